@@ -1,0 +1,1 @@
+"""Publer over HTTP: session, limiter, jobs, wire format, read client, write client."""

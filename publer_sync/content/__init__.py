@@ -1,0 +1,1 @@
+"""Post files to posts: find, parse, schedule, expand."""

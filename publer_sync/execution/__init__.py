@@ -1,0 +1,1 @@
+"""The only place that writes to Publer: journal of intents, executor, recovery."""

@@ -1,0 +1,1 @@
+"""What each network allows: data, counting, one rule per file."""

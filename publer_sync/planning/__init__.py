@@ -1,0 +1,1 @@
+"""Pure comparison of desired, recorded and remote: ownership, differ, guards, plan, plan file."""

@@ -1,0 +1,1 @@
+"""Text to data that knows its line and column, and checks of that data against a schema."""

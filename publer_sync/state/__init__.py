@@ -1,0 +1,1 @@
+"""What was written to Publer, remembered: file format, lock, stores."""
