@@ -1,0 +1,1 @@
+"""The project file: what a project is, and how it is read."""

@@ -1,0 +1,71 @@
+"""A project: its workspace, zone, accounts and the rules that its team chose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from publer_sync.model.account import Account
+
+
+class AltText(StrEnum):
+    """What a picture without alt text means."""
+
+    OFF = "off"
+    WARN = "warn"
+    REQUIRE = "require"
+
+
+class Missed(StrEnum):
+    """What it means when a post's time has passed before it was ever created."""
+
+    WARN = "warn"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """How careful the team wants to be.
+
+    `lead_time`: a post must be at least this far ahead to be created. `freeze`: pending posts due
+    within this are left alone. `settle`: how long a write of unknown outcome may take to show up
+    before it counts as not done. A plan with more deletes than `max_deletes`, or than
+    `max_delete_share` of the pending managed posts, is refused unless deletes are allowed.
+    """
+
+    alt_text: AltText = AltText.WARN
+    missed: Missed = Missed.WARN
+    lead_time: timedelta = timedelta(minutes=5)
+    freeze: timedelta = timedelta(minutes=5)
+    settle: timedelta = timedelta(seconds=60)
+    max_deletes: int = 10
+    max_delete_share: float = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A folder with `publer-sync.yaml`, read and checked.
+
+    `root` is absolute; `content` is relative to it. `groups` maps a name to aliases. `defaults` holds
+    keys of an entry as they were written. `state` names the store. `environment` is the name given
+    with `--env`, or None.
+    """
+
+    root: Path
+    workspace: str
+    timezone: ZoneInfo
+    accounts: Mapping[str, Account]
+    content: str = "content"
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    defaults: Mapping[str, object] = field(default_factory=dict)
+    policy: Policy = field(default_factory=Policy)
+    state: str = "local"
+    environment: str | None = None
+
+    @property
+    def content_root(self) -> Path:
+        return self.root / self.content

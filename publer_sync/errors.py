@@ -1,0 +1,63 @@
+"""Failures of the world that a person can understand and mend, as one tree of exceptions.
+
+Problems in the content are data (`publer_sync.diagnostics`); bugs are every other exception.
+Exit codes stand in `publer_sync.cli.exit_codes`, so that no library user meets them.
+"""
+
+from __future__ import annotations
+
+
+class PublerSyncError(Exception):
+    """Something went wrong outside our code.
+
+    `what` happened in one sentence without user data where possible, `where` it happened (a file,
+    a request, a setting), `why` if it is known, and a `hint` that says what to do next.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        why: str | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.why = why
+        self.hint = hint
+
+    def __str__(self) -> str:
+        parts = [self.what]
+        if self.where:
+            parts.append(f"where: {self.where}")
+        if self.why:
+            parts.append(f"why: {self.why}")
+        if self.hint:
+            parts.append(f"hint: {self.hint}")
+        return "\n".join(parts)
+
+
+class NotAProject(PublerSyncError):
+    """There is no project file here, or it cannot be read."""
+
+
+class UsageProblem(PublerSyncError):
+    """The command was called in a way that cannot work."""
+
+
+class Refused(PublerSyncError):
+    """A guard, or a plan that is out of date: nothing was written."""
+
+
+class Locked(PublerSyncError):
+    """Somebody else is applying."""
+
+
+class StateProblem(PublerSyncError):
+    """The state cannot be read, belongs to something else, or cannot be saved."""
+
+
+class Interrupted(PublerSyncError):
+    """The user asked to stop; everything that was done is saved."""

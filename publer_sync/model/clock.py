@@ -1,0 +1,20 @@
+"""Time as an argument: only the command line reads the real one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time that plans are made for, and a way to wait.
+
+    `now` gives an aware UTC datetime and may pretend; `monotonic` gives seconds that only grow;
+    `sleep` waits for seconds and may raise `Interrupted`.
+    """
+
+    now: Callable[[], datetime]
+    monotonic: Callable[[], float]
+    sleep: Callable[[float], None]

@@ -1,0 +1,58 @@
+"""The 13 networks and the kinds of post, by the names that Publer gives them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Network(StrEnum):
+    """A network by its provider name in Publer's `GET /accounts`; `twitter` is X."""
+
+    BLUESKY = "bluesky"
+    FACEBOOK = "facebook"
+    GOOGLE = "google"
+    INSTAGRAM = "instagram"
+    LINKEDIN = "linkedin"
+    MASTODON = "mastodon"
+    PINTEREST = "pinterest"
+    TELEGRAM = "telegram"
+    THREADS = "threads"
+    TIKTOK = "tiktok"
+    TWITTER = "twitter"
+    WORDPRESS = "wordpress"
+    YOUTUBE = "youtube"
+
+    @property
+    def label(self) -> str:
+        """The name that people use."""
+        return _LABELS.get(self, self.value.capitalize())
+
+
+_LABELS = {
+    Network.GOOGLE: "Google Business",
+    Network.LINKEDIN: "LinkedIn",
+    Network.TIKTOK: "TikTok",
+    Network.TWITTER: "X",
+    Network.WORDPRESS: "WordPress",
+    Network.YOUTUBE: "YouTube",
+}
+
+
+class PostType(StrEnum):
+    """What kind of post it is, in Publer's words."""
+
+    STATUS = "status"
+    PHOTO = "photo"
+    VIDEO = "video"
+    GIF = "gif"
+    LINK = "link"
+    CAROUSEL = "carousel"
+
+
+class MediaKind(StrEnum):
+    """What kind of file a medium is, in the words of Publer's library."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    GIF = "gif"
+    DOCUMENT = "document"

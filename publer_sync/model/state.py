@@ -1,0 +1,150 @@
+"""What was written to Publer, remembered: records, intents and failures, as frozen data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from publer_sync.model.address import Address, Slot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A managed post: what was written for an address, and what Publer showed of it last.
+
+    `fields` holds digests of the desired fields as they were sent, `seen` digests of what Publer
+    showed afterwards; the two differ where Publer rewrites what it is sent. `source` is the file
+    that wanted the post. Times are aware UTC datetimes.
+    """
+
+    address: Address
+    post_id: str
+    account_id: str
+    scheduled_at: datetime
+    fingerprint: str
+    fields: Mapping[str, str]
+    seen: Mapping[str, str] = field(default_factory=dict)
+    source: str | None = None
+    protect: bool = False
+    status: str = "pending"
+    post_link: str | None = None
+    failure: str | None = None
+    written_at: datetime
+
+    @property
+    def slot(self) -> Slot:
+        return Slot.of(self.account_id, self.scheduled_at)
+
+
+class IntentKind(StrEnum):
+    """What a write was meant to do."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intent:
+    """A write that was about to be sent and whose outcome is not recorded yet.
+
+    It holds all that is needed to recognise its result in Publer: slot and text for a create,
+    together with the ids that stood near the slot before (`known_ids`), and the post's own id for
+    an update or a delete. `message` is what Publer said when it refused.
+    """
+
+    kind: IntentKind
+    address: Address
+    account_id: str
+    scheduled_at: datetime
+    since: datetime
+    post_id: str | None = None
+    fingerprint: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    title: str | None = None
+    media_count: int = 0
+    known_ids: tuple[str, ...] = ()
+    source: str | None = None
+    protect: bool = False
+    job_id: str | None = None
+    message: str | None = None
+
+    @property
+    def slot(self) -> Slot:
+        return Slot.of(self.account_id, self.scheduled_at)
+
+    @property
+    def key(self) -> tuple[IntentKind, Address, str | None]:
+        return (self.kind, self.address, self.post_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """The last attempt for an address that certainly made nothing; it turns the next into a retry."""
+
+    address: Address
+    fingerprint: str
+    message: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredMedia:
+    """A file that was uploaded: Publer's id for a content hash."""
+
+    sha256: str
+    id: str
+    name: str
+    kind: str
+    uploaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Everything that is remembered between two runs.
+
+    `lineage` is random at creation and tells two histories apart; `serial` grows by one with each
+    save. Each method returns a new state.
+    """
+
+    lineage: str
+    workspace: str
+    serial: int = 0
+    records: Mapping[Address, Record] = field(default_factory=dict)
+    media: Mapping[str, StoredMedia] = field(default_factory=dict)
+    intents: tuple[Intent, ...] = ()
+    failures: Mapping[Address, Failure] = field(default_factory=dict)
+
+    def with_record(self, record: Record) -> State:
+        """The record added or replaced; a failure noted for its address is over."""
+        failures = {a: f for a, f in self.failures.items() if a != record.address}
+        return replace(self, records={**self.records, record.address: record}, failures=failures)
+
+    def without_record(self, address: Address) -> State:
+        return replace(self, records={a: r for a, r in self.records.items() if a != address})
+
+    def with_intents(self, intents: Iterable[Intent]) -> State:
+        """The intents added; one with the same key as an older intent takes its place."""
+        added = tuple(intents)
+        keys = {intent.key for intent in added}
+        return replace(self, intents=(*(i for i in self.intents if i.key not in keys), *added))
+
+    def without_intents(self, intents: Iterable[Intent]) -> State:
+        keys = {intent.key for intent in intents}
+        return replace(self, intents=tuple(i for i in self.intents if i.key not in keys))
+
+    def with_failure(self, failure: Failure) -> State:
+        return replace(self, failures={**self.failures, failure.address: failure})
+
+    def without_failure(self, address: Address) -> State:
+        return replace(self, failures={a: f for a, f in self.failures.items() if a != address})
+
+    def with_media(self, stored: StoredMedia) -> State:
+        return replace(self, media={**self.media, stored.sha256: stored})
+
+    def without_media(self, hashes: Iterable[str]) -> State:
+        gone = frozenset(hashes)
+        return replace(self, media={h: m for h, m in self.media.items() if h not in gone})
