@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from publer_sync.model.account import RemoteAccount
 from publer_sync.model.address import Slot
 from publer_sync.model.fingerprint import digest, plain
+from publer_sync.model.slots import SlotIndex
 
 
 class Phase(StrEnum):
@@ -82,7 +84,7 @@ class RemotePost:
         return {name: digest(value) for name, value in shown.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RemoteView:
     """What was read of Publer: all posts of `account_ids` from `since` to `until`, both inclusive.
 
@@ -100,18 +102,16 @@ class RemoteView:
             return False
         return self.since <= slot.at <= self.until
 
-    def post(self, post_id: str) -> RemotePost | None:
-        return next((post for post in self.posts if post.id == post_id), None)
+    @cached_property
+    def by_id(self) -> Mapping[str, RemotePost]:
+        return {post.id: post for post in self.posts}
 
-    def near(self, slot: Slot, seconds: float) -> tuple[RemotePost, ...]:
-        """The posts that hold a slot of the same account less than `seconds` away."""
-        return tuple(holders(self.posts, slot, seconds))
+    @cached_property
+    def holding(self) -> SlotIndex[RemotePost]:
+        """The posts by the slots that they hold."""
+        return holding(self.posts)
 
 
-def holders(posts: Iterable[RemotePost], slot: Slot, seconds: float) -> Iterable[RemotePost]:
-    """Those of `posts` that hold a slot less than `seconds` from `slot`; 60 means the same minute."""
-    return (
-        post
-        for post in posts
-        if post.phase.holds_slot and post.slot and post.slot.seconds_from(slot) < seconds
-    )
+def holding(posts: Iterable[RemotePost]) -> SlotIndex[RemotePost]:
+    """Those of `posts` that hold a slot, by slot."""
+    return SlotIndex((post.slot, post) for post in posts if post.phase.holds_slot)

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from publer_sync.model.address import Address, Slot
+from publer_sync.model.network import Network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Record:
     address: Address
     post_id: str
     account_id: str
+    network: Network
     scheduled_at: datetime
     fingerprint: str
     fields: Mapping[str, str]
@@ -58,6 +60,7 @@ class Intent:
     kind: IntentKind
     address: Address
     account_id: str
+    network: Network
     scheduled_at: datetime
     since: datetime
     post_id: str | None = None

@@ -1,1 +1,1 @@
-"""Pure comparison of desired, recorded and remote: ownership, differ, guards, plan, plan file."""
+"""Pure comparison of desired, recorded and remote: ownership, differ, guards, plan."""

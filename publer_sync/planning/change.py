@@ -1,0 +1,159 @@
+"""One change of a plan: action, before and after, reasons and cause, as frozen facts without words.
+
+What `desired`, `recorded` and `remote` hold per action:
+
+| action    | desired | recorded | remote            | what apply does                        |
+|-----------|---------|----------|-------------------|----------------------------------------|
+| create    | yes     | no/stale | nothing           | writes a post                          |
+| update    | yes     | yes      | the post          | changes text or title in place         |
+| replace   | yes     | yes      | the post          | writes a post, deletes the old one     |
+| delete    | no      | yes      | the post          | deletes it                             |
+| adopt     | yes     | no       | a post like it    | records it, writes nothing             |
+| move      | yes     | renamed  | the post          | records it under its new address       |
+| forget    | no      | yes      | published or gone | removes the record, writes nothing     |
+| others    |         |          |                   | nothing                                |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from publer_sync.model.address import Address, Slot
+from publer_sync.model.network import Network
+from publer_sync.model.post import Post
+from publer_sync.model.remote import RemotePost
+from publer_sync.model.state import Record
+
+
+class Action(StrEnum):
+    """What has to happen for an address."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    REPLACE = "replace"
+    DELETE = "delete"
+    ADOPT = "adopt"
+    MOVE = "move"
+    FORGET = "forget"
+    NO_CHANGE = "no_change"
+    PUBLISHED = "published"
+    MISSED = "missed"
+    FAILED = "failed"
+    BLOCKED = "blocked"
+
+    @property
+    def writes(self) -> bool:
+        """Whether Publer is written to."""
+        return self in {Action.CREATE, Action.UPDATE, Action.REPLACE, Action.DELETE}
+
+    @property
+    def acts(self) -> bool:
+        """Whether apply has anything to do, be it in Publer or in the state only."""
+        return self.writes or self in {Action.ADOPT, Action.MOVE, Action.FORGET}
+
+
+class Cause(StrEnum):
+    """Why there is something to do: an edited file, an edit in Publer, an earlier apply, the time."""
+
+    FILE = "file"
+    DRIFT = "drift"
+    RETRY = "retry"
+    TIME = "time"
+
+
+class Reason(StrEnum):
+    """Why this action and not another: for explaining, never for deciding."""
+
+    FORCES_REPLACE = "forces_replace"
+    GONE = "gone"
+    EDITED_IN_PUBLER = "edited_in_publer"
+    RENAMED = "renamed"
+    OLD_HALF = "old_half"
+    PREVIOUS_ATTEMPT = "previous_attempt"
+    SLOT_TAKEN = "slot_taken"
+    TOO_CLOSE = "too_close"
+    DAILY_LIMIT = "daily_limit"
+    LEAD_TIME = "lead_time"
+    TIME_PASSED = "time_passed"
+    FROZEN = "frozen"
+    PROTECTED = "protected"
+    BUSY = "busy"
+    SETTLING = "settling"
+    OUTCOME_UNKNOWN = "outcome_unknown"
+    TWO_CANDIDATES = "two_candidates"
+    NOT_EDITABLE = "not_editable"
+    NEEDS_UPDATE_PUBLISHED = "needs_update_published"
+    PUBLISHING_FAILED = "publishing_failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """A reason with what it speaks of: a field, an address, a post id, Publer's words."""
+
+    reason: Reason
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field as Publer has it and as the file wants it; `before` is None where it cannot be read."""
+
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a plan says about one address; see the table at the top."""
+
+    address: Address
+    action: Action
+    cause: Cause | None = None
+    reasons: tuple[Because, ...] = ()
+    fields: Mapping[str, FieldChange] = field(default_factory=dict)
+    desired: Post | None = None
+    recorded: Record | None = None
+    remote: RemotePost | None = None
+    network: Network | None = None
+    fingerprint: str | None = None
+    moved_from: Address | None = None
+
+    @property
+    def account_id(self) -> str:
+        if self.desired:
+            return self.desired.account.id
+        return self.recorded.account_id if self.recorded else ""
+
+    @property
+    def scheduled_at(self) -> datetime | None:
+        """The time that the change is about: the desired one, else the one in Publer."""
+        if self.desired:
+            return self.desired.scheduled_at
+        if self.remote and self.remote.scheduled_at:
+            return self.remote.scheduled_at
+        return self.recorded.scheduled_at if self.recorded else None
+
+    @property
+    def incoming(self) -> Slot | None:
+        """The slot in which a post has to be made, if any."""
+        makes = self.action in {Action.CREATE, Action.REPLACE}
+        return self.desired.slot if makes and self.desired else None
+
+    @property
+    def staying(self) -> Slot | None:
+        """The slot that the post in Publer goes on holding after this change, if any."""
+        if self.action in {Action.REPLACE, Action.DELETE, Action.FORGET}:
+            return None
+        if self.remote is None or not self.remote.phase.holds_slot:
+            return None
+        return self.remote.slot
+
+    def because(self, reason: Reason, detail: str | None = None) -> Change:
+        return replace(self, reasons=(*self.reasons, Because(reason, detail)))
+
+    def blocked(self, reason: Reason, detail: str | None = None) -> Change:
+        """The same change, not to be made, for this reason."""
+        return replace(self.because(reason, detail), action=Action.BLOCKED)

@@ -1,0 +1,103 @@
+"""A plan as the JSON document that machines read, and that `plan --out` saves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from publer_sync.model.fingerprint import instant
+from publer_sync.planning.change import Change
+from publer_sync.planning.plan import FORMAT_VERSION, Basis, Plan, PlanOptions
+
+
+def plan_document(plan: Plan) -> dict[str, Any]:
+    """The document that `schemas/plan.schema.json` describes."""
+    return {
+        "format_version": FORMAT_VERSION,
+        "digest": plan.digest,
+        "partial": plan.partial,
+        "can_apply": plan.can_apply,
+        "summary": plan.summary,
+        "changes": [change_document(change) for change in plan.changes],
+        "warnings": [
+            {"code": n.code, "detail": n.detail, "address": n.address} for n in plan.notices
+        ],
+        "refusals": [
+            {"guard": r.guard, "detail": r.detail, "allow": r.allow} for r in plan.refusals
+        ],
+        "unmanaged": plan.unmanaged,
+        "requests": {"estimate": plan.requests.estimate, "windows": plan.requests.windows},
+        "basis": _basis(plan.basis),
+        "options": _options(plan.options),
+    }
+
+
+def change_document(change: Change) -> dict[str, Any]:
+    """One change; `fields` maps each field to what it was and what it shall be."""
+    place = change.desired.source.location if change.desired else None
+    recorded = change.recorded.source if change.recorded else None
+    source = {"file": place.file, "line": place.line} if place else None
+    when = change.scheduled_at
+    return {
+        "address": str(change.address),
+        "action": change.action.value,
+        "cause": change.cause.value if change.cause else None,
+        "reasons": [{"code": b.reason.value, "detail": b.detail} for b in change.reasons],
+        "network": change.network.value if change.network else None,
+        "account": change.address.alias,
+        "scheduled_at": instant(when) if when else None,
+        "source": source or ({"file": recorded, "line": None} if recorded else None),
+        "fields": {
+            name: {"before": field.before, "after": field.after}
+            for name, field in change.fields.items()
+        },
+        "fingerprint": change.fingerprint,
+        "moved_from": str(change.moved_from) if change.moved_from else None,
+        "post_id": change.remote.id if change.remote else None,
+        "post_link": change.remote.post_link if change.remote else None,
+    }
+
+
+def _basis(basis: Basis) -> dict[str, Any]:
+    return {
+        "state": {"lineage": basis.lineage, "serial": basis.serial},
+        "remote": basis.remote,
+        "desired": basis.desired,
+        "media": basis.media,
+        "commit": basis.commit,
+    }
+
+
+def _options(options: PlanOptions) -> dict[str, Any]:
+    return {
+        "targets": list(options.targets),
+        "allow": sorted(options.allow),
+        "update_published": options.update_published,
+        "retry_failed": options.retry_failed,
+    }
+
+
+def options_of(document: Mapping[str, Any]) -> PlanOptions:
+    """The options that a saved plan was made with."""
+    options = document["options"]
+    return PlanOptions(
+        targets=tuple(options["targets"]),
+        allow=frozenset(options["allow"]),
+        update_published=bool(options["update_published"]),
+        retry_failed=bool(options["retry_failed"]),
+    )
+
+
+def what_moved(document: Mapping[str, Any], plan: Plan) -> tuple[str, ...]:
+    """What differs between a saved plan and one made now with its options; empty if nothing does."""
+    then, now = document["basis"], _basis(plan.basis)
+    names = {
+        "state": "the state",
+        "desired": "the post files",
+        "media": "the media files",
+        "remote": "the posts in Publer",
+    }
+    moved = tuple(word for key, word in names.items() if then[key] != now[key])
+    if moved or document["digest"] == plan.digest:
+        return moved
+    return ("the time",)

@@ -1,0 +1,136 @@
+"""Makes a plan: one pure function from the three sides and the time to everything that would happen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from zoneinfo import ZoneInfo
+
+from publer_sync.model.address import Address
+from publer_sync.model.post import Post
+from publer_sync.model.remote import RemotePost, RemoteView, holding
+from publer_sync.model.state import Intent, IntentKind, State
+from publer_sync.planning.basis import basis_of
+from publer_sync.planning.change import Action, Because, Cause, Change, Reason
+from publer_sync.planning.differ import Moment, compare
+from publer_sync.planning.estimate import estimate
+from publer_sync.planning.guards import guard_daily_limits, guard_slots, refusals
+from publer_sync.planning.ownership import Trio, align
+from publer_sync.planning.plan import Notice, Plan
+from publer_sync.planning.target import targeted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """The three sides, and what else a plan is made from.
+
+    `unsettled` are the addresses with a write whose outcome is not known yet. `daily_limits` are posts
+    per 24 hours by account id; an account without one has no known limit.
+    """
+
+    desired: Sequence[Post]
+    state: State
+    view: RemoteView
+    moment: Moment
+    zone: ZoneInfo
+    unsettled: Mapping[Address, Because] = field(default_factory=dict)
+    daily_limits: Mapping[str, int] = field(default_factory=dict)
+    commit: str | None = None
+
+
+def make_plan(inputs: Inputs) -> Plan:
+    """The plan for these inputs; the same inputs give the same plan."""
+    sides = align(inputs.desired, inputs.state, inputs.view)
+    compared = [_compared(trio, inputs) for trio in sides.trios]
+    compared += _left_over(inputs.state, inputs.view)
+    chosen = {id(change) for change in _chosen(compared, inputs)}
+    changes = [c if id(c) in chosen else _as_it_is(c) for c in compared]
+    others = holding(sides.unmanaged)
+    changes = guard_slots(changes, others)
+    changes = guard_daily_limits(changes, sides.unmanaged, inputs.daily_limits)
+    changes = guard_slots(changes, others)
+    ordered = _in_order(c for c, kept in zip(changes, compared, strict=True) if id(kept) in chosen)
+    options = inputs.moment.options
+    return Plan(
+        changes=ordered,
+        notices=tuple(_notices(ordered, inputs)),
+        refusals=refusals(
+            ordered,
+            inputs.state.records.values(),
+            desired_count=len(inputs.desired),
+            policy=inputs.moment.policy,
+            options=options,
+        ),
+        unmanaged=len(sides.unmanaged),
+        requests=estimate(ordered, len(inputs.view.posts), inputs.state.media),
+        basis=basis_of(ordered, inputs.state, others, inputs.commit),
+        options=options,
+    )
+
+
+def _compared(trio: Trio, inputs: Inputs) -> Change:
+    change = compare(trio, inputs.view, inputs.state.failures.get(trio.address), inputs.moment)
+    unsettled = inputs.unsettled.get(trio.address)
+    if unsettled:
+        return change.blocked(unsettled.reason, unsettled.detail)
+    return change
+
+
+def _chosen(changes: Sequence[Change], inputs: Inputs) -> Sequence[Change]:
+    targets = inputs.moment.options.targets
+    return targeted(changes, targets, inputs.zone) if targets else changes
+
+
+def _as_it_is(change: Change) -> Change:
+    """A change that was not asked for: its post stays where it is, and may be in the way."""
+    return replace(change, action=Action.BLOCKED)
+
+
+def _left_over(state: State, view: RemoteView) -> Iterable[Change]:
+    """Old halves of replacements whose new half stands: still to be deleted after a crash."""
+    current = {record.post_id for record in state.records.values()}
+    for intent in state.intents:
+        post = view.by_id.get(intent.post_id) if intent.post_id else None
+        if intent.kind is IntentKind.DELETE and post and post.id not in current:
+            yield _old_half(intent, post)
+
+
+def _old_half(intent: Intent, post: RemotePost) -> Change:
+    return Change(
+        address=intent.address,
+        action=Action.DELETE,
+        cause=Cause.RETRY,
+        reasons=(Because(Reason.OLD_HALF, post.id),),
+        remote=post,
+        network=intent.network,
+    )
+
+
+def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
+    def key(change: Change) -> tuple[str, Address, str]:
+        when = change.scheduled_at
+        return (when.isoformat() if when else "", change.address, change.action)
+
+    return tuple(sorted(changes, key=key))
+
+
+def _notices(changes: Iterable[Change], inputs: Inputs) -> Iterable[Notice]:
+    for change in changes:
+        address = str(change.address)
+        if change.action is Action.ADOPT and change.remote:
+            yield Notice("adopt", change.remote.id, address)
+        for because in change.reasons:
+            if because.reason in _WORTH_A_NOTICE:
+                yield Notice(because.reason.value, because.detail or "", address)
+    listed = {account.id for account in inputs.view.accounts}
+    if listed:
+        recorded = {record.account_id for record in inputs.state.records.values()}
+        for account_id in sorted(recorded - listed):
+            yield Notice("account_gone", account_id)
+
+
+_WORTH_A_NOTICE = {
+    Reason.NOT_EDITABLE,
+    Reason.NEEDS_UPDATE_PUBLISHED,
+    Reason.SETTLING,
+}

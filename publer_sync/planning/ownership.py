@@ -1,0 +1,135 @@
+"""Decides what is ours before anything is compared: desired, recorded and remote, side by side.
+
+A post in Publer is ours only if our state records its id. There is one exception, because Publer may
+give a post another id when it publishes it: where the id of a record is gone and a published post
+stands in the record's slot, that post is ours, since Publer allows one post per slot.
+
+A file that is renamed keeps its posts. An address that disappears and one that appears are the same
+post when account and fingerprint agree, or at least the slot: either way there is one post, and it is
+carried over instead of being deleted and made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from publer_sync.model.address import Address
+from publer_sync.model.fingerprint import fingerprint
+from publer_sync.model.post import Post
+from publer_sync.model.remote import Phase, RemotePost, RemoteView
+from publer_sync.model.state import Record, State
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Trio:
+    """The three sides of one address; `moved_from` is the address that the record still carries."""
+
+    address: Address
+    desired: Post | None
+    recorded: Record | None
+    remote: RemotePost | None
+    moved_from: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Every address of ours with its sides, and the posts of others."""
+
+    trios: tuple[Trio, ...]
+    unmanaged: tuple[RemotePost, ...]
+
+
+def align(desired: Iterable[Post], state: State, view: RemoteView) -> Sides:
+    """Puts the three sides next to each other and sets aside what is not ours."""
+    wanted = {post.address: post for post in desired}
+    owned = _owned(state, view)
+    moves = _moves(wanted, state.records)
+    trios = [_trio(address, wanted, state, owned, moves) for address in sorted(wanted)]
+    left = set(state.records) - set(wanted) - set(moves.values())
+    trios += [Trio(a, None, state.records[a], owned.get(a)) for a in sorted(left)]
+    ours = {post.id for post in owned.values()} | {i.post_id for i in state.intents if i.post_id}
+    return Sides(tuple(trios), tuple(post for post in view.posts if post.id not in ours))
+
+
+def _trio(
+    address: Address,
+    wanted: Mapping[Address, Post],
+    state: State,
+    owned: Mapping[Address, RemotePost],
+    moves: Mapping[Address, Address],
+) -> Trio:
+    before = moves.get(address)
+    key = before or address
+    recorded = state.records.get(key)
+    if recorded and before:
+        recorded = replace(recorded, address=address)
+    return Trio(address, wanted[address], recorded, owned.get(key), before)
+
+
+def _owned(state: State, view: RemoteView) -> dict[Address, RemotePost]:
+    by_id = view.by_id
+    owned = {
+        address: by_id[record.post_id]
+        for address, record in state.records.items()
+        if record.post_id in by_id
+    }
+    claimed = {post.id for post in owned.values()}
+    for address, record in state.records.items():
+        if address not in owned and (post := _published_under_new_id(record, view, claimed)):
+            owned[address] = post
+            claimed.add(post.id)
+    return owned
+
+
+def _published_under_new_id(
+    record: Record, view: RemoteView, claimed: set[str]
+) -> RemotePost | None:
+    for post in view.holding.at(record.slot):
+        if post.phase is Phase.PUBLISHED and post.id not in claimed:
+            return post
+    return None
+
+
+def _moves(
+    wanted: Mapping[Address, Post], records: Mapping[Address, Record]
+) -> dict[Address, Address]:
+    """New address → old address."""
+    appeared = {a: post for a, post in wanted.items() if a not in records}
+    vanished = {a: record for a, record in records.items() if a not in wanted}
+    if not appeared or not vanished:
+        return {}
+    exact = _pair(
+        appeared,
+        vanished,
+        lambda post: (post.account.id, fingerprint(post)),
+        lambda record: (record.account_id, record.fingerprint),
+    )
+    same_slot = _pair(
+        {a: p for a, p in appeared.items() if a not in exact},
+        {a: r for a, r in vanished.items() if a not in exact.values()},
+        lambda post: post.slot,
+        lambda record: record.slot,
+    )
+    return exact | same_slot
+
+
+def _pair(
+    appeared: Mapping[Address, Post],
+    vanished: Mapping[Address, Record],
+    of_post: Callable[[Post], Hashable],
+    of_record: Callable[[Record], Hashable],
+) -> dict[Address, Address]:
+    """Pairs by a key; a key that two share pairs nothing."""
+    new, old = _unique(appeared, of_post), _unique(vanished, of_record)
+    return {address: old[key] for key, address in new.items() if key in old}
+
+
+def _unique(side: Mapping[Address, T], key: Callable[[T], Hashable]) -> dict[Hashable, Address]:
+    found: dict[Hashable, list[Address]] = {}
+    for address, item in side.items():
+        found.setdefault(key(item), []).append(address)
+    return {key: addresses[0] for key, addresses in found.items() if len(addresses) == 1}

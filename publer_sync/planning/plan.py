@@ -1,0 +1,122 @@
+"""A plan: every address with what would happen to it, and the answers that others ask of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from publer_sync.model.fingerprint import digest
+from publer_sync.planning.change import Action, Change
+
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOptions:
+    """What the user allowed or narrowed. `targets` are words as given; empty means everything."""
+
+    targets: tuple[str, ...] = ()
+    allow: frozenset[str] = frozenset()
+    update_published: bool = False
+    retry_failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something worth knowing that stops nothing; `code` is stable, `detail` holds facts."""
+
+    code: str
+    detail: str
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A guard that stops the whole plan, and the word for `--allow` that lifts it."""
+
+    guard: str
+    detail: str
+    allow: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """How many API requests an apply is likely to need, and how many rate-limit windows that is."""
+
+    estimate: int
+    windows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What a plan was made from. A saved plan is applied only while all of it still holds."""
+
+    lineage: str
+    serial: int
+    remote: str
+    desired: str
+    media: str
+    commit: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """All changes in order of time, then address, with what surrounds them."""
+
+    changes: tuple[Change, ...]
+    notices: tuple[Notice, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    unmanaged: int = 0
+    requests: Requests
+    basis: Basis
+    options: PlanOptions = field(default_factory=PlanOptions)
+
+    @cached_property
+    def summary(self) -> dict[str, int]:
+        """How many changes of each action, every action named."""
+        counted = Counter(change.action for change in self.changes)
+        return {action.value: counted[action] for action in Action}
+
+    @property
+    def partial(self) -> bool:
+        return bool(self.options.targets)
+
+    @property
+    def can_apply(self) -> bool:
+        return not self.refusals
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether desired and remote differ, even where a guard keeps us from acting."""
+        return any(c.action.acts or c.action is Action.BLOCKED for c in self.changes)
+
+    @property
+    def has_work(self) -> bool:
+        """Whether apply would do anything."""
+        return any(change.action.acts for change in self.changes)
+
+    @property
+    def deletes(self) -> bool:
+        """Whether a post goes away and nothing takes its place."""
+        return any(c.action is Action.DELETE and c.recorded for c in self.changes)
+
+    def of(self, *actions: Action) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if change.action in actions)
+
+    @cached_property
+    def digest(self) -> str:
+        """Stands for what would be done: two plans with one digest do the same to the same posts."""
+        return digest(
+            [
+                {
+                    "address": str(change.address),
+                    "action": change.action.value,
+                    "fingerprint": change.fingerprint,
+                    "post_id": change.remote.id if change.remote else None,
+                    "moved_from": str(change.moved_from) if change.moved_from else None,
+                }
+                for change in self.changes
+                if change.action.acts
+            ]
+        )

@@ -1,0 +1,60 @@
+"""Narrows a plan to what was named with `--target`: a file, an entry id, an address, an alias, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from publer_sync.planning.change import Change
+
+
+def targeted(
+    changes: Iterable[Change], targets: Iterable[str], zone: ZoneInfo
+) -> tuple[Change, ...]:
+    """The changes that at least one target names, in their order; dates are days in the zone."""
+    tests = [_test(target, zone) for target in targets]
+    return tuple(change for change in changes if any(test(change) for test in tests))
+
+
+def matching(changes: Iterable[Change], target: str, zone: ZoneInfo) -> bool:
+    """Whether a target names anything at all; one that does not is most likely misspelt."""
+    test = _test(target, zone)
+    return any(test(change) for change in changes)
+
+
+def _test(target: str, zone: ZoneInfo) -> Callable[[Change], bool]:
+    days = _days(target)
+    if days:
+        return lambda change: _on(change, days, zone)
+    name = target.removeprefix("./")
+    return lambda change: name in _names(change) or _below(change, name)
+
+
+def _names(change: Change) -> set[str]:
+    names = {str(change.address), change.address.entry, change.address.alias}
+    return names | {source for source in _sources(change) if source}
+
+
+def _below(change: Change, name: str) -> bool:
+    folder = name.rstrip("/") + "/"
+    return any(source and source.startswith(folder) for source in _sources(change))
+
+
+def _sources(change: Change) -> tuple[str | None, ...]:
+    desired = change.desired.source.location.file if change.desired else None
+    return (desired, change.recorded.source if change.recorded else None)
+
+
+def _days(target: str) -> tuple[date, date] | None:
+    first, _, last = target.partition("..")
+    try:
+        start = date.fromisoformat(first)
+        return start, date.fromisoformat(last) if last else start
+    except ValueError:
+        return None
+
+
+def _on(change: Change, days: tuple[date, date], zone: ZoneInfo) -> bool:
+    when = change.scheduled_at
+    return when is not None and days[0] <= when.astimezone(zone).date() <= days[1]
