@@ -1,0 +1,59 @@
+"""What happens while a plan is applied, as facts; renderers turn them into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from publer_sync.model.address import Address
+from publer_sync.planning.change import Action
+
+
+class Stage(StrEnum):
+    """The steps of an apply."""
+
+    RECOVER = "recover"
+    UPLOAD = "upload"
+    CREATE = "create"
+    VERIFY = "verify"
+    DELETE = "delete"
+    UPDATE = "update"
+
+
+class Outcome(StrEnum):
+    """How a change ended. `unknown`: it was sent, and Publer has not shown yet what came of it."""
+
+    DONE = "done"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A stage with `total` things to do begins."""
+
+    stage: Stage
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """`done` things of the running stage are through."""
+
+    stage: Stage
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A change is over. `message` says why where it did not end well, in Publer's words if it has any."""
+
+    address: Address
+    action: Action
+    outcome: Outcome
+    post_id: str | None = None
+    message: str | None = None
+
+
+Event = Started | Advanced | Result
