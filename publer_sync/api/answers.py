@@ -1,0 +1,119 @@
+"""Reads the status and text of an answer and says what kind of trouble it is, if any."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import httpx
+
+from publer_sync.api import errors
+
+EXCERPT = 300
+"""Characters of a foreign answer that an error message repeats."""
+
+
+def json_of(response: httpx.Response, where: str, redact: Callable[[str], str]) -> Any:
+    """The JSON of a good answer; raises the fitting ApiError for every other one."""
+    body = _body(response)
+    if response.is_success and body is not None:
+        return body
+    raise trouble(response, body, where, redact)
+
+
+def _body(response: httpx.Response) -> Any:
+    """The parsed body, or None: an expired key or a wrong path may answer HTML with any status."""
+    try:
+        return json.loads(response.content)
+    except (ValueError, RecursionError):
+        return None
+
+
+def trouble(
+    response: httpx.Response, body: Any, where: str, redact: Callable[[str], str]
+) -> errors.ApiError:
+    """The error that an answer stands for."""
+    status = response.status_code
+    text = redact(message_in(body) or response.text[:EXCERPT].strip())
+    kind, what, hint = _kind(status, text.lower(), body is None)
+    return kind(what, status=status, where=where, why=f"HTTP {status}: {text[:EXCERPT]}", hint=hint)
+
+
+def message_in(body: Any) -> str:
+    """Publer's words: `errors` (a list or a text), `error` or `message`, in that order."""
+    if not isinstance(body, Mapping):
+        return ""
+    found = body.get("errors") or body.get("error") or body.get("message") or ""
+    if isinstance(found, list):
+        return "; ".join(str(item) for item in found)
+    return str(found)
+
+
+_Kind = tuple[type[errors.ApiError], str, str | None]
+
+_KEY_HINT = (
+    "check PUBLER_API_KEY: keys are made in Publer under Settings, Access & Login, API Keys, "
+    "and are shown once"
+)
+_BY_TEXT: tuple[tuple[str, _Kind], ...] = (
+    (
+        "1010",
+        (
+            errors.EdgeRefusal,
+            "The firewall in front of Publer refused the connection.",
+            "this is not about the key; try again later or from another network",
+        ),
+    ),
+    (
+        "upgrade",
+        (
+            errors.PlanLacking,
+            "Publer says that this workspace's plan has no API access.",
+            "the API needs a Business or Enterprise plan; after too many requests Publer has been "
+            "seen to say this too, so wait a few minutes before you change anything",
+        ),
+    ),
+    (
+        "workspace",
+        (
+            errors.WorkspaceRejected,
+            "Publer refused the workspace.",
+            "check `workspace:` in publer-sync.yaml, or PUBLER_WORKSPACE_ID, and that the key's "
+            "user is a member of it",
+        ),
+    ),
+    ("api key", (errors.CredentialRejected, "Publer refused the API key.", _KEY_HINT)),
+)
+
+
+def _kind(status: int, text: str, not_json: bool) -> _Kind:
+    if status == httpx.codes.TOO_MANY_REQUESTS:
+        return (errors.RateLimited, "Publer's rate limit is reached.", "wait two minutes")
+    if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
+        return _refusal(status, text)
+    if status == httpx.codes.NOT_FOUND and not not_json:
+        return (errors.NotFound, "Publer does not know this.", None)
+    if status >= httpx.codes.INTERNAL_SERVER_ERROR or status == httpx.codes.REQUEST_TIMEOUT:
+        return (errors.ServerTrouble, "Publer had a problem of its own.", "try again later")
+    if 400 <= status < 500 and not not_json:
+        return (errors.Rejected, "Publer refused the request.", None)
+    return (
+        errors.ServerTrouble,
+        "Publer answered with something that is not its API.",
+        "check PUBLER_API_URL if you set it; otherwise try again later",
+    )
+
+
+def _refusal(status: int, text: str) -> _Kind:
+    for words, kind in _BY_TEXT:
+        if words in text:
+            return kind
+    if status == httpx.codes.UNAUTHORIZED:
+        return (errors.CredentialRejected, "Publer refused the API key.", _KEY_HINT)
+    return (
+        errors.PermissionDenied,
+        "Publer refused permission.",
+        "the key needs the scopes workspaces, accounts, posts and media, and its user access to "
+        "the accounts",
+    )

@@ -1,0 +1,76 @@
+"""Answers of Publer that are not what was asked for, told apart by what a person can do about them.
+
+Publer has no machine-readable error code, and its 401 and 403 have been seen the other way round than
+documented, so the text decides and the status only helps. `not_done` says whether a write that met this
+error was certainly not carried out; everything else has an unknown outcome.
+"""
+
+from __future__ import annotations
+
+from publer_sync.errors import PublerSyncError
+
+
+class ApiError(PublerSyncError):
+    """A request did not work; `status` is None where there was no answer at all."""
+
+    not_done = False
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        status: int | None = None,
+        where: str | None = None,
+        why: str | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(what, where=where, why=why, hint=hint)
+        self.status = status
+
+
+class Unreachable(ApiError):
+    """No answer: the network is down, the name is unknown, or the connection broke."""
+
+
+class NeverSent(Unreachable):
+    """The connection could not even be opened, so nothing was asked."""
+
+    not_done = True
+
+
+class ServerTrouble(ApiError):
+    """Publer failed (5xx), or answered with something that is not JSON."""
+
+
+class Rejected(ApiError):
+    """Publer understood and said no."""
+
+    not_done = True
+
+
+class CredentialRejected(Rejected):
+    """The API key is missing, wrong or revoked."""
+
+
+class WorkspaceRejected(Rejected):
+    """The key's user does not see this workspace."""
+
+
+class PlanLacking(Rejected):
+    """The workspace's plan has no API access, or Publer says so because of too many requests."""
+
+
+class EdgeRefusal(Rejected):
+    """The web firewall in front of Publer refused the client; the key is not at fault."""
+
+
+class PermissionDenied(Rejected):
+    """The key lacks a scope, or its user a permission."""
+
+
+class NotFound(Rejected):
+    """There is no such thing, or not for this workspace."""
+
+
+class RateLimited(Rejected):
+    """Too many requests; waiting helps."""

@@ -1,0 +1,160 @@
+"""One connection to Publer: headers, waiting, one attempt per write, several per read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from publer_sync import __version__
+from publer_sync.api.answers import json_of
+from publer_sync.api.errors import ApiError, NeverSent, RateLimited, ServerTrouble, Unreachable
+from publer_sync.api.limiter import Limiter
+from publer_sync.errors import UsageProblem
+from publer_sync.model.clock import Clock
+
+BASE_URL = "https://app.publer.com/api/v1"
+PROJECT_URL = "https://github.com/publer-sync/publer-sync"
+USER_AGENT = f"Mozilla/5.0 (compatible; publer-sync/{__version__}; +{PROJECT_URL})"
+
+READ_ATTEMPTS = 5
+TIMEOUT = httpx.Timeout(30.0, connect=10.0)
+UPLOAD_TIMEOUT = httpx.Timeout(300.0, connect=10.0)
+
+Params = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Who we are to Publer. The key is never shown: not by `repr`, not by `str`."""
+
+    api_key: str = field(repr=False)
+    workspace: str
+    base_url: str = BASE_URL
+
+    def __post_init__(self) -> None:
+        if not (self.api_key.isascii() and self.api_key.isprintable() and self.api_key.strip()):
+            raise UsageProblem(
+                "The API key is empty or has characters that no key has.",
+                where="PUBLER_API_KEY",
+                hint="copy it again from Publer, without spaces or line ends",
+            )
+        if not _is_safe(self.base_url):
+            raise UsageProblem(
+                "The API address must be https, or http on this machine.",
+                where="PUBLER_API_URL",
+                hint=f"unset it to use {BASE_URL}",
+            )
+
+
+def is_loopback(url: str) -> bool:
+    """Whether a URL stays on this machine."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_safe(url: str) -> bool:
+    parts = urlsplit(url)
+    return bool(parts.hostname) and (
+        parts.scheme == "https" or (parts.scheme == "http" and is_loopback(url))
+    )
+
+
+class Session:
+    """Sends requests with the key and turns every failure into an ApiError.
+
+    Reads are retried with back-off and jitter. A write is sent once: whether to send it again is
+    for those to decide who can look first. Redirects are not followed, so the key stays with Publer.
+    """
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        limiter: Limiter,
+        clock: Clock,
+        *,
+        random: Callable[[], float],
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self._key = credentials.api_key
+        self._limiter = limiter
+        self._clock = clock
+        self._random = random
+        self._client = httpx.Client(
+            base_url=credentials.base_url.rstrip("/"),
+            headers={
+                "Authorization": f"Bearer-API {credentials.api_key}",
+                "Publer-Workspace-Id": credentials.workspace,
+                "Accept": "application/json",
+                "User-Agent": USER_AGENT,
+            },
+            timeout=TIMEOUT,
+            transport=transport,
+            follow_redirects=False,
+        )
+
+    def close(self) -> None:
+        self._client.close()
+
+    @property
+    def requests_used(self) -> int:
+        return self._limiter.used
+
+    def get(self, path: str, params: Params = ()) -> Any:
+        """The JSON of a GET. Trouble that may pass is tried again; a 429 waits for the reset."""
+        for attempt in range(1, READ_ATTEMPTS):
+            try:
+                return self._once("GET", path, params=list(params))
+            except RateLimited:
+                continue  # the limiter knows when it may go on
+            except (Unreachable, ServerTrouble):
+                self._clock.sleep(2.0 ** (attempt - 1) * (0.75 + 0.5 * self._random()))
+        return self._once("GET", path, params=list(params))
+
+    def write(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Params = (),
+        body: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """The JSON of a request that writes, sent exactly once."""
+        return self._once(method, path, params=list(params), json=body)
+
+    def upload(self, path: str, name: str, content: IO[bytes], fields: Mapping[str, str]) -> Any:
+        """The JSON of a multipart upload, sent exactly once."""
+        files = {"file": (name, content)}
+        return self._once("POST", path, files=files, data=dict(fields), timeout=UPLOAD_TIMEOUT)
+
+    def _once(self, method: str, path: str, **options: Any) -> Any:
+        self._limiter.acquire()
+        where = f"{method} {path}"
+        try:
+            response = self._client.request(method, path, **options)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+            raise self._lost(NeverSent, where, error) from None
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+            raise self._lost(Unreachable, where, error) from None
+        self._limiter.learn(response.status_code, response.headers)
+        return json_of(response, where, self._redact)
+
+    def _lost(self, kind: type[ApiError], where: str, error: Exception) -> ApiError:
+        return kind(
+            "Publer cannot be reached." if kind is NeverSent else "The connection to Publer broke.",
+            where=where,
+            why=self._redact(str(error) or type(error).__name__),
+            hint="check the network; nothing is lost, run the command again",
+        )
+
+    def _redact(self, text: str) -> str:
+        return text.replace(self._key, "[key]")

@@ -1,0 +1,188 @@
+"""What Publer's JSON says, read leniently: numbers or texts for ids, missing for unknown.
+
+The shapes are those of Publer's OpenAPI description and of answers seen in production, which differ:
+envelopes may be flat or nested, ids may be numbers, lists of failures may be lists or objects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from publer_sync.model.account import RemoteAccount, Workspace
+from publer_sync.model.remote import RemotePost
+
+
+_IDENT = re.compile(r"[A-Za-z0-9_-]{1,100}")
+
+
+def objects(body: Any, key: str) -> list[Mapping[str, Any]]:
+    """The objects of a list that stands at the top or under `key`, perhaps in an envelope `data`."""
+    found = body
+    for step in ("data", key):
+        if isinstance(found, Mapping) and step in found:
+            found = found[step]
+    return [item for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
+
+
+def account(item: Mapping[str, Any]) -> RemoteAccount:
+    provider = _text(item.get("provider")) or ""
+    return RemoteAccount(
+        id=ident(item.get("id")),
+        provider="wordpress" if provider.startswith("wordpress") else provider,
+        name=_text(item.get("name")) or "",
+        type=_text(item.get("type")),
+    )
+
+
+def workspace(item: Mapping[str, Any]) -> Workspace:
+    return Workspace(
+        id=ident(item.get("id")),
+        name=_text(item.get("name")) or "",
+        plan=_text(item.get("plan")),
+    )
+
+
+def post(item: Mapping[str, Any]) -> RemotePost:
+    """An item of `GET /posts`; what it does not carry is None."""
+    return RemotePost(
+        id=ident(item.get("id")),
+        account_id=ident(item.get("account_id")),
+        state=_text(item.get("state")) or "",
+        type=_text(item.get("type")),
+        text=_text(item.get("text")),
+        title=_text(item.get("title")),
+        scheduled_at=moment(item.get("scheduled_at")),
+        post_link=_text(item.get("post_link")),
+        media_ids=_media_ids(item.get("media")),
+        failure=_text(item.get("failure")) or _text(item.get("error")),
+    )
+
+
+def _media_ids(media: Any) -> tuple[str, ...] | None:
+    if not isinstance(media, list):
+        return None
+    return tuple(ident(item.get("id")) for item in media if isinstance(item, Mapping))
+
+
+def ident(value: Any) -> str:
+    """An id as text, or an empty text: published posts have been seen with numbers.
+
+    Ids go into paths and queries, so one with any other character is taken for none.
+    """
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        return ""
+    text = str(value)
+    return text if _IDENT.fullmatch(text) else ""
+
+
+def moment(value: Any) -> datetime | None:
+    """An aware UTC datetime, or None; Publer writes milliseconds and the workspace's offset."""
+    if not isinstance(value, str):
+        return None
+    try:
+        parsed = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return parsed.astimezone(UTC) if parsed.tzinfo else None
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+class JobStatus(StrEnum):
+    """Where a job is. Both ends are hints only: what was made is told by the list of posts."""
+
+    WORKING = "working"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class JobFailure:
+    """What a job says went wrong, for an account if it names one."""
+
+    message: str
+    account_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    status: JobStatus
+    failures: tuple[JobFailure, ...] = ()
+
+
+_DONE = {"complete", "completed", "done", "success"}
+_FAILED = {"failed", "error"}
+
+
+def job_id(body: Any) -> str | None:
+    """The id of a started job, flat or in `data`."""
+    for level in _levels(body, "data"):
+        if found := ident(level.get("job_id")):
+            return found
+    return None
+
+
+def job(body: Any) -> Job:
+    """The status of a job; a word that we do not know counts as working."""
+    levels = list(_levels(body, "data", "result"))
+    words = [str(level["status"]).lower() for level in levels if level.get("status")]
+    word = words[0] if words else ""
+    payload = next((level["payload"] for level in reversed(levels) if "payload" in level), None)
+    status = JobStatus.DONE if word in _DONE else JobStatus.WORKING
+    if word in _FAILED:
+        status = JobStatus.FAILED
+    return Job(status, tuple(_failures(payload)))
+
+
+def _levels(body: Any, *steps: str) -> Iterator[Mapping[str, Any]]:
+    """The body and what it wraps, outermost first."""
+    if not isinstance(body, Mapping):
+        return
+    yield body
+    for step in steps:
+        if isinstance(body.get(step), Mapping):
+            yield from _levels(body[step], *steps)
+
+
+def _failures(payload: Any) -> Iterator[JobFailure]:
+    """`failures` as a list, as an object of lists, or as bare texts; or `failure` per item."""
+    if isinstance(payload, Mapping):
+        found = payload.get("failures", payload.get("failure"))
+        yield from _messages(found, None)
+    elif isinstance(payload, list):
+        for item in payload:
+            yield from _failures(item)
+
+
+def _messages(found: Any, account_id: str | None) -> Iterator[JobFailure]:
+    if isinstance(found, str):
+        yield JobFailure(found, account_id)
+    elif isinstance(found, list):
+        for item in found:
+            yield from _messages(item, account_id)
+    elif isinstance(found, Mapping) and isinstance(found.get("message"), str):
+        yield JobFailure(found["message"], ident(found.get("account_id")) or account_id)
+    elif isinstance(found, Mapping):
+        for key, value in found.items():
+            yield from _messages(value, str(key))
+
+
+@dataclass(frozen=True, slots=True)
+class UploadedMedia:
+    """A file that is now in Publer's library."""
+
+    id: str
+    type: str
+
+
+def uploaded(body: Any) -> UploadedMedia | None:
+    """The medium of an upload answer; None if there is no id, whatever the status said."""
+    found = ident(body.get("id")) if isinstance(body, Mapping) else ""
+    return UploadedMedia(found, _text(body.get("type")) or "") if found else None

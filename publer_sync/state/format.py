@@ -1,0 +1,209 @@
+"""The state as JSON text, and back: one format with a version, strict on reading.
+
+A state that cannot be understood is never guessed at and never overwritten: it is the only memory of
+which posts are ours.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from publer_sync.errors import StateProblem
+from publer_sync.model.address import Address
+from publer_sync.model.fingerprint import instant
+from publer_sync.model.network import Network
+from publer_sync.model.state import Failure, Intent, IntentKind, Record, State, StoredMedia
+
+FORMAT_VERSION = 1
+
+
+def to_text(state: State) -> str:
+    """The state as JSON, in a stable order, so that two states can be compared as text."""
+    document = {
+        "format_version": FORMAT_VERSION,
+        "lineage": state.lineage,
+        "serial": state.serial,
+        "workspace": state.workspace,
+        "posts": {str(a): _record(r) for a, r in sorted(state.records.items())},
+        "media": {sha256: _stored(m) for sha256, m in sorted(state.media.items())},
+        "intents": [_intent(intent) for intent in state.intents],
+        "failures": {str(a): _failure(f) for a, f in sorted(state.failures.items())},
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def from_text(text: str, where: str) -> State:
+    """The state that `to_text` wrote; raises StateProblem, naming `where`, for anything else."""
+    try:
+        document = json.loads(text)
+        version = document["format_version"]
+    except (ValueError, RecursionError, KeyError, TypeError) as error:
+        raise _broken(where, f"it is not a state file ({error})") from None
+    if version != FORMAT_VERSION:
+        raise StateProblem(
+            "The state was written by another version of publer-sync.",
+            where=where,
+            why=f"its format is {version}, this version reads {FORMAT_VERSION}",
+            hint="use the version that wrote it, or a newer one",
+        )
+    try:
+        return _state(document)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise _broken(where, f"{type(error).__name__}: {error}") from None
+
+
+def _broken(where: str, why: str) -> StateProblem:
+    return StateProblem(
+        "The state file is broken and was left as it is.",
+        where=where,
+        why=why,
+        hint="bring back the last good copy (from git or a backup); do not delete it, or the posts "
+        "that it remembers would count as somebody else's",
+    )
+
+
+def _state(document: Mapping[str, Any]) -> State:
+    records = [_record_of(key, item) for key, item in document["posts"].items()]
+    failures = [_failure_of(key, item) for key, item in document["failures"].items()]
+    return State(
+        lineage=_word(document["lineage"]),
+        workspace=_word(document["workspace"]),
+        serial=int(document["serial"]),
+        records={record.address: record for record in records},
+        media={sha256: _stored_of(sha256, item) for sha256, item in document["media"].items()},
+        intents=tuple(_intent_of(item) for item in document["intents"]),
+        failures={failure.address: failure for failure in failures},
+    )
+
+
+def _record(record: Record) -> dict[str, Any]:
+    return {
+        "post_id": record.post_id,
+        "account_id": record.account_id,
+        "network": record.network.value,
+        "scheduled_at": instant(record.scheduled_at),
+        "fingerprint": record.fingerprint,
+        "fields": dict(record.fields),
+        "seen": dict(record.seen),
+        "source": record.source,
+        "protect": record.protect,
+        "status": record.status,
+        "post_link": record.post_link,
+        "failure": record.failure,
+        "written_at": instant(record.written_at),
+    }
+
+
+def _record_of(key: str, item: Mapping[str, Any]) -> Record:
+    return Record(
+        address=Address.parse(key),
+        post_id=_word(item["post_id"]),
+        account_id=_word(item["account_id"]),
+        network=Network(item["network"]),
+        scheduled_at=_moment(item["scheduled_at"]),
+        fingerprint=_word(item["fingerprint"]),
+        fields=dict(item["fields"]),
+        seen=dict(item["seen"]),
+        source=item["source"],
+        protect=bool(item["protect"]),
+        status=_word(item["status"]),
+        post_link=item["post_link"],
+        failure=item["failure"],
+        written_at=_moment(item["written_at"]),
+    )
+
+
+def _intent(intent: Intent) -> dict[str, Any]:
+    return {
+        "kind": intent.kind.value,
+        "address": str(intent.address),
+        "account_id": intent.account_id,
+        "network": intent.network.value,
+        "scheduled_at": instant(intent.scheduled_at),
+        "since": instant(intent.since),
+        "post_id": intent.post_id,
+        "fingerprint": intent.fingerprint,
+        "fields": dict(intent.fields),
+        "text": intent.text,
+        "title": intent.title,
+        "media_count": intent.media_count,
+        "known_ids": list(intent.known_ids),
+        "source": intent.source,
+        "protect": intent.protect,
+        "job_id": intent.job_id,
+        "message": intent.message,
+    }
+
+
+def _intent_of(item: Mapping[str, Any]) -> Intent:
+    return Intent(
+        kind=IntentKind(item["kind"]),
+        address=Address.parse(item["address"]),
+        account_id=_word(item["account_id"]),
+        network=Network(item["network"]),
+        scheduled_at=_moment(item["scheduled_at"]),
+        since=_moment(item["since"]),
+        post_id=item["post_id"],
+        fingerprint=_word(item["fingerprint"]),
+        fields=dict(item["fields"]),
+        text=_word(item["text"]),
+        title=item["title"],
+        media_count=int(item["media_count"]),
+        known_ids=tuple(item["known_ids"]),
+        source=item["source"],
+        protect=bool(item["protect"]),
+        job_id=item["job_id"],
+        message=item["message"],
+    )
+
+
+def _failure(failure: Failure) -> dict[str, Any]:
+    return {
+        "fingerprint": failure.fingerprint,
+        "message": failure.message,
+        "at": instant(failure.at),
+    }
+
+
+def _failure_of(key: str, item: Mapping[str, Any]) -> Failure:
+    return Failure(
+        address=Address.parse(key),
+        fingerprint=_word(item["fingerprint"]),
+        message=_word(item["message"]),
+        at=_moment(item["at"]),
+    )
+
+
+def _stored(media: StoredMedia) -> dict[str, Any]:
+    return {
+        "id": media.id,
+        "name": media.name,
+        "kind": media.kind,
+        "uploaded_at": instant(media.uploaded_at),
+    }
+
+
+def _stored_of(sha256: str, item: Mapping[str, Any]) -> StoredMedia:
+    return StoredMedia(
+        sha256=sha256,
+        id=_word(item["id"]),
+        name=_word(item["name"]),
+        kind=_word(item["kind"]),
+        uploaded_at=_moment(item["uploaded_at"]),
+    )
+
+
+def _word(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"expected a text, found {value!r}")
+    return value
+
+
+def _moment(value: Any) -> datetime:
+    moment = datetime.fromisoformat(_word(value))
+    if moment.tzinfo is None:
+        raise ValueError(f"{value!r} has no offset")
+    return moment

@@ -1,0 +1,106 @@
+"""The state in a file of the project: written to a temporary file, flushed to disk, renamed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from publer_sync.errors import StateProblem
+from publer_sync.model.state import State
+from publer_sync.state.format import from_text, to_text
+from publer_sync.state.lock import locked
+
+FOLDER = ".publer-sync"
+
+
+class LocalStore:
+    """The state of one project (and environment) on this machine."""
+
+    def __init__(self, root: Path, environment: str | None = None) -> None:
+        name = f"state.{environment}" if environment else "state"
+        self.path = root / FOLDER / f"{name}.json"
+
+    def load(self) -> State | None:
+        """The saved state, or None if there never was one; raises StateProblem if it is broken."""
+        try:
+            text = self.path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as error:
+            raise StateProblem(
+                "The state cannot be read.",
+                where=str(self.path),
+                why=str(error),
+                hint="check the file and its permissions; it was left as it is",
+            ) from None
+        return from_text(text, str(self.path))
+
+    def save(self, state: State) -> None:
+        """Puts the state in the place of the older one, whole or not at all.
+
+        Raises StateProblem if that fails; then the state stands in a rescue file that the message
+        names, unless not even that was possible.
+        """
+        text = to_text(state)
+        try:
+            _replace(self.path, text)
+        except OSError as error:
+            raise self._rescued(text, error) from None
+
+    def lock(self, holder: Mapping[str, Any]) -> AbstractContextManager[None]:
+        """The lock of this state; raises Locked when it is taken."""
+        return locked(self.path.with_suffix(".lock"), holder)
+
+    def _rescued(self, text: str, error: OSError) -> StateProblem:
+        for folder in (self.path.parent.parent, Path(tempfile.gettempdir())):
+            try:
+                handle, name = tempfile.mkstemp(
+                    prefix="publer-sync-rescue-", suffix=".json", dir=folder
+                )
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    file.write(text)
+            except OSError:
+                continue
+            return StateProblem(
+                "The state could not be saved. It is safe in a rescue file.",
+                where=str(self.path),
+                why=str(error),
+                hint=f"mend the cause, then move {name} to {self.path} before you apply again",
+            )
+        return StateProblem(
+            "The state could not be saved, not even to a rescue file.",
+            where=str(self.path),
+            why=str(error),
+            hint="make room on the disk and apply again: posts that were made are recognised in "
+            "Publer by account, minute and text",
+        )
+
+
+def _replace(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _flush_folder(path.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Makes the rename itself durable, where the system can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

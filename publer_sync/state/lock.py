@@ -1,0 +1,53 @@
+"""One apply at a time on this machine: a lock file that says who holds it, and since when."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from publer_sync.errors import Locked, StateProblem
+
+
+@contextmanager
+def locked(path: Path, holder: Mapping[str, Any]) -> Iterator[None]:
+    """Holds the lock at `path`; raises Locked at once if somebody else does.
+
+    The operating system lets go of the lock when its holder dies, however it dies. What `holder`
+    says (pid, host, command, since) is written beside it for others to read.
+    """
+    note = path.with_suffix(".holder.json")
+    lock = FileLock(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise _locked(note) from None
+    except OSError as error:
+        raise StateProblem(
+            "The lock cannot be taken.", where=str(path), why=str(error), hint="check permissions"
+        ) from None
+    try:
+        note.write_text(json.dumps(dict(holder)), encoding="utf-8")
+        yield
+    finally:
+        note.unlink(missing_ok=True)
+        lock.release()
+
+
+def _locked(note: Path) -> Locked:
+    try:
+        holder = json.loads(note.read_text(encoding="utf-8"))
+        who = ", ".join(f"{key} {value}" for key, value in holder.items())
+    except (OSError, ValueError, AttributeError):
+        who = "unknown"
+    return Locked(
+        "Another apply is at work on this project.",
+        where=str(note.parent),
+        why=f"held by: {who}",
+        hint="wait until it is done; nothing was written",
+    )
