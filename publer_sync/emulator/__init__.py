@@ -1,1 +1,1 @@
-"""A local Publer: the HTTP API as documented, dark corners included; imports nothing else of this package."""
+"""A local Publer: the HTTP API, dark corners included; imports nothing else of this package."""

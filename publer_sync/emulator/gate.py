@@ -1,0 +1,79 @@
+"""The door in front of the app: the lock, the log, the passing of time, and dropped connections."""
+
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from publer_sync.emulator.faults import ConnectionDropped, Kind, strike
+from publer_sync.emulator.requestlog import LoggedRequest
+from publer_sync.emulator.timeline import catch_up
+from publer_sync.emulator.world import World
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+API = "/api/v1"
+FAULT_KEY = "emulator.fault"
+
+
+class Gate:
+    """Lets one request in at a time; what a fault drops never reaches the caller."""
+
+    def __init__(self, inner: "WSGIApplication", world: World) -> None:
+        self._inner = inner
+        self._world = world
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if path != API and not path.startswith(f"{API}/"):
+            return self._enter(environ, start_response)
+        logged, kind = self._log(environ)
+        if kind is not None and kind.name == "slow":
+            self._world.sleep(kind.seconds)
+        if kind is not None and kind.name == "drop_before":
+            raise ConnectionDropped(f"{logged.method} {path} was dropped, nothing done")
+        environ[FAULT_KEY] = kind
+        if kind is not None and kind.name == "drop_after":
+            self._enter(environ, _ignore)
+            raise ConnectionDropped(f"{logged.method} {path} was done, its answer dropped")
+        return self._enter(environ, _noting(start_response, logged))
+
+    def _log(self, environ: "WSGIEnvironment") -> tuple[LoggedRequest, Kind | None]:
+        world = self._world
+        method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        with world.lock:
+            kind = strike(world.faults, method, path.removeprefix(API))
+            query = environ.get("QUERY_STRING", "")
+            logged = LoggedRequest(method, path, query, world.now())
+            logged.fault = kind.name if kind else None
+            world.log.append(logged)
+        return logged, kind
+
+    def _enter(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        with self._world.lock:
+            catch_up(self._world)
+            self._world.commit()
+            answer = self._inner(environ, start_response)
+            if self._world.storage.dirty:
+                catch_up(self._world)
+                self._world.commit()
+            return answer
+
+
+def _noting(start_response: "StartResponse", logged: LoggedRequest) -> "StartResponse":
+    def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+        logged.status = int(status[:3])
+        return start_response(status, headers, exc_info)
+
+    return start
+
+
+def _ignore(
+    status: str, headers: list[tuple[str, str]], exc_info: Any = None
+) -> Callable[..., object]:
+    assert HTTPStatus(int(status[:3]))
+    return lambda _: None

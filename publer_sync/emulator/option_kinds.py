@@ -1,0 +1,126 @@
+"""What an option is: a name, the texts it takes, and how each text is read."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Value = str | int | float | bool | tuple[int, ...] | None
+
+_YES = ("on", "yes", "true", "1")
+_NO = ("off", "no", "false", "0")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One switch of the emulator; `read` turns its text into a value or raises ValueError."""
+
+    name: str
+    default: str
+    meaning: str
+    expects: str
+    read: Callable[[str], Value]
+    choices: tuple[str, ...] = ()
+    question: int | None = None
+
+    def parse(self, text: str) -> Value:
+        """The value of `text`, or a ValueError that says what the option takes."""
+        try:
+            return self.read(text.strip())
+        except ValueError as error:
+            message = f"option {self.name} takes {self.expects}, not {text!r}"
+            raise ValueError(message) from error
+
+
+def choice(
+    name: str, default: str, *others: str, meaning: str, question: int | None = None
+) -> Option:
+    """An option that takes one of a few words; the first is the default."""
+    words = (default, *others)
+
+    def read(text: str) -> Value:
+        if text not in words:
+            raise ValueError(text)
+        return text
+
+    expects = "one of " + ", ".join(words)
+    return Option(name, default, meaning, expects, read, words, question)
+
+
+def switch(name: str, default: str, *, meaning: str, question: int | None = None) -> Option:
+    """An option that is on or off."""
+
+    def read(text: str) -> Value:
+        word = text.lower()
+        if word not in _YES + _NO:
+            raise ValueError(text)
+        return word in _YES
+
+    return Option(name, default, meaning, "on or off", read, ("on", "off"), question)
+
+
+def number(
+    name: str,
+    default: str,
+    *,
+    meaning: str,
+    unit: str,
+    without: str | None = None,
+    question: int | None = None,
+) -> Option:
+    """An option that takes a number from 0 up; the word `without` stands for "no limit"."""
+
+    def read(text: str) -> Value:
+        if text == without:
+            return math.inf
+        value = float(text)
+        if not 0 <= value < math.inf:
+            raise ValueError(text)
+        return value
+
+    expects = f"a number of {unit}" + (f" or {without}" if without else "")
+    return Option(name, default, meaning, expects, read, (), question)
+
+
+def count(name: str, default: str, *, meaning: str, question: int | None = None) -> Option:
+    """An option that takes a whole number from 1 up."""
+
+    def read(text: str) -> Value:
+        value = int(text)
+        if value < 1:
+            raise ValueError(text)
+        return value
+
+    return Option(name, default, meaning, "a whole number from 1 up", read, (), question)
+
+
+def rate(name: str, default: str, *, meaning: str, question: int | None = None) -> Option:
+    """An option that takes REQUESTS/SECONDS, or off."""
+
+    def read(text: str) -> Value:
+        if text == "off":
+            return None
+        requests, slash, seconds = text.partition("/")
+        if not slash or int(requests) < 1 or int(seconds) < 1:
+            raise ValueError(text)
+        return int(requests), int(seconds)
+
+    expects = "REQUESTS/SECONDS (such as 100/120) or off"
+    return Option(name, default, meaning, expects, read, (), question)
+
+
+def times_of_day(name: str, default: str, *, meaning: str) -> Option:
+    """An option that takes HH:MM times joined by commas, or none."""
+
+    def read(text: str) -> Value:
+        if text == "none":
+            return ()
+        return tuple(sorted(_minutes(part) for part in text.split(",")))
+
+    return Option(name, default, meaning, "times such as 09:00,18:30, or none", read)
+
+
+def _minutes(text: str) -> int:
+    hours, colon, minutes = text.strip().partition(":")
+    if not colon or not 0 <= int(hours) < 24 or not 0 <= int(minutes) < 60:
+        raise ValueError(text)
+    return int(hours) * 60 + int(minutes)

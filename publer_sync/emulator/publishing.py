@@ -1,0 +1,96 @@
+"""What becomes of a post when its time has come."""
+
+import re
+from dataclasses import replace
+
+from publer_sync.emulator.ids import Ids
+from publer_sync.emulator.networks import post_link
+from publer_sync.emulator.options import Settings
+from publer_sync.emulator.post_rules import TOO_LONG, is_overlong
+from publer_sync.emulator.records import Post
+from publer_sync.emulator.recurrence import next_recurring, next_recycling
+from publer_sync.emulator.workspace import signature_text
+
+REFUSED = "The network did not accept this post"
+DUE_STATES = ("scheduled", "scheduled_approved", "publishing")
+SERIES_STATES = ("recurring", "recycling", "recycling_active")
+
+_SPINTAX = re.compile(r"\{([^{}|]*)\|[^{}]*\}")
+
+
+def due_at(post: Post, settings: Settings) -> float | None:
+    """When something happens to a post by itself, or None."""
+    if post.scheduled_at is None or post.stuck or post.deleted_at is not None:
+        return None
+    if post.state == "publishing":
+        return post.scheduled_at + settings.number("publish_seconds")
+    return post.scheduled_at if post.state in (*DUE_STATES, *SERIES_STATES) else None
+
+
+def advance(post: Post, at: float, settings: Settings, ids: Ids) -> list[Post]:
+    """The post, and any child it leaves behind, after its due moment."""
+    if post.state in SERIES_STATES:
+        return _advance_series(post, at, settings, ids)
+    if post.state != "publishing" and settings.number("publish_seconds") > 0:
+        return [replace(post, state="publishing", updated_at=at)]
+    return [publish(post, at, settings, ids)]
+
+
+def publish(post: Post, at: float, settings: Settings, ids: Ids) -> Post:
+    """The post as published, or as failed where it is doomed."""
+    failure = _failure(post, settings)
+    if failure is not None:
+        return replace(post, state="failed", failure=failure, updated_at=at)
+    native = ids.next_number()
+    slow = post.network == "tiktok"
+    return replace(
+        post,
+        state="published",
+        text=_published_text(post, settings),
+        published_at=at,
+        updated_at=at,
+        post_link=post.post_link or post_link(post.network, native),
+        link_at=at + (settings.number("tiktok_link_delay") if slow else 0.0),
+        number=native if settings["published_ids"] == "integer" else None,
+    )
+
+
+def _failure(post: Post, settings: Settings) -> str | None:
+    if post.dooms:
+        return post.dooms
+    if settings["overlong_text"] == "fails_when_published" and is_overlong(post):
+        return TOO_LONG
+    return REFUSED if settings["publish_outcome"] == "failed" else None
+
+
+def _published_text(post: Post, settings: Settings) -> str:
+    if settings["text_when_published"] == "untouched":
+        return post.text
+    return _SPINTAX.sub(r"\1", post.text) + signature_text(post.target.get("signature"))
+
+
+def _advance_series(post: Post, at: float, settings: Settings, ids: Ids) -> list[Post]:
+    child = replace(post, id=ids.next(), parent_id=post.id, state="scheduled", visible_at=at)
+    upcoming = _next_run(post, settings)
+    expired = upcoming is None and post.state != "recurring"
+    parent = replace(
+        post,
+        scheduled_at=upcoming,
+        runs=post.runs + 1,
+        state="recycling_expired" if expired else post.state,
+        updated_at=at,
+    )
+    return [parent, publish(child, at, settings, ids)]
+
+
+def _next_run(post: Post, settings: Settings) -> float | None:
+    assert post.scheduled_at is not None
+    rule = post.entry.get("recurring" if post.state == "recurring" else "recycling")
+    if not isinstance(rule, dict):
+        return None
+    try:
+        if post.state == "recurring":
+            return next_recurring(rule, post.scheduled_at, settings["days_of_week"])
+        return next_recycling(rule, post)
+    except (ValueError, OverflowError):
+        return None

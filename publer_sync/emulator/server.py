@@ -1,0 +1,84 @@
+"""The emulator on a socket of this machine: in the background, or until it is told to stop."""
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Self
+
+from flask import Flask
+from waitress import create_server, wasyncore  # type: ignore[import-untyped]
+
+from publer_sync.emulator.loopback import is_loopback
+
+_POLL_SECONDS = 1.0
+
+
+class Server:
+    """A running emulator; closing it ends its threads and connections."""
+
+    def __init__(self, app: Flask, host: str, port: int) -> None:
+        if not is_loopback(host):
+            raise ValueError(f"the emulator listens on loopback only, not on {host!r}")
+        self._server: Any = create_server(app, host=host, port=port, threads=4)
+        shown = f"[{host}]" if ":" in host else host
+        self.url = f"http://{shown}:{self._server.effective_port}"
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="emulator", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        connections = self._server._map
+        while not self._closing.is_set():
+            wasyncore.loop(timeout=_POLL_SECONDS, map=connections, count=1)
+        self._server.task_dispatcher.shutdown()
+        wasyncore.close_all(connections)
+
+    def close(self) -> None:
+        """Stop listening and wait until everything has ended."""
+        if self._closing.is_set():
+            return
+        self._closing.set()
+        self._server.pull_trigger()
+        self._thread.join()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def start(app: Flask, *, host: str = "127.0.0.1", port: int = 0) -> Server:
+    """Serve in a background thread; port 0 takes a free one."""
+    return Server(app, host, port)
+
+
+def serve(app: Flask, *, port: int, ready: Callable[[str], None]) -> None:
+    """Serve until Ctrl-C or SIGTERM; `ready` is called with the URL once it listens."""
+    stopped = threading.Event()
+    with _on_sigterm(stopped.set), start(app, port=port) as server:
+        ready(server.url)
+        try:
+            while not stopped.wait(_POLL_SECONDS):
+                pass
+        except KeyboardInterrupt:
+            return
+
+
+@contextmanager
+def _on_sigterm(action: Callable[[], None]) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: action())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,45 @@
+"""What happens by itself: jobs and posts whose moment has come, in the order of their moments."""
+
+from publer_sync.emulator import jobs
+from publer_sync.emulator.publishing import advance, due_at
+from publer_sync.emulator.records import Job, Post
+from publer_sync.emulator.world import World
+
+
+def catch_up(world: World) -> None:
+    """Let everything happen that was due by now, as of its own moment."""
+    now = world.now()
+    while (event := _next_event(world, now)) is not None:
+        at, record = event
+        if isinstance(record, Job):
+            jobs.run(world, record, at)
+        else:
+            world.storage.save_posts(advance(record, at, world.settings, world.ids))
+    _purge_media(world, now)
+
+
+def _next_event(world: World, now: float) -> tuple[float, Job | Post] | None:
+    due: list[tuple[float, int, Job | Post]] = [
+        (job.due_at, 0, job)
+        for job in world.storage.jobs.values()
+        if not job.done and job.due_at <= now
+    ]
+    for post in world.storage.posts.values():
+        at = due_at(post, world.settings)
+        if at is not None and at <= now:
+            due.append((at, 1, post))
+    if not due:
+        return None
+    at, _, record = min(due, key=lambda event: (event[0], event[1], event[2].id))
+    return at, record
+
+
+def _purge_media(world: World, now: float) -> None:
+    lifetime = world.settings.number("media_lifetime")
+    old = [media for media in world.storage.media.values() if media.created_at + lifetime <= now]
+    if not old:
+        return
+    used = {item.get("id") for post in world.storage.posts.values() for item in post.media}
+    for media in old:
+        if media.id not in used and not media.in_library:
+            world.storage.drop_media(media.id)
