@@ -42,6 +42,7 @@ class Limiter:
 
     def acquire(self) -> None:
         """Returns when the next request may be sent, and counts it."""
+        self._clock.checkpoint()
         while (seconds := self._seconds_to_wait()) > 0:
             self._on_wait(seconds)
             self._clock.sleep(seconds)

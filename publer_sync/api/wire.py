@@ -16,7 +16,6 @@ from typing import Any
 from publer_sync.model.account import RemoteAccount, Workspace
 from publer_sync.model.remote import RemotePost
 
-
 _IDENT = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
 

@@ -27,7 +27,9 @@ def hashed(posts: Iterable[Post], root: Path) -> tuple[Post, ...]:
         return replace(item, sha256=sha256, size=size)
 
     return tuple(
-        replace(post, media=tuple(with_content(item) for item in post.media)) if post.media else post
+        replace(post, media=tuple(with_content(item) for item in post.media))
+        if post.media
+        else post
         for post in posts
     )
 

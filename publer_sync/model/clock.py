@@ -12,9 +12,11 @@ class Clock:
     """The time that plans are made for, and a way to wait.
 
     `now` gives an aware UTC datetime and may pretend; `monotonic` gives seconds that only grow;
-    `sleep` waits for seconds and may raise `Interrupted`.
+    `sleep` waits for seconds. `checkpoint` is called where it is safe to stop, before a request for
+    instance; it and `sleep` raise `Interrupted` once the user asked for that.
     """
 
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
     sleep: Callable[[float], None]
+    checkpoint: Callable[[], None] = lambda: None

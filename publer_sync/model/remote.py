@@ -107,6 +107,10 @@ class RemoteView:
         return {post.id: post for post in self.posts}
 
     @cached_property
+    def by_slot(self) -> SlotIndex[RemotePost]:
+        return SlotIndex((post.slot, post) for post in self.posts)
+
+    @cached_property
     def holding(self) -> SlotIndex[RemotePost]:
         """The posts by the slots that they hold."""
         return holding(self.posts)

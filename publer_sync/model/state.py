@@ -53,8 +53,9 @@ class Intent:
     """A write that was about to be sent and whose outcome is not recorded yet.
 
     It holds all that is needed to recognise its result in Publer: slot and text for a create,
-    together with the ids that stood near the slot before (`known_ids`), and the post's own id for
-    an update or a delete. `message` is what Publer said when it refused.
+    together with the ids that stood in the slot before (`known_ids`). `post_id` is the post that is
+    updated or deleted; for a create, the one that it takes the place of. `message` is what Publer
+    said when it refused.
     """
 
     kind: IntentKind
@@ -128,6 +129,11 @@ class State:
 
     def without_record(self, address: Address) -> State:
         return replace(self, records={a: r for a, r in self.records.items() if a != address})
+
+    def moved(self, before: Address, after: Address) -> State:
+        """The record of one address under another."""
+        record = self.records[before]
+        return self.without_record(before).with_record(replace(record, address=after))
 
     def with_intents(self, intents: Iterable[Intent]) -> State:
         """The intents added; one with the same key as an older intent takes its place."""

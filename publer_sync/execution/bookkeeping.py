@@ -1,0 +1,108 @@
+"""What an apply writes into the state without writing to Publer."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from publer_sync.execution.events import Event, Outcome, Result
+from publer_sync.execution.matching import refreshed
+from publer_sync.execution.tools import Tools
+from publer_sync.model.fingerprint import digests_of
+from publer_sync.model.post import Post
+from publer_sync.model.remote import Phase, RemotePost
+from publer_sync.model.state import Record, State
+from publer_sync.planning.change import Action, Change
+from publer_sync.planning.plan import Plan
+
+
+def renamed(state: State, changes: Iterable[Change]) -> State:
+    """The records of posts that change their address, under the new one.
+
+    All at once: two files may have swapped their names.
+    """
+    moves = {c.moved_from: c.address for c in changes if c.moved_from and c.action.acts}
+    carried = [
+        replace(state.records[before], address=after)
+        for before, after in moves.items()
+        if before in state.records
+    ]
+    after = state
+    for before in moves:
+        after = after.without_record(before)
+    for record in carried:
+        after = after.with_record(record)
+    return after
+
+
+def keep_records(tools: Tools, plan: Plan) -> Generator[Event, None, None]:
+    """Adopts, moves and forgets, and writes down what Publer showed of posts that need nothing."""
+    state = tools.journal.state
+    results = []
+    for change in plan.changes:
+        state = _kept(state, change, tools.now())
+        if change.action in {Action.ADOPT, Action.MOVE, Action.FORGET}:
+            post_id = change.remote.id if change.remote else None
+            results.append(Result(change.address, change.action, Outcome.DONE, post_id))
+    wanted = {change.address for change in plan.changes if change.desired}
+    if not plan.partial:
+        for address in set(state.failures) - wanted:
+            state = state.without_failure(address)
+    tools.journal.keep(state)
+    yield from results
+
+
+def _kept(state: State, change: Change, now: datetime) -> State:
+    match change.action:
+        case Action.FORGET:
+            return state.without_record(change.address)
+        case Action.ADOPT if change.desired and change.remote:
+            return state.with_record(_adopted(change, change.desired, change.remote, now))
+        case Action.NO_CHANGE | Action.PUBLISHED | Action.FAILED | Action.MOVE:
+            return _up_to_date(state, change)
+        case _:
+            return state
+
+
+def _up_to_date(state: State, change: Change) -> State:
+    record = state.records.get(change.address)
+    if record is None or change.remote is None:
+        return state
+    current = refreshed(record, change.remote)
+    post = change.desired
+    if post:
+        current = replace(current, source=post.source.location.file, protect=post.protect)
+    calm = change.remote.phase is Phase.PENDING
+    if post and calm and change.action in {Action.NO_CHANGE, Action.MOVE}:
+        current = _as_wanted(current, change, post, change.remote)
+    return state.with_record(current) if current != record else state
+
+
+def _as_wanted(record: Record, change: Change, post: Post, remote: RemotePost) -> Record:
+    """Publer already shows what the file says, by whoever's hand: both are recorded so."""
+    return replace(
+        record,
+        fields=digests_of(post),
+        fingerprint=change.fingerprint or record.fingerprint,
+        scheduled_at=post.scheduled_at,
+        seen={**record.seen, **remote.seen()},
+    )
+
+
+def _adopted(change: Change, post: Post, remote: RemotePost, now: datetime) -> Record:
+    return Record(
+        address=change.address,
+        post_id=remote.id,
+        account_id=post.account.id,
+        network=post.network,
+        scheduled_at=post.scheduled_at,
+        fingerprint=change.fingerprint or "",
+        fields=digests_of(post),
+        seen=remote.seen(),
+        source=post.source.location.file,
+        protect=post.protect,
+        status=remote.phase.value,
+        post_link=remote.post_link,
+        written_at=now,
+    )

@@ -1,0 +1,224 @@
+"""Makes posts: intents first, one request per batch, then believes only what Publer lists."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from publer_sync.api.errors import ApiError, RateLimited
+from publer_sync.api.wire import Job, JobStatus
+from publer_sync.api.writer import MAX_CREATES
+from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
+from publer_sync.execution.matching import Grade, Match, recognise, recorded, taken_ids
+from publer_sync.execution.recovery import NOTHING_APPEARED, failure_of
+from publer_sync.execution.tools import HOPELESS, Tools, in_chunks, said
+from publer_sync.execution.waiting import job_outcome, looks
+from publer_sync.model.address import Address
+from publer_sync.model.fingerprint import digests_of
+from publer_sync.model.post import Post
+from publer_sync.model.remote import RemoteView
+from publer_sync.model.state import Intent, IntentKind, State
+from publer_sync.planning.change import Action, Change
+
+ATTEMPTS = 3
+QUICK = timedelta(seconds=6)
+"""How long a post is looked for that Publer says it did not make: it has been seen to be wrong."""
+
+SLOT_TAKEN = "another post has taken its slot since the plan was made; plan again"
+
+Made = frozenset[Address]
+
+
+def create_posts(
+    tools: Tools, changes: Sequence[Change], media_ids: Mapping[str, str]
+) -> Generator[Event, None, Made]:
+    """Makes the posts of these changes; returns the addresses whose post certainly stands."""
+    made: set[Address] = set()
+    if changes:
+        yield Started(Stage.CREATE, len(changes))
+    for batch in in_chunks(changes, MAX_CREATES):
+        results = _Batch(tools, batch, media_ids).run()
+        made |= {result.address for result in results if result.outcome is Outcome.DONE}
+        yield from results
+        yield Advanced(Stage.CREATE, len(results))
+    return frozenset(made)
+
+
+@dataclass(slots=True)
+class _Batch:
+    """One request's worth of posts, from the look before to the look after."""
+
+    tools: Tools
+    changes: Sequence[Change]
+    media_ids: Mapping[str, str]
+
+    def run(self) -> list[Result]:
+        before = self.tools.look(_desired(change).slot for change in self.changes)
+        taken = [c for c in self.changes if before.holding.at(_desired(c).slot)]
+        results = [_result(change, Outcome.SKIPPED, SLOT_TAKEN) for change in taken]
+        late = {change.address for change in taken}
+        free = [change for change in self.changes if change.address not in late]
+        if not free:
+            return results
+        self._keep(self.state.with_intents(self._intent(change, before) for change in free))
+        try:
+            job_id = self._submit([_desired(change) for change in free])
+        except ApiError as error:
+            if not error.not_done:
+                raise
+            self._forget(error)
+            if isinstance(error, HOPELESS):
+                raise
+            return results + [_result(change, Outcome.FAILED, said(error)) for change in free]
+        job = self._job(job_id) if job_id else None
+        found = self._look_for_posts(job)
+        return results + [self._judge(change, found, job) for change in free]
+
+    @property
+    def state(self) -> State:
+        return self.tools.journal.state
+
+    def _keep(self, state: State) -> None:
+        self.tools.journal.keep(state)
+
+    def _intent(self, change: Change, view: RemoteView) -> Intent:
+        post = _desired(change)
+        previous = self.state.records.get(change.address)
+        replaces = previous if change.action is Action.REPLACE else None
+        known = {other.id for other in view.by_slot.at(post.slot)} | self.tools.gone
+        return Intent(
+            kind=IntentKind.CREATE,
+            address=change.address,
+            account_id=post.account.id,
+            network=post.network,
+            scheduled_at=post.scheduled_at,
+            since=self.tools.now(),
+            post_id=replaces.post_id if replaces else None,
+            fingerprint=change.fingerprint or "",
+            fields=digests_of(post),
+            text=post.text,
+            title=post.title,
+            media_count=len(post.media),
+            known_ids=tuple(sorted(known)),
+            source=post.source.location.file,
+            protect=post.protect,
+        )
+
+    def _submit(self, posts: Sequence[Post]) -> str | None:
+        """The id of the started job, or None if it is not known whether one was started.
+
+        Raises an ApiError that is `not_done` if Publer certainly did nothing. Even after a 429 it is looked at before the
+        request is sent again, and not a single post of the batch may show.
+        """
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return self._send(posts)
+            except RateLimited:
+                if any(match.grade is not Grade.NONE for match in self._find().values()):
+                    return None
+        return self._send(posts)
+
+    def _send(self, posts: Sequence[Post]) -> str | None:
+        try:
+            return self.tools.writer.create(posts, self.media_ids)
+        except ApiError as error:
+            if error.not_done:
+                raise
+            self._since_now()
+            return None
+
+    def _job(self, job_id: str) -> Job:
+        self._keep(self.state.with_intents(replace(i, job_id=job_id) for i in self._open()))
+        job = job_outcome(self.tools, job_id)
+        self._since_now()
+        return job
+
+    def _since_now(self) -> None:
+        """The settling delay counts from the moment at which Publer may have been done."""
+        now = self.tools.now()
+        self._keep(self.state.with_intents(replace(i, since=now) for i in self._open()))
+
+    def _open(self) -> list[Intent]:
+        ours = {change.address for change in self.changes}
+        return [i for i in self.state.intents if i.kind is IntentKind.CREATE and i.address in ours]
+
+    def _forget(self, error: ApiError) -> None:
+        now = self.tools.now()
+        after = self.state
+        for intent in self._open():
+            failure = failure_of(replace(intent, message=said(error)), now)
+            after = after.without_intents([intent]).with_failure(failure)
+        self._keep(after)
+
+    def _look_for_posts(self, job: Job | None) -> dict[Address, Match]:
+        """Looks until each post was found, or the settling delay is over; finds become records."""
+        matches: dict[Address, Match] = {}
+        refused = bool(job and job.failures)
+        for last in looks(self.tools, self.tools.policy.settle):
+            matches |= self._find()
+            still = self._open()
+            waited = not still or self.tools.now() - still[0].since >= QUICK
+            if not still or last or (refused and waited and self._all_refused(still, job)):
+                break
+        return matches
+
+    def _find(self) -> dict[Address, Match]:
+        matches: dict[Address, Match] = {}
+        still = self._open()
+        if not still:
+            return matches
+        view = self.tools.look(intent.slot for intent in still)
+        after = self.state
+        for intent in still:
+            match = recognise(intent, view, taken_ids(after))
+            matches[intent.address] = match
+            if match.grade is Grade.CERTAIN:
+                after = recorded(after, intent, match.candidates[0], self.tools.now())
+        self._keep(after)
+        return matches
+
+    def _all_refused(self, still: Sequence[Intent], job: Job | None) -> bool:
+        return all(_message(job, intent) for intent in still)
+
+    def _judge(self, change: Change, matches: Mapping[Address, Match], job: Job | None) -> Result:
+        match = matches.get(change.address, Match(Grade.NONE))
+        if match.grade is Grade.CERTAIN:
+            return replace(_result(change, Outcome.DONE), post_id=match.candidates[0].id)
+        intent = next(intent for intent in self._open() if intent.address == change.address)
+        if match.grade is not Grade.NONE:
+            ids = ", ".join(post.id for post in match.candidates)
+            return _result(change, Outcome.UNKNOWN, f"another post stands in its slot: {ids}")
+        if job and job.status is JobStatus.WORKING:
+            return _result(change, Outcome.UNKNOWN, "Publer is still working on it")
+        message = _message(job, intent)
+        self._close(replace(intent, message=message))
+        return _result(change, Outcome.FAILED, message or NOTHING_APPEARED)
+
+    def _close(self, intent: Intent) -> None:
+        """Gives up an attempt; too early to be sure, it stays open for the next run to look again."""
+        now = self.tools.now()
+        if now - intent.since < self.tools.policy.settle:
+            self._keep(self.state.with_intents([intent]))
+        else:
+            failure = failure_of(intent, now)
+            self._keep(self.state.without_intents([intent]).with_failure(failure))
+
+
+def _message(job: Job | None, intent: Intent) -> str | None:
+    """What the job says of an account; what it says of none in particular concerns all."""
+    if job is None:
+        return None
+    own = [f.message for f in job.failures if f.account_id == intent.account_id]
+    general = [f.message for f in job.failures if f.account_id is None]
+    return "; ".join(dict.fromkeys(own or general)) or None
+
+
+def _desired(change: Change) -> Post:
+    if change.desired is None:
+        raise ValueError(f"{change.address}: nothing to create")
+    return change.desired
+
+
+def _result(change: Change, outcome: Outcome, message: str | None = None) -> Result:
+    return Result(change.address, change.action, outcome, message=message)

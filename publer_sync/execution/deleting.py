@@ -1,0 +1,193 @@
+"""Deletes posts of ours by id, and forgets them only when Publer does not list them any more."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+
+from publer_sync.api.errors import ApiError, Rejected
+from publer_sync.api.writer import MAX_DELETES
+from publer_sync.execution.events import Advanced, Event, Outcome, Stage, Started
+from publer_sync.execution.tools import HOPELESS, Tools, in_chunks, insisting, said
+from publer_sync.execution.waiting import looks
+from publer_sync.model.address import Address, Slot
+from publer_sync.model.network import Network
+from publer_sync.model.remote import Phase, RemotePost
+from publer_sync.model.state import Failure, Intent, IntentKind, State
+from publer_sync.planning.change import Change
+
+REFUSED = "Publer did not delete it"
+PUBLISHED = "it was published before it could be deleted"
+STILL_THERE = "Publer said that it is deleted, but still lists it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doomed:
+    """A post of ours that has to go. `gap` is noted if another post is to follow in its slot."""
+
+    address: Address
+    post_id: str
+    account_id: str
+    network: Network
+    slot: Slot
+    gap: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a post that had to go: its outcome, and why if it is not gone."""
+
+    outcome: Outcome
+    message: str | None = None
+
+    @property
+    def gone(self) -> bool:
+        return self.outcome is Outcome.DONE
+
+
+def doomed(change: Change, gap: Failure | None = None) -> Doomed:
+    """The post in Publer that a delete or a replacement removes."""
+    post = change.remote
+    if post is None or change.network is None:
+        raise ValueError(f"{change.address}: nothing to delete")
+    recorded = change.recorded.slot if change.recorded else None
+    slot = post.slot or recorded
+    if slot is None:
+        raise ValueError(f"{change.address}: a post without a time")
+    return Doomed(
+        address=change.address,
+        post_id=post.id,
+        account_id=post.account_id,
+        network=change.network,
+        slot=slot,
+        gap=gap,
+    )
+
+
+def delete_posts(
+    tools: Tools, posts: Sequence[Doomed]
+) -> Generator[Event, None, Mapping[str, Fate]]:
+    """Deletes the posts in batches; returns what became of each, by post id."""
+    fates: dict[str, Fate] = {}
+    if posts:
+        yield Started(Stage.DELETE, len(posts))
+    for batch in in_chunks(posts, MAX_DELETES):
+        fates |= _delete(tools, batch)
+        yield Advanced(Stage.DELETE, len(batch))
+    return fates
+
+
+def _delete(tools: Tools, batch: Sequence[Doomed]) -> dict[str, Fate]:
+    journal = tools.journal
+    intents = [_intent(post, tools) for post in batch]
+    journal.keep(journal.state.with_intents(intents))
+    confirmed: frozenset[str] | None = None
+    try:
+        confirmed = insisting(lambda: tools.writer.delete([post.post_id for post in batch]))
+    except Rejected as error:
+        after = journal.state
+        for post in batch:
+            after = _kept(after, post)
+        journal.keep(after)
+        if isinstance(error, HOPELESS):
+            raise
+        return {post.post_id: Fate(Outcome.FAILED, said(error)) for post in batch}
+    except ApiError:
+        pass  # whether it was served is seen below
+    return _look_until_gone(tools, batch, confirmed)
+
+
+def _look_until_gone(
+    tools: Tools, batch: Sequence[Doomed], confirmed: frozenset[str] | None
+) -> dict[str, Fate]:
+    """Looks until each post is gone or certainly stays. A post that Publer did not name as deleted has
+    to be missing twice, because its lists have been seen to leave out posts that exist."""
+    fates: dict[str, Fate] = {}
+    missing_once: set[str] = set()
+    for last in looks(tools, tools.policy.settle):
+        open_posts = [post for post in batch if post.post_id not in fates]
+        shown = tools.look(post.slot for post in open_posts).by_id
+        for post in open_posts:
+            named = confirmed is not None and post.post_id in confirmed
+            there = shown.get(post.post_id)
+            if there is None and (named or post.post_id in missing_once):
+                fates[post.post_id] = Fate(Outcome.DONE)
+            elif there is None:
+                missing_once.add(post.post_id)
+            elif fate := _stays(there, named, confirmed is not None, last):
+                fates[post.post_id] = fate
+        _note(tools, batch, fates)
+        if len(fates) == len(batch):
+            break
+    return {post.post_id: fates.get(post.post_id, _unsure()) for post in batch}
+
+
+def _stays(there: RemotePost, named: bool, answered: bool, last: bool) -> Fate | None:
+    if there.phase in {Phase.PUBLISHED, Phase.REMOVED}:
+        return Fate(Outcome.SKIPPED, PUBLISHED)
+    if answered and not named:
+        return Fate(Outcome.FAILED, REFUSED)
+    if last:
+        return Fate(Outcome.FAILED, STILL_THERE if named else REFUSED)
+    return None
+
+
+def _unsure() -> Fate:
+    return Fate(Outcome.UNKNOWN, "it is not certain that Publer deleted it")
+
+
+def _note(tools: Tools, batch: Sequence[Doomed], fates: Mapping[str, Fate]) -> None:
+    """Writes down what is settled: a post that is gone is forgotten, one that stays is kept."""
+    after = tools.journal.state
+    for post in batch:
+        fate = fates.get(post.post_id)
+        if fate is None:
+            continue
+        if fate.gone:
+            tools.gone.add(post.post_id)
+            after = _forgotten(after, post)
+        elif fate.outcome is Outcome.SKIPPED:
+            after = after.without_intents(_intents_for(after, post))
+        else:
+            after = _kept(after, post)
+    tools.journal.keep(after)
+
+
+def _forgotten(state: State, post: Doomed) -> State:
+    after = state.without_intents(_intents_for(state, post))
+    if not _is_recorded(after, post):
+        return after
+    after = after.without_record(post.address)
+    return after.with_failure(post.gap) if post.gap else after
+
+
+def _kept(state: State, post: Doomed) -> State:
+    """The post stays. Its record remembers it; an old half has none, so its intent must stay too."""
+    if _is_recorded(state, post):
+        return state.without_intents(_intents_for(state, post))
+    return state
+
+
+def _is_recorded(state: State, post: Doomed) -> bool:
+    record = state.records.get(post.address)
+    return record is not None and record.post_id == post.post_id
+
+
+def _intents_for(state: State, post: Doomed) -> list[Intent]:
+    return [
+        intent
+        for intent in state.intents
+        if intent.kind is IntentKind.DELETE and intent.post_id == post.post_id
+    ]
+
+
+def _intent(post: Doomed, tools: Tools) -> Intent:
+    return Intent(
+        kind=IntentKind.DELETE,
+        address=post.address,
+        account_id=post.account_id,
+        network=post.network,
+        scheduled_at=post.slot.at,
+        since=tools.now(),
+        post_id=post.post_id,
+    )

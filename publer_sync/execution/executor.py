@@ -1,0 +1,125 @@
+"""Applies a plan, as a generator of events: whoever stops listening stops the run, safely."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from publer_sync.execution.bookkeeping import keep_records, renamed
+from publer_sync.execution.creating import create_posts
+from publer_sync.execution.deleting import Doomed, Fate, delete_posts, doomed
+from publer_sync.execution.events import Event, Outcome, Result
+from publer_sync.execution.order import next_step
+from publer_sync.execution.tools import Tools
+from publer_sync.execution.updating import update_posts
+from publer_sync.execution.uploading import Library, upload_media
+from publer_sync.model.address import Address
+from publer_sync.model.state import Failure
+from publer_sync.planning.change import Action, Change
+from publer_sync.planning.plan import Plan
+
+WAITED_IN_VAIN = "its slot is still held by another post of these files, which did not go"
+OLD_HALF_STAYS = "the new post stands, but the old one is still there"
+INTERRUPTED = "its old post was deleted to make room; the new one was not made yet"
+
+
+def execute(tools: Tools, plan: Plan) -> Generator[Event, None, None]:
+    """Does what the plan says: records, uploads, posts made and deleted, updates.
+
+    Yields what happens. Raises ApiError when nothing more can work, StateProblem when the state
+    cannot be saved, Interrupted when the user asked to stop; all that was done is saved by then.
+    """
+    tools.journal.keep(renamed(tools.journal.state, plan.changes))
+    yield from keep_records(tools, plan)
+    making = plan.of(Action.CREATE, Action.REPLACE)
+    library = yield from upload_media(tools, making)
+    yield from _Exchange(tools, library, making, plan.of(Action.DELETE)).run()
+    yield from update_posts(tools, plan.of(Action.UPDATE))
+    for change in plan.of(Action.BLOCKED):
+        yield Result(change.address, change.action, Outcome.SKIPPED)
+
+
+@dataclass(slots=True)
+class _Exchange:
+    """Posts to make and posts to delete, worked off step by step until nothing is left."""
+
+    tools: Tools
+    library: Library
+    making: Sequence[Change]
+    removing: Sequence[Change]
+    waiting: list[Change] = field(default_factory=list)
+    leaving: list[Change] = field(default_factory=list)
+
+    def run(self) -> Generator[Event, None, None]:
+        self.leaving = list(self.removing)
+        for change in self.making:
+            failure = self.library.failure_of(change)
+            if failure:
+                yield Result(change.address, change.action, Outcome.FAILED, message=failure)
+                continue
+            self.waiting.append(change)
+            if change.action is Action.REPLACE:
+                self.leaving.append(change)
+        while self.waiting or self.leaving:
+            step = next_step(self.waiting, self.leaving)
+            if step.make:
+                yield from self._make(step.make)
+            elif step.delete:
+                yield from self._clear(step.delete)
+            else:
+                yield from self._give_up()
+
+    def _make(self, changes: Sequence[Change]) -> Generator[Event, None, None]:
+        made = yield from create_posts(self.tools, changes, self.library.ids)
+        self.waiting = _without(self.waiting, changes)
+        tried = {change.address for change in changes}
+        replaced = [c for c in self.leaving if c.action is Action.REPLACE and c.address in tried]
+        self.leaving = _without(self.leaving, replaced)  # the old half of a failed one stays
+        stood = [change for change in replaced if change.address in made]
+        fates = yield from self._delete([doomed(change) for change in stood])
+        for change in stood:
+            fate = fates[_key(change)[1] or ""]
+            if not fate.gone:
+                yield replace(_ended(change, fate), message=f"{OLD_HALF_STAYS}: {fate.message}")
+
+    def _clear(self, changes: Sequence[Change]) -> Generator[Event, None, None]:
+        """Deletes what has to go, or what is in the way of posts that wait for each other."""
+        fates = yield from self._delete([doomed(c, self._gap(c)) for c in changes])
+        self.leaving = _without(self.leaving, changes)
+        for change in changes:
+            fate = fates[change.remote.id] if change.remote else Fate(Outcome.DONE)
+            if change.action is Action.DELETE:
+                yield _ended(change, fate)
+            elif not fate.gone:
+                self.waiting = _without(self.waiting, [change])
+                yield _ended(change, fate)
+
+    def _delete(self, posts: Sequence[Doomed]) -> Generator[Event, None, dict[str, Fate]]:
+        fates = yield from delete_posts(self.tools, posts)
+        return dict(fates)
+
+    def _gap(self, change: Change) -> Failure | None:
+        """A note that a post is missing from now on until its new half stands."""
+        if change.action is not Action.REPLACE:
+            return None
+        now = self.tools.now()
+        return Failure(change.address, change.fingerprint or "", INTERRUPTED, now)
+
+    def _give_up(self) -> Generator[Event, None, None]:
+        for change in self.waiting:
+            yield Result(change.address, change.action, Outcome.SKIPPED, message=WAITED_IN_VAIN)
+        self.waiting, self.leaving = [], []
+
+
+def _without(changes: Iterable[Change], done: Iterable[Change]) -> list[Change]:
+    over = {_key(change) for change in done}
+    return [change for change in changes if _key(change) not in over]
+
+
+def _key(change: Change) -> tuple[Address, str | None]:
+    return (change.address, change.remote.id if change.remote else None)
+
+
+def _ended(change: Change, fate: Fate) -> Result:
+    post_id = change.remote.id if change.remote else None
+    return Result(change.address, change.action, fate.outcome, post_id, fate.message)

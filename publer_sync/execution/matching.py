@@ -1,0 +1,115 @@
+"""Recognises, among the posts in Publer, the one that an intent made."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from publer_sync.model.fingerprint import same_text
+from publer_sync.model.remote import Phase, RemotePost, RemoteView
+from publer_sync.model.state import Intent, IntentKind, Record, State
+
+
+class Grade(StrEnum):
+    """How sure a match is. Only a certain one is acted upon."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    AMBIGUOUS = "ambiguous"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    grade: Grade
+    candidates: tuple[RemotePost, ...] = ()
+
+
+def recognise(intent: Intent, view: RemoteView, taken: Set[str]) -> Match:
+    """The post that a create intent made, by slot and text.
+
+    Posts that stood in the slot before, and those that are recorded for another address (`taken`),
+    are no candidates. One candidate with the right text is certain; one with another text is only
+    likely, because Publer may have rewritten the text, or a colleague may have taken the slot.
+    """
+    candidates = tuple(
+        post
+        for post in view.by_slot.at(intent.slot)
+        if post.id not in intent.known_ids
+        and post.id not in taken
+        and post.phase is not Phase.REMOVED
+    )
+    alike = tuple(post for post in candidates if _alike(intent, post))
+    if len(alike) == 1:
+        return Match(Grade.CERTAIN, alike)
+    if len(alike) > 1:
+        return Match(Grade.AMBIGUOUS, alike)
+    return Match(Grade.LIKELY if candidates else Grade.NONE, candidates)
+
+
+def _alike(intent: Intent, post: RemotePost) -> bool:
+    if post.text is None or not same_text(intent.text, post.text):
+        return False
+    return not post.media_ids or len(post.media_ids) == intent.media_count
+
+
+def taken_ids(state: State) -> frozenset[str]:
+    """The posts that already belong to a record, or are about to be deleted."""
+    deleted = {i.post_id for i in state.intents if i.kind is IntentKind.DELETE and i.post_id}
+    return frozenset({record.post_id for record in state.records.values()} | deleted)
+
+
+def recorded(state: State, intent: Intent, post: RemotePost, now: datetime) -> State:
+    """The state in which a create intent has become a record.
+
+    If the new post takes the place of one that still stands, the old one gets a delete intent in the
+    same step: from here on it must go, whatever happens to this process.
+    """
+    previous = state.records.get(intent.address)
+    after = state.without_intents([intent]).with_record(_record(intent, post, now))
+    if previous and intent.post_id == previous.post_id != post.id:
+        after = after.with_intents([_removal(previous, now)])
+    return after
+
+
+def _removal(record: Record, now: datetime) -> Intent:
+    return Intent(
+        kind=IntentKind.DELETE,
+        address=record.address,
+        account_id=record.account_id,
+        network=record.network,
+        scheduled_at=record.scheduled_at,
+        since=now,
+        post_id=record.post_id,
+    )
+
+
+def _record(intent: Intent, post: RemotePost, now: datetime) -> Record:
+    return Record(
+        address=intent.address,
+        post_id=post.id,
+        account_id=intent.account_id,
+        network=intent.network,
+        scheduled_at=intent.scheduled_at,
+        fingerprint=intent.fingerprint,
+        fields=intent.fields,
+        seen=post.seen(),
+        source=intent.source,
+        protect=intent.protect,
+        status=post.phase.value,
+        post_link=post.post_link,
+        written_at=now,
+    )
+
+
+def refreshed(record: Record, post: RemotePost) -> Record:
+    """The record with what Publer shows of the post now; what was seen of its content is kept."""
+    return replace(
+        record,
+        post_id=post.id,
+        status=post.phase.value,
+        post_link=post.post_link or record.post_link,
+        failure=post.failure,
+    )

@@ -1,0 +1,72 @@
+"""In which order posts are made and deleted: pure, one step at a time.
+
+Publer takes one post per slot. So a post whose slot is still held by another of ours has to wait until
+that one is gone, and that one is deleted only after its own new half stands. Where posts wait for each
+other in a circle (two that swap their times, or one that is replaced in its own slot), the circle is
+opened by deleting first. Everything else is made before anything is deleted: a post that exists twice for
+a minute is better than one that is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from publer_sync.model.address import Address
+from publer_sync.model.slots import SlotIndex
+from publer_sync.planning.change import Action, Change
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What can be done next: posts to make, then posts to delete. Both empty: nothing can be done."""
+
+    make: tuple[Change, ...] = ()
+    delete: tuple[Change, ...] = ()
+
+
+def next_step(waiting: Sequence[Change], leaving: Sequence[Change]) -> Step:
+    """The next step for posts that wait to be made and posts that are still to be deleted.
+
+    `leaving` holds deletes, and replacements whose old half still stands.
+    """
+    blockers = _blockers(waiting, leaving)
+    ready = tuple(change for change in waiting if not blockers[change.address])
+    removals = tuple(change for change in leaving if change.action is Action.DELETE)
+    if ready:
+        return Step(make=ready)
+    if removals:
+        return Step(delete=removals)
+    circle = _in_circles(blockers)
+    return Step(delete=tuple(change for change in leaving if change.address in circle))
+
+
+def _blockers(
+    waiting: Iterable[Change], leaving: Iterable[Change]
+) -> dict[Address, frozenset[Address]]:
+    """For each waiting post the addresses whose post in Publer stands less than two minutes away."""
+    held: SlotIndex[Address] = SlotIndex(
+        (change.remote.slot, change.address)
+        for change in leaving
+        if change.remote and change.remote.phase.holds_slot
+    )
+    return {
+        change.address: frozenset(held.near(change.incoming)) if change.incoming else frozenset()
+        for change in waiting
+    }
+
+
+def _in_circles(blockers: Mapping[Address, Set[Address]]) -> frozenset[Address]:
+    """The addresses that wait, over however many others, for themselves."""
+    return frozenset(address for address in blockers if address in _reached(address, blockers))
+
+
+def _reached(start: Address, blockers: Mapping[Address, Set[Address]]) -> set[Address]:
+    reached: set[Address] = set()
+    todo = list(blockers.get(start, ()))
+    while todo:
+        address = todo.pop()
+        if address not in reached:
+            reached.add(address)
+            todo.extend(blockers.get(address, ()))
+    return reached

@@ -1,0 +1,99 @@
+"""Settles what an earlier run left open, by looking at Publer: pure, so that `plan` can do it too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from publer_sync.execution.matching import Grade, recognise, recorded, taken_ids
+from publer_sync.model.address import Address
+from publer_sync.model.remote import RemoteView
+from publer_sync.model.state import Failure, Intent, IntentKind, State
+from publer_sync.planning.change import Because, Reason
+
+NOTHING_APPEARED = "the outcome was unknown, and no post appeared in its slot"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """The state with every intent settled that could be, and the addresses that have to wait."""
+
+    state: State
+    unsettled: Mapping[Address, Because] = field(default_factory=dict)
+
+
+def resolve(state: State, view: RemoteView, now: datetime, settle: timedelta) -> Resolution:
+    """Goes through the open intents.
+
+    A create whose post stands in Publer becomes a record. One of which there is no trace after the
+    settling delay made nothing, and its address is free to be written again; before that it has to
+    wait. An update or a delete needs no more than a look, which the plan takes anyway.
+    """
+    look = _Look(view, now, settle)
+    unsettled: dict[Address, Because] = {}
+    for intent in state.intents:
+        state, waits = _STEPS[intent.kind](state, intent, look)
+        if waits:
+            unsettled[intent.address] = waits
+    return Resolution(state=state, unsettled=unsettled)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One look at Publer, and what it may conclude from not seeing something."""
+
+    view: RemoteView
+    now: datetime
+    settle: timedelta
+
+    def proves_absence(self, intent: Intent) -> bool:
+        return self.view.covers(intent.slot) and self.now - intent.since >= self.settle
+
+
+_Step = tuple[State, Because | None]
+
+
+def _create(state: State, intent: Intent, look: _Look) -> _Step:
+    found = recognise(intent, look.view, taken_ids(state))
+    ids = ", ".join(post.id for post in found.candidates)
+    if found.grade is Grade.CERTAIN:
+        return recorded(state, intent, found.candidates[0], look.now), None
+    if found.grade is Grade.AMBIGUOUS:
+        return state, Because(Reason.TWO_CANDIDATES, ids)
+    if found.grade is Grade.LIKELY:
+        return state, Because(Reason.OUTCOME_UNKNOWN, ids)
+    if not look.proves_absence(intent):
+        return state, Because(Reason.OUTCOME_UNKNOWN)
+    return state.without_intents([intent]).with_failure(failure_of(intent, look.now)), None
+
+
+def _update(state: State, intent: Intent, look: _Look) -> _Step:
+    if not look.view.covers(intent.slot):
+        return state, Because(Reason.OUTCOME_UNKNOWN)
+    return state.without_intents([intent]), None
+
+
+def _delete(state: State, intent: Intent, look: _Look) -> _Step:
+    record = state.records.get(intent.address)
+    is_recorded = record is not None and record.post_id == intent.post_id
+    if intent.post_id in look.view.by_id:
+        # The post of a record is deleted by the plan, if that still wants it; an old half must go.
+        return (state.without_intents([intent]) if is_recorded else state), None
+    if not look.proves_absence(intent):
+        return state, (Because(Reason.SETTLING) if is_recorded else None)
+    after = state.without_intents([intent])
+    return (after.without_record(intent.address) if is_recorded else after), None
+
+
+_STEPS = {IntentKind.CREATE: _create, IntentKind.UPDATE: _update, IntentKind.DELETE: _delete}
+
+
+def failure_of(intent: Intent, now: datetime) -> Failure:
+    """What is remembered of an attempt that made nothing."""
+    return Failure(
+        address=intent.address,
+        fingerprint=intent.fingerprint,
+        message=intent.message or NOTHING_APPEARED,
+        at=now,
+    )

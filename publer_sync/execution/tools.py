@@ -1,0 +1,101 @@
+"""What every step of an apply needs at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from publer_sync.api.errors import (
+    ApiError,
+    CredentialRejected,
+    EdgeRefusal,
+    NeverSent,
+    PlanLacking,
+    RateLimited,
+    WorkspaceRejected,
+)
+from publer_sync.api.reader import Reader
+from publer_sync.api.writer import Writer
+from publer_sync.config.project import Policy
+from publer_sync.execution.journal import Journal
+from publer_sync.model.address import Slot
+from publer_sync.model.clock import Clock
+from publer_sync.model.remote import RemotePost, RemoteView
+
+HOPELESS = (CredentialRejected, WorkspaceRejected, PlanLacking, EdgeRefusal, NeverSent)
+"""Errors after which no other request can work either: the run ends, with everything saved."""
+
+AROUND = timedelta(minutes=2)
+APART = timedelta(days=7)
+MAX_SPANS = 5
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """Both sides of the API, the journal, time and policy; `root` is the project folder.
+
+    `gone` collects the ids of posts that were deleted in this run, because a list that lags behind
+    may show them once more.
+    """
+
+    reader: Reader
+    writer: Writer
+    journal: Journal
+    clock: Clock
+    policy: Policy
+    root: Path
+    gone: set[str] = field(default_factory=set)
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def look(self, slots: Iterable[Slot]) -> RemoteView:
+        """What stands around these slots just now, without posts that were deleted in this run."""
+        wanted = sorted(slots, key=lambda slot: slot.at)
+        posts: dict[str, RemotePost] = {}
+        for group in _groups(wanted):
+            accounts = sorted({slot.account_id for slot in group})
+            found = self.reader.posts(accounts, group[0].at - AROUND, group[-1].at + AROUND)
+            posts |= {post.id: post for post in found if post.id not in self.gone}
+        return RemoteView(
+            posts=tuple(posts.values()),
+            account_ids=frozenset(slot.account_id for slot in wanted),
+            since=wanted[0].at - AROUND,
+            until=wanted[-1].at + AROUND,
+        )
+
+
+def _groups(slots: list[Slot]) -> Iterator[list[Slot]]:
+    """The slots in few groups without large gaps, so that what lies between is not read."""
+    starts = [i for i in range(1, len(slots)) if slots[i].at - slots[i - 1].at > APART]
+    if len(starts) >= MAX_SPANS:
+        starts = []
+    for first, last in zip([0, *starts], [*starts, len(slots)], strict=True):
+        yield slots[first:last]
+
+
+def in_chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The things in lists of at most `size`."""
+    everything = list(things)
+    for start in range(0, len(everything), size):
+        yield everything[start : start + size]
+
+
+def insisting(request: Callable[[], T], attempts: int = 3) -> T:
+    """The answer of a request that does no harm when it is sent twice; a 429 is waited out."""
+    for _ in range(attempts - 1):
+        try:
+            return request()
+        except RateLimited:
+            continue  # the limiter holds the next request back until the reset
+    return request()
+
+
+def said(error: ApiError) -> str:
+    """An error of Publer in one line."""
+    return f"{error.what} {error.why}" if error.why else error.what

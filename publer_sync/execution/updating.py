@@ -1,0 +1,149 @@
+"""Changes text and title of posts in place, and looks whether Publer shows the new words."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+
+from publer_sync.api.errors import ApiError, Rejected
+from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
+from publer_sync.execution.tools import HOPELESS, Tools, insisting, said
+from publer_sync.execution.waiting import looks
+from publer_sync.model.address import Slot
+from publer_sync.model.fingerprint import digests_of, fingerprint_of, same_text
+from publer_sync.model.remote import RemotePost
+from publer_sync.model.state import Intent, IntentKind, Record
+from publer_sync.planning.change import Change
+from publer_sync.planning.editable import IN_PLACE
+
+UNCHANGED = "Publer took the new text, but still shows the old one"
+
+
+def update_posts(tools: Tools, changes: Sequence[Change]) -> Generator[Event, None, None]:
+    """Sends the new words of each post, one request each, then reads them all back."""
+    if not changes:
+        return
+    yield Started(Stage.UPDATE, len(changes))
+    journal = tools.journal
+    journal.keep(journal.state.with_intents(_intent(change, tools) for change in changes))
+    sent = []
+    for number, change in enumerate(changes, start=1):
+        refusal = _send(tools, change)
+        if refusal is None:
+            sent.append(change)
+        else:
+            yield refusal
+        yield Advanced(Stage.UPDATE, number)
+    yield from _confirm(tools, sent)
+
+
+def _send(tools: Tools, change: Change) -> Result | None:
+    """None if the request was served, or may have been; the failure if it certainly was not."""
+    post, remote = change.desired, change.remote
+    if post is None or remote is None:
+        raise ValueError(f"{change.address}: nothing to update")
+    with_title = "title" in change.fields
+    try:
+        insisting(
+            lambda: tools.writer.update(remote.id, post.text, post.title, with_title=with_title)
+        )
+    except Rejected as error:
+        _close(tools, change)
+        if isinstance(error, HOPELESS):
+            raise
+        return Result(change.address, change.action, Outcome.FAILED, remote.id, said(error))
+    except ApiError:
+        return None  # whether it was served is seen when it is read back
+    return None
+
+
+def _confirm(tools: Tools, changes: Sequence[Change]) -> Generator[Event, None, None]:
+    still = list(changes)
+    for last in looks(tools, tools.policy.settle):
+        if not still:
+            return
+        shown = tools.look(_slot_of(change) for change in still).by_id
+        for change in tuple(still):
+            there = shown.get(change.remote.id) if change.remote else None
+            if there and _says(change, there):
+                _record(tools, change, there)
+                still.remove(change)
+                yield Result(change.address, change.action, Outcome.DONE, there.id)
+            elif last:
+                _close(tools, change)
+                yield Result(change.address, change.action, Outcome.FAILED, None, UNCHANGED)
+
+
+def _says(change: Change, there: RemotePost) -> bool:
+    """Whether the post carries the new words, or others than before: Publer may rewrite a text."""
+    post, before = change.desired, change.remote
+    if post is None or before is None or there.text is None:
+        return False
+    if "text" not in change.fields:
+        return there.title is None or same_text(there.title, post.title)
+    return same_text(there.text, post.text) or not same_text(there.text, before.text)
+
+
+def _record(tools: Tools, change: Change, there: RemotePost) -> None:
+    """The record with the new words; fields that cannot be changed in place keep what was sent."""
+    state = tools.journal.state
+    record = state.records[change.address]
+    if change.desired is None:
+        return
+    wanted = digests_of(change.desired)
+    fields = {n: d for n, d in record.fields.items() if n not in change.fields}
+    fields |= {n: d for n, d in wanted.items() if n in change.fields and n in IN_PLACE}
+    tools.journal.keep(
+        state.without_intents([_intent(change, tools)]).with_record(
+            _renewed(record, change, there, fields, tools)
+        )
+    )
+
+
+def _renewed(
+    record: Record, change: Change, there: RemotePost, fields: dict[str, str], tools: Tools
+) -> Record:
+    post = change.desired
+    return replace(
+        record,
+        fields=fields,
+        fingerprint=fingerprint_of(record.account_id, fields),
+        seen=there.seen(),
+        source=post.source.location.file if post else record.source,
+        protect=post.protect if post else record.protect,
+        status=there.phase.value,
+        written_at=tools.now(),
+    )
+
+
+def _close(tools: Tools, change: Change) -> None:
+    state = tools.journal.state
+    tools.journal.keep(state.without_intents([_intent(change, tools)]))
+
+
+def _intent(change: Change, tools: Tools) -> Intent:
+    post, remote = change.desired, change.remote
+    if post is None or remote is None:
+        raise ValueError(f"{change.address}: nothing to update")
+    return Intent(
+        kind=IntentKind.UPDATE,
+        address=change.address,
+        account_id=post.account.id,
+        network=post.network,
+        scheduled_at=_slot_of(change).at,
+        since=tools.now(),
+        post_id=remote.id,
+        fingerprint=change.fingerprint or "",
+        text=post.text,
+        title=post.title,
+    )
+
+
+def _slot_of(change: Change) -> Slot:
+    """Where the post stands: a published one may be edited though its file now says another time."""
+    slot = change.remote.slot if change.remote else None
+    recorded = change.recorded.slot if change.recorded else None
+    found = slot or recorded
+    if found is None:
+        raise ValueError(f"{change.address}: a post without a time")
+    return found

@@ -1,0 +1,51 @@
+"""Waits for Publer: for jobs to end, and for what was written to show in its lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from publer_sync.api.errors import NotFound
+from publer_sync.api.wire import Job, JobStatus
+from publer_sync.execution.tools import Tools
+
+JOB_BUDGET = timedelta(minutes=10)
+"""Jobs with video have been seen to succeed after minutes; a job that is older is left to recovery."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 10.0
+
+
+def job_outcome(tools: Tools, job_id: str) -> Job:
+    """The job once it has ended, or as it stands when the budget is used up.
+
+    A job that Publer has dropped counts as done: what it made is told by the list of posts anyway.
+    """
+    started = tools.now()
+    for pause in _pauses():
+        try:
+            job = tools.reader.job(job_id)
+        except NotFound:
+            return Job(JobStatus.DONE)
+        if job.status is not JobStatus.WORKING or tools.now() - started > JOB_BUDGET:
+            return job
+        tools.clock.sleep(pause)
+    raise AssertionError("pauses do not end")
+
+
+def looks(tools: Tools, patience: timedelta) -> Iterator[bool]:
+    """Paces looks at Publer, until the patience is over; yields whether the look is the last one."""
+    started = tools.now()
+    for pause in _pauses():
+        last = tools.now() - started >= patience
+        yield last
+        if last:
+            return
+        left = (patience - (tools.now() - started)).total_seconds()
+        tools.clock.sleep(max(0.1, min(pause, left)))
+
+
+def _pauses() -> Iterator[float]:
+    pause = FIRST_PAUSE
+    while True:
+        yield pause
+        pause = min(pause * 1.5, LONGEST_PAUSE)
