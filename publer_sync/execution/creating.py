@@ -108,7 +108,8 @@ class _Batch:
     def _submit(self, posts: Sequence[Post]) -> str | None:
         """The id of the started job, or None if it is not known whether one was started.
 
-        Raises an ApiError that is `not_done` if Publer certainly did nothing. Even after a 429 it is looked at before the
+        Raises an ApiError that is `not_done` if Publer certainly did nothing. Even after a 429
+        Publer is looked at before the
         request is sent again, and not a single post of the batch may show.
         """
         for _ in range(ATTEMPTS - 1):

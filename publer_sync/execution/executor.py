@@ -103,7 +103,12 @@ class _Exchange:
         if change.action is not Action.REPLACE:
             return None
         now = self.tools.now()
-        return Failure(change.address, change.fingerprint or "", INTERRUPTED, now)
+        return Failure(
+            address=change.address,
+            fingerprint=change.fingerprint or "",
+            message=INTERRUPTED,
+            at=now,
+        )
 
     def _give_up(self) -> Generator[Event, None, None]:
         for change in self.waiting:
