@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from publer_sync.model.account import Account
+from publer_sync.source.document import Document
 
 
 class AltText(StrEnum):
@@ -52,7 +53,8 @@ class Project:
 
     `root` is absolute; `content` is relative to it. `groups` maps a name to aliases. `defaults` holds
     keys of an entry as they were written. `state` names the store. `environment` is the name given
-    with `--env`, or None.
+    with `--env`, or None. `written` is the project file with the place of each value; a project
+    that was made in memory has none.
     """
 
     root: Path
@@ -65,6 +67,7 @@ class Project:
     policy: Policy = field(default_factory=Policy)
     state: str = "local"
     environment: str | None = None
+    written: Document | None = field(default=None, compare=False, repr=False)
 
     @property
     def content_root(self) -> Path:

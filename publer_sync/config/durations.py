@@ -1,0 +1,17 @@
+"""Spans of time as people write them: `60s`, `5m`, `2h`, `3d`, `1w`."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+_DURATION = re.compile(r"(?P<number>[0-9]{1,6})(?P<unit>[smhdw])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+def parse_duration(text: str) -> timedelta:
+    """The span of time; raises ValueError for anything but a whole number and a unit."""
+    match = _DURATION.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a duration such as 5m, 2h, 3d or 1w")
+    return timedelta(**{_UNITS[match["unit"]]: int(match["number"])})

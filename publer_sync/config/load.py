@@ -1,0 +1,146 @@
+"""The project file to a project, with every problem of the file in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from posixpath import normpath
+from types import MappingProxyType
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from publer_sync.config.accounts import read_accounts, read_groups
+from publer_sync.config.durations import parse_duration
+from publer_sync.config.environment import Scope, scope_of
+from publer_sync.config.find import PROJECT_FILE, find_project
+from publer_sync.config.project import AltText, Missed, Policy, Project
+from publer_sync.config.zones import zone
+from publer_sync.diagnostics import Diagnostic, Location, error, in_reading_order
+from publer_sync.source.document import Document
+from publer_sync.source.paths import real_root
+from publer_sync.source.schema import check
+from publer_sync.source.text import read_text
+from publer_sync.source.yaml import read_yaml
+
+__all__ = ["PROJECT_FILE", "find_project", "load_project"]
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def load_project(
+    root: Path, *, environment: str | None = None, environ: Mapping[str, str] = _NOTHING
+) -> tuple[Project | None, tuple[Diagnostic, ...]]:
+    """The project in a folder, or None where anything is wrong with its file.
+
+    `environment` is the name given with --env. Of the process environment `environ` only
+    PUBLER_WORKSPACE_ID is looked at; it takes the place of every workspace in the file.
+    """
+    document, found = _read(root)
+    if document is None:
+        return None, in_reading_order(found)
+    project, more = _build(root, document, environment, environ)
+    found += more
+    return project if not any(one.is_error for one in found) else None, in_reading_order(found)
+
+
+def _read(root: Path) -> tuple[Document | None, list[Diagnostic]]:
+    text = read_text(root / PROJECT_FILE, PROJECT_FILE)
+    if isinstance(text, Diagnostic):
+        return None, [text]
+    document, found = read_yaml(text, PROJECT_FILE)
+    if document is None:
+        return None, list(found)
+    document, broken = check(document, "project")
+    problems = [*found, *(finding.diagnostic for finding in broken)]
+    return document if not any(one.is_error for one in problems) else None, problems
+
+
+def _build(
+    root: Path, document: Document, environment: str | None, environ: Mapping[str, str]
+) -> tuple[Project | None, list[Diagnostic]]:
+    data: Any = document.data
+    found: list[Diagnostic] = []
+    scope = scope_of(document, environment, found)
+    accounts = read_accounts(document, scope, found)
+    groups = read_groups(document, found)
+    workspace = _workspace(document, scope, environ, found)
+    timezone = _timezone(document, found)
+    found += [*_content_problems(root, document), *_state_problems(document)]
+    if workspace is None or timezone is None:
+        return None, found
+    project = Project(
+        root=Path(real_root(root)),
+        workspace=workspace,
+        timezone=timezone,
+        accounts=accounts,
+        content=_content(data),
+        groups=groups,
+        defaults=data.get("defaults", {}),
+        policy=_policy(data.get("policy", {})),
+        state=data.get("state", "local"),
+        environment=environment,
+        written=document,
+    )
+    return project, found
+
+
+def _workspace(
+    document: Document, scope: Scope, environ: Mapping[str, str], found: list[Diagnostic]
+) -> str | None:
+    given = environ.get("PUBLER_WORKSPACE_ID", "").strip() or scope.workspace
+    if not given:
+        hint = "add `workspace:` with the id of the workspace, or set PUBLER_WORKSPACE_ID"
+        place = document.at(())
+        found.append(error("required-key", "`workspace` is missing", place, hint=hint))
+    return given
+
+
+def _timezone(document: Document, found: list[Diagnostic]) -> ZoneInfo | None:
+    data: Any = document.data
+    timezone = zone(data["timezone"], document.at(("timezone",)))
+    if isinstance(timezone, ZoneInfo):
+        return timezone
+    found.append(timezone)
+    return None
+
+
+def _content(data: Mapping[str, str]) -> str:
+    return normpath(data.get("content", "content"))
+
+
+def _content_problems(root: Path, document: Document) -> list[Diagnostic]:
+    """The content folder may not exist yet, but it must not lie outside."""
+    data: Any = document.data
+    content: str = data.get("content", "content")
+    place: Location = document.at(("content",))
+    base = Path(real_root(root))
+    folder = (base / content).resolve()
+    if "\\" in content or base not in folder.parents:
+        message = f"the content folder `{content}` is not below the project folder"
+        hint = "name a folder beside the project file, with `/`"
+        return [error("content-folder", message, place, hint=hint)]
+    if folder.exists() and not folder.is_dir():
+        message = f"`{content}` is not a folder"
+        return [error("content-folder", message, place, hint="name the folder with the post files")]
+    return []
+
+
+def _state_problems(document: Document) -> list[Diagnostic]:
+    data: Any = document.data
+    state = data.get("state", "local")
+    if state == "local":
+        return []
+    message = f"state `{state}` is not supported by this version"
+    hint = "use `state: local`"
+    return [error("unsupported-state", message, document.at(("state",)), hint=hint)]
+
+
+def _policy(data: Mapping[str, Any]) -> Policy:
+    """The policy as given; the schema has checked the form of each value."""
+    read: dict[str, Any] = {"alt_text": AltText, "missed": Missed}
+    read |= dict.fromkeys(("lead_time", "freeze", "settle"), parse_duration)
+    return Policy(**{key: read.get(key, _as_is)(value) for key, value in data.items()})
+
+
+def _as_is(value: object) -> object:
+    return value

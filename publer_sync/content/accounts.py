@@ -1,0 +1,76 @@
+"""The `accounts` of an entry to the accounts it is posted to, with what each overrides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from publer_sync.config.project import Project
+from publer_sync.content.layers import Layer, Layers, Value
+from publer_sync.diagnostics import Diagnostic, Location, error
+from publer_sync.model.account import Account
+from publer_sync.source.suggest import did_you_mean
+
+
+@dataclass(slots=True)
+class Target:
+    """An account of an entry, the place that names it, and its own layers of values."""
+
+    account: Account
+    place: Location
+    overrides: Layers = ()
+
+
+def targets_of(value: Value, project: Project, found: list[Diagnostic]) -> list[Target]:
+    """The accounts in the order in which they are first reached.
+
+    An account may be reached through groups and by its own name; its own values are then the
+    strongest. The same name twice is a mistake.
+    """
+    targets: dict[str, Target] = {}
+    own: dict[str, Layer] = {}
+    named: dict[str, int] = {}
+    items: Any = value.data
+    for index, item in enumerate(items):
+        name, layer = _read(value, index, item)
+        place = value.at(index, "account") if layer else value.at(index)
+        aliases = _aliases(name, project)
+        if aliases is None:
+            found.append(_unknown(name, place, project))
+            continue
+        if name in named:
+            first = value.at(named[name])
+            hint = f"it is named on line {first.line} already; keep one of them"
+            found.append(error("duplicate-account", f"`{name}` is named twice", place, hint=hint))
+            continue
+        named[name] = index
+        for alias in aliases:
+            target = targets.setdefault(alias, Target(project.accounts[alias], place))
+            if name == alias:
+                target.place = place
+            if layer and name == alias:
+                own[alias] = layer
+            elif layer:
+                target.overrides = (*target.overrides, layer)
+    for alias, layer in own.items():
+        targets[alias].overrides = (*targets[alias].overrides, layer)
+    return list(targets.values())
+
+
+def _read(value: Value, index: int, item: str | Mapping[str, Any]) -> tuple[str, Layer | None]:
+    if isinstance(item, str):
+        return item, None
+    path = (*value.layer.path, value.key, index)
+    own = {key: data for key, data in item.items() if key != "account"}
+    return item["account"], Layer(value.layer.document, path, own)
+
+
+def _aliases(name: str, project: Project) -> tuple[str, ...] | None:
+    return (name,) if name in project.accounts else project.groups.get(name)
+
+
+def _unknown(name: str, place: Location, project: Project) -> Diagnostic:
+    known = [*project.accounts, *project.groups]
+    hint = did_you_mean(name, known, what="accounts and groups")
+    return error("unknown-account", f"there is no account or group `{name}`", place, hint=hint)

@@ -1,0 +1,178 @@
+"""Layers of written values to what a post says; every part notes the place that it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from publer_sync.config.project import Project
+from publer_sync.config.zones import zone
+from publer_sync.content.kind_of_post import infer, misfits
+from publer_sync.content.layers import Layers, is_broken, pick
+from publer_sync.content.media import read_media
+from publer_sync.content.times import BadTime, parse_time
+from publer_sync.diagnostics import Diagnostic, Location, error
+from publer_sync.model.network import PostType
+from publer_sync.model.post import Link, Media
+
+_PARTS = (
+    "schedule",
+    "type",
+    "text",
+    "title",
+    "media",
+    "link",
+    "labels",
+    "hashtags",
+    "protect",
+    "networks",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a post says, whichever account says it; `places` are those of its fields."""
+
+    type: PostType
+    scheduled_at: datetime
+    text: str
+    title: str | None
+    media: tuple[Media, ...]
+    link: Link | None
+    labels: tuple[str, ...]
+    protect: bool
+    places: Mapping[str, Location]
+
+
+def compose(
+    layers: Layers, entry: Location, project: Project, found: list[Diagnostic]
+) -> Said | None:
+    """What the layers say together, or None where a part of it is unusable."""
+    composer = _Composer(layers, entry, project, found)
+    said = composer.said()
+    unusable = any(is_broken(layers, part) for part in _PARTS)
+    return None if unusable else said
+
+
+class _Composer:
+    def __init__(
+        self, layers: Layers, entry: Location, project: Project, found: list[Diagnostic]
+    ) -> None:
+        self.layers = layers
+        self.entry = entry
+        self.project = project
+        self.found = found
+        self.places: dict[str, Location] = {}
+
+    def said(self) -> Said | None:
+        scheduled_at = self.schedule()
+        given = self.type()
+        text, title, link = self.text(), self.title(), self.link()
+        media = self.media(given)
+        if media is None or is_broken(self.layers, "media") or is_broken(self.layers, "link"):
+            return None
+        if not (text or media or link or is_broken(self.layers, "text")):
+            hint = "add a text, media or a link"
+            self.found.append(error("empty-post", "the post says nothing", self.entry, hint=hint))
+        type_ = given or infer(media, link)
+        places = {"type": self.entry, "media": self.entry} | self.places
+        wrong = misfits(type_, media, link, places)
+        self.found += wrong
+        if wrong or scheduled_at is None:
+            return None
+        return Said(
+            type=type_,
+            scheduled_at=scheduled_at,
+            text=text,
+            title=title,
+            media=media,
+            link=link,
+            labels=self.labels(),
+            protect=bool(self.data("protect")),
+            places=self.places,
+        )
+
+    def data(self, key: str) -> Any:
+        """The value in force, or None; its place is noted under its key."""
+        value = pick(self.layers, key)
+        if value is None or value.data is None:
+            return None
+        self.places[key] = value.at()
+        return value.data
+
+    def schedule(self) -> datetime | None:
+        data = self.data("schedule")
+        if data is None:
+            if not is_broken(self.layers, "schedule"):
+                hint = "add `schedule:`, for example `schedule: 2036-12-01 09:00`"
+                message = "the entry has no schedule"
+                self.found.append(error("no-schedule", message, self.entry, hint=hint))
+            return None
+        value = pick(self.layers, "schedule")
+        place, own_zone = self.places["schedule"], None
+        if value is not None and isinstance(data, dict):
+            place = self.places["schedule"] = value.at("at")
+            if "timezone" in data:
+                own_zone = zone(data["timezone"], value.at("timezone"))
+            data = data["at"]
+        if isinstance(own_zone, Diagnostic):
+            self.found.append(own_zone)
+            return None
+        return self.moment(data, own_zone, place)
+
+    def moment(self, text: str, own_zone: ZoneInfo | None, place: Location) -> datetime | None:
+        used = own_zone or self.project.timezone
+        moment = parse_time(text, used, zone_given=own_zone is not None)
+        if isinstance(moment, BadTime):
+            self.found.append(error(moment.rule, moment.message, place, hint=moment.hint))
+            return None
+        return moment
+
+    def type(self) -> PostType | None:
+        data = self.data("type")
+        return PostType(data) if data else None
+
+    def text(self) -> str:
+        text = (self.data("text") or "").strip().replace("\r\n", "\n").replace("\r", "\n")
+        return with_hashtags(text, self.data("hashtags") or ())
+
+    def title(self) -> str | None:
+        return (self.data("title") or "").strip() or None
+
+    def labels(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(label.strip() for label in self.data("labels") or ()))
+
+    def link(self) -> Link | None:
+        data = self.data("link")
+        if data is None or isinstance(data, str):
+            return Link(url=data.strip()) if data else None
+        words = {key: data[key].strip() or None for key in ("title", "description") if key in data}
+        self.note("link", data)
+        return Link(url=data["url"].strip(), **words)
+
+    def media(self, given: PostType | None) -> tuple[Media, ...] | None:
+        value = pick(self.layers, "media")
+        if value is None:
+            return ()
+        for index, item in enumerate(self.data("media")):
+            self.places[f"media[{index}]"] = value.at(index)
+            if isinstance(item, dict):
+                self.note(f"media[{index}]", item, index)
+        return read_media(value, self.project.root, given, self.found)
+
+    def note(self, name: str, mapping: Mapping[str, object], *steps: str | int) -> None:
+        """Notes the places of the values of a mapping below a key."""
+        value = pick(self.layers, name.partition("[")[0])
+        if value is not None:
+            self.places |= {f"{name}.{key}": value.at(*steps, key) for key in mapping}
+
+
+def with_hashtags(text: str, hashtags: tuple[str, ...] | list[str]) -> str:
+    """The text with those hashtags added that it does not have yet, after a blank line."""
+    there = {word.strip(".,;:!?()").casefold() for word in text.split() if "#" in word}
+    wanted = dict.fromkeys("#" + tag.strip().removeprefix("#") for tag in hashtags)
+    added = " ".join(tag for tag in wanted if tag.casefold() not in there)
+    return f"{text}\n\n{added}".strip() if added else text

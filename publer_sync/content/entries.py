@@ -1,0 +1,185 @@
+"""Post files to entries: each with the layers of values that it is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from publer_sync.content.body import Body, read_body
+from publer_sync.content.find import MARKDOWN
+from publer_sync.content.layers import Layer, Layers, layer_of
+from publer_sync.content.markdown import split
+from publer_sync.diagnostics import Diagnostic, Location, error
+from publer_sync.source.document import Document
+from publer_sync.source.paths import BadPath, inside
+from publer_sync.source.schema import Finding, check, load_schema
+from publer_sync.source.text import read_text
+from publer_sync.source.yaml import read_yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry, its own layer last; `id` is None where it was given and is unusable."""
+
+    id: str | None
+    id_place: Location
+    location: Location
+    layers: Layers
+
+
+def read_entries(
+    root: Path, content: str, file: str, defaults: Layers, found: list[Diagnostic]
+) -> list[Entry]:
+    """The entries of a post file; `defaults` are the layers that apply to its folder."""
+    text = _read(root, file, found)
+    if text is None:
+        return []
+    reader = _markdown if Path(file).suffix.lower() in MARKDOWN else _yaml
+    read = reader(text, file, found)
+    if read is None:
+        return []
+    document, findings = read
+    found += (finding.diagnostic for finding in findings)
+    if isinstance(document.data, dict) and "posts" in document.data:
+        return _several(document, findings, defaults)
+    layer = layer_of(document, (), findings)
+    own_id: Any = (
+        layer.values.get("id") or Path(file).relative_to(content).with_suffix("").as_posix()
+    )
+    return [
+        Entry(
+            id=None if "id" in layer.broken else own_id,
+            id_place=document.at(("id",)) if "id" in layer.values else Location(file),
+            location=Location(file),
+            layers=(*defaults, layer),
+        )
+    ]
+
+
+def read_defaults(root: Path, file: str, found: list[Diagnostic]) -> Layer:
+    """The layer of a `_defaults.yaml`; of one that cannot be read, every key counts as broken."""
+    text = _read(root, file, found)
+    document, problems = read_yaml(text, file) if text is not None else (None, ())
+    found += problems
+    if document is None:
+        return Layer(Document(file=file, data=None), (), {}, frozenset(_keys()))
+    if document.data is None:
+        return Layer(document, (), {})
+    document, findings = check(document, "defaults")
+    found += (finding.diagnostic for finding in findings)
+    return layer_of(document, (), findings)
+
+
+def _keys() -> Iterable[str]:
+    keys: dict[str, object] = load_schema("post")["$defs"]["defaults"]["properties"]
+    return keys
+
+
+def _read(root: Path, file: str, found: list[Diagnostic]) -> str | None:
+    try:
+        text = read_text(inside(root, file), file)
+    except BadPath as bad:
+        found.append(error("file-unreadable", bad.what, Location(file), hint=bad.hint))
+        return None
+    if isinstance(text, Diagnostic):
+        found.append(text)
+        return None
+    return text
+
+
+def _yaml(
+    text: str, file: str, found: list[Diagnostic]
+) -> tuple[Document, tuple[Finding, ...]] | None:
+    document, problems = read_yaml(text, file)
+    found += problems
+    if document is None:
+        return None
+    if document.data is None:
+        hint = "write an entry, or remove the file"
+        found.append(error("empty-file", "the file is empty", Location(file), hint=hint))
+        return None
+    return check(document, "post")
+
+
+def _markdown(
+    text: str, file: str, found: list[Diagnostic]
+) -> tuple[Document, tuple[Finding, ...]] | None:
+    parts = split(text, file)
+    if isinstance(parts, Diagnostic):
+        found.append(parts)
+        return None
+    document, problems = read_yaml(parts.matter, file, first_line=parts.matter_line)
+    body = read_body(parts.body, file, parts.body_line, found)
+    found += problems
+    if document is None:
+        return None
+    data = document.data if document.data is not None else {}
+    if not isinstance(data, dict):
+        hint = "write `key: value` lines between the fences"
+        message = "the front matter must be a mapping"
+        found.append(error("front-matter", message, document.at(()), hint=hint))
+        return None
+    data = _without_yaml_keys(data, document, found)
+    document, findings = check(replace(document, data=data), "post")
+    return _with_body(document, body, found), findings
+
+
+def _without_yaml_keys(
+    data: dict[str, object], document: Document, found: list[Diagnostic]
+) -> dict[str, object]:
+    """The front matter without the keys that only YAML files have."""
+    hints = {
+        "text": "the text of a Markdown file is its body, below the front matter",
+        "posts": "a Markdown file is one entry; use a YAML file for several",
+        "defaults": "shared values belong in `_defaults.yaml`",
+    }
+    for key in data.keys() & hints.keys():
+        message = f"unknown key `{key}` in front matter"
+        found.append(error("unknown-key", message, document.key_at((key,)), hint=hints[key]))
+    return {key: value for key, value in data.items() if key not in hints}
+
+
+def _with_body(document: Document, body: Body, found: list[Diagnostic]) -> Document:
+    """The document as if the texts of the body stood in the front matter."""
+    data: Any = dict(document.data)  # type: ignore[call-overload]  # front matter is a mapping
+    values = dict(document.values)
+    if body.main.text:
+        data["text"] = body.main.text
+        values["text",] = (body.main.line, 1, None, None)
+    if body.sections:
+        networks = data.get("networks")
+        data["networks"] = networks = dict(networks) if isinstance(networks, dict) else {}
+    for network, section in body.sections.items():
+        own = networks.get(network.value)
+        own = dict(own) if isinstance(own, dict) else {}
+        if "text" in own:
+            place = document.at(("networks", network.value, "text"))
+            message = f"the text for {network.value} is given here and in the body"
+            found.append(error("body-section", message, place, hint="keep one of them"))
+        networks[network.value] = {**own, "text": section.text}
+        values["networks", network.value, "text"] = (section.line, 1, None, None)
+    return replace(document, data=data, values=values)
+
+
+def _several(document: Document, findings: tuple[Finding, ...], defaults: Layers) -> list[Entry]:
+    data: Any = document.data
+    posts = data["posts"] if isinstance(data["posts"], list) else []
+    if isinstance(data.get("defaults"), dict):
+        defaults = (*defaults, layer_of(document, ("defaults",), findings))
+    entries = []
+    for index, post in enumerate(posts):
+        if not isinstance(post, dict):
+            continue
+        layer = layer_of(document, ("posts", index), findings)
+        own_id: Any = layer.values.get("id")
+        entries.append(
+            Entry(
+                id=own_id,
+                id_place=layer.at("id"),
+                location=layer.at(),
+                layers=(*defaults, layer),
+            )
+        )
+    return entries

@@ -1,0 +1,77 @@
+"""An entry to its posts: one for each account."""
+
+from __future__ import annotations
+
+from publer_sync.config.project import Project
+from publer_sync.content.accounts import Target, targets_of
+from publer_sync.content.compose import Said, compose
+from publer_sync.content.entries import Entry
+from publer_sync.content.layers import Layer, Layers, is_broken, of_network, pick
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.address import Address
+from publer_sync.model.network import Network
+from publer_sync.model.post import Post, Source
+
+
+def posts_of(
+    name: str | None, entry: Entry, project: Project, found: list[Diagnostic]
+) -> list[Post]:
+    """The posts of an entry, in the order of its accounts; those with a problem are left out.
+
+    An entry without a name or without accounts has no posts, but its problems are noted as well.
+    """
+    targets = _targets(entry, project, found)
+    if not targets:
+        compose(entry.layers, entry.location, project, found)
+    expansion = _Expansion(entry, project, found)
+    pairs = [(target, expansion.said(target)) for target in targets]
+    return [_post(name, entry, target, said) for target, said in pairs if name and said]
+
+
+class _Expansion:
+    """Composes what accounts share only once."""
+
+    def __init__(self, entry: Entry, project: Project, found: list[Diagnostic]) -> None:
+        self.entry = entry
+        self.project = project
+        self.found = found
+        self.networks: dict[Network, Layers] = {}
+        self.composed: dict[tuple[int, ...], Said | None] = {}
+
+    def said(self, target: Target) -> Said | None:
+        network = target.account.network
+        if network not in self.networks:
+            self.networks[network] = of_network(self.entry.layers, network)
+        own: Layers = (*self.networks[network], *target.overrides)
+        key = tuple(map(id, own))
+        if key not in self.composed:
+            layers: tuple[Layer, ...] = (*self.entry.layers, *own)
+            self.composed[key] = compose(layers, self.entry.location, self.project, self.found)
+        return self.composed[key]
+
+
+def _targets(entry: Entry, project: Project, found: list[Diagnostic]) -> list[Target]:
+    value = pick(entry.layers, "accounts")
+    if value is not None:
+        return targets_of(value, project, found)
+    if not is_broken(entry.layers, "accounts"):
+        hint = "add `accounts:`, here or in `_defaults.yaml`"
+        message = "the entry names no accounts"
+        found.append(error("no-accounts", message, entry.location, hint=hint))
+    return []
+
+
+def _post(name: str, entry: Entry, target: Target, said: Said) -> Post:
+    return Post(
+        address=Address(name, target.account.alias),
+        account=target.account,
+        type=said.type,
+        scheduled_at=said.scheduled_at,
+        text=said.text,
+        title=said.title,
+        media=said.media,
+        link=said.link,
+        labels=said.labels,
+        protect=said.protect,
+        source=Source(location=entry.location, fields={**said.places, "accounts": target.place}),
+    )

@@ -1,0 +1,71 @@
+"""Post files, folder defaults and what is left over, in a fixed order; nothing is opened."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from publer_sync.content.kinds import KINDS
+
+MARKDOWN = frozenset({".md", ".markdown"})
+YAML = frozenset({".yaml", ".yml"})
+_DEFAULTS = ("_defaults.yaml", "_defaults.yml")
+
+
+@dataclass(slots=True)
+class Found:
+    """Paths relative to the project, with `/`. `defaults` has the file of each folder that has one.
+
+    `skipped` are files that could have been meant as posts, and links to folders.
+    """
+
+    posts: list[str] = field(default_factory=list)
+    defaults: dict[str, str] = field(default_factory=dict)
+    skipped: list[str] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+
+
+def find_files(root: Path, content: str) -> Found:
+    """Everything below the content folder, sorted by path.
+
+    Names with a leading `.` or `_` are private, `README.md` is for people, and links to folders are
+    not followed.
+    """
+    found = Found()
+
+    def note(failure: OSError) -> None:
+        folder = Path(failure.filename or content)
+        if not isinstance(failure, FileNotFoundError) and folder.is_relative_to(root):
+            found.unreadable.append(folder.relative_to(root).as_posix())
+
+    for at, folders, names in os.walk(root / content, onerror=note):
+        folder = Path(at).relative_to(root).as_posix()
+        links = [name for name in folders if Path(at, name).is_symlink()]
+        found.skipped += (_join(folder, name) for name in links if not _is_private(name))
+        folders[:] = sorted(n for n in folders if not _is_private(n) and n not in links)
+        _sort_out(folder, names, found)
+    found.posts.sort()
+    found.skipped.sort()
+    return found
+
+
+def _sort_out(folder: str, names: list[str], found: Found) -> None:
+    for name in sorted(names):
+        suffix = Path(name).suffix.lower()
+        if name in _DEFAULTS and folder not in found.defaults:
+            found.defaults[folder] = _join(folder, name)
+        elif (_is_private(name) and name not in _DEFAULTS) or name.lower() == "readme.md":
+            continue
+        elif suffix in MARKDOWN | YAML and not _is_private(name):
+            found.posts.append(_join(folder, name))
+        elif suffix not in KINDS:
+            found.skipped.append(_join(folder, name))
+
+
+def _is_private(name: str) -> bool:
+    return name.startswith((".", "_"))
+
+
+def _join(folder: str, name: str) -> str:
+    return name if folder == "." else f"{folder}/{name}"

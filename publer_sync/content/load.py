@@ -1,0 +1,93 @@
+"""All post files of a project to its desired posts, and every problem in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from publer_sync.config.find import PROJECT_FILE
+from publer_sync.config.project import Project
+from publer_sync.content.entries import Entry, read_defaults, read_entries
+from publer_sync.content.expand import posts_of
+from publer_sync.content.find import Found, find_files
+from publer_sync.content.identity import ids_of
+from publer_sync.content.layers import Layer, Layers
+from publer_sync.diagnostics import Diagnostic, Location, error, in_reading_order, warning
+from publer_sync.model.post import Post
+from publer_sync.source.document import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What the files of a project want.
+
+    `posts` are in the order of files, entries and accounts; a post with a problem is not among them.
+    `files` are the post files that were read, `skipped` those that are no post files. Media are
+    found, but not read.
+    """
+
+    posts: tuple[Post, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[str, ...]
+    skipped: tuple[str, ...]
+
+
+def load_posts(project: Project) -> Content:
+    """The desired posts of a project; whatever is wrong with its files is in the diagnostics."""
+    diagnostics: list[Diagnostic] = []
+    found = find_files(project.root, project.content)
+    defaults = _Defaults(project, found, diagnostics)
+    diagnostics += (_unreadable(folder) for folder in found.unreadable)
+    entries: list[Entry] = []
+    for file in found.posts:
+        layers = defaults.of(file.rpartition("/")[0])
+        entries += read_entries(project.root, project.content, file, layers, diagnostics)
+    posts: list[Post] = []
+    for name, entry in zip(ids_of(entries, diagnostics), entries, strict=True):
+        posts += posts_of(name, entry, project, diagnostics)
+    if not found.posts:
+        diagnostics.append(_no_posts(project))
+    return Content(
+        posts=tuple(posts),
+        diagnostics=in_reading_order(diagnostics),
+        files=tuple(found.posts),
+        skipped=tuple(found.skipped),
+    )
+
+
+class _Defaults:
+    """The layers of each folder, read once, from the project file inwards."""
+
+    def __init__(self, project: Project, found: Found, diagnostics: list[Diagnostic]) -> None:
+        self.project = project
+        self.layers: dict[str, Layers] = {}
+        self.own = {
+            folder: read_defaults(project.root, file, diagnostics)
+            for folder, file in sorted(found.defaults.items())
+        }
+
+    def of(self, folder: str) -> Layers:
+        if folder not in self.layers:
+            outer = folder.rpartition("/")[0]
+            above = self.of(outer) if folder != self.project.content and folder else self.base()
+            self.layers[folder] = (*above, self.own[folder]) if folder in self.own else above
+        return self.layers[folder]
+
+    def base(self) -> Layers:
+        values = self.project.defaults
+        if not values:
+            return ()
+        written = self.project.written or Document(file=PROJECT_FILE, data={"defaults": values})
+        return (Layer(written, ("defaults",), values),)
+
+
+def _unreadable(folder: str) -> Diagnostic:
+    hint = "check that you may read it"
+    return error("file-unreadable", "cannot read the folder", Location(folder), hint=hint)
+
+
+def _no_posts(project: Project) -> Diagnostic:
+    message = f"there are no post files in `{project.content}`"
+    there = Path(project.content_root).is_dir()
+    hint = "add a Markdown or YAML file" if there else f"make a folder `{project.content}`"
+    return warning("no-posts", message, Location(PROJECT_FILE), hint=hint)

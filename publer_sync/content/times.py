@@ -1,0 +1,99 @@
+"""Written times to moments: each must exist, exactly once, to the minute."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+_TIME = re.compile(
+    r"(?P<date>\d{4}-\d\d-\d\d)"
+    r"(?:[Tt ](?P<time>\d\d:\d\d)(?::(?P<seconds>\d\d(?:\.\d+)?))?\s?(?P<offset>[Zz]|[+-]\d\d:?\d\d)?)?",
+    re.ASCII,
+)
+_EXAMPLE = "write it like `2036-12-01 09:00`, or with an offset: `2036-12-01T09:00+01:00`"
+_YEARS = range(2000, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class BadTime:
+    """Why a written time is not a moment: a rule id, a sentence and a hint."""
+
+    rule: str
+    message: str
+    hint: str
+
+
+@lru_cache(maxsize=4096)
+def parse_time(text: str, zone: ZoneInfo, *, zone_given: bool = False) -> datetime | BadTime:
+    """The moment (UTC, on a full minute) that a text means in a zone.
+
+    `zone_given` tells that the zone was written beside the time: an offset must then agree with it.
+    """
+    match = _TIME.fullmatch(text.strip())
+    if match is None:
+        return BadTime("bad-time", f"`{text[:60]}` is not a time", _EXAMPLE)
+    if match["time"] is None:
+        hint = f"add the time of day: `{match['date']} 09:00`"
+        return BadTime("bad-time", f"`{text}` has no time of day", hint)
+    local = _local(match["date"], match["time"])
+    if isinstance(local, BadTime):
+        return local
+    if float(match["seconds"] or 0):
+        hint = f"posts go out on full minutes: `{_shown(local)}`"
+        return BadTime("bad-time", f"`{text}` has seconds", hint)
+    if match["offset"]:
+        return _with_offset(local, match["offset"], zone if zone_given else None)
+    return _in_zone(local, zone)
+
+
+def _local(date: str, time: str) -> datetime | BadTime:
+    try:
+        local = datetime.strptime(f"{date} {time}", "%Y-%m-%d %H:%M")  # noqa: DTZ007  # zone follows
+    except ValueError:
+        return BadTime("bad-time", f"there is no `{date} {time}` in the calendar", _EXAMPLE)
+    if local.year not in _YEARS:
+        message = f"the year {local.year} is out of range"
+        return BadTime("bad-time", message, f"years from {_YEARS[0]} to {_YEARS[-1]} are possible")
+    return local
+
+
+def _with_offset(local: datetime, written: str, zone: ZoneInfo | None) -> datetime | BadTime:
+    offset = _offset(written)
+    if offset is None:
+        return BadTime("bad-time", f"`{written}` is not an offset from UTC", _EXAMPLE)
+    moment = local.replace(tzinfo=timezone(offset)).astimezone(UTC)
+    if zone and moment.astimezone(zone).replace(tzinfo=None) != local:
+        hint = "leave out the offset or the timezone"
+        return BadTime("bad-time", f"`{written}` is not the offset of {zone.key} then", hint)
+    return moment
+
+
+def _offset(written: str) -> timedelta | None:
+    if written in {"Z", "z"}:
+        return timedelta(0)
+    hours, minutes = int(written[1:3]), int(written[-2:])
+    if hours > 14 or minutes > 59:
+        return None
+    size = timedelta(hours=hours, minutes=minutes)
+    return -size if written[0] == "-" else size
+
+
+def _in_zone(local: datetime, zone: ZoneInfo) -> datetime | BadTime:
+    """Two readings that differ mean that clocks were put back, or forward over this time."""
+    early, late = (local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    if early == late:
+        return early
+    first, second = (_shown(moment, zone) for moment in sorted((early, late)))
+    hint = f"write `{first}` or `{second}`"
+    if early < late:
+        return BadTime("ambiguous-time", f"{_shown(local)} comes twice in {zone.key}", hint)
+    return BadTime("time-gap", f"{_shown(local)} does not exist in {zone.key}", hint)
+
+
+def _shown(moment: datetime, zone: tzinfo | None = None) -> str:
+    if zone is None:
+        return moment.strftime("%Y-%m-%d %H:%M")
+    return moment.astimezone(zone).isoformat(timespec="minutes")

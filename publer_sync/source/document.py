@@ -1,0 +1,44 @@
+"""A file's data together with the place of every value and key in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from publer_sync.diagnostics import Location
+
+# Keys and indices from the top of a document to a value: ("posts", 0, "schedule").
+Path = tuple[str | int, ...]
+
+# Line and column of the start and, where it is known, of the end; all count from 1.
+Span = tuple[int, int, int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What a YAML text says: `data` of plain dicts, lists and scalars.
+
+    `values` and `keys` hold the place of each value and of each mapping key by its path. `numerals`
+    holds numbers and booleans as they were written, for where a schema turns out to mean text.
+    Values under a YAML alias have the place of the alias.
+    """
+
+    file: str
+    data: object
+    values: Mapping[Path, Span] = field(default_factory=dict)
+    keys: Mapping[Path, Span] = field(default_factory=dict)
+    numerals: Mapping[Path, str] = field(default_factory=dict)
+
+    def at(self, path: Path) -> Location:
+        """The place of a value, or of the nearest thing around it."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return self._place(self.values.get(path))
+
+    def key_at(self, path: Path) -> Location:
+        """The place of the key that a value stands under; of the value itself in a list."""
+        span = self.keys.get(path)
+        return self._place(span) if span else self.at(path)
+
+    def _place(self, span: Span | None) -> Location:
+        return Location(self.file, *span) if span else Location(self.file)

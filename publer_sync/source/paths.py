@@ -1,0 +1,89 @@
+"""Files of the project, and nothing else: what a post names must not leave the project folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from functools import lru_cache
+from pathlib import Path
+
+from publer_sync.errors import PublerSyncError
+
+_WINDOWS = re.compile(r"[A-Za-z]:|.*\\", re.DOTALL)
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+class BadPath(PublerSyncError):
+    """A path that leads out of the project, or to nothing that can be read.
+
+    `outside` tells the first from the second.
+    """
+
+    def __init__(self, what: str, *, hint: str, outside: bool = False) -> None:
+        super().__init__(what, hint=hint)
+        self.outside = outside
+
+
+def inside(root: Path, file: str, *, folder: str = "") -> Path:
+    """The real path of a file of the project; raises BadPath for anything else.
+
+    `file` is written with `/` and relative to `folder`, which is relative to the project `root`.
+    Symbolic links are followed first: what counts is where they lead.
+    """
+    _check_form(file)
+    base = real_root(root)
+    found = Path(os.path.realpath(f"{base}/{folder}/{file}"))
+    if base not in map(str, found.parents):
+        hint = "only files inside the project can be used; copy it there"
+        raise BadPath(f"`{_shown(file)}` is outside the project", hint=hint, outside=True)
+    try:
+        mode = found.stat().st_mode
+    except OSError:
+        hint = _missing_hint(found, base)
+        raise BadPath(f"there is no file `{_shown(file)}`", hint=hint) from None
+    if not stat.S_ISREG(mode):
+        raise BadPath(f"`{_shown(file)}` is not a file", hint="name a single file")
+    return found
+
+
+def relative(root: Path, path: Path) -> str:
+    """A real path as it is shown: relative to the project, with `/`."""
+    return path.relative_to(real_root(root)).as_posix()
+
+
+@lru_cache(maxsize=64)
+def real_root(root: Path) -> str:
+    """The project folder with its own symbolic links resolved."""
+    return os.path.realpath(root)
+
+
+def _check_form(file: str) -> None:
+    if not file or "\0" in file:
+        raise BadPath("the path is empty", hint="name a file, relative to this one")
+    if _URL.match(file):
+        hint = "save the file in the project and name it by its path"
+        raise BadPath(f"`{_shown(file)}` is a URL, not a file", hint=hint)
+    if _WINDOWS.match(file):
+        hint = "write paths with `/` and relative to this file"
+        raise BadPath(f"`{_shown(file)}` is a Windows path", hint=hint, outside=True)
+    if file.startswith(("/", "~")):
+        hint = "write the path relative to this file"
+        raise BadPath(f"`{_shown(file)}` is an absolute path", hint=hint, outside=True)
+
+
+def _missing_hint(path: Path, base: str) -> str:
+    """Names the file that differs only in case or suffix, if there is one."""
+    try:
+        names = sorted(item.name for item in path.parent.iterdir())[:1000]
+    except OSError:
+        names = []
+    for name in names:
+        if name.lower() == path.name.lower() or Path(name).stem == path.stem:
+            return f"did you mean `{name}`, which is in the same folder?"
+    shown = path.relative_to(base).as_posix()
+    return f"paths are relative to this file; in the project it would be `{_shown(shown)}`"
+
+
+def _shown(file: str) -> str:
+    return file if len(file) <= 200 else file[:200] + "…"

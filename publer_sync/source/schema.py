@@ -1,0 +1,140 @@
+"""Data against the published JSON Schemas, with findings that point at lines and columns."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path as FilePath
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError, validators
+
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.source.document import Document, Path
+from publer_sync.source.schema_words import findings_for
+
+NAMES = ("project", "post", "defaults", "plan")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem with the value at `path`."""
+
+    path: Path
+    diagnostic: Diagnostic
+
+
+@cache
+def load_schema(name: str) -> dict[str, Any]:
+    """The published schema `schemas/<name>.schema.json`, as it is."""
+    text = (_folder() / f"{name}.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def check(document: Document, name: str) -> tuple[Document, tuple[Finding, ...]]:
+    """The document as the schema means it, and every way in which it breaks the schema.
+
+    A number or boolean where only text is meant becomes the text that was written: `title: 2036`.
+    """
+    document = _spelled_out(document, _inlined(name))
+    found: list[Finding] = []
+    for problem in _validator(name).iter_errors(document.data):
+        found += (Finding(path, words) for path, words in findings_for(problem, document))
+    return document, tuple(found)
+
+
+def _folder() -> Traversable:
+    """In a wheel the schemas lie in the package; an editable install finds those of the repository."""
+    packaged = files("publer_sync") / "schemas"
+    return packaged if packaged.is_dir() else FilePath(__file__).parents[2] / "schemas"
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    validator: Draft202012Validator = _VALIDATOR(_inlined(name))
+    return validator
+
+
+def _pattern(
+    _validator: object, pattern: str, instance: object, _schema: object
+) -> Iterator[ValidationError]:
+    """Python's `$` also matches before a last line feed; a schema's does not."""
+    if isinstance(instance, str) and (instance.endswith("\n") or not re.search(pattern, instance)):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+_EXTEND: Any = validators.extend
+_VALIDATOR: Any = _EXTEND(Draft202012Validator, {"pattern": _pattern})
+
+
+@cache
+def _inlined(name: str) -> Mapping[str, Any]:
+    """A schema without `$ref`: following references at each value would take most of the time."""
+
+    def follow(schema: Any, home: str) -> Any:
+        if isinstance(schema, list):
+            return [follow(item, home) for item in schema]
+        if not isinstance(schema, dict):
+            return schema
+        if "$ref" in schema:
+            target, home = _resolve(schema["$ref"], home)
+            return follow(target, home)
+        return {key: follow(value, home) for key, value in schema.items() if key != "$defs"}
+
+    inlined: Mapping[str, Any] = follow(load_schema(name), name)
+    return inlined
+
+
+def _resolve(reference: str, home: str) -> tuple[Any, str]:
+    file, _, pointer = reference.partition("#")
+    home = file.removesuffix(".schema.json") or home
+    target: Any = load_schema(home)
+    for step in pointer.strip("/").split("/"):
+        target = target[step]
+    return target, home
+
+
+def _spelled_out(document: Document, schema: Mapping[str, Any]) -> Document:
+    texts = [path for path in document.numerals if _means_text(schema, path)]
+    if not texts:
+        return document
+    data: Any = deepcopy(document.data)
+    for path in texts:
+        *steps, last = path
+        parent = data
+        for step in steps:
+            parent = parent[step]
+        parent[last] = document.numerals[path]
+    return replace(document, data=data)
+
+
+def _means_text(schema: Mapping[str, Any], path: Path) -> bool:
+    """Whether text is what any branch of the schema expects at a path, and a number nowhere."""
+    branches = [schema]
+    for step in path:
+        branches = [child for branch in branches for child in _children(branch, step)]
+    types = {kind for branch in branches for kind in _as_list(branch.get("type"))}
+    return "string" in types and not types & {"integer", "number", "boolean"}
+
+
+def _children(schema: Mapping[str, Any], step: str | int) -> Iterator[Mapping[str, Any]]:
+    for word in ("then", "else"):
+        if word in schema:
+            yield from _children(schema[word], step)
+    if isinstance(step, int):
+        below = schema.get("items")
+    else:
+        below = schema.get("properties", {}).get(step) or schema.get("additionalProperties")
+    if isinstance(below, dict):
+        yield below
+
+
+def _as_list(value: str | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else value or []

@@ -1,0 +1,56 @@
+"""Files to text: UTF-8 without surprises, or a finding that says where it is not."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from publer_sync.diagnostics import Diagnostic, Location, error
+
+MAX_BYTES = 1024 * 1024
+
+# Tab and line feed are text; every other control character is an accident or an attack on a terminal.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_SAVE_AS_UTF8 = "save the file as UTF-8"
+
+
+def read_text(path: Path, file: str) -> str | Diagnostic:
+    """The text of a file with LF line ends and without a byte order mark.
+
+    `file` is its name in findings, relative to the project.
+    """
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as failure:
+        why = failure.strerror or type(failure).__name__
+        hint = "check that it exists and that you may read it"
+        return error("file-unreadable", f"cannot read the file: {why}", Location(file), hint=hint)
+    if len(raw) > MAX_BYTES:
+        hint = "split it into several files"
+        return error("file-too-large", "the file is larger than 1 MiB", Location(file), hint=hint)
+    return _decode(raw, file)
+
+
+def _decode(raw: bytes, file: str) -> str | Diagnostic:
+    if raw.startswith(_UTF16):
+        return error("file-encoding", "the file is UTF-16", Location(file), hint=_SAVE_AS_UTF8)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as failure:
+        before = raw[: failure.start].decode("utf-8-sig")
+        message = f"byte 0x{raw[failure.start]:02x} is not UTF-8"
+        return error("file-encoding", message, _end_of(before, file), hint=_SAVE_AS_UTF8)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    control = CONTROL.search(text)
+    if control:
+        message = f"control character U+{ord(control[0]):04X} in the text"
+        place = _end_of(text[: control.start()], file)
+        return error("file-encoding", message, place, hint="remove this character")
+    return text
+
+
+def _end_of(before: str, file: str) -> Location:
+    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return Location(file, len(lines), len(lines[-1]) + 1)

@@ -1,0 +1,36 @@
+"""What a YAML parser's complaint means for the person who wrote the text."""
+
+from __future__ import annotations
+
+import yaml
+
+from publer_sync.diagnostics import Diagnostic, Location, error
+
+_HINTS = (
+    ("mapping values are not allowed", "put the value in quotes if it contains `: `"),
+    ("could not find expected ':'", "a key needs `: ` after it; is a quote or an indent missing?"),
+    ("cannot start any token", "put the value in quotes; indent with spaces, not tabs"),
+    ("did not find expected key", "check the indentation of this line and the one above"),
+    ("did not find expected '-'", "check the indentation of this line and the one above"),
+    ("did not find expected ','", "a `[` or `{` is not closed, or a comma is missing"),
+    ("did not find expected node content", "put the value in quotes"),
+    ("unknown escape character", "use single quotes, or write `\\\\` for a backslash"),
+)
+_OTHERWISE = "check quotes, indentation and the `: ` after keys"
+
+
+def syntax_error(failure: yaml.YAMLError, text: str, file: str, first_line: int) -> Diagnostic:
+    """The finding for a text that is not YAML."""
+    if not isinstance(failure, yaml.MarkedYAMLError):
+        message = "the text holds a character that YAML does not allow"
+        return error("yaml-syntax", message, Location(file, first_line), hint="remove it")
+    problem = str(failure.problem or "this cannot be read")
+    hint = next((words for part, words in _HINTS if part in problem), _OTHERWISE)
+    mark = failure.problem_mark
+    if mark is None or "unexpected end of stream" in problem or mark.line > text.count("\n"):
+        mark = failure.context_mark or mark
+        hint = "something is opened here and never closed: a quote, `[` or `{`"
+    place = Location(file, first_line)
+    if mark:
+        place = Location(file, mark.line + first_line, mark.column + 1)
+    return error("yaml-syntax", f"not valid YAML: {problem}", place, hint=hint)
