@@ -6,9 +6,8 @@ not a question of its length.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from types import ModuleType
-from typing import Protocol, cast
+from collections.abc import Mapping
+from typing import Protocol
 
 from publer_sync.networks.counting import (
     codepoints,
@@ -25,23 +24,21 @@ from publer_sync.networks.counting import (
 class Way(Protocol):
     """A way of counting: `WORDS` says it to people, `count` does it."""
 
-    WORDS: str
-    count: Callable[[str], int]
+    @property
+    def WORDS(self) -> str: ...
 
-
-def _way(module: ModuleType) -> Way:
-    return cast(Way, module)
+    def count(self, text: str, /) -> int: ...
 
 
 WAYS: Mapping[str, Way] = {
-    "codepoints": _way(codepoints),
-    "utf16": _way(utf16),
-    "bytes": _way(utf8),
-    "graphemes": _way(graphemes),
-    "weighted": _way(weighted),
-    "mastodon": _way(mastodon),
-    "threads": _way(threads),
-    "telegram": _way(telegram),
+    "codepoints": codepoints,
+    "utf16": utf16,
+    "bytes": utf8,
+    "graphemes": graphemes,
+    "weighted": weighted,
+    "mastodon": mastodon,
+    "threads": threads,
+    "telegram": telegram,
 }
 """The ways by their names in `rules.yaml`."""
 

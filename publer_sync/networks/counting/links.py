@@ -1,10 +1,10 @@
 """Finding links in a text as twitter-text v3 does: X links bare domains too, Mastodon does not.
 
-The rules follow the published grammar (https://github.com/twitter/twitter-text) and its tests. A link is an
-optional scheme, a domain, an optional port, path and query. The domain ends in a known top-level domain or in
-punycode, and neither it nor the scheme may follow a letter, a digit or one of `@ $ #`. A path may hold pairs of
-brackets, one level deep, and does not end in punctuation. Without a scheme, only the part of the domain that
-is written in Latin letters is linked, and a query needs a path before it.
+The rules follow the published grammar (https://github.com/twitter/twitter-text) and its tests, by code
+point. A link is an optional scheme, a domain, an optional port, path and query. The domain ends in a known
+top-level domain or in punycode, and neither it nor the scheme may follow a letter, a digit or one of `@ $ #`.
+A path may hold pairs of brackets, one level deep, and does not end in punctuation. Without a scheme, only the
+part of the domain that is written in Latin letters is linked, and a query needs a path before it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _BEFORE = f"(?:[^A-Za-z0-9@\uff20$#\uff03{_INVALID}]|^)"
 _HYPHENATED = f"[^_{_PUNCTUATION}{_SPACE}{_INVALID}{_DIRECTION}]"
 _UNDERSCORED = f"[^{_PUNCTUATION}{_SPACE}{_INVALID}{_DIRECTION}]"
 _LABEL_CHARACTER = f"[^_\\-{_PUNCTUATION}{_SPACE}{_INVALID}{_DIRECTION}]"
-# NOTE: the bound keeps a long text without spaces from taking quadratic time; a name over 63 is refused anyway.
+# NOTE: the bound keeps a long text without spaces from taking quadratic time; labels over 63 are refused.
 _SUBDOMAIN = rf"{_LABEL_CHARACTER}(?:{_UNDERSCORED}{{0,255}}{_LABEL_CHARACTER})?\."
 _DOMAIN_NAME = rf"{_LABEL_CHARACTER}(?:{_HYPHENATED}{{0,255}}{_LABEL_CHARACTER})?\."
 
