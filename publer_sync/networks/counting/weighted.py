@@ -1,0 +1,74 @@
+"""Counting for X: the weighted length of twitter-text v3.
+
+The text is brought into normal form C. Each link counts the same whatever its length, each emoji counts 2
+whatever it is made of, and every other code point counts 1 (Latin and most alphabets, general punctuation)
+or 2 (Chinese, Japanese, Korean, symbols). The numbers stand in `rules.yaml`, with their sources.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from heapq import merge
+
+from publer_sync.networks.counting.emoji import emoji_spans
+from publer_sync.networks.counting.links import links
+from publer_sync.networks.facts import rules
+
+WORDS = "as X counts: links 23, emoji and East Asian characters 2"
+
+
+def count(text: str) -> int:
+    """The weighted length; X allows 280 of it. Never raises, whatever the text."""
+    text = unicodedata.normalize("NFC", text)
+    weights = _weights()
+    hundredths = end_of_last = 0
+    for start, end, weight in _entities(text, weights):
+        if start >= end_of_last:
+            hundredths += weights.of_plain(text[end_of_last:start]) + weight
+            end_of_last = end
+    return (hundredths + weights.of_plain(text[end_of_last:])) // weights.scale
+
+
+def _entities(text: str, weights: Weights) -> Iterable[tuple[int, int, int]]:
+    """Links and emoji by where they start; a link comes before an emoji that starts with it."""
+    found_links = [(start, end, weights.link) for start, end in links(text)]
+    found_emoji = [(start, end, weights.emoji) for start, end in emoji_spans(text)]
+    return merge(found_links, found_emoji, key=lambda entity: entity[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What things weigh, in parts of `scale`; `light` matches the code points that are not `heavy`."""
+
+    scale: int
+    link: int
+    emoji: int
+    heavy: int
+    light: re.Pattern[str]
+
+    def of_plain(self, text: str) -> int:
+        """The weight of a text without links and emoji."""
+        if text.isascii():
+            return len(text) * self.scale
+        heavy = len(self.light.sub("", text))
+        return (len(text) - heavy) * self.scale + heavy * self.heavy
+
+
+@cache
+def _weights() -> Weights:
+    given = rules()["counting"]["weighted"]
+    scale = given["scale"]
+    ranges = "".join(
+        f"{re.escape(chr(low))}-{re.escape(chr(high))}" for low, high in given["ranges"]
+    )
+    return Weights(
+        scale=scale,
+        link=given["url_weight"] * scale,
+        emoji=given["emoji_weight"] * scale,
+        heavy=given["default_weight"],
+        light=re.compile(f"[{ranges}]+"),
+    )

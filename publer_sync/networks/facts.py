@@ -1,0 +1,31 @@
+"""The rules file `rules.yaml`, read once, and the word lists that lie beside the counters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+_PACKAGE = "publer_sync.networks"
+
+
+@cache
+def rules() -> Mapping[str, Any]:
+    """The whole rules file as data; its own header says how to read it. Callers must not change it."""
+    # The C loader reads the file fourteen times faster; not every build of PyYAML has it.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: Mapping[str, Any] = yaml.load(_text("rules.yaml"), Loader=loader)
+    return data
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The words of a list such as `counting/top_level_domains.txt`, without its notes."""
+    lines = _text(*name.split("/")).splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _text(*path: str) -> str:
+    return resources.files(_PACKAGE).joinpath(*path).read_text(encoding="utf-8")

@@ -1,0 +1,36 @@
+"""Pictures without alt text, on networks that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import AltText, Policy
+from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.model.network import MediaKind
+from publer_sync.model.post import Post
+from publer_sync.networks.limits import limits
+from publer_sync.networks.rules.wording import one
+
+ID = "alt-text"
+PURPOSE = "A picture has alt text where the network shows it."
+
+_SEVERITY = {AltText.WARN: Severity.WARNING, AltText.REQUIRE: Severity.ERROR}
+_PICTURES = {MediaKind.PHOTO, MediaKind.GIF}
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """A finding for each photo or GIF without alt text, as severe as the project's policy says."""
+    severity = _SEVERITY.get(policy.alt_text)
+    if severity is None:
+        return
+    read_out = limits(post.network).alt_text & _PICTURES
+    for index, medium in enumerate(post.media):
+        if medium.kind in read_out and not (medium.alt or "").strip():
+            yield Diagnostic(
+                severity=severity,
+                rule=ID,
+                message=f"The {one(medium.kind)} has no alt text, and {post.network.label} would show it",
+                location=post.source.at(f"media[{index}].alt"),
+                hint="add `alt:` and say what it shows",
+                address=str(post.address),
+            )

@@ -1,0 +1,27 @@
+"""Link posts without a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.post import Post
+from publer_sync.networks.limits import limits
+from publer_sync.networks.rules.wording import such_a_post
+
+ID = "link-required"
+PURPOSE = "A post has a link where its type needs one."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error when the type needs a link and there is none."""
+    allowed = limits(post.network).types.get(post.type)
+    if allowed and "url" in allowed.needs and post.link is None:
+        yield error(
+            ID,
+            f"{such_a_post(post)} needs a link",
+            post.source.at("link"),
+            hint="add `link:`, or leave out `type: link`",
+            address=str(post.address),
+        )

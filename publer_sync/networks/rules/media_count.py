@@ -1,0 +1,55 @@
+"""Too many media, or too few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.model.network import MediaKind
+from publer_sync.model.post import Post
+from publer_sync.networks.limits import Range, TypeRule, limits
+from publer_sync.networks.rules.wording import any_of_kinds, such_a_post
+
+ID = "media-count"
+PURPOSE = "A post has as many media as its type takes."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """A finding for each kind of media that is too many, and for all of them together.
+
+    Media of a kind that the type does not take are not counted: `media-kind` is about them. Too
+    many is a warning where sources disagree on the number.
+    """
+    allowed = limits(post.network).types.get(post.type)
+    if not allowed or not any(medium.kind in allowed.media for medium in post.media):
+        return
+    everything = tuple(allowed.media)
+    findings = [_finding(post, allowed, everything, allowed.total)]
+    if len(everything) > 1:
+        findings += [
+            _finding(post, allowed, (kind,), Range(0, bounds.most))
+            for kind, bounds in allowed.media.items()
+            if bounds.most < allowed.total.most
+        ]
+    yield from (found for found in findings if found)
+
+
+def _finding(
+    post: Post, allowed: TypeRule, kinds: tuple[MediaKind, ...], bounds: Range
+) -> Diagnostic | None:
+    places = [index for index, medium in enumerate(post.media) if medium.kind in kinds]
+    if bounds.least <= len(places) <= bounds.most:
+        return None
+    too_many = len(places) > bounds.most
+    most_or_least = f"at most {bounds.most}" if too_many else f"at least {bounds.least}"
+    number = bounds.most if too_many else bounds.least
+    return Diagnostic(
+        severity=Severity.WARNING if too_many and allowed.lenient else Severity.ERROR,
+        rule=ID,
+        message=f"{such_a_post(post)} takes {most_or_least} {any_of_kinds(kinds, number)},"
+        f" this one has {len(places)}",
+        location=post.source.at(f"media[{places[bounds.most]}]" if too_many else "media"),
+        hint=f"leave out {len(places) - number}" if too_many else f"add {number - len(places)}",
+        address=str(post.address),
+    )

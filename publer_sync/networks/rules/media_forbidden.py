@@ -1,0 +1,27 @@
+"""Posts of a type that is text only, with media."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.post import Post
+from publer_sync.networks.limits import limits
+from publer_sync.networks.rules.wording import such_a_post
+
+ID = "media-forbidden"
+PURPOSE = "A post of a type that is text only has no media."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error when the type takes no media and the post has some."""
+    allowed = limits(post.network).types.get(post.type)
+    if allowed and allowed.is_text_only and post.media:
+        yield error(
+            ID,
+            f"{such_a_post(post)} takes no media",
+            post.source.at("media[0]"),
+            hint="leave out the media, or `type:`",
+            address=str(post.address),
+        )

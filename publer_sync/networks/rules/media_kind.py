@@ -1,0 +1,30 @@
+"""Media of a kind that the type of post does not take, alone or beside the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.post import Post
+from publer_sync.networks.limits import limits
+from publer_sync.networks.rules.wording import any_of_kinds, one, such_a_post
+
+ID = "media-kind"
+PURPOSE = "All media of a post are of a kind that its type takes."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error at each medium of a kind that the type does not take."""
+    allowed = limits(post.network).types.get(post.type)
+    if not allowed or allowed.is_text_only:
+        return
+    for index, medium in enumerate(post.media):
+        if medium.kind not in allowed.media:
+            yield error(
+                ID,
+                f"{such_a_post(post)} takes {any_of_kinds(allowed.media)}, this is a {one(medium.kind)}",
+                post.source.at(f"media[{index}]"),
+                hint=f"leave it out, or put it into a post of its own for {post.network.label}",
+                address=str(post.address),
+            )

@@ -1,0 +1,38 @@
+"""Posts that cannot go out without media."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.post import Post
+from publer_sync.networks.limits import limits
+from publer_sync.networks.rules.wording import any_of_kinds, such_a_post
+
+ID = "media-required"
+PURPOSE = "A post has media where its network or its type needs some."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error when the network or the type needs media and the post has none."""
+    missing = None if post.media else _what_is_missing(post)
+    if missing:
+        yield error(
+            ID,
+            missing,
+            post.source.at("media"),
+            hint="add it under `media:`",
+            address=str(post.address),
+        )
+
+
+def _what_is_missing(post: Post) -> str | None:
+    network = limits(post.network)
+    allowed = network.types.get(post.type)
+    if allowed and allowed.total.least:
+        number = allowed.total.least
+        return f"{such_a_post(post)} needs at least {number} {any_of_kinds(allowed.media, number)}"
+    if network.media_required:
+        return f"{post.network.label} takes no post without media"
+    return None

@@ -1,0 +1,34 @@
+"""What a rule is: a module with an id, its purpose in one line, and a check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.model.post import Post
+
+
+class Rule(Protocol):
+    """A rule that looks at one post at a time."""
+
+    @property
+    def ID(self) -> str: ...
+
+    @property
+    def PURPOSE(self) -> str: ...
+
+    def check(self, post: Post, policy: Policy, /) -> Iterator[Diagnostic]: ...
+
+
+class RuleAcrossPosts(Protocol):
+    """A rule that needs to see all posts together."""
+
+    @property
+    def ID(self) -> str: ...
+
+    @property
+    def PURPOSE(self) -> str: ...
+
+    def check(self, posts: Sequence[Post], policy: Policy, /) -> Iterator[Diagnostic]: ...

@@ -1,0 +1,38 @@
+"""Two posts on one account in the same minute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.address import Slot
+from publer_sync.model.post import Post
+
+ID = "slot-taken"
+PURPOSE = "An account has one post in a minute."
+
+
+def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
+    """An error at each post, in reading order, whose account already has one in that minute."""
+    first: dict[Slot, Post] = {}
+    for post in sorted(posts, key=lambda post: (post.source.location.file, _line(post))):
+        holder = first.setdefault(post.slot, post)
+        if holder is not post:
+            yield _finding(post, holder)
+
+
+def _line(post: Post) -> int:
+    return post.source.at("schedule").line
+
+
+def _finding(post: Post, holder: Post) -> Diagnostic:
+    place = holder.source.at("schedule")
+    when = f"{post.scheduled_at:%Y-%m-%d %H:%M} UTC"
+    return error(
+        ID,
+        f"{post.account.alias} already has a post at {when}: {holder.address} in {place.file}:{place.line}",
+        post.source.at("schedule"),
+        hint="give one of them another time: Publer takes one post per account and minute",
+        address=str(post.address),
+    )

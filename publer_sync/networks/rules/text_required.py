@@ -1,0 +1,27 @@
+"""Posts that cannot go out without a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.post import Post
+from publer_sync.networks.limits import TextUse, limits
+from publer_sync.networks.rules.wording import such_a_post
+
+ID = "text-required"
+PURPOSE = "A post has a text where its type needs one."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error when the type needs a text and there is nothing but white space."""
+    allowed = limits(post.network).types.get(post.type)
+    if allowed and allowed.text is TextUse.REQUIRED and not post.text.strip():
+        yield error(
+            ID,
+            f"{such_a_post(post)} needs a text",
+            post.source.at("text"),
+            hint="write a text, or add media",
+            address=str(post.address),
+        )

@@ -1,0 +1,35 @@
+"""Posts of a type that their network does not take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.network import Network, PostType
+from publer_sync.model.post import Post
+from publer_sync.networks.limits import limits
+
+ID = "type-not-allowed"
+PURPOSE = "The network takes posts of this type."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error when Publer does not offer the type for the network."""
+    if post.type not in limits(post.network).types:
+        yield error(
+            ID,
+            f"{post.network.label} takes no {post.type} posts through Publer",
+            post.source.at("type"),
+            hint=_what_it_takes(post.network),
+            address=str(post.address),
+        )
+
+
+def _what_it_takes(network: Network) -> str:
+    taken = [kind.value for kind in PostType if kind in limits(network).types]
+    if not taken:
+        return (
+            f"leave out accounts of {network.label}: it takes no type of post that is supported yet"
+        )
+    return f"{network.label} takes: {', '.join(taken)}"

@@ -1,0 +1,26 @@
+"""The list of rules is complete and in order."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from publer_sync.networks import rules
+from publer_sync.networks.rules import RULES, RULES_ACROSS_POSTS
+from publer_sync.networks.rules.rule import Rule, RuleAcrossPosts
+
+EVERY_RULE: list[Rule | RuleAcrossPosts] = [*RULES, *RULES_ACROSS_POSTS]
+NOT_RULES = {"__init__", "rule", "wording"}
+
+
+def test_every_module_is_listed_and_named_after_its_rule() -> None:
+    modules = {path.stem for path in Path(rules.__path__[0]).glob("*.py")} - NOT_RULES
+    listed = [rule.ID for rule in EVERY_RULE]
+
+    assert sorted(listed) == sorted(name.replace("_", "-") for name in modules)
+
+
+def test_ids_are_kebab_case_and_purposes_are_one_sentence() -> None:
+    for rule in EVERY_RULE:
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)+", rule.ID)
+        assert re.fullmatch(r"[A-Z][^\n]+\.", rule.PURPOSE)
