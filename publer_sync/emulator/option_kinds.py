@@ -31,19 +31,17 @@ class Option:
             raise ValueError(message) from error
 
 
-def choice(
-    name: str, default: str, *others: str, meaning: str, question: int | None = None
-) -> Option:
-    """An option that takes one of a few words; the first is the default."""
-    words = (default, *others)
+def choice(name: str, words: str, *, meaning: str, question: int | None = None) -> Option:
+    """An option that takes one of the `words` of a text; the first is the default."""
+    choices = tuple(words.split())
 
     def read(text: str) -> Value:
-        if text not in words:
+        if text not in choices:
             raise ValueError(text)
         return text
 
-    expects = "one of " + ", ".join(words)
-    return Option(name, default, meaning, expects, read, words, question)
+    expects = "one of " + ", ".join(choices)
+    return Option(name, choices[0], meaning, expects, read, choices, question)
 
 
 def switch(name: str, default: str, *, meaning: str, question: int | None = None) -> Option:

@@ -75,7 +75,7 @@ def _list(world: World) -> Response:
     found = listing.select(world.storage.posts.values(), query, settings, now)
     world.listings += 1
     every = settings.number("list_omission")
-    if every and every != math.inf and world.listings % int(every) == 0:
+    if every != math.inf and world.listings % max(1, int(every)) == 0:
         found = listing.without_one(found, world.listings)
     return answer(_page(world, found, query.page, now))
 

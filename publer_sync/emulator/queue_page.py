@@ -15,6 +15,15 @@ from publer_sync.emulator.times import ZONE, day_of
 from publer_sync.emulator.world import World
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'"
+_NAMES = {
+    "twitter": "X",
+    "linkedin": "LinkedIn",
+    "youtube": "YouTube",
+    "tiktok": "TikTok",
+    "google": "Google Business",
+    "wordpress": "WordPress",
+    "default": "any network",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,7 @@ class Card:
     post: Post
     time: str
     account: str
+    network: str
     link: str | None
     media: tuple[JsonObject, ...]
 
@@ -89,6 +99,7 @@ def _card(world: World, post: Post) -> Card:
         post=post,
         time="" if moment is None else datetime.fromtimestamp(moment, ZONE).strftime("%H:%M"),
         account=account.name if account else "Idea",
+        network=_NAMES.get(post.network, post.network.capitalize()),
         link=link if link.startswith(("https://", "http://")) else None,
         media=tuple(_picture(world, item) for item in post.media),
     )
@@ -97,11 +108,17 @@ def _card(world: World, post: Post) -> Card:
 def _picture(world: World, item: JsonObject) -> JsonObject:
     media = world.storage.media.get(str(item.get("id")))
     if media is None:
-        return {"name": str(item.get("name") or item.get("id")), "alt": "", "shown": False}
+        return {
+            "name": str(item.get("name") or item.get("id")),
+            "alt": "",
+            "shown": False,
+            "kind": "unknown",
+        }
     alt = item.get("alt_text")
     return {
         "name": media.name,
         "alt": alt if isinstance(alt, str) else "",
+        "kind": media.type,
         "src": f"/_emulator/media/{media.id}",
         "shown": media.mime.startswith("image/") and media.size > 0,
     }
