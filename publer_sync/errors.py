@@ -43,6 +43,10 @@ class NotAProject(PublerSyncError):
     """There is no project file here, or it cannot be read."""
 
 
+class Invalid(PublerSyncError):
+    """The project or its posts have errors; the findings are shown by those who can point at them."""
+
+
 class UsageProblem(PublerSyncError):
     """The command was called in a way that cannot work."""
 

@@ -1,0 +1,133 @@
+"""Apply: plan once more under the lock, ask, do it, and say what became of each change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from publer_sync.api.reader import Reader
+from publer_sync.api.writer import Writer
+from publer_sync.config.project import Project
+from publer_sync.errors import Refused
+from publer_sync.execution.events import Event, Result
+from publer_sync.execution.executor import execute
+from publer_sync.execution.journal import Journal
+from publer_sync.execution.settling import wait_for_open_writes
+from publer_sync.execution.tools import Tools
+from publer_sync.model.clock import Clock
+from publer_sync.model.post import Post
+from publer_sync.planning.plan import Plan, PlanOptions
+from publer_sync.state.local import LocalStore
+from publer_sync.workflows.plan import NO_STATE, Planned, make
+from publer_sync.workflows.saved import SavedPlan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the user wants of an apply.
+
+    `confirm` is shown the plan and answers whether to go on; None means yes. `tell` hears of every
+    event. `saved` is a plan that must still hold.
+    """
+
+    options: PlanOptions = field(default_factory=PlanOptions)
+    saved: SavedPlan | None = None
+    confirm: Callable[[Plan], bool] | None = None
+    show: Callable[[Plan], None] = lambda plan: None
+    tell: Callable[[Event], None] = lambda event: None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """The plan that was applied, and how each change ended. `declined`: the user said no."""
+
+    plan: Plan
+    results: tuple[Result, ...] = ()
+    declined: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """Both sides of the API, the state's store, the time, and a source of new lineages."""
+
+    reader: Reader
+    writer: Writer
+    store: LocalStore
+    clock: Clock
+    new_lineage: Callable[[], str]
+    holder: Mapping[str, Any]
+
+
+def apply(project: Project, posts: Sequence[Post], access: Access, wishes: Wishes) -> Applied:
+    """Makes Publer as the files say; the lock is held from the first read to the last save."""
+    with access.store.lock(access.holder):
+        planned = _plan(project, posts, access, wishes)
+        if wishes.saved:
+            wishes.saved.check(planned.plan)
+        wishes.show(planned.plan)
+        _refuse(planned.plan)
+        if planned.plan.has_work and wishes.confirm:
+            if not wishes.confirm(planned.plan):
+                return Applied(plan=planned.plan, declined=True)
+            planned = _still_the_same(project, posts, access, wishes, planned.plan)
+        return _execute(project, access, wishes, planned)
+
+
+def _plan(project: Project, posts: Sequence[Post], access: Access, wishes: Wishes) -> Planned:
+    """The plan of this moment; first the writes that an earlier run left open may settle."""
+    state = access.store.load()
+    options = wishes.saved.options if wishes.saved else wishes.options
+    if state:
+        wait_for_open_writes(state, access.reader, access.clock, project.policy)
+    now = access.clock.now()
+    return make(project, posts, state, access.reader, now=now, options=options)
+
+
+def _still_the_same(
+    project: Project, posts: Sequence[Post], access: Access, wishes: Wishes, shown: Plan
+) -> Planned:
+    """Plans again after a person has thought about it: what was agreed to must be what is done."""
+    planned = _plan(project, posts, access, wishes)
+    if planned.plan.digest != shown.digest:
+        raise Refused(
+            "Something changed while you were asked.",
+            why="a plan made now differs from the one that was shown",
+            hint="apply again and look at the new plan",
+        )
+    return planned
+
+
+def _refuse(plan: Plan) -> None:
+    if plan.can_apply:
+        return
+    first = plan.refusals[0]
+    allow = " ".join(f"--allow {word}" for word in sorted({r.allow for r in plan.refusals}))
+    raise Refused(
+        "The plan is refused.",
+        why="; ".join(refusal.detail for refusal in plan.refusals),
+        where=f"policy: {first.guard}",
+        hint=f"if this is what you want, say so with {allow}",
+    )
+
+
+def _execute(project: Project, access: Access, wishes: Wishes, planned: Planned) -> Applied:
+    state = planned.resolution.state
+    if state.lineage == NO_STATE:
+        state = replace(state, lineage=access.new_lineage())
+    journal = Journal(planned.recorded, access.store)
+    journal.keep(state)
+    tools = Tools(
+        reader=access.reader,
+        writer=access.writer,
+        journal=journal,
+        clock=access.clock,
+        policy=project.policy,
+        root=project.root,
+    )
+    results = []
+    for event in execute(tools, planned.plan):
+        wishes.tell(event)
+        if isinstance(event, Result):
+            results.append(event)
+    return Applied(plan=planned.plan, results=tuple(results))

@@ -1,0 +1,93 @@
+"""Plan: the difference between the files and Publer, without changing either."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from publer_sync.api.reader import Reader
+from publer_sync.config.project import Project
+from publer_sync.errors import StateProblem, UsageProblem
+from publer_sync.execution.recovery import Resolution, resolve
+from publer_sync.media.fingerprint import hashed
+from publer_sync.model.post import Post
+from publer_sync.model.state import State
+from publer_sync.planning.differ import Moment
+from publer_sync.planning.make import Inputs, make_plan
+from publer_sync.planning.plan import Plan, PlanOptions
+from publer_sync.planning.span import span_to_read
+from publer_sync.planning.target import matching
+from publer_sync.workflows.commit import commit_of
+from publer_sync.workflows.reading import read_remote
+
+NO_STATE = ""
+"""The lineage of a state that was never saved."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A plan, the state as it was saved, and as it is with open intents settled as far as possible."""
+
+    plan: Plan
+    recorded: State
+    resolution: Resolution
+
+
+def make(
+    project: Project,
+    posts: Sequence[Post],
+    state: State | None,
+    reader: Reader,
+    *,
+    now: datetime,
+    options: PlanOptions,
+) -> Planned:
+    """Reads Publer, settles what an earlier run left open, and compares."""
+    recorded = _of_this_workspace(state, project)
+    desired = hashed(posts, project.root)
+    span = span_to_read(desired, recorded, now, update_published=options.update_published)
+    remote = read_remote(reader, project, desired, span)
+    resolution = resolve(recorded, remote.view, now, project.policy.settle)
+    inputs = Inputs(
+        desired=desired,
+        state=resolution.state,
+        view=remote.view,
+        moment=Moment(now=now, policy=project.policy, options=options),
+        zone=project.timezone,
+        unsettled=resolution.unsettled,
+        daily_limits=remote.daily_limits,
+        commit=commit_of(project.root),
+    )
+    _check_targets(inputs)
+    return Planned(plan=make_plan(inputs), recorded=recorded, resolution=resolution)
+
+
+def _of_this_workspace(state: State | None, project: Project) -> State:
+    if state is None:
+        return State(lineage=NO_STATE, workspace=project.workspace)
+    if state.workspace != project.workspace:
+        raise StateProblem(
+            "The state belongs to another workspace.",
+            why=f"it was written for {state.workspace}, the project says {project.workspace}",
+            hint="use an environment (--env) for another workspace, or bring back the workspace that "
+            "the state was written for; nothing was changed",
+        )
+    return state
+
+
+def _check_targets(inputs: Inputs) -> None:
+    """A target that names nothing is a mistake: the plan would be empty, and look like success."""
+    targets = inputs.moment.options.targets
+    if not targets:
+        return
+    everything = replace(inputs.moment, options=replace(inputs.moment.options, targets=()))
+    changes = make_plan(replace(inputs, moment=everything)).changes
+    for target in targets:
+        if not matching(changes, target, inputs.zone):
+            raise UsageProblem(
+                f"The target {target!r} names no post.",
+                where="--target",
+                hint="name a file, a folder, an entry id, an address (id@alias), an alias, or dates "
+                "such as 2026-12-01 or 2026-12-01..2026-12-07",
+            )

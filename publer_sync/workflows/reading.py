@@ -1,0 +1,73 @@
+"""Reads the remote side: accounts, the plan of the workspace, and the posts of the span in question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from publer_sync.api.reader import Reader
+from publer_sync.config.project import Project
+from publer_sync.errors import Invalid
+from publer_sync.model.account import Account, RemoteAccount
+from publer_sync.model.post import Post
+from publer_sync.model.remote import RemoteView
+from publer_sync.networks.daily import daily_limit
+from publer_sync.planning.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remote:
+    """What Publer holds, as far as a plan needs it."""
+
+    view: RemoteView
+    daily_limits: Mapping[str, int]
+
+
+def read_remote(
+    reader: Reader, project: Project, posts: Sequence[Post], span: Span | None
+) -> Remote:
+    """Asks for accounts, workspace and posts, and checks that the project's accounts are there."""
+    accounts = reader.accounts()
+    used = {post.account.id: post.account for post in posts}
+    _check_accounts(used.values(), accounts, project)
+    if span is None:
+        return Remote(view=RemoteView(accounts=accounts), daily_limits={})
+    plan = next((w.plan for w in reader.workspaces() if w.id == project.workspace), None)
+    view = RemoteView(
+        posts=reader.posts(span.account_ids, span.since, span.until),
+        accounts=accounts,
+        account_ids=frozenset(span.account_ids),
+        since=span.since,
+        until=span.until,
+    )
+    return Remote(view=view, daily_limits=_limits(used.values(), accounts, plan))
+
+
+def _check_accounts(
+    used: Iterable[Account], listed: Iterable[RemoteAccount], project: Project
+) -> None:
+    by_id = {account.id: account for account in listed}
+    for account in used:
+        remote = by_id.get(account.id)
+        if remote is None:
+            raise Invalid(
+                f"The account `{account.alias}` is not in the workspace.",
+                where=f"publer-sync.yaml, accounts: {account.alias}: {{id: {account.id}}}",
+                why=f"workspace {project.workspace} has {len(by_id)} accounts, and none has this id",
+                hint="`publer-sync accounts` lists those that are there",
+            )
+        if remote.provider != account.network.value:
+            raise Invalid(
+                f"The account `{account.alias}` is of another network.",
+                where=f"publer-sync.yaml, accounts: {account.alias}",
+                why=f"the file says {account.network.value}, Publer says {remote.provider}",
+                hint="`publer-sync accounts` prints a ready `accounts:` block",
+            )
+
+
+def _limits(
+    used: Iterable[Account], listed: Iterable[RemoteAccount], plan: str | None
+) -> dict[str, int]:
+    types = {account.id: account.type for account in listed}
+    limits = {a.id: daily_limit(a.network, a.type or types.get(a.id), plan) for a in used}
+    return {account_id: limit for account_id, limit in limits.items() if limit is not None}

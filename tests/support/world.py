@@ -1,0 +1,227 @@
+"""A project on disk, the emulator in process and a clock that only tests move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from publer_sync.api.limiter import Limiter
+from publer_sync.api.reader import Reader
+from publer_sync.api.session import Credentials, Session
+from publer_sync.api.writer import Writer
+from publer_sync.emulator.app import create_app
+from publer_sync.emulator.faults import ConnectionDropped
+from publer_sync.emulator.seed import API_KEY, WORKSPACE_ID
+from publer_sync.execution.events import Outcome
+from publer_sync.model.clock import Clock
+from publer_sync.planning.plan import Plan, PlanOptions
+from publer_sync.state.local import LocalStore
+from publer_sync.workflows import apply as apply_workflow
+from publer_sync.workflows.apply import Access, Applied, Wishes
+from publer_sync.workflows.plan import make
+from publer_sync.workflows.saved import SavedPlan
+from publer_sync.workflows.validate import Validated, validate
+from tests.support.projects import write_files, write_project
+
+URL = "http://127.0.0.1"
+START = datetime(2036, 5, 1, 8, 0, tzinfo=UTC)
+
+
+class Killed(BaseException):
+    """The process dies here, as if by SIGKILL: nothing after this point happens."""
+
+
+@dataclass
+class FakeTime:
+    """Time that passes only when somebody sleeps, and a little with each request."""
+
+    now: datetime = START
+    slept: float = 0.0
+
+    def sleep(self, seconds: float) -> None:
+        self.slept += seconds
+        self.now += timedelta(seconds=seconds)
+
+    def clock(self) -> Clock:
+        return Clock(
+            now=lambda: self.now, monotonic=lambda: self.now.timestamp(), sleep=self.sleep
+        )
+
+
+@dataclass
+class Wire(httpx.BaseTransport):
+    """Carries requests to the emulator, counts them, and can die before or after one of them."""
+
+    app: Any
+    time: FakeTime
+    requests: list[httpx.Request] = field(default_factory=list)
+    die_before: int | None = None
+    die_after: int | None = None
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        number = len(self.requests)
+        if number == self.die_before:
+            raise Killed
+        self.requests.append(request)
+        self.time.now += timedelta(milliseconds=50)
+        try:
+            response = httpx.WSGITransport(app=self.app).handle_request(request)
+            response.read()
+        except ConnectionDropped:
+            raise httpx.ReadError("the connection broke", request=request) from None
+        if number == self.die_after:
+            raise Killed
+        return response
+
+    @property
+    def methods(self) -> set[str]:
+        return {request.method for request in self.requests}
+
+
+@dataclass
+class World:
+    """Everything that an end-to-end test needs, with one short verb for each thing to do."""
+
+    root: Path
+    time: FakeTime
+    app: Any
+    key: str = API_KEY
+    wire: Wire = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.wire = Wire(self.app, self.time)
+        self.control = httpx.Client(transport=httpx.WSGITransport(app=self.app), base_url=URL)
+
+    def write(self, files: Mapping[str, str | bytes]) -> None:
+        write_files(self.root, files)
+
+    def remove(self, name: str) -> None:
+        (self.root / name).unlink()
+
+    def rename(self, before: str, after: str) -> None:
+        (self.root / after).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / before).rename(self.root / after)
+
+    def validate(self) -> Validated:
+        return validate(self.root, environment=None, environ={})
+
+    def valid(self) -> Validated:
+        validated = self.validate()
+        assert validated.ok, validated.diagnostics
+        return validated
+
+    @property
+    def store(self) -> LocalStore:
+        return LocalStore(self.root)
+
+    def session(self) -> Session:
+        clock = self.time.clock()
+        return Session(
+            Credentials(self.key, WORKSPACE_ID, f"{URL}/api/v1"),
+            Limiter(clock),
+            clock,
+            random=lambda: 0.5,
+            transport=self.wire,
+        )
+
+    def plan(self, **options: Any) -> Plan:
+        validated = self.valid()
+        assert validated.project
+        return make(
+            validated.project,
+            validated.posts,
+            self.store.load(),
+            Reader(self.session().get),
+            now=self.time.now,
+            options=PlanOptions(**options),
+        ).plan
+
+    def apply(
+        self,
+        *,
+        saved: SavedPlan | None = None,
+        confirm: Callable[[Plan], bool] | None = None,
+        **options: Any,
+    ) -> Applied:
+        validated = self.valid()
+        assert validated.project
+        session = self.session()
+        access = Access(
+            reader=Reader(session.get),
+            writer=Writer(session),
+            store=self.store,
+            clock=self.time.clock(),
+            new_lineage=lambda: "a-lineage",
+            holder={"pid": 1},
+        )
+        wishes = Wishes(options=PlanOptions(**options), saved=saved, confirm=confirm)
+        return apply_workflow.apply(validated.project, validated.posts, access, wishes)
+
+    def apply_well(self, **options: Any) -> Applied:
+        """An apply in which every change ends well, followed by an empty plan."""
+        applied = self.apply(**options)
+        assert {r.outcome for r in applied.results} <= {Outcome.DONE}, applied.results
+        return applied
+
+    def posts(self) -> list[dict[str, Any]]:
+        """Every post that the emulator holds, with everything it knows."""
+        found: list[dict[str, Any]] = self.control.get("/_emulator/posts").json()
+        return found
+
+    def texts(self) -> list[tuple[str, str, str]]:
+        """Account id, time (UTC) and text of each post, sorted."""
+        return sorted(
+            (p["account_id"], _utc(p["scheduled_at"]), p["text"])
+            for p in self.posts()
+            if p["state"] != "deleted"
+        )
+
+    def wanted(self) -> list[tuple[str, str, str]]:
+        """The same of each post that the files want."""
+        return sorted(
+            (p.account.id, p.scheduled_at.strftime("%Y-%m-%dT%H:%MZ"), p.text)
+            for p in self.valid().posts
+        )
+
+    def by_hand(self, **post: Any) -> dict[str, Any]:
+        """A post made in the web app by a colleague."""
+        return self._ask("POST", "/_emulator/posts", post)
+
+    def edit_by_hand(self, post_id: str, **fields: Any) -> dict[str, Any]:
+        return self._ask("PUT", f"/_emulator/posts/{post_id}", fields)
+
+    def delete_by_hand(self, post_id: str) -> None:
+        self._ask("DELETE", f"/_emulator/posts/{post_id}", None)
+
+    def fault(self, **fault: Any) -> None:
+        self._ask("POST", "/_emulator/faults", fault)
+
+    def set(self, **options: str) -> None:
+        self._ask("POST", "/_emulator/options", options)
+
+    def _ask(self, method: str, path: str, body: Any) -> Any:
+        response = self.control.request(method, path, json=body)
+        assert response.is_success, response.text
+        return response.json() if response.content else None
+
+
+def _utc(text: str) -> str:
+    return datetime.fromisoformat(text).astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+def a_world(
+    folder: Path,
+    files: Mapping[str, str | bytes] | None = None,
+    *,
+    time: FakeTime | None = None,
+    **options: str,
+) -> World:
+    """A project with these files beside an emulator with these options."""
+    time = time or FakeTime()
+    app = create_app(options=options, clock=lambda: time.now.timestamp(), sleep=time.sleep)
+    return World(write_project(folder, files or {}), time, app)
