@@ -9,11 +9,12 @@ a minute is better than one that is lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from publer_sync.model.address import Address
 from publer_sync.model.slots import SlotIndex
+from publer_sync.networks.likeness import DISTINCT_TEXTS, too_alike
 from publer_sync.planning.change import Action, Change
 
 
@@ -42,18 +43,29 @@ def next_step(waiting: Sequence[Change], leaving: Sequence[Change]) -> Step:
 
 
 def _blockers(
-    waiting: Iterable[Change], leaving: Iterable[Change]
+    waiting: Iterable[Change], leaving: Sequence[Change]
 ) -> dict[Address, frozenset[Address]]:
-    """For each waiting post the addresses whose post in Publer stands less than two minutes away."""
-    held: SlotIndex[Address] = SlotIndex(
-        (change.remote.slot, change.address)
-        for change in leaving
-        if change.remote and change.remote.phase.holds_slot
-    )
+    """For each waiting post the addresses whose posts in Publer are in its way."""
+    standing = [c for c in leaving if c.remote and c.remote.phase.holds_slot]
+    held = SlotIndex((c.remote.slot if c.remote else None, c.address) for c in standing)
+    picky = [change for change in standing if change.network in DISTINCT_TEXTS]
     return {
-        change.address: frozenset(held.near(change.incoming)) if change.incoming else frozenset()
+        change.address: frozenset(
+            [*(held.near(change.incoming) if change.incoming else ()), *_alike(change, picky)]
+        )
         for change in waiting
     }
+
+
+def _alike(change: Change, standing: Iterable[Change]) -> Iterator[Address]:
+    """The posts that the network would call duplicates of this one."""
+    post = change.desired
+    if post is None or post.network not in DISTINCT_TEXTS:
+        return
+    for other in standing:
+        text = other.remote.text if other.remote and other.network is post.network else None
+        if text is not None and too_alike(post.text, text):
+            yield other.address
 
 
 def _in_circles(blockers: Mapping[Address, Set[Address]]) -> frozenset[Address]:

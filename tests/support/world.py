@@ -48,9 +48,7 @@ class FakeTime:
         self.now += timedelta(seconds=seconds)
 
     def clock(self) -> Clock:
-        return Clock(
-            now=lambda: self.now, monotonic=lambda: self.now.timestamp(), sleep=self.sleep
-        )
+        return Clock(now=lambda: self.now, monotonic=lambda: self.now.timestamp(), sleep=self.sleep)
 
 
 @dataclass
@@ -188,11 +186,11 @@ class World:
             for p in self.valid().posts
         )
 
-    def by_hand(self, **post: Any) -> dict[str, Any]:
+    def by_hand(self, **post: Any) -> Any:
         """A post made in the web app by a colleague."""
         return self._ask("POST", "/_emulator/posts", post)
 
-    def edit_by_hand(self, post_id: str, **fields: Any) -> dict[str, Any]:
+    def edit_by_hand(self, post_id: str, **fields: Any) -> Any:
         return self._ask("PUT", f"/_emulator/posts/{post_id}", fields)
 
     def delete_by_hand(self, post_id: str) -> None:
@@ -219,9 +217,9 @@ def a_world(
     files: Mapping[str, str | bytes] | None = None,
     *,
     time: FakeTime | None = None,
-    **options: str,
+    options: Mapping[str, str] | None = None,
 ) -> World:
     """A project with these files beside an emulator with these options."""
     time = time or FakeTime()
-    app = create_app(options=options, clock=lambda: time.now.timestamp(), sleep=time.sleep)
+    app = create_app(options=options or {}, clock=time.seconds, sleep=time.sleep)
     return World(write_project(folder, files or {}), time, app)
