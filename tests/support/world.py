@@ -47,8 +47,14 @@ class FakeTime:
         self.slept += seconds
         self.now += timedelta(seconds=seconds)
 
+    def seconds(self) -> float:
+        return self.now.timestamp()
+
+    def current(self) -> datetime:
+        return self.now
+
     def clock(self) -> Clock:
-        return Clock(now=lambda: self.now, monotonic=lambda: self.now.timestamp(), sleep=self.sleep)
+        return Clock(now=self.current, monotonic=self.seconds, sleep=self.sleep)
 
 
 @dataclass
