@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publer_sync.networks.counting.emoji import emoji_spans, has_emoji
+
+# The first call compiles its patterns, which a busy machine may take long for.
+unhurried = settings(deadline=None)
 
 CHARACTERS = st.text(st.sampled_from("a1#©☺❤👍👨👩🏽🇮🇹🔥\u200d\ufe0f\ufe0e\u20e3日"), max_size=20)
 
@@ -54,6 +57,7 @@ def test_parts_that_form_no_recommended_sequence_are_several(
     assert emoji_spans(text) == spans
 
 
+@unhurried
 @given(CHARACTERS)
 def test_spans_are_in_order_and_apart(text: str) -> None:
     edges = [edge for span in emoji_spans(text) for edge in span]

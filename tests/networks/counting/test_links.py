@@ -5,11 +5,14 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publer_sync.networks.counting.links import links
 from tests.networks.conformance import vectors
+
+# The first call compiles its patterns, which a busy machine may take long for.
+unhurried = settings(deadline=None)
 
 PIECES = st.sampled_from(
     [
@@ -50,6 +53,7 @@ def test_a_link_longer_than_4096_is_none() -> None:
     assert not list(links("https://example.com/" + "a" * 4_096))
 
 
+@unhurried
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_links_follow_each_other_without_overlap(text: str) -> None:
     edges = [edge for span in links(text) for edge in span]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publer_sync.networks.counting.weighted import count
 from tests.networks.conformance import vectors
+
+# The first call compiles its patterns, which a busy machine may take long for.
+unhurried = settings(deadline=None)
 
 
 @pytest.mark.parametrize(("text", "length"), vectors.weighted())
@@ -25,16 +28,19 @@ def test_both_sides_of_each_range_that_counts_one() -> None:
     assert [count(chr(code)) for code in twos] == [2] * len(twos)
 
 
+@unhurried
 @given(st.text())
 def test_composed_and_decomposed_are_the_same(text: str) -> None:
     assert count(unicodedata.normalize("NFD", text)) == count(unicodedata.normalize("NFC", text))
 
 
+@unhurried
 @given(st.text(st.characters(exclude_characters=".")))
 def test_without_a_dot_it_is_between_no_weight_and_two_for_each_code_point(text: str) -> None:
     assert count(text) <= 2 * len(unicodedata.normalize("NFC", text))
 
 
+@unhurried
 @given(st.text(st.characters(max_codepoint=0x7E, exclude_characters=".")))
 def test_plain_ascii_counts_one_each(text: str) -> None:
     assert count(text) == len(text)
