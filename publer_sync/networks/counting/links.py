@@ -25,7 +25,7 @@ _INVALID = "\ufffe\ufeff\uffff"
 _DIRECTION = "\u202a-\u202e\u061c\u200e\u200f\u2066-\u2069"
 _SPACE = "\\x09-\\x0d \x85\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _PUNCTUATION = r"!'#%&()*+,\\./:;<=>?@\[\]^{|}~$"
-_LATIN = (
+LATIN = (
     "\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0253\u0254\u0256\u0257\u0259\u025b\u0263\u0268\u026f"
     "\u0272\u0289\u028b\u02bb\u0300-\u036f\u1e00-\u1eff"
 )
@@ -63,9 +63,9 @@ def a_path(inner: str, ending: str, by_itself: str) -> str:
     return f"/(?:{run}|{brackets}|{by_itself})*"
 
 
-_X_INNER = rf"[a-z{_CYRILLIC}0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{_LATIN}]"
+_X_INNER = rf"[a-z{_CYRILLIC}0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{LATIN}]"
 X = Grammar(
-    path=a_path(_X_INNER, rf"[+\-a-z{_CYRILLIC}0-9=_#/{_LATIN}]", f"@{_X_INNER}+/"),
+    path=a_path(_X_INNER, rf"[+\-a-z{_CYRILLIC}0-9=_#/{LATIN}]", f"@{_X_INNER}+/"),
     query=_QUERY,
 )
 
@@ -141,7 +141,7 @@ def _pattern(grammar: Grammar) -> re.Pattern[str]:
 
 @cache
 def _latin_domain() -> re.Pattern[str]:
-    return re.compile(rf"(?:[\-a-z0-9{_LATIN}]+\.)+{_top_level()}", re.IGNORECASE | re.ASCII)
+    return re.compile(rf"(?:[\-a-z0-9{LATIN}]+\.)+{_top_level()}", re.IGNORECASE | re.ASCII)
 
 
 @cache

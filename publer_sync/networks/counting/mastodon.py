@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from publer_sync.networks.counting import graphemes
-from publer_sync.networks.counting.links import Grammar, a_path, web_addresses
+from publer_sync.networks.counting.links import LATIN, Grammar, a_path, web_addresses
 from publer_sync.networks.facts import rules
 
 WORDS = "visible characters, links 23, mentions without their server"
@@ -26,7 +26,8 @@ LINKS = Grammar(
 )
 
 _NAME = r"[a-zA-Z0-9_]+(?:[.-]+[a-zA-Z0-9_]+)*"
-_REMOTE = re.compile(rf"(?<![=/\w])@{_NAME}(?P<server>@\w+(?:[.-]+\w+)*)(?![@＠À-ÖØ-öø-ɏ]|://)")
+_REMOTE = re.compile(rf"(?<![=/\w])@{_NAME}(?P<server>@\w+(?:[.-]+\w+)*)")
+_NO_MENTION_BEFORE = re.compile(f"[@\uff20{LATIN}]|://")
 
 
 def count(text: str, warning: str = "") -> int:
@@ -50,4 +51,5 @@ def _substitutions(text: str) -> Iterator[tuple[int, int, str]]:
     for start, end in web_addresses(text, LINKS):
         yield start, end, placeholder
     for mention in _REMOTE.finditer(text):
-        yield mention.start(), mention.end(), text[mention.start() : mention.start("server")]
+        if not _NO_MENTION_BEFORE.match(text, mention.end()):
+            yield mention.start(), mention.end(), text[mention.start() : mention.start("server")]

@@ -37,14 +37,15 @@ def _limit_of(post: Post) -> TextLimit | None:
 
 
 def _characters(post: Post, limit: TextLimit, found: int) -> Diagnostic:
-    most = f"up to {limit.max:,} characters"
+    unit = "byte" if limit.count == "bytes" else "character"
+    most = f"up to {number_of(limit.max, unit)}"
     if limit.hard:
         most += f" for sure, {limit.hard:,} at most"
     return _finding(
         post,
         f"{post.network.label} takes texts of {most}, this one has {found:,}"
         f" ({in_words(limit.count)}; {limit.sources[0]})",
-        over=number_of(found - limit.max, "character"),
+        over=number_of(found - limit.max, unit),
         severity=_severity(limit, found),
     )
 

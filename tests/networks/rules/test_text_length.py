@@ -47,6 +47,14 @@ def test_bluesky_counts_bytes_as_well() -> None:
     ]
 
 
+def test_youtube_counts_bytes_only() -> None:
+    assert found(rule, a_post(network=Network.YOUTUBE, type=PostType.VIDEO, text="é" * 2_501)) == [
+        "error: YouTube takes texts of up to 5,000 bytes, this one has 5,002"
+        " (UTF-8 bytes; developers.google.com, 2026-10-10)"
+        " -> cut at least 2 bytes, or give YouTube its own text under `networks: youtube:`"
+    ]
+
+
 @pytest.mark.parametrize(
     ("network", "post_type", "limit"),
     [

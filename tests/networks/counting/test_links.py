@@ -1,0 +1,62 @@
+"""What X makes a link of."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publer_sync.networks.counting.links import links
+from tests.networks.conformance import vectors
+
+# The first call compiles its patterns, which a busy machine may take long for.
+unhurried = settings(deadline=None)
+
+PIECES = st.sampled_from(
+    [
+        "http://",
+        "https://",
+        "a",
+        "x.com",
+        ".",
+        "/",
+        "(",
+        ")",
+        "?",
+        "@",
+        "#",
+        "-",
+        "_",
+        " ",
+        "日",
+        "é",
+    ]
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), vectors.links())
+def test_conformance(text: str, expected: list[str]) -> None:
+    text = unicodedata.normalize("NFC", text)
+
+    assert [text[start:end] for start, end in links(text)] == expected
+
+
+def test_a_name_longer_than_63_in_dns_is_no_link() -> None:
+    assert list(links("http://" + "a" * 63 + ".com"))
+    assert not list(links("http://" + "a" * 64 + ".com"))
+
+
+def test_a_link_longer_than_4096_is_none() -> None:
+    assert list(links("https://example.com/" + "a" * 4_000))
+    assert not list(links("https://example.com/" + "a" * 4_096))
+
+
+@unhurried
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_links_follow_each_other_without_overlap(text: str) -> None:
+    edges = [edge for span in links(text) for edge in span]
+
+    assert edges == sorted(edges)
+    assert all(0 <= edge <= len(text) for edge in edges)
