@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from publer_sync.config.project import Project
 from publer_sync.config.zones import zone
 from publer_sync.content.kind_of_post import infer, misfits
-from publer_sync.content.layers import Layers, is_broken, pick
+from publer_sync.content.layers import Layers, in_force
 from publer_sync.content.media import read_media
 from publer_sync.content.times import BadTime, parse_time
 from publer_sync.diagnostics import Diagnostic, Location, error
@@ -47,24 +47,31 @@ class Said:
     places: Mapping[str, Location]
 
 
-def compose(
-    layers: Layers, entry: Location, project: Project, found: list[Diagnostic]
-) -> Said | None:
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is the same for all accounts of an entry; media are looked for only once."""
+
+    entry: Location
+    project: Project
+    found: list[Diagnostic]
+    media: dict[tuple[int, PostType | None], tuple[Media, ...] | None] = field(default_factory=dict)
+
+
+def compose(layers: Layers, scene: Scene) -> Said | None:
     """What the layers say together, or None where a part of it is unusable."""
-    composer = _Composer(layers, entry, project, found)
+    composer = _Composer(layers, scene)
     said = composer.said()
-    unusable = any(is_broken(layers, part) for part in _PARTS)
-    return None if unusable else said
+    return said if composer.broken.isdisjoint(_PARTS) else None
 
 
 class _Composer:
-    def __init__(
-        self, layers: Layers, entry: Location, project: Project, found: list[Diagnostic]
-    ) -> None:
-        self.layers = layers
-        self.entry = entry
-        self.project = project
-        self.found = found
+    def __init__(self, layers: Layers, scene: Scene) -> None:
+        self.values = in_force(layers)
+        self.broken = frozenset[str]().union(*(layer.broken for layer in layers))
+        self.scene = scene
+        self.entry = scene.entry
+        self.project = scene.project
+        self.found = scene.found
         self.places: dict[str, Location] = {}
 
     def said(self) -> Said | None:
@@ -72,9 +79,9 @@ class _Composer:
         given = self.type()
         text, title, link = self.text(), self.title(), self.link()
         media = self.media(given)
-        if media is None or is_broken(self.layers, "media") or is_broken(self.layers, "link"):
+        if media is None or not self.broken.isdisjoint({"media", "link"}):
             return None
-        if not (text or media or link or is_broken(self.layers, "text")):
+        if not (text or media or link or "text" in self.broken):
             hint = "add a text, media or a link"
             self.found.append(error("empty-post", "the post says nothing", self.entry, hint=hint))
         type_ = given or infer(media, link)
@@ -97,7 +104,7 @@ class _Composer:
 
     def data(self, key: str) -> Any:
         """The value in force, or None; its place is noted under its key."""
-        value = pick(self.layers, key)
+        value = self.values.get(key)
         if value is None or value.data is None:
             return None
         self.places[key] = value.at()
@@ -106,14 +113,14 @@ class _Composer:
     def schedule(self) -> datetime | None:
         data = self.data("schedule")
         if data is None:
-            if not is_broken(self.layers, "schedule"):
+            if "schedule" not in self.broken:
                 hint = "add `schedule:`, for example `schedule: 2036-12-01 09:00`"
                 message = "the entry has no schedule"
                 self.found.append(error("no-schedule", message, self.entry, hint=hint))
             return None
-        value = pick(self.layers, "schedule")
+        value = self.values["schedule"]
         place, own_zone = self.places["schedule"], None
-        if value is not None and isinstance(data, dict):
+        if isinstance(data, dict):
             place = self.places["schedule"] = value.at("at")
             if "timezone" in data:
                 own_zone = zone(data["timezone"], value.at("timezone"))
@@ -154,20 +161,22 @@ class _Composer:
         return Link(url=data["url"].strip(), **words)
 
     def media(self, given: PostType | None) -> tuple[Media, ...] | None:
-        value = pick(self.layers, "media")
+        value = self.values.get("media")
         if value is None:
             return ()
         for index, item in enumerate(self.data("media")):
             self.places[f"media[{index}]"] = value.at(index)
             if isinstance(item, dict):
                 self.note(f"media[{index}]", item, index)
-        return read_media(value, self.project.root, given, self.found)
+        key = (id(value.data), given)
+        if key not in self.scene.media:
+            self.scene.media[key] = read_media(value, self.project.root, given, self.found)
+        return self.scene.media[key]
 
     def note(self, name: str, mapping: Mapping[str, object], *steps: str | int) -> None:
         """Notes the places of the values of a mapping below a key."""
-        value = pick(self.layers, name.partition("[")[0])
-        if value is not None:
-            self.places |= {f"{name}.{key}": value.at(*steps, key) for key in mapping}
+        value = self.values[name.partition("[")[0]]
+        self.places |= {f"{name}.{key}": value.at(*steps, key) for key in mapping}
 
 
 def with_hashtags(text: str, hashtags: tuple[str, ...] | list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from posixpath import splitext
 from typing import Any
 
 from publer_sync.content.body import Body, read_body
@@ -36,7 +37,7 @@ def read_entries(
     text = _read(root, file, found)
     if text is None:
         return []
-    reader = _markdown if Path(file).suffix.lower() in MARKDOWN else _yaml
+    reader = _markdown if splitext(file)[1].lower() in MARKDOWN else _yaml
     read = reader(text, file, found)
     if read is None:
         return []
@@ -45,9 +46,7 @@ def read_entries(
     if isinstance(document.data, dict) and "posts" in document.data:
         return _several(document, findings, defaults)
     layer = layer_of(document, (), findings)
-    own_id: Any = (
-        layer.values.get("id") or Path(file).relative_to(content).with_suffix("").as_posix()
-    )
+    own_id: Any = layer.values.get("id") or splitext(file)[0].removeprefix(f"{content}/")
     return [
         Entry(
             id=None if "id" in layer.broken else own_id,

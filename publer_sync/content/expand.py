@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from publer_sync.config.project import Project
 from publer_sync.content.accounts import Target, targets_of
-from publer_sync.content.compose import Said, compose
+from publer_sync.content.compose import Said, Scene, compose
 from publer_sync.content.entries import Entry
-from publer_sync.content.layers import Layer, Layers, is_broken, of_network, pick
+from publer_sync.content.layers import Layers, is_broken, of_network, pick
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.address import Address
 from publer_sync.model.network import Network
@@ -21,9 +21,10 @@ def posts_of(
     An entry without a name or without accounts has no posts, but its problems are noted as well.
     """
     targets = _targets(entry, project, found)
+    scene = Scene(entry.location, project, found)
     if not targets:
-        compose(entry.layers, entry.location, project, found)
-    expansion = _Expansion(entry, project, found)
+        compose(entry.layers, scene)
+    expansion = _Expansion(entry, scene)
     pairs = [(target, expansion.said(target)) for target in targets]
     return [_post(name, entry, target, said) for target, said in pairs if name and said]
 
@@ -31,10 +32,9 @@ def posts_of(
 class _Expansion:
     """Composes what accounts share only once."""
 
-    def __init__(self, entry: Entry, project: Project, found: list[Diagnostic]) -> None:
+    def __init__(self, entry: Entry, scene: Scene) -> None:
         self.entry = entry
-        self.project = project
-        self.found = found
+        self.scene = scene
         self.networks: dict[Network, Layers] = {}
         self.composed: dict[tuple[int, ...], Said | None] = {}
 
@@ -45,8 +45,7 @@ class _Expansion:
         own: Layers = (*self.networks[network], *target.overrides)
         key = tuple(map(id, own))
         if key not in self.composed:
-            layers: tuple[Layer, ...] = (*self.entry.layers, *own)
-            self.composed[key] = compose(layers, self.entry.location, self.project, self.found)
+            self.composed[key] = compose((*self.entry.layers, *own), self.scene)
         return self.composed[key]
 
 

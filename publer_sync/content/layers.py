@@ -83,6 +83,12 @@ def pick(layers: Layers, key: str) -> Value | None:
     return None
 
 
+def in_force(layers: Layers) -> dict[str, Value]:
+    """For each key the value of the strongest layer that has it."""
+    strongest = {key: layer for layer in layers for key in layer.values}
+    return {key: Value(layer.values[key], layer, key) for key, layer in strongest.items()}
+
+
 def is_broken(layers: Layers, key: str) -> bool:
     """Whether some layer tried to give the key."""
     return any(key in layer.broken for layer in layers)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
+from posixpath import splitext
 from typing import Any, TypedDict
 
 from publer_sync.content.kinds import KINDS
@@ -65,8 +66,8 @@ class _Reader:
             rule = "media-outside" if bad.outside else "media-not-found"
             self.report(rule, bad.what, place, bad.hint)
             return None
-        kind = KINDS.get(PurePath(file).suffix.lower())
-        if kind is None or KINDS.get(path.suffix.lower()) is not kind:
+        kind = KINDS.get(_suffix(file))
+        if kind is None or KINDS.get(_suffix(path.name)) is not kind:
             message = f"`{file}` is no picture or video that Publer takes"
             hint = "use " + ", ".join(suffix.removeprefix(".") for suffix in KINDS)
             self.report("media-format", message, place, hint)
@@ -75,6 +76,10 @@ class _Reader:
 
     def report(self, rule: str, message: str, place: Location, hint: str | None) -> None:
         self.found.append(error(rule, message, place, hint=hint))
+
+
+def _suffix(name: str) -> str:
+    return splitext(name)[1].lower()
 
 
 def _words(item: Mapping[str, str]) -> _Words:

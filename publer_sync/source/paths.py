@@ -33,10 +33,11 @@ def inside(root: Path, file: str, *, folder: str = "") -> Path:
     """
     _check_form(file)
     base = real_root(root)
-    found = Path(os.path.realpath(f"{base}/{folder}/{file}"))
-    if base not in map(str, found.parents):
+    real = os.path.realpath(f"{base}/{folder}/{file}")
+    if not real.startswith(base.rstrip(os.sep) + os.sep):
         hint = "only files inside the project can be used; copy it there"
         raise BadPath(f"`{_shown(file)}` is outside the project", hint=hint, outside=True)
+    found = Path(real)
     try:
         mode = found.stat().st_mode
     except OSError:
@@ -49,7 +50,7 @@ def inside(root: Path, file: str, *, folder: str = "") -> Path:
 
 def relative(root: Path, path: Path) -> str:
     """A real path as it is shown: relative to the project, with `/`."""
-    return path.relative_to(real_root(root)).as_posix()
+    return str(path)[len(real_root(root)) :].replace(os.sep, "/").lstrip("/")
 
 
 @lru_cache(maxsize=64)
