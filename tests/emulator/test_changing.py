@@ -78,6 +78,24 @@ def test_what_can_be_changed_once_published(
     assert put(lab, post["id"], **change).status_code == status
 
 
+def test_the_old_fields_can_be_switched_on() -> None:
+    lab = Lab({"put_fields": "many", "text_normalisation": "trimmed"})
+    media = lab.upload()
+    lab.schedule(entry(FACEBOOK, content={"type": "link", "url": "https://example.com/1"}))
+    change = {"text": "New \r\n", "type": "photo", "media": [{"id": media["id"]}], "url": "u"}
+    put(lab, lab.inside()[0]["id"], **change)
+    (after,) = lab.posts()
+    assert (after["text"], after["type"], after["url"]) == ("New", "photo", "u")
+    assert after["media"][0]["id"] == media["id"]
+
+
+def test_a_post_on_its_way_out_cannot_be_changed() -> None:
+    lab = Lab({"publish_seconds": "30"})
+    post = lab.by_hand(minutes=1)
+    lab.wait(61)
+    assert put(lab, post["id"], text="New").status_code == 422
+
+
 def test_with_approval_published_posts_are_closed() -> None:
     lab = Lab({"approval": "on"})
     post = lab.by_hand(LINKEDIN, state="published", minutes=-60)

@@ -12,10 +12,15 @@ from tests.emulator.lab import MP4, PNG, Lab, entry
 EVERYTHING = {"types[]": ["photo", "video", "gif"], "used[]": ["true", "false"]}
 
 
-def picture(kind: str) -> bytes:
+def picture(kind: str, **how: Any) -> bytes:
     buffer = io.BytesIO()
-    Image.new("RGB", (64, 48)).save(buffer, kind)
+    Image.new("RGB", (64, 48)).save(buffer, kind, **how)
     return buffer.getvalue()
+
+
+WEBP_PLAIN = picture("WEBP")
+WEBP_LOSSLESS = picture("WEBP", lossless=True)
+WEBP_EXTENDED = picture("WEBP", exif=b"Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x00")
 
 
 def test_an_upload_answers_with_what_the_file_is(lab: Lab) -> None:
@@ -55,6 +60,11 @@ def test_a_file_of_no_known_kind_is_refused(lab: Lab) -> None:
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
 def test_the_size_of_a_picture_is_read_from_its_header(kind: str) -> None:
     assert picture_size(picture(kind)) == (64, 48)
+
+
+@pytest.mark.parametrize("content", [WEBP_PLAIN, WEBP_LOSSLESS, WEBP_EXTENDED])
+def test_each_form_of_webp_tells_its_size(content: bytes) -> None:
+    assert picture_size(content) == (64, 48)
 
 
 @pytest.mark.parametrize("content", [b"", b"\x89PNG", b"\xff\xd8\xff", b"RIFF0000WEBPVP8 "])

@@ -119,6 +119,17 @@ def test_a_recycled_post_may_expire_on_a_day(lab: Lab) -> None:
     assert occurrences(lab, 30) == ["11-24T08:00", "12-01T08:00"]
 
 
+@pytest.mark.parametrize("state", ["recurring", "recycling"])
+def test_a_series_made_by_hand_goes_out_once(lab: Lab, state: str) -> None:
+    lab.by_hand(minutes=60, state=state)
+    assert occurrences(lab, 5) == ["11-24T08:00"]
+
+
+def test_a_rate_that_is_no_number_is_one(lab: Lab) -> None:
+    lab.schedule(recurring(repeat_rate="often"), state="recurring")
+    assert occurrences(lab, 2) == ["11-25T09:00"]
+
+
 def test_time_told_to_clients_is_the_time_of_the_caller_for_the_rate_limit() -> None:
     lab = Lab({"rate_limit": "100/120"})
     lab.control.post("/clock", json={"advance_seconds": 86400})

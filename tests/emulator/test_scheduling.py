@@ -97,6 +97,7 @@ def photo(*media: dict[str, Any]) -> dict[str, Any]:
         (entry(target={"scheduled_at": "soon"}), timing.BAD_TIME),
         (entry(target={"scheduled_at": 5}), timing.BAD_TIME),
         (entry("f" * 24), "Account not found"),
+        (entry(YOUTUBE, content={"type": "video", "media": []}), post_rules.NO_VIDEO),
         (entry() | {"networks": {"facebook": {"type": "status"}}}, post_rules.COMPOSER),
         (entry() | {"networks": {"bluesky": "text"}}, post_rules.COMPOSER),
         (entry(media=[{"id": "1"}]), post_rules.NO_METHOD),
@@ -106,6 +107,9 @@ def photo(*media: dict[str, Any]) -> dict[str, Any]:
         (entry(content=photo({"id": "f" * 24})), "Document(s) not found"),
         (entry(content={"type": "poll"}), post_rules.BAD_TYPE),
         (entry(INSTAGRAM), post_rules.BAD_TYPE),
+        (entry(INSTAGRAM, content={"type": "carousel"}), post_rules.NO_METHOD),
+        (entry(content=photo() | {"media": [["odd"]]}), post_rules.BAD_TYPE),
+        (entry(content=photo({"id": ["odd"]})), "unhashable"),
         (entry(YOUTUBE, content={"type": "video"}), post_rules.NO_VIDEO),
         (entry(content={"text": ""}), post_rules.EMPTY),
         (entry(content={"text": 5}), post_rules.EMPTY),
@@ -174,6 +178,24 @@ def test_stories_have_a_daily_limit_of_their_own(lab: Lab) -> None:
     assert lab.messages(entry(FACEBOOK, 200, content=story)) == []
     assert lab.messages(entry(FACEBOOK, 210)) == [post_rules.DAILY]
     assert lab.messages(entry(FACEBOOK, 60 + 24 * 60)) == []
+
+
+def test_an_event_on_google_is_a_photo_that_may_have_none(lab: Lab) -> None:
+    content = {"type": "photo", "text": "Open day", "details": {"type": "event"}}
+    assert lab.messages(entry(ID["shop-google"], content=content)) == []
+
+
+@pytest.mark.parametrize("odd", ['{"bulk": NaN}', "not json", '"\\ud800"', "[" * 100_000])
+def test_what_is_no_json_is_no_bulk(lab: Lab, odd: str) -> None:
+    assert lab.api.post("/posts/schedule", content=odd).status_code == 500
+    assert lab.control.post("/options", content=odd).status_code == 400
+
+
+def test_nonsense_in_one_entry_leaves_the_others_alone(lab: Lab) -> None:
+    odd = entry(minutes=None, content={"type": ["odd"]}, recurring={"weekdays": 5})
+    failures = lab.messages(odd, entry(minutes=90), entry() | {"accounts": 5})
+    assert len(failures) == 1
+    assert len(lab.posts()) == 1
 
 
 def test_drafts_may_be_undated_and_unfinished(lab: Lab) -> None:
