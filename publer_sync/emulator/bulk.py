@@ -61,7 +61,9 @@ def entries(bulk: JsonObject) -> Iterator[list[Wanted]]:
     """The wanted posts of each entry, in the order of the array."""
     for post in bulk["posts"]:
         entry = {key: value for key, value in post.items() if key not in ("networks", "accounts")}
-        targets = [target for target in post.get("accounts") or [] if isinstance(target, dict)]
+        accounts = post.get("accounts")
+        listed = accounts if isinstance(accounts, list) else []
+        targets = [target for target in listed if isinstance(target, dict)]
         if bulk["state"] in IDEA_STATES and not targets:
             yield [Wanted(None, {}, entry, post["networks"])]
         else:

@@ -10,7 +10,7 @@ from publer_sync.emulator.post_routes import living
 from publer_sync.emulator.post_view import public_id
 from publer_sync.emulator.records import IDEA_STATES, STATES, Post
 from publer_sync.emulator.seed import ACCOUNT_BY_ID
-from publer_sync.emulator.times import ZONE, iso, parse_instant
+from publer_sync.emulator.times import ZONE, parse_instant
 from publer_sync.emulator.world import World
 
 _EDITABLE = {"text", "title", "scheduled_at", "state", "media", "type", "post_link", "failure"}
@@ -108,11 +108,9 @@ def _time(name: str, value: Any) -> float | None:
     if value is None:
         return None
     try:
-        instant = parse_instant(value, ZONE)
-        iso(instant)
+        return parse_instant(value, ZONE)
     except (ValueError, OverflowError):
         raise ValueError(f"{name} must be an ISO 8601 time, not {value!r}") from None
-    return instant
 
 
 def _media(value: Any) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from publer_sync.emulator import by_hand
 from publer_sync.emulator.answers import answer
@@ -12,8 +12,9 @@ from publer_sync.emulator.by_hand import NoSuchPost
 from publer_sync.emulator.faults import parse_fault
 from publer_sync.emulator.inside import everything
 from publer_sync.emulator.post_routes import living
+from publer_sync.emulator.sent import sent_json
 from publer_sync.emulator.timeline import catch_up
-from publer_sync.emulator.times import ZONE, iso, parse_instant
+from publer_sync.emulator.times import ZONE, checked, iso, parse_instant
 from publer_sync.emulator.world import World
 
 View = Callable[..., Response]
@@ -43,7 +44,7 @@ def _told(view: View) -> View:
 
 def json_object() -> dict[str, Any]:
     """The JSON object that was sent, or ValueError."""
-    sent = request.get_json(force=True, silent=True)
+    sent = sent_json()
     if not isinstance(sent, dict):
         raise ValueError("the body must be a JSON object")
     return sent
@@ -132,15 +133,13 @@ def _posting(blueprint: Blueprint, world: World) -> None:
 
 def _offset(world: World, sent: dict[str, Any]) -> float:
     if set(sent) == {"now"}:
-        instant = parse_instant(sent["now"], ZONE)
-        iso(instant)
-        return world.clock.offset_for(instant)
+        return world.clock.offset_for(parse_instant(sent["now"], ZONE))
     seconds = sent.get("advance_seconds")
     if set(sent) != {"advance_seconds"} or isinstance(seconds, bool):
         raise ValueError('send {"now": TIME} or {"advance_seconds": NUMBER}')
     if not isinstance(seconds, int | float):
         raise ValueError("advance_seconds is a number")
-    iso(world.now() + seconds)
+    checked(world.now() + seconds)
     return world.clock.offset + seconds
 
 

@@ -30,11 +30,6 @@ class Kind:
     status: int = 503
     seconds: float = 0.0
 
-    @property
-    def before(self) -> bool:
-        """Whether the request is answered, or dropped, with nothing done."""
-        return self.name in ("drop_before", "status", "html", "edge_refusal")
-
 
 @dataclass(slots=True)
 class Fault:

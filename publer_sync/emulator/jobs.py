@@ -59,7 +59,7 @@ def _work(world: World, job: Job, at: float) -> Iterator[Result]:
         results: list[Result] = []
         for wanted in group:
             made = [result.post for result in results if result.post]
-            results.append(_decide(world, job, wanted, at, made))
+            results.append(_survived(world, job, wanted, at, made))
         yield from _kept(world, results)
 
 
@@ -69,6 +69,14 @@ def _kept(world: World, results: list[Result]) -> list[Result]:
         return [replace(result, post=None) for result in results]
     world.storage.save_posts(result.post for result in results if result.post)
     return results
+
+
+def _survived(world: World, job: Job, wanted: Wanted, at: float, made: list[Post]) -> Result:
+    """A post that cannot be made sense of fails with the bare exception, as production's do."""
+    try:
+        return _decide(world, job, wanted, at, made)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        return Result(wanted, refuse(str(error)))
 
 
 def _decide(world: World, job: Job, wanted: Wanted, at: float, made: Iterable[Post]) -> Result:

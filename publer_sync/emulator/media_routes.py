@@ -11,8 +11,9 @@ from publer_sync.emulator.answers import answer, refusal
 from publer_sync.emulator.job_view import accepted_json
 from publer_sync.emulator.listing import page_number
 from publer_sync.emulator.media_view import library_json, upload_json
-from publer_sync.emulator.post_routes import body, living
+from publer_sync.emulator.post_routes import living
 from publer_sync.emulator.records import Media
+from publer_sync.emulator.sent import sent_json
 from publer_sync.emulator.sniff import picture_size, sniff
 from publer_sync.emulator.world import World
 
@@ -112,7 +113,7 @@ def _flag(name: str) -> bool:
 
 
 def _from_url(world: World) -> Response:
-    sent = body()
+    sent = sent_json()
     items = sent.get("media") if isinstance(sent, dict) else None
     if not isinstance(items, list) or not items:
         return refusal(400, "param is missing or the value is empty: media")

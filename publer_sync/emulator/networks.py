@@ -22,7 +22,7 @@ TYPES: dict[str, frozenset[str]] = {
     "bluesky": frozenset(_COMMON),
 }
 
-MEDIA_TYPES = frozenset({"photo", "video", "gif", "reel", "story", "short", "document", "pdf"})
+_MEDIA_TYPES = frozenset({"photo", "video", "gif", "reel", "story", "short", "document", "pdf"})
 
 TEXT_LIMITS: dict[str, int] = {
     "facebook": 10_000,
@@ -93,6 +93,14 @@ EDITABLE_WHEN_PUBLISHED: dict[str, frozenset[str]] = {
 def is_story(post: Post) -> bool:
     """Whether a post is a story, by either way of saying so."""
     return "story" in (post.type, post.format)
+
+
+def needs_media(post: Post) -> bool:
+    """Whether a post of that type cannot be without a file."""
+    if post.network == "google" and post.format in ("event", "offer"):
+        return False  # sent as `photo` whether there is one or not
+    cards = post.type == "carousel" and post.network != "facebook"
+    return cards or post.type in _MEDIA_TYPES
 
 
 def daily_kind(post: Post) -> str:

@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import replace
-from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
@@ -14,6 +13,7 @@ from publer_sync.emulator.bulk import BulkError, check_bulk
 from publer_sync.emulator.job_view import accepted_json, status_json
 from publer_sync.emulator.post_view import detail, public_id, summary
 from publer_sync.emulator.records import JsonObject, Post
+from publer_sync.emulator.sent import sent_json
 from publer_sync.emulator.world import World
 
 
@@ -56,11 +56,6 @@ def routes(world: World) -> Blueprint:
     return blueprint
 
 
-def body() -> Any:
-    """The JSON of the request; None when it is none."""
-    return request.get_json(force=True, silent=True)
-
-
 def living(world: World) -> list[Post]:
     """The posts that have not been deleted."""
     return [post for post in world.storage.posts.values() if post.deleted_at is None]
@@ -94,7 +89,7 @@ def _page(world: World, found: list[Post], page: int, now: float) -> JsonObject:
 
 def _accept(world: World, kind: str) -> Response:
     try:
-        bulk = check_bulk(body(), world.settings)
+        bulk = check_bulk(sent_json(), world.settings)
     except BulkError as error:
         return refusal(error.status, error.message)
     job = jobs.accept(world, kind, bulk, job_fate())
@@ -118,7 +113,7 @@ def _update(world: World, post_id: str) -> Response:
         return refusal(int(world.settings["put_unknown"]), "Resource does not exist")
     now = world.now()
     try:
-        after = updating.updated(post, updating.read_change(body()), world.settings, now)
+        after = updating.updated(post, updating.read_change(sent_json()), world.settings, now)
     except updating.UpdateRefused as error:
         return refusal(error.status, error.message)
     world.storage.save_post(after)
@@ -139,7 +134,7 @@ def _delete(world: World) -> Response:
 
 
 def _links() -> Response:
-    sent = body()
+    sent = sent_json()
     url = sent.get("url") if isinstance(sent, dict) else None
     if not isinstance(url, str) or not url.strip():
         return refusal(422, "Url can't be blank")

@@ -86,7 +86,9 @@ def media_place(case: Case) -> Verdict | None:
     """Media belong inside the network object, as a list under `media`."""
     if "media" in case.post.entry:
         return refuse(NO_METHOD)
-    if case.post.type in ("photo", "gif", "video") and "media" not in case.post.content:
+    if case.post.state in IDEA_STATES:
+        return None
+    if networks.needs_media(case.post) and "media" not in case.post.content:
         return refuse(NO_VIDEO if case.post.network == "youtube" else NO_METHOD)
     return None
 
@@ -106,7 +108,7 @@ def kind(case: Case) -> Verdict | None:
         return None
     if case.post.type not in networks.TYPES[case.post.network]:
         return refuse(BAD_TYPE)
-    if case.post.type in ("photo", "gif", "video") and not case.post.media:
+    if networks.needs_media(case.post) and not case.post.media:
         return refuse(NO_VIDEO if case.post.network == "youtube" else BAD_TYPE)
     return None
 

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, render_template
 
 from publer_sync.emulator.answers import refusal
 from publer_sync.emulator.post_routes import living
+from publer_sync.emulator.post_view import shown_link
 from publer_sync.emulator.records import JsonObject, Post
 from publer_sync.emulator.seed import ACCOUNT_BY_ID, WORKSPACE_NAME, ZONE_NAME
 from publer_sync.emulator.times import ZONE, day_of
@@ -57,7 +58,7 @@ def routes(world: World) -> Blueprint:
             "queue.html",
             workspace=WORKSPACE_NAME,
             zone=ZONE_NAME,
-            now=datetime.fromtimestamp(world.now(), ZONE).strftime("%A %-d %B %Y, %H:%M"),
+            now=f"{_day_title(day_of(world.now()))}, {_clock(world.now())}",
             days=list(days(world)),
             counts=_counts(living(world)),
         )
@@ -94,10 +95,10 @@ def _cards(world: World, posts: Iterator[Post] | list[Post]) -> tuple[Card, ...]
 def _card(world: World, post: Post) -> Card:
     account = ACCOUNT_BY_ID.get(post.account_id or "")
     moment = post.scheduled_at
-    link = post.post_link or ""
+    link = shown_link(post, world.now()) or ""
     return Card(
         post=post,
-        time="" if moment is None else datetime.fromtimestamp(moment, ZONE).strftime("%H:%M"),
+        time="" if moment is None else _clock(moment),
         account=account.name if account else "Idea",
         network=_NAMES.get(post.network, post.network.capitalize()),
         link=link if link.startswith(("https://", "http://")) else None,
@@ -122,6 +123,10 @@ def _picture(world: World, item: JsonObject) -> JsonObject:
         "src": f"/_emulator/media/{media.id}",
         "shown": media.mime.startswith("image/") and media.size > 0,
     }
+
+
+def _clock(instant: float) -> str:
+    return f"{datetime.fromtimestamp(instant, ZONE):%H:%M}"
 
 
 def _day_title(day: date) -> str:

@@ -64,8 +64,8 @@ def serve(app: Flask, *, port: int, ready: Callable[[str], None]) -> None:
     """Serve until Ctrl-C or SIGTERM; `ready` is called with the URL once it listens."""
     stopped = threading.Event()
     with _on_sigterm(stopped.set), start(app, port=port) as server:
-        ready(server.url)
         try:
+            ready(server.url)
             while not stopped.wait(_POLL_SECONDS):
                 pass
         except KeyboardInterrupt:

@@ -8,6 +8,7 @@ from publer_sync.emulator.seed import ZONE_NAME
 
 ZONE = ZoneInfo(ZONE_NAME)
 DAY = 86400.0
+_EARLIEST, _LATEST = -1e10, 2e11  # the years 1653 and 8307
 
 
 def parse_instant(text: object, naive_zone: tzinfo | None) -> float:
@@ -19,7 +20,14 @@ def parse_instant(text: object, naive_zone: tzinfo | None) -> float:
         if naive_zone is None:
             raise ValueError(f"{text!r} has no offset")
         moment = moment.replace(tzinfo=naive_zone)
-    return moment.timestamp()
+    return checked(moment.timestamp())
+
+
+def checked(instant: float) -> float:
+    """An instant that every zone has a date for, or ValueError."""
+    if not _EARLIEST < instant < _LATEST:
+        raise ValueError("that time is too far away")
+    return instant
 
 
 @lru_cache(maxsize=8192)
