@@ -80,6 +80,7 @@ def assert_exactly_once(world: World) -> None:
 def resume(world: World) -> None:
     """Applies until all is well, as a person would; a second run may be needed after a rejection."""
     world.wire.die_before = world.wire.die_after = None
+    world.deaths.before_save = world.deaths.after_save = None
     for _ in range(3):
         applied = world.apply(allow=ALLOW)
         if all(result.outcome == "done" for result in applied.results):
@@ -107,7 +108,27 @@ def test_killed_at_any_request(tmp_path: Path, side: str, lag: str) -> None:
         assert_exactly_once(world)
 
 
-@pytest.mark.parametrize("kind", ["drop_before", "drop_after", "status:503", "status:429", "html"])
+@pytest.mark.parametrize("side", ["before_save", "after_save"])
+def test_killed_at_any_save_of_the_state(tmp_path: Path, side: str) -> None:
+    counted = a_scene(tmp_path / "count")
+    before = counted.deaths.saves
+    counted.apply_well(allow=ALLOW)
+    for number in range(counted.deaths.saves - before):
+        world = a_scene(tmp_path / str(number))
+        setattr(world.deaths, side, world.deaths.saves + number)
+        with pytest.raises(Killed):
+            world.apply(allow=ALLOW)
+        resume(world)
+        assert_exactly_once(world)
+
+
+KINDS = [
+    "drop_before", "drop_after", "status:503", "status_after:503", "status:429", "status_after:429",
+    "html", "silent_loss", "false_failure",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("lag", ["0.3", "20"])
 def test_a_bad_answer_to_any_request(tmp_path: Path, kind: str, lag: str) -> None:
     for number in range(1, count_requests(tmp_path / "count") + 1):

@@ -19,6 +19,7 @@ from publer_sync.emulator.faults import ConnectionDropped
 from publer_sync.emulator.seed import API_KEY, WORKSPACE_ID
 from publer_sync.execution.events import Outcome
 from publer_sync.model.clock import Clock
+from publer_sync.model.state import State
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.state.local import LocalStore
 from publer_sync.workflows import apply as apply_workflow
@@ -66,12 +67,15 @@ class Wire(httpx.BaseTransport):
     requests: list[httpx.Request] = field(default_factory=list)
     die_before: int | None = None
     die_after: int | None = None
+    meanwhile: dict[int, Callable[[], object]] = field(default_factory=dict)
+    """What somebody else does just before the request of that number is served."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         number = len(self.requests)
         if number == self.die_before:
             raise Killed
         self.requests.append(request)
+        self.meanwhile.pop(number, lambda: None)()
         self.time.now += timedelta(milliseconds=50)
         try:
             response = httpx.WSGITransport(app=self.app).handle_request(request)
@@ -87,6 +91,32 @@ class Wire(httpx.BaseTransport):
         return {request.method for request in self.requests}
 
 
+class MortalStore(LocalStore):
+    """The local store, with a process that can die before or after one of its saves."""
+
+    def __init__(self, root: Path, deaths: Deaths) -> None:
+        super().__init__(root)
+        self._deaths = deaths
+
+    def save(self, state: State) -> None:
+        number = self._deaths.saves
+        self._deaths.saves += 1
+        if number == self._deaths.before_save:
+            raise Killed
+        super().save(state)
+        if number == self._deaths.after_save:
+            raise Killed
+
+
+@dataclass
+class Deaths:
+    """How often the state was saved, and at which save the process dies."""
+
+    saves: int = 0
+    before_save: int | None = None
+    after_save: int | None = None
+
+
 @dataclass
 class World:
     """Everything that an end-to-end test needs, with one short verb for each thing to do."""
@@ -96,6 +126,7 @@ class World:
     app: Any
     key: str = API_KEY
     wire: Wire = field(init=False)
+    deaths: Deaths = field(default_factory=Deaths)
 
     def __post_init__(self) -> None:
         self.wire = Wire(self.app, self.time)
@@ -121,7 +152,7 @@ class World:
 
     @property
     def store(self) -> LocalStore:
-        return LocalStore(self.root)
+        return MortalStore(self.root, self.deaths)
 
     def session(self) -> Session:
         clock = self.time.clock()
