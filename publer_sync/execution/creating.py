@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from publer_sync.api.errors import ApiError, RateLimited
@@ -52,6 +52,7 @@ class _Batch:
     tools: Tools
     changes: Sequence[Change]
     media_ids: Mapping[str, str]
+    matches: dict[Address, Match] = field(default_factory=dict)
 
     def run(self) -> list[Result]:
         before = self.tools.look(_desired(change).slot for change in self.changes)
@@ -67,13 +68,15 @@ class _Batch:
         except ApiError as error:
             if not error.not_done:
                 raise
-            self._forget(error)
             if isinstance(error, HOPELESS):
+                self._forget(error)
                 raise
-            return results + [_result(change, Outcome.FAILED, said(error)) for change in free]
+            self._find()  # even a refusal is not believed
+            self._forget(error)
+            return results + [self._judge_refused(change, error) for change in free]
         job = self._job(job_id) if job_id else None
-        found = self._look_for_posts(job)
-        return results + [self._judge(change, found, job) for change in free]
+        self._look_for_posts(job)
+        return results + [self._judge(change, job) for change in free]
 
     @property
     def state(self) -> State:
@@ -116,7 +119,7 @@ class _Batch:
             try:
                 return self._send(posts)
             except RateLimited:
-                if any(match.grade is not Grade.NONE for match in self._find().values()):
+                if self._find():
                     return None
         return self._send(posts)
 
@@ -152,40 +155,45 @@ class _Batch:
             after = after.without_intents([intent]).with_failure(failure)
         self._keep(after)
 
-    def _look_for_posts(self, job: Job | None) -> dict[Address, Match]:
+    def _look_for_posts(self, job: Job | None) -> None:
         """Looks until each post was found, or the settling delay is over; finds become records."""
-        matches: dict[Address, Match] = {}
-        refused = bool(job and job.failures)
         for last in looks(self.tools, self.tools.policy.settle):
-            matches |= self._find()
+            self._find()
             still = self._open()
-            waited = not still or self.tools.now() - still[0].since >= QUICK
-            if not still or last or (refused and waited and self._all_refused(still, job)):
-                break
-        return matches
+            if not still or last or (self._all_refused(still, job) and self._looked_long(still)):
+                return
 
-    def _find(self) -> dict[Address, Match]:
-        matches: dict[Address, Match] = {}
+    def _looked_long(self, still: Sequence[Intent]) -> bool:
+        return self.tools.now() - still[0].since >= QUICK
+
+    def _find(self) -> bool:
+        """One look; what is found becomes a record. Says whether anything showed at all."""
         still = self._open()
         if not still:
-            return matches
+            return True
         view = self.tools.look(intent.slot for intent in still)
         after = self.state
         for intent in still:
             match = recognise(intent, view, taken_ids(after))
-            matches[intent.address] = match
+            self.matches[intent.address] = match
             if match.grade is Grade.CERTAIN:
                 after = recorded(after, intent, match.candidates[0], self.tools.now())
         self._keep(after)
-        return matches
+        return any(match.grade is not Grade.NONE for match in self.matches.values())
 
     def _all_refused(self, still: Sequence[Intent], job: Job | None) -> bool:
         return all(_message(job, intent) for intent in still)
 
-    def _judge(self, change: Change, matches: Mapping[Address, Match], job: Job | None) -> Result:
-        match = matches.get(change.address, Match(Grade.NONE))
+    def _judge_refused(self, change: Change, error: ApiError) -> Result:
+        match = self.matches[change.address]
         if match.grade is Grade.CERTAIN:
-            return replace(_result(change, Outcome.DONE), post_id=match.candidates[0].id)
+            return _made(change, match)
+        return _result(change, Outcome.FAILED, said(error))
+
+    def _judge(self, change: Change, job: Job | None) -> Result:
+        match = self.matches[change.address]
+        if match.grade is Grade.CERTAIN:
+            return _made(change, match)
         intent = next(intent for intent in self._open() if intent.address == change.address)
         if match.grade is not Grade.NONE:
             ids = ", ".join(post.id for post in match.candidates)
@@ -223,3 +231,7 @@ def _desired(change: Change) -> Post:
 
 def _result(change: Change, outcome: Outcome, message: str | None = None) -> Result:
     return Result(change.address, change.action, outcome, message=message)
+
+
+def _made(change: Change, match: Match) -> Result:
+    return replace(_result(change, Outcome.DONE), post_id=match.candidates[0].id)

@@ -45,6 +45,9 @@ class Fate:
         return self.outcome is Outcome.DONE
 
 
+UNSURE = Fate(Outcome.UNKNOWN, "it is not certain that Publer deleted it")
+
+
 def doomed(change: Change, gap: Failure | None = None) -> Doomed:
     """The post in Publer that a delete or a replacement removes."""
     post = change.remote
@@ -77,63 +80,70 @@ def delete_posts(
     return fates
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What Publer said to a delete: the ids that it named, or why it refused; None: nothing."""
+
+    named: frozenset[str] | None = None
+    refusal: str = REFUSED
+
+
 def _delete(tools: Tools, batch: Sequence[Doomed]) -> dict[str, Fate]:
     journal = tools.journal
-    intents = [_intent(post, tools) for post in batch]
-    journal.keep(journal.state.with_intents(intents))
-    confirmed: frozenset[str] | None = None
+    journal.keep(journal.state.with_intents(_intent(post, tools) for post in batch))
     try:
-        confirmed = insisting(lambda: tools.writer.delete([post.post_id for post in batch]))
+        answer = _ask(tools, batch)
+    except HOPELESS:
+        _note(tools, batch, {post.post_id: Fate(Outcome.FAILED) for post in batch})
+        raise
+    return _look_until_gone(tools, batch, answer)
+
+
+def _ask(tools: Tools, batch: Sequence[Doomed]) -> _Answer:
+    ids = [post.post_id for post in batch]
+    try:
+        return _Answer(insisting(lambda: tools.writer.delete(ids)))
+    except HOPELESS:
+        raise
     except Rejected as error:
-        after = journal.state
-        for post in batch:
-            after = _kept(after, post)
-        journal.keep(after)
-        if isinstance(error, HOPELESS):
-            raise
-        return {post.post_id: Fate(Outcome.FAILED, said(error)) for post in batch}
+        return _Answer(frozenset(), said(error))
     except ApiError:
-        pass  # whether it was served is seen below
-    return _look_until_gone(tools, batch, confirmed)
+        return _Answer()
 
 
-def _look_until_gone(
-    tools: Tools, batch: Sequence[Doomed], confirmed: frozenset[str] | None
-) -> dict[str, Fate]:
+def _look_until_gone(tools: Tools, batch: Sequence[Doomed], answer: _Answer) -> dict[str, Fate]:
     """Looks until each post is gone or certainly stays. A post that Publer did not name as deleted has
     to be missing twice, because its lists have been seen to leave out posts that exist."""
     fates: dict[str, Fate] = {}
     missing_once: set[str] = set()
     for last in looks(tools, tools.policy.settle):
-        open_posts = [post for post in batch if post.post_id not in fates]
-        shown = tools.look(post.slot for post in open_posts).by_id
-        for post in open_posts:
-            named = confirmed is not None and post.post_id in confirmed
+        still = [post for post in batch if post.post_id not in fates]
+        shown = tools.look(post.slot for post in still).by_id
+        for post in still:
             there = shown.get(post.post_id)
-            if there is None and (named or post.post_id in missing_once):
-                fates[post.post_id] = Fate(Outcome.DONE)
-            elif there is None:
+            if there is not None:
+                fate = _stays(there, answer, last)
+            elif post.post_id in missing_once or post.post_id in (answer.named or ()):
+                fate = Fate(Outcome.DONE)
+            else:
+                fate = None
                 missing_once.add(post.post_id)
-            elif fate := _stays(there, named, confirmed is not None, last):
+            if fate:
                 fates[post.post_id] = fate
         _note(tools, batch, fates)
         if len(fates) == len(batch):
             break
-    return {post.post_id: fates.get(post.post_id, _unsure()) for post in batch}
+    return {post.post_id: fates.get(post.post_id, UNSURE) for post in batch}
 
 
-def _stays(there: RemotePost, named: bool, answered: bool, last: bool) -> Fate | None:
+def _stays(there: RemotePost, answer: _Answer, last: bool) -> Fate | None:
     if there.phase in {Phase.PUBLISHED, Phase.REMOVED}:
         return Fate(Outcome.SKIPPED, PUBLISHED)
-    if answered and not named:
-        return Fate(Outcome.FAILED, REFUSED)
+    if answer.named is not None and there.id not in answer.named:
+        return Fate(Outcome.FAILED, answer.refusal)
     if last:
-        return Fate(Outcome.FAILED, STILL_THERE if named else REFUSED)
+        return Fate(Outcome.FAILED, STILL_THERE if answer.named else REFUSED)
     return None
-
-
-def _unsure() -> Fate:
-    return Fate(Outcome.UNKNOWN, "it is not certain that Publer deleted it")
 
 
 def _note(tools: Tools, batch: Sequence[Doomed], fates: Mapping[str, Fate]) -> None:

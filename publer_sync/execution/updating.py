@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
 from publer_sync.api.errors import ApiError, Rejected
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.tools import HOPELESS, Tools, insisting, said
 from publer_sync.execution.waiting import looks
-from publer_sync.model.address import Slot
+from publer_sync.model.address import Address, Slot
 from publer_sync.model.fingerprint import digests_of, fingerprint_of, same_text
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.state import Intent, IntentKind, Record
@@ -26,19 +26,17 @@ def update_posts(tools: Tools, changes: Sequence[Change]) -> Generator[Event, No
     yield Started(Stage.UPDATE, len(changes))
     journal = tools.journal
     journal.keep(journal.state.with_intents(_intent(change, tools) for change in changes))
-    sent = []
+    refusals: dict[Address, str] = {}
     for number, change in enumerate(changes, start=1):
         refusal = _send(tools, change)
-        if refusal is None:
-            sent.append(change)
-        else:
-            yield refusal
+        if refusal:
+            refusals[change.address] = refusal
         yield Advanced(Stage.UPDATE, number)
-    yield from _confirm(tools, sent)
+    yield from _confirm(tools, changes, refusals)
 
 
-def _send(tools: Tools, change: Change) -> Result | None:
-    """None if the request was served, or may have been; the failure if it certainly was not."""
+def _send(tools: Tools, change: Change) -> str | None:
+    """Publer's refusal, or None if the request was served or may have been."""
     post, remote = change.desired, change.remote
     if post is None or remote is None:
         raise ValueError(f"{change.address}: nothing to update")
@@ -47,31 +45,38 @@ def _send(tools: Tools, change: Change) -> Result | None:
         insisting(
             lambda: tools.writer.update(remote.id, post.text, post.title, with_title=with_title)
         )
+    except HOPELESS:
+        raise
     except Rejected as error:
-        _close(tools, change)
-        if isinstance(error, HOPELESS):
-            raise
-        return Result(change.address, change.action, Outcome.FAILED, remote.id, said(error))
+        return said(error)
     except ApiError:
         return None  # whether it was served is seen when it is read back
     return None
 
 
-def _confirm(tools: Tools, changes: Sequence[Change]) -> Generator[Event, None, None]:
+def _confirm(
+    tools: Tools, changes: Sequence[Change], refusals: Mapping[Address, str]
+) -> Generator[Event, None, None]:
+    """Reads the posts back. One that Publer refused to change is looked at once, the others until
+    they show the new words or the settling delay is over."""
     still = list(changes)
     for last in looks(tools, tools.policy.settle):
-        if not still:
-            return
         shown = tools.look(_slot_of(change) for change in still).by_id
         for change in tuple(still):
             there = shown.get(change.remote.id) if change.remote else None
+            refusal = refusals.get(change.address)
             if there and _says(change, there):
                 _record(tools, change, there)
-                still.remove(change)
                 yield Result(change.address, change.action, Outcome.DONE, there.id)
-            elif last:
+            elif refusal or last:
                 _close(tools, change)
-                yield Result(change.address, change.action, Outcome.FAILED, None, UNCHANGED)
+                message = refusal or UNCHANGED
+                yield Result(change.address, change.action, Outcome.FAILED, None, message)
+            else:
+                continue
+            still.remove(change)
+        if not still:
+            return
 
 
 def _says(change: Change, there: RemotePost) -> bool:
