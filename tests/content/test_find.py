@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from publer_sync.content.find import find_files
 from tests.support.projects import write_files
@@ -40,3 +44,19 @@ def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
 
 def test_no_folder_is_no_files(tmp_path: Path) -> None:
     assert find_files(tmp_path, "content").posts == []
+
+
+def test_a_folder_that_cannot_be_read_is_noted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path, {"content/a.md": "", "content/closed/b.md": ""})
+    scandir = os.scandir
+
+    def refuse(path: str) -> Iterator[os.DirEntry[str]]:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = find_files(tmp_path, "content")
+    assert (found.posts, found.unreadable) == (["content/a.md"], ["content/closed"])

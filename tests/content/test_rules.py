@@ -25,6 +25,12 @@ CASES: Mapping[str, tuple[Mapping[str, str | bytes], str]] = {
         {"p.md": HEAD + "schedule: 2036-12-02 09:00\n---\nHi"},
         "p.md:4:1 duplicate-key: key `schedule` is given twice",
     ),
+    "mixed entries": (
+        {
+            "p.yaml": "posts:\n  - {id: a, accounts: [shop-x], schedule: 2036-12-01 09:00}\n  - text\n"
+        },
+        "p.yaml:3:5 schema: `posts[1]` must be a mapping, not text",
+    ),
     "front-matter": ({"p.md": "Hi"}, "p.md:1:1 front-matter: the file has no front matter"),
     "front matter that is a list": (
         {"p.md": "---\n- a\n---\nHi"},

@@ -128,6 +128,15 @@ def test_a_list_is_not_an_entry() -> None:
     assert problems("- id: x")[0].startswith("1:1 schema: the file must be a mapping, not a list (")
 
 
+@pytest.mark.parametrize(
+    ("value", "kind"), [("1", "a number"), ("true", "`true`"), ("x", "text"), ("", "empty")]
+)
+def test_what_was_found_is_named(value: str, kind: str) -> None:
+    assert problems(f"labels: {value}")[0].startswith(
+        f"1:{9 if value else 8} schema: `labels` must be a list, not {kind} ("
+    )
+
+
 def test_an_id_of_other_characters_has_its_own_rule() -> None:
     assert problems("id: la unch")[0].startswith("1:5 bad-id: `id` cannot be `la unch` (")
     assert problems('id: "x\\n"')[0].startswith("1:5 bad-id: ")

@@ -85,6 +85,8 @@ def test_values_under_an_alias_have_its_place() -> None:
         ("a: *b", "1:4 yaml-syntax: there is no anchor `b` above"),
         ("a: &a [*a]", "1:8 yaml-syntax: there is no anchor `a` above"),
         ('a: "\\0"', "1:4 yaml-syntax: a control character is escaped here"),
+        ("a: \x01", "1:1 yaml-syntax: the text holds a character that YAML does not allow"),
+        ("a: [1,\n", "2:1 yaml-syntax: not valid YAML: did not find expected node content"),
         ("a: x\u2028b: y", "1:5 yaml-syntax: invisible line separator U+2028"),
     ],
 )  # fmt: skip
