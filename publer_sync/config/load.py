@@ -116,7 +116,7 @@ def _content_problems(root: Path, document: Document) -> list[Diagnostic]:
     base = Path(real_root(root))
     folder = (base / content).resolve()
     if "\\" in content or base not in folder.parents:
-        message = f"the content folder `{content}` is not below the project folder"
+        message = f"content folder `{content}` is not below the project folder"
         hint = "name a folder beside the project file, with `/`"
         return [error("content-folder", message, place, hint=hint)]
     if folder.exists() and not folder.is_dir():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from publer_sync.diagnostics import Diagnostic, Location, error
@@ -16,8 +17,13 @@ def zone(name: str, place: Location) -> ZoneInfo | Diagnostic:
         return error("unknown-timezone", f"there is no time zone `{name}`", place, hint=_hint(name))
 
 
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
 def _hint(name: str) -> str:
-    names = available_timezones()
+    names = _names()
     cities = {zone.rpartition("/")[2]: zone for zone in sorted(names)}
     city = suggest(name, cities)
     guess = suggest(name, names) or (cities[city] if city else None)

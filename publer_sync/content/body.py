@@ -49,6 +49,8 @@ class _Marker:
 
 def read_body(body: str, file: str, first_line: int, found: list[Diagnostic]) -> Body:
     """The texts of a body that starts on `first_line` of a file."""
+    if "<!--" not in body:
+        return Body(_text(list(enumerate(body.split("\n"), first_line))))
     masked, markers = _Masking(body, file, first_line, found).run()
     parts = list(_parts(masked, first_line))
     result = Body(_text(parts[0]))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from publer_sync.config.project import Project
 from publer_sync.config.zones import zone
-from publer_sync.content.kind_of_post import infer, misfits
+from publer_sync.content.inference import infer
 from publer_sync.content.layers import Layers, in_force
 from publer_sync.content.media import read_media
 from publer_sync.content.times import BadTime, parse_time
@@ -30,12 +30,17 @@ _PARTS = (
     "protect",
     "networks",
 )
+_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a post says, whichever account says it; `places` are those of its fields."""
+    """What a post says, whichever account says it; `places` are those of its fields.
 
+    Where a part is unusable, it is not complete: that part is empty, and the time a stand-in.
+    """
+
+    is_complete: bool
     type: PostType
     scheduled_at: datetime
     text: str
@@ -57,11 +62,9 @@ class Scene:
     media: dict[tuple[int, PostType | None], tuple[Media, ...] | None] = field(default_factory=dict)
 
 
-def compose(layers: Layers, scene: Scene) -> Said | None:
-    """What the layers say together, or None where a part of it is unusable."""
-    composer = _Composer(layers, scene)
-    said = composer.said()
-    return said if composer.broken.isdisjoint(_PARTS) else None
+def compose(layers: Layers, scene: Scene) -> Said:
+    """What the layers say together."""
+    return _Composer(layers, scene).said()
 
 
 class _Composer:
@@ -74,28 +77,17 @@ class _Composer:
         self.found = scene.found
         self.places: dict[str, Location] = {}
 
-    def said(self) -> Said | None:
-        scheduled_at = self.schedule()
-        given = self.type()
-        text, title, link = self.text(), self.title(), self.link()
+    def said(self) -> Said:
+        scheduled_at, given, link = self.schedule(), self.type(), self.link()
         media = self.media(given)
-        if media is None or not self.broken.isdisjoint({"media", "link"}):
-            return None
-        if not (text or media or link or "text" in self.broken):
-            hint = "add a text, media or a link"
-            self.found.append(error("empty-post", "the post says nothing", self.entry, hint=hint))
-        type_ = given or infer(media, link)
-        places = {"type": self.entry, "media": self.entry} | self.places
-        wrong = misfits(type_, media, link, places)
-        self.found += wrong
-        if wrong or scheduled_at is None:
-            return None
+        usable = scheduled_at is not None and media is not None
         return Said(
-            type=type_,
-            scheduled_at=scheduled_at,
-            text=text,
-            title=title,
-            media=media,
+            is_complete=usable and self.broken.isdisjoint(_PARTS),
+            type=given or infer(media or (), link),
+            scheduled_at=scheduled_at or _NO_TIME,
+            text=self.text(),
+            title=self.title(),
+            media=media or (),
             link=link,
             labels=self.labels(),
             protect=bool(self.data("protect")),

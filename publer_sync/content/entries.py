@@ -77,8 +77,11 @@ def _keys() -> Iterable[str]:
 
 
 def _read(root: Path, file: str, found: list[Diagnostic]) -> str | None:
+    path = root / file
     try:
-        text = read_text(inside(root, file), file)
+        if path.is_symlink():  # no folder on the way is one: the search does not follow them
+            path = inside(root, file)
+        text = read_text(path, file)
     except BadPath as bad:
         found.append(error("file-unreadable", bad.what, Location(file), hint=bad.hint))
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from publer_sync.config.project import Project
 from publer_sync.content.accounts import Target, targets_of
 from publer_sync.content.compose import Said, Scene, compose
@@ -13,10 +15,16 @@ from publer_sync.model.network import Network
 from publer_sync.model.post import Post, Source
 
 
-def posts_of(
-    name: str | None, entry: Entry, project: Project, found: list[Diagnostic]
-) -> list[Post]:
-    """The posts of an entry, in the order of its accounts; those with a problem are left out.
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """The posts of an entry, and those that have an unusable part."""
+
+    posts: list[Post]
+    unfinished: list[Post]
+
+
+def posts_of(name: str | None, entry: Entry, project: Project, found: list[Diagnostic]) -> Expanded:
+    """The posts of an entry, in the order of its accounts.
 
     An entry without a name or without accounts has no posts, but its problems are noted as well.
     """
@@ -25,8 +33,13 @@ def posts_of(
     if not targets:
         compose(entry.layers, scene)
     expansion = _Expansion(entry, scene)
-    pairs = [(target, expansion.said(target)) for target in targets]
-    return [_post(name, entry, target, said) for target, said in pairs if name and said]
+    expanded = Expanded([], [])
+    for target in targets:
+        said = expansion.said(target)
+        if name:
+            fitting = expanded.posts if said.is_complete else expanded.unfinished
+            fitting.append(_post(name, entry, target, said))
+    return expanded
 
 
 class _Expansion:
@@ -36,9 +49,9 @@ class _Expansion:
         self.entry = entry
         self.scene = scene
         self.networks: dict[Network, Layers] = {}
-        self.composed: dict[tuple[int, ...], Said | None] = {}
+        self.composed: dict[tuple[int, ...], Said] = {}
 
-    def said(self, target: Target) -> Said | None:
+    def said(self, target: Target) -> Said:
         network = target.account.network
         if network not in self.networks:
             self.networks[network] = of_network(self.entry.layers, network)

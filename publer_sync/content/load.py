@@ -21,12 +21,14 @@ from publer_sync.source.document import Document
 class Content:
     """What the files of a project want.
 
-    `posts` are in the order of files, entries and accounts; a post with a problem is not among them.
+    `posts` are in the order of files, entries and accounts; one with an unusable part is
+    in `unfinished` instead, where its text can be looked at and nothing else should be trusted.
     `files` are the post files that were read, `skipped` those that are no post files. Media are
     found, but not read.
     """
 
     posts: tuple[Post, ...]
+    unfinished: tuple[Post, ...] = ()
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[str, ...]
     skipped: tuple[str, ...]
@@ -42,13 +44,16 @@ def load_posts(project: Project) -> Content:
     for file in found.posts:
         layers = defaults.of(file.rpartition("/")[0])
         entries += read_entries(project.root, project.content, file, layers, diagnostics)
-    posts: list[Post] = []
-    for name, entry in zip(ids_of(entries, diagnostics), entries, strict=True):
-        posts += posts_of(name, entry, project, diagnostics)
+    names = ids_of(entries, diagnostics)
+    expanded = [
+        posts_of(name, entry, project, diagnostics)
+        for name, entry in zip(names, entries, strict=True)
+    ]
     if not found.posts:
         diagnostics.append(_no_posts(project))
     return Content(
-        posts=tuple(posts),
+        posts=tuple(post for each in expanded for post in each.posts),
+        unfinished=tuple(post for each in expanded for post in each.unfinished),
         diagnostics=in_reading_order(diagnostics),
         files=tuple(found.posts),
         skipped=tuple(found.skipped),

@@ -75,7 +75,7 @@ def _missing(problem: Problem) -> str:
 
 def _required(key: str, problem: Problem, path: Path, document: Document) -> Diagnostic:
     schema = problem.schema.get("properties", {}).get(key, {})
-    hint = f"add `{key}:`" + (f", {_lower(schema['description'])}" if schema else "")
+    hint = f"add `{key}:`" + (f", {_lower(schema['description']).rstrip('.')}" if schema else "")
     return error("required-key", f"`{key}` is missing", document.at(path), hint=hint)
 
 

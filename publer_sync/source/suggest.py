@@ -28,14 +28,14 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
     return by_plain[near[0]] if near else None
 
 
-def did_you_mean(word: str, known: Iterable[str], *, what: str = "known") -> str:
+def did_you_mean(word: str, known: Iterable[str], *, what: str) -> str:
     """A hint: the nearest known word, or the list of all of them."""
     names = sorted(known)
     guess = suggest(word, names)
     if guess:
         return f"did you mean `{guess}`?"
     if not names:
-        return f"there are no {what} ones"
+        return f"there are no {what}"
     shown = ", ".join(f"`{name}`" for name in names[:15])
     return f"{what}: {shown}" + (", …" if len(names) > 15 else "")
 

@@ -27,9 +27,9 @@ def syntax_error(failure: yaml.YAMLError, text: str, file: str, first_line: int)
     problem = str(failure.problem or "this cannot be read")
     hint = next((words for part, words in _HINTS if part in problem), _OTHERWISE)
     mark = failure.problem_mark
-    if mark is None or "unexpected end of stream" in problem or mark.line > text.count("\n"):
+    if mark is None or not "".join(text.split("\n")[mark.line :]).strip():
         mark = failure.context_mark or mark
-        hint = "something is opened here and never closed: a quote, `[` or `{`"
+        hint = "something is opened and never closed: a quote, `[` or `{`"
     place = Location(file, first_line)
     if mark:
         place = Location(file, mark.line + first_line, mark.column + 1)

@@ -1,0 +1,86 @@
+"""Paths: what is inside the project, and every way to try to leave it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from publer_sync.source.paths import BadPath, inside, relative
+from tests.support.projects import write_files
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    write_files(
+        tmp_path, {"secret.png": "s", "project/media/a.png": "a", "project/content/b.md": "b"}
+    )
+    return tmp_path / "project"
+
+
+def test_a_path_is_relative_to_the_file_that_names_it(root: Path) -> None:
+    path = inside(root, "../media/a.png", folder="content")
+    assert path == root.resolve() / "media/a.png"
+    assert relative(root, path) == "media/a.png"
+
+
+def test_a_link_to_a_file_of_the_project_is_followed(root: Path) -> None:
+    (root / "content/here.png").symlink_to(root / "media/a.png")
+    assert inside(root, "content/here.png") == root.resolve() / "media/a.png"
+
+
+@pytest.mark.parametrize(
+    ("file", "message", "outside"),
+    [
+        ("../secret.png", "`../secret.png` is outside the project", True),
+        ("media/../../secret.png", "`media/../../secret.png` is outside the project", True),
+        ("../project-twin/a.png", "`../project-twin/a.png` is outside the project", True),
+        ("/etc/passwd", "`/etc/passwd` is an absolute path", True),
+        ("~/a.png", "`~/a.png` is an absolute path", True),
+        ("C:\\a.png", "`C:\\a.png` is a Windows path", True),
+        ("C:/a.png", "`C:/a.png` is a Windows path", True),
+        ("media\\a.png", "`media\\a.png` is a Windows path", True),
+        ("\\\\host\\share\\a.png", "`\\\\host\\share\\a.png` is a Windows path", True),
+        ("https://example.com/a.png", "`https://example.com/a.png` is a URL, not a file", False),
+        ("media/b.png", "there is no file `media/b.png`", False),
+        ("media", "`media` is not a file", False),
+        (".", "`.` is outside the project", True),
+        ("", "the path is empty", False),
+        ("a\0.png", "the path is empty", False),
+        ("a" * 5000, f"there is no file `{'a' * 200}…`", False),
+    ],
+)
+def test_anything_else_is_refused(root: Path, file: str, message: str, outside: bool) -> None:
+    with pytest.raises(BadPath) as caught:
+        inside(root, file)
+    assert caught.value.what == message
+    assert caught.value.outside is outside
+    assert caught.value.hint
+
+
+def test_a_link_out_of_the_project_is_refused(root: Path) -> None:
+    (root / "media/leak.png").symlink_to(root.parent / "secret.png")
+    (root / "out").symlink_to(root.parent)
+    for file in ("media/leak.png", "out/secret.png"):
+        with pytest.raises(BadPath, match="is outside the project"):
+            inside(root, file)
+
+
+def test_a_link_to_itself_is_no_file(root: Path) -> None:
+    (root / "loop.png").symlink_to(root / "loop.png")
+    with pytest.raises(BadPath, match="there is no file"):
+        inside(root, "loop.png")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_no_file(root: Path) -> None:
+    os.mkfifo(root / "pipe.png")
+    with pytest.raises(BadPath, match="is not a file"):
+        inside(root, "pipe.png")
+
+
+def test_a_near_miss_is_named(root: Path) -> None:
+    with pytest.raises(BadPath) as caught:
+        inside(root, "media/A.PNG")
+    assert caught.value.hint == "did you mean `a.png`, which is in the same folder?"
