@@ -171,17 +171,23 @@ def _deletes(
     )
     pending = sum(record.status == Phase.PENDING for record in records)
     if desired_count == 0 and pending:
-        yield Refusal("empty", f"no post files, but {pending} managed posts are pending", "deletes")
+        yield Refusal(
+            "empty", f"there are no post files, but pending managed posts: {pending}", "deletes"
+        )
     elif doomed > policy.max_deletes:
-        yield Refusal("max_deletes", f"{doomed} deletes, {policy.max_deletes} allowed", "deletes")
+        yield Refusal(
+            "max_deletes", f"posts to delete: {doomed}, allowed: {policy.max_deletes}", "deletes"
+        )
     elif pending and doomed / pending > policy.max_delete_share:
         share = f"{policy.max_delete_share:.0%}"
         yield Refusal(
-            "max_delete_share", f"{doomed} of {pending} pending posts, {share} allowed", "deletes"
+            "max_delete_share",
+            f"posts to delete: {doomed} of {pending} pending ones, allowed: {share}",
+            "deletes",
         )
 
 
 def _missed(changes: Sequence[Change], policy: Policy) -> Iterator[Refusal]:
     missed = sum(change.action is Action.MISSED for change in changes)
     if missed and policy.missed is Missed.ERROR:
-        yield Refusal("missed", f"{missed} posts whose time has passed", "past")
+        yield Refusal("missed", f"posts whose time has passed: {missed}", "past")
