@@ -68,7 +68,7 @@ REASONS: Mapping[Reason, Advice] = {
     ),
     Reason.PROTECTED: Advice(
         "It is protected from being deleted or replaced",
-        "Set `protect: false` and apply that first, or change it by hand in Publer.",
+        "Set `protect: false`, or change it by hand in Publer.",
     ),
     Reason.BUSY: Advice(
         "Publer is at work on it",
