@@ -4,7 +4,7 @@ What `desired`, `recorded` and `remote` hold per action:
 
 | action    | desired | recorded | remote            | what apply does                        |
 |-----------|---------|----------|-------------------|----------------------------------------|
-| create    | yes     | no/stale | nothing           | writes a post                          |
+| create    | yes     | no/stale | nothing or failed | writes a post                          |
 | update    | yes     | yes      | the post          | changes text or title in place         |
 | replace   | yes     | yes      | the post          | writes a post, deletes the old one     |
 | delete    | no      | yes      | the post          | deletes it                             |
@@ -145,7 +145,7 @@ class Change:
     @property
     def staying(self) -> Slot | None:
         """The slot that the post in Publer goes on holding after this change, if any."""
-        if self.action in {Action.REPLACE, Action.DELETE, Action.FORGET}:
+        if self.action in {Action.REPLACE, Action.DELETE}:
             return None
         if self.remote is None or not self.remote.phase.holds_slot:
             return None

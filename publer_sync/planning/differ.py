@@ -16,18 +16,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from publer_sync.config.project import Policy
-from publer_sync.model.fingerprint import (
-    digests_of,
-    fields_of,
-    fingerprint_of,
-    instant,
-    same_text,
-)
+from publer_sync.model.fingerprint import digests_of, fingerprint_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.state import Failure, Record
 from publer_sync.planning.change import Action, Because, Cause, Change, FieldChange, Reason
 from publer_sync.planning.editable import IN_PLACE, editable_after_publishing
+from publer_sync.planning.fields import drifted, edited, field_changes, fields_of_new, needed
 from publer_sync.planning.ownership import Trio
 from publer_sync.planning.plan import PlanOptions
 
@@ -51,7 +46,7 @@ def compare(trio: Trio, view: RemoteView, failure: Failure | None, moment: Momen
         return _unseen(trio, trio.desired, trio.recorded, view, moment)
     match trio.remote.phase:
         case Phase.PUBLISHED | Phase.REMOVED:
-            return _published(trio, trio.desired, trio.recorded, moment)
+            return _published(trio, trio.desired, trio.recorded, trio.remote, moment)
         case Phase.FAILED:
             return _failed(trio, trio.desired, trio.recorded, trio.remote, moment)
         case _:
@@ -61,11 +56,13 @@ def compare(trio: Trio, view: RemoteView, failure: Failure | None, moment: Momen
 def _undesired(trio: Trio, view: RemoteView, moment: Moment) -> Change:
     record, remote = trio.recorded, trio.remote
     change = _change(trio, Action.FORGET, Cause.FILE)
-    if record is None or (remote is None and view.covers(record.slot)):
+    if record is None:
         return change
     if remote is None:
-        # Out of sight, not gone: a published post that is too old to be read is only forgotten.
-        return change if record.scheduled_at <= moment.now else change.blocked(Reason.SETTLING)
+        # Out of sight is not gone: what was written just now, or was not looked for, may show up yet.
+        gone = view.covers(record.slot) and not _fresh(record, moment)
+        past = record.scheduled_at <= moment.now
+        return change if gone or past else change.blocked(Reason.SETTLING)
     if remote.phase in {Phase.PUBLISHED, Phase.REMOVED, Phase.FAILED}:
         return change
     change = _change(trio, Action.DELETE, Cause.FILE)
@@ -89,93 +86,81 @@ def _unseen(trio: Trio, post: Post, record: Record, view: RemoteView, moment: Mo
         return _change(trio, Action.PUBLISHED, Cause.TIME)
     if not view.covers(record.slot):
         return _change(trio, Action.NO_CHANGE, None)
-    if record.scheduled_at <= moment.now:
-        return _change(trio, Action.NO_CHANGE, None).because(Reason.GONE)
-    if moment.now - record.written_at < moment.policy.settle:
+    if _fresh(record, moment):
         return _change(trio, Action.NO_CHANGE, None).because(Reason.SETTLING)
+    if record.scheduled_at <= moment.now and post.slot == record.slot:
+        return _change(trio, Action.NO_CHANGE, None).because(Reason.GONE)
     return _in_time(_creation(trio, post, Cause.DRIFT).because(Reason.GONE), post, moment)
 
 
-def _published(trio: Trio, post: Post, record: Record, moment: Moment) -> Change:
-    wanted = set(_edited(post, record))
+def _fresh(record: Record, moment: Moment) -> bool:
+    """Whether the last write may not have shown up yet."""
+    return moment.now - record.written_at < moment.policy.settle
+
+
+def _published(
+    trio: Trio, post: Post, record: Record, remote: RemotePost, moment: Moment
+) -> Change:
+    wanted = needed(post, remote, edited(post, record))
+    editable = editable_after_publishing(post) if remote.phase is Phase.PUBLISHED else frozenset()
+    possible = wanted & editable
+    update = moment.options.update_published and bool(possible)
     change = _change(trio, Action.PUBLISHED, Cause.TIME)
-    if not wanted:
-        return change
-    possible = wanted & editable_after_publishing(post)
-    if not possible:
-        return change.because(Reason.NOT_EDITABLE, ", ".join(sorted(wanted)))
-    if not moment.options.update_published:
-        return change.because(Reason.NEEDS_UPDATE_PUBLISHED, ", ".join(sorted(possible)))
-    return _change(trio, Action.UPDATE, Cause.FILE, fields=_fields(trio, possible))
+    if update:
+        change = _change(
+            trio, Action.UPDATE, Cause.FILE, fields=field_changes(post, remote, possible)
+        )
+    if possible and not update:
+        change = change.because(Reason.NEEDS_UPDATE_PUBLISHED, ", ".join(sorted(possible)))
+    if wanted - possible:
+        change = change.because(Reason.NOT_EDITABLE, ", ".join(sorted(wanted - possible)))
+    return change
 
 
 def _failed(trio: Trio, post: Post, record: Record, remote: RemotePost, moment: Moment) -> Change:
-    edited = bool(_edited(post, record))
-    if edited or moment.options.retry_failed:
-        again = _creation(trio, post, Cause.FILE if edited else Cause.RETRY)
-        in_time = _in_time(again.because(Reason.PUBLISHING_FAILED, remote.failure), post, moment)
-        if in_time.action is Action.CREATE:
-            return in_time
+    changed = bool(edited(post, record))
     change = _change(trio, Action.FAILED, Cause.TIME)
-    return change.because(Reason.PUBLISHING_FAILED, remote.failure or record.failure)
+    change = change.because(Reason.PUBLISHING_FAILED, remote.failure or record.failure)
+    if not (changed or moment.options.retry_failed):
+        return change
+    late = _lateness(post, moment)
+    if late:
+        return change.because(late)
+    again = _creation(trio, post, Cause.FILE if changed else Cause.RETRY)
+    return again.because(Reason.PUBLISHING_FAILED, remote.failure or record.failure)
 
 
 def _pending(trio: Trio, post: Post, record: Record, remote: RemotePost, moment: Moment) -> Change:
-    edited, drifted = _edited(post, record), _drifted(record, remote)
-    needed = _needed(post, remote, edited | drifted)
-    if not needed:
+    by_file, by_hand = edited(post, record), drifted(record, remote)
+    names = needed(post, remote, by_file | by_hand)
+    if not names:
         return _change(trio, Action.NO_CHANGE, None)
-    cause = Cause.FILE if edited & needed else Cause.DRIFT
-    forced = sorted(needed - IN_PLACE)
+    cause = Cause.FILE if by_file & names else Cause.DRIFT
+    forced = sorted(names - IN_PLACE)
     action = Action.REPLACE if forced else Action.UPDATE
     reasons = [Because(Reason.FORCES_REPLACE, name) for name in forced]
-    reasons += [Because(Reason.EDITED_IN_PUBLER, name) for name in sorted(drifted & needed)]
-    change = _change(trio, action, cause, reasons=tuple(reasons), fields=_fields(trio, needed))
+    reasons += [Because(Reason.EDITED_IN_PUBLER, name) for name in sorted(by_hand & names)]
+    fields = field_changes(post, remote, names)
+    change = _change(trio, action, cause, reasons=tuple(reasons), fields=fields)
     if action is Action.REPLACE:
         if post.protect:
             return change.blocked(Reason.PROTECTED)
-        change = _in_time(change, post, moment)
-        if change.action is Action.MISSED:
-            return change.blocked(Reason.TIME_PASSED)
+        late = _lateness(post, moment)
+        if late:
+            return change.blocked(late)
     return _hands_off(change, remote, moment)
-
-
-def _edited(post: Post, record: Record) -> frozenset[str]:
-    """The fields in which the file says something else than what was sent."""
-    wanted, sent = digests_of(post), record.fields
-    return frozenset(n for n in wanted.keys() | sent.keys() if wanted.get(n) != sent.get(n))
-
-
-def _drifted(record: Record, remote: RemotePost) -> frozenset[str]:
-    """The fields in which Publer shows something else than after our write."""
-    shown = remote.seen()
-    names = {n for n in shown.keys() & record.seen.keys() if shown[n] != record.seen[n]}
-    if remote.slot and remote.slot != record.slot:
-        names.add("scheduled_at")
-    if remote.phase is Phase.DRAFT:
-        names.add("state")
-    return frozenset(names)
-
-
-def _needed(post: Post, remote: RemotePost, differing: frozenset[str]) -> frozenset[str]:
-    """Those of the differing fields that Publer does not already show as the file wants them."""
-    settled = set()
-    if remote.text is not None and same_text(remote.text, post.text):
-        settled.add("text")
-    if remote.title is not None and same_text(remote.title, post.title):
-        settled.add("title")
-    if remote.slot == post.slot:
-        settled.add("scheduled_at")
-    return differing - settled
 
 
 def _in_time(change: Change, post: Post, moment: Moment) -> Change:
     """A post whose time has passed is missed; one that is too near is as good as missed."""
+    late = _lateness(post, moment)
+    return _missed(change, late) if late else change
+
+
+def _lateness(post: Post, moment: Moment) -> Reason | None:
     if post.scheduled_at <= moment.now:
-        return _missed(change, Reason.TIME_PASSED)
-    if post.scheduled_at - moment.now < moment.policy.lead_time:
-        return _missed(change, Reason.LEAD_TIME)
-    return change
+        return Reason.TIME_PASSED
+    return Reason.LEAD_TIME if post.scheduled_at - moment.now < moment.policy.lead_time else None
 
 
 def _missed(change: Change, reason: Reason) -> Change:
@@ -205,26 +190,7 @@ def _hands_off(change: Change, remote: RemotePost, moment: Moment) -> Change:
 
 
 def _creation(trio: Trio, post: Post, cause: Cause) -> Change:
-    after = fields_of(post)
-    fields = {name: FieldChange(None, value) for name, value in after.items()}
-    return _change(trio, Action.CREATE, cause, fields=fields)
-
-
-def _fields(trio: Trio, names: frozenset[str] | set[str]) -> dict[str, FieldChange]:
-    after = fields_of(trio.desired) if trio.desired else {}
-    before = _shown(trio.remote) if trio.remote else {}
-    order = [name for name in (*after, *before, "state") if name in names]
-    return {n: FieldChange(before.get(n), after.get(n)) for n in dict.fromkeys(order)}
-
-
-def _shown(remote: RemotePost) -> dict[str, object]:
-    when = instant(remote.scheduled_at) if remote.scheduled_at else None
-    return {
-        "text": remote.text,
-        "title": remote.title,
-        "scheduled_at": when,
-        "state": remote.state,
-    }
+    return _change(trio, Action.CREATE, cause, fields=fields_of_new(post))
 
 
 def _change(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from publer_sync.model.fingerprint import instant
-from publer_sync.planning.change import Change
+from publer_sync.planning.change import Action, Change, Reason
 from publer_sync.planning.plan import FORMAT_VERSION, Basis, Plan, PlanOptions
 
 
@@ -91,13 +91,32 @@ def options_of(document: Mapping[str, Any]) -> PlanOptions:
 def what_moved(document: Mapping[str, Any], plan: Plan) -> tuple[str, ...]:
     """What differs between a saved plan and one made now with its options; empty if nothing does."""
     then, now = document["basis"], _basis(plan.basis)
-    names = {
-        "state": "the state",
-        "desired": "the post files",
-        "media": "the media files",
-        "remote": "the posts in Publer",
-    }
+    # A change that came too late is missing on one side, whatever that does to the other digests.
+    names = _STATE if _overtaken(document, plan) else _STATE | _SIDES
     moved = tuple(word for key, word in names.items() if then[key] != now[key])
-    if moved or document["digest"] == plan.digest:
+    if len(names) > 1 and (moved or document["digest"] == plan.digest):
         return moved
-    return ("the time",)
+    return (*moved, "the time")
+
+
+_STATE = {"state": "the state"}
+_SIDES = {
+    "desired": "the post files",
+    "media": "the media files",
+    "remote": "the posts in Publer",
+}
+_TOO_LATE = {Reason.TIME_PASSED, Reason.LEAD_TIME, Reason.FROZEN}
+
+
+def _overtaken(document: Mapping[str, Any], plan: Plan) -> bool:
+    """Whether a change of the saved plan can only be made no more because time went on."""
+    acting = {
+        (change["address"], change["fingerprint"])
+        for change in document["changes"]
+        if Action(change["action"]).acts
+    }
+    return any(
+        (str(change.address), change.fingerprint) in acting
+        for change in plan.changes
+        if not change.action.acts and _TOO_LATE & {b.reason for b in change.reasons}
+    )

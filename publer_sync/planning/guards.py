@@ -1,42 +1,73 @@
-"""Guards: what a plan must not do without being told, decided on all changes together.
+"""Guards that look at all posts together and block single ones: slots, distances and daily limits.
 
-Some guards block single posts and let the others go on (a slot that is taken, two posts of an account
-less than two minutes apart, a daily limit). Others refuse the whole plan (many deletes, an empty
-folder). Each says what it found; the renderers say how to go on.
+The others go on. A post that is blocked stays where it is and may thereby be in the way of another
+one, so each guard is repeated until nothing changes any more.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from publer_sync.config.project import Missed, Policy
-from publer_sync.model.address import Slot
+from publer_sync.model.address import Address, Slot
 from publer_sync.model.fingerprint import same_text
 from publer_sync.model.post import Post
-from publer_sync.model.remote import Phase, RemotePost
+from publer_sync.model.remote import RemotePost, holding
 from publer_sync.model.slots import SlotIndex
-from publer_sync.model.state import Record
 from publer_sync.planning.change import Action, Cause, Change, Reason
-from publer_sync.planning.plan import PlanOptions, Refusal
 
 DAY = timedelta(hours=24)
+
+
+def guard_posts(
+    changes: Sequence[Change], unmanaged: Sequence[RemotePost], limits: Mapping[str, int]
+) -> list[Change]:
+    """The changes after all guards of this module."""
+    by_slot = holding(unmanaged)
+    current = list(changes)
+    while True:
+        after = guard_slots(current, by_slot)
+        adopted = adopted_ids(after)
+        others = [post for post in unmanaged if post.id not in adopted]
+        after = guard_daily_limits(after, others, limits)
+        if after == current:
+            return current
+        current = after
+
+
+def adopted_ids(changes: Iterable[Change]) -> frozenset[str]:
+    """The posts in Publer that become ours."""
+    return frozenset(c.remote.id for c in changes if c.action is Action.ADOPT and c.remote)
 
 
 def guard_slots(changes: Sequence[Change], unmanaged: SlotIndex[RemotePost]) -> list[Change]:
     """Adopts what already stands in a slot, and blocks what would come too close to another post.
 
     Publer refuses a second post in the same minute. How wide its minute really is, is not known, so
-    we keep two. A post that is blocked stays where it is and may thereby be in the way of another
-    one, so this is repeated until nothing changes any more.
+    we keep two.
     """
-    current = [_against_unmanaged(change, unmanaged) for change in changes]
+    current = _against_all_unmanaged(changes, unmanaged)
     while True:
         after = _against_each_other(current)
         if after == current:
             return current
         current = after
+
+
+def _against_all_unmanaged(
+    changes: Iterable[Change], unmanaged: SlotIndex[RemotePost]
+) -> list[Change]:
+    adopters: dict[str, Address] = {}
+    result = []
+    for change in changes:
+        after = _against_unmanaged(change, unmanaged)
+        if after.action is Action.ADOPT and after.remote:
+            first = adopters.setdefault(after.remote.id, after.address)
+            if first != after.address:
+                after = change.blocked(Reason.SLOT_TAKEN, str(first))
+        result.append(after)
+    return result
 
 
 def _against_unmanaged(change: Change, unmanaged: SlotIndex[RemotePost]) -> Change:
@@ -109,7 +140,20 @@ def guard_daily_limits(
     changes: Sequence[Change], unmanaged: Iterable[RemotePost], limits: Mapping[str, int]
 ) -> list[Change]:
     """Blocks each post that would be one too many in some span of 24 hours; limits by account id."""
-    times = _times_of_staying(changes, unmanaged)
+    others = [post.slot for post in unmanaged if post.phase.holds_slot]
+    current = list(changes)
+    while True:
+        after = _within_limits(current, others, limits)
+        if after == current:
+            return current
+        # A replacement that is blocked stays and counts, so that the next one may be too many.
+        current = after
+
+
+def _within_limits(
+    changes: Sequence[Change], others: Sequence[Slot | None], limits: Mapping[str, int]
+) -> list[Change]:
+    times = _times([*others, *(change.staying for change in changes)])
     result = []
     for change in changes:
         slot = change.incoming
@@ -126,11 +170,7 @@ def guard_daily_limits(
     return result
 
 
-def _times_of_staying(
-    changes: Sequence[Change], unmanaged: Iterable[RemotePost]
-) -> dict[str, list[datetime]]:
-    slots = [change.staying for change in changes]
-    slots += [post.slot for post in unmanaged if post.phase.holds_slot]
+def _times(slots: Iterable[Slot | None]) -> dict[str, list[datetime]]:
     times: dict[str, list[datetime]] = {}
     for slot in slots:
         if slot:
@@ -148,40 +188,3 @@ def _most_in_a_day(booked: Sequence[datetime], at: datetime) -> int:
         for start in starts
         if start <= at
     )
-
-
-def refusals(
-    changes: Sequence[Change],
-    records: Iterable[Record],
-    *,
-    desired_count: int,
-    policy: Policy,
-    options: PlanOptions,
-) -> tuple[Refusal, ...]:
-    """The guards that stop the whole plan."""
-    found = [*_deletes(changes, records, desired_count, policy), *_missed(changes, policy)]
-    return tuple(refusal for refusal in found if refusal.allow not in options.allow)
-
-
-def _deletes(
-    changes: Sequence[Change], records: Iterable[Record], desired_count: int, policy: Policy
-) -> Iterator[Refusal]:
-    doomed = sum(
-        change.action is Action.DELETE and change.recorded is not None for change in changes
-    )
-    pending = sum(record.status == Phase.PENDING for record in records)
-    if desired_count == 0 and pending:
-        yield Refusal("empty", f"no post files, but {pending} managed posts are pending", "deletes")
-    elif doomed > policy.max_deletes:
-        yield Refusal("max_deletes", f"{doomed} deletes, {policy.max_deletes} allowed", "deletes")
-    elif pending and doomed / pending > policy.max_delete_share:
-        share = f"{policy.max_delete_share:.0%}"
-        yield Refusal(
-            "max_delete_share", f"{doomed} of {pending} pending posts, {share} allowed", "deletes"
-        )
-
-
-def _missed(changes: Sequence[Change], policy: Policy) -> Iterator[Refusal]:
-    missed = sum(change.action is Action.MISSED for change in changes)
-    if missed and policy.missed is Missed.ERROR:
-        yield Refusal("missed", f"{missed} posts whose time has passed", "past")

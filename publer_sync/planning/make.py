@@ -8,15 +8,17 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.model.address import Address
 from publer_sync.model.post import Post
-from publer_sync.model.remote import RemotePost, RemoteView, holding
+from publer_sync.model.remote import Phase, RemotePost, RemoteView, holding
+from publer_sync.model.slots import SlotIndex
 from publer_sync.model.state import Intent, IntentKind, State
 from publer_sync.planning.basis import basis_of
 from publer_sync.planning.change import Action, Because, Cause, Change, Reason
 from publer_sync.planning.differ import Moment, compare
 from publer_sync.planning.estimate import estimate
-from publer_sync.planning.guards import guard_daily_limits, guard_slots, refusals
+from publer_sync.planning.guards import adopted_ids, guard_posts
 from publer_sync.planning.ownership import Trio, align
 from publer_sync.planning.plan import Notice, Plan
+from publer_sync.planning.refusals import refusals
 from publer_sync.planning.target import targeted
 
 
@@ -41,15 +43,18 @@ class Inputs:
 def make_plan(inputs: Inputs) -> Plan:
     """The plan for these inputs; the same inputs give the same plan."""
     sides = align(inputs.desired, inputs.state, inputs.view)
-    compared = [_compared(trio, inputs) for trio in sides.trios]
-    compared += _left_over(inputs.state, inputs.view)
+    open_creates = _open_creates(inputs)
+    compared = _in_order(
+        [
+            *(_compared(trio, inputs, open_creates) for trio in sides.trios),
+            *_left_over(inputs.state, inputs.view),
+        ]
+    )
     chosen = {id(change) for change in _chosen(compared, inputs)}
     changes = [c if id(c) in chosen else _as_it_is(c) for c in compared]
-    others = holding(sides.unmanaged)
-    changes = guard_slots(changes, others)
-    changes = guard_daily_limits(changes, sides.unmanaged, inputs.daily_limits)
-    changes = guard_slots(changes, others)
-    ordered = _in_order(c for c, kept in zip(changes, compared, strict=True) if id(kept) in chosen)
+    changes = guard_posts(changes, sides.unmanaged, inputs.daily_limits)
+    ordered = tuple(c for c, was in zip(changes, compared, strict=True) if id(was) in chosen)
+    adopted = adopted_ids(changes)
     options = inputs.moment.options
     return Plan(
         changes=ordered,
@@ -61,19 +66,31 @@ def make_plan(inputs: Inputs) -> Plan:
             policy=inputs.moment.policy,
             options=options,
         ),
-        unmanaged=len(sides.unmanaged),
+        unmanaged=sum(post.id not in adopted for post in sides.unmanaged),
         requests=estimate(ordered, len(inputs.view.posts), inputs.state.media),
-        basis=basis_of(ordered, inputs.state, others, inputs.commit),
+        basis=basis_of(ordered, inputs.state, holding(sides.unmanaged), inputs.commit),
         options=options,
     )
 
 
-def _compared(trio: Trio, inputs: Inputs) -> Change:
+def _compared(trio: Trio, inputs: Inputs, open_creates: SlotIndex[Address]) -> Change:
     change = compare(trio, inputs.view, inputs.state.failures.get(trio.address), inputs.moment)
-    unsettled = inputs.unsettled.get(trio.address)
-    if unsettled:
-        return change.blocked(unsettled.reason, unsettled.detail)
+    for address in (trio.address, trio.moved_from):
+        if address and (because := inputs.unsettled.get(address)):
+            return change.blocked(because.reason, because.detail)
+    others = open_creates.near(change.incoming) if change.incoming else []
+    if others:
+        return change.blocked(inputs.unsettled[others[0]].reason, str(others[0]))
     return change
+
+
+def _open_creates(inputs: Inputs) -> SlotIndex[Address]:
+    """Slots in which a post may have been made already, perhaps under a name that is gone since."""
+    return SlotIndex(
+        (intent.slot, intent.address)
+        for intent in inputs.state.intents
+        if intent.kind is IntentKind.CREATE and intent.address in inputs.unsettled
+    )
 
 
 def _chosen(changes: Sequence[Change], inputs: Inputs) -> Sequence[Change]:
@@ -91,7 +108,9 @@ def _left_over(state: State, view: RemoteView) -> Iterable[Change]:
     current = {record.post_id for record in state.records.values()}
     for intent in state.intents:
         post = view.by_id.get(intent.post_id) if intent.post_id else None
-        if intent.kind is IntentKind.DELETE and post and post.id not in current:
+        if intent.kind is not IntentKind.DELETE or post is None or post.id in current:
+            continue
+        if post.phase in {Phase.PENDING, Phase.DRAFT}:
             yield _old_half(intent, post)
 
 
@@ -120,7 +139,7 @@ def _notices(changes: Iterable[Change], inputs: Inputs) -> Iterable[Notice]:
         if change.action is Action.ADOPT and change.remote:
             yield Notice("adopt", change.remote.id, address)
         for because in change.reasons:
-            if because.reason in _WORTH_A_NOTICE:
+            if because.reason in _WORTH_A_NOTICE and not change.action.writes:
                 yield Notice(because.reason.value, because.detail or "", address)
     listed = {account.id for account in inputs.view.accounts}
     if listed:
@@ -130,6 +149,7 @@ def _notices(changes: Iterable[Change], inputs: Inputs) -> Iterable[Notice]:
 
 
 _WORTH_A_NOTICE = {
+    Reason.GONE,
     Reason.NOT_EDITABLE,
     Reason.NEEDS_UPDATE_PUBLISHED,
     Reason.SETTLING,

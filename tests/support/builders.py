@@ -12,13 +12,15 @@ from publer_sync.model.address import Address
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.model.post import Media, Post, Source
 
+ACCOUNT_ID = "63c675b54e299e9cf2b667ea"
 MORNING = datetime(2036, 5, 5, 7, 0, tzinfo=UTC)
 
 
 def an_account(network: Network = Network.TWITTER, **overrides: Any) -> Account:
-    """`shop-x` on X, unless told otherwise; each alias has an id of its own."""
+    """`shop-x` on X, unless told otherwise; an alias of its own comes with an id of its own."""
     alias = overrides.pop("alias", "shop-x" if network is Network.TWITTER else f"shop-{network}")
-    return Account(**{"alias": alias, "id": f"id-of-{alias}", "network": network, **overrides})
+    account_id = ACCOUNT_ID if alias == "shop-x" else f"id-of-{alias}"
+    return Account(**{"alias": alias, "id": account_id, "network": network, **overrides})
 
 
 def a_medium(kind: MediaKind = MediaKind.PHOTO, **overrides: Any) -> Media:

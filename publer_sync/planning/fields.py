@@ -1,0 +1,65 @@
+"""Which fields differ between two sides, and what each of them was and shall be."""
+
+from __future__ import annotations
+
+from publer_sync.model.fingerprint import digests_of, fields_of, instant, same_text
+from publer_sync.model.post import Post
+from publer_sync.model.remote import Phase, RemotePost
+from publer_sync.model.state import Record
+from publer_sync.planning.change import FieldChange
+
+
+def edited(post: Post, record: Record) -> frozenset[str]:
+    """The fields in which the file says something else than what was sent."""
+    wanted, sent = digests_of(post), record.fields
+    names = {n for n in wanted.keys() | sent.keys() if wanted.get(n) != sent.get(n)}
+    if post.account.id != record.account_id:
+        names.add("account")
+    return frozenset(names)
+
+
+def drifted(record: Record, remote: RemotePost) -> frozenset[str]:
+    """The fields in which Publer shows something else than after our write."""
+    shown = remote.seen()
+    names = {n for n in shown.keys() & record.seen.keys() if shown[n] != record.seen[n]}
+    if remote.slot and remote.slot != record.slot:
+        names.add("scheduled_at")
+    if remote.phase is Phase.DRAFT:
+        names.add("state")
+    return frozenset(names)
+
+
+def needed(post: Post, remote: RemotePost, differing: frozenset[str]) -> frozenset[str]:
+    """Those of the differing fields that Publer does not already show as the file wants them."""
+    settled = set()
+    if remote.text is not None and same_text(remote.text, post.text):
+        settled.add("text")
+    if remote.title is not None and same_text(remote.title, post.title):
+        settled.add("title")
+    if remote.slot == post.slot:
+        settled.add("scheduled_at")
+    return differing - settled
+
+
+def field_changes(post: Post, remote: RemotePost, names: frozenset[str]) -> dict[str, FieldChange]:
+    """These fields as Publer has them and as the file wants them, in the order of a post."""
+    before = _shown(remote)
+    after = fields_of(post) | {"account": post.account.id, "state": "scheduled"}
+    order = [name for name in after if name in names] + sorted(names - after.keys())
+    return {name: FieldChange(before.get(name), after.get(name)) for name in order}
+
+
+def fields_of_new(post: Post) -> dict[str, FieldChange]:
+    """All fields of a post that has to be made."""
+    return {name: FieldChange(None, value) for name, value in fields_of(post).items()}
+
+
+def _shown(remote: RemotePost) -> dict[str, object]:
+    when = instant(remote.scheduled_at) if remote.scheduled_at else None
+    return {
+        "text": remote.text,
+        "title": remote.title,
+        "scheduled_at": when,
+        "account": remote.account_id,
+        "state": remote.state,
+    }

@@ -1,0 +1,57 @@
+"""Guards that refuse a whole plan: many deletes, an empty folder, posts that are too late.
+
+Each says what it found and the word that lifts it; the renderers say how to go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from publer_sync.config.project import Missed, Policy
+from publer_sync.model.remote import Phase
+from publer_sync.model.state import Record
+from publer_sync.planning.change import Action, Change
+from publer_sync.planning.plan import PlanOptions, Refusal
+
+
+def refusals(
+    changes: Sequence[Change],
+    records: Iterable[Record],
+    *,
+    desired_count: int,
+    policy: Policy,
+    options: PlanOptions,
+) -> tuple[Refusal, ...]:
+    """The guards that stop the whole plan."""
+    found = [*_deletes(changes, records, desired_count, policy), *_missed(changes, policy)]
+    return tuple(refusal for refusal in found if refusal.allow not in options.allow)
+
+
+def _deletes(
+    changes: Sequence[Change], records: Iterable[Record], desired_count: int, policy: Policy
+) -> Iterator[Refusal]:
+    doomed = sum(
+        change.action is Action.DELETE and change.recorded is not None for change in changes
+    )
+    pending = sum(record.status == Phase.PENDING for record in records)
+    if desired_count == 0 and pending:
+        yield Refusal(
+            "empty", f"there are no post files, but pending managed posts: {pending}", "deletes"
+        )
+    elif doomed > policy.max_deletes:
+        yield Refusal(
+            "max_deletes", f"posts to delete: {doomed}, allowed: {policy.max_deletes}", "deletes"
+        )
+    elif pending and doomed / pending > policy.max_delete_share:
+        share = f"{policy.max_delete_share:.0%}"
+        yield Refusal(
+            "max_delete_share",
+            f"posts to delete: {doomed} of {pending} pending ones, allowed: {share}",
+            "deletes",
+        )
+
+
+def _missed(changes: Sequence[Change], policy: Policy) -> Iterator[Refusal]:
+    missed = sum(change.action is Action.MISSED for change in changes)
+    if missed and policy.missed is Missed.ERROR:
+        yield Refusal("missed", f"posts whose time has passed: {missed}", "past")

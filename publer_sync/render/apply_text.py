@@ -1,0 +1,95 @@
+"""An apply in words: a line for each stage, and in the end what was done and what was not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from publer_sync.execution.events import Event, Outcome, Result, Stage, Started
+from publer_sync.planning.change import Action, Change
+from publer_sync.planning.plan import Plan
+from publer_sync.render.actions import LOOKS
+from publer_sync.render.layout import Page, Piece
+from publer_sync.render.outcomes import outcomes
+from publer_sync.render.reasons import reason_advice
+from publer_sync.render.style import Style
+from publer_sync.render.words import count
+
+_STAGES = {
+    Stage.RECOVER: ("Looking for what an earlier apply left open", "write"),
+    Stage.UPLOAD: ("Uploading", "file"),
+    Stage.CREATE: ("Creating", "post"),
+    Stage.VERIFY: ("Reading back from Publer", "post"),
+    Stage.DELETE: ("Deleting", "post"),
+    Stage.UPDATE: ("Updating", "post"),
+}
+
+_TROUBLE = {
+    Outcome.FAILED: (
+        Style.RED,
+        "Mend what was complained about, then apply again; what is done stays done.",
+    ),
+    Outcome.UNKNOWN: (
+        Style.YELLOW,
+        "Apply again in a minute: it looks in Publer first, so nothing is posted twice.",
+    ),
+    Outcome.SKIPPED: (Style.YELLOW, "Apply again to go on with it."),
+}
+
+_ENDED = {
+    Outcome.FAILED: "failed",
+    Outcome.UNKNOWN: "not known yet",
+    Outcome.SKIPPED: "skipped",
+}
+
+
+def stage_line(event: Event) -> str | None:
+    """The line for a stage that begins; other events say nothing."""
+    if not isinstance(event, Started) or not event.total:
+        return None
+    words, noun = _STAGES[event.stage]
+    return f"{words}: {count(event.total, noun)}"
+
+
+def apply_text(plan: Plan, results: Sequence[Result], *, color: bool, width: int) -> str:
+    """Everything that did not end well with what to do next, and one closing line."""
+    page = Page(color=color, width=width)
+    ended = outcomes(plan, results)
+    for change, result in ended:
+        if result and result.outcome is not Outcome.DONE:
+            _add_trouble(page, change, result)
+    page.gap()
+    page.line(Piece(_closing([result for _, result in ended if result]), Style.BOLD))
+    return page.text()
+
+
+def _add_trouble(page: Page, change: Change, result: Result) -> None:
+    style, advice = _TROUBLE[result.outcome]
+    ended = "" if change.action is Action.BLOCKED else f": {_ENDED[result.outcome]}"
+    page.gap()
+    page.line(
+        Piece("  ! ", style),
+        Piece(str(result.address), Style.BOLD),
+        Piece(f"  {LOOKS[result.action].verb}{ended}", style),
+        hang=6,
+    )
+    for line in (result.message or "").splitlines():
+        page.line(line, indent=6)
+    for line in _advice(change, result) or [advice]:
+        page.line(Piece(line, Style.DIM), indent=6)
+
+
+def _advice(change: Change, result: Result) -> list[str]:
+    """A change that was blocked by the plan needs what its reasons ask for."""
+    if change.action.acts or result.outcome is not Outcome.SKIPPED:
+        return []
+    return list(dict.fromkeys(reason_advice(because) for because in change.reasons))
+
+
+def _closing(results: Sequence[Result]) -> str:
+    done = Counter(result.action for result in results if result.outcome is Outcome.DONE)
+    other = Counter(result.outcome for result in results)
+    good = [f"{done[action]} {look.done}" for action, look in LOOKS.items() if done[action]]
+    bad = [f"{other[outcome]} {word}" for outcome, word in _ENDED.items() if other[outcome]]
+    parts = [", ".join(good) or "nothing", *([", ".join(bad)] if bad else [])]
+    return f"Applied: {'; '.join(parts)}."

@@ -1,0 +1,96 @@
+"""One change of a plan as a block of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from publer_sync.planning.change import Action, Change, Reason
+from publer_sync.render.actions import CAUSES, LOOKS, MEANINGS
+from publer_sync.render.fields_text import field_rows
+from publer_sync.render.layout import Page, Piece
+from publer_sync.render.reasons import reason_advice, reason_texts
+from publer_sync.render.style import Style
+from publer_sync.render.word_diff import Lines
+from publer_sync.render.words import local_time
+
+_INDENT, _COLUMN = 6, 14
+_SYMBOL_WIDTH = 3
+
+
+def add_change(page: Page, change: Change, zone: ZoneInfo, *, verbose: bool) -> None:
+    """Adds the block of a change to the page."""
+    page.gap()
+    _heading(page, change)
+    for label, paragraphs in _rows(change, zone, verbose):
+        page.row(label, *paragraphs, indent=_INDENT, column=_COLUMN)
+
+
+def add_settled(page: Page, change: Change, zone: ZoneInfo) -> None:
+    """Adds a line for a post that stays as it is, and why if that is not plain."""
+    when = local_time(change.scheduled_at, zone) if change.scheduled_at else ""
+    link = change.remote.post_link if change.remote else None
+    verb = LOOKS[change.action].verb
+    words = "  ".join(part for part in (str(change.address), when, verb, link) if part)
+    page.line(Piece(words, Style.DIM), indent=_SYMBOL_WIDTH + 1, hang=_INDENT)
+    for text in reason_texts(change.reasons):
+        page.line(text, indent=_INDENT)
+
+
+def _heading(page: Page, change: Change) -> None:
+    look = LOOKS[change.action]
+    where = f" ({change.network.label})" if change.network else ""
+    page.line(
+        Piece(look.symbol.rjust(_SYMBOL_WIDTH) + " ", look.style),
+        Piece(str(change.address), Style.BOLD),
+        Piece(f"  {look.verb}{where}{_cause(change)}", look.style),
+        hang=_INDENT,
+    )
+
+
+def _cause(change: Change) -> str:
+    said = CAUSES.get(change.cause) if change.cause and change.action.writes else None
+    return f", {said}" if said else ""
+
+
+def _rows(change: Change, zone: ZoneInfo, verbose: bool) -> Iterator[tuple[str, Lines]]:
+    if change.scheduled_at:
+        yield "when", [[Piece(local_time(change.scheduled_at, zone))]]
+    yield from field_rows(change, zone, verbose=verbose)
+    if change.moved_from:
+        yield "from", [[Piece(str(change.moved_from))]]
+    if why := _why(change):
+        yield "why", [[Piece(line)] for line in why]
+    if advice := _advice(change):
+        yield "do", [[Piece(line)] for line in advice]
+    if place := _place(change):
+        yield "file", [[Piece(place, Style.DIM)]]
+
+
+def _why(change: Change) -> list[str]:
+    why = reason_texts(b for b in change.reasons if b.reason is not Reason.RENAMED)
+    return [MEANINGS[change.action], *why] if change.action in MEANINGS else why
+
+
+def _advice(change: Change) -> list[str]:
+    """What to do, once each; a change that goes its way needs no advice but where Publer was edited."""
+    going = change.action.acts
+    advice = [
+        reason_advice(because)
+        for because in change.reasons
+        if not going or because.reason in _WORTH_SAYING
+    ]
+    return list(dict.fromkeys(advice))
+
+
+_WORTH_SAYING = {Reason.GONE, Reason.EDITED_IN_PUBLER, Reason.PREVIOUS_ATTEMPT}
+
+
+def _place(change: Change) -> str | None:
+    if change.desired:
+        place = change.desired.source.location
+        return f"{place.file}:{place.line}"
+    if change.recorded and change.recorded.source:
+        gone = change.action in {Action.DELETE, Action.FORGET}
+        return change.recorded.source + (" (no longer wanted there)" if gone else "")
+    return None

@@ -1,0 +1,53 @@
+"""A plan as a terminal shows it; whatever colour says is said in words too."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from publer_sync.planning.plan import Plan
+from publer_sync.render.change_text import add_change, add_settled
+from publer_sync.render.layout import Page, Piece
+from publer_sync.render.plan_view import closing, counted, notices, remarks, shown
+from publer_sync.render.reasons import (
+    notice_advice,
+    notice_text,
+    refusal_advice,
+    refusal_text,
+)
+from publer_sync.render.style import Style
+
+
+def plan_text(plan: Plan, *, zone: ZoneInfo, color: bool, width: int, verbose: bool = False) -> str:
+    """Every change that needs a look, notices, refusals, and one closing line.
+
+    `verbose` lists the posts that stay as they are too, and leaves no text out.
+    """
+    page = Page(color=color, width=width)
+    for change in shown(plan):
+        add_change(page, change, zone, verbose=verbose)
+    if verbose:
+        page.gap()
+        for change in counted(plan):
+            add_settled(page, change, zone)
+    _add_notices(page, plan)
+    _add_refusals(page, plan)
+    page.gap()
+    for remark in remarks(plan):
+        page.line(remark)
+    page.line(Piece(closing(plan), Style.BOLD))
+    return page.text()
+
+
+def _add_notices(page: Page, plan: Plan) -> None:
+    page.gap()
+    for notice in notices(plan):
+        page.line(Piece("note: ", Style.YELLOW), notice_text(notice), hang=2)
+        if advice := notice_advice(notice):
+            page.line(advice, indent=2)
+
+
+def _add_refusals(page: Page, plan: Plan) -> None:
+    page.gap()
+    for refusal in plan.refusals:
+        page.line(Piece(refusal_text(refusal), Style.RED))
+        page.line(refusal_advice(refusal), indent=2)

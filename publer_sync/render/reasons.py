@@ -1,0 +1,167 @@
+"""What each reason, refusal and notice means in words, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from publer_sync.planning.change import Because, Reason
+from publer_sync.planning.plan import Notice, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What is the case, and what to do."""
+
+    says: str
+    do: str
+
+
+REASONS: Mapping[Reason, Advice] = {
+    Reason.FORCES_REPLACE: Advice(
+        "Publer cannot change this in place, so a new post takes its place",
+        "Nothing; the old post is deleted once the new one is seen.",
+    ),
+    Reason.GONE: Advice(
+        "The post is no longer in Publer",
+        "Remove it from its file if it shall stay away.",
+    ),
+    Reason.EDITED_IN_PUBLER: Advice(
+        "This was changed in Publer since the last apply",
+        "Copy the change into the file to keep it; apply puts the file's version back.",
+    ),
+    Reason.RENAMED: Advice(
+        "The entry had another name",
+        "Nothing; the post in Publer stays the same one.",
+    ),
+    Reason.OLD_HALF: Advice(
+        "Left over from a replacement that was interrupted; its new post stands",
+        "Nothing; apply deletes the old one.",
+    ),
+    Reason.PREVIOUS_ATTEMPT: Advice(
+        "An earlier apply could not create it",
+        "Mend what Publer complained about, or just apply again.",
+    ),
+    Reason.SLOT_TAKEN: Advice(
+        "Another post of this account stands in this minute",
+        "Give one of the two another time, at least 2 minutes away.",
+    ),
+    Reason.TOO_CLOSE: Advice(
+        "Another post of this account is less than 2 minutes away",
+        "Give one of the two another time, at least 2 minutes away.",
+    ),
+    Reason.DAILY_LIMIT: Advice(
+        "The account would have more posts in 24 hours than its network takes",
+        "Spread the posts over more days.",
+    ),
+    Reason.LEAD_TIME: Advice(
+        "It is due too soon to be created safely (policy.lead_time)",
+        "Give it a later time, or post it by hand.",
+    ),
+    Reason.TIME_PASSED: Advice(
+        "Its time has passed",
+        "Give it a later time, or remove it from its file.",
+    ),
+    Reason.FROZEN: Advice(
+        "It is due so soon that it is left alone (policy.freeze)",
+        "Wait until it is published, or change it by hand in Publer.",
+    ),
+    Reason.PROTECTED: Advice(
+        "It is protected from being deleted or replaced",
+        "Set `protect: false`, or change it by hand in Publer.",
+    ),
+    Reason.BUSY: Advice(
+        "Publer is at work on it",
+        "Plan again in a few minutes.",
+    ),
+    Reason.SETTLING: Advice(
+        "It was written moments ago and Publer does not show it yet (policy.settle)",
+        "Plan again in a minute.",
+    ),
+    Reason.OUTCOME_UNKNOWN: Advice(
+        "It was sent before, and it is not known yet what came of it",
+        "Apply again in a minute; nothing is posted twice.",
+    ),
+    Reason.TWO_CANDIDATES: Advice(
+        "Two posts in Publer could be this one",
+        "Delete the wrong one in Publer, then plan again.",
+    ),
+    Reason.NOT_EDITABLE: Advice(
+        "It is published, and its network lets nobody change this afterwards",
+        "Put the file back as it was, or make a new post.",
+    ),
+    Reason.NEEDS_UPDATE_PUBLISHED: Advice(
+        "It is published, and its file was changed since",
+        "Add --update-published to change the published post.",
+    ),
+    Reason.PUBLISHING_FAILED: Advice(
+        "Publer could not publish it",
+        "Edit its file, or add --retry-failed to post it again as it is.",
+    ),
+}
+
+_REFUSALS = {
+    "empty": "If everything shall go, run this again with --allow {allow}.",
+    "max_deletes": "If they shall go, run this again with --allow {allow}.",
+    "max_delete_share": "If they shall go, run this again with --allow {allow}.",
+    "missed": "Give them a later time, or run this again with --allow {allow} to leave them out.",
+}
+
+_NOTICES = {
+    "adopt": Advice(
+        "A post like it stands in Publer already and will be managed from now on",
+        "Give it another time if it shall be a second post.",
+    ),
+    "account_gone": Advice(
+        "Posts are recorded for an account that Publer does not list any more",
+        "Connect the account again in Publer, or remove it from publer-sync.yaml.",
+    ),
+}
+
+
+def reason_texts(reasons: Iterable[Because]) -> list[str]:
+    """What each reason says, with everything it speaks of; one sentence for a reason given twice."""
+    details: dict[Reason, list[str]] = {}
+    for because in reasons:
+        said = details.setdefault(because.reason, [])
+        said += [because.detail] if because.detail else []
+    return [_with_detail(REASONS[reason].says, ", ".join(said)) for reason, said in details.items()]
+
+
+def reason_advice(because: Because) -> str:
+    """What to do about it."""
+    return REASONS[because.reason].do
+
+
+def refusal_text(refusal: Refusal) -> str:
+    """Why the whole plan is refused."""
+    return f"Refused: {refusal.detail}."
+
+
+def refusal_advice(refusal: Refusal) -> str:
+    """How to go on all the same."""
+    advice = _REFUSALS.get(refusal.guard, "To go on all the same, add --allow {allow}.")
+    return advice.format(allow=refusal.allow)
+
+
+def notice_text(notice: Notice) -> str:
+    """A notice in words, the address first."""
+    advice = _advice(notice)
+    says = _with_detail(advice.says if advice else notice.code, notice.detail)
+    return f"{notice.address}: {says}" if notice.address else says
+
+
+def notice_advice(notice: Notice) -> str | None:
+    """What to do about a notice, if it is one that we know."""
+    advice = _advice(notice)
+    return advice.do if advice else None
+
+
+def _advice(notice: Notice) -> Advice | None:
+    if notice.code in set(Reason):
+        return REASONS[Reason(notice.code)]
+    return _NOTICES.get(notice.code)
+
+
+def _with_detail(says: str, detail: str | None) -> str:
+    return f"{says}: {detail}" if detail else f"{says}."

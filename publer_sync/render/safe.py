@@ -1,0 +1,32 @@
+"""Makes text of others safe to show: what could steer a terminal or deceive a reader becomes visible.
+
+Post texts, file names and Publer's answers are written by people we do not know. Everything that is
+printed passes through `safe`, in `layout` and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+
+HIDDEN = re.compile(
+    "["
+    "\x00-\x1f\x7f-\x9f"  # controls, ESC among them
+    "\xad\u180e\u200b\u2060-\u2064\ufeff"  # nothing to see
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # change the direction of what follows
+    "\u2028\u2029"  # end a line
+    "\u206a-\u206f\ufff9-\ufffb"  # deprecated and interlinear formatting
+    "\ud800-\udfff"  # halves of a character, which no encoding can write
+    "]"
+)
+
+
+def safe(text: str) -> str:
+    r"""The text with hidden characters as escapes such as `\x1b`; a line end too, so split it first.
+
+    The joiners U+200C and U+200D stay: emoji and several scripts are wrong without them.
+    """
+    return HIDDEN.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return found.group().encode("unicode_escape").decode("ascii")

@@ -1,0 +1,92 @@
+"""Shows how a text changed, word by word, readable without colour: `{+new+}` and `[-old-]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from publer_sync.render.layout import Piece
+from publer_sync.render.style import Style
+
+Lines = list[list[Piece]]
+_Step = tuple[bool, list[str], list[str]]
+
+_TOKEN = re.compile(r"\n| +|[^ \n]+")
+_AROUND = 16
+"""How many tokens (words and spaces) of an unchanged stretch are kept beside a change."""
+
+
+def word_diff(before: str, after: str, *, whole: bool = False) -> Lines:
+    """The new text with what was added and taken away; long unchanged stretches are counted only."""
+    old, new = _TOKEN.findall(_unix(before)), _TOKEN.findall(_unix(after))
+    lines: Lines = [[]]
+    steps = _steps(old, new)
+    for number, (same, removed, added) in enumerate(steps):
+        if same:
+            edges = (number == 0, number == len(steps) - 1)
+            _unchanged(lines, added if whole else _shortened(added, *edges))
+        else:
+            lines[-1] += _marked("[-", removed, "-]", Style.RED)
+            lines[-1] += _marked("{+", added, "+}", Style.GREEN)
+    return lines
+
+
+def _steps(old: Sequence[str], new: Sequence[str]) -> list[_Step]:
+    """Unchanged and changed stretches in turn; spaces alone do not keep two changes apart."""
+    steps: list[_Step] = []
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for number, (kind, a, b, c, d) in enumerate(blocks):
+        inside = 0 < number < len(blocks) - 1
+        same = kind == "equal" and not (inside and not "".join(new[c:d]).strip(" "))
+        if steps and not same and not steps[-1][0]:
+            _, removed, added = steps.pop()
+            steps.append((False, removed + list(old[a:b]), added + list(new[c:d])))
+        else:
+            steps.append((same, list(old[a:b]), list(new[c:d])))
+    return steps
+
+
+def text_lines(text: str, *, limit: int | None = None) -> Lines:
+    """A text line by line; beyond `limit` characters its middle is left out and counted."""
+    text = _unix(text)
+    if limit is not None and len(text) > limit + 40:
+        half = limit // 2
+        left = len(text) - 2 * half
+        text = f"{text[:half]} [... {left} characters ...] {text[-half:]}"
+    return [[Piece(line)] for line in text.split("\n")]
+
+
+def _unchanged(lines: Lines, tokens: Sequence[str]) -> None:
+    for token in tokens:
+        if token == "\n":
+            lines.append([])
+        else:
+            lines[-1].append(Piece(token))
+
+
+def _shortened(tokens: list[str], first: bool, last: bool) -> list[str]:
+    head = 0 if first else _AROUND
+    tail = 0 if last else _AROUND
+    if len(tokens) <= head + tail:
+        return tokens
+    left = tokens[head : len(tokens) - tail]
+    words = sum(not token.isspace() for token in left)
+    if words < 2 * _AROUND:
+        return tokens
+    note = f"[... {words} words ...]"
+    start, end = tokens[:head], tokens[len(tokens) - tail :] if tail else []
+    before = [" "] if start and not start[-1].isspace() else []
+    after = [" "] if end and not end[0].isspace() else []
+    return [*start, *before, note, *after, *end]
+
+
+def _marked(start: str, tokens: Sequence[str], end: str, style: Style) -> Iterator[Piece]:
+    if tokens:
+        text = "".join(tokens)
+        # A change of spaces only would not be seen, nor would a line end inside the marks.
+        yield Piece(start + (text.replace(" ", "·") if text.isspace() else text) + end, style)
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,73 @@
+"""Both sides of each guard that refuses a whole plan, and the word that lifts it."""
+
+from __future__ import annotations
+
+import pytest
+
+from publer_sync.config.project import Missed, Policy
+from publer_sync.planning.plan import Plan
+from tests.support.builders import MORNING
+from tests.support.planning import (
+    HOUR,
+    NOW,
+    a_moment,
+    a_plan,
+    a_record,
+    a_remote_post,
+    wanted,
+)
+
+
+def deleting(
+    deletes: int, *, of: int, policy: Policy | None = None, allow: frozenset[str] = frozenset()
+) -> Plan:
+    """The plan that deletes some of these pending posts."""
+    posts = [wanted(f"{n:02}", scheduled_at=MORNING + n * HOUR) for n in range(of)]
+    return a_plan(
+        posts[deletes:],
+        [a_record(post) for post in posts],
+        [a_remote_post(post) for post in posts],
+        moment=a_moment(policy=policy, allow=allow),
+    )
+
+
+def guards(plan: Plan) -> list[str]:
+    return [refusal.guard for refusal in plan.refusals]
+
+
+@pytest.mark.parametrize(("deletes", "found"), [(10, []), (11, ["max_deletes"])])
+def test_too_many_deletes(deletes: int, found: list[str]) -> None:
+    plan = deleting(deletes, of=60)
+    assert guards(plan) == found
+    assert plan.can_apply == (not found)
+
+
+@pytest.mark.parametrize(("deletes", "found"), [(3, []), (4, ["max_delete_share"])])
+def test_too_large_a_share_of_deletes(deletes: int, found: list[str]) -> None:
+    assert guards(deleting(deletes, of=10)) == found
+
+
+@pytest.mark.parametrize(("deletes", "found"), [(2, []), (3, ["max_deletes"])])
+def test_a_team_sets_its_own_limits(deletes: int, found: list[str]) -> None:
+    policy = Policy(max_deletes=2, max_delete_share=1.0)
+    assert guards(deleting(deletes, of=5, policy=policy)) == found
+
+
+def test_no_files_over_pending_posts() -> None:
+    assert guards(deleting(1, of=1)) == ["empty"]
+    assert guards(deleting(0, of=0)) == []
+
+
+@pytest.mark.parametrize(("deletes", "of"), [(11, 60), (4, 10), (2, 2)])
+def test_deletes_can_be_allowed(deletes: int, of: int) -> None:
+    assert [r.allow for r in deleting(deletes, of=of).refusals] == ["deletes"]
+    assert deleting(deletes, of=of, allow=frozenset({"deletes"})).can_apply
+
+
+def test_missed_posts_refuse_a_plan_only_where_the_team_wants_it() -> None:
+    late = [wanted(scheduled_at=NOW - HOUR)]
+    strict = Policy(missed=Missed.ERROR)
+    allowed = a_moment(policy=strict, allow=frozenset({"past"}))
+    assert a_plan(late).can_apply
+    assert guards(a_plan(late, moment=a_moment(policy=strict))) == ["missed"]
+    assert a_plan(late, moment=allowed).can_apply

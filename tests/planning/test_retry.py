@@ -1,0 +1,149 @@
+"""What earlier applies left behind: failures, unknown outcomes and old halves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from publer_sync.model.fingerprint import fingerprint
+from publer_sync.model.state import Failure, Intent, IntentKind, State
+from publer_sync.planning.change import Action, Because, Cause, Reason
+from publer_sync.planning.plan import Plan
+from tests.support.builders import MORNING
+from tests.support.planning import (
+    HOUR,
+    MINUTE,
+    NOW,
+    a_moment,
+    a_plan,
+    a_record,
+    a_remote_post,
+    a_state,
+    a_view,
+    the_change,
+    wanted,
+)
+
+POST = wanted()
+UNKNOWN = Because(Reason.OUTCOME_UNKNOWN)
+
+
+def an_intent(kind: IntentKind, **overrides: Any) -> Intent:
+    return Intent(
+        **{
+            "kind": kind,
+            "address": POST.address,
+            "account_id": POST.account.id,
+            "network": POST.network,
+            "scheduled_at": POST.scheduled_at,
+            "since": NOW,
+            **overrides,
+        }
+    )
+
+
+def failed_plan(*, retry: bool, **edit: Any) -> Plan:
+    """The plan for a post that Publer could not publish."""
+    return a_plan(
+        [replace(POST, **edit)],
+        [a_record(POST)],
+        [a_remote_post(POST, state="failed", failure="no")],
+        moment=a_moment(retry_failed=retry),
+    )
+
+
+def test_a_create_that_failed_before_is_a_retry() -> None:
+    failure = Failure(address=POST.address, fingerprint=fingerprint(POST), message="no", at=NOW)
+    state = a_state(failures={POST.address: failure})
+    change = the_change(a_plan([POST], state=state))
+    assert (change.action, change.cause) == (Action.CREATE, Cause.RETRY)
+    assert change.reasons == (Because(Reason.PREVIOUS_ATTEMPT, "no"),)
+    edited = the_change(a_plan([replace(POST, text="Other")], state=state))
+    assert (edited.cause, edited.reasons) == (Cause.FILE, ())
+
+
+@pytest.mark.parametrize(
+    ("retry", "edit", "cause"),
+    [(True, {}, Cause.RETRY), (False, {"text": "Edited."}, Cause.FILE)],
+)
+def test_a_failed_post_is_created_again(retry: bool, edit: dict[str, Any], cause: Cause) -> None:
+    change = the_change(failed_plan(retry=retry, **edit))
+    assert (change.action, change.cause) == (Action.CREATE, cause)
+    assert change.reasons == (Because(Reason.PUBLISHING_FAILED, "no"),)
+
+
+@pytest.mark.parametrize(
+    ("at", "reason"), [(NOW, Reason.TIME_PASSED), (NOW + 4 * MINUTE, Reason.LEAD_TIME)]
+)
+def test_a_failed_post_whose_time_passed_stays_failed(at: object, reason: Reason) -> None:
+    change = the_change(failed_plan(retry=True, scheduled_at=at))
+    assert change.action is Action.FAILED
+    assert change.reasons == (Because(Reason.PUBLISHING_FAILED, "no"), Because(reason))
+
+
+def open_create() -> State:
+    return a_state(intents=(an_intent(IntentKind.CREATE),))
+
+
+@pytest.mark.parametrize("text", ["We have launched.", "Edited."])
+def test_an_address_with_an_unknown_outcome_waits(text: str) -> None:
+    post = replace(POST, text=text)
+    plan = a_plan([post], state=open_create(), unsettled={post.address: UNKNOWN})
+    change = the_change(plan)
+    assert (change.action, change.reasons) == (Action.BLOCKED, (UNKNOWN,))
+
+
+@pytest.mark.parametrize("minutes", [0, 1])
+def test_a_rename_does_not_get_around_an_unknown_outcome(minutes: int) -> None:
+    renamed = wanted("renamed", scheduled_at=MORNING + minutes * MINUTE)
+    plan = a_plan([renamed], state=open_create(), unsettled={POST.address: UNKNOWN})
+    change = the_change(plan)
+    assert change.action is Action.BLOCKED
+    assert change.reasons == (Because(Reason.OUTCOME_UNKNOWN, "launch@shop-x"),)
+
+
+def test_a_rename_during_an_unknown_update_waits_too() -> None:
+    plan = a_plan(
+        [wanted("renamed")],
+        [a_record(POST)],
+        [a_remote_post(POST)],
+        unsettled={POST.address: UNKNOWN},
+    )
+    assert the_change(plan).action is Action.BLOCKED
+
+
+def test_two_candidates_are_shown() -> None:
+    both = Because(Reason.TWO_CANDIDATES, "id-1, id-2")
+    assert the_change(a_plan([POST], unsettled={POST.address: both})).reasons == (both,)
+
+
+def left_over(state_word: str) -> Plan:
+    """The plan when the old half of a moved post still stands."""
+    new = replace(POST, scheduled_at=MORNING + HOUR)
+    old = a_remote_post(POST, id="old", state=state_word)
+    state = a_state(a_record(new), intents=(an_intent(IntentKind.DELETE, post_id="old"),))
+    return a_plan([new], state=state, view=a_view(a_remote_post(new), old))
+
+
+def test_an_old_half_that_still_stands_is_deleted() -> None:
+    plan = left_over("scheduled")
+    old, new = plan.changes
+    assert (old.action, old.cause) == (Action.DELETE, Cause.RETRY)
+    assert old.reasons == (Because(Reason.OLD_HALF, "old"),)
+    assert new.action is Action.NO_CHANGE
+    assert (plan.deletes, plan.unmanaged) == (False, 0)
+
+
+@pytest.mark.parametrize("state_word", ["published", "failed", "publishing"])
+def test_an_old_half_that_is_over_or_busy_is_not_deleted(state_word: str) -> None:
+    assert the_change(left_over(state_word)).action is Action.NO_CHANGE
+
+
+def test_a_post_that_is_recorded_again_is_no_old_half() -> None:
+    state = a_state(
+        a_record(POST), intents=(an_intent(IntentKind.DELETE, post_id="id-of-launch@shop-x"),)
+    )
+    plan = a_plan([POST], state=state, view=a_view(a_remote_post(POST)))
+    assert the_change(plan).action is Action.NO_CHANGE

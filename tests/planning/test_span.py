@@ -1,0 +1,56 @@
+"""A plan reads the span of time that matters to it, and nothing where nothing matters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from publer_sync.planning.span import Span, span_to_read
+from tests.support.builders import MORNING
+from tests.support.planning import DAY, HOUR, NOW, SHOP_LINKEDIN, a_record, a_state, wanted
+
+POST = wanted()
+
+
+def test_nothing_to_look_for() -> None:
+    assert span_to_read([], a_state(), NOW) is None
+    assert span_to_read([wanted(scheduled_at=NOW - 3 * DAY)], a_state(), NOW) is None
+
+
+def test_the_span_covers_desired_and_recorded_with_a_day_around() -> None:
+    recorded = wanted("later", account=SHOP_LINKEDIN, scheduled_at=MORNING + 9 * DAY)
+    span = span_to_read([POST], a_state(a_record(recorded)), NOW)
+    accounts = tuple(sorted((POST.account.id, SHOP_LINKEDIN.id)))
+    assert span == Span(MORNING - DAY, MORNING + 10 * DAY, accounts)
+
+
+def test_settled_posts_of_long_ago_are_not_read_again() -> None:
+    old = wanted("old", scheduled_at=NOW - 300 * DAY)
+    settled = a_state(a_record(old, status="published"))
+    span = span_to_read([old, POST], settled, NOW)
+    assert span
+    assert span.since == MORNING - DAY
+
+
+def test_open_posts_of_long_ago_are_read() -> None:
+    old = wanted("old", scheduled_at=NOW - 300 * DAY)
+    span = span_to_read([old, POST], a_state(a_record(old)), NOW)
+    assert span
+    assert span.since == NOW - 301 * DAY
+
+
+def test_what_was_published_yesterday_still_gets_its_link() -> None:
+    out = wanted("out", scheduled_at=NOW - DAY)
+    span = span_to_read([out], a_state(a_record(out, status="published")), NOW + HOUR)
+    assert span
+    assert span.since == NOW - 2 * DAY
+
+
+def test_an_edit_of_a_published_post_is_looked_for_when_asked() -> None:
+    old = wanted("old", scheduled_at=NOW - 300 * DAY)
+    state = a_state(a_record(old, status="published"))
+    edited = [replace(old, text="Edited.")]
+    assert span_to_read(edited, state, NOW) is None
+    assert span_to_read([old], state, NOW, update_published=True) is None
+    span = span_to_read(edited, state, NOW, update_published=True)
+    assert span
+    assert span.since == NOW - 301 * DAY

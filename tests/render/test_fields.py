@@ -1,0 +1,46 @@
+"""Fields that are no plain words, before and after."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from publer_sync.model.network import MediaKind
+from publer_sync.model.post import Link, Media
+from publer_sync.planning.plan import Plan
+from publer_sync.render.plan_text import plan_text
+from tests.support.planning import ZONE, a_plan, a_record, a_remote_post, wanted
+
+POST = wanted(labels=("old",), link=Link(url="https://example.com"))
+
+
+def shown(plan: Plan) -> str:
+    return plan_text(plan, zone=ZONE, color=False, width=100, verbose=True)
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ({"labels": ()}, "labels  (none)"),
+        ({"labels": ("a", "b")}, "labels  a, b"),
+        ({"link": Link(url="https://example.com/2")}, "link    https://example.com/2"),
+        (
+            {"media": (Media(id="65f0", kind=MediaKind.PHOTO, caption="A box"),)},
+            "media   Publer's 65f0 (no alt text; caption: A box)",
+        ),
+    ],
+)
+def test_values(change: dict[str, object], line: str) -> None:
+    edited = replace(POST, **change)  # type: ignore[arg-type]
+    assert line in shown(a_plan([edited], [a_record(POST)], [a_remote_post(POST)]))
+
+
+def test_a_word_before_and_after() -> None:
+    plan = a_plan([POST], [a_record(POST)], [a_remote_post(POST, state="draft")])
+    assert "state   draft -> scheduled" in shown(plan)
+
+
+def test_why_a_settled_post_is_not_plain() -> None:
+    past = wanted(scheduled_at=POST.scheduled_at.replace(month=4, day=30))
+    assert "The post is no longer in Publer." in shown(a_plan([past], [a_record(past)]))

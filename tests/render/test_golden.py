@@ -1,0 +1,73 @@
+"""Each renderer's whole output for the three plans, and for findings, failures and accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from publer_sync.errors import PublerSyncError
+from publer_sync.render.accounts_json import accounts_json
+from publer_sync.render.accounts_text import accounts_text
+from publer_sync.render.apply_json import apply_json
+from publer_sync.render.apply_text import apply_text
+from publer_sync.render.diagnostics_json import diagnostics_json
+from publer_sync.render.diagnostics_text import diagnostics_text, summary
+from publer_sync.render.error_text import error_text
+from publer_sync.render.plan_json import plan_json
+from publer_sync.render.plan_text import plan_text
+from tests.support import findings
+from tests.support.planning import ZONE, a_plan
+from tests.support.plans import ACCOUNTS, PLANS
+
+Golden = Callable[[str, str], None]
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_plan(name: str, golden: Golden) -> None:
+    plan = PLANS[name]()
+    golden(f"plan-{name}.txt", plan_text(plan, zone=ZONE, color=False, width=80))
+    golden(f"plan-{name}.json", plan_json(plan))
+
+
+def test_plan_with_everything_shown(golden: Golden) -> None:
+    text = plan_text(PLANS["edits"](), zone=ZONE, color=False, width=100, verbose=True)
+    golden("plan-edits-verbose.txt", text)
+
+
+def test_plan_in_colour(golden: Golden) -> None:
+    text = plan_text(PLANS["edits"](), zone=ZONE, color=True, width=80)
+    golden("plan-edits-color.txt", text.replace("\x1b", "^"))
+
+
+def test_plan_without_changes(golden: Golden) -> None:
+    golden("plan-empty.txt", plan_text(a_plan(), zone=ZONE, color=False, width=80))
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_apply(name: str, golden: Golden) -> None:
+    plan, results = PLANS[name](), findings.RESULTS[name]
+    golden(f"apply-{name}.txt", apply_text(plan, results, color=False, width=80))
+    golden(f"apply-{name}.json", apply_json(plan, results, requests_used=14))
+
+
+def test_diagnostics(golden: Golden) -> None:
+    text = diagnostics_text(findings.FINDINGS, color=False, width=80)
+    golden("diagnostics.txt", f"{text}\n\n{summary(12, 31, findings.FINDINGS)}")
+    golden("diagnostics.json", diagnostics_json(findings.FINDINGS))
+
+
+def test_accounts(golden: Golden) -> None:
+    known = {"shop-x": ACCOUNTS["shop-x"]}
+    golden("accounts.txt", accounts_text(findings.ACCOUNTS, known, color=False, width=80))
+    golden("accounts.json", accounts_json(findings.ACCOUNTS, known))
+
+
+def test_error(golden: Golden) -> None:
+    error = PublerSyncError(
+        "The project file cannot be read.",
+        where="publer-sync.yaml",
+        why="It holds the key `acounts`, which is not known.\nIt holds `key`, which is not known.",
+        hint="Did you mean `accounts`? The command `publer-sync schema project` prints all keys.",
+    )
+    golden("error.txt", error_text(error, color=False, width=80))

@@ -1,0 +1,45 @@
+"""A changed text is readable without colour, and long unchanged stretches are left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from publer_sync.render.layout import Page
+from publer_sync.render.word_diff import Lines, text_lines, word_diff
+
+
+def shown(lines: Lines) -> str:
+    page = Page(color=False, width=200)
+    for line in lines:
+        page.line(*line)
+    return page.text()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("Three tips for spring", "Three tips about spring", "Three tips [-for-]{+about+} spring"),
+        ("all of it", "quite new", "[-all of it-]{+quite new+}"),
+        ("one", "one two", "one{+ two+}"),
+        ("one  two", "one two", "one[-··-]{+·+}two"),
+        ("a b", "a\nb", r"a[-·-]{+\n+}b"),
+        ("same\r\nline", "same\nline", "same\nline"),
+        ("same", "same", "same"),
+    ],
+)
+def test_words_are_marked(before: str, after: str, expected: str) -> None:
+    assert shown(word_diff(before, after)) == expected
+
+
+def test_a_long_stretch_is_counted() -> None:
+    words = " ".join(f"w{number}" for number in range(100))
+    text = shown(word_diff(f"a {words} b", f"x {words} y"))
+    assert text.startswith("[-a-]{+x+} w0 ")
+    assert "[... 84 words ...]" in text
+    assert "w50" not in text
+    assert "w50" in shown(word_diff(f"a {words}", f"x {words}", whole=True)).replace("\n", " ")
+
+
+def test_the_middle_of_a_long_text_is_counted() -> None:
+    text = shown(text_lines("a" * 300 + "b" * 300, limit=100))
+    assert text == f"{'a' * 50} [... 500 characters ...] {'b' * 50}"
