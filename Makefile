@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint check bench clean
+.PHONY: demo test lint check package bench clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/publer-sync demo
@@ -18,7 +18,15 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint test
+check: lint package test
+
+# The wheel, installed into an empty environment, validates the examples that it carries.
+package: $(VENV)/.dev
+	rm -rf build dist && $(BIN)/python -m build --wheel --outdir dist . >/dev/null
+	rm -rf build/installed && $(PYTHON) -m venv build/installed
+	build/installed/bin/python -m pip install --quiet dist/*.whl
+	cd examples && ../build/installed/bin/publer-sync validate
+	cd build && installed/bin/publer-sync schema post >/dev/null
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench

@@ -1,0 +1,29 @@
+"""`publer-sync accounts`."""
+
+from __future__ import annotations
+
+import click
+
+from publer_sync.cli.settings import Settings, pass_settings
+
+
+@click.command()
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@pass_settings
+def accounts(settings: Settings, *, format_: str) -> None:
+    """List the accounts of the workspace, and those that the project does not name yet."""
+    from publer_sync.cli.opening import connect, project_only
+    from publer_sync.render.accounts_json import accounts_json
+    from publer_sync.render.accounts_text import accounts_text
+
+    project = project_only(settings)
+    connection = connect(settings, project)
+    with connection.interruption.listening():
+        listed = connection.reader.accounts()
+    if format_ == "json":
+        settings.data(accounts_json(listed, project.accounts))
+    else:
+        color, width = settings.colored(), settings.width
+        settings.data(accounts_text(listed, project.accounts, color=color, width=width))

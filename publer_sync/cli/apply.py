@@ -1,0 +1,152 @@
+"""`publer-sync apply`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from publer_sync.cli.exit_codes import ExitCode
+from publer_sync.cli.plan_options import options_from, plan_options
+from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from publer_sync.api.session import Credentials
+    from publer_sync.config.project import Project
+    from publer_sync.planning.plan import Plan, PlanOptions
+    from publer_sync.workflows.apply import Applied, Wishes
+
+
+@click.command()
+@click.argument(
+    "planfile",
+    required=False,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option("--auto-approve", is_flag=True, help="Do not ask.")
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@plan_options
+@pass_settings
+def apply(
+    settings: Settings,
+    *,
+    planfile: Path | None,
+    auto_approve: bool,
+    format_: str,
+    targets: tuple[str, ...],
+    allow: tuple[str, ...],
+    update_published: bool,
+    retry_failed: bool,
+) -> int:
+    """Make Publer as the files say: plan, ask, write, read back.
+
+    With PLANFILE, a plan that was saved with `plan --out`, exactly that plan is applied, or nothing if
+    something has changed since. Exits with 0, with 1 if a change failed, with 4 if a guard or a stale plan
+    kept something from being done. Applying again continues where an apply was stopped.
+    """
+    from publer_sync.cli.opening import access, connect, credentials, valid_project
+    from publer_sync.workflows.apply import apply as apply_workflow
+
+    options = options_from(
+        targets, allow, update_published=update_published, retry_failed=retry_failed
+    )
+    _check_call(planfile, options, auto_approve=auto_approve)
+    project, posts = valid_project(settings)
+    _check_time(settings, credentials(settings, project))
+    connection = connect(settings, project)
+    wishes = _wishes(settings, project, planfile, options, ask=not (auto_approve or planfile))
+    with connection.interruption.listening():
+        applied = apply_workflow(
+            project, posts, access(settings, project, connection, "apply"), wishes
+        )
+    return _report(settings, applied, connection.session.requests_used, format_)
+
+
+def _check_call(planfile: Path | None, options: PlanOptions, *, auto_approve: bool) -> None:
+    from publer_sync.planning.plan import PlanOptions
+
+    if planfile and options != PlanOptions():
+        raise UsageProblem(
+            "A saved plan is applied as it was saved.",
+            where=str(planfile),
+            hint="give --target, --allow and the like to `publer-sync plan` when it is made",
+        )
+    if not (auto_approve or planfile or sys.stdin.isatty()):
+        raise UsageProblem(
+            "There is nobody to ask: this is not a terminal.",
+            hint="use --auto-approve, or apply a saved plan",
+        )
+
+
+def _check_time(settings: Settings, credentials: Credentials) -> None:
+    from publer_sync.api.session import is_loopback
+
+    if settings.now and not is_loopback(credentials.base_url):
+        raise UsageProblem(
+            "Applying at a pretended time would write real posts by a false clock.",
+            where="--now",
+            hint="leave it out, or point PUBLER_API_URL at a local emulator",
+        )
+
+
+def _wishes(
+    settings: Settings,
+    project: Project,
+    planfile: Path | None,
+    options: PlanOptions,
+    *,
+    ask: bool,
+) -> Wishes:
+    from publer_sync.render.apply_text import stage_line
+    from publer_sync.render.plan_text import plan_text
+    from publer_sync.workflows.apply import Wishes
+    from publer_sync.workflows.saved import SavedPlan
+
+    def show(plan: Plan) -> None:
+        if planfile:
+            return  # it was looked at when it was made
+        color, width = settings.colored(err=True), settings.width
+        settings.talk(plan_text(plan, zone=project.timezone, color=color, width=width))
+
+    return Wishes(
+        options=options,
+        saved=SavedPlan(planfile) if planfile else None,
+        confirm=_confirmed if ask else None,
+        show=show,
+        tell=lambda event: settings.talk(line) if (line := stage_line(event)) else None,
+    )
+
+
+def _confirmed(plan: Plan) -> bool:
+    answer: str = click.prompt(
+        "Apply these changes? Only `yes` does it", default="no", show_default=False, err=True
+    )
+    return answer.strip().lower() == "yes"
+
+
+def _report(settings: Settings, applied: Applied, requests: int, format_: str) -> ExitCode:
+    from publer_sync.render.apply_json import apply_json
+    from publer_sync.render.apply_text import apply_text
+
+    if format_ == "json":
+        settings.data(apply_json(applied.plan, applied.results, requests))
+    elif applied.declined:
+        settings.data("Nothing was applied.")
+    else:
+        color, width = settings.colored(), settings.width
+        settings.data(apply_text(applied.plan, applied.results, color=color, width=width))
+    return _exit_code(applied)
+
+
+def _exit_code(applied: Applied) -> ExitCode:
+    from publer_sync.execution.events import Outcome
+
+    outcomes = {result.outcome for result in applied.results}
+    if applied.declined or outcomes & {Outcome.FAILED, Outcome.UNKNOWN}:
+        return ExitCode.FAILED
+    return ExitCode.REFUSED if Outcome.SKIPPED in outcomes else ExitCode.OK

@@ -1,0 +1,34 @@
+"""What is printed when the fault is ours: enough to report it, and no secret."""
+
+from __future__ import annotations
+
+import os
+import platform
+import traceback
+
+from publer_sync import __version__
+
+ISSUES = "https://github.com/publer-sync/publer-sync/issues"
+
+
+def report(error: BaseException) -> str:
+    """A report to paste; the API key is blacked out wherever it might stand."""
+    lines = traceback.format_exception(error)
+    text = "\n".join(
+        [
+            "This is a bug of publer-sync, not your mistake. What was written to Publer is recorded.",
+            f"Please report what follows at {ISSUES}",
+            "",
+            f"publer-sync {__version__}, Python {platform.python_version()}, {platform.platform()}",
+            "".join(lines).rstrip(),
+        ]
+    )
+    return _redacted(text)
+
+
+def _redacted(text: str) -> str:
+    for name in ("PUBLER_API_KEY",):
+        key = os.environ.get(name, "").strip()
+        if key:
+            text = text.replace(key, "[key]")
+    return text

@@ -1,0 +1,37 @@
+"""The exit codes, all in one place; they never depend on the output format."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from publer_sync.errors import Interrupted, Locked, PublerSyncError, Refused, UsageProblem
+
+
+class ExitCode(IntEnum):
+    """What a script can tell from how a command ended."""
+
+    OK = 0
+    FAILED = 1
+    CHANGES = 2
+    DELETES = 3
+    REFUSED = 4
+    LOCKED = 5
+    USAGE = 64
+    BUG = 70
+    INTERRUPTED = 130
+
+
+_BY_ERROR: tuple[tuple[type[PublerSyncError], ExitCode], ...] = (
+    (Refused, ExitCode.REFUSED),
+    (Locked, ExitCode.LOCKED),
+    (UsageProblem, ExitCode.USAGE),
+    (Interrupted, ExitCode.INTERRUPTED),
+)
+
+
+def code_of(error: PublerSyncError) -> ExitCode:
+    """The exit code for a failure of the world."""
+    for kind, code in _BY_ERROR:
+        if isinstance(error, kind):
+            return code
+    return ExitCode.FAILED

@@ -1,0 +1,158 @@
+"""The command `publer-sync`: global options, the list of commands, and one place that ends a run."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from publer_sync import __version__
+from publer_sync.cli.exit_codes import ExitCode, code_of
+from publer_sync.cli.settings import Settings
+from publer_sync.errors import PublerSyncError
+
+COMMANDS = (
+    "validate",
+    "plan",
+    "apply",
+    "accounts",
+    "schema",
+    "emulate",
+    "demo",
+)
+"""Each is a module of this package with a click command of the same name; a new one is a line here."""
+
+
+class Commands(click.Group):
+    """Imports a command only when it is asked for, so that the others cost no time."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"publer_sync.cli.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            hint = _did_you_mean(args[0]) if args else ""
+            raise click.UsageError(f"{error.message}{hint}", ctx) from None
+
+
+def _did_you_mean(word: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, COMMANDS, 1)
+    return f" Did you mean {close[0]!r}?" if close and close[0] != word else ""
+
+
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "-C",
+    "directory",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Work in this project folder instead of the current one.",
+)
+@click.option("--env", "environment", metavar="NAME", help="Use this environment of the project.")
+@click.option(
+    "--now",
+    metavar="TIME",
+    help="Pretend that it is this time (with an offset, or local in the project's zone).",
+)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="When to use colour; NO_COLOR is respected.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Say more.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+@click.version_option(__version__, prog_name="publer-sync")
+@click.pass_context
+def publer_sync(
+    ctx: click.Context,
+    *,
+    directory: Path,
+    environment: str | None,
+    now: str | None,
+    color: str,
+    verbose: bool,
+    quiet: bool,
+) -> None:
+    """Keep social media posts as files in git, and make Publer say the same.
+
+    Start with `publer-sync validate`, look at `publer-sync plan`, then `publer-sync apply`.
+    The API key is read from PUBLER_API_KEY, or from the file that PUBLER_API_KEY_FILE names.
+    """
+    ctx.obj = Settings(
+        directory=directory,
+        environment=environment,
+        now=now,
+        color=color,
+        verbosity=1 if verbose else -1 if quiet else 0,
+    )
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Runs a command line and returns its exit code; nothing that a user can cause gets past here."""
+    try:
+        result: Any = publer_sync.main(
+            args=args, prog_name="publer-sync", standalone_mode=False, windows_expand_args=False
+        )
+        return int(result) if isinstance(result, int) else ExitCode.OK
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE if isinstance(error, click.UsageError) else ExitCode.FAILED
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        return ExitCode.INTERRUPTED
+    except PublerSyncError as error:
+        return _fail(error)
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return ExitCode.OK
+    except Exception as error:
+        from publer_sync.cli.bug_report import report
+
+        click.echo(report(error), err=True)
+        return ExitCode.BUG
+
+
+def _fail(error: PublerSyncError) -> int:
+    from publer_sync.render.error_text import error_text
+
+    color = sys.stderr.isatty()
+    click.echo(error_text(error, color=color, width=Settings(directory=Path()).width), err=True)
+    return code_of(error)
+
+
+def _let_go_of_stdout() -> None:
+    """The reader of our output has gone; without this Python complains about it at exit."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def run() -> None:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(main())

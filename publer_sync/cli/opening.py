@@ -1,0 +1,176 @@
+"""Opens what a command works with: the project, its posts, the connection, the clock."""
+
+from __future__ import annotations
+
+import os
+import random
+import socket
+import time
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from publer_sync.api.limiter import Limiter
+from publer_sync.api.reader import Reader
+from publer_sync.api.session import BASE_URL, Credentials, Session
+from publer_sync.api.writer import Writer
+from publer_sync.cli.interruption import Interruption
+from publer_sync.cli.settings import Settings
+from publer_sync.config.find import find_project
+from publer_sync.config.load import load_project
+from publer_sync.config.project import Project
+from publer_sync.content.times import BadTime, parse_time
+from publer_sync.errors import Invalid, UsageProblem
+from publer_sync.model.clock import Clock
+from publer_sync.model.post import Post
+from publer_sync.render.diagnostics_text import diagnostics_text, summary
+from publer_sync.state.local import LocalStore
+from publer_sync.workflows.apply import Access
+from publer_sync.workflows.validate import Validated, validate
+
+
+def validated(settings: Settings) -> Validated:
+    """The project around the working folder, with every finding."""
+    root = find_project(settings.directory)
+    return validate(root, environment=settings.environment, environ=settings.environ)
+
+
+def valid_project(settings: Settings) -> tuple[Project, tuple[Post, ...]]:
+    """The project and its posts; findings go to stderr, and an error among them ends the command."""
+    found = validated(settings)
+    if found.diagnostics and (not found.ok or settings.verbosity > 0):
+        color = settings.colored(err=True)
+        text = diagnostics_text(found.diagnostics, color=color, width=settings.width)
+        settings.insist(text)
+        settings.insist("")
+    if found.project is None or not found.ok:
+        raise Invalid(
+            "The files have errors, so there is no plan: a broken file must not look like a removed one.",
+            why=summary(len(found.files), len(found.posts), found.diagnostics),
+            hint="mend them; `publer-sync validate` checks them without asking Publer",
+        )
+    if found.diagnostics and settings.verbosity == 0:
+        said = summary(len(found.files), len(found.posts), found.diagnostics)
+        settings.talk(f"{said}; `publer-sync validate` shows them.\n")
+    return found.project, found.posts
+
+
+def project_only(settings: Settings) -> Project:
+    """The project without its posts, for commands that are not about them."""
+    root = find_project(settings.directory)
+    project, problems = load_project(
+        root, environment=settings.environment, environ=settings.environ
+    )
+    if project is None:
+        color = settings.colored(err=True)
+        settings.insist(diagnostics_text(problems, color=color, width=settings.width))
+        raise Invalid("The project file has errors.", where=str(root), hint="mend them first")
+    return project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """A session with Publer and the time that it lives in."""
+
+    session: Session
+    clock: Clock
+    interruption: Interruption
+
+    @property
+    def reader(self) -> Reader:
+        return Reader(self.session.get)
+
+
+def connect(settings: Settings, project: Project) -> Connection:
+    """A connection with the key from the environment; nothing is asked yet."""
+    interruption = Interruption(settings.insist)
+    clock = _clock(settings, project.timezone, interruption)
+    limiter = Limiter(clock, on_wait=lambda s: settings.insist(_waiting(s)))
+    session = Session(credentials(settings, project), limiter, clock, random=random.random)
+    return Connection(session=session, clock=clock, interruption=interruption)
+
+
+def _waiting(seconds: float) -> str:
+    return f"Waiting {seconds:.0f} s for Publer's rate limit."
+
+
+def credentials(settings: Settings, project: Project) -> Credentials:
+    """Key, workspace and address; raises UsageProblem if there is no key."""
+    return Credentials(
+        api_key=_api_key(settings),
+        workspace=project.workspace,
+        base_url=settings.environ.get("PUBLER_API_URL") or BASE_URL,
+    )
+
+
+def _api_key(settings: Settings) -> str:
+    key = settings.environ.get("PUBLER_API_KEY", "").strip()
+    file = settings.environ.get("PUBLER_API_KEY_FILE", "").strip()
+    if key or not file:
+        if not key:
+            raise UsageProblem(
+                "There is no API key.",
+                where="PUBLER_API_KEY",
+                hint="make one in Publer under Settings, Access & Login, API Keys, and export it as "
+                "PUBLER_API_KEY (or name a file with it in PUBLER_API_KEY_FILE)",
+            )
+        return key
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageProblem(
+            "The file with the API key cannot be read.",
+            where="PUBLER_API_KEY_FILE",
+            why=str(error),
+            hint="check the path and its permissions",
+        ) from None
+
+
+def access(settings: Settings, project: Project, connection: Connection, command: str) -> Access:
+    """What an apply needs: both sides of the API, the state, the clock."""
+    return Access(
+        reader=connection.reader,
+        writer=Writer(connection.session),
+        store=store(project),
+        clock=connection.clock,
+        new_lineage=lambda: str(uuid.uuid4()),
+        holder={
+            "command": command,
+            "host": socket.gethostname(),
+            "pid": os.getpid(),
+            "since": datetime.now(UTC).isoformat(timespec="seconds"),
+        },
+    )
+
+
+def store(project: Project) -> LocalStore:
+    """Where the project keeps its state."""
+    return LocalStore(project.root, project.environment)
+
+
+def _clock(settings: Settings, zone: ZoneInfo, interruption: Interruption) -> Clock:
+    pretended = _pretended(settings.now, zone)
+    started = datetime.now(UTC)
+    ahead = pretended - started if pretended else started - started
+    return Clock(
+        now=lambda: datetime.now(UTC) + ahead,
+        monotonic=time.monotonic,
+        sleep=interruption.sleep,
+        checkpoint=interruption.check,
+    )
+
+
+def _pretended(text: str | None, zone: ZoneInfo) -> datetime | None:
+    if text is None:
+        return None
+    parsed = parse_time(text, zone)
+    if isinstance(parsed, BadTime):
+        raise UsageProblem(
+            f"The time {text!r} cannot be used.",
+            where="--now",
+            why=parsed.message,
+            hint=parsed.hint,
+        )
+    return parsed

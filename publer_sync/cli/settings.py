@@ -1,0 +1,53 @@
+"""What the options before the command say, and how to speak to the user accordingly."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+MAX_WIDTH = 110
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The global options. `verbosity`: -1 quiet, 0 normal, 1 verbose."""
+
+    directory: Path
+    environment: str | None = None
+    now: str | None = None
+    color: str = "auto"
+    verbosity: int = 0
+    environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+
+    def colored(self, *, err: bool = False) -> bool:
+        """Whether to colour; `auto` colours terminals, and NO_COLOR turns that off."""
+        if self.color != "auto":
+            return self.color == "always"
+        stream = sys.stderr if err else sys.stdout
+        return stream.isatty() and not self.environ.get("NO_COLOR")
+
+    @property
+    def width(self) -> int:
+        return min(shutil.get_terminal_size((80, 24)).columns, MAX_WIDTH)
+
+    def data(self, text: str) -> None:
+        """What was asked for: to stdout."""
+        click.echo(text, nl=not text.endswith("\n"), color=True)
+
+    def talk(self, text: str) -> None:
+        """What goes with it: to stderr, unless it shall be quiet."""
+        if self.verbosity >= 0:
+            self.insist(text)
+
+    def insist(self, text: str) -> None:
+        """What must be said even when quiet: to stderr."""
+        click.echo(text, nl=not text.endswith("\n"), err=True, color=True)
+
+
+pass_settings = click.make_pass_decorator(Settings)

@@ -1,0 +1,53 @@
+"""The demo as a list of steps: what a user would type, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+NOW = datetime(2036, 5, 1, 7, 0, tzinfo=UTC)
+"""The day on which the demo takes place, a few days before the first example is due."""
+
+EDITED = "content/week-20/18-sunday-thanks.md"
+BEFORE, AFTER = "a poem under the till", "a poem under the kitchen scales"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command of the demo, with a line that says why, and the words after `publer-sync`."""
+
+    why: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of a file, as an author would make it."""
+
+    why: str
+    file: str
+    before: str
+    after: str
+
+
+def steps() -> Iterator[Step | Edit]:
+    """The walk: validate, plan, apply, nothing left to do; an edit, its plan, its apply."""
+    yield Step("Check the files. Nobody is asked.", ("validate",))
+    yield Step("What would happen in Publer?", ("plan", "--out", "plan.json"))
+    yield Step("Do exactly that.", ("apply", "plan.json"))
+    yield Step("Is anything left to do?", ("plan",))
+    yield Edit("Somebody edits a text.", EDITED, BEFORE, AFTER)
+    yield Step("What does that change?", ("plan", "--out", "plan.json"))
+    yield Step("Do it.", ("apply", "plan.json"))
+    yield Step("And nothing is left to do.", ("plan", "--detailed-exitcode"))
+
+
+def make(edit: Edit, root: Path) -> None:
+    """Makes the edit; raises ValueError if the file does not say what it should."""
+    path = root / edit.file
+    text = path.read_text(encoding="utf-8")
+    if edit.before not in text:
+        raise ValueError(f"{edit.file} does not say {edit.before!r}")
+    path.write_text(text.replace(edit.before, edit.after), encoding="utf-8")
