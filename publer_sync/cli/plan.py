@@ -58,6 +58,8 @@ def plan(
     state, now = store(project).load(), connection.clock.now()
     with connection.interruption.listening():
         made = make(project, posts, state, connection.reader, now=now, options=options).plan
+    if out:
+        save_plan(made, out)
     if format_ == "json":
         settings.data(plan_json(made))
     else:
@@ -71,7 +73,6 @@ def plan(
             )
         )
     if out:
-        save_plan(made, out)
         settings.talk(f"Saved. Apply exactly this plan with: publer-sync apply {out}")
     return _exit_code(made, detailed=detailed_exitcode)
 
