@@ -17,11 +17,12 @@ def accounts(settings: Settings, *, format_: str) -> None:
     from publer_sync.cli.opening import connect, project_only
     from publer_sync.render.accounts_json import accounts_json
     from publer_sync.render.accounts_text import accounts_text
+    from publer_sync.workflows.reading import read_accounts
 
     project = project_only(settings)
     connection = connect(settings, project)
     with connection.interruption.listening():
-        listed = connection.reader.accounts()
+        listed = read_accounts(connection.reader, project)
     if format_ == "json":
         settings.data(accounts_json(listed, project.accounts))
     else:
