@@ -53,7 +53,7 @@ def apply(
     something has changed since. Exits with 0, with 1 if a change failed, with 4 if a guard or a stale plan
     kept something from being done. Applying again continues where an apply was stopped.
     """
-    from publer_sync.cli.opening import access, connect, credentials, valid_project
+    from publer_sync.cli.opening import access, connected, credentials, valid_project
     from publer_sync.workflows.apply import apply as apply_workflow
 
     options = options_from(
@@ -62,10 +62,9 @@ def apply(
     _check_call(planfile, options, auto_approve=auto_approve)
     project, posts = valid_project(settings)
     _check_time(settings, credentials(settings, project))
-    connection = connect(settings, project)
-    asking = None if auto_approve or planfile else connection.interruption.asking
-    wishes = _wishes(settings, project, planfile, options, asking)
-    with connection.interruption.listening():
+    with connected(settings, project) as connection:
+        asking = None if auto_approve or planfile else connection.interruption.asking
+        wishes = _wishes(settings, project, planfile, options, asking)
         applied = apply_workflow(
             project, posts, access(settings, project, connection, "apply"), wishes
         )

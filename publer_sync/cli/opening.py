@@ -7,6 +7,8 @@ import random
 import socket
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,8 +88,9 @@ class Connection:
         return Reader(self.session.get)
 
 
-def connect(settings: Settings, project: Project) -> Connection:
-    """A connection with the key from the environment; nothing is asked yet."""
+@contextmanager
+def connected(settings: Settings, project: Project) -> Iterator[Connection]:
+    """A connection with the key from the environment, which the user may interrupt; nothing is asked yet."""
     interruption = Interruption(settings.insist)
     clock = _clock(settings, project.timezone, interruption)
     limiter = Limiter(clock, on_wait=lambda s: settings.insist(_waiting(s)))
@@ -98,7 +101,11 @@ def connect(settings: Settings, project: Project) -> Connection:
         random=random.random,
         on_retry=lambda error, s: settings.insist(f"{error.what} Trying again in {s:.0f} s."),
     )
-    return Connection(session=session, clock=clock, interruption=interruption)
+    try:
+        with interruption.listening():
+            yield Connection(session=session, clock=clock, interruption=interruption)
+    finally:
+        session.close()
 
 
 def _waiting(seconds: float) -> str:
