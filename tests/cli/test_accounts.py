@@ -13,7 +13,15 @@ NEW = "version: 1\nworkspace: {}\ntimezone: Europe/Rome\naccounts: {{}}\n"
 def test_accounts_are_listed_and_those_that_are_missing_proposed(shop: Shop) -> None:
     done = shop.run("accounts")
     assert (done.code, done.err) == (0, "")
-    assert done.out.splitlines()[0].split() == ["ID", "NETWORK", "TYPE", "IN", "THE", "PROJECT", "NAME"]
+    assert done.out.splitlines()[0].split() == [
+        "ID",
+        "NETWORK",
+        "TYPE",
+        "IN",
+        "THE",
+        "PROJECT",
+        "NAME",
+    ]
     assert "shop-instagram" in done.out
     assert "To use 12 more accounts, add to publer-sync.yaml:" in done.out
 

@@ -151,5 +151,8 @@ def test_pretended_time_is_for_local_addresses_only(
     monkeypatch.setenv("PUBLER_API_URL", "https://publer.example/api/v1")
     done = shop.run("apply", "--auto-approve")
     assert done.code == 64
-    assert done.said[0] == "error: Applying at a pretended time would write real posts by a false clock."
+    assert (
+        done.said[0]
+        == "error: Applying at a pretended time would write real posts by a false clock."
+    )
     assert not shop.state.exists()

@@ -89,7 +89,9 @@ def test_errors_in_the_files_stop_it_before_anybody_is_asked(shop: Shop) -> None
     done = shop.run("plan")
     assert (done.code, done.out) == (1, "")
     assert done.said[0].startswith("content/launch.md:1:1  error  no-schedule  ")
-    assert any(line.startswith("error: The files have errors, so there is no plan") for line in done.said)
+    assert any(
+        line.startswith("error: The files have errors, so there is no plan") for line in done.said
+    )
     assert shop.requests() == []
 
 
