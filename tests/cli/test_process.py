@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync import __version__
-from publer_sync.cli import accounts
+from publer_sync.cli.settings import Settings
 from tests.support.shop import COMMAND, NOW, Shop, ended
 
 
@@ -41,7 +41,7 @@ def test_a_bug_is_reported_without_the_key(shop: Shop, monkeypatch: pytest.Monke
     def broken(*_: object) -> None:
         raise RuntimeError("the key is emulator-key")
 
-    monkeypatch.setattr(accounts.Settings, "data", broken)
+    monkeypatch.setattr(Settings, "data", broken)
     for format_ in ("text", "json"):
         done = shop.run("accounts", "--format", format_)
         assert done.code == 70
