@@ -19,7 +19,7 @@ from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.span import span_to_read
 from publer_sync.planning.target import matching
 from publer_sync.workflows.commit import commit_of
-from publer_sync.workflows.reading import read_remote
+from publer_sync.workflows.reading import look_further, read_remote
 
 NO_STATE = ""
 """The lineage of a state that was never saved."""
@@ -48,11 +48,12 @@ def make(
     desired = hashed(posts, project.root)
     span = span_to_read(desired, recorded, now, update_published=options.update_published)
     remote = read_remote(reader, project, desired, span)
-    resolution = resolve(recorded, remote.view, now, project.policy.settle)
+    view = look_further(reader, recorded, remote.view, now)
+    resolution = resolve(recorded, view, now, project.policy.settle)
     inputs = Inputs(
         desired=desired,
         state=resolution.state,
-        view=remote.view,
+        view=view,
         moment=Moment(now=now, policy=project.policy, options=options),
         zone=project.timezone,
         unsettled=resolution.unsettled,
