@@ -84,6 +84,7 @@ class Session:
         *,
         random: Callable[[], float],
         transport: httpx.BaseTransport | None = None,
+        timeout: httpx.Timeout = TIMEOUT,
     ) -> None:
         self._key = credentials.api_key
         self._limiter = limiter
@@ -97,7 +98,7 @@ class Session:
                 "Accept": "application/json",
                 "User-Agent": USER_AGENT,
             },
-            timeout=TIMEOUT,
+            timeout=timeout,
             transport=transport,
             follow_redirects=False,
         )
