@@ -182,7 +182,18 @@ class _Batch:
         return any(match.grade is not Grade.NONE for match in self.matches.values())
 
     def _all_refused(self, still: Sequence[Intent], job: Job | None) -> bool:
-        return all(_message(job, intent) for intent in still)
+        """Whether the job names at least as many failures as there are posts still to be seen: which
+        of an account's posts a failure speaks of is not told."""
+        failures = job.failures if job else ()
+        return len(failures) >= len(still) and all(self._message(job, intent) for intent in still)
+
+    def _message(self, job: Job | None, intent: Intent) -> str | None:
+        """What the job says of an account; what it says of none that we know concerns all."""
+        failures = job.failures if job else ()
+        accounts = {change.account_id for change in self.changes}
+        own = [f.message for f in failures if f.account_id == intent.account_id]
+        general = [f.message for f in failures if f.account_id not in accounts]
+        return "; ".join(dict.fromkeys(own or general)) or None
 
     def _judge_refused(self, change: Change, error: ApiError) -> Result:
         match = self.matches[change.address]
@@ -200,7 +211,7 @@ class _Batch:
             return _result(change, Outcome.UNKNOWN, f"another post stands in its slot: {ids}")
         if job and job.status is JobStatus.WORKING:
             return _result(change, Outcome.UNKNOWN, "Publer is still working on it")
-        message = _message(job, intent)
+        message = self._message(job, intent)
         self._close(replace(intent, message=message))
         return _result(change, Outcome.FAILED, message or NOTHING_APPEARED)
 
@@ -212,15 +223,6 @@ class _Batch:
         else:
             failure = failure_of(intent, now)
             self._keep(self.state.without_intents([intent]).with_failure(failure))
-
-
-def _message(job: Job | None, intent: Intent) -> str | None:
-    """What the job says of an account; what it says of none in particular concerns all."""
-    if job is None:
-        return None
-    own = [f.message for f in job.failures if f.account_id == intent.account_id]
-    general = [f.message for f in job.failures if f.account_id is None]
-    return "; ".join(dict.fromkeys(own or general)) or None
 
 
 def _desired(change: Change) -> Post:

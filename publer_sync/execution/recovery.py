@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from publer_sync.execution.matching import Grade, recognise, recorded, taken_ids
 from publer_sync.model.address import Address
-from publer_sync.model.remote import RemoteView
+from publer_sync.model.remote import Phase, RemoteView
 from publer_sync.model.state import Failure, Intent, IntentKind, State
 from publer_sync.planning.change import Because, Reason
 
@@ -77,9 +77,12 @@ def _update(state: State, intent: Intent, look: _Look) -> _Step:
 def _delete(state: State, intent: Intent, look: _Look) -> _Step:
     record = state.records.get(intent.address)
     is_recorded = record is not None and record.post_id == intent.post_id
-    if intent.post_id in look.view.by_id:
-        # The post of a record is deleted by the plan, if that still wants it; an old half must go.
-        return (state.without_intents([intent]) if is_recorded else state), None
+    there = look.view.by_id.get(intent.post_id or "")
+    if there:
+        # The post of a record is deleted by the plan, if that still wants it; an old half must go,
+        # unless it is too late for that.
+        over = is_recorded or there.phase in {Phase.PUBLISHED, Phase.REMOVED, Phase.FAILED}
+        return (state.without_intents([intent]) if over else state), None
     if not look.proves_absence(intent):
         return state, (Because(Reason.SETTLING) if is_recorded else None)
     after = state.without_intents([intent])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from publer_sync.api.errors import ApiError, Rejected
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
@@ -16,7 +16,10 @@ from publer_sync.model.state import Intent, IntentKind, Record
 from publer_sync.planning.change import Change
 from publer_sync.planning.editable import IN_PLACE
 
-UNCHANGED = "Publer took the new text, but still shows the old one"
+ATTEMPTS = 3
+
+UNCHANGED = "Publer took the new words, but does not show them"
+NO_ANSWER = "Publer did not answer, and does not show the new words"
 
 
 def update_posts(tools: Tools, changes: Sequence[Change]) -> Generator[Event, None, None]:
@@ -26,36 +29,45 @@ def update_posts(tools: Tools, changes: Sequence[Change]) -> Generator[Event, No
     yield Started(Stage.UPDATE, len(changes))
     journal = tools.journal
     journal.keep(journal.state.with_intents(_intent(change, tools) for change in changes))
-    refusals: dict[Address, str] = {}
+    answers: dict[Address, _Answer] = {}
     for number, change in enumerate(changes, start=1):
-        refusal = _send(tools, change)
-        if refusal:
-            refusals[change.address] = refusal
+        answers[change.address] = _send(tools, change)
         yield Advanced(Stage.UPDATE, number)
-    yield from _confirm(tools, changes, refusals)
+    yield from _confirm(tools, changes, answers)
 
 
-def _send(tools: Tools, change: Change) -> str | None:
-    """Publer's refusal, or None if the request was served or may have been."""
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Whether Publer said that it took the words, or why it refused them; neither: nothing is known."""
+
+    taken: bool = False
+    refusal: str | None = None
+
+
+def _send(tools: Tools, change: Change) -> _Answer:
+    """The answer to the new words. Sending them twice changes nothing, so a lost answer is asked for
+    again."""
     post, remote = change.desired, change.remote
     if post is None or remote is None:
         raise ValueError(f"{change.address}: nothing to update")
     with_title = "title" in change.fields
-    try:
-        insisting(
-            lambda: tools.writer.update(remote.id, post.text, post.title, with_title=with_title)
-        )
-    except HOPELESS:
-        raise
-    except Rejected as error:
-        return said(error)
-    except ApiError:
-        return None  # whether it was served is seen when it is read back
-    return None
+    for _ in range(ATTEMPTS):
+        try:
+            insisting(
+                lambda: tools.writer.update(remote.id, post.text, post.title, with_title=with_title)
+            )
+        except HOPELESS:
+            raise
+        except Rejected as error:
+            return _Answer(refusal=said(error))
+        except ApiError:
+            continue
+        return _Answer(taken=True)
+    return _Answer()
 
 
 def _confirm(
-    tools: Tools, changes: Sequence[Change], refusals: Mapping[Address, str]
+    tools: Tools, changes: Sequence[Change], answers: Mapping[Address, _Answer]
 ) -> Generator[Event, None, None]:
     """Reads the posts back. One that Publer refused to change is looked at once, the others until
     they show the new words or the settling delay is over."""
@@ -64,13 +76,13 @@ def _confirm(
         shown = tools.look(_slot_of(change) for change in still).by_id
         for change in tuple(still):
             there = shown.get(change.remote.id) if change.remote else None
-            refusal = refusals.get(change.address)
-            if there and _says(change, there):
+            answer = answers[change.address]
+            if there and _says(change, there, answer):
                 _record(tools, change, there)
                 yield Result(change.address, change.action, Outcome.DONE, there.id)
-            elif refusal or last:
+            elif answer.refusal or last:
                 _close(tools, change)
-                message = refusal or UNCHANGED
+                message = answer.refusal or (UNCHANGED if answer.taken else NO_ANSWER)
                 yield Result(change.address, change.action, Outcome.FAILED, None, message)
             else:
                 continue
@@ -79,13 +91,20 @@ def _confirm(
             return
 
 
-def _says(change: Change, there: RemotePost) -> bool:
-    """Whether the post carries the new words, or others than before: Publer may rewrite a text."""
+def _says(change: Change, there: RemotePost, answer: _Answer) -> bool:
+    """Whether the post carries the new words, or others than before: Publer may rewrite a text.
+
+    A title that cannot be read is only known from Publer's answer.
+    """
     post, before = change.desired, change.remote
     if post is None or before is None or there.text is None:
         return False
+    if "title" in change.fields:
+        known = answer.taken if there.title is None else same_text(there.title, post.title)
+        if not known:
+            return False
     if "text" not in change.fields:
-        return there.title is None or same_text(there.title, post.title)
+        return True
     return same_text(there.text, post.text) or not same_text(there.text, before.text)
 
 

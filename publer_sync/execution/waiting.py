@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from publer_sync.api.errors import NotFound
+from publer_sync.api.errors import ApiError, NotFound
 from publer_sync.api.wire import Job, JobStatus
-from publer_sync.execution.tools import Tools
+from publer_sync.execution.tools import HOPELESS, Tools
 
 JOB_BUDGET = timedelta(minutes=10)
 """Jobs with video have been seen to succeed after minutes; a job that is older is left to recovery."""
@@ -19,6 +19,7 @@ def job_outcome(tools: Tools, job_id: str) -> Job:
     """The job once it has ended, or as it stands when the budget is used up.
 
     A job that Publer has dropped counts as done: what it made is told by the list of posts anyway.
+    One that cannot be asked for counts as working, so that its outcome stays open.
     """
     started = tools.now()
     for pause in _pauses():
@@ -26,6 +27,10 @@ def job_outcome(tools: Tools, job_id: str) -> Job:
             job = tools.reader.job(job_id)
         except NotFound:
             return Job(JobStatus.DONE)
+        except HOPELESS:
+            raise
+        except ApiError:
+            return Job(JobStatus.WORKING)
         if job.status is not JobStatus.WORKING or tools.now() - started > JOB_BUDGET:
             return job
         tools.clock.sleep(pause)

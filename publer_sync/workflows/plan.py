@@ -9,6 +9,7 @@ from datetime import datetime
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import StateProblem, UsageProblem
+from publer_sync.execution.looking import second_look
 from publer_sync.execution.recovery import Resolution, resolve
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.post import Post
@@ -19,7 +20,7 @@ from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.span import span_to_read
 from publer_sync.planning.target import matching
 from publer_sync.workflows.commit import commit_of
-from publer_sync.workflows.reading import look_further, read_remote
+from publer_sync.workflows.reading import read_remote
 
 NO_STATE = ""
 """The lineage of a state that was never saved."""
@@ -48,7 +49,7 @@ def make(
     desired = hashed(posts, project.root)
     span = span_to_read(desired, recorded, now, update_published=options.update_published)
     remote = read_remote(reader, project, desired, span)
-    view = look_further(reader, recorded, remote.view, now)
+    view = second_look(reader, remote.view, recorded, now)
     resolution = resolve(recorded, view, now, project.policy.settle)
     inputs = Inputs(
         desired=desired,

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
 
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import Invalid
 from publer_sync.model.account import Account, RemoteAccount
 from publer_sync.model.post import Post
-from publer_sync.model.remote import Phase, RemoteView
-from publer_sync.model.state import State
+from publer_sync.model.remote import RemoteView
 from publer_sync.networks.daily import daily_limit
-from publer_sync.planning.span import LOOK_BACK, Span
-
-HORIZON = timedelta(days=5 * 366)
-"""How far ahead Publer lets a post be scheduled on its largest plans (documented: five years)."""
+from publer_sync.planning.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,30 +41,6 @@ def read_remote(
         until=span.until,
     )
     return Remote(view=view, daily_limits=_limits(used.values(), accounts, plan))
-
-
-def look_further(reader: Reader, state: State, view: RemoteView, now: datetime) -> RemoteView:
-    """The view with all that is still to come on accounts where a managed post is missing.
-
-    A post that somebody dragged to another month stands outside the span that was read. Taken for
-    gone, it would be made a second time and go out twice. So before a missing post counts as gone,
-    its whole account is looked through, as far ahead as Publer lets anybody schedule; that costs
-    requests only where something is missing, and is a second look at a list that may leave out posts.
-    """
-    missing = [
-        record
-        for record in state.records.values()
-        if record.post_id not in view.by_id
-        and record.scheduled_at > now
-        and record.status not in {Phase.PUBLISHED, Phase.REMOVED}
-    ]
-    if not missing:
-        return view
-    accounts = sorted({record.account_id for record in missing})
-    until = max(now, *(record.scheduled_at for record in missing)) + HORIZON
-    found = reader.posts(accounts, now - LOOK_BACK, until)
-    posts = {post.id: post for post in (*view.posts, *found)}
-    return replace(view, posts=tuple(posts.values()))
 
 
 def _check_accounts(
