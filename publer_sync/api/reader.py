@@ -52,11 +52,11 @@ class Reader:
         """All posts of the accounts from `since` to `until` (inclusive), in any state, by time.
 
         In which zone Publer takes the days of its filter is not known, nor whether the last one
-        counts, so days are added on both sides and the rest is done here. Posts can move between
+        counts, so two days are added on both sides and the rest is done here. Posts can move between
         pages while they are read; when the total changes meanwhile, everything is read again.
         """
         wanted = tuple(account_ids)
-        days = [("from", _day(since - DAYS)), ("to", _day(until + 2 * DAY)), ("state[]", "all")]
+        days = [("from", _day(since - DAYS)), ("to", _day(until + DAYS)), ("state[]", "all")]
         query = [*days, *(("account_ids[]", account_id) for account_id in wanted)]
         found = self._pages(query)
         inside = [

@@ -38,7 +38,7 @@ class Writer:
         path = f"/posts/{quote(_real(post_id), safe='')}"
         self._session.write("PUT", path, body={"post": content})
 
-    def delete(self, post_ids: Sequence[str]) -> frozenset[str]:
+    def delete(self, post_ids: Sequence[str]) -> frozenset[str] | None:
         """Deletes up to 50 posts and returns the ids that Publer says are gone.
 
         A DELETE without ids empties the whole queue of the workspace (seen in production: 63 posts),

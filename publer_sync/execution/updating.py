@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 
 from publer_sync.api.errors import ApiError, Rejected
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
+from publer_sync.execution.matching import seen_of
+from publer_sync.execution.still_right import DUE, is_due
 from publer_sync.execution.tools import HOPELESS, Tools, insisting, said
 from publer_sync.execution.waiting import looks
 from publer_sync.model.address import Address, Slot
 from publer_sync.model.fingerprint import digests_of, fingerprint_of, same_text
-from publer_sync.model.remote import RemotePost
+from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.state import Intent, IntentKind, Record
 from publer_sync.planning.change import Change
 from publer_sync.planning.editable import IN_PLACE
-
-ATTEMPTS = 3
 
 UNCHANGED = "Publer took the new words, but does not show them"
 NO_ANSWER = "Publer did not answer, and does not show the new words"
@@ -27,6 +27,9 @@ def update_posts(tools: Tools, changes: Sequence[Change]) -> Generator[Event, No
     if not changes:
         return
     yield Started(Stage.UPDATE, len(changes))
+    changes = yield from _those_that_may(tools, changes)
+    if not changes:
+        return
     journal = tools.journal
     journal.keep(journal.state.with_intents(_intent(change, tools) for change in changes))
     answers: dict[Address, _Answer] = {}
@@ -34,6 +37,24 @@ def update_posts(tools: Tools, changes: Sequence[Change]) -> Generator[Event, No
         answers[change.address] = _send(tools, change)
         yield Advanced(Stage.UPDATE, number)
     yield from _confirm(tools, changes, answers)
+
+
+def _those_that_may(
+    tools: Tools, changes: Sequence[Change]
+) -> Generator[Event, None, list[Change]]:
+    """Those of the changes whose post may still be changed: a plan that said "pending" does not allow
+    to change a post that is public by now."""
+    shown = tools.look(_slot_of(change) for change in changes).by_id
+    fine = []
+    for change in changes:
+        before = change.remote
+        current = shown.get(before.id, before) if before else None
+        was_public = before is not None and before.phase is Phase.PUBLISHED
+        if was_public or not is_due(tools, current):
+            fine.append(change)
+        else:
+            yield Result(change.address, change.action, Outcome.SKIPPED, message=DUE)
+    return fine
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +66,22 @@ class _Answer:
 
 
 def _send(tools: Tools, change: Change) -> _Answer:
-    """The answer to the new words. Sending them twice changes nothing, so a lost answer is asked for
-    again."""
+    """What Publer says to the new words."""
     post, remote = change.desired, change.remote
     if post is None or remote is None:
         raise ValueError(f"{change.address}: nothing to update")
     with_title = "title" in change.fields
-    for _ in range(ATTEMPTS):
-        try:
-            insisting(
-                lambda: tools.writer.update(remote.id, post.text, post.title, with_title=with_title)
-            )
-        except HOPELESS:
-            raise
-        except Rejected as error:
-            return _Answer(refusal=said(error))
-        except ApiError:
-            continue
-        return _Answer(taken=True)
-    return _Answer()
+    try:
+        insisting(
+            lambda: tools.writer.update(remote.id, post.text, post.title, with_title=with_title)
+        )
+    except HOPELESS:
+        raise
+    except Rejected as error:
+        return _Answer(refusal=said(error))
+    except ApiError:
+        return _Answer()  # whether it was served is seen when it is read back
+    return _Answer(taken=True)
 
 
 def _confirm(
@@ -132,7 +150,7 @@ def _renewed(
         record,
         fields=fields,
         fingerprint=fingerprint_of(record.account_id, fields),
-        seen=there.seen(),
+        seen=seen_of(there, len(post.media) if post else 0),
         source=post.source.location.file if post else record.source,
         protect=post.protect if post else record.protect,
         status=there.phase.value,

@@ -21,7 +21,7 @@ def job_outcome(tools: Tools, job_id: str) -> Job:
     A job that Publer has dropped counts as done: what it made is told by the list of posts anyway.
     One that cannot be asked for counts as working, so that its outcome stays open.
     """
-    started = tools.now()
+    started = tools.clock.monotonic()
     for pause in _pauses():
         try:
             job = tools.reader.job(job_id)
@@ -31,7 +31,7 @@ def job_outcome(tools: Tools, job_id: str) -> Job:
             raise
         except ApiError:
             return Job(JobStatus.WORKING)
-        if job.status is not JobStatus.WORKING or tools.now() - started > JOB_BUDGET:
+        if job.status is not JobStatus.WORKING or _since(tools, started) > JOB_BUDGET:
             return job
         tools.clock.sleep(pause)
     raise AssertionError("pauses do not end")
@@ -39,14 +39,19 @@ def job_outcome(tools: Tools, job_id: str) -> Job:
 
 def looks(tools: Tools, patience: timedelta) -> Iterator[bool]:
     """Paces looks at Publer, until the patience is over; yields whether the look is the last one."""
-    started = tools.now()
+    started = tools.clock.monotonic()
     for pause in _pauses():
-        last = tools.now() - started >= patience
+        last = _since(tools, started) >= patience
         yield last
         if last:
             return
-        left = (patience - (tools.now() - started)).total_seconds()
+        left = (patience - _since(tools, started)).total_seconds()
         tools.clock.sleep(max(0.1, min(pause, left)))
+
+
+def _since(tools: Tools, started: float) -> timedelta:
+    """Time that really passed: the clock on the wall may be set while we wait."""
+    return timedelta(seconds=tools.clock.monotonic() - started)
 
 
 def _pauses() -> Iterator[float]:

@@ -16,7 +16,7 @@ from publer_sync.emulator.app import create_app
 from publer_sync.emulator.seed import API_KEY, WORKSPACE_ID
 from publer_sync.planning.estimate import PAGE
 from tests.bench.timing import in_turns, run, seconds
-from tests.support.projects import write_files, write_project
+from tests.support.projects import PROJECT, write_files, write_project
 from tests.support.world import a_world
 
 FILES = 1000
@@ -53,7 +53,11 @@ class Row:
 
 def posts(number: int) -> dict[str, str | bytes]:
     """A post file for each number, at a time of its own, for three accounts."""
-    return {f"content/{n // 100}/{n}.md": post(n) for n in range(number)}
+    mastodon = "accounts:\n  shop-mastodon: {id: 64b0f1e2d3c4b5a69788010c, network: mastodon}\n"
+    project = PROJECT.replace("accounts:\n", mastodon)
+    return {"publer-sync.yaml": project} | {
+        f"content/{n // 100}/{n}.md": post(n) for n in range(number)
+    }
 
 
 def post(n: int) -> str:

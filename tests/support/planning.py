@@ -38,6 +38,7 @@ def wanted(entry: str = "launch", **overrides: Any) -> Post:
         **{
             "address": Address(entry, account.alias),
             "source": Source(location=Location(f"content/{entry}.md")),
+            **({} if entry == "launch" else {"text": f"We have launched {entry}."}),
             **overrides,
         }
     )

@@ -18,7 +18,6 @@ accounts:
   shop-x: {id: 63c675b54e299e9cf2b667ea, network: twitter}
   shop-linkedin: {id: 650170394e299e33b427c2ff, network: linkedin, type: in_page}
   shop-instagram: {id: 64b0f1e2d3c4b5a697880104, network: instagram}
-  shop-mastodon: {id: 64b0f1e2d3c4b5a69788010c, network: mastodon}
 groups:
   everywhere: [shop-x, shop-linkedin]
 """
