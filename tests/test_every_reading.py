@@ -13,8 +13,9 @@ import pytest
 
 from publer_sync.emulator.option_kinds import Option
 from publer_sync.emulator.options import OPTIONS
+from publer_sync.execution.events import Outcome
 from tests.support.pictures import a_picture
-from tests.support.world import Outcome, World, a_world
+from tests.support.world import World, a_world
 from tests.test_crash_safety import entry
 
 FILES: dict[str, str | bytes] = {
