@@ -13,6 +13,7 @@ import pytest
 
 from publer_sync.emulator.option_kinds import Option
 from publer_sync.emulator.options import OPTIONS
+from publer_sync.execution.events import Outcome
 from tests.support.pictures import a_picture
 from tests.support.world import World, a_world
 from tests.test_crash_safety import entry

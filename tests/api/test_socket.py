@@ -27,7 +27,10 @@ def released() -> Iterator[threading.Event]:
 
 @pytest.fixture
 def server(released: threading.Event) -> Iterator[Server]:
-    with start(create_app(sleep=lambda seconds: bool(released.wait(seconds)))) as running:
+    def sleep(seconds: float) -> None:
+        released.wait(seconds)
+
+    with start(create_app(sleep=sleep)) as running:
         yield running
         released.set()
 
