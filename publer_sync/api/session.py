@@ -72,8 +72,9 @@ def _is_safe(url: str) -> bool:
 class Session:
     """Sends requests with the key and turns every failure into an ApiError.
 
-    Reads are retried with back-off and jitter. A write is sent once: whether to send it again is
-    for those to decide who can look first. Redirects are not followed, so the key stays with Publer.
+    Reads are retried with back-off and jitter; before each new try `on_retry` is told why, and the
+    seconds until then. A write is sent once: whether to send it again is for those to decide who can
+    look first. Redirects are not followed, so the key stays with Publer.
     """
 
     def __init__(
@@ -85,11 +86,13 @@ class Session:
         random: Callable[[], float],
         transport: httpx.BaseTransport | None = None,
         timeout: httpx.Timeout = TIMEOUT,
+        on_retry: Callable[[ApiError, float], None] = lambda error, seconds: None,
     ) -> None:
         self._key = credentials.api_key
         self._limiter = limiter
         self._clock = clock
         self._random = random
+        self._on_retry = on_retry
         self._client = httpx.Client(
             base_url=credentials.base_url.rstrip("/"),
             headers={
@@ -117,8 +120,10 @@ class Session:
                 return self._once("GET", path, params=list(params))
             except RateLimited:
                 continue  # the limiter knows when it may go on
-            except (Unreachable, ServerTrouble):
-                self._clock.sleep(2.0 ** (attempt - 1) * (0.75 + 0.5 * self._random()))
+            except (Unreachable, ServerTrouble) as error:
+                seconds = 2.0 ** (attempt - 1) * (0.75 + 0.5 * self._random())
+                self._on_retry(error, seconds)
+                self._clock.sleep(seconds)
         return self._once("GET", path, params=list(params))
 
     def write(

@@ -14,14 +14,14 @@ from publer_sync.cli.settings import Settings, pass_settings
 @pass_settings
 def accounts(settings: Settings, *, format_: str) -> None:
     """List the accounts of the workspace, and those that the project does not name yet."""
-    from publer_sync.cli.opening import connect, project_only
+    from publer_sync.cli.opening import connected, project_only
     from publer_sync.render.accounts_json import accounts_json
     from publer_sync.render.accounts_text import accounts_text
+    from publer_sync.workflows.reading import read_accounts
 
     project = project_only(settings)
-    connection = connect(settings, project)
-    with connection.interruption.listening():
-        listed = connection.reader.accounts()
+    with connected(settings, project) as connection:
+        listed = read_accounts(connection.reader, project)
     if format_ == "json":
         settings.data(accounts_json(listed, project.accounts))
     else:

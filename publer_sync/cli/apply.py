@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from publer_sync.config.project import Project
     from publer_sync.planning.plan import Plan, PlanOptions
     from publer_sync.workflows.apply import Applied, Wishes
+
+Asking = Callable[[], AbstractContextManager[None]]
 
 
 @click.command()
@@ -49,7 +53,7 @@ def apply(
     something has changed since. Exits with 0, with 1 if a change failed, with 4 if a guard or a stale plan
     kept something from being done. Applying again continues where an apply was stopped.
     """
-    from publer_sync.cli.opening import access, connect, credentials, valid_project
+    from publer_sync.cli.opening import access, connected, credentials, valid_project
     from publer_sync.workflows.apply import apply as apply_workflow
 
     options = options_from(
@@ -58,9 +62,9 @@ def apply(
     _check_call(planfile, options, auto_approve=auto_approve)
     project, posts = valid_project(settings)
     _check_time(settings, credentials(settings, project))
-    connection = connect(settings, project)
-    wishes = _wishes(settings, project, planfile, options, ask=not (auto_approve or planfile))
-    with connection.interruption.listening():
+    with connected(settings, project) as connection:
+        asking = None if auto_approve or planfile else connection.interruption.asking
+        wishes = _wishes(settings, project, planfile, options, asking)
         applied = apply_workflow(
             project, posts, access(settings, project, connection, "apply"), wishes
         )
@@ -99,8 +103,7 @@ def _wishes(
     project: Project,
     planfile: Path | None,
     options: PlanOptions,
-    *,
-    ask: bool,
+    asking: Asking | None,
 ) -> Wishes:
     from publer_sync.render.apply_text import stage_line
     from publer_sync.render.plan_text import plan_text
@@ -111,18 +114,24 @@ def _wishes(
         if planfile:
             return  # it was looked at when it was made
         color, width = settings.colored(err=True), settings.width
-        settings.talk(plan_text(plan, zone=project.timezone, color=color, width=width))
+        # Nobody is asked about what was not shown, however quiet it shall be.
+        say = settings.insist if asking else settings.talk
+        say(plan_text(plan, zone=project.timezone, color=color, width=width))
+
+    def confirmed(plan: Plan) -> bool:
+        with asking() if asking else nullcontext():
+            return _confirmed()
 
     return Wishes(
         options=options,
         saved=SavedPlan(planfile) if planfile else None,
-        confirm=_confirmed if ask else None,
+        confirm=confirmed if asking else None,
         show=show,
         tell=lambda event: settings.talk(line) if (line := stage_line(event)) else None,
     )
 
 
-def _confirmed(plan: Plan) -> bool:
+def _confirmed() -> bool:
     answer: str = click.prompt(
         "Apply these changes? Only `yes` does it", default="no", show_default=False, err=True
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import traceback
+from pathlib import Path
 
 from publer_sync import __version__
 
@@ -27,8 +28,15 @@ def report(error: BaseException) -> str:
 
 
 def _redacted(text: str) -> str:
-    for name in ("PUBLER_API_KEY",):
-        key = os.environ.get(name, "").strip()
+    for key in (os.environ.get("PUBLER_API_KEY", "").strip(), _key_in_file()):
         if key:
             text = text.replace(key, "[key]")
     return text
+
+
+def _key_in_file() -> str:
+    file = os.environ.get("PUBLER_API_KEY_FILE", "").strip()
+    try:
+        return Path(file).read_text(encoding="utf-8").strip() if file else ""
+    except (OSError, UnicodeDecodeError):
+        return ""

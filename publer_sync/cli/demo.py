@@ -101,7 +101,7 @@ def _emulator(settings: Settings, root: Path) -> Iterator[Mapping[str, str]]:
     settings.data("# A local Publer, to try things without an account.")
     settings.data("$ publer-sync emulate --port 0 &")
     process = subprocess.Popen(
-        _command(["emulate", "--port", "0"]),
+        _command(["-q", "emulate", "--port", "0"]),  # how to stop it is not for those who watch
         cwd=root,
         env=_environ({}),
         stdout=subprocess.PIPE,

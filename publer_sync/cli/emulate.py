@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,6 +90,13 @@ def _app(pairs: tuple[str, ...], db: Path | None, seed: int) -> Flask:
             where="--option",
             why=str(error),
             hint="`publer-sync emulate --list-options` lists them",
+        ) from None
+    except sqlite3.Error as error:
+        raise UsageProblem(
+            "The file for the posts cannot be used.",
+            where=f"--db {db}",
+            why=str(error),
+            hint="name a new file, or one that the emulator made",
         ) from None
 
 

@@ -18,6 +18,7 @@ class Interruption:
 
     def __init__(self, tell: Callable[[str], None]) -> None:
         self._asked = False
+        self._in_flight = True
         self._tell = tell
 
     def check(self) -> None:
@@ -46,8 +47,18 @@ class Interruption:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """While a person is asked nothing is in flight: the first signal ends it at once."""
+        self.check()
+        self._in_flight = False
+        try:
+            yield
+        finally:
+            self._in_flight = True
+
     def _hear(self, number: int, frame: FrameType | None) -> None:
-        if self._asked:
+        if self._asked or not self._in_flight:
             raise KeyboardInterrupt
         self._asked = True
         self._tell("Stopping after the request in flight; once more stops at once.")

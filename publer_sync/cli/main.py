@@ -49,6 +49,12 @@ class Commands(click.Group):
             hint = _did_you_mean(args[0]) if args else ""
             raise click.UsageError(f"{error.message}{hint}", ctx) from None
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except PublerSyncError as error:
+            return _fail(error, ctx.obj)
+
 
 def _did_you_mean(word: str) -> str:
     from difflib import get_close_matches
@@ -123,11 +129,6 @@ def main(args: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         return ExitCode.INTERRUPTED
-    except PublerSyncError as error:
-        return _fail(error)
-    except BrokenPipeError:
-        _let_go_of_stdout()
-        return ExitCode.OK
     except Exception as error:
         from publer_sync.cli.bug_report import report
 
@@ -135,19 +136,11 @@ def main(args: Sequence[str] | None = None) -> int:
         return ExitCode.BUG
 
 
-def _fail(error: PublerSyncError) -> int:
+def _fail(error: PublerSyncError, settings: Settings) -> ExitCode:
     from publer_sync.render.error_text import error_text
 
-    color = sys.stderr.isatty()
-    click.echo(error_text(error, color=color, width=Settings(directory=Path()).width), err=True)
+    settings.insist(error_text(error, color=settings.colored(err=True), width=settings.width))
     return code_of(error)
-
-
-def _let_go_of_stdout() -> None:
-    """The reader of our output has gone; without this Python complains about it at exit."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def run() -> None:

@@ -7,6 +7,8 @@ import random
 import socket
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,7 +36,10 @@ from publer_sync.workflows.validate import Validated, validate
 def validated(settings: Settings) -> Validated:
     """The project around the working folder, with every finding."""
     root = find_project(settings.directory)
-    return validate(root, environment=settings.environment, environ=settings.environ)
+    found = validate(root, environment=settings.environment, environ=settings.environ)
+    if found.project:
+        _pretended(settings.now, found.project.timezone)  # a wrong --now is wrong for every command
+    return found
 
 
 def valid_project(settings: Settings) -> tuple[Project, tuple[Post, ...]]:
@@ -83,13 +88,24 @@ class Connection:
         return Reader(self.session.get)
 
 
-def connect(settings: Settings, project: Project) -> Connection:
-    """A connection with the key from the environment; nothing is asked yet."""
+@contextmanager
+def connected(settings: Settings, project: Project) -> Iterator[Connection]:
+    """A connection with the key from the environment, which the user may interrupt; nothing is asked yet."""
     interruption = Interruption(settings.insist)
     clock = _clock(settings, project.timezone, interruption)
     limiter = Limiter(clock, on_wait=lambda s: settings.insist(_waiting(s)))
-    session = Session(credentials(settings, project), limiter, clock, random=random.random)
-    return Connection(session=session, clock=clock, interruption=interruption)
+    session = Session(
+        credentials(settings, project),
+        limiter,
+        clock,
+        random=random.random,
+        on_retry=lambda error, s: settings.insist(f"{error.what} Trying again in {s:.0f} s."),
+    )
+    try:
+        with interruption.listening():
+            yield Connection(session=session, clock=clock, interruption=interruption)
+    finally:
+        session.close()
 
 
 def _waiting(seconds: float) -> str:
@@ -118,7 +134,7 @@ def _api_key(settings: Settings) -> str:
             )
         return key
     try:
-        return Path(file).read_text(encoding="utf-8").strip()
+        key = Path(file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageProblem(
             "The file with the API key cannot be read.",
@@ -126,6 +142,13 @@ def _api_key(settings: Settings) -> str:
             why=str(error),
             hint="check the path and its permissions",
         ) from None
+    if not key:
+        raise UsageProblem(
+            "The file with the API key is empty.",
+            where=f"PUBLER_API_KEY_FILE: {file}",
+            hint="write the key into it, and nothing else",
+        )
+    return key
 
 
 def access(settings: Settings, project: Project, connection: Connection, command: str) -> Access:

@@ -44,7 +44,7 @@ def plan(
 
     Exits with 0, with 1 if something failed, with 4 if a guard refuses the plan.
     """
-    from publer_sync.cli.opening import connect, store, valid_project
+    from publer_sync.cli.opening import connected, store, valid_project
     from publer_sync.render.plan_json import plan_json
     from publer_sync.render.plan_text import plan_text
     from publer_sync.workflows.plan import make
@@ -54,10 +54,12 @@ def plan(
     options = options_from(
         targets, allow, update_published=update_published, retry_failed=retry_failed
     )
-    connection = connect(settings, project)
-    state, now = store(project).load(), connection.clock.now()
-    with connection.interruption.listening():
+    state = store(project).load()
+    with connected(settings, project) as connection:
+        now = connection.clock.now()
         made = make(project, posts, state, connection.reader, now=now, options=options).plan
+    if out:
+        save_plan(made, out)
     if format_ == "json":
         settings.data(plan_json(made))
     else:
@@ -71,7 +73,6 @@ def plan(
             )
         )
     if out:
-        save_plan(made, out)
         settings.talk(f"Saved. Apply exactly this plan with: publer-sync apply {out}")
     return _exit_code(made, detailed=detailed_exitcode)
 

@@ -38,7 +38,7 @@ class Settings:
 
     def data(self, text: str) -> None:
         """What was asked for: to stdout."""
-        click.echo(text, nl=not text.endswith("\n"), color=True)
+        _say(text, err=False)
 
     def talk(self, text: str) -> None:
         """What goes with it: to stderr, unless it shall be quiet."""
@@ -47,7 +47,16 @@ class Settings:
 
     def insist(self, text: str) -> None:
         """What must be said even when quiet: to stderr."""
-        click.echo(text, nl=not text.endswith("\n"), err=True, color=True)
+        _say(text, err=True)
+
+
+def _say(text: str, *, err: bool) -> None:
+    """Prints; a reader who has gone, as in `plan | head`, does not stop what is being done."""
+    try:
+        click.echo(text, nl=not text.endswith("\n"), err=err, color=True)
+    except BrokenPipeError:
+        stream = sys.stderr if err else sys.stdout
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 pass_settings = click.make_pass_decorator(Settings)

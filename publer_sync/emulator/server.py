@@ -3,7 +3,7 @@
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Any, Self
 
@@ -40,7 +40,8 @@ class Server:
         if self._closing.is_set():
             return
         self._closing.set()
-        self._server.pull_trigger()
+        with suppress(OSError):  # its thread may have noticed by itself just now
+            self._server.pull_trigger()
         self._thread.join()
 
     def __enter__(self) -> Self:

@@ -59,7 +59,7 @@ def _alike(intent: Intent, post: RemotePost) -> bool:
 
     Publer may shorten links, and may show the picture of a link as a medium.
     """
-    if post.text is not None and _without_links(intent.text) != _without_links(post.text):
+    if _without_links(intent.text) != _without_links(post.text or ""):
         return False
     if not post.media_ids or not intent.media_count:
         return True

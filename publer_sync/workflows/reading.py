@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from publer_sync.api.errors import WorkspaceRejected
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import Invalid
@@ -27,7 +28,7 @@ def read_remote(
     reader: Reader, project: Project, posts: Sequence[Post], span: Span | None
 ) -> Remote:
     """Asks for accounts, workspace and posts, and checks that the project's accounts are there."""
-    accounts = reader.accounts()
+    accounts = read_accounts(reader, project)
     used = {post.account.id: post.account for post in posts}
     _check_accounts(used.values(), accounts, project)
     if span is None:
@@ -41,6 +42,21 @@ def read_remote(
         until=span.until,
     )
     return Remote(view=view, daily_limits=_limits(used.values(), accounts, plan))
+
+
+def read_accounts(reader: Reader, project: Project) -> tuple[RemoteAccount, ...]:
+    """The accounts of the workspace; if it is the wrong one, the error names those that are right."""
+    try:
+        return reader.accounts()
+    except WorkspaceRejected as error:
+        seen = [f"{workspace.id} ({workspace.name})" for workspace in reader.workspaces()]
+        raise WorkspaceRejected(
+            error.what,
+            status=error.status,
+            where=f"workspace {project.workspace}",
+            why=error.why,
+            hint=f"put one that the key sees into publer-sync.yaml: {', '.join(seen) or 'none'}",
+        ) from None
 
 
 def _check_accounts(

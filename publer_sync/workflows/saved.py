@@ -9,9 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+
 from publer_sync.errors import Refused, UsageProblem
 from publer_sync.planning.document import options_of, plan_document, what_moved
 from publer_sync.planning.plan import FORMAT_VERSION, Plan, PlanOptions
+from publer_sync.source.schema import load_schema
 
 
 def save_plan(plan: Plan, path: Path) -> None:
@@ -57,15 +61,11 @@ class SavedPlan:
 def _read(path: Path) -> Mapping[str, Any]:
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
-        version = document["format_version"]
-        _check_shape(document)
-    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
-        raise UsageProblem(
-            "This is not a plan file.",
-            where=str(path),
-            why=f"{type(error).__name__}: {error}",
-            hint="make one with `publer-sync plan --out FILE`",
-        ) from None
+    except (OSError, ValueError, RecursionError) as error:
+        raise _no_plan(path, str(error)) from None
+    version = document.get("format_version") if isinstance(document, dict) else None
+    if version is None:
+        raise _no_plan(path, "it has no format_version")
     if version != FORMAT_VERSION:
         raise Refused(
             "The plan was written by another version of publer-sync.",
@@ -73,12 +73,17 @@ def _read(path: Path) -> Mapping[str, Any]:
             why=f"its format is {version}, this version applies {FORMAT_VERSION}",
             hint="plan again with this version",
         )
-    return document if isinstance(document, Mapping) else {}
+    problem = best_match(Draft202012Validator(load_schema("plan")).iter_errors(document))
+    if problem:
+        raise _no_plan(path, f"{problem.json_path}: {problem.message[:200]}")
+    found: Mapping[str, Any] = document
+    return found
 
 
-def _check_shape(document: Mapping[str, Any]) -> None:
-    if document["format_version"] == FORMAT_VERSION:
-        options_of(document)
-        for key in ("state", "remote", "desired", "media"):
-            document["basis"][key]
-        str(document["digest"])
+def _no_plan(path: Path, why: str) -> UsageProblem:
+    return UsageProblem(
+        "This is not a plan file, or it was changed by hand.",
+        where=str(path),
+        why=why,
+        hint="make one with `publer-sync plan --out FILE`",
+    )

@@ -96,7 +96,7 @@ def test_it_asks_with_both_dates_and_brackets() -> None:
     server.reader().posts([X, LINKEDIN], SINCE, UNTIL)
     query = server.requests[0].url.params
     assert query.get_list("account_ids[]") == [X, LINKEDIN]
-    assert (query["from"], query["to"], query["state[]"]) == ("2036-05-04", "2036-05-22", "all")
+    assert (query["from"], query["to"], query["state[]"]) == ("2036-05-03", "2036-05-22", "all")
 
 
 @pytest.mark.parametrize("head", [{}, {"total_pages": 2}, {"total": 4}, {"total": 4, "page": 9}])

@@ -55,9 +55,8 @@ def posts(number: int) -> dict[str, str | bytes]:
     """A post file for each number, at a time of its own, for three accounts."""
     mastodon = "accounts:\n  shop-mastodon: {id: 64b0f1e2d3c4b5a69788010c, network: mastodon}\n"
     project = PROJECT.replace("accounts:\n", mastodon)
-    return {"publer-sync.yaml": project} | {
-        f"content/{n // 100}/{n}.md": post(n) for n in range(number)
-    }
+    files: dict[str, str | bytes] = {"publer-sync.yaml": project}
+    return files | {f"content/{n // 100}/{n}.md": post(n) for n in range(number)}
 
 
 def post(n: int) -> str:

@@ -64,9 +64,8 @@ def test_line_ends_and_space_around_the_text_do_not_matter() -> None:
 @pytest.mark.parametrize("since", [EARLY, LATE])
 @pytest.mark.parametrize(
     "there",
-    [a_remote_post(id="new", text="Other words"), a_remote_post(id="new", text=None),
-     a_remote_post(id="new", media_ids=("m1",))],
-)  # fmt: skip
+    [a_remote_post(id="new", text="Other words"), a_remote_post(id="new", text=None)],
+)
 def test_one_that_is_only_likely_waits_for_a_person(since: Any, there: RemotePost) -> None:
     found = settled(an_intent(since=since), there)
     assert waits(found) is Reason.OUTCOME_UNKNOWN

@@ -1,0 +1,158 @@
+"""`publer-sync apply`: with and without being asked, and with a saved plan."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.support.shop import Shop
+
+LINKEDIN, X = ("linkedin", "We have launched."), ("twitter", "We have launched.")
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The answers that a person at a terminal gives, one after the other."""
+    answers: list[str] = []
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda prompt: answers.pop(0))
+    return answers
+
+
+def test_approved_beforehand_it_does_what_the_plan_says(shop: Shop) -> None:
+    done = shop.run("apply", "--auto-approve")
+    assert (done.code, done.out) == (0, "Applied: 2 created.\n")
+    assert "Plan: 2 to create" in done.err
+    assert done.said[-1] == "Creating: 2 posts"
+    assert shop.texts() == [LINKEDIN, X]
+
+
+def test_applying_again_changes_nothing(shop: Shop) -> None:
+    shop.applied()
+    before = shop.state.read_bytes()
+    done = shop.run("apply", "--auto-approve")
+    assert (done.code, done.out) == (0, "Applied: nothing.\n")
+    assert "No changes. 2 posts in Publer are as the files want them." in done.err
+    assert (shop.texts(), shop.state.read_bytes()) == ([LINKEDIN, X], before)
+
+
+def test_only_yes_does_it(shop: Shop, answer: list[str]) -> None:
+    answer += ["y"]
+    done = shop.run("apply")
+    assert (done.code, done.out, shop.texts()) == (1, "Nothing was applied.\n", [])
+    answer += ["yes"]
+    done = shop.run("apply")
+    assert (done.code, done.out, shop.texts()) == (0, "Applied: 2 created.\n", [LINKEDIN, X])
+
+
+def test_quiet_still_shows_what_it_asks_about(shop: Shop, answer: list[str]) -> None:
+    answer += ["no"]
+    assert "Plan: 2 to create" in shop.run("-q", "apply").err
+    assert shop.run("-q", "apply", "--auto-approve").err == ""
+
+
+def test_nobody_is_asked_where_nothing_is_to_do(shop: Shop, answer: list[str]) -> None:
+    shop.applied()
+    assert shop.run("apply").code == 0
+    assert answer == []
+
+
+def test_without_a_terminal_nobody_can_be_asked(shop: Shop) -> None:
+    done = shop.run("apply")
+    assert done.code == 64
+    assert done.said == [
+        "error: There is nobody to ask: this is not a terminal.",
+        "  hint: use --auto-approve, or apply a saved plan",
+    ]
+    assert shop.requests() == []
+
+
+def test_something_that_changes_while_one_thinks_is_not_done(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(prompt: str) -> str:
+        slot = "2036-05-05T09:00:00+02:00"
+        body = {"account_id": "63c675b54e299e9cf2b667ea", "text": "Mine", "scheduled_at": slot}
+        shop.control("POST", "posts", body)
+        return "yes"
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("click.termui.visible_prompt_func", answer)
+    done = shop.run("apply")
+    assert done.code == 4
+    assert "error: Something changed while you were asked." in done.said
+    assert shop.texts() == [("twitter", "Mine")]
+
+
+def test_a_saved_plan_is_applied_exactly(shop: Shop) -> None:
+    shop.run("plan", "--out", "plan.json", "--target", "shop-x")
+    done = shop.run("apply", "plan.json")
+    assert (done.code, done.out) == (0, "Applied: 1 created.\n")
+    assert shop.texts() == [X]
+
+
+def test_a_saved_plan_takes_no_options(shop: Shop) -> None:
+    shop.run("plan", "--out", "plan.json")
+    done = shop.run("apply", "plan.json", "--allow", "deletes")
+    assert done.code == 64
+    assert done.said[0] == "error: A saved plan is applied as it was saved."
+
+
+def test_json_says_how_each_change_ended(shop: Shop) -> None:
+    document = json.loads(shop.run("apply", "--auto-approve", "--format", "json").out)
+    assert document["summary"]["create"] == 2
+    assert {change["outcome"] for change in document["changes"]} == {"done"}
+    assert all(change["post_id"] for change in document["changes"])
+    assert document["requests"]["used"] >= 3
+
+
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_a_change_that_fails_exits_with_1_and_the_other_is_done(shop: Shop, format_: str) -> None:
+    shop.set(x_duplicates="published_only")
+    shop.fault(method="POST", path="/posts/schedule", kind="status:400", count=9)
+    done = shop.run("apply", "--auto-approve", "--format", format_)
+    assert done.code == 1
+    said = "Applied: nothing; 2 failed." if format_ == "text" else '"outcome": "failed"'
+    assert said in done.out
+    assert shop.texts() == []
+
+
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_a_blocked_change_exits_with_4_and_the_other_is_done(shop: Shop, format_: str) -> None:
+    slot = "2036-05-05T09:00:00+02:00"
+    body = {"account_id": "63c675b54e299e9cf2b667ea", "text": "Mine", "scheduled_at": slot}
+    shop.control("POST", "posts", body)
+    done = shop.run("apply", "--auto-approve", "--format", format_)
+    assert done.code == 4
+    assert shop.texts() == [LINKEDIN, ("twitter", "Mine")]
+
+
+def test_a_refused_plan_is_not_applied(shop: Shop) -> None:
+    shop.applied()
+    (shop.root / "content/launch.md").unlink()
+    done = shop.run("apply", "--auto-approve")
+    assert done.code == 4
+    assert "error: The plan is refused." in done.said
+    assert done.said[-1] == "  hint: if this is what you want, say so with --allow deletes"
+    assert shop.texts() == [LINKEDIN, X]
+
+
+def test_allowed_deletes_are_done(shop: Shop) -> None:
+    shop.applied()
+    (shop.root / "content/launch.md").unlink()
+    done = shop.run("apply", "--auto-approve", "--allow", "deletes")
+    assert (done.code, done.out, shop.texts()) == (0, "Applied: 2 deleted.\n", [])
+
+
+def test_pretended_time_is_for_local_addresses_only(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLER_API_URL", "https://publer.example/api/v1")
+    done = shop.run("apply", "--auto-approve")
+    assert done.code == 64
+    assert (
+        done.said[0]
+        == "error: Applying at a pretended time would write real posts by a false clock."
+    )
+    assert not shop.state.exists()

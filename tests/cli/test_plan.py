@@ -1,0 +1,125 @@
+"""`publer-sync plan`: what would happen, for people and for machines, with nothing written."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from publer_sync.source.schema import load_schema
+from tests.support.shop import NOW, Shop
+
+TWO_MORE = {"content/a.md": "---\naccounts: [shop-x]\nschedule: 2036-05-06 09:00\n---\nOne more.\n"}
+
+
+def test_a_plan_for_people(shop: Shop) -> None:
+    done = shop.run("plan")
+    assert (done.code, done.err) == (0, "")
+    assert "  + launch@shop-x  create (X)" in done.out
+    assert done.out.endswith(
+        "Plan: 2 to create, 0 to update, 0 to replace, 0 to delete; 0 unchanged.\n"
+    )
+
+
+def test_a_plan_for_machines_is_as_its_schema_says(shop: Shop) -> None:
+    document = json.loads(shop.run("plan", "--format", "json").out)
+    Draft202012Validator(load_schema("plan")).validate(document)
+    assert document["summary"]["create"] == 2
+
+
+def test_verbose_lists_what_stays_as_it_is(shop: Shop) -> None:
+    shop.applied()
+    assert "launch@shop-x" not in shop.run("plan").out
+    assert "launch@shop-x  Mon 2036-05-05 09:00" in shop.run("-v", "plan").out
+
+
+def test_quiet_leaves_out_what_goes_with_it(shop: Shop) -> None:
+    done = shop.run("-q", "plan", "--out", "plan.json")
+    assert (done.code, done.err) == (0, "")
+    assert "2 to create" in done.out
+
+
+def test_a_plan_is_saved_and_says_how_to_apply_it(shop: Shop) -> None:
+    done = shop.run("plan", "--out", "plan.json")
+    assert done.err == "Saved. Apply exactly this plan with: publer-sync apply plan.json\n"
+    document = json.loads((shop.root / "plan.json").read_text(encoding="utf-8"))
+    assert document["digest"] == json.loads(shop.run("plan", "--format", "json").out)["digest"]
+
+
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_the_detailed_exit_code_tells_changes_from_deletes(shop: Shop, format_: str) -> None:
+    words = ("plan", "--detailed-exitcode", "--allow", "deletes", "--format", format_)
+    assert shop.run(*words).code == 2
+    shop.applied()
+    assert shop.run(*words).code == 0
+    shop.write({"content/launch.md": _FOR_X_ONLY})
+    assert shop.run(*words).code == 3
+
+
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_a_guard_refuses_and_says_how_to_go_on(shop: Shop, format_: str) -> None:
+    shop.applied()
+    (shop.root / "content/launch.md").unlink()
+    done = shop.run("plan", "--format", format_)
+    assert done.code == 4
+    said = "Refused: there are no post files" if format_ == "text" else '"guard": "empty"'
+    assert said in done.out
+    assert shop.run("plan", "--format", format_, "--allow", "deletes").code == 0
+
+
+def test_targets_narrow_the_plan_and_it_says_so(shop: Shop) -> None:
+    shop.write(TWO_MORE)
+    for target in ("a", "a@shop-x", "content/a.md", "2036-05-06"):
+        done = shop.run("plan", "--target", target)
+        assert "Plan: 1 to create" in done.out
+        assert f"This plan is partial: it is about {target} only." in done.out
+    assert "Plan: 2 to create" in shop.run("plan", "--target", "shop-x").out
+
+
+def test_a_target_that_names_nothing_is_a_mistake(shop: Shop) -> None:
+    done = shop.run("plan", "--target", "lunch")
+    assert done.code == 64
+    assert done.said[0] == "error: The target 'lunch' names no post."
+    assert done.out == ""
+
+
+def test_errors_in_the_files_stop_it_before_anybody_is_asked(shop: Shop) -> None:
+    shop.write({"content/launch.md": POSTLESS})
+    done = shop.run("plan")
+    assert (done.code, done.out) == (1, "")
+    assert done.said[0].startswith("content/launch.md:1:1  error  no-schedule  ")
+    assert any(
+        line.startswith("error: The files have errors, so there is no plan") for line in done.said
+    )
+    assert shop.requests() == []
+
+
+def test_warnings_are_counted_beside_the_plan(shop: Shop) -> None:
+    (shop.root / "content/launch.md").unlink()
+    done = shop.run("plan")
+    assert done.said[0] == "1 warning in 1 file; `publer-sync validate` shows them."
+
+
+def test_missed_posts_are_an_error_where_the_policy_says_so(shop: Shop) -> None:
+    project = (shop.root / "publer-sync.yaml").read_text(encoding="utf-8")
+    shop.write({"publer-sync.yaml": project + "policy: {missed: error}\n"})
+    late = "2036-06-01 09:00"
+    assert shop.run("plan", now=late).code == 4
+    assert shop.run("plan", "--allow", "past", now=late).code == 0
+
+
+def test_an_unwritable_out_is_said_and_leaves_nothing(shop: Shop) -> None:
+    done = shop.run("plan", "--out", "nowhere/plan.json")
+    assert done.code == 64
+    assert done.said[0] == "error: The plan cannot be written."
+    assert done.said[1] == "  where: nowhere/plan.json"
+    assert done.said[-1] == "  hint: choose another file"
+
+
+def test_the_pretended_time_may_be_local(shop: Shop) -> None:
+    assert shop.run("plan", now="2036-05-01 10:00").out == shop.run("plan", now=NOW).out
+
+
+POSTLESS = "---\naccounts: [shop-x]\n---\nHello\n"
+_FOR_X_ONLY = "---\naccounts: [shop-x]\nschedule: 2036-05-05 09:00\n---\nWe have launched.\n"
