@@ -17,16 +17,16 @@ EXCERPT = 300
 
 def json_of(response: httpx.Response, where: str, redact: Callable[[str], str]) -> Any:
     """The JSON of a good answer; raises the fitting ApiError for every other one."""
-    body = _body(response)
+    body = _body(redact(response.text))
     if response.is_success and body is not None:
         return body
     raise trouble(response, body, where, redact)
 
 
-def _body(response: httpx.Response) -> Any:
+def _body(text: str) -> Any:
     """The parsed body, or None: an expired key or a wrong path may answer HTML with any status."""
     try:
-        return json.loads(response.content)
+        return json.loads(text)
     except (ValueError, RecursionError):
         return None
 

@@ -101,7 +101,7 @@ class Reader:
             body = self._page(query, page, max(most, *totals, 0))
             items = _page_of(body)
             rows += len(items)
-            new = [post for post in map(wire.post, items) if post.id]
+            new = [_readable(item) for item in items]
             fresh = any(post.id not in found for post in new)
             found |= {post.id: post for post in new}
             total = _number(body, "total")
@@ -162,6 +162,21 @@ def _page_of(body: Any) -> list[Any]:
             hint="nothing was changed; please report this",
         )
     return items
+
+
+def _readable(item: Any) -> RemotePost:
+    """A post that can be told from others. One that cannot must not count as missing."""
+    post = wire.post(item)
+    dated = isinstance(item.get("scheduled_at"), str)
+    if post.id and post.account_id and (post.scheduled_at or not dated):
+        return post
+    raise ServerTrouble(
+        "A post in Publer's list cannot be read.",
+        where="GET /posts",
+        why=f"id {item.get('id')!r}, account {item.get('account_id')!r}, "
+        f"time {item.get('scheduled_at')!r}",
+        hint="nothing was changed; please report this",
+    )
 
 
 def _is_last(body: Any, page: int, rows: int, fresh: bool) -> bool:

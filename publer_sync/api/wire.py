@@ -98,7 +98,10 @@ def moment(value: Any) -> datetime | None:
 
 
 def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
+    """A text that can be written to a file again: half a character becomes a question mark."""
+    if not isinstance(value, str):
+        return None
+    return value.encode("utf-8", "replace").decode("utf-8")
 
 
 class JobStatus(StrEnum):

@@ -94,11 +94,12 @@ def recorded(state: State, intent: Intent, post: RemotePost, now: datetime) -> S
     previous = state.records.get(intent.address)
     after = state.without_intents([intent]).with_record(_record(intent, post, now))
     if previous and intent.post_id == previous.post_id != post.id:
-        after = after.with_intents([_removal(previous, now)])
+        after = after.with_intents([removal(previous, now)])
     return after
 
 
-def _removal(record: Record, now: datetime) -> Intent:
+def removal(record: Record, now: datetime) -> Intent:
+    """The intent to delete the post of a record that another one takes the place of."""
     return Intent(
         kind=IntentKind.DELETE,
         address=record.address,

@@ -146,9 +146,13 @@ def test_a_post_that_is_always_listed_twice_and_counted_twice() -> None:
     assert ids_of(server.reader()) == ["p1", "p2"]
 
 
-def test_an_item_without_a_usable_id_does_not_hide_the_others() -> None:
-    server = paged(lambda asked: [item(1), item(2, id="../etc")])
-    assert ids_of(server.reader()) == ["p1"]
+@pytest.mark.parametrize(
+    "broken", [{"id": "../etc"}, {"account_id": None}, {"scheduled_at": "2036-05-05T09:00:00"}]
+)
+def test_an_item_that_cannot_be_read_does_not_count_as_missing(broken: dict[str, Any]) -> None:
+    server = paged(lambda asked: [item(1), item(2, **broken)])
+    with pytest.raises(ServerTrouble, match="cannot be read"):
+        ids_of(server.reader())
 
 
 def test_more_posts_counted_than_ever_shown_is_no_basis_for_a_plan() -> None:

@@ -15,7 +15,7 @@ from tests.support.planning import a_state
 from tests.support.scripted import Answer, Scripted, a_server, says
 from tests.support.world import START
 
-POLICY = Policy()
+POLICY = Policy(settle=timedelta(seconds=60))
 WORKING, DONE = says({"status": "working"}), says({"status": "complete"})
 
 

@@ -27,7 +27,7 @@ from publer_sync.workflows.apply import Access, Applied, Wishes
 from publer_sync.workflows.plan import make
 from publer_sync.workflows.saved import SavedPlan
 from publer_sync.workflows.validate import Validated, validate
-from tests.support.projects import write_files, write_project
+from tests.support.projects import PROJECT, write_files, write_project
 
 URL = "http://127.0.0.1"
 START = datetime(2036, 5, 1, 8, 0, tzinfo=UTC)
@@ -286,4 +286,5 @@ def a_world(
     """A project with these files beside an emulator with these options."""
     time = time or FakeTime()
     app = create_app(options=options or {}, clock=time.seconds, sleep=time.sleep)
-    return World(write_project(folder, files or {}), time, app)
+    project = {"publer-sync.yaml": PROJECT + "policy: {settle: 60s}\n"}
+    return World(write_project(folder, {**project, **(files or {})}), time, app)
