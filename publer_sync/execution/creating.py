@@ -74,7 +74,7 @@ class _Batch:
                 self._forget(error)
             if isinstance(error, HOPELESS):
                 raise
-            self._find()  # even a refusal is not believed
+            self._look_briefly()
             self._forget(error)
             return results + [self._judge_refused(change, error) for change in free]
         job = self._job(job_id) if job_id else None
@@ -172,6 +172,13 @@ class _Batch:
             self._find()
             still = self._open()
             if not still or last or (self._all_refused(still, job) and self._looked_long(still)):
+                return
+
+    def _look_briefly(self) -> None:
+        """Even a refusal is not believed at once: what was made takes a moment to show."""
+        for _ in looks(self.tools, QUICK):
+            self._find()
+            if not self._open():
                 return
 
     def _looked_long(self, still: Sequence[Intent]) -> bool:

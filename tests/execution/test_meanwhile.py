@@ -251,3 +251,10 @@ def test_a_replacement_that_was_not_made_keeps_its_old_half(tmp_path: Path) -> N
     assert len(world.posts()) == 1
     world.apply_well()
     assert world.texts() == world.wanted()
+
+
+def test_a_failure_of_one_post_does_not_cut_the_wait_for_its_neighbour(tmp_path: Path) -> None:
+    files = {A: entry("Ours"), "content/b.md": entry("B", "2036-05-09 09:00")}
+    world = a_world(tmp_path, files, options={"visibility_delay": "20"})
+    world.just_before("POST", "/posts/schedule", lambda: world.by_hand(**THERE))
+    assert outcomes(world.apply()) == {"a@shop-x": "create unknown", "b@shop-x": "create done"}
