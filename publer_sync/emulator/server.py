@@ -1,6 +1,7 @@
 """The emulator on a socket of this machine: in the background, or until it is told to stop."""
 
 import signal
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -21,7 +22,9 @@ class Server:
     def __init__(self, app: Flask, host: str, port: int) -> None:
         if not is_loopback(host):
             raise ValueError(f"the emulator listens on loopback only, not on {host!r}")
-        self._server: Any = create_server(app, host=host, port=port, threads=4)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family)
+        self._server: Any = create_server(app, sockets=[listening], threads=4)
         shown = f"[{host}]" if ":" in host else host
         self.url = f"http://{shown}:{self._server.effective_port}"
         self._closing = threading.Event()

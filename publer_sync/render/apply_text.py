@@ -16,7 +16,7 @@ from publer_sync.render.style import Style
 from publer_sync.render.words import count
 
 _STAGES = {
-    Stage.RECOVER: ("Looking for what an earlier apply left open", "write"),
+    Stage.RECOVER: ("Waiting for what an earlier apply left open to show up in Publer", "write"),
     Stage.UPLOAD: ("Uploading", "file"),
     Stage.CREATE: ("Creating", "post"),
     Stage.VERIFY: ("Reading back from Publer", "post"),

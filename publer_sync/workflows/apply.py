@@ -10,7 +10,7 @@ from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.config.project import Project
 from publer_sync.errors import Refused
-from publer_sync.execution.events import Event, Result
+from publer_sync.execution.events import Event, Result, Stage, Started
 from publer_sync.execution.executor import execute
 from publer_sync.execution.journal import Journal
 from publer_sync.execution.settling import wait_for_open_writes
@@ -79,7 +79,8 @@ def _plan(project: Project, posts: Sequence[Post], access: Access, wishes: Wishe
     """The plan of this moment; first the writes that an earlier run left open may settle."""
     state = access.store.load()
     options = wishes.saved.options if wishes.saved else wishes.options
-    if state:
+    if state and state.intents:
+        wishes.tell(Started(Stage.RECOVER, len(state.intents)))
         state = wait_for_open_writes(state, access.reader, access.clock, project.policy)
     now = access.clock.now()
     return make(project, posts, state, access.reader, now=now, options=options)

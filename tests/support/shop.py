@@ -1,4 +1,4 @@
-"""The command as people run it: a project on disk, the emulator on a socket, both for real."""
+"""The command as people run it, between a project on disk and the emulator on a socket."""
 
 from __future__ import annotations
 

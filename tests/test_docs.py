@@ -1,0 +1,192 @@
+"""What the documents say is true: commands, options, rules, examples and outputs are those of the code."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from publer_sync import __version__
+from publer_sync.cli.exit_codes import ExitCode
+from publer_sync.cli.main import COMMANDS, publer_sync
+from publer_sync.emulator.options import OPTIONS
+from publer_sync.networks.rules import RULES, RULES_ACROSS_POSTS
+from publer_sync.planning.change import Action, Cause, Reason
+from publer_sync.render.actions import LOOKS
+from publer_sync.render.reasons import REASONS
+from publer_sync.source.schema import NAMES, load_schema
+from tests.support.documents import DOCUMENTS, ROOT, with_block
+
+DOCS = ROOT / "docs"
+WIDTH = 80
+
+
+def text_of(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def first_column(text: str) -> list[str]:
+    """What stands as code in the first column of the tables."""
+    return re.findall(r"^\| `([^`]+)`[^|]*\|", text, re.MULTILINE)
+
+
+def section(text: str, heading: str) -> str:
+    return text.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+
+
+def commands() -> Iterator[tuple[str, click.Command]]:
+    group = click.Context(publer_sync, info_name="publer-sync")
+    yield "publer-sync", publer_sync
+    for name in COMMANDS:
+        command = publer_sync.get_command(group, name)
+        assert command
+        yield f"publer-sync {name}", command
+
+
+def help_of(path: str, command: click.Command) -> str:
+    *outer, name = path.split()
+    parent = click.Context(publer_sync, info_name=outer[0]) if outer else None
+    return command.get_help(
+        click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH)
+    )
+
+
+def test_the_readme_lists_the_commands() -> None:
+    assert tuple(first_column(section(text_of("README.md"), "Commands"))) == COMMANDS
+
+
+def test_every_command_is_documented_by_its_help(request: pytest.FixtureRequest) -> None:
+    written = text = text_of("docs/commands.md")
+    for path, command in commands():
+        text = with_block(text, "help", path, help_of(path, command))
+    if request.config.getoption("--update-golden"):
+        (DOCS / "commands.md").write_text(text, encoding="utf-8")
+    assert text == written, "run `pytest tests/test_docs.py --update-golden`"
+    assert re.findall(r"^## (\w+)$", text, re.MULTILINE) == list(COMMANDS)
+
+
+def test_the_exit_codes_are_those_of_the_code() -> None:
+    table = section(text_of("docs/commands.md"), "Exit codes")
+    assert [int(n) for n in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)] == list(ExitCode)
+
+
+def test_every_key_is_documented() -> None:
+    post = load_schema("post")["$defs"]
+    page = text_of("docs/post-files.md")
+    assert first_column(section(page, "Keys")) == list(post["entry"]["properties"])
+    assert set(first_column(section(page, "Media"))) == set(post["medium"]["properties"])
+    named = section(page, "Networks").partition(". What")[0]
+    assert re.findall(r"`(\w+)`", named) == sorted(post["network"]["enum"])
+
+
+def test_every_key_of_the_project_file_is_documented() -> None:
+    project = load_schema("project")
+    page = text_of("docs/project-file.md")
+    documented = first_column(page.partition("\n## ")[0])
+    assert documented == list(project["properties"])
+    policy = re.findall(r"^\| `(\w+)` \| `([^`]+)` \|", section(page, "Policy"), re.MULTILINE)
+    properties = project["$defs"]["policy"]["properties"]
+    assert policy == [(key, str(value["default"])) for key, value in properties.items()]
+
+
+def emitted_rules() -> set[str]:
+    """The ids that the code gives to findings."""
+    found = {
+        "media-not-found",
+        *(rule.ID for rule in RULES),
+        *(rule.ID for rule in RULES_ACROSS_POSTS),
+    }
+    for path in (ROOT / "publer_sync").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args and _name(node.func) in FINDERS:
+                found |= set(_texts(node.args[0]))
+            elif isinstance(node, ast.Assign) and _name(node.targets[0]) == "rule":
+                found |= set(_texts(node.value))
+    return {word for word in found if re.fullmatch("[a-z]+(-[a-z]+)*", word)}
+
+
+FINDERS = {"error", "warning", "BadTime", "stop", "report"}
+
+
+def _name(node: ast.expr) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    """The texts that an expression can give: itself, or either side of a choice."""
+    if isinstance(node, ast.IfExp):
+        yield from (*_texts(node.body), *_texts(node.orelse))
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+
+
+def test_every_rule_is_documented() -> None:
+    documented = first_column(text_of("docs/rules.md"))
+    assert sorted(documented) == sorted(emitted_rules())
+
+
+def test_every_word_of_a_plan_is_documented() -> None:
+    page = text_of("docs/planning.md")
+    reasons = section(page, "Reasons")
+    assert first_column(reasons) == list(Reason)
+    assert all(f"| {advice.says}. | {advice.do} |" in reasons for advice in REASONS.values())
+    assert sorted(first_column(section(page, "Causes"))) == sorted(Cause)
+    verbs = {LOOKS[action].verb for action in set(Action) - {Action.NO_CHANGE, Action.PUBLISHED}}
+    assert (
+        set(
+            re.findall(
+                r"^\| `[^`]+` \| ([a-z ]+) \|", section(page, "What a plan says"), re.MULTILINE
+            )
+        )
+        == verbs
+    )
+
+
+def test_every_option_of_the_emulator_is_documented() -> None:
+    table = section(text_of("docs/emulator.md"), "Options")
+    for option in OPTIONS:
+        assert f"| `{option.name}` | `{option.default}` | {option.meaning} |\n" in table
+    assert len(first_column(table)) == len(OPTIONS)
+
+
+def test_the_faults_of_the_emulator_page_exist() -> None:
+    from publer_sync.emulator.faults import KINDS, parse_kind
+
+    kinds = first_column(section(text_of("docs/emulator.md"), "Faults"))
+    assert {parse_kind(kind).name for kind in kinds} == {kind.partition(":")[0] for kind in KINDS}
+
+
+def test_the_changelog_has_this_version() -> None:
+    assert f"\n## [{__version__}]" in text_of("CHANGELOG.md")
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for document in DOCUMENTS:
+        for target in re.findall(r"\]\((?!https?:)([^)]+)\)", document.read_text(encoding="utf-8")):
+            path, _, anchor = target.partition("#")
+            page = document.parent / path if path else document
+            assert page.exists(), f"{document.name}: {target}"
+            headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+            assert not anchor or anchor in {h.lower().replace(" ", "-") for h in headings}, target
+
+
+def test_files_that_are_named_exist() -> None:
+    for name in ("ARCHITECTURE.md", "CONTRIBUTING.md"):
+        for path in re.findall(r"`((?:publer_sync|tests|docs|schemas)/[\w./-]+)`", text_of(name)):
+            assert (ROOT / path).exists(), f"{name}: {path}"
+
+
+def test_the_schemas_are_reachable_and_packed() -> None:
+    assert {path.name.split(".")[0] for path in (ROOT / "schemas").iterdir()} == set(NAMES)
+    assert '"schemas" = "publer_sync/schemas"' in text_of("pyproject.toml")
+
+
+def test_the_project_speaks_of_itself_alone() -> None:
+    foreign = re.compile(r"/work/|/home/|/root/|pypi\.org|localhost:\d|file://")
+    for document in DOCUMENTS:
+        assert not foreign.search(document.read_text(encoding="utf-8")), document.name
