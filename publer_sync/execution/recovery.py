@@ -32,7 +32,10 @@ def resolve(state: State, view: RemoteView, now: datetime, settle: timedelta) ->
     """
     look = _Look(view, now, settle)
     unsettled: dict[Address, Because] = {}
-    for intent in state.intents:
+    seen: set[object] = set()
+    while fresh := [intent for intent in state.intents if intent.key not in seen]:
+        intent = fresh[0]  # a create that is settled may leave an old half to settle too
+        seen.add(intent.key)
         state, waits = _STEPS[intent.kind](state, intent, look)
         if waits:
             unsettled[intent.address] = waits
