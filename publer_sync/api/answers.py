@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,16 +17,16 @@ EXCERPT = 300
 
 def json_of(response: httpx.Response, where: str, redact: Callable[[str], str]) -> Any:
     """The JSON of a good answer; raises the fitting ApiError for every other one."""
-    body = _body(response)
+    body = _body(redact(response.text))
     if response.is_success and body is not None:
         return body
     raise trouble(response, body, where, redact)
 
 
-def _body(response: httpx.Response) -> Any:
+def _body(text: str) -> Any:
     """The parsed body, or None: an expired key or a wrong path may answer HTML with any status."""
     try:
-        return json.loads(response.content)
+        return json.loads(text)
     except (ValueError, RecursionError):
         return None
 
@@ -35,7 +36,9 @@ def trouble(
 ) -> errors.ApiError:
     """The error that an answer stands for."""
     status = response.status_code
-    text = redact(message_in(body) or response.text[:EXCERPT].strip())
+    text = redact(
+        message_in(body) or response.text.strip()
+    )  # before it is cut: half a key leaks too
     kind, what, hint = _kind(status, text.lower(), body is None)
     return kind(what, status=status, where=where, why=f"HTTP {status}: {text[:EXCERPT]}", hint=hint)
 
@@ -58,7 +61,7 @@ _KEY_HINT = (
 )
 _BY_TEXT: tuple[tuple[str, _Kind], ...] = (
     (
-        "1010",
+        r"1010\b",
         (
             errors.EdgeRefusal,
             "The firewall in front of Publer refused the connection.",
@@ -107,7 +110,7 @@ def _kind(status: int, text: str, not_json: bool) -> _Kind:
 
 def _refusal(status: int, text: str) -> _Kind:
     for words, kind in _BY_TEXT:
-        if words in text:
+        if re.search(rf"\b{words}", text):
             return kind
     if status == httpx.codes.UNAUTHORIZED:
         return (errors.CredentialRejected, "Publer refused the API key.", _KEY_HINT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from publer_sync.model.remote import RemotePost
 MAX_PAGES = 5000
 ATTEMPTS = 3
 IDS_PER_REQUEST = 100
-DAY = timedelta(days=1)
+DAYS = timedelta(days=2)
 
 Get = Callable[[str, Params], Any]
 
@@ -50,12 +51,12 @@ class Reader:
     ) -> tuple[RemotePost, ...]:
         """All posts of the accounts from `since` to `until` (inclusive), in any state, by time.
 
-        In which zone Publer takes the days of its filter is not known, so a day is added on both
-        sides and the rest is done here. Posts can move between pages while they are read; when the
-        total changes meanwhile, everything is read again.
+        In which zone Publer takes the days of its filter is not known, nor whether the last one
+        counts, so two days are added on both sides and the rest is done here. Posts can move between
+        pages while they are read; when the total changes meanwhile, everything is read again.
         """
         wanted = tuple(account_ids)
-        days = [("from", _day(since - DAY)), ("to", _day(until + DAY)), ("state[]", "all")]
+        days = [("from", _day(since - DAYS)), ("to", _day(until + DAYS)), ("state[]", "all")]
         query = [*days, *(("account_ids[]", account_id) for account_id in wanted)]
         found = self._pages(query)
         inside = [
@@ -67,35 +68,54 @@ class Reader:
         ]
         return tuple(sorted(inside, key=lambda post: (post.scheduled_at, post.id)))
 
+    def undated_drafts(self, account_ids: Iterable[str]) -> tuple[RemotePost, ...]:
+        """The drafts of the accounts that have no time: a query with dates may leave them out."""
+        wanted = tuple(account_ids)
+        query = [("state[]", "draft_undated"), *(("account_ids[]", each) for each in wanted)]
+        found = self._pages(query)
+        return tuple(post for post in found if post.account_id in wanted and not post.scheduled_at)
+
     def _pages(self, query: Params) -> Iterable[RemotePost]:
+        """The posts of the first reading that holds together, or that came out the same twice."""
+        most, before = 0, None
         for _ in range(ATTEMPTS):
-            steady, found = self._all_pages(query)
-            if steady:
-                return found.values()
+            reading = self._all_pages(query, most)
+            most = max(most, *reading.totals, 0)
+            if reading.is_whole or (reading.has_all_rows and reading == before):
+                return reading.posts.values()
+            before = reading
         raise ServerTrouble(
-            "The posts in Publer changed while they were read.",
+            "The posts in Publer could not be read as one whole.",
             where="GET /posts",
-            hint="somebody is working in Publer just now; run the command again",
+            why=f"Publer counts {most} posts, its pages show {len(before.posts) if before else 0}",
+            hint="somebody may be working in Publer just now; run the command again",
         )
 
-    def _all_pages(self, query: Params) -> tuple[bool, dict[str, RemotePost]]:
-        """The posts by id, and whether the total stayed the same from first page to last."""
+    def _all_pages(self, query: Params, most: int) -> _Reading:
+        """Every page once; one whose total is below `most` or below an earlier page's is asked for
+        again, because Publer's lists have been seen to leave out posts that exist."""
         found: dict[str, RemotePost] = {}
         totals: set[int] = set()
-        seen = 0
+        rows = 0
         for page in range(MAX_PAGES):
-            body = self._get("/posts", [*query, ("page", str(page))])
+            body = self._page(query, page, max(most, *totals, 0))
             items = _page_of(body)
-            seen += len(items)
-            new = [post for post in map(wire.post, items) if post.id]
+            rows += len(items)
+            new = [_readable(item) for item in items]
             fresh = any(post.id not in found for post in new)
             found |= {post.id: post for post in new}
             total = _number(body, "total")
             totals |= set() if total is None else {total}
-            if _is_last(body, page, seen, fresh):
+            if _is_last(body, page, rows, fresh):
                 break
-        steady = len(totals) <= 1 and (not totals or len(found) >= min(totals))
-        return steady, found
+        return _Reading(found, frozenset(totals), rows)
+
+    def _page(self, query: Params, page: int, most: int) -> Any:
+        body = self._get("/posts", [*query, ("page", str(page))])
+        total = _number(body, "total")
+        if total is None or total >= most:
+            return body
+        return self._get("/posts", [*query, ("page", str(page))])
 
     def known_media(self, media_ids: Sequence[str]) -> frozenset[str]:
         """Those of the ids that Publer's library still has (`GET /media`)."""
@@ -112,32 +132,67 @@ class Reader:
         return frozenset(known)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The posts of all pages by id, the totals that the pages told, and the number of their items."""
+
+    posts: dict[str, RemotePost]
+    totals: frozenset[int]
+    rows: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no post can have slipped from page to page: one total, and as many posts."""
+        return len(self.totals) <= 1 and len(self.posts) >= max(self.totals, default=0)
+
+    @property
+    def has_all_rows(self) -> bool:
+        """Whether as many items were listed as Publer counts, be they the same post twice."""
+        return self.rows >= max(self.totals, default=0)
+
+
 def _page_of(body: Any) -> list[Any]:
-    if not (
-        isinstance(body, list) or (isinstance(body, dict) and ("posts" in body or "data" in body))
-    ):
+    """The items of a page. An answer without a list is no empty list: that would mean that every
+    post is gone."""
+    items = wire.found_list(body, "posts")
+    if items is None:
         raise ServerTrouble(
             "Publer's list of posts has an unknown shape.",
             where="GET /posts",
             hint="nothing was changed; please report this",
         )
-    return list(wire.objects(body, "posts"))
+    return items
 
 
-def _is_last(body: Any, page: int, seen: int, fresh: bool) -> bool:
+def _readable(item: Any) -> RemotePost:
+    """A post that can be told from others. One that cannot must not count as missing."""
+    post = wire.post(item)
+    dated = isinstance(item.get("scheduled_at"), str)
+    if post.id and post.account_id and (post.scheduled_at or not dated):
+        return post
+    raise ServerTrouble(
+        "A post in Publer's list cannot be read.",
+        where="GET /posts",
+        why=f"id {item.get('id')!r}, account {item.get('account_id')!r}, "
+        f"time {item.get('scheduled_at')!r}",
+        hint="nothing was changed; please report this",
+    )
+
+
+def _is_last(body: Any, page: int, rows: int, fresh: bool) -> bool:
     """By `total_pages` or `total` where Publer says them, else at the first page with nothing new."""
     if not fresh:
         return True
     pages, total = _number(body, "total_pages"), _number(body, "total")
     if total is not None:
-        return seen >= total
+        return rows >= total
     return pages is not None and page + 1 >= pages
 
 
 def _number(body: Any, key: str) -> int | None:
     level = body.get("data", body) if isinstance(body, dict) else None
     value = level.get(key) if isinstance(level, dict) else None
-    return value if isinstance(value, int) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _day(moment: datetime) -> str:

@@ -85,6 +85,7 @@ class Session:
         *,
         random: Callable[[], float],
         transport: httpx.BaseTransport | None = None,
+        timeout: httpx.Timeout = TIMEOUT,
         on_retry: Callable[[ApiError, float], None] = lambda error, seconds: None,
     ) -> None:
         self._key = credentials.api_key
@@ -100,7 +101,7 @@ class Session:
                 "Accept": "application/json",
                 "User-Agent": USER_AGENT,
             },
-            timeout=TIMEOUT,
+            timeout=timeout,
             transport=transport,
             follow_redirects=False,
         )
@@ -151,15 +152,16 @@ class Session:
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise self._lost(Unreachable, where, error) from None
         self._limiter.learn(response.status_code, response.headers)
-        return json_of(response, where, self._redact)
+        return json_of(response, where, self.redacted)
 
     def _lost(self, kind: type[ApiError], where: str, error: Exception) -> ApiError:
         return kind(
             "Publer cannot be reached." if kind is NeverSent else "The connection to Publer broke.",
             where=where,
-            why=self._redact(str(error) or type(error).__name__),
+            why=self.redacted(str(error) or type(error).__name__),
             hint="check the network; nothing is lost, run the command again",
         )
 
-    def _redact(self, text: str) -> str:
+    def redacted(self, text: str) -> str:
+        """A foreign text without the key, should it be echoed there."""
         return text.replace(self._key, "[key]")

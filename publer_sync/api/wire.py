@@ -21,11 +21,18 @@ _IDENT = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
 def objects(body: Any, key: str) -> list[Mapping[str, Any]]:
     """The objects of a list that stands at the top or under `key`, perhaps in an envelope `data`."""
+    return found_list(body, key) or []
+
+
+def found_list(body: Any, key: str) -> list[Mapping[str, Any]] | None:
+    """The same, or None where there is no list at all."""
     found = body
     for step in ("data", key):
         if isinstance(found, Mapping) and step in found:
             found = found[step]
-    return [item for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
+    if not isinstance(found, list):
+        return None
+    return [item for item in found if isinstance(item, Mapping)]
 
 
 def account(item: Mapping[str, Any]) -> RemoteAccount:
@@ -85,13 +92,16 @@ def moment(value: Any) -> datetime | None:
         return None
     try:
         parsed = datetime.fromisoformat(value)
-    except ValueError:
+        return parsed.astimezone(UTC) if parsed.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return parsed.astimezone(UTC) if parsed.tzinfo else None
 
 
 def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
+    """A text that can be written to a file again: half a character becomes a question mark."""
+    if not isinstance(value, str):
+        return None
+    return value.encode("utf-8", "replace").decode("utf-8")
 
 
 class JobStatus(StrEnum):
@@ -130,7 +140,8 @@ def job_id(body: Any) -> str | None:
 
 def job(body: Any) -> Job:
     """The status of a job; a word that we do not know counts as working."""
-    levels = list(_levels(body, "data", "result"))
+    wrapped = isinstance(body, Mapping) and isinstance(body.get("data"), Mapping)
+    levels = list(_levels(body["data"] if wrapped else body, "result"))
     words = [str(level["status"]).lower() for level in levels if level.get("status")]
     word = words[0] if words else ""
     payload = next((level["payload"] for level in reversed(levels) if "payload" in level), None)
@@ -138,6 +149,15 @@ def job(body: Any) -> Job:
     if word in _FAILED:
         status = JobStatus.FAILED
     return Job(status, tuple(_failures(payload)))
+
+
+def deleted_ids(body: Any) -> frozenset[str]:
+    """The ids that a delete names as gone, flat or in `data`."""
+    found: set[str] = set()
+    for level in _levels(body, "data"):
+        named = level.get("deleted_ids")
+        found |= {ident(item) for item in named} if isinstance(named, list) else set()
+    return frozenset(found - {""})
 
 
 def _levels(body: Any, *steps: str) -> Iterator[Mapping[str, Any]]:

@@ -38,7 +38,7 @@ class Writer:
         path = f"/posts/{quote(_real(post_id), safe='')}"
         self._session.write("PUT", path, body={"post": content})
 
-    def delete(self, post_ids: Sequence[str]) -> frozenset[str]:
+    def delete(self, post_ids: Sequence[str]) -> frozenset[str] | None:
         """Deletes up to 50 posts and returns the ids that Publer says are gone.
 
         A DELETE without ids empties the whole queue of the workspace (seen in production: 63 posts),
@@ -49,8 +49,7 @@ class Writer:
             raise ValueError(f"{len(post_ids)} ids in one delete")
         params = [("post_ids[]", _real(post_id)) for post_id in post_ids]
         body = self._session.write("DELETE", "/posts", params=params)
-        deleted = body.get("deleted_ids") if isinstance(body, dict) else None
-        return frozenset(wire.ident(item) for item in deleted or ())
+        return wire.deleted_ids(body)
 
     def upload(self, name: str, content: IO[bytes]) -> wire.UploadedMedia:
         """Puts a file into the library; raises Rejected when Publer answers without an id."""
@@ -61,7 +60,7 @@ class Writer:
             raise Rejected(
                 "Publer did not take the file.",
                 where=name,
-                why=message_in(body) or None,
+                why=self._session.redacted(message_in(body)) or None,
                 hint="check that the file opens, and that its format is one that Publer takes",
             )
         return stored

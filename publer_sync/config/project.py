@@ -34,15 +34,16 @@ class Policy:
 
     `lead_time`: a post must be at least this far ahead to be created. `freeze`: pending posts due
     within this are left alone. `settle`: how long a write of unknown outcome may take to show up
-    before it counts as not done. A plan with more deletes than `max_deletes`, or than
-    `max_delete_share` of the pending managed posts, is refused unless deletes are allowed.
+    before it counts as not done; new posts have been seen to take two minutes. A plan with more
+    deletes than `max_deletes`, or than `max_delete_share` of the pending managed posts, is refused
+    unless deletes are allowed.
     """
 
     alt_text: AltText = AltText.WARN
     missed: Missed = Missed.WARN
     lead_time: timedelta = timedelta(minutes=5)
     freeze: timedelta = timedelta(minutes=5)
-    settle: timedelta = timedelta(seconds=60)
+    settle: timedelta = timedelta(seconds=150)
     max_deletes: int = 10
     max_delete_share: float = 0.3
 

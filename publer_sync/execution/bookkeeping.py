@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from publer_sync.execution.events import Event, Outcome, Result
-from publer_sync.execution.matching import refreshed
+from publer_sync.execution.matching import refreshed, seen_of
 from publer_sync.execution.tools import Tools
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.post import Post
@@ -41,7 +41,7 @@ def keep_records(tools: Tools, plan: Plan) -> Generator[Event, None, None]:
     state = tools.journal.state
     results = []
     for change in plan.changes:
-        state = _kept(state, change, tools.now())
+        state = _as_the_file_says(_kept(state, change, tools.now()), change)
         if change.action in {Action.ADOPT, Action.MOVE, Action.FORGET}:
             post_id = change.remote.id if change.remote else None
             results.append(Result(change.address, change.action, Outcome.DONE, post_id))
@@ -65,14 +65,20 @@ def _kept(state: State, change: Change, now: datetime) -> State:
             return state
 
 
+def _as_the_file_says(state: State, change: Change) -> State:
+    """Where the post is written and whether it is protected, also of posts that are left alone."""
+    record, post = state.records.get(change.address), change.desired
+    if record is None or post is None:
+        return state
+    current = replace(record, source=post.source.location.file, protect=post.protect)
+    return state.with_record(current) if current != record else state
+
+
 def _up_to_date(state: State, change: Change) -> State:
     record = state.records.get(change.address)
     if record is None or change.remote is None:
         return state
-    current = refreshed(record, change.remote)
-    post = change.desired
-    if post:
-        current = replace(current, source=post.source.location.file, protect=post.protect)
+    current, post = refreshed(record, change.remote), change.desired
     calm = change.remote.phase is Phase.PENDING
     if post and calm and change.action in {Action.NO_CHANGE, Action.MOVE}:
         current = _as_wanted(current, change, post, change.remote)
@@ -86,7 +92,7 @@ def _as_wanted(record: Record, change: Change, post: Post, remote: RemotePost) -
         fields=digests_of(post),
         fingerprint=change.fingerprint or record.fingerprint,
         scheduled_at=post.scheduled_at,
-        seen={**record.seen, **remote.seen()},
+        seen={**record.seen, **seen_of(remote, len(post.media))},
     )
 
 
@@ -99,7 +105,7 @@ def _adopted(change: Change, post: Post, remote: RemotePost, now: datetime) -> R
         scheduled_at=post.scheduled_at,
         fingerprint=change.fingerprint or "",
         fields=digests_of(post),
-        seen=remote.seen(),
+        seen=seen_of(remote, len(post.media)),
         source=post.source.location.file,
         protect=post.protect,
         status=remote.phase.value,

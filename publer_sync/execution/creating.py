@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from publer_sync.api.errors import ApiError, RateLimited
+from publer_sync.api.errors import ApiError, NeverSent, RateLimited
 from publer_sync.api.wire import Job, JobStatus
 from publer_sync.api.writer import MAX_CREATES
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.matching import Grade, Match, recognise, recorded, taken_ids
 from publer_sync.execution.recovery import NOTHING_APPEARED, failure_of
+from publer_sync.execution.still_right import why_not_make
 from publer_sync.execution.tools import HOPELESS, Tools, in_chunks, said
 from publer_sync.execution.waiting import job_outcome, looks
-from publer_sync.model.address import Address
+from publer_sync.model.address import Address, Slot
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.post import Post
-from publer_sync.model.remote import RemoteView
+from publer_sync.model.remote import Phase, RemoteView
 from publer_sync.model.state import Intent, IntentKind, State
-from publer_sync.planning.change import Action, Change
+from publer_sync.planning.change import Change
 
 ATTEMPTS = 3
 QUICK = timedelta(seconds=6)
 """How long a post is looked for that Publer says it did not make: it has been seen to be wrong."""
-
-SLOT_TAKEN = "another post has taken its slot since the plan was made; plan again"
 
 Made = frozenset[Address]
 
@@ -55,11 +54,14 @@ class _Batch:
     matches: dict[Address, Match] = field(default_factory=dict)
 
     def run(self) -> list[Result]:
-        before = self.tools.look(_desired(change).slot for change in self.changes)
-        taken = [c for c in self.changes if before.holding.at(_desired(c).slot)]
-        results = [_result(change, Outcome.SKIPPED, SLOT_TAKEN) for change in taken]
-        late = {change.address for change in taken}
-        free = [change for change in self.changes if change.address not in late]
+        before = self.tools.look(self._slots())
+        hindrances = {c.address: why_not_make(self.tools, c, before) for c in self.changes}
+        results = [
+            _result(change, Outcome.SKIPPED, hindrances[change.address])
+            for change in self.changes
+            if hindrances[change.address]
+        ]
+        free = [change for change in self.changes if not hindrances[change.address]]
         if not free:
             return results
         self._keep(self.state.with_intents(self._intent(change, before) for change in free))
@@ -68,15 +70,23 @@ class _Batch:
         except ApiError as error:
             if not error.not_done:
                 raise
-            if isinstance(error, HOPELESS):
+            if isinstance(error, NeverSent):
                 self._forget(error)
+            if isinstance(error, HOPELESS):
                 raise
-            self._find()  # even a refusal is not believed
+            self._look_briefly()
             self._forget(error)
             return results + [self._judge_refused(change, error) for change in free]
         job = self._job(job_id) if job_id else None
         self._look_for_posts(job)
         return results + [self._judge(change, job) for change in free]
+
+    def _slots(self) -> Iterator[Slot]:
+        """Where the posts shall stand, and where those stood whose place they take."""
+        for change in self.changes:
+            yield _desired(change).slot
+            if previous := self.state.records.get(change.address):
+                yield previous.slot
 
     @property
     def state(self) -> State:
@@ -88,7 +98,8 @@ class _Batch:
     def _intent(self, change: Change, view: RemoteView) -> Intent:
         post = _desired(change)
         previous = self.state.records.get(change.address)
-        replaces = previous if change.action is Action.REPLACE else None
+        # Even a post that counts as gone is remembered: it must be deleted if it shows up again.
+        replaces = previous if previous and previous.status != Phase.FAILED else None
         known = {other.id for other in view.by_slot.at(post.slot)} | self.tools.gone
         return Intent(
             kind=IntentKind.CREATE,
@@ -112,8 +123,8 @@ class _Batch:
         """The id of the started job, or None if it is not known whether one was started.
 
         Raises an ApiError that is `not_done` if Publer certainly did nothing. Even after a 429
-        Publer is looked at before the
-        request is sent again, and not a single post of the batch may show.
+        Publer is looked at before the request is sent again, and not a single post of the batch
+        may show.
         """
         for _ in range(ATTEMPTS - 1):
             try:
@@ -163,6 +174,13 @@ class _Batch:
             if not still or last or (self._all_refused(still, job) and self._looked_long(still)):
                 return
 
+    def _look_briefly(self) -> None:
+        """Even a refusal is not believed at once: what was made takes a moment to show."""
+        for _ in looks(self.tools, QUICK):
+            self._find()
+            if not self._open():
+                return
+
     def _looked_long(self, still: Sequence[Intent]) -> bool:
         return self.tools.now() - still[0].since >= QUICK
 
@@ -182,7 +200,18 @@ class _Batch:
         return any(match.grade is not Grade.NONE for match in self.matches.values())
 
     def _all_refused(self, still: Sequence[Intent], job: Job | None) -> bool:
-        return all(_message(job, intent) for intent in still)
+        """Whether the job names at least as many failures as there are posts still to be seen: which
+        of an account's posts a failure speaks of is not told."""
+        failures = job.failures if job else ()
+        return len(failures) >= len(still) and all(self._message(job, intent) for intent in still)
+
+    def _message(self, job: Job | None, intent: Intent) -> str | None:
+        """What the job says of an account; what it says of none that we know concerns all."""
+        failures = job.failures if job else ()
+        accounts = {change.account_id for change in self.changes}
+        own = [f.message for f in failures if f.account_id == intent.account_id]
+        general = [f.message for f in failures if f.account_id not in accounts]
+        return "; ".join(dict.fromkeys(own or general)) or None
 
     def _judge_refused(self, change: Change, error: ApiError) -> Result:
         match = self.matches[change.address]
@@ -200,7 +229,7 @@ class _Batch:
             return _result(change, Outcome.UNKNOWN, f"another post stands in its slot: {ids}")
         if job and job.status is JobStatus.WORKING:
             return _result(change, Outcome.UNKNOWN, "Publer is still working on it")
-        message = _message(job, intent)
+        message = self._message(job, intent)
         self._close(replace(intent, message=message))
         return _result(change, Outcome.FAILED, message or NOTHING_APPEARED)
 
@@ -212,15 +241,6 @@ class _Batch:
         else:
             failure = failure_of(intent, now)
             self._keep(self.state.without_intents([intent]).with_failure(failure))
-
-
-def _message(job: Job | None, intent: Intent) -> str | None:
-    """What the job says of an account; what it says of none in particular concerns all."""
-    if job is None:
-        return None
-    own = [f.message for f in job.failures if f.account_id == intent.account_id]
-    general = [f.message for f in job.failures if f.account_id is None]
-    return "; ".join(dict.fromkeys(own or general)) or None
 
 
 def _desired(change: Change) -> Post:

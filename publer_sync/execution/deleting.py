@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from publer_sync.api.errors import ApiError, Rejected
 from publer_sync.api.writer import MAX_DELETES
 from publer_sync.execution.events import Advanced, Event, Outcome, Stage, Started
+from publer_sync.execution.looking import everywhere
 from publer_sync.execution.tools import HOPELESS, Tools, in_chunks, insisting, said
 from publer_sync.execution.waiting import looks
 from publer_sync.model.address import Address, Slot
@@ -44,6 +45,9 @@ class Fate:
     def gone(self) -> bool:
         return self.outcome is Outcome.DONE
 
+
+PATIENT_LOOKS = 3
+"""Looks after which a post that Publer did not name, and still lists, counts as refused."""
 
 UNSURE = Fate(Outcome.UNKNOWN, "it is not certain that Publer deleted it")
 
@@ -112,37 +116,46 @@ def _ask(tools: Tools, batch: Sequence[Doomed]) -> _Answer:
 
 
 def _look_until_gone(tools: Tools, batch: Sequence[Doomed], answer: _Answer) -> dict[str, Fate]:
-    """Looks until each post is gone or certainly stays. A post that Publer did not name as deleted has
-    to be missing twice, because its lists have been seen to leave out posts that exist."""
+    """Looks until each post is gone or certainly stays."""
     fates: dict[str, Fate] = {}
-    missing_once: set[str] = set()
-    for last in looks(tools, tools.policy.settle):
+    missing: set[str] = set()
+    for number, last in enumerate(looks(tools, tools.policy.settle)):
         still = [post for post in batch if post.post_id not in fates]
-        shown = tools.look(post.slot for post in still).by_id
+        shown = _shown(tools, still, missing)
         for post in still:
             there = shown.get(post.post_id)
             if there is not None:
-                fate = _stays(there, answer, last)
-            elif post.post_id in missing_once or post.post_id in (answer.named or ()):
+                fate = _stays(there, answer, patient=number >= PATIENT_LOOKS, last=last)
+            elif post.post_id in missing or post.post_id in (answer.named or ()):
                 fate = Fate(Outcome.DONE)
             else:
                 fate = None
-                missing_once.add(post.post_id)
             if fate:
                 fates[post.post_id] = fate
+        missing = {post.post_id for post in still if post.post_id not in shown}
         _note(tools, batch, fates)
         if len(fates) == len(batch):
             break
     return {post.post_id: fates.get(post.post_id, UNSURE) for post in batch}
 
 
-def _stays(there: RemotePost, answer: _Answer, last: bool) -> Fate | None:
+def _shown(tools: Tools, posts: Sequence[Doomed], missing: Set[str]) -> Mapping[str, RemotePost]:
+    """What is listed. Publer's lists have been seen to leave out posts that exist, so where a post was
+    missing before, everything on its account is looked at."""
+    again = [post.slot for post in posts if post.post_id in missing]
+    found = tools.look(post.slot for post in posts).by_id
+    if not again:
+        return found
+    return {post.id: post for post in everywhere(tools.reader, again, tools.now())} | dict(found)
+
+
+def _stays(there: RemotePost, answer: _Answer, *, patient: bool, last: bool) -> Fate | None:
     if there.phase in {Phase.PUBLISHED, Phase.REMOVED}:
         return Fate(Outcome.SKIPPED, PUBLISHED)
     if answer.named is not None and there.id not in answer.named:
-        return Fate(Outcome.FAILED, answer.refusal)
+        return Fate(Outcome.FAILED, answer.refusal) if patient or last else None
     if last:
-        return Fate(Outcome.FAILED, STILL_THERE if answer.named else REFUSED)
+        return Fate(Outcome.FAILED, REFUSED if answer.named is None else STILL_THERE)
     return None
 
 

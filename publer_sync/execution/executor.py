@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from publer_sync.execution.bookkeeping import keep_records, renamed
 from publer_sync.execution.creating import create_posts
-from publer_sync.execution.deleting import Doomed, Fate, delete_posts, doomed
+from publer_sync.execution.deleting import PUBLISHED, Doomed, Fate, delete_posts, doomed
 from publer_sync.execution.events import Event, Outcome, Result
 from publer_sync.execution.order import next_step
+from publer_sync.execution.still_right import why_not_clear
 from publer_sync.execution.tools import Tools
 from publer_sync.execution.updating import update_posts
 from publer_sync.execution.uploading import Library, upload_media
-from publer_sync.model.address import Address
+from publer_sync.model.address import Address, Slot
+from publer_sync.model.remote import Phase
 from publer_sync.model.state import Failure
 from publer_sync.planning.change import Action, Change
 from publer_sync.planning.plan import Plan
 
 WAITED_IN_VAIN = "its slot is still held by another post of these files, which did not go"
 OLD_HALF_STAYS = "the new post stands, but the old one is still there"
+TAKEN_BACK = (
+    "the old post was published before it could be replaced, so the new one was deleted again"
+)
 INTERRUPTED = "its old post was deleted to make room; the new one was not made yet"
 
 
@@ -79,13 +84,35 @@ class _Exchange:
         fates = yield from self._delete([doomed(change) for change in stood])
         for change in stood:
             fate = fates[_key(change)[1] or ""]
-            if not fate.gone:
+            if fate.message == PUBLISHED:
+                yield from self._take_back(change)
+            elif not fate.gone:
                 yield replace(_ended(change, fate), message=f"{OLD_HALF_STAYS}: {fate.message}")
+
+    def _take_back(self, change: Change) -> Generator[Event, None, None]:
+        """The old half was published after all: the new one must not follow it."""
+        state, old = self.tools.journal.state, change.recorded
+        new = state.records.get(change.address)
+        if new is None or old is None or change.network is None:
+            return
+        doomed_new = Doomed(
+            address=new.address,
+            post_id=new.post_id,
+            account_id=new.account_id,
+            network=change.network,
+            slot=new.slot,
+        )
+        fates = yield from self._delete([doomed_new])
+        if fates[new.post_id].gone:
+            published = replace(old, address=change.address, status=Phase.PUBLISHED.value)
+            self.tools.journal.keep(self.tools.journal.state.with_record(published))
+        yield Result(change.address, change.action, Outcome.FAILED, old.post_id, TAKEN_BACK)
 
     def _clear(self, changes: Sequence[Change]) -> Generator[Event, None, None]:
         """Deletes what has to go, or what is in the way of posts that wait for each other."""
-        fates = yield from self._delete([doomed(c, self._gap(c)) for c in changes])
         self.leaving = _without(self.leaving, changes)
+        changes = yield from self._those_that_may(changes)
+        fates = yield from self._delete([doomed(c, self._gap(c)) for c in changes])
         for change in changes:
             fate = fates[change.remote.id] if change.remote else Fate(Outcome.DONE)
             if change.action is Action.DELETE:
@@ -93,6 +120,22 @@ class _Exchange:
             elif not fate.gone:
                 self.waiting = _without(self.waiting, [change])
                 yield _ended(change, fate)
+
+    def _those_that_may(
+        self, changes: Sequence[Change]
+    ) -> Generator[Event, None, Sequence[Change]]:
+        """Those of the changes whose old post may still go now."""
+        leaving = frozenset(change.remote.id for change in changes if change.remote)
+        view = self.tools.look(_slots(changes))
+        fine = []
+        for change in changes:
+            hindrance = why_not_clear(self.tools, change, view, leaving)
+            if hindrance is None:
+                fine.append(change)
+                continue
+            self.waiting = _without(self.waiting, [change])
+            yield Result(change.address, change.action, Outcome.SKIPPED, message=hindrance)
+        return fine
 
     def _delete(self, posts: Sequence[Doomed]) -> Generator[Event, None, dict[str, Fate]]:
         fates = yield from delete_posts(self.tools, posts)
@@ -114,6 +157,14 @@ class _Exchange:
         for change in self.waiting:
             yield Result(change.address, change.action, Outcome.SKIPPED, message=WAITED_IN_VAIN)
         self.waiting, self.leaving = [], []
+
+
+def _slots(changes: Iterable[Change]) -> Iterator[Slot]:
+    """Where the old posts of the changes stand, and where their new ones shall."""
+    for change in changes:
+        if change.action is Action.REPLACE and change.desired:
+            yield change.desired.slot
+        yield doomed(change).slot
 
 
 def _without(changes: Iterable[Change], done: Iterable[Change]) -> list[Change]:

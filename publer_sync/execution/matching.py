@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from publer_sync.model.fingerprint import same_text
+from publer_sync.model.fingerprint import plain, same_text
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.state import Intent, IntentKind, Record, State
+
+_LINK = re.compile(r"https?://\S+")
 
 
 class Grade(StrEnum):
@@ -42,6 +45,8 @@ def recognise(intent: Intent, view: RemoteView, taken: Set[str]) -> Match:
         and post.phase is not Phase.REMOVED
     )
     alike = tuple(post for post in candidates if _alike(intent, post))
+    if not candidates:
+        candidates = tuple(post for post in view.posts if _elsewhere(intent, post, taken))
     if len(alike) == 1:
         return Match(Grade.CERTAIN, alike)
     if len(alike) > 1:
@@ -50,9 +55,28 @@ def recognise(intent: Intent, view: RemoteView, taken: Set[str]) -> Match:
 
 
 def _alike(intent: Intent, post: RemotePost) -> bool:
-    if post.text is None or not same_text(intent.text, post.text):
+    """Whether a post in the slot says what was sent, as far as Publer shows it.
+
+    Publer may shorten links, and may show the picture of a link as a medium.
+    """
+    if _without_links(intent.text) != _without_links(post.text or ""):
         return False
-    return not post.media_ids or len(post.media_ids) == intent.media_count
+    if not post.media_ids or not intent.media_count:
+        return True
+    return len(post.media_ids) == intent.media_count
+
+
+def _elsewhere(intent: Intent, post: RemotePost, taken: Set[str]) -> bool:
+    """Whether a post in another slot may be the one: a colleague may have moved it since."""
+    if post.account_id != intent.account_id or post.id in taken or post.id in intent.known_ids:
+        return False
+    if post.phase is Phase.REMOVED or not intent.text:
+        return False
+    return same_text(intent.text, post.text)
+
+
+def _without_links(text: str) -> str:
+    return _LINK.sub("<link>", plain(text))
 
 
 def taken_ids(state: State) -> frozenset[str]:
@@ -70,11 +94,12 @@ def recorded(state: State, intent: Intent, post: RemotePost, now: datetime) -> S
     previous = state.records.get(intent.address)
     after = state.without_intents([intent]).with_record(_record(intent, post, now))
     if previous and intent.post_id == previous.post_id != post.id:
-        after = after.with_intents([_removal(previous, now)])
+        after = after.with_intents([removal(previous, now)])
     return after
 
 
-def _removal(record: Record, now: datetime) -> Intent:
+def removal(record: Record, now: datetime) -> Intent:
+    """The intent to delete the post of a record that another one takes the place of."""
     return Intent(
         kind=IntentKind.DELETE,
         address=record.address,
@@ -95,13 +120,21 @@ def _record(intent: Intent, post: RemotePost, now: datetime) -> Record:
         scheduled_at=intent.scheduled_at,
         fingerprint=intent.fingerprint,
         fields=intent.fields,
-        seen=post.seen(),
+        seen=seen_of(post, intent.media_count),
         source=intent.source,
         protect=intent.protect,
         status=post.phase.value,
         post_link=post.post_link,
         written_at=now,
     )
+
+
+def seen_of(post: RemotePost, media_count: int) -> dict[str, str]:
+    """What Publer shows of a post that was just written; media may take a while to be listed."""
+    seen = post.seen()
+    if media_count and not post.media_ids:
+        seen.pop("media", None)
+    return seen
 
 
 def refreshed(record: Record, post: RemotePost) -> Record:

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from publer_sync.model.address import Address
+from publer_sync.model.likeness import DISTINCT_TEXTS, too_alike
+from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.slots import SlotIndex
-from publer_sync.networks.likeness import DISTINCT_TEXTS, too_alike
 from publer_sync.planning.change import Action, Change
 
 
@@ -46,7 +47,8 @@ def _blockers(
     waiting: Iterable[Change], leaving: Sequence[Change]
 ) -> dict[Address, frozenset[Address]]:
     """For each waiting post the addresses whose posts in Publer are in its way."""
-    standing = [c for c in leaving if c.remote and c.remote.phase.holds_slot]
+    # A draft may count for the one-minute rule too; of our own ones it costs nothing to be sure.
+    standing = [c for c in leaving if c.remote and _stands(c.remote)]
     held = SlotIndex((c.remote.slot if c.remote else None, c.address) for c in standing)
     picky = [change for change in standing if change.network in DISTINCT_TEXTS]
     return {
@@ -55,6 +57,10 @@ def _blockers(
         )
         for change in waiting
     }
+
+
+def _stands(post: RemotePost) -> bool:
+    return post.phase.holds_slot or post.phase is Phase.DRAFT
 
 
 def _alike(change: Change, standing: Iterable[Change]) -> Iterator[Address]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from publer_sync.execution.matching import Grade, recognise, recorded, taken_ids
+from publer_sync.execution.matching import Grade, recognise, recorded, removal, taken_ids
 from publer_sync.model.address import Address
-from publer_sync.model.remote import RemoteView
-from publer_sync.model.state import Failure, Intent, IntentKind, State
+from publer_sync.model.remote import Phase, RemotePost, RemoteView
+from publer_sync.model.state import Failure, Intent, IntentKind, Record, State
 from publer_sync.planning.change import Because, Reason
 
 NOTHING_APPEARED = "the outcome was unknown, and no post appeared in its slot"
@@ -32,7 +32,10 @@ def resolve(state: State, view: RemoteView, now: datetime, settle: timedelta) ->
     """
     look = _Look(view, now, settle)
     unsettled: dict[Address, Because] = {}
-    for intent in state.intents:
+    seen: set[object] = set()
+    while fresh := [intent for intent in state.intents if intent.key not in seen]:
+        intent = fresh[0]  # a create that is settled may leave an old half to settle too
+        seen.add(intent.key)
         state, waits = _STEPS[intent.kind](state, intent, look)
         if waits:
             unsettled[intent.address] = waits
@@ -77,13 +80,40 @@ def _update(state: State, intent: Intent, look: _Look) -> _Step:
 def _delete(state: State, intent: Intent, look: _Look) -> _Step:
     record = state.records.get(intent.address)
     is_recorded = record is not None and record.post_id == intent.post_id
-    if intent.post_id in look.view.by_id:
-        # The post of a record is deleted by the plan, if that still wants it; an old half must go.
-        return (state.without_intents([intent]) if is_recorded else state), None
+    there = look.view.by_id.get(intent.post_id or "")
+    if there and there.phase is Phase.PUBLISHED and record and not is_recorded:
+        return _published_instead(state, intent, record, there, look), None
+    if there:
+        # The post of a record is deleted by the plan, if that still wants it; an old half must go,
+        # unless it is too late for that.
+        over = is_recorded or there.phase in {Phase.PUBLISHED, Phase.REMOVED, Phase.FAILED}
+        return (state.without_intents([intent]) if over else state), None
     if not look.proves_absence(intent):
         return state, (Because(Reason.SETTLING) if is_recorded else None)
     after = state.without_intents([intent])
     return (after.without_record(intent.address) if is_recorded else after), None
+
+
+def _published_instead(
+    state: State, intent: Intent, record: Record, old: RemotePost, look: _Look
+) -> State:
+    """The old half of a replacement went out before it could be deleted, so its address is published.
+
+    A new half that is still waiting would be the same post a second time: it has to go instead.
+    """
+    after = state.without_intents([intent])
+    new = look.view.by_id.get(record.post_id)
+    if new is None or new.phase not in {Phase.PENDING, Phase.DRAFT}:
+        return after
+    published = replace(
+        record,
+        post_id=old.id,
+        scheduled_at=intent.scheduled_at,
+        status=old.phase.value,
+        post_link=old.post_link,
+        seen=old.seen(),
+    )
+    return after.with_record(published).with_intents([removal(record, look.now)])
 
 
 _STEPS = {IntentKind.CREATE: _create, IntentKind.UPDATE: _update, IntentKind.DELETE: _delete}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from publer_sync.api.errors import NotFound
 from publer_sync.api.reader import Reader
 from publer_sync.api.wire import JobStatus
@@ -13,30 +15,38 @@ PAUSE = 10.0
 BUDGET = 600.0
 
 
-def wait_for_open_writes(state: State, reader: Reader, clock: Clock, policy: Policy) -> None:
+def wait_for_open_writes(state: State, reader: Reader, clock: Clock, policy: Policy) -> State:
     """Returns when the settling delay of every open write is over; at once if there is none.
 
-    A job that is still at work when it is asked gets its time too, and the delay after it.
+    A job that is still at work when it is asked gets its time too, and the delay after it. The state
+    that is returned counts the delay from the moment at which each job was seen to have ended; one
+    that does not end within the budget has not begun to count.
     """
     if not state.intents:
-        return
+        return state
     settled = max(intent.since for intent in state.intents) + policy.settle
-    if _wait_for_jobs(state, reader, clock):
+    waited, working = _wait_for_jobs(state, reader, clock)
+    if waited:
         settled = clock.now() + policy.settle
     left = (settled - clock.now()).total_seconds()
     if left > 0:
         clock.sleep(min(left, policy.settle.total_seconds()))
+    return state.with_intents(
+        replace(i, since=clock.now()) for i in state.intents if i.job_id in working
+    )
 
 
-def _wait_for_jobs(state: State, reader: Reader, clock: Clock) -> bool:
-    """Whether some job was still working."""
+def _wait_for_jobs(state: State, reader: Reader, clock: Clock) -> tuple[bool, frozenset[str]]:
+    """Whether some job was still working, and which ones still are."""
     waited = 0.0
     creates = (intent for intent in state.intents if intent.kind is IntentKind.CREATE)
-    for job_id in sorted({intent.job_id for intent in creates if intent.job_id}):
-        while waited < BUDGET and _is_working(reader, job_id):
-            clock.sleep(PAUSE)
-            waited += PAUSE
-    return waited > 0
+    working = {intent.job_id for intent in creates if intent.job_id}
+    while working := {job_id for job_id in sorted(working) if _is_working(reader, job_id)}:
+        if waited >= BUDGET:
+            break
+        clock.sleep(PAUSE)
+        waited += PAUSE
+    return waited > 0, frozenset(working)
 
 
 def _is_working(reader: Reader, job_id: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,16 +21,13 @@ from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.config.project import Policy
 from publer_sync.execution.journal import Journal
+from publer_sync.execution.looking import around
 from publer_sync.model.address import Slot
 from publer_sync.model.clock import Clock
-from publer_sync.model.remote import RemotePost, RemoteView
+from publer_sync.model.remote import RemoteView
 
 HOPELESS = (CredentialRejected, WorkspaceRejected, PlanLacking, EdgeRefusal, NeverSent)
 """Errors after which no other request can work either: the run ends, with everything saved."""
-
-AROUND = timedelta(minutes=2)
-APART = timedelta(days=7)
-MAX_SPANS = 5
 
 T = TypeVar("T")
 
@@ -56,27 +53,7 @@ class Tools:
 
     def look(self, slots: Iterable[Slot]) -> RemoteView:
         """What stands around these slots just now, without posts that were deleted in this run."""
-        wanted = sorted(slots, key=lambda slot: slot.at)
-        posts: dict[str, RemotePost] = {}
-        for group in _groups(wanted):
-            accounts = sorted({slot.account_id for slot in group})
-            found = self.reader.posts(accounts, group[0].at - AROUND, group[-1].at + AROUND)
-            posts |= {post.id: post for post in found if post.id not in self.gone}
-        return RemoteView(
-            posts=tuple(posts.values()),
-            account_ids=frozenset(slot.account_id for slot in wanted),
-            since=wanted[0].at - AROUND,
-            until=wanted[-1].at + AROUND,
-        )
-
-
-def _groups(slots: list[Slot]) -> Iterator[list[Slot]]:
-    """The slots in few groups without large gaps, so that what lies between is not read."""
-    starts = [i for i in range(1, len(slots)) if slots[i].at - slots[i - 1].at > APART]
-    if len(starts) >= MAX_SPANS:
-        starts = []
-    for first, last in zip([0, *starts], [*starts, len(slots)], strict=True):
-        yield slots[first:last]
+        return around(self.reader, slots, self.gone)
 
 
 def in_chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from publer_sync.api.errors import ApiError, Rejected
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
+from publer_sync.execution.matching import seen_of
+from publer_sync.execution.still_right import DUE, is_due
 from publer_sync.execution.tools import HOPELESS, Tools, insisting, said
 from publer_sync.execution.waiting import looks
 from publer_sync.model.address import Address, Slot
 from publer_sync.model.fingerprint import digests_of, fingerprint_of, same_text
-from publer_sync.model.remote import RemotePost
+from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.state import Intent, IntentKind, Record
 from publer_sync.planning.change import Change
 from publer_sync.planning.editable import IN_PLACE
 
-UNCHANGED = "Publer took the new text, but still shows the old one"
+UNCHANGED = "Publer took the new words, but does not show them"
+NO_ANSWER = "Publer did not answer, and does not show the new words"
 
 
 def update_posts(tools: Tools, changes: Sequence[Change]) -> Generator[Event, None, None]:
@@ -24,19 +27,46 @@ def update_posts(tools: Tools, changes: Sequence[Change]) -> Generator[Event, No
     if not changes:
         return
     yield Started(Stage.UPDATE, len(changes))
+    changes = yield from _those_that_may(tools, changes)
+    if not changes:
+        return
     journal = tools.journal
     journal.keep(journal.state.with_intents(_intent(change, tools) for change in changes))
-    refusals: dict[Address, str] = {}
+    answers: dict[Address, _Answer] = {}
     for number, change in enumerate(changes, start=1):
-        refusal = _send(tools, change)
-        if refusal:
-            refusals[change.address] = refusal
+        answers[change.address] = _send(tools, change)
         yield Advanced(Stage.UPDATE, number)
-    yield from _confirm(tools, changes, refusals)
+    yield from _confirm(tools, changes, answers)
 
 
-def _send(tools: Tools, change: Change) -> str | None:
-    """Publer's refusal, or None if the request was served or may have been."""
+def _those_that_may(
+    tools: Tools, changes: Sequence[Change]
+) -> Generator[Event, None, list[Change]]:
+    """Those of the changes whose post may still be changed: a plan that said "pending" does not allow
+    to change a post that is public by now."""
+    shown = tools.look(_slot_of(change) for change in changes).by_id
+    fine = []
+    for change in changes:
+        before = change.remote
+        current = shown.get(before.id, before) if before else None
+        was_public = before is not None and before.phase is Phase.PUBLISHED
+        if was_public or not is_due(tools, current):
+            fine.append(change)
+        else:
+            yield Result(change.address, change.action, Outcome.SKIPPED, message=DUE)
+    return fine
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Whether Publer said that it took the words, or why it refused them; neither: nothing is known."""
+
+    taken: bool = False
+    refusal: str | None = None
+
+
+def _send(tools: Tools, change: Change) -> _Answer:
+    """What Publer says to the new words."""
     post, remote = change.desired, change.remote
     if post is None or remote is None:
         raise ValueError(f"{change.address}: nothing to update")
@@ -48,14 +78,14 @@ def _send(tools: Tools, change: Change) -> str | None:
     except HOPELESS:
         raise
     except Rejected as error:
-        return said(error)
+        return _Answer(refusal=said(error))
     except ApiError:
-        return None  # whether it was served is seen when it is read back
-    return None
+        return _Answer()  # whether it was served is seen when it is read back
+    return _Answer(taken=True)
 
 
 def _confirm(
-    tools: Tools, changes: Sequence[Change], refusals: Mapping[Address, str]
+    tools: Tools, changes: Sequence[Change], answers: Mapping[Address, _Answer]
 ) -> Generator[Event, None, None]:
     """Reads the posts back. One that Publer refused to change is looked at once, the others until
     they show the new words or the settling delay is over."""
@@ -64,13 +94,13 @@ def _confirm(
         shown = tools.look(_slot_of(change) for change in still).by_id
         for change in tuple(still):
             there = shown.get(change.remote.id) if change.remote else None
-            refusal = refusals.get(change.address)
-            if there and _says(change, there):
+            answer = answers[change.address]
+            if there and _says(change, there, answer):
                 _record(tools, change, there)
                 yield Result(change.address, change.action, Outcome.DONE, there.id)
-            elif refusal or last:
+            elif answer.refusal or last:
                 _close(tools, change)
-                message = refusal or UNCHANGED
+                message = answer.refusal or (UNCHANGED if answer.taken else NO_ANSWER)
                 yield Result(change.address, change.action, Outcome.FAILED, None, message)
             else:
                 continue
@@ -79,13 +109,20 @@ def _confirm(
             return
 
 
-def _says(change: Change, there: RemotePost) -> bool:
-    """Whether the post carries the new words, or others than before: Publer may rewrite a text."""
+def _says(change: Change, there: RemotePost, answer: _Answer) -> bool:
+    """Whether the post carries the new words, or others than before: Publer may rewrite a text.
+
+    A title that cannot be read is only known from Publer's answer.
+    """
     post, before = change.desired, change.remote
     if post is None or before is None or there.text is None:
         return False
+    if "title" in change.fields:
+        known = answer.taken if there.title is None else same_text(there.title, post.title)
+        if not known:
+            return False
     if "text" not in change.fields:
-        return there.title is None or same_text(there.title, post.title)
+        return True
     return same_text(there.text, post.text) or not same_text(there.text, before.text)
 
 
@@ -113,7 +150,7 @@ def _renewed(
         record,
         fields=fields,
         fingerprint=fingerprint_of(record.account_id, fields),
-        seen=there.seen(),
+        seen=seen_of(there, len(post.media) if post else 0),
         source=post.source.location.file if post else record.source,
         protect=post.protect if post else record.protect,
         status=there.phase.value,

@@ -15,7 +15,7 @@ from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Media
 from publer_sync.model.state import StoredMedia
 from publer_sync.planning.change import Change
-from publer_sync.source.paths import inside
+from publer_sync.source.paths import BadPath, inside
 
 CHANGED = "the file has changed since the plan was made"
 
@@ -57,6 +57,8 @@ def upload_media(tools: Tools, changes: Iterable[Change]) -> Generator[Event, No
             failures[content_hash] = said(error)
         except _Changed:
             failures[content_hash] = CHANGED
+        except (BadPath, OSError) as error:
+            failures[content_hash] = str(error)
         yield Advanced(Stage.UPLOAD, number)
     stored = tools.journal.state.media
     return Library({h: stored[h].id for h in needed if h in stored}, failures)

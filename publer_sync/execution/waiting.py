@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from publer_sync.api.errors import NotFound
+from publer_sync.api.errors import ApiError, NotFound
 from publer_sync.api.wire import Job, JobStatus
-from publer_sync.execution.tools import Tools
+from publer_sync.execution.tools import HOPELESS, Tools
 
 JOB_BUDGET = timedelta(minutes=10)
 """Jobs with video have been seen to succeed after minutes; a job that is older is left to recovery."""
@@ -19,14 +19,19 @@ def job_outcome(tools: Tools, job_id: str) -> Job:
     """The job once it has ended, or as it stands when the budget is used up.
 
     A job that Publer has dropped counts as done: what it made is told by the list of posts anyway.
+    One that cannot be asked for counts as working, so that its outcome stays open.
     """
-    started = tools.now()
+    started = tools.clock.monotonic()
     for pause in _pauses():
         try:
             job = tools.reader.job(job_id)
         except NotFound:
             return Job(JobStatus.DONE)
-        if job.status is not JobStatus.WORKING or tools.now() - started > JOB_BUDGET:
+        except HOPELESS:
+            raise
+        except ApiError:
+            return Job(JobStatus.WORKING)
+        if job.status is not JobStatus.WORKING or _since(tools, started) > JOB_BUDGET:
             return job
         tools.clock.sleep(pause)
     raise AssertionError("pauses do not end")
@@ -34,14 +39,19 @@ def job_outcome(tools: Tools, job_id: str) -> Job:
 
 def looks(tools: Tools, patience: timedelta) -> Iterator[bool]:
     """Paces looks at Publer, until the patience is over; yields whether the look is the last one."""
-    started = tools.now()
+    started = tools.clock.monotonic()
     for pause in _pauses():
-        last = tools.now() - started >= patience
+        last = _since(tools, started) >= patience
         yield last
         if last:
             return
-        left = (patience - (tools.now() - started)).total_seconds()
+        left = (patience - _since(tools, started)).total_seconds()
         tools.clock.sleep(max(0.1, min(pause, left)))
+
+
+def _since(tools: Tools, started: float) -> timedelta:
+    """Time that really passed: the clock on the wall may be set while we wait."""
+    return timedelta(seconds=tools.clock.monotonic() - started)
 
 
 def _pauses() -> Iterator[float]:

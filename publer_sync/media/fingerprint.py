@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from publer_sync.errors import PublerSyncError
 from publer_sync.model.post import Media, Post
 from publer_sync.source.paths import inside
 
@@ -22,7 +23,7 @@ def hashed(posts: Iterable[Post], root: Path) -> tuple[Post, ...]:
         if item.file is None:
             return item
         if item.file not in known:
-            known[item.file] = content_of(inside(root, item.file))
+            known[item.file] = _read(root, item.file)
         sha256, size = known[item.file]
         return replace(item, sha256=sha256, size=size)
 
@@ -32,6 +33,18 @@ def hashed(posts: Iterable[Post], root: Path) -> tuple[Post, ...]:
         else post
         for post in posts
     )
+
+
+def _read(root: Path, file: str) -> tuple[str, int]:
+    try:
+        return content_of(inside(root, file))
+    except OSError as error:
+        raise PublerSyncError(
+            "A media file cannot be read.",
+            where=file,
+            why=error.strerror,
+            hint="check the file and its permissions",
+        ) from None
 
 
 def content_of(path: Path) -> tuple[str, int]:

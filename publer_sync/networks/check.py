@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, in_reading_order
 from publer_sync.model.post import Post
-from publer_sync.networks.rules import RULES, RULES_ACROSS_POSTS
+from publer_sync.networks.rules import RULES, RULES_ACROSS_POSTS, TEXT_RULES
 
 
 def check_posts(posts: Iterable[Post], policy: Policy) -> tuple[Diagnostic, ...]:
@@ -16,6 +16,12 @@ def check_posts(posts: Iterable[Post], policy: Policy) -> tuple[Diagnostic, ...]
     alone = [found for post in every for found in check_post(post, policy)]
     together = [found for rule in RULES_ACROSS_POSTS for found in rule.check(every, policy)]
     return in_reading_order([*alone, *together])
+
+
+def check_texts(posts: Iterable[Post], policy: Policy) -> tuple[Diagnostic, ...]:
+    """The findings about the texts of posts that are broken elsewhere."""
+    found = [f for post in posts for rule in TEXT_RULES for f in rule.check(post, policy)]
+    return in_reading_order(found)
 
 
 def check_post(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -90,6 +90,8 @@ def _unseen(trio: Trio, post: Post, record: Record, view: RemoteView, moment: Mo
         return _change(trio, Action.NO_CHANGE, None).because(Reason.SETTLING)
     if record.scheduled_at <= moment.now and post.slot == record.slot:
         return _change(trio, Action.NO_CHANGE, None).because(Reason.GONE)
+    if record.scheduled_at <= moment.now:
+        return _change(trio, Action.NO_CHANGE, None).blocked(Reason.PROBABLY_PUBLISHED)
     return _in_time(_creation(trio, post, Cause.DRIFT).because(Reason.GONE), post, moment)
 
 

@@ -16,6 +16,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost, holding
 from publer_sync.model.slots import SlotIndex
 from publer_sync.planning.change import Action, Cause, Change, Reason
+from publer_sync.planning.twins import guard_twins
 
 DAY = timedelta(hours=24)
 
@@ -27,7 +28,7 @@ def guard_posts(
     by_slot = holding(unmanaged)
     current = list(changes)
     while True:
-        after = guard_slots(current, by_slot)
+        after = guard_twins(guard_slots(current, by_slot), unmanaged)
         adopted = adopted_ids(after)
         others = [post for post in unmanaged if post.id not in adopted]
         after = guard_daily_limits(after, others, limits)
@@ -95,7 +96,9 @@ def _slot_of_missed(change: Change) -> Slot | None:
 def _alike(post: Post, other: RemotePost) -> bool:
     if other.text is None or not same_text(post.text, other.text):
         return False
-    return other.media_ids is None or len(other.media_ids) == len(post.media)
+    if other.media_ids is None or not post.media:  # a link may show its picture as a medium
+        return True
+    return len(other.media_ids) == len(post.media)
 
 
 def _adoption(change: Change, post: RemotePost) -> Change:

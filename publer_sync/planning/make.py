@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
@@ -48,6 +48,7 @@ def make_plan(inputs: Inputs) -> Plan:
         [
             *(_compared(trio, inputs, open_creates) for trio in sides.trios),
             *_left_over(inputs.state, inputs.view),
+            *_unsettled(inputs, {trio.address for trio in sides.trios}),
         ]
     )
     chosen = {id(change) for change in _chosen(compared, inputs)}
@@ -112,6 +113,19 @@ def _left_over(state: State, view: RemoteView) -> Iterable[Change]:
             continue
         if post.phase in {Phase.PENDING, Phase.DRAFT}:
             yield _old_half(intent, post)
+
+
+def _unsettled(inputs: Inputs, known: Set[Address]) -> Iterable[Change]:
+    """Writes whose outcome is open and whose file is gone: they must not be forgotten over that."""
+    for intent in inputs.state.intents:
+        because = inputs.unsettled.get(intent.address)
+        if because and intent.kind is IntentKind.CREATE and intent.address not in known:
+            yield Change(
+                address=intent.address,
+                action=Action.BLOCKED,
+                reasons=(because,),
+                network=intent.network,
+            )
 
 
 def _old_half(intent: Intent, post: RemotePost) -> Change:

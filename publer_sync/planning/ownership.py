@@ -1,8 +1,8 @@
 """Decides what is ours before anything is compared: desired, recorded and remote, side by side.
 
 A post in Publer is ours only if our state records its id. There is one exception, because Publer may
-give a post another id when it publishes it: where the id of a record is gone and a published post
-stands in the record's slot, that post is ours, since Publer allows one post per slot.
+give a post another id when it publishes it: where the id of a record is gone, and a single published
+post of the account says what ours said and came after it was written, that post is ours.
 
 A file that is renamed keeps its posts. An address that disappears and one that appears are the same
 post when account and fingerprint agree, or at least the slot: either way there is one post, and it is
@@ -15,7 +15,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from publer_sync.model.address import Address
+from publer_sync.model.address import Address, to_minute
 from publer_sync.model.fingerprint import fingerprint
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
@@ -88,10 +88,19 @@ def _owned(state: State, view: RemoteView) -> dict[Address, RemotePost]:
 def _published_under_new_id(
     record: Record, view: RemoteView, claimed: set[str]
 ) -> RemotePost | None:
-    for post in view.holding.at(record.slot):
-        if post.phase is Phase.PUBLISHED and post.id not in claimed:
-            return post
-    return None
+    said = record.seen.get("text")
+    found = [
+        post
+        for post in view.posts
+        if post.phase is Phase.PUBLISHED
+        and post.account_id == record.account_id
+        and post.id not in claimed
+        and post.scheduled_at
+        and post.scheduled_at >= to_minute(record.written_at)
+        and said is not None
+        and post.seen().get("text") == said
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _moves(

@@ -50,6 +50,14 @@ REASONS: Mapping[Reason, Advice] = {
         "Another post of this account is less than 2 minutes away",
         "Give one of the two another time, at least 2 minutes away.",
     ),
+    Reason.SAME_TEXT: Advice(
+        "X refuses a post with the text of another one, also a pending one",
+        "Give one of the two other words.",
+    ),
+    Reason.PROBABLY_PUBLISHED: Advice(
+        "Its time has passed and Publer lists it no more, so it is most likely published",
+        "To post it once more, give the entry another `id`.",
+    ),
     Reason.DAILY_LIMIT: Advice(
         "The account would have more posts in 24 hours than its network takes",
         "Spread the posts over more days.",

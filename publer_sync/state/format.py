@@ -32,7 +32,9 @@ def to_text(state: State) -> str:
         "intents": [_intent(intent) for intent in state.intents],
         "failures": {str(a): _failure(f) for a, f in sorted(state.failures.items())},
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    # Publer's words may hold half a character, which no file takes; that must not cost the state.
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def from_text(text: str, where: str) -> State:

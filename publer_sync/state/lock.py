@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +28,30 @@ def locked(path: Path, holder: Mapping[str, Any]) -> Iterator[None]:
     except Timeout:
         raise _locked(note) from None
     except OSError as error:
-        raise StateProblem(
-            "The lock cannot be taken.", where=str(path), why=str(error), hint="check permissions"
-        ) from None
+        raise _unlockable(path, error) from None
     try:
-        note.write_text(json.dumps(dict(holder)), encoding="utf-8")
+        _write(note, holder)
         yield
     finally:
-        note.unlink(missing_ok=True)
+        with suppress(OSError):
+            note.unlink()
         lock.release()
+
+
+def _write(note: Path, holder: Mapping[str, Any]) -> None:
+    try:
+        note.write_text(json.dumps(dict(holder)), encoding="utf-8")
+    except OSError as error:
+        raise _unlockable(note, error) from None
+
+
+def _unlockable(path: Path, error: OSError) -> StateProblem:
+    return StateProblem(
+        "The lock cannot be taken.",
+        where=str(path),
+        why=str(error),
+        hint="check the permissions of the folder, and whether the disk is full",
+    )
 
 
 def _locked(note: Path) -> Locked:

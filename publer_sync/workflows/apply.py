@@ -17,6 +17,7 @@ from publer_sync.execution.settling import wait_for_open_writes
 from publer_sync.execution.tools import Tools
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
+from publer_sync.planning.document import plan_document, what_moved
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.state.local import LocalStore
 from publer_sync.workflows.plan import NO_STATE, Planned, make
@@ -80,7 +81,7 @@ def _plan(project: Project, posts: Sequence[Post], access: Access, wishes: Wishe
     options = wishes.saved.options if wishes.saved else wishes.options
     if state and state.intents:
         wishes.tell(Started(Stage.RECOVER, len(state.intents)))
-        wait_for_open_writes(state, access.reader, access.clock, project.policy)
+        state = wait_for_open_writes(state, access.reader, access.clock, project.policy)
     now = access.clock.now()
     return make(project, posts, state, access.reader, now=now, options=options)
 
@@ -90,10 +91,11 @@ def _still_the_same(
 ) -> Planned:
     """Plans again after a person has thought about it: what was agreed to must be what is done."""
     planned = _plan(project, posts, access, wishes)
-    if planned.plan.digest != shown.digest:
+    moved = what_moved(plan_document(shown), planned.plan)
+    if moved:
         raise Refused(
             "Something changed while you were asked.",
-            why="a plan made now differs from the one that was shown",
+            why=f"changed since the plan was shown: {', '.join(moved)}",
             hint="apply again and look at the new plan",
         )
     return planned

@@ -9,6 +9,7 @@ from datetime import datetime
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import StateProblem, UsageProblem
+from publer_sync.execution.looking import second_look
 from publer_sync.execution.recovery import Resolution, resolve
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.post import Post
@@ -48,11 +49,12 @@ def make(
     desired = hashed(posts, project.root)
     span = span_to_read(desired, recorded, now, update_published=options.update_published)
     remote = read_remote(reader, project, desired, span)
-    resolution = resolve(recorded, remote.view, now, project.policy.settle)
+    view = second_look(reader, remote.view, recorded, now)
+    resolution = resolve(recorded, view, now, project.policy.settle)
     inputs = Inputs(
         desired=desired,
         state=resolution.state,
-        view=remote.view,
+        view=view,
         moment=Moment(now=now, policy=project.policy, options=options),
         zone=project.timezone,
         unsettled=resolution.unsettled,

@@ -11,7 +11,7 @@ from publer_sync.config.project import Project
 from publer_sync.content.load import load_posts
 from publer_sync.diagnostics import Diagnostic, in_reading_order
 from publer_sync.model.post import Post
-from publer_sync.networks.check import check_posts
+from publer_sync.networks.check import check_posts, check_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,7 @@ def validate(root: Path, *, environment: str | None, environ: Mapping[str, str])
         return Validated(project=None, diagnostics=problems)
     content = load_posts(project)
     findings = check_posts(content.posts, project.policy)
+    findings += check_texts(content.unfinished, project.policy)
     return Validated(
         project=project,
         posts=content.posts,

@@ -87,7 +87,9 @@ def test_accounts_do_not_stand_in_each_others_way() -> None:
 
 
 def test_a_post_in_publer_is_adopted_by_one_entry_only() -> None:
-    plan = a_plan([wanted("a"), wanted("b")], posts=[a_remote_post(id="theirs")])
+    text = wanted().text
+    same = [wanted("a", text=text), wanted("b", text=text)]
+    plan = a_plan(same, posts=[a_remote_post(id="theirs")])
     assert actions(plan) == {"a": Action.ADOPT, "b": Action.BLOCKED}
 
 

@@ -15,7 +15,7 @@ RENAMED = Because(Reason.RENAMED, "old@shop-x")
 
 
 def test_a_renamed_file_moves_its_post() -> None:
-    plan = a_plan([NEW], [a_record(OLD)], [a_remote_post(OLD)])
+    plan = a_plan([replace(NEW, text=OLD.text)], [a_record(OLD)], [a_remote_post(OLD)])
     change = the_change(plan)
     assert (change.action, change.cause) == (Action.MOVE, Cause.FILE)
     assert (change.moved_from, change.reasons) == (OLD.address, (RENAMED,))

@@ -49,7 +49,8 @@ def test_new_post_whose_slot_holds_something_else_is_blocked() -> None:
 
 
 def test_a_post_with_the_same_text_but_other_media_is_not_adopted() -> None:
-    plan = a_plan([POST], posts=[a_remote_post(POST, id="x", media_ids=("m",))])
+    post = wanted(media=(PICTURE,))
+    plan = a_plan([post], posts=[a_remote_post(post, id="x", media_ids=("m", "n"))])
     assert the_change(plan).action is Action.BLOCKED
 
 
@@ -110,10 +111,14 @@ def test_recorded_post_that_is_gone_and_past_stays_and_is_noticed() -> None:
     assert [notice.code for notice in plan.notices] == ["gone"]
 
 
-def test_past_post_that_is_gone_and_gets_a_new_time_is_created() -> None:
+def test_past_post_that_is_gone_and_gets_a_new_time_was_probably_published() -> None:
     past = wanted(scheduled_at=NOW - DAY)
     again = replace(past, scheduled_at=MORNING)
-    assert the_change(a_plan([again], [a_record(past)])).action is Action.CREATE
+    change = the_change(a_plan([again], [a_record(past)]))
+    assert (change.action, change.reasons[-1].reason) == (
+        Action.BLOCKED,
+        Reason.PROBABLY_PUBLISHED,
+    )
 
 
 def test_published_post_is_published() -> None:

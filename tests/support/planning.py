@@ -25,6 +25,7 @@ from tests.support.builders import a_post, an_account
 NOW = datetime(2036, 5, 1, 8, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/Rome")
 MINUTE = timedelta(minutes=1)
+SETTLE = timedelta(seconds=60)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
@@ -38,6 +39,7 @@ def wanted(entry: str = "launch", **overrides: Any) -> Post:
         **{
             "address": Address(entry, account.alias),
             "source": Source(location=Location(f"content/{entry}.md")),
+            **({} if entry == "launch" else {"text": f"We have launched {entry}."}),
             **overrides,
         }
     )
@@ -113,7 +115,7 @@ def _listed(account: Account) -> RemoteAccount:
 
 
 def a_moment(now: datetime = NOW, *, policy: Policy | None = None, **options: Any) -> Moment:
-    return Moment(now=now, policy=policy or Policy(), options=PlanOptions(**options))
+    return Moment(now=now, policy=policy or Policy(settle=SETTLE), options=PlanOptions(**options))
 
 
 def inputs(

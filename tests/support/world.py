@@ -27,7 +27,7 @@ from publer_sync.workflows.apply import Access, Applied, Wishes
 from publer_sync.workflows.plan import make
 from publer_sync.workflows.saved import SavedPlan
 from publer_sync.workflows.validate import Validated, validate
-from tests.support.projects import write_files, write_project
+from tests.support.projects import PROJECT, write_files, write_project
 
 URL = "http://127.0.0.1"
 START = datetime(2036, 5, 1, 8, 0, tzinfo=UTC)
@@ -58,6 +58,18 @@ class FakeTime:
         return Clock(now=self.current, monotonic=self.seconds, sleep=self.sleep)
 
 
+@dataclass(frozen=True)
+class Interjection:
+    """What somebody else does just before the first request of this kind is served."""
+
+    method: str
+    path: str
+    action: Callable[[], object]
+
+    def meets(self, request: httpx.Request) -> bool:
+        return (request.method, request.url.path) == (self.method, f"/api/v1{self.path}")
+
+
 @dataclass
 class Wire(httpx.BaseTransport):
     """Carries requests to the emulator, counts them, and can die before or after one of them."""
@@ -69,6 +81,7 @@ class Wire(httpx.BaseTransport):
     die_after: int | None = None
     meanwhile: dict[int, Callable[[], object]] = field(default_factory=dict)
     """What somebody else does just before the request of that number is served."""
+    interjections: list[Interjection] = field(default_factory=list)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         number = len(self.requests)
@@ -76,6 +89,9 @@ class Wire(httpx.BaseTransport):
             raise Killed
         self.requests.append(request)
         self.meanwhile.pop(number, lambda: None)()
+        for one in [one for one in self.interjections if one.meets(request)]:
+            self.interjections.remove(one)
+            one.action()
         self.time.now += timedelta(milliseconds=50)
         try:
             response = httpx.WSGITransport(app=self.app).handle_request(request)
@@ -200,13 +216,24 @@ class World:
     def apply_well(self, **options: Any) -> Applied:
         """An apply in which every change ends well, followed by an empty plan."""
         applied = self.apply(**options)
-        assert {r.outcome for r in applied.results} <= {Outcome.DONE}, applied.results
+        troubles = [result for result in applied.results if result.outcome is not Outcome.DONE]
+        assert not troubles, troubles[:5]
         return applied
 
     def posts(self) -> list[dict[str, Any]]:
         """Every post that the emulator holds, with everything it knows."""
         found: list[dict[str, Any]] = self.control.get("/_emulator/posts").json()
         return found
+
+    def just_before(self, method: str, path: str, action: Callable[[], object]) -> None:
+        """Lets somebody else do something right before the next such request is served."""
+        self.wire.interjections.append(Interjection(method, path, action))
+
+    def requests(self, method: str) -> list[str]:
+        """The paths of all requests of a method so far."""
+        return [
+            r.url.path.removeprefix("/api/v1") for r in self.wire.requests if r.method == method
+        ]
 
     def texts(self) -> list[tuple[str, str, str]]:
         """Account id, time (UTC) and text of each post, sorted."""
@@ -259,4 +286,5 @@ def a_world(
     """A project with these files beside an emulator with these options."""
     time = time or FakeTime()
     app = create_app(options=options or {}, clock=time.seconds, sleep=time.sleep)
-    return World(write_project(folder, files or {}), time, app)
+    project = {"publer-sync.yaml": PROJECT + "policy: {settle: 60s}\n"}
+    return World(write_project(folder, {**project, **(files or {})}), time, app)

@@ -32,4 +32,7 @@ RULES: Sequence[Rule] = (
     alt_text,
 )
 
+TEXT_RULES: Sequence[Rule] = (text_length,)
+"""Those that look at nothing but the text, and so can check a post whose other parts are broken."""
+
 RULES_ACROSS_POSTS: Sequence[RuleAcrossPosts] = (slot_taken,)

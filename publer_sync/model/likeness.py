@@ -16,8 +16,13 @@ ALIKE = 0.6
 
 def too_alike(one: str, other: str) -> bool:
     """Whether two texts may be refused beside each other on a network that wants distinct texts."""
-    ones, others = one.casefold().split(), other.casefold().split()
+    ones, others = words_of(one).split(), words_of(other).split()
     if ones == others:
         return True
     matcher = SequenceMatcher(None, ones, others, autojunk=False)
     return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+def words_of(text: str) -> str:
+    """A text as such a network reads it: its words, whatever their case and the space between them."""
+    return " ".join(text.casefold().split())

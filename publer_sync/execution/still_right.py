@@ -1,0 +1,71 @@
+"""Looks once more at time and slot, right before something is done: uploads and jobs take their time.
+
+A plan checks all of this too. Between the plan and the request a post may have come so near that it would
+be published while it is changed, or somebody may have taken its new slot.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from publer_sync.execution.tools import Tools
+from publer_sync.model.remote import Phase, RemotePost, RemoteView
+from publer_sync.planning.change import Action, Change
+
+TOO_LATE = "its time has come too near while other posts were written; give it a later one"
+SLOT_TAKEN = "another post has taken its slot since the plan was made; plan again"
+DUE = "the post in Publer is about to be published, or already is; it was left alone"
+
+LAST_MOMENT = timedelta(seconds=90)
+"""A post whose old half is already deleted is still made until then: better late than lost."""
+
+
+def why_not_make(tools: Tools, change: Change, view: RemoteView) -> str | None:
+    """Why a post must not be made now, or None."""
+    post = change.desired
+    if post is None:
+        return TOO_LATE
+    if view.holding.at(post.slot):
+        return SLOT_TAKEN
+    recorded = tools.journal.state.records.get(change.address)
+    old_is_gone = change.action is Action.REPLACE and recorded is None
+    lead = LAST_MOMENT if old_is_gone else tools.policy.lead_time
+    if post.scheduled_at - tools.now() < min(lead, tools.policy.lead_time):
+        return TOO_LATE
+    if recorded and recorded.post_id in view.by_id and change.action is Action.CREATE:
+        return None if view.by_id[recorded.post_id].phase is Phase.FAILED else SLOT_TAKEN
+    if change.action is Action.REPLACE and recorded and change.remote:
+        return DUE if is_due(tools, change.remote) else None
+    return None
+
+
+def why_not_clear(
+    tools: Tools, change: Change, view: RemoteView, leaving: frozenset[str]
+) -> str | None:
+    """Why the old post must not be deleted to make room, or None; `leaving` are ids that go too."""
+    current = view.by_id.get(change.remote.id) if change.remote else None
+    if is_due(tools, current or change.remote):
+        return DUE
+    post = change.desired
+    if change.action is not Action.REPLACE or post is None:
+        return None
+    if any(other.id not in leaving for other in view.holding.at(post.slot)):
+        return SLOT_TAKEN
+    if post.scheduled_at - tools.now() < tools.policy.lead_time:
+        return TOO_LATE
+    return None
+
+
+def is_due(tools: Tools, post: RemotePost | None) -> bool:
+    """Whether Publer publishes the post now, soon, or has done so."""
+    if post is None or post.phase in {Phase.DRAFT, Phase.FAILED}:
+        return False
+    if post.phase is not Phase.PENDING:
+        return True
+    return bool(post.scheduled_at) and due_soon(tools, post)
+
+
+def due_soon(tools: Tools, post: RemotePost) -> bool:
+    """Whether a pending post is within the freeze of the policy."""
+    when = post.scheduled_at
+    return when is not None and when - tools.now() < tools.policy.freeze

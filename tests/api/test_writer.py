@@ -1,0 +1,106 @@
+"""The writer: one request each, and none that could empty the queue."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from publer_sync.api.errors import Rejected
+from publer_sync.api.writer import Writer
+from tests.support.builders import MORNING, a_post
+from tests.support.pictures import a_picture
+from tests.support.scripted import a_server, says
+from tests.support.world import a_world
+
+
+@pytest.mark.parametrize("ids", [[], [""], ["  "], ["p1", ""], ["\t", "p1"], ["p"] * 51])
+def test_a_delete_that_could_empty_the_queue_cannot_be_built(ids: list[str]) -> None:
+    server = a_server(says({"deleted_ids": []}))
+    with pytest.raises(ValueError, match="blank|ids in one delete"):
+        server.writer().delete(ids)
+    assert server.requests == []
+
+
+def test_the_ids_of_a_delete_stand_in_the_query_in_brackets() -> None:
+    server = a_server(says({"deleted_ids": ["p1", 2]}))
+    assert server.writer().delete(["p1", "2", "p3"]) == frozenset({"p1", "2"})
+    (sent,) = server.requests
+    assert sent.url.query == b"post_ids%5B%5D=p1&post_ids%5B%5D=2&post_ids%5B%5D=p3"
+    assert (sent.method, sent.url.path, sent.content) == ("DELETE", "/api/v1/posts", b"")
+
+
+def test_an_id_cannot_smuggle_in_another() -> None:
+    server = a_server(says({"deleted_ids": []}))
+    server.writer().delete(["p1&post_ids[]=p2"])
+    assert server.requests[0].url.params.get_list("post_ids[]") == ["p1&post_ids[]=p2"]
+
+
+def test_the_emulated_queue_keeps_what_was_not_named(tmp_path: Path) -> None:
+    world = a_world(tmp_path)
+    account = a_post().account.id
+    made = [
+        world.by_hand(account_id=account, text=f"{n}", scheduled_at=f"2036-05-0{n}T09:00Z")
+        for n in (5, 6, 7)
+    ]
+    assert Writer(world.session()).delete([made[1]["id"]]) == frozenset({made[1]["id"]})
+    assert [post["id"] for post in world.posts()] == [made[0]["id"], made[2]["id"]]
+
+
+def test_an_update_sends_the_text_and_the_title_only_if_asked() -> None:
+    server = a_server(says({}))
+    server.writer().update("p1", "New", "Title", with_title=False)
+    server.writer().update("p1", "New", None, with_title=True)
+    assert [json.loads(sent.content) for sent in server.requests] == [
+        {"post": {"text": "New"}},
+        {"post": {"text": "New", "title": None}},
+    ]
+    assert server.requests[0].url.path == "/api/v1/posts/p1"
+
+
+def test_the_id_of_an_update_stays_one_part_of_the_path() -> None:
+    server = a_server(says({}))
+    server.writer().update("../schedule", "New", None, with_title=False)
+    assert server.requests[0].url.raw_path == b"/api/v1/posts/..%2Fschedule"
+    with pytest.raises(ValueError, match="blank"):
+        server.writer().update(" ", "New", None, with_title=False)
+
+
+@pytest.mark.parametrize("number", [0, 501])
+def test_a_create_holds_1_to_500_posts(number: int) -> None:
+    server = a_server(says({"job_id": "j1"}))
+    with pytest.raises(ValueError, match="posts in one request"):
+        server.writer().create([a_post()] * number, {})
+    assert server.requests == []
+
+
+def test_a_create_of_500_posts_is_one_request() -> None:
+    server = a_server(says({"job_id": "j1"}))
+    posts = [a_post(scheduled_at=MORNING + timedelta(minutes=2 * n)) for n in range(500)]
+    assert server.writer().create(posts, {}) == "j1"
+    assert len(json.loads(server.requests[0].content)["bulk"]["posts"]) == 500
+
+
+def test_nothing_is_ever_sent_to_the_path_that_publishes_at_once() -> None:
+    server = a_server(says({}))
+    assert server.writer().create([a_post()], {}) is None
+    assert server.requests[0].url.path == "/api/v1/posts/schedule"
+
+
+def test_an_upload_is_multipart_and_goes_into_the_library(tmp_path: Path) -> None:
+    world = a_world(tmp_path)
+    stored = Writer(world.session()).upload("box.png", io.BytesIO(a_picture()))
+    assert stored.type == "photo"
+    sent = world.wire.requests[0]
+    assert sent.headers["content-type"].startswith("multipart/form-data")
+    assert world.control.get("/_emulator/posts").json() == []
+
+
+def test_an_upload_that_was_answered_without_an_id_is_refused() -> None:
+    server = a_server(says({"error": "undefined method 'content_type' for nil"}))
+    with pytest.raises(Rejected, match="content_type") as caught:
+        server.writer().upload("box.png", io.BytesIO(b"x"))
+    assert caught.value.where == "box.png"

@@ -1,0 +1,153 @@
+"""Runs every measurement and prints the table."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from math import ceil
+from pathlib import Path
+
+import httpx
+
+from publer_sync.emulator.app import create_app
+from publer_sync.emulator.seed import API_KEY, WORKSPACE_ID
+from publer_sync.planning.estimate import PAGE
+from tests.bench.timing import in_turns, run, seconds
+from tests.support.projects import PROJECT, write_files, write_project
+from tests.support.world import a_world
+
+FILES = 1000
+COMMAND = str(Path(sys.executable).with_name("publer-sync"))
+
+HELLO = """\
+import click
+@click.command()
+@click.version_option("1.0")
+def hello():
+    click.echo("hello")
+hello()
+"""
+
+PARSE = """\
+import sys, yaml
+from pathlib import Path
+for path in sorted(Path("content").rglob("*.md")):
+    yaml.load(path.read_text().split("---")[1], yaml.CSafeLoader)
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table; `fine` says whether the goal is met."""
+
+    what: str
+    measured: str
+    compared: str
+    ratio: str
+    goal: str
+    fine: bool
+
+
+def posts(number: int) -> dict[str, str | bytes]:
+    """A post file for each number, at a time of its own, for three accounts."""
+    mastodon = "accounts:\n  shop-mastodon: {id: 64b0f1e2d3c4b5a69788010c, network: mastodon}\n"
+    project = PROJECT.replace("accounts:\n", mastodon)
+    files: dict[str, str | bytes] = {"publer-sync.yaml": project}
+    return files | {f"content/{n // 100}/{n}.md": post(n) for n in range(number)}
+
+
+def post(n: int) -> str:
+    at = datetime(2036, 6, 1, 8, tzinfo=UTC) + n * timedelta(hours=2)
+    return (
+        f"---\naccounts: [shop-x, shop-linkedin, shop-mastodon]\nschedule: {at.isoformat()}\n"
+        f"labels: [spring, week-{n % 52}]\n---\n"
+        f"Number {n} says hello from Via Roma, see https://example.com/{n} for more. #shop\n"
+    )
+
+
+def startup(folder: Path) -> Iterator[Row]:
+    write_files(folder, {"hello.py": HELLO})
+    ours, theirs, ratio = in_turns(
+        lambda: run([COMMAND, "--version"], folder),
+        lambda: run([sys.executable, "hello.py", "--version"], folder),
+        15,
+    )
+    yield Row(
+        "publer-sync --version",
+        f"{ours.seconds:.3f} s",
+        f"click hello world {theirs.seconds:.3f} s",
+        f"{ratio:.2f}",
+        "at most 1.5",
+        ratio <= 1.5,
+    )
+
+
+def validation(folder: Path) -> Iterator[Row]:
+    write_project(folder, posts(FILES))
+    write_files(folder, {"parse.py": PARSE})
+    ours, theirs, ratio = in_turns(
+        lambda: run([COMMAND, "validate"], folder),
+        lambda: run([sys.executable, "parse.py"], folder),
+        5,
+    )
+    yield Row(
+        f"validate {FILES} files, {3 * FILES} posts",
+        f"{ours.seconds:.2f} s",
+        f"PyYAML alone {theirs.seconds:.2f} s",
+        f"{ratio:.2f}",
+        "under 1.5 s",
+        ours.seconds < 1.5,
+    )
+    yield Row("  its memory", f"{ours.memory / 1e6:.0f} MB", f"{theirs.memory / 1e6:.0f} MB",
+              f"{ours.memory / theirs.memory:.2f}", "-", fine=True)  # fmt: skip
+
+
+def planning(folder: Path) -> Iterator[Row]:
+    options = {"rate_limit": "off", "daily_limits": "off"}
+    world = a_world(folder, posts(FILES), options=options)
+    applied = seconds(world.apply_well)
+    before, remote = len(world.wire.requests), len(world.posts())
+    planned = seconds(world.plan)
+    requests, allowed = len(world.wire.requests) - before, ceil(remote / PAGE) + 2
+    yield Row(
+        f"plan {remote} posts, unchanged",
+        f"{requests} requests",
+        f"ceil({remote}/{PAGE}) + 2 = {allowed}",
+        f"{requests / allowed:.2f}",
+        "at most 1",
+        requests <= allowed,
+    )
+    yield Row(f"  its time, and apply's for {remote}", f"{planned:.2f} s", f"apply {applied:.2f} s",
+              f"{planned / applied:.2f}", "-", fine=True)  # fmt: skip
+
+
+def emulator(_: Path) -> Iterator[Row]:
+    headers = {"Authorization": f"Bearer-API {API_KEY}", "Publer-Workspace-Id": WORKSPACE_ID}
+    client = httpx.Client(
+        transport=httpx.WSGITransport(app=create_app(options={"rate_limit": "off"})),
+        base_url="http://127.0.0.1/api/v1",
+        headers=headers,
+    )
+    ours = seconds(lambda: [client.get("/users/me") for _ in range(1000)])
+    yield Row("emulator: 1,000 GETs in process", f"{ours:.2f} s", "-", "-", "under 1 s", ours < 1)
+
+
+def main() -> int:
+    rows: list[Row] = []
+    for measure in (startup, validation, planning, emulator):
+        with tempfile.TemporaryDirectory() as folder:
+            rows += measure(Path(folder) / "project")
+    header = Row("what", "measured", "compared with", "ratio", "goal", fine=True)
+    for row in (header, *rows):
+        mark = "" if row.fine else "  MISSED"
+        sys.stdout.write(
+            f"{row.what:38} {row.measured:>14}  {row.compared:34} {row.ratio:>6}  {row.goal}{mark}\n"
+        )
+    return 0 if all(row.fine for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

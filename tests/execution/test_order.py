@@ -1,0 +1,143 @@
+"""The order of posts to make and to delete: make first, delete first only where posts wait in a circle."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from publer_sync.execution.order import Step, next_step
+from publer_sync.model.network import Network
+from publer_sync.planning.change import Action, Change
+from tests.support.builders import MORNING, an_account
+from tests.support.planning import HOUR, MINUTE, a_remote_post, wanted
+
+LINKEDIN = an_account(Network.LINKEDIN)
+TEXTS = {"a": "apples in the morning", "b": "bread for everyone", "c": "coats against rain",
+         "d": "doors stay open"}  # fmt: skip
+
+
+def change(name: str, action: Action, now: int | None, then: int | None, **post: object) -> Change:
+    """A post that stands at hour `now` and is wanted at hour `then`."""
+    given = {"account": LINKEDIN, "text": TEXTS[name], **post}
+    stands = wanted(name, scheduled_at=MORNING + (now or 0) * HOUR, **given)
+    desired = replace(stands, scheduled_at=MORNING + (then or 0) * HOUR)
+    return Change(
+        address=desired.address,
+        action=action,
+        desired=None if then is None else desired,
+        remote=None if now is None else a_remote_post(stands),
+        network=desired.network,
+    )
+
+
+def create(name: str, then: int, **post: object) -> Change:
+    return change(name, Action.CREATE, None, then, **post)
+
+
+def move(name: str, now: int, then: int, **post: object) -> Change:
+    return change(name, Action.REPLACE, now, then, **post)
+
+
+def delete(name: str, now: int, **post: object) -> Change:
+    return change(name, Action.DELETE, now, None, **post)
+
+
+def steps(*changes: Change) -> list[str]:
+    """The steps until nothing is left, such as `make a b` and `delete c`."""
+    waiting = [c for c in changes if c.action is not Action.DELETE]
+    leaving = [c for c in changes if c.action is not Action.CREATE]
+    told = []
+    while waiting or leaving:
+        step = next_step(waiting, leaving)
+        told.append(_told(step))
+        assert told[-1], "nothing can be done"
+        if step.make:  # the old half of what was made goes at once
+            waiting = [c for c in waiting if c not in step.make]
+            leaving = [c for c in leaving if c not in step.make]
+        leaving = [c for c in leaving if c not in step.delete]
+    return told
+
+
+def _told(step: Step) -> str:
+    word = "make" if step.make else "delete" if step.delete else ""
+    return " ".join([word, *(c.address.entry for c in step.make or step.delete)]).strip()
+
+
+def test_new_posts_are_made_at_once() -> None:
+    assert steps(create("a", 1), create("b", 2)) == ["make a b"]
+
+
+def test_a_moved_post_is_made_before_its_old_half_goes() -> None:
+    assert steps(move("a", 1, 2)) == ["make a"]
+
+
+def test_a_post_in_the_slot_of_a_removed_one_waits_for_it() -> None:
+    assert steps(create("a", 1), delete("b", 1)) == ["delete b", "make a"]
+
+
+def test_what_can_be_made_does_not_wait_for_deletes() -> None:
+    assert steps(create("a", 1), delete("b", 1), create("c", 3)) == ["make c", "delete b", "make a"]
+
+
+def test_a_chain_moves_up_from_its_free_end() -> None:
+    chain = (move("a", 1, 2), move("b", 2, 3), move("c", 3, 4))
+    assert steps(*chain) == ["make c", "make b", "make a"]
+
+
+def test_two_that_swap_are_deleted_first() -> None:
+    assert steps(move("a", 1, 2), move("b", 2, 1)) == ["delete a b", "make a b"]
+
+
+def test_a_circle_of_three() -> None:
+    circle = (move("a", 1, 2), move("b", 2, 3), move("c", 3, 1))
+    assert steps(*circle) == ["delete a b c", "make a b c"]
+
+
+def test_a_post_that_waits_for_a_circle_is_not_deleted_with_it() -> None:
+    assert steps(move("a", 1, 2), move("b", 2, 1), move("c", 5, 1)) == [
+        "delete a b", "make a b c",
+    ]  # fmt: skip
+
+
+def test_a_replacement_in_its_own_slot_is_deleted_first() -> None:
+    assert steps(move("a", 1, 1)) == ["delete a", "make a"]
+
+
+def test_a_minute_aside_is_as_good_as_the_same_slot() -> None:
+    near = move("a", 1, 1)
+    assert near.desired
+    at = near.desired.scheduled_at + MINUTE
+    assert steps(replace(near, desired=replace(near.desired, scheduled_at=at))) == [
+        "delete a", "make a",
+    ]  # fmt: skip
+    far = replace(near, desired=replace(near.desired, scheduled_at=at + timedelta(minutes=1)))
+    assert steps(far) == ["make a"]
+
+
+def test_other_accounts_are_not_in_the_way() -> None:
+    other = an_account(Network.FACEBOOK)
+    assert steps(create("a", 1), delete("b", 1, account=other)) == ["make a", "delete b"]
+
+
+def test_on_x_a_post_waits_for_one_that_is_too_much_like_it() -> None:
+    x = an_account()
+    assert steps(move("a", 1, 5, account=x)) == ["delete a", "make a"]
+    alike = create("b", 5, account=x, text=TEXTS["a"] + " again")
+    assert steps(alike, delete("a", 1, account=x)) == ["delete a", "make b"]
+
+
+def test_elsewhere_the_same_text_may_stand_twice() -> None:
+    alike = create("b", 5, text=TEXTS["a"])
+    assert steps(alike, delete("a", 1)) == ["make b", "delete a"]
+
+
+def test_a_failed_old_half_holds_no_slot() -> None:
+    failed = move("a", 1, 1)
+    assert failed.remote
+    assert steps(replace(failed, remote=replace(failed.remote, state="failed"))) == ["make a"]
+
+
+def test_a_post_that_waits_for_nothing_we_delete_can_not_be_made() -> None:
+    """Its slot is held by a replacement that waits for ever; the executor gives up on such."""
+    waits, holder = create("a", 1), move("b", 1, 2)
+    assert next_step([waits], [holder]) == Step()

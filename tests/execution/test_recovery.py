@@ -1,0 +1,166 @@
+"""What an earlier run left open is settled by one look, and only as far as the look can tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from publer_sync.execution.recovery import NOTHING_APPEARED, Resolution, resolve
+from publer_sync.model.fingerprint import digests_of, fingerprint
+from publer_sync.model.remote import RemotePost
+from publer_sync.model.state import Intent, IntentKind, Record
+from publer_sync.planning.change import Reason
+from tests.support.builders import a_post
+from tests.support.planning import DAY, HOUR, NOW, a_record, a_remote_post, a_state, a_view
+
+SETTLE = timedelta(seconds=60)
+POST = a_post()
+EARLY, LATE = NOW - SETTLE + timedelta(seconds=1), NOW - SETTLE
+
+
+def an_intent(kind: IntentKind = IntentKind.CREATE, **overrides: Any) -> Intent:
+    given: dict[str, Any] = {
+        "kind": kind,
+        "address": POST.address,
+        "account_id": POST.account.id,
+        "network": POST.network,
+        "scheduled_at": POST.scheduled_at,
+        "since": LATE,
+        "fingerprint": fingerprint(POST),
+        "fields": digests_of(POST),
+        "text": POST.text,
+    }
+    return Intent(**{**given, **overrides})
+
+
+def settled(
+    intent: Intent, *posts: RemotePost, records: tuple[Record, ...] = (), **view: Any
+) -> Resolution:
+    state = a_state(*records, intents=(intent,))
+    return resolve(state, a_view(*posts, **view), NOW, SETTLE)
+
+
+def waits(resolution: Resolution) -> Reason | None:
+    because = resolution.unsettled.get(POST.address)
+    return because.reason if because else None
+
+
+@pytest.mark.parametrize("since", [EARLY, LATE])
+def test_a_post_that_stands_is_recorded_at_once(since: Any) -> None:
+    found = settled(an_intent(since=since), a_remote_post(id="new"))
+    record = found.state.records[POST.address]
+    assert (record.post_id, record.fingerprint) == ("new", fingerprint(POST))
+    assert (found.state.intents, found.unsettled) == ((), {})
+
+
+def test_line_ends_and_space_around_the_text_do_not_matter() -> None:
+    found = settled(an_intent(text="One\nTwo"), a_remote_post(id="new", text=" One\r\nTwo\n"))
+    assert POST.address in found.state.records
+
+
+@pytest.mark.parametrize("since", [EARLY, LATE])
+@pytest.mark.parametrize(
+    "there",
+    [a_remote_post(id="new", text="Other words"), a_remote_post(id="new", text=None)],
+)
+def test_one_that_is_only_likely_waits_for_a_person(since: Any, there: RemotePost) -> None:
+    found = settled(an_intent(since=since), there)
+    assert waits(found) is Reason.OUTCOME_UNKNOWN
+    assert found.unsettled[POST.address].detail == "new"
+    assert found.state.intents and not found.state.records
+
+
+@pytest.mark.parametrize("since", [EARLY, LATE])
+def test_two_candidates_wait_for_a_person(since: Any) -> None:
+    found = settled(an_intent(since=since), a_remote_post(id="one"), a_remote_post(id="two"))
+    assert waits(found) is Reason.TWO_CANDIDATES
+    assert found.unsettled[POST.address].detail == "one, two"
+
+
+def test_nothing_is_not_believed_before_the_settling_delay() -> None:
+    found = settled(an_intent(since=EARLY))
+    assert waits(found) is Reason.OUTCOME_UNKNOWN
+    assert len(found.state.intents) == 1
+
+
+def test_nothing_after_the_settling_delay_is_a_failure_that_may_be_retried() -> None:
+    found = settled(an_intent())
+    assert (waits(found), found.state.intents) == (None, ())
+    failure = found.state.failures[POST.address]
+    assert (failure.message, failure.fingerprint) == (NOTHING_APPEARED, fingerprint(POST))
+
+
+@pytest.mark.parametrize(
+    "view",
+    [{"since": POST.scheduled_at + HOUR}, {"until": POST.scheduled_at - HOUR},
+     {"account_ids": frozenset({"another"})}, {"since": None}],
+)  # fmt: skip
+def test_nothing_where_nobody_looked_proves_nothing(view: dict[str, Any]) -> None:
+    assert waits(settled(an_intent(), **view)) is Reason.OUTCOME_UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"known_ids": ("old",)}, {}],
+)
+def test_what_stood_there_before_or_belongs_to_another_is_no_candidate(other: Any) -> None:
+    neighbour = a_record(a_post(entry="neighbour"), post_id="old")
+    records = () if other else (neighbour,)
+    found = settled(an_intent(**other), a_remote_post(id="old"), records=records)
+    assert POST.address in found.state.failures
+
+
+def test_a_post_that_was_removed_from_its_network_is_no_candidate() -> None:
+    found = settled(an_intent(), a_remote_post(id="new", state="published_deleted"))
+    assert POST.address in found.state.failures
+
+
+def test_the_old_half_of_a_replacement_must_go_once_the_new_one_stands() -> None:
+    old = a_record(post_id="old", scheduled_at=POST.scheduled_at + DAY)
+    found = settled(an_intent(post_id="old"), a_remote_post(id="new"), records=(old,))
+    (removal,) = found.state.intents
+    assert (removal.kind, removal.post_id) == (IntentKind.DELETE, "old")
+    assert found.state.records[POST.address].post_id == "new"
+
+
+def test_an_update_needs_a_look_only() -> None:
+    update = an_intent(IntentKind.UPDATE, post_id="id", since=EARLY)
+    assert settled(update).state.intents == ()
+    assert waits(settled(update, account_ids=frozenset())) is Reason.OUTCOME_UNKNOWN
+
+
+RECORD = a_record(post_id="old")
+DELETE = an_intent(IntentKind.DELETE, post_id="old")
+
+
+def test_a_delete_whose_post_still_stands_is_left_to_the_plan() -> None:
+    found = settled(DELETE, a_remote_post(id="old"), records=(RECORD,))
+    assert (found.state.intents, found.state.records) == ((), {POST.address: RECORD})
+
+
+def test_a_delete_whose_post_is_gone_is_forgotten_after_the_delay() -> None:
+    early = settled(replace(DELETE, since=EARLY), records=(RECORD,))
+    assert (waits(early), early.state.records) == (Reason.SETTLING, {POST.address: RECORD})
+    assert settled(DELETE, records=(RECORD,)).state.records == {}
+
+
+def test_an_old_half_that_still_stands_must_still_go() -> None:
+    new = a_record(post_id="new")
+    found = settled(DELETE, a_remote_post(id="old"), records=(new,))
+    assert (found.state.intents, found.unsettled) == ((DELETE,), {})
+
+
+@pytest.mark.parametrize("state", ["published", "published_deleted", "failed"])
+def test_an_old_half_that_can_not_be_stopped_any_more_is_let_go(state: str) -> None:
+    new = a_record(post_id="new")
+    found = settled(DELETE, a_remote_post(id="old", state=state), records=(new,))
+    assert (found.state.intents, found.state.records) == ((), {POST.address: new})
+
+
+def test_an_old_half_that_is_gone_leaves_the_new_one_alone() -> None:
+    new = a_record(post_id="new")
+    assert settled(DELETE, records=(new,)).state.records == {POST.address: new}
+    assert settled(replace(DELETE, since=EARLY), records=(new,)).unsettled == {}

@@ -1,0 +1,51 @@
+"""Before anything is planned, writes of an earlier run get the time to show up."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from publer_sync.config.project import Policy
+from publer_sync.execution.settling import BUDGET, wait_for_open_writes
+from publer_sync.model.state import State
+from tests.execution.test_recovery import an_intent
+from tests.support.planning import a_state
+from tests.support.scripted import Answer, Scripted, a_server, says
+from tests.support.world import START
+
+POLICY = Policy(settle=timedelta(seconds=60))
+WORKING, DONE = says({"status": "working"}), says({"status": "complete"})
+
+
+def waited(server: Scripted, **intent: Any) -> State:
+    state = a_state(intents=(an_intent(**{"since": START, **intent}),))
+    return wait_for_open_writes(state, server.reader(), server.time.clock(), POLICY)
+
+
+def test_without_open_writes_nothing_is_asked_or_waited_for() -> None:
+    server = a_server(DONE)
+    wait_for_open_writes(a_state(), server.reader(), server.time.clock(), POLICY)
+    assert (server.requests, server.time.slept) == ([], 0)
+
+
+@pytest.mark.parametrize(("ago", "left"), [(0, 60), (45, 15), (60, 0), (3600, 0), (-3600, 60)])
+def test_it_waits_for_the_rest_of_the_settling_delay(ago: int, left: int) -> None:
+    server = a_server(DONE)
+    waited(server, since=START - timedelta(seconds=ago))
+    assert server.time.slept == left
+
+
+@pytest.mark.parametrize("end", [DONE, says({"status": "failed"}), says({}, 404)])
+def test_a_job_at_work_gets_its_time_and_the_delay_after_it(end: Answer) -> None:
+    server = a_server(WORKING, WORKING, end)
+    waited(server, job_id="j1", since=START - timedelta(hours=1))
+    assert server.time.slept == 10 + 10 + 60
+
+
+def test_a_job_that_does_not_end_leaves_its_post_open() -> None:
+    server = a_server(WORKING)
+    (intent,) = waited(server, job_id="j1", since=START - timedelta(hours=1)).intents
+    assert server.time.slept == BUDGET + 60
+    assert intent.since == server.time.now

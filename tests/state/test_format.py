@@ -1,0 +1,117 @@
+"""The state as text: what is written is read back, and what is not understood is left alone."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publer_sync.errors import StateProblem
+from publer_sync.model.address import Address
+from publer_sync.model.network import Network
+from publer_sync.model.state import Failure, Intent, IntentKind, Record, State, StoredMedia
+from publer_sync.state.format import from_text, to_text
+from tests.support.planning import NOW, a_record, a_state
+
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+names = st.text("abcé/-ß@", min_size=1, max_size=8)
+addresses = st.builds(Address, names, st.text("abc-", min_size=1, max_size=5))
+moments = st.integers(1_600_000_000, 4_000_000_000).map(lambda s: datetime.fromtimestamp(s, UTC))
+digests = st.dictionaries(words, words, max_size=3)
+networks = st.sampled_from(Network)
+perhaps = st.none() | words
+
+records = st.builds(
+    Record, address=addresses, post_id=words, account_id=words, network=networks,
+    scheduled_at=moments, fingerprint=words, fields=digests, seen=digests, source=perhaps,
+    protect=st.booleans(), status=words, post_link=perhaps, failure=perhaps, written_at=moments,
+)  # fmt: skip
+intents = st.builds(
+    Intent, kind=st.sampled_from(IntentKind), address=addresses, account_id=words, network=networks,
+    scheduled_at=moments, since=moments, post_id=perhaps, fingerprint=words, fields=digests,
+    text=words, title=perhaps, media_count=st.integers(0, 99), source=perhaps,
+    known_ids=st.lists(words, max_size=3).map(tuple), protect=st.booleans(), job_id=perhaps,
+    message=perhaps,
+)  # fmt: skip
+failures = st.builds(Failure, address=addresses, fingerprint=words, message=words, at=moments)
+media = st.builds(StoredMedia, sha256=words, id=words, name=words, kind=words, uploaded_at=moments)
+states = st.builds(
+    State, lineage=words, workspace=words, serial=st.integers(0, 10**9),
+    records=st.lists(records, max_size=3).map(lambda found: {r.address: r for r in found}),
+    media=st.lists(media, max_size=3).map(lambda found: {m.sha256: m for m in found}),
+    intents=st.lists(intents, max_size=3).map(tuple),
+    failures=st.lists(failures, max_size=3).map(lambda found: {f.address: f for f in found}),
+)  # fmt: skip
+
+
+@settings(derandomize=True, max_examples=150, deadline=None)
+@given(states)
+def test_every_state_comes_back_as_it_was(state: State) -> None:
+    text = to_text(state)
+    assert from_text(text, "here") == state
+    assert to_text(from_text(text, "here")) == text
+
+
+def test_half_a_character_in_publers_words_does_not_cost_the_state() -> None:
+    state = a_state(a_record(failure="cut \ud83d here"))
+    text = to_text(state)
+    assert "cut ? here" in text
+    text.encode()
+
+
+def test_a_closed_state_holds_no_text_of_a_post() -> None:
+    assert "We have launched" not in to_text(a_state(a_record()))
+
+
+GOOD: dict[str, Any] = json.loads(to_text(a_state(a_record())))
+
+
+def without(key: str) -> dict[str, Any]:
+    return {name: value for name, value in GOOD.items() if name != key}
+
+
+def with_record(**fields: Any) -> dict[str, Any]:
+    ((address, record),) = GOOD["posts"].items()
+    return GOOD | {"posts": {address: record | fields}}
+
+
+BROKEN: list[Any] = [
+    None, [], 7, "text", {}, {"format_version": 1},
+    *(without(key) for key in GOOD),
+    GOOD | {"posts": []}, GOOD | {"posts": {"no-address": {}}}, GOOD | {"serial": "many"},
+    GOOD | {"lineage": None}, GOOD | {"intents": [{}]}, GOOD | {"media": {"a": {}}},
+    GOOD | {"failures": {"a@b": 1}},
+    with_record(post_id=None), with_record(post_id=7), with_record(network="myspace"),
+    with_record(scheduled_at="2036-05-05T07:00:00"), with_record(scheduled_at="soon"),
+    with_record(fields=None), with_record(written_at=None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("document", BROKEN)
+def test_a_state_that_is_broken_is_never_guessed_at(document: Any) -> None:
+    with pytest.raises(StateProblem, match="broken and was left as it is"):
+        from_text(json.dumps(document), "state.json")
+
+
+@pytest.mark.parametrize("text", ["", "{", "<<<<<<< HEAD", "[" * 100_000, "\0", "{}{}"])
+def test_what_is_no_json_is_broken_too(text: str) -> None:
+    with pytest.raises(StateProblem, match="state.json") as caught:
+        from_text(text, "state.json")
+    assert "last good copy" in (caught.value.hint or "")
+
+
+@pytest.mark.parametrize("version", [0, 2, 99, "1", None])
+def test_the_format_of_another_version_is_named(version: Any) -> None:
+    with pytest.raises(StateProblem, match="another version") as caught:
+        from_text(json.dumps(GOOD | {"format_version": version}), "state.json")
+    assert f"its format is {version}" in str(caught.value)
+
+
+def test_the_text_is_stable_and_ends_with_a_line() -> None:
+    one, two = a_record(), a_record(address=Address("b", "shop-x"), written_at=NOW)
+    assert to_text(a_state(one, two)) == to_text(a_state(two, one))
+    assert to_text(a_state()).endswith("}\n")

@@ -1,0 +1,122 @@
+"""A saved plan is applied exactly, or refused with a word on what moved."""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publer_sync.errors import Refused, UsageProblem
+from publer_sync.workflows.saved import SavedPlan, save_plan
+from tests.support.pictures import a_picture
+from tests.support.world import World
+from tests.workflows.scenes import A, X, applied_world, entry, fillers, pass_time, the_id
+
+PICTURED = entry("After", more="media: [../media/one.png]\n")
+B = "content/b.md"
+
+
+def planned(folder: Path) -> World:
+    """A change of a picture and of a text is planned and saved as plan.json."""
+    files = {A: entry("Before"), B: entry("Other", "2036-05-07 09:00"), **fillers()}
+    world = applied_world(folder, {**files, "media/one.png": a_picture("red")})
+    world.write({A: PICTURED, B: entry("Other words", "2036-05-07 09:00")})
+    save_plan(world.plan(), folder / "plan.json")
+    return world
+
+
+def saved(world: World) -> SavedPlan:
+    return SavedPlan(world.root / "plan.json")
+
+
+def test_it_is_applied_while_everything_still_holds(tmp_path: Path) -> None:
+    world = planned(tmp_path)
+    world.apply(saved=saved(world))
+    assert world.texts() == world.wanted()
+
+
+def test_only_its_owner_reads_it(tmp_path: Path) -> None:
+    planned(tmp_path)
+    assert stat.S_IMODE((tmp_path / "plan.json").stat().st_mode) == 0o600
+
+
+def apply_meanwhile(world: World) -> None:
+    world.write({"content/c.md": entry("In between", "2036-05-08 09:00")})
+    world.apply()
+    world.remove("content/c.md")
+    world.write({A: PICTURED})
+
+
+MOVES: dict[str, Callable[[World], object]] = {
+    "the state": apply_meanwhile,
+    "the post files": lambda world: world.write({B: entry("Yet other words", "2036-05-07 09:00")}),
+    "the media files": lambda world: world.write({"media/one.png": a_picture("blue")}),
+    "the posts in Publer": lambda world: world.edit_by_hand(the_id(world, "Other"), text="Theirs"),
+    "the time": lambda world: pass_time(world, "2036-05-05T06:57:00+00:00"),
+}
+
+
+@pytest.mark.parametrize("what", MOVES)
+def test_it_is_refused_when_something_moved(tmp_path: Path, what: str) -> None:
+    world = planned(tmp_path)
+    MOVES[what](world)
+    posts, sent = world.posts(), len(world.wire.requests)
+    with pytest.raises(Refused, match="out of date") as caught:
+        world.apply(saved=saved(world))
+    assert what in (caught.value.why or "")
+    assert {request.method for request in world.wire.requests[sent:]} == {"GET"}
+    assert world.posts() == posts
+
+
+def test_it_is_refused_when_a_colleague_takes_a_slot(tmp_path: Path) -> None:
+    world = planned(tmp_path)
+    world.write({"content/d.md": entry("New", "2036-05-09 09:00")})
+    save_plan(world.plan(), tmp_path / "plan.json")
+    world.by_hand(account_id=X, text="Theirs", scheduled_at="2036-05-09T07:00Z")
+    with pytest.raises(Refused, match="the posts in Publer"):
+        world.apply(saved=saved(world))
+
+
+def test_posts_that_the_plan_does_not_touch_may_move(tmp_path: Path) -> None:
+    world = planned(tmp_path)
+    world.by_hand(account_id=X, text="Theirs", scheduled_at="2036-05-20T07:00Z")
+    world.apply(saved=saved(world))
+    assert not world.plan().has_changes
+
+
+def test_it_is_not_applied_twice(tmp_path: Path) -> None:
+    world = planned(tmp_path)
+    world.apply(saved=saved(world))
+    with pytest.raises(Refused, match="the state"):
+        world.apply(saved=saved(world))
+
+
+def test_its_own_options_hold(tmp_path: Path) -> None:
+    world = planned(tmp_path)
+    save_plan(world.plan(targets=("b",)), tmp_path / "plan.json")
+    world.apply(saved=saved(world))
+    assert {post["text"] for post in world.posts()} >= {"Other words", "Before"}
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"format_version": 1}', "\xff"])
+def test_what_is_no_plan_is_not_applied(tmp_path: Path, content: str) -> None:
+    (tmp_path / "plan.json").write_bytes(content.encode("latin-1"))
+    with pytest.raises(UsageProblem, match="not a plan file"):
+        SavedPlan(tmp_path / "plan.json")
+
+
+def test_the_format_of_another_version_is_refused(tmp_path: Path) -> None:
+    planned(tmp_path)
+    document = json.loads((tmp_path / "plan.json").read_text()) | {"format_version": 2}
+    (tmp_path / "plan.json").write_text(json.dumps(document))
+    with pytest.raises(Refused, match="another version"):
+        SavedPlan(tmp_path / "plan.json")
+
+
+def test_a_folder_that_cannot_take_it(tmp_path: Path) -> None:
+    world = planned(tmp_path)
+    with pytest.raises(UsageProblem, match="cannot be written"):
+        save_plan(world.plan(), tmp_path / "nowhere/plan.json")
