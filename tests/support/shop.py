@@ -6,9 +6,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import httpx
 import pytest
@@ -107,9 +108,20 @@ COMMAND = [sys.executable, "-m", "publer_sync"]
 
 def ended(process: subprocess.Popen[str]) -> Done:
     """How a started command ends."""
-    with process:
-        out, err = process.communicate(timeout=PATIENCE)
-    return Done(process.returncode, out or "", err or "")
+    with process, ThreadPoolExecutor(2) as readers:
+        # `communicate` would lose what was read ahead for an earlier line.
+        out, err = (readers.submit(rest_of, each) for each in (process.stdout, process.stderr))
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+        return Done(process.returncode, out.result(), err.result())
+
+
+def rest_of(stream: IO[str] | None) -> str:
+    """What a process still says, until it ends."""
+    return stream.read() if stream else ""
 
 
 def environment(url: str, key: str) -> dict[str, str]:
