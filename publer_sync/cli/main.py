@@ -127,7 +127,7 @@ def main(args: Sequence[str] | None = None) -> int:
         error.show()
         return ExitCode.USAGE if isinstance(error, click.UsageError) else ExitCode.FAILED
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped.", err=True)
+        click.echo("\nStopped.", err=True)  # on a line of its own, also after a question
         return ExitCode.INTERRUPTED
     except Exception as error:
         from publer_sync.cli.bug_report import report
