@@ -82,11 +82,13 @@ def test_a_second_signal_ends_at_once_and_nothing_is_posted_twice(shop: Shop) ->
 
 
 def test_a_second_apply_is_told_who_holds_the_lock(shop: Shop) -> None:
-    shop.fault(method="POST", path="/posts/schedule", kind="slow:2")
+    shop.fault(method="POST", path="/posts/schedule", kind="slow:10")
     first = shop.start("apply", "--auto-approve")
     requested(shop, "POST /api/v1/posts/schedule")
-    for format_ in ("text", "json"):
-        second = ended(shop.start("apply", "--auto-approve", "--format", format_))
+    others = [
+        shop.start("apply", "--auto-approve", "--format", format_) for format_ in ("text", "json")
+    ]
+    for second in map(ended, others):
         assert (second.code, second.out) == (5, "")
         assert second.said[0] == "error: Another apply is at work on this project."
         assert f"held by: command apply, host {os.uname().nodename}, pid {first.pid}" in second.err
