@@ -13,6 +13,7 @@ from publer_sync.config.load import load_project
 from publer_sync.emulator.app import create_app
 from publer_sync.render.plan_text import plan_text
 from publer_sync.workflows.validate import validate
+from tests.support.builders import time_of
 from tests.support.documents import DOCUMENTS, ROOT, fences, with_block
 from tests.support.pictures import a_picture
 from tests.support.projects import shown, write_files
@@ -73,7 +74,7 @@ def test_an_example_arrives_as_the_page_says(tmp_path: Path) -> None:
     assert posts["launch-day-1@shop-linkedin"].text == (
         "We have launched. https://example.com/launch\n\n#smallbusiness"
     )
-    assert posts["launch-day-1@shop-x"].scheduled_at.hour == 11
+    assert time_of(posts["launch-day-1@shop-x"]).hour == 11
     assert posts["cake@shop-x"].labels == ("from-git",)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from publer_sync.content.load import load_posts
 from publer_sync.model.network import PostType
+from tests.support.builders import time_of
 from tests.support.projects import project_in, shown
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -24,8 +25,8 @@ def test_the_examples_show_what_can_be_said() -> None:
     assert {post.type for post in posts} == set(PostType) - {PostType.VIDEO}
     assert all(item.alt for post in posts for item in post.media)
     assert len({post.slot for post in posts}) == len(posts)
-    assert min(post.scheduled_at for post in posts).isoformat() == "2036-05-05T06:30:00+00:00"
-    assert max(post.scheduled_at for post in posts).isoformat() == "2036-05-18T16:00:00+00:00"
+    assert min(time_of(post) for post in posts).isoformat() == "2036-05-05T06:30:00+00:00"
+    assert max(time_of(post) for post in posts).isoformat() == "2036-05-18T16:00:00+00:00"
 
 
 def test_every_picture_is_used_and_small() -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from publer_sync.diagnostics import Diagnostic, Location, error
-from publer_sync.model.network import Network
+from publer_sync.model.network import NETWORKS, Network
 from publer_sync.source.suggest import did_you_mean
 
 # Stand-ins for comments and section marks; no text has control characters.
@@ -21,7 +21,7 @@ _DROPPED, _MARK = "\x00", "\x01"
 _OPENING = re.compile(r"<!--|^ {0,3}(?P<fence>`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
 _SECTION = re.compile(r"\s*publer\s*:(?P<names>.*)", re.DOTALL)
 _REST_OF_LINE = re.compile(r"[ \t]*$", re.MULTILINE)
-_NETWORKS = [network.value for network in Network]
+_NETWORKS = [network.value for network in NETWORKS]
 _HOW = "write `<!-- publer: linkedin, bluesky -->` on a line of its own"
 
 

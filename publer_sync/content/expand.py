@@ -13,6 +13,7 @@ from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.address import Address
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post, Source
+from publer_sync.model.schedule import At
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _post(name: str, entry: Entry, target: Target, said: Said) -> Post:
         address=Address(name, target.account.alias),
         account=target.account,
         type=said.type,
-        scheduled_at=said.scheduled_at,
+        schedule=At(said.scheduled_at),
         text=said.text,
         title=said.title,
         media=said.media,

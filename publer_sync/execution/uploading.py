@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from publer_sync.api.errors import ApiError
 from publer_sync.execution.events import Advanced, Event, Stage, Started
 from publer_sync.execution.tools import HOPELESS, Tools, insisting, said
+from publer_sync.model.media_of import every_medium
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Media
 from publer_sync.model.state import StoredMedia
@@ -29,7 +30,7 @@ class Library:
 
     def failure_of(self, change: Change) -> str | None:
         """Why the post of a change cannot have its media, or None if it can."""
-        for item in change.desired.media if change.desired else ():
+        for item in every_medium(change.desired) if change.desired else ():
             if item.sha256 and item.sha256 in self.failures:
                 return f"{item.file}: {self.failures[item.sha256]}"
         return None
@@ -70,7 +71,7 @@ class _Changed(Exception):
 
 def _needed(changes: Iterable[Change]) -> dict[str, Media]:
     posts = (change.desired for change in changes if change.incoming and change.desired)
-    return {item.sha256: item for post in posts for item in post.media if item.sha256}
+    return {item.sha256: item for post in posts for item in every_medium(post) if item.sha256}
 
 
 def _forget_what_vanished(tools: Tools, needed: Mapping[str, Media]) -> None:

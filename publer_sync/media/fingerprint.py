@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from publer_sync.errors import PublerSyncError
+from publer_sync.model.media_of import with_each_medium
 from publer_sync.model.post import Media, Post
 from publer_sync.source.paths import inside
 
@@ -27,12 +28,7 @@ def hashed(posts: Iterable[Post], root: Path) -> tuple[Post, ...]:
         sha256, size = known[item.file]
         return replace(item, sha256=sha256, size=size)
 
-    return tuple(
-        replace(post, media=tuple(with_content(item) for item in post.media))
-        if post.media
-        else post
-        for post in posts
-    )
+    return tuple(with_each_medium(post, with_content) for post in posts)
 
 
 def _read(root: Path, file: str) -> tuple[str, int]:

@@ -10,9 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
 
-from publer_sync.model.post import Link, Media, Post
+from publer_sync.model.network import PostType
+from publer_sync.model.post import Media, Post
+from publer_sync.model.schedule import At, Schedule, Standing
 
 
 def digest(value: object) -> str:
@@ -24,18 +29,65 @@ def digest(value: object) -> str:
 def fields_of(post: Post) -> dict[str, object]:
     """Everything about a post that Publer is told, by field, as JSON values; unused fields are absent.
 
-    Raises ValueError when a file was not hashed yet: a fingerprint without content would be a lie.
+    The text of an article stands in its blocks. Raises ValueError when a file was not hashed yet: a
+    fingerprint without content would be a lie.
     """
-    fields: dict[str, object | None] = {
-        "type": post.type.value,
-        "scheduled_at": instant(post.scheduled_at),
-        "text": post.text or None,
+    given: dict[str, Any] = {
+        "type": post.type,
+        "standing": None if post.standing is Standing.SCHEDULED else post.standing,
+        **_schedule(post.schedule),
+        "text": None if post.type is PostType.ARTICLE else post.text,
         "title": post.title,
-        "media": [_media(item) for item in post.media] or None,
-        "link": _link(post.link),
-        "labels": list(post.labels) or None,
+        "content": post.blocks,
+        "media": post.media,
+        "link": post.link,
+        "sublinks": post.sublinks,
+        "poll": post.poll,
+        "labels": post.labels,
+        "signature": post.names.signature,
+        "watermark": post.names.watermark,
+        "location": post.names.location,
+        "album": post.names.album,
+        "thread": post.thread,
+        "comments": post.comments,
+        "share": post.share,
+        "delete": post.delete,
+        **{f"options.{name}": value for name, value in post.options.items()},
     }
-    return {name: value for name, value in fields.items() if value is not None}
+    values = {name: as_json(value) for name, value in given.items()}
+    return {name: value for name, value in values.items() if not _is_unused(value)}
+
+
+def _schedule(schedule: Schedule) -> dict[str, Any]:
+    if isinstance(schedule, At):
+        return {"scheduled_at": schedule.at, "recycle": schedule.recycle}
+    return {"schedule": {type(schedule).__name__.lower(): as_json(schedule)}}
+
+
+def as_json(value: Any) -> Any:
+    """A value of a post as JSON: what is unset is left out, media stand for their content."""
+    if isinstance(value, Media):
+        return _media(value)
+    if is_dataclass(value):
+        parts = {part.name: as_json(getattr(value, part.name)) for part in fields(value)}
+        return {name: part for name, part in parts.items() if not _is_unused(part)}
+    if isinstance(value, Mapping):
+        return {name: as_json(part) for name, part in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [as_json(part) for part in value]
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return instant(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _is_unused(value: object) -> bool:
+    return value is None or value == "" or (isinstance(value, (list, tuple)) and not value)
 
 
 def digests_of(post: Post) -> dict[str, str]:
@@ -68,17 +120,11 @@ def plain(text: str | None) -> str:
     return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _media(item: Media) -> dict[str, str]:
-    content = item.id or item.sha256
+def _media(item: Media) -> dict[str, Any]:
+    content = item.id or item.url or item.sha256
     if content is None:
         raise ValueError(f"{item.file} was not read yet")
-    name = "id" if item.id else "sha256"
-    words = {"alt": item.alt, "caption": item.caption}
-    return {name: content} | {key: value for key, value in words.items() if value}
-
-
-def _link(link: Link | None) -> dict[str, str] | None:
-    if link is None:
-        return None
-    words = {"url": link.url, "title": link.title, "description": link.description}
-    return {key: value for key, value in words.items() if value}
+    name = "id" if item.id else "url" if item.url else "sha256"
+    others = {"alt": item.alt, "caption": item.caption, "cover": item.cover, "tags": item.tags}
+    parts = {key: as_json(value) for key, value in others.items()}
+    return {name: content} | {key: part for key, part in parts.items() if not _is_unused(part)}

@@ -21,6 +21,8 @@ class Network(StrEnum):
     TWITTER = "twitter"
     WORDPRESS = "wordpress"
     YOUTUBE = "youtube"
+    IDEAS = "ideas"
+    """No network: where ideas stand, which have no account. Not among `NETWORKS`."""
 
     @property
     def label(self) -> str:
@@ -38,6 +40,10 @@ _LABELS = {
 }
 
 
+NETWORKS: tuple[Network, ...] = tuple(each for each in Network if each is not Network.IDEAS)
+"""The 13 networks."""
+
+
 class PostType(StrEnum):
     """What kind of post it is, in Publer's words."""
 
@@ -47,6 +53,14 @@ class PostType(StrEnum):
     GIF = "gif"
     LINK = "link"
     CAROUSEL = "carousel"
+    POLL = "poll"
+    DOCUMENT = "document"
+    REEL = "reel"
+    STORY = "story"
+    SHORT = "short"
+    ARTICLE = "article"
+    EVENT = "event"
+    OFFER = "offer"
 
 
 class MediaKind(StrEnum):

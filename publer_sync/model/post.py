@@ -9,33 +9,85 @@ from datetime import datetime
 from publer_sync.diagnostics import Location
 from publer_sync.model.account import Account
 from publer_sync.model.address import Address, Slot
+from publer_sync.model.follow_ups import Comment, Deletion, Share
+from publer_sync.model.media_facts import MediaFacts
 from publer_sync.model.network import MediaKind, Network, PostType
+from publer_sync.model.schedule import At, Recurring, Schedule, Shelf, Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """Somebody tagged in a picture; `x` and `y` run from 0 to 1, from the upper left corner."""
+
+    user: str
+    x: float | None = None
+    y: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """One medium of a post: a file of the project, or something already in Publer's library.
+    """One medium: a file of the project, something in Publer's library, or something on the web.
 
-    Exactly one of `file` (relative to the project, with `/`) and `id` (Publer's) is set. `sha256`
-    (hex) and `size` (bytes) are known only after the file was read for a plan.
+    Exactly one of `file` (relative to the project, with `/`), `id` (Publer's) and `url` is set.
+    `sha256` (hex) and `size` (bytes) are known only after the file was read for a plan, `facts` only
+    after it was looked into. `cover` is the still picture of a video.
     """
 
     file: str | None = None
     id: str | None = None
+    url: str | None = None
     kind: MediaKind
     alt: str | None = None
     caption: str | None = None
+    cover: Media | None = None
+    tags: tuple[Tag, ...] = ()
     sha256: str | None = None
     size: int | None = None
+    facts: MediaFacts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """The link of a post and, where the author wants other words than the page's own, its card."""
+    """The link of a post and, where the author wants other words than the page's own, its card.
+
+    `call_to_action` is Publer's constant for the button (`SHOP_NOW`); `phone_number` goes with
+    `CALL_NOW`. `image` is the picture of the card, a file or a URL.
+    """
 
     url: str
     title: str | None = None
     description: str | None = None
+    image: Media | None = None
+    call_to_action: str | None = None
+    phone_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """A poll: its options, how many days it runs, and its question where that is not the text."""
+
+    options: tuple[str, ...]
+    days: int | None = None
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A block of an article in Publer's words: type and data; `media` is the picture it shows."""
+
+    type: str
+    data: Mapping[str, object]
+    media: Media | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Things of the workspace that a post refers to by name or id, as its file says it."""
+
+    signature: str | None = None
+    watermark: str | None = None
+    location: str | None = None
+    album: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,19 +114,32 @@ class Source:
 class Post:
     """One entry on one account: the unit that is planned, recorded and written.
 
-    `scheduled_at` is an aware UTC datetime on a full minute.
+    `options` are those of its network, by their names in post files, as JSON values. `blocks` are the
+    content of an article, `sublinks` the cards of a link carousel. `thread` holds what follows the post
+    in its thread, `comments` what is said below it. `off` names the rules that do not apply to it.
     """
 
     address: Address
     account: Account
     type: PostType
-    scheduled_at: datetime
+    schedule: Schedule
+    standing: Standing = Standing.SCHEDULED
     text: str = ""
     title: str | None = None
     media: tuple[Media, ...] = ()
     link: Link | None = None
+    sublinks: tuple[Link, ...] = ()
+    poll: Poll | None = None
+    blocks: tuple[Block, ...] = ()
     labels: tuple[str, ...] = ()
+    options: Mapping[str, object] = field(default_factory=dict)
+    names: Names = Names()
+    thread: tuple[Comment, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    share: Share | None = None
+    delete: Deletion | None = None
     protect: bool = False
+    off: frozenset[str] = frozenset()
     source: Source
 
     @property
@@ -82,5 +147,21 @@ class Post:
         return self.account.network
 
     @property
-    def slot(self) -> Slot:
-        return Slot.of(self.account.id, self.scheduled_at)
+    def scheduled_at(self) -> datetime | None:
+        """The minute that the file gives (aware UTC); None where only Publer can know it."""
+        return self.schedule.at if isinstance(self.schedule, At) else None
+
+    @property
+    def slot(self) -> Slot | None:
+        """The slot that the post shall stand in, if the file says which."""
+        return Slot.of(self.account.id, self.schedule.at) if isinstance(self.schedule, At) else None
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where in Publer the post has to be looked for."""
+        if self.standing.is_idea:
+            return Shelf.IDEAS
+        if isinstance(self.schedule, Recurring):
+            return Shelf.SERIES
+        undated = self.standing is Standing.DRAFT and not isinstance(self.schedule, At)
+        return Shelf.UNDATED if undated else Shelf.TIMELINE

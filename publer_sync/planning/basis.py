@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from publer_sync.model.fingerprint import digest, digests_of, instant
+from publer_sync.model.media_of import every_medium
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.slots import SlotIndex
 from publer_sync.model.state import State
@@ -38,7 +39,7 @@ def _desired(change: Change) -> list[object]:
 
 def _hashes(changes: Iterable[Change]) -> set[str]:
     posts = (change.desired for change in changes if change.desired)
-    return {item.sha256 for post in posts for item in post.media if item.sha256}
+    return {item.sha256 for post in posts for item in every_medium(post) if item.sha256}
 
 
 def _remote(change: Change, unmanaged: SlotIndex[RemotePost]) -> list[object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 
+from publer_sync.model.media_of import every_medium
 from publer_sync.model.state import StoredMedia
 from publer_sync.planning.change import Action, Change
 from publer_sync.planning.plan import Requests
@@ -41,5 +42,5 @@ def _count(changes: Iterable[Change], *actions: Action) -> int:
 
 def _uploads(changes: Iterable[Change], stored: Mapping[str, StoredMedia]) -> int:
     making = (change.desired for change in changes if change.incoming and change.desired)
-    hashes = {item.sha256 for post in making for item in post.media if item.sha256}
+    hashes = {item.sha256 for post in making for item in every_medium(post) if item.sha256}
     return len(hashes - set(stored)) + (1 if hashes & set(stored) else 0)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import normalize
 
 from publer_sync.model.account import Account, RemoteAccount
-from publer_sync.model.network import Network
+from publer_sync.model.network import NETWORKS, Network
 
 LONGEST = 24
 """Characters of an account's name that go into a proposed alias."""
 
-_KNOWN = {network.value for network in Network}
+_KNOWN = {network.value for network in NETWORKS}
 
 
 def aliases(known: Mapping[str, Account]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from publer_sync.diagnostics import Diagnostic, error
-from publer_sync.model.network import Network
+from publer_sync.model.network import NETWORKS
 from publer_sync.source.document import Document, Path
 from publer_sync.source.suggest import did_you_mean
 
@@ -34,7 +34,7 @@ _COMPLAINTS = {
     "const": "must be {}",
 }
 _SECRET = re.compile(r"api.?key|token|secret|password", re.IGNORECASE)
-_NETWORKS = [network.value for network in Network]
+_NETWORKS = [network.value for network in NETWORKS]
 
 
 def findings_for(problem: Problem, document: Document) -> Iterator[tuple[Path, Diagnostic]]:

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from publer_sync.execution.order import Step, next_step
 from publer_sync.model.network import Network
+from publer_sync.model.schedule import At
 from publer_sync.planning.change import Action, Change
-from tests.support.builders import MORNING, an_account
+from tests.support.builders import MORNING, an_account, time_of
 from tests.support.planning import HOUR, MINUTE, a_remote_post, wanted
 
 LINKEDIN = an_account(Network.LINKEDIN)
@@ -20,7 +21,7 @@ def change(name: str, action: Action, now: int | None, then: int | None, **post:
     """A post that stands at hour `now` and is wanted at hour `then`."""
     given = {"account": LINKEDIN, "text": TEXTS[name], **post}
     stands = wanted(name, scheduled_at=MORNING + (now or 0) * HOUR, **given)
-    desired = replace(stands, scheduled_at=MORNING + (then or 0) * HOUR)
+    desired = replace(stands, schedule=At(MORNING + (then or 0) * HOUR))
     return Change(
         address=desired.address,
         action=action,
@@ -106,11 +107,11 @@ def test_a_replacement_in_its_own_slot_is_deleted_first() -> None:
 def test_a_minute_aside_is_as_good_as_the_same_slot() -> None:
     near = move("a", 1, 1)
     assert near.desired
-    at = near.desired.scheduled_at + MINUTE
-    assert steps(replace(near, desired=replace(near.desired, scheduled_at=at))) == [
+    at = time_of(near.desired) + MINUTE
+    assert steps(replace(near, desired=replace(near.desired, schedule=At(at)))) == [
         "delete a", "make a",
     ]  # fmt: skip
-    far = replace(near, desired=replace(near.desired, scheduled_at=at + timedelta(minutes=1)))
+    far = replace(near, desired=replace(near.desired, schedule=At(at + timedelta(minutes=1))))
     assert steps(far) == ["make a"]
 
 

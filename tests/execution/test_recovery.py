@@ -13,7 +13,7 @@ from publer_sync.model.fingerprint import digests_of, fingerprint
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.state import Intent, IntentKind, Record
 from publer_sync.planning.change import Reason
-from tests.support.builders import a_post
+from tests.support.builders import a_post, time_of
 from tests.support.planning import DAY, HOUR, NOW, a_record, a_remote_post, a_state, a_view
 
 SETTLE = timedelta(seconds=60)
@@ -95,7 +95,7 @@ def test_nothing_after_the_settling_delay_is_a_failure_that_may_be_retried() -> 
 
 @pytest.mark.parametrize(
     "view",
-    [{"since": POST.scheduled_at + HOUR}, {"until": POST.scheduled_at - HOUR},
+    [{"since": time_of(POST) + HOUR}, {"until": time_of(POST) - HOUR},
      {"account_ids": frozenset({"another"})}, {"since": None}],
 )  # fmt: skip
 def test_nothing_where_nobody_looked_proves_nothing(view: dict[str, Any]) -> None:
@@ -119,7 +119,7 @@ def test_a_post_that_was_removed_from_its_network_is_no_candidate() -> None:
 
 
 def test_the_old_half_of_a_replacement_must_go_once_the_new_one_stands() -> None:
-    old = a_record(post_id="old", scheduled_at=POST.scheduled_at + DAY)
+    old = a_record(post_id="old", scheduled_at=time_of(POST) + DAY)
     found = settled(an_intent(post_id="old"), a_remote_post(id="new"), records=(old,))
     (removal,) = found.state.intents
     assert (removal.kind, removal.post_id) == (IntentKind.DELETE, "old")

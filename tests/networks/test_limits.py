@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from publer_sync.model.network import MediaKind, Network, PostType
+from publer_sync.model.network import NETWORKS, MediaKind, Network, PostType
 from publer_sync.networks.counting import WAYS
 from publer_sync.networks.limits import Range, TextUse, limits, text_limit
 from publer_sync.networks.sources import Confidence
 
 
-@pytest.mark.parametrize("network", list(Network))
+@pytest.mark.parametrize("network", NETWORKS)
 def test_every_network_can_be_read(network: Network) -> None:
     assert limits(network).types
     for name in limits(network).types:

@@ -16,7 +16,7 @@ from publer_sync.model.post import Media
 from publer_sync.planning.change import Action, Cause, Reason
 from publer_sync.planning.document import options_of, plan_document, what_moved
 from publer_sync.planning.plan import Plan, PlanOptions
-from tests.support.builders import MORNING
+from tests.support.builders import MORNING, time_of
 from tests.support.planning import (
     DAY,
     HOUR,
@@ -149,5 +149,5 @@ def test_a_post_in_the_way_moved() -> None:
 @pytest.mark.parametrize("before", [timedelta(0), 4 * MINUTE])
 def test_the_time_moved(before: timedelta) -> None:
     assert moved(moment=a_moment(MORNING - before)) == ("the time",)
-    at_edited = a_moment(EDITED.scheduled_at - before)
+    at_edited = a_moment(time_of(EDITED) - before)
     assert "the time" in moved(moment=at_edited)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from publer_sync.model.post import Post
+from publer_sync.model.schedule import At
 from publer_sync.planning.change import Action, Because, Cause, Change, FieldChange, Reason
 from tests.support.builders import MORNING
 from tests.support.planning import HOUR, a_plan, a_record, a_remote_post, the_change, wanted
@@ -61,7 +62,7 @@ def test_spaces_and_silence_are_no_drift(text: str | None) -> None:
 
 
 def test_a_file_edited_to_what_publer_shows_needs_nothing() -> None:
-    edited = replace(POST, text="By hand", scheduled_at=MORNING + HOUR)
+    edited = replace(POST, text="By hand", schedule=At(MORNING + HOUR))
     change = compared(edited, text="By hand", scheduled_at=MORNING + HOUR)
     assert change.action is Action.NO_CHANGE
 

@@ -9,9 +9,10 @@ import pytest
 
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
+from publer_sync.model.schedule import At
 from publer_sync.planning.change import Action, Because, Reason
 from publer_sync.planning.plan import Plan
-from tests.support.builders import ACCOUNT_ID, MORNING
+from tests.support.builders import ACCOUNT_ID, MORNING, time_of
 from tests.support.planning import (
     DAY,
     HOUR,
@@ -96,8 +97,8 @@ def test_a_post_in_publer_is_adopted_by_one_entry_only() -> None:
 def test_two_posts_that_swap_their_slots_are_not_blocked() -> None:
     first, second = wanted("first"), wanted("second", scheduled_at=MORNING + HOUR)
     swapped = [
-        replace(first, scheduled_at=second.scheduled_at),
-        replace(second, scheduled_at=first.scheduled_at),
+        replace(first, schedule=At(time_of(second))),
+        replace(second, schedule=At(time_of(first))),
     ]
     plan = a_plan(
         swapped,
@@ -117,8 +118,8 @@ def test_whoever_waits_for_a_blocked_post_is_blocked_too() -> None:
     frozen = wanted("frozen", scheduled_at=NOW + 4 * MINUTE)
     middle = wanted("middle", scheduled_at=MORNING)
     desired = [
-        replace(frozen, scheduled_at=MORNING + DAY),
-        replace(middle, scheduled_at=NOW + 5 * MINUTE),
+        replace(frozen, schedule=At(MORNING + DAY)),
+        replace(middle, schedule=At(NOW + 5 * MINUTE)),
         wanted("last", text="Last", scheduled_at=MORNING),
     ]
     plan = a_plan(
@@ -190,7 +191,7 @@ def test_a_forgotten_post_that_was_published_still_counts() -> None:
 
 def test_a_replacement_blocked_by_the_limit_counts_where_it_stands() -> None:
     moved = wanted("moved", scheduled_at=MORNING + 3 * HOUR)
-    later = replace(moved, scheduled_at=MORNING + 4 * HOUR)
+    later = replace(moved, schedule=At(MORNING + 4 * HOUR))
     new = [wanted(str(n), scheduled_at=MORNING + n * HOUR) for n in range(2)]
     plan = a_plan(
         [*new, later], [a_record(moved)], [a_remote_post(moved)], daily_limits={ACCOUNT_ID: 2}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from publer_sync.model.address import Address
+from publer_sync.model.schedule import At
 from publer_sync.planning.change import Action, Because, Cause, Reason
 from tests.support.builders import ACCOUNT_ID, MORNING, an_account
 from tests.support.planning import HOUR, NOW, a_plan, a_record, a_remote_post, the_change, wanted
@@ -38,7 +39,7 @@ def test_an_alias_that_is_renamed_moves_its_posts() -> None:
 
 
 def test_a_file_renamed_and_moved_in_time_is_another_post() -> None:
-    later = replace(NEW, scheduled_at=MORNING + HOUR)
+    later = replace(NEW, schedule=At(MORNING + HOUR))
     plan = a_plan([later], [a_record(OLD)], [a_remote_post(OLD)])
     assert [change.action for change in plan.changes] == [Action.DELETE, Action.CREATE]
 

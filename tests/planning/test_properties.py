@@ -19,7 +19,7 @@ from publer_sync.planning.change import Action, Because, Reason
 from publer_sync.planning.document import plan_document, what_moved
 from publer_sync.planning.make import Inputs, make_plan
 from publer_sync.planning.plan import Plan
-from tests.support.builders import an_account
+from tests.support.builders import an_account, time_of
 from tests.support.planning import (
     NOW,
     SHOP_LINKEDIN,
@@ -100,7 +100,7 @@ def _intent(draw: st.DrawFn, post: Post) -> Intent:
         address=post.address,
         account_id=post.account.id,
         network=Network.TWITTER,
-        scheduled_at=post.scheduled_at,
+        scheduled_at=time_of(post),
         since=NOW,
         post_id=draw(st.sampled_from([None, "id-of-a@shop-x", "id-of-b@shop-x"])),
     )

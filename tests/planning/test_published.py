@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.model.network import Network, PostType
+from publer_sync.model.network import NETWORKS, Network, PostType
 from publer_sync.model.post import Post
 from publer_sync.planning.change import Action, Because, Reason
 from publer_sync.planning.plan import Plan
@@ -44,7 +44,7 @@ def plan_of(post: Post, *, update: bool, state: str = "published", **edit: objec
     )
 
 
-@pytest.mark.parametrize("network", Network)
+@pytest.mark.parametrize("network", NETWORKS)
 @pytest.mark.parametrize("name", ["text", "title"])
 def test_an_edit_is_an_update_where_the_network_allows_it(network: Network, name: str) -> None:
     possible = name in EDITABLE.get(network, set())

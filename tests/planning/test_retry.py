@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from publer_sync.model.fingerprint import fingerprint
+from publer_sync.model.schedule import At
 from publer_sync.model.state import Failure, Intent, IntentKind, State
 from publer_sync.planning.change import Action, Because, Cause, Reason
 from publer_sync.planning.plan import Plan
@@ -121,7 +122,7 @@ def test_two_candidates_are_shown() -> None:
 
 def left_over(state_word: str) -> Plan:
     """The plan when the old half of a moved post still stands."""
-    new = replace(POST, scheduled_at=MORNING + HOUR)
+    new = replace(POST, schedule=At(MORNING + HOUR))
     old = a_remote_post(POST, id="old", state=state_word)
     state = a_state(a_record(new), intents=(an_intent(IntentKind.DELETE, post_id="old"),))
     return a_plan([new], state=state, view=a_view(a_remote_post(new), old))

@@ -8,6 +8,7 @@ import pytest
 
 from publer_sync.model.network import MediaKind, PostType
 from publer_sync.model.post import Link, Media
+from publer_sync.model.schedule import At
 from publer_sync.planning.change import Action, Because, Cause, FieldChange, Reason
 from tests.support.builders import MORNING
 from tests.support.planning import (
@@ -113,7 +114,7 @@ def test_recorded_post_that_is_gone_and_past_stays_and_is_noticed() -> None:
 
 def test_past_post_that_is_gone_and_gets_a_new_time_was_probably_published() -> None:
     past = wanted(scheduled_at=NOW - DAY)
-    again = replace(past, scheduled_at=MORNING)
+    again = replace(past, schedule=At(MORNING))
     change = the_change(a_plan([again], [a_record(past)]))
     assert (change.action, change.reasons[-1].reason) == (
         Action.BLOCKED,

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from publer_sync.model.schedule import At
 from publer_sync.planning.change import Action, Because, Reason
 from tests.support.planning import (
     DAY,
@@ -59,7 +60,7 @@ def test_a_replacement_that_comes_too_late_is_blocked_and_keeps_its_fields(
     ahead: timedelta, reason: Reason
 ) -> None:
     post = wanted()
-    edited = replace(post, scheduled_at=NOW + ahead)
+    edited = replace(post, schedule=At(NOW + ahead))
     change = the_change(a_plan([edited], [a_record(post)], [a_remote_post(post)]))
     assert change.action is Action.BLOCKED
     assert change.reasons == (Because(Reason.FORCES_REPLACE, "scheduled_at"), Because(reason))

@@ -10,6 +10,7 @@ from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Link, Media
 from publer_sync.planning.plan import Plan
 from publer_sync.render.plan_text import plan_text
+from tests.support.builders import time_of
 from tests.support.planning import ZONE, a_plan, a_record, a_remote_post, wanted
 
 POST = wanted(labels=("old",), link=Link(url="https://example.com"))
@@ -42,5 +43,5 @@ def test_a_word_before_and_after() -> None:
 
 
 def test_why_a_settled_post_is_not_plain() -> None:
-    past = wanted(scheduled_at=POST.scheduled_at.replace(month=4, day=30))
+    past = wanted(scheduled_at=time_of(POST).replace(month=4, day=30))
     assert "The post is no longer in Publer." in shown(a_plan([past], [a_record(past)]))

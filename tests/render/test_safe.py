@@ -25,7 +25,7 @@ from publer_sync.render.layout import cells
 from publer_sync.render.plan_json import plan_json
 from publer_sync.render.plan_text import plan_text
 from publer_sync.render.safe import safe
-from tests.support.builders import an_account
+from tests.support.builders import an_account, time_of
 from tests.support.planning import (
     MINUTE,
     ZONE,
@@ -107,8 +107,8 @@ def plan_of(text: str, other: str) -> Plan:
     account = an_account()
     new = wanted("new", text=text, title=other, labels=(text,))
     new = replace(new, source=replace(new.source, location=Location(f"content/{text}.md")))
-    edited = wanted("edited", text=text, scheduled_at=new.scheduled_at + 10 * MINUTE)
-    near = wanted(f"n{other}", text="near", scheduled_at=new.scheduled_at + 20 * MINUTE)
+    edited = wanted("edited", text=text, scheduled_at=time_of(new) + 10 * MINUTE)
+    near = wanted(f"n{other}", text="near", scheduled_at=time_of(new) + 20 * MINUTE)
     taken = a_remote_post(near, id=other or "x", text=other + "?", failure=text)
     recorded = a_record(edited, fields={}, seen={})
     return a_plan(

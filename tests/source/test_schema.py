@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry
 
-from publer_sync.model.network import Network, PostType
+from publer_sync.model.network import NETWORKS, PostType
 from publer_sync.source.schema import NAMES, check, load_schema
 from publer_sync.source.yaml import read_yaml
 
@@ -65,7 +65,7 @@ def test_every_key_is_described_with_a_valid_example(name: str) -> None:
 
 def test_the_schema_knows_the_words_of_the_model() -> None:
     words = load_schema("post")["$defs"]
-    assert words["network"]["enum"] == [network.value for network in Network]
+    assert words["network"]["enum"] == [network.value for network in NETWORKS]
     assert words["type"]["enum"] == [type_.value for type_ in PostType]
 
 

@@ -11,6 +11,7 @@ from publer_sync.model.account import Account
 from publer_sync.model.address import Address
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.model.post import Media, Post, Source
+from publer_sync.model.schedule import At
 
 ACCOUNT_ID = "63c675b54e299e9cf2b667ea"
 MORNING = datetime(2036, 5, 5, 7, 0, tzinfo=UTC)
@@ -37,6 +38,12 @@ def a_source(
     return Source(location=Location(file, line), fields=places)
 
 
+def time_of(post: Post) -> datetime:
+    """The time of a post that has one."""
+    assert post.scheduled_at is not None
+    return post.scheduled_at
+
+
 def a_post(**overrides: Any) -> Post:
     """A short status on X, unless told otherwise.
 
@@ -50,7 +57,7 @@ def a_post(**overrides: Any) -> Post:
         "address": Address(entry, account.alias),
         "account": account,
         "type": PostType.STATUS,
-        "scheduled_at": MORNING,
+        "schedule": At(overrides.pop("scheduled_at", MORNING)),
         "text": "We have launched.",
         "source": a_source(),
         **overrides,

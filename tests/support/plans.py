@@ -9,6 +9,7 @@ from datetime import timedelta
 from publer_sync.config.project import Missed, Policy
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.model.post import Link, Media
+from publer_sync.model.schedule import At
 from publer_sync.model.state import Intent, IntentKind
 from publer_sync.planning.change import Because, Reason
 from publer_sync.planning.plan import Plan
@@ -72,7 +73,7 @@ def edits() -> Plan:
     tips = wanted("tips", account=SHOP_LINKEDIN, text=SPRING)
     edited = replace(tips, text=SPRING.replace("Saturday", "Sunday morning"))
     offer = wanted("offer", text="10 % off.", scheduled_at=MORNING + HOUR)
-    later = replace(offer, scheduled_at=MORNING + DAY + HOUR, media=(PICTURE,), type=PostType.PHOTO)
+    later = replace(offer, schedule=At(MORNING + DAY + HOUR), media=(PICTURE,), type=PostType.PHOTO)
     touched = wanted("touched", text="By us.", scheduled_at=MORNING + 2 * HOUR)
     gone = wanted("gone", text="Still wanted.", scheduled_at=MORNING + 3 * HOUR)
     removed = wanted("removed", text="Nobody wants this any more.", scheduled_at=MORNING + 4 * HOUR)

@@ -27,6 +27,7 @@ from publer_sync.workflows.apply import Access, Applied, Wishes
 from publer_sync.workflows.plan import make
 from publer_sync.workflows.saved import SavedPlan
 from publer_sync.workflows.validate import Validated, validate
+from tests.support.builders import time_of
 from tests.support.projects import PROJECT, write_files, write_project
 
 URL = "http://127.0.0.1"
@@ -246,7 +247,7 @@ class World:
     def wanted(self) -> list[tuple[str, str, str]]:
         """The same of each post that the files want."""
         return sorted(
-            (p.account.id, p.scheduled_at.strftime("%Y-%m-%dT%H:%MZ"), p.text)
+            (p.account.id, time_of(p).strftime("%Y-%m-%dT%H:%MZ"), p.text)
             for p in self.valid().posts
         )
 

@@ -17,7 +17,7 @@ def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
     """An error at each post, in reading order, whose account already has one in that minute."""
     first: dict[Slot, Post] = {}
     for post in sorted(posts, key=lambda post: (post.source.location.file, _line(post))):
-        holder = first.setdefault(post.slot, post)
+        holder = first.setdefault(post.slot, post) if post.slot else post
         if holder is not post:
             yield _finding(post, holder)
 
