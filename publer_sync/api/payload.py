@@ -26,10 +26,9 @@ def bulk(posts: Iterable[Post], media_ids: Mapping[str, str]) -> dict[str, Any]:
 
 def _entry(post: Post, media_ids: Mapping[str, str]) -> dict[str, Any]:
     content = _content(post, media_ids)
-    account: dict[str, Any] = {
-        "id": post.account.id,
-        "scheduled_at": instant(post.scheduled_at).replace("Z", "+00:00"),
-    }
+    account: dict[str, Any] = {"id": post.account.id}
+    if post.scheduled_at:
+        account["scheduled_at"] = instant(post.scheduled_at).replace("Z", "+00:00")
     if post.labels:
         account["labels"] = list(post.labels)
     return {"networks": dict.fromkeys(_keys(post), content), "accounts": [account]}

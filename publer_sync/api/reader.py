@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -74,6 +74,17 @@ class Reader:
         query = [("state[]", "draft_undated"), *(("account_ids[]", each) for each in wanted)]
         found = self._pages(query)
         return tuple(post for post in found if post.account_id in wanted and not post.scheduled_at)
+
+    def series(self, account_ids: Iterable[str]) -> tuple[RemotePost, ...]:
+        """The recurring series of the accounts: the parents, not what they have posted."""
+        wanted = tuple(account_ids)
+        query = [("state[]", "recurring"), *(("account_ids[]", each) for each in wanted)]
+        return tuple(post for post in self._pages(query) if post.account_id in wanted)
+
+    def ideas(self) -> tuple[RemotePost, ...]:
+        """The ideas of the workspace, public ones and those of the key's user; they have no account."""
+        query = [("state[]", "draft_public"), ("state[]", "draft_private")]
+        return tuple(replace(post, account_id="") for post in self._pages(query))
 
     def _pages(self, query: Params) -> Iterable[RemotePost]:
         """The posts of the first reading that holds together, or that came out the same twice."""

@@ -12,6 +12,7 @@ from publer_sync.api.errors import Rejected
 from publer_sync.api.payload import bulk
 from publer_sync.api.session import Session
 from publer_sync.model.post import Post
+from publer_sync.model.schedule import Now
 
 MAX_CREATES = 500
 MAX_DELETES = 50
@@ -29,6 +30,17 @@ class Writer:
             raise ValueError(f"{len(posts)} posts in one request")
         body = self._session.write("POST", "/posts/schedule", body=bulk(posts, media_ids))
         return wire.job_id(body)
+
+    def publish_now(self, post: Post, media_ids: Mapping[str, str]) -> str | None:
+        """Starts the job that publishes one post at once; the only way to that path.
+
+        Raises ValueError for a post that does not ask for it: whatever is sent there goes out, even a
+        draft.
+        """
+        if not isinstance(post.schedule, Now):
+            raise ValueError(f"{post.address} is not to be published at once")
+        path = "/posts/schedule/publish"
+        return wire.job_id(self._session.write("POST", path, body=bulk([post], media_ids)))
 
     def update(self, post_id: str, text: str, title: str | None, *, with_title: bool) -> None:
         """Changes text, and title if asked, of a post; nothing else can be changed in place."""

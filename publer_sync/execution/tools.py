@@ -22,8 +22,8 @@ from publer_sync.api.writer import Writer
 from publer_sync.config.project import Policy
 from publer_sync.execution.journal import Journal
 from publer_sync.execution.looking import around
-from publer_sync.model.address import Slot
 from publer_sync.model.clock import Clock
+from publer_sync.model.place import Place
 from publer_sync.model.remote import RemoteView
 
 HOPELESS = (CredentialRejected, WorkspaceRejected, PlanLacking, EdgeRefusal, NeverSent)
@@ -51,9 +51,9 @@ class Tools:
     def now(self) -> datetime:
         return self.clock.now()
 
-    def look(self, slots: Iterable[Slot]) -> RemoteView:
-        """What stands around these slots just now, without posts that were deleted in this run."""
-        return around(self.reader, slots, self.gone)
+    def look(self, places: Iterable[Place]) -> RemoteView:
+        """What stands around these places just now, without posts that were deleted in this run."""
+        return around(self.reader, places, self.gone)
 
 
 def in_chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -43,7 +43,7 @@ class Inputs:
 def make_plan(inputs: Inputs) -> Plan:
     """The plan for these inputs; the same inputs give the same plan."""
     sides = align(inputs.desired, inputs.state, inputs.view)
-    open_creates = _open_creates(inputs)
+    open_creates = _OpenCreates(inputs)
     compared = _in_order(
         [
             *(_compared(trio, inputs, open_creates) for trio in sides.trios),
@@ -53,7 +53,8 @@ def make_plan(inputs: Inputs) -> Plan:
     )
     chosen = {id(change) for change in _chosen(compared, inputs)}
     changes = [c if id(c) in chosen else _as_it_is(c) for c in compared]
-    changes = guard_posts(changes, sides.unmanaged, inputs.daily_limits)
+    now = inputs.moment.now
+    changes = guard_posts(changes, sides.unmanaged, inputs.daily_limits, now)
     ordered = tuple(c for c, was in zip(changes, compared, strict=True) if id(was) in chosen)
     adopted = adopted_ids(changes)
     options = inputs.moment.options
@@ -74,24 +75,35 @@ def make_plan(inputs: Inputs) -> Plan:
     )
 
 
-def _compared(trio: Trio, inputs: Inputs, open_creates: SlotIndex[Address]) -> Change:
+def _compared(trio: Trio, inputs: Inputs, open_creates: _OpenCreates) -> Change:
     change = compare(trio, inputs.view, inputs.state.failures.get(trio.address), inputs.moment)
     for address in (trio.address, trio.moved_from):
         if address and (because := inputs.unsettled.get(address)):
             return change.blocked(because.reason, because.detail)
-    others = open_creates.near(change.incoming) if change.incoming else []
-    if others:
-        return change.blocked(inputs.unsettled[others[0]].reason, str(others[0]))
+    if other := open_creates.of(change):
+        return change.blocked(inputs.unsettled[other].reason, str(other))
     return change
 
 
-def _open_creates(inputs: Inputs) -> SlotIndex[Address]:
-    """Slots in which a post may have been made already, perhaps under a name that is gone since."""
-    return SlotIndex(
-        (intent.slot, intent.address)
-        for intent in inputs.state.intents
-        if intent.kind is IntentKind.CREATE and intent.address in inputs.unsettled
-    )
+class _OpenCreates:
+    """Posts that may have been made already, perhaps under a name that is gone since: by slot, and by
+    what they say where they have none."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        intents = [
+            intent
+            for intent in inputs.state.intents
+            if intent.kind is IntentKind.CREATE and intent.address in inputs.unsettled
+        ]
+        self._by_slot = SlotIndex((intent.slot, intent.address) for intent in intents)
+        self._by_fingerprint = {i.fingerprint: i.address for i in intents if i.slot is None}
+
+    def of(self, change: Change) -> Address | None:
+        """The address that has perhaps made the post of a change already."""
+        if change.action not in {Action.CREATE, Action.REPLACE}:
+            return None
+        near = self._by_slot.near(change.incoming) if change.incoming else []
+        return near[0] if near else self._by_fingerprint.get(change.fingerprint or "")
 
 
 def _chosen(changes: Sequence[Change], inputs: Inputs) -> Sequence[Change]:
@@ -167,4 +179,5 @@ _WORTH_A_NOTICE = {
     Reason.NOT_EDITABLE,
     Reason.NEEDS_UPDATE_PUBLISHED,
     Reason.SETTLING,
+    Reason.TAKEN_OVER,
 }

@@ -9,6 +9,7 @@ from publer_sync.api.errors import WorkspaceRejected
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import Invalid
+from publer_sync.execution.looking import on_shelves
 from publer_sync.model.account import Account, RemoteAccount
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
@@ -29,17 +30,21 @@ def read_remote(
 ) -> Remote:
     """Asks for accounts, workspace and posts, and checks that the project's accounts are there."""
     accounts = read_accounts(reader, project)
-    used = {post.account.id: post.account for post in posts}
+    used = {post.account.id: post.account for post in posts if post.account.id}
     _check_accounts(used.values(), accounts, project)
     if span is None:
         return Remote(view=RemoteView(accounts=accounts), daily_limits={})
     plan = next((w.plan for w in reader.workspaces() if w.id == project.workspace), None)
+    posts_found = [*on_shelves(reader, span.shelves)]
+    if span.since and span.until:
+        posts_found += reader.posts(span.account_ids, span.since, span.until)
     view = RemoteView(
-        posts=reader.posts(span.account_ids, span.since, span.until),
+        posts=tuple({post.id: post for post in posts_found}.values()),
         accounts=accounts,
         account_ids=frozenset(span.account_ids),
         since=span.since,
         until=span.until,
+        shelves=frozenset(span.shelves),
     )
     return Remote(view=view, daily_limits=_limits(used.values(), accounts, plan))
 
