@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -19,6 +19,7 @@ from publer_sync.model.address import Address, Slot
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemoteView
+from publer_sync.model.resources import Resources
 from publer_sync.model.state import Intent, IntentKind, State
 from publer_sync.planning.change import Change
 
@@ -30,14 +31,14 @@ Made = frozenset[Address]
 
 
 def create_posts(
-    tools: Tools, changes: Sequence[Change], media_ids: Mapping[str, str]
+    tools: Tools, changes: Sequence[Change], resources: Resources
 ) -> Generator[Event, None, Made]:
     """Makes the posts of these changes; returns the addresses whose post certainly stands."""
     made: set[Address] = set()
     if changes:
         yield Started(Stage.CREATE, len(changes))
     for batch in in_chunks(changes, MAX_CREATES):
-        results = _Batch(tools, batch, media_ids).run()
+        results = _Batch(tools, batch, resources).run()
         made |= {result.address for result in results if result.outcome is Outcome.DONE}
         yield from results
         yield Advanced(Stage.CREATE, len(results))
@@ -50,7 +51,7 @@ class _Batch:
 
     tools: Tools
     changes: Sequence[Change]
-    media_ids: Mapping[str, str]
+    resources: Resources
     matches: dict[Address, Match] = field(default_factory=dict)
 
     def run(self) -> list[Result]:
@@ -136,7 +137,7 @@ class _Batch:
 
     def _send(self, posts: Sequence[Post]) -> str | None:
         try:
-            return self.tools.writer.create(posts, self.media_ids)
+            return self.tools.writer.create(posts, self.resources)
         except ApiError as error:
             if error.not_done:
                 raise
