@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from publer_sync.api.errors import ApiError, NeverSent, RateLimited
+from publer_sync.api.payload.envelope import batches
 from publer_sync.api.wire import Job, JobStatus
-from publer_sync.execution.batching import batches, goes_out_at_once
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.matching import Grade, Match, recognise, recorded, taken_ids
 from publer_sync.execution.recovery import NOTHING_APPEARED, failure_of
@@ -21,7 +21,8 @@ from publer_sync.model.place import Place
 from publer_sync.model.placing import deadline_of, place_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemoteView
-from publer_sync.model.schedule import Shelf
+from publer_sync.model.resources import Resources
+from publer_sync.model.schedule import Now, Shelf
 from publer_sync.model.state import Intent, IntentKind, State
 from publer_sync.planning.change import Change
 
@@ -33,14 +34,16 @@ Made = frozenset[Address]
 
 
 def create_posts(
-    tools: Tools, changes: Sequence[Change], media_ids: Mapping[str, str]
+    tools: Tools, changes: Sequence[Change], resources: Resources
 ) -> Generator[Event, None, Made]:
     """Makes the posts of these changes; returns the addresses whose post certainly stands."""
     made: set[Address] = set()
     if changes:
         yield Started(Stage.CREATE, len(changes))
-    for batch in batches(changes):
-        results = _Batch(tools, batch, media_ids).run()
+    by_address = {change.address: change for change in changes}
+    for posts in batches([_desired(change) for change in changes]):
+        batch = [by_address[post.address] for post in posts]
+        results = _Batch(tools, batch, resources).run()
         made |= {result.address for result in results if result.outcome is Outcome.DONE}
         yield from results
         yield Advanced(Stage.CREATE, len(results))
@@ -53,7 +56,7 @@ class _Batch:
 
     tools: Tools
     changes: Sequence[Change]
-    media_ids: Mapping[str, str]
+    resources: Resources
     matches: dict[Address, Match] = field(default_factory=dict)
 
     def run(self) -> list[Result]:
@@ -144,9 +147,9 @@ class _Batch:
 
     def _send(self, posts: Sequence[Post]) -> str | None:
         try:
-            if goes_out_at_once(posts):
-                return self.tools.writer.publish_now(posts[0], self.media_ids)
-            return self.tools.writer.create(posts, self.media_ids)
+            if isinstance(posts[0].schedule, Now):
+                return self.tools.writer.publish_now(posts[0], self.resources)
+            return self.tools.writer.create(posts, self.resources)
         except ApiError as error:
             if error.not_done:
                 raise

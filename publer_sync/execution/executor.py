@@ -78,7 +78,7 @@ class _Exchange:
                 yield from self._give_up()
 
     def _make(self, changes: Sequence[Change]) -> Generator[Event, None, None]:
-        made = yield from create_posts(self.tools, changes, self.library.ids)
+        made = yield from create_posts(self.tools, changes, self.library.resources(self.tools))
         self.waiting = _without(self.waiting, changes)
         tried = {change.address for change in changes}
         replaced = [c for c in self.leaving if c.action is Action.REPLACE and c.address in tried]

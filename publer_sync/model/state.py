@@ -144,13 +144,20 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredMedia:
-    """A file that was uploaded: Publer's id for a content hash."""
+    """A file that was uploaded: Publer's id for a content hash.
+
+    A file that Publer fetched itself goes by the hash of its URL. `path` is the address under which
+    Publer keeps it. `validity` is what Publer said when it took the file: network, type of post, and
+    whether they go together; what is missing is not known.
+    """
 
     sha256: str
     id: str
     name: str
     kind: str
     uploaded_at: datetime
+    path: str | None = None
+    validity: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,6 +90,7 @@ class Reason(StrEnum):
     NEEDS_UPDATE_PUBLISHED = "needs_update_published"
     PUBLISHING_FAILED = "publishing_failed"
     TAKEN_OVER = "taken_over"
+    UNKNOWN_NAME = "unknown_name"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from publer_sync.model.address import Address
+from publer_sync.model.directory import Directory
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView, holding
 from publer_sync.model.slots import SlotIndex
@@ -16,6 +17,7 @@ from publer_sync.planning.change import Action, Because, Cause, Change, Reason
 from publer_sync.planning.differ import Moment, compare
 from publer_sync.planning.estimate import estimate
 from publer_sync.planning.guards import adopted_ids, guard_posts
+from publer_sync.planning.naming import check_names
 from publer_sync.planning.ownership import Trio, align
 from publer_sync.planning.plan import Notice, Plan
 from publer_sync.planning.refusals import refusals
@@ -27,7 +29,8 @@ class Inputs:
     """The three sides, and what else a plan is made from.
 
     `unsettled` are the addresses with a write whose outcome is not known yet. `daily_limits` are posts
-    per 24 hours by account id; an account without one has no known limit.
+    per 24 hours by account id; an account without one has no known limit. `names` are those that Publer
+    was asked for.
     """
 
     desired: Sequence[Post]
@@ -37,6 +40,7 @@ class Inputs:
     zone: ZoneInfo
     unsettled: Mapping[Address, Because] = field(default_factory=dict)
     daily_limits: Mapping[str, int] = field(default_factory=dict)
+    names: Directory = Directory()
     commit: str | None = None
 
 
@@ -53,6 +57,7 @@ def make_plan(inputs: Inputs) -> Plan:
     )
     chosen = {id(change) for change in _chosen(compared, inputs)}
     changes = [c if id(c) in chosen else _as_it_is(c) for c in compared]
+    changes = check_names(changes, inputs.names)
     now = inputs.moment.now
     changes = guard_posts(changes, sides.unmanaged, inputs.daily_limits, now)
     ordered = tuple(c for c, was in zip(changes, compared, strict=True) if id(was) in chosen)

@@ -110,6 +110,10 @@ REASONS: Mapping[Reason, Advice] = {
         "Publer could not publish it",
         "Edit its file, or add --retry-failed to post it again as it is.",
     ),
+    Reason.UNKNOWN_NAME: Advice(
+        "It uses a name that its account does not have, or has twice",
+        "Write one of the names that are there, or the id, or make it in Publer first.",
+    ),
 }
 
 _REFUSALS = {

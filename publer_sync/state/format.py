@@ -191,12 +191,17 @@ def _failure_of(key: str, item: Mapping[str, Any]) -> Failure:
 
 
 def _stored(media: StoredMedia) -> dict[str, Any]:
-    return {
+    stored: dict[str, Any] = {
         "id": media.id,
         "name": media.name,
         "kind": media.kind,
         "uploaded_at": instant(media.uploaded_at),
     }
+    if media.path is not None:
+        stored["path"] = media.path
+    if media.validity:
+        stored["validity"] = {network: dict(types) for network, types in media.validity.items()}
+    return stored
 
 
 def _stored_of(sha256: str, item: Mapping[str, Any]) -> StoredMedia:
@@ -206,6 +211,8 @@ def _stored_of(sha256: str, item: Mapping[str, Any]) -> StoredMedia:
         name=_word(item["name"]),
         kind=_word(item["kind"]),
         uploaded_at=_moment(item["uploaded_at"]),
+        path=_word(item["path"]) if "path" in item else None,
+        validity=_validity(item.get("validity", {})),
     )
 
 
@@ -215,6 +222,13 @@ def _instant(moment: datetime | None) -> str | None:
 
 def _moment_or_none(value: Any) -> datetime | None:
     return None if value is None else _moment(value)
+
+
+def _validity(networks: Mapping[str, Any]) -> dict[str, dict[str, bool]]:
+    return {
+        network: {word: bool(takes) for word, takes in types.items()}
+        for network, types in networks.items()
+    }
 
 
 def _word(value: Any) -> str:
