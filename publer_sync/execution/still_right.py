@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from publer_sync.config.project import PublishNow
 from publer_sync.execution.tools import Tools
 from publer_sync.model.placing import deadline_of
 from publer_sync.model.post import Post
@@ -48,8 +47,7 @@ def _in_the_way(tools: Tools, post: Post, view: RemoteView) -> str | None:
     if post.slot and view.holding.at(post.slot):
         return SLOT_TAKEN
     at_once = isinstance(post.schedule, Now)
-    allowed = tools.policy.publish_now is PublishNow.ALLOWED
-    return NOT_ALLOWED if at_once and not allowed else None
+    return NOT_ALLOWED if at_once and not tools.policy.publish_now else None
 
 
 def why_not_clear(
