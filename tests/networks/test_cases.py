@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from publer_sync.networks.rules import RULES, RULES_ACROSS_POSTS
+from publer_sync.networks.rules.rule import Rule, RuleAcrossPosts
 from tests.support.cases import CASES, Case, every_case, findings_of, rules_in
 
-IDS = sorted(rule.ID for rule in (*RULES, *RULES_ACROSS_POSTS))
+EVERY_RULE: list[Rule | RuleAcrossPosts] = [*RULES, *RULES_ACROSS_POSTS]
+IDS = sorted(rule.ID for rule in EVERY_RULE)
 
 
 @pytest.mark.parametrize("case", every_case(), ids=lambda case: case.name)

@@ -65,7 +65,7 @@ def findings_of(case: Case, folder: Path) -> str:
 
 def _looked_into(post: Post, facts: Mapping[str, MediaFacts]) -> Post:
     def look(medium: Media) -> Media:
-        return replace(medium, facts=facts[medium.file]) if medium.file in facts else medium
+        return replace(medium, facts=facts.get(medium.file or ""))
 
     return with_each_medium(post, look)
 

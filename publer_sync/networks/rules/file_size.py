@@ -14,13 +14,17 @@ from publer_sync.networks.rules.wording import in_bytes
 ID = "file-size"
 PURPOSE = "A media file is not larger than its network takes."
 
+_EXACTLY = "{:,.0f} bytes".format
+
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     """A finding for each file that is outside of what the network takes, or Publer as an upload."""
     for each in seen(post):
         size = each.facts.bytes or each.medium.size or 0
         bound = each.limits.bytes if each.limits else None
-        found = outside(ID, post, each, size, bound, say=in_bytes) if size else None
+        found = (
+            outside(ID, post, each, size, bound, say=in_bytes, exactly=_EXACTLY) if size else None
+        )
         if found is None and each.medium.file:
             found = outside(
                 ID,
@@ -29,6 +33,7 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
                 size,
                 upload_bytes(),
                 say=in_bytes,
+                exactly=_EXACTLY,
                 who="Publer",
                 hint="make it smaller, or put it on the web and give its `url:`",
             )
