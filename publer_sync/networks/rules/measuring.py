@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from publer_sync.diagnostics import Diagnostic, Severity
@@ -54,6 +54,15 @@ def _with_cover(post: Post, path: str, medium: Media) -> Iterator[Seen]:
             facts=cover.facts,
             limits=cover_limits(post.network),
         )
+
+
+_GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+def gravest(findings: Iterable[Diagnostic | None]) -> Diagnostic | None:
+    """The first of the gravest findings: one is enough where each says to change the same thing."""
+    found = (finding for finding in findings if finding)
+    return min(found, key=lambda finding: _GRAVITY.index(finding.severity), default=None)
 
 
 def outside(
