@@ -13,7 +13,7 @@ from publer_sync.config.accounts import read_accounts, read_groups
 from publer_sync.config.durations import parse_duration
 from publer_sync.config.environment import Scope, scope_of
 from publer_sync.config.find import PROJECT_FILE, find_project
-from publer_sync.config.project import AltText, Missed, Policy, Project, PublishNow
+from publer_sync.config.project import AltText, Missed, Policy, Project
 from publer_sync.config.zones import zone
 from publer_sync.diagnostics import Diagnostic, Location, error, in_reading_order
 from publer_sync.source.document import Document
@@ -137,7 +137,7 @@ def _state_problems(document: Document) -> list[Diagnostic]:
 
 def _policy(data: Mapping[str, Any], rules: Mapping[str, str]) -> Policy:
     """The policy as given; the schema has checked the form of each value."""
-    read: dict[str, Any] = {"alt_text": AltText, "missed": Missed, "publish_now": PublishNow}
+    read: dict[str, Any] = {"alt_text": AltText, "missed": Missed, "publish_now": _is_allowed}
     read |= dict.fromkeys(("lead_time", "freeze", "settle"), parse_duration)
     off = frozenset(rule for rule, state in rules.items() if state == "off")
     return Policy(off=off, **{key: read.get(key, _as_is)(value) for key, value in data.items()})
@@ -145,3 +145,7 @@ def _policy(data: Mapping[str, Any], rules: Mapping[str, str]) -> Policy:
 
 def _as_is(value: object) -> object:
     return value
+
+
+def _is_allowed(value: str) -> bool:
+    return value == "allowed"

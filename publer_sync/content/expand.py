@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publer_sync.config.project import Project
 from publer_sync.content.accounts import Target, targets_of
+from publer_sync.content.article_blocks import Article, read_article
 from publer_sync.content.compose import Said, compose
 from publer_sync.content.entries import Entry
 from publer_sync.content.inference import infer
@@ -15,11 +16,12 @@ from publer_sync.content.unused import report_unused
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.account import Account
 from publer_sync.model.address import Address
-from publer_sync.model.network import Network
+from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post, Source
 
 IDEAS = Account("ideas", "", Network.IDEAS)
 """What an idea has in the place of an account."""
+_ARTICLES = frozenset({Network.WORDPRESS, Network.IDEAS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ def posts_of(name: str | None, entry: Entry, project: Project, found: list[Diagn
     for target in targets:
         said = expansion.said(target)
         if name:
-            fitting = expanded.posts if said.is_complete else expanded.unfinished
-            fitting.append(_post(name, entry, target, said))
+            post, is_complete = expansion.article(_post(name, entry, target, said), said)
+            fitting = expanded.posts if said.is_complete and is_complete else expanded.unfinished
+            fitting.append(post)
     report_unused(scene, targets)
     return expanded
 
@@ -58,6 +61,7 @@ class _Expansion:
         self.scene = scene
         self.networks: dict[Network, Layers] = {}
         self.composed: dict[tuple[int, ...], Said] = {}
+        self.articles: dict[int, Article] = {}
 
     def said(self, target: Target) -> Said:
         network = target.account.network
@@ -68,6 +72,19 @@ class _Expansion:
         if key not in self.composed:
             self.composed[key] = compose((*self.entry.layers, *own), self.scene)
         return self.composed[key]
+
+    def article(self, post: Post, said: Said) -> tuple[Post, bool]:
+        """The post with the blocks of its article, if it is one, and whether they are complete."""
+        is_article = post.type is PostType.ARTICLE and post.network in _ARTICLES
+        if not is_article or said.written is None or not said.text:
+            return post, True
+        if id(said) not in self.articles:
+            root, found = self.scene.project.root, self.scene.found
+            self.articles[id(said)] = read_article(said.text, said.written, root, found)
+        article = self.articles[id(said)]
+        fields = {**post.source.fields, **article.places}
+        source = replace(post.source, fields=fields)
+        return replace(post, blocks=tuple(article.blocks), source=source), article.is_complete
 
 
 def _targets(entry: Entry, project: Project, found: list[Diagnostic]) -> list[Target]:

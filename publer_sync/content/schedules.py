@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from publer_sync.config.project import PublishNow
 from publer_sync.config.zones import zone
 from publer_sync.content.keys import Keys
 from publer_sync.content.moments import Moments
@@ -99,7 +98,7 @@ def _schedule(keys: Keys, data: Any) -> Schedule | None:
 
 
 def _now(keys: Keys) -> Now:
-    if keys.project.policy.publish_now is not PublishNow.ALLOWED:
+    if not keys.project.policy.publish_now:
         message = "this project does not let posts go out at once"
         hint = "give a time, or add `publish_now: allowed` to `policy:` in publer-sync.yaml"
         keys.error("publish-now", message, keys.places["schedule"], hint)

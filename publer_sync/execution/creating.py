@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from publer_sync.api.errors import ApiError, NeverSent, RateLimited
+from publer_sync.api.payload.envelope import batches
 from publer_sync.api.wire import Job, JobStatus
-from publer_sync.api.writer import MAX_CREATES
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.matching import Grade, Match, recognise, recorded, taken_ids
 from publer_sync.execution.recovery import NOTHING_APPEARED, failure_of
 from publer_sync.execution.still_right import why_not_make
-from publer_sync.execution.tools import HOPELESS, Tools, in_chunks, said
+from publer_sync.execution.tools import HOPELESS, Tools, said
 from publer_sync.execution.waiting import job_outcome, looks
 from publer_sync.model.address import Address, Slot
 from publer_sync.model.fingerprint import digests_of
+from publer_sync.model.place import Place
+from publer_sync.model.placing import deadline_of, place_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemoteView
+from publer_sync.model.resources import Resources
+from publer_sync.model.schedule import Now, Shelf
 from publer_sync.model.state import Intent, IntentKind, State
 from publer_sync.planning.change import Change
 
@@ -30,14 +34,16 @@ Made = frozenset[Address]
 
 
 def create_posts(
-    tools: Tools, changes: Sequence[Change], media_ids: Mapping[str, str]
+    tools: Tools, changes: Sequence[Change], resources: Resources
 ) -> Generator[Event, None, Made]:
     """Makes the posts of these changes; returns the addresses whose post certainly stands."""
     made: set[Address] = set()
     if changes:
         yield Started(Stage.CREATE, len(changes))
-    for batch in in_chunks(changes, MAX_CREATES):
-        results = _Batch(tools, batch, media_ids).run()
+    by_address = {change.address: change for change in changes}
+    for posts in batches([_desired(change) for change in changes]):
+        batch = [by_address[post.address] for post in posts]
+        results = _Batch(tools, batch, resources).run()
         made |= {result.address for result in results if result.outcome is Outcome.DONE}
         yield from results
         yield Advanced(Stage.CREATE, len(results))
@@ -50,11 +56,11 @@ class _Batch:
 
     tools: Tools
     changes: Sequence[Change]
-    media_ids: Mapping[str, str]
+    resources: Resources
     matches: dict[Address, Match] = field(default_factory=dict)
 
     def run(self) -> list[Result]:
-        before = self.tools.look(self._slots())
+        before = self.tools.look(self._places())
         hindrances = {c.address: why_not_make(self.tools, c, before) for c in self.changes}
         results = [
             _result(change, Outcome.SKIPPED, hindrances[change.address])
@@ -81,12 +87,12 @@ class _Batch:
         self._look_for_posts(job)
         return results + [self._judge(change, job) for change in free]
 
-    def _slots(self) -> Iterator[Slot]:
+    def _places(self) -> Iterator[Place]:
         """Where the posts shall stand, and where those stood whose place they take."""
         for change in self.changes:
-            yield _desired(change).slot
+            yield from _places_of(_desired(change), self.tools.now())
             if previous := self.state.records.get(change.address):
-                yield previous.slot
+                yield from previous.places
 
     @property
     def state(self) -> State:
@@ -100,14 +106,19 @@ class _Batch:
         previous = self.state.records.get(change.address)
         # Even a post that counts as gone is remembered: it must be deleted if it shows up again.
         replaces = previous if previous and previous.status != Phase.FAILED else None
-        known = {other.id for other in view.by_slot.at(post.slot)} | self.tools.gone
+        place, now = place_of(post, self.tools.now()), self.tools.now()
+        there = (other for part in _places_of(post, now) for other in view.at(part))
+        known = {other.id for other in there} | self.tools.gone
         return Intent(
             kind=IntentKind.CREATE,
             address=change.address,
             account_id=post.account.id,
             network=post.network,
-            scheduled_at=post.scheduled_at,
-            since=self.tools.now(),
+            scheduled_at=place.since or deadline_of(post),
+            until=None if place.slot else place.until,
+            shelf=post.shelf,
+            standing=post.standing,
+            since=now,
             post_id=replaces.post_id if replaces else None,
             fingerprint=change.fingerprint or "",
             fields=digests_of(post),
@@ -136,7 +147,9 @@ class _Batch:
 
     def _send(self, posts: Sequence[Post]) -> str | None:
         try:
-            return self.tools.writer.create(posts, self.media_ids)
+            if isinstance(posts[0].schedule, Now):
+                return self.tools.writer.publish_now(posts[0], self.resources)
+            return self.tools.writer.create(posts, self.resources)
         except ApiError as error:
             if error.not_done:
                 raise
@@ -189,7 +202,7 @@ class _Batch:
         still = self._open()
         if not still:
             return True
-        view = self.tools.look(intent.slot for intent in still)
+        view = self.tools.look(place for intent in still for place in intent.places)
         after = self.state
         for intent in still:
             match = recognise(intent, view, taken_ids(after))
@@ -241,6 +254,14 @@ class _Batch:
         else:
             failure = failure_of(intent, now)
             self._keep(self.state.without_intents([intent]).with_failure(failure))
+
+
+def _places_of(post: Post, now: datetime) -> tuple[Place, ...]:
+    """Where the post may be listed; a series also like any other post, at its start."""
+    place, start = place_of(post, now), deadline_of(post)
+    if place.shelf is Shelf.SERIES and start:
+        return (place, Place.of(Slot.of(post.account.id, start)))
+    return (place,)
 
 
 def _desired(change: Change) -> Post:

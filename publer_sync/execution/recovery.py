@@ -51,7 +51,8 @@ class _Look:
     settle: timedelta
 
     def proves_absence(self, intent: Intent) -> bool:
-        return self.view.covers(intent.slot) and self.now - intent.since >= self.settle
+        seen = all(self.view.covers(place) for place in intent.places)
+        return seen and self.now - intent.since >= self.settle
 
 
 _Step = tuple[State, Because | None]
@@ -72,7 +73,7 @@ def _create(state: State, intent: Intent, look: _Look) -> _Step:
 
 
 def _update(state: State, intent: Intent, look: _Look) -> _Step:
-    if not look.view.covers(intent.slot):
+    if not all(look.view.covers(place) for place in intent.places):
         return state, Because(Reason.OUTCOME_UNKNOWN)
     return state.without_intents([intent]), None
 
