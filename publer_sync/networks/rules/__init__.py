@@ -10,7 +10,9 @@ from publer_sync.networks.rules import (
     media_count,
     media_forbidden,
     media_kind,
+    media_misnamed,
     media_required,
+    media_unreadable,
     slot_taken,
     text_length,
     text_required,
@@ -29,6 +31,8 @@ RULES: Sequence[Rule] = (
     media_forbidden,
     media_kind,
     media_count,
+    media_unreadable,
+    media_misnamed,
     alt_text,
 )
 
