@@ -88,12 +88,18 @@ class FactsCache:
         if self._path is None:
             return
         with suppress(OSError, ValueError, RecursionError):
-            if self._path.stat().st_size > _TOO_LARGE:
+            if not _is_ours(self._path.stat()):
                 return
             document = json.loads(self._path.read_bytes())
             if isinstance(document, dict) and document.get("versions") == versions():
                 self._files = _entries(document.get("files"), _is_file)
                 self._facts = _entries(document.get("facts"), lambda given: isinstance(given, dict))
+
+
+def _is_ours(found: os.stat_result) -> bool:
+    """Whether this user wrote the file: one that came with a commit would be readable by others."""
+    private = os.name != "posix" or (found.st_uid == os.geteuid() and not found.st_mode & 0o077)
+    return private and found.st_size <= _TOO_LARGE
 
 
 def _entries(given: Any, is_right: Any) -> dict[str, Any]:
