@@ -28,8 +28,8 @@ _SECRETS = ("PUBLER_", "GITHUB_", "ACTIONS_")
 class Apart:
     """A worker that is started when it is first needed, and again after it died."""
 
-    def __init__(self, command: tuple[str, ...] = COMMAND, patience: float = PATIENCE) -> None:
-        self._command = command
+    def __init__(self, command: tuple[str, ...] | None = None, patience: float = PATIENCE) -> None:
+        self._command = command or COMMAND
         self._patience = patience
         self._process: subprocess.Popen[str] | None = None
         self._answers: queue.SimpleQueue[str] = queue.SimpleQueue()

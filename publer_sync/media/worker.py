@@ -1,7 +1,8 @@
 """The process that looks into videos and documents: it may crash or hang, and nothing else goes with it.
 
-It reads requests and writes facts, one JSON object a line. Memory is limited, and while a file is
-looked into no other file and no connection can be opened, where the system can see to that.
+It reads requests and writes facts, one JSON object a line. Memory is limited, and while a video is
+looked into no other file and no connection can be opened, where the system can see to that: videos can
+refer to both, and MediaInfo can follow. What reads documents is Python and follows nothing.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -43,23 +44,16 @@ def serve() -> None:
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
     format_ = request["format"]
     try:
-        _prepare(format_)
+        if format_ in VIDEOS:
+            open_library()
         with Path(request["path"]).open("rb") as file:
             found = os.fstat(file.fileno())
             if identity(found) != request["identity"]:
                 return asdict(MediaFacts(bytes=found.st_size, problem=CHANGED))
-            with _nothing_else_opened():
+            with _nothing_else_opened() if format_ in VIDEOS else nullcontext():
                 return asdict(facts_in(file, found.st_size, format_))
     except NoLibrary:
         return {"no_library": True}
-
-
-def _prepare(format_: str) -> None:
-    """Imports before the doors are closed."""
-    if format_ in VIDEOS:
-        open_library()
-    elif format_ == "pdf":
-        import pypdf  # noqa: F401
 
 
 def _limit_memory() -> None:

@@ -35,7 +35,7 @@ def a_film(
         for number in range(round(seconds * fps)):
             frame.pts = number
             film.mux(stream.encode(frame))  # type: ignore[union-attr, arg-type]
-        film.mux(stream.encode())  # type: ignore[union-attr, call-arg]
+        film.mux(stream.encode())  # type: ignore[union-attr]
     return buffer.getvalue()
 
 
