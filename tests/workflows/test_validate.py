@@ -35,7 +35,11 @@ def test_media_are_looked_into_and_said_once_for_all_accounts(tmp_path: Path) ->
         "  - {file: ../media/tea.jpg, alt: A cup of tea}\n---\nHello\n"
     )
     pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
-    files = {"content/a.md": post, "media/box.png": pointer, "media/tea.jpg": a_picture()}
+    files: dict[str, str | bytes] = {
+        "content/a.md": post,
+        "media/box.png": pointer,
+        "media/tea.jpg": a_picture(),
+    }
     world = a_world(tmp_path, files)
     assert shown(world.validate().diagnostics) == [
         "content/a.md:5:5 media-unreadable: `media/box.png`: the file is a Git LFS pointer,"
