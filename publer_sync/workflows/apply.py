@@ -128,6 +128,7 @@ def _execute(project: Project, access: Access, wishes: Wishes, planned: Planned)
         clock=access.clock,
         policy=project.policy,
         root=project.root,
+        names=planned.names,
     )
     results = []
     for event in execute(tools, planned.plan):

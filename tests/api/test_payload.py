@@ -6,18 +6,19 @@ from typing import Any
 
 import pytest
 
-from publer_sync.api.payload import bulk
+from publer_sync.api.payload.envelope import bulk
 from publer_sync.model.account import Account
 from publer_sync.model.network import NETWORKS, MediaKind, Network, PostType
 from publer_sync.model.post import Link
+from publer_sync.model.resources import Resources
 from tests.support.builders import ACCOUNT_ID, a_medium, a_post
+from tests.support.library import BLUE, LIBRARY, RED
 
-RED, BLUE = "aa" * 32, "bb" * 32
-IDS = {RED: "m-red", BLUE: "m-blue"}
+NOTHING = Resources()
 
 
 def entry_of(**post: Any) -> Any:
-    body = bulk([a_post(**post)], IDS)
+    body = bulk([a_post(**post)], LIBRARY)
     assert body["bulk"].keys() == {"state", "posts"}
     (entry,) = body["bulk"]["posts"]
     return entry
@@ -29,7 +30,7 @@ def content_of(**post: Any) -> Any:
 
 
 def test_a_status() -> None:
-    assert bulk([a_post()], {}) == {
+    assert bulk([a_post()], NOTHING) == {
         "bulk": {
             "state": "scheduled",
             "posts": [
@@ -125,10 +126,10 @@ def test_labels_belong_to_the_account() -> None:
 
 
 def test_one_account_per_entry() -> None:
-    body = bulk([a_post(), a_post(network=Network.LINKEDIN)], {})
+    body = bulk([a_post(), a_post(network=Network.LINKEDIN)], NOTHING)
     assert [len(entry["accounts"]) for entry in body["bulk"]["posts"]] == [1, 1]
 
 
 def test_a_body_without_posts_is_a_bug() -> None:
-    with pytest.raises(ValueError, match="without posts"):
-        bulk([], {})
+    with pytest.raises(ValueError, match="not one request"):
+        bulk([], NOTHING)

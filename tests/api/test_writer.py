@@ -11,10 +11,13 @@ import pytest
 
 from publer_sync.api.errors import Rejected
 from publer_sync.api.writer import Writer
+from publer_sync.model.resources import Resources
 from tests.support.builders import MORNING, a_post
 from tests.support.pictures import a_picture
 from tests.support.scripted import a_server, says
 from tests.support.world import a_world
+
+NOTHING = Resources()
 
 
 @pytest.mark.parametrize("ids", [[], [""], ["  "], ["p1", ""], ["\t", "p1"], ["p"] * 51])
@@ -72,21 +75,21 @@ def test_the_id_of_an_update_stays_one_part_of_the_path() -> None:
 @pytest.mark.parametrize("number", [0, 501])
 def test_a_create_holds_1_to_500_posts(number: int) -> None:
     server = a_server(says({"job_id": "j1"}))
-    with pytest.raises(ValueError, match="posts in one request"):
-        server.writer().create([a_post()] * number, {})
+    with pytest.raises(ValueError, match="posts are not one request"):
+        server.writer().create([a_post()] * number, NOTHING)
     assert server.requests == []
 
 
 def test_a_create_of_500_posts_is_one_request() -> None:
     server = a_server(says({"job_id": "j1"}))
     posts = [a_post(scheduled_at=MORNING + timedelta(minutes=2 * n)) for n in range(500)]
-    assert server.writer().create(posts, {}) == "j1"
+    assert server.writer().create(posts, NOTHING) == "j1"
     assert len(json.loads(server.requests[0].content)["bulk"]["posts"]) == 500
 
 
 def test_nothing_is_ever_sent_to_the_path_that_publishes_at_once() -> None:
     server = a_server(says({}))
-    assert server.writer().create([a_post()], {}) is None
+    assert server.writer().create([a_post()], NOTHING) is None
     assert server.requests[0].url.path == "/api/v1/posts/schedule"
 
 
