@@ -418,7 +418,7 @@ def unless_accepted(observe: Callable[[Lab], list[str]], text: str) -> Case:
 
 
 def recurring_bulk(lab: Lab) -> int:
-    rule = {"recurring": {"start_date": at(60), "repeat": "daily", "repeat_rate": 1}}
+    rule: Any = {"recurring": {"start_date": at(60), "repeat": "daily", "repeat_rate": 1}}
     series = bulk(entry(**rule), entry(X, **rule), state="recurring")
     return lab.api.post("/posts/schedule", json=series).status_code
 
