@@ -25,6 +25,6 @@ def check_texts(posts: Iterable[Post], policy: Policy) -> tuple[Diagnostic, ...]
 
 
 def check_post(post: Post, policy: Policy) -> Iterator[Diagnostic]:
-    """The findings about one post by itself, rule by rule."""
-    for rule in RULES:
+    """The findings about one post by itself, rule by rule; an idea has no network that could object."""
+    for rule in TEXT_RULES if post.standing.is_idea else RULES:
         yield from rule.check(post, policy)

@@ -1,0 +1,36 @@
+"""Events and offers that do not say what and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.post import Post
+from publer_sync.networks.happenings import happening
+from publer_sync.networks.limits import limits
+from publer_sync.networks.rules.wording import such_a_post
+
+ID = "event-required"
+PURPOSE = "An event or offer has a title, a start and an end."
+
+
+_NAMES = {"details.title": "a title", "details.start": "a start", "details.end": "an end"}
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error that names all of them that are missing."""
+    allowed = limits(post.network).types.get(post.type)
+    needed = [need for need in allowed.needs if need in _NAMES] if allowed else []
+    details = happening(post) if needed else {}
+    missing = [need for need in needed if not details.get(need.removeprefix("details."))]
+    if missing:
+        *most, last = [_NAMES[need] for need in missing]
+        named = f"{', '.join(most)} and {last}" if most else last
+        yield error(
+            ID,
+            f"{such_a_post(post)} needs {named}",
+            post.source.at(f"options.{post.type}"),
+            hint=f"write them into `{post.type}:` under `networks: {post.network.value}:`",
+            address=str(post.address),
+        )

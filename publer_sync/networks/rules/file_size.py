@@ -1,0 +1,42 @@
+"""Files that are too large, or too small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.model.post import Post
+from publer_sync.networks.media_limits import upload_bytes
+from publer_sync.networks.rules.measuring import Seen, gravest, outside, seen
+from publer_sync.networks.rules.wording import in_bytes
+
+ID = "file-size"
+PURPOSE = "A media file is not larger than its network takes."
+
+_EXACTLY = "{:,.0f} bytes".format
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """A finding for each file that is outside of what the network takes, or Publer as an upload."""
+    for each in seen(post):
+        found = gravest(_findings(post, each, each.facts.bytes or each.medium.size or 0))
+        if found:
+            yield found
+
+
+def _findings(post: Post, each: Seen, size: int) -> Iterator[Diagnostic | None]:
+    if size and each.limits:
+        yield outside(ID, post, each, size, each.limits.bytes, say=in_bytes, exactly=_EXACTLY)
+    if size and each.medium.file:
+        yield outside(
+            ID,
+            post,
+            each,
+            size,
+            upload_bytes(),
+            say=in_bytes,
+            exactly=_EXACTLY,
+            who="Publer",
+            hint="make it smaller, or put it on the web and give its `url:`",
+        )
