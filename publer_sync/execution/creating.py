@@ -4,31 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from publer_sync.api.errors import ApiError, NeverSent, RateLimited
 from publer_sync.api.payload.envelope import batches
 from publer_sync.api.wire import Job, JobStatus
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.matching import Grade, Match, recognise, recorded, taken_ids
-from publer_sync.execution.recovery import NOTHING_APPEARED, failure_of
+from publer_sync.execution.recovery import NOTHING_APPEARED, failure_of, would_show
 from publer_sync.execution.still_right import why_not_make
 from publer_sync.execution.tools import HOPELESS, Tools, said
 from publer_sync.execution.waiting import job_outcome, looks
-from publer_sync.model.address import Address, Slot
+from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.place import Place
-from publer_sync.model.placing import deadline_of, place_of
+from publer_sync.model.placing import places_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemoteView
 from publer_sync.model.resources import Resources
-from publer_sync.model.schedule import Now, Shelf
+from publer_sync.model.schedule import Now
 from publer_sync.model.state import Intent, IntentKind, State
 from publer_sync.planning.change import Change
 
 ATTEMPTS = 3
 QUICK = timedelta(seconds=6)
 """How long a post is looked for that Publer says it did not make: it has been seen to be wrong."""
+
+NOT_LISTED = (
+    "Publer lists nothing of this kind, so it is not known whether it was made; look there before "
+    "you try again"
+)
 
 Made = frozenset[Address]
 
@@ -58,6 +63,7 @@ class _Batch:
     changes: Sequence[Change]
     resources: Resources
     matches: dict[Address, Match] = field(default_factory=dict)
+    view: RemoteView = RemoteView()
 
     def run(self) -> list[Result]:
         before = self.tools.look(self._places())
@@ -90,7 +96,7 @@ class _Batch:
     def _places(self) -> Iterator[Place]:
         """Where the posts shall stand, and where those stood whose place they take."""
         for change in self.changes:
-            yield from _places_of(_desired(change), self.tools.now())
+            yield from places_of(_desired(change), self.tools.now())
             if previous := self.state.records.get(change.address):
                 yield from previous.places
 
@@ -106,16 +112,16 @@ class _Batch:
         previous = self.state.records.get(change.address)
         # Even a post that counts as gone is remembered: it must be deleted if it shows up again.
         replaces = previous if previous and previous.status != Phase.FAILED else None
-        place, now = place_of(post, self.tools.now()), self.tools.now()
-        there = (other for part in _places_of(post, now) for other in view.at(part))
-        known = {other.id for other in there} | self.tools.gone
+        now = self.tools.now()
+        places = places_of(post, now)
+        known = {other.id for place in places for other in view.at(place)} | self.tools.gone
         return Intent(
             kind=IntentKind.CREATE,
             address=change.address,
             account_id=post.account.id,
             network=post.network,
-            scheduled_at=place.since or deadline_of(post),
-            until=None if place.slot else place.until,
+            scheduled_at=places[-1].since,
+            until=None if places[-1].slot else places[-1].until,
             shelf=post.shelf,
             standing=post.standing,
             since=now,
@@ -202,7 +208,7 @@ class _Batch:
         still = self._open()
         if not still:
             return True
-        view = self.tools.look(place for intent in still for place in intent.places)
+        view = self.view = self.tools.look(place for i in still for place in i.places)
         after = self.state
         for intent in still:
             match = recognise(intent, view, taken_ids(after))
@@ -242,26 +248,21 @@ class _Batch:
             return _result(change, Outcome.UNKNOWN, f"another post stands in its slot: {ids}")
         if job and job.status is JobStatus.WORKING:
             return _result(change, Outcome.UNKNOWN, "Publer is still working on it")
-        message = self._message(job, intent)
-        self._close(replace(intent, message=message))
-        return _result(change, Outcome.FAILED, message or NOTHING_APPEARED)
+        intent = replace(intent, message=self._message(job, intent))
+        self._close(intent)
+        if not would_show(intent, self.view):
+            return _result(change, Outcome.UNKNOWN, NOT_LISTED)
+        return _result(change, Outcome.FAILED, intent.message or NOTHING_APPEARED)
 
     def _close(self, intent: Intent) -> None:
         """Gives up an attempt; too early to be sure, it stays open for the next run to look again."""
         now = self.tools.now()
-        if now - intent.since < self.tools.policy.settle:
+        too_early = now - intent.since < self.tools.policy.settle
+        if too_early or not would_show(intent, self.view):
             self._keep(self.state.with_intents([intent]))
         else:
             failure = failure_of(intent, now)
             self._keep(self.state.without_intents([intent]).with_failure(failure))
-
-
-def _places_of(post: Post, now: datetime) -> tuple[Place, ...]:
-    """Where the post may be listed; a series also like any other post, at its start."""
-    place, start = place_of(post, now), deadline_of(post)
-    if place.shelf is Shelf.SERIES and start:
-        return (place, Place.of(Slot.of(post.account.id, start)))
-    return (place,)
 
 
 def _desired(change: Change) -> Post:

@@ -37,19 +37,16 @@ def recognise(intent: Intent, view: RemoteView, taken: Set[str]) -> Match:
     are no candidates. One candidate with the right text is certain; one with another text is only
     likely, because Publer may have rewritten the text, or a colleague may have taken the slot.
     """
-    candidates = tuple(
-        post
-        for place in intent.places
-        for post in view.at(place)
-        if post.id not in intent.known_ids
-        and post.id not in taken
-        and post.phase is not Phase.REMOVED
-    )
-    alike = tuple(post for post in candidates if _alike(intent, post))
+    candidates: tuple[RemotePost, ...] = ()
+    alike: tuple[RemotePost, ...] = ()
+    for place in intent.places:
+        candidates = tuple(p for p in view.at(place) if _may_be_ours(intent, p, taken))
+        alike = tuple(post for post in candidates if _alike(intent, post))
+        if alike:
+            break
     if intent.slot is None:
-        candidates = (
-            alike  # what else stands on a shelf, or in a span of days, has nothing to do with it
-        )
+        # What else stands on a shelf, or in a span of days, has nothing to do with it.
+        candidates = alike
     if not candidates:
         candidates = tuple(post for post in view.posts if _elsewhere(intent, post, taken))
     if len(alike) == 1:
@@ -57,6 +54,11 @@ def recognise(intent: Intent, view: RemoteView, taken: Set[str]) -> Match:
     if len(alike) > 1:
         return Match(Grade.AMBIGUOUS, alike)
     return Match(Grade.LIKELY if candidates else Grade.NONE, candidates)
+
+
+def _may_be_ours(intent: Intent, post: RemotePost, taken: Set[str]) -> bool:
+    known = post.id in intent.known_ids or post.id in taken
+    return not known and post.phase is not Phase.REMOVED
 
 
 def _alike(intent: Intent, post: RemotePost) -> bool:
@@ -76,11 +78,9 @@ def _alike(intent: Intent, post: RemotePost) -> bool:
 
 def _elsewhere(intent: Intent, post: RemotePost, taken: Set[str]) -> bool:
     """Whether a post in another slot may be the one: a colleague may have moved it since."""
-    if post.account_id != intent.account_id or post.id in taken or post.id in intent.known_ids:
+    if post.account_id != intent.account_id or not _may_be_ours(intent, post, taken):
         return False
-    if post.phase is Phase.REMOVED or not intent.text:
-        return False
-    return same_text(intent.text, post.text)
+    return bool(intent.text) and same_text(intent.text, post.text)
 
 
 def _without_links(text: str) -> str:

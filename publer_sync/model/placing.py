@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from publer_sync.model.place import Place
 from publer_sync.model.post import Post
-from publer_sync.model.schedule import At, Auto, Now, Recurring
+from publer_sync.model.schedule import At, Auto, Now, Recurring, Repeat
 
 SLACK = timedelta(minutes=5)
 """How far Publer's clock may be from ours when it stamps what is posted at once."""
@@ -34,6 +34,24 @@ def search_of(post: Post, now: datetime) -> Place:
     if isinstance(post.schedule, Now):
         return Place.between(post.account.id, now - RECENT, now + SLACK)
     return place_of(post, now)
+
+
+def places_of(post: Post, now: datetime) -> tuple[Place, ...]:
+    """All places where the post may be listed: a series also like any other post, at its first time,
+    which comes within its first period."""
+    place = place_of(post, now)
+    if not isinstance(post.schedule, Recurring):
+        return (place,)
+    start, period = post.schedule.since, _PERIODS[post.schedule.repeat] * post.schedule.every
+    return (place, Place.between(post.account.id, start, start + period))
+
+
+_PERIODS = {
+    Repeat.DAILY: timedelta(days=1),
+    Repeat.WEEKLY: timedelta(days=7),
+    Repeat.MONTHLY: timedelta(days=31),
+    Repeat.YEARLY: timedelta(days=366),
+}
 
 
 def deadline_of(post: Post) -> datetime | None:

@@ -13,11 +13,13 @@ from publer_sync.model.place import Place
 from publer_sync.model.schedule import Shelf, Standing
 
 
-def _with_timeline(place: Place, at: datetime | None) -> tuple[Place, ...]:
+def _with_timeline(
+    place: Place, at: datetime | None, until: datetime | None = None
+) -> tuple[Place, ...]:
     """A series may also be listed like any other post, at its next time."""
     if place.shelf is not Shelf.SERIES or at is None:
         return (place,)
-    return (place, Place.of(Slot.of(place.account_id, at)))
+    return (place, Place.between(place.account_id, at, until or at))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,7 @@ class Intent:
     @property
     def places(self) -> tuple[Place, ...]:
         """All places where the result may be listed."""
-        return _with_timeline(self.place, self.scheduled_at)
+        return _with_timeline(self.place, self.scheduled_at, self.until)
 
     @property
     def slot(self) -> Slot | None:
