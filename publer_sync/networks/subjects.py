@@ -17,7 +17,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "alt-text": ("alt_text/for", "alt_text/not_for"),
     "alt-text-length": ("alt_text/max", "alt_text/hard", "alt_text/for", "alt_text/not_for"),
     "appended-text": ("link_in_text/appended", "text/**"),
-    "aspect-ratio": ("media/*/aspect", "media/*/outside_aspect"),
+    "aspect-ratio": ("media/*/aspect", "media/*/outside_aspect", "media/carousel/cropped_to_first"),
     "background-alone": ("text/with_background/when",),
     "board-required": ("types/*/needs", "fields/boardId/required"),
     "cashtag-count": ("cashtags/**",),
