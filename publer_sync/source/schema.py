@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator, ValidationError, validators
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.source.document import Document, Path
 from publer_sync.source.schema_files import NAMES, inlined, load_schema
+from publer_sync.source.schema_sure import Check, surely
 from publer_sync.source.schema_words import findings_for
 
 __all__ = ["NAMES", "Finding", "check", "load_schema"]
@@ -34,6 +35,8 @@ def check(document: Document, name: str) -> tuple[Document, tuple[Finding, ...]]
     """
     document = _spelled_out(document, inlined(name))
     found: list[Finding] = []
+    if _quick_look(name)(document.data):
+        return document, ()
     for problem in _validator(name).iter_errors(document.data):
         found += (Finding(path, words) for path, words in findings_for(problem, document))
     return document, tuple(found)
@@ -43,6 +46,11 @@ def check(document: Document, name: str) -> tuple[Document, tuple[Finding, ...]]
 def _validator(name: str) -> Draft202012Validator:
     validator: Draft202012Validator = _VALIDATOR(inlined(name))
     return validator
+
+
+@cache
+def _quick_look(name: str) -> Check:
+    return surely(_validator(name).schema)
 
 
 def _pattern(

@@ -182,3 +182,11 @@ def test_no_json_breaks_the_reading(body: Any) -> None:
         wire.post(item)
         wire.account(item)
         wire.workspace(item)
+
+
+def test_a_job_names_the_posts_that_it_published() -> None:
+    failure = {"type": "error", "failure": {"message": "No"}}
+    payload = [{"post": {"id": "p1", "account_id": "a1"}}, failure, {"post": {"id": 7}}]
+    job = wire.job({"status": "complete", "payload": payload})
+    assert job.post_ids == ("p1", "7")
+    assert [failed.message for failed in job.failures] == ["No"]

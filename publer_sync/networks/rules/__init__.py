@@ -95,8 +95,6 @@ RULES: Sequence[Rule] = (
     media_kind,
     media_mix,
     media_count,
-    media_unreadable,
-    media_misnamed,
     media_format,
     file_size,
     media_dimensions,
@@ -105,6 +103,8 @@ RULES: Sequence[Rule] = (
     frame_rate,
     frame_count,
     page_count,
+    media_unreadable,
+    media_misnamed,
     alt_text,
     alt_text_length,
     # kinds of post
