@@ -1,4 +1,12 @@
-"""What a rule is: a module with an id, its purpose in one line, and a check."""
+"""What a rule is: a module with an id, its purpose in one line, and a check.
+
+For `publer-sync explain` and docs/rules.md a rule may say more, each in a constant of its module:
+
+- `WHY`: what happens to a post that breaks it, in a sentence or two; without it, the docstring of `check` is shown.
+- `MEND`: what to do about it, in a sentence.
+- `FACTS`: the parts of a network in `rules.yaml` that it reads, as paths with `*` for any key:
+  `("text.*",)` or `("poll.options", "poll.option_text")`.
+"""
 
 from __future__ import annotations
 
