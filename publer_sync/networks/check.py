@@ -25,8 +25,8 @@ def check_texts(posts: Iterable[Post], policy: Policy) -> tuple[Diagnostic, ...]
 
 
 def check_post(post: Post, policy: Policy) -> Iterator[Diagnostic]:
-    """The findings about one post by itself, rule by rule."""
-    return _by(RULES, post, policy)
+    """The findings about one post by itself, rule by rule; an idea has no network that could object."""
+    return _by(TEXT_RULES if post.standing.is_idea else RULES, post, policy)
 
 
 def _by(rules: Sequence[Rule], post: Post, policy: Policy) -> Iterator[Diagnostic]:

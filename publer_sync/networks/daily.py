@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from publer_sync.model.network import Network
-from publer_sync.networks.facts import rules
+from publer_sync.networks.facts import of_network, rules
+from publer_sync.networks.sources import Source, sources_of
 
 _KIND_OF_ACCOUNT = {"in_profile": "profile", "in_page": "page"}
-_NOT_POSTS = {"network", "stories"}
+_STORIES = "stories"
+_NOT_POSTS = {"network", _STORIES}
+_PLAN = "business"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DailyLimit:
+    """A number of posts in any 24 hours, and whose it is, as the subject of a sentence."""
+
+    number: int
+    whose: str
+    source: Source
 
 
 def daily_limit(network: Network, account_type: str | None, plan: str | None) -> int | None:
@@ -21,12 +35,38 @@ def daily_limit(network: Network, account_type: str | None, plan: str | None) ->
     a cap that the network calls typical or variable (`over: warning` in `rules.yaml`, as for
     TikTok) is not counted. Stories have a limit of their own, which is not given here.
     """
-    given = rules()["networks"][network.value].get("daily") or {}
+    given = of_network(network).get("daily") or {}
     numbers = [_on_plan(given[pool], plan) for pool in _pools(given, account_type)]
     cap = given.get("network") or {}
     if cap and cap.get("over") != "warning":
         numbers.append(cap["max"])
     return min(numbers, default=None)
+
+
+@cache
+def strictest_limit(
+    network: Network, account_type: str | None, *, stories: bool = False
+) -> DailyLimit | None:
+    """The least of all numbers that are known without knowing the plan, which is taken as business.
+
+    Unlike `daily_limit`, it minds caps that are only typical.
+    """
+    given = of_network(network).get("daily") or {}
+    own = stories and _STORIES in given
+    pools = [_STORIES] if own else _pools(given, account_type)
+    known = [
+        DailyLimit(
+            number=given[pool][_PLAN],
+            whose=f"Publer's {_PLAN} plan",
+            source=sources_of(given[pool])[0],
+        )
+        for pool in pools
+    ]
+    cap = given.get("network")
+    if cap:
+        whose = f"{network.label}, typically," if cap.get("over") else network.label
+        known.append(DailyLimit(number=cap["max"], whose=whose, source=sources_of(cap)[0]))
+    return min(known, key=lambda limit: limit.number, default=None)
 
 
 def _pools(given: Mapping[str, Any], account_type: str | None) -> list[str]:
@@ -35,5 +75,5 @@ def _pools(given: Mapping[str, Any], account_type: str | None) -> list[str]:
 
 
 def _on_plan(numbers: Mapping[str, Any], plan: str | None) -> int:
-    known = plan if plan and plan in rules()["plans"] else "business"
+    known = plan if plan and plan in rules()["plans"] else _PLAN
     return int(numbers[known])

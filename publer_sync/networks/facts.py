@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from publer_sync.model.network import Network
+
 _PACKAGE = "publer_sync.networks"
 
 
@@ -19,6 +21,18 @@ def rules() -> Mapping[str, Any]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     data: Mapping[str, Any] = yaml.load(_text("rules.yaml"), Loader=loader)
     return data
+
+
+def of_network(network: Network) -> Mapping[str, Any]:
+    """What the rules file says about a network."""
+    given: Mapping[str, Any] = rules()["networks"][network.value]
+    return given
+
+
+def of_publer(key: str) -> Mapping[str, Any]:
+    """What the rules file says about Publer itself, under a key."""
+    given: Mapping[str, Any] = rules()["publer"][key]
+    return given
 
 
 def words(name: str) -> tuple[str, ...]:

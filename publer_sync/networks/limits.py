@@ -1,4 +1,4 @@
-"""What a network allows, in types: the part of the rules file that the checks are made of."""
+"""What kinds of post a network takes and what they need, in types."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from publer_sync.model.network import MediaKind, Network, PostType
-from publer_sync.networks.facts import rules
-from publer_sync.networks.sources import Confidence, Source, confidence_of, sources_of
+from publer_sync.model.network import MediaKind, Network
+from publer_sync.networks.facts import of_network
+from publer_sync.networks.text_limits import TextLimit, text_limit
+
+__all__ = ["NetworkLimits", "Range", "TextLimit", "TextUse", "TypeRule", "limits", "text_limit"]
 
 # The rules file uses the networks' own word for a still picture.
 _KINDS = {
@@ -42,15 +44,19 @@ class TypeRule:
     """What a post of one type takes.
 
     `media` says how many of each kind; a kind that is absent is not taken. `total` bounds all kinds
-    together where the kinds alone do not. `needs` are further required fields in Publer's words.
-    With `lenient`, too many media is a warning, because sources disagree on the number.
+    together where the kinds alone do not. `needs` are further required fields in Publer's words,
+    `wants` those that a post should have. With `lenient`, too many media is a warning, because
+    sources disagree on the number. `accounts` are the kinds of account that may post it; empty means
+    all that the network has.
     """
 
     text: TextUse
     media: Mapping[MediaKind, Range]
     total: Range
     needs: tuple[str, ...] = ()
+    wants: tuple[str, ...] = ()
     lenient: bool = False
+    accounts: tuple[str, ...] = ()
 
     @property
     def is_text_only(self) -> bool:
@@ -58,81 +64,48 @@ class TypeRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextLimit:
-    """How long a text may be.
-
-    `max` is the strictest value that is well supported, `hard` the loosest one where sources
-    disagree: above it every source says no. Both are counted in the way `count` of
-    `publer_sync.networks.counting`. `max_bytes` is a second limit in UTF-8 bytes.
-    """
-
-    max: int
-    hard: int | None
-    count: str
-    max_bytes: int | None
-    sources: tuple[Source, ...]
-    confidence: Confidence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkLimits:
     """What one network takes: post types by their names in the rules file, and more general facts.
 
-    `types` holds kinds of post that the model does not have yet, such as `reel`. `alt_text` is the
-    kinds of media whose alt text the network shows. With `media_required`, no post goes without media.
+    `alt_text` is the kinds of media whose alt text the network shows, except on posts of the types
+    `without_alt_text`. With `media_required`, no post goes without media. `account_types` are the kinds
+    of account that Publer can post to.
     """
 
     network: Network
     types: Mapping[str, TypeRule]
     alt_text: frozenset[MediaKind]
+    without_alt_text: frozenset[str]
     media_required: bool
+    account_types: tuple[str, ...]
+
+
+_NOWHERE = NetworkLimits(
+    network=Network.IDEAS,
+    types={},
+    alt_text=frozenset(),
+    without_alt_text=frozenset(),
+    media_required=False,
+    account_types=(),
+)
 
 
 @cache
 def limits(network: Network) -> NetworkLimits:
-    """What a network takes. Sources: `rules.yaml`."""
-    given = _of(network)
+    """What a network takes; ideas, which have none, take nothing. Sources: `rules.yaml`."""
+    if network is Network.IDEAS:
+        return _NOWHERE
+    given = of_network(network)
     gifs_among_images = bool((given.get("mix") or {}).get("image_gif"))
     types = {name: _type_rule(rule, gifs_among_images) for name, rule in given["types"].items()}
     return NetworkLimits(
         network=network,
         types=types,
         alt_text=_with_alt_text(given["alt_text"]),
+        without_alt_text=frozenset((given["alt_text"] or {}).get("not_for", ())),
         media_required=given["media_required"],
+        account_types=tuple(given["account_types"]),
     )
-
-
-@cache
-def text_limit(network: Network, post_type: PostType | str) -> TextLimit | None:
-    """How long the text of such a post may be; None where no limit is known.
-
-    Limits that hold only in a special case (`when` in the rules file), such as X's long posts, are not
-    considered: nothing asks for them yet.
-    """
-    limit = _text_rule(_of(network)["text"], str(post_type))
-    if limit["max"] is None:
-        return None
-    return TextLimit(
-        max=limit["max"],
-        hard=limit.get("hard"),
-        count=limit["count"],
-        max_bytes=limit.get("max_utf8_bytes"),
-        sources=sources_of(limit),
-        confidence=confidence_of(limit),
-    )
-
-
-def _of(network: Network) -> Mapping[str, Any]:
-    given: Mapping[str, Any] = rules()["networks"][network.value]
-    return given
-
-
-def _text_rule(texts: Mapping[str, Mapping[str, Any]], post_type: str) -> Mapping[str, Any]:
-    own = texts.get(post_type)
-    if own is not None and "when" not in own:
-        return own
-    shared = (limit for limit in texts.values() if post_type in limit.get("for", ()))
-    return next(shared, texts["default"])
 
 
 def _type_rule(given: Mapping[str, Any], gifs_among_images: bool) -> TypeRule:
@@ -146,6 +119,8 @@ def _type_rule(given: Mapping[str, Any], gifs_among_images: bool) -> TypeRule:
         media=media,
         total=total,
         needs=tuple(given.get("needs", ())),
+        wants=tuple(given.get("wants", ())),
+        accounts=tuple(given.get("accounts", ())),
         lenient=given.get("over") == "warning",
     )
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from publer_sync.config.project import AltText, Policy
 from publer_sync.diagnostics import Diagnostic, Severity
-from publer_sync.model.network import MediaKind
+from publer_sync.model.network import MediaKind, Network
 from publer_sync.model.post import Post
+from publer_sync.networks.account_kinds import kind_of
 from publer_sync.networks.limits import limits
 from publer_sync.networks.rules.wording import one
 
@@ -20,10 +21,11 @@ _PICTURES = {MediaKind.PHOTO, MediaKind.GIF}
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     """A finding for each photo or GIF without alt text, as severe as the project's policy says."""
-    severity = _SEVERITY.get(policy.alt_text)
-    if severity is None:
+    severity = _SEVERITY.get(policy.alt_text) if post.media else None
+    shown = limits(post.network)
+    if severity is None or post.type in shown.without_alt_text or _has_none(post):
         return
-    read_out = limits(post.network).alt_text & _PICTURES
+    read_out = shown.alt_text & _PICTURES
     for index, medium in enumerate(post.media):
         if medium.kind in read_out and not (medium.alt or "").strip():
             yield Diagnostic(
@@ -34,3 +36,8 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
                 hint="add `alt:` and say what it shows",
                 address=str(post.address),
             )
+
+
+def _has_none(post: Post) -> bool:
+    """Publer cannot give alt text to what is posted to people and groups of Facebook."""
+    return post.network is Network.FACEBOOK and kind_of(post.account) in {"profile", "group"}

@@ -15,8 +15,8 @@ PURPOSE = "A post of a type that is text only has no media."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
-    """An error when the type takes no media and the post has some."""
-    allowed = limits(post.network).types.get(post.type)
+    """An error when the type takes no media and the post has some; polls have a rule of their own."""
+    allowed = limits(post.network).types.get(post.type) if post.media and not post.poll else None
     if allowed and allowed.is_text_only and post.media:
         yield error(
             ID,

@@ -8,6 +8,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Post
 from publer_sync.networks.limits import limits
+from publer_sync.networks.rules.media_mix import odd_ones
 from publer_sync.networks.rules.wording import any_of_kinds, one, such_a_post
 
 ID = "media-kind"
@@ -15,12 +16,16 @@ PURPOSE = "All media of a post are of a kind that its type takes."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
-    """An error at each medium of a kind that the type does not take."""
+    """An error at each medium of a kind that the type does not take.
+
+    Where the network is known not to mix those kinds at all, that is another rule's finding.
+    """
     allowed = limits(post.network).types.get(post.type)
-    if not allowed or allowed.is_text_only:
+    if not post.media or not allowed or allowed.is_text_only:
         return
+    mixed = odd_ones(post)
     for index, medium in enumerate(post.media):
-        if medium.kind not in allowed.media:
+        if medium.kind not in allowed.media and index not in mixed:
             yield error(
                 ID,
                 f"{such_a_post(post)} takes {any_of_kinds(allowed.media)}, this is a {one(medium.kind)}",

@@ -8,6 +8,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.address import Slot
 from publer_sync.model.post import Post
+from publer_sync.networks.rules.reading import in_order_of_reading
 
 ID = "slot-taken"
 PURPOSE = "An account has one post in a minute."
@@ -16,14 +17,10 @@ PURPOSE = "An account has one post in a minute."
 def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
     """An error at each post, in reading order, whose account already has one in that minute."""
     first: dict[Slot, Post] = {}
-    for post in sorted(posts, key=lambda post: (post.source.location.file, _line(post))):
+    for post in in_order_of_reading(posts):
         holder = first.setdefault(post.slot, post) if post.slot else post
         if holder is not post:
             yield _finding(post, holder)
-
-
-def _line(post: Post) -> int:
-    return post.source.at("schedule").line
 
 
 def _finding(post: Post, holder: Post) -> Diagnostic:

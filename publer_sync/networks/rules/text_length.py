@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.post import Post
-from publer_sync.networks.counting import count, in_words
-from publer_sync.networks.limits import TextLimit, TextUse, limits, text_limit
+from publer_sync.networks.counting import count
+from publer_sync.networks.limits import TextUse, limits
+from publer_sync.networks.rules.too_long import over_length
 from publer_sync.networks.rules.wording import number_of
-from publer_sync.networks.sources import Confidence
+from publer_sync.networks.text_limits import TextLimit, text_limit
 
 ID = "text-length"
 PURPOSE = "A text is not longer than the network takes."
@@ -18,62 +19,43 @@ PURPOSE = "A text is not longer than the network takes."
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     """An error above what every source allows, a warning where sources disagree or are weak."""
-    limit = _limit_of(post)
+    limit = limit_of(post)
     if limit is None:
         return
-    found = count(limit.count, post.text)
+    found = length_of(post, limit)
     if found > limit.max:
-        yield _characters(post, limit, found)
+        yield over_length(ID, post, "text", found, limit, what="texts", advice=_advice(post))
     in_bytes = count("bytes", post.text) if limit.max_bytes else 0
     if limit.max_bytes and in_bytes > limit.max_bytes:
         yield _bytes(post, limit, limit.max_bytes, in_bytes)
 
 
-def _limit_of(post: Post) -> TextLimit | None:
+def limit_of(post: Post) -> TextLimit | None:
+    """The limit of the text of a post; None where the text is not shown or no limit is known."""
     allowed = limits(post.network).types.get(post.type)
     if allowed is None or allowed.text is TextUse.IGNORED:
         return None
-    return text_limit(post.network, post.type)
+    return text_limit(post.network, post.type, post.options)
 
 
-def _characters(post: Post, limit: TextLimit, found: int) -> Diagnostic:
-    unit = "byte" if limit.count == "bytes" else "character"
-    most = f"up to {number_of(limit.max, unit)}"
-    if limit.hard:
-        most += f" for sure, {limit.hard:,} at most"
-    return _finding(
-        post,
-        f"{post.network.label} takes texts of {most}, this one has {found:,}"
-        f" ({in_words(limit.count)}; {limit.sources[0]})",
-        over=number_of(found - limit.max, unit),
-        severity=_severity(limit, found),
-    )
+def length_of(post: Post, limit: TextLimit) -> int:
+    """How long the network says the text is. On Mastodon a content warning is part of it."""
+    warning = post.options.get("content_warning") if limit.count == "mastodon" else None
+    return count(limit.count, post.text) + (count("graphemes", str(warning)) if warning else 0)
 
 
 def _bytes(post: Post, limit: TextLimit, most: int, found: int) -> Diagnostic:
-    return _finding(
-        post,
-        f"{post.network.label} takes texts of up to {most:,} UTF-8 bytes, this one has {found:,}"
-        f" ({limit.sources[0]})",
-        over=number_of(found - most, "byte"),
-        severity=_severity(limit, found),
-    )
-
-
-def _severity(limit: TextLimit, found: int) -> Severity:
-    disputed = limit.hard is not None and found <= limit.hard
-    if disputed or limit.confidence is Confidence.LOW:
-        return Severity.WARNING
-    return Severity.ERROR
-
-
-def _finding(post: Post, message: str, *, over: str, severity: Severity) -> Diagnostic:
-    label, name = post.network.label, post.network.value
     return Diagnostic(
-        severity=severity,
+        severity=limit.severity(found),
         rule=ID,
-        message=message,
+        message=f"{post.network.label} takes texts of up to {most:,} UTF-8 bytes, this one has {found:,}"
+        f" ({limit.sources[0]})",
         location=post.source.at("text"),
-        hint=f"cut at least {over}, or give {label} its own text under `networks: {name}:`",
+        hint=f"cut at least {number_of(found - most, 'byte')}{_advice(post)}",
         address=str(post.address),
     )
+
+
+def _advice(post: Post) -> str:
+    label, name = post.network.label, post.network.value
+    return f", or give {label} its own text under `networks: {name}:`"

@@ -15,9 +15,14 @@ PURPOSE = "A post has a text where its type needs one."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
-    """An error when the type needs a text and there is nothing but white space."""
+    """An error when the type needs a text and there is nothing but white space.
+
+    The text of an article is its content.
+    """
+    if post.text.strip() or post.blocks:
+        return
     allowed = limits(post.network).types.get(post.type)
-    if allowed and allowed.text is TextUse.REQUIRED and not post.text.strip():
+    if allowed and (allowed.text is TextUse.REQUIRED or "content" in allowed.needs):
         yield error(
             ID,
             f"{such_a_post(post)} needs a text",

@@ -5,23 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.post import Post
 from publer_sync.networks.limits import limits
 from publer_sync.networks.rules.wording import such_a_post
+from publer_sync.networks.sources import Confidence
+from publer_sync.networks.text_limits import field_limit
 
 ID = "title-required"
 PURPOSE = "A post has a title where its type needs one."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
-    """An error when the type needs a title and there is nothing but white space."""
+    """An error when the type needs a title and there is nothing but white space.
+
+    A warning where it only should have one, or where the need is badly founded.
+    """
     allowed = limits(post.network).types.get(post.type)
-    if allowed and "title" in allowed.needs and not (post.title or "").strip():
-        yield error(
-            ID,
-            f"{such_a_post(post)} needs a title",
-            post.source.at("title"),
-            hint="add `title:`",
-            address=str(post.address),
-        )
+    if allowed is None or (post.title or "").strip():
+        return
+    if "title" in allowed.needs:
+        yield _finding(post, Severity.ERROR, "needs")
+    elif "document.title" in allowed.needs:
+        yield _finding(post, _of_documents(post), "needs")
+    elif "title" in allowed.wants:
+        yield _finding(post, Severity.WARNING, "should have")
+
+
+def _of_documents(post: Post) -> Severity:
+    limit = field_limit(post.network, "document_title")
+    sure = limit is not None and limit.confidence is not Confidence.LOW
+    return Severity.ERROR if sure else Severity.WARNING
+
+
+def _finding(post: Post, severity: Severity, verb: str) -> Diagnostic:
+    return Diagnostic(
+        severity=severity,
+        rule=ID,
+        message=f"{such_a_post(post)} {verb} a title",
+        location=post.source.at("title"),
+        hint="add `title:`",
+        address=str(post.address),
+    )

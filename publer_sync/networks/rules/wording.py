@@ -17,7 +17,8 @@ _NAMES = {
 
 def such_a_post(post: Post) -> str:
     """For example `A photo post on X`."""
-    return f"A {post.type} post on {post.network.label}"
+    article = "An" if post.type[0] in "aeo" else "A"
+    return f"{article} {post.type} post on {post.network.label}"
 
 
 def one(kind: MediaKind) -> str:
@@ -34,3 +35,28 @@ def any_of_kinds(kinds: Iterable[MediaKind], number: int = 2) -> str:
 def number_of(number: int, thing: str) -> str:
     """For example `1 byte` or `2,100 characters`."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def as_number(number: float) -> str:
+    """A number as people write it: `1,440`, `0.8`, `1.33`."""
+    return f"{number:,.0f}" if number == int(number) else f"{number:,.4g}"
+
+
+def in_bytes(number: float) -> str:
+    """A size in decimal units, for example `8 MB`, `16.8 MB` or `75 kB`."""
+    unit, size = ("MB", 1_000_000) if number >= 1_000_000 else ("kB", 1_000)
+    return f"{round(number / size, 1):,g} {unit}"
+
+
+def in_seconds(number: float) -> str:
+    """A duration, for example `0.5 s`, `140 s` or `15 min`."""
+    if number >= 600 and number % 60 == 0:
+        return f"{as_number(number / 60)} min"
+    return f"{as_number(round(number, 2))} s"
+
+
+def as_ratio(number: float) -> str:
+    """Width through height, with the name that people know it by: `0.5625 (9:16)`."""
+    names = {0.5625: "9:16", 0.8: "4:5", 1: "1:1", 1.91: "1.91:1"}
+    name = names.get(number)
+    return f"{as_number(round(number, 4))} ({name})" if name else as_number(round(number, 3))

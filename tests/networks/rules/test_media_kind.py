@@ -18,16 +18,20 @@ PHOTO, VIDEO, GIF = (
 )
 
 
-def test_a_video_among_photos() -> None:
-    assert found(rule, a_post(type=PostType.PHOTO, media=(PHOTO, VIDEO))) == [
+def test_a_video_where_photos_belong() -> None:
+    assert found(rule, a_post(type=PostType.PHOTO, media=(VIDEO,))) == [
         "error: A photo post on X takes photos, this is a video"
         " -> leave it out, or put it into a post of its own for X"
     ]
 
 
+def test_a_mix_that_the_network_refuses_is_another_rules_finding() -> None:
+    assert found(rule, a_post(type=PostType.PHOTO, media=(PHOTO, VIDEO))) == []
+
+
 def test_it_points_at_the_medium_that_does_not_fit() -> None:
     source = a_source(fields={"media[0]": 4, "media[1]": 5})
-    post = a_post(type=PostType.PHOTO, media=(PHOTO, VIDEO), source=source)
+    post = a_post(type=PostType.VIDEO, media=(VIDEO, GIF), source=source)
 
     (finding,) = rule.check(post, Policy())
 

@@ -1,0 +1,83 @@
+"""Bounds of a number, and how severe it is to lie outside of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from publer_sync.diagnostics import Severity
+from publer_sync.networks.sources import Confidence, Source, confidence_of, sources_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """What a number may be, both ends included; None means that no bound is known.
+
+    `most` is the strictest value that is well supported, `hard` the loosest one where sources
+    disagree: above it every source says no. With `lenient`, too much is never more than a warning;
+    with `mended`, Publer puts it right by itself, in the words given. `tolerance` is a share.
+    """
+
+    least: float | None = None
+    most: float | None = None
+    hard: float | None = None
+    lenient: bool = False
+    mended: str | None = None
+    tolerance: float = 0.0
+    confidence: Confidence
+    sources: tuple[Source, ...]
+
+    def severity(self, found: float) -> Severity | None:
+        """How severe a number is; None if it fits."""
+        if self.least is not None and found < self.least * (1 - self.tolerance):
+            return Severity.INFO if self.mended == CROPPED else self._at_most_error()
+        if self.most is None or found <= self.most * (1 + self.tolerance):
+            return None
+        if self.mended:
+            return Severity.INFO
+        disputed = self.hard is not None and found <= self.hard
+        return Severity.WARNING if disputed or self.lenient else self._at_most_error()
+
+    def is_too_little(self, found: float) -> bool:
+        """Whether it is the lower end that a number misses."""
+        return self.least is not None and found < self.least * (1 - self.tolerance)
+
+    def _at_most_error(self) -> Severity:
+        return Severity.WARNING if self.confidence is Confidence.LOW else Severity.ERROR
+
+
+CROPPED = "cropped by Publer"
+"""The one mending that helps at both ends."""
+
+
+def bound(
+    given: Mapping[str, Any],
+    *,
+    least: str | None = None,
+    most: str | None = None,
+    pair: str | None = None,
+    hard: str | None = None,
+    mended: str | None = None,
+    tolerance: float = 0.0,
+) -> Bound | None:
+    """The bound that a rule of the rules file states under those keys; None where it states none.
+
+    `pair` is a key with both ends. A key that the rule calls weak is of low confidence.
+    """
+    ends = (given.get(pair) if pair else None) or [None, None]
+    low = given.get(least) if least else ends[0]
+    high = given.get(most) if most else ends[1]
+    if low is None and high is None:
+        return None
+    is_weak = bool({least, most, pair} & set(given.get("weak", ())))
+    return Bound(
+        least=low,
+        most=high,
+        hard=given.get(hard) if hard else None,
+        lenient=given.get("over") == "warning",
+        mended=given.get(mended) if mended else None,
+        tolerance=tolerance,
+        confidence=Confidence.LOW if is_weak else confidence_of(given),
+        sources=sources_of(given),
+    )

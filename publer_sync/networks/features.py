@@ -1,0 +1,68 @@
+"""What Publer offers on which network beyond the post itself: follow-ups, repetition, signatures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from publer_sync.model.network import Network
+from publer_sync.networks.facts import of_network, of_publer
+from publer_sync.networks.sources import Confidence, Source, confidence_of, sources_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that a network or Publer does or does not do, with its sources."""
+
+    sources: tuple[Source, ...]
+    confidence: Confidence
+
+
+@cache
+def without(feature: str, network: Network) -> Fact | None:
+    """The fact that Publer does not offer a feature on a network; None if it does, or nobody says.
+
+    Features: `comments`, `share`, `recycling`, `recurring`, `signature`.
+    """
+    given = of_publer(feature)
+    offered = network.value in given.get("on", (network.value,))
+    if offered and network.value not in given.get("not_on", ()):
+        return None
+    return Fact(sources=sources_of(given), confidence=confidence_of(given))
+
+
+@cache
+def forbidden(practice: str, network: Network) -> Fact | None:
+    """The fact that a network forbids a practice, such as `watermark`; None if it does not."""
+    given = of_network(network).get("forbidden") or {}
+    if not given.get(practice):
+        return None
+    return Fact(sources=sources_of(given), confidence=confidence_of(given))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadLimits:
+    """How many posts a thread may have, the first one included; stated only for some networks."""
+
+    most: int
+    stated: bool
+    sources: tuple[Source, ...]
+
+
+@cache
+def thread_limits(network: Network) -> ThreadLimits | None:
+    """What a thread may be like; None where Publer has no threads."""
+    given = of_publer("thread_posts")
+    if network.value not in given["on"]:
+        return None
+    stated = network.value in given["stated_for"]
+    return ThreadLimits(most=given["max"], stated=stated, sources=sources_of(given))
+
+
+@cache
+def link_is_appended(network: Network) -> Fact | None:
+    """The fact that the link of a link post can only stand in its text."""
+    given = of_network(network).get("link_in_text")
+    if not given:
+        return None
+    return Fact(sources=sources_of(given), confidence=confidence_of(given))

@@ -1,0 +1,68 @@
+"""Posts of a kind that this sort of account cannot make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.model.post import Post
+from publer_sync.networks.account_kinds import kind_of
+from publer_sync.networks.facts import of_network
+from publer_sync.networks.limits import limits
+from publer_sync.networks.rules.wording import such_a_post
+
+ID = "account-type"
+PURPOSE = "The account is of a sort that can make such a post."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error for the wrong sort, a warning where the project does not say which one it is."""
+    network, kind = limits(post.network), kind_of(post.account)
+    if kind and kind not in network.account_types:
+        taken = " or ".join(network.account_types)
+        message = (
+            f"Publer posts to a {taken} of {post.network.label}, {post.account.alias} is a {kind}"
+        )
+        hint = "people have to publish such posts by hand; leave out the account"
+        yield _finding(post, Severity.WARNING, message, hint)
+        return
+    allowed = network.types.get(post.type)
+    accounts = allowed.accounts if allowed else ()
+    if accounts:
+        lenient = allowed is not None and allowed.lenient
+        yield from _against(post, kind, accounts, such_a_post(post), lenient)
+    elif post.options and post.options.get("background") is not None:
+        given = of_network(post.network)["text"].get("with_background") or {}
+        yield from _against(
+            post, kind, tuple(given.get("accounts", ())), "A text on a background", False
+        )
+
+
+def _against(
+    post: Post, kind: str | None, accounts: tuple[str, ...], what: str, lenient: bool
+) -> Iterator[Diagnostic]:
+    if not accounts or kind in accounts:
+        return
+    taken = " or ".join(accounts)
+    alias = post.account.alias
+    if kind is None:
+        message = f"{what} needs a {taken}, and the project does not say what {alias} is"
+        yield _finding(
+            post, Severity.WARNING, message, f"add the `type:` of {alias} to the project file"
+        )
+    else:
+        severity = Severity.WARNING if lenient else Severity.ERROR
+        message = f"{what} needs a {taken}, {alias} is a {kind}"
+        yield _finding(post, severity, message, "leave out the account, or post another type there")
+
+
+def _finding(post: Post, severity: Severity, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(
+        severity=severity,
+        rule=ID,
+        message=message,
+        location=post.source.at("accounts"),
+        hint=hint,
+        address=str(post.address),
+    )

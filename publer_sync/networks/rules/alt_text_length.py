@@ -1,0 +1,40 @@
+"""Alt texts that are longer than the network takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.model.network import Network
+from publer_sync.model.post import Post
+from publer_sync.networks.facts import of_network
+from publer_sync.networks.limits import limits
+from publer_sync.networks.rules.too_long import too_long
+from publer_sync.networks.text_limits import TextLimit, limit_of
+
+ID = "alt-text-length"
+PURPOSE = "An alt text is not longer than the network takes."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """A finding for each alt text that is too long, on media whose alt text the network shows."""
+    limit = _limit(post.network) if post.media else None
+    if limit is None:
+        return
+    shown = limits(post.network)
+    if post.type in shown.without_alt_text:
+        return
+    for index, medium in enumerate(post.media):
+        if medium.alt and medium.kind in shown.alt_text:
+            path = f"media[{index}].alt"
+            found = too_long(ID, post, path, medium.alt, limit, what="alt texts")
+            if found:
+                yield found
+
+
+@cache
+def _limit(network: Network) -> TextLimit | None:
+    given = of_network(network)["alt_text"]
+    return limit_of(given) if given else None

@@ -1,0 +1,32 @@
+"""Texts on a background, together with what cannot stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.network import PostType
+from publer_sync.model.post import Post
+from publer_sync.networks.facts import of_network
+from publer_sync.networks.sources import sources_of
+
+ID = "background-alone"
+PURPOSE = "A text on a background stands alone."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error when a post with a background is more than a text."""
+    if not post.options or post.options.get("background") is None:
+        return
+    given = of_network(post.network)["text"].get("with_background")
+    if given is None or (post.type is PostType.STATUS and not post.media and not post.link):
+        return
+    yield error(
+        ID,
+        f"{post.network.label} has backgrounds for texts alone, this is a {post.type} post"
+        f" ({sources_of(given)[0]})",
+        post.source.at("options.background"),
+        hint="leave out `background:`, or the media and the link",
+        address=str(post.address),
+    )

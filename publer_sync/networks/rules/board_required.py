@@ -1,0 +1,28 @@
+"""Pins without a board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.post import Post
+from publer_sync.networks.limits import limits
+from publer_sync.networks.rules.wording import such_a_post
+
+ID = "board-required"
+PURPOSE = "A pin says on which board it goes."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error when the type needs a board and none is named."""
+    allowed = limits(post.network).types.get(post.type)
+    if allowed and "boardId" in allowed.needs and not (post.names.album or "").strip():
+        name = post.network.value
+        yield error(
+            ID,
+            f"{such_a_post(post)} needs a board",
+            post.source.at("album"),
+            hint=f"write `board:` with its name or id under `networks: {name}:`",
+            address=str(post.address),
+        )

@@ -1,0 +1,26 @@
+"""Too many cashtags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.model.post import Post
+from publer_sync.networks.markup import cashtags
+from publer_sync.networks.number_limits import number_limit
+from publer_sync.networks.rules.too_many import too_many
+
+ID = "cashtag-count"
+PURPOSE = "A post has no more cashtags than the network takes."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """A finding when there are too many, as severe as the limit is sure."""
+    limit = number_limit(post.network, "cashtags")
+    if limit is None:
+        return
+    text = post.text
+    found = too_many(ID, post, "text", len(cashtags(text)), limit, thing="cashtag")
+    if found:
+        yield found

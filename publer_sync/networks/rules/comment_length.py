@@ -1,0 +1,30 @@
+"""Comments and posts of a thread that are too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.model.post import Post
+from publer_sync.networks.rules.too_long import too_long
+from publer_sync.networks.text_limits import comment_limit
+
+ID = "comment-length"
+PURPOSE = "A comment or a post of a thread is not longer than the network takes."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """A finding for each that is too long; a thread is made of comments that count like posts."""
+    if not (post.thread or post.comments):
+        return
+    limit = comment_limit(post.network)
+    for name, what, said in (
+        ("thread", "posts of a thread", post.thread),
+        ("comments", "comments", post.comments),
+    ):
+        for index, comment in enumerate(said):
+            path = f"{name}[{index}].text"
+            found = too_long(ID, post, path, comment.text, limit, what=what)
+            if found:
+                yield found

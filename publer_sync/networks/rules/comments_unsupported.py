@@ -1,0 +1,65 @@
+"""Comments where Publer makes none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.model.post import Post
+from publer_sync.networks.account_kinds import kind_of
+from publer_sync.networks.facts import of_network, of_publer
+from publer_sync.networks.features import without
+from publer_sync.networks.sources import Source, sources_of
+
+ID = "comments-unsupported"
+PURPOSE = "The network takes comments below a post through Publer."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error where Publer says it makes none, a warning where nobody says that it does.
+
+    Where it does, an error at each picture, if comments have none there.
+    """
+    if not post.comments:
+        return
+    given = of_publer("comments")
+    gap, kind = without("comments", post.network), kind_of(post.account)
+    if gap:
+        yield _none(post, Severity.ERROR, f"on {post.network.label}", gap.sources[0])
+    elif kind and kind in given["not_for"].get(post.network.value, ()):
+        where = f"on {kind}s of {post.network.label}"
+        yield _none(post, Severity.ERROR, where, sources_of(given)[0])
+    elif not of_network(post.network).get("first_comment"):
+        yield _none(post, Severity.WARNING, f"on {post.network.label}", None)
+    else:
+        yield from _pictures(post)
+
+
+def _none(post: Post, severity: Severity, where: str, source: Source | None) -> Diagnostic:
+    said = f"Publer makes no comments {where} ({source})"
+    unsaid = f"Nothing says that Publer makes comments {where}"
+    return Diagnostic(
+        severity=severity,
+        rule=ID,
+        message=said if source else unsaid,
+        location=post.source.at("comments"),
+        hint="leave out `comments:` there, or say it in the text",
+        address=str(post.address),
+    )
+
+
+def _pictures(post: Post) -> Iterator[Diagnostic]:
+    given = of_network(post.network)["first_comment"]
+    if given.get("media", True):
+        return
+    for index, comment in enumerate(post.comments):
+        if comment.media:
+            yield Diagnostic(
+                severity=Severity.ERROR,
+                rule=ID,
+                message=f"{post.network.label} takes comments without media ({sources_of(given)[0]})",
+                location=post.source.at(f"comments[{index}].media"),
+                hint="leave out the media of the comment",
+                address=str(post.address),
+            )

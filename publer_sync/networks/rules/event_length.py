@@ -1,0 +1,28 @@
+"""Words of an event or offer that are too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.model.post import Post
+from publer_sync.networks.happenings import happening
+from publer_sync.networks.rules.too_long import too_long
+from publer_sync.networks.text_limits import field_limit
+
+ID = "event-length"
+PURPOSE = "The title and the coupon of an event or offer are not too long."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """A finding for each that is longer than the network takes."""
+    details = happening(post)
+    for name in ("title", "coupon") if details else ():
+        text = details.get(name)
+        if isinstance(text, str):
+            limit = field_limit(post.network, f"details.{name}", post.type)
+            path = f"options.{post.type}.{name}"
+            found = too_long(ID, post, path, text, limit, what=f"{post.type} {name}s")
+            if found:
+                yield found

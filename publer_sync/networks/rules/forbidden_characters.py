@@ -1,0 +1,52 @@
+"""Characters that a network does not take in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.network import Network
+from publer_sync.model.post import Post
+from publer_sync.networks.facts import of_network
+from publer_sync.networks.sources import Source, sources_of
+
+ID = "forbidden-characters"
+PURPOSE = "A text has no characters that the network refuses."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error for the text and for the title, at the first such character."""
+    refused = _refused(post.network)
+    if not refused:
+        return
+    for part, text in (("text", post.text), ("title", post.title or "")):
+        characters, source = refused.get(part, ((), None))
+        there = [each for each in characters if each in text]
+        if there:
+            named = " and ".join(f"`{each}`" for each in there)
+            yield error(
+                ID,
+                f"{post.network.label} takes no {named} in the {_NAMES[part]} ({source})",
+                post.source.at(part),
+                hint=f"replace {named}",
+                address=str(post.address),
+            )
+
+
+_NAMES = {"text": "description", "title": "title"}
+
+
+@cache
+def _refused(network: Network) -> dict[str, tuple[tuple[str, ...], Source]]:
+    given = of_network(network)
+    rules = {
+        "text": given["text"]["default"],
+        "title": (given.get("fields") or {}).get("title") or {},
+    }
+    return {
+        part: (tuple(rule["forbidden"]), sources_of(rule)[0])
+        for part, rule in rules.items()
+        if "forbidden" in rule
+    }

@@ -1,0 +1,42 @@
+"""GIFs with too many frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.model.post import Post
+from publer_sync.networks.rules.measuring import outside, seen
+from publer_sync.networks.rules.wording import as_number
+
+ID = "frame-count"
+PURPOSE = "A GIF has no more frames than its network takes."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """A finding for each GIF with too many frames, or too many pixels in all frames together."""
+    for each in seen(post):
+        facts, limits = each.facts, each.limits
+        if facts.frames is None or limits is None:
+            continue
+        found = outside(
+            ID, post, each, facts.frames, limits.frames, say=as_number, unit=" frames", hint=_HINT
+        )
+        if found is None and facts.width and facts.height:
+            volume = facts.frames * facts.width * facts.height
+            found = outside(
+                ID,
+                post,
+                each,
+                volume,
+                limits.volume,
+                say=as_number,
+                unit=" pixels in all frames",
+                hint=_HINT,
+            )
+        if found:
+            yield found
+
+
+_HINT = "leave out frames, or post it as a video"

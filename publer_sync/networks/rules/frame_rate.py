@@ -1,0 +1,33 @@
+"""Videos with too few or too many frames in a second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.model.post import Post
+from publer_sync.networks.rules.measuring import outside, seen
+from publer_sync.networks.rules.wording import as_number
+
+ID = "frame-rate"
+PURPOSE = "A video has a frame rate that its network takes."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """A finding for each video; rates such as 29.97 and 59.94 count as what they stand for."""
+    for each in seen(post):
+        bound = each.limits.fps if each.limits else None
+        if bound and each.facts.fps:
+            found = outside(
+                ID,
+                post,
+                each,
+                round(each.facts.fps, 1),
+                bound,
+                say=as_number,
+                unit=" frames a second",
+                hint="export it at another frame rate",
+            )
+            if found:
+                yield found

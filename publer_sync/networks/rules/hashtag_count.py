@@ -1,0 +1,38 @@
+"""Too many hashtags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.model.post import Post
+from publer_sync.networks.markup import hashtags
+from publer_sync.networks.number_limits import comment_hashtags, number_limit
+from publer_sync.networks.rules.too_many import too_many
+
+ID = "hashtag-count"
+PURPOSE = "A post has no more hashtags than the network takes."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """A finding when there are too many, as severe as the limit is sure."""
+    limit = number_limit(post.network, "hashtags")
+    if limit is None:
+        return
+    text = f"{post.text}\n{post.title or ''}"
+    found = too_many(ID, post, "text", len(hashtags(text)), limit, thing="hashtag")
+    if found:
+        yield found
+    yield from _in_comments(post)
+
+
+def _in_comments(post: Post) -> Iterator[Diagnostic]:
+    limit = comment_hashtags(post.network) if post.comments else None
+    if limit is None:
+        return
+    for index, comment in enumerate(post.comments):
+        number = len(hashtags(comment.text))
+        found = too_many(ID, post, f"comments[{index}].text", number, limit, thing="hashtag")
+        if found:
+            yield found

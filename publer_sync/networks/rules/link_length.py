@@ -1,0 +1,24 @@
+"""Links that are longer than the network takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.model.post import Post
+from publer_sync.networks.rules.too_long import too_long
+from publer_sync.networks.text_limits import field_limit
+
+ID = "link-length"
+PURPOSE = "A link is not longer than the network takes."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error when the link of the post is too long."""
+    if post.link is None:
+        return
+    limit = field_limit(post.network, "link")
+    found = too_long(ID, post, "link", post.link.url, limit, what="links")
+    if found:
+        yield found

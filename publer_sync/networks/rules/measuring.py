@@ -1,0 +1,93 @@
+"""Media that were looked into, beside what their network takes, and the finding that one is out of bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.post import Media, Post
+from publer_sync.networks.bounds import Bound
+from publer_sync.networks.media_limits import MediaLimits, cover_limits, media_limits
+from publer_sync.networks.rules.wording import any_of_kinds, such_a_post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A medium with its facts. `path` says where it stands, `things` is what to call such media."""
+
+    path: str
+    things: str
+    medium: Media
+    facts: MediaFacts
+    limits: MediaLimits | None
+
+
+def seen(post: Post) -> Iterator[Seen]:
+    """The media of a post and its thread and the covers of its videos, as far as they were looked into.
+
+    Those that cannot be used at all are left out: another rule says so.
+    """
+    for index, medium in enumerate(post.media):
+        yield from _with_cover(post, f"media[{index}]", medium)
+    for index, comment in enumerate(post.thread):
+        if comment.media:
+            yield from _with_cover(post, f"thread[{index}].media", comment.media)
+
+
+def _with_cover(post: Post, path: str, medium: Media) -> Iterator[Seen]:
+    if medium.facts and not medium.facts.problem:
+        yield Seen(
+            path=path,
+            things=any_of_kinds((medium.kind,)),
+            medium=medium,
+            facts=medium.facts,
+            limits=media_limits(post.network, post.type, medium.kind),
+        )
+    cover = medium.cover
+    if cover and cover.facts and not cover.facts.problem:
+        yield Seen(
+            path=f"{path}.cover",
+            things="covers",
+            medium=cover,
+            facts=cover.facts,
+            limits=cover_limits(post.network),
+        )
+
+
+def outside(
+    rule: str,
+    post: Post,
+    each: Seen,
+    found: float,
+    bound: Bound | None,
+    *,
+    say: Callable[[float], str],
+    unit: str = "",
+    measure: str = "",
+    who: str | None = None,
+    hint: str | None = None,
+) -> Diagnostic | None:
+    """A finding when a number is out of bounds; `say` writes it, `measure` and `unit` stand around it."""
+    severity = bound.severity(found) if bound else None
+    if bound is None or severity is None:
+        return None
+    few = bound.is_too_little(found)
+    end = bound.least if few else bound.most
+    assert end is not None
+    limit = f"{'at least' if few else 'up to'} {say(end)}"
+    if not few and bound.hard:
+        limit += f" for sure, {say(bound.hard)} at most"
+    this = say(found) if say(found) != say(end) else f"{found:,.10g}"
+    mended = f"; it is {bound.mended}" if severity is Severity.INFO else ""
+    way = "with" if measure else "of"
+    return Diagnostic(
+        severity=severity,
+        rule=rule,
+        message=f"{who or such_a_post(post)} takes {each.things} {way} {measure}{limit}{unit},"
+        f" this one has {this}{unit}{mended} ({bound.sources[0]})",
+        location=post.source.at(each.path),
+        hint=hint or f"make it {'larger' if few else 'smaller'}",
+        address=str(post.address),
+    )

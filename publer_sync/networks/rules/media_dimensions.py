@@ -1,0 +1,51 @@
+"""Pictures and videos with too few or too many pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.model.post import Post
+from publer_sync.networks.rules.measuring import Seen, outside, seen
+from publer_sync.networks.rules.wording import as_number
+
+ID = "media-dimensions"
+PURPOSE = "A picture or video is as large in pixels as its network takes."
+
+
+_GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """For each medium the gravest finding about its sides."""
+    for each in seen(post):
+        if each.limits and each.limits.sides and each.facts.width and each.facts.height:
+            found = list(_findings(post, each, each.facts.width, each.facts.height))
+            if found:
+                yield min(found, key=lambda finding: _GRAVITY.index(finding.severity))
+
+
+def _findings(post: Post, each: Seen, width: int, height: int) -> Iterator[Diagnostic]:
+    measures = {
+        "width": width,
+        "height": height,
+        "short side": min(width, height),
+        "long side": max(width, height),
+        "width plus height": width + height,
+        "pixels": width * height,
+    }
+    for name, bound in each.limits.sides.items() if each.limits else ():
+        unit = " pixels" if name == "pixels" else " px"
+        found = outside(
+            ID,
+            post,
+            each,
+            measures[name],
+            bound,
+            say=as_number,
+            measure="" if name == "pixels" else f"a {name} of ",
+            unit=unit,
+        )
+        if found:
+            yield found

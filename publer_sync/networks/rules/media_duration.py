@@ -1,0 +1,42 @@
+"""Videos that are too long or too short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.model.post import Post
+from publer_sync.networks.rules.measuring import Seen, outside, seen
+from publer_sync.networks.rules.wording import in_seconds
+
+ID = "media-duration"
+PURPOSE = "A video is not longer than its network takes."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """A finding for each video; a remark where it is fine for some accounts only."""
+    for each in seen(post):
+        seconds = each.facts.seconds
+        if seconds is None or each.limits is None:
+            continue
+        found = outside(ID, post, each, seconds, each.limits.seconds, say=in_seconds, hint="cut it")
+        if found is None and each.limits.trusted_seconds:
+            found = _for_some(post, each, seconds, each.limits.trusted_seconds)
+        if found:
+            yield found
+
+
+def _for_some(post: Post, each: Seen, seconds: float, most: int) -> Diagnostic | None:
+    bound = each.limits.seconds if each.limits else None
+    if seconds <= most or bound is None:
+        return None
+    return Diagnostic(
+        severity=Severity.INFO,
+        rule=ID,
+        message=f"{post.network.label} takes {each.things} of more than {in_seconds(most)} from some"
+        f" accounts only, this one has {in_seconds(seconds)} ({bound.sources[0]})",
+        location=post.source.at(each.path),
+        hint=f"see what {post.network.label} allows this account",
+        address=str(post.address),
+    )

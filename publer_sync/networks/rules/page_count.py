@@ -1,0 +1,33 @@
+"""Documents with too many pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.model.post import Post
+from publer_sync.networks.rules.measuring import outside, seen
+from publer_sync.networks.rules.wording import as_number
+
+ID = "page-count"
+PURPOSE = "A document has no more pages than its network takes."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """A finding for each document with too many pages."""
+    for each in seen(post):
+        bound = each.limits.pages if each.limits else None
+        if bound and each.facts.pages is not None:
+            found = outside(
+                ID,
+                post,
+                each,
+                each.facts.pages,
+                bound,
+                say=as_number,
+                unit=" pages",
+                hint="leave out pages",
+            )
+            if found:
+                yield found

@@ -1,0 +1,35 @@
+"""Polls together with what cannot stand beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.network import PostType
+from publer_sync.model.post import Post
+from publer_sync.networks.poll_limits import poll_limits
+
+ID = "poll-alone"
+PURPOSE = "A poll stands alone, without media."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error when a poll has media, or is part of a post of another type."""
+    if post.poll is None:
+        return
+    limits = poll_limits(post.network)
+    if limits and not limits.with_media and post.media:
+        yield _finding(post, f"{post.network.label} takes no media beside a poll", "media[0]")
+    elif post.type is not PostType.POLL:
+        yield _finding(post, f"A {post.type} post has no poll", "poll")
+
+
+def _finding(post: Post, message: str, path: str) -> Diagnostic:
+    return error(
+        ID,
+        message,
+        post.source.at(path),
+        hint="keep the poll or the rest, and put the other into a post of its own",
+        address=str(post.address),
+    )

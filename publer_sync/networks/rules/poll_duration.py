@@ -1,0 +1,47 @@
+"""How long a poll runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.post import Post
+from publer_sync.networks.poll_limits import PollLimits, poll_limits
+from publer_sync.networks.rules.wording import as_number
+
+ID = "poll-duration"
+PURPOSE = "A poll runs as many days as its network takes."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error when the days are missing, or are not what the network takes."""
+    limits = poll_limits(post.network) if post.poll else None
+    if post.poll is None or limits is None:
+        return
+    days = post.poll.days
+    if days is not None and _fits(days, limits):
+        return
+    found = "this one does not say" if days is None else f"this one {days}"
+    yield error(
+        ID,
+        f"{post.network.label} takes polls of {_taken(limits)} days, {found} ({limits.days_sources[0]})",
+        post.source.at("poll.days"),
+        hint=f"write `days:` with {_taken(limits)} under `poll:`",
+        address=str(post.address),
+    )
+
+
+def _fits(days: int, limits: PollLimits) -> bool:
+    if limits.choices:
+        return days in limits.choices
+    return limits.days is None or limits.days.severity(days) is None
+
+
+def _taken(limits: PollLimits) -> str:
+    if limits.choices:
+        *most, last = limits.choices
+        return f"{', '.join(map(str, most))} or {last}"
+    bound = limits.days
+    ends = (bound.least or 0, bound.most or 0) if bound else (0, 0)
+    return f"{as_number(ends[0])} to {as_number(ends[1])}"

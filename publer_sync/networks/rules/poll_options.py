@@ -1,0 +1,58 @@
+"""The options of a poll: how many, how long, and that they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.network import PostType
+from publer_sync.model.post import Poll, Post
+from publer_sync.networks.poll_limits import PollLimits, poll_limits
+from publer_sync.networks.rules.too_long import too_long
+from publer_sync.networks.rules.wording import as_number
+
+ID = "poll-options"
+PURPOSE = "A poll has as many different options as its network takes, none of them too long."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error for their number, and for each option that is empty, too long or there already."""
+    if post.poll is None and post.type is not PostType.POLL:
+        return
+    limits = poll_limits(post.network)
+    if limits is None:
+        return
+    poll = post.poll or Poll(options=())
+    yield from _number(post, poll, limits)
+    seen: dict[str, int] = {}
+    for index, option in enumerate(poll.options):
+        path = f"poll.options[{index}]"
+        found = too_long(ID, post, path, option, limits.option, what="poll options")
+        if found:
+            yield found
+        said = option.strip()
+        first = seen.setdefault(said, index)
+        if not said:
+            yield _finding(
+                post, path, "An option of the poll is empty", "write it, or leave it out"
+            )
+        elif first != index and limits.unique:
+            message = f"Options {first + 1} and {index + 1} of the poll are the same: {option}"
+            yield _finding(post, path, message, "change one of them")
+
+
+def _number(post: Post, poll: Poll, limits: PollLimits) -> Iterator[Diagnostic]:
+    number, bound = len(poll.options), limits.options
+    if bound.severity(number) is None or bound.least is None or bound.most is None:
+        return
+    few = bound.is_too_little(number)
+    span = f"{as_number(bound.least)} to {as_number(bound.most)}"
+    message = f"{post.network.label} takes polls of {span} options, this one has {number}"
+    hint = f"add {bound.least - number:.0f}" if few else f"leave out {number - bound.most:.0f}"
+    path = "poll.options" if few else f"poll.options[{bound.most:.0f}]"
+    yield _finding(post, path, f"{message} ({bound.sources[0]})", hint)
+
+
+def _finding(post: Post, path: str, message: str, hint: str) -> Diagnostic:
+    return error(ID, message, post.source.at(path), hint=hint, address=str(post.address))

@@ -1,0 +1,49 @@
+"""The question of a poll, where it is not the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, Severity, error
+from publer_sync.model.post import Post
+from publer_sync.networks.poll_limits import poll_limits
+from publer_sync.networks.rules.too_long import too_long
+
+ID = "poll-question"
+PURPOSE = "A poll has a question where its network asks for one."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error when it is missing or too long, a warning where the network shows only the text."""
+    limits = poll_limits(post.network) if post.poll else None
+    if post.poll is None or limits is None:
+        return
+    question = (post.poll.question or "").strip()
+    if limits.question is None:
+        if question:
+            yield _not_shown(post)
+    elif question:
+        path = "poll.question"
+        found = too_long(ID, post, path, question, limits.question, what="poll questions")
+        if found:
+            yield found
+    else:
+        yield error(
+            ID,
+            f"{post.network.label} needs a question beside the text of a poll",
+            post.source.at("poll.question"),
+            hint="write `question:` under `poll:`",
+            address=str(post.address),
+        )
+
+
+def _not_shown(post: Post) -> Diagnostic:
+    return Diagnostic(
+        severity=Severity.WARNING,
+        rule=ID,
+        message=f"{post.network.label} shows the text as the question of a poll, not `question`",
+        location=post.source.at("poll.question"),
+        hint="ask the question in the text",
+        address=str(post.address),
+    )

@@ -1,0 +1,29 @@
+"""Paid partnerships that nobody would see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.post import Post
+from publer_sync.networks.facts import of_network
+from publer_sync.networks.sources import sources_of
+
+ID = "privacy-conflict"
+PURPOSE = "Paid content is not private."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error when a paid partnership is private; TikTok refuses that."""
+    if not post.options or not post.options.get("paid") or post.options.get("privacy") != "private":
+        return
+    given = (of_network(post.network).get("fields") or {}).get("privacy")
+    if given:
+        yield error(
+            ID,
+            f"{post.network.label} takes no paid partnership that is private ({sources_of(given)[-1]})",
+            post.source.at("options.privacy"),
+            hint="choose another `privacy:`, or leave out `paid:`",
+            address=str(post.address),
+        )

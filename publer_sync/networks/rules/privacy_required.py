@@ -1,0 +1,28 @@
+"""Posts that do not say who may see them, where the network insists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.post import Post
+from publer_sync.networks.limits import limits
+from publer_sync.networks.rules.wording import such_a_post
+
+ID = "privacy-required"
+PURPOSE = "A post says who may see it where its network has no default."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error when the type needs `privacy` and it is not given."""
+    allowed = limits(post.network).types.get(post.type)
+    if allowed and "details.privacy" in allowed.needs and not post.options.get("privacy"):
+        name = post.network.value
+        yield error(
+            ID,
+            f"{such_a_post(post)} must say who may see it: there is no default",
+            post.source.at("options.privacy"),
+            hint=f"write `privacy: public` (or friends, followers, private) under `networks: {name}:`",
+            address=str(post.address),
+        )

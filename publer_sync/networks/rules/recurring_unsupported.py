@@ -1,0 +1,29 @@
+"""Series of posts where the network has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.post import Post
+from publer_sync.model.schedule import Recurring
+from publer_sync.networks.features import forbidden, without
+
+ID = "recurring-unsupported"
+PURPOSE = "The network takes series of posts."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error where the network forbids it, or Publer does not offer it."""
+    if not (isinstance(post.schedule, Recurring)):
+        return
+    fact = forbidden("recurring", post.network) or without("recurring", post.network)
+    if fact:
+        yield error(
+            ID,
+            f"Publer repeats no posts on {post.network.label} ({fact.sources[0]})",
+            post.source.at("schedule.recurring"),
+            hint="write an entry for each time",
+            address=str(post.address),
+        )

@@ -1,0 +1,55 @@
+"""Recycled posts where the network has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error, warning
+from publer_sync.model.post import Post
+from publer_sync.model.schedule import At
+from publer_sync.networks.facts import of_publer
+from publer_sync.networks.features import forbidden, without
+from publer_sync.networks.sources import sources_of
+
+ID = "recycling-unsupported"
+PURPOSE = "The network takes recycled posts."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error where the network forbids it, or Publer does not offer it."""
+    if not (isinstance(post.schedule, At) and post.schedule.recycle):
+        return
+    fact = forbidden("recycling", post.network) or without("recycling", post.network)
+    if fact:
+        yield error(
+            ID,
+            f"Publer recycles no posts on {post.network.label} ({fact.sources[0]})",
+            post.source.at("schedule.recycle"),
+            hint="write an entry for each time",
+            address=str(post.address),
+        )
+        return
+    given = of_publer("recycling")
+    needed, found = given["variations"].get(post.network.value, 0), variations(post.text)
+    if found < needed:
+        yield warning(
+            ID,
+            f"Publer recycles posts on {post.network.label} with {needed} variations of the text or more,"
+            f" this one has {found} ({sources_of(given)[0]})",
+            post.source.at("text"),
+            hint="write alternatives as spintax, for example {Hello|Hi|Good morning}",
+            address=str(post.address),
+        )
+
+
+_CHOICE = re.compile(r"\{([^{}]*\|[^{}]*)\}")
+
+
+def variations(text: str) -> int:
+    """How many texts the spintax of a text makes; choices within choices count as one."""
+    number = 1
+    for choice in _CHOICE.finditer(text):
+        number *= choice[1].count("|") + 1
+    return number

@@ -1,0 +1,41 @@
+"""Shares that Publer does not make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.post import Post
+from publer_sync.networks.facts import of_publer
+from publer_sync.networks.features import without
+from publer_sync.networks.sources import sources_of
+
+ID = "share-unsupported"
+PURPOSE = "Publer shares posts of this network."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error where Publer makes no shares, or needs more to make one."""
+    if post.share is None:
+        return
+    given = of_publer("share")
+    gap = without("share", post.network)
+    if gap:
+        yield _finding(
+            post, f"Publer shares no posts of {post.network.label}", "leave out `share:` there"
+        )
+    elif post.options.get("reminder") and given["reminders"] is False:
+        yield _finding(
+            post, "Publer shares no posts that are reminders", "leave out one of the two"
+        )
+    elif post.network.value in given["text_required"] and not (post.share.text or "").strip():
+        message = f"A share of a post on {post.network.label} needs a text"
+        yield _finding(post, message, "write `text:` under `share:`")
+
+
+def _finding(post: Post, message: str, hint: str) -> Diagnostic:
+    source = sources_of(of_publer("share"))[0]
+    return error(
+        ID, f"{message} ({source})", post.source.at("share"), hint=hint, address=str(post.address)
+    )

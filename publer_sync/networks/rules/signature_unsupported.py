@@ -1,0 +1,42 @@
+"""Signatures where Publer adds none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.model.post import Post
+from publer_sync.networks.facts import of_publer
+from publer_sync.networks.features import without
+from publer_sync.networks.sources import Confidence, sources_of
+
+ID = "signature-unsupported"
+PURPOSE = "Publer adds signatures on this network."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """A finding where Publer adds none, or only for some accounts."""
+    if not post.names.signature:
+        return
+    gap, given = without("signature", post.network), of_publer("signature")
+    label = post.network.label
+    if gap:
+        sure = gap.confidence is not Confidence.LOW
+        severity = Severity.ERROR if sure else Severity.WARNING
+        yield _finding(post, severity, f"Publer adds no signatures on {label}")
+    elif post.network.value in given["premium_on"]:
+        yield _finding(
+            post, Severity.WARNING, f"Publer adds signatures on {label} for Premium accounts only"
+        )
+
+
+def _finding(post: Post, severity: Severity, message: str) -> Diagnostic:
+    return Diagnostic(
+        severity=severity,
+        rule=ID,
+        message=f"{message} ({sources_of(of_publer('signature'))[0]})",
+        location=post.source.at("signature"),
+        hint=f"write `signature: null` under `networks: {post.network.value}:`",
+        address=str(post.address),
+    )

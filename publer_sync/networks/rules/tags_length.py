@@ -1,0 +1,38 @@
+"""Tags of a video that are too long together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.post import Post
+from publer_sync.networks.facts import of_network
+from publer_sync.networks.sources import sources_of
+
+ID = "tags-length"
+PURPOSE = "The tags of a video are not too long together."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error when all tags, counted as YouTube counts them, are too long."""
+    tags = post.options.get("tags")
+    if not isinstance(tags, (list, tuple)):
+        return
+    given = (of_network(post.network).get("fields") or {}).get("tags") or {}
+    most, found = given.get("total_max"), _length(tags)
+    if most and found > most:
+        yield error(
+            ID,
+            f"{post.network.label} takes tags of up to {most:,} characters together, these have {found:,}"
+            f" (commas count, and quotes around tags with a space; {sources_of(given)[0]})",
+            post.source.at("options.tags"),
+            hint=f"leave out tags: {found - most:,} characters are too many",
+            address=str(post.address),
+        )
+
+
+def _length(tags: list[object] | tuple[object, ...]) -> int:
+    words = [str(tag) for tag in tags]
+    quotes = sum(2 for word in words if " " in word)
+    return sum(map(len, words)) + quotes + max(len(words) - 1, 0)

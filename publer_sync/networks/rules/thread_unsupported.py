@@ -1,0 +1,28 @@
+"""Threads where the network has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.post import Post
+from publer_sync.networks.facts import of_publer
+from publer_sync.networks.features import thread_limits
+from publer_sync.networks.sources import sources_of
+
+ID = "thread-unsupported"
+PURPOSE = "The network has threads through Publer."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error when there is a thread and the network has none."""
+    if post.thread and thread_limits(post.network) is None:
+        source = sources_of(of_publer("thread_posts"))[-1]
+        yield error(
+            ID,
+            f"Publer makes no threads on {post.network.label} ({source})",
+            post.source.at("thread"),
+            hint="leave out `thread:` there, or use `comments:`",
+            address=str(post.address),
+        )

@@ -1,0 +1,26 @@
+"""Titles that are longer than their network takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.model.network import PostType
+from publer_sync.model.post import Post
+from publer_sync.networks.rules.too_long import too_long
+from publer_sync.networks.text_limits import field_limit
+
+ID = "title-length"
+PURPOSE = "A title is not longer than the network takes."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error or a warning where the title is too long; other types of post do not show it."""
+    if not post.title:
+        return
+    field = "document_title" if post.type is PostType.DOCUMENT else "title"
+    limit = field_limit(post.network, field, post.type)
+    found = too_long(ID, post, "title", post.title, limit, what="titles")
+    if found:
+        yield found

@@ -1,0 +1,48 @@
+"""Two posts on one account in neighbouring minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, warning
+from publer_sync.model.post import Post
+from publer_sync.model.slots import SlotIndex
+from publer_sync.networks.facts import of_publer
+from publer_sync.networks.rules.reading import in_order_of_reading
+from publer_sync.networks.sources import sources_of
+
+ID = "too-close"
+PURPOSE = "Posts of an account are two minutes apart."
+
+
+def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
+    """A warning at each post, in reading order, that stands beside another one of its account.
+
+    Publer asks for a minute between two; how wide its minute is, is not known, so a plan keeps two.
+    Posts in the very same minute are the finding of another rule.
+    """
+    timed = [post for post in posts if post.slot]
+    taken = SlotIndex((post.slot, post) for post in timed)
+    if all(len(taken.near(post.slot)) < 2 for post in timed if post.slot):
+        return
+    before: SlotIndex[Post] = SlotIndex()
+    for post in in_order_of_reading(timed):
+        slot = post.slot
+        assert slot is not None
+        if not before.at(slot):
+            yield from (_finding(post, other) for other in before.near(slot)[:1])
+        before.add(slot, post)
+
+
+def _finding(post: Post, other: Post) -> Diagnostic:
+    place = other.source.at("schedule")
+    gap = of_publer("schedule")["min_gap_seconds"]
+    return warning(
+        ID,
+        f"{post.account.alias} has a post a minute away: {other.address} in {place.file}:{place.line}"
+        f" (Publer asks for {gap['max']} seconds between two; {sources_of(gap)[0]})",
+        post.source.at("schedule"),
+        hint="keep two minutes between them, or the plan will leave one of them out",
+        address=str(post.address),
+    )

@@ -1,0 +1,112 @@
+"""How long texts may be: those of posts, and the smaller ones around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from publer_sync.diagnostics import Severity
+from publer_sync.model.network import Network, PostType
+from publer_sync.networks.facts import of_network
+from publer_sync.networks.sources import Confidence, Source, confidence_of, sources_of
+
+_UNSPECIFIED = "utf16"  # the safest reading where nobody says how a text is counted
+
+# What `when` says in the rules file, by the name of the limit: whether the options of a post ask for it.
+_CASES: Mapping[str, Callable[[Mapping[str, object]], bool]] = {
+    "long_post": lambda options: bool(options.get("long_post")),
+    "with_background": lambda options: options.get("background") is not None,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLimit:
+    """How long a text may be.
+
+    `max` is the strictest value that is well supported, `hard` the loosest one where sources
+    disagree: above it every source says no. Both are counted in the way `count` of
+    `publer_sync.networks.counting`. `max_bytes` is a second limit in UTF-8 bytes. With `lenient`, a
+    longer text is shown in part or not at all, but does not fail.
+    """
+
+    max: int
+    hard: int | None
+    count: str
+    max_bytes: int | None
+    sources: tuple[Source, ...]
+    confidence: Confidence
+    lenient: bool = False
+
+    def severity(self, found: int) -> Severity:
+        """How severe a length above `max` is."""
+        disputed = self.hard is not None and found <= self.hard
+        if disputed or self.lenient or self.confidence is Confidence.LOW:
+            return Severity.WARNING
+        return Severity.ERROR
+
+
+def text_limit(
+    network: Network,
+    post_type: PostType | str,
+    options: Mapping[str, object] = MappingProxyType({}),
+) -> TextLimit | None:
+    """How long the text of such a post may be; None where no limit is known.
+
+    `options` are those of the post: some limits hold only if one of them is set, such as X's for
+    long posts and Facebook's for texts on a background.
+    """
+    case = (
+        next((name for name, asked in _CASES.items() if asked(options)), None) if options else None
+    )
+    return _text_limit(network, str(post_type), case)
+
+
+@cache
+def field_limit(network: Network, name: str, post_type: PostType | str = "") -> TextLimit | None:
+    """How long a field may be, by its name in the rules file, on posts of that type."""
+    given = (of_network(network).get("fields") or {}).get(name)
+    if given is None or (post_type and str(post_type) not in given.get("for", (str(post_type),))):
+        return None
+    return limit_of(given)
+
+
+@cache
+def comment_limit(network: Network) -> TextLimit | None:
+    """How long a comment below a post may be, which on some networks is the next post of its thread."""
+    given = of_network(network).get("first_comment")
+    return limit_of(given) if given else None
+
+
+def limit_of(given: Mapping[str, Any]) -> TextLimit | None:
+    """The limit that a rule of the rules file states; None where it states no number."""
+    if given.get("max") is None:
+        return None
+    return TextLimit(
+        max=given["max"],
+        hard=given.get("hard"),
+        count=given.get("count", _UNSPECIFIED),
+        max_bytes=given.get("max_utf8_bytes"),
+        sources=sources_of(given),
+        confidence=confidence_of(given),
+        lenient=given.get("over") == "warning",
+    )
+
+
+@cache
+def _text_limit(network: Network, post_type: str, case: str | None) -> TextLimit | None:
+    return limit_of(_text_rule(of_network(network)["text"], post_type, case))
+
+
+def _text_rule(
+    texts: Mapping[str, Mapping[str, Any]], post_type: str, case: str | None
+) -> Mapping[str, Any]:
+    own = texts.get(post_type)
+    if own is not None and "when" not in own:
+        return own
+    if case and case in texts:
+        return texts[case]
+    shared = (limit for limit in texts.values() if post_type in limit.get("for", ()))
+    return next(shared, texts["default"])
