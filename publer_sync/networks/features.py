@@ -25,7 +25,7 @@ def without(feature: str, network: Network) -> Fact | None:
     Features: `comments`, `share`, `recycling`, `recurring`, `signature`.
     """
     given = of_publer(feature)
-    offered = network.value in given.get("on", (network.value,))
+    offered = network.value in given.get("only_on", (network.value,))
     if offered and network.value not in given.get("not_on", ()):
         return None
     return Fact(sources=sources_of(given), confidence=confidence_of(given))
@@ -53,7 +53,7 @@ class ThreadLimits:
 def thread_limits(network: Network) -> ThreadLimits | None:
     """What a thread may be like; None where Publer has no threads."""
     given = of_publer("thread_posts")
-    if network.value not in given["on"]:
+    if network.value not in given["only_on"]:
         return None
     stated = network.value in given["stated_for"]
     return ThreadLimits(most=given["max"], stated=stated, sources=sources_of(given))

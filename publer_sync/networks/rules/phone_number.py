@@ -1,0 +1,33 @@
+"""Phone numbers in texts, where the network refuses them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, warning
+from publer_sync.model.post import Post
+from publer_sync.networks.facts import of_network
+from publer_sync.networks.sources import sources_of
+
+ID = "phone-number"
+PURPOSE = "A text has no phone number where the network refuses them."
+
+# A leading + or 0 or brackets tell a phone number from a year, a price or a date.
+_NUMBER = re.compile(r"(?<![\w/.,-])(?:\+|0|\(\d{2,5}\)[ ]?)\d(?:[ ()./-]{0,2}\d){6,13}(?!\w)")
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """A warning at a text with something like a phone number in it; only one third party says so."""
+    given = of_network(post.network).get("text_rules")
+    found = _NUMBER.search(post.text) if given else None
+    if given and found:
+        yield warning(
+            ID,
+            f"{post.network.label} may refuse a text with a phone number such as {found[0].strip()}"
+            f" ({sources_of({'src': given['src']})[0]})",
+            post.source.at("text"),
+            hint="leave it out, or use the call to action `call`",
+            address=str(post.address),
+        )
