@@ -45,7 +45,9 @@ def _check(name: str, place: Location) -> Iterator[Diagnostic]:
         message = f"rule `{name}` cannot be switched off: it keeps posts apart from each other"
         yield warning("rule-always-on", message, place, hint="leave it out")
     elif name in FILE_RULES:
-        message = f"rule `{name}` cannot be switched off: without it there would be no post to check"
+        message = (
+            f"rule `{name}` cannot be switched off: without it there would be no post to check"
+        )
         yield warning("rule-always-on", message, place, hint="leave it out")
     elif name not in _OF_POSTS:
         hint = did_you_mean(name, _OF_POSTS - ALWAYS_ON, what="rules")

@@ -58,12 +58,9 @@ from publer_sync.networks.rules import (
     share_unsupported,
     signature_unsupported,
     slot_taken,
-<<<<<<< HEAD
     stray_characters,
-    template_marker,
-=======
     tags_length,
->>>>>>> rules
+    template_marker,
     text_length,
     text_required,
     thread_count,

@@ -11,6 +11,8 @@ from publer_sync.networks.happenings import happening
 
 ID = "event-times"
 PURPOSE = "An event or offer starts before it ends."
+WHY = "Google would refuse it."
+MEND = "Correct one of the times."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

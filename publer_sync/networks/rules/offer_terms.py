@@ -14,6 +14,8 @@ from publer_sync.networks.sources import sources_of
 
 ID = "offer-terms"
 PURPOSE = "The terms of an offer are a link."
+WHY = "Google takes the address of a page."
+MEND = "Put them on a page."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

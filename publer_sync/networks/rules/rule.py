@@ -1,11 +1,11 @@
 """What a rule is: a module with an id, its purpose in one line, and a check.
 
-For `publer-sync explain` and docs/rules.md a rule may say more, each in a constant of its module:
+For `publer-sync explain` and docs/rules.md a rule may say more, in two further constants:
 
-- `WHY`: what happens to a post that breaks it, in a sentence or two; without it, the docstring of `check` is shown.
-- `MEND`: what to do about it, in a sentence.
-- `FACTS`: the parts of a network in `rules.yaml` that it reads, as paths with `*` for any key:
-  `("text.*",)` or `("poll.options", "poll.option_text")`.
+- `WHY`: what happens to a post that breaks it; without it, the docstring of `check` is shown.
+- `MEND`: what to do about it.
+
+The limits that it judges are named in `publer_sync.networks.subjects`.
 """
 
 from __future__ import annotations
