@@ -1,7 +1,7 @@
 """The rules that files must keep before there are posts to check: what each demands, why, and how to mend it.
 
-The code that reads a file reports these by their ids; rules about posts describe themselves, in their own modules.
-A rule gets a line here when the code first reports it, and `make docs` copies it to docs/rules.md.
+The code that reads a file reports these by their ids; rules about posts describe themselves, in their own
+modules. A rule gets its place here with the code that reports it, and `make docs` copies it to docs/rules.md.
 """
 
 from __future__ import annotations
