@@ -20,7 +20,7 @@ lint: $(VENV)/.dev
 
 # Writes what documents take from the code: the help, the rules, the networks.
 docs: $(VENV)/.dev
-	$(BIN)/python -m pytest -q tests/test_docs.py --update-golden
+	$(BIN)/python -m pytest -q tests/test_docs.py tests/test_doc_examples.py --update-golden
 
 check: lint package test
 
