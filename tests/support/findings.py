@@ -42,7 +42,7 @@ LINES = {
 }
 """What stands in the files of `FINDINGS`."""
 
-SKIPPED = ("content/notes.docx", "content/old/list\x1b.txt")
+SKIPPED = ("content/notes.txt", "content/old/list\x1b.txt")
 
 ACCOUNTS = (
     RemoteAccount(an_account().id, "twitter", "Corner Shop", "twitter"),
