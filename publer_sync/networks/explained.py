@@ -104,13 +104,13 @@ def _statements(rule: str) -> Iterator[Statement]:
             passages.setdefault(top, {})["/".join(path.split("/")[len(top) :])] = value
     for top, judged in passages.items():
         network = Network(top[1]) if top[0] == "networks" else None
-        path = top[2:] if network else top[1:]
+        inner = top[2:] if network else top[1:]
         given = _at(top)
         if isinstance(given, Mapping):
-            yield Statement(network=network, path=path, given=given, judged=judged)
+            yield Statement(network=network, path=inner, given=given, judged=judged)
         else:
             alone = {top[-1]: given}
-            yield Statement(network=network, path=path, given=alone, judged=alone)
+            yield Statement(network=network, path=inner, given=alone, judged=alone)
 
 
 def _passage(path: str) -> tuple[str, ...]:

@@ -33,8 +33,9 @@ def diagnostics_github(
     kinds = [[each for each in found if each.severity is severity] for severity in Severity]
     commands = [line for kind in kinds for line in _annotations(kind, prefix)]
     everything = any(len(kind) > MOST for kind in kinds)
-    rest = [*(found if everything else ()), *skipped]
-    return "\n".join([*commands, *(_plain(each, prefix) for each in rest)])
+    listed = [_plain(each, prefix) for each in found] if everything else []
+    aside = [_no_command(f"- {safe(prefix + file)}: no post file, left aside") for file in skipped]
+    return "\n".join([*commands, *listed, *aside])
 
 
 def _annotations(found: Sequence[Diagnostic], prefix: str) -> Iterator[str]:
@@ -73,10 +74,8 @@ def _place(found: Diagnostic, prefix: str) -> Mapping[str, str]:
     return {**start, "endLine": str(place.end_line), **columns}
 
 
-def _plain(found: Diagnostic | str, prefix: str) -> str:
+def _plain(found: Diagnostic, prefix: str) -> str:
     """A line of the log that is no command, whatever it says."""
-    if isinstance(found, str):
-        return _no_command(f"- {safe(prefix + found)}: no post file, left aside")
     place = found.location
     where = f"{prefix}{place.file}:{place.line}:{place.column}: " if place else ""
     return _no_command(f"- {safe(where)}{found.severity}[{found.rule}]: {safe(found.message)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publer_sync.networks.rules import RULES, RULES_ACROSS_POSTS
+from publer_sync.networks.rules import EVERY_RULE
 from publer_sync.networks.subjects import (
     NOT_JUDGED,
     SUBJECTS,
@@ -15,7 +15,7 @@ from publer_sync.networks.subjects import (
     why_not,
 )
 
-IDS = {rule.ID for rule in (*RULES, *RULES_ACROSS_POSTS)}
+IDS = {rule.ID for rule in EVERY_RULE}
 
 
 def test_every_value_has_a_judge_or_a_reason() -> None:

@@ -1,6 +1,6 @@
 """SARIF that its schema accepts, with places that lead to the files of a repository.
 
-`sarif-2.1.0.schema.json` is the schema of SARIF 2.1.0 (rtm.5) as Microsoft's jest-sarif 1.0.0-beta.0 ships it,
+`sarif-2.1.0.schema.json` is the schema of SARIF 2.1.0 (rtm.5) as Microsoft's jest-sarif 1.0.0-beta.0 has it,
 under the MIT licence, Copyright (c) Microsoft Corporation.
 """
 

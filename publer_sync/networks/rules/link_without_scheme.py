@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic
@@ -31,7 +32,7 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
         return
     for path, written in texts_of(post):
         text = unicodedata.normalize("NFC", written)
-        spans = [Span(*span) for span in links(text) if _is_meant_as_link(text[slice(*span)])]
+        spans = _spans(text)
         if spans:
             address = text[spans[0].start : spans[0].end]
             yield stray(
@@ -43,6 +44,13 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
                 message=f"`{address}` has no scheme, so most networks make no link of it",
                 hint=f"write `https://{address}`",
             )
+
+
+@lru_cache(maxsize=1024)
+def _spans(text: str) -> tuple[Span, ...]:
+    """Asked once for a text that several accounts share."""
+    spans = (Span(*span) for span in links(text))
+    return tuple(each for each in spans if _is_meant_as_link(text[each.start : each.end]))
 
 
 def _is_meant_as_link(address: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -35,6 +36,11 @@ _STRAY = regex.compile(
     regex.VERBOSE | regex.VERSION1,
 )
 _DIRECTION = regex.compile("[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]")
+# All of the above whatever stands beside them: most texts have none, and that is quick to see.
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0020-\U000e007f]"
+)
 _RIGHT_TO_LEFT = regex.compile(
     r"[\p{Arabic}\p{Hebrew}\p{Syriac}\p{Thaana}\p{Nko}\p{Adlam}]", regex.VERSION1
 )
@@ -43,9 +49,7 @@ _RIGHT_TO_LEFT = regex.compile(
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     """A warning at the first such character of each text."""
     for path, text in texts_of(post):
-        if text.isascii() and text.isprintable():
-            continue
-        spans = _spans(text)
+        spans = _spans(text) if _SUSPECT.search(text) else []
         if spans:
             character = text[spans[0].start]
             name = unicodedata.name(character, "a control character").lower()
