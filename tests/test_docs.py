@@ -71,6 +71,14 @@ def test_every_key_is_documented() -> None:
     assert re.findall(r"`(\w+)`", named) == sorted(post["network"]["enum"])
 
 
+def test_every_option_of_a_network_is_documented() -> None:
+    schemas = load_schema("post")["$defs"]
+    page = section(text_of("docs/post-files.md"), "Networks")
+    for network in schemas["networks"]["properties"]:
+        table = page.partition(f"| Option of `{network}` |")[2].partition("\n\n")[0]
+        assert first_column(table) == list(schemas[network].get("properties", ())), network
+
+
 def test_every_key_of_the_project_file_is_documented() -> None:
     project = load_schema("project")
     page = text_of("docs/project-file.md")
@@ -138,7 +146,8 @@ def test_the_changelog_has_this_version() -> None:
 
 def test_links_between_documents_lead_somewhere() -> None:
     for document in DOCUMENTS:
-        for target in re.findall(r"\]\((?!https?:)([^)]+)\)", document.read_text(encoding="utf-8")):
+        prose = re.sub(r"^```.*?^```$", "", document.read_text(encoding="utf-8"), flags=re.M | re.S)
+        for target in re.findall(r"\]\((?!https?:)([^)]+)\)", prose):
             path, _, anchor = target.partition("#")
             page = document.parent / path if path else document
             assert page.exists(), f"{document.name}: {target}"

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
-from publer_sync.api import wire
-from publer_sync.api.errors import ServerTrouble
-from publer_sync.api.session import Params
+from publer_sync.api import wire, wire_media, wire_names
+from publer_sync.api.pages import Get, all_posts
 from publer_sync.model.account import RemoteAccount, Workspace
+from publer_sync.model.directory import NameKind, Thing
+from publer_sync.model.network import Network
 from publer_sync.model.remote import RemotePost
 
-MAX_PAGES = 5000
-ATTEMPTS = 3
 IDS_PER_REQUEST = 100
 DAYS = timedelta(days=2)
-
-Get = Callable[[str, Params], Any]
 
 
 class Reader:
@@ -58,7 +54,7 @@ class Reader:
         wanted = tuple(account_ids)
         days = [("from", _day(since - DAYS)), ("to", _day(until + DAYS)), ("state[]", "all")]
         query = [*days, *(("account_ids[]", account_id) for account_id in wanted)]
-        found = self._pages(query)
+        found = all_posts(self._get, query)
         inside = [
             post
             for post in found
@@ -72,127 +68,58 @@ class Reader:
         """The drafts of the accounts that have no time: a query with dates may leave them out."""
         wanted = tuple(account_ids)
         query = [("state[]", "draft_undated"), *(("account_ids[]", each) for each in wanted)]
-        found = self._pages(query)
+        found = all_posts(self._get, query)
         return tuple(post for post in found if post.account_id in wanted and not post.scheduled_at)
 
-    def _pages(self, query: Params) -> Iterable[RemotePost]:
-        """The posts of the first reading that holds together, or that came out the same twice."""
-        most, before = 0, None
-        for _ in range(ATTEMPTS):
-            reading = self._all_pages(query, most)
-            most = max(most, *reading.totals, 0)
-            if reading.is_whole or (reading.has_all_rows and reading == before):
-                return reading.posts.values()
-            before = reading
-        raise ServerTrouble(
-            "The posts in Publer could not be read as one whole.",
-            where="GET /posts",
-            why=f"Publer counts {most} posts, its pages show {len(before.posts) if before else 0}",
-            hint="somebody may be working in Publer just now; run the command again",
-        )
+    def ideas(self) -> tuple[RemotePost, ...]:
+        """The ideas of the workspace, public ones and those of the key's user.
 
-    def _all_pages(self, query: Params, most: int) -> _Reading:
-        """Every page once; one whose total is below `most` or below an earlier page's is asked for
-        again, because Publer's lists have been seen to leave out posts that exist."""
-        found: dict[str, RemotePost] = {}
-        totals: set[int] = set()
-        rows = 0
-        for page in range(MAX_PAGES):
-            body = self._page(query, page, max(most, *totals, 0))
-            items = _page_of(body)
-            rows += len(items)
-            new = [_readable(item) for item in items]
-            fresh = any(post.id not in found for post in new)
-            found |= {post.id: post for post in new}
-            total = _number(body, "total")
-            totals |= set() if total is None else {total}
-            if _is_last(body, page, rows, fresh):
-                break
-        return _Reading(found, frozenset(totals), rows)
+        Ideas stand on no account, so their `account_id` is empty whatever Publer says.
+        """
+        query = [("state[]", "draft_public"), ("state[]", "draft_private")]
+        return tuple(replace(post, account_id="") for post in all_posts(self._get, query))
 
-    def _page(self, query: Params, page: int, most: int) -> Any:
-        body = self._get("/posts", [*query, ("page", str(page))])
-        total = _number(body, "total")
-        if total is None or total >= most:
-            return body
-        return self._get("/posts", [*query, ("page", str(page))])
+    def series(self, account_ids: Iterable[str]) -> tuple[RemotePost, ...]:
+        """The recurring series of the accounts: one post stands for each, at its next time."""
+        wanted = tuple(account_ids)
+        query = [("state[]", "recurring"), *(("account_ids[]", each) for each in wanted)]
+        return tuple(post for post in all_posts(self._get, query) if post.account_id in wanted)
 
-    def known_media(self, media_ids: Sequence[str]) -> frozenset[str]:
-        """Those of the ids that Publer's library still has (`GET /media`)."""
-        known: set[str] = set()
+    def known_media(self, media_ids: Sequence[str]) -> Mapping[str, wire_media.UploadedMedia]:
+        """Those of the ids that Publer's library still has, with what it says of them (`GET /media`).
+
+        Documents are in no list of the library.
+        """
+        known: dict[str, wire_media.UploadedMedia] = {}
         for start in range(0, len(media_ids), IDS_PER_REQUEST):
             ids = media_ids[start : start + IDS_PER_REQUEST]
             query = [("ids[]", media_id) for media_id in ids]
             query += [("types[]", kind) for kind in ("photo", "video", "gif")]
             query += [("used[]", flag) for flag in ("true", "false")]
-            known |= {
-                wire.ident(item.get("id"))
-                for item in wire.objects(self._get("/media", query), "media")
-            }
-        return frozenset(known)
+            listed = wire.objects(self._get("/media", query), "media")
+            known |= {found.id: found for item in listed if (found := wire_media.uploaded(item))}
+        return known
 
+    def signatures(self, workspace: str, account_ids: Iterable[str]) -> wire_names.ByAccount:
+        """The signatures of the accounts (`GET /workspaces/{id}/signatures`)."""
+        query = [("accounts[]", account_id) for account_id in account_ids]
+        body = self._get(f"/workspaces/{workspace}/signatures", query)
+        return wire_names.by_account(body, "signatures")
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """The posts of all pages by id, the totals that the pages told, and the number of their items."""
+    def media_options(
+        self, workspace: str, account_ids: Iterable[str]
+    ) -> Mapping[NameKind, wire_names.ByAccount]:
+        """The albums or boards, and the watermarks (`GET /workspaces/{id}/media_options`)."""
+        query = [("accounts[]", account_id) for account_id in account_ids]
+        body = self._get(f"/workspaces/{workspace}/media_options", query)
+        return {
+            NameKind.ALBUM: wire_names.by_account(body, "albums"),
+            NameKind.WATERMARK: wire_names.by_account(body, "watermarks"),
+        }
 
-    posts: dict[str, RemotePost]
-    totals: frozenset[int]
-    rows: int
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether no post can have slipped from page to page: one total, and as many posts."""
-        return len(self.totals) <= 1 and len(self.posts) >= max(self.totals, default=0)
-
-    @property
-    def has_all_rows(self) -> bool:
-        """Whether as many items were listed as Publer counts, be they the same post twice."""
-        return self.rows >= max(self.totals, default=0)
-
-
-def _page_of(body: Any) -> list[Any]:
-    """The items of a page. An answer without a list is no empty list: that would mean that every
-    post is gone."""
-    items = wire.found_list(body, "posts")
-    if items is None:
-        raise ServerTrouble(
-            "Publer's list of posts has an unknown shape.",
-            where="GET /posts",
-            hint="nothing was changed; please report this",
-        )
-    return items
-
-
-def _readable(item: Any) -> RemotePost:
-    """A post that can be told from others. One that cannot must not count as missing."""
-    post = wire.post(item)
-    dated = isinstance(item.get("scheduled_at"), str)
-    if post.id and post.account_id and (post.scheduled_at or not dated):
-        return post
-    raise ServerTrouble(
-        "A post in Publer's list cannot be read.",
-        where="GET /posts",
-        why=f"id {item.get('id')!r}, account {item.get('account_id')!r}, "
-        f"time {item.get('scheduled_at')!r}",
-        hint="nothing was changed; please report this",
-    )
-
-
-def _is_last(body: Any, page: int, rows: int, fresh: bool) -> bool:
-    """By `total_pages` or `total` where Publer says them, else at the first page with nothing new."""
-    if not fresh:
-        return True
-    pages, total = _number(body, "total_pages"), _number(body, "total")
-    if total is not None:
-        return rows >= total
-    return pages is not None and page + 1 >= pages
-
-
-def _number(body: Any, key: str) -> int | None:
-    level = body.get("data", body) if isinstance(body, dict) else None
-    value = level.get(key) if isinstance(level, dict) else None
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    def locations(self, network: Network, words: str) -> tuple[Thing, ...]:
+        """The locations that a network finds for some words (`GET /locations/{network}`)."""
+        return wire_names.locations(self._get(f"/locations/{network}", [("q", words)]))
 
 
 def _day(moment: datetime) -> str:

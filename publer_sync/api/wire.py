@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -122,8 +122,12 @@ class JobFailure:
 
 @dataclass(frozen=True, slots=True)
 class Job:
+    """A job as it stands. `post_ids` are those that it happens to name: most jobs name none."""
+
     status: JobStatus
     failures: tuple[JobFailure, ...] = ()
+    post_ids: tuple[str, ...] = ()
+    payload: Any = field(default=None, repr=False, compare=False)
 
 
 _DONE = {"complete", "completed", "done", "success"}
@@ -148,7 +152,7 @@ def job(body: Any) -> Job:
     status = JobStatus.DONE if word in _DONE else JobStatus.WORKING
     if word in _FAILED:
         status = JobStatus.FAILED
-    return Job(status, tuple(_failures(payload)))
+    return Job(status, tuple(_failures(payload)), tuple(_post_ids(payload)), payload)
 
 
 def deleted_ids(body: Any) -> frozenset[str]:
@@ -168,6 +172,14 @@ def _levels(body: Any, *steps: str) -> Iterator[Mapping[str, Any]]:
     for step in steps:
         if isinstance(body.get(step), Mapping):
             yield from _levels(body[step], *steps)
+
+
+def _post_ids(payload: Any) -> Iterator[str]:
+    """The ids of posts that a job published at once; others have not been seen to name theirs."""
+    for item in payload if isinstance(payload, list) else []:
+        post = item.get("post") if isinstance(item, Mapping) else None
+        if isinstance(post, Mapping) and (found := ident(post.get("id"))):
+            yield found
 
 
 def _failures(payload: Any) -> Iterator[JobFailure]:
@@ -191,17 +203,3 @@ def _messages(found: Any, account_id: str | None) -> Iterator[JobFailure]:
     elif isinstance(found, Mapping):
         for key, value in found.items():
             yield from _messages(value, str(key))
-
-
-@dataclass(frozen=True, slots=True)
-class UploadedMedia:
-    """A file that is now in Publer's library."""
-
-    id: str
-    type: str
-
-
-def uploaded(body: Any) -> UploadedMedia | None:
-    """The medium of an upload answer; None if there is no id, whatever the status said."""
-    found = ident(body.get("id")) if isinstance(body, Mapping) else ""
-    return UploadedMedia(found, _text(body.get("type")) or "") if found else None

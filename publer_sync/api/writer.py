@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import IO, Any
 from urllib.parse import quote
 
-from publer_sync.api import wire
+from publer_sync.api import wire, wire_media
 from publer_sync.api.answers import message_in
 from publer_sync.api.errors import Rejected
-from publer_sync.api.payload import bulk
+from publer_sync.api.payload.envelope import MAX_ENTRIES, bulk
 from publer_sync.api.session import Session
 from publer_sync.model.post import Post
+from publer_sync.model.resources import Resources
+from publer_sync.model.schedule import Now
 
-MAX_CREATES = 500
+MAX_CREATES = MAX_ENTRIES
 MAX_DELETES = 50
 
 
@@ -23,11 +25,25 @@ class Writer:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def create(self, posts: Sequence[Post], media_ids: Mapping[str, str]) -> str | None:
-        """Starts the job that schedules up to 500 posts; returns its id, if Publer says it."""
-        if not 0 < len(posts) <= MAX_CREATES:
-            raise ValueError(f"{len(posts)} posts in one request")
-        body = self._session.write("POST", "/posts/schedule", body=bulk(posts, media_ids))
+    def create(self, posts: Sequence[Post], resources: Resources) -> str | None:
+        """Starts the job that makes posts, drafts, ideas or a series; returns its id, if Publer says it.
+
+        Raises ValueError for posts that are not one of the batches of `batches`, and for one that
+        goes out at once: for that there is `publish_now`, so that no mistake here publishes anything.
+        """
+        if any(isinstance(post.schedule, Now) for post in posts):
+            raise ValueError("a post that goes out at once among posts that wait")
+        body = self._session.write("POST", "/posts/schedule", body=bulk(posts, resources))
+        return wire.job_id(body)
+
+    def publish_now(self, post: Post, resources: Resources) -> str | None:
+        """Starts the job that publishes a post at once; raises ValueError if it does not ask for that.
+
+        Whatever is sent here is published, even a draft (seen in production).
+        """
+        if not isinstance(post.schedule, Now):
+            raise ValueError(f"{post.address} does not ask to be published at once")
+        body = self._session.write("POST", "/posts/schedule/publish", body=bulk([post], resources))
         return wire.job_id(body)
 
     def update(self, post_id: str, text: str, title: str | None, *, with_title: bool) -> None:
@@ -51,11 +67,15 @@ class Writer:
         body = self._session.write("DELETE", "/posts", params=params)
         return wire.deleted_ids(body)
 
-    def upload(self, name: str, content: IO[bytes]) -> wire.UploadedMedia:
-        """Puts a file into the library; raises Rejected when Publer answers without an id."""
-        fields = {"in_library": "true", "direct_upload": "false"}
+    def upload(self, name: str, content: IO[bytes]) -> wire_media.UploadedMedia:
+        """Puts a file into the library; raises Rejected when Publer answers without an id.
+
+        Without `direct_upload` Publer would tell a temporary address, which covers and articles
+        cannot be made of.
+        """
+        fields = {"in_library": "true", "direct_upload": "true"}
         body = self._session.upload("/media", name, content, fields)
-        stored = wire.uploaded(body)
+        stored = wire_media.uploaded(body)
         if stored is None:
             raise Rejected(
                 "Publer did not take the file.",
@@ -64,6 +84,15 @@ class Writer:
                 hint="check that the file opens, and that its format is one that Publer takes",
             )
         return stored
+
+    def import_from(self, url: str, name: str) -> str | None:
+        """Starts the job by which Publer fetches a file itself; returns its id, if Publer says it.
+
+        Publer refuses an import with 403 while another one runs.
+        """
+        media = [{"url": url, "name": name, "caption": None, "source": "upload"}]
+        sent = {"media": media, "type": "single", "direct_upload": True, "in_library": True}
+        return wire.job_id(self._session.write("POST", "/media/from-url", body=sent))
 
 
 def _real(post_id: str) -> str:

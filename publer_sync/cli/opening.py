@@ -12,12 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from publer_sync.api.limiter import Limiter
-from publer_sync.api.reader import Reader
-from publer_sync.api.session import BASE_URL, Credentials, Session
-from publer_sync.api.writer import Writer
 from publer_sync.cli.interruption import Interruption
 from publer_sync.cli.settings import Settings
 from publer_sync.config.find import find_project
@@ -29,15 +26,25 @@ from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
 from publer_sync.render.diagnostics_text import diagnostics_text, summary
 from publer_sync.state.local import LocalStore
-from publer_sync.workflows.apply import Access
 from publer_sync.workflows.source_lines import SourceLines
 from publer_sync.workflows.validate import Validated, validate
 
+if TYPE_CHECKING:
+    # `validate` asks nobody, and loading what speaks HTTP takes longer than checking a small project.
+    from publer_sync.api.reader import Reader
+    from publer_sync.api.session import Credentials, Session
+    from publer_sync.workflows.apply import Access
 
-def validated(settings: Settings) -> Validated:
-    """The project around the working folder, with every finding."""
+
+def validated(settings: Settings, *, read_media: bool = False) -> Validated:
+    """The project around the working folder, with every finding; `read_media` as for `validate`."""
     root = find_project(settings.directory)
-    found = validate(root, environment=settings.environment, environ=settings.environ)
+    found = validate(
+        root,
+        environment=settings.environment,
+        environ=settings.environ,
+        read_media=read_media,
+    )
     if found.project:
         _pretended(settings.now, found.project.timezone)  # a wrong --now is wrong for every command
     return found
@@ -45,7 +52,7 @@ def validated(settings: Settings) -> Validated:
 
 def valid_project(settings: Settings) -> tuple[Project, tuple[Post, ...]]:
     """The project and its posts; findings go to stderr, and an error among them ends the command."""
-    found = validated(settings)
+    found = validated(settings, read_media=True)
     if found.diagnostics and (not found.ok or settings.verbosity > 0):
         color = settings.colored(err=True)
         lines = found.lines.of(found.diagnostics)
@@ -88,12 +95,17 @@ class Connection:
 
     @property
     def reader(self) -> Reader:
+        from publer_sync.api.reader import Reader
+
         return Reader(self.session.get)
 
 
 @contextmanager
 def connected(settings: Settings, project: Project) -> Iterator[Connection]:
     """A connection with the key from the environment, which the user may interrupt; nothing is asked yet."""
+    from publer_sync.api.limiter import Limiter
+    from publer_sync.api.session import Session
+
     interruption = Interruption(settings.insist)
     clock = _clock(settings, project.timezone, interruption)
     limiter = Limiter(clock, on_wait=lambda s: settings.insist(_waiting(s)))
@@ -117,6 +129,8 @@ def _waiting(seconds: float) -> str:
 
 def credentials(settings: Settings, project: Project) -> Credentials:
     """Key, workspace and address; raises UsageProblem if there is no key."""
+    from publer_sync.api.session import BASE_URL, Credentials
+
     return Credentials(
         api_key=_api_key(settings),
         workspace=project.workspace,
@@ -156,6 +170,9 @@ def _api_key(settings: Settings) -> str:
 
 def access(settings: Settings, project: Project, connection: Connection, command: str) -> Access:
     """What an apply needs: both sides of the API, the state, the clock."""
+    from publer_sync.api.writer import Writer
+    from publer_sync.workflows.apply import Access
+
     return Access(
         reader=connection.reader,
         writer=Writer(connection.session),

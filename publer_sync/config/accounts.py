@@ -11,11 +11,15 @@ from publer_sync.model.network import Network
 from publer_sync.source.document import Document, Path
 from publer_sync.source.suggest import did_you_mean
 
+RESERVED = "ideas"
+"""Stands in addresses in the place of an alias: `<entry>@ideas`."""
+
 
 def read_accounts(document: Document, scope: Scope, found: list[Diagnostic]) -> dict[str, Account]:
     """The accounts by alias, in the order of the file."""
     accounts: dict[str, Account] = {}
     aliases: dict[str, str] = {}
+    _refuse_reserved(document, found)
     for alias, data in scope.accounts.items():
         account = Account(alias, data["id"], Network(data["network"]), data.get("type"))
         accounts[alias] = account
@@ -26,6 +30,15 @@ def read_accounts(document: Document, scope: Scope, found: list[Diagnostic]) -> 
             hint = "posts for both at one time would need one slot; check the id"
             found.append(warning("duplicate-account", message, place, hint=hint))
     return accounts
+
+
+def _refuse_reserved(document: Document, found: list[Diagnostic]) -> None:
+    data: Any = document.data
+    for key in ("accounts", "groups"):
+        if RESERVED in data.get(key, {}):
+            message = f"`{RESERVED}` is the name of where ideas stand"
+            hint = "choose another name"
+            found.append(error("bad-name", message, document.key_at((key, RESERVED)), hint=hint))
 
 
 def read_groups(document: Document, found: list[Diagnostic]) -> dict[str, tuple[str, ...]]:

@@ -76,7 +76,7 @@ def _build(
         content=_content(data),
         groups=groups,
         defaults=data.get("defaults", {}),
-        policy=_policy(data.get("policy", {})),
+        policy=_policy(data.get("policy", {}), data.get("rules", {})),
         state=data.get("state", "local"),
         environment=environment,
         written=document,
@@ -135,12 +135,17 @@ def _state_problems(document: Document) -> list[Diagnostic]:
     return [error("unsupported-state", message, document.at(("state",)), hint=hint)]
 
 
-def _policy(data: Mapping[str, Any]) -> Policy:
+def _policy(data: Mapping[str, Any], rules: Mapping[str, str]) -> Policy:
     """The policy as given; the schema has checked the form of each value."""
-    read: dict[str, Any] = {"alt_text": AltText, "missed": Missed}
+    read: dict[str, Any] = {"alt_text": AltText, "missed": Missed, "publish_now": _is_allowed}
     read |= dict.fromkeys(("lead_time", "freeze", "settle"), parse_duration)
-    return Policy(**{key: read.get(key, _as_is)(value) for key, value in data.items()})
+    off = frozenset(rule for rule, state in rules.items() if state == "off")
+    return Policy(off=off, **{key: read.get(key, _as_is)(value) for key, value in data.items()})
 
 
 def _as_is(value: object) -> object:
     return value
+
+
+def _is_allowed(value: str) -> bool:
+    return value == "allowed"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,19 @@ def targets_of(value: Value, project: Project, found: list[Diagnostic]) -> list[
     for alias, layer in own.items():
         targets[alias].overrides = (*targets[alias].overrides, layer)
     return list(targets.values())
+
+
+def ids_of_names(
+    names: list[str], at: Callable[[int], Location], project: Project, found: list[Diagnostic]
+) -> tuple[str, ...]:
+    """Publer's ids of the accounts behind aliases and groups, each once; `at` is the place of a name."""
+    ids: dict[str, None] = {}
+    for index, name in enumerate(names):
+        aliases = _aliases(name, project)
+        if aliases is None:
+            found.append(_unknown(name, at(index), project))
+        ids |= dict.fromkeys(project.accounts[alias].id for alias in aliases or ())
+    return tuple(ids)
 
 
 def _read(value: Value, index: int, item: str | Mapping[str, Any]) -> tuple[str, Layer | None]:

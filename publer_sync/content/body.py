@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from publer_sync.diagnostics import Diagnostic, Location, error
@@ -27,23 +27,25 @@ _HOW = "write `<!-- publer: linkedin, bluesky -->` on a line of its own"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text, and the line of the file that it starts on."""
+    """A text, the line of the file that it starts on, and those of all its lines."""
 
     text: str
     line: int
+    lines: Sequence[int] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(slots=True)
 class Body:
-    """The text for all networks, and the texts for single ones."""
+    """The text for all networks, and the texts for single ones with the places of their marks."""
 
     main: Text
     sections: dict[Network, Text] = field(default_factory=dict)
+    marks: dict[Network, Location] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class _Marker:
-    networks: tuple[Network, ...]
+    networks: dict[Network, Location]
     place: Location
 
 
@@ -61,6 +63,7 @@ def read_body(body: str, file: str, first_line: int, found: list[Diagnostic]) ->
                 hint = "keep one section for each network"
                 found.append(error("body-section", message, marker.place, hint=hint))
             result.sections.setdefault(network, _text(lines))
+            result.marks.setdefault(network, marker.networks[network])
     return result
 
 
@@ -131,20 +134,20 @@ class _Masking:
 
 
 def _marker(section: re.Match[str], place: Location, found: list[Diagnostic]) -> _Marker:
-    networks: list[Network] = []
+    networks: dict[Network, Location] = {}
     shift = place.column - (section.start() - len("<!--"))
     for item in re.finditer(r"[^\s,][^,]*", section["names"]):
         name = item[0].strip()
-        if name in _NETWORKS:
-            networks.append(Network(name))
-            continue
         column = section.start("names") + item.start() + shift
         where = Location(place.file, place.line, column, place.line, column + len(name))
+        if name in _NETWORKS:
+            networks[Network(name)] = where
+            continue
         hint = did_you_mean(name, _NETWORKS, what="networks")
         found.append(error("unknown-network", f"there is no network `{name}`", where, hint=hint))
     if not section["names"].strip(" \t,"):
         found.append(error("body-section", "a section names no network", place, hint=_HOW))
-    return _Marker(tuple(networks), place)
+    return _Marker(networks, place)
 
 
 def _parts(masked: str, first_line: int) -> Iterator[list[tuple[int, str]]]:
@@ -173,5 +176,7 @@ def _without_comments(line: str) -> str:
 
 
 def _text(lines: list[tuple[int, str]]) -> Text:
-    first = next((number for number, line in lines if line.strip()), lines[0][0] if lines else 1)
-    return Text("\n".join(line for _, line in lines).strip(), first)
+    numbers = [number for number, line in lines]
+    first = next((at for at, (_, line) in enumerate(lines) if line.strip()), 0)
+    text = "\n".join(line for _, line in lines).strip()
+    return Text(text, numbers[first] if numbers else 1, numbers[first:])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path as Folder
 from posixpath import splitext
 from typing import Any
 
@@ -13,7 +13,7 @@ from publer_sync.content.find import MARKDOWN
 from publer_sync.content.layers import Layer, Layers, layer_of
 from publer_sync.content.markdown import split
 from publer_sync.diagnostics import Diagnostic, Location, error
-from publer_sync.source.document import Document
+from publer_sync.source.document import Document, Path
 from publer_sync.source.paths import BadPath, inside
 from publer_sync.source.schema import Finding, check, load_schema
 from publer_sync.source.text import read_text
@@ -31,7 +31,7 @@ class Entry:
 
 
 def read_entries(
-    root: Path, content: str, file: str, defaults: Layers, found: list[Diagnostic]
+    root: Folder, content: str, file: str, defaults: Layers, found: list[Diagnostic]
 ) -> list[Entry]:
     """The entries of a post file; `defaults` are the layers that apply to its folder."""
     text = _read(root, file, found)
@@ -57,7 +57,7 @@ def read_entries(
     ]
 
 
-def read_defaults(root: Path, file: str, found: list[Diagnostic]) -> Layer:
+def read_defaults(root: Folder, file: str, found: list[Diagnostic]) -> Layer:
     """The layer of a `_defaults.yaml`; of one that cannot be read, every key counts as broken."""
     text = _read(root, file, found)
     document, problems = read_yaml(text, file) if text is not None else (None, ())
@@ -76,7 +76,7 @@ def _keys() -> Iterable[str]:
     return keys
 
 
-def _read(root: Path, file: str, found: list[Diagnostic]) -> str | None:
+def _read(root: Folder, file: str, found: list[Diagnostic]) -> str | None:
     path = root / file
     try:
         if path.is_symlink():  # no folder on the way is one: the search does not follow them
@@ -146,10 +146,12 @@ def _without_yaml_keys(
 def _with_body(document: Document, body: Body, found: list[Diagnostic]) -> Document:
     """The document as if the texts of the body stood in the front matter."""
     data: Any = dict(document.data)  # type: ignore[call-overload]  # front matter is a mapping
-    values = dict(document.values)
+    values, keys = dict(document.values), dict(document.keys)
+    lines: dict[Path, Sequence[int]] = {}
     if body.main.text:
         data["text"] = body.main.text
         values["text",] = (body.main.line, 1, None, None)
+        lines["text",] = body.main.lines
     if body.sections:
         networks = data.get("networks")
         data["networks"] = networks = dict(networks) if isinstance(networks, dict) else {}
@@ -162,7 +164,11 @@ def _with_body(document: Document, body: Body, found: list[Diagnostic]) -> Docum
             found.append(error("body-section", message, place, hint="keep one of them"))
         networks[network.value] = {**own, "text": section.text}
         values["networks", network.value, "text"] = (section.line, 1, None, None)
-    return replace(document, data=data, values=values)
+        lines["networks", network.value, "text"] = section.lines
+        mark = body.marks[network]
+        span = (mark.line, mark.column, mark.end_line, mark.end_column)
+        keys.setdefault(("networks", network.value), span)
+    return replace(document, data=data, values=values, keys=keys, lines=lines)
 
 
 def _several(document: Document, findings: tuple[Finding, ...], defaults: Layers) -> list[Entry]:

@@ -1,19 +1,27 @@
-"""An entry to its posts: one for each account."""
+"""An entry to its posts: one for each account, or an idea."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publer_sync.config.project import Project
 from publer_sync.content.accounts import Target, targets_of
-from publer_sync.content.compose import Said, Scene, compose
+from publer_sync.content.article_blocks import Article, read_article
+from publer_sync.content.compose import Said, compose
 from publer_sync.content.entries import Entry
+from publer_sync.content.inference import infer
+from publer_sync.content.keys import Scene
 from publer_sync.content.layers import Layers, is_broken, of_network, pick
+from publer_sync.content.unused import report_unused
 from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.account import Account
 from publer_sync.model.address import Address
-from publer_sync.model.network import Network
+from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post, Source
-from publer_sync.model.schedule import At
+
+IDEAS = Account("ideas", "", Network.IDEAS)
+"""What an idea has in the place of an account."""
+_ARTICLES = frozenset({Network.WORDPRESS, Network.IDEAS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ def posts_of(name: str | None, entry: Entry, project: Project, found: list[Diagn
     An entry without a name or without accounts has no posts, but its problems are noted as well.
     """
     targets = _targets(entry, project, found)
-    scene = Scene(entry.location, project, found)
+    scene = Scene(entry.location, entry.layers[-1], project, found)
     if not targets:
         compose(entry.layers, scene)
     expansion = _Expansion(entry, scene)
@@ -38,8 +46,10 @@ def posts_of(name: str | None, entry: Entry, project: Project, found: list[Diagn
     for target in targets:
         said = expansion.said(target)
         if name:
-            fitting = expanded.posts if said.is_complete else expanded.unfinished
-            fitting.append(_post(name, entry, target, said))
+            post, is_complete = expansion.article(_post(name, entry, target, said), said)
+            fitting = expanded.posts if said.is_complete and is_complete else expanded.unfinished
+            fitting.append(post)
+    report_unused(scene, targets)
     return expanded
 
 
@@ -51,6 +61,7 @@ class _Expansion:
         self.scene = scene
         self.networks: dict[Network, Layers] = {}
         self.composed: dict[tuple[int, ...], Said] = {}
+        self.articles: dict[int, Article] = {}
 
     def said(self, target: Target) -> Said:
         network = target.account.network
@@ -62,8 +73,24 @@ class _Expansion:
             self.composed[key] = compose((*self.entry.layers, *own), self.scene)
         return self.composed[key]
 
+    def article(self, post: Post, said: Said) -> tuple[Post, bool]:
+        """The post with the blocks of its article, if it is one, and whether they are complete."""
+        is_article = post.type is PostType.ARTICLE and post.network in _ARTICLES
+        if not is_article or said.written is None or not said.text:
+            return post, True
+        if id(said) not in self.articles:
+            root, found = self.scene.project.root, self.scene.found
+            self.articles[id(said)] = read_article(said.text, said.written, root, found)
+        article = self.articles[id(said)]
+        fields = {**post.source.fields, **article.places}
+        source = replace(post.source, fields=fields)
+        return replace(post, blocks=tuple(article.blocks), source=source), article.is_complete
+
 
 def _targets(entry: Entry, project: Project, found: list[Diagnostic]) -> list[Target]:
+    idea = pick(entry.layers, "idea")
+    if idea is not None and idea.data:
+        return [Target(IDEAS, idea.at())]
     value = pick(entry.layers, "accounts")
     if value is not None:
         return targets_of(value, project, found)
@@ -75,16 +102,36 @@ def _targets(entry: Entry, project: Project, found: list[Diagnostic]) -> list[Ta
 
 
 def _post(name: str, entry: Entry, target: Target, said: Said) -> Post:
+    network = target.account.network
     return Post(
         address=Address(name, target.account.alias),
         account=target.account,
-        type=said.type,
-        schedule=At(said.scheduled_at),
+        type=said.type
+        or infer(
+            said.media,
+            said.link,
+            network=network,
+            poll=said.poll,
+            sublinks=said.sublinks,
+            options=said.options,
+            is_titled=bool(said.title and said.text),
+        ),
+        schedule=said.schedule,
+        standing=said.standing,
         text=said.text,
         title=said.title,
         media=said.media,
         link=said.link,
+        sublinks=said.sublinks,
+        poll=said.poll,
         labels=said.labels,
+        options=said.options,
+        names=said.names,
+        thread=said.thread,
+        comments=said.comments,
+        share=said.share,
+        delete=said.delete,
         protect=said.protect,
+        off=said.off,
         source=Source(location=entry.location, fields={**said.places, "accounts": target.place}),
     )

@@ -1,67 +1,113 @@
-"""The `media` of an entry to files of the project; they are found and named here, not read."""
+"""Media of post files to files of the project, things in the library and on the web; nothing is read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import splitext
 from typing import Any, TypedDict
+from urllib.parse import urlsplit
 
 from publer_sync.content.kinds import KINDS
 from publer_sync.content.layers import Value
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.network import MediaKind, PostType
-from publer_sync.model.post import Media
+from publer_sync.model.post import Media, Tag
 from publer_sync.source.paths import BadPath, inside, relative
 
 _KIND_OF_TYPE: Mapping[PostType | None, MediaKind] = {
     PostType.VIDEO: MediaKind.VIDEO,
+    PostType.REEL: MediaKind.VIDEO,
+    PostType.SHORT: MediaKind.VIDEO,
     PostType.GIF: MediaKind.GIF,
+    PostType.DOCUMENT: MediaKind.DOCUMENT,
 }
+_WEB = ("http://", "https://")
+_SOURCES = ("file", "url", "id")
 
 
 class _Words(TypedDict):
     alt: str | None
     caption: str | None
+    tags: tuple[Tag, ...]
 
 
 def read_media(
     value: Value, root: Path, given: PostType | None, found: list[Diagnostic]
 ) -> tuple[Media, ...] | None:
-    """The media in order, or None where one of them cannot be used.
+    """The media of a list in order, or None where one of them cannot be used.
 
-    Publer's library does not tell here what an `id` is: it is what the `given` type says, else a photo.
+    Nothing tells here what an `id` is, or a `url` without a suffix: it is what the `given` type says,
+    else a photo.
     """
     items: Any = value.data
-    reader = _Reader(value, root, _KIND_OF_TYPE.get(given, MediaKind.PHOTO), found)
-    media = [reader.item(index, item) for index, item in enumerate(items)]
+    kind = _KIND_OF_TYPE.get(given, MediaKind.PHOTO)
+    reader = MediaReader(value.layer.folder, root, found, kind)
+    media = [reader.medium(item, f"media[{at}]", value, at) for at, item in enumerate(items)]
     usable = tuple(one for one in media if one is not None)
     return usable if len(usable) == len(media) else None
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
-    value: Value
+class MediaReader:
+    """Reads media whose paths are relative to a folder of the project."""
+
+    folder: str
     root: Path
-    kind_of_ids: MediaKind
     found: list[Diagnostic]
+    kind_of_unknown: MediaKind = MediaKind.PHOTO
 
-    def item(self, index: int, item: Any) -> Media | None:
+    def medium(self, item: Any, name: str, value: Value, *steps: str | int) -> Media | None:
+        """A medium as it is written at a step of a value; `name` is what findings call it."""
         if isinstance(item, str):
-            return self.file(item, {}, self.value.at(index))
-        if ("file" in item) == ("id" in item):
-            message = f"`media[{index}]` needs either `file` or `id`"
+            return self.file(item, {}, value.at(*steps))
+        given = [key for key in _SOURCES if key in item]
+        if len(given) != 1:
+            message = f"`{name}` needs either `file`, `url` or `id`"
             hint = "name a file relative to this one, or something in Publer's library by its id"
-            self.report("media-source", message, self.value.at(index), hint)
+            self.report("media-source", message, value.at(*steps), hint)
             return None
-        if "file" in item:
-            return self.file(item["file"], item, self.value.at(index, "file"))
-        return Media(id=item["id"], kind=self.kind_of_ids, **_words(item))
+        media = self.source(given[0], item, value.at(*steps, given[0]))
+        if media is None or "cover" not in item:
+            return media
+        cover = self.picture(item["cover"], f"{name}.cover", value, *steps, "cover")
+        return replace(media, cover=cover) if cover else None
 
-    def file(self, file: str, item: Mapping[str, str], place: Location) -> Media | None:
+    def picture(self, item: Any, name: str, value: Value, *steps: str | int) -> Media | None:
+        """A still picture, which may also be written as the address of one."""
+        place = value.at(*steps)
+        if isinstance(item, str) and item.startswith(_WEB):
+            media: Media | None = self.url(item, {}, place)
+        else:
+            media = self.medium(item, name, value, *steps)
+        if media and media.kind is not MediaKind.PHOTO:
+            message, hint = f"`{name}` must be a still picture", "use jpg, jpeg, png or webp"
+            self.report("media-format", message, place, hint)
+            return None
+        return media
+
+    def source(self, key: str, item: Mapping[str, Any], place: Location) -> Media | None:
+        if key == "file":
+            return self.file(item["file"], item, place)
+        if key == "url":
+            return self.url(item["url"], item, place)
+        return Media(id=item["id"], kind=self.kind_of_unknown, **_words(item))
+
+    def url(self, url: str, item: Mapping[str, Any], place: Location) -> Media | None:
+        """A medium on the web; only its suffix tells what it is."""
         try:
-            path = inside(self.root, file, folder=self.value.layer.folder)
+            suffix = _suffix(urlsplit(url).path)
+        except ValueError:
+            hint = "write it like `https://example.com/launch.png`"
+            self.report("media-not-found", f"`{url[:200]}` is not a web address", place, hint)
+            return None
+        return Media(url=url, kind=KINDS.get(suffix, self.kind_of_unknown), **_words(item))
+
+    def file(self, file: str, item: Mapping[str, Any], place: Location) -> Media | None:
+        """A file of the project, if it is there and of a kind that Publer takes."""
+        try:
+            path = inside(self.root, file, folder=self.folder)
         except BadPath as bad:
             rule = "media-outside" if bad.outside else "media-not-found"
             self.report(rule, bad.what, place, bad.hint)
@@ -82,10 +128,15 @@ def _suffix(name: str) -> str:
     return splitext(name)[1].lower()
 
 
-def _words(item: Mapping[str, str]) -> _Words:
+def _words(item: Mapping[str, Any]) -> _Words:
     """Alt text and caption where they are given; an empty one is kept, as it is meant."""
     alt, caption = item.get("alt"), item.get("caption")
     return {
         "alt": None if alt is None else alt.strip(),
         "caption": None if caption is None else caption.strip(),
+        "tags": tuple(_tag(tag) for tag in item.get("tags", ())),
     }
+
+
+def _tag(tag: Mapping[str, Any]) -> Tag:
+    return Tag(user=tag["user"].strip().removeprefix("@"), x=tag.get("x"), y=tag.get("y"))

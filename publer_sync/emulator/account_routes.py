@@ -56,7 +56,7 @@ def _per_account(world: World, workspace_id: str, view: workspace.AccountView) -
 
 def _media_options(account_id: str) -> JsonObject:
     albums = workspace.ALBUMS.get(account_id, [])
-    return {"id": account_id, "albums": albums, "watermarks": [workspace.WATERMARK]}
+    return {"id": account_id, "albums": albums, "watermarks": list(workspace.WATERMARKS)}
 
 
 def _signatures(account_id: str) -> JsonObject:

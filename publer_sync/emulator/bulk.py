@@ -44,6 +44,9 @@ def check_bulk(body: Any, settings: Settings) -> JsonObject:
         raise BulkError(broken, "undefined method 'each' for nil")
     if len(posts) > MOST_ENTRIES and settings["too_many_entries"] == "refused":
         raise BulkError(400, f"A request takes at most {MOST_ENTRIES} posts")
+    series = bulk.get("state") == "recurring" and len(posts) > 1
+    if series and settings["recurring_in_bulk"] == "refused":
+        raise BulkError(400, "Recurring posts cannot be scheduled in bulk")
     if not all(isinstance(post, dict) and isinstance(post.get("networks"), dict) for post in posts):
         raise BulkError(broken, "undefined method 'keys' for nil")
     return bulk

@@ -42,7 +42,8 @@ def _terminal_word(job: Job, settings: Settings) -> str:
 
 def _payload(world: World, job: Job) -> Any:
     if job.kind == "import":
-        return list(job.outcomes)
+        found = list(job.outcomes)
+        return {"media": found} if world.settings["import_payload"] == "object" else found
     ids_told = world.settings["ids_in_job"]
     if job.kind == "publish" and ids_told != "never":
         return [_outcome_json(world, outcome) for outcome in job.outcomes]

@@ -4,17 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from publer_sync.emulator.bulk import Wanted, content_for, entries
+from publer_sync.emulator.case import LOSE, Case, Verdict, refuse
 from publer_sync.emulator.drafting import new_post
 from publer_sync.emulator.media_import import imported
-from publer_sync.emulator.post_rules import (
-    COLLISION,
-    COMPOSER,
-    LOSE,
-    Case,
-    Verdict,
-    judge,
-    refuse,
-)
+from publer_sync.emulator.post_rules import COLLISION, COMPOSER, judge
 from publer_sync.emulator.publishing import publish
 from publer_sync.emulator.records import Job, JsonObject, Post
 from publer_sync.emulator.seed import ACCOUNT_BY_ID

@@ -124,6 +124,34 @@ WRITING = (
         meaning="Scheduled posts wait for approval (scheduled_pending)."),
 )
 
+CONTENT = (
+    choice("poll_rules", "failure accepted", question=40,
+        meaning="A poll with too few or too many options, too long ones, or too many days."),
+    choice("missing_board", "failure accepted", question=36,
+        meaning="A pin without a board; album_id, boardId and board_id are all read."),
+    choice("missing_url", "failure accepted",
+        meaning="A link post without a url."),
+    choice("missing_privacy", "failure accepted",
+        meaning="A post on TikTok that does not say who may see it."),
+    choice("missing_title", "failure accepted",
+        meaning="A video on YouTube, or photos on TikTok, without a title."),
+    choice("missing_content", "failure accepted",
+        meaning="An article without content blocks."),
+    choice("format_media", "failure accepted",
+        meaning="A reel or Short that is no video, a document that is neither document nor photo."),
+    choice("too_many_cards", "failure accepted",
+        meaning="A link carousel with more than 10 cards."),
+    choice("foreign_files", "failure accepted",
+        meaning="A cover, featured image, or picture of an article or comment that is no file "
+        "of Publer's, or only a temporary one."),
+    choice("unknown_names", "failure accepted",
+        meaning="A signature, album or board that the account does not have."),
+    choice("series_networks", "failure accepted",
+        meaning="Recycling or recurring on YouTube, TikTok or WordPress."),
+    choice("recurring_in_bulk", "refused accepted",
+        meaning="A bulk of several recurring posts."),
+)
+
 READING = (
     number("visibility_delay", "0.3", unit="seconds",
         meaning="How long a new post takes to show in GET /posts."),
@@ -225,6 +253,8 @@ MEDIA = (
         meaning="An import while another one runs."),
     choice("import_outcome", "imported unreadable too_large",
         meaning="What becomes of imports by URL; nothing is ever fetched."),
+    choice("import_payload", "array object",
+        meaning="Payload of an import: an array, or an object with media."),
 )
 # fmt: on
 
@@ -232,6 +262,7 @@ OPTIONS: tuple[Option, ...] = (
     *TRANSPORT,
     *JOBS,
     *WRITING,
+    *CONTENT,
     *READING,
     *CHANGING,
     *PUBLISHING,

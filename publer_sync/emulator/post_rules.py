@@ -4,11 +4,8 @@ A rule answers None when it has nothing to say. The texts of the messages were s
 wherever the rule says nothing else.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-
-from publer_sync.emulator import networks
-from publer_sync.emulator.options import Settings
+from publer_sync.emulator import content_rules, networks
+from publer_sync.emulator.case import LOSE, MAKE, Case, Rule, Verdict, refuse
 from publer_sync.emulator.records import IDEA_STATES, Post
 from publer_sync.emulator.text_length import text_length
 from publer_sync.emulator.times import DAY
@@ -30,43 +27,6 @@ TOO_LONG = "Text is too long"
 EMPTY = "Text can't be blank"
 
 _PENDING = ("scheduled", "publishing", "recycling", "recurring")
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether a post is made, and what the job says about it."""
-
-    made: bool
-    message: str | None = None
-
-
-MAKE = Verdict(made=True)
-LOSE = Verdict(made=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A post about to be made, the moment, and what is already there."""
-
-    post: Post
-    at: float
-    publish_now: bool
-    others: Iterable[Post]
-    media_ids: frozenset[str]
-    settings: Settings
-
-    @property
-    def timed(self) -> bool:
-        """Whether the post will go out by itself, so that the rules of the queue hold."""
-        return self.post.base_state != "draft" and self.post.scheduled_at is not None
-
-
-Rule = Callable[[Case], Verdict | None]
-
-
-def refuse(message: str) -> Verdict:
-    """The post is not made and the job says why."""
-    return Verdict(made=False, message=message)
 
 
 def judge(case: Case) -> Verdict:
@@ -248,6 +208,7 @@ RULES: tuple[Rule, ...] = (
     reel,
     kind,
     media_ids,
+    *content_rules.RULES,
     empty,
     overlong,
     backdated,

@@ -19,15 +19,26 @@ ALBUMS: dict[str, list[JsonObject]] = {
     ],
 }
 
-WATERMARK: JsonObject = {
-    "id": "680fa7bebd7195d33da6630d",
-    "name": "Logo",
-    "opacity": 80,
-    "size": 6,
-    "position": "bottom_right",
-    "default": True,
-    "image": "https://cdn.publer.com/wm/logo.png",
-}
+WATERMARKS: tuple[JsonObject, ...] = (
+    {
+        "id": "680fa7bebd7195d33da6630d",
+        "name": "Logo",
+        "opacity": 80,
+        "size": 6,
+        "position": "bottom_right",
+        "default": True,
+        "image": "https://cdn.publer.com/wm/logo.png",
+    },
+    {
+        "id": "680fa7bebd7195d33da6630e",
+        "name": "Wordmark",
+        "opacity": 60,
+        "size": 20,
+        "position": "top_left",
+        "default": False,
+        "image": "https://cdn.publer.com/wm/wordmark.png",
+    },
+)
 
 SIGNATURES: dict[str, list[JsonObject]] = {
     account_id: [

@@ -12,6 +12,7 @@ from publer_sync.execution.tools import Tools
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
+from publer_sync.model.schedule import Standing
 from publer_sync.model.state import Record, State
 from publer_sync.planning.change import Action, Change
 from publer_sync.planning.plan import Plan
@@ -65,6 +66,9 @@ def _kept(state: State, change: Change, now: datetime) -> State:
             return state
 
 
+_WAITING = dict.fromkeys(Standing, Phase.DRAFT) | {Standing.SCHEDULED: Phase.PENDING}
+
+
 def _as_the_file_says(state: State, change: Change) -> State:
     """Where the post is written and whether it is protected, also of posts that are left alone."""
     record, post = state.records.get(change.address), change.desired
@@ -79,7 +83,7 @@ def _up_to_date(state: State, change: Change) -> State:
     if record is None or change.remote is None:
         return state
     current, post = refreshed(record, change.remote), change.desired
-    calm = change.remote.phase is Phase.PENDING
+    calm = change.remote.phase is _WAITING[change.desired.standing] if change.desired else False
     if post and calm and change.action in {Action.NO_CHANGE, Action.MOVE}:
         current = _as_wanted(current, change, post, change.remote)
     return state.with_record(current) if current != record else state
@@ -91,7 +95,7 @@ def _as_wanted(record: Record, change: Change, post: Post, remote: RemotePost) -
         record,
         fields=digests_of(post),
         fingerprint=change.fingerprint or record.fingerprint,
-        scheduled_at=post.scheduled_at,
+        scheduled_at=post.scheduled_at if post.has_own_time else remote.scheduled_at,
         seen={**record.seen, **seen_of(remote, len(post.media))},
     )
 
@@ -102,7 +106,9 @@ def _adopted(change: Change, post: Post, remote: RemotePost, now: datetime) -> R
         post_id=remote.id,
         account_id=post.account.id,
         network=post.network,
-        scheduled_at=post.scheduled_at,
+        scheduled_at=post.scheduled_at or remote.scheduled_at,
+        shelf=post.shelf,
+        standing=post.standing,
         fingerprint=change.fingerprint or "",
         fields=digests_of(post),
         seen=seen_of(remote, len(post.media)),

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from publer_sync.api.errors import ApiError, NeverSent, RateLimited
+from publer_sync.api.payload.envelope import batches
 from publer_sync.api.wire import Job, JobStatus
-from publer_sync.api.writer import MAX_CREATES
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.matching import Grade, Match, recognise, recorded, taken_ids
-from publer_sync.execution.recovery import NOTHING_APPEARED, failure_of
+from publer_sync.execution.recovery import NOTHING_APPEARED, failure_of, would_show
 from publer_sync.execution.still_right import why_not_make
-from publer_sync.execution.tools import HOPELESS, Tools, in_chunks, said
+from publer_sync.execution.tools import HOPELESS, Tools, said
 from publer_sync.execution.waiting import job_outcome, looks
-from publer_sync.model.address import Address, Slot
+from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of
+from publer_sync.model.place import Place
+from publer_sync.model.placing import places_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemoteView
+from publer_sync.model.resources import Resources
+from publer_sync.model.schedule import Now
 from publer_sync.model.state import Intent, IntentKind, State
 from publer_sync.planning.change import Change
 
@@ -26,18 +30,25 @@ ATTEMPTS = 3
 QUICK = timedelta(seconds=6)
 """How long a post is looked for that Publer says it did not make: it has been seen to be wrong."""
 
+NOT_LISTED = (
+    "Publer lists nothing of this kind, so it is not known whether it was made; look there before "
+    "you try again"
+)
+
 Made = frozenset[Address]
 
 
 def create_posts(
-    tools: Tools, changes: Sequence[Change], media_ids: Mapping[str, str]
+    tools: Tools, changes: Sequence[Change], resources: Resources
 ) -> Generator[Event, None, Made]:
     """Makes the posts of these changes; returns the addresses whose post certainly stands."""
     made: set[Address] = set()
     if changes:
         yield Started(Stage.CREATE, len(changes))
-    for batch in in_chunks(changes, MAX_CREATES):
-        results = _Batch(tools, batch, media_ids).run()
+    by_address = {change.address: change for change in changes}
+    for posts in batches([_desired(change) for change in changes]):
+        batch = [by_address[post.address] for post in posts]
+        results = _Batch(tools, batch, resources).run()
         made |= {result.address for result in results if result.outcome is Outcome.DONE}
         yield from results
         yield Advanced(Stage.CREATE, len(results))
@@ -50,11 +61,12 @@ class _Batch:
 
     tools: Tools
     changes: Sequence[Change]
-    media_ids: Mapping[str, str]
+    resources: Resources
     matches: dict[Address, Match] = field(default_factory=dict)
+    view: RemoteView = RemoteView()
 
     def run(self) -> list[Result]:
-        before = self.tools.look(self._slots())
+        before = self.tools.look(self._places())
         hindrances = {c.address: why_not_make(self.tools, c, before) for c in self.changes}
         results = [
             _result(change, Outcome.SKIPPED, hindrances[change.address])
@@ -81,12 +93,12 @@ class _Batch:
         self._look_for_posts(job)
         return results + [self._judge(change, job) for change in free]
 
-    def _slots(self) -> Iterator[Slot]:
+    def _places(self) -> Iterator[Place]:
         """Where the posts shall stand, and where those stood whose place they take."""
         for change in self.changes:
-            yield _desired(change).slot
+            yield from places_of(_desired(change), self.tools.now())
             if previous := self.state.records.get(change.address):
-                yield previous.slot
+                yield from previous.places
 
     @property
     def state(self) -> State:
@@ -100,14 +112,19 @@ class _Batch:
         previous = self.state.records.get(change.address)
         # Even a post that counts as gone is remembered: it must be deleted if it shows up again.
         replaces = previous if previous and previous.status != Phase.FAILED else None
-        known = {other.id for other in view.by_slot.at(post.slot)} | self.tools.gone
+        now = self.tools.now()
+        places = places_of(post, now)
+        known = {other.id for place in places for other in view.at(place)} | self.tools.gone
         return Intent(
             kind=IntentKind.CREATE,
             address=change.address,
             account_id=post.account.id,
             network=post.network,
-            scheduled_at=post.scheduled_at,
-            since=self.tools.now(),
+            scheduled_at=places[-1].since,
+            until=None if places[-1].slot else places[-1].until,
+            shelf=post.shelf,
+            standing=post.standing,
+            since=now,
             post_id=replaces.post_id if replaces else None,
             fingerprint=change.fingerprint or "",
             fields=digests_of(post),
@@ -136,7 +153,9 @@ class _Batch:
 
     def _send(self, posts: Sequence[Post]) -> str | None:
         try:
-            return self.tools.writer.create(posts, self.media_ids)
+            if isinstance(posts[0].schedule, Now):
+                return self.tools.writer.publish_now(posts[0], self.resources)
+            return self.tools.writer.create(posts, self.resources)
         except ApiError as error:
             if error.not_done:
                 raise
@@ -189,7 +208,7 @@ class _Batch:
         still = self._open()
         if not still:
             return True
-        view = self.tools.look(intent.slot for intent in still)
+        view = self.view = self.tools.look(place for i in still for place in i.places)
         after = self.state
         for intent in still:
             match = recognise(intent, view, taken_ids(after))
@@ -229,14 +248,17 @@ class _Batch:
             return _result(change, Outcome.UNKNOWN, f"another post stands in its slot: {ids}")
         if job and job.status is JobStatus.WORKING:
             return _result(change, Outcome.UNKNOWN, "Publer is still working on it")
-        message = self._message(job, intent)
-        self._close(replace(intent, message=message))
-        return _result(change, Outcome.FAILED, message or NOTHING_APPEARED)
+        intent = replace(intent, message=self._message(job, intent))
+        self._close(intent)
+        if not would_show(intent, self.view):
+            return _result(change, Outcome.UNKNOWN, NOT_LISTED)
+        return _result(change, Outcome.FAILED, intent.message or NOTHING_APPEARED)
 
     def _close(self, intent: Intent) -> None:
         """Gives up an attempt; too early to be sure, it stays open for the next run to look again."""
         now = self.tools.now()
-        if now - intent.since < self.tools.policy.settle:
+        too_early = now - intent.since < self.tools.policy.settle
+        if too_early or not would_show(intent, self.view):
             self._keep(self.state.with_intents([intent]))
         else:
             failure = failure_of(intent, now)

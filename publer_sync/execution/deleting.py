@@ -11,8 +11,9 @@ from publer_sync.execution.events import Advanced, Event, Outcome, Stage, Starte
 from publer_sync.execution.looking import everywhere
 from publer_sync.execution.tools import HOPELESS, Tools, in_chunks, insisting, said
 from publer_sync.execution.waiting import looks
-from publer_sync.model.address import Address, Slot
+from publer_sync.model.address import Address
 from publer_sync.model.network import Network
+from publer_sync.model.place import Place
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.state import Failure, Intent, IntentKind, State
 from publer_sync.planning.change import Change
@@ -30,7 +31,7 @@ class Doomed:
     post_id: str
     account_id: str
     network: Network
-    slot: Slot
+    place: Place
     gap: Failure | None = None
 
 
@@ -57,16 +58,12 @@ def doomed(change: Change, gap: Failure | None = None) -> Doomed:
     post = change.remote
     if post is None or change.network is None:
         raise ValueError(f"{change.address}: nothing to delete")
-    recorded = change.recorded.slot if change.recorded else None
-    slot = post.slot or recorded
-    if slot is None:
-        raise ValueError(f"{change.address}: a post without a time")
     return Doomed(
         address=change.address,
         post_id=post.id,
         account_id=post.account_id,
         network=change.network,
-        slot=slot,
+        place=post.place,
         gap=gap,
     )
 
@@ -142,8 +139,8 @@ def _look_until_gone(tools: Tools, batch: Sequence[Doomed], answer: _Answer) -> 
 def _shown(tools: Tools, posts: Sequence[Doomed], missing: Set[str]) -> Mapping[str, RemotePost]:
     """What is listed. Publer's lists have been seen to leave out posts that exist, so where a post was
     missing before, everything on its account is looked at."""
-    again = [post.slot for post in posts if post.post_id in missing]
-    found = tools.look(post.slot for post in posts).by_id
+    again = [post.place for post in posts if post.post_id in missing]
+    found = tools.look(post.place for post in posts).by_id
     if not again:
         return found
     return {post.id: post for post in everywhere(tools.reader, again, tools.now())} | dict(found)
@@ -210,7 +207,8 @@ def _intent(post: Doomed, tools: Tools) -> Intent:
         address=post.address,
         account_id=post.account_id,
         network=post.network,
-        scheduled_at=post.slot.at,
+        scheduled_at=post.place.since,
+        shelf=post.place.shelf,
         since=tools.now(),
         post_id=post.post_id,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from publer_sync.execution.bookkeeping import keep_records, renamed
 from publer_sync.execution.creating import create_posts
@@ -14,7 +15,9 @@ from publer_sync.execution.still_right import why_not_clear
 from publer_sync.execution.tools import Tools
 from publer_sync.execution.updating import update_posts
 from publer_sync.execution.uploading import Library, upload_media
-from publer_sync.model.address import Address, Slot
+from publer_sync.model.address import Address
+from publer_sync.model.place import Place
+from publer_sync.model.placing import place_of
 from publer_sync.model.remote import Phase
 from publer_sync.model.state import Failure
 from publer_sync.planning.change import Action, Change
@@ -75,7 +78,7 @@ class _Exchange:
                 yield from self._give_up()
 
     def _make(self, changes: Sequence[Change]) -> Generator[Event, None, None]:
-        made = yield from create_posts(self.tools, changes, self.library.ids)
+        made = yield from create_posts(self.tools, changes, self.library.resources(self.tools))
         self.waiting = _without(self.waiting, changes)
         tried = {change.address for change in changes}
         replaced = [c for c in self.leaving if c.action is Action.REPLACE and c.address in tried]
@@ -100,7 +103,7 @@ class _Exchange:
             post_id=new.post_id,
             account_id=new.account_id,
             network=change.network,
-            slot=new.slot,
+            place=new.place,
         )
         fates = yield from self._delete([doomed_new])
         if fates[new.post_id].gone:
@@ -126,7 +129,7 @@ class _Exchange:
     ) -> Generator[Event, None, Sequence[Change]]:
         """Those of the changes whose old post may still go now."""
         leaving = frozenset(change.remote.id for change in changes if change.remote)
-        view = self.tools.look(_slots(changes))
+        view = self.tools.look(_places(changes, self.tools.now()))
         fine = []
         for change in changes:
             hindrance = why_not_clear(self.tools, change, view, leaving)
@@ -159,12 +162,12 @@ class _Exchange:
         self.waiting, self.leaving = [], []
 
 
-def _slots(changes: Iterable[Change]) -> Iterator[Slot]:
+def _places(changes: Iterable[Change], now: datetime) -> Iterator[Place]:
     """Where the old posts of the changes stand, and where their new ones shall."""
     for change in changes:
         if change.action is Action.REPLACE and change.desired:
-            yield change.desired.slot
-        yield doomed(change).slot
+            yield place_of(change.desired, now)
+        yield doomed(change).place
 
 
 def _without(changes: Iterable[Change], done: Iterable[Change]) -> list[Change]:

@@ -1,4 +1,4 @@
-"""Looks at single slots in Publer, and once more at what a first reading does not show.
+"""Looks at single places in Publer, and once more at what a first reading does not show.
 
 Publer's list of posts has been seen to leave out posts that exist. So a post that is missing from one
 reading is not believed to be gone: it would be made again, or forgotten while it goes on waiting to be
@@ -12,8 +12,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from publer_sync.api.reader import Reader
-from publer_sync.model.address import Slot
+from publer_sync.model.place import Place
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
+from publer_sync.model.schedule import Shelf
 from publer_sync.model.state import IntentKind, State
 from publer_sync.planning.span import LOOK_BACK
 
@@ -27,20 +28,36 @@ MAX_SPANS = 5
 _SETTLED = {Phase.PUBLISHED, Phase.REMOVED}
 
 
-def around(reader: Reader, slots: Iterable[Slot], gone: Container[str] = ()) -> RemoteView:
-    """What stands around these slots just now, without the posts that are known to be gone."""
-    wanted = sorted(slots, key=lambda slot: slot.at)
-    posts: dict[str, RemotePost] = {}
-    for group in _groups(wanted):
-        accounts = sorted({slot.account_id for slot in group})
-        found = reader.posts(accounts, group[0].at - AROUND, group[-1].at + AROUND)
-        posts |= {post.id: post for post in found if post.id not in gone}
+def around(reader: Reader, places: Iterable[Place], gone: Container[str] = ()) -> RemoteView:
+    """What stands in and around these places just now, without the posts that are known to be gone."""
+    wanted = list(places)
+    spans = sorted(_spans(wanted))
+    shelves = frozenset((p.account_id, p.shelf) for p in wanted if p.since is None)
+    found = list(on_shelves(reader, shelves))
+    for group in _groups(spans):
+        accounts = sorted({account_id for _, _, account_id in group})
+        last = max(until for _, until, _ in group)
+        found += reader.posts(accounts, group[0][0] - AROUND, last + AROUND)
     return RemoteView(
-        posts=tuple(posts.values()),
-        account_ids=frozenset(slot.account_id for slot in wanted),
-        since=wanted[0].at - AROUND,
-        until=wanted[-1].at + AROUND,
+        posts=tuple({post.id: post for post in found if post.id not in gone}.values()),
+        account_ids=frozenset(account_id for _, _, account_id in spans),
+        since=spans[0][0] - AROUND if spans else None,
+        until=max(until for _, until, _ in spans) + AROUND if spans else None,
+        shelves=shelves,
     )
+
+
+def on_shelves(reader: Reader, shelves: Iterable[tuple[str, Shelf]]) -> Iterator[RemotePost]:
+    """What stands on these shelves of accounts."""
+    by_shelf: dict[Shelf, list[str]] = {}
+    for account_id, shelf in sorted(shelves):
+        by_shelf.setdefault(shelf, []).append(account_id)
+    if accounts := by_shelf.get(Shelf.UNDATED):
+        yield from reader.undated_drafts(accounts)
+    if accounts := by_shelf.get(Shelf.SERIES):
+        yield from reader.series(accounts)
+    if Shelf.IDEAS in by_shelf:
+        yield from reader.ideas()
 
 
 def second_look(reader: Reader, view: RemoteView, state: State, now: datetime) -> RemoteView:
@@ -57,34 +74,54 @@ def second_look(reader: Reader, view: RemoteView, state: State, now: datetime) -
     return replace(view, posts=tuple(posts.values()))
 
 
-def everywhere(reader: Reader, slots: Iterable[Slot], now: datetime) -> tuple[RemotePost, ...]:
-    """Every post on the accounts of these slots: from a little before now, or the first slot, as far
-    ahead as Publer lets anybody schedule, and the drafts that have no time."""
-    wanted = list(slots)
-    accounts = sorted({slot.account_id for slot in wanted})
-    first = min(now, *(slot.at for slot in wanted)) - LOOK_BACK
-    last = max(now, *(slot.at for slot in wanted)) + HORIZON
-    return (*reader.posts(accounts, first, last), *reader.undated_drafts(accounts))
+def everywhere(reader: Reader, places: Iterable[Place], now: datetime) -> tuple[RemotePost, ...]:
+    """Every post on the accounts of these places: from a little before now, or the first place, as far
+    ahead as Publer lets anybody schedule; the drafts that have no time, and series and ideas where the
+    places speak of such."""
+    wanted = list(places)
+    accounts = sorted({place.account_id for place in wanted if place.account_id})
+    times = [now, *(since for since, _, _ in _spans(wanted))]
+    shelves = {(place.account_id, place.shelf) for place in wanted if place.since is None}
+    shelves |= {(account_id, Shelf.UNDATED) for account_id in accounts}
+    found = [*on_shelves(reader, shelves)]
+    if accounts:
+        found += reader.posts(accounts, min(times) - LOOK_BACK, max(times) + HORIZON)
+    return tuple(found)
 
 
-def _missing(view: RemoteView, state: State) -> Iterator[Slot]:
+def _missing(view: RemoteView, state: State) -> Iterator[Place]:
     for record in state.records.values():
-        open_ended = record.status not in _SETTLED and view.covers(record.slot)
+        open_ended = record.status not in _SETTLED and view.covers(record.place)
         if open_ended and record.post_id not in view.by_id:
-            yield record.slot
+            yield from record.places
     for intent in state.intents:
         if intent.kind is IntentKind.CREATE:
-            missing = not view.by_slot.at(intent.slot)
+            missing = not any(view.at(place) for place in intent.places)
         else:
             missing = intent.post_id not in view.by_id
         if missing:
-            yield intent.slot
+            yield from intent.places
 
 
-def _groups(slots: list[Slot]) -> Iterator[list[Slot]]:
-    """The slots in few groups without large gaps, so that what lies between is not read."""
-    starts = [i for i in range(1, len(slots)) if slots[i].at - slots[i - 1].at > APART]
+_Stretch = tuple[datetime, datetime, str]
+
+
+def _spans(places: Iterable[Place]) -> Iterator[_Stretch]:
+    """Those of the places that lie on a timeline: from, to, account."""
+    for place in places:
+        if place.since and place.until:
+            yield place.since, place.until, place.account_id
+
+
+def _groups(spans: list[_Stretch]) -> Iterator[list[_Stretch]]:
+    """The sorted spans in few groups without large gaps, so that what lies between is not read."""
+    starts, reached = [], spans[0][1] if spans else None
+    for index, (since, until, _) in enumerate(spans):
+        if reached and since - reached > APART:
+            starts.append(index)
+        reached = max(reached, until) if reached else until
     if len(starts) >= MAX_SPANS:
         starts = []
-    for first, last in zip([0, *starts], [*starts, len(slots)], strict=True):
-        yield slots[first:last]
+    for first, last in zip([0, *starts], [*starts, len(spans)], strict=True):
+        if spans:
+            yield spans[first:last]

@@ -31,20 +31,22 @@ class Match:
 
 
 def recognise(intent: Intent, view: RemoteView, taken: Set[str]) -> Match:
-    """The post that a create intent made, by slot and text.
+    """The post that a create intent made, by place and text.
 
-    Posts that stood in the slot before, and those that are recorded for another address (`taken`),
+    Posts that stood there before, and those that are recorded for another address (`taken`),
     are no candidates. One candidate with the right text is certain; one with another text is only
     likely, because Publer may have rewritten the text, or a colleague may have taken the slot.
     """
-    candidates = tuple(
-        post
-        for post in view.by_slot.at(intent.slot)
-        if post.id not in intent.known_ids
-        and post.id not in taken
-        and post.phase is not Phase.REMOVED
-    )
-    alike = tuple(post for post in candidates if _alike(intent, post))
+    candidates: tuple[RemotePost, ...] = ()
+    alike: tuple[RemotePost, ...] = ()
+    for place in intent.places:
+        candidates = tuple(p for p in view.at(place) if _may_be_ours(intent, p, taken))
+        alike = tuple(post for post in candidates if _alike(intent, post))
+        if alike:
+            break
+    if intent.slot is None:
+        # What else stands on a shelf, or in a span of days, has nothing to do with it.
+        candidates = alike
     if not candidates:
         candidates = tuple(post for post in view.posts if _elsewhere(intent, post, taken))
     if len(alike) == 1:
@@ -54,11 +56,19 @@ def recognise(intent: Intent, view: RemoteView, taken: Set[str]) -> Match:
     return Match(Grade.LIKELY if candidates else Grade.NONE, candidates)
 
 
-def _alike(intent: Intent, post: RemotePost) -> bool:
-    """Whether a post in the slot says what was sent, as far as Publer shows it.
+def _may_be_ours(intent: Intent, post: RemotePost, taken: Set[str]) -> bool:
+    known = post.id in intent.known_ids or post.id in taken
+    return not known and post.phase is not Phase.REMOVED
 
-    Publer may shorten links, and may show the picture of a link as a medium.
+
+def _alike(intent: Intent, post: RemotePost) -> bool:
+    """Whether a post in the place says what was sent, as far as Publer shows it.
+
+    Publer may shorten links, and may show the picture of a link as a medium. What it shows as the text
+    of an article made of blocks is not known.
     """
+    if "content" in intent.fields and intent.slot:
+        return True
     if _without_links(intent.text) != _without_links(post.text or ""):
         return False
     if not post.media_ids or not intent.media_count:
@@ -68,11 +78,9 @@ def _alike(intent: Intent, post: RemotePost) -> bool:
 
 def _elsewhere(intent: Intent, post: RemotePost, taken: Set[str]) -> bool:
     """Whether a post in another slot may be the one: a colleague may have moved it since."""
-    if post.account_id != intent.account_id or post.id in taken or post.id in intent.known_ids:
+    if post.account_id != intent.account_id or not _may_be_ours(intent, post, taken):
         return False
-    if post.phase is Phase.REMOVED or not intent.text:
-        return False
-    return same_text(intent.text, post.text)
+    return bool(intent.text) and same_text(intent.text, post.text)
 
 
 def _without_links(text: str) -> str:
@@ -106,6 +114,8 @@ def removal(record: Record, now: datetime) -> Intent:
         account_id=record.account_id,
         network=record.network,
         scheduled_at=record.scheduled_at,
+        shelf=record.shelf,
+        standing=record.standing,
         since=now,
         post_id=record.post_id,
     )
@@ -117,7 +127,9 @@ def _record(intent: Intent, post: RemotePost, now: datetime) -> Record:
         post_id=post.id,
         account_id=intent.account_id,
         network=intent.network,
-        scheduled_at=intent.scheduled_at,
+        scheduled_at=intent.scheduled_at if intent.slot else post.scheduled_at,
+        shelf=intent.shelf,
+        standing=intent.standing,
         fingerprint=intent.fingerprint,
         fields=intent.fields,
         seen=seen_of(post, intent.media_count),
@@ -138,10 +150,14 @@ def seen_of(post: RemotePost, media_count: int) -> dict[str, str]:
 
 
 def refreshed(record: Record, post: RemotePost) -> Record:
-    """The record with what Publer shows of the post now; what was seen of its content is kept."""
+    """The record with what Publer shows of the post now; what was seen of its content is kept.
+
+    Where the time is not the file's, it is what Publer made of it.
+    """
     return replace(
         record,
         post_id=post.id,
+        scheduled_at=record.scheduled_at if record.has_own_time else post.scheduled_at,
         status=post.phase.value,
         post_link=post.post_link or record.post_link,
         failure=post.failure,

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from publer_sync.execution.matching import Grade, recognise, recorded, removal, taken_ids
 from publer_sync.model.address import Address
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
+from publer_sync.model.schedule import Shelf
 from publer_sync.model.state import Failure, Intent, IntentKind, Record, State
 from publer_sync.planning.change import Because, Reason
 
-NOTHING_APPEARED = "the outcome was unknown, and no post appeared in its slot"
+NOTHING_APPEARED = "the outcome was unknown, and nothing appeared in Publer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,18 @@ class _Look:
     settle: timedelta
 
     def proves_absence(self, intent: Intent) -> bool:
-        return self.view.covers(intent.slot) and self.now - intent.since >= self.settle
+        return self.now - intent.since >= self.settle and would_show(intent, self.view)
+
+
+def would_show(intent: Intent, view: RemoteView) -> bool:
+    """Whether the result of an intent would be in the view, had there been one.
+
+    An empty list of drafts without a date, or of ideas, proves nothing: whether Publer lists them at
+    all, when it is asked for no span of time, is only known once it lists one.
+    """
+    if intent.shelf in {Shelf.UNDATED, Shelf.IDEAS} and intent.message is None:
+        return any(post.shelf is intent.shelf for post in view.posts)
+    return all(view.covers(place) for place in intent.places)
 
 
 _Step = tuple[State, Because | None]
@@ -72,7 +84,7 @@ def _create(state: State, intent: Intent, look: _Look) -> _Step:
 
 
 def _update(state: State, intent: Intent, look: _Look) -> _Step:
-    if not look.view.covers(intent.slot):
+    if not all(look.view.covers(place) for place in intent.places):
         return state, Because(Reason.OUTCOME_UNKNOWN)
     return state.without_intents([intent]), None
 

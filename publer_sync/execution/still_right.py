@@ -9,11 +9,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from publer_sync.execution.tools import Tools
+from publer_sync.model.placing import deadline_of
+from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
+from publer_sync.model.schedule import Now
 from publer_sync.planning.change import Action, Change
 
 TOO_LATE = "its time has come too near while other posts were written; give it a later one"
 SLOT_TAKEN = "another post has taken its slot since the plan was made; plan again"
+NOT_ALLOWED = "the project does not allow to publish at once (policy: publish_now)"
 DUE = "the post in Publer is about to be published, or already is; it was left alone"
 
 LAST_MOMENT = timedelta(seconds=90)
@@ -25,18 +29,25 @@ def why_not_make(tools: Tools, change: Change, view: RemoteView) -> str | None:
     post = change.desired
     if post is None:
         return TOO_LATE
-    if view.holding.at(post.slot):
-        return SLOT_TAKEN
+    if hindrance := _in_the_way(tools, post, view):
+        return hindrance
     recorded = tools.journal.state.records.get(change.address)
     old_is_gone = change.action is Action.REPLACE and recorded is None
     lead = LAST_MOMENT if old_is_gone else tools.policy.lead_time
-    if post.scheduled_at - tools.now() < min(lead, tools.policy.lead_time):
+    if _is_late(tools, post, min(lead, tools.policy.lead_time)):
         return TOO_LATE
     if recorded and recorded.post_id in view.by_id and change.action is Action.CREATE:
         return None if view.by_id[recorded.post_id].phase is Phase.FAILED else SLOT_TAKEN
     if change.action is Action.REPLACE and recorded and change.remote:
         return DUE if is_due(tools, change.remote) else None
     return None
+
+
+def _in_the_way(tools: Tools, post: Post, view: RemoteView) -> str | None:
+    if post.slot and view.holding.at(post.slot):
+        return SLOT_TAKEN
+    at_once = isinstance(post.schedule, Now)
+    return NOT_ALLOWED if at_once and not tools.policy.publish_now else None
 
 
 def why_not_clear(
@@ -49,11 +60,14 @@ def why_not_clear(
     post = change.desired
     if change.action is not Action.REPLACE or post is None:
         return None
-    if any(other.id not in leaving for other in view.holding.at(post.slot)):
+    if post.slot and any(other.id not in leaving for other in view.holding.at(post.slot)):
         return SLOT_TAKEN
-    if post.scheduled_at - tools.now() < tools.policy.lead_time:
-        return TOO_LATE
-    return None
+    return TOO_LATE if _is_late(tools, post, tools.policy.lead_time) else None
+
+
+def _is_late(tools: Tools, post: Post, lead: timedelta) -> bool:
+    deadline = deadline_of(post)
+    return deadline is not None and deadline - tools.now() < lead
 
 
 def is_due(tools: Tools, post: RemotePost | None) -> bool:

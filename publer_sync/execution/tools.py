@@ -22,8 +22,9 @@ from publer_sync.api.writer import Writer
 from publer_sync.config.project import Policy
 from publer_sync.execution.journal import Journal
 from publer_sync.execution.looking import around
-from publer_sync.model.address import Slot
 from publer_sync.model.clock import Clock
+from publer_sync.model.directory import Directory
+from publer_sync.model.place import Place
 from publer_sync.model.remote import RemoteView
 
 HOPELESS = (CredentialRejected, WorkspaceRejected, PlanLacking, EdgeRefusal, NeverSent)
@@ -37,7 +38,7 @@ class Tools:
     """Both sides of the API, the journal, time and policy; `root` is the project folder.
 
     `gone` collects the ids of posts that were deleted in this run, because a list that lags behind
-    may show them once more.
+    may show them once more. `names` are those that the plan resolved.
     """
 
     reader: Reader
@@ -46,14 +47,15 @@ class Tools:
     clock: Clock
     policy: Policy
     root: Path
+    names: Directory = Directory()
     gone: set[str] = field(default_factory=set)
 
     def now(self) -> datetime:
         return self.clock.now()
 
-    def look(self, slots: Iterable[Slot]) -> RemoteView:
-        """What stands around these slots just now, without posts that were deleted in this run."""
-        return around(self.reader, slots, self.gone)
+    def look(self, places: Iterable[Place]) -> RemoteView:
+        """What stands around these places just now, without posts that were deleted in this run."""
+        return around(self.reader, places, self.gone)
 
 
 def in_chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -11,8 +11,9 @@ from publer_sync.execution.matching import seen_of
 from publer_sync.execution.still_right import DUE, is_due
 from publer_sync.execution.tools import HOPELESS, Tools, insisting, said
 from publer_sync.execution.waiting import looks
-from publer_sync.model.address import Address, Slot
+from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of, fingerprint_of, same_text
+from publer_sync.model.place import Place
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.state import Intent, IntentKind, Record
 from publer_sync.planning.change import Change
@@ -44,7 +45,7 @@ def _those_that_may(
 ) -> Generator[Event, None, list[Change]]:
     """Those of the changes whose post may still be changed: a plan that said "pending" does not allow
     to change a post that is public by now."""
-    shown = tools.look(_slot_of(change) for change in changes).by_id
+    shown = tools.look(_place_of(change) for change in changes).by_id
     fine = []
     for change in changes:
         before = change.remote
@@ -91,7 +92,7 @@ def _confirm(
     they show the new words or the settling delay is over."""
     still = list(changes)
     for last in looks(tools, tools.policy.settle):
-        shown = tools.look(_slot_of(change) for change in still).by_id
+        shown = tools.look(_place_of(change) for change in still).by_id
         for change in tuple(still):
             there = shown.get(change.remote.id) if change.remote else None
             answer = answers[change.address]
@@ -172,7 +173,9 @@ def _intent(change: Change, tools: Tools) -> Intent:
         address=change.address,
         account_id=post.account.id,
         network=post.network,
-        scheduled_at=_slot_of(change).at,
+        scheduled_at=_place_of(change).since,
+        shelf=_place_of(change).shelf,
+        standing=post.standing,
         since=tools.now(),
         post_id=remote.id,
         fingerprint=change.fingerprint or "",
@@ -181,11 +184,9 @@ def _intent(change: Change, tools: Tools) -> Intent:
     )
 
 
-def _slot_of(change: Change) -> Slot:
+def _place_of(change: Change) -> Place:
     """Where the post stands: a published one may be edited though its file now says another time."""
-    slot = change.remote.slot if change.remote else None
-    recorded = change.recorded.slot if change.recorded else None
-    found = slot or recorded
+    found = change.remote or change.recorded
     if found is None:
-        raise ValueError(f"{change.address}: a post without a time")
-    return found
+        raise ValueError(f"{change.address}: nothing to update")
+    return found.place

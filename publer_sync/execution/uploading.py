@@ -1,111 +1,156 @@
-"""Uploads each media file once per content, and reuses what is in Publer's library already."""
+"""Puts each media file into Publer's library once per content, and reuses what is there already."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Generator, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 
 from publer_sync.api.errors import ApiError
+from publer_sync.api.wire_media import UploadedMedia
+from publer_sync.execution.acceptance import label, why_not_taken
 from publer_sync.execution.events import Advanced, Event, Stage, Started
+from publer_sync.execution.importing import NotImported, import_medium, name_of
 from publer_sync.execution.tools import HOPELESS, Tools, insisting, said
 from publer_sync.model.media_of import every_medium
 from publer_sync.model.network import MediaKind
-from publer_sync.model.post import Media
-from publer_sync.model.state import StoredMedia
+from publer_sync.model.post import Media, Post
+from publer_sync.model.resources import Resources, key_of, used_by_path
+from publer_sync.model.state import State, StoredMedia
 from publer_sync.planning.change import Change
 from publer_sync.source.paths import BadPath, inside
 
 CHANGED = "the file has changed since the plan was made"
+NOT_THERE = "it is not in Publer's library"
+NO_PATH = "Publer does not say where it keeps this file, and can be told of it in no other way"
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Publer's ids by content hash, and why a file has none."""
+    """The media of the posts to be made by `key_of`, and why one is not there."""
 
-    ids: Mapping[str, str]
+    media: Mapping[str, StoredMedia]
     failures: Mapping[str, str]
+
+    def resources(self, tools: Tools) -> Resources:
+        """What the writer needs to know to make posts."""
+        return Resources(self.media, tools.names)
 
     def failure_of(self, change: Change) -> str | None:
         """Why the post of a change cannot have its media, or None if it can."""
-        for item in every_medium(change.desired) if change.desired else ():
-            if item.sha256 and item.sha256 in self.failures:
-                return f"{item.file}: {self.failures[item.sha256]}"
+        if change.desired is None:
+            return None
+        return self._lacking(change.desired) or why_not_taken(change.desired, self.media)
+
+    def _lacking(self, post: Post) -> str | None:
+        for item in every_medium(post):
+            if key_of(item) in self.failures:
+                return f"{label(item)}: {self.failures[key_of(item)]}"
+        for item in used_by_path(post):
+            if self.media[key_of(item)].path is None:
+                return f"{label(item)}: {NO_PATH}"
         return None
 
 
 def upload_media(tools: Tools, changes: Iterable[Change]) -> Generator[Event, None, Library]:
-    """Makes sure that the files of posts that are to be made are in the library.
+    """Makes sure that the media of posts that are to be made are in the library.
 
     Recorded ids are checked in one request before they are relied upon: somebody may have emptied the
     library. An upload whose answer was lost is sent again at the next apply; all that can come of it
     is an unused file.
     """
-    needed = _needed(changes)
-    _forget_what_vanished(tools, needed)
-    missing = {h: item for h, item in needed.items() if h not in tools.journal.state.media}
+    posts = [change.desired for change in changes if change.desired]
+    needed = {key_of(item): item for post in posts for item in every_medium(post)}
+    placed = {key_of(item): item for post in posts for item in used_by_path(post)}
+    listed = _look_up(tools, needed, [item.id for item in placed.values() if item.id])
+    missing = {
+        key: item
+        for key, item in needed.items()
+        if not item.id and key not in tools.journal.state.media
+    }
+    failures = {key: NOT_THERE for key, item in placed.items() if item.id and key not in listed}
     if missing:
         yield Started(Stage.UPLOAD, len(missing))
-    failures: dict[str, str] = {}
-    for number, (content_hash, item) in enumerate(missing.items(), start=1):
+    for number, (key, item) in enumerate(missing.items(), start=1):
         try:
-            _upload(tools, item, content_hash)
+            _keep(tools, key, item, _taken(tools, item))
         except ApiError as error:
             if isinstance(error, HOPELESS):
                 raise
-            failures[content_hash] = said(error)
+            failures[key] = said(error)
         except _Changed:
-            failures[content_hash] = CHANGED
-        except (BadPath, OSError) as error:
-            failures[content_hash] = str(error)
+            failures[key] = CHANGED
+        except (BadPath, OSError, NotImported) as error:
+            failures[key] = str(error)
         yield Advanced(Stage.UPLOAD, number)
     stored = tools.journal.state.media
-    return Library({h: stored[h].id for h in needed if h in stored}, failures)
+    return Library({**{key: stored[key] for key in needed if key in stored}, **listed}, failures)
 
 
 class _Changed(Exception):
     """The content is not what the plan showed."""
 
 
-def _needed(changes: Iterable[Change]) -> dict[str, Media]:
-    posts = (change.desired for change in changes if change.incoming and change.desired)
-    return {item.sha256: item for post in posts for item in every_medium(post) if item.sha256}
+def _look_up(
+    tools: Tools, needed: Mapping[str, Media], ids: Iterable[str]
+) -> dict[str, StoredMedia]:
+    """Asks the library for recorded media, forgets what vanished, and learns the paths that are not
+    recorded. Returns those of the other ids that are there."""
+    relied = _relied_on(tools.journal.state, needed)
+    wanted = sorted({*relied.values(), *ids})
+    if not wanted:
+        return {}
+    known = tools.reader.known_media(wanted)
+    after = tools.journal.state.without_media(key for key, i in relied.items() if i not in known)
+    for stored in list(_without_path(after, needed)):
+        if stored.id in known:
+            after = after.with_media(replace(stored, path=known[stored.id].path))
+    tools.journal.keep(after)
+    return {media_id: _listed(tools, known[media_id]) for media_id in ids if media_id in known}
 
 
-def _forget_what_vanished(tools: Tools, needed: Mapping[str, Media]) -> None:
-    state = tools.journal.state
-    relied = {
-        content_hash: state.media[content_hash].id
-        for content_hash, item in needed.items()
-        if content_hash in state.media and item.kind is not MediaKind.DOCUMENT
-    }  # documents are in no list that Publer offers
-    if not relied:
-        return
-    known = tools.reader.known_media(sorted(relied.values()))
-    gone = [content_hash for content_hash, media_id in relied.items() if media_id not in known]
-    tools.journal.keep(state.without_media(gone))
+def _relied_on(state: State, needed: Mapping[str, Media]) -> dict[str, str]:
+    """The ids of recorded media by key; documents are in no list that Publer offers."""
+    return {
+        key: state.media[key].id
+        for key, item in needed.items()
+        if key in state.media and item.kind is not MediaKind.DOCUMENT
+    }
 
 
-def _upload(tools: Tools, item: Media, content_hash: str) -> None:
-    content = inside(tools.root, item.file or "").read_bytes()
-    if sha256(content).hexdigest() != content_hash:
-        raise _Changed
-    name = _name(item.file or "", content_hash)
-    stored = insisting(lambda: tools.writer.upload(name, io.BytesIO(content)))
-    state = tools.journal.state
-    tools.journal.keep(
-        state.with_media(
-            StoredMedia(
-                sha256=content_hash,
-                id=stored.id,
-                name=name,
-                kind=stored.type,
-                uploaded_at=tools.now(),
-            )
-        )
+def _without_path(state: State, needed: Mapping[str, Media]) -> Iterator[StoredMedia]:
+    return (state.media[k] for k in needed if k in state.media and state.media[k].path is None)
+
+
+def _listed(tools: Tools, medium: UploadedMedia) -> StoredMedia:
+    return StoredMedia(
+        sha256="",
+        id=medium.id,
+        name="",
+        kind=medium.type,
+        uploaded_at=tools.now(),
+        path=medium.path,
+        validity=medium.validity,
     )
+
+
+def _taken(tools: Tools, item: Media) -> UploadedMedia:
+    """The medium in the library: sent there, or fetched by Publer itself."""
+    if item.url is not None:
+        return import_medium(tools, item)
+    content = inside(tools.root, item.file or "").read_bytes()
+    if sha256(content).hexdigest() != item.sha256:
+        raise _Changed
+    name = _name(item.file or "", item.sha256)
+    return insisting(lambda: tools.writer.upload(name, io.BytesIO(content)))
+
+
+def _keep(tools: Tools, key: str, item: Media, medium: UploadedMedia) -> None:
+    name = name_of(item) if item.url is not None else _name(item.file or "", key)
+    stored = replace(_listed(tools, medium), sha256=key, name=name)
+    tools.journal.keep(tools.journal.state.with_media(stored))
 
 
 def _name(file: str, content_hash: str) -> str:

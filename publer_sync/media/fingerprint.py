@@ -1,27 +1,29 @@
-"""Reads each media file once and gives the posts its content hash and size."""
+"""Gives posts the content hash and size of their media files, from the bytes of this moment."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from publer_sync.errors import PublerSyncError
+from publer_sync.media.reading import content_at
 from publer_sync.model.media_of import with_each_medium
 from publer_sync.model.post import Media, Post
 from publer_sync.source.paths import inside
 
-CHUNK = 1 << 20
-
 
 def hashed(posts: Iterable[Post], root: Path) -> tuple[Post, ...]:
-    """The posts with `sha256` and `size` of their files; raises PublerSyncError for a file that
-    is not there any more or leads out of the project."""
+    """The posts with `sha256` and `size` of their files.
+
+    Files that this run has read already, as looking into them does, are not read a second time;
+    `unread` makes posts forget that. Raises PublerSyncError for a file that is not there any more or
+    leads out of the project.
+    """
     known: dict[str, tuple[str, int]] = {}
 
     def with_content(item: Media) -> Media:
-        if item.file is None:
+        if item.file is None or item.sha256 is not None:
             return item
         if item.file not in known:
             known[item.file] = _read(root, item.file)
@@ -31,23 +33,23 @@ def hashed(posts: Iterable[Post], root: Path) -> tuple[Post, ...]:
     return tuple(with_each_medium(post, with_content) for post in posts)
 
 
+def unread(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """The posts without what reading their files gave, so that they are read again."""
+
+    def without_content(item: Media) -> Media:
+        return item if item.file is None else replace(item, sha256=None, size=None)
+
+    return tuple(with_each_medium(post, without_content) for post in posts)
+
+
 def _read(root: Path, file: str) -> tuple[str, int]:
     try:
-        return content_of(inside(root, file))
+        with content_at(inside(root, file)) as content:
+            return content.sha256, content.size
     except OSError as error:
         raise PublerSyncError(
             "A media file cannot be read.",
             where=file,
-            why=error.strerror,
+            why=error.strerror or str(error),
             hint="check the file and its permissions",
         ) from None
-
-
-def content_of(path: Path) -> tuple[str, int]:
-    """SHA-256 (hex) and size in bytes of a file, read in pieces."""
-    found, size = hashlib.sha256(), 0
-    with path.open("rb") as file:
-        while piece := file.read(CHUNK):
-            found.update(piece)
-            size += len(piece)
-    return found.hexdigest(), size

@@ -157,6 +157,11 @@ class Post:
         return Slot.of(self.account.id, self.schedule.at) if isinstance(self.schedule, At) else None
 
     @property
+    def has_own_time(self) -> bool:
+        """Whether its time is the file's, and stays until it goes out."""
+        return isinstance(self.schedule, At) and self.schedule.recycle is None
+
+    @property
     def shelf(self) -> Shelf:
         """Where in Publer the post has to be looked for."""
         if self.standing.is_idea:

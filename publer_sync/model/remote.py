@@ -11,6 +11,8 @@ from functools import cached_property
 from publer_sync.model.account import RemoteAccount
 from publer_sync.model.address import Slot
 from publer_sync.model.fingerprint import digest, plain
+from publer_sync.model.place import Place
+from publer_sync.model.schedule import Shelf
 from publer_sync.model.slots import SlotIndex
 
 
@@ -33,6 +35,7 @@ class Phase(StrEnum):
 _PHASES = {
     "scheduled": Phase.PENDING,
     "recycling": Phase.PENDING,
+    "recycling_expired": Phase.PUBLISHED,
     "recurring": Phase.PENDING,
     "draft": Phase.DRAFT,
     "published_deleted": Phase.REMOVED,
@@ -72,6 +75,22 @@ class RemotePost:
     def slot(self) -> Slot | None:
         return Slot.of(self.account_id, self.scheduled_at) if self.scheduled_at else None
 
+    @property
+    def shelf(self) -> Shelf:
+        """Where it stands; an idea is what belongs to no account."""
+        if not self.account_id:
+            return Shelf.IDEAS
+        if self.state == "recurring":
+            return Shelf.SERIES
+        return Shelf.TIMELINE if self.scheduled_at else Shelf.UNDATED
+
+    @property
+    def place(self) -> Place:
+        """Where it can be looked at again."""
+        if self.shelf is Shelf.TIMELINE and self.slot:
+            return Place.of(self.slot)
+        return Place(self.account_id, self.shelf)
+
     def seen(self) -> dict[str, str]:
         """Digests of what can be read back and is stable while a post is pending."""
         shown: dict[str, object] = {}
@@ -86,9 +105,10 @@ class RemotePost:
 
 @dataclass(frozen=True, kw_only=True)
 class RemoteView:
-    """What was read of Publer: all posts of `account_ids` from `since` to `until`, both inclusive.
+    """What was read of Publer: all posts of `account_ids` from `since` to `until`, both inclusive, and
+    the other `shelves` by account.
 
-    A post that is not in a view is gone only if the view covers its slot.
+    A post that is not in a view is gone only if the view covers its place.
     """
 
     posts: tuple[RemotePost, ...] = ()
@@ -96,15 +116,33 @@ class RemoteView:
     account_ids: frozenset[str] = frozenset()
     since: datetime | None = None
     until: datetime | None = None
+    shelves: frozenset[tuple[str, Shelf]] = frozenset()
 
-    def covers(self, slot: Slot) -> bool:
-        if self.since is None or self.until is None or slot.account_id not in self.account_ids:
+    def covers(self, place: Place) -> bool:
+        if place.since is None or place.until is None:
+            return (place.account_id, place.shelf) in self.shelves
+        if self.since is None or self.until is None or place.account_id not in self.account_ids:
             return False
-        return self.since <= slot.at <= self.until
+        return self.since <= place.since and place.until <= self.until
+
+    def at(self, place: Place) -> list[RemotePost]:
+        """What stands in a place."""
+        if place.slot:
+            return self.by_slot.at(place.slot)
+        if place.since is None:
+            return self.by_shelf.get((place.account_id, place.shelf), [])
+        return [post for post in self.posts if post.slot and place.encloses(post.slot)]
 
     @cached_property
     def by_id(self) -> Mapping[str, RemotePost]:
         return {post.id: post for post in self.posts}
+
+    @cached_property
+    def by_shelf(self) -> Mapping[tuple[str, Shelf], list[RemotePost]]:
+        found: dict[tuple[str, Shelf], list[RemotePost]] = {}
+        for post in self.posts:
+            found.setdefault((post.account_id, post.shelf), []).append(post)
+        return found
 
     @cached_property
     def by_slot(self) -> SlotIndex[RemotePost]:

@@ -9,6 +9,17 @@ from enum import StrEnum
 
 from publer_sync.model.address import Address, Slot
 from publer_sync.model.network import Network
+from publer_sync.model.place import Place
+from publer_sync.model.schedule import Shelf, Standing
+
+
+def _with_timeline(
+    place: Place, at: datetime | None, until: datetime | None = None
+) -> tuple[Place, ...]:
+    """A series may also be listed like any other post, at its next time."""
+    if place.shelf is not Shelf.SERIES or at is None:
+        return (place,)
+    return (place, Place.between(place.account_id, at, until or at))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,14 +28,16 @@ class Record:
 
     `fields` holds digests of the desired fields as they were sent, `seen` digests of what Publer
     showed afterwards; the two differ where Publer rewrites what it is sent. `source` is the file
-    that wanted the post. Times are aware UTC datetimes.
+    that wanted the post. `scheduled_at` is its time when it was last seen. Times are aware UTC datetimes.
     """
 
     address: Address
     post_id: str
     account_id: str
     network: Network
-    scheduled_at: datetime
+    scheduled_at: datetime | None
+    shelf: Shelf = Shelf.TIMELINE
+    standing: Standing = Standing.SCHEDULED
     fingerprint: str
     fields: Mapping[str, str]
     seen: Mapping[str, str] = field(default_factory=dict)
@@ -36,8 +49,26 @@ class Record:
     written_at: datetime
 
     @property
-    def slot(self) -> Slot:
-        return Slot.of(self.account_id, self.scheduled_at)
+    def slot(self) -> Slot | None:
+        """The slot that the post stood in when it was last seen; None for what has none."""
+        return self.place.slot
+
+    @property
+    def place(self) -> Place:
+        """Where the post has to be looked for."""
+        if self.shelf is Shelf.TIMELINE and self.scheduled_at:
+            return Place.of(Slot.of(self.account_id, self.scheduled_at))
+        return Place(self.account_id, self.shelf)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All places where the post may be listed."""
+        return _with_timeline(self.place, self.scheduled_at)
+
+    @property
+    def has_own_time(self) -> bool:
+        """Whether the time of the post is that of its file, and stays until it goes out."""
+        return "scheduled_at" in self.fields and "recycle" not in self.fields
 
 
 class IntentKind(StrEnum):
@@ -54,15 +85,19 @@ class Intent:
 
     It holds all that is needed to recognise its result in Publer: slot and text for a create,
     together with the ids that stood in the slot before (`known_ids`). `post_id` is the post that is
-    updated or deleted; for a create, the one that it takes the place of. `message` is what Publer
-    said when it refused.
+    updated or deleted; for a create, the one that it takes the place of. Where Publer picks the time,
+    the post is looked for from `scheduled_at` to `until`. `message` is what Publer said when it
+    refused.
     """
 
     kind: IntentKind
     address: Address
     account_id: str
     network: Network
-    scheduled_at: datetime
+    scheduled_at: datetime | None
+    until: datetime | None = None
+    shelf: Shelf = Shelf.TIMELINE
+    standing: Standing = Standing.SCHEDULED
     since: datetime
     post_id: str | None = None
     fingerprint: str = ""
@@ -77,8 +112,22 @@ class Intent:
     message: str | None = None
 
     @property
-    def slot(self) -> Slot:
-        return Slot.of(self.account_id, self.scheduled_at)
+    def place(self) -> Place:
+        """Where the result has to be looked for."""
+        if self.shelf is Shelf.TIMELINE and self.scheduled_at:
+            return Place.between(
+                self.account_id, self.scheduled_at, self.until or self.scheduled_at
+            )
+        return Place(self.account_id, self.shelf)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All places where the result may be listed."""
+        return _with_timeline(self.place, self.scheduled_at, self.until)
+
+    @property
+    def slot(self) -> Slot | None:
+        return self.place.slot
 
     @property
     def key(self) -> tuple[IntentKind, Address, str | None]:
@@ -97,13 +146,20 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredMedia:
-    """A file that was uploaded: Publer's id for a content hash."""
+    """A file that was uploaded: Publer's id for a content hash.
+
+    A file that Publer fetched itself goes by the hash of its URL. `path` is the address under which
+    Publer keeps it. `validity` is what Publer said when it took the file: network, type of post, and
+    whether they go together; what is missing is not known.
+    """
 
     sha256: str
     id: str
     name: str
     kind: str
     uploaded_at: datetime
+    path: str | None = None
+    validity: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,7 +57,7 @@ def strictest_limit(
     known = [
         DailyLimit(
             number=given[pool][_PLAN],
-            whose=f"Publer's {_PLAN} plan",
+            whose=f"Publer, even on its {_PLAN} plan,",
             source=sources_of(given[pool])[0],
         )
         for pool in pools

@@ -44,10 +44,8 @@ def _check(name: str, place: Location) -> Iterator[Diagnostic]:
     if name in ALWAYS_ON:
         message = f"rule `{name}` cannot be switched off: it keeps posts apart from each other"
         yield warning("rule-always-on", message, place, hint="leave it out")
-    elif name in FILE_RULES:
-        message = (
-            f"rule `{name}` cannot be switched off: without it there would be no post to check"
-        )
+    elif name not in _OF_POSTS and name in FILE_RULES:
+        message = f"rule `{name}` cannot be switched off: only rules about finished posts can"
         yield warning("rule-always-on", message, place, hint="leave it out")
     elif name not in _OF_POSTS:
         hint = did_you_mean(name, _OF_POSTS - ALWAYS_ON, what="rules")

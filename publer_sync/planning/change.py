@@ -89,6 +89,8 @@ class Reason(StrEnum):
     NOT_EDITABLE = "not_editable"
     NEEDS_UPDATE_PUBLISHED = "needs_update_published"
     PUBLISHING_FAILED = "publishing_failed"
+    TAKEN_OVER = "taken_over"
+    UNKNOWN_NAME = "unknown_name"
 
 
 @dataclass(frozen=True, slots=True)

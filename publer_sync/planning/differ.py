@@ -17,11 +17,13 @@ from datetime import datetime
 
 from publer_sync.config.project import Policy
 from publer_sync.model.fingerprint import digests_of, fingerprint_of
+from publer_sync.model.placing import deadline_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
+from publer_sync.model.schedule import Standing
 from publer_sync.model.state import Failure, Record
 from publer_sync.planning.change import Action, Because, Cause, Change, FieldChange, Reason
-from publer_sync.planning.editable import IN_PLACE, editable_after_publishing
+from publer_sync.planning.editable import editable_after_publishing, editable_in_place
 from publer_sync.planning.fields import drifted, edited, field_changes, fields_of_new, needed
 from publer_sync.planning.ownership import Trio
 from publer_sync.planning.plan import PlanOptions
@@ -60,11 +62,13 @@ def _undesired(trio: Trio, view: RemoteView, moment: Moment) -> Change:
         return change
     if remote is None:
         # Out of sight is not gone: what was written just now, or was not looked for, may show up yet.
-        gone = view.covers(record.slot) and not _fresh(record, moment)
-        past = record.scheduled_at <= moment.now
+        gone = view.covers(record.place) and not _fresh(record, moment)
+        past = _is_past(record, moment)
         return change if gone or past else change.blocked(Reason.SETTLING)
     if remote.phase in {Phase.PUBLISHED, Phase.REMOVED, Phase.FAILED}:
         return change
+    if _was_taken_over(record, remote):
+        return change.because(Reason.TAKEN_OVER)
     change = _change(trio, Action.DELETE, Cause.FILE)
     if record.protect:
         return change.blocked(Reason.PROTECTED)
@@ -84,13 +88,14 @@ def _unseen(trio: Trio, post: Post, record: Record, view: RemoteView, moment: Mo
     """Recorded, but not listed: out of the span that was read, too fresh to be listed, or gone."""
     if record.status == Phase.PUBLISHED:
         return _change(trio, Action.PUBLISHED, Cause.TIME)
-    if not view.covers(record.slot):
+    if not view.covers(record.place):
         return _change(trio, Action.NO_CHANGE, None)
     if _fresh(record, moment):
         return _change(trio, Action.NO_CHANGE, None).because(Reason.SETTLING)
-    if record.scheduled_at <= moment.now and post.slot == record.slot:
+    as_it_was = post.slot == record.slot if post.has_own_time else not edited(post, record)
+    if _is_past(record, moment) and as_it_was:
         return _change(trio, Action.NO_CHANGE, None).because(Reason.GONE)
-    if record.scheduled_at <= moment.now:
+    if _is_past(record, moment):
         return _change(trio, Action.NO_CHANGE, None).blocked(Reason.PROBABLY_PUBLISHED)
     return _in_time(_creation(trio, post, Cause.DRIFT).because(Reason.GONE), post, moment)
 
@@ -98,6 +103,18 @@ def _unseen(trio: Trio, post: Post, record: Record, view: RemoteView, moment: Mo
 def _fresh(record: Record, moment: Moment) -> bool:
     """Whether the last write may not have shown up yet."""
     return moment.now - record.written_at < moment.policy.settle
+
+
+def _is_past(record: Record, moment: Moment) -> bool:
+    """Whether the post may have gone out by now. A draft never does so by itself."""
+    if record.standing is not Standing.SCHEDULED or record.scheduled_at is None:
+        return False
+    return record.scheduled_at <= moment.now
+
+
+def _was_taken_over(record: Record, remote: RemotePost) -> bool:
+    """Whether a person has made a post of our draft: that is what drafts are for."""
+    return record.standing is not Standing.SCHEDULED and remote.phase is not Phase.DRAFT
 
 
 def _published(
@@ -135,10 +152,13 @@ def _failed(trio: Trio, post: Post, record: Record, remote: RemotePost, moment: 
 def _pending(trio: Trio, post: Post, record: Record, remote: RemotePost, moment: Moment) -> Change:
     by_file, by_hand = edited(post, record), drifted(record, remote)
     names = needed(post, remote, by_file | by_hand)
+    if _was_taken_over(record, remote):
+        change = _change(trio, Action.NO_CHANGE, None).because(Reason.TAKEN_OVER)
+        return change.blocked(Reason.TAKEN_OVER) if by_file else change
     if not names:
         return _change(trio, Action.NO_CHANGE, None)
     cause = Cause.FILE if by_file & names else Cause.DRIFT
-    forced = sorted(names - IN_PLACE)
+    forced = sorted(names - editable_in_place(post))
     action = Action.REPLACE if forced else Action.UPDATE
     reasons = [Because(Reason.FORCES_REPLACE, name) for name in forced]
     reasons += [Because(Reason.EDITED_IN_PUBLER, name) for name in sorted(by_hand & names)]
@@ -160,9 +180,12 @@ def _in_time(change: Change, post: Post, moment: Moment) -> Change:
 
 
 def _lateness(post: Post, moment: Moment) -> Reason | None:
-    if post.scheduled_at <= moment.now:
+    deadline = deadline_of(post)
+    if deadline is None:
+        return None
+    if deadline <= moment.now:
         return Reason.TIME_PASSED
-    return Reason.LEAD_TIME if post.scheduled_at - moment.now < moment.policy.lead_time else None
+    return Reason.LEAD_TIME if deadline - moment.now < moment.policy.lead_time else None
 
 
 def _missed(change: Change, reason: Reason) -> Change:

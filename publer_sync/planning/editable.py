@@ -23,8 +23,18 @@ IN_PLACE = _TITLE_AND_TEXT
 """What Publer changes of a pending post; every other field needs a new post."""
 
 
+def editable_in_place(post: Post) -> frozenset[str]:
+    """The fields of this post that Publer changes without a new post, while it waits.
+
+    An article is made of blocks; a new text would not touch them, and might take their place.
+    """
+    return _NOTHING if post.type is PostType.ARTICLE else IN_PLACE
+
+
 def editable_after_publishing(post: Post) -> frozenset[str]:
     """The fields of this post that can still be changed once it is published."""
+    if post.type is PostType.ARTICLE:
+        return _NOTHING
     if post.network is Network.TELEGRAM and post.type not in {PostType.STATUS, PostType.LINK}:
         return _NOTHING
     if post.network is Network.FACEBOOK and post.type is PostType.VIDEO:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from publer_sync.model.fingerprint import digests_of, fields_of, instant, same_text
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
+from publer_sync.model.schedule import Standing
 from publer_sync.model.state import Record
 from publer_sync.planning.change import FieldChange
 
@@ -22,9 +23,9 @@ def drifted(record: Record, remote: RemotePost) -> frozenset[str]:
     """The fields in which Publer shows something else than after our write."""
     shown = remote.seen()
     names = {n for n in shown.keys() & record.seen.keys() if shown[n] != record.seen[n]}
-    if remote.slot and remote.slot != record.slot:
+    if record.has_own_time and remote.slot and remote.slot != record.slot:
         names.add("scheduled_at")
-    if remote.phase is Phase.DRAFT:
+    if remote.phase is Phase.DRAFT and record.standing is Standing.SCHEDULED:
         names.add("state")
     return frozenset(names)
 
@@ -36,7 +37,7 @@ def needed(post: Post, remote: RemotePost, differing: frozenset[str]) -> frozens
         settled.add("text")
     if remote.title is not None and same_text(remote.title, post.title):
         settled.add("title")
-    if remote.slot == post.slot:
+    if post.slot and remote.slot == post.slot:
         settled.add("scheduled_at")
     return differing - settled
 
@@ -44,7 +45,7 @@ def needed(post: Post, remote: RemotePost, differing: frozenset[str]) -> frozens
 def field_changes(post: Post, remote: RemotePost, names: frozenset[str]) -> dict[str, FieldChange]:
     """These fields as Publer has them and as the file wants them, in the order of a post."""
     before = _shown(remote)
-    after = fields_of(post) | {"account": post.account.id, "state": "scheduled"}
+    after = fields_of(post) | {"account": post.account.id, "state": post.standing.value}
     order = [name for name in after if name in names] + sorted(names - after.keys())
     return {name: FieldChange(before.get(name), after.get(name)) for name in order}
 

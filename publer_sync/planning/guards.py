@@ -16,17 +16,21 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost, holding
 from publer_sync.model.slots import SlotIndex
 from publer_sync.planning.change import Action, Cause, Change, Reason
+from publer_sync.planning.shelves import guard_shelves
 from publer_sync.planning.twins import guard_twins
 
 DAY = timedelta(hours=24)
 
 
 def guard_posts(
-    changes: Sequence[Change], unmanaged: Sequence[RemotePost], limits: Mapping[str, int]
+    changes: Sequence[Change],
+    unmanaged: Sequence[RemotePost],
+    limits: Mapping[str, int],
+    now: datetime,
 ) -> list[Change]:
     """The changes after all guards of this module."""
     by_slot = holding(unmanaged)
-    current = list(changes)
+    current = guard_shelves(changes, unmanaged, now, _adoption)
     while True:
         after = guard_twins(guard_slots(current, by_slot), unmanaged)
         adopted = adopted_ids(after)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from publer_sync.model.address import Address
+from publer_sync.model.directory import Directory
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView, holding
 from publer_sync.model.slots import SlotIndex
@@ -16,6 +17,7 @@ from publer_sync.planning.change import Action, Because, Cause, Change, Reason
 from publer_sync.planning.differ import Moment, compare
 from publer_sync.planning.estimate import estimate
 from publer_sync.planning.guards import adopted_ids, guard_posts
+from publer_sync.planning.naming import check_names
 from publer_sync.planning.ownership import Trio, align
 from publer_sync.planning.plan import Notice, Plan
 from publer_sync.planning.refusals import refusals
@@ -27,7 +29,8 @@ class Inputs:
     """The three sides, and what else a plan is made from.
 
     `unsettled` are the addresses with a write whose outcome is not known yet. `daily_limits` are posts
-    per 24 hours by account id; an account without one has no known limit.
+    per 24 hours by account id; an account without one has no known limit. `names` are those that Publer
+    was asked for.
     """
 
     desired: Sequence[Post]
@@ -37,13 +40,14 @@ class Inputs:
     zone: ZoneInfo
     unsettled: Mapping[Address, Because] = field(default_factory=dict)
     daily_limits: Mapping[str, int] = field(default_factory=dict)
+    names: Directory = Directory()
     commit: str | None = None
 
 
 def make_plan(inputs: Inputs) -> Plan:
     """The plan for these inputs; the same inputs give the same plan."""
     sides = align(inputs.desired, inputs.state, inputs.view)
-    open_creates = _open_creates(inputs)
+    open_creates = _OpenCreates(inputs)
     compared = _in_order(
         [
             *(_compared(trio, inputs, open_creates) for trio in sides.trios),
@@ -53,7 +57,9 @@ def make_plan(inputs: Inputs) -> Plan:
     )
     chosen = {id(change) for change in _chosen(compared, inputs)}
     changes = [c if id(c) in chosen else _as_it_is(c) for c in compared]
-    changes = guard_posts(changes, sides.unmanaged, inputs.daily_limits)
+    changes = check_names(changes, inputs.names)
+    now = inputs.moment.now
+    changes = guard_posts(changes, sides.unmanaged, inputs.daily_limits, now)
     ordered = tuple(c for c, was in zip(changes, compared, strict=True) if id(was) in chosen)
     adopted = adopted_ids(changes)
     options = inputs.moment.options
@@ -74,24 +80,35 @@ def make_plan(inputs: Inputs) -> Plan:
     )
 
 
-def _compared(trio: Trio, inputs: Inputs, open_creates: SlotIndex[Address]) -> Change:
+def _compared(trio: Trio, inputs: Inputs, open_creates: _OpenCreates) -> Change:
     change = compare(trio, inputs.view, inputs.state.failures.get(trio.address), inputs.moment)
     for address in (trio.address, trio.moved_from):
         if address and (because := inputs.unsettled.get(address)):
             return change.blocked(because.reason, because.detail)
-    others = open_creates.near(change.incoming) if change.incoming else []
-    if others:
-        return change.blocked(inputs.unsettled[others[0]].reason, str(others[0]))
+    if other := open_creates.of(change):
+        return change.blocked(inputs.unsettled[other].reason, str(other))
     return change
 
 
-def _open_creates(inputs: Inputs) -> SlotIndex[Address]:
-    """Slots in which a post may have been made already, perhaps under a name that is gone since."""
-    return SlotIndex(
-        (intent.slot, intent.address)
-        for intent in inputs.state.intents
-        if intent.kind is IntentKind.CREATE and intent.address in inputs.unsettled
-    )
+class _OpenCreates:
+    """Posts that may have been made already, perhaps under a name that is gone since: by slot, and by
+    what they say where they have none."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        intents = [
+            intent
+            for intent in inputs.state.intents
+            if intent.kind is IntentKind.CREATE and intent.address in inputs.unsettled
+        ]
+        self._by_slot = SlotIndex((intent.slot, intent.address) for intent in intents)
+        self._by_fingerprint = {i.fingerprint: i.address for i in intents if i.slot is None}
+
+    def of(self, change: Change) -> Address | None:
+        """The address that has perhaps made the post of a change already."""
+        if change.action not in {Action.CREATE, Action.REPLACE}:
+            return None
+        near = self._by_slot.near(change.incoming) if change.incoming else []
+        return near[0] if near else self._by_fingerprint.get(change.fingerprint or "")
 
 
 def _chosen(changes: Sequence[Change], inputs: Inputs) -> Sequence[Change]:
@@ -167,4 +184,5 @@ _WORTH_A_NOTICE = {
     Reason.NOT_EDITABLE,
     Reason.NEEDS_UPDATE_PUBLISHED,
     Reason.SETTLING,
+    Reason.TAKEN_OVER,
 }

@@ -141,4 +141,5 @@ def _unique(side: Mapping[Address, T], key: Callable[[T], Hashable]) -> dict[Has
     found: dict[Hashable, list[Address]] = {}
     for address, item in side.items():
         found.setdefault(key(item), []).append(address)
+    found.pop(None, None)  # what has no slot is alike in nothing
     return {key: addresses[0] for key, addresses in found.items() if len(addresses) == 1}

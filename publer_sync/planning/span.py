@@ -6,14 +6,16 @@ begins shortly before now, unless a managed post is still open further back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from publer_sync.model.address import Slot
 from publer_sync.model.fingerprint import digests_of
+from publer_sync.model.place import Place
+from publer_sync.model.placing import search_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase
+from publer_sync.model.schedule import Now, Shelf
 from publer_sync.model.state import State
 
 LOOK_BACK = timedelta(days=2)
@@ -27,11 +29,13 @@ _SETTLED = {Phase.PUBLISHED, Phase.REMOVED}
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From `since` to `until`, both inclusive, on `account_ids` in a stable order."""
+    """From `since` to `until`, both inclusive, on the timelines of `account_ids` in a stable order;
+    None where no timeline has to be read. `shelves` are the others, by account."""
 
-    since: datetime
-    until: datetime
-    account_ids: tuple[str, ...]
+    since: datetime | None = None
+    until: datetime | None = None
+    account_ids: tuple[str, ...] = ()
+    shelves: tuple[tuple[str, Shelf], ...] = ()
 
 
 def span_to_read(
@@ -39,24 +43,48 @@ def span_to_read(
 ) -> Span | None:
     """The span that the posts cover, widened by the margin; None when there is nothing to look for."""
     posts = list(desired)
-    settled = {r.slot for r in state.records.values() if r.status in _SETTLED}
-    slots = {post.slot for post in posts if post.scheduled_at >= now - LOOK_BACK}
-    slots |= {r.slot for r in state.records.values() if r.slot not in settled}
-    slots |= {r.slot for r in state.records.values() if r.scheduled_at >= now - LOOK_BACK}
-    slots |= {intent.slot for intent in state.intents}
+    places = {*_wanted(posts, state, now), *_recorded(state, now)}
+    places |= {place for intent in state.intents for place in intent.places}
     if update_published:
-        slots |= _edited_after_publishing(posts, state)
-    if not slots:
-        return None
-    times = [slot.at for slot in slots]
-    accounts = tuple(sorted({slot.account_id for slot in slots}))
-    return Span(min(times) - MARGIN, max(times) + MARGIN, accounts)
+        places |= _edited_after_publishing(posts, state)
+    return span_of(places) if places else None
 
 
-def _edited_after_publishing(posts: Iterable[Post], state: State) -> set[Slot]:
-    found: set[Slot] = set()
+def span_of(places: Iterable[Place]) -> Span:
+    """The smallest span that has all these places, with the margin."""
+    spans, shelves = [], set()
+    for place in places:
+        if place.since and place.until:
+            spans.append((place.since, place.until, place.account_id))
+        else:
+            shelves.add((place.account_id, place.shelf))
+    return Span(
+        min(since for since, _, _ in spans) - MARGIN if spans else None,
+        max(until for _, until, _ in spans) + MARGIN if spans else None,
+        tuple(sorted({account_id for _, _, account_id in spans})),
+        tuple(sorted(shelves)),
+    )
+
+
+def _wanted(posts: Iterable[Post], state: State, now: datetime) -> Iterator[Place]:
+    for post in posts:
+        place = search_of(post, now)
+        known = isinstance(post.schedule, Now) and post.address in state.records
+        if not known and (place.until is None or place.until >= now - LOOK_BACK):
+            yield place
+
+
+def _recorded(state: State, now: datetime) -> Iterator[Place]:
+    for record in state.records.values():
+        recent = record.scheduled_at is None or record.scheduled_at >= now - LOOK_BACK
+        if recent or record.status not in _SETTLED:
+            yield from record.places
+
+
+def _edited_after_publishing(posts: Iterable[Post], state: State) -> set[Place]:
+    found: set[Place] = set()
     for post in posts:
         record = state.records.get(post.address)
         if record and record.status in _SETTLED and dict(record.fields) != digests_of(post):
-            found.add(record.slot)
+            found.update(record.places)
     return found

@@ -31,7 +31,7 @@ _TROUBLE = {
     ),
     Outcome.UNKNOWN: (
         Style.YELLOW,
-        "Apply again in a minute: it looks in Publer first, so nothing is posted twice.",
+        "Apply again in a few minutes: it looks in Publer first, so nothing is posted twice.",
     ),
     Outcome.SKIPPED: (Style.YELLOW, "Apply again to go on with it."),
 }

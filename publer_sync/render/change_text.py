@@ -11,8 +11,8 @@ from publer_sync.render.fields_text import field_rows
 from publer_sync.render.layout import Page, Piece
 from publer_sync.render.reasons import reason_advice, reason_texts
 from publer_sync.render.style import Style
+from publer_sync.render.when import when_of
 from publer_sync.render.word_diff import Lines
-from publer_sync.render.words import local_time
 
 _INDENT, _COLUMN = 6, 14
 _SYMBOL_WIDTH = 3
@@ -28,7 +28,7 @@ def add_change(page: Page, change: Change, zone: ZoneInfo, *, verbose: bool) -> 
 
 def add_settled(page: Page, change: Change, zone: ZoneInfo) -> None:
     """Adds a line for a post that stays as it is, and why if that is not plain."""
-    when = local_time(change.scheduled_at, zone) if change.scheduled_at else ""
+    when = when_of(change, zone)
     link = change.remote.post_link if change.remote else None
     verb = LOOKS[change.action].verb
     words = "  ".join(part for part in (str(change.address), when, verb, link) if part)
@@ -54,8 +54,8 @@ def _cause(change: Change) -> str:
 
 
 def _rows(change: Change, zone: ZoneInfo, verbose: bool) -> Iterator[tuple[str, Lines]]:
-    if change.scheduled_at:
-        yield "when", [[Piece(local_time(change.scheduled_at, zone))]]
+    if when := when_of(change, zone):
+        yield "when", [[Piece(when)]]
     yield from field_rows(change, zone, verbose=verbose)
     if change.moved_from:
         yield "from", [[Piece(str(change.moved_from))]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Media
 from publer_sync.planning.change import Action, Change, FieldChange
+from publer_sync.render.field_words import value_in_words
 from publer_sync.render.layout import Piece
 from publer_sync.render.style import Style
 from publer_sync.render.word_diff import Lines, text_lines, word_diff
@@ -22,6 +22,7 @@ TEXT_LIMIT = 400
 """Characters of a text that are shown unless everything is asked for."""
 
 _PROSE = {"text", "title"}
+_IN_WHEN = {"scheduled_at", "schedule", "recycle", "standing"}
 
 
 def field_rows(change: Change, zone: ZoneInfo, *, verbose: bool) -> list[Row]:
@@ -29,14 +30,16 @@ def field_rows(change: Change, zone: ZoneInfo, *, verbose: bool) -> list[Row]:
     limit = None if verbose else TEXT_LIMIT
     fields = change.fields.items()
     rows = [(n, _lines(change, n, field, zone, limit)) for n, field in fields if _tells(n, field)]
-    return [("was" if n == "scheduled_at" else n, lines) for n, lines in rows] + _going(
-        change, limit
-    )
+    return [(_label(n), lines) for n, lines in rows] + _going(change, limit)
+
+
+def _label(name: str) -> str:
+    return "was" if name == "scheduled_at" else name.removeprefix("options.")
 
 
 def _tells(name: str, field: FieldChange) -> bool:
     """Whether a field says more than the `when` row and the heading do."""
-    plain = name == "scheduled_at" or (name, field.after) == ("type", PostType.STATUS)
+    plain = name in _IN_WHEN or (name, field.after) == ("type", PostType.STATUS)
     return field.before is not None or not plain
 
 
@@ -47,7 +50,7 @@ def _lines(
         return [[_moment(field.before, zone)]]
     if name == "media":
         return _media(change.desired.media if change.desired else ())
-    return _prose(field, limit) if name in _PROSE else [_values(field)]
+    return _prose(field, limit) if name in _PROSE else [_values(name, field)]
 
 
 def _going(change: Change, limit: int | None) -> list[Row]:
@@ -70,31 +73,17 @@ def _media(media: Sequence[Media]) -> Lines:
 
 
 def _medium(item: Media) -> Piece:
-    name = PurePosixPath(item.file).name if item.file else f"Publer's {item.id}"
+    name = PurePosixPath(item.file).name if item.file else item.url or f"Publer's {item.id}"
     alt = f"alt text: {item.alt}" if item.alt else "no alt text"
     caption = f"; caption: {item.caption}" if item.caption else ""
     return Piece(f"{name} ({alt}{caption})")
 
 
-def _values(field: FieldChange) -> list[Piece]:
-    after = Piece(_value(field.after))
+def _values(name: str, field: FieldChange) -> list[Piece]:
+    after = Piece(value_in_words(name, field.after))
     if field.before is None:
         return [after]
-    return [Piece(_value(field.before), Style.RED), Piece(" -> "), after]
-
-
-def _value(value: object) -> str:
-    match value:
-        case None:
-            return "(none)"
-        case str():
-            return value
-        case [*items] if all(isinstance(item, str) for item in items):
-            return ", ".join(str(item) for item in items)
-        case {"url": str(url), **rest}:
-            return ", ".join([url, *(f"{key}: {word}" for key, word in rest.items())])
-        case _:
-            return json.dumps(value, ensure_ascii=False)
+    return [Piece(value_in_words(name, field.before), Style.RED), Piece(" -> "), after]
 
 
 def _moment(value: object, zone: ZoneInfo) -> Piece:

@@ -84,11 +84,11 @@ REASONS: Mapping[Reason, Advice] = {
     ),
     Reason.SETTLING: Advice(
         "It was written moments ago and Publer does not show it yet (policy.settle)",
-        "Plan again in a minute.",
+        "Plan again in a few minutes.",
     ),
     Reason.OUTCOME_UNKNOWN: Advice(
         "It was sent before, and it is not known yet what came of it",
-        "Apply again in a minute; nothing is posted twice.",
+        "Apply again in a few minutes; nothing is posted twice.",
     ),
     Reason.TWO_CANDIDATES: Advice(
         "Two posts in Publer could be this one",
@@ -102,9 +102,17 @@ REASONS: Mapping[Reason, Advice] = {
         "It is published, and its file was changed since",
         "Add --update-published to change the published post.",
     ),
+    Reason.TAKEN_OVER: Advice(
+        "Somebody has scheduled or published the draft in Publer, so it is left to them",
+        "Remove the entry from its file; the post in Publer stays.",
+    ),
     Reason.PUBLISHING_FAILED: Advice(
         "Publer could not publish it",
         "Edit its file, or add --retry-failed to post it again as it is.",
+    ),
+    Reason.UNKNOWN_NAME: Advice(
+        "It uses a name that its account does not have, or has twice",
+        "Write one of the names that are there, or the id, or make it in Publer first.",
     ),
 }
 

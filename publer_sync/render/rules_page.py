@@ -20,7 +20,7 @@ remarks are shown. `publer-sync explain RULE` says more about one, with the limi
 A rule about posts can be switched off for the project, with `policy: {off: [alt-text]}` in the
 project file, or for one entry, with `off: [alt-text]`. Two cannot: `slot-taken` and `drafts-alike`
 keep posts apart from each other, and without them one post could be taken for another. The rules
-about files, names and times cannot either, because without them there would be no post.
+about files, names and times cannot either, because without them it would not be clear what a file says.
 
 ## Posts and networks
 
@@ -30,6 +30,14 @@ only third parties say is never more than a warning; what Publer puts right by i
 Media are judged once they were looked into; what is only in Publer's library or on the web cannot
 be.
 """
+_REMARKS = {
+    "Media files": """
+Media files are looked into wherever a post uses them: for pictures their format, size after EXIF
+orientation and frames; for videos (with MediaInfo) length, picture size, frame rate and codec; the
+pages of a PDF. `.mp4`, `.m4v` and `.mov` count as one family. What was found is remembered by content
+in `.publer-sync/cache`, which may be deleted at any time and belongs into `.gitignore`.
+"""
+}
 _HEAD = "| Rule | What it demands | Why | How to mend it |\n|---|---|---|---|"
 
 
@@ -38,6 +46,7 @@ def rules_page() -> str:
     parts = [_INTRODUCTION, *_table(rule.ID for rule in EVERY_RULE)]
     for heading, rules in SECTIONS.items():
         parts += [f"\n## {heading}\n", *_table(rules)]
+        parts += [_REMARKS[heading].rstrip()] if heading in _REMARKS else []
     return "\n".join(parts) + "\n"
 
 

@@ -25,6 +25,11 @@ ACCOUNTS = {
         "Two posts of one account would need one slot.",
         "Keep one of them; check the id.",
     ),
+    "idea-accounts": About(
+        "An idea names no accounts.",
+        "It belongs to the workspace.",
+        "Leave out `accounts`, or use `draft: true`.",
+    ),
     "missing-account": About(
         "An environment gives an account for each alias.",
         "Falling back to the project's account could post a test to real readers.",
@@ -45,6 +50,11 @@ ACCOUNTS = {
         "Mostly a slip of the pen; X is called `twitter`.",
         "Use a name from [the list](post-files.md#networks).",
     ),
+    "unused-network": About(
+        "An entry names only networks of its accounts; defaults may name others. A warning.",
+        "It would be said in vain.",
+        "Add an account of that network, or leave it out.",
+    ),
 }
 
 TIMES = {
@@ -53,15 +63,60 @@ TIMES = {
         "Where clocks are put back it comes twice, and one of the two would be an hour off.",
         "Write one of the two readings in the hint.",
     ),
+    "auto-range": About(
+        "The time that Publer may choose from begins before it ends.",
+        "Nothing could be chosen.",
+        "Correct `from` or `to`.",
+    ),
     "bad-time": About(
         "A time can be understood, and has no seconds.",
         "Posts go out on full minutes.",
         "Write it like `2036-12-01 09:00`.",
     ),
+    "draft-schedule": About(
+        "A draft has a time of its own, or none.",
+        "Publer keeps drafts with one time or none.",
+        "Give a time, leave out the schedule, or leave out `draft`.",
+    ),
+    "event-range": About(
+        "An event or offer begins before it ends.",
+        "It could not take place.",
+        "Correct `start` or `end`.",
+    ),
+    "idea-schedule": About(
+        "An idea has no time, and is no draft as well.",
+        "Ideas have no time.",
+        "Leave out `schedule`, `draft` or `idea`.",
+    ),
     "no-schedule": About(
         "An entry has a schedule.",
         "Nobody could tell when to post it.",
         "Add `schedule:`.",
+    ),
+    "publish-now": About(
+        "`schedule: now` stands only where the project permits it.",
+        "It would be out before anybody had a last look.",
+        "Give a time, or write `policy: {publish_now: allowed}`.",
+    ),
+    "recurring-range": About(
+        "A series begins before it ends.",
+        "It would never come.",
+        "Correct `from` or `to`.",
+    ),
+    "recurring-weekdays": About(
+        "Only a weekly series has days of the week, and no Sunday among them.",
+        "Publer takes days for weekly series only, and its documentation disagrees about the number of Sunday.",
+        "Write `repeat: weekly`; write entries for Sundays.",
+    ),
+    "recycle-range": About(
+        "Recycling ends after the post goes out, and has one end.",
+        "Otherwise it is not clear what is meant.",
+        "Give a later day, and only one of `times` and `until`.",
+    ),
+    "schedule-form": About(
+        "A schedule says a time, and in one way.",
+        "Otherwise it is not clear what is meant.",
+        "Give one of `at`, `auto` and `recurring`; `recycle` goes with `at`.",
     ),
     "time-gap": About(
         "A time exists on its day.",
@@ -76,15 +131,30 @@ TIMES = {
 }
 
 MEDIA_FILES = {
+    "article": About(
+        "The pictures of an article stand on lines of their own, no document is among them, and nothing is nested too deeply.",
+        "It would be lost, or point at nothing.",
+        "Put the picture on a line of its own; write a link to the document.",
+    ),
     "media-format": About(
         "The name of a media file ends like a format that Publer takes.",
         "Publer would refuse the file.",
         "Convert the file.",
     ),
+    "media-misnamed": About(
+        "The content of a media file is what its name says.",
+        "Publer and the networks go by one or the other: a JPEG named `.png`, a web page named `.jpg`.",
+        "The message names both; rename or convert the file.",
+    ),
     "media-not-found": About(
-        "A media file is there.",
+        "A media file is there, and a URL is a web address.",
         "There would be nothing to upload.",
         "Correct the path: it is relative to the post file.",
+    ),
+    "media-not-looked-into": About(
+        "This machine has what looking into videos and documents needs. A warning.",
+        "Without it their length, size and pages are not checked.",
+        "Install publer-sync with its dependencies.",
     ),
     "media-outside": About(
         "A media file lies in the project folder, links followed.",
@@ -92,9 +162,14 @@ MEDIA_FILES = {
         "Copy the file into the project.",
     ),
     "media-source": About(
-        "An item of `media` has exactly one of `file` and `id`.",
+        "An item of `media` has exactly one of `file`, `url` and `id`.",
         "Otherwise it is not clear what is meant.",
         "Give exactly one.",
+    ),
+    "media-unreadable": About(
+        "A media file is whole: not empty, cut off, damaged, encrypted, or a Git LFS pointer.",
+        "Publer would refuse it, or post something broken.",
+        "The hint says it: run `git lfs pull`, or export or copy the file again.",
     ),
 }
 
@@ -105,7 +180,7 @@ ENTRIES = {
         "Use letters, digits, `/`, `.`, `_` and `-`.",
     ),
     "bad-name": About(
-        "The name of an account, group or environment has the form of one, and is free.",
+        "The name of an account, group or environment has the form of one, and is free; `ideas` is not.",
         "A name means one thing.",
         "Choose another.",
     ),
@@ -114,15 +189,30 @@ ENTRIES = {
         "Otherwise the wrong text could reach a network.",
         "Write `<!-- publer: linkedin -->` on a line of its own, once per network.",
     ),
+    "delete-condition": About(
+        "`delete` says when.",
+        "The post would be deleted at once.",
+        "Add `after`, `engagements` or `reach`.",
+    ),
     "duplicate-id": About(
         "No two entries have one id; upper and lower case count as the same.",
         "The id is the name of their posts.",
         "Give one of them another `id`.",
     ),
+    "foreign-option": About(
+        "An option stands below the network that has it.",
+        "Another network would not understand it.",
+        "Move it below `networks.<network>` of a network that has it.",
+    ),
     "front-matter": About(
         "A Markdown file starts with front matter that is closed.",
         "Without it there is no account and no time.",
         "Put the keys between two `---` lines; a file that is no post gets a name with a leading `_`.",
+    ),
+    "hashtag-in-text": About(
+        "A word of `hashtags` is missing in some text of the entry. A warning.",
+        "It would be added nowhere.",
+        "Leave it out.",
     ),
     "no-posts": About(
         "The content folder has post files.",
@@ -192,7 +282,7 @@ PROJECT = {
     ),
     "rule-always-on": About(
         "A rule that is switched off is one that can be.",
-        "Some keep posts apart from each other in Publer; others make sure that there is a post at all.",
+        "Some keep posts apart from each other in Publer; others make sure that a file says what is meant.",
         "Leave its name out of `off`.",
     ),
     "secret-in-file": About(

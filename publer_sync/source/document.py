@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from publer_sync.diagnostics import Location
@@ -20,7 +20,8 @@ class Document:
 
     `values` and `keys` hold the place of each value and of each mapping key by its path. `numerals`
     holds numbers and booleans as they were written, for where a schema turns out to mean text.
-    Values under a YAML alias have the place of the alias.
+    Values under a YAML alias have the place of the alias. `lines` has, for a text that is the body of a
+    file, the line of the file of each of its lines.
     """
 
     file: str
@@ -28,6 +29,7 @@ class Document:
     values: Mapping[Path, Span] = field(default_factory=dict)
     keys: Mapping[Path, Span] = field(default_factory=dict)
     numerals: Mapping[Path, str] = field(default_factory=dict)
+    lines: Mapping[Path, Sequence[int]] = field(default_factory=dict)
 
     def at(self, path: Path) -> Location:
         """The place of a value, or of the nearest thing around it."""

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import Path as FilePath
 from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError, validators
 
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.source.document import Document, Path
+from publer_sync.source.schema_files import NAMES, inlined, load_schema
+from publer_sync.source.schema_sure import Check, surely
 from publer_sync.source.schema_words import findings_for
 
-NAMES = ("project", "post", "defaults", "plan")
+__all__ = ["NAMES", "Finding", "check", "load_schema"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,36 +28,29 @@ class Finding:
     diagnostic: Diagnostic
 
 
-@cache
-def load_schema(name: str) -> dict[str, Any]:
-    """The published schema `schemas/<name>.schema.json`, as it is."""
-    text = (_folder() / f"{name}.schema.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema
-
-
 def check(document: Document, name: str) -> tuple[Document, tuple[Finding, ...]]:
     """The document as the schema means it, and every way in which it breaks the schema.
 
     A number or boolean where only text is meant becomes the text that was written: `title: 2036`.
     """
-    document = _spelled_out(document, _inlined(name))
+    document = _spelled_out(document, inlined(name))
     found: list[Finding] = []
+    if _quick_look(name)(document.data):
+        return document, ()
     for problem in _validator(name).iter_errors(document.data):
         found += (Finding(path, words) for path, words in findings_for(problem, document))
     return document, tuple(found)
 
 
-def _folder() -> Traversable:
-    """In a wheel the schemas lie in the package; an editable install finds those of the repository."""
-    packaged = files("publer_sync") / "schemas"
-    return packaged if packaged.is_dir() else FilePath(__file__).parents[2] / "schemas"
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    validator: Draft202012Validator = _VALIDATOR(inlined(name))
+    return validator
 
 
 @cache
-def _validator(name: str) -> Draft202012Validator:
-    validator: Draft202012Validator = _VALIDATOR(_inlined(name))
-    return validator
+def _quick_look(name: str) -> Check:
+    return surely(_validator(name).schema)
 
 
 def _pattern(
@@ -72,33 +63,6 @@ def _pattern(
 
 _EXTEND: Any = validators.extend
 _VALIDATOR: Any = _EXTEND(Draft202012Validator, {"pattern": _pattern})
-
-
-@cache
-def _inlined(name: str) -> Mapping[str, Any]:
-    """A schema without `$ref`: following references at each value would take most of the time."""
-
-    def follow(schema: Any, home: str) -> Any:
-        if isinstance(schema, list):
-            return [follow(item, home) for item in schema]
-        if not isinstance(schema, dict):
-            return schema
-        if "$ref" in schema:
-            target, home = _resolve(schema["$ref"], home)
-            return follow(target, home)
-        return {key: follow(value, home) for key, value in schema.items() if key != "$defs"}
-
-    inlined: Mapping[str, Any] = follow(load_schema(name), name)
-    return inlined
-
-
-def _resolve(reference: str, home: str) -> tuple[Any, str]:
-    file, _, pointer = reference.partition("#")
-    home = file.removesuffix(".schema.json") or home
-    target: Any = load_schema(home)
-    for step in pointer.strip("/").split("/"):
-        target = target[step]
-    return target, home
 
 
 def _spelled_out(document: Document, schema: Mapping[str, Any]) -> Document:

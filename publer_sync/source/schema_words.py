@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from publer_sync.diagnostics import Diagnostic, error
-from publer_sync.model.network import NETWORKS
+from publer_sync.diagnostics import Diagnostic, Location, error
+from publer_sync.model.network import NETWORKS, Network
 from publer_sync.source.document import Document, Path
+from publer_sync.source.schema_files import network_options
 from publer_sync.source.suggest import did_you_mean
 
 # A jsonschema ValidationError, whose type does not know that its parts are set.
@@ -60,11 +61,32 @@ def _unknown_key(key: str, known: dict[str, Any], path: Path, document: Document
     if _SECRET.search(key):
         hint = "remove it; the API key is read from PUBLER_API_KEY or PUBLER_API_KEY_FILE only"
         return error("secret-in-file", f"`{key}` must not stand in a file", place, hint=hint)
+    if known.keys() == set(_NETWORKS):
+        hint = did_you_mean(key, _NETWORKS, what="networks")
+        return error("unknown-network", f"there is no network `{key}`", place, hint=hint)
+    if "schedule" in known and key in network_options():
+        return _foreign_option(key, path, place)
     if key == "<<":
         hint = "merge keys are not supported; shared values belong in `_defaults.yaml`"
     else:
         hint = did_you_mean(key, known, what="known keys")
     return error("unknown-key", f"unknown key `{key}`", place, hint=hint)
+
+
+def _foreign_option(key: str, path: Path, place: Location) -> Diagnostic:
+    """An option of another network, or one that does not stand under its network."""
+    owners = network_options()[key]
+    message = f"`{key}` is an option of {_listed(Network(name).label for name in owners)}"
+    hint = f"write it under `networks.{owners[0]}`"
+    if len(path) > 2 and path[-3] == "networks":
+        message += f", not of {Network(str(path[-2])).label}"
+        hint = f"leave it out, or {hint}"
+    return error("foreign-option", message, place, hint=hint)
+
+
+def _listed(names: Iterable[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _missing(problem: Problem) -> str:

@@ -15,6 +15,7 @@ from publer_sync.errors import StateProblem
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.network import Network
+from publer_sync.model.schedule import Shelf, Standing
 from publer_sync.model.state import Failure, Intent, IntentKind, Record, State, StoredMedia
 
 FORMAT_VERSION = 1
@@ -86,7 +87,9 @@ def _record(record: Record) -> dict[str, Any]:
         "post_id": record.post_id,
         "account_id": record.account_id,
         "network": record.network.value,
-        "scheduled_at": instant(record.scheduled_at),
+        "scheduled_at": _instant(record.scheduled_at),
+        "shelf": record.shelf.value,
+        "standing": record.standing.value,
         "fingerprint": record.fingerprint,
         "fields": dict(record.fields),
         "seen": dict(record.seen),
@@ -105,7 +108,9 @@ def _record_of(key: str, item: Mapping[str, Any]) -> Record:
         post_id=_word(item["post_id"]),
         account_id=_word(item["account_id"]),
         network=Network(item["network"]),
-        scheduled_at=_moment(item["scheduled_at"]),
+        scheduled_at=_moment_or_none(item["scheduled_at"]),
+        shelf=Shelf(item.get("shelf", Shelf.TIMELINE)),
+        standing=Standing(item.get("standing", Standing.SCHEDULED)),
         fingerprint=_word(item["fingerprint"]),
         fields=dict(item["fields"]),
         seen=dict(item["seen"]),
@@ -124,7 +129,10 @@ def _intent(intent: Intent) -> dict[str, Any]:
         "address": str(intent.address),
         "account_id": intent.account_id,
         "network": intent.network.value,
-        "scheduled_at": instant(intent.scheduled_at),
+        "scheduled_at": _instant(intent.scheduled_at),
+        "until": _instant(intent.until),
+        "shelf": intent.shelf.value,
+        "standing": intent.standing.value,
         "since": instant(intent.since),
         "post_id": intent.post_id,
         "fingerprint": intent.fingerprint,
@@ -146,7 +154,10 @@ def _intent_of(item: Mapping[str, Any]) -> Intent:
         address=Address.parse(item["address"]),
         account_id=_word(item["account_id"]),
         network=Network(item["network"]),
-        scheduled_at=_moment(item["scheduled_at"]),
+        scheduled_at=_moment_or_none(item["scheduled_at"]),
+        until=_moment_or_none(item.get("until")),
+        shelf=Shelf(item.get("shelf", Shelf.TIMELINE)),
+        standing=Standing(item.get("standing", Standing.SCHEDULED)),
         since=_moment(item["since"]),
         post_id=item["post_id"],
         fingerprint=_word(item["fingerprint"]),
@@ -180,12 +191,17 @@ def _failure_of(key: str, item: Mapping[str, Any]) -> Failure:
 
 
 def _stored(media: StoredMedia) -> dict[str, Any]:
-    return {
+    stored: dict[str, Any] = {
         "id": media.id,
         "name": media.name,
         "kind": media.kind,
         "uploaded_at": instant(media.uploaded_at),
     }
+    if media.path is not None:
+        stored["path"] = media.path
+    if media.validity:
+        stored["validity"] = {network: dict(types) for network, types in media.validity.items()}
+    return stored
 
 
 def _stored_of(sha256: str, item: Mapping[str, Any]) -> StoredMedia:
@@ -195,7 +211,24 @@ def _stored_of(sha256: str, item: Mapping[str, Any]) -> StoredMedia:
         name=_word(item["name"]),
         kind=_word(item["kind"]),
         uploaded_at=_moment(item["uploaded_at"]),
+        path=_word(item["path"]) if "path" in item else None,
+        validity=_validity(item.get("validity", {})),
     )
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return instant(moment) if moment else None
+
+
+def _moment_or_none(value: Any) -> datetime | None:
+    return None if value is None else _moment(value)
+
+
+def _validity(networks: Mapping[str, Any]) -> dict[str, dict[str, bool]]:
+    return {
+        network: {word: bool(takes) for word, takes in types.items()}
+        for network, types in networks.items()
+    }
 
 
 def _word(value: Any) -> str:

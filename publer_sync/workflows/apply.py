@@ -15,6 +15,7 @@ from publer_sync.execution.executor import execute
 from publer_sync.execution.journal import Journal
 from publer_sync.execution.settling import wait_for_open_writes
 from publer_sync.execution.tools import Tools
+from publer_sync.media.fingerprint import unread
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
 from publer_sync.planning.document import plan_document, what_moved
@@ -90,7 +91,7 @@ def _still_the_same(
     project: Project, posts: Sequence[Post], access: Access, wishes: Wishes, shown: Plan
 ) -> Planned:
     """Plans again after a person has thought about it: what was agreed to must be what is done."""
-    planned = _plan(project, posts, access, wishes)
+    planned = _plan(project, unread(posts), access, wishes)
     moved = what_moved(plan_document(shown), planned.plan)
     if moved:
         raise Refused(
@@ -127,6 +128,7 @@ def _execute(project: Project, access: Access, wishes: Wishes, planned: Planned)
         clock=access.clock,
         policy=project.policy,
         root=project.root,
+        names=planned.names,
     )
     results = []
     for event in execute(tools, planned.plan):

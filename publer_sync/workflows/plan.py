@@ -12,15 +12,17 @@ from publer_sync.errors import StateProblem, UsageProblem
 from publer_sync.execution.looking import second_look
 from publer_sync.execution.recovery import Resolution, resolve
 from publer_sync.media.fingerprint import hashed
+from publer_sync.model.directory import Directory
 from publer_sync.model.post import Post
 from publer_sync.model.state import State
 from publer_sync.planning.differ import Moment
 from publer_sync.planning.make import Inputs, make_plan
+from publer_sync.planning.naming import users_of_names
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.span import span_to_read
 from publer_sync.planning.target import matching
 from publer_sync.workflows.commit import commit_of
-from publer_sync.workflows.reading import read_remote
+from publer_sync.workflows.reading import read_names, read_remote
 
 NO_STATE = ""
 """The lineage of a state that was never saved."""
@@ -28,9 +30,11 @@ NO_STATE = ""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A plan, the state as it was saved, and as it is with open intents settled as far as possible."""
+    """A plan, the state as it was saved, and as it is with open intents settled as far as possible;
+    and what Publer offers for the names that posts to be made use."""
 
     plan: Plan
+    names: Directory = Directory()
     recorded: State
     resolution: Resolution
 
@@ -62,7 +66,12 @@ def make(
         commit=commit_of(project.root),
     )
     _check_targets(inputs)
-    return Planned(plan=make_plan(inputs), recorded=recorded, resolution=resolution)
+    plan = make_plan(inputs)
+    naming = users_of_names(plan.changes)
+    if naming:
+        inputs = replace(inputs, names=read_names(reader, project.workspace, naming))
+        plan = make_plan(inputs)
+    return Planned(plan=plan, recorded=recorded, resolution=resolution, names=inputs.names)
 
 
 def _of_this_workspace(state: State | None, project: Project) -> State:

@@ -9,11 +9,16 @@ from publer_sync.api.errors import WorkspaceRejected
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import Invalid
+from publer_sync.execution.looking import on_shelves
 from publer_sync.model.account import Account, RemoteAccount
+from publer_sync.model.directory import Directory, NameKind, Thing, Wanted, wanted_by
+from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
 from publer_sync.networks.daily import daily_limit
 from publer_sync.planning.span import Span
+
+_WITH_LOCATIONS = {Network.FACEBOOK, Network.INSTAGRAM, Network.THREADS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,17 +34,21 @@ def read_remote(
 ) -> Remote:
     """Asks for accounts, workspace and posts, and checks that the project's accounts are there."""
     accounts = read_accounts(reader, project)
-    used = {post.account.id: post.account for post in posts}
+    used = {post.account.id: post.account for post in posts if post.account.id}
     _check_accounts(used.values(), accounts, project)
     if span is None:
         return Remote(view=RemoteView(accounts=accounts), daily_limits={})
     plan = next((w.plan for w in reader.workspaces() if w.id == project.workspace), None)
+    posts_found = [*on_shelves(reader, span.shelves)]
+    if span.since and span.until:
+        posts_found += reader.posts(span.account_ids, span.since, span.until)
     view = RemoteView(
-        posts=reader.posts(span.account_ids, span.since, span.until),
+        posts=tuple({post.id: post for post in posts_found}.values()),
         accounts=accounts,
         account_ids=frozenset(span.account_ids),
         since=span.since,
         until=span.until,
+        shelves=frozenset(span.shelves),
     )
     return Remote(view=view, daily_limits=_limits(used.values(), accounts, plan))
 
@@ -57,6 +66,47 @@ def read_accounts(reader: Reader, project: Project) -> tuple[RemoteAccount, ...]
             why=error.why,
             hint=f"put one that the key sees into publer-sync.yaml: {', '.join(seen) or 'none'}",
         ) from None
+
+
+def read_names(reader: Reader, workspace: str, posts: Iterable[Post]) -> Directory:
+    """What Publer offers for the signatures, watermarks, locations and albums that the posts name.
+
+    One request for all signatures, one for all watermarks and albums, one for each location; none for
+    what nobody names.
+    """
+    networks = {wanted: post.network for post in posts for wanted in wanted_by(post)}
+    offers: dict[Wanted, tuple[Thing, ...]] = {}
+    for kinds, ask in (
+        ((NameKind.SIGNATURE,), _signatures),
+        ((NameKind.WATERMARK, NameKind.ALBUM), _media_options),
+    ):
+        wanted = [each for each in networks if each.kind in kinds]
+        if wanted:
+            found = ask(reader, workspace, sorted({each.account_id for each in wanted}))
+            offers |= {each: found[each.kind].get(each.account_id, ()) for each in wanted}
+    searched: dict[tuple[Network, str], tuple[Thing, ...]] = {}
+    for each, network in networks.items():
+        if each.kind is NameKind.LOCATION:
+            place = (network, each.text)
+            if place not in searched:
+                searched[place] = _locations(reader, network, each.text)
+            offers[each] = searched[place]
+    return Directory(offers)
+
+
+_Found = Mapping[NameKind, Mapping[str, tuple[Thing, ...]]]
+
+
+def _signatures(reader: Reader, workspace: str, account_ids: Sequence[str]) -> _Found:
+    return {NameKind.SIGNATURE: reader.signatures(workspace, account_ids)}
+
+
+def _media_options(reader: Reader, workspace: str, account_ids: Sequence[str]) -> _Found:
+    return reader.media_options(workspace, account_ids)
+
+
+def _locations(reader: Reader, network: Network, words: str) -> tuple[Thing, ...]:
+    return reader.locations(network, words) if network in _WITH_LOCATIONS else ()
 
 
 def _check_accounts(

@@ -10,6 +10,7 @@ from publer_sync.config.load import load_project
 from publer_sync.config.project import Project
 from publer_sync.content.load import load_posts
 from publer_sync.diagnostics import Diagnostic, in_reading_order
+from publer_sync.media.look import look_into
 from publer_sync.model.post import Post
 from publer_sync.networks.check import check_posts, check_texts
 from publer_sync.networks.switches import check_switches
@@ -38,21 +39,32 @@ class Validated:
         return not any(found.is_error for found in self.diagnostics)
 
 
-def validate(root: Path, *, environment: str | None, environ: Mapping[str, str]) -> Validated:
-    """Reads the project in `root` and checks all of it."""
+def validate(
+    root: Path,
+    *,
+    environment: str | None,
+    environ: Mapping[str, str],
+    read_media: bool = False,
+) -> Validated:
+    """Reads the project in `root` and checks all of it.
+
+    With `read_media` every media file is read and hashed, as a plan needs it; otherwise those that
+    look unchanged since they were last looked into are not opened.
+    """
     lines = SourceLines(root)
     project, problems = load_project(root, environment=environment, environ=environ)
     if project is None:
         return Validated(root=root, project=None, diagnostics=problems, lines=lines)
     content = load_posts(project)
-    findings = check_posts(content.posts, project.policy)
+    looked = look_into(content.posts, project.root, read_all=read_media)
+    findings = check_posts(looked.posts, project.policy)
     findings += check_texts(content.unfinished, project.policy)
     switches = check_switches([*content.posts, *content.unfinished], project)
-    found = [*problems, *content.diagnostics, *findings, *switches]
+    found = [*problems, *content.diagnostics, *looked.diagnostics, *findings, *switches]
     return Validated(
         root=root,
         project=project,
-        posts=content.posts,
+        posts=looked.posts,
         diagnostics=in_reading_order(_placed(found, lines)),
         files=content.files,
         skipped=content.skipped,

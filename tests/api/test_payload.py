@@ -6,18 +6,20 @@ from typing import Any
 
 import pytest
 
-from publer_sync.api.payload import bulk
+from publer_sync.api.payload.envelope import bulk
 from publer_sync.model.account import Account
 from publer_sync.model.network import NETWORKS, MediaKind, Network, PostType
-from publer_sync.model.post import Link
+from publer_sync.model.post import Block, Link, Poll, Tag
+from publer_sync.model.resources import Resources
+from publer_sync.model.schedule import NoTime, Standing
 from tests.support.builders import ACCOUNT_ID, a_medium, a_post
+from tests.support.library import BLUE, LIBRARY, RED
 
-RED, BLUE = "aa" * 32, "bb" * 32
-IDS = {RED: "m-red", BLUE: "m-blue"}
+NOTHING = Resources()
 
 
 def entry_of(**post: Any) -> Any:
-    body = bulk([a_post(**post)], IDS)
+    body = bulk([a_post(**post)], LIBRARY)
     assert body["bulk"].keys() == {"state", "posts"}
     (entry,) = body["bulk"]["posts"]
     return entry
@@ -29,7 +31,7 @@ def content_of(**post: Any) -> Any:
 
 
 def test_a_status() -> None:
-    assert bulk([a_post()], {}) == {
+    assert bulk([a_post()], NOTHING) == {
         "bulk": {
             "state": "scheduled",
             "posts": [
@@ -125,10 +127,166 @@ def test_labels_belong_to_the_account() -> None:
 
 
 def test_one_account_per_entry() -> None:
-    body = bulk([a_post(), a_post(network=Network.LINKEDIN)], {})
+    body = bulk([a_post(), a_post(network=Network.LINKEDIN)], NOTHING)
     assert [len(entry["accounts"]) for entry in body["bulk"]["posts"]] == [1, 1]
 
 
 def test_a_body_without_posts_is_a_bug() -> None:
-    with pytest.raises(ValueError, match="without posts"):
-        bulk([], {})
+    with pytest.raises(ValueError, match="not one request"):
+        bulk([], NOTHING)
+
+
+FORMATS = [
+    (Network.INSTAGRAM, PostType.REEL, MediaKind.VIDEO, "video"),
+    (Network.FACEBOOK, PostType.STORY, MediaKind.VIDEO, "video"),
+    (Network.FACEBOOK, PostType.STORY, MediaKind.PHOTO, "photo"),
+    (Network.YOUTUBE, PostType.SHORT, MediaKind.VIDEO, "video"),
+    (Network.LINKEDIN, PostType.DOCUMENT, MediaKind.DOCUMENT, "photo"),
+    (Network.GOOGLE, PostType.EVENT, MediaKind.PHOTO, "photo"),
+    (Network.GOOGLE, PostType.OFFER, MediaKind.PHOTO, "photo"),
+]
+
+
+@pytest.mark.parametrize(("network", "kind", "medium", "word"), FORMATS)
+def test_a_format_goes_into_the_details(
+    network: Network, kind: PostType, medium: MediaKind, word: str
+) -> None:
+    content = content_of(network=network, type=kind, media=(a_medium(medium, sha256=RED),))
+    assert (content["type"], content["details"]) == (word, {"type": kind.value})
+
+
+@pytest.mark.parametrize("kind", set(PostType) - {kind for _, kind, _, _ in FORMATS})
+def test_every_other_type_goes_under_its_own_name(kind: PostType) -> None:
+    content = content_of(type=kind)
+    assert (content["type"], "details" in content) == (kind.value, False)
+
+
+def test_a_document_carries_its_title_in_both_places() -> None:
+    media = (a_medium(MediaKind.DOCUMENT, sha256=RED, alt=None),)
+    content = content_of(
+        network=Network.LINKEDIN, type=PostType.DOCUMENT, title="Prices", media=media
+    )
+    assert content["title"] == "Prices"
+    assert content["document"] == {"title": "Prices"}
+    assert content["media"] == [{"id": "m-red", "type": "document"}]
+
+
+def test_a_poll() -> None:
+    poll = Poll(options=("Fig", "Cherry"), days=3, question="Which jam?")
+    assert content_of(network=Network.LINKEDIN, type=PostType.POLL, poll=poll) == {
+        "type": "poll",
+        "text": "We have launched.",
+        "options": ["Fig", "Cherry"],
+        "duration": 3,
+        "question": "Which jam?",
+    }
+
+
+def test_a_poll_whose_question_is_the_text() -> None:
+    content = content_of(type=PostType.POLL, poll=Poll(options=("Fig", "Cherry")))
+    assert content.keys() == {"type", "text", "options"}
+
+
+def test_a_card_with_a_picture_and_a_button() -> None:
+    link = Link(
+        url="https://example.com",
+        description="Jam",
+        image=a_medium(sha256=RED),
+        call_to_action="CALL_NOW",
+        phone_number="+3906123",
+    )
+    assert content_of(type=PostType.LINK, link=link)["link"] == {
+        "url": "https://example.com",
+        "description": "Jam",
+        "images": ["https://cdn.publer.com/red.png"],
+        "default_image": 0,
+        "call_to_action": "CALL_NOW",
+        "phone_number": "+3906123",
+    }
+
+
+def test_a_link_carousel() -> None:
+    cards = (
+        Link(url="https://e.com/1", title="One", image=a_medium(sha256=RED)),
+        Link(url="https://e.com/2", title="Two", image=a_medium(sha256=BLUE)),
+    )
+    content = content_of(network=Network.FACEBOOK, type=PostType.CAROUSEL, sublinks=cards)
+    assert [(card["url"], card["images"]) for card in content["sublinks"]] == [
+        ("https://e.com/1", ["https://cdn.publer.com/red.png"]),
+        ("https://e.com/2", ["https://cdn.publer.com/blue.png"]),
+    ]
+
+
+def test_a_video_with_a_cover_and_people_in_it() -> None:
+    video = a_medium(
+        MediaKind.VIDEO,
+        sha256=RED,
+        alt=None,
+        cover=a_medium(sha256=BLUE),
+        tags=(Tag(user="ana", x=0.5, y=0.25), Tag(user="ben")),
+    )
+    path = "https://cdn.publer.com/blue.png"
+    (sent,) = content_of(network=Network.INSTAGRAM, type=PostType.REEL, media=(video,))["media"]
+    assert sent == {
+        "id": "m-red",
+        "type": "video",
+        "thumbnail": path,
+        "thumbnails": [{"id": "m-blue", "small": path, "real": path}],
+        "default_thumbnail": 0,
+        "user_tags": [{"username": "ana", "x": 0.5, "y": 0.25}, {"username": "ben"}],
+    }
+
+
+ARTICLE = (
+    Block(type="header", data={"text": "Spring", "level": 2}),
+    Block(type="media", data={"type": "photo", "caption": "Red"}, media=a_medium(sha256=RED)),
+    Block(type="list", data={"style": "unordered", "items": ("Fig", "Cherry")}),
+)
+
+
+def an_article(**post: Any) -> Any:
+    blog = Account("blog", "id-of-blog", Network.WORDPRESS, "wordpress_oauth")
+    given: dict[str, Any] = {"account": blog, "type": PostType.ARTICLE, "title": "Spring"}
+    return content_of(**given | {"blocks": ARTICLE} | post)
+
+
+def test_an_article_is_blocks_without_a_text() -> None:
+    content = an_article()
+    assert content.keys() == {"type", "title", "content"}
+    assert [(block["type"], block["data"]) for block in content["content"]] == [
+        ("header", {"text": "Spring", "level": 2}),
+        (
+            "media",
+            {"type": "photo", "caption": "Red", "url": "https://cdn.publer.com/red.png"},
+        ),
+        ("list", {"style": "unordered", "items": ["Fig", "Cherry"]}),
+    ]
+
+
+def test_blocks_have_ids_of_their_own_which_stay_the_same() -> None:
+    twice = an_article(blocks=ARTICLE + ARTICLE)["content"]
+    assert len({block["id"] for block in twice}) == 6
+    assert twice == an_article(blocks=ARTICLE + ARTICLE)["content"]
+
+
+def test_the_picture_of_an_article_on_wordpress_is_featured() -> None:
+    content = an_article(media=(a_medium(sha256=BLUE),))
+    assert content["featured_media"] == {"path": "https://cdn.publer.com/blue.png"}
+    assert "media" not in content
+
+
+def test_an_idea_has_the_default_content_and_no_account() -> None:
+    idea = a_post(
+        account=Account("ideas", "", Network.IDEAS),
+        schedule=NoTime(),
+        standing=Standing.PUBLIC_IDEA,
+        type=PostType.ARTICLE,
+        title="Spring",
+        blocks=ARTICLE[:1],
+        media=(a_medium(sha256=RED, alt=None),),
+    )
+    body = bulk([idea], LIBRARY)["bulk"]
+    (entry,) = body["posts"]
+    assert (body["state"], entry.keys()) == ("draft_public", {"networks"})
+    assert entry["networks"]["default"]["media"] == [{"id": "m-red", "type": "image"}]
+    assert len(entry["networks"]["default"]["content"]) == 1

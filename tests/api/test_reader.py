@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,10 +13,19 @@ import pytest
 
 from publer_sync.api.errors import ServerTrouble
 from publer_sync.api.reader import Reader
+from publer_sync.api.writer import Writer
+from publer_sync.emulator.seed import WORKSPACE_ID
+from publer_sync.model.directory import NameKind
+from publer_sync.model.network import Network
+from publer_sync.model.resources import Resources
+from publer_sync.model.schedule import Recurring, Repeat
+from tests.support.builders import MORNING, a_post
+from tests.support.pictures import a_picture
 from tests.support.scripted import a_server, says
 from tests.support.world import World, a_world
 
 X, LINKEDIN = "63c675b54e299e9cf2b667ea", "650170394e299e33b427c2ff"
+PINTEREST = "64b0f1e2d3c4b5a697880105"
 DAY = timedelta(days=1)
 SINCE = datetime(2036, 5, 5, 0, 0, tzinfo=UTC)
 UNTIL = datetime(2036, 5, 20, 23, 59, tzinfo=UTC)
@@ -194,5 +204,71 @@ def test_media_are_asked_for_by_id_in_groups() -> None:
 
     server = a_server(answer)
     wanted = [f"m{number}" for number in range(250)]
-    assert server.reader().known_media(wanted) == set(wanted) - {"m7"}
+    assert server.reader().known_media(wanted).keys() == set(wanted) - {"m7"}
     assert len(server.requests) == 3
+
+
+def test_media_of_the_library_tell_where_they_are(tmp_path: Path) -> None:
+    world = a_world(tmp_path)
+    session = world.session()
+    made = Writer(session).upload("box.png", io.BytesIO(a_picture()))
+    assert Reader(session.get).known_media([made.id, "gone"])[made.id].path == made.path
+
+
+def test_ideas_are_read_without_dates_and_stand_on_no_account(tmp_path: Path) -> None:
+    world = a_world(tmp_path)
+    for state in ("draft_public", "draft_private"):
+        world.by_hand(account_id=None, text=state, state=state)
+    world.by_hand(account_id=X, text="A draft", state="draft")
+    found = Reader(world.session().get).ideas()
+    assert {(post.text, post.account_id) for post in found} == {
+        ("draft_public", ""),
+        ("draft_private", ""),
+    }
+
+
+def test_an_idea_may_name_an_account_or_none() -> None:
+    ideas = [
+        {"id": "p1", "state": "draft_public", "account_id": X},
+        {"id": "p2", "state": "draft", "account_id": None},
+        {"id": "p3", "state": "draft"},
+    ]
+    found = a_server(says({"posts": ideas, "total": 3})).reader().ideas()
+    assert [(post.id, post.account_id) for post in found] == [("p1", ""), ("p2", ""), ("p3", "")]
+
+
+def test_a_series_is_one_post(tmp_path: Path) -> None:
+    world = a_world(tmp_path)
+    post = a_post(schedule=Recurring(since=MORNING, repeat=Repeat.WEEKLY))
+    Writer(world.session()).create([post], Resources())
+    world.time.sleep(5)
+    (series,) = Reader(world.session().get).series([X])
+    assert (series.state, series.scheduled_at) == ("recurring", MORNING)
+    assert Reader(world.session().get).series([LINKEDIN]) == ()
+
+
+def test_names_of_the_workspace(tmp_path: Path) -> None:
+    reader = Reader(a_world(tmp_path).session().get)
+    signatures = reader.signatures(WORKSPACE_ID, [X, LINKEDIN])
+    assert [thing.name for thing in signatures[LINKEDIN]] == ["Default"]
+    assert signatures.get(X, ()) == ()
+    options = reader.media_options(WORKSPACE_ID, [PINTEREST])
+    boards = options[NameKind.ALBUM][PINTEREST]
+    assert [thing.name for thing in boards] == ["Window displays", "Recipes"]
+    logo = options[NameKind.WATERMARK][PINTEREST][0]
+    assert (logo.name, logo.data["position"]) == ("Logo", "bottom_right")
+
+
+@pytest.mark.parametrize("envelope", ["list", "wrapped"])
+def test_locations_are_searched_by_words(tmp_path: Path, envelope: str) -> None:
+    world = a_world(tmp_path, options={"locations_envelope": envelope})
+    (found,) = Reader(world.session().get).locations(Network.FACEBOOK, "rome")
+    assert (found.name, found.also, found.data["checkins"]) == ("Rome", ("Rome, Italy",), "1204416")
+
+
+@pytest.mark.parametrize(
+    "body", [{}, [], [{"id": X}], [{"id": X, "signatures": None}], {"data": []}, [3]]
+)
+def test_an_answer_without_names_has_none(body: Any) -> None:
+    found = a_server(says(body)).reader().signatures(WORKSPACE_ID, [X])
+    assert found.get(X, ()) == ()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publer_sync.api import wire
+from publer_sync.api import wire, wire_media, wire_names
 from publer_sync.api.wire import JobStatus
 
 A = "63c675b54e299e9cf2b667ea"
@@ -155,14 +155,15 @@ def test_no_deleted_ids(body: Any) -> None:
 
 @pytest.mark.parametrize("body", [None, [], {}, {"error": "nil"}, {"id": ""}, {"id": None}])
 def test_an_upload_without_an_id_is_none(body: Any) -> None:
-    assert wire.uploaded(body) is None
+    assert wire_media.uploaded(body) is None
 
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(
         st.sampled_from(["data", "status", "payload", "failures", "message", "result", "posts",
-                         "id", "job_id", "deleted_ids", "media", "scheduled_at", "text"]), inner),
+                         "id", "job_id", "deleted_ids", "media", "scheduled_at", "text",
+                         "post", "error", "validity", "albums", "account_id", "info"]), inner),
     max_leaves=20,
 )  # fmt: skip
 
@@ -172,9 +173,20 @@ JSON = st.recursive(
 def test_no_json_breaks_the_reading(body: Any) -> None:
     wire.job(body)
     wire.job_id(body)
-    wire.uploaded(body)
+    wire_media.uploaded(body)
+    wire_media.imported(body)
+    wire_names.by_account(body, "albums")
+    wire_names.locations(body)
     wire.deleted_ids(body)
     for item in wire.objects(body, "posts"):
         wire.post(item)
         wire.account(item)
         wire.workspace(item)
+
+
+def test_a_job_names_the_posts_that_it_published() -> None:
+    failure = {"type": "error", "failure": {"message": "No"}}
+    payload = [{"post": {"id": "p1", "account_id": "a1"}}, failure, {"post": {"id": 7}}]
+    job = wire.job({"status": "complete", "payload": payload})
+    assert job.post_ids == ("p1", "7")
+    assert [failed.message for failed in job.failures] == ["No"]

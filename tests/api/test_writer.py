@@ -11,10 +11,14 @@ import pytest
 
 from publer_sync.api.errors import Rejected
 from publer_sync.api.writer import Writer
+from publer_sync.model.resources import Resources
+from publer_sync.model.schedule import At, Auto, NoTime, Now, Recurring, Repeat, Schedule, Standing
 from tests.support.builders import MORNING, a_post
 from tests.support.pictures import a_picture
 from tests.support.scripted import a_server, says
 from tests.support.world import a_world
+
+NOTHING = Resources()
 
 
 @pytest.mark.parametrize("ids", [[], [""], ["  "], ["p1", ""], ["\t", "p1"], ["p"] * 51])
@@ -72,22 +76,70 @@ def test_the_id_of_an_update_stays_one_part_of_the_path() -> None:
 @pytest.mark.parametrize("number", [0, 501])
 def test_a_create_holds_1_to_500_posts(number: int) -> None:
     server = a_server(says({"job_id": "j1"}))
-    with pytest.raises(ValueError, match="posts in one request"):
-        server.writer().create([a_post()] * number, {})
+    with pytest.raises(ValueError, match="posts are not one request"):
+        server.writer().create([a_post()] * number, NOTHING)
     assert server.requests == []
 
 
 def test_a_create_of_500_posts_is_one_request() -> None:
     server = a_server(says({"job_id": "j1"}))
     posts = [a_post(scheduled_at=MORNING + timedelta(minutes=2 * n)) for n in range(500)]
-    assert server.writer().create(posts, {}) == "j1"
+    assert server.writer().create(posts, NOTHING) == "j1"
     assert len(json.loads(server.requests[0].content)["bulk"]["posts"]) == 500
 
 
-def test_nothing_is_ever_sent_to_the_path_that_publishes_at_once() -> None:
+def test_a_create_never_goes_to_the_path_that_publishes_at_once() -> None:
     server = a_server(says({}))
-    assert server.writer().create([a_post()], {}) is None
+    assert server.writer().create([a_post()], NOTHING) is None
     assert server.requests[0].url.path == "/api/v1/posts/schedule"
+
+
+def test_a_create_takes_no_post_that_goes_out_at_once() -> None:
+    server = a_server(says({}))
+    with pytest.raises(ValueError, match="at once"):
+        server.writer().create([a_post(schedule=Now())], NOTHING)
+    assert server.requests == []
+
+
+def test_a_create_takes_posts_of_one_kind_only() -> None:
+    server = a_server(says({}))
+    draft = a_post(schedule=NoTime(), standing=Standing.DRAFT)
+    with pytest.raises(ValueError, match="not one request"):
+        server.writer().create([a_post(), draft], NOTHING)
+    assert server.requests == []
+
+
+def test_publishing_at_once_has_a_path_of_its_own() -> None:
+    server = a_server(says({"job_id": "j1"}))
+    assert server.writer().publish_now(a_post(schedule=Now()), NOTHING) == "j1"
+    (sent,) = server.requests
+    assert sent.url.path == "/api/v1/posts/schedule/publish"
+    assert json.loads(sent.content)["bulk"]["state"] == "scheduled"
+    assert b"scheduled_at" not in sent.content
+
+
+DAILY = Recurring(since=MORNING, repeat=Repeat.DAILY)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "standing"),
+    [
+        (At(MORNING), Standing.SCHEDULED),
+        (Auto(MORNING, MORNING), Standing.SCHEDULED),
+        (DAILY, Standing.SCHEDULED),
+        (NoTime(), Standing.DRAFT),
+        (At(MORNING), Standing.DRAFT),
+        (Now(), Standing.DRAFT),
+        (NoTime(), Standing.PUBLIC_IDEA),
+    ],
+)
+def test_nothing_is_published_at_once_that_does_not_ask_for_it(
+    schedule: Schedule, standing: Standing
+) -> None:
+    server = a_server(says({"job_id": "j1"}))
+    with pytest.raises(ValueError, match=r"at once|do not go together"):
+        server.writer().publish_now(a_post(schedule=schedule, standing=standing), NOTHING)
+    assert server.requests == []
 
 
 def test_an_upload_is_multipart_and_goes_into_the_library(tmp_path: Path) -> None:
@@ -104,3 +156,25 @@ def test_an_upload_that_was_answered_without_an_id_is_refused() -> None:
     with pytest.raises(Rejected, match="content_type") as caught:
         server.writer().upload("box.png", io.BytesIO(b"x"))
     assert caught.value.where == "box.png"
+
+
+def test_an_upload_learns_the_final_address_and_what_networks_take(tmp_path: Path) -> None:
+    world = a_world(tmp_path)
+    stored = Writer(world.session()).upload("box.png", io.BytesIO(a_picture()))
+    assert stored.path
+    assert "/tmp/" not in stored.path
+    assert stored.validity["twitter"] == {"photo": True}
+
+
+def test_an_import_is_single_and_names_its_file() -> None:
+    server = a_server(says({"job_id": "j1"}))
+    assert server.writer().import_from("https://example.com/a.mp4", "a.mp4") == "j1"
+    (sent,) = server.requests
+    assert sent.url.path == "/api/v1/media/from-url"
+    media = {"url": "https://example.com/a.mp4", "name": "a.mp4", "caption": None}
+    assert json.loads(sent.content) == {
+        "media": [media | {"source": "upload"}],
+        "type": "single",
+        "direct_upload": True,
+        "in_library": True,
+    }

@@ -64,8 +64,11 @@ def test_what_an_id_is_follows_from_the_type(tmp_path: Path, more: str, kind: st
         ("['C:\\a.png']", "3:9 media-outside: `C:\\a.png` is a Windows path"),
         ("[https://e.com/a.png]", "3:9 media-not-found: `https://e.com/a.png` is a URL, not a file"),
         ("[../media/e.txt]", "3:9 media-format: `../media/e.txt` is no picture or video that Publer takes"),
-        ("[{alt: A box}]", "3:9 media-source: `media[0]` needs either `file` or `id`"),
-        ("[{file: ../media/a.png, id: x}]", "3:9 media-source: `media[0]` needs either `file` or `id`"),
+        ("[{alt: A box}]", "3:9 media-source: `media[0]` needs either `file`, `url` or `id`"),
+        (
+            "[{file: ../media/a.png, id: x}]",
+            "3:9 media-source: `media[0]` needs either `file`, `url` or `id`",
+        ),
     ],
 )  # fmt: skip
 def test_problems(tmp_path: Path, media: str, expected: str) -> None:

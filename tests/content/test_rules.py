@@ -48,11 +48,15 @@ CASES: Mapping[str, tuple[Mapping[str, str | bytes], str]] = {
         {"p.yaml": ENTRY + "lables: [a]\n"},
         "p.yaml:4:1 unknown-key: unknown key `lables`",
     ),
-    "keys of later versions": (
-        {"p.yaml": ENTRY + "poll: {}\n"},
-        "p.yaml:4:1 unknown-key: unknown key `poll`",
+    "schema": ({"p.yaml": ENTRY + "type: pole\n"}, "p.yaml:4:7 schema: `type` cannot be `pole`"),
+    "foreign-option": (
+        {"p.yaml": ENTRY + "networks: {twitter: {privacy: public}}\n"},
+        "p.yaml:4:22 foreign-option: `privacy` is an option of TikTok and YouTube, not of X",
     ),
-    "schema": ({"p.yaml": ENTRY + "type: poll\n"}, "p.yaml:4:7 schema: `type` cannot be `poll`"),
+    "an option without its network": (
+        {"p.yaml": ENTRY + "reply_settings: mentioned\n"},
+        "p.yaml:4:1 foreign-option: `reply_settings` is an option of X",
+    ),
     "required-key": (
         {
             "p.yaml": "posts:\n  - accounts: [shop-x]\n    schedule: 2036-12-01 09:00\n    text: Hi\n"

@@ -17,6 +17,7 @@ FACEBOOK, INSTAGRAM, YOUTUBE = ID["shop-facebook"], ID["shop-instagram"], ID["sh
 HEADERS = {"Authorization": f"Bearer-API {API_KEY}", "Publer-Workspace-Id": WORKSPACE_ID}
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (640).to_bytes(4) + (480).to_bytes(4)
 MP4 = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00"
+BLOCKS = [{"id": "1", "type": "paragraph", "data": {"text": "Hello"}}]
 Json = dict[str, Any]
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.emulator.lab import BLUESKY, FACEBOOK, Lab, X, entry
+from tests.emulator.lab import BLUESKY, FACEBOOK, Lab, X, at, entry
 
 
 def test_an_item_shows_what_is_known_to_be_readable(lab: Lab) -> None:
@@ -80,3 +80,62 @@ def test_a_new_post_shows_a_moment_later(lab: Lab) -> None:
     assert (lab.posts(), len(lab.inside())) == ([], 1)
     lab.wait(0.3)
     assert [post["account_id"] for post in lab.posts()] == [BLUESKY]
+
+
+def shown(lab: Lab, state: str) -> list[tuple[str, str, str | None, bool]]:
+    """Text, state, account and whether there is a time, of all posts under a state."""
+    found = lab.posts(**{"state[]": state})
+    return [
+        (post["text"], post["state"], post["account_id"], post["scheduled_at"] is not None)
+        for post in found
+    ]
+
+
+def test_ideas_have_no_account_and_no_time(lab: Lab) -> None:
+    idea = {"networks": {"default": {"type": "status", "text": "Idea"}}}
+    lab.schedule(idea, state="draft_private")
+    expected = [("Idea", "draft", None, False)]
+    assert shown(lab, "draft_private") == shown(lab, "draft") == shown(lab, "all") == expected
+    assert shown(lab, "draft_public") == shown(lab, "draft_undated") == []
+    dated = {"from": "2026-11-01", "to": "2026-12-31", "state[]": "all"}
+    assert lab.posts(**dated) == lab.posts(**{"state[]": "all", "account_ids[]": BLUESKY}) == []
+
+
+def test_a_draft_without_a_time_is_not_listed_by_dates(lab: Lab) -> None:
+    lab.schedule(entry(minutes=None), state="draft")
+    assert shown(lab, "draft_undated") == [("Hello", "draft", BLUESKY, False)]
+    assert lab.posts(**{"from": "2026-11-01", "to": "2026-12-31", "state[]": "all"}) == []
+
+
+def test_a_series_is_one_post_at_its_next_time_and_leaves_published_ones(lab: Lab) -> None:
+    rule = {"start_date": at(60), "end_date": at(60 + 1440), "repeat": "daily", "repeat_rate": 1}
+    lab.schedule(entry(minutes=None, recurring=rule), state="recurring")
+    (series,) = lab.posts(**{"state[]": "recurring"})
+    assert series["state"] == "recurring"
+    lab.wait(61 * 60)
+    (later,) = lab.posts(**{"state[]": "recurring"})
+    (run,) = lab.posts(**{"state[]": "published"})
+    assert later["id"] == series["id"] != run["id"]
+    assert run["scheduled_at"] == series["scheduled_at"] < later["scheduled_at"]
+    lab.wait(86400)
+    assert shown(lab, "recurring") == [("Hello", "recurring", BLUESKY, False)]
+    assert len(lab.posts(**{"state[]": "published"})) == 2
+
+
+def test_a_recycled_post_moves_on_and_leaves_a_published_one(lab: Lab) -> None:
+    lab.schedule(entry(recycling={"gap": 1, "gap_freq": "Day", "expire_count": "2"}))
+    (before,) = lab.posts(**{"state[]": "recycling"})
+    lab.wait(61 * 60)
+    (after,) = lab.posts(**{"state[]": "recycling"})
+    (run,) = lab.posts(**{"state[]": "published"})
+    assert after["id"] == before["id"] != run["id"]
+    assert run["scheduled_at"] == before["scheduled_at"] < after["scheduled_at"]
+    lab.wait(86400)
+    assert shown(lab, "recycling") == [("Hello", "recycling", BLUESKY, False)]
+
+
+def test_nothing_shows_that_publer_picked_the_time(lab: Lab) -> None:
+    lab.schedule(entry(minutes=None, auto=True, range={"start_date": at(0), "end_date": at(600)}))
+    (post,) = lab.posts(**{"state[]": "scheduled"})
+    assert (post["state"], post["scheduled_at"][11:16]) == ("scheduled", "09:00")
+    assert "auto" not in post

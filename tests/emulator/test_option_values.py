@@ -7,11 +7,14 @@ from typing import Any
 import httpx
 import pytest
 
+from publer_sync.emulator import content_rules
 from publer_sync.emulator.options import OPTIONS
 from tests.emulator.lab import (
+    BLOCKS,
     BLUESKY,
     FACEBOOK,
     ID,
+    MP4,
     PNG,
     Lab,
     X,
@@ -227,7 +230,7 @@ def recurring_day(lab: Lab) -> str:
 
 def wordpress(lab: Lab) -> list[str]:
     told = entry(ID["shop-wordpress"])
-    told["networks"] = {"wordpress": {"type": "article", "title": "T", "text": "x"}}
+    told["networks"] = {"wordpress": {"type": "article", "title": "T", "content": BLOCKS}}
     return lab.messages(told)
 
 
@@ -288,7 +291,7 @@ def drafts_and_more(lab: Lab) -> None:
 
 def item(lab: Lab) -> dict[str, Any]:
     details = {"type": "reel"}
-    media = [{"id": lab.upload()["id"], "type": "image", "alt_text": "A box"}]
+    media = [{"id": lab.upload(MP4, "a.mp4")["id"], "type": "video", "alt_text": "A box"}]
     content = {"type": "video", "title": "T", "details": details, "media": media}
     lab.schedule(entry(FACEBOOK, content=content))
     return lab.posts()[0]
@@ -390,6 +393,37 @@ def import_payload(lab: Lab) -> list[str]:
     body = {"media": [{"url": "https://example.com/a.mp4", "name": "a.mp4"}], "type": "single"}
     payload = lab.post_job("/media/from-url", body)["payload"]
     return [one.get("error") or one["type"] for one in payload]
+
+
+def import_envelope(lab: Lab) -> str:
+    body = {"media": [{"url": "https://example.com/a.mp4", "name": "a.mp4"}], "type": "single"}
+    return type(lab.post_job("/media/from-url", body)["payload"]).__name__
+
+
+def refused_or_not(
+    account: str, content: dict[str, Any], *, file: tuple[bytes, str] | None = None, **others: Any
+) -> Callable[[Lab], list[str]]:
+    """What the job says of a post with this content, and with this file."""
+
+    def observe(lab: Lab) -> list[str]:
+        media = {"media": [{"id": lab.upload(*file)["id"]}]} if file else {}
+        return lab.messages(entry(account, content=content | media, **others))
+
+    return observe
+
+
+def unless_accepted(observe: Callable[[Lab], list[str]], text: str) -> Case:
+    """A demand on the content that is lifted by `accepted`."""
+    return Case(observe, {"failure": [text], "accepted": []})
+
+
+def recurring_bulk(lab: Lab) -> int:
+    rule = {"recurring": {"start_date": at(60), "repeat": "daily", "repeat_rate": 1}}
+    series = bulk(entry(**rule), entry(X, **rule), state="recurring")
+    return lab.api.post("/posts/schedule", json=series).status_code
+
+
+PHOTO, VIDEO = (PNG, "a.png"), (MP4, "a.mp4")
 
 
 def stale_edit(lab: Lab) -> str:
@@ -575,6 +609,49 @@ CASES: dict[str, Case] = {
         after(lambda lab: lab.schedule(entry()), states_inside),
         {"off": ["scheduled"], "on": ["scheduled_pending"]},
     ),
+    "poll_rules": unless_accepted(
+        refused_or_not(X, {"type": "poll", "options": ["One"]}), content_rules.POLL_OPTIONS
+    ),
+    "missing_board": unless_accepted(
+        refused_or_not(ID["shop-pinterest"], {"type": "photo"}, file=PHOTO), content_rules.NO_BOARD
+    ),
+    "missing_url": unless_accepted(refused_or_not(BLUESKY, {"type": "link"}), content_rules.NO_URL),
+    "missing_privacy": unless_accepted(
+        refused_or_not(ID["shop-tiktok"], {"type": "video"}, file=VIDEO), content_rules.NO_PRIVACY
+    ),
+    "missing_title": unless_accepted(
+        refused_or_not(ID["shop-youtube"], {"type": "video"}, file=VIDEO), content_rules.NO_TITLE
+    ),
+    "missing_content": unless_accepted(
+        refused_or_not(ID["shop-wordpress"], {"type": "article", "title": "T"}),
+        content_rules.NO_CONTENT,
+    ),
+    "format_media": unless_accepted(
+        refused_or_not(FACEBOOK, {"type": "video", "details": {"type": "reel"}}, file=PHOTO),
+        content_rules.NOT_A_VIDEO,
+    ),
+    "too_many_cards": unless_accepted(
+        refused_or_not(FACEBOOK, {"type": "carousel", "sublinks": [{"url": "e.com"}] * 11}),
+        content_rules.CARDS,
+    ),
+    "foreign_files": unless_accepted(
+        refused_or_not(
+            BLUESKY, {}, target={"comments": [{"media": {"path": "https://example.com/a.png"}}]}
+        ),
+        content_rules.FOREIGN,
+    ),
+    "unknown_names": unless_accepted(
+        refused_or_not(BLUESKY, {}, target={"signature": "s1"}), "Signature not found"
+    ),
+    "series_networks": unless_accepted(
+        refused_or_not(
+            ID["shop-wordpress"],
+            {"type": "article", "content": BLOCKS},
+            recycling={"gap": 1, "gap_freq": "Day"},
+        ),
+        content_rules.NO_SERIES,
+    ),
+    "recurring_in_bulk": Case(recurring_bulk, {"refused": 400, "accepted": 200}),
     "visibility_delay": Case(just_made, {"0": 1, "0.3": 0}),
     "list_lag": Case(
         lambda lab: (stale_edit(lab), just_deleted(lab)), {"0": ("New", 1), "5": ("By hand", 2)}
@@ -699,6 +776,7 @@ CASES: dict[str, Case] = {
             "too_large": ["Videos need to be smaller than 2 gb"],
         },
     ),
+    "import_payload": Case(import_envelope, {"array": "list", "object": "dict"}),
 }
 
 

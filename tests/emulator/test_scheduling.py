@@ -6,6 +6,7 @@ import pytest
 
 from publer_sync.emulator import post_rules, timing
 from tests.emulator.lab import (
+    BLOCKS,
     BLUESKY,
     FACEBOOK,
     ID,
@@ -225,7 +226,7 @@ def test_auto_scheduling_takes_the_next_free_slot(lab: Lab) -> None:
 
 @pytest.mark.parametrize("key", ["wordpress", "wordpress_oauth", "wordpress_basic", "default"])
 def test_a_wordpress_account_takes_any_of_its_keys(lab: Lab, key: str) -> None:
-    article = {"type": "article", "title": "T", "content": [{"id": "1", "type": "paragraph"}]}
+    article = {"type": "article", "title": "T", "content": BLOCKS}
     wanted = entry(ID["shop-wordpress-basic"]) | {"networks": {key: article}}
     assert lab.messages(wanted) == []
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
-from typing import IO
 
 import pytest
 
 from publer_sync.errors import PublerSyncError
-from publer_sync.media.fingerprint import hashed
+from publer_sync.media.fingerprint import hashed, unread
 from tests.support.builders import a_medium, a_post
 
 BOX = a_medium(file="media/box.png")
@@ -47,15 +45,24 @@ def test_a_large_file_is_read_in_pieces(root: Path) -> None:
 
 def test_each_file_is_opened_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
+    really = os.open
 
-    def counting(path: Path, mode: str) -> IO[bytes]:
+    def counting(path: Path, flags: int) -> int:
         opened.append(path.name)
-        return BytesIO(b"a box")
+        return really(path, flags)
 
-    monkeypatch.setattr(Path, "open", counting)
+    monkeypatch.setattr(os, "open", counting)
     posts = [a_post(entry=f"{n}", media=(BOX, BOX)) for n in range(5)]
     hashed(posts, root)
     assert opened == ["box.png"]
+
+
+def test_what_this_run_has_read_is_not_read_again_unless_it_shall(root: Path) -> None:
+    (read,) = hashed([a_post(media=(BOX,))], root)
+    (root / "media/box.png").write_bytes(b"another")
+    assert hashed([read], root) == (read,)
+    (again,) = hashed(unread([read]), root)
+    assert again.media[0].sha256 == sha256(b"another").hexdigest()
 
 
 @pytest.mark.parametrize("part", ["media/box.png", "media"])
@@ -81,10 +88,10 @@ def test_a_file_that_is_gone_is_named(root: Path) -> None:
 
 
 def test_a_file_that_cannot_be_opened_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def denied(path: Path, *args: str) -> None:
+    def denied(path: Path, flags: int) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "open", denied)
+    monkeypatch.setattr(os, "open", denied)
     with pytest.raises(PublerSyncError, match="cannot be read") as caught:
         hashed([a_post(media=(BOX,))], root)
     assert (caught.value.where, caught.value.why) == ("media/box.png", "Permission denied")

@@ -64,8 +64,8 @@ def test_names_that_switch_nothing_off_are_warned_about(tmp_path: Path) -> None:
     off = frozenset({"text-lenth", "slot-taken", "no-schedule", "alt-text"})
     findings = sorted(shown(check_switches([a_post(off=off)], project)))
     assert findings == [
-        "content/launch.md:1:1 rule-always-on: rule `no-schedule` cannot be switched off: without it there"
-        " would be no post to check",
+        "content/launch.md:1:1 rule-always-on: rule `no-schedule` cannot be switched off: only rules about"
+        " finished posts can",
         "content/launch.md:1:1 rule-always-on: rule `slot-taken` cannot be switched off: it keeps posts"
         " apart from each other",
         "content/launch.md:1:1 unknown-rule: there is no rule `text-lenth`",

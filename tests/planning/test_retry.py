@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -78,8 +79,8 @@ def test_a_failed_post_is_created_again(retry: bool, edit: dict[str, Any], cause
 @pytest.mark.parametrize(
     ("at", "reason"), [(NOW, Reason.TIME_PASSED), (NOW + 4 * MINUTE, Reason.LEAD_TIME)]
 )
-def test_a_failed_post_whose_time_passed_stays_failed(at: object, reason: Reason) -> None:
-    change = the_change(failed_plan(retry=True, scheduled_at=at))
+def test_a_failed_post_whose_time_passed_stays_failed(at: datetime, reason: Reason) -> None:
+    change = the_change(failed_plan(retry=True, schedule=At(at)))
     assert change.action is Action.FAILED
     assert change.reasons == (Because(Reason.PUBLISHING_FAILED, "no"), Because(reason))
 

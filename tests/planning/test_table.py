@@ -72,10 +72,19 @@ def test_pending_post_with_another_text_or_title_is_updated(name: str) -> None:
     )
 
 
+def test_a_pending_post_at_another_time_is_replaced() -> None:
+    edited = replace(POST, schedule=At(MORNING + HOUR))
+    change = the_change(a_plan([edited], [a_record(POST)], [a_remote_post(POST)]))
+    assert (change.action, change.reasons) == (
+        Action.REPLACE,
+        (Because(Reason.FORCES_REPLACE, "scheduled_at"),),
+    )
+    assert list(change.fields) == ["scheduled_at"]
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("scheduled_at", MORNING + HOUR),
         ("type", PostType.PHOTO),
         ("media", (PICTURE,)),
         ("link", Link(url="https://example.com")),

@@ -96,7 +96,7 @@ def test_what_publer_is_at_work_on_is_left_alone() -> None:
     assert change.reasons == (Because(Reason.BUSY, "publishing"),)
 
 
-@pytest.mark.parametrize("change", [{"scheduled_at": NOW + 9 * DAY}, {"labels": ("new",)}])
+@pytest.mark.parametrize("change", [{"schedule": At(NOW + 9 * DAY)}, {"labels": ("new",)}])
 def test_protect_blocks_a_replacement(change: dict[str, object]) -> None:
     post = wanted(protect=True)
     edited = replace(post, **change)  # type: ignore[arg-type]

@@ -38,7 +38,10 @@ intents = st.builds(
     message=perhaps,
 )  # fmt: skip
 failures = st.builds(Failure, address=addresses, fingerprint=words, message=words, at=moments)
-media = st.builds(StoredMedia, sha256=words, id=words, name=words, kind=words, uploaded_at=moments)
+media = st.builds(
+    StoredMedia, sha256=words, id=words, name=words, kind=words, uploaded_at=moments, path=perhaps,
+    validity=st.dictionaries(words, st.dictionaries(words, st.booleans(), max_size=2), max_size=2),
+)  # fmt: skip
 states = st.builds(
     State, lineage=words, workspace=words, serial=st.integers(0, 10**9),
     records=st.lists(records, max_size=3).map(lambda found: {r.address: r for r in found}),
@@ -54,6 +57,14 @@ def test_every_state_comes_back_as_it_was(state: State) -> None:
     text = to_text(state)
     assert from_text(text, "here") == state
     assert to_text(from_text(text, "here")) == text
+
+
+def test_media_of_older_states_have_neither_path_nor_validity() -> None:
+    older = {"id": "m1", "name": "a.png", "kind": "photo", "uploaded_at": "2036-05-01T08:00:00Z"}
+    state = from_text(json.dumps(GOOD | {"media": {"5e" * 32: older}}), "here")
+    (stored,) = state.media.values()
+    assert (stored.path, stored.validity) == (None, {})
+    assert json.loads(to_text(state))["media"] == {"5e" * 32: older}
 
 
 def test_half_a_character_in_publers_words_does_not_cost_the_state() -> None:

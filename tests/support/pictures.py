@@ -7,8 +7,24 @@ from io import BytesIO
 from PIL import Image
 
 
-def a_picture(colour: str = "red", *, width: int = 320, height: int = 320) -> bytes:
-    """A PNG of one colour."""
+def a_picture(
+    colour: str = "red",
+    *,
+    width: int = 320,
+    height: int = 320,
+    format_: str = "PNG",
+    frames: int = 1,
+    orientation: int | None = None,
+) -> bytes:
+    """A picture of one colour; a PNG unless told otherwise, animated if it has several frames."""
+    pages = [
+        Image.new("RGB", (width, height), colour if number % 2 == 0 else "blue")
+        for number in range(frames)
+    ]
+    exif = Image.Exif()
+    if orientation:
+        exif[0x0112] = orientation
+    rest = {"save_all": True, "append_images": pages[1:], "duration": 100} if frames > 1 else {}
     buffer = BytesIO()
-    Image.new("RGB", (width, height), colour).save(buffer, "PNG")
+    pages[0].save(buffer, format_, exif=exif.tobytes(), **rest)
     return buffer.getvalue()

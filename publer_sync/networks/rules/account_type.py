@@ -24,7 +24,8 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     if kind and kind not in network.account_types:
         taken = " or ".join(network.account_types)
         message = (
-            f"Publer posts to a {taken} of {post.network.label}, {post.account.alias} is a {kind}"
+            f"Publer posts to {taken} accounts of {post.network.label},"
+            f" {post.account.alias} is a {kind} account"
         )
         hint = "people have to publish such posts by hand; leave out the account"
         yield _finding(post, Severity.WARNING, message, hint)

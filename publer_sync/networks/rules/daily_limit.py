@@ -55,10 +55,10 @@ def _time(post: Post) -> datetime:
 
 
 def _finding(post: Post, number: int, limit: DailyLimit) -> Diagnostic:
-    kind = "stories" if post.type is PostType.STORY else "posts"
+    what = "story" if post.type is PostType.STORY else "post"
     return warning(
         ID,
-        f"This is number {number} of {kind} on {post.account.alias} in 24 hours, and {limit.whose} takes"
+        f"This is {what} number {number} of {post.account.alias} within 24 hours, and {limit.whose} takes"
         f" {limit.number} ({limit.source})",
         post.source.at("schedule"),
         hint="move it to another day",

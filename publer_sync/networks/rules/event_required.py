@@ -17,22 +17,22 @@ WHY = "Google takes none without."
 MEND = "Add it."
 
 
+_NAMES = {"details.title": "a title", "details.start": "a start", "details.end": "an end"}
+
+
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
-    """An error for each of them that is missing."""
+    """An error that names all of them that are missing."""
     allowed = limits(post.network).types.get(post.type)
-    if allowed is None or not allowed.needs:
-        return
-    details = happening(post)
-    for need in allowed.needs:
-        name = need.removeprefix("details.")
-        if name in {"title", "start", "end"} and name != need and not details.get(name):
-            yield error(
-                ID,
-                f"{such_a_post(post)} needs {_NAMES[name]}",
-                post.source.at(f"options.{post.type}.{name}"),
-                hint=f"write `{name}:` under `{post.type}:`",
-                address=str(post.address),
-            )
-
-
-_NAMES = {"title": "a title", "start": "a start", "end": "an end"}
+    needed = [need for need in allowed.needs if need in _NAMES] if allowed else []
+    details = happening(post) if needed else {}
+    missing = [need for need in needed if not details.get(need.removeprefix("details."))]
+    if missing:
+        *most, last = [_NAMES[need] for need in missing]
+        named = f"{', '.join(most)} and {last}" if most else last
+        yield error(
+            ID,
+            f"{such_a_post(post)} needs {named}",
+            post.source.at(f"options.{post.type}"),
+            hint=f"write them into `{post.type}:` under `networks: {post.network.value}:`",
+            address=str(post.address),
+        )

@@ -8,7 +8,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.post import Post
 from publer_sync.networks.media_limits import upload_bytes
-from publer_sync.networks.rules.measuring import outside, seen
+from publer_sync.networks.rules.measuring import Seen, gravest, outside, seen
 from publer_sync.networks.rules.wording import in_bytes
 
 ID = "file-size"
@@ -16,23 +16,29 @@ PURPOSE = "A media file is not larger than its network takes."
 WHY = "It would be refused."
 MEND = "Make it smaller; files over 200 MB can be given by `url`."
 
+_EXACTLY = "{:,.0f} bytes".format
+
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     """A finding for each file that is outside of what the network takes, or Publer as an upload."""
     for each in seen(post):
-        size = each.facts.bytes or each.medium.size or 0
-        bound = each.limits.bytes if each.limits else None
-        found = outside(ID, post, each, size, bound, say=in_bytes) if size else None
-        if found is None and each.medium.file:
-            found = outside(
-                ID,
-                post,
-                each,
-                size,
-                upload_bytes(),
-                say=in_bytes,
-                who="Publer",
-                hint="make it smaller, or put it on the web and give its `url:`",
-            )
+        found = gravest(_findings(post, each, each.facts.bytes or each.medium.size or 0))
         if found:
             yield found
+
+
+def _findings(post: Post, each: Seen, size: int) -> Iterator[Diagnostic | None]:
+    if size and each.limits:
+        yield outside(ID, post, each, size, each.limits.bytes, say=in_bytes, exactly=_EXACTLY)
+    if size and each.medium.file:
+        yield outside(
+            ID,
+            post,
+            each,
+            size,
+            upload_bytes(),
+            say=in_bytes,
+            exactly=_EXACTLY,
+            who="Publer",
+            hint="make it smaller, or put it on the web and give its `url:`",
+        )

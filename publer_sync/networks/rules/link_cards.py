@@ -35,7 +35,7 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
         span = f"{as_number(number.least or 0)} to {as_number(number.most or 0)}"
         message = f"{post.network.label} takes link carousels of {span} cards, this one has {cards}"
         yield _finding(
-            post, Severity.ERROR, "options.sublinks", f"{message} {source}", "add or leave out some"
+            post, Severity.ERROR, "sublinks", f"{message} {source}", "add or leave out some"
         )
     elif cards > given["network_shows"]:
         message = (
@@ -44,7 +44,7 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
         yield _finding(
             post,
             Severity.INFO,
-            "options.sublinks",
+            "sublinks",
             f"{message} {source}",
             "put the best ones first",
         )
@@ -54,7 +54,7 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
             names = " and ".join(_NAMES[name] for name in lacking)
             message = f"A card of a link carousel needs {names} {source}"
             keys = ", ".join(f"`{_KEYS.get(name, name)}:`" for name in lacking)
-            path = f"options.sublinks[{index}]"
+            path = f"sublinks[{index}]"
             yield _finding(post, Severity.ERROR, path, message, f"add {keys} to this card")
 
 

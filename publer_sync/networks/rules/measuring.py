@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from publer_sync.diagnostics import Diagnostic, Severity
@@ -56,6 +56,15 @@ def _with_cover(post: Post, path: str, medium: Media) -> Iterator[Seen]:
         )
 
 
+_GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+def gravest(findings: Iterable[Diagnostic | None]) -> Diagnostic | None:
+    """The first of the gravest findings: one is enough where each says to change the same thing."""
+    found = (finding for finding in findings if finding)
+    return min(found, key=lambda finding: _GRAVITY.index(finding.severity), default=None)
+
+
 def outside(
     rule: str,
     post: Post,
@@ -64,29 +73,34 @@ def outside(
     bound: Bound | None,
     *,
     say: Callable[[float], str],
+    exactly: Callable[[float], str] = "{:,.10g}".format,
     unit: str = "",
     measure: str = "",
     who: str | None = None,
     hint: str | None = None,
 ) -> Diagnostic | None:
-    """A finding when a number is out of bounds; `say` writes it, `measure` and `unit` stand around it."""
+    """A finding when a number is out of bounds; `say` writes it.
+
+    `exactly` writes it where `say` would write the same as for the limit. `measure` and `unit` stand
+    around the limit, `who` before it.
+    """
     severity = bound.severity(found) if bound else None
     if bound is None or severity is None:
         return None
     few = bound.is_too_little(found)
     end = bound.least if few else bound.most
     assert end is not None
-    limit = f"{'at least' if few else 'up to'} {say(end)}"
+    limit = f"{'at least' if few else 'up to'} {say(end)}{unit}"
     if not few and bound.hard:
         limit += f" for sure, {say(bound.hard)} at most"
-    this = say(found) if say(found) != say(end) else f"{found:,.10g}"
+    this = say(found) if say(found) != say(end) else exactly(found)
     mended = f"; it is {bound.mended}" if severity is Severity.INFO else ""
     way = "with" if measure else "of"
     return Diagnostic(
         severity=severity,
         rule=rule,
-        message=f"{who or such_a_post(post)} takes {each.things} {way} {measure}{limit}{unit},"
-        f" this one has {this}{unit}{mended} ({bound.sources[0]})",
+        message=f"{who or such_a_post(post)} takes {each.things} {way} {measure}{limit},"
+        f" this one has {this}{mended} ({bound.sources[0]})",
         location=post.source.at(each.path),
         hint=hint or f"make it {'larger' if few else 'smaller'}",
         address=str(post.address),

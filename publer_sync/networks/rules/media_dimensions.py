@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.post import Post
-from publer_sync.networks.rules.measuring import Seen, outside, seen
+from publer_sync.networks.rules.measuring import Seen, gravest, outside, seen
 from publer_sync.networks.rules.wording import as_number
 
 ID = "media-dimensions"
@@ -16,19 +16,16 @@ WHY = "The network would refuse it, or Publer scales it down."
 MEND = "Resize it."
 
 
-_GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-
-
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     """For each medium the gravest finding about its sides."""
     for each in seen(post):
         if each.limits and each.limits.sides and each.facts.width and each.facts.height:
-            found = list(_findings(post, each, each.facts.width, each.facts.height))
+            found = gravest(_findings(post, each, each.facts.width, each.facts.height))
             if found:
-                yield min(found, key=lambda finding: _GRAVITY.index(finding.severity))
+                yield found
 
 
-def _findings(post: Post, each: Seen, width: int, height: int) -> Iterator[Diagnostic]:
+def _findings(post: Post, each: Seen, width: int, height: int) -> Iterator[Diagnostic | None]:
     measures = {
         "width": width,
         "height": height,
@@ -39,7 +36,7 @@ def _findings(post: Post, each: Seen, width: int, height: int) -> Iterator[Diagn
     }
     for name, bound in each.limits.sides.items() if each.limits else ():
         unit = " pixels" if name == "pixels" else " px"
-        found = outside(
+        yield outside(
             ID,
             post,
             each,
@@ -49,5 +46,3 @@ def _findings(post: Post, each: Seen, width: int, height: int) -> Iterator[Diagn
             measure="" if name == "pixels" else f"a {name} of ",
             unit=unit,
         )
-        if found:
-            yield found

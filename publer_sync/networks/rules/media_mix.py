@@ -33,7 +33,8 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
         yield Diagnostic(
             severity=Severity.WARNING if low else Severity.ERROR,
             rule=ID,
-            message=f"{post.network.label} takes no {_together(post)} in one post ({sources_of(given)[0]})",
+            message=f"{post.network.label} does not take {_together(post)} in one post"
+            f" ({sources_of(given)[0]})",
             location=post.source.at(f"media[{index}]"),
             hint=f"put it into a post of its own for {post.network.label}",
             address=str(post.address),

@@ -40,7 +40,7 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
                 post, path, "An option of the poll is empty", "write it, or leave it out"
             )
         elif first != index and limits.unique:
-            message = f"Options {first + 1} and {index + 1} of the poll are the same: {option}"
+            message = f"Options {first + 1} and {index + 1} of the poll are the same: {said}"
             yield _finding(post, path, message, "change one of them")
 
 

@@ -43,8 +43,9 @@ def as_number(number: float) -> str:
 
 
 def in_bytes(number: float) -> str:
-    """A size in decimal units, for example `8 MB`, `16.8 MB` or `75 kB`."""
-    unit, size = ("MB", 1_000_000) if number >= 1_000_000 else ("kB", 1_000)
+    """A size in decimal units, for example `2 GB`, `16.8 MB` or `75 kB`."""
+    units = (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000))
+    unit, size = next((each for each in units if number >= each[1]), units[-1])
     return f"{round(number / size, 1):,g} {unit}"
 
 
@@ -57,6 +58,6 @@ def in_seconds(number: float) -> str:
 
 def as_ratio(number: float) -> str:
     """Width through height, with the name that people know it by: `0.5625 (9:16)`."""
-    names = {0.5625: "9:16", 0.8: "4:5", 1: "1:1", 1.91: "1.91:1"}
+    names = {0.5625: "9:16", 0.8: "4:5", 1: "1:1"}
     name = names.get(number)
     return f"{as_number(round(number, 4))} ({name})" if name else as_number(round(number, 3))

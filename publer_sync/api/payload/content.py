@@ -1,0 +1,71 @@
+"""What a post says, as the object of its network: type, text, media, link, poll, article, options."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from publer_sync.api.payload.article import blocks
+from publer_sync.api.payload.links import card
+from publer_sync.api.payload.media import item
+from publer_sync.api.payload.options import set_options
+from publer_sync.model.network import MediaKind, Network, PostType
+from publer_sync.model.post import Poll, Post
+from publer_sync.model.resources import Resources
+
+_BY_FORMAT = {
+    PostType.REEL: "video",
+    PostType.SHORT: "video",
+    PostType.DOCUMENT: "photo",
+    PostType.EVENT: "photo",
+    PostType.OFFER: "photo",
+}
+"""Types that are formats to Publer: `type` names the kind of media, `details.type` the format. A
+`type: reel` has been seen to end in a completed job and no post."""
+
+
+def content_of(post: Post, resources: Resources) -> dict[str, Any]:
+    """The network object of a post."""
+    content = _typed(post)
+    if post.type is not PostType.ARTICLE:
+        content["text"] = post.text
+    if post.title:
+        content |= _titled(post)
+    if post.media:
+        content |= _media(post, resources)
+    if post.link:
+        content |= {"url": post.link.url, "link": card(post.link, resources)}
+    if post.sublinks:
+        content["sublinks"] = [card(link, resources) for link in post.sublinks]
+    if post.poll:
+        content |= _poll(post.poll)
+    if post.blocks:
+        content["content"] = blocks(post.blocks, resources)
+    set_options(content, post.network, post.options)
+    return content
+
+
+def _typed(post: Post) -> dict[str, Any]:
+    if post.type is PostType.STORY:
+        video = bool(post.media) and post.media[0].kind is MediaKind.VIDEO
+        return {"type": "video" if video else "photo", "details": {"type": "story"}}
+    if post.type in _BY_FORMAT:
+        return {"type": _BY_FORMAT[post.type], "details": {"type": post.type.value}}
+    return {"type": post.type.value}
+
+
+def _titled(post: Post) -> dict[str, Any]:
+    """A document on LinkedIn is named in its own object by one source, beside the text by another."""
+    if post.type is PostType.DOCUMENT:
+        return {"title": post.title, "document": {"title": post.title}}
+    return {"title": post.title}
+
+
+def _media(post: Post, resources: Resources) -> dict[str, Any]:
+    if post.network is Network.WORDPRESS:
+        return {"featured_media": {"path": resources.path_of(post.media[0])}}
+    return {"media": [item(medium, post.network, resources) for medium in post.media]}
+
+
+def _poll(poll: Poll) -> dict[str, Any]:
+    parts = {"options": list(poll.options), "duration": poll.days, "question": poll.question}
+    return {key: value for key, value in parts.items() if value is not None}

@@ -1,0 +1,158 @@
+"""`schedule`, `draft` and `idea` to when a post goes out, and to what it is until then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from publer_sync.config.zones import zone
+from publer_sync.content.keys import Keys
+from publer_sync.content.moments import Moments
+from publer_sync.content.repeats import read_recurring, read_recycling
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.model.schedule import At, Auto, NoTime, Now, Schedule, Standing
+
+NOW = "now"
+_FORMS = ("at", "auto", "recurring")
+_IDEAS = {"public": Standing.PUBLIC_IDEA, "private": Standing.PRIVATE_IDEA}
+_STAND_IN = At(datetime(1970, 1, 1, tzinfo=UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When, and as what. The schedule of a post that is unusable is a stand-in."""
+
+    schedule: Schedule
+    standing: Standing = Standing.SCHEDULED
+
+
+def read_timing(keys: Keys) -> Timing:
+    """What the keys say together; combinations that cannot work are noted."""
+    idea = keys.data("idea")
+    if idea:
+        _check_idea(keys)
+        return Timing(NoTime(), _IDEAS[idea])
+    is_draft = bool(keys.data("draft"))
+    standing = Standing.DRAFT if is_draft else Standing.SCHEDULED
+    data = keys.data("schedule")
+    if data is None:
+        return Timing(_without_time(keys, is_draft=is_draft), standing)
+    schedule = _schedule(keys, data)
+    if schedule and is_draft and not _fits_a_draft(schedule):
+        message = "a draft has a time of its own or none"
+        hint = "write `schedule: 2036-12-01 09:00`, leave the schedule out, or leave out `draft`"
+        keys.error("draft-schedule", message, keys.places["schedule"], hint)
+    return Timing(schedule or _STAND_IN, standing)
+
+
+def _without_time(keys: Keys, *, is_draft: bool) -> Schedule:
+    if is_draft:
+        return NoTime()
+    if "schedule" not in keys.broken:
+        hint = "add `schedule:`, for example `schedule: 2036-12-01 09:00`"
+        keys.error("no-schedule", "the entry has no schedule", keys.scene.entry, hint)
+    return _STAND_IN
+
+
+def _fits_a_draft(schedule: Schedule) -> bool:
+    return isinstance(schedule, At) and schedule.recycle is None
+
+
+def _check_idea(keys: Keys) -> None:
+    """What weaker layers give is for posts and does not concern an idea; the rest contradicts it."""
+    at = keys.strength("idea")
+    if keys.strength("accounts") >= at:
+        message = "an idea belongs to the workspace and has no accounts"
+        hint = "leave out `accounts`, or use `draft: true` for drafts of these accounts"
+        keys.error("idea-accounts", message, keys.values["accounts"].at(), hint)
+    if keys.strength("schedule") >= at:
+        hint = "leave out `schedule`, or `idea`"
+        message = "an idea has no time"
+        keys.error("idea-schedule", message, keys.values["schedule"].at(), hint)
+    elif keys.strength("draft") >= at and keys.data("draft"):
+        hint = "leave out `draft`, or `idea`"
+        keys.error("idea-schedule", "an idea is no draft", keys.values["draft"].at(), hint)
+
+
+def _schedule(keys: Keys, data: Any) -> Schedule | None:
+    if data == NOW:
+        return _now(keys)
+    if isinstance(data, str):
+        moment = Moments(keys, keys.project.timezone).read(data, keys.places["schedule"])
+        return At(moment) if moment else None
+    keys.whole("schedule")
+    forms = [form for form in _FORMS if form in data]
+    if len(forms) != 1 or ("recycle" in data and forms != ["at"]):
+        _wrong_form(keys, forms)
+        return None
+    keys.places["schedule"] = keys.places[f"schedule.{forms[0]}"]
+    moments = _moments(keys, data)
+    if moments is None:
+        return None
+    if forms == ["at"]:
+        return _at(moments, data)
+    read = _auto if forms == ["auto"] else read_recurring
+    return read(moments, data[forms[0]])
+
+
+def _now(keys: Keys) -> Now:
+    if not keys.project.policy.publish_now:
+        message = "this project does not let posts go out at once"
+        hint = "give a time, or add `publish_now: allowed` to `policy:` in publer-sync.yaml"
+        keys.error("publish-now", message, keys.places["schedule"], hint)
+    return Now()
+
+
+def _wrong_form(keys: Keys, forms: list[str]) -> None:
+    place = keys.places["schedule"]
+    if not forms:
+        message = "`schedule` says no time"
+    elif len(forms) > 1:
+        message = f"`{forms[0]}` and `{forms[1]}` are two schedules"
+        place = keys.places[f"schedule.{forms[1]}"]
+    else:
+        message = f"`recycle` does not go with `{forms[0]}`"
+        place = keys.places["schedule.recycle"]
+    hint = "give one of `at`, `auto` and `recurring`; `recycle` goes with `at`"
+    keys.error("schedule-form", message, place, hint)
+
+
+def _moments(keys: Keys, data: dict[str, Any]) -> Moments | None:
+    if "timezone" not in data:
+        return Moments(keys, keys.project.timezone)
+    place = keys.places["schedule.timezone"]
+    own = zone(data["timezone"], place)
+    if isinstance(own, ZoneInfo):
+        return Moments(keys, own, own_zone=True)
+    _refuse(keys, own)
+    return None
+
+
+def _refuse(keys: Keys, why: Diagnostic) -> None:
+    keys.usable = False
+    keys.scene.found.append(why)
+
+
+def _at(moments: Moments, data: dict[str, Any]) -> At | None:
+    moment = moments.at("schedule.at", data["at"])
+    if "recycle" not in data:
+        return At(moment) if moment else None
+    recycling = read_recycling(moments, data["recycle"], moment)
+    return At(moment, recycling) if moment and recycling else None
+
+
+def _auto(moments: Moments, data: dict[str, str]) -> Auto | None:
+    since = moments.at("schedule.auto.from", data["from"])
+    until = moments.at("schedule.auto.to", data["to"])
+    if since is None or until is None:
+        return None
+    if until <= since:
+        place = moments.keys.places["schedule.auto.to"]
+        hint = "give a `to` that is later than `from`"
+        moments.keys.error(
+            "auto-range", "the time to choose from ends before it begins", place, hint
+        )
+        return None
+    return Auto(since, until)

@@ -1,0 +1,160 @@
+"""Remembers facts of media by their content, and which content a file had when it was last read.
+
+The file lies below `.publer-sync/cache` and holds nothing that cannot be found again: it may be
+deleted at any time, is written whole or not at all, and where it cannot be read or written it is done
+without. Two processes that write it at once cost one of them a second look, no more.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, fields
+from pathlib import Path
+from types import UnionType
+from typing import Any, get_args, get_type_hints
+
+from publer_sync.media.versions import versions
+from publer_sync.model.media_facts import MediaFacts
+
+MOST = 20_000
+"""Entries of each kind that are kept; those that the last run used come first."""
+
+_TOO_LARGE = 64 << 20
+
+
+class FactsCache:
+    """The cache in a file. `None` as its path means a cache that forgets everything."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._files: dict[str, list[Any]] = {}
+        self._facts: dict[str, dict[str, Any]] = {}
+        self._used: set[str] = set()
+        self._changed = False
+        self._load()
+
+    def content_of(self, file: str, identity: list[int]) -> str | None:
+        """The hash of a file that is, by size, times and inode, the one that was read before."""
+        known = self._files.get(file)
+        if not known or known[:-1] != identity:
+            return None
+        return str(known[-1])
+
+    def facts_of(self, sha256: str) -> MediaFacts | None:
+        """The facts of a content, if they are remembered."""
+        given = self._facts.get(sha256)
+        facts = _facts(given) if given is not None else None
+        if facts:
+            self._used.add(sha256)
+        return facts
+
+    def note_file(self, file: str, identity: list[int], sha256: str) -> None:
+        """Remembers what a file holds."""
+        entry = [*identity, sha256]
+        if self._files.get(file) != entry:
+            self._files.pop(file, None)
+            self._files[file] = entry
+            self._changed = True
+
+    def note_facts(self, sha256: str, facts: MediaFacts) -> None:
+        """Remembers the facts of a content."""
+        given = {name: value for name, value in asdict(facts).items() if value is not None}
+        self._used.add(sha256)
+        if self._facts.get(sha256) != given:
+            self._facts[sha256] = given
+            self._changed = True
+
+    def save(self, seen: Iterable[str]) -> None:
+        """Writes what is new; `seen` are the files of this run, which are kept before all others."""
+        if self._path is None or not self._changed:
+            return
+        mine = {name: self._files[name] for name in seen if name in self._files}
+        others = {name: entry for name, entry in self._files.items() if name not in mine}
+        used = {h: given for h, given in self._facts.items() if h in self._used}
+        rest = {h: given for h, given in self._facts.items() if h not in self._used}
+        document = {
+            "versions": versions(),
+            "files": _first(MOST, mine, others),
+            "facts": _first(MOST, used, rest),
+        }
+        with suppress(OSError):
+            _replace(self._path, json.dumps(document, separators=(",", ":")))
+            self._changed = False
+
+    def _load(self) -> None:
+        if self._path is None:
+            return
+        with suppress(OSError, ValueError, RecursionError):
+            if not _is_ours(self._path.stat()):
+                return
+            document = json.loads(self._path.read_bytes())
+            if isinstance(document, dict) and document.get("versions") == versions():
+                self._files = _entries(document.get("files"), _is_file)
+                self._facts = _entries(document.get("facts"), lambda given: isinstance(given, dict))
+
+
+def _is_ours(found: os.stat_result) -> bool:
+    """Whether this user wrote the file: one that came with a commit would be readable by others."""
+    private = os.name != "posix" or (found.st_uid == os.geteuid() and not found.st_mode & 0o077)
+    return private and found.st_size <= _TOO_LARGE
+
+
+def _entries(given: Any, is_right: Any) -> dict[str, Any]:
+    if not isinstance(given, dict):
+        return {}
+    return {name: entry for name, entry in given.items() if is_right(entry)}
+
+
+def _is_file(entry: Any) -> bool:
+    return isinstance(entry, list) and len(entry) == 5 and isinstance(entry[-1], str)
+
+
+def _first(most: int, *parts: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for part in parts:
+        for name, entry in part.items():
+            if len(found) >= most:
+                return found
+            found[name] = entry
+    return found
+
+
+_TYPES: Mapping[str, tuple[type, ...]] = {}
+
+
+def _facts(given: Mapping[str, Any]) -> MediaFacts | None:
+    """Facts as they were written, or None for what is none: a cache can be damaged like any file."""
+    for name, value in given.items():
+        if name not in _types() or not isinstance(value, _types()[name]) or isinstance(value, bool):
+            return None
+    return MediaFacts(**given)
+
+
+def _types() -> Mapping[str, tuple[type, ...]]:
+    global _TYPES  # noqa: PLW0603
+    if not _TYPES:
+        hints = get_type_hints(MediaFacts)
+        _TYPES = {field.name: _accepted(hints[field.name]) for field in fields(MediaFacts)}
+    return _TYPES
+
+
+def _accepted(hint: Any) -> tuple[type, ...]:
+    kinds = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    return (*kinds, int) if float in kinds else tuple(kinds)
+
+
+def _replace(path: Path, text: str) -> None:
+    import tempfile  # not needed when nothing has changed
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,71 @@
+"""Looks into a media file: its format by content, then what its kind of file tells.
+
+The content is untrusted. Whatever it is, the answer is MediaFacts: with a `problem` where the file
+cannot be used. Videos and documents need libraries that do much with the content, so they are looked
+into by a process of its own (`apart.py`), which may crash or run on without harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from publer_sync.media import damage
+from publer_sync.media.bounded import Bounded, TooMuch
+from publer_sync.media.formats import APART, HEAD, IMAGES, LFS, VIDEOS, format_of
+from publer_sync.media.missing import NoLibrary
+from publer_sync.model.media_facts import MediaFacts
+
+
+def facts_of(path: Path) -> MediaFacts:
+    """The facts of a file; raises OSError if it cannot be read.
+
+    Raises NoLibrary for a video where MediaInfo is missing.
+    """
+    with path.open("rb") as file:
+        size = path.stat().st_size
+        head = file.read(HEAD)
+        return facts_by_head(head, size) or facts_in(file, size, format_of(head) or "")
+
+
+def facts_by_head(head: bytes, size: int) -> MediaFacts | None:
+    """The facts of a file whose beginning says it all; None if one has to look further."""
+    if size == 0:
+        return MediaFacts(problem=damage.EMPTY)
+    if head.startswith(LFS):
+        return MediaFacts(bytes=size, problem=damage.POINTER)
+    format_ = format_of(head)
+    if format_ is None:
+        return MediaFacts(bytes=size, problem=damage.UNKNOWN)
+    if format_ in IMAGES or format_ in APART:
+        return None
+    return MediaFacts(format=format_, bytes=size)
+
+
+def facts_in(file: BinaryIO, size: int, format_: str) -> MediaFacts:
+    """The facts of an open file of a format that has to be looked into; raises NoLibrary as above."""
+    stream: BinaryIO = Bounded(file)  # type: ignore[assignment]  # all that readers use of one
+    try:
+        return _looker_into(format_)(stream, size, format_)
+    except NoLibrary:
+        raise
+    except (TooMuch, MemoryError):
+        return MediaFacts(format=format_, bytes=size, problem=damage.TOO_SLOW)
+    except Exception:  # what libraries raise for broken content is not listed anywhere
+        return MediaFacts(format=format_, bytes=size, problem=damage.damaged(format_))
+
+
+def _looker_into(format_: str) -> Callable[[BinaryIO, int, str], MediaFacts]:
+    """Each is imported only where there is such a file: they bring libraries that take a while to load."""
+    if format_ in IMAGES:
+        from publer_sync.media.probe_image import picture_facts
+
+        return picture_facts
+    if format_ in VIDEOS:
+        from publer_sync.media.probe_video import video_facts
+
+        return video_facts
+    from publer_sync.media.probe_document import document_facts
+
+    return document_facts

@@ -1,0 +1,69 @@
+"""Looks into videos with MediaInfo: length, picture size, frame rate and codec.
+
+The file is handed over as a stream: given a name, MediaInfo would follow what the file refers to, to
+other files and to the network.
+"""
+
+from __future__ import annotations
+
+from typing import Any, BinaryIO
+
+from publer_sync.media.damage import damaged
+from publer_sync.media.lengths import is_cut
+from publer_sync.media.missing import NoLibrary
+from publer_sync.model.media_facts import MediaFacts
+
+_CODECS = {"avc": "h264", "hevc": "h265", "mpeg-4 visual": "mpeg4"}
+
+
+def open_library() -> None:
+    """Raises NoLibrary where videos cannot be looked into."""
+    try:
+        from pymediainfo import MediaInfo
+    except ImportError:
+        raise NoLibrary from None
+    if not MediaInfo.can_parse():
+        raise NoLibrary
+
+
+def video_facts(file: BinaryIO, size: int, format_: str) -> MediaFacts:
+    """Facts of a video of one of VIDEOS; may raise anything for content that is no such video."""
+    from pymediainfo import MediaInfo
+
+    file.seek(0)
+    found = MediaInfo.parse(file, parse_speed=0.25)
+    videos = [track.to_data() for track in found.video_tracks]
+    general = [track.to_data() for track in found.general_tracks]
+    if not videos or is_cut(file, size, format_):
+        return MediaFacts(format=format_, bytes=size, problem=damaged(format_))
+    video = videos[0]
+    width, height = _whole(video.get("width")), _whole(video.get("height"))
+    if _is_on_its_side(video):
+        width, height = height, width
+    milliseconds = _number((general or [{}])[0].get("duration")) or _number(video.get("duration"))
+    codec = str(video.get("format") or "").lower()
+    return MediaFacts(
+        format=format_,
+        bytes=size,
+        width=width,
+        height=height,
+        seconds=milliseconds / 1000 if milliseconds else None,
+        fps=_number(video.get("frame_rate")),
+        codec=_CODECS.get(codec, codec) or None,
+    )
+
+
+def _is_on_its_side(video: dict[str, Any]) -> bool:
+    return round((_number(video.get("rotation")) or 0) / 90) % 2 == 1
+
+
+def _number(value: object) -> float | None:
+    try:
+        return float(str(value))
+    except ValueError:
+        return None
+
+
+def _whole(value: object) -> int | None:
+    number = _number(value)
+    return int(number) if number else None

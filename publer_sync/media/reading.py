@@ -1,0 +1,78 @@
+"""Reads a media file once: its hash, its size, and an open file to look into afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from publer_sync.media.formats import HEAD
+from publer_sync.media.identity import identity
+
+CHUNK = 1 << 20
+HELD = 16 << 20
+"""Files up to this many bytes are kept in memory while they are looked into; of larger ones only headers
+are read again."""
+
+
+class Changed(OSError):
+    """Somebody wrote the file while it was read."""
+
+    def __init__(self) -> None:
+        super().__init__("it changed while it was read")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file that was read: SHA-256 in hex, size in bytes, its first bytes, which file it is, and itself."""
+
+    sha256: str
+    size: int
+    head: bytes
+    identity: list[int]
+    file: BinaryIO
+
+
+@contextmanager
+def content_at(path: Path) -> Iterator[Content]:
+    """The content of a regular file, for as long as it is looked at; raises OSError.
+
+    Opening must not wait, whatever took the place of the file meanwhile: a pipe would wait for ever.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb", buffering=0) as raw:
+        before = os.fstat(handle)
+        if not stat.S_ISREG(before.st_mode):
+            raise OSError("it is not a regular file")
+        sha256, size, start = _hashed(raw, before.st_size)
+        if size != before.st_size or identity(os.fstat(handle)) != identity(before):
+            raise Changed
+        file: BinaryIO = io.BytesIO(start) if size <= HELD else io.BufferedReader(raw)
+        yield Content(sha256, size, start[:HEAD], identity(before), file)
+
+
+def _hashed(raw: io.RawIOBase | BinaryIO, expected: int) -> tuple[str, int, bytes]:
+    """The hash, the size, and the content if it shall be held, else its beginning."""
+    if expected <= HELD:
+        content = _up_to(raw, expected + 1)
+        return hashlib.sha256(content).hexdigest(), len(content), content
+    found, size, start = hashlib.sha256(), 0, b""
+    while piece := raw.read(CHUNK):
+        start = start or piece[:HEAD]
+        found.update(piece)
+        size += len(piece)
+    return found.hexdigest(), size, start
+
+
+def _up_to(raw: io.RawIOBase | BinaryIO, limit: int) -> bytes:
+    """All there is, but no more than `limit`: a file that grows while it is read must not fill the memory."""
+    content = raw.read(limit) or b""
+    while len(content) < limit and (piece := raw.read(limit - len(content))):
+        content += piece
+    return content

@@ -1,0 +1,97 @@
+"""What the workspace has under the names that posts use: signatures, watermarks, locations, albums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from publer_sync.model.post import Names, Post
+
+
+class NameKind(StrEnum):
+    """What a name stands for; an album of Pinterest is a board."""
+
+    SIGNATURE = "signature"
+    WATERMARK = "watermark"
+    LOCATION = "location"
+    ALBUM = "album"
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something of the workspace: Publer's id, the name that people see, and the object as it came.
+
+    `also` holds further words by which people may mean it, such as the address of a location.
+    """
+
+    id: str
+    name: str
+    data: Mapping[str, object]
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A name as a post uses it, on an account."""
+
+    account_id: str
+    kind: NameKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A name that means nothing, or more than one thing; `candidates` are those to choose from."""
+
+    candidates: tuple[Thing, ...]
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """What Publer offered for each name that was asked for."""
+
+    offers: Mapping[Wanted, tuple[Thing, ...]] = field(default_factory=dict)
+
+    def knows(self, wanted: Wanted) -> bool:
+        """Whether Publer was asked for this name."""
+        return wanted in self.offers
+
+    def find(self, wanted: Wanted) -> Thing | Unresolved:
+        """The thing that is meant: by id, else by exact name, else by name in any case.
+
+        Raises KeyError for a name that Publer was not asked for.
+        """
+        offers = self.offers[wanted]
+        for matches in _readings(wanted.text, offers):
+            if len(matches) == 1:
+                return matches[0]
+            if matches:
+                return Unresolved(tuple(matches), ambiguous=True)
+        return Unresolved(offers)
+
+
+def wanted_by(post: Post) -> Iterator[Wanted]:
+    """The names that a post uses."""
+    for kind, text in _texts(post.names):
+        if text is not None:
+            yield Wanted(post.account.id, kind, text)
+
+
+def _texts(names: Names) -> tuple[tuple[NameKind, str | None], ...]:
+    return (
+        (NameKind.SIGNATURE, names.signature),
+        (NameKind.WATERMARK, names.watermark),
+        (NameKind.LOCATION, names.location),
+        (NameKind.ALBUM, names.album),
+    )
+
+
+def _readings(text: str, offers: tuple[Thing, ...]) -> Iterator[list[Thing]]:
+    """What the text may mean, the surest reading first."""
+    loose = text.strip().casefold()
+    yield [thing for thing in offers if thing.id == text]
+    yield [thing for thing in offers if thing.name == text]
+    yield [thing for thing in offers if text in thing.also]
+    yield [thing for thing in offers if loose in {w.casefold() for w in (thing.name, *thing.also)}]

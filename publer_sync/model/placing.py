@@ -1,0 +1,67 @@
+"""Where a post has to be looked for, and until when it can be made, by what its file wants of its time."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from publer_sync.model.place import Place
+from publer_sync.model.post import Post
+from publer_sync.model.schedule import At, Auto, Now, Recurring, Repeat
+
+SLACK = timedelta(minutes=5)
+"""How far Publer's clock may be from ours when it stamps what is posted at once."""
+
+RECENT = timedelta(days=30)
+"""How far back a post that went out at once is looked for, when no state remembers it."""
+
+
+def place_of(post: Post, now: datetime) -> Place:
+    """Where the post stands once it is made; one that goes out at once is looked for around now."""
+    account_id = post.account.id
+    match post.schedule:
+        case At() if post.slot:
+            return Place.of(post.slot)
+        case Auto(since, until):
+            return Place.between(account_id, since, until)
+        case Now():
+            return Place.between(account_id, now - SLACK, now + SLACK)
+        case _:
+            return Place(account_id, post.shelf)
+
+
+def search_of(post: Post, now: datetime) -> Place:
+    """Where a post that nothing is recorded of may stand already, made before the state was lost."""
+    if isinstance(post.schedule, Now):
+        return Place.between(post.account.id, now - RECENT, now + SLACK)
+    return place_of(post, now)
+
+
+def places_of(post: Post, now: datetime) -> tuple[Place, ...]:
+    """All places where the post may be listed: a series also like any other post, at its first time,
+    which comes within its first period."""
+    place = place_of(post, now)
+    if not isinstance(post.schedule, Recurring):
+        return (place,)
+    start, period = post.schedule.since, _PERIODS[post.schedule.repeat] * post.schedule.every
+    return (place, Place.between(post.account.id, start, start + period))
+
+
+_PERIODS = {
+    Repeat.DAILY: timedelta(days=1),
+    Repeat.WEEKLY: timedelta(days=7),
+    Repeat.MONTHLY: timedelta(days=31),
+    Repeat.YEARLY: timedelta(days=366),
+}
+
+
+def deadline_of(post: Post) -> datetime | None:
+    """The moment after which the post cannot be made any more; None: there is none."""
+    match post.schedule:
+        case At(at):
+            return at
+        case Auto(_, until):
+            return until
+        case Recurring():
+            return post.schedule.since
+        case _:
+            return None

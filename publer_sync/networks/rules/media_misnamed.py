@@ -1,0 +1,74 @@
+"""Media files whose content is not what their name says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from posixpath import splitext
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.post import Media, Post
+from publer_sync.networks.media_places import media_places
+
+ID = "media-misnamed"
+PURPOSE = "The content of a media file is what its name says."
+
+_MOVIE = frozenset({"mp4", "mov"})
+_CONTENT: dict[str, frozenset[str]] = {
+    ".jpg": frozenset({"jpeg"}),
+    ".jpeg": frozenset({"jpeg"}),
+    # One family: both are made of the same boxes, and players take one for the other.
+    ".mp4": _MOVIE,
+    ".m4v": _MOVIE,
+    ".mov": _MOVIE,
+}
+_LABELS = {
+    "html": "a web page",
+    "text": "plain text",
+    "json": "JSON",
+    "xml": "XML",
+    "svg": "an SVG drawing",
+}
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error at each file of another content; it is the same for every account, so it names none.
+
+    A file with a problem is the finding of `media-unreadable`.
+    """
+    for path, medium in media_places(post):
+        if _is_misnamed(medium):
+            yield _finding(medium, post, path)
+
+
+def _is_misnamed(medium: Media) -> bool:
+    if not medium.file or not medium.facts or medium.facts.problem or not medium.facts.format:
+        return False
+    return medium.facts.format not in _expected(_suffix(medium.file))
+
+
+def _expected(suffix: str) -> frozenset[str]:
+    return _CONTENT.get(suffix, frozenset({suffix.removeprefix(".")}))
+
+
+def _suffix(file: str) -> str:
+    return splitext(file)[1].lower()
+
+
+def _finding(medium: Media, post: Post, path: str) -> Diagnostic:
+    found = medium.facts.format if medium.facts and medium.facts.format else ""
+    named = _suffix(medium.file or "").removeprefix(".")
+    if found in _LABELS:
+        hint = "this is mostly a page that was saved in place of the file; get the file itself"
+    else:
+        hint = f"name it `.{_usual(found)}` where that is taken, or convert it to {named}"
+    return error(
+        ID,
+        f"`{medium.file}` is named {named}, but its content is {_LABELS.get(found, found.upper())}",
+        post.source.at(path),
+        hint=hint,
+    )
+
+
+def _usual(found: str) -> str:
+    return {"jpeg": "jpg", "matroska": "mkv", "ole": "doc"}.get(found, found)

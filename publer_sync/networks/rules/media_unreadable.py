@@ -1,0 +1,21 @@
+"""Media files that cannot be used as they are: empty, cut off, damaged, not fetched from Git LFS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.model.post import Post
+from publer_sync.networks.media_places import media_places
+
+ID = "media-unreadable"
+PURPOSE = "A media file is there in full, and can be read as what it is."
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """An error at each file with a problem; it is the same for every account, so it names none."""
+    for path, medium in media_places(post):
+        if medium.facts and medium.facts.problem:
+            what, _, cure = medium.facts.problem.partition("; ")
+            yield error(ID, f"`{medium.file}`: {what}", post.source.at(path), hint=cure or None)

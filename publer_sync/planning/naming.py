@@ -1,0 +1,59 @@
+"""Holds back posts that name a signature, watermark, location or album that the workspace has not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from publer_sync.model.directory import Directory, NameKind, Thing, Unresolved, Wanted, wanted_by
+from publer_sync.model.network import Network
+from publer_sync.model.post import Post
+from publer_sync.planning.change import Action, Change, Reason
+
+_MOST = 10
+"""Candidates that a reason lists; a Pinterest account may have hundreds of boards."""
+
+
+def check_names(changes: Iterable[Change], names: Directory) -> list[Change]:
+    """The changes, with those blocked whose new post uses a name that means nothing, or two things.
+
+    A name that Publer was not asked for says nothing either way.
+    """
+    return [_checked(change, names) for change in changes]
+
+
+def users_of_names(changes: Iterable[Change]) -> list[Post]:
+    """The posts to be made that use names, also those that something else holds back just now."""
+    making = {Action.CREATE, Action.REPLACE, Action.BLOCKED}
+    posts = (change.desired for change in changes if change.action in making and change.desired)
+    return [post for post in posts if any(wanted_by(post))]
+
+
+def _checked(change: Change, names: Directory) -> Change:
+    if change.action not in {Action.CREATE, Action.REPLACE} or change.desired is None:
+        return change
+    problems = "; ".join(_problems(change.desired, names))
+    return change.blocked(Reason.UNKNOWN_NAME, problems) if problems else change
+
+
+def _problems(post: Post, names: Directory) -> Iterator[str]:
+    for wanted in wanted_by(post):
+        if not names.knows(wanted):
+            continue
+        found = names.find(wanted)
+        if isinstance(found, Unresolved):
+            yield _said(wanted, found, post.network)
+
+
+def _said(wanted: Wanted, found: Unresolved, network: Network) -> str:
+    board = wanted.kind is NameKind.ALBUM and network is Network.PINTEREST
+    kind = "board" if board else wanted.kind.value
+    listed = ", ".join(_shown(thing, found.ambiguous) for thing in found.candidates[:_MOST])
+    more = len(found.candidates) - _MOST
+    listed += f" and {more} more" if more > 0 else ""
+    verb = "could be" if found.ambiguous else "is not among"
+    return f'{kind} "{wanted.text}" ' + (f"{verb} {listed}" if listed else "(there is none)")
+
+
+def _shown(thing: Thing, with_id: bool) -> str:
+    word = thing.also[0] if with_id and thing.also else thing.name
+    return f'"{word}" ({thing.id})' if with_id else f'"{word}"'

@@ -1,0 +1,68 @@
+"""Adopts what already stands where a post without a slot would be made, so that it is not made twice.
+
+Such a post has no minute that names it. When its state was lost, it can only be told by what it says: one
+post of nobody's with the same text is taken for it, two are a question for a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from publer_sync.model.fingerprint import plain
+from publer_sync.model.place import Place
+from publer_sync.model.placing import search_of
+from publer_sync.model.post import Post
+from publer_sync.model.remote import Phase, RemotePost
+from publer_sync.model.schedule import Shelf, Standing
+from publer_sync.planning.change import Action, Change, Reason
+
+Adoption = Callable[[Change, RemotePost], Change]
+
+
+def guard_shelves(
+    changes: Sequence[Change], unmanaged: Iterable[RemotePost], now: datetime, adopted: Adoption
+) -> list[Change]:
+    """The changes, with creates turned into adoptions, or blocked where two posts may be the one."""
+    by_words: dict[tuple[str, str], list[RemotePost]] = {}
+    for post in unmanaged:
+        by_words.setdefault((post.account_id, plain(post.text)), []).append(post)
+    taken: set[str] = set()
+    result = []
+    for change in changes:
+        after = _with_what_stands(change, by_words, now, adopted)
+        if after.action is Action.ADOPT and after.remote:
+            if after.remote.id in taken:
+                after = change.blocked(Reason.TWO_CANDIDATES, after.remote.id)
+            taken.add(after.remote.id if after.remote else "")
+        result.append(after)
+    return result
+
+
+def _with_what_stands(
+    change: Change,
+    by_words: dict[tuple[str, str], list[RemotePost]],
+    now: datetime,
+    adopted: Adoption,
+) -> Change:
+    post = change.desired
+    may_stand = change.action in {Action.CREATE, Action.MISSED} and not change.recorded
+    if post is None or post.slot or not may_stand:
+        return change
+    found = by_words.get((post.account.id, plain(post.text)), [])
+    alike = [other for other in found if _stands(other, post, search_of(post, now))]
+    if len(alike) == 1:
+        return adopted(change, alike[0])
+    if alike and change.action is Action.CREATE:
+        return change.blocked(Reason.TWO_CANDIDATES, ", ".join(other.id for other in alike))
+    return change
+
+
+def _stands(other: RemotePost, post: Post, place: Place) -> bool:
+    if other.phase in {Phase.REMOVED, Phase.FAILED}:
+        return False
+    if (other.phase is Phase.DRAFT) is (post.standing is Standing.SCHEDULED):
+        return False
+    if place.shelf is Shelf.TIMELINE:
+        return other.slot is not None and place.encloses(other.slot)
+    return other.shelf is place.shelf

@@ -1,0 +1,93 @@
+"""The value of a field in few words: what a person wants to know of polls, comments, blocks and cards."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+
+def value_in_words(name: str, value: object) -> str:
+    """One line for a JSON value as `fields_of` gives it."""
+    if value is None:
+        return "(none)"
+    describe = _BY_FIELD.get(name)
+    return describe(value) if describe else _plain(value)
+
+
+def _plain(value: object) -> str:
+    match value:
+        case str():
+            return value
+        case bool():
+            return "yes" if value else "no"
+        case [*items] if all(isinstance(item, str) for item in items):
+            return ", ".join(str(item) for item in items)
+        case {"url": str(url), **rest}:
+            return ", ".join([url, *(f"{key}: {_plain(word)}" for key, word in rest.items())])
+        case Mapping():
+            return ", ".join(f"{key}: {_plain(part)}" for key, part in value.items())
+        case _:
+            return json.dumps(value, ensure_ascii=False)
+
+
+def _poll(value: Any) -> str:
+    question = f"{value['question']} " if value.get("question") else ""
+    days = f" ({value['days']} days)" if value.get("days") else ""
+    return f"{question}{' / '.join(value['options'])}{days}"
+
+
+def _said(value: Any) -> str:
+    return " | ".join(_one_said(item) for item in value)
+
+
+def _one_said(item: Mapping[str, Any]) -> str:
+    conditions = _conditions(item.get("conditions") or {})
+    medium = " (with a picture or video)" if item.get("media") else ""
+    return f"{item.get('text', '')}{medium}{conditions}"
+
+
+def _share(value: Any) -> str:
+    accounts = len(value["account_ids"])
+    text = f': "{value["text"]}"' if value.get("text") else ""
+    on = f"by {accounts} account{'s' if accounts > 1 else ''}"
+    return f"{on}{text}{_conditions(value.get('conditions') or {})}"
+
+
+def _deletion(value: Any) -> str:
+    what = "hidden" if value.get("hide") else "deleted"
+    return what + _conditions(value.get("conditions") or {})
+
+
+def _conditions(value: Mapping[str, Any]) -> str:
+    said = []
+    if age := value.get("age"):
+        said.append(f"after {age['duration']} {age['unit'].lower()}s")
+    for metric in ("engagements", "reach"):
+        if threshold := value.get(metric):
+            than = "over" if threshold["comparison"] == "gt" else "under"
+            said.append(f"{metric} {than} {threshold['value']:,}")
+    joined = (" or " if value.get("relation") == "OR" else " and ").join(said)
+    return f" ({joined})" if joined else ""
+
+
+def _blocks(value: Sequence[Mapping[str, Any]]) -> str:
+    kinds = Counter(str(block["type"]) for block in value)
+    listed = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
+    return f"{len(value)} blocks ({listed})"
+
+
+def _cards(value: Sequence[Mapping[str, Any]]) -> str:
+    return " | ".join(str(card.get("title") or card.get("url")) for card in value)
+
+
+_BY_FIELD = {
+    "poll": _poll,
+    "thread": _said,
+    "comments": _said,
+    "share": _share,
+    "delete": _deletion,
+    "content": _blocks,
+    "sublinks": _cards,
+}

@@ -1,0 +1,62 @@
+"""What a name means among the things that a workspace has."""
+
+from __future__ import annotations
+
+import pytest
+
+from publer_sync.model.directory import Directory, NameKind, Thing, Unresolved, Wanted, wanted_by
+from publer_sync.model.post import Names
+from tests.support.builders import a_post
+
+SPRING = Thing("1020", "Spring", {})
+SMALL = Thing("1021", "spring", {})
+NUMBER = Thing("7", "1020", {})
+ROME = Thing("110", "Rome", {}, ("Rome, Italy",))
+OTHER_ROME = Thing("111", "Rome", {}, ("Rome, Georgia",))
+
+
+def found(text: str, *offers: Thing) -> Thing | Unresolved:
+    wanted = Wanted("a1", NameKind.ALBUM, text)
+    return Directory({wanted: offers}).find(wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "offers", "thing"),
+    [
+        ("Spring", [SPRING, SMALL], SPRING),
+        ("spring", [SPRING, SMALL], SMALL),
+        (" SPRING ", [SPRING], SPRING),
+        ("1020", [NUMBER, SPRING], SPRING),
+        ("1020", [NUMBER], NUMBER),
+        ("Rome, Georgia", [ROME, OTHER_ROME], OTHER_ROME),
+        ("rome, italy", [ROME, OTHER_ROME], ROME),
+    ],
+)
+def test_a_name_or_an_id(text: str, offers: list[Thing], thing: Thing) -> None:
+    assert found(text, *offers) is thing
+
+
+@pytest.mark.parametrize("text", ["Autumn", "", "1"])
+def test_nothing_of_that_name(text: str) -> None:
+    assert found(text, SPRING, SMALL) == Unresolved((SPRING, SMALL))
+
+
+@pytest.mark.parametrize("text", ["Rome", "rome"])
+def test_two_of_that_name(text: str) -> None:
+    assert found(text, ROME, OTHER_ROME, SPRING) == Unresolved((ROME, OTHER_ROME), ambiguous=True)
+
+
+def test_a_name_that_nobody_asked_for_is_not_known() -> None:
+    wanted = Wanted("a1", NameKind.ALBUM, "Spring")
+    assert not Directory().knows(wanted)
+    with pytest.raises(KeyError):
+        Directory().find(wanted)
+
+
+def test_the_names_of_a_post() -> None:
+    names = Names(signature="Default", location="Rome")
+    assert [(w.kind, w.text) for w in wanted_by(a_post(names=names))] == [
+        (NameKind.SIGNATURE, "Default"),
+        (NameKind.LOCATION, "Rome"),
+    ]
+    assert list(wanted_by(a_post())) == []

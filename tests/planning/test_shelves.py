@@ -1,0 +1,195 @@
+"""Posts without a minute of their own: drafts without a date, ideas, series, times that Publer picks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from publer_sync.model.account import Account
+from publer_sync.model.network import Network
+from publer_sync.model.post import Post
+from publer_sync.model.schedule import Auto, NoTime, Now, Recurring, Repeat, Shelf, Standing
+from publer_sync.model.state import Record
+from publer_sync.planning.change import Action, Because, Cause, Reason
+from tests.support.planning import (
+    DAY,
+    HOUR,
+    NOW,
+    a_plan,
+    a_record,
+    a_remote_post,
+    a_view,
+    the_change,
+    wanted,
+)
+
+IDEAS = Account("ideas", "", Network.IDEAS)
+WINDOW = Auto(NOW + DAY, NOW + 3 * DAY)
+SERIES = Recurring(since=NOW + DAY, repeat=Repeat.WEEKLY, weekdays=(1,))
+
+UNDATED = wanted(schedule=NoTime(), standing=Standing.DRAFT)
+IDEA = wanted(account=IDEAS, schedule=NoTime(), standing=Standing.PUBLIC_IDEA)
+AUTO = wanted(schedule=WINDOW)
+WEEKLY = wanted(schedule=SERIES)
+AT_ONCE = wanted(schedule=Now())
+
+SLOTLESS = [UNDATED, IDEA, AUTO, WEEKLY, AT_ONCE]
+
+
+def shown(post: Post, **overrides: Any) -> Any:
+    """Such a post as Publer lists it."""
+    state = post.standing.value if post.standing is not Standing.DRAFT else "draft"
+    given: dict[str, Any] = {"state": state, "scheduled_at": None}
+    if post.schedule == WINDOW:
+        given["scheduled_at"] = NOW + 2 * DAY
+    if post.schedule == SERIES:
+        given |= {"state": "recurring", "scheduled_at": NOW + DAY}
+    if post.schedule == Now():
+        given |= {"state": "published", "scheduled_at": NOW - 20 * HOUR}
+    return a_remote_post(post, **{**given, **overrides})
+
+
+def remembered(post: Post, **overrides: Any) -> Record:
+    """What is remembered of such a post."""
+    remote = shown(post)
+    given = {
+        "scheduled_at": remote.scheduled_at,
+        "shelf": post.shelf,
+        "standing": post.standing,
+        "seen": remote.seen(),
+        "status": remote.phase.value,
+    }
+    return a_record(post, **{**given, **overrides})
+
+
+def view(*posts: Any) -> Any:
+    shelves = {(p.account.id, p.shelf) for p in SLOTLESS if p.shelf is not Shelf.TIMELINE}
+    return a_view(*posts, shelves=frozenset(shelves))
+
+
+def planned(post: Post | None, records: list[Record], *posts: Any, **overrides: Any) -> Any:
+    desired = [post] if post else []
+    return the_change(a_plan(desired, records, view=view(*posts), **overrides))
+
+
+@pytest.mark.parametrize("post", SLOTLESS)
+def test_it_is_made_where_nothing_like_it_stands(post: Post) -> None:
+    assert planned(post, []).action is Action.CREATE
+
+
+@pytest.mark.parametrize("post", SLOTLESS)
+def test_what_was_made_needs_nothing_more(post: Post) -> None:
+    change = planned(post, [remembered(post)], shown(post))
+    assert change.action in {Action.NO_CHANGE, Action.PUBLISHED}
+
+
+@pytest.mark.parametrize("post", SLOTLESS)
+def test_without_a_state_the_one_that_says_the_same_is_taken_for_it(post: Post) -> None:
+    change = planned(post, [], shown(post, id="somewhere"))
+    assert (change.action, change.remote.id) == (Action.ADOPT, "somewhere")
+
+
+@pytest.mark.parametrize("post", SLOTLESS)
+def test_two_that_say_the_same_are_a_question(post: Post) -> None:
+    change = planned(post, [], shown(post, id="one"), shown(post, id="two"))
+    assert (change.action, change.reasons[-1].reason) == (Action.BLOCKED, Reason.TWO_CANDIDATES)
+
+
+@pytest.mark.parametrize("post", SLOTLESS)
+def test_another_text_is_another_post(post: Post) -> None:
+    assert planned(post, [], shown(post, text="By hand")).action is Action.CREATE
+
+
+@pytest.mark.parametrize("post", [UNDATED, IDEA, AUTO, WEEKLY])
+def test_a_new_text_is_an_update(post: Post) -> None:
+    change = planned(replace(post, text="Edited."), [remembered(post)], shown(post))
+    assert (change.action, list(change.fields)) == (Action.UPDATE, ["text"])
+
+
+@pytest.mark.parametrize("post", [UNDATED, IDEA, AUTO, WEEKLY])
+def test_without_its_file_it_is_deleted(post: Post) -> None:
+    change = planned(None, [remembered(post)], shown(post))
+    assert change.action is Action.DELETE
+
+
+@pytest.mark.parametrize("post", [UNDATED, IDEA, AUTO])
+def test_one_that_is_gone_is_made_again(post: Post) -> None:
+    change = planned(post, [remembered(post)])
+    assert (change.action, change.cause) == (Action.CREATE, Cause.DRIFT)
+
+
+@pytest.mark.parametrize("post", [UNDATED, IDEA])
+def test_a_shelf_that_was_not_read_proves_nothing(post: Post) -> None:
+    change = the_change(a_plan([post], [remembered(post)], view=a_view()))
+    assert change.action is Action.NO_CHANGE
+
+
+def test_where_publer_picks_the_time_any_time_is_right() -> None:
+    moved = shown(AUTO, scheduled_at=NOW + 2 * DAY + HOUR)
+    assert planned(AUTO, [remembered(AUTO)], moved).action is Action.NO_CHANGE
+
+
+def test_the_next_time_of_a_series_is_no_drift() -> None:
+    later = shown(WEEKLY, scheduled_at=NOW + 8 * DAY)
+    assert planned(WEEKLY, [remembered(WEEKLY)], later).action is Action.NO_CHANGE
+
+
+@pytest.mark.parametrize("schedule", [Auto(NOW - 2 * DAY, NOW), replace(SERIES, since=NOW)])
+def test_a_span_that_is_over_is_missed(schedule: Any) -> None:
+    change = planned(wanted(schedule=schedule), [])
+    assert (change.action, change.reasons) == (Action.MISSED, (Because(Reason.TIME_PASSED),))
+
+
+@pytest.mark.parametrize("schedule", [SERIES, Auto(NOW - DAY, NOW + DAY)])
+def test_another_rule_is_another_post(schedule: Any) -> None:
+    change = planned(replace(AUTO, schedule=schedule), [remembered(AUTO)], shown(AUTO))
+    assert change.action is Action.REPLACE
+    assert change.reasons == (Because(Reason.FORCES_REPLACE, "schedule"),)
+
+
+def test_what_went_out_at_once_is_never_sent_again() -> None:
+    gone = planned(AT_ONCE, [remembered(AT_ONCE)])
+    edited = planned(replace(AT_ONCE, text="Once more"), [remembered(AT_ONCE)], shown(AT_ONCE))
+    assert (gone.action, edited.action) == (Action.PUBLISHED, Action.PUBLISHED)
+
+
+@pytest.mark.parametrize("post", [UNDATED, wanted(standing=Standing.DRAFT)])
+def test_a_draft_that_somebody_scheduled_is_left_to_them(post: Post) -> None:
+    taken = shown(post, state="scheduled", scheduled_at=NOW + DAY)
+    record = remembered(post, status="draft")
+    untouched = planned(post, [record], taken)
+    edited = planned(replace(post, text="Edited."), [record], taken)
+    removed = planned(None, [record], taken)
+    assert [change.action for change in (untouched, edited, removed)] == [
+        Action.NO_CHANGE,
+        Action.BLOCKED,
+        Action.FORGET,
+    ]
+
+
+def test_a_draft_becomes_a_post_by_replacing_it() -> None:
+    draft = wanted(standing=Standing.DRAFT)
+    change = planned(wanted(), [remembered(draft)], a_remote_post(draft, state="draft"))
+    assert change.action is Action.REPLACE
+    assert change.reasons == (Because(Reason.FORCES_REPLACE, "standing"),)
+
+
+def test_a_dated_draft_whose_day_is_over_still_waits() -> None:
+    past = wanted(standing=Standing.DRAFT, scheduled_at=NOW - DAY)
+    record = a_record(past, standing=Standing.DRAFT, status="draft")
+    assert planned(past, [record], a_remote_post(past, state="draft")).action is Action.NO_CHANGE
+    assert planned(None, [record], a_remote_post(past, state="draft")).action is Action.DELETE
+
+
+def test_a_renamed_file_keeps_its_draft() -> None:
+    renamed = wanted("renamed", text=UNDATED.text, schedule=NoTime(), standing=Standing.DRAFT)
+    change = planned(renamed, [remembered(UNDATED)], shown(UNDATED))
+    assert (change.action, change.moved_from) == (Action.MOVE, UNDATED.address)
+
+
+def test_a_draft_is_not_carried_over_to_another_one_for_having_no_slot_either() -> None:
+    other = wanted("other", schedule=NoTime(), standing=Standing.DRAFT)
+    plan = a_plan([other], [remembered(UNDATED)], view=view(shown(UNDATED)))
+    assert [change.action for change in plan.changes] == [Action.DELETE, Action.CREATE]

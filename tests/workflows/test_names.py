@@ -1,0 +1,117 @@
+"""Signatures, watermarks, locations and boards by name, from the plan to what Publer holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from publer_sync.api.reader import Reader
+from publer_sync.api.writer import Writer
+from publer_sync.emulator.seed import WORKSPACE_ID
+from publer_sync.execution.events import Outcome
+from publer_sync.model.account import Account
+from publer_sync.model.network import Network
+from publer_sync.model.post import Names, Post
+from publer_sync.planning.change import Action, Reason
+from publer_sync.planning.plan import PlanOptions
+from publer_sync.workflows.apply import Access, Applied, Wishes, apply
+from publer_sync.workflows.plan import Planned, make
+from publer_sync.workflows.reading import read_names
+from tests.support.builders import a_post
+from tests.support.world import World, a_world
+
+PAGE = Account("shop-facebook", "64b0f1e2d3c4b5a697880103", Network.FACEBOOK)
+PINS = Account("shop-pinterest", "64b0f1e2d3c4b5a697880105", Network.PINTEREST)
+
+
+def on_the_page(**names: str) -> Post:
+    return a_post(account=PAGE, names=Names(**names))
+
+
+def planned(world: World, *posts: Post) -> Planned:
+    project = world.valid().project
+    assert project
+    reader = Reader(world.session().get)
+    state = world.store.load()
+    return make(project, posts, state, reader, now=world.time.now, options=PlanOptions())
+
+
+def applied(world: World, *posts: Post) -> Applied:
+    project = world.valid().project
+    assert project
+    session = world.session()
+    access = Access(
+        reader=Reader(session.get),
+        writer=Writer(session),
+        store=world.store,
+        clock=world.time.clock(),
+        new_lineage=lambda: "a-lineage",
+        holder={"pid": 1},
+    )
+    return apply(project, posts, access, Wishes())
+
+
+def asked(world: World) -> list[str]:
+    """What was asked about names, without the workspace."""
+    words = ("signatures", "media_options", "locations")
+    paths = [path for path in world.requests("GET") if any(word in path for word in words)]
+    return [path.removeprefix(f"/workspaces/{WORKSPACE_ID}") for path in paths]
+
+
+def test_names_become_what_publer_has(tmp_path: Path) -> None:
+    world = a_world(tmp_path)
+    post = on_the_page(signature="Default", watermark="logo", location="Rome", album="Spring")
+    (result,) = applied(world, post).results
+    assert result.outcome is Outcome.DONE
+    (made,) = world.posts()
+    account: dict[str, Any] = made["account"]
+    assert account["signature"] == "65e0aa114e299e0b7c1d2f33"
+    assert account["album_id"] == "1020304050"
+    assert account["watermark"]["position"] == "bottom_right"
+    assert account["location"]["checkins"] == "1204416"
+
+
+def test_nothing_is_asked_for_posts_without_names_or_that_stand_already(tmp_path: Path) -> None:
+    world = a_world(tmp_path)
+    named = on_the_page(signature="Default")
+    planned(world, a_post(account=PAGE))
+    assert asked(world) == []
+    applied(world, named)
+    assert asked(world) == ["/signatures"]
+    assert planned(world, named).plan.of(Action.NO_CHANGE)
+    assert asked(world) == ["/signatures"]
+
+
+def test_one_request_for_all_accounts_and_one_for_each_place(tmp_path: Path) -> None:
+    world = a_world(tmp_path)
+    posts = [
+        on_the_page(signature="Default", watermark="Logo", location="Rome"),
+        on_the_page(signature="Other", album="Spring", location="Rome"),
+        on_the_page(location="Tirana"),
+        a_post(account=PINS, names=Names(album="Recipes", location="Rome")),
+    ]
+    names = read_names(Reader(world.session().get), WORKSPACE_ID, posts)
+    assert asked(world) == [
+        "/signatures",
+        "/media_options",
+        "/locations/facebook",
+        "/locations/facebook",
+    ]
+    assert len(names.offers) == 8
+
+
+def test_a_name_that_is_not_there_blocks_its_post_only(tmp_path: Path) -> None:
+    world = a_world(tmp_path)
+    wrong = on_the_page(album="Sprong")
+    right = replace(a_post(entry="right", text="Right"), names=Names(watermark="Wordmark"))
+    plan = planned(world, wrong, right).plan
+    (blocked,) = plan.of(Action.BLOCKED)
+    (because,) = blocked.reasons
+    assert because.reason is Reason.UNKNOWN_NAME
+    assert because.detail == 'album "Sprong" is not among "Spring"'
+    results = {str(r.address): r.outcome for r in applied(world, wrong, right).results}
+    assert results == {
+        "launch@shop-facebook": Outcome.SKIPPED,
+        "right@shop-x": Outcome.DONE,
+    }
