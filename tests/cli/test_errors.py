@@ -144,7 +144,8 @@ def test_a_broken_project_file(shop: Shop) -> None:
     for words in (["plan"], ["accounts"], ["apply", "--auto-approve"]):
         done = shop.run(*words)
         assert message(done, 1)
-        assert done.said[0].startswith("publer-sync.yaml:2:21  error  yaml-syntax")
+        assert done.said[0].startswith("error[yaml-syntax]: ")
+        assert done.said[1] == " --> publer-sync.yaml:2:21"
 
 
 def test_an_unknown_environment(shop: Shop) -> None:
