@@ -37,11 +37,12 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     A file with a problem is the finding of `media-unreadable`.
     """
     for path, medium in media_places(post):
-        if _is_misnamed(medium):
+        if is_misnamed(medium):
             yield _finding(medium, post, path)
 
 
-def _is_misnamed(medium: Media) -> bool:
+def is_misnamed(medium: Media) -> bool:
+    """Whether the content is known, and is not what the name says."""
     if not medium.file or not medium.facts or medium.facts.problem or not medium.facts.format:
         return False
     return medium.facts.format not in _expected(_suffix(medium.file))
