@@ -38,6 +38,8 @@ class Stage:
         if content is None:
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
             return
+        if path.is_dir():
+            shutil.rmtree(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 

@@ -10,6 +10,10 @@ from typing import Any
 import yaml
 
 
+DEEPEST = 60
+"""How far down values are looked for: a mutation can put a tree into itself."""
+
+
 class Pairs(list[tuple[Any, Any]]):
     """A mapping as its pairs, in the order of the file."""
 
@@ -86,7 +90,7 @@ class Spot:
 
 def spots(tree: Any, path: tuple[str, ...] = ()) -> Iterator[Spot]:
     """Every value of a tree except the tree itself."""
-    if not isinstance(tree, list):
+    if not isinstance(tree, list) or len(path) > DEEPEST:
         return
     for index in range(len(tree)):
         spot = Spot(tree, index, path)
