@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint check package bench clean
+.PHONY: demo test lint docs check package bench clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/publer-sync demo
@@ -17,6 +17,10 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Writes what documents take from the code: the help, the rules, the networks.
+docs: $(VENV)/.dev
+	$(BIN)/python -m pytest -q tests/test_docs.py tests/test_doc_examples.py --update-golden
 
 check: lint package test
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 
 class Severity(StrEnum):
@@ -29,9 +30,24 @@ class Location:
     end_column: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The part `text[start:end]` of a text that a finding is about.
+
+    Whoever has the lines of the file can tell from it where exactly the finding is.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One finding. `rule` is a stable kebab-case id; `address` names the post it concerns."""
+    """One finding. `rule` is a stable kebab-case id; `address` names the post it concerns.
+
+    With an `excerpt`, `location` is where the text starts that the excerpt is a part of.
+    """
 
     severity: Severity
     rule: str
@@ -39,48 +55,40 @@ class Diagnostic:
     location: Location | None = None
     hint: str | None = None
     address: str | None = None
+    excerpt: Excerpt | None = None
 
     @property
     def is_error(self) -> bool:
         return self.severity is Severity.ERROR
 
 
-def error(
+def finding(
+    severity: Severity,
     rule: str,
     message: str,
     location: Location | None,
     *,
     hint: str | None = None,
     address: str | None = None,
+    excerpt: Excerpt | None = None,
 ) -> Diagnostic:
-    """A finding that stops a plan."""
+    """A finding of any severity."""
     return Diagnostic(
-        severity=Severity.ERROR,
+        severity=severity,
         rule=rule,
         message=message,
         location=location,
         hint=hint,
         address=address,
+        excerpt=excerpt,
     )
 
 
-def warning(
-    rule: str,
-    message: str,
-    location: Location | None,
-    *,
-    hint: str | None = None,
-    address: str | None = None,
-) -> Diagnostic:
-    """A finding that is shown and stops nothing."""
-    return Diagnostic(
-        severity=Severity.WARNING,
-        rule=rule,
-        message=message,
-        location=location,
-        hint=hint,
-        address=address,
-    )
+error = partial(finding, Severity.ERROR)
+"""A finding that stops a plan: `error(rule, message, location, hint=…, address=…)`."""
+
+warning = partial(finding, Severity.WARNING)
+"""A finding that is shown and stops nothing; called as `error` is."""
 
 
 def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -11,12 +11,13 @@ import pytest
 
 from publer_sync.config.load import load_project
 from publer_sync.emulator.app import create_app
+from publer_sync.render.diagnostics_text import diagnostics_text, summary
 from publer_sync.render.plan_text import plan_text
 from publer_sync.workflows.validate import validate
 from tests.support.builders import time_of
 from tests.support.documents import DOCUMENTS, ROOT, fences, with_block
 from tests.support.pictures import a_photograph
-from tests.support.projects import shown, write_files
+from tests.support.projects import shown, write_files, write_project
 from tests.support.world import a_world
 
 WIDTH = 80
@@ -32,7 +33,28 @@ def test_the_readme_shows_a_real_plan(request: pytest.FixtureRequest, tmp_path: 
     text = with_block(written, "output", "plan", plan)
     if request.config.getoption("--update-golden"):
         (ROOT / "README.md").write_text(text, encoding="utf-8")
-    assert text == written, "run `pytest tests/test_docs.py --update-golden`"
+    assert text == written, "run `make docs`"
+
+
+def test_the_page_of_commands_shows_real_findings(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    front = "---\naccounts: [shop-x]\nschedule: 2036-05-05 09:00\n---\n"
+    shedule = "---\naccounts: [shop-x]\nshedule: 2036-05-06 09:00\n---\nHello\n"
+    posts = {
+        "content/launch.md": f"{front}We have launched, {{{{ name }}}}!\n",
+        "content/sale.md": shedule,
+    }
+    write_project(tmp_path, posts)
+    found = validate(tmp_path, environment=None, environ={})
+    lines = found.lines.of(found.diagnostics)
+    shown = diagnostics_text(found.diagnostics, lines=lines, color=False, width=WIDTH)
+    said = summary(len(found.files), len(found.posts), found.diagnostics)
+    written = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    text = with_block(written, "output", "validate", f"{shown}\n\n{said}")
+    if request.config.getoption("--update-golden"):
+        (ROOT / "docs/commands.md").write_text(text, encoding="utf-8")
+    assert text == written, "run `make docs`"
 
 
 def examples(name: str, *, only_first: bool = False) -> dict[str, str | bytes]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -12,12 +11,15 @@ from publer_sync import __version__
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.main import COMMANDS, main
 from publer_sync.emulator.options import OPTIONS
-from publer_sync.networks.rules import RULES, RULES_ACROSS_POSTS
+from publer_sync.networks.explained import explain, known_rules
 from publer_sync.planning.change import Action, Cause, Reason
 from publer_sync.render.actions import LOOKS
+from publer_sync.render.networks_page import networks_page
 from publer_sync.render.reasons import REASONS
+from publer_sync.render.rules_page import rules_page
 from publer_sync.source.schema import NAMES, load_schema
 from tests.support.documents import DOCUMENTS, ROOT, with_block
+from tests.support.emitted import emitted_rules
 
 DOCS = ROOT / "docs"
 
@@ -51,7 +53,7 @@ def test_every_command_is_documented_by_its_help(
         text = with_block(text, "help", " ".join(("publer-sync", *words)), capsys.readouterr().out)
     if request.config.getoption("--update-golden"):
         (DOCS / "commands.md").write_text(text, encoding="utf-8")
-    assert text == written, "run `pytest tests/test_docs.py --update-golden`"
+    assert text == written, "run `make docs`"
     assert re.findall(r"^## (\w+)$", text, re.MULTILINE) == list(COMMANDS)
 
 
@@ -87,42 +89,24 @@ def test_every_key_of_the_project_file_is_documented() -> None:
     assert policy == [(key, str(value["default"])) for key, value in properties.items()]
 
 
-def emitted_rules() -> set[str]:
-    """The ids that the code gives to findings."""
-    found = {
-        "media-not-found",
-        *(rule.ID for rule in RULES),
-        *(rule.ID for rule in RULES_ACROSS_POSTS),
-    }
-    for path in (ROOT / "publer_sync").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and node.args and _name(node.func) in FINDERS:
-                found |= set(_texts(node.args[0]))
-            elif isinstance(node, ast.Assign) and _name(node.targets[0]) == "rule":
-                found |= set(_texts(node.value))
-    return {word for word in found if re.fullmatch("[a-z]+(-[a-z]+)*", word)}
+@pytest.mark.parametrize(
+    ("name", "page"), [("rules.md", rules_page), ("networks.md", networks_page)]
+)
+def test_a_page_is_what_the_code_says(
+    name: str, page: Callable[[], str], request: pytest.FixtureRequest
+) -> None:
+    if request.config.getoption("--update-golden"):
+        (DOCS / name).write_text(page(), encoding="utf-8")
+    assert text_of(f"docs/{name}") == page(), "run `make docs`"
 
 
-FINDERS = {"error", "warning", "BadTime", "stop", "report"}
+def test_every_rule_can_be_explained() -> None:
+    unknown = sorted(rule for rule in emitted_rules() if not explain(rule))
+    assert unknown == [], "say in publer_sync/source/catalogue.py what they demand and why"
 
 
-def _name(node: ast.expr) -> str:
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""
-
-
-def _texts(node: ast.expr) -> Iterator[str]:
-    """The texts that an expression can give: itself, or either side of a choice."""
-    if isinstance(node, ast.IfExp):
-        yield from (*_texts(node.body), *_texts(node.orelse))
-    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
-
-
-def test_every_rule_is_documented() -> None:
-    documented = first_column(text_of("docs/rules.md"))
-    assert sorted(documented) == sorted(emitted_rules())
+def test_what_can_be_explained_is_a_rule() -> None:
+    assert sorted(set(known_rules()) - emitted_rules()) == []
 
 
 def test_every_word_of_a_plan_is_documented() -> None:

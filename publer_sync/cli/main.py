@@ -17,6 +17,7 @@ from publer_sync.errors import PublerSyncError
 
 COMMANDS = (
     "validate",
+    "explain",
     "plan",
     "apply",
     "accounts",

@@ -25,13 +25,14 @@ from publer_sync.errors import Invalid, UsageProblem
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
 from publer_sync.render.diagnostics_text import diagnostics_text, summary
-from publer_sync.state.local import LocalStore
+from publer_sync.workflows.source_lines import SourceLines
 from publer_sync.workflows.validate import Validated, validate
 
 if TYPE_CHECKING:
     # `validate` asks nobody, and loading what speaks HTTP takes longer than checking a small project.
     from publer_sync.api.reader import Reader
     from publer_sync.api.session import Credentials, Session
+    from publer_sync.state.local import LocalStore
     from publer_sync.workflows.apply import Access
 
 
@@ -54,7 +55,8 @@ def valid_project(settings: Settings) -> tuple[Project, tuple[Post, ...]]:
     found = validated(settings, read_media=True)
     if found.diagnostics and (not found.ok or settings.verbosity > 0):
         color = settings.colored(err=True)
-        text = diagnostics_text(found.diagnostics, color=color, width=settings.width)
+        lines = found.lines.of(found.diagnostics)
+        text = diagnostics_text(found.diagnostics, lines=lines, color=color, width=settings.width)
         settings.insist(text)
         settings.insist("")
     if found.project is None or not found.ok:
@@ -77,7 +79,8 @@ def project_only(settings: Settings) -> Project:
     )
     if project is None:
         color = settings.colored(err=True)
-        settings.insist(diagnostics_text(problems, color=color, width=settings.width))
+        lines = SourceLines(root).of(problems)
+        settings.insist(diagnostics_text(problems, lines=lines, color=color, width=settings.width))
         raise Invalid("The project file has errors.", where=str(root), hint="mend them first")
     return project
 
@@ -187,6 +190,8 @@ def access(settings: Settings, project: Project, connection: Connection, command
 
 def store(project: Project) -> LocalStore:
     """Where the project keeps its state."""
+    from publer_sync.state.local import LocalStore
+
     return LocalStore(project.root, project.environment)
 
 

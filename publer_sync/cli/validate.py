@@ -2,33 +2,83 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.settings import Settings, pass_settings
 
+if TYPE_CHECKING:
+    from publer_sync.workflows.validate import Validated
+
 
 @click.command()
 @click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="For people, for scripts, for GitHub Actions, for code scanning.",
 )
 @pass_settings
 def validate(settings: Settings, *, format_: str) -> int:
     """Check the files, offline; point at line and column of everything that is wrong.
 
-    Exits with 0 when there is no error (warnings are allowed), with 1 otherwise.
+    Exits with 0 when there is no error (warnings are allowed), with 1 otherwise. `publer-sync explain RULE`
+    says more about a rule.
     """
     from publer_sync.cli.opening import validated
+    from publer_sync.render.diagnostics_github import diagnostics_github
     from publer_sync.render.diagnostics_json import diagnostics_json
-    from publer_sync.render.diagnostics_text import diagnostics_text, summary
+    from publer_sync.render.diagnostics_sarif import diagnostics_sarif
 
     found = validated(settings)
     if format_ == "json":
-        settings.data(diagnostics_json(found.diagnostics))
+        settings.data(diagnostics_json(found.diagnostics, found.skipped))
+    elif format_ == "sarif":
+        lines, prefix = found.lines.of(found.diagnostics), _prefix(settings, found.root)
+        settings.data(
+            diagnostics_sarif(found.diagnostics, found.skipped, lines=lines, prefix=prefix)
+        )
+    elif format_ == "github":
+        prefix = _prefix(settings, found.root)
+        commands = diagnostics_github(found.diagnostics, found.skipped, prefix=prefix)
+        settings.data(f"{commands}\n" if commands else "")
+        _say_sum(settings, found)
     else:
-        if found.diagnostics:
-            color = settings.colored()
-            text = diagnostics_text(found.diagnostics, color=color, width=settings.width)
-            settings.data(f"{text.rstrip()}\n\n")
-        settings.data(summary(len(found.files), len(found.posts), found.diagnostics))
+        _say_text(settings, found)
     return ExitCode.OK if found.ok else ExitCode.FAILED
+
+
+def _say_text(settings: Settings, found: Validated) -> None:
+    from publer_sync.render.diagnostics_text import diagnostics_text, skipped_text
+
+    color, width = settings.colored(), settings.width
+    lines = found.lines.of(found.diagnostics)
+    parts = (
+        diagnostics_text(found.diagnostics, lines=lines, color=color, width=width),
+        skipped_text(found.skipped, color=color, width=width),
+    )
+    for part in parts:
+        if part:
+            settings.data(f"{part}\n\n")
+    _say_sum(settings, found)
+
+
+def _say_sum(settings: Settings, found: Validated) -> None:
+    from publer_sync.render.diagnostics_text import summary
+
+    settings.data(summary(len(found.files), len(found.posts), found.diagnostics))
+
+
+def _prefix(settings: Settings, root: Path) -> str:
+    """The way from the root of a checkout on GitHub to the project: annotations start from there."""
+    workspace = settings.environ.get("GITHUB_WORKSPACE")
+    if not workspace:
+        return ""
+    root, top = root.resolve(), Path(workspace).resolve()
+    inner = root.relative_to(top).as_posix() if root.is_relative_to(top) else "."
+    return "" if inner == "." else f"{inner}/"

@@ -1,30 +1,48 @@
-"""Checking posts against what their networks allow."""
+"""Checking posts against what their networks allow, by the rules that are not switched off."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, in_reading_order
 from publer_sync.model.post import Post
 from publer_sync.networks.rules import RULES, RULES_ACROSS_POSTS, TEXT_RULES
+from publer_sync.networks.rules.rule import Rule
+from publer_sync.networks.switches import switched_off
 
 
 def check_posts(posts: Iterable[Post], policy: Policy) -> tuple[Diagnostic, ...]:
     """All findings about the posts, alone and together, in reading order."""
     every = tuple(posts)
     alone = [found for post in every for found in check_post(post, policy)]
-    together = [found for rule in RULES_ACROSS_POSTS for found in rule.check(every, policy)]
-    return in_reading_order([*alone, *together])
+    return in_reading_order([*alone, *_together(every, policy)])
 
 
 def check_texts(posts: Iterable[Post], policy: Policy) -> tuple[Diagnostic, ...]:
     """The findings about the texts of posts that are broken elsewhere."""
-    found = [f for post in posts for rule in TEXT_RULES for f in rule.check(post, policy)]
-    return in_reading_order(found)
+    return in_reading_order(found for post in posts for found in _by(TEXT_RULES, post, policy))
 
 
 def check_post(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     """The findings about one post by itself, rule by rule; an idea has no network that could object."""
-    for rule in TEXT_RULES if post.standing.is_idea else RULES:
-        yield from rule.check(post, policy)
+    return _by(TEXT_RULES if post.standing.is_idea else RULES, post, policy)
+
+
+def _by(rules: Sequence[Rule], post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    off = switched_off(post, policy)
+    for rule in rules:
+        if rule.ID not in off:
+            yield from rule.check(post, policy)
+
+
+def _together(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
+    """What is found about posts together, without what is switched off for the post concerned.
+
+    Other posts are still compared with that one.
+    """
+    off = {str(post.address): switched_off(post, policy) for post in posts}
+    for rule in RULES_ACROSS_POSTS:
+        for found in rule.check(posts, policy):
+            if rule.ID not in off.get(found.address or "", policy.off):
+                yield found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from publer_sync.diagnostics import Diagnostic, Severity, in_reading_order
@@ -11,20 +11,23 @@ from publer_sync.render.json_text import json_text
 FORMAT_VERSION = 1
 
 
-def diagnostics_document(diagnostics: Iterable[Diagnostic]) -> dict[str, Any]:
-    """The findings in reading order, and how many are errors and warnings."""
+def diagnostics_document(
+    diagnostics: Iterable[Diagnostic], skipped: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The findings in reading order, how many are errors and warnings, and the files left aside."""
     found = in_reading_order(diagnostics)
     return {
         "format_version": FORMAT_VERSION,
         "errors": sum(diagnostic.severity is Severity.ERROR for diagnostic in found),
         "warnings": sum(diagnostic.severity is Severity.WARNING for diagnostic in found),
         "diagnostics": [_document(diagnostic) for diagnostic in found],
+        "skipped": list(skipped),
     }
 
 
-def diagnostics_json(diagnostics: Iterable[Diagnostic]) -> str:
+def diagnostics_json(diagnostics: Iterable[Diagnostic], skipped: Sequence[str] = ()) -> str:
     """The document as text."""
-    return json_text(diagnostics_document(diagnostics))
+    return json_text(diagnostics_document(diagnostics, skipped))
 
 
 def _document(diagnostic: Diagnostic) -> dict[str, Any]:

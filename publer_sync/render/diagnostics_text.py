@@ -1,14 +1,20 @@
-"""Findings in the content as lines that editors and people can follow: `file:line:column`."""
+"""Findings in the content as a good compiler shows them: what, where, the line itself, and what to do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from publer_sync.diagnostics import Diagnostic, Severity, in_reading_order
+from publer_sync.diagnostics import Diagnostic, Location, Severity, in_reading_order
 from publer_sync.render.layout import Page, Piece
+from publer_sync.render.snippet import snippet
 from publer_sync.render.style import Style
 from publer_sync.render.words import count
+
+Lines = Mapping[str, Sequence[str]]
+"""The lines of files by their names in findings; a file may be missing."""
+
+_MOST_SKIPPED = 20
 
 _STYLES = {
     Severity.ERROR: Style.RED,
@@ -17,18 +23,42 @@ _STYLES = {
 }
 
 
-def diagnostics_text(diagnostics: Iterable[Diagnostic], *, color: bool, width: int) -> str:
-    """All findings in reading order, those of a file together; empty when there are none."""
+def diagnostics_text(
+    diagnostics: Iterable[Diagnostic], *, lines: Lines, color: bool, width: int
+) -> str:
+    """All findings in reading order; empty when there are none.
+
+    What several findings have in common, place, rule and hint, is said once: for example that a
+    picture has no alt text, for each network that would show it.
+    """
     page = Page(color=color, width=width)
-    for _, found in groupby(in_reading_order(diagnostics), key=_file):
+    for _, group in groupby(in_reading_order(diagnostics), key=_alike):
+        found = tuple(group)
         page.gap()
-        for diagnostic in found:
-            _add(page, diagnostic)
+        for each in found:
+            _add_message(page, each)
+        _add_place(page, found[0], lines, width)
+        if found[0].hint:
+            page.line(Piece("hint: ", Style.CYAN), found[0].hint, indent=2, hang=8)
+    return page.text()
+
+
+def skipped_text(skipped: Sequence[str], *, color: bool, width: int) -> str:
+    """The files in the content folder that are no post files; empty when there are none."""
+    page = Page(color=color, width=width)
+    if skipped:
+        many = "files in the content folder are no post files:"
+        one = "file in the content folder is no post file:"
+        page.line(f"{count(len(skipped), one, many)}")
+    for file in skipped[:_MOST_SKIPPED]:
+        page.line(Piece(file, Style.DIM), indent=2, hang=4)
+    if len(skipped) > _MOST_SKIPPED:
+        page.line(f"and {len(skipped) - _MOST_SKIPPED} more; `--format json` lists them", indent=2)
     return page.text()
 
 
 def summary(files: int, posts: int, diagnostics: Sequence[Diagnostic]) -> str:
-    """The closing line: how much was found and where, or how much is in order."""
+    """The closing line: how much was found in how many files, or how much is in order."""
     found = in_reading_order(diagnostics)
     if not found:
         return f"{count(files, 'file')}, {count(posts, 'post')}: no problems."
@@ -37,31 +67,35 @@ def summary(files: int, posts: int, diagnostics: Sequence[Diagnostic]) -> str:
         for severity in Severity
         if (number := sum(diagnostic.severity is severity for diagnostic in found))
     )
-    places = len({diagnostic.location.file for diagnostic in found if diagnostic.location})
-    where = f" in {count(places, 'file')}" if places else ""
+    where = f" in {count(files, 'file')}" if files else ""
     return ", ".join(numbers) + where
 
 
-def _add(page: Page, diagnostic: Diagnostic) -> None:
-    concerns = f" [{diagnostic.address}]" if diagnostic.address else ""
+def _alike(found: Diagnostic) -> tuple[Location | None, str, Severity, str | None]:
+    return found.location, found.rule, found.severity, found.hint
+
+
+def _add_message(page: Page, found: Diagnostic) -> None:
+    style = _STYLES[found.severity]
     page.line(
-        Piece(_place(diagnostic), Style.BOLD),
-        "  ",
-        Piece(diagnostic.severity.value, _STYLES[diagnostic.severity]),
-        "  ",
-        Piece(diagnostic.rule, Style.DIM),
-        f"  {diagnostic.message}",
-        Piece(concerns, Style.DIM),
-        hang=4,
+        Piece(f"{found.severity.value}[{found.rule}]", style),
+        Piece(f": {found.message}", Style.BOLD),
+        Piece(f" ({found.address})" if found.address else "", Style.DIM),
+        hang=2,
     )
-    if diagnostic.hint:
-        page.line(Piece("hint: ", Style.CYAN), diagnostic.hint, indent=4, hang=10)
 
 
-def _file(diagnostic: Diagnostic) -> str:
-    return diagnostic.location.file if diagnostic.location else ""
-
-
-def _place(diagnostic: Diagnostic) -> str:
-    place = diagnostic.location
-    return f"{place.file}:{place.line}:{place.column}" if place else "(project)"
+def _add_place(page: Page, found: Diagnostic, lines: Lines, width: int) -> None:
+    place = found.location
+    if place is None:
+        return
+    number = str(place.line)
+    margin = " " * len(number)
+    page.unbroken(margin, Piece("--> ", Style.CYAN), f"{place.file}:{place.line}:{place.column}")
+    shown = snippet(place, lines.get(place.file, ()), width - len(number) - 3)
+    if shown is None:
+        return
+    page.unbroken(Piece(f"{margin} |", Style.CYAN))
+    page.unbroken(Piece(f"{number} | ", Style.CYAN), shown.text)
+    marks = Piece("^" * shown.length, _STYLES[found.severity])
+    page.unbroken(Piece(f"{margin} | ", Style.CYAN), " " * shown.start, marks)

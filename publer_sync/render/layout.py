@@ -58,6 +58,11 @@ class Page:
             first = Piece(head if number == 0 else " " * len(head), Style.DIM)
             self.line(first, *pieces, indent=indent, hang=column)
 
+    def unbroken(self, *pieces: Piece | str) -> None:
+        """A line as it is, however long."""
+        given = [Piece(piece) if isinstance(piece, str) else piece for piece in pieces]
+        self._lines.append(self._painted([Piece(safe(p.text), p.style) for p in given]).rstrip())
+
     def gap(self) -> None:
         """An empty line, unless there is one already or nothing stands above it."""
         if self._lines and self._lines[-1]:
@@ -85,6 +90,9 @@ class Page:
             if word.spaced and number:
                 pieces.append(_space(pieces[-1:], word.pieces[:1]))
             pieces += word.pieces
+        return self._painted(pieces)
+
+    def _painted(self, pieces: Sequence[Piece]) -> str:
         if not self._color:
             return "".join(piece.text for piece in pieces)
         runs = groupby(pieces, key=lambda piece: piece.style)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,17 +13,26 @@ from publer_sync.diagnostics import Diagnostic, in_reading_order
 from publer_sync.media.look import look_into
 from publer_sync.model.post import Post
 from publer_sync.networks.check import check_posts, check_texts
+from publer_sync.networks.switches import check_switches
+from publer_sync.source.placing import placed
+from publer_sync.workflows.source_lines import SourceLines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validated:
-    """The posts that the files want, and all findings. `project` is None if its own file is broken."""
+    """The posts that the files want, and all findings. `project` is None if its own file is broken.
 
+    `files` are the post files, `skipped` the others in the content folder; `lines` shows what stands
+    in a file where something was found.
+    """
+
+    root: Path
     project: Project | None
     posts: tuple[Post, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     files: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+    lines: SourceLines
 
     @property
     def ok(self) -> bool:
@@ -42,19 +51,31 @@ def validate(
     With `read_media` every media file is read and hashed, as a plan needs it; otherwise those that
     look unchanged since they were last looked into are not opened.
     """
+    lines = SourceLines(root)
     project, problems = load_project(root, environment=environment, environ=environ)
     if project is None:
-        return Validated(project=None, diagnostics=problems)
+        return Validated(root=root, project=None, diagnostics=problems, lines=lines)
     content = load_posts(project)
     looked = look_into(content.posts, project.root, read_all=read_media)
     findings = check_posts(looked.posts, project.policy)
     findings += check_texts(content.unfinished, project.policy)
+    switches = check_switches([*content.posts, *content.unfinished], project)
+    found = [*problems, *content.diagnostics, *looked.diagnostics, *findings, *switches]
     return Validated(
+        root=root,
         project=project,
         posts=looked.posts,
-        diagnostics=in_reading_order(
-            [*problems, *content.diagnostics, *looked.diagnostics, *findings]
-        ),
+        diagnostics=in_reading_order(_placed(found, lines)),
         files=content.files,
         skipped=content.skipped,
+        lines=lines,
     )
+
+
+def _placed(found: Iterable[Diagnostic], lines: SourceLines) -> Iterator[Diagnostic]:
+    """The findings, those about a part of a text at the place of that part."""
+    for each in found:
+        if each.excerpt and each.location:
+            yield placed(each, lines.of([each])[each.location.file])
+        else:
+            yield each

@@ -144,13 +144,14 @@ def test_a_broken_project_file(shop: Shop) -> None:
     for words in (["plan"], ["accounts"], ["apply", "--auto-approve"]):
         done = shop.run(*words)
         assert message(done, 1)
-        assert done.said[0].startswith("publer-sync.yaml:2:21  error  yaml-syntax")
+        assert done.said[0].startswith("error[yaml-syntax]: ")
+        assert done.said[1] == " --> publer-sync.yaml:2:21"
 
 
 def test_an_unknown_environment(shop: Shop) -> None:
     done = shop.run("--env", "tset", "plan")
     assert message(done, 1)
-    assert "unknown-environment  no environment `tset`" in done.err
+    assert "error[unknown-environment]: no environment `tset`" in done.err
 
 
 def test_an_account_that_is_not_there(shop: Shop) -> None:

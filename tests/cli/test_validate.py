@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
+from tests.support.pictures import a_picture
 from tests.support.shop import Shop
 
 
@@ -15,17 +17,70 @@ def test_files_in_order_are_counted(shop: Shop) -> None:
 
 
 def test_a_warning_is_shown_and_stops_nothing(shop: Shop) -> None:
-    shop.write({"content/launch.md": _WITH_PICTURE, "content/shop.png": _PNG})
+    shop.write({"content/launch.md": _WITH_PICTURE, "content/shop.png": a_picture()})
     done = shop.run("validate")
     assert done.code == 0
-    assert done.out.splitlines()[0].startswith("content/launch.md:4:9  warning  alt-text  ")
+    assert done.out.splitlines()[:4] == [
+        "warning[alt-text]: The photo has no alt text, and X would show it (launch@shop-x)",
+        " --> content/launch.md:4:9",
+        "  |",
+        "4 | media: [shop.png]",
+    ]
     assert done.out.splitlines()[-1] == "1 warning in 1 file"
 
 
-@pytest.mark.parametrize("format_", ["text", "json"])
+@pytest.mark.parametrize("format_", ["text", "json", "github", "sarif"])
 def test_an_error_exits_with_1_in_every_format(shop: Shop, format_: str) -> None:
     shop.write({"content/launch.md": "---\naccounts: [shop-z]\nschedule: 9:30\n---\nHello\n"})
     assert shop.run("validate", "--format", format_).code == 1
+    shop.write(
+        {"content/launch.md": "---\naccounts: [shop-x]\nschedule: 2036-05-05 09:00\n---\nTODO:\n"}
+    )
+    assert shop.run("validate", "--format", format_).code == 0
+
+
+def test_a_finding_about_a_part_of_a_text_points_at_that_part(shop: Shop) -> None:
+    shop.write({"content/launch.md": f"{_FRONT}Hello\n\nSee {{{{ link }}}} now\n"})
+    document = json.loads(shop.run("validate", "--format", "json").out)
+    (found,) = document["diagnostics"]
+    place = (found["line"], found["column"], found["end_line"], found["end_column"])
+    assert (found["rule"], place) == ("template-marker", (7, 5, 7, 15))
+
+
+def test_files_that_no_pattern_takes_are_listed(shop: Shop) -> None:
+    shop.write({"content/notes.txt": b"x"})
+    shown = shop.run("validate").out
+    assert shown.splitlines() == [
+        "1 file in the content folder is no post file:",
+        "  content/notes.txt",
+        "",
+        "1 file, 2 posts: no problems.",
+    ]
+    assert json.loads(shop.run("validate", "--format", "json").out)["skipped"] == [
+        "content/notes.txt"
+    ]
+    github = shop.run("validate", "--format", "github").out
+    assert github.splitlines()[0] == "- content/notes.txt: no post file, left aside"
+
+
+def test_annotations_start_from_the_root_of_the_repository(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.write({"content/launch.md": f"{_FRONT}TODO:\n"})
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(shop.root.parent))
+    done = shop.run("validate", "--format", "github").out
+    assert f"file={shop.root.name}/content/launch.md,line=5," in done
+    assert done.splitlines()[-1] == "1 warning in 1 file"
+
+
+def test_a_file_that_leads_out_of_the_project_is_not_shown(shop: Shop, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text("the secret", encoding="utf-8")
+    (shop.root / "content/launch.md").unlink()
+    (shop.root / "content/launch.md").symlink_to(secret)
+    done = shop.run("validate")
+    assert done.code == 1
+    assert "the secret" not in done.out + done.err
 
 
 def test_json_has_every_finding_with_its_place(shop: Shop) -> None:
@@ -48,11 +103,12 @@ def test_a_broken_project_file_is_pointed_at(shop: Shop) -> None:
     shop.write({"publer-sync.yaml": "version: 1\ntimezone: Rome\naccounts: {}\n"})
     done = shop.run("validate")
     assert done.code == 1
-    assert "publer-sync.yaml:2:11  error  unknown-timezone" in done.out
+    assert "error[unknown-timezone]" in done.out
+    assert " --> publer-sync.yaml:2:11\n  |\n2 | timezone: Rome\n  |           ^^^^\n" in done.out
     assert "did you mean `Europe/Rome`?" in done.out
 
 
-_PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (64).to_bytes(4) + (48).to_bytes(4)
+_FRONT = "---\naccounts: [shop-x]\nschedule: 2036-05-05 09:00\n---\n"
 _WITH_PICTURE = """\
 ---
 accounts: [shop-x]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publer_sync.networks.rules import RULES, RULES_ACROSS_POSTS
-from publer_sync.networks.rules.rule import Rule, RuleAcrossPosts
+from publer_sync.networks.rules import EVERY_RULE
 from publer_sync.networks.subjects import (
     NOT_JUDGED,
     SUBJECTS,
@@ -16,7 +15,6 @@ from publer_sync.networks.subjects import (
     why_not,
 )
 
-EVERY_RULE: list[Rule | RuleAcrossPosts] = [*RULES, *RULES_ACROSS_POSTS]
 IDS = {rule.ID for rule in EVERY_RULE}
 
 

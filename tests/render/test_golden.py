@@ -7,13 +7,17 @@ from collections.abc import Callable
 import pytest
 
 from publer_sync.errors import PublerSyncError
+from publer_sync.networks.explained import explain
 from publer_sync.render.accounts_json import accounts_json
 from publer_sync.render.accounts_text import accounts_text
 from publer_sync.render.apply_json import apply_json
 from publer_sync.render.apply_text import apply_text
+from publer_sync.render.diagnostics_github import diagnostics_github
 from publer_sync.render.diagnostics_json import diagnostics_json
-from publer_sync.render.diagnostics_text import diagnostics_text, summary
+from publer_sync.render.diagnostics_sarif import diagnostics_sarif
+from publer_sync.render.diagnostics_text import diagnostics_text, skipped_text, summary
 from publer_sync.render.error_text import error_text
+from publer_sync.render.explain_text import explain_text
 from publer_sync.render.plan_json import plan_json
 from publer_sync.render.plan_text import plan_text
 from tests.support import findings
@@ -52,9 +56,20 @@ def test_apply(name: str, golden: Golden) -> None:
 
 
 def test_diagnostics(golden: Golden) -> None:
-    text = diagnostics_text(findings.FINDINGS, color=False, width=80)
-    golden("diagnostics.txt", f"{text}\n\n{summary(12, 31, findings.FINDINGS)}")
-    golden("diagnostics.json", diagnostics_json(findings.FINDINGS))
+    found, lines = findings.FINDINGS, findings.LINES
+    text = diagnostics_text(found, lines=lines, color=False, width=80)
+    skipped = skipped_text(findings.SKIPPED, color=False, width=80)
+    golden("diagnostics.txt", f"{text}\n\n{skipped}\n\n{summary(12, 31, found)}")
+    golden("diagnostics.json", diagnostics_json(found, findings.SKIPPED))
+    golden("diagnostics-github.txt", diagnostics_github(found, findings.SKIPPED, prefix="social/"))
+    golden("diagnostics.sarif", diagnostics_sarif(found, findings.SKIPPED, lines=lines))
+
+
+@pytest.mark.parametrize("rule", ["poll-duration", "slot-taken", "no-schedule"])
+def test_explain(rule: str, golden: Golden) -> None:
+    known = explain(rule)
+    assert known
+    golden(f"explain-{rule}.txt", explain_text(known, color=False, width=80))
 
 
 def test_accounts(golden: Golden) -> None:

@@ -49,7 +49,7 @@ def test_a_cell_is_filled_or_cut() -> None:
 
 def test_summary_says_where_nothing_was_found() -> None:
     assert summary(12, 31, []) == "12 files, 31 posts: no problems."
-    assert summary(1, 1, FINDINGS[:1]) == "1 error in 1 file"
+    assert summary(14, 31, FINDINGS[:1]) == "1 error in 14 files"
 
 
 def test_importing_the_renderers_does_not_load_rich() -> None:

@@ -19,7 +19,7 @@ from publer_sync.planning.change import Action
 from publer_sync.planning.plan import Plan
 from publer_sync.render.accounts_text import accounts_text
 from publer_sync.render.apply_text import apply_text
-from publer_sync.render.diagnostics_text import diagnostics_text
+from publer_sync.render.diagnostics_text import diagnostics_text, skipped_text
 from publer_sync.render.error_text import error_text
 from publer_sync.render.layout import cells
 from publer_sync.render.plan_json import plan_json
@@ -81,12 +81,13 @@ def test_colour_is_the_only_escape(text: str, other: str) -> None:
 
 @given(hostile)
 def test_everything_else_is_safe(text: str) -> None:
-    found = error("rule", text, Location(text, 1, 2), hint=text, address=text)
+    found = error("rule", text, Location(text, 2, 2), hint=text, address=text)
     account = RemoteAccount(text, text, text, text)
     failure = PublerSyncError(text, where=text, why=text, hint=text)
     results = [Result(Address("new", "shop-x"), Action.CREATE, Outcome.FAILED, text, text)]
     for shown in (
-        diagnostics_text([found], color=False, width=80),
+        diagnostics_text([found], lines={text: ["", text]}, color=False, width=80),
+        skipped_text([text], color=False, width=80),
         accounts_text([account], {}, color=False, width=80),
         error_text(failure, color=False, width=80),
         apply_text(plan_of(text, text), results, color=False, width=80),

@@ -29,6 +29,9 @@ from publer_sync.networks.rules import (
     link_count,
     link_length,
     link_required,
+    link_without_scheme,
+    literal_escape,
+    mangled_text,
     media_count,
     media_dimensions,
     media_duration,
@@ -55,7 +58,9 @@ from publer_sync.networks.rules import (
     share_unsupported,
     signature_unsupported,
     slot_taken,
+    stray_characters,
     tags_length,
+    template_marker,
     text_length,
     text_required,
     thread_count,
@@ -128,10 +133,23 @@ RULES: Sequence[Rule] = (
     recurring_unsupported,
     signature_unsupported,
     watermark_unsupported,
+    # stray text
+    template_marker,
+    literal_escape,
+    stray_characters,
+    link_without_scheme,
+    mangled_text,
 )
 
-TEXT_RULES: Sequence[Rule] = (text_length,)
-"""Those that look at nothing but the text, and so can check a post whose other parts are broken."""
+TEXT_RULES: Sequence[Rule] = (
+    text_length,
+    template_marker,
+    literal_escape,
+    stray_characters,
+    link_without_scheme,
+    mangled_text,
+)
+"""Those that look at nothing but texts, and so can check a post whose other parts are broken."""
 
 RULES_ACROSS_POSTS: Sequence[RuleAcrossPosts] = (
     slot_taken,
@@ -141,3 +159,6 @@ RULES_ACROSS_POSTS: Sequence[RuleAcrossPosts] = (
     drafts_alike,
     several_accounts,
 )
+
+EVERY_RULE: Sequence[Rule | RuleAcrossPosts] = (*RULES, *RULES_ACROSS_POSTS)
+"""All rules about posts."""

@@ -16,6 +16,8 @@ from publer_sync.networks.text_limits import TextLimit, limit_of
 
 ID = "alt-text-length"
 PURPOSE = "An alt text is not longer than the network takes."
+WHY = "It would be cut or refused."
+MEND = "Shorten it."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -16,6 +16,11 @@ from publer_sync.networks.text_limits import TextLimit
 
 ID = "appended-text"
 PURPOSE = "A text has room for what is added to it: the link and the signature."
+WHY = (
+    "X and Mastodon know links only as part of the text; how long a signature is, only Publer "
+    "knows."
+)
+MEND = "Shorten the text."
 
 
 _ROOM = 100

@@ -16,6 +16,8 @@ from publer_sync.networks.sources import sources_of
 
 ID = "aspect-ratio"
 PURPOSE = "A picture or video has a shape that its network takes."
+WHY = "The network would refuse it, or Publer crops it. One percent is let pass."
+MEND = "Crop it."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -13,6 +13,8 @@ from publer_sync.networks.sources import sources_of
 
 ID = "background-alone"
 PURPOSE = "A text on a background stands alone."
+WHY = "Facebook shows backgrounds for texts alone."
+MEND = "Leave out `background`, or the rest."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ from publer_sync.networks.rules.wording import such_a_post
 
 ID = "board-required"
 PURPOSE = "A pin says on which board it goes."
+WHY = "Pinterest has no pins without one."
+MEND = "Add `board` under `networks: pinterest:`."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -13,6 +13,8 @@ from publer_sync.networks.rules.too_many import too_many
 
 ID = "cashtag-count"
 PURPOSE = "A post has no more cashtags than the network takes."
+WHY = "It is said to refuse such posts."
+MEND = "Leave some out."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ from publer_sync.networks.text_limits import comment_limit
 
 ID = "comment-length"
 PURPOSE = "A comment or a post of a thread is not longer than the network takes."
+WHY = "Publer would post the rest without it."
+MEND = "Shorten it, or make two of it."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -14,6 +14,8 @@ from publer_sync.networks.sources import Source, sources_of
 
 ID = "comments-unsupported"
 PURPOSE = "The network takes comments below a post through Publer."
+WHY = "They would be lost without a word."
+MEND = "Leave out `comments`, or say it in the text."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -16,6 +16,11 @@ from publer_sync.networks.daily import DailyLimit, strictest_limit
 
 ID = "daily-limit"
 PURPOSE = "An account has no more posts in 24 hours than Publer and its network take."
+WHY = (
+    "Publer would fail them one by one. A plan, which knows what you pay for, keeps the exact "
+    "number."
+)
+MEND = "Move some to another day."
 
 DAY = timedelta(hours=24)
 

@@ -13,6 +13,8 @@ from publer_sync.networks.rules.reading import in_order_of_reading
 
 ID = "drafts-alike"
 PURPOSE = "Drafts without a date and ideas differ in their texts."
+WHY = "They have no minute that would tell them apart."
+MEND = "Change one of them."
 
 _SHELVES = {Shelf.UNDATED, Shelf.IDEAS}
 

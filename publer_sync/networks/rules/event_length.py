@@ -13,6 +13,8 @@ from publer_sync.networks.text_limits import field_limit
 
 ID = "event-length"
 PURPOSE = "The title and the coupon of an event or offer are not too long."
+WHY = "Google would refuse it."
+MEND = "Shorten it."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -13,6 +13,8 @@ from publer_sync.networks.rules.wording import such_a_post
 
 ID = "event-required"
 PURPOSE = "An event or offer has a title, a start and an end."
+WHY = "Google takes none without."
+MEND = "Add it."
 
 
 _NAMES = {"details.title": "a title", "details.start": "a start", "details.end": "an end"}

@@ -13,6 +13,8 @@ from publer_sync.networks.rules.wording import in_bytes
 
 ID = "file-size"
 PURPOSE = "A media file is not larger than its network takes."
+WHY = "It would be refused."
+MEND = "Make it smaller; files over 200 MB can be given by `url`."
 
 _EXACTLY = "{:,.0f} bytes".format
 

@@ -14,6 +14,8 @@ from publer_sync.networks.sources import Source, sources_of
 
 ID = "forbidden-characters"
 PURPOSE = "A text has no characters that the network refuses."
+WHY = "It would refuse the video."
+MEND = "Replace them."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ from publer_sync.networks.rules.wording import as_number
 
 ID = "frame-count"
 PURPOSE = "A GIF has no more frames than its network takes."
+WHY = "It would be refused or stand still."
+MEND = "Leave out frames, or post a video."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

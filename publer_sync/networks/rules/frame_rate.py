@@ -12,6 +12,8 @@ from publer_sync.networks.rules.wording import as_number
 
 ID = "frame-rate"
 PURPOSE = "A video has a frame rate that its network takes."
+WHY = "It would be refused."
+MEND = "Export it at another rate."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

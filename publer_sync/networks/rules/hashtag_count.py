@@ -13,6 +13,8 @@ from publer_sync.networks.rules.too_many import too_many
 
 ID = "hashtag-count"
 PURPOSE = "A post has no more hashtags than the network takes."
+WHY = "It refuses the post, or ignores the hashtags."
+MEND = "Leave some out."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ from publer_sync.networks.text_limits import field_limit
 
 ID = "link-card-length"
 PURPOSE = "The title and the description of a link card are not cut."
+WHY = "It would be cut."
+MEND = "Shorten it."
 
 
 _PARTS = ("title", "description")

@@ -12,6 +12,8 @@ from publer_sync.networks.text_limits import field_limit
 
 ID = "link-length"
 PURPOSE = "A link is not longer than the network takes."
+WHY = "It would refuse the post."
+MEND = "Use a shorter address."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ from publer_sync.networks.rules.wording import such_a_post
 
 ID = "link-required"
 PURPOSE = "A post has a link where its type needs one."
+WHY = "Publer would refuse it."
+MEND = "Add `link:`, or leave out `type: link`."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -13,6 +13,8 @@ from publer_sync.networks.rules.wording import any_of_kinds, such_a_post
 
 ID = "media-count"
 PURPOSE = "A post has as many media as its type takes."
+WHY = "The network takes only so many in a post of this type."
+MEND = "Leave some out, or add some; another `type` may take more."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ from publer_sync.networks.rules.wording import as_number
 
 ID = "media-dimensions"
 PURPOSE = "A picture or video is as large in pixels as its network takes."
+WHY = "The network would refuse it, or Publer scales it down."
+MEND = "Resize it."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ from publer_sync.networks.rules.wording import in_seconds
 
 ID = "media-duration"
 PURPOSE = "A video is not longer than its network takes."
+WHY = "It would be refused; some lengths are for some accounts only."
+MEND = "Cut it."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ from publer_sync.networks.rules.wording import such_a_post
 
 ID = "media-forbidden"
 PURPOSE = "A post of a type that is text only has no media."
+WHY = "They would be lost."
+MEND = "Leave out the media, or `type:`."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -14,6 +14,8 @@ from publer_sync.networks.rules.wording import such_a_post
 
 ID = "media-format"
 PURPOSE = "A media file is of a format that its network takes."
+WHY = "It would be refused, or Publer converts it, which is a remark."
+MEND = "Convert the file."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

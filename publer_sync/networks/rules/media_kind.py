@@ -13,6 +13,8 @@ from publer_sync.networks.rules.wording import any_of_kinds, one, such_a_post
 
 ID = "media-kind"
 PURPOSE = "All media of a post are of a kind that its type takes."
+WHY = "The network would refuse it, or show the post without."
+MEND = "Leave it out, or give it a post of its own."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

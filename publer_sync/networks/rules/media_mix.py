@@ -15,6 +15,8 @@ from publer_sync.networks.sources import Confidence, confidence_of, sources_of
 
 ID = "media-mix"
 PURPOSE = "The media of a post are of kinds that its network takes together."
+WHY = "Only one kind would be posted."
+MEND = "Make two posts of it."
 
 
 _MIXES = {

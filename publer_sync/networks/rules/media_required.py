@@ -12,6 +12,8 @@ from publer_sync.networks.rules.wording import any_of_kinds, such_a_post
 
 ID = "media-required"
 PURPOSE = "A post has media where its network or its type needs some."
+WHY = "The network has no posts of text alone."
+MEND = "Add `media:`, or leave out the account."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -13,6 +13,8 @@ from publer_sync.networks.rules.too_many import too_many
 
 ID = "mention-count"
 PURPOSE = "A post mentions no more people than the network takes."
+WHY = "It would refuse the post."
+MEND = "Leave some out."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ from publer_sync.networks.rules.wording import as_number
 
 ID = "page-count"
 PURPOSE = "A document has no more pages than its network takes."
+WHY = "LinkedIn would refuse it."
+MEND = "Leave some out."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

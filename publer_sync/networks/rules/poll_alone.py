@@ -12,6 +12,8 @@ from publer_sync.networks.poll_limits import poll_limits
 
 ID = "poll-alone"
 PURPOSE = "A poll stands alone, without media."
+WHY = "One of the two would be lost."
+MEND = "Make two posts of it."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

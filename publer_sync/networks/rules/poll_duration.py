@@ -12,6 +12,8 @@ from publer_sync.networks.rules.wording import as_number
 
 ID = "poll-duration"
 PURPOSE = "A poll runs as many days as its network takes."
+WHY = "It would be refused."
+MEND = "Correct `days`."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -14,6 +14,8 @@ from publer_sync.networks.rules.wording import as_number
 
 ID = "poll-options"
 PURPOSE = "A poll has as many different options as its network takes, none of them too long."
+WHY = "It would be refused."
+MEND = "Correct `options`."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ from publer_sync.networks.rules.too_long import too_long
 
 ID = "poll-question"
 PURPOSE = "A poll has a question where its network asks for one."
+WHY = "It would be refused, or not shown."
+MEND = "Write `question`, or ask in the text."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ from publer_sync.networks.sources import sources_of
 
 ID = "privacy-conflict"
 PURPOSE = "Paid content is not private."
+WHY = "TikTok does not take that."
+MEND = "Change `privacy` or `paid`."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

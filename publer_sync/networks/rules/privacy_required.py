@@ -12,6 +12,8 @@ from publer_sync.networks.rules.wording import such_a_post
 
 ID = "privacy-required"
 PURPOSE = "A post says who may see it where its network has no default."
+WHY = "TikTok allows no default."
+MEND = "Add `privacy` under `networks: tiktok:`."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ from publer_sync.networks.features import forbidden, without
 
 ID = "recurring-unsupported"
 PURPOSE = "The network takes series of posts."
+WHY = "It would be refused."
+MEND = "Write an entry for each time."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -15,6 +15,8 @@ from publer_sync.networks.sources import sources_of
 
 ID = "recycling-unsupported"
 PURPOSE = "The network takes recycled posts."
+WHY = "It would be refused, or not recycled."
+MEND = "Write an entry for each time; on Google, vary the text."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

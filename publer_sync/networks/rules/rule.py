@@ -1,4 +1,12 @@
-"""What a rule is: a module with an id, its purpose in one line, and a check."""
+"""What a rule is: a module with an id, its purpose in one line, and a check.
+
+For `publer-sync explain` and docs/rules.md a rule may say more, in two further constants:
+
+- `WHY`: what happens to a post that breaks it; without it, the docstring of `check` is shown.
+- `MEND`: what to do about it.
+
+The limits that it judges are named in `publer_sync.networks.subjects`.
+"""
 
 from __future__ import annotations
 

@@ -15,6 +15,8 @@ from publer_sync.networks.rules.reading import in_order_of_reading
 
 ID = "same-text"
 PURPOSE = "On a network that wants different texts, no post says what another one says."
+WHY = "X refuses what is too much alike, on one account or several."
+MEND = "Say it in other words."
 
 NEAR = timedelta(hours=1)
 """How close in time texts have to be for likeness to matter; equal ones matter at any distance.

@@ -12,6 +12,8 @@ from publer_sync.networks.features import forbidden
 
 ID = "several-accounts"
 PURPOSE = "An entry has no more accounts of a network than Publer takes."
+WHY = "Publer takes one in a post."
+MEND = "Write an entry for each."
 
 _PRACTICE = "several_accounts_per_post"
 

@@ -13,6 +13,8 @@ from publer_sync.networks.sources import sources_of
 
 ID = "share-unsupported"
 PURPOSE = "Publer shares posts of this network."
+WHY = "It would be lost without a word."
+MEND = "Leave out `share`; on Google, give it a text."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

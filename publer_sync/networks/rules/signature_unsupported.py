@@ -13,6 +13,8 @@ from publer_sync.networks.sources import Confidence, sources_of
 
 ID = "signature-unsupported"
 PURPOSE = "Publer adds signatures on this network."
+WHY = "It would be missing."
+MEND = "Write `signature: null` for that network."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ from publer_sync.networks.rules.reading import in_order_of_reading
 
 ID = "slot-taken"
 PURPOSE = "An account has one post in a minute."
+WHY = "Publer takes one post per account and minute."
+MEND = "Give one of them another time."
 
 
 def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ from publer_sync.networks.sources import sources_of
 
 ID = "tags-length"
 PURPOSE = "The tags of a video are not too long together."
+WHY = "YouTube would refuse the video."
+MEND = "Leave some out."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

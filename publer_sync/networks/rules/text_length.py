@@ -15,6 +15,8 @@ from publer_sync.networks.text_limits import TextLimit, text_limit
 
 ID = "text-length"
 PURPOSE = "A text is not longer than the network takes."
+WHY = "It would be refused or cut."
+MEND = "Shorten it, or write a section for that network."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ from publer_sync.networks.rules.wording import such_a_post
 
 ID = "text-required"
 PURPOSE = "A post has a text where its type needs one."
+WHY = "There is nothing to post."
+MEND = "Write a text, or add media."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

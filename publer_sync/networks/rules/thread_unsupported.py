@@ -13,6 +13,8 @@ from publer_sync.networks.sources import sources_of
 
 ID = "thread-unsupported"
 PURPOSE = "The network has threads through Publer."
+WHY = "It would be lost without a word."
+MEND = "Leave out `thread`, or use `comments`."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -13,6 +13,8 @@ from publer_sync.networks.text_limits import field_limit
 
 ID = "title-length"
 PURPOSE = "A title is not longer than the network takes."
+WHY = "It would be refused or cut."
+MEND = "Shorten it."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

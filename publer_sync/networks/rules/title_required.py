@@ -14,6 +14,8 @@ from publer_sync.networks.text_limits import field_limit
 
 ID = "title-required"
 PURPOSE = "A post has a title where its type needs one."
+WHY = "The network shows it by its title."
+MEND = "Add `title:`."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

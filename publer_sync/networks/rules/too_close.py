@@ -14,6 +14,8 @@ from publer_sync.networks.sources import sources_of
 
 ID = "too-close"
 PURPOSE = "Posts of an account are two minutes apart."
+WHY = "How wide Publer's minute is, is not known, so a plan leaves out one of them."
+MEND = "Keep two minutes between them."
 
 
 def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:

@@ -12,6 +12,8 @@ from publer_sync.networks.limits import limits
 
 ID = "type-not-allowed"
 PURPOSE = "The network takes posts of this type."
+WHY = "Publer does not offer it."
+MEND = "Choose a type that the message names, or leave out `type:`."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -11,6 +11,8 @@ from publer_sync.networks.features import forbidden
 
 ID = "watermark-unsupported"
 PURPOSE = "The network takes watermarks."
+WHY = "TikTok refuses it."
+MEND = "Write `watermark: null` for that network."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -6,10 +6,8 @@ import re
 from pathlib import Path
 
 from publer_sync.networks import rules
-from publer_sync.networks.rules import RULES, RULES_ACROSS_POSTS
-from publer_sync.networks.rules.rule import Rule, RuleAcrossPosts
+from publer_sync.networks.rules import EVERY_RULE
 
-EVERY_RULE: list[Rule | RuleAcrossPosts] = [*RULES, *RULES_ACROSS_POSTS]
 NOT_RULES = {"__init__", "measuring", "reading", "rule", "too_long", "too_many", "wording"}
 
 

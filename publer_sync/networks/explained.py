@@ -1,0 +1,131 @@
+"""What there is to know about a rule: what it demands, why, and the limits that it judges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from publer_sync.model.network import Network
+from publer_sync.networks.facts import rules
+from publer_sync.networks.rules import EVERY_RULE
+from publer_sync.networks.sources import Confidence, Source, confidence_of, sources_of
+from publer_sync.networks.subjects import SUBJECTS, below, matches, values
+from publer_sync.networks.switches import can_be_off
+from publer_sync.source.catalogue import FILE_RULES
+
+_NEEDS = ("types/*/needs", "types/*/wants", "types/*/accounts")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A passage of the rules file: its path, all that it says, and the part that a rule judges.
+
+    `judged` has the keys below the passage, joined by `/`. A statement about Publer itself has no
+    network. Types of posts are one passage, which has no sources of its own.
+    """
+
+    network: Network | None
+    path: tuple[str, ...]
+    given: Mapping[str, Any]
+    judged: Mapping[str, Any]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return sources_of(self.given)
+
+    @property
+    def confidence(self) -> Confidence | None:
+        """How sure it is; None where nothing is said about that."""
+        return confidence_of(self.given) if "conf" in self.given else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A rule: what it demands, why, what to do, whether it can be off, and the limits it judges."""
+
+    id: str
+    purpose: str
+    why: str
+    mend: str
+    can_be_off: bool
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def judges_networks(self) -> bool:
+        """Whether there are numbers for single networks."""
+        return any(each.network for each in self.statements)
+
+    def about(self, network: Network | None) -> tuple[Statement, ...]:
+        return tuple(each for each in self.statements if each.network is network)
+
+
+@cache
+def known_rules() -> tuple[str, ...]:
+    """The ids of all rules, in alphabetical order."""
+    return tuple(sorted({rule.ID for rule in EVERY_RULE} | set(FILE_RULES)))
+
+
+@cache
+def explain(rule: str) -> Explanation | None:
+    """What there is to know about a rule; None if there is none of that id."""
+    about = FILE_RULES.get(rule)
+    module = next((each for each in EVERY_RULE if rule == each.ID), None)
+    if module is None and about is None:
+        return None
+    if module is None and about is not None:
+        purpose, why, mend = about.purpose, about.why, about.mend
+    else:
+        purpose = getattr(module, "PURPOSE", "")
+        why = getattr(module, "WHY", "") or _in_one_line(module.check.__doc__ if module else "")
+        mend = getattr(module, "MEND", "")
+    return Explanation(
+        id=rule,
+        purpose=purpose,
+        why=why,
+        mend=mend,
+        can_be_off=can_be_off(rule),
+        statements=tuple(_statements(rule)),
+    )
+
+
+def _in_one_line(docstring: str | None) -> str:
+    return " ".join((docstring or "").split())
+
+
+def _statements(rule: str) -> Iterator[Statement]:
+    """The passages that a rule judges, in the order of the rules file."""
+    patterns = [each for each in SUBJECTS.get(rule, ()) if each not in _NEEDS]
+    passages: dict[tuple[str, ...], dict[str, Any]] = {}
+    for path, value in values():
+        if any(matches(below(path), pattern) for pattern in patterns):
+            top = _passage(path)
+            passages.setdefault(top, {})["/".join(path.split("/")[len(top) :])] = value
+    for top, judged in passages.items():
+        network = Network(top[1]) if top[0] == "networks" else None
+        inner = top[2:] if network else top[1:]
+        given = _at(top)
+        if isinstance(given, Mapping):
+            yield Statement(network=network, path=inner, given=given, judged=judged)
+        else:
+            alone = {top[-1]: given}
+            yield Statement(network=network, path=inner, given=alone, judged=alone)
+
+
+def _passage(path: str) -> tuple[str, ...]:
+    """The keys down to the innermost passage that has sources, or to the first one of its network."""
+    keys = tuple(path.split("/"))
+    first = 3 if keys[0] == "networks" else 2
+    for length in range(len(keys), first - 1, -1):
+        given = _at(keys[:length])
+        if isinstance(given, Mapping) and "src" in given:
+            return keys[:length]
+    return keys[:first]
+
+
+def _at(keys: tuple[str, ...]) -> Any:
+    given: Any = rules()
+    for key in keys:
+        given = given[key]
+    return given

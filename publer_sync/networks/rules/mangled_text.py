@@ -1,0 +1,70 @@
+"""Text that was read in another encoding than it was written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publer_sync.config.project import Policy
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.model.post import Post
+from publer_sync.networks.texts import Span, stray, texts_of
+
+ID = "mangled-text"
+PURPOSE = "No text was garbled on its way through other programs."
+WHY = "Two or three strange letters in place of one tell readers that nobody looked at the post."
+MEND = "Type the character again, and save the file as UTF-8 in every program on the way."
+
+# What the bytes 80 to BF of UTF-8 become when they are read as Windows-1252 or Latin-1.
+_HIGH = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_LETTERS = "\xa0-\xba\xbc-\xbf€„‰œŸŒžŽš–ƒ†‡"
+_MANGLED = re.compile(
+    f"\ufffd+"
+    f"|Ã[{_LETTERS}]"
+    f"|Â[\xa0-\xba\xbc-\xbf]"
+    f"|â[€‚„†‡ˆ‰œžŸ˜™š›][{_HIGH}]"
+    f"|ð[Ÿ][{_HIGH}]{{2}}"
+    f"|ï[»¸¿][{_HIGH}]"
+    f"|(?:[ÐÑ][{_HIGH}]){{2,}}"
+)
+
+
+def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+    """A warning at the first garbled place of each text, with what it probably was."""
+    for path, text in texts_of(post):
+        spans = [] if text.isascii() else [Span(*m.span()) for m in _MANGLED.finditer(text)]
+        if spans:
+            found = text[spans[0].start : spans[0].end]
+            meant = _meant(found)
+            yield stray(
+                ID,
+                post,
+                path,
+                text,
+                spans,
+                message=_message(found),
+                hint=f"it was probably `{meant}`" if meant else "type again what was meant",
+            )
+
+
+def _message(found: str) -> str:
+    if "\ufffd" in found:
+        return "a character was lost and became U+FFFD"
+    return f"`{found}` looks like text that was read in the wrong encoding"
+
+
+def _meant(found: str) -> str | None:
+    """The text whose bytes in UTF-8 were taken for Windows-1252 or Latin-1."""
+    raw = b""
+    for character in found:
+        for encoding in ("cp1252", "latin-1"):
+            try:
+                raw += character.encode(encoding)
+                break
+            except UnicodeEncodeError:
+                continue
+    try:
+        meant = raw.decode()
+    except UnicodeDecodeError:
+        return None
+    return meant if meant.isprintable() else None

@@ -1,0 +1,64 @@
+"""Rules that a project or an entry has switched off, and names among them that switch nothing off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from publer_sync.config.find import PROJECT_FILE
+from publer_sync.config.project import Policy, Project
+from publer_sync.diagnostics import Diagnostic, Location, warning
+from publer_sync.model.post import Post
+from publer_sync.networks.rules import EVERY_RULE
+from publer_sync.source.catalogue import FILE_RULES
+from publer_sync.source.suggest import did_you_mean
+
+ALWAYS_ON = frozenset({"slot-taken", "drafts-alike"})
+"""Without them two posts could not be told apart in Publer, and one would be taken for the other."""
+
+_OF_POSTS = frozenset(rule.ID for rule in EVERY_RULE)
+
+
+def switched_off(post: Post, policy: Policy) -> frozenset[str]:
+    """The rules that shall say nothing about a post."""
+    return (policy.off | post.off) - ALWAYS_ON
+
+
+def can_be_off(rule: str) -> bool:
+    """Whether a rule can be switched off: those about posts can, apart from a few."""
+    return rule in _OF_POSTS - ALWAYS_ON
+
+
+def check_switches(posts: Iterable[Post], project: Project) -> Iterator[Diagnostic]:
+    """A warning for each name under an `off` that switches nothing off.
+
+    Accounts that share an `off` share its findings.
+    """
+    for name in project.policy.off:
+        yield from _check(name, _in_project(project, name))
+    for post in posts:
+        for name in post.off:
+            yield from _check(name, post.source.at("off"))
+
+
+def _check(name: str, place: Location) -> Iterator[Diagnostic]:
+    if name in ALWAYS_ON:
+        message = f"rule `{name}` cannot be switched off: it keeps posts apart from each other"
+        yield warning("rule-always-on", message, place, hint="leave it out")
+    elif name not in _OF_POSTS and name in FILE_RULES:
+        message = f"rule `{name}` cannot be switched off: only rules about finished posts can"
+        yield warning("rule-always-on", message, place, hint="leave it out")
+    elif name not in _OF_POSTS:
+        hint = did_you_mean(name, _OF_POSTS - ALWAYS_ON, what="rules")
+        yield warning("unknown-rule", f"there is no rule `{name}`", place, hint=hint)
+
+
+def _in_project(project: Project, name: str) -> Location:
+    """The place of a name in the list `policy.off` of the project file."""
+    written = project.written
+    if written is None or not isinstance(written.data, dict):
+        return Location(PROJECT_FILE)
+    policy = written.data.get("policy")
+    names = policy.get("off") if isinstance(policy, dict) else None
+    if not isinstance(names, list) or name not in names:
+        return written.at(("policy", "off"))
+    return written.at(("policy", "off", names.index(name)))

@@ -1,0 +1,327 @@
+"""The rules that files must keep before there are posts to check: what each demands, why, and how to mend it.
+
+The code that reads a file reports these by their ids; rules about posts describe themselves, in their own
+modules. A rule gets its place here with the code that reports it, and `make docs` copies it to docs/rules.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a rule demands, why, and how to mend what breaks it: a sentence or two each."""
+
+    purpose: str
+    why: str
+    mend: str
+
+
+ACCOUNTS = {
+    "duplicate-account": About(
+        "An entry names an account once, and no two aliases have one id.",
+        "Two posts of one account would need one slot.",
+        "Keep one of them; check the id.",
+    ),
+    "idea-accounts": About(
+        "An idea names no accounts.",
+        "It belongs to the workspace.",
+        "Leave out `accounts`, or use `draft: true`.",
+    ),
+    "missing-account": About(
+        "An environment gives an account for each alias.",
+        "Falling back to the project's account could post a test to real readers.",
+        "Add the alias to the environment.",
+    ),
+    "no-accounts": About(
+        "An entry names its accounts.",
+        "It would be posted nowhere.",
+        "Add `accounts:`, or give it in `_defaults.yaml`.",
+    ),
+    "unknown-account": About(
+        "An account or group that is named exists.",
+        "Mostly a slip of the pen; the hint names the nearest.",
+        "Correct the name, or add the account to the project file.",
+    ),
+    "unknown-network": About(
+        "A network that is named exists.",
+        "Mostly a slip of the pen; X is called `twitter`.",
+        "Use a name from [the list](post-files.md#networks).",
+    ),
+    "unused-network": About(
+        "An entry names only networks of its accounts; defaults may name others. A warning.",
+        "It would be said in vain.",
+        "Add an account of that network, or leave it out.",
+    ),
+}
+
+TIMES = {
+    "ambiguous-time": About(
+        "A time comes once on its day.",
+        "Where clocks are put back it comes twice, and one of the two would be an hour off.",
+        "Write one of the two readings in the hint.",
+    ),
+    "auto-range": About(
+        "The time that Publer may choose from begins before it ends.",
+        "Nothing could be chosen.",
+        "Correct `from` or `to`.",
+    ),
+    "bad-time": About(
+        "A time can be understood, and has no seconds.",
+        "Posts go out on full minutes.",
+        "Write it like `2036-12-01 09:00`.",
+    ),
+    "draft-schedule": About(
+        "A draft has a time of its own, or none.",
+        "Publer keeps drafts with one time or none.",
+        "Give a time, leave out the schedule, or leave out `draft`.",
+    ),
+    "event-range": About(
+        "An event or offer begins before it ends.",
+        "It could not take place.",
+        "Correct `start` or `end`.",
+    ),
+    "idea-type": About(
+        "An idea is no article.",
+        "Publer does not show the text of one, so it could not be found again.",
+        "Leave out `type`.",
+    ),
+    "idea-schedule": About(
+        "An idea has no time, and is no draft as well.",
+        "Ideas have no time.",
+        "Leave out `schedule`, `draft` or `idea`.",
+    ),
+    "no-schedule": About(
+        "An entry has a schedule.",
+        "Nobody could tell when to post it.",
+        "Add `schedule:`.",
+    ),
+    "publish-now": About(
+        "`schedule: now` stands only where the project permits it.",
+        "It would be out before anybody had a last look.",
+        "Give a time, or write `policy: {publish_now: allowed}`.",
+    ),
+    "recurring-range": About(
+        "A series begins before it ends.",
+        "It would never come.",
+        "Correct `from` or `to`.",
+    ),
+    "recurring-weekdays": About(
+        "Only a weekly series has days of the week, and no Sunday among them.",
+        "Publer takes days for weekly series only, and which number a Sunday has is disputed.",
+        "Write `repeat: weekly`; write entries for Sundays.",
+    ),
+    "recycle-range": About(
+        "Recycling ends after the post goes out, and has one end.",
+        "Otherwise it is not clear what is meant.",
+        "Give a later day, and only one of `times` and `until`.",
+    ),
+    "schedule-form": About(
+        "A schedule says a time, and in one way.",
+        "Otherwise it is not clear what is meant.",
+        "Give one of `at`, `auto` and `recurring`; `recycle` goes with `at`.",
+    ),
+    "time-gap": About(
+        "A time exists on its day.",
+        "Where clocks are put forward an hour is left out, and no moment is meant by it.",
+        "Write one of the two readings in the hint.",
+    ),
+    "unknown-timezone": About(
+        "A time zone that is named exists.",
+        "Times could not be understood.",
+        "Use an IANA name such as `Europe/Rome`.",
+    ),
+}
+
+MEDIA_FILES = {
+    "article": About(
+        "Pictures of an article stand on lines of their own; no documents, no deep nesting.",
+        "It would be lost, or point at nothing.",
+        "Put the picture on a line of its own; write a link to the document.",
+    ),
+    "media-format": About(
+        "The name of a media file ends like a format that Publer takes.",
+        "Publer would refuse the file.",
+        "Convert the file.",
+    ),
+    "media-misnamed": About(
+        "The content of a media file is what its name says.",
+        "Publer and the networks go by one or the other: a JPEG named `.png`, a web page named `.jpg`.",
+        "The message names both; rename or convert the file.",
+    ),
+    "media-not-found": About(
+        "A media file is there, and a URL is a web address.",
+        "There would be nothing to upload.",
+        "Correct the path: it is relative to the post file.",
+    ),
+    "media-not-looked-into": About(
+        "This machine has what looking into videos and documents needs. A warning.",
+        "Without it their length, size and pages are not checked.",
+        "Install publer-sync with its dependencies.",
+    ),
+    "media-outside": About(
+        "A media file lies in the project folder, links followed.",
+        "A post file must not upload other files of this machine.",
+        "Copy the file into the project.",
+    ),
+    "media-source": About(
+        "An item of `media` has exactly one of `file`, `url` and `id`.",
+        "Otherwise it is not clear what is meant.",
+        "Give exactly one.",
+    ),
+    "media-unreadable": About(
+        "A media file is whole: not empty, cut off, damaged, encrypted, or a Git LFS pointer.",
+        "Publer would refuse it, or post something broken.",
+        "The hint says it: run `git lfs pull`, or export or copy the file again.",
+    ),
+}
+
+ENTRIES = {
+    "bad-id": About(
+        "An id has the form of one.",
+        "Ids are parts of addresses and paths.",
+        "Use letters, digits, `/`, `.`, `_` and `-`.",
+    ),
+    "bad-name": About(
+        "The name of an account, group or environment has the form of one, and is free; `ideas` is not.",
+        "A name means one thing.",
+        "Choose another.",
+    ),
+    "body-section": About(
+        "Each section of a Markdown body is for known networks, once, and comments are closed.",
+        "Otherwise the wrong text could reach a network.",
+        "Write `<!-- publer: linkedin -->` on a line of its own, once per network.",
+    ),
+    "delete-condition": About(
+        "`delete` says when.",
+        "The post would be deleted at once.",
+        "Add `after`, `engagements` or `reach`.",
+    ),
+    "duplicate-id": About(
+        "No two entries have one id; upper and lower case count as the same.",
+        "The id is the name of their posts.",
+        "Give one of them another `id`.",
+    ),
+    "foreign-option": About(
+        "An option stands below the network that has it.",
+        "Another network would not understand it.",
+        "Move it below `networks.<network>` of a network that has it.",
+    ),
+    "front-matter": About(
+        "A Markdown file starts with front matter that is closed.",
+        "Without it there is no account and no time.",
+        "Put the keys between two `---` lines; a file that is no post gets a name with a leading `_`.",
+    ),
+    "hashtag-in-text": About(
+        "A word of `hashtags` is missing in some text of the entry. A warning.",
+        "It would be added nowhere.",
+        "Leave it out.",
+    ),
+    "no-posts": About(
+        "The content folder has post files.",
+        "If it has none, mostly the folder is another one.",
+        "Add a file, or correct `content:`.",
+    ),
+}
+
+FILES = {
+    "duplicate-key": About(
+        "A key is given once.",
+        "One of the two would be lost without a word.",
+        "Keep one.",
+    ),
+    "empty-file": About(
+        "A YAML file holds something.",
+        "An empty one may have been truncated.",
+        "Write an entry, or remove the file.",
+    ),
+    "file-encoding": About(
+        "A file is UTF-8 and holds no control characters.",
+        "Texts would arrive garbled.",
+        "Save it as UTF-8; remove the character.",
+    ),
+    "file-too-large": About(
+        "A file is no larger than 1 MiB.",
+        "No post needs more; it protects the machine that checks.",
+        "Split it.",
+    ),
+    "file-unreadable": About(
+        "Files and folders can be read.",
+        "A file that is not read would look like one that was removed.",
+        "Check permissions and links.",
+    ),
+    "required-key": About(
+        "Keys that are needed are there.",
+        "They cannot be guessed.",
+        "Add the key; the hint says what it is.",
+    ),
+    "schema": About(
+        "A value has the form that its key takes.",
+        "It would be misunderstood.",
+        "The hint shows an example.",
+    ),
+    "unknown-key": About(
+        "There is such a key.",
+        "Mostly a slip of the pen; the hint names the nearest.",
+        "Correct or remove it.",
+    ),
+    "yaml-limit": About(
+        "YAML is not nested too deeply and does not hold too many values.",
+        "It protects the machine that checks.",
+        "Split the file, and do without aliases.",
+    ),
+    "yaml-syntax": About(
+        "YAML is valid and uses nothing that is not allowed here.",
+        "It could not be read, or not by everybody in the same way.",
+        "The hint says what is mostly the cause.",
+    ),
+}
+
+PROJECT = {
+    "content-folder": About(
+        "The content folder is a folder below the project.",
+        "Posts are part of the project.",
+        "Name a folder beside the project file.",
+    ),
+    "rule-always-on": About(
+        "A rule that is switched off is one that can be.",
+        "Some keep posts apart from each other in Publer; others make sure that a file says what is meant.",
+        "Leave its name out of `off`.",
+    ),
+    "secret-in-file": About(
+        "No key such as `api_key` stands in the file.",
+        "Files are shared; the API key must not be.",
+        "Remove it, make a new key in Publer, and export it as `PUBLER_API_KEY`.",
+    ),
+    "unknown-environment": About(
+        "`--env` names an environment of the project.",
+        "Otherwise another one would be used than meant.",
+        "Use a name from the hint.",
+    ),
+    "unknown-rule": About(
+        "A rule that is switched off exists.",
+        "Mostly a slip of the pen, and the rule meant would still be on.",
+        "Use a name from the hint, or from `publer-sync explain`.",
+    ),
+    "unsupported-state": About(
+        "The state is kept where this version can keep it.",
+        "It would be forgotten.",
+        "Write `state: local`.",
+    ),
+}
+
+SECTIONS: Mapping[str, Mapping[str, About]] = {
+    "Accounts": ACCOUNTS,
+    "Times": TIMES,
+    "Media files": MEDIA_FILES,
+    "Entries and names": ENTRIES,
+    "Files": FILES,
+    "The project file": PROJECT,
+}
+
+FILE_RULES: Mapping[str, About] = {
+    rule: about for section in SECTIONS.values() for rule, about in section.items()
+}
+"""All of them by their ids."""

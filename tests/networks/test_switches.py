@@ -1,0 +1,72 @@
+"""Rules that are switched off say nothing, and those that cannot be say so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publer_sync.config.project import Policy
+from publer_sync.model.schedule import At
+from publer_sync.networks.check import check_posts, check_texts
+from publer_sync.networks.switches import check_switches
+from tests.support.builders import MORNING, a_post, a_source
+from tests.support.projects import project_in, shown, write_project
+
+LONG = "{{ x }} " + "x" * 300
+
+
+def rules_found(*posts: object, off: str = "") -> list[str]:
+    policy = Policy(off=frozenset(off.split()))
+    return sorted({found.rule for found in check_posts(posts, policy)})  # type: ignore[arg-type]
+
+
+def test_a_rule_is_off_for_the_project() -> None:
+    assert rules_found(a_post(text=LONG)) == ["template-marker", "text-length"]
+    assert rules_found(a_post(text=LONG), off="text-length") == ["template-marker"]
+
+
+def test_a_rule_is_off_for_an_entry() -> None:
+    quiet = a_post(entry="quiet", text=LONG, off=frozenset({"text-length", "template-marker"}))
+    assert rules_found(quiet) == []
+
+
+def test_it_is_off_for_a_post_that_is_broken_elsewhere() -> None:
+    assert (
+        check_texts(
+            [a_post(text=LONG, off=frozenset({"text-length", "template-marker"}))], Policy()
+        )
+        == ()
+    )
+
+
+def test_among_posts_it_is_off_for_the_one_that_would_be_blamed() -> None:
+    first = a_post(entry="first", text="a", source=a_source("content/a.md"))
+    second = a_post(
+        entry="second",
+        text="b",
+        source=a_source("content/b.md"),
+        schedule=At(MORNING.replace(minute=1)),
+    )
+    assert rules_found(first, second) == ["too-close"]
+    assert rules_found(first, second, off="too-close") == []
+
+
+@pytest.mark.parametrize("rule", ["slot-taken", "drafts-alike"])
+def test_what_keeps_posts_apart_stays_on(rule: str) -> None:
+    off = frozenset({rule})
+    posts = [a_post(entry=name, text=name, off=off) for name in ("a", "b")]
+    assert "slot-taken" in rules_found(*posts, off=rule)
+
+
+def test_names_that_switch_nothing_off_are_warned_about(tmp_path: Path) -> None:
+    project = project_in(write_project(tmp_path))
+    off = frozenset({"text-lenth", "slot-taken", "no-schedule", "alt-text"})
+    findings = sorted(shown(check_switches([a_post(off=off)], project)))
+    assert findings == [
+        "content/launch.md:1:1 rule-always-on: rule `no-schedule` cannot be switched off: only rules about"
+        " finished posts can",
+        "content/launch.md:1:1 rule-always-on: rule `slot-taken` cannot be switched off: it keeps posts"
+        " apart from each other",
+        "content/launch.md:1:1 unknown-rule: there is no rule `text-lenth`",
+    ]
