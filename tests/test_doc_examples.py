@@ -16,12 +16,12 @@ from publer_sync.render.plan_text import plan_text
 from publer_sync.workflows.validate import validate
 from tests.support.builders import time_of
 from tests.support.documents import DOCUMENTS, ROOT, fences, with_block
-from tests.support.pictures import a_picture
+from tests.support.pictures import a_photograph
 from tests.support.projects import shown, write_files, write_project
 from tests.support.world import a_world
 
 WIDTH = 80
-BASKET = a_picture()
+BASKET = a_photograph()
 
 
 def test_the_readme_shows_a_real_plan(request: pytest.FixtureRequest, tmp_path: Path) -> None:

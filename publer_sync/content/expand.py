@@ -37,7 +37,9 @@ def posts_of(name: str | None, entry: Entry, project: Project, found: list[Diagn
 
     An entry without a name or without accounts has no posts, but its problems are noted as well.
     """
+    before = len(found)
     targets = _targets(entry, project, found)
+    all_known = len(found) == before
     scene = Scene(entry.location, entry.layers[-1], project, found)
     if not targets:
         compose(entry.layers, scene)
@@ -49,7 +51,7 @@ def posts_of(name: str | None, entry: Entry, project: Project, found: list[Diagn
             post, is_complete = expansion.article(_post(name, entry, target, said), said)
             fitting = expanded.posts if said.is_complete and is_complete else expanded.unfinished
             fitting.append(post)
-    report_unused(scene, targets)
+    report_unused(scene, targets if all_known else ())
     return expanded
 
 

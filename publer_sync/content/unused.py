@@ -12,7 +12,10 @@ from publer_sync.model.network import Network
 
 
 def report_unused(scene: Scene, targets: Iterable[Target]) -> None:
-    """Warns of what the entry itself says; what it has from defaults need not concern it."""
+    """Warns of what the entry itself says; what it has from defaults need not concern it.
+
+    Without `targets` it is not known where the entry is posted to, and networks are not looked at.
+    """
     _networks(scene, targets)
     for place, everywhere in scene.repeated.items():
         if everywhere:

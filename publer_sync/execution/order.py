@@ -3,8 +3,9 @@
 Publer takes one post per slot. So a post whose slot is still held by another of ours has to wait until
 that one is gone, and that one is deleted only after its own new half stands. Where posts wait for each
 other in a circle (two that swap their times, or one that is replaced in its own slot), the circle is
-opened by deleting first. Everything else is made before anything is deleted: a post that exists twice for
-a minute is better than one that is lost.
+opened by deleting first. So it is where Publer picked the time of the old post: it has been seen to keep
+such posts, and then the new one must not be made. Everything else is made before anything is deleted: a
+post that exists twice for a minute is better than one that is lost.
 """
 
 from __future__ import annotations
@@ -53,10 +54,20 @@ def _blockers(
     picky = [change for change in standing if change.network in DISTINCT_TEXTS]
     return {
         change.address: frozenset(
-            [*(held.near(change.incoming) if change.incoming else ()), *_alike(change, picky)]
+            [
+                *(held.near(change.incoming) if change.incoming else ()),
+                *_alike(change, picky),
+                *_itself(change, standing),
+            ]
         )
         for change in waiting
     }
+
+
+def _itself(change: Change, standing: Iterable[Change]) -> Iterator[Address]:
+    """Its own address, if its old half may refuse to go: made first, the new one would be a second."""
+    if change.recorded and change.recorded.is_queued and change in standing:
+        yield change.address
 
 
 def _stands(post: RemotePost) -> bool:

@@ -66,6 +66,11 @@ class Record:
         return _with_timeline(self.place, self.scheduled_at)
 
     @property
+    def is_queued(self) -> bool:
+        """Whether Publer picked its time. Such posts have been seen to withstand deletion."""
+        return self.shelf is Shelf.TIMELINE and "scheduled_at" not in self.fields
+
+    @property
     def has_own_time(self) -> bool:
         """Whether the time of the post is that of its file, and stays until it goes out."""
         return "scheduled_at" in self.fields and "recycle" not in self.fields

@@ -18,12 +18,6 @@ ASPECT_TOLERANCE = 0.01
 
 _WORDS = {MediaKind.PHOTO: "image", MediaKind.VIDEO: "video"}
 _OWN_VIDEO = {each: (each.value,) for each in (PostType.REEL, PostType.SHORT, PostType.GIF)}
-_UPLOADS = {
-    MediaKind.PHOTO: "image_formats",
-    MediaKind.GIF: "image_formats",
-    MediaKind.VIDEO: "video_formats",
-    MediaKind.DOCUMENT: "document_formats",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,17 +75,6 @@ def cover_limits(network: Network) -> MediaLimits | None:
     """What the cover of a video may be like."""
     given = of_network(network)["media"].get("thumbnail")
     return _limits(given) if given else None
-
-
-@cache
-def upload_formats(kind: MediaKind) -> Formats:
-    """The formats that Publer takes, whatever the network."""
-    given = of_publer("upload")[_UPLOADS[kind]]
-    return Formats(
-        taken=tuple(given["values"]),
-        confidence=confidence_of(given),
-        sources=sources_of(given),
-    )
 
 
 @cache

@@ -151,7 +151,7 @@ def test_a_broken_project_file(shop: Shop) -> None:
 def test_an_unknown_environment(shop: Shop) -> None:
     done = shop.run("--env", "tset", "plan")
     assert message(done, 1)
-    assert "unknown-environment  no environment `tset`" in done.err
+    assert "error[unknown-environment]: no environment `tset`" in done.err
 
 
 def test_an_account_that_is_not_there(shop: Shop) -> None:

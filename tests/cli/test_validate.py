@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.pictures import a_picture
 from tests.support.shop import Shop
 
 
@@ -16,7 +17,7 @@ def test_files_in_order_are_counted(shop: Shop) -> None:
 
 
 def test_a_warning_is_shown_and_stops_nothing(shop: Shop) -> None:
-    shop.write({"content/launch.md": _WITH_PICTURE, "content/shop.png": _PNG})
+    shop.write({"content/launch.md": _WITH_PICTURE, "content/shop.png": a_picture()})
     done = shop.run("validate")
     assert done.code == 0
     assert done.out.splitlines()[:4] == [
@@ -107,7 +108,6 @@ def test_a_broken_project_file_is_pointed_at(shop: Shop) -> None:
     assert "did you mean `Europe/Rome`?" in done.out
 
 
-_PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (64).to_bytes(4) + (48).to_bytes(4)
 _FRONT = "---\naccounts: [shop-x]\nschedule: 2036-05-05 09:00\n---\n"
 _WITH_PICTURE = """\
 ---

@@ -41,6 +41,23 @@ def test_a_whole_project(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("more", "allowed"),
+    [("", False), ("{publish_now: never}", False), ("{publish_now: allowed}", True)],
+)
+def test_posting_at_once_needs_a_word(tmp_path: Path, more: str, allowed: bool) -> None:
+    text = PROJECT + (f"policy: {more}\n" if more else "")
+    project = project_in(write_files(tmp_path, {"publer-sync.yaml": text}))
+    assert project.policy.publish_now is allowed
+
+
+def test_rules_of_the_project(tmp_path: Path) -> None:
+    more = "rules: {alt-text: off, text-length: on}\n"
+    project = project_in(write_files(tmp_path, {"publer-sync.yaml": PROJECT + more}))
+    assert project.policy.off == {"alt-text"}
+    assert project.written and project.written.key_at(("rules", "alt-text")).column == 9
+
+
 def test_what_is_not_given_has_a_default(tmp_path: Path) -> None:
     project = project_in(write_project(tmp_path))
     assert (project.content, project.state, project.policy) == ("content", "local", Policy())
@@ -70,6 +87,8 @@ def test_a_project_without_a_file_is_a_finding(tmp_path: Path) -> None:
         ("Europe/Rome", "Europe", ["3:11 unknown-timezone: there is no time zone `Europe`"]),
         ("network: twitter", "network: x", ["5:51 unknown-network: there is no network `x`"]),
         (", network: twitter", "", ["5:11 required-key: `network` is missing"]),
+        ("shop-instagram:", "ideas:", ["7:3 bad-name: `ideas` is the name of where ideas stand"]),
+        ("everywhere:", "ideas:", ["9:3 bad-name: `ideas` is the name of where ideas stand"]),
         ("shop-x:", "shop x:", ["5:3 bad-name: `shop x` cannot be a name here"]),
         (
             "[shop-x, shop-linkedin]",
@@ -110,6 +129,9 @@ def test_problems(tmp_path: Path, old: str, new: str, expected: list[str]) -> No
         ("policy: {alt_text: maybe}", "10:20 schema: `policy.alt_text` cannot be `maybe`"),
         ("policy: {max_deletes: -1}", "10:23 schema: `policy.max_deletes` must be at least 0"),
         ("policy: {max_delete_share: 30}", "10:28 schema: `policy.max_delete_share` must be at most 1"),
+        ("policy: {publish_now: yes}", "10:23 schema: `policy.publish_now` cannot be `yes`"),
+        ("rules: {alt-text: maybe}", "10:19 schema: `rules.alt-text` cannot be `maybe`"),
+        ("rules: {Alt Text: off}", "10:9 bad-name: `Alt Text` cannot be a name here"),
         ("defaults: {lables: [a]}", "10:12 unknown-key: unknown key `lables`"),
     ],
 )  # fmt: skip

@@ -52,6 +52,7 @@ def test_a_section_can_be_the_article(tmp_path: Path) -> None:
     content = load(tmp_path, "Short.\n<!-- publer: wordpress -->\nLong *one*.\n", head=head)
     blog, x = content.posts
     assert blog.blocks == (Block(type="paragraph", data={"text": "Long <em>one</em>."}),)
+    assert blog.source.at("blocks[0]").line == 8
     assert (x.text, x.blocks, x.type) == ("Short.", (), PostType.STATUS)
 
 

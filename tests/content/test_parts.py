@@ -279,3 +279,19 @@ def test_a_hashtag_that_the_text_has(tmp_path: Path) -> None:
 def test_a_hashtag_that_one_of_the_texts_lacks_is_needed(tmp_path: Path) -> None:
     text = "hashtags: [jam]\n" + on("twitter", "text: 'Hi #jam'")
     assert not shown(load(tmp_path, text, "twitter, bluesky").diagnostics)
+
+
+def test_a_section_for_a_network_that_the_entry_is_not_posted_to(tmp_path: Path) -> None:
+    head = "---\naccounts: [twitter]\nschedule: 2036-12-01 09:00\n---\n"
+    body = "Hi\n\n<!-- publer: twitter, linkedin -->\nYo\n"
+    files = {"publer-sync.yaml": PROJECT, "content/p.md": head + body}
+    content = load_posts(project_in(write_files(tmp_path, files)))
+    assert shown(content.diagnostics) == [
+        "content/p.md:7:23 unused-network: "
+        "this is for LinkedIn, and the entry is posted to no account there"
+    ]
+
+
+def test_where_an_account_is_unknown_nothing_is_called_unused(tmp_path: Path) -> None:
+    content = load(tmp_path, on("linkedin", "text: Yo"), "twitter, linkdin")
+    assert [one.rule for one in content.diagnostics] == ["unknown-account"]

@@ -418,8 +418,8 @@ def unless_accepted(observe: Callable[[Lab], list[str]], text: str) -> Case:
 
 
 def recurring_bulk(lab: Lab) -> int:
-    rule = {"recurring": {"start_date": at(60), "repeat": "daily", "repeat_rate": 1}}
-    series = bulk(entry(**rule), entry(X, **rule), state="recurring")
+    rule = {"start_date": at(60), "repeat": "daily", "repeat_rate": 1}
+    series = bulk(entry(recurring=rule), entry(X, recurring=rule), state="recurring")
     return lab.api.post("/posts/schedule", json=series).status_code
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from publer_sync.config.project import AltText, Policy
 from publer_sync.model.network import Network, PostType
+from publer_sync.model.schedule import NoTime, Standing
 from publer_sync.networks.check import check_post, check_posts
-from tests.support.builders import a_medium, a_post, a_source
+from tests.support.builders import a_medium, a_post, a_source, an_account
 
 
 def test_posts_in_order_have_no_findings() -> None:
@@ -39,3 +40,16 @@ def test_a_post_for_instagram_without_media() -> None:
     findings = check_post(a_post(network=Network.INSTAGRAM), Policy())
 
     assert [each.rule for each in findings] == ["type-not-allowed", "media-required"]
+
+
+def test_no_network_objects_to_an_idea() -> None:
+    idea = a_post(
+        account=an_account(Network.IDEAS, alias="ideas"),
+        type=PostType.ARTICLE,
+        schedule=NoTime(),
+        standing=Standing.PUBLIC_IDEA,
+        text="x" * 100_000,
+        media=(a_medium(alt=None),) * 50,
+    )
+
+    assert check_posts([idea], Policy(alt_text=AltText.REQUIRE)) == ()

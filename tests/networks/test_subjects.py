@@ -39,7 +39,7 @@ def test_the_judges_are_rules() -> None:
         ("networks/twitter/text/default/max", "text-length"),
         ("networks/facebook/media/reel/aspect", "aspect-ratio"),
         ("networks/tiktok/forbidden/watermark", "watermark-unsupported"),
-        ("publer/upload/video_formats/values", "media-format"),
+        ("publer/upload/direct_max_bytes/max", "file-size"),
     ],
 )
 def test_who_judges_what(path: str, judge: str) -> None:

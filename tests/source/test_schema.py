@@ -87,6 +87,31 @@ def test_the_schema_knows_the_words_of_the_model() -> None:
             "networks: {x: {text: Hi}}",
             "1:12 unknown-network: there is no network `x` (did you mean `twitter`?)",
         ),
+        (
+            "networks: {tiktok: {privacy: all}}",
+            "1:30 schema: `networks.tiktok.privacy` cannot be `all` (possible values: `followers`, "
+            "`friends`, `private`, `public`)",
+        ),
+        (
+            "networks: {twitter: {privacy: public}}",
+            "1:22 foreign-option: `privacy` is an option of TikTok and YouTube, not of X "
+            "(leave it out, or write it under `networks.tiktok`)",
+        ),
+        (
+            "sublinks: []",
+            "1:1 foreign-option: `sublinks` is an option of Facebook "
+            "(write it under `networks.facebook`)",
+        ),
+        (
+            "accounts: [{account: a, board: b}]",
+            "1:25 foreign-option: `board` is an option of Pinterest "
+            "(write it under `networks.pinterest`)",
+        ),
+        (
+            "media: [{board: b}]",
+            "1:10 unknown-key: unknown key `board` (known keys: `alt`, `caption`, `cover`, `file`, "
+            "`id`, `tags`, `url`)",
+        ),
         ("type: fotos", "1:7 schema: `type` cannot be `fotos` (did you mean `photo`?)"),
         (
             "accounts: shop-x",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from random import Random
 
 from PIL import Image
 
@@ -27,4 +28,12 @@ def a_picture(
     rest = {"save_all": True, "append_images": pages[1:], "duration": 100} if frames > 1 else {}
     buffer = BytesIO()
     pages[0].save(buffer, format_, exif=exif.tobytes(), **rest)
+    return buffer.getvalue()
+
+
+def a_photograph(*, width: int = 320, height: int = 320) -> bytes:
+    """A PNG of grey noise, as large in bytes as real ones are; the same each time."""
+    noise = Random(1).randbytes(width * height)
+    buffer = BytesIO()
+    Image.frombytes("L", (width, height), noise).save(buffer, "PNG")
     return buffer.getvalue()

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
-from publer_sync.networks.rules.measuring import outside, seen
+from publer_sync.networks.facts import of_network
+from publer_sync.networks.media_limits import ASPECT_TOLERANCE
+from publer_sync.networks.rules.measuring import Seen, outside, seen
 from publer_sync.networks.rules.wording import as_ratio
+from publer_sync.networks.sources import sources_of
 
 ID = "aspect-ratio"
 PURPOSE = "A picture or video has a shape that its network takes."
@@ -17,20 +21,46 @@ MEND = "Crop it."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
-    """A finding for each medium whose width through height is off by more than one percent."""
+    """A finding for each medium whose width through height is off by more than one percent.
+
+    A remark where it is fine by itself, but not like the first one of a carousel that is cropped to it.
+    """
+    first = None
     for each in seen(post):
-        bound = each.limits.aspect if each.limits else None
-        if bound and each.facts.width and each.facts.height:
-            ratio = each.facts.width / each.facts.height
-            found = outside(
-                ID,
-                post,
-                each,
-                ratio,
-                bound,
-                say=as_ratio,
-                measure="an aspect ratio of ",
-                hint="crop it",
-            )
-            if found:
-                yield found
+        if not (each.facts.width and each.facts.height):
+            continue
+        ratio = each.facts.width / each.facts.height
+        first = ratio if first is None and each.path == "media[0]" else first
+        found = _out_of_bounds(post, each, ratio)
+        if found is None and first and post.type is PostType.CAROUSEL:
+            found = _unlike_the_first(post, each, ratio, first)
+        if found:
+            yield found
+
+
+def _out_of_bounds(post: Post, each: Seen, ratio: float) -> Diagnostic | None:
+    return outside(
+        ID,
+        post,
+        each,
+        ratio,
+        each.limits.aspect if each.limits else None,
+        say=as_ratio,
+        measure="an aspect ratio of ",
+        hint="crop it",
+    )
+
+
+def _unlike_the_first(post: Post, each: Seen, ratio: float, first: float) -> Diagnostic | None:
+    given = of_network(post.network)["media"].get("carousel") or {}
+    if not given.get("cropped_to_first") or abs(ratio - first) <= first * ASPECT_TOLERANCE:
+        return None
+    return Diagnostic(
+        severity=Severity.INFO,
+        rule=ID,
+        message=f"{post.network.label} crops a carousel to the aspect ratio of its first item,"
+        f" {as_ratio(first)}; this one has {as_ratio(ratio)} ({sources_of(given)[0]})",
+        location=post.source.at(each.path),
+        hint="crop it yourself to choose what is seen",
+        address=str(post.address),
+    )

@@ -15,13 +15,18 @@ from publer_sync.networks.rules.wording import any_of_kinds, such_a_post
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A medium with its facts. `path` says where it stands, `things` is what to call such media."""
+    """A medium with its facts; `path` says where it stands."""
 
     path: str
-    things: str
     medium: Media
     facts: MediaFacts
     limits: MediaLimits | None
+    is_cover: bool = False
+
+    @property
+    def things(self) -> str:
+        """What to call such media."""
+        return "covers" if self.is_cover else any_of_kinds((self.medium.kind,))
 
 
 def seen(post: Post) -> Iterator[Seen]:
@@ -40,7 +45,6 @@ def _with_cover(post: Post, path: str, medium: Media) -> Iterator[Seen]:
     if medium.facts and not medium.facts.problem:
         yield Seen(
             path=path,
-            things=any_of_kinds((medium.kind,)),
             medium=medium,
             facts=medium.facts,
             limits=media_limits(post.network, post.type, medium.kind),
@@ -49,7 +53,7 @@ def _with_cover(post: Post, path: str, medium: Media) -> Iterator[Seen]:
     if cover and cover.facts and not cover.facts.problem:
         yield Seen(
             path=f"{path}.cover",
-            things="covers",
+            is_cover=True,
             medium=cover,
             facts=cover.facts,
             limits=cover_limits(post.network),

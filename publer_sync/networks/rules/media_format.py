@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.post import Post
-from publer_sync.networks.media_limits import Formats, upload_formats
+from publer_sync.networks.media_limits import Formats
 from publer_sync.networks.rules.measuring import Seen, seen
+from publer_sync.networks.rules.media_misnamed import is_misnamed
 from publer_sync.networks.rules.wording import such_a_post
 
 ID = "media-format"
@@ -18,30 +19,27 @@ MEND = "Convert the file."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
-    """A finding for each file whose content is of another format; Publer converts some of them."""
+    """A finding for each file of a format that the network does not take; Publer converts some of them.
+
+    A file that is not what its name says is another rule's finding.
+    """
     for each in seen(post):
         found = each.facts.format
-        if found is None:
-            continue
-        of_post = each.limits.formats if each.limits else None
-        for formats in (of_post, upload_formats(each.medium.kind)):
-            severity = formats.severity(found) if formats else None
-            if formats and severity:
-                yield _finding(post, each, found, formats, severity)
-                break
+        formats = each.limits.formats if each.limits else None
+        severity = formats.severity(found) if formats and found else None
+        if formats and found and severity and not is_misnamed(each.medium):
+            yield _finding(post, each, found, formats, severity)
 
 
 def _finding(
     post: Post, each: Seen, found: str, formats: Formats, severity: Severity
 ) -> Diagnostic:
-    taken = ", ".join(formats.taken)
-    is_network = each.limits is not None and formats is each.limits.formats
-    who = such_a_post(post) if is_network else "Publer"
+    taken = f"{such_a_post(post)} takes {each.things} as {', '.join(formats.taken)}"
     if severity is Severity.INFO:
-        message = f"{who} takes {each.things} as {taken}; Publer converts this {found}"
+        message = f"{taken}; Publer converts this {found}"
         hint = f"save it as {formats.taken[0]} to be sure of how it looks"
     else:
-        message = f"{who} takes {each.things} as {taken}, this one is {found}"
+        message = f"{taken}, this one is {found}"
         hint = f"convert it, for example to {formats.taken[0]}"
     return Diagnostic(
         severity=severity,

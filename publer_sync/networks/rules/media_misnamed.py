@@ -12,6 +12,8 @@ from publer_sync.networks.media_places import media_places
 
 ID = "media-misnamed"
 PURPOSE = "The content of a media file is what its name says."
+WHY = "Publer and the networks go by one or the other."
+MEND = "The message names both; rename or convert the file."
 
 _MOVIE = frozenset({"mp4", "mov"})
 _CONTENT: dict[str, frozenset[str]] = {
@@ -37,11 +39,12 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     A file with a problem is the finding of `media-unreadable`.
     """
     for path, medium in media_places(post):
-        if _is_misnamed(medium):
+        if is_misnamed(medium):
             yield _finding(medium, post, path)
 
 
-def _is_misnamed(medium: Media) -> bool:
+def is_misnamed(medium: Media) -> bool:
+    """Whether the content is known, and is not what the name says."""
     if not medium.file or not medium.facts or medium.facts.problem or not medium.facts.format:
         return False
     return medium.facts.format not in _expected(_suffix(medium.file))

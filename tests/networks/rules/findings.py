@@ -40,9 +40,13 @@ def severities(rule: Rule, post: Post) -> str:
 
 
 def a_post_of(network: Network, post_type: PostType, **facts: Any) -> Post:
-    """A post with one medium that was looked into; a video unless the type says otherwise."""
+    """A post with one medium that was looked into; a video unless the type says otherwise.
+
+    Its file is named after its format.
+    """
     kind = _KIND_OF_TYPE.get(post_type, MediaKind.VIDEO)
-    medium = a_medium(kind, facts=MediaFacts(**facts))
+    name = f"media/box.{facts.get('format', 'mp4')}"
+    medium = a_medium(kind, file=name, facts=MediaFacts(**facts))
     return a_post(network=network, type=post_type, media=(medium,))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from publer_sync.model.media_facts import MediaFacts
 from publer_sync.model.network import Network, PostType
 from publer_sync.networks.rules import aspect_ratio as rule
-from tests.networks.rules.findings import a_post_of, severities
+from tests.networks.rules.findings import a_post_of, found, severities
 from tests.support.builders import a_medium, a_post
 
 REEL = (Network.FACEBOOK, PostType.REEL)
@@ -42,3 +43,13 @@ def test_a_limit_may_have_one_end_only() -> None:
 def test_what_was_not_looked_into_is_not_judged() -> None:
     assert severities(rule, a_post_of(*REEL)) == ""
     assert severities(rule, a_post(network=REEL[0], type=REEL[1], media=(a_medium(),))) == ""
+
+
+def test_a_carousel_of_instagram_is_cropped_to_its_first_item() -> None:
+    square, tall = (a_medium(facts=MediaFacts(width=width, height=1000)) for width in (1000, 800))
+    post = a_post(network=Network.INSTAGRAM, type=PostType.CAROUSEL, media=(square, tall, square))
+
+    assert found(rule, post) == [
+        "info: Instagram crops a carousel to the aspect ratio of its first item, 1 (1:1); this one has"
+        " 0.8 (4:5) (developers.facebook.com, 2026-10-07) -> crop it yourself to choose what is seen"
+    ]

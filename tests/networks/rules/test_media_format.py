@@ -48,15 +48,14 @@ def test_what_publer_converts_is_a_remark() -> None:
     ]
 
 
-def test_what_the_network_takes_but_publer_does_not() -> None:
-    assert found(rule, a_post_of(Network.FACEBOOK, PostType.PHOTO, format="bmp")) == [
-        "error: Publer takes photos as jpg, jpeg, png, gif, webp, this one is bmp (publer.com, 2026-08)"
-        " -> convert it, for example to jpg"
-    ]
+def test_a_file_that_is_not_what_its_name_says_is_another_rules_finding() -> None:
+    photo = a_medium(file="media/box.png", facts=MediaFacts(format="tiff"))
+
+    assert found(rule, a_post(type=PostType.PHOTO, media=(photo,))) == []
 
 
 def test_covers_are_judged_as_covers() -> None:
-    cover = a_medium(facts=MediaFacts(format="webp"))
+    cover = a_medium(file="media/box.webp", facts=MediaFacts(format="webp"))
     video = a_medium(MediaKind.VIDEO, cover=cover)
     post = a_post(network=Network.YOUTUBE, type=PostType.VIDEO, media=(video,))
 

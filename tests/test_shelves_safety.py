@@ -1,0 +1,243 @@
+"""What has no minute of its own, through every crash and every bad answer: it stands exactly once.
+
+Drafts without a date, ideas, series, posts whose time Publer picks and posts that go out at once cannot be
+named by their minute. They are the hardest to recognise, and a post that goes out at once the worst to
+double.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publer_sync.api.errors import ApiError
+from publer_sync.execution.events import Outcome
+from publer_sync.model.schedule import Now, Recurring, Standing
+from tests.support.projects import PROJECT
+from tests.support.world import Killed, World, a_world
+from tests.test_every_reading import READINGS
+
+SETTINGS = PROJECT + "policy: {settle: 60s, publish_now: allowed}\n"
+LINKEDIN = "650170394e299e33b427c2ff"
+
+
+def entry(text: str, keys: str, accounts: str = "accounts: [shop-linkedin]") -> str:
+    return f"---\n{accounts}\n{keys}\n---\n{text}\n"
+
+
+WEEKLY = (
+    "schedule: {recurring: {from: 2036-05-06 09:00, to: 2037-05-06 09:00, "
+    "repeat: weekly, weekdays: [monday]}}"
+)
+AUTO = "schedule: {auto: {from: 2036-05-03 09:00, to: 2036-05-09 18:00}}"
+
+BEFORE: dict[str, str | bytes] = {
+    "publer-sync.yaml": SETTINGS,
+    "content/dated.md": entry("A draft with a day", "draft: true\nschedule: 2036-05-05 09:00"),
+    "content/undated.md": entry("A draft for some day", "draft: true"),
+    "content/other.md": entry("Another draft, to be changed", "draft: true"),
+    "content/idea.md": entry("An idea for everybody", "idea: public", accounts=""),
+    "content/private.md": entry("An idea of my own", "idea: private", accounts=""),
+    "content/auto.md": entry("Whenever there is a place", AUTO),
+    "content/series.md": entry("Every Monday", WEEKLY),
+    "content/again.md": entry(
+        "Now and then", "schedule: {at: 2036-05-04 09:00, recycle: {every: 2w, times: 3}}"
+    ),
+    "content/first.md": entry("Out with it", "schedule: now"),
+}
+
+AFTER = {
+    "content/dated.md": entry("A draft that became a post", "schedule: 2036-05-05 09:00"),
+    "content/undated.md": entry("A draft with other words", "draft: true"),
+    "content/other.md": entry("Another draft, to be changed", "draft: true\nlabels: [new]"),
+    "content/auto.md": entry("Whenever there is a place", AUTO.replace("05-09", "05-10")),
+    "content/series.md": entry("Every Monday", WEEKLY.replace("monday", "friday")),
+    "content/new-idea.md": entry("Another idea", "idea: public", accounts=""),
+    "content/new-draft.md": entry("One more draft", "draft: true"),
+    "content/second.md": entry("And out with this", "schedule: now"),
+}
+
+COLLEAGUES = [
+    (LINKEDIN, "A colleague's draft", "draft"),
+    (None, "A colleague's idea", "draft_public"),
+]
+ALLOW = frozenset({"deletes"})
+
+
+def a_scene(folder: Path, **options: str) -> World:
+    """Everything applied, something of a colleague's on each shelf, and then all kinds of edits."""
+    world = a_world(folder, options=options)
+    world.write(BEFORE)
+    for account_id, text, state in COLLEAGUES:
+        world.by_hand(account_id=account_id, text=text, state=state)
+    apply_until_done(world)
+    world.remove("content/private.md")
+    world.write(AFTER)
+    return world
+
+
+def apply_until_done(world: World) -> None:
+    """Applies until each change ends well, as a person would try a few times."""
+    for _ in range(5):
+        applied = world.apply(allow=ALLOW)
+        if {result.outcome for result in applied.results} <= {Outcome.DONE}:
+            return
+    raise AssertionError(applied.results)
+
+
+def standing(world: World) -> list[tuple[str, str, str]]:
+    """Account, text and state of everything that stands in Publer."""
+    return sorted(
+        (post["account_id"] or "", post["text"], post["state"].removesuffix("_pending"))
+        for post in world.posts()
+        if post["state"] != "deleted"
+    )
+
+
+def wanted(world: World) -> list[tuple[str, str, str]]:
+    """The same of what the files want, and of what colleagues made."""
+    ours = [(post.account.id, post.text, state_of(post)) for post in world.valid().posts]
+    theirs = [(account_id or "", text, state) for account_id, text, state in COLLEAGUES]
+    return sorted([*ours, *theirs])
+
+
+def state_of(post: Any) -> str:
+    if post.standing is not Standing.SCHEDULED:
+        return str(post.standing)
+    if isinstance(post.schedule, Now):
+        return "published"
+    if isinstance(post.schedule, Recurring):
+        return "recurring"
+    return "scheduled" if getattr(post.schedule, "recycle", None) is None else "recycling"
+
+
+def assert_exactly_once(world: World) -> None:
+    assert standing(world) == wanted(world)
+    assert not world.plan().has_changes
+    state = world.store.load()
+    assert state and not state.intents
+    named = {text for _, text, _ in COLLEAGUES}
+    ours = {str(p["id"]) for p in world.posts() if p["text"] not in named}
+    assert {record.post_id for record in state.records.values()} == ours
+
+
+def resume(world: World) -> None:
+    world.wire.die_before = world.wire.die_after = None
+    world.deaths.before_save = world.deaths.after_save = None
+    apply_until_done(world)
+
+
+def count(folder: Path, measure: Callable[[World], int]) -> int:
+    world = a_scene(folder)
+    before = measure(world)
+    apply_until_done(world)
+    return measure(world) - before
+
+
+def requests(world: World) -> int:
+    return len(world.wire.requests)
+
+
+def saves(world: World) -> int:
+    return world.deaths.saves
+
+
+def test_the_scene_has_every_kind_of_write(tmp_path: Path) -> None:
+    summary = a_scene(tmp_path).plan(allow=ALLOW).summary
+    assert {name for name, number in summary.items() if number} == {
+        "create", "update", "replace", "delete", "no_change", "published",
+    }  # fmt: skip
+
+
+def test_everything_is_made_once_and_changed_once(tmp_path: Path) -> None:
+    world = a_scene(tmp_path)
+    apply_until_done(world)
+    assert_exactly_once(world)
+
+
+@pytest.mark.parametrize(("side", "lag"), [("die_before", "0.3"), ("die_after", "20")])
+def test_killed_at_any_request(tmp_path: Path, side: str, lag: str) -> None:
+    for number in range(count(tmp_path / "count", requests)):
+        world = a_scene(tmp_path / str(number), visibility_delay=lag)
+        setattr(world.wire, side, len(world.wire.requests) + number)
+        with suppress(Killed):
+            world.apply(allow=ALLOW)
+        resume(world)
+        assert_exactly_once(world)
+
+
+@pytest.mark.parametrize("side", ["before_save", "after_save"])
+def test_killed_at_any_save_of_the_state(tmp_path: Path, side: str) -> None:
+    for number in range(count(tmp_path / "count", saves)):
+        world = a_scene(tmp_path / str(number))
+        setattr(world.deaths, side, world.deaths.saves + number)
+        with suppress(Killed):
+            world.apply(allow=ALLOW)
+        resume(world)
+        assert_exactly_once(world)
+
+
+KINDS = ["drop_after", "status_after:503", "status:503", "html", "silent_loss", "false_failure"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_bad_answer_to_any_request(tmp_path: Path, kind: str) -> None:
+    for number in range(1, count(tmp_path / "count", requests) + 1):
+        world = a_scene(tmp_path / str(number), visibility_delay="20")
+        world.fault(path="/", nth=number, kind=kind, count=1)
+        with suppress(ApiError):
+            world.apply(allow=ALLOW)
+        resume(world)
+        assert_exactly_once(world)
+
+
+IMPOSSIBLE = {
+    ("list_omission", "1"): "a shelf with one thing on it looks empty",
+    ("list_omission", "2"): "likewise, with two",
+    ("get_posts_without_dates", "slice"): "what has no time is in no slice",
+    ("posting_slots", "none"): "there is no place that Publer could pick",
+    ("publish_outcome", "failed"): "nothing can go out at once",
+    ("queued_undeletable", "auto_scheduled"): "what Publer has queued cannot be replaced",
+    ("approval", "on"): "posts wait for somebody to approve them",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [reading for reading in READINGS if reading not in IMPOSSIBLE]
+)
+def test_every_reading_ends_in_the_same(tmp_path: Path, name: str, value: str) -> None:
+    world = a_scene(tmp_path, **{name: value})
+    apply_until_done(world)
+    assert standing(world) == wanted(world)
+    assert not world.plan().has_changes
+
+
+@pytest.mark.parametrize(("name", "value"), sorted(IMPOSSIBLE))
+def test_nothing_is_made_twice_where_it_cannot_be_seen(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    world = a_world(tmp_path, options={name: value})
+    for files in (BEFORE, AFTER):
+        world.write(files)
+        for _ in range(3):
+            world.apply()
+            gone = {"failed", "deleted"}
+            texts = [post["text"] for post in world.posts() if post["state"] not in gone]
+            assert len(texts) == len(set(texts))
+
+
+def test_without_its_state_everything_is_adopted(tmp_path: Path) -> None:
+    world = a_scene(tmp_path)
+    apply_until_done(world)
+    (tmp_path / ".publer-sync/state.json").unlink()
+    apply_until_done(world)
+    assert_exactly_once(world)
+
+
+def test_an_entry_that_the_project_does_not_allow_never_goes_out_at_once(tmp_path: Path) -> None:
+    world = a_world(tmp_path, {"content/first.md": BEFORE["content/first.md"]})
+    assert [found.rule for found in world.validate().diagnostics] == ["publish-now"]
