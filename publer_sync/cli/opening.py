@@ -25,7 +25,6 @@ from publer_sync.errors import Invalid, UsageProblem
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
 from publer_sync.render.diagnostics_text import diagnostics_text, summary
-from publer_sync.state.local import LocalStore
 from publer_sync.workflows.source_lines import SourceLines
 from publer_sync.workflows.validate import Validated, validate
 
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     # `validate` asks nobody, and loading what speaks HTTP takes longer than checking a small project.
     from publer_sync.api.reader import Reader
     from publer_sync.api.session import Credentials, Session
+    from publer_sync.state.local import LocalStore
     from publer_sync.workflows.apply import Access
 
 
@@ -190,6 +190,8 @@ def access(settings: Settings, project: Project, connection: Connection, command
 
 def store(project: Project) -> LocalStore:
     """Where the project keeps its state."""
+    from publer_sync.state.local import LocalStore
+
     return LocalStore(project.root, project.environment)
 
 

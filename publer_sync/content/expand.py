@@ -21,7 +21,6 @@ from publer_sync.model.post import Post, Source
 
 IDEAS = Account("ideas", "", Network.IDEAS)
 """What an idea has in the place of an account."""
-_ARTICLES = frozenset({Network.WORDPRESS, Network.IDEAS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class _Expansion:
 
     def article(self, post: Post, said: Said) -> tuple[Post, bool]:
         """The post with the blocks of its article, if it is one, and whether they are complete."""
-        is_article = post.type is PostType.ARTICLE and post.network in _ARTICLES
+        is_article = post.type is PostType.ARTICLE and post.network is Network.WORDPRESS
         if not is_article or said.written is None or not said.text:
             return post, True
         if id(said) not in self.articles:
@@ -116,7 +115,6 @@ def _post(name: str, entry: Entry, target: Target, said: Said) -> Post:
             poll=said.poll,
             sublinks=said.sublinks,
             options=said.options,
-            is_titled=bool(said.title and said.text),
         ),
         schedule=said.schedule,
         standing=said.standing,

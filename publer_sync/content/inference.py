@@ -16,7 +16,6 @@ def infer(
     poll: Poll | None = None,
     sublinks: tuple[Link, ...] = (),
     options: Collection[str] = (),
-    is_titled: bool = False,
 ) -> PostType:
     """The type that the parts of a post make together on a network.
 
@@ -27,7 +26,7 @@ def infer(
         return PostType.EVENT if "event" in options else PostType.OFFER
     if sublinks:
         return PostType.CAROUSEL
-    if network is Network.WORDPRESS or (network is Network.IDEAS and is_titled):
+    if network is Network.WORDPRESS:
         return PostType.ARTICLE
     if poll:
         return PostType.POLL

@@ -12,6 +12,7 @@ from publer_sync.content.keys import Keys
 from publer_sync.content.moments import Moments
 from publer_sync.content.repeats import read_recurring, read_recycling
 from publer_sync.diagnostics import Diagnostic
+from publer_sync.model.network import PostType
 from publer_sync.model.schedule import At, Auto, NoTime, Now, Schedule, Standing
 
 NOW = "now"
@@ -67,6 +68,10 @@ def _check_idea(keys: Keys) -> None:
         message = "an idea belongs to the workspace and has no accounts"
         hint = "leave out `accounts`, or use `draft: true` for drafts of these accounts"
         keys.error("idea-accounts", message, keys.values["accounts"].at(), hint)
+    if keys.strength("type") >= at and keys.data("type") == PostType.ARTICLE:
+        hint = "leave out `type`; the text is kept as it is written"
+        message = "an idea is no article: Publer does not show the text of one"
+        keys.error("idea-type", message, keys.values["type"].at(), hint)
     if keys.strength("schedule") >= at:
         hint = "leave out `schedule`, or `idea`"
         message = "an idea has no time"

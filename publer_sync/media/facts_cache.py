@@ -150,6 +150,9 @@ def _replace(path: Path, text: str) -> None:
     import tempfile  # not needed when nothing has changed
 
     path.parent.mkdir(parents=True, exist_ok=True)
+    ignoring = path.with_name(".gitignore")
+    if not ignoring.exists():
+        ignoring.write_text("*\n", encoding="utf-8")  # the state beside this folder is committed
     handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

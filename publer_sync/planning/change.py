@@ -141,10 +141,14 @@ class Change:
         return self.recorded.scheduled_at if self.recorded else None
 
     @property
+    def makes(self) -> bool:
+        """Whether a post has to be made."""
+        return self.action in {Action.CREATE, Action.REPLACE}
+
+    @property
     def incoming(self) -> Slot | None:
         """The slot in which a post has to be made, if any."""
-        makes = self.action in {Action.CREATE, Action.REPLACE}
-        return self.desired.slot if makes and self.desired else None
+        return self.desired.slot if self.makes and self.desired else None
 
     @property
     def staying(self) -> Slot | None:

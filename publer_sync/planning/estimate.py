@@ -41,6 +41,6 @@ def _count(changes: Iterable[Change], *actions: Action) -> int:
 
 
 def _uploads(changes: Iterable[Change], stored: Mapping[str, StoredMedia]) -> int:
-    making = (change.desired for change in changes if change.incoming and change.desired)
+    making = (change.desired for change in changes if change.makes and change.desired)
     hashes = {item.sha256 for post in making for item in every_medium(post) if item.sha256}
     return len(hashes - set(stored)) + (1 if hashes & set(stored) else 0)

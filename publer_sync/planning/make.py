@@ -105,7 +105,7 @@ class _OpenCreates:
 
     def of(self, change: Change) -> Address | None:
         """The address that has perhaps made the post of a change already."""
-        if change.action not in {Action.CREATE, Action.REPLACE}:
+        if not change.makes:
             return None
         near = self._by_slot.near(change.incoming) if change.incoming else []
         return near[0] if near else self._by_fingerprint.get(change.fingerprint or "")

@@ -29,7 +29,7 @@ def users_of_names(changes: Iterable[Change]) -> list[Post]:
 
 
 def _checked(change: Change, names: Directory) -> Change:
-    if change.action not in {Action.CREATE, Action.REPLACE} or change.desired is None:
+    if not change.makes or change.desired is None:
         return change
     problems = "; ".join(_problems(change.desired, names))
     return change.blocked(Reason.UNKNOWN_NAME, problems) if problems else change

@@ -31,7 +31,7 @@ def guard_twins(changes: Sequence[Change], unmanaged: Iterable[RemotePost]) -> l
 
 def _alone(change: Change, taken: dict[tuple[Network | None, str], str]) -> Change:
     text = words_of(change.desired.text) if change.desired else ""
-    if not change.incoming or change.network not in DISTINCT_TEXTS or not text:
+    if not change.makes or change.network not in DISTINCT_TEXTS or not text:
         return change
     twin = taken.setdefault((change.network, text), str(change.address))
     return change if twin == str(change.address) else change.blocked(Reason.SAME_TEXT, twin)

@@ -10,7 +10,6 @@ from publer_sync.content.load import Content, load_posts
 from publer_sync.model.media_of import every_medium
 from publer_sync.model.network import MediaKind, PostType
 from publer_sync.model.post import Block, Media
-from publer_sync.model.schedule import NoTime
 from tests.support.projects import PROJECT, project_in, shown, write_files
 
 ACCOUNT = PROJECT.replace("groups:", "  blog: {id: w1, network: wordpress}\ngroups:")
@@ -86,14 +85,8 @@ def test_what_cannot_be_in_an_article(tmp_path: Path, body: str, expected: str) 
     assert content.diagnostics[0].hint
 
 
-def test_an_idea_with_a_title_is_an_article(tmp_path: Path) -> None:
+def test_an_idea_is_a_text_also_with_a_title(tmp_path: Path) -> None:
     (post,) = load(tmp_path, "*Fig* jam.\n", head="---\nidea: public\ntitle: Jam\n---\n").posts
-    assert (post.type, post.schedule) == (PostType.ARTICLE, NoTime())
-    assert post.blocks == (Block(type="paragraph", data={"text": "<em>Fig</em> jam."}),)
-
-
-def test_an_idea_without_a_title_is_a_text(tmp_path: Path) -> None:
-    (post,) = load(tmp_path, "*Fig* jam.\n", head="---\nidea: public\n---\n").posts
     assert (post.type, post.blocks) == (PostType.STATUS, ())
 
 

@@ -63,8 +63,8 @@ def post_with(folder: Path, *lines: str) -> Post:
             None,
         ),
         (
-            "{recurring: {from: 2036-12-01 09:00, repeat: monthly}}",
-            Recurring(since=MORNING, repeat=Repeat.MONTHLY),
+            f"{{recurring: {{{FROM_TO}, repeat: monthly}}}}",
+            Recurring(since=MORNING, until=WEEK_LATER, repeat=Repeat.MONTHLY),
         ),
         (
             f"{{recurring: {{{FROM_TO}, repeat: weekly, every: 2, weekdays: [friday, monday]}}}}",
@@ -168,10 +168,10 @@ PROBLEMS = {
         "3:52 recurring-range: the series ends before it begins",
     "schedule: {recurring: {from: 2036-12-08 09:00, to: 2037-10-25 02:30, repeat: daily}}":
         "3:52 ambiguous-time: 2037-10-25 02:30 comes twice in Europe/Rome",
-    "schedule: {recurring: {from: 2036-12-08 09:00, repeat: daily, weekdays: [monday]}}":
-        "3:73 recurring-weekdays: a series that is daily has no days of the week",
-    "schedule: {recurring: {from: 2036-12-08 09:00, repeat: weekly, weekdays: [monday, sunday]}}":
-        "3:83 recurring-weekdays: a series cannot come on Sundays",
+    "schedule: {recurring: {F, repeat: daily, weekdays: [monday]}}":
+        "3:95 recurring-weekdays: a series that is daily has no days of the week",
+    "schedule: {recurring: {F, repeat: weekly, weekdays: [monday, sunday]}}":
+        "3:105 recurring-weekdays: a series cannot come on Sundays",
 }  # fmt: skip
 
 
@@ -181,6 +181,12 @@ def test_what_does_not_go_together(tmp_path: Path, lines: str) -> None:
     assert shown(content.diagnostics) == [f"content/p.yaml:{PROBLEMS[lines]}"]
     assert content.posts == ()
     assert content.diagnostics[0].hint
+
+
+def test_an_idea_is_no_article(tmp_path: Path) -> None:
+    files = {"content/p.yaml": "idea: public\ntype: article\ntext: Jam!\n"}
+    (found,) = shown(content_of(tmp_path, files).diagnostics)
+    assert found.startswith("content/p.yaml:2:7 idea-type:")
 
 
 def test_an_idea_has_no_time(tmp_path: Path) -> None:

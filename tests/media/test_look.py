@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from publer_sync.media import apart, damage
+from publer_sync.media import apart, damage, facts_cache
+from publer_sync.media.facts_cache import FactsCache
 from publer_sync.media.look import CACHE, look_into
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media_facts import MediaFacts
@@ -156,6 +159,47 @@ def test_a_cache_that_came_with_a_commit_is_not_believed(root: Path) -> None:
     (root / CACHE).write_text((root / CACHE).read_text().replace('"width":30', '"width":99'))
     (root / CACHE).chmod(0o644)
     assert facts(root).width == 30
+
+
+def test_the_cache_keeps_itself_out_of_git(root: Path) -> None:
+    looked(root)
+    assert (root / CACHE).with_name(".gitignore").read_text() == "*\n"
+
+
+def test_two_processes_may_look_at_once(root: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from publer_sync.media.facts_cache import FactsCache\n"
+        "from publer_sync.model.media_facts import MediaFacts\n"
+        "for n in range(100):\n"
+        "    cache = FactsCache(Path(sys.argv[1]))\n"
+        "    cache.note_facts(f'{sys.argv[2]}-{n}', MediaFacts(format='png', width=n))\n"
+        "    cache.save([])\n"
+    )
+    started = [
+        subprocess.Popen([sys.executable, "-c", script, root / CACHE, name]) for name in ("a", "b")
+    ]
+    assert [process.wait() for process in started] == [0, 0]
+    cache = FactsCache(root / CACHE)
+    last = [cache.facts_of(f"{name}-99") for name in ("a", "b")]
+    assert MediaFacts(format="png", width=99) in last
+    assert [file.name for file in (root / CACHE).parent.iterdir() if "json" in file.name] == [
+        "media.json"
+    ]
+
+
+def test_the_cache_stays_small_and_keeps_what_is_used(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facts_cache, "MOST", 3)
+    cache = FactsCache(root / CACHE)
+    for number in range(9):
+        cache.note_file(f"{number}.png", [1, 2, 3, 4], f"hash-{number}")
+        cache.note_facts(f"hash-{number}", MediaFacts(format="png", bytes=number))
+    cache.save(["7.png", "8.png"])
+    document = json.loads((root / CACHE).read_text())
+    assert len(document["facts"]) == 3
+    assert list(document["files"]) == ["7.png", "8.png", "0.png"]
 
 
 def test_the_cache_holds_facts_and_no_texts(root: Path) -> None:
