@@ -19,7 +19,7 @@ _OF_POSTS = frozenset(rule.ID for rule in EVERY_RULE)
 
 
 def switched_off(post: Post) -> frozenset[str]:
-    """The rules that shall say nothing about a post: the project's too, unless its entry wants them."""
+    """The rules that shall say nothing about a post: those of the project and its own."""
     return post.off - ALWAYS_ON
 
 
@@ -29,14 +29,14 @@ def can_be_off(rule: str) -> bool:
 
 
 def check_switches(posts: Iterable[Post], project: Project) -> Iterator[Diagnostic]:
-    """A warning for each name under a `rules` that switches nothing off.
+    """A warning for each name under `rules` that switches nothing off.
 
     Accounts that share an entry share its findings.
     """
-    for name in project.policy.off:
+    for name in sorted(project.policy.off):
         yield from _check(name, _in_project(project, name))
     for post in posts:
-        for name in post.off - project.policy.off:
+        for name in sorted(post.off - project.policy.off):
             yield from _check(name, post.source.at(f"rules.{name}"))
 
 
@@ -53,6 +53,6 @@ def _check(name: str, place: Location) -> Iterator[Diagnostic]:
 
 
 def _in_project(project: Project, name: str) -> Location:
-    """The place of a name under `rules` in the project file."""
+    """The place of a name below `rules` of the project file."""
     written = project.written
     return written.key_at(("rules", name)) if written else Location(PROJECT_FILE)

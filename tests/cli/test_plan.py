@@ -88,10 +88,8 @@ def test_errors_in_the_files_stop_it_before_anybody_is_asked(shop: Shop) -> None
     shop.write({"content/launch.md": POSTLESS})
     done = shop.run("plan")
     assert (done.code, done.out) == (1, "")
-    assert done.said[:2] == [
-        "error[no-schedule]: the entry has no schedule",
-        " --> content/launch.md:1:1",
-    ]
+    assert done.said[0].startswith("error[no-schedule]: ")
+    assert done.said[1] == " --> content/launch.md:1:1"
     assert any(
         line.startswith("error: The files have errors, so there is no plan") for line in done.said
     )
