@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from publer_sync.diagnostics import Diagnostic, Location
+from publer_sync.render.diagnostics_github import diagnostics_github
 from publer_sync.render.diagnostics_json import diagnostics_json
+from publer_sync.render.diagnostics_sarif import diagnostics_sarif
 from publer_sync.render.diagnostics_text import diagnostics_text, summary
 from publer_sync.render.safe import HIDDEN
 from publer_sync.workflows.validate import Validated
@@ -60,8 +62,11 @@ def _lines(path: Path) -> list[str]:
 
 def _shown(validated: Validated) -> None:
     found = validated.diagnostics
+    lines = validated.lines.of(found)
     for text in (
-        diagnostics_text(found, color=False, width=80),
+        diagnostics_text(found, lines=lines, color=False, width=80),
+        diagnostics_github(found, validated.skipped),
+        diagnostics_sarif(found, validated.skipped, lines=lines),
         summary(len(validated.files), len(validated.posts), found),
     ):
         if hidden := HIDDEN.search(text.replace("\n", "")):
