@@ -30,7 +30,8 @@ def of(account: str) -> str:
 
 BASES: dict[str, str] = {
     "x": of("shop-x") + "text: We are open.\n",
-    "x, picture": "# policy: {alt_text: require}\n" + PNG + of("shop-x") + "type: photo\ntext: Hello\n" + PICTURE,
+    "x, picture": "# policy: {alt_text: require}\n" + PNG + of("shop-x")
+    + "type: photo\ntext: Hello\n" + PICTURE,
     "x, poll": PNG + of("shop-x") + "labels: [jam]\ntext: Which?\npoll:\n  options: [Fig, Plum]\n  days: 3\n",
     "x, link": of("shop-x") + "type: link\ntext: Read this.\nlink: https://example.com/a\n",
     "x, signed": of("shop-x") + "text: Hello\nlabels: [shop]\n",
@@ -39,7 +40,7 @@ BASES: dict[str, str] = {
     + "text: Hello\nlink:\n  url: https://example.com/a\n  title: A page\n",
     "facebook, carousel": PNG + of("shop-facebook") + "text: Hello\nnetworks:\n  facebook:\n    sublinks:\n"
     + "".join(
-        f"      - {{url: 'https://example.com/{n}', title: Card {n}, description: It, image: media/box.png}}\n"
+        f"      - {{url: 'https://example.com/{n}', title: {n}, description: It, image: media/box.png}}\n"
         for n in "abcd"
     ),
     "telegram, picture": PNG + of("shop-telegram") + "text: Hello\n" + PICTURE,
@@ -54,7 +55,8 @@ BASES: dict[str, str] = {
     "google, event": of("shop-google")
     + "type: event\ntext: Come in\nnetworks:\n  google:\n    event:\n"
     + "      title: Market\n      start: 2036-12-06 08:00\n      end: 2036-12-06 13:00\n",
-    "pinterest": PNG + of("shop-pinterest") + "link: https://example.com\nnetworks: {pinterest: {board: Jam}}\n" + PICTURE,
+    "pinterest": PNG + of("shop-pinterest") + "link: https://example.com\n"
+    + "networks: {pinterest: {board: Jam}}\n" + PICTURE,
     "youtube": MP4 + of("shop-youtube") + "title: Hello\ntext: A film\n" + FILM
     + "networks:\n  youtube:\n    tags: [jam, basket]\n",
     "youtube, short": MP4 + of("shop-youtube") + "type: short\ntitle: Hello\n" + FILM,
@@ -117,6 +119,11 @@ def many(word: str, count: int) -> str:
 
 
 LINKS = many("https://example.com/", 6)
+RECYCLED = "schedule: {at: 2036-12-01 09:00, recycle: {every: 2w, times: 3}}"
+RECURRING = (
+    "schedule: {recurring: {from: 2036-12-01 09:00, to: 2037-06-01 09:00, repeat: weekly,"
+    " weekdays: [monday]}}"
+)
 BREAKS = [
     Break("type-not-allowed", "bluesky", "text: Hello", "poll: {options: [A, B], days: 1}", ""),
     Break("account-type", "facebook", "[shop-facebook]", "[group-facebook]"),
@@ -135,7 +142,7 @@ BREAKS = [
     Break("link-required", "x, link", "link: https://example.com/a", "# no link", ""),
     Break("link-length", "pinterest", "https://example.com", "https://example.com/" + "a" * 2100),
     Break("link-card-length", "facebook, cards", "title: A page", "title: " + "x" * 300),
-    Break("link-cards", "facebook, carousel", "title: Card a, ", ""),
+    Break("link-cards", "facebook, carousel", "title: a, ", ""),
     Break("media-required", "instagram", "media: [media/box.jpg]", "type: photo", ""),
     Break("media-forbidden", "x, picture", "type: photo", "type: status", "- file"),
     Break("media-kind", "x, picture", "type: photo", "type: video", "- file"),
@@ -168,8 +175,8 @@ BREAKS = [
     Break("thread-unsupported", "linkedin", "labels: [jam]", "thread: [More]"),
     Break("thread-count", "threads", "  - Number 25", "  - Number 25\n  - Number 26", "- Number 26"),
     Break("share-unsupported", "instagram", "text: Hello", "share: {accounts: [shop-facebook], after: 1d}"),
-    Break("recycling-unsupported", "tiktok, often", "schedule: 2036-12-01 09:00", "schedule: {at: 2036-12-01 09:00, recycle: {every: 2w, times: 3}}"),
-    Break("recurring-unsupported", "youtube", "schedule: 2036-12-01 09:00", "schedule: {recurring: {from: 2036-12-01 09:00, to: 2037-06-01 09:00, repeat: weekly, weekdays: [monday]}}"),
+    Break("recycling-unsupported", "tiktok, often", "schedule: 2036-12-01 09:00", RECYCLED),
+    Break("recurring-unsupported", "youtube", "schedule: 2036-12-01 09:00", RECURRING),
     Break("signature-unsupported", "x, signed", "labels: [shop]", "signature: Shop"),
     Break("watermark-unsupported", "tiktok", "text: A film", "watermark: Logo"),
     Break("template-marker", "telegram", "The shop", "{{ name }}"),

@@ -9,7 +9,6 @@ from typing import Any
 
 import yaml
 
-
 DEEPEST = 60
 """How far down values are looked for: a mutation can put a tree into itself."""
 
