@@ -52,9 +52,12 @@ def _options() -> argparse.Namespace:
 
 def _run(trial: Trial, chosen: Iterable[Variant], *, keep_going: bool) -> int:
     begun, ends, failed = time.process_time(), Counter[str](), 0
+    first: dict[str, str] = {}
     for variant in chosen:
         try:
-            ends[trial.of(variant)] += 1
+            end = trial.of(variant)
+            ends[end] += 1
+            first.setdefault(end, variant.name)
         except Exception:
             failed += 1
             print(
@@ -63,7 +66,12 @@ def _run(trial: Trial, chosen: Iterable[Variant], *, keep_going: bool) -> int:
             if not keep_going:
                 return 1
     print(f"{sum(ends.values())} variants of {len(KINDS)} kinds, {failed} failed:")
-    print("".join(f"  {number:6} {end}\n" for end, number in ends.most_common()), end="")
+    print(
+        "".join(
+            f"  {number:6} {end} (first: {first[end]})\n" for end, number in ends.most_common()
+        ),
+        end="",
+    )
     print(f"{time.process_time() - begun:.0f} s of this process")
     return 1 if failed else 0
 

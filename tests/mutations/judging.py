@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
 
 from publer_sync.diagnostics import Diagnostic, Location
+from publer_sync.networks.explained import known_rules
 from publer_sync.render.diagnostics_github import diagnostics_github
 from publer_sync.render.diagnostics_json import diagnostics_json
 from publer_sync.render.diagnostics_sarif import diagnostics_sarif
-from publer_sync.render.diagnostics_text import diagnostics_text, summary
+from publer_sync.render.diagnostics_text import diagnostics_text, skipped_text, summary
 from publer_sync.render.safe import HIDDEN
 from publer_sync.workflows.validate import Validated
 
@@ -33,6 +33,10 @@ def judge(validated: Validated, root: Path) -> None:
 def _whole(found: Diagnostic) -> None:
     if not (found.message.strip() and found.hint and found.hint.strip() and found.rule):
         raise Unfit(f"no message or no hint: {found}")
+    if found.rule not in known_rules():
+        raise Unfit(f"`publer-sync explain` does not know the rule: {found}")
+    if found.excerpt and not found.location:
+        raise Unfit(f"an excerpt of nothing: {found}")
     if found.location is None and found.rule not in PLACELESS:
         raise Unfit(f"no place: {found}")
     if len(found.message) + len(found.hint) > 2_000:
@@ -61,24 +65,23 @@ def _lines(path: Path) -> list[str]:
 
 
 def _shown(validated: Validated) -> None:
-    found = validated.diagnostics
+    """Every format can be written in UTF-8, holds nothing hidden and has lost no finding."""
+    found, skipped = validated.diagnostics, validated.skipped
     lines = validated.lines.of(found)
-    for text in (
-        diagnostics_text(found, lines=lines, color=False, width=80),
-        diagnostics_github(found, validated.skipped),
-        diagnostics_sarif(found, validated.skipped, lines=lines),
-        summary(len(validated.files), len(validated.posts), found),
-    ):
+    written = diagnostics_json(found, skipped)
+    sarif = diagnostics_sarif(found, skipped, lines=lines)
+    for name, text in {
+        "text": diagnostics_text(found, lines=lines, color=False, width=80),
+        "skipped": skipped_text(skipped, color=False, width=80),
+        "summary": summary(len(validated.files), len(validated.posts), found),
+        "github": diagnostics_github(found, skipped),
+        "json": written,
+        "sarif": sarif,
+    }.items():
         if hidden := HIDDEN.search(text.replace("\n", "")):
-            raise Unfit(f"shows {hidden[0]!r}: {text[:500]!r}")
-        text.encode()
-    written = diagnostics_json(found)
-    written.encode()
+            at = hidden.start()
+            raise Unfit(f"{name} shows {hidden[0]!r}: {text[max(at - 200, 0) : at + 50]!r}")
     if len(json.loads(written)["diagnostics"]) != len(found):
         raise Unfit("the JSON has lost a finding")
-
-
-@cache
-def known_rules() -> frozenset[str]:
-    """The ids that findings may have."""
-    return frozenset()
+    if len(json.loads(sarif)["runs"][0]["results"]) != len(found):
+        raise Unfit("the SARIF has lost a finding")

@@ -16,10 +16,12 @@ from tests.support.papers import a_docx, a_pdf, a_pptx, an_archive, an_old_docum
 from tests.support.pictures import a_picture
 
 FILE_NAMES = [
-    "content/é😀.md", "content/a b.md", "content/\udcff.md", "content/a\nb.yaml", "content/\x1b[31m.md", "content/..md",
-    "content/-.yaml", "content/A.MD", "content/a.markdown", "content/a.yml", "content/a.md.yaml", "content/\u202ecod.md",
-    "content/x/y/z/../../w.md", "content/" + "n" * 240 + ".md", "content/#.md", "content/@x.yaml", "content/week-19/_a.md",
-    "content/a:b.md", "content/'.yaml", "content/[x].md", "content/%s{0}.md", "content/week-19.md", "content/note.txt",
+    "content/é😀.md", "content/a b.md", "content/\udcff.md", "content/a\nb.yaml",
+    "content/\x1b[31m.md", "content/..md", "content/-.yaml", "content/A.MD", "content/a.markdown",
+    "content/a.yml", "content/a.md.yaml", "content/\u202ecod.md", "content/x/y/z/../../w.md",
+    "content/" + "n" * 240 + ".md", "content/#.md", "content/@x.yaml", "content/week-19/_a.md",
+    "content/a:b.md", "content/'.yaml", "content/[x].md", "content/%s{0}.md", "content/week-19.md",
+    "content/note.txt",
 ]  # fmt: skip
 
 
@@ -27,11 +29,14 @@ FILE_NAMES = [
 def _pool() -> tuple[bytes, ...]:
     """Media of every kind, each small."""
     return (
-        a_picture(), a_picture(format_="JPEG"), a_picture(format_="WEBP"), a_picture(format_="BMP"), a_picture(format_="TIFF"),
-        a_picture(format_="GIF", frames=3), a_picture(width=1, height=1), a_picture(width=3000, height=20),
-        a_picture(format_="JPEG", orientation=6), a_film(), a_film("webm", codec="vp8"), a_film("mov"), a_film(seconds=0.1),
-        a_pdf(), a_pdf(password="x"), a_docx(), a_pptx(), an_archive("a.txt"), an_old_document(), b"", LFS, b"\x00" * 4000,
-        b"text", b"<svg/>", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"%PDF-1.7\n", b"RIFF\xff\xff\xff\xffWEBP",
+        a_picture(), a_picture(format_="JPEG"), a_picture(format_="WEBP"),
+        a_picture(format_="BMP"), a_picture(format_="TIFF"), a_picture(format_="GIF", frames=3),
+        a_picture(width=1, height=1), a_picture(width=3000, height=20),
+        a_picture(format_="JPEG", orientation=6), a_film(), a_film("webm", codec="vp8"),
+        a_film("mov"), a_film(seconds=0.1), a_pdf(), a_pdf(password="x"), a_docx(), a_pptx(),
+        an_archive("a.txt"), an_old_document(), b"", LFS, b"\x00" * 4000, b"text", b"<svg/>",
+        b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"%PDF-1.7\n",
+        b"RIFF\xff\xff\xff\xffWEBP",
     )  # fmt: skip
 
 

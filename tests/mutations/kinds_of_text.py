@@ -11,11 +11,13 @@ from tests.mutations.examples import Examples
 from tests.mutations.kinds_of_trees import Files, Kind
 
 NOISE = [
-    b"---", b"- ", b": ", b"{", b"}", b"[", b"]", b"'", b'"', b"&a ", b"*a", b"!!", b"\n", b"\n\n", b"\r\n", b"\r", b"\t",
-    b"  ", b"#", b"|", b">", b"|2-", b"\x00", b"\xff", b"\xef\xbb\xbf", b"\xc3", b"\xed\xa0\x80", b"\xe2\x80\xa8", b"\xc2\x85",
-    b"<!--", b"-->", b"```", b"<!-- publer: ", b"null", b"true", b"570", b"1e9", b"..", b"/", b"@", "é😀".encode(), b"? ",
-    b"<<: *a", b"posts:", b"networks:", b"accounts: ", b"media: ", b"2036-03-30 02:30", b"%YAML 1.2\n", b"...\n", b"--- ",
-    b"!!python/object:os.system ", b"!!binary ", b"!!set ", b"&a [*a]", b"\\x1b", b'"\\ud800"', b'"\\0"', b"\x1b[2J", b"=",
+    b"---", b"- ", b": ", b"{", b"}", b"[", b"]", b"'", b'"', b"&a ", b"*a", b"!!", b"\n", b"\n\n",
+    b"\r\n", b"\r", b"\t", b"  ", b"#", b"|", b">", b"|2-", b"\x00", b"\xff", b"\xef\xbb\xbf",
+    b"\xc3", b"\xed\xa0\x80", b"\xe2\x80\xa8", b"\xc2\x85", b"<!--", b"-->", b"```",
+    b"<!-- publer: ", b"null", b"true", b"570", b"1e9", b"..", b"/", b"@", "é😀".encode(), b"? ",
+    b"<<: *a", b"posts:", b"networks:", b"accounts: ", b"media: ", b"2036-03-30 02:30",
+    b"%YAML 1.2\n", b"...\n", b"--- ", b"!!python/object:os.system ", b"!!binary ", b"!!set ",
+    b"&a [*a]", b"\\x1b", b'"\\ud800"', b'"\\0"', b"\x1b[2J", b"=",
 ]  # fmt: skip
 FENCES = [
     "",
@@ -119,9 +121,12 @@ def quotes(raw: bytes, dice: Random) -> bytes:
 
 def anchors(raw: bytes, dice: Random) -> bytes:
     pieces = [
-        b"x: &a [*a]\n", b"<<: *nobody\n", b"a: &a {labels: [x]}\n<<: *a\n", BOMB.encode(), b"? [a, b]\n: c\n", b"*a : b\n",
-        b"&a a: *a\n", b"? &k id\n: *k\n", b"<<: [{id: a}, {id: b}]\n", b"labels: &l [a, b]\nhashtags: *l\n", b"text: &t x\ntitle: *t\n",
-        b"media: &m [{file: ../../media/basket.png, alt: x}]\nthread: [{text: y, media: *m}]\n", b"? a\n", b"? \n", b": x\n",
+        b"x: &a [*a]\n", b"<<: *nobody\n", b"a: &a {labels: [x]}\n<<: *a\n", BOMB.encode(),
+        b"? [a, b]\n: c\n", b"*a : b\n", b"&a a: *a\n", b"? &k id\n: *k\n",
+        b"<<: [{id: a}, {id: b}]\n", b"labels: &l [a, b]\nhashtags: *l\n",
+        b"text: &t x\ntitle: *t\n",
+        b"media: &m [{file: ../../media/basket.png, alt: x}]\nthread: [{text: y, media: *m}]\n",
+        b"? a\n", b"? \n", b": x\n",
     ]  # fmt: skip
     starts = [match.end() for match in re.finditer(rb"\n", raw)] or [0]
     at = dice.choice(starts[:8])
@@ -131,12 +136,16 @@ def anchors(raw: bytes, dice: Random) -> bytes:
 def encodings(raw: bytes, dice: Random) -> bytes:
     text = raw.decode()
     return dice.choice([
-        raw.replace(b"\n", b"\r\n"), raw.replace(b"\n", b"\r"), b"\xef\xbb\xbf" + raw, text.encode("utf-16"), text.encode("utf-16-le"),
-        text.encode("utf-32"), (text + "é").encode("latin-1", "replace"), raw.replace(b" ", b"\xc2\xa0"), raw.replace(b"a", b"\xe9"),
-        raw.replace(b"\n", b"\n\r"), raw + b"\x00", b"\x00" + raw, raw.replace(b"\n", b"\xe2\x80\xa8"), raw.replace(b"e", b"e\xcc\x81"),
-        raw.replace(b"\n", b"\xc2\x85"), raw.replace(b"\n", b"\x0b"), raw * 300, raw * 40, b"", b"\n", b" ", b"#", b"\xef\xbb\xbf", LFS,
-        raw.replace(b"\n", b"\r\n").replace(b"---", b"---\xef\xbb\xbf"), raw.rstrip(), raw + b"\n" * 500, b"\n" * 500 + raw,
-        b"\x1f\x8b" + raw, b"\x89PNG\r\n\x1a\n" + raw, raw.replace(b"-", "–".encode()), raw.replace(b":", "：".encode()),
+        raw.replace(b"\n", b"\r\n"), raw.replace(b"\n", b"\r"), b"\xef\xbb\xbf" + raw,
+        text.encode("utf-16"), text.encode("utf-16-le"), text.encode("utf-32"),
+        (text + "é").encode("latin-1", "replace"), raw.replace(b" ", b"\xc2\xa0"),
+        raw.replace(b"a", b"\xe9"), raw.replace(b"\n", b"\n\r"), raw + b"\x00", b"\x00" + raw,
+        raw.replace(b"\n", b"\xe2\x80\xa8"), raw.replace(b"e", b"e\xcc\x81"),
+        raw.replace(b"\n", b"\xc2\x85"), raw.replace(b"\n", b"\x0b"), raw * 300, raw * 40, b"",
+        b"\n", b" ", b"#", b"\xef\xbb\xbf", LFS,
+        raw.replace(b"\n", b"\r\n").replace(b"---", b"---\xef\xbb\xbf"), raw.rstrip(),
+        raw + b"\n" * 500, b"\n" * 500 + raw, b"\x1f\x8b" + raw, b"\x89PNG\r\n\x1a\n" + raw,
+        raw.replace(b"-", "–".encode()), raw.replace(b":", "：".encode()),
     ])  # fmt: skip
 
 

@@ -70,10 +70,15 @@ def rename_key(tree: Any, dice: Random) -> None:
 def _near(word: str, dice: Random) -> str:
     at = dice.randint(0, max(len(word) - 1, 0))
     other = dice.choice("aeiost_-1")
-    return dice.choice(
-        [word[:at] + word[at + 1 :], word[:at] + other + word[at:], word + "s", word.title(), word.upper(),
-         word.replace("_", "-"), word[:at] + word[at : at + 2][::-1] + word[at + 2 :], f" {word}", f"{word}:"]
-    )  # fmt: skip
+    slips = [
+        word[:at] + word[at + 1 :],
+        word[:at] + other + word[at:],
+        word + "s",
+        f" {word}",
+        f"{word}:",
+    ]
+    slips += [word.title(), word.upper(), word.replace("_", "-"), word[:at] + word[at:][::-1]]
+    return dice.choice(slips)
 
 
 def swap_values(tree: Any, dice: Random) -> None:
@@ -91,8 +96,9 @@ def wrap(tree: Any, dice: Random) -> None:
     if found := list(spots(tree)):
         spot = dice.choice(found)
         shells: list[Callable[[Any], Any]] = [
-            lambda v: [v], lambda v: [v, v], lambda v: Pairs([("value", v)]), lambda v: Pairs([(spot.key, v)]),
-            lambda v: v[0] if isinstance(v, list) and v else v, lambda v: str(v)[:3000], _deep,
+            lambda v: [v], lambda v: [v, v], lambda v: Pairs([("value", v)]),
+            lambda v: Pairs([(spot.key, v)]), lambda v: v[0] if isinstance(v, list) and v else v,
+            lambda v: str(v)[:3000], _deep,
         ]  # fmt: skip
         spot.put(dice.choice(shells)(spot.value))
 

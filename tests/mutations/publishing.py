@@ -15,13 +15,15 @@ class Unsettled(AssertionError):
 
 
 def publish(root: Path) -> str:
-    """How far the valid project in `root` came: `settled`, `not all done`, or the name of a known error."""
+    """How far the valid project in `root` came: `settled`, what became of the first change that
+    was not done, or the name of a known error."""
     time = FakeTime()
     world = World(root, time, create_app(options={}, clock=time.seconds, sleep=time.sleep))
     try:
         applied = world.apply()
-        if any(result.outcome is not Outcome.DONE for result in applied.results):
-            return "not all done"
+        undone = [one for one in applied.results if one.outcome is not Outcome.DONE]
+        for one in sorted(undone, key=lambda one: one.outcome is Outcome.SKIPPED):
+            return f"{one.outcome.value}: {(one.message or '')[:90]}"
         plan = world.plan()
     except PublerSyncError as known:
         str(known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from random import Random
 from typing import Any
 
@@ -18,7 +19,7 @@ def hostile(dice: Random) -> Any:
     pool = dice.choice(
         [palette.SCALARS, palette.TEXTS, palette.NESTED, palette.TIMES, palette.PATHS]
     )
-    return dice.choice(pool)
+    return deepcopy(dice.choice(pool))
 
 
 def schema_of(name: str, path: tuple[str, ...]) -> list[Mapping[str, Any]]:
