@@ -42,6 +42,6 @@ def _is_malformed(entry: Entry, found: list[Diagnostic]) -> bool:
 def _duplicate(entry: Entry, first: Entry) -> Diagnostic:
     at = first.id_place
     same = entry.id == first.id
-    message = f"the id `{brief(entry.id)}` is taken by {at.file}, line {at.line}"
+    message = f"the id `{entry.id}` is taken by {at.file}, line {at.line}"
     hint = "give one of them another `id`" + ("" if same else "; only upper and lower case differ")
     return error("duplicate-id", message, entry.id_place, hint=hint)

@@ -30,7 +30,7 @@ def main() -> int:
             Path(folder) / "shop", publish_every=1 if options.only else options.publish_every
         )
         if options.only:
-            _show(next(iter(chosen)))  # type: ignore[call-overload]
+            _show(next(iter(chosen)))
         return _run(trial, chosen, keep_going=options.keep_going)
 
 

@@ -112,7 +112,7 @@ def _deep(value: Any) -> Any:
 def add_key(tree: Any, dice: Random) -> None:
     """A key that the schema knows at this place, with a value that mostly fits."""
     name = "project" if _has(tree, "timezone") and _has(tree, "accounts") else "post"
-    places = [((), tree)] if isinstance(tree, Pairs) else []
+    places: list[tuple[tuple[str, ...], Pairs]] = [((), tree)] if isinstance(tree, Pairs) else []
     places += [(spot.path, spot.value) for spot in spots(tree) if isinstance(spot.value, Pairs)]
     if not places:
         return

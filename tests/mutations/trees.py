@@ -27,7 +27,7 @@ class _Dumper(yaml.SafeDumper):
 
 def _pairs(loader: _Loader, node: yaml.MappingNode) -> Pairs:
     return Pairs(
-        (loader.construct_object(key, deep=True), loader.construct_object(value, deep=True))  # type: ignore[no-untyped-call]
+        (loader.construct_object(key, deep=True), loader.construct_object(value, deep=True))
         for key, value in node.value
     )
 
@@ -46,9 +46,7 @@ for _tag, _form, _first in [
     ("bool", r"true|false", ["t", "f"]),
     ("int", r"-?[0-9]{1,9}", list("-0123456789")),
 ]:
-    _Loader.add_implicit_resolver(  # type: ignore[no-untyped-call]
-        f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_form})$"), _first
-    )
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_form})$"), _first)
 
 
 def read(text: str) -> Any:

@@ -16,9 +16,14 @@ _DEEP = 5
 
 def hostile(dice: Random) -> Any:
     """A value that hardly anything is meant to have."""
-    pool = dice.choice(
-        [palette.SCALARS, palette.TEXTS, palette.NESTED, palette.TIMES, palette.PATHS]
-    )
+    pools: list[list[Any]] = [
+        palette.SCALARS,
+        palette.TEXTS,
+        palette.NESTED,
+        palette.TIMES,
+        palette.PATHS,
+    ]
+    pool = dice.choice(pools)
     return deepcopy(dice.choice(pool))
 
 
@@ -39,7 +44,9 @@ def _below(schema: Mapping[str, Any], step: str) -> list[Mapping[str, Any]]:
 
 def _branches(schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     words = ("oneOf", "anyOf")
-    kept = [each for word in words for each in schema.get(word, ()) if isinstance(each, dict)]
+    kept: list[Mapping[str, Any]] = [
+        each for word in words for each in schema.get(word, ()) if isinstance(each, dict)
+    ]
     kept += [schema[word] for word in ("then", "else") if isinstance(schema.get(word), dict)]
     return kept or [schema]
 
