@@ -256,7 +256,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 def held(world: World) -> dict[Address, dict[str, Any]]:
     """What the emulator holds for each address."""
     by_id = {post["id"]: post for post in world.posts()}
-    records = world.store.load().records
+    state = world.store.load()
+    assert state
+    records = state.records
     assert len(by_id) == len(records) == len(POSTS)
     return {address: by_id[record.post_id] for address, record in records.items()}
 

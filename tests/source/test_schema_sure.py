@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from publer_sync.source.schema import _validator
 from publer_sync.source.schema_sure import surely
+from publer_sync.source.schema_thorough import thorough
 
 ENTRY_DATA = {"accounts": ["shop-x"], "schedule": "2036-12-01 09:00", "text": "We have launched."}
 KEYS = st.sampled_from(
@@ -34,15 +34,15 @@ def test_what_it_calls_right_is_right(
     name: str, given: dict[str, Any], data: st.DataObject
 ) -> None:
     document = ENTRY_DATA | given if data.draw(st.booleans()) else given
-    validator = _validator(name)
+    validator = thorough(name)
     if surely(validator.schema)(document):
         assert validator.is_valid(document)
 
 
 def test_it_knows_the_words_of_our_schemas() -> None:
-    assert surely(_validator("post").schema)(ENTRY_DATA)
-    assert surely(_validator("post").schema)({"posts": [ENTRY_DATA]}) is False  # it has no id
-    assert surely(_validator("post").schema)({"posts": [ENTRY_DATA | {"id": "launch"}]})
+    assert surely(thorough("post").schema)(ENTRY_DATA)
+    assert surely(thorough("post").schema)({"posts": [ENTRY_DATA]}) is False  # it has no id
+    assert surely(thorough("post").schema)({"posts": [ENTRY_DATA | {"id": "launch"}]})
 
 
 @pytest.mark.parametrize(
