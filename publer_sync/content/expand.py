@@ -77,6 +77,9 @@ class _Expansion:
     def article(self, post: Post, said: Said) -> tuple[Post, bool]:
         """The post with the blocks of its article, if it is one, and whether they are complete."""
         is_article = post.type is PostType.ARTICLE and post.network is Network.WORDPRESS
+        if is_article and post.slot is None:
+            self.scene.found.append(_unfindable(post))
+            return post, False
         if not is_article or said.written is None or not said.text:
             return post, True
         if id(said) not in self.articles:
@@ -86,6 +89,16 @@ class _Expansion:
         fields = {**post.source.fields, **article.places}
         source = replace(post.source, fields=fields)
         return replace(post, blocks=tuple(article.blocks), source=source), article.is_complete
+
+
+def _unfindable(post: Post) -> Diagnostic:
+    return error(
+        "article-schedule",
+        "an article needs a time of its own: Publer does not show its text, so it could not be found again",
+        post.source.at("schedule"),
+        hint="give `schedule:` a time",
+        address=str(post.address),
+    )
 
 
 def _targets(entry: Entry, project: Project, found: list[Diagnostic]) -> list[Target]:

@@ -64,6 +64,7 @@ class _Batch:
     resources: Resources
     matches: dict[Address, Match] = field(default_factory=dict)
     view: RemoteView = RemoteView()
+    named: frozenset[str] = frozenset()
 
     def run(self) -> list[Result]:
         before = self.tools.look(self._places())
@@ -165,6 +166,7 @@ class _Batch:
     def _job(self, job_id: str) -> Job:
         self._keep(self.state.with_intents(replace(i, job_id=job_id) for i in self._open()))
         job = job_outcome(self.tools, job_id)
+        self.named = frozenset(job.post_ids)
         self._since_now()
         return job
 
@@ -210,13 +212,20 @@ class _Batch:
             return True
         view = self.view = self.tools.look(place for i in still for place in i.places)
         after = self.state
-        for intent in still:
-            match = recognise(intent, view, taken_ids(after))
+        # What has a slot is sure of its place; the others may only take what is left.
+        for intent in sorted(still, key=lambda intent: intent.slot is None):
+            match = self._certain_if_named(recognise(intent, view, taken_ids(after)))
             self.matches[intent.address] = match
             if match.grade is Grade.CERTAIN:
                 after = recorded(after, intent, match.candidates[0], self.tools.now())
         self._keep(after)
         return any(match.grade is not Grade.NONE for match in self.matches.values())
+
+    def _certain_if_named(self, match: Match) -> Match:
+        """A job that makes one post may name it; then another text does not matter."""
+        named = [post for post in match.candidates if post.id in self.named]
+        alone = len(self.changes) == 1 and len(named) == 1
+        return Match(Grade.CERTAIN, tuple(named)) if alone else match
 
     def _all_refused(self, still: Sequence[Intent], job: Job | None) -> bool:
         """Whether the job names at least as many failures as there are posts still to be seen: which

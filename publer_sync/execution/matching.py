@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from publer_sync.model.fingerprint import plain, same_text
+from publer_sync.model.fingerprint import digest, plain, same_text
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
+from publer_sync.model.schedule import Standing
 from publer_sync.model.state import Intent, IntentKind, Record, State
 
 _LINK = re.compile(r"https?://\S+")
@@ -44,7 +45,7 @@ def recognise(intent: Intent, view: RemoteView, taken: Set[str]) -> Match:
         alike = tuple(post for post in candidates if _alike(intent, post))
         if alike:
             break
-    if intent.slot is None:
+    if intent.slot is None and not _may_read_otherwise(intent):
         # What else stands on a shelf, or in a span of days, has nothing to do with it.
         candidates = alike
     if not candidates:
@@ -56,9 +57,26 @@ def recognise(intent: Intent, view: RemoteView, taken: Set[str]) -> Match:
     return Match(Grade.LIKELY if candidates else Grade.NONE, candidates)
 
 
+def _may_read_otherwise(intent: Intent) -> bool:
+    """Whether Publer may show another text than was sent, so that any new post may be the one.
+
+    It shows none of an article, and what goes out at once with its signature and one of its variations.
+    """
+    published = intent.until is not None and intent.fields.get("schedule") == _AT_ONCE
+    return "content" in intent.fields or published
+
+
+_AT_ONCE = digest({"now": {}})
+
+
 def _may_be_ours(intent: Intent, post: RemotePost, taken: Set[str]) -> bool:
     known = post.id in intent.known_ids or post.id in taken
-    return not known and post.phase is not Phase.REMOVED
+    return not known and post.phase is not Phase.REMOVED and _stands_alike(intent, post)
+
+
+def _stands_alike(intent: Intent, post: RemotePost) -> bool:
+    """A draft is never the post that was scheduled, nor the other way round."""
+    return (post.phase is Phase.DRAFT) is (intent.standing is not Standing.SCHEDULED)
 
 
 def _alike(intent: Intent, post: RemotePost) -> bool:

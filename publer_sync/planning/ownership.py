@@ -5,8 +5,8 @@ give a post another id when it publishes it: where the id of a record is gone, a
 post of the account says what ours said and came after it was written, that post is ours.
 
 A file that is renamed keeps its posts. An address that disappears and one that appears are the same
-post when account and fingerprint agree, or at least the slot: either way there is one post, and it is
-carried over instead of being deleted and made again.
+post when account and fingerprint agree, or at least the slot, or the rule of a series: either way there is
+one post, and it is carried over instead of being deleted and made again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from publer_sync.model.address import Address, to_minute
-from publer_sync.model.fingerprint import fingerprint
+from publer_sync.model.fingerprint import digest, digests_of, fingerprint
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.state import Record, State
@@ -123,7 +123,23 @@ def _moves(
         lambda post: post.slot,
         lambda record: record.slot,
     )
-    return exact | same_slot
+    found = exact | same_slot
+    same_rule = _pair(
+        {a: p for a, p in appeared.items() if a not in found},
+        {a: r for a, r in vanished.items() if a not in found.values()},
+        lambda post: _rule(post.account.id, digests_of(post)),
+        lambda record: _rule(record.account_id, record.fields),
+    )
+    return found | same_rule
+
+
+def _rule(account_id: str, digests: Mapping[str, str]) -> Hashable:
+    """What stands for the slot of a post that has none: its account and its rule, such as a series'."""
+    rule = digests.get("schedule")
+    return (account_id, rule) if rule and rule not in _NO_RULES else None
+
+
+_NO_RULES = frozenset({digest({"notime": {}}), digest({"now": {}})})
 
 
 def _pair(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from publer_sync.model.fingerprint import plain
+from publer_sync.model.network import PostType
 from publer_sync.model.place import Place
 from publer_sync.model.placing import search_of
 from publer_sync.model.post import Post
@@ -50,12 +51,20 @@ def _with_what_stands(
     if post is None or post.slot or not may_stand:
         return change
     found = by_words.get((post.account.id, plain(post.text)), [])
-    alike = [other for other in found if _stands(other, post, search_of(post, now))]
+    place = search_of(post, now)
+    alike = [other for other in found if _stands(other, post, place) and _says_so(other, post)]
     if len(alike) == 1:
         return adopted(change, alike[0])
     if alike and change.action is Action.CREATE:
         return change.blocked(Reason.TWO_CANDIDATES, ", ".join(other.id for other in alike))
     return change
+
+
+def _says_so(other: RemotePost, post: Post) -> bool:
+    """Whether words and media make it likely that this is the post; without words nothing does."""
+    if not plain(post.text) or post.type is PostType.ARTICLE:
+        return False
+    return other.media_ids is None or bool(other.media_ids) is bool(post.media) or bool(post.link)
 
 
 def _stands(other: RemotePost, post: Post, place: Place) -> bool:

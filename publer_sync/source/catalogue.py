@@ -83,6 +83,11 @@ TIMES = {
         "It could not take place.",
         "Correct `start` or `end`.",
     ),
+    "article-schedule": About(
+        "An article of WordPress has a time of its own.",
+        "Publer does not show the text of one, so without its minute it could not be found again.",
+        "Give `schedule:` a time.",
+    ),
     "idea-type": About(
         "An idea is no article.",
         "Publer does not show the text of one, so it could not be found again.",
