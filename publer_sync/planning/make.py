@@ -175,7 +175,7 @@ def _notices(changes: Iterable[Change], inputs: Inputs) -> Iterable[Notice]:
     listed = {account.id for account in inputs.view.accounts}
     if listed:
         recorded = {record.account_id for record in inputs.state.records.values()}
-        for account_id in sorted(recorded - listed):
+        for account_id in sorted(recorded - listed - {""}):  # ideas have no account
             yield Notice("account_gone", account_id)
 
 
