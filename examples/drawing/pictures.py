@@ -7,8 +7,23 @@ from math import cos, pi, sin
 from PIL import Image
 
 from drawing.sheet import (
-    BARK, BRICK, CLAY, CREAM, HONEY, LEAF, MOSS, NIGHT, PAPER, ROSE, SAND, SKY, TEAL, WINE, WOOD, Sheet,
-)  # fmt: skip
+    BARK,
+    BRICK,
+    CLAY,
+    CREAM,
+    HONEY,
+    LEAF,
+    MOSS,
+    NIGHT,
+    PAPER,
+    ROSE,
+    SAND,
+    SKY,
+    TEAL,
+    WINE,
+    WOOD,
+    Sheet,
+)
 
 
 def shop_front() -> Image.Image:
