@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint docs check package bench clean
+.PHONY: demo test lint docs check package bench mutations clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/publer-sync demo
@@ -34,6 +34,10 @@ package: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+
+# 22,000 broken variants of the example files; SEED=2 makes others.
+mutations: $(VENV)/.dev
+	$(BIN)/python -m tests.mutations --seed $(or $(SEED),1)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

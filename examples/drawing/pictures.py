@@ -23,7 +23,7 @@ from drawing.sheet import (
     WINE,
     WOOD,
     Sheet,
-)
+)  # fmt: skip
 
 
 def shop_front() -> Image.Image:

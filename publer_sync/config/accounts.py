@@ -8,6 +8,7 @@ from publer_sync.config.environment import Scope
 from publer_sync.diagnostics import Diagnostic, error, warning
 from publer_sync.model.account import Account
 from publer_sync.model.network import Network
+from publer_sync.source.brief import brief
 from publer_sync.source.document import Document, Path
 from publer_sync.source.suggest import did_you_mean
 
@@ -63,6 +64,6 @@ def _unknown(alias: str, path: Path, document: Document) -> Diagnostic:
     if alias in data["groups"]:
         message, hint = f"`{alias}` is a group", "list its accounts; a group cannot hold groups"
     else:
-        message = f"there is no account `{alias}`"
+        message = f"there is no account `{brief(alias)}`"
         hint = did_you_mean(alias, data["accounts"], what="accounts")
     return error("unknown-account", message, document.at(path), hint=hint)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.source.brief import brief
 from publer_sync.source.document import Document, Path
 from publer_sync.source.suggest import did_you_mean
 
@@ -34,7 +35,9 @@ def scope_of(document: Document, name: str | None, found: list[Diagnostic]) -> S
     if name not in environments:
         hint = did_you_mean(name, environments, what="environments")
         place = document.at(("environments",))
-        found.append(error("unknown-environment", f"no environment `{name}`", place, hint=hint))
+        found.append(
+            error("unknown-environment", f"no environment `{brief(name)}`", place, hint=hint)
+        )
         return Scope(workspace, {})
     chosen = environments[name]
     top: Path = ("environments", name, "accounts")
@@ -55,7 +58,7 @@ def _compare(
     for alias in own:
         if alias not in base:
             hint = did_you_mean(alias, base, what="accounts")
-            message = f"the project has no account `{alias}`"
+            message = f"the project has no account `{brief(alias)}`"
             place = document.key_at((*top, alias))
             found.append(error("unknown-account", message, place, hint=hint))
     for alias in base:

@@ -16,6 +16,7 @@ from publer_sync.config.find import PROJECT_FILE, find_project
 from publer_sync.config.project import AltText, Missed, Policy, Project
 from publer_sync.config.zones import zone
 from publer_sync.diagnostics import Diagnostic, Location, error, in_reading_order
+from publer_sync.source.brief import brief
 from publer_sync.source.document import Document
 from publer_sync.source.paths import real_root
 from publer_sync.source.schema import check
@@ -116,11 +117,11 @@ def _content_problems(root: Path, document: Document) -> list[Diagnostic]:
     base = Path(real_root(root))
     folder = (base / content).resolve()
     if "\\" in content or base not in folder.parents:
-        message = f"content folder `{content}` is not below the project folder"
+        message = f"content folder `{brief(content)}` is not below the project folder"
         hint = "name a folder beside the project file, with `/`"
         return [error("content-folder", message, place, hint=hint)]
     if folder.exists() and not folder.is_dir():
-        message = f"`{content}` is not a folder"
+        message = f"`{brief(content)}` is not a folder"
         return [error("content-folder", message, place, hint="name the folder with the post files")]
     return []
 
@@ -130,7 +131,7 @@ def _state_problems(document: Document) -> list[Diagnostic]:
     state = data.get("state", "local")
     if state == "local":
         return []
-    message = f"state `{state}` is not supported by this version"
+    message = f"state `{brief(state)}` is not supported by this version"
     hint = "use `state: local`"
     return [error("unsupported-state", message, document.at(("state",)), hint=hint)]
 

@@ -6,6 +6,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from publer_sync.diagnostics import Diagnostic, Location, error
+from publer_sync.source.brief import brief
 from publer_sync.source.suggest import suggest
 
 
@@ -14,7 +15,9 @@ def zone(name: str, place: Location) -> ZoneInfo | Diagnostic:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # unknown, malformed, or a folder such as `Europe`
-        return error("unknown-timezone", f"there is no time zone `{name}`", place, hint=_hint(name))
+        return error(
+            "unknown-timezone", f"there is no time zone `{brief(name)}`", place, hint=_hint(name)
+        )
 
 
 @cache

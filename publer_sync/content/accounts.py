@@ -10,6 +10,7 @@ from publer_sync.config.project import Project
 from publer_sync.content.layers import Layer, Layers, Value
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.account import Account
+from publer_sync.source.brief import brief
 from publer_sync.source.suggest import did_you_mean
 
 
@@ -86,4 +87,6 @@ def _aliases(name: str, project: Project) -> tuple[str, ...] | None:
 def _unknown(name: str, place: Location, project: Project) -> Diagnostic:
     known = [*project.accounts, *project.groups]
     hint = did_you_mean(name, known, what="accounts and groups")
-    return error("unknown-account", f"there is no account or group `{name}`", place, hint=hint)
+    return error(
+        "unknown-account", f"there is no account or group `{brief(name)}`", place, hint=hint
+    )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.network import NETWORKS, Network
+from publer_sync.source.brief import brief
 from publer_sync.source.suggest import did_you_mean
 
 # Stand-ins for comments and section marks; no text has control characters.
@@ -144,7 +145,9 @@ def _marker(section: re.Match[str], place: Location, found: list[Diagnostic]) ->
             networks[Network(name)] = where
             continue
         hint = did_you_mean(name, _NETWORKS, what="networks")
-        found.append(error("unknown-network", f"there is no network `{name}`", where, hint=hint))
+        found.append(
+            error("unknown-network", f"there is no network `{brief(name)}`", where, hint=hint)
+        )
     if not section["names"].strip(" \t,"):
         found.append(error("body-section", "a section names no network", place, hint=_HOW))
     return _Marker(networks, place)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from publer_sync.content.entries import Entry
 from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.source.brief import brief
 
 _ID = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 _MAX_LENGTH = 200
@@ -33,7 +34,7 @@ def _is_malformed(entry: Entry, found: list[Diagnostic]) -> bool:
     if _ID.fullmatch(name) and len(name) <= _MAX_LENGTH:
         return False
     hint = "rename the file, or give an `id` of letters, digits, `/`, `.`, `_` and `-`"
-    message = f"`{name}` cannot be the id of an entry"
+    message = f"`{brief(name)}` cannot be the id of an entry"
     found.append(error("bad-id", message, entry.id_place, hint=hint))
     return True
 

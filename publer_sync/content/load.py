@@ -14,6 +14,7 @@ from publer_sync.content.identity import ids_of
 from publer_sync.content.layers import Layer, Layers
 from publer_sync.diagnostics import Diagnostic, Location, error, in_reading_order, warning
 from publer_sync.model.post import Post
+from publer_sync.source.brief import brief
 from publer_sync.source.document import Document
 
 
@@ -92,7 +93,7 @@ def _unreadable(folder: str) -> Diagnostic:
 
 
 def _no_posts(project: Project) -> Diagnostic:
-    message = f"there are no post files in `{project.content}`"
+    message = f"there are no post files in `{brief(project.content)}`"
     there = Path(project.content_root).is_dir()
     hint = "add a Markdown or YAML file" if there else f"make a folder `{project.content}`"
     return warning("no-posts", message, Location(PROJECT_FILE), hint=hint)

@@ -14,6 +14,7 @@ from publer_sync.content.layers import Value
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.network import MediaKind, PostType
 from publer_sync.model.post import Media, Tag
+from publer_sync.source.brief import brief
 from publer_sync.source.paths import BadPath, inside, relative
 
 _KIND_OF_TYPE: Mapping[PostType | None, MediaKind] = {
@@ -114,7 +115,7 @@ class MediaReader:
             return None
         kind = KINDS.get(_suffix(file))
         if kind is None or KINDS.get(_suffix(path.name)) is not kind:
-            message = f"`{file}` is no picture or video that Publer takes"
+            message = f"`{brief(file)}` is no picture or video that Publer takes"
             hint = "use " + ", ".join(suffix.removeprefix(".") for suffix in KINDS)
             self.report("media-format", message, place, hint)
             return None

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from publer_sync.errors import PublerSyncError
+from publer_sync.source.brief import brief
 
 _WINDOWS = re.compile(r"[A-Za-z]:|.*\\", re.DOTALL)
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -36,15 +37,15 @@ def inside(root: Path, file: str, *, folder: str = "") -> Path:
     real = os.path.realpath(f"{base}/{folder}/{file}")
     if not real.startswith(base.rstrip(os.sep) + os.sep):
         hint = "only files inside the project can be used; copy it there"
-        raise BadPath(f"`{_shown(file)}` is outside the project", hint=hint, outside=True)
+        raise BadPath(f"`{brief(file)}` is outside the project", hint=hint, outside=True)
     found = Path(real)
     try:
         mode = found.stat().st_mode
     except OSError:
         hint = _missing_hint(found, base)
-        raise BadPath(f"there is no file `{_shown(file)}`", hint=hint) from None
+        raise BadPath(f"there is no file `{brief(file)}`", hint=hint) from None
     if not stat.S_ISREG(mode):
-        raise BadPath(f"`{_shown(file)}` is not a file", hint="name a single file")
+        raise BadPath(f"`{brief(file)}` is not a file", hint="name a single file")
     return found
 
 
@@ -64,13 +65,13 @@ def _check_form(file: str) -> None:
         raise BadPath("the path is empty", hint="name a file, relative to this one")
     if _URL.match(file):
         hint = "save the file in the project and name it by its path"
-        raise BadPath(f"`{_shown(file)}` is a URL, not a file", hint=hint)
+        raise BadPath(f"`{brief(file)}` is a URL, not a file", hint=hint)
     if _WINDOWS.match(file):
         hint = "write paths with `/` and relative to this file"
-        raise BadPath(f"`{_shown(file)}` is a Windows path", hint=hint, outside=True)
+        raise BadPath(f"`{brief(file)}` is a Windows path", hint=hint, outside=True)
     if file.startswith(("/", "~")):
         hint = "write the path relative to this file"
-        raise BadPath(f"`{_shown(file)}` is an absolute path", hint=hint, outside=True)
+        raise BadPath(f"`{brief(file)}` is an absolute path", hint=hint, outside=True)
 
 
 def _missing_hint(path: Path, base: str) -> str:
@@ -83,8 +84,4 @@ def _missing_hint(path: Path, base: str) -> str:
         if name.lower() == path.name.lower() or Path(name).stem == path.stem:
             return f"did you mean `{name}`, which is in the same folder?"
     shown = path.relative_to(base).as_posix()
-    return f"paths are relative to this file; in the project it would be `{_shown(shown)}`"
-
-
-def _shown(file: str) -> str:
-    return file if len(file) <= 200 else file[:200] + "…"
+    return f"paths are relative to this file; in the project it would be `{brief(shown)}`"

@@ -9,6 +9,7 @@ from typing import Any
 
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.network import NETWORKS, Network
+from publer_sync.source.brief import brief
 from publer_sync.source.document import Document, Path
 from publer_sync.source.schema_files import network_options
 from publer_sync.source.suggest import did_you_mean
@@ -60,17 +61,17 @@ def _unknown_key(key: str, known: dict[str, Any], path: Path, document: Document
     place = document.key_at(path)
     if _SECRET.search(key):
         hint = "remove it; the API key is read from PUBLER_API_KEY or PUBLER_API_KEY_FILE only"
-        return error("secret-in-file", f"`{key}` must not stand in a file", place, hint=hint)
+        return error("secret-in-file", f"`{brief(key)}` must not stand in a file", place, hint=hint)
     if known.keys() == set(_NETWORKS):
         hint = did_you_mean(key, _NETWORKS, what="networks")
-        return error("unknown-network", f"there is no network `{key}`", place, hint=hint)
+        return error("unknown-network", f"there is no network `{brief(key)}`", place, hint=hint)
     if "schedule" in known and key in network_options():
         return _foreign_option(key, path, place)
     if key == "<<":
         hint = "merge keys are not supported; shared values belong in `_defaults.yaml`"
     else:
         hint = did_you_mean(key, known, what="known keys")
-    return error("unknown-key", f"unknown key `{key}`", place, hint=hint)
+    return error("unknown-key", f"unknown key `{brief(key)}`", place, hint=hint)
 
 
 def _foreign_option(key: str, path: Path, place: Location) -> Diagnostic:
@@ -105,8 +106,10 @@ def _bad_name(key: str, problem: Problem, path: Path, document: Document) -> Dia
     place = document.key_at(path)
     if problem.validator == "enum":
         hint = did_you_mean(key, _NETWORKS, what="networks")
-        return error("unknown-network", f"there is no network `{key}`", place, hint=hint)
-    return error("bad-name", f"`{key}` cannot be a name here", place, hint=_description(problem))
+        return error("unknown-network", f"there is no network `{brief(key)}`", place, hint=hint)
+    return error(
+        "bad-name", f"`{brief(key)}` cannot be a name here", place, hint=_description(problem)
+    )
 
 
 def _bad_value(problem: Problem, path: Path, document: Document) -> Diagnostic:
@@ -172,5 +175,4 @@ def _lower(sentence: str) -> str:
 def _shown(value: object) -> str:
     """A value as it would be written in YAML on one line, cut when it is long."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    text = text.replace("\n", " ")
-    return text if len(text) <= 120 else text[:120] + "…"
+    return brief(text.replace("\n", " "))

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from publer_sync.diagnostics import Diagnostic, Location, error
+from publer_sync.source.brief import brief
 from publer_sync.source.document import Document, Path, Span
 from publer_sync.source.scalars import meaning
 from publer_sync.source.text import CONTROL
@@ -165,7 +166,7 @@ class _Reader:
         if event.anchor not in self.anchors:
             hint = "an anchor must be complete before it is used"
             raise self.stop(
-                "yaml-syntax", f"there is no anchor `{event.anchor}` above", event, hint
+                "yaml-syntax", f"there is no anchor `{brief(event.anchor)}` above", event, hint
             )
         data, weight = self.anchors[event.anchor]
         self.count(weight, event)
@@ -181,12 +182,12 @@ class _Reader:
         if event.tag:
             hint = "remove the tag; quote the value if it is meant as text"
             self.report(
-                "yaml-syntax", f"YAML tag `{_short(event.tag)}` is not allowed", event, hint
+                "yaml-syntax", f"YAML tag `{brief(_short(event.tag))}` is not allowed", event, hint
             )
 
     def duplicate(self, key: str, event: Any, place: Path) -> None:
         hint = f"it was first given on line {self.keys[place][0]}; keep one of them"
-        self.report("duplicate-key", f"key `{key}` is given twice", event, hint)
+        self.report("duplicate-key", f"key `{brief(key)}` is given twice", event, hint)
 
     def span(self, start: Any, end: Any) -> Span:
         first, last = start.start_mark, end.end_mark if end is not None else None

@@ -32,5 +32,14 @@ def syntax_error(failure: yaml.YAMLError, text: str, file: str, first_line: int)
         hint = "something is opened and never closed: a quote, `[` or `{`"
     place = Location(file, first_line)
     if mark:
-        place = Location(file, mark.line + first_line, mark.column + 1)
+        line, column = _within(mark, text)
+        place = Location(file, line + first_line, column + 1)
     return error("yaml-syntax", f"not valid YAML: {problem}", place, hint=hint)
+
+
+def _within(mark: yaml.Mark, text: str) -> tuple[int, int]:
+    """Line and column of a mark; of one behind the text, those where the text ends."""
+    lines = text.rstrip().split("\n")
+    if mark.line < len(lines):
+        return mark.line, mark.column
+    return len(lines) - 1, len(lines[-1])

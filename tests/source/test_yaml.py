@@ -77,6 +77,7 @@ def test_values_under_an_alias_have_its_place() -> None:
         ("\ta: 1", "1:1 yaml-syntax: not valid YAML: found character that cannot start any token"),
         ("a: @x", "1:4 yaml-syntax: not valid YAML: found character that cannot start any token"),
         ("a: 'x\n", "1:4 yaml-syntax: not valid YAML: found unexpected end of stream"),
+        ("a: {b: ", "1:7 yaml-syntax: not valid YAML: did not find expected node content"),
         ("a:\n  b: 1\n c: 2", "3:2 yaml-syntax: not valid YAML: did not find expected key"),
         ("a: 1\n---\nb: 2", "2:1 yaml-syntax: a second YAML document starts here"),
         ("a: !!python/name:os x", "1:4 yaml-syntax: YAML tag `!!python/name:os` is not allowed"),
@@ -86,7 +87,7 @@ def test_values_under_an_alias_have_its_place() -> None:
         ("a: &a [*a]", "1:8 yaml-syntax: there is no anchor `a` above"),
         ('a: "\\0"', "1:4 yaml-syntax: a control character is escaped here"),
         ("a: \x01", "1:1 yaml-syntax: the text holds a character that YAML does not allow"),
-        ("a: [1,\n", "2:1 yaml-syntax: not valid YAML: did not find expected node content"),
+        ("a: [1,\n", "1:7 yaml-syntax: not valid YAML: did not find expected node content"),
         ("a: x\u2028b: y", "1:5 yaml-syntax: invisible line separator U+2028"),
     ],
 )  # fmt: skip

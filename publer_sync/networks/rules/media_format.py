@@ -10,6 +10,7 @@ from publer_sync.model.post import Post
 from publer_sync.networks.media_limits import Formats
 from publer_sync.networks.rules.measuring import Seen, seen
 from publer_sync.networks.rules.media_misnamed import is_misnamed
+from publer_sync.networks.rules.media_mix import odd_ones
 from publer_sync.networks.rules.wording import such_a_post
 
 ID = "media-format"
@@ -21,13 +22,17 @@ MEND = "Convert the file."
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     """A finding for each file of a format that the network does not take; Publer converts some of them.
 
-    A file that is not what its name says is another rule's finding.
+    A file that is not what its name says is another rule's finding, and so is one that does not go with
+    the others.
     """
+    mixed = {f"media[{index}]" for index in odd_ones(post)}
     for each in seen(post):
         found = each.facts.format
         formats = each.limits.formats if each.limits else None
         severity = formats.severity(found) if formats and found else None
-        if formats and found and severity and not is_misnamed(each.medium):
+        if each.path in mixed or is_misnamed(each.medium):
+            continue
+        if formats and found and severity:
             yield _finding(post, each, found, formats, severity)
 
 
