@@ -43,10 +43,10 @@ SENT: dict[str, dict[str, Any]] = {
     },
     "facebook-status@shop-facebook": {"content.details.text_format_preset_id": "1821844087883360"},
     "facebook-photo@shop-facebook": {
-        "target.album_id": "1020304050",
-        "target.location.name": "Rome",
-        "target.signature": "65e0aa114e299e0b7c1d2f33",
-        "target.watermark.name": "Logo",
+        "account.album_id": "1020304050",
+        "account.location.name": "Rome",
+        "account.signature": "65e0aa114e299e0b7c1d2f33",
+        "account.watermark.name": "Logo",
         "content.media.0.caption": "The market",
     },
     "facebook-video@shop-facebook": {
@@ -55,9 +55,9 @@ SENT: dict[str, dict[str, Any]] = {
     },
     "facebook-link@shop-facebook": {
         "content.link.call_to_action": "SIGN_UP",
-        "target.comments.0.conditions.relation": "AND",
-        "target.comments.0.conditions.clauses.engagements": {"comparison": "gt", "value": 20},
-        "target.comments.1.conditions.clauses.age": {"duration": 2, "unit": "Hour"},
+        "account.comments.0.conditions.relation": "AND",
+        "account.comments.0.conditions.clauses.engagements": {"comparison": "gt", "value": 20},
+        "account.comments.1.conditions.clauses.age": {"duration": 2, "unit": "Hour"},
     },
     "facebook-carousel@shop-facebook": {
         "content.sublinks.0.title": "Apricot and thyme",
@@ -88,7 +88,7 @@ SENT: dict[str, dict[str, Any]] = {
     "instagram-photo@shop-instagram": {
         "content.media.0.collaborator_tags": [{"username": "forno.viaroma"}],
         "content.media.0.user_tags": [{"username": "forno.viaroma", "x": 0.85, "y": 0.78}],
-        "target.location.name": "Rome",
+        "account.location.name": "Rome",
     },
     "instagram-reel@shop-instagram": {
         "content.details.feed": True,
@@ -100,20 +100,20 @@ SENT: dict[str, dict[str, Any]] = {
         "content.question": "Would you leave a broken chair with us?",
         "content.duration": 7,
     },
-    "linkedin-status@shop-linkedin": {"target.signature": "65e0aa114e299e0b7c1d2f34"},
-    "mastodon-link@shop-mastodon": {"target.comments.1.text": "So is the line about biscuits."},
+    "linkedin-status@shop-linkedin": {"account.signature": "65e0aa114e299e0b7c1d2f34"},
+    "mastodon-link@shop-mastodon": {"account.comments.1.text": "So is the line about biscuits."},
     "mastodon-photo@shop-mastodon": {"content.sensitive": True},
     "mastodon-poll@shop-mastodon": {"content.options.1": "Lamps", "content.duration": 5},
     "mastodon-status@shop-mastodon": {
         "content.spoilerText": "Food, tax",
         "content.visibility": "unlisted",
     },
-    "pinterest-carousel@shop-pinterest": {"target.album_id": "801005011223344557"},
+    "pinterest-carousel@shop-pinterest": {"account.album_id": "801005011223344557"},
     "pinterest-photo@shop-pinterest": {
-        "target.album_id": "801005011223344557",
+        "account.album_id": "801005011223344557",
         "content.url": "https://example.com/recipes/fig-tart",
     },
-    "pinterest-video@shop-pinterest": {"target.album_id": "801005011223344556"},
+    "pinterest-video@shop-pinterest": {"account.album_id": "801005011223344556"},
     "telegram-status@shop-telegram": {
         "content.parseMode": "Markdown",
         "content.disableNotification": True,
@@ -144,17 +144,17 @@ SENT: dict[str, dict[str, Any]] = {
     "twitter-gif@shop-x": {"content.details.community.name": "Small shops"},
     "twitter-long-post@shop-x": {"content.details.type": "long_post"},
     "twitter-photo@shop-x": {
-        "target.share.account_ids": ["650170394e299e33b427c2ff"],
-        "target.share.delay": {"duration": 10, "unit": "Minute"},
-        "target.share.conditions.clauses.engagements": {"comparison": "gt", "value": 50},
+        "account.share.account_ids": ["650170394e299e33b427c2ff"],
+        "account.share.delay": {"duration": 10, "unit": "Minute"},
+        "account.share.conditions.clauses.engagements": {"comparison": "gt", "value": 50},
     },
     "twitter-poll@shop-x": {"content.options.0": "Fig", "content.duration": 3},
     "twitter-status@shop-x": {
         "content.reply_settings": "following",
-        "target.comments.0.text": "They are old.",
-        "target.comments.1.media.type": "photo",
-        "target.delete.conditions.relation": "OR",
-        "target.delete.conditions.clauses.reach": {"comparison": "lt", "value": 100},
+        "account.comments.0.text": "They are old.",
+        "account.comments.1.media.type": "photo",
+        "account.delete.conditions.relation": "OR",
+        "account.delete.conditions.clauses.reach": {"comparison": "lt", "value": 100},
     },
     "wordpress-article@shop-journal": {
         "content.title": "How to reseat a straw chair",
@@ -207,6 +207,11 @@ def test_every_type_of_every_network_is_shown() -> None:
     }
     assert collected == offered
     assert len(offered) == 58
+
+
+def test_stories_have_no_text() -> None:
+    stories = [post for post in POSTS.values() if post.type is PostType.STORY]
+    assert [post.text for post in stories] == ["", ""]
 
 
 def test_every_key_and_every_option_is_shown() -> None:
@@ -277,11 +282,11 @@ def test_each_example_arrives(address: str, held: dict[Address, dict[str, Any]])
     )
     assert len(sent_media) == len(post.media)
     assert len(content.get("content", [])) == len(post.blocks)
-    assert len(there["target"].get("comments", [])) == len(post.thread + post.comments)
+    assert len(there["account"].get("comments", [])) == len(post.thread + post.comments)
     if isinstance(post.schedule, At):
-        assert there["target"]["scheduled_at"] == post.schedule.at.isoformat()
+        assert there["account"]["scheduled_at"] == post.schedule.at.isoformat()
     if not post.standing.is_idea:
-        assert there["target"]["labels"] == list(post.labels)
+        assert there["account"]["labels"] == list(post.labels)
     for path, value in SENT.get(address, {}).items():
         assert _at(there, path) == value, path
 
@@ -298,6 +303,7 @@ def test_afterwards_nothing_is_left_to_do(world: World) -> None:
     assert [str(c.address) for c in plan.changes if c.action is not Action.NO_CHANGE] == []
     assert len(plan.changes) == len(POSTS)
     assert plan.unmanaged == 0
+    assert plan.notices == ()
 
 
 def _state(post: Post) -> str:

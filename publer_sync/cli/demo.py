@@ -21,6 +21,7 @@ from publer_sync.errors import PublerSyncError
 from publer_sync.workflows.demo import NOW, Edit, Step, make, steps
 
 HEAD, TAIL = 24, 5
+_EMULATE = ("emulate", "--port", "0", "--option", "rate_limit=off")
 
 
 @click.command()
@@ -98,10 +99,10 @@ def _shortened(text: str) -> str:
 @contextmanager
 def _emulator(settings: Settings, root: Path) -> Iterator[Mapping[str, str]]:
     """A local Publer whose day is that of the demo; gives the environment that points at it."""
-    settings.data("# A local Publer, to try things without an account.")
-    settings.data("$ publer-sync emulate --port 0 &")
+    settings.data("# A local Publer, to try things without an account and without its rate limit.")
+    settings.data(f"$ publer-sync {' '.join(_EMULATE)} &")
     process = subprocess.Popen(
-        _command(["-q", "emulate", "--port", "0"]),  # how to stop it is not for those who watch
+        _command(["-q", *_EMULATE]),  # how to stop it is not for those who watch
         cwd=root,
         env=_environ({}),
         stdout=subprocess.PIPE,

@@ -34,9 +34,9 @@ def test_it_walks_through_and_leaves_nothing(shop: Shop, tmp_path: Path) -> None
     env = os.environ | {"TMPDIR": str(scratch), "DEMO_TEST": str(scratch)}
     done = ended(shop.start("demo", now=None, env=env))
     assert (done.code, done.err) == (0, "")
-    assert "Applied: 61 created." in done.out
+    assert "Applied: 130 created." in done.out
     assert "Applied: 3 updated." in done.out
-    assert done.out.count("No changes. 61 posts in Publer are as the files want them.") == 2
+    assert done.out.count("No changes. 130 posts in Publer are as the files want them.") == 2
     assert processes_with(mark) == []
     assert list(scratch.iterdir()) == []
     assert shop.requests() == [], "whatever the environment points at is left alone"
