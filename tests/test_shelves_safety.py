@@ -75,6 +75,7 @@ def a_scene(folder: Path, **options: str) -> World:
     for account_id, text, state in COLLEAGUES:
         world.by_hand(account_id=account_id, text=text, state=state)
     apply_until_done(world)
+    world.time.sleep(300)  # nobody edits within the minute in which the last post went out
     world.remove("content/private.md")
     world.write(AFTER)
     return world
