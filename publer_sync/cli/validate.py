@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ def validate(settings: Settings, *, format_: str) -> int:
     from publer_sync.render.diagnostics_json import diagnostics_json
     from publer_sync.render.diagnostics_sarif import diagnostics_sarif
 
+    gc.disable()  # a short life: what is made here is needed to its end
     found = validated(settings)
     if format_ == "json":
         settings.data(diagnostics_json(found.diagnostics, found.skipped))

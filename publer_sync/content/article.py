@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, Any
 
 from publer_sync.model.post import Block
+
+if TYPE_CHECKING:
+    # Few projects have articles; loading the parser takes a while.
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 MAX_NESTING = 100
 """The parser leaves out what is nested deeper."""
@@ -64,6 +66,8 @@ def is_too_deep(markdown: str) -> bool:
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark", {"xhtmlOut": False, "maxNesting": MAX_NESTING})
     parser.enable(["table", "strikethrough"])
     parser.add_render_rule("softbreak", lambda *_: " ")

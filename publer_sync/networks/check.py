@@ -30,7 +30,7 @@ def check_post(post: Post, policy: Policy) -> Iterator[Diagnostic]:
 
 
 def _by(rules: Sequence[Rule], post: Post, policy: Policy) -> Iterator[Diagnostic]:
-    off = switched_off(post, policy)
+    off = switched_off(post)
     for rule in rules:
         if rule.ID not in off:
             yield from rule.check(post, policy)
@@ -41,7 +41,7 @@ def _together(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
 
     Other posts are still compared with that one.
     """
-    off = {str(post.address): switched_off(post, policy) for post in posts}
+    off = {str(post.address): switched_off(post) for post in posts}
     for rule in RULES_ACROSS_POSTS:
         for found in rule.check(posts, policy):
             if rule.ID not in off.get(found.address or "", policy.off):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from publer_sync.config.find import PROJECT_FILE
-from publer_sync.config.project import Policy, Project
+from publer_sync.config.project import Project
 from publer_sync.diagnostics import Diagnostic, Location, warning
 from publer_sync.model.post import Post
 from publer_sync.networks.rules import EVERY_RULE
@@ -18,9 +18,9 @@ ALWAYS_ON = frozenset({"slot-taken", "drafts-alike"})
 _OF_POSTS = frozenset(rule.ID for rule in EVERY_RULE)
 
 
-def switched_off(post: Post, policy: Policy) -> frozenset[str]:
-    """The rules that shall say nothing about a post."""
-    return (policy.off | post.off) - ALWAYS_ON
+def switched_off(post: Post) -> frozenset[str]:
+    """The rules that shall say nothing about a post: those of the project and its own."""
+    return post.off - ALWAYS_ON
 
 
 def can_be_off(rule: str) -> bool:
@@ -29,15 +29,15 @@ def can_be_off(rule: str) -> bool:
 
 
 def check_switches(posts: Iterable[Post], project: Project) -> Iterator[Diagnostic]:
-    """A warning for each name under an `off` that switches nothing off.
+    """A warning for each name under `rules` that switches nothing off.
 
-    Accounts that share an `off` share its findings.
+    Accounts that share an entry share its findings.
     """
-    for name in project.policy.off:
+    for name in sorted(project.policy.off):
         yield from _check(name, _in_project(project, name))
     for post in posts:
-        for name in post.off:
-            yield from _check(name, post.source.at("off"))
+        for name in sorted(post.off - project.policy.off):
+            yield from _check(name, post.source.at(f"rules.{name}"))
 
 
 def _check(name: str, place: Location) -> Iterator[Diagnostic]:
@@ -53,12 +53,6 @@ def _check(name: str, place: Location) -> Iterator[Diagnostic]:
 
 
 def _in_project(project: Project, name: str) -> Location:
-    """The place of a name in the list `policy.off` of the project file."""
+    """The place of a name below `rules` of the project file."""
     written = project.written
-    if written is None or not isinstance(written.data, dict):
-        return Location(PROJECT_FILE)
-    policy = written.data.get("policy")
-    names = policy.get("off") if isinstance(policy, dict) else None
-    if not isinstance(names, list) or name not in names:
-        return written.at(("policy", "off"))
-    return written.at(("policy", "off", names.index(name)))
+    return written.key_at(("rules", name)) if written else Location(PROJECT_FILE)

@@ -174,7 +174,7 @@ def _notices(changes: Iterable[Change], inputs: Inputs) -> Iterable[Notice]:
                 yield Notice(because.reason.value, because.detail or "", address)
     listed = {account.id for account in inputs.view.accounts}
     if listed:
-        recorded = {record.account_id for record in inputs.state.records.values()}
+        recorded = {r.account_id for r in inputs.state.records.values() if r.account_id}
         for account_id in sorted(recorded - listed):
             yield Notice("account_gone", account_id)
 

@@ -67,7 +67,8 @@ def summary(files: int, posts: int, diagnostics: Sequence[Diagnostic]) -> str:
         for severity in Severity
         if (number := sum(diagnostic.severity is severity for diagnostic in found))
     )
-    where = f" in {count(files, 'file')}" if files else ""
+    looked_at = files or len({each.location.file for each in found if each.location})
+    where = f" in {count(looked_at, 'file')}" if looked_at else ""
     return ", ".join(numbers) + where
 
 

@@ -40,7 +40,7 @@ def explain_text(explanation: Explanation, *, color: bool, width: int) -> str:
 
 def _remarks(explanation: Explanation) -> list[tuple[str, str]]:
     rule = explanation.id
-    off = f"`policy: {{off: [{rule}]}}` in the project file, or `off: [{rule}]` in an entry"
+    off = f"`rules: {{{rule}: off}}` in the project file, or in an entry"
     never = "it cannot be switched off"
     remarks = [
         ("why", explanation.why),

@@ -17,10 +17,11 @@ remarks are shown. `publer-sync explain RULE` says more about one, with the limi
 
 ## Switching rules off
 
-A rule about posts can be switched off for the project, with `policy: {off: [alt-text]}` in the
-project file, or for one entry, with `off: [alt-text]`. Two cannot: `slot-taken` and `drafts-alike`
-keep posts apart from each other, and without them one post could be taken for another. The rules
-about files, names and times cannot either, because without them it would not be clear what a file says.
+A rule about posts can be switched off for the project, with `rules: {alt-text: off}` in the
+project file, or for one entry, with the same key there; `on` switches it on again. Two cannot:
+`slot-taken` and `drafts-alike` keep posts apart from each other, and without them one post could be
+taken for another. The rules about files, names and times cannot either: without them it would not
+be clear what a file says.
 
 ## Posts and networks
 

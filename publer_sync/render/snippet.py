@@ -34,9 +34,10 @@ class Snippet:
 def snippet(place: Location, lines: Sequence[str], width: int) -> Snippet | None:
     """The line of a place; None where there is nothing to see, as on a fence or an empty line.
 
-    Of a line that is too long the part around the place is shown.
+    The start of a file without an end stands for the whole file, and shows nothing either. Of a
+    line that is too long the part around the place is shown.
     """
-    if not 1 <= place.line <= len(lines):
+    if place == Location(place.file) or not 1 <= place.line <= len(lines):
         return None
     line = lines[place.line - 1]
     if line.strip() in {"", "---"}:

@@ -62,7 +62,8 @@ def _schedule(schedule: Schedule, zone: ZoneInfo) -> str:
 
 
 def _recycled(rule: Recycling) -> str:
-    gap = count(rule.gap, rule.unit.value.lower())
+    unit = rule.unit.value.lower()
+    gap = unit if rule.gap == 1 else count(rule.gap, unit)
     times = f", {count(rule.times, 'time')} in all" if rule.times else ""
     until = f", until {rule.until}" if rule.until else ""
     return f", and again every {gap}{times}{until}"

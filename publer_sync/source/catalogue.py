@@ -110,7 +110,7 @@ TIMES = {
     ),
     "recurring-weekdays": About(
         "Only a weekly series has days of the week, and no Sunday among them.",
-        "Publer takes days for weekly series only, and which number a Sunday has is disputed.",
+        "Publer takes days for weekly series only, and its pages disagree about the number of Sunday.",
         "Write `repeat: weekly`; write entries for Sundays.",
     ),
     "recycle-range": About(
@@ -137,19 +137,9 @@ TIMES = {
 
 MEDIA_FILES = {
     "article": About(
-        "Pictures of an article stand on lines of their own; no documents, no deep nesting.",
+        "The pictures of an article stand on lines of their own, and nothing is nested too deeply.",
         "It would be lost, or point at nothing.",
         "Put the picture on a line of its own; write a link to the document.",
-    ),
-    "media-format": About(
-        "The name of a media file ends like a format that Publer takes.",
-        "Publer would refuse the file.",
-        "Convert the file.",
-    ),
-    "media-misnamed": About(
-        "The content of a media file is what its name says.",
-        "Publer and the networks go by one or the other: a JPEG named `.png`, a web page named `.jpg`.",
-        "The message names both; rename or convert the file.",
     ),
     "media-not-found": About(
         "A media file is there, and a URL is a web address.",
@@ -170,11 +160,6 @@ MEDIA_FILES = {
         "An item of `media` has exactly one of `file`, `url` and `id`.",
         "Otherwise it is not clear what is meant.",
         "Give exactly one.",
-    ),
-    "media-unreadable": About(
-        "A media file is whole: not empty, cut off, damaged, encrypted, or a Git LFS pointer.",
-        "Publer would refuse it, or post something broken.",
-        "The hint says it: run `git lfs pull`, or export or copy the file again.",
     ),
 }
 

@@ -88,10 +88,8 @@ def test_errors_in_the_files_stop_it_before_anybody_is_asked(shop: Shop) -> None
     shop.write({"content/launch.md": POSTLESS})
     done = shop.run("plan")
     assert (done.code, done.out) == (1, "")
-    assert done.said[:2] == [
-        "error[no-schedule]: the entry has no schedule",
-        " --> content/launch.md:1:1",
-    ]
+    assert done.said[0].startswith("error[no-schedule]: ")
+    assert done.said[1] == " --> content/launch.md:1:1"
     assert any(
         line.startswith("error: The files have errors, so there is no plan") for line in done.said
     )
@@ -101,7 +99,7 @@ def test_errors_in_the_files_stop_it_before_anybody_is_asked(shop: Shop) -> None
 def test_warnings_are_counted_beside_the_plan(shop: Shop) -> None:
     (shop.root / "content/launch.md").unlink()
     done = shop.run("plan")
-    assert done.said[0] == "1 warning; `publer-sync validate` shows them."
+    assert done.said[0] == "1 warning in 1 file; `publer-sync validate` shows them."
 
 
 def test_missed_posts_are_an_error_where_the_policy_says_so(shop: Shop) -> None:

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.networks.rules import RULES, RULES_ACROSS_POSTS
-from publer_sync.networks.rules.rule import Rule, RuleAcrossPosts
+from publer_sync.networks.rules import EVERY_RULE
 from tests.support.cases import CASES, Case, every_case, findings_of, rules_in
 
-EVERY_RULE: list[Rule | RuleAcrossPosts] = [*RULES, *RULES_ACROSS_POSTS]
 IDS = sorted(rule.ID for rule in EVERY_RULE)
 
 

@@ -2,28 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from publer_sync.config.project import Policy
+from publer_sync.model.post import Post
 from publer_sync.model.schedule import At
 from publer_sync.networks.check import check_posts, check_texts
 from publer_sync.networks.switches import check_switches
+from publer_sync.workflows.validate import validate
 from tests.support.builders import MORNING, a_post, a_source
-from tests.support.projects import project_in, shown, write_project
+from tests.support.projects import PROJECT, project_in, shown, write_project
 
 LONG = "{{ x }} " + "x" * 300
 
 
-def rules_found(*posts: object, off: str = "") -> list[str]:
-    policy = Policy(off=frozenset(off.split()))
-    return sorted({found.rule for found in check_posts(posts, policy)})  # type: ignore[arg-type]
+def rules_found(*posts: Post) -> list[str]:
+    return sorted({found.rule for found in check_posts(posts, Policy())})
 
 
-def test_a_rule_is_off_for_the_project() -> None:
-    assert rules_found(a_post(text=LONG)) == ["template-marker", "text-length"]
-    assert rules_found(a_post(text=LONG), off="text-length") == ["template-marker"]
+def rules_in(folder: Path, project: str, entry: str) -> list[str]:
+    """The rules that a project with one entry breaks."""
+    post = f"---\naccounts: [shop-x]\nschedule: 2036-12-01 09:00\n{entry}\n---\n{LONG}\n"
+    root = write_project(folder, {"content/p.md": post})
+    (root / "publer-sync.yaml").write_text(PROJECT + project)
+    return sorted(
+        {found.rule for found in validate(root, environment=None, environ={}).diagnostics}
+    )
+
+
+@pytest.mark.parametrize(
+    ("project", "entry", "found"),
+    [
+        ("", "", ["template-marker", "text-length"]),
+        ("rules: {text-length: off}\n", "", ["template-marker"]),
+        ("", "rules: {text-length: off}", ["template-marker"]),
+        (
+            "rules: {text-length: off}\n",
+            "rules: {text-length: on}",
+            ["template-marker", "text-length"],
+        ),
+    ],
+)
+def test_the_entry_has_the_last_word(
+    tmp_path: Path, project: str, entry: str, found: list[str]
+) -> None:
+    assert rules_in(tmp_path, project, entry) == found
 
 
 def test_a_rule_is_off_for_an_entry() -> None:
@@ -49,14 +75,14 @@ def test_among_posts_it_is_off_for_the_one_that_would_be_blamed() -> None:
         schedule=At(MORNING.replace(minute=1)),
     )
     assert rules_found(first, second) == ["too-close"]
-    assert rules_found(first, second, off="too-close") == []
+    assert rules_found(first, replace(second, off=frozenset({"too-close"}))) == []
 
 
 @pytest.mark.parametrize("rule", ["slot-taken", "drafts-alike"])
 def test_what_keeps_posts_apart_stays_on(rule: str) -> None:
     off = frozenset({rule})
     posts = [a_post(entry=name, text=name, off=off) for name in ("a", "b")]
-    assert "slot-taken" in rules_found(*posts, off=rule)
+    assert "slot-taken" in rules_found(*posts)
 
 
 def test_names_that_switch_nothing_off_are_warned_about(tmp_path: Path) -> None:

@@ -169,6 +169,10 @@ def test_a_draft_that_somebody_scheduled_is_left_to_them(post: Post) -> None:
     ]
 
 
+def test_an_idea_belongs_to_no_account_that_could_be_gone() -> None:
+    assert not a_plan([IDEA], [remembered(IDEA)], view=view(shown(IDEA))).notices
+
+
 def test_a_draft_becomes_a_post_by_replacing_it() -> None:
     draft = wanted(standing=Standing.DRAFT)
     change = planned(wanted(), [remembered(draft)], a_remote_post(draft, state="draft"))

@@ -65,7 +65,11 @@ def test_a_span_over_several_lines_is_underlined_to_the_end_of_its_first() -> No
 
 @pytest.mark.parametrize("line", ["", "   ", "---"])
 def test_where_there_is_nothing_to_see_nothing_is_shown(line: str) -> None:
-    assert snippet(Location("a.md", 1, 1), [line], 60) is None
+    assert snippet(Location("a.md", 2, 1), ["x", line], 60) is None
+
+
+def test_a_whole_file_is_not_its_first_line() -> None:
+    assert snippet(Location("a.md"), ["version: 1"], 60) is None
 
 
 def test_a_line_that_is_not_there_is_no_trouble() -> None:

@@ -15,6 +15,7 @@ from publer_sync.model.media_facts import MediaFacts
 from publer_sync.model.media_of import with_each_medium
 from publer_sync.model.post import Media, Post
 from publer_sync.networks.check import check_posts, check_texts
+from publer_sync.source.placing import placed
 from tests.support.projects import project_in, write_files
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -60,7 +61,9 @@ def findings_of(case: Case, folder: Path) -> str:
     facts = {f"content/{name}": MediaFacts(**given) for name, given in remarks.items()}  # type: ignore[arg-type]
     posts = [_looked_into(post, facts) for post in content.posts]
     found = [*check_posts(posts, read.policy), *check_texts(content.unfinished, read.policy)]
-    return "".join(map(_line, in_reading_order([*content.diagnostics, *found])))
+    lines = text.split("\n")
+    exact = (placed(each, lines) for each in [*content.diagnostics, *found])
+    return "".join(map(_line, in_reading_order(exact)))
 
 
 def _looked_into(post: Post, facts: Mapping[str, MediaFacts]) -> Post:

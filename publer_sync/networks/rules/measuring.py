@@ -9,6 +9,7 @@ from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.media_facts import MediaFacts
 from publer_sync.model.post import Media, Post
 from publer_sync.networks.bounds import Bound
+from publer_sync.networks.limits import limits
 from publer_sync.networks.media_limits import MediaLimits, cover_limits, media_limits
 from publer_sync.networks.rules.wording import any_of_kinds, such_a_post
 
@@ -32,8 +33,11 @@ class Seen:
 def seen(post: Post) -> Iterator[Seen]:
     """The media of a post and its thread and the covers of its videos, as far as they were looked into.
 
-    Those that cannot be used at all are left out: another rule says so.
+    Those that cannot be used at all, and those of a post that its network does not take, are left out:
+    other rules say so.
     """
+    if post.type not in limits(post.network).types:
+        return
     for index, medium in enumerate(post.media):
         yield from _with_cover(post, f"media[{index}]", medium)
     for index, comment in enumerate(post.thread):

@@ -12,6 +12,8 @@ from publer_sync.networks.media_places import media_places
 
 ID = "media-misnamed"
 PURPOSE = "The content of a media file is what its name says."
+WHY = "Publer and the networks go by one or the other."
+MEND = "The message names both; rename or convert the file."
 
 _MOVIE = frozenset({"mp4", "mov"})
 _CONTENT: dict[str, frozenset[str]] = {

@@ -11,6 +11,8 @@ from publer_sync.networks.media_places import media_places
 
 ID = "media-unreadable"
 PURPOSE = "A media file is there in full, and can be read as what it is."
+WHY = "Publer would refuse it, or post something broken."
+MEND = "The hint says it: run `git lfs pull`, or export or copy the file again."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
 from publer_sync.networks.limits import limits
@@ -22,10 +22,17 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
         yield error(
             ID,
             f"{post.network.label} takes no {post.type} posts through Publer",
-            post.source.at("type"),
+            _place(post),
             hint=_what_it_takes(post.network),
             address=str(post.address),
         )
+
+
+def _place(post: Post) -> Location:
+    """The type, or else what it was taken from."""
+    places = post.source.fields
+    said = next((path for path in ("type", "media[0]", "poll", "link") if path in places), "type")
+    return post.source.at(said)
 
 
 def _what_it_takes(network: Network) -> str:

@@ -1,0 +1,1 @@
+"""How the pictures, films and papers of the example shop are drawn."""
