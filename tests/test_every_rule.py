@@ -125,7 +125,7 @@ RECURRING = (
     " weekdays: [monday]}}"
 )
 BREAKS = [
-    Break("type-not-allowed", "bluesky", "text: Hello", "poll: {options: [A, B], days: 1}", ""),
+    Break("type-not-allowed", "bluesky", "text: Hello", "poll: {options: [A, B], days: 1}"),
     Break("account-type", "facebook", "[shop-facebook]", "[group-facebook]"),
     Break("text-required", "x", "text: We are open.", "text: ' '\ntype: status"),
     Break("text-length", "x", "We are open.", "x" * 281),
