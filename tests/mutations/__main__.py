@@ -25,6 +25,7 @@ def main() -> int:
     """0 if every variant ended well."""
     options = _options()
     chosen = [named(options.only)] if options.only else variants(options.seed, options.count)
+    print(f"seed {options.seed}, {options.count} variants or a few more")
     with tempfile.TemporaryDirectory() as folder:
         trial = Trial(
             Path(folder) / "shop", publish_every=1 if options.only else options.publish_every
