@@ -21,6 +21,10 @@ class Standing(StrEnum):
     PRIVATE_IDEA = "draft_private"
 
     @property
+    def is_draft(self) -> bool:
+        return self is Standing.DRAFT
+
+    @property
     def is_idea(self) -> bool:
         return self in {Standing.PUBLIC_IDEA, Standing.PRIVATE_IDEA}
 

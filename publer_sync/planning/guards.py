@@ -80,7 +80,8 @@ def _against_unmanaged(change: Change, unmanaged: SlotIndex[RemotePost]) -> Chan
     if slot is None or change.desired is None:
         return change
     same, near = unmanaged.at(slot), unmanaged.near(slot)
-    if change.action is not Action.REPLACE and len(same) == 1 and _alike(change.desired, same[0]):
+    may_adopt = change.action is not Action.REPLACE and not change.desired.standing.is_draft
+    if may_adopt and len(same) == 1 and _alike(change.desired, same[0]):
         return _adoption(change, same[0])
     if change.action is Action.MISSED:
         return change

@@ -48,8 +48,10 @@ def _with_what_stands(
 ) -> Change:
     post = change.desired
     may_stand = change.action in {Action.CREATE, Action.MISSED} and not change.recorded
-    if post is None or post.slot or not may_stand:
+    if post is None or not may_stand:
         return change
+    if post.slot and post.standing is Standing.SCHEDULED:
+        return change  # its minute names it
     found = by_words.get((post.account.id, plain(post.text)), [])
     place = search_of(post, now)
     alike = [other for other in found if _stands(other, post, place) and _says_so(other, post)]

@@ -180,6 +180,25 @@ def test_a_draft_becomes_a_post_by_replacing_it() -> None:
     assert change.reasons == (Because(Reason.FORCES_REPLACE, "standing"),)
 
 
+def test_a_dated_draft_is_found_again_among_drafts_and_never_among_posts() -> None:
+    draft = wanted(standing=Standing.DRAFT)
+    mine = planned(draft, [], a_remote_post(draft, id="mine", state="draft"))
+    theirs = planned(draft, [], a_remote_post(draft, id="theirs"))
+    assert (mine.action, mine.remote.id) == (Action.ADOPT, "mine")
+    assert theirs.action is Action.BLOCKED
+
+
+def test_without_words_nothing_tells_two_drafts_apart() -> None:
+    silent = replace(UNDATED, text="")
+    assert planned(silent, [], shown(silent, id="theirs", text="")).action is Action.CREATE
+
+
+def test_a_series_that_is_renamed_and_edited_stays_the_same_one() -> None:
+    renamed = wanted("renamed", text="Edited.", schedule=SERIES)
+    change = planned(renamed, [remembered(WEEKLY)], shown(WEEKLY))
+    assert (change.action, change.moved_from) == (Action.UPDATE, WEEKLY.address)
+
+
 def test_a_dated_draft_whose_day_is_over_still_waits() -> None:
     past = wanted(standing=Standing.DRAFT, scheduled_at=NOW - DAY)
     record = a_record(past, standing=Standing.DRAFT, status="draft")
