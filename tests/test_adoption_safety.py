@@ -16,6 +16,7 @@ from tests.support.world import World, a_world
 from tests.test_shelves_safety import AUTO, LINKEDIN, entry
 
 SETTINGS = PROJECT + "policy: {settle: 60s, publish_now: allowed}\n"
+YESTERDAY = {"scheduled_at": "2036-04-30T08:00Z"}
 ALLOW = frozenset({"deletes"})
 
 SHELVES: dict[str, tuple[str, str, dict[str, Any]]] = {
@@ -92,3 +93,72 @@ def test_our_own_draft_is_ours_again_once_it_was_made_anew(tmp_path: Path) -> No
     world.apply_well()
     world.remove("content/same.md")
     assert the_change(world, "same").action is Action.DELETE
+
+
+AT_ONCE = entry("Out with it", "schedule: now")
+MONTH = 30 * 86400
+
+
+def sent(folder: Path) -> World:
+    """A post that went out at once, beside a draft."""
+    world = project(folder)
+    world.write({"content/first.md": AT_ONCE})
+    world.apply_well()
+    return world
+
+
+def times_said(world: World, text: str) -> int:
+    return [post["text"] for post in world.posts()].count(text)
+
+
+@pytest.mark.parametrize("months", [0.1, 2, 11])
+def test_what_went_out_at_once_is_adopted_by_a_state_that_begins_anew(
+    tmp_path: Path, months: float
+) -> None:
+    world = sent(tmp_path)
+    (tmp_path / ".publer-sync/state.json").unlink()
+    world.time.sleep(months * MONTH)
+    assert the_change(world, "first").action is Action.ADOPT
+    world.apply_well()
+    assert times_said(world, "Out with it") == 1
+    assert not world.plan().has_changes
+
+
+@pytest.mark.parametrize("months", [0.1, 2, 11])
+def test_what_went_out_at_once_stays_out_under_an_older_copy_of_the_state(
+    tmp_path: Path, months: float
+) -> None:
+    world = project(tmp_path)
+    world.apply_well()
+    copy = (tmp_path / ".publer-sync/state.json").read_bytes()
+    world.write({"content/first.md": AT_ONCE})
+    world.apply_well()
+    (tmp_path / ".publer-sync/state.json").write_bytes(copy)
+    world.time.sleep(months * MONTH)
+    change = the_change(world, "first")
+    assert (change.action, reason(change)) == (Action.BLOCKED, Reason.SAID_BEFORE)
+    world.apply()
+    assert times_said(world, "Out with it") == 1
+
+
+def test_a_new_post_with_the_words_of_a_colleagues_is_held_back_and_not_forgotten(
+    tmp_path: Path,
+) -> None:
+    world = project(tmp_path)
+    world.apply_well()
+    world.by_hand(account_id=LINKEDIN, text="Good morning", state="published", **YESTERDAY)
+    world.write({"content/second.md": entry("Good morning", "schedule: now")})
+    change = the_change(world, "second")
+    assert (change.action, reason(change)) == (Action.BLOCKED, Reason.SAID_BEFORE)
+    assert YESTERDAY["scheduled_at"][:10] in (change.reasons[-1].detail or "")
+    world.write({"content/second.md": entry("Good morning, all", "schedule: now")})
+    world.apply_well()
+    assert times_said(world, "Good morning, all") == 1
+
+
+def test_two_entries_of_ours_may_say_the_same_at_once(tmp_path: Path) -> None:
+    world = sent(tmp_path)
+    world.time.sleep(3600)
+    world.write({"content/second.md": AT_ONCE})
+    world.apply_well()
+    assert times_said(world, "Out with it") == 2

@@ -186,6 +186,11 @@ class State:
     intents: tuple[Intent, ...] = ()
     failures: Mapping[Address, Failure] = field(default_factory=dict)
 
+    @property
+    def has_history(self) -> bool:
+        """Whether anything was ever saved: a state that was lost begins anew without one."""
+        return self.serial > 0
+
     def with_record(self, record: Record) -> State:
         """The record added or replaced; a failure noted for its address is over."""
         failures = {a: f for a, f in self.failures.items() if a != record.address}

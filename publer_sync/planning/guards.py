@@ -16,7 +16,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost, holding
 from publer_sync.model.slots import SlotIndex
 from publer_sync.planning.change import Action, Cause, Change, Reason
-from publer_sync.planning.shelves import guard_shelves
+from publer_sync.planning.shelves import Past, guard_shelves
 from publer_sync.planning.twins import guard_twins
 
 DAY = timedelta(hours=24)
@@ -26,11 +26,11 @@ def guard_posts(
     changes: Sequence[Change],
     unmanaged: Sequence[RemotePost],
     limits: Mapping[str, int],
-    now: datetime,
+    past: Past,
 ) -> list[Change]:
     """The changes after all guards of this module."""
     by_slot = holding(unmanaged)
-    current = guard_shelves(changes, unmanaged, now, _adoption)
+    current = guard_shelves(changes, unmanaged, past, _adoption)
     while True:
         after = guard_twins(guard_slots(current, by_slot), unmanaged)
         adopted = adopted_ids(after)

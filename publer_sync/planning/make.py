@@ -21,6 +21,7 @@ from publer_sync.planning.naming import check_names
 from publer_sync.planning.ownership import Trio, align
 from publer_sync.planning.plan import Notice, Plan
 from publer_sync.planning.refusals import refusals
+from publer_sync.planning.shelves import Past
 from publer_sync.planning.target import targeted
 
 
@@ -58,8 +59,7 @@ def make_plan(inputs: Inputs) -> Plan:
     chosen = {id(change) for change in _chosen(compared, inputs)}
     changes = [c if id(c) in chosen else _as_it_is(c) for c in compared]
     changes = check_names(changes, inputs.names)
-    now = inputs.moment.now
-    changes = guard_posts(changes, sides.unmanaged, inputs.daily_limits, now)
+    changes = guard_posts(changes, sides.unmanaged, inputs.daily_limits, _past(inputs))
     ordered = tuple(c for c, was in zip(changes, compared, strict=True) if id(was) in chosen)
     adopted = adopted_ids(changes)
     options = inputs.moment.options
@@ -78,6 +78,11 @@ def make_plan(inputs: Inputs) -> Plan:
         basis=basis_of(ordered, inputs.state, holding(sides.unmanaged), inputs.commit),
         options=options,
     )
+
+
+def _past(inputs: Inputs) -> Past:
+    now = inputs.moment.now
+    return Past(now, inputs.view.since or now, inputs.state.has_history)
 
 
 def _compared(trio: Trio, inputs: Inputs, open_creates: _OpenCreates) -> Change:

@@ -2,27 +2,42 @@
 
 Such a post has no minute that names it. When its state was lost, it can only be told by what it says: one
 post of nobody's with the same text is taken for it, two are a question for a person.
+
+A post that goes out at once is taken for one that did only by a state that remembers nothing at all. A state
+with a history would know it, had we sent it; so its words are somebody else's or of a time that the state
+lost. Then it is neither recorded, which would keep an editor's new post from ever being sent, nor sent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from publer_sync.model.fingerprint import plain
+from publer_sync.model.fingerprint import instant, plain
 from publer_sync.model.network import PostType
 from publer_sync.model.place import Place
 from publer_sync.model.placing import search_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
-from publer_sync.model.schedule import Shelf, Standing
+from publer_sync.model.schedule import Now, Shelf, Standing
 from publer_sync.planning.change import Action, Change, Reason
 
 Adoption = Callable[[Change, RemotePost], Change]
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is known of the time before `now`: Publer was read from `since` on; `has_history` says whether
+    the state remembers any apply."""
+
+    now: datetime
+    since: datetime
+    has_history: bool
+
+
 def guard_shelves(
-    changes: Sequence[Change], unmanaged: Iterable[RemotePost], now: datetime, adopted: Adoption
+    changes: Sequence[Change], unmanaged: Iterable[RemotePost], past: Past, adopted: Adoption
 ) -> list[Change]:
     """The changes, with creates turned into adoptions, or blocked where two posts may be the one."""
     by_words: dict[tuple[str, str], list[RemotePost]] = {}
@@ -31,7 +46,7 @@ def guard_shelves(
     taken: set[str] = set()
     result = []
     for change in changes:
-        after = _with_what_stands(change, by_words, now, adopted)
+        after = _with_what_stands(change, by_words, past, adopted)
         if after.action is Action.ADOPT and after.remote:
             if after.remote.id in taken:
                 after = change.blocked(Reason.TWO_CANDIDATES, after.remote.id)
@@ -43,7 +58,7 @@ def guard_shelves(
 def _with_what_stands(
     change: Change,
     by_words: dict[tuple[str, str], list[RemotePost]],
-    now: datetime,
+    past: Past,
     adopted: Adoption,
 ) -> Change:
     post = change.desired
@@ -53,13 +68,20 @@ def _with_what_stands(
     if post.slot and post.standing is Standing.SCHEDULED:
         return change  # its minute names it
     found = by_words.get((post.account.id, plain(post.text)), [])
-    place = search_of(post, now)
+    place = search_of(post, past.now, past.since)
     alike = [other for other in found if _stands(other, post, place) and _says_so(other, post)]
+    if alike and isinstance(post.schedule, Now) and (past.has_history or len(alike) > 1):
+        return change.blocked(Reason.SAID_BEFORE, "; ".join(_shown(other) for other in alike))
     if len(alike) == 1:
         return adopted(change, alike[0])
     if alike and change.action is Action.CREATE:
         return change.blocked(Reason.TWO_CANDIDATES, ", ".join(other.id for other in alike))
     return change
+
+
+def _shown(other: RemotePost) -> str:
+    when = f" of {instant(other.scheduled_at)}" if other.scheduled_at else ""
+    return f"{other.post_link or other.id}{when}"
 
 
 def _says_so(other: RemotePost, post: Post) -> bool:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.place import Place
-from publer_sync.model.placing import search_of
+from publer_sync.model.placing import search_of, unremembered_since
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase
 from publer_sync.model.schedule import Now, Shelf
@@ -67,8 +67,9 @@ def span_of(places: Iterable[Place]) -> Span:
 
 
 def _wanted(posts: Iterable[Post], state: State, now: datetime) -> Iterator[Place]:
+    since = unremembered_since(state, now)
     for post in posts:
-        place = search_of(post, now)
+        place = search_of(post, now, since)
         known = isinstance(post.schedule, Now) and post.address in state.records
         if not known and (place.until is None or place.until >= now - LOOK_BACK):
             yield place

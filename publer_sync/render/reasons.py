@@ -110,6 +110,10 @@ REASONS: Mapping[Reason, Advice] = {
         "Publer could not publish it",
         "Edit its file, or add --retry-failed to post it again as it is.",
     ),
+    Reason.SAID_BEFORE: Advice(
+        "A post with its words and media went out already, and it is not recorded as one of yours",
+        "To post it all the same, give it other words; if that is the one, remove the entry, and it stays.",
+    ),
     Reason.FOUND_BY_WORDS: Advice(
         "It was found by its words alone and may be a colleague's, so it is left in Publer as it is",
         "If it is yours, delete it in Publer; apply makes it anew where a file still wants it.",

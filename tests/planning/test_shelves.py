@@ -20,6 +20,7 @@ from tests.support.planning import (
     a_plan,
     a_record,
     a_remote_post,
+    a_state,
     a_view,
     the_change,
     wanted,
@@ -87,14 +88,21 @@ def test_what_was_made_needs_nothing_more(post: Post) -> None:
 
 @pytest.mark.parametrize("post", SLOTLESS)
 def test_without_a_state_the_one_that_says_the_same_is_taken_for_it(post: Post) -> None:
-    change = planned(post, [], shown(post, id="somewhere"))
+    change = planned(post, [], shown(post, id="somewhere"), state=a_state(serial=0))
     assert (change.action, change.remote.id) == (Action.ADOPT, "somewhere")
 
 
-@pytest.mark.parametrize("post", SLOTLESS)
+@pytest.mark.parametrize("post", [UNDATED, IDEA, AUTO, WEEKLY])
 def test_two_that_say_the_same_are_a_question(post: Post) -> None:
     change = planned(post, [], shown(post, id="one"), shown(post, id="two"))
     assert (change.action, change.reasons[-1].reason) == (Action.BLOCKED, Reason.TWO_CANDIDATES)
+
+
+@pytest.mark.parametrize(("serial", "posts"), [(12, 1), (12, 2), (0, 2)])
+def test_what_goes_out_at_once_never_says_what_somebody_just_said(serial: int, posts: int) -> None:
+    theirs = [shown(AT_ONCE, id=f"number-{number}") for number in range(posts)]
+    change = planned(AT_ONCE, [], *theirs, state=a_state(serial=serial))
+    assert (change.action, change.reasons[-1].reason) == (Action.BLOCKED, Reason.SAID_BEFORE)
 
 
 @pytest.mark.parametrize("post", SLOTLESS)
