@@ -162,3 +162,34 @@ def test_two_entries_of_ours_may_say_the_same_at_once(tmp_path: Path) -> None:
     world.write({"content/second.md": AT_ONCE})
     world.apply_well()
     assert times_said(world, "Out with it") == 2
+
+
+RECYCLED = entry("Now and then", "schedule: {at: 2036-05-04 09:00, recycle: {every: 2w, times: 3}}")
+
+
+@pytest.mark.parametrize("days", [0, 5, 20])
+def test_a_recycled_post_is_found_again_and_not_what_it_left_behind(
+    tmp_path: Path, days: int
+) -> None:
+    world = project(tmp_path)
+    world.write({"content/again.md": RECYCLED})
+    world.apply_well()
+    parent = next(str(p["id"]) for p in world.posts() if p["state"].startswith("recycling"))
+    (tmp_path / ".publer-sync/state.json").unlink()
+    world.time.sleep(days * 86400)
+    world.apply_well()
+    state = world.store.load()
+    assert state and parent in {record.post_id for record in state.records.values()}
+    said = times_said(world, "Now and then")
+    world.time.sleep(3600)
+    assert not world.plan().has_changes
+    assert times_said(world, "Now and then") == said == 1 + (days >= 5) + (days >= 20)
+
+
+def test_what_a_recycled_post_left_behind_is_never_taken_for_it(tmp_path: Path) -> None:
+    world = project(tmp_path, series_states="scheduled")
+    world.write({"content/again.md": RECYCLED})
+    world.apply_well()
+    (tmp_path / ".publer-sync/state.json").unlink()
+    world.time.sleep(4 * 86400)
+    assert the_change(world, "again").action is Action.MISSED

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from publer_sync.model.place import Place
 from publer_sync.model.post import Post
-from publer_sync.model.schedule import At, Auto, Now, Recurring, Repeat
+from publer_sync.model.schedule import At, Auto, GapUnit, Now, Recurring, Repeat
 from publer_sync.model.state import State
 
 SLACK = timedelta(minutes=5)
@@ -46,9 +46,12 @@ def unremembered_since(state: State, now: datetime) -> datetime:
 
 def search_of(post: Post, now: datetime, since: datetime) -> Place:
     """Where a post that nothing is recorded of may stand already, made before the state was lost; one
-    that went out at once may have done so from `since` on."""
+    that went out at once may have done so from `since` on, and a recycled one stands at its next time."""
     if isinstance(post.schedule, Now):
         return Place.between(post.account.id, since, now + SLACK)
+    if post.recycling and post.scheduled_at:
+        first, gap = post.scheduled_at, _UNITS[post.recycling.unit] * post.recycling.gap
+        return Place.between(post.account.id, min(first, now), max(first, now) + gap)
     return place_of(post, now)
 
 
@@ -62,6 +65,11 @@ def places_of(post: Post, now: datetime) -> tuple[Place, ...]:
     return (place, Place.between(post.account.id, start, start + period))
 
 
+_UNITS = {
+    GapUnit.DAY: timedelta(days=1),
+    GapUnit.WEEK: timedelta(days=7),
+    GapUnit.MONTH: timedelta(days=31),
+}
 _PERIODS = {
     Repeat.DAILY: timedelta(days=1),
     Repeat.WEEKLY: timedelta(days=7),

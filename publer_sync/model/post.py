@@ -12,7 +12,7 @@ from publer_sync.model.address import Address, Slot
 from publer_sync.model.follow_ups import Comment, Deletion, Share
 from publer_sync.model.media_facts import MediaFacts
 from publer_sync.model.network import MediaKind, Network, PostType
-from publer_sync.model.schedule import At, Recurring, Schedule, Shelf, Standing
+from publer_sync.model.schedule import At, Recurring, Recycling, Schedule, Shelf, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +155,13 @@ class Post:
     def slot(self) -> Slot | None:
         """The slot that the post shall stand in, if the file says which."""
         return Slot.of(self.account.id, self.schedule.at) if isinstance(self.schedule, At) else None
+
+    @property
+    def recycling(self) -> Recycling | None:
+        """How it comes again after its first time; None if it does not, or is only a draft."""
+        if self.standing is Standing.SCHEDULED and isinstance(self.schedule, At):
+            return self.schedule.recycle
+        return None
 
     @property
     def has_own_time(self) -> bool:

@@ -72,6 +72,11 @@ class RemotePost:
         return phase_of(self.state)
 
     @property
+    def recycles(self) -> bool:
+        """Whether it is the one that comes again; what it leaves behind at each time is published."""
+        return self.state.partition("_")[0] == "recycling"
+
+    @property
     def slot(self) -> Slot | None:
         return Slot.of(self.account_id, self.scheduled_at) if self.scheduled_at else None
 

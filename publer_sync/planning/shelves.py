@@ -65,7 +65,7 @@ def _with_what_stands(
     may_stand = change.action in {Action.CREATE, Action.MISSED} and not change.recorded
     if post is None or not may_stand:
         return change
-    if post.slot and post.standing is Standing.SCHEDULED:
+    if post.slot and post.standing is Standing.SCHEDULED and not post.recycling:
         return change  # its minute names it
     found = by_words.get((post.account.id, plain(post.text)), [])
     place = search_of(post, past.now, past.since)
@@ -94,6 +94,8 @@ def _says_so(other: RemotePost, post: Post) -> bool:
 def _stands(other: RemotePost, post: Post, place: Place) -> bool:
     if other.phase in {Phase.REMOVED, Phase.FAILED}:
         return False
+    if post.recycling and not other.recycles:
+        return False  # what it left behind at its first time says the same
     if (other.phase is Phase.DRAFT) is (post.standing is Standing.SCHEDULED):
         return False
     if place.shelf is Shelf.TIMELINE:
