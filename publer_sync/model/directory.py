@@ -50,9 +50,10 @@ class Unresolved:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """What Publer offered for each name that was asked for."""
+    """What Publer offered for each name that was asked for, and what it said where it offered nothing."""
 
     offers: Mapping[Wanted, tuple[Thing, ...]] = field(default_factory=dict)
+    refused: Mapping[Wanted, str] = field(default_factory=dict)
 
     def knows(self, wanted: Wanted) -> bool:
         """Whether Publer was asked for this name."""

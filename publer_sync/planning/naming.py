@@ -16,7 +16,7 @@ _MOST = 10
 def check_names(changes: Iterable[Change], names: Directory) -> list[Change]:
     """The changes, with those blocked whose new post uses a name that means nothing, or two things.
 
-    A name that Publer was not asked for says nothing either way.
+    A name that Publer was not asked for says nothing either way; one that it would not speak of blocks too.
     """
     return [_checked(change, names) for change in changes]
 
@@ -31,6 +31,9 @@ def users_of_names(changes: Iterable[Change]) -> list[Post]:
 def _checked(change: Change, names: Directory) -> Change:
     if not change.makes or change.desired is None:
         return change
+    refused = [said for w in wanted_by(change.desired) if (said := names.refused.get(w))]
+    if refused:
+        return change.blocked(Reason.NAMES_REFUSED, "; ".join(dict.fromkeys(refused)))
     problems = "; ".join(_problems(change.desired, names))
     return change.blocked(Reason.UNKNOWN_NAME, problems) if problems else change
 

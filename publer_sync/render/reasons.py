@@ -118,6 +118,10 @@ REASONS: Mapping[Reason, Advice] = {
         "It was found by its words alone and may be a colleague's, so it is left in Publer as it is",
         "If it is yours, delete it in Publer; apply makes it anew where a file still wants it.",
     ),
+    Reason.NAMES_REFUSED: Advice(
+        "It uses a name whose list Publer does not let this key read",
+        "Give the key's user access to it in Publer, or leave the name out.",
+    ),
     Reason.UNKNOWN_NAME: Advice(
         "It uses a name that its account does not have, or has twice",
         "Write one of the names that are there, or the id, or make it in Publer first.",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 
-from publer_sync.api.errors import WorkspaceRejected
+from publer_sync.api.errors import CredentialRejected, EdgeRefusal, Rejected, WorkspaceRejected
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import Invalid
 from publer_sync.execution.looking import on_shelves
+from publer_sync.execution.tools import said
 from publer_sync.model.account import Account, RemoteAccount
 from publer_sync.model.directory import Directory, NameKind, Thing, Wanted, wanted_by
 from publer_sync.model.network import Network
@@ -72,26 +74,44 @@ def read_names(reader: Reader, workspace: str, posts: Iterable[Post]) -> Directo
     """What Publer offers for the signatures, watermarks, locations and albums that the posts name.
 
     One request for all signatures, one for all watermarks and albums, one for each location; none for
-    what nobody names.
+    what nobody names. A list that the key may not read concerns only the posts that need it.
     """
     networks = {wanted: post.network for post in posts for wanted in wanted_by(post)}
     offers: dict[Wanted, tuple[Thing, ...]] = {}
+    refused: dict[Wanted, str] = {}
     for kinds, ask in (
         ((NameKind.SIGNATURE,), _signatures),
         ((NameKind.WATERMARK, NameKind.ALBUM), _media_options),
     ):
         wanted = [each for each in networks if each.kind in kinds]
         if wanted:
-            found = ask(reader, workspace, sorted({each.account_id for each in wanted}))
+            try:
+                found = ask(reader, workspace, sorted({each.account_id for each in wanted}))
+            except Rejected as error:
+                refused |= dict.fromkeys(wanted, _closed(error))
+                continue
             offers |= {each: found[each.kind].get(each.account_id, ()) for each in wanted}
-    searched: dict[tuple[Network, str], tuple[Thing, ...]] = {}
+    places: dict[tuple[Network, str], list[Wanted]] = {}
     for each, network in networks.items():
         if each.kind is NameKind.LOCATION:
-            place = (network, each.text)
-            if place not in searched:
-                searched[place] = _locations(reader, network, each.text)
-            offers[each] = searched[place]
-    return Directory(offers)
+            places.setdefault((network, each.text), []).append(each)
+    for (network, words), wanted in places.items():
+        try:
+            offers |= dict.fromkeys(wanted, _locations(reader, network, words))
+        except Rejected as error:
+            refused |= dict.fromkeys(wanted, _closed(error))
+    return Directory(offers, refused)
+
+
+def _closed(error: Rejected) -> str:
+    """What Publer said of a list that it keeps closed; raises what concerns more than this list.
+
+    Accounts and posts were read with the same key, so a 403 is about the list, whatever it says.
+    """
+    everything = isinstance(error, CredentialRejected | EdgeRefusal)
+    if everything or error.status not in {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}:
+        raise error
+    return said(error)
 
 
 _Found = Mapping[NameKind, Mapping[str, tuple[Thing, ...]]]

@@ -6,6 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from publer_sync.api.errors import Rejected
 from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.emulator.seed import WORKSPACE_ID
@@ -115,3 +118,34 @@ def test_a_name_that_is_not_there_blocks_its_post_only(tmp_path: Path) -> None:
         "launch@shop-facebook": Outcome.SKIPPED,
         "right@shop-x": Outcome.DONE,
     }
+
+
+LISTS = {
+    "signatures": {"signature": "Default"},
+    "media_options": {"album": "Spring"},
+    "locations": {"location": "Rome"},
+}
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("status", ["403", "404"])
+def test_a_list_that_the_key_may_not_read_holds_back_only_who_needs_it(
+    tmp_path: Path, path: str, status: str
+) -> None:
+    world = a_world(tmp_path)
+    where = path if path == "locations" else f"workspaces/{WORKSPACE_ID}/{path}"
+    world.fault(path=f"/{where}", kind=f"status:{status}", count=10)
+    named, plain = on_the_page(**LISTS[path]), a_post(account=PINS)
+    changes = {change.account_id: change for change in planned(world, named, plain).plan.changes}
+    assert changes[PINS.id].action is Action.CREATE
+    assert changes[PAGE.id].action is Action.BLOCKED
+    assert changes[PAGE.id].reasons[-1].reason is Reason.NAMES_REFUSED
+    assert f"HTTP {status}" in (changes[PAGE.id].reasons[-1].detail or "")
+
+
+def test_a_key_that_is_refused_at_a_list_ends_the_plan(tmp_path: Path) -> None:
+    world = a_world(tmp_path)
+    path = f"/workspaces/{WORKSPACE_ID}/signatures"
+    world.fault(path=path, kind="status:401", count=10)
+    with pytest.raises(Rejected, match="refused the workspace"):
+        planned(world, on_the_page(signature="Default"))
