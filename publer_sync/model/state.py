@@ -74,6 +74,11 @@ class Record:
         return self.shelf is Shelf.TIMELINE and "scheduled_at" not in self.fields
 
     @property
+    def repeats(self) -> bool:
+        """Whether it is a series or recycled, so that it goes out more than once."""
+        return self.shelf is Shelf.SERIES or "recycle" in self.fields
+
+    @property
     def has_own_time(self) -> bool:
         """Whether the time of the post is that of its file, and stays until it goes out."""
         return "scheduled_at" in self.fields and "recycle" not in self.fields

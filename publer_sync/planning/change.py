@@ -79,6 +79,7 @@ class Reason(StrEnum):
     DAILY_LIMIT = "daily_limit"
     LEAD_TIME = "lead_time"
     TIME_PASSED = "time_passed"
+    ALREADY_BEGUN = "already_begun"
     FROZEN = "frozen"
     PROTECTED = "protected"
     BUSY = "busy"

@@ -180,7 +180,8 @@ def _pending(trio: Trio, post: Post, record: Record, remote: RemotePost, moment:
             return change.blocked(Reason.PROTECTED)
         late = _lateness(post, moment)
         if late:
-            return change.blocked(late)
+            begun = late is Reason.TIME_PASSED and record.repeats
+            return change.blocked(Reason.ALREADY_BEGUN if begun else late)
     return _hands_off(change, remote, moment)
 
 

@@ -105,7 +105,7 @@ _SIDES = {
     "media": "the media files",
     "remote": "the posts in Publer",
 }
-_TOO_LATE = {Reason.TIME_PASSED, Reason.LEAD_TIME, Reason.FROZEN}
+_TOO_LATE = {Reason.TIME_PASSED, Reason.ALREADY_BEGUN, Reason.LEAD_TIME, Reason.FROZEN}
 
 
 def _overtaken(document: Mapping[str, Any], plan: Plan) -> bool:

@@ -70,6 +70,11 @@ REASONS: Mapping[Reason, Advice] = {
         "Its time has passed",
         "Give it a later time, or remove it from its file.",
     ),
+    Reason.ALREADY_BEGUN: Advice(
+        "It repeats and has begun, and Publer cannot change that in place; "
+        "one made anew would begin in the past",
+        "Give it a new beginning that is ahead, and apply replaces it; or put the file back as it was.",
+    ),
     Reason.FROZEN: Advice(
         "It is due so soon that it is left alone (policy.freeze)",
         "Wait until it is published, or change it by hand in Publer.",

@@ -10,7 +10,18 @@ import pytest
 from publer_sync.model.account import Account
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
-from publer_sync.model.schedule import Auto, NoTime, Now, Recurring, Repeat, Shelf, Standing
+from publer_sync.model.schedule import (
+    At,
+    Auto,
+    GapUnit,
+    NoTime,
+    Now,
+    Recurring,
+    Recycling,
+    Repeat,
+    Shelf,
+    Standing,
+)
 from publer_sync.model.state import Record
 from publer_sync.planning.change import Action, Because, Cause, Reason
 from tests.support.planning import (
@@ -224,3 +235,25 @@ def test_a_draft_is_not_carried_over_to_another_one_for_having_no_slot_either() 
     other = wanted("other", schedule=NoTime(), standing=Standing.DRAFT)
     plan = a_plan([other], [remembered(UNDATED)], view=view(shown(UNDATED)))
     assert [change.action for change in plan.changes] == [Action.DELETE, Action.CREATE]
+
+
+AGAIN = wanted(schedule=At(NOW - DAY, Recycling(gap=2, unit=GapUnit.WEEK)))
+BEGUN = wanted(schedule=replace(SERIES, since=NOW - DAY))
+
+
+@pytest.mark.parametrize(
+    ("post", "rule", "state"),
+    [
+        (AGAIN, At(NOW - DAY, Recycling(gap=3, unit=GapUnit.WEEK)), "recycling"),
+        (BEGUN, replace(SERIES, since=NOW - DAY, weekdays=(5,)), "recurring"),
+    ],
+)
+def test_the_rule_of_what_has_begun_says_how_to_change_it(
+    post: Post, rule: Any, state: str
+) -> None:
+    remote = a_remote_post(post, state=state, scheduled_at=NOW + 6 * DAY)
+    record = a_record(post, shelf=post.shelf, scheduled_at=remote.scheduled_at)
+    late = planned(replace(post, schedule=rule), [record], remote)
+    assert (late.action, late.reasons[-1].reason) == (Action.BLOCKED, Reason.ALREADY_BEGUN)
+    ahead = replace(rule, **{"at" if post is AGAIN else "since": NOW + 2 * DAY})
+    assert planned(replace(post, schedule=ahead), [record], remote).action is Action.REPLACE
