@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from publer_sync.model.directory import Directory
 from publer_sync.model.fingerprint import digest, digests_of, instant
 from publer_sync.model.media_of import every_medium
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.slots import SlotIndex
 from publer_sync.model.state import State
 from publer_sync.planning.change import Change
+from publer_sync.planning.naming import meanings
 from publer_sync.planning.plan import Basis
 
 
@@ -17,6 +19,7 @@ def basis_of(
     changes: Sequence[Change],
     state: State,
     unmanaged: SlotIndex[RemotePost],
+    names: Directory,
     commit: str | None,
 ) -> Basis:
     """The basis of the changes that apply would act on; posts that stay as they are may move freely."""
@@ -27,6 +30,7 @@ def basis_of(
         remote=digest([_remote(change, unmanaged) for change in acting]),
         desired=digest([_desired(change) for change in acting]),
         media=digest(sorted(_hashes(acting))),
+        names=meanings(acting, names),
         commit=commit,
     )
 

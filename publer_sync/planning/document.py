@@ -64,6 +64,7 @@ def _basis(basis: Basis) -> dict[str, Any]:
         "remote": basis.remote,
         "desired": basis.desired,
         "media": basis.media,
+        "names": dict(basis.names),
         "commit": basis.commit,
     }
 
@@ -94,9 +95,17 @@ def what_moved(document: Mapping[str, Any], plan: Plan) -> tuple[str, ...]:
     # A change that came too late is missing on one side, whatever that does to the other digests.
     names = _STATE if _overtaken(document, plan) else _STATE | _SIDES
     moved = tuple(word for key, word in names.items() if then[key] != now[key])
+    if len(names) > 1:
+        moved += _renamed(then.get("names", {}), now["names"])
     if len(names) > 1 and (moved or document["digest"] == plan.digest):
         return moved
     return (*moved, "the time")
+
+
+def _renamed(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+    """The names that stand for something else in Publer, or for nothing any more."""
+    changed = sorted(name for name in {*then, *now} if then.get(name) != now.get(name))
+    return tuple(f"what Publer knows as {name}" for name in changed)
 
 
 _STATE = {"state": "the state"}

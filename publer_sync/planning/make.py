@@ -75,7 +75,9 @@ def make_plan(inputs: Inputs) -> Plan:
         ),
         unmanaged=sum(post.id not in adopted for post in sides.unmanaged),
         requests=estimate(ordered, len(inputs.view.posts), inputs.state.media),
-        basis=basis_of(ordered, inputs.state, holding(sides.unmanaged), inputs.commit),
+        basis=basis_of(
+            ordered, inputs.state, holding(sides.unmanaged), inputs.names, inputs.commit
+        ),
         options=options,
     )
 

@@ -21,6 +21,17 @@ def check_names(changes: Iterable[Change], names: Directory) -> list[Change]:
     return [_checked(change, names) for change in changes]
 
 
+def meanings(changes: Iterable[Change], names: Directory) -> dict[str, str]:
+    """The id that each name of the posts to be made stands for, by what it is, its text and account."""
+    found = {}
+    for post in (change.desired for change in changes if change.makes and change.desired):
+        for wanted in wanted_by(post):
+            thing = names.find(wanted) if names.knows(wanted) else None
+            if isinstance(thing, Thing):
+                found[f"{_named(wanted, post.network)} of {post.account.alias}"] = thing.id
+    return dict(sorted(found.items()))
+
+
 def users_of_names(changes: Iterable[Change]) -> list[Post]:
     """The posts to be made that use names, also those that something else holds back just now."""
     making = {Action.CREATE, Action.REPLACE, Action.BLOCKED}
@@ -48,13 +59,16 @@ def _problems(post: Post, names: Directory) -> Iterator[str]:
 
 
 def _said(wanted: Wanted, found: Unresolved, network: Network) -> str:
-    board = wanted.kind is NameKind.ALBUM and network is Network.PINTEREST
-    kind = "board" if board else wanted.kind.value
     listed = ", ".join(_shown(thing, found.ambiguous) for thing in found.candidates[:_MOST])
     more = len(found.candidates) - _MOST
     listed += f" and {more} more" if more > 0 else ""
     verb = "could be" if found.ambiguous else "is not among"
-    return f'{kind} "{wanted.text}" ' + (f"{verb} {listed}" if listed else "(there is none)")
+    return f"{_named(wanted, network)} " + (f"{verb} {listed}" if listed else "(there is none)")
+
+
+def _named(wanted: Wanted, network: Network) -> str:
+    board = wanted.kind is NameKind.ALBUM and network is Network.PINTEREST
+    return f'{"board" if board else wanted.kind.value} "{wanted.text}"'
 
 
 def _shown(thing: Thing, with_id: bool) -> str:

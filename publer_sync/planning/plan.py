@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -50,13 +51,17 @@ class Requests:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """What a plan was made from. A saved plan is applied only while all of it still holds."""
+    """What a plan was made from. A saved plan is applied only while all of it still holds.
+
+    `names` are the ids that the names of the posts to be made stood for, by kind, name and account.
+    """
 
     lineage: str
     serial: int
     remote: str
     desired: str
     media: str
+    names: Mapping[str, str] = field(default_factory=dict)
     commit: str | None = None
 
 

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from publer_sync.model.directory import Directory, Thing, wanted_by
 from publer_sync.model.network import MediaKind
-from publer_sync.model.post import Media
+from publer_sync.model.post import Media, Names
 from publer_sync.planning.change import Action, Cause, Reason
 from publer_sync.planning.document import options_of, plan_document, what_moved
 from publer_sync.planning.plan import Plan, PlanOptions
@@ -151,3 +152,15 @@ def test_the_time_moved(before: timedelta) -> None:
     assert moved(moment=a_moment(MORNING - before)) == ("the time",)
     at_edited = a_moment(time_of(EDITED) - before)
     assert "the time" in moved(moment=at_edited)
+
+
+def test_it_says_which_name_means_something_else_by_now() -> None:
+    post = wanted("new", names=Names(signature="Default"))
+    plans = [
+        plan_of(desired=[post], names=Directory({asked: (Thing(number, "Default", {}),)}))
+        for asked in wanted_by(post)
+        for number in ("1", "2")
+    ]
+    saved = json.loads(json.dumps(plan_document(plans[0])))
+    assert what_moved(saved, plans[0]) == ()
+    assert what_moved(saved, plans[1]) == ('what Publer knows as signature "Default" of shop-x',)

@@ -12,6 +12,7 @@ from publer_sync.api.errors import Rejected
 from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.emulator.seed import WORKSPACE_ID
+from publer_sync.errors import Refused
 from publer_sync.execution.events import Outcome
 from publer_sync.model.account import Account
 from publer_sync.model.network import Network
@@ -21,6 +22,7 @@ from publer_sync.planning.plan import PlanOptions
 from publer_sync.workflows.apply import Access, Applied, Wishes, apply
 from publer_sync.workflows.plan import Planned, make
 from publer_sync.workflows.reading import read_names
+from publer_sync.workflows.saved import SavedPlan, save_plan
 from tests.support.builders import a_post
 from tests.support.world import World, a_world
 
@@ -40,7 +42,7 @@ def planned(world: World, *posts: Post) -> Planned:
     return make(project, posts, state, reader, now=world.time.now, options=PlanOptions())
 
 
-def applied(world: World, *posts: Post) -> Applied:
+def applied(world: World, *posts: Post, wishes: Wishes | None = None) -> Applied:
     project = world.valid().project
     assert project
     session = world.session()
@@ -52,7 +54,7 @@ def applied(world: World, *posts: Post) -> Applied:
         new_lineage=lambda: "a-lineage",
         holder={"pid": 1},
     )
-    return apply(project, posts, access, Wishes())
+    return apply(project, posts, access, wishes or Wishes())
 
 
 def asked(world: World) -> list[str]:
@@ -149,3 +151,16 @@ def test_a_key_that_is_refused_at_a_list_ends_the_plan(tmp_path: Path) -> None:
     world.fault(path=path, kind="status:401", count=10)
     with pytest.raises(Rejected, match="refused the workspace"):
         planned(world, on_the_page(signature="Default"))
+
+
+def test_a_saved_plan_is_refused_when_a_name_means_something_else(tmp_path: Path) -> None:
+    world = a_world(tmp_path)
+    post = on_the_page(signature="Default")
+    path = tmp_path / "plan.json"
+    save_plan(planned(world, post).plan, path)
+    then = path.read_text().replace("65e0aa114e299e0b7c1d2f33", "65e0aa114e299e0b7c1d0000")
+    path.write_text(then)
+    with pytest.raises(Refused) as caught:
+        applied(world, post, wishes=Wishes(saved=SavedPlan(path)))
+    assert 'signature "Default" of shop-facebook' in (caught.value.why or "")
+    assert world.posts() == []
