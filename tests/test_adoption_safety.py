@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from publer_sync.execution.events import Outcome
 from publer_sync.planning.change import Action, Change, Reason
 from tests.support.projects import PROJECT
 from tests.support.world import World, a_world
@@ -193,3 +194,30 @@ def test_what_a_recycled_post_left_behind_is_never_taken_for_it(tmp_path: Path) 
     (tmp_path / ".publer-sync/state.json").unlink()
     world.time.sleep(4 * 86400)
     assert the_change(world, "again").action is Action.MISSED
+
+
+def test_a_colleagues_post_that_appears_while_ours_is_refused_outlives_our_file(
+    tmp_path: Path,
+) -> None:
+    world = project(tmp_path, posting_slots="none")
+    world.write({"content/auto.md": entry("Same words", AUTO)})
+    when = "2036-05-05T10:00Z"
+    theirs: list[str] = []
+
+    def post_by_hand() -> None:
+        made = world.by_hand(account_id=LINKEDIN, text="Same words", scheduled_at=when)
+        theirs.append(str(made["id"]))
+
+    def then() -> None:
+        world.just_before("GET", "/posts", post_by_hand)
+
+    world.just_before("POST", "/posts/schedule", then)
+    world.remove("content/other.md")
+    assert [result.outcome for result in world.apply().results] == [Outcome.UNKNOWN]
+    world.time.sleep(300)
+    world.apply_well()
+    assert times_said(world, "Same words") == 1
+    world.remove("content/auto.md")
+    assert reason(the_change(world, "auto")) is Reason.FOUND_BY_WORDS
+    world.apply_well(allow=ALLOW)
+    assert post_of(world, theirs[0])["state"] == "scheduled"

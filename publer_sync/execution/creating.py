@@ -35,6 +35,11 @@ NOT_LISTED = (
     "you try again"
 )
 
+PERHAPS = (
+    "Publer named a failure, but a post with these words appeared, perhaps a colleague's; the next apply "
+    "takes it for this one and leaves it as it is"
+)
+
 Made = frozenset[Address]
 
 
@@ -65,6 +70,7 @@ class _Batch:
     matches: dict[Address, Match] = field(default_factory=dict)
     view: RemoteView = RemoteView()
     named: frozenset[str] = frozenset()
+    job: Job | None = None
 
     def run(self) -> list[Result]:
         before = self.tools.look(self._places())
@@ -166,7 +172,7 @@ class _Batch:
     def _job(self, job_id: str) -> Job:
         self._keep(self.state.with_intents(replace(i, job_id=job_id) for i in self._open()))
         job = job_outcome(self.tools, job_id)
-        self.named = frozenset(job.post_ids)
+        self.job, self.named = job, frozenset(job.post_ids)
         self._since_now()
         return job
 
@@ -214,7 +220,8 @@ class _Batch:
         after = self.state
         # What has a slot is sure of its place; the others may only take what is left.
         for intent in sorted(still, key=lambda intent: intent.slot is None):
-            match = self._certain_if_named(recognise(intent, view, taken_ids(after)))
+            sent = replace(intent, message=self._message(self.job, intent))
+            match = self._certain_if_named(recognise(sent, view, taken_ids(after)))
             self.matches[intent.address] = match
             if match.grade is Grade.CERTAIN:
                 after = recorded(after, intent, match.candidates[0], self.tools.now())
@@ -252,6 +259,11 @@ class _Batch:
         if match.grade is Grade.CERTAIN:
             return _made(change, match)
         intent = next(intent for intent in self._open() if intent.address == change.address)
+        if match.by_words:
+            self._keep(
+                self.state.with_intents([replace(intent, message=self._message(job, intent))])
+            )
+            return _result(change, Outcome.UNKNOWN, f"{PERHAPS}: {match.candidates[0].id}")
         if match.grade is not Grade.NONE:
             ids = ", ".join(post.id for post in match.candidates)
             return _result(change, Outcome.UNKNOWN, f"another post stands in its slot: {ids}")

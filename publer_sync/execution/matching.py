@@ -27,8 +27,11 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
+    """What was found; `by_words` says that a single one says what was sent, but Publer named a failure."""
+
     grade: Grade
     candidates: tuple[RemotePost, ...] = ()
+    by_words: bool = False
 
 
 def recognise(intent: Intent, view: RemoteView, taken: Set[str]) -> Match:
@@ -36,7 +39,8 @@ def recognise(intent: Intent, view: RemoteView, taken: Set[str]) -> Match:
 
     Posts that stood there before, and those that are recorded for another address (`taken`),
     are no candidates. One candidate with the right text is certain; one with another text is only
-    likely, because Publer may have rewritten the text, or a colleague may have taken the slot.
+    likely, because Publer may have rewritten the text, or a colleague may have taken the slot. Without a
+    slot, one with the right text is only likely too if Publer said that the write had failed.
     """
     candidates: tuple[RemotePost, ...] = ()
     alike: tuple[RemotePost, ...] = ()
@@ -50,6 +54,8 @@ def recognise(intent: Intent, view: RemoteView, taken: Set[str]) -> Match:
         candidates = alike
     if not candidates:
         candidates = tuple(post for post in view.posts if _elsewhere(intent, post, taken))
+    if len(alike) == 1 and intent.slot is None and intent.message:
+        return Match(Grade.LIKELY, alike, by_words=True)
     if len(alike) == 1:
         return Match(Grade.CERTAIN, alike)
     if len(alike) > 1:
@@ -111,14 +117,18 @@ def taken_ids(state: State) -> frozenset[str]:
     return frozenset({record.post_id for record in state.records.values()} | deleted)
 
 
-def recorded(state: State, intent: Intent, post: RemotePost, now: datetime) -> State:
+def recorded(
+    state: State, intent: Intent, post: RemotePost, now: datetime, *, by_words: bool = False
+) -> State:
     """The state in which a create intent has become a record.
 
     If the new post takes the place of one that still stands, the old one gets a delete intent in the
     same step: from here on it must go, whatever happens to this process.
     """
     previous = state.records.get(intent.address)
-    after = state.without_intents([intent]).with_record(_record(intent, post, now))
+    after = state.without_intents([intent]).with_record(
+        replace(_record(intent, post, now), by_words=by_words)
+    )
     if previous and intent.post_id == previous.post_id != post.id:
         after = after.with_intents([removal(previous, now)])
     return after

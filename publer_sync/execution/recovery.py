@@ -72,8 +72,9 @@ _Step = tuple[State, Because | None]
 def _create(state: State, intent: Intent, look: _Look) -> _Step:
     found = recognise(intent, look.view, taken_ids(state))
     ids = ", ".join(post.id for post in found.candidates)
-    if found.grade is Grade.CERTAIN:
-        return recorded(state, intent, found.candidates[0], look.now), None
+    if found.grade is Grade.CERTAIN or found.by_words:
+        post = found.candidates[0]
+        return recorded(state, intent, post, look.now, by_words=found.by_words), None
     if found.grade is Grade.AMBIGUOUS:
         return state, Because(Reason.TWO_CANDIDATES, ids)
     if found.grade is Grade.LIKELY:
