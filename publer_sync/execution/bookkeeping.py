@@ -106,7 +106,7 @@ def _adopted(change: Change, post: Post, remote: RemotePost, now: datetime) -> R
         post_id=remote.id,
         account_id=post.account.id,
         network=post.network,
-        scheduled_at=post.scheduled_at or remote.scheduled_at,
+        scheduled_at=post.scheduled_at if post.has_own_time else remote.scheduled_at,
         shelf=post.shelf,
         standing=post.standing,
         fingerprint=change.fingerprint or "",
@@ -116,5 +116,6 @@ def _adopted(change: Change, post: Post, remote: RemotePost, now: datetime) -> R
         protect=post.protect,
         status=remote.phase.value,
         post_link=remote.post_link,
+        by_words=post.slot is None or remote.slot != post.slot,
         written_at=now,
     )

@@ -29,6 +29,8 @@ class Record:
     `fields` holds digests of the desired fields as they were sent, `seen` digests of what Publer
     showed afterwards; the two differ where Publer rewrites what it is sent. `source` is the file
     that wanted the post. `scheduled_at` is its time when it was last seen. Times are aware UTC datetimes.
+    `by_words` says that the post was not seen being made, but found by what it says: it may be a
+    colleague's, so it is neither changed nor deleted.
     """
 
     address: Address
@@ -46,6 +48,7 @@ class Record:
     status: str = "pending"
     post_link: str | None = None
     failure: str | None = None
+    by_words: bool = False
     written_at: datetime
 
     @property

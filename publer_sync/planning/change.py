@@ -90,6 +90,7 @@ class Reason(StrEnum):
     NEEDS_UPDATE_PUBLISHED = "needs_update_published"
     PUBLISHING_FAILED = "publishing_failed"
     TAKEN_OVER = "taken_over"
+    FOUND_BY_WORDS = "found_by_words"
     UNKNOWN_NAME = "unknown_name"
 
 

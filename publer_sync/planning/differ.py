@@ -67,8 +67,8 @@ def _undesired(trio: Trio, view: RemoteView, moment: Moment) -> Change:
         return change if gone or past else change.blocked(Reason.SETTLING)
     if remote.phase in {Phase.PUBLISHED, Phase.REMOVED, Phase.FAILED}:
         return change
-    if _was_taken_over(record, remote):
-        return change.because(Reason.TAKEN_OVER)
+    if theirs := _may_be_theirs(record, remote):
+        return change.because(theirs)
     change = _change(trio, Action.DELETE, Cause.FILE)
     if record.protect:
         return change.blocked(Reason.PROTECTED)
@@ -117,19 +117,28 @@ def _was_taken_over(record: Record, remote: RemotePost) -> bool:
     return record.standing is not Standing.SCHEDULED and remote.phase is not Phase.DRAFT
 
 
+def _may_be_theirs(record: Record, remote: RemotePost) -> Reason | None:
+    """Why a post must not be deleted although its file is gone, or None."""
+    if _was_taken_over(record, remote):
+        return Reason.TAKEN_OVER
+    return Reason.FOUND_BY_WORDS if record.by_words else None
+
+
 def _published(
     trio: Trio, post: Post, record: Record, remote: RemotePost, moment: Moment
 ) -> Change:
     wanted = needed(post, remote, edited(post, record))
     editable = editable_after_publishing(post) if remote.phase is Phase.PUBLISHED else frozenset()
     possible = wanted & editable
-    update = moment.options.update_published and bool(possible)
+    update = moment.options.update_published and bool(possible) and not record.by_words
     change = _change(trio, Action.PUBLISHED, Cause.TIME)
     if update:
         change = _change(
             trio, Action.UPDATE, Cause.FILE, fields=field_changes(post, remote, possible)
         )
-    if possible and not update:
+    if possible and record.by_words:
+        change = change.because(Reason.FOUND_BY_WORDS)
+    elif possible and not update:
         change = change.because(Reason.NEEDS_UPDATE_PUBLISHED, ", ".join(sorted(possible)))
     if wanted - possible:
         change = change.because(Reason.NOT_EDITABLE, ", ".join(sorted(wanted - possible)))
@@ -164,6 +173,8 @@ def _pending(trio: Trio, post: Post, record: Record, remote: RemotePost, moment:
     reasons += [Because(Reason.EDITED_IN_PUBLER, name) for name in sorted(by_hand & names)]
     fields = field_changes(post, remote, names)
     change = _change(trio, action, cause, reasons=tuple(reasons), fields=fields)
+    if record.by_words:
+        return change.blocked(Reason.FOUND_BY_WORDS)
     if action is Action.REPLACE:
         if post.protect:
             return change.blocked(Reason.PROTECTED)

@@ -185,4 +185,5 @@ _WORTH_A_NOTICE = {
     Reason.NEEDS_UPDATE_PUBLISHED,
     Reason.SETTLING,
     Reason.TAKEN_OVER,
+    Reason.FOUND_BY_WORDS,
 }

@@ -110,6 +110,10 @@ REASONS: Mapping[Reason, Advice] = {
         "Publer could not publish it",
         "Edit its file, or add --retry-failed to post it again as it is.",
     ),
+    Reason.FOUND_BY_WORDS: Advice(
+        "It was found by its words alone and may be a colleague's, so it is left in Publer as it is",
+        "If it is yours, delete it in Publer; apply makes it anew where a file still wants it.",
+    ),
     Reason.UNKNOWN_NAME: Advice(
         "It uses a name that its account does not have, or has twice",
         "Write one of the names that are there, or the id, or make it in Publer first.",

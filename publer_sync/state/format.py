@@ -83,7 +83,8 @@ def _state(document: Mapping[str, Any]) -> State:
 
 
 def _record(record: Record) -> dict[str, Any]:
-    return {
+    doubted = {"by_words": True} if record.by_words else {}
+    return doubted | {
         "post_id": record.post_id,
         "account_id": record.account_id,
         "network": record.network.value,
@@ -119,6 +120,7 @@ def _record_of(key: str, item: Mapping[str, Any]) -> Record:
         status=_word(item["status"]),
         post_link=item["post_link"],
         failure=item["failure"],
+        by_words=bool(item.get("by_words", False)),
         written_at=_moment(item["written_at"]),
     )
 
