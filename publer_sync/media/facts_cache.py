@@ -24,6 +24,9 @@ MOST = 20_000
 
 _TOO_LARGE = 64 << 20
 
+_LARGEST = 1 << 53
+"""No fact of a file is larger, and a float holds every whole number up to here."""
+
 
 class FactsCache:
     """The cache in a file. `None` as its path means a cache that forgets everything."""
@@ -129,6 +132,8 @@ def _facts(given: Mapping[str, Any]) -> MediaFacts | None:
     """Facts as they were written, or None for what is none: a cache can be damaged like any file."""
     for name, value in given.items():
         if name not in _types() or not isinstance(value, _types()[name]) or isinstance(value, bool):
+            return None
+        if isinstance(value, int | float) and not 0 <= value <= _LARGEST:
             return None
     return MediaFacts(**given)
 

@@ -25,8 +25,7 @@ def with_each_medium(post: Post, change: Callable[[Media], Media]) -> Post:
     """The post with every medium changed; a cover is changed before the video that has it."""
 
     def medium(item: Media) -> Media:
-        cover = medium(item.cover) if item.cover else None
-        return change(replace(item, cover=cover))
+        return change(replace(item, cover=medium(item.cover)) if item.cover else item)
 
     def card(link: Link) -> Link:
         return replace(link, image=medium(link.image)) if link.image else link

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from publer_sync.diagnostics import Diagnostic, Excerpt, warning
 from publer_sync.model.post import Link, Media, Post
+from publer_sync.networks.once import once_per_post
 
 _AS_WRITTEN = {"code", "html"}
 
@@ -19,6 +20,7 @@ class Span:
     end: int
 
 
+@once_per_post
 def texts_of(post: Post) -> Iterator[tuple[str, str]]:
     """Each text with its symbolic path in the source of the post; `blocks` count as the text.
 

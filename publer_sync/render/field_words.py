@@ -34,7 +34,7 @@ def _plain(value: object) -> str:
 
 def _poll(value: Any) -> str:
     question = f"{value['question']} " if value.get("question") else ""
-    days = f" ({value['days']} days)" if value.get("days") else ""
+    days = f" ({_number(value['days'], 'day')})" if value.get("days") else ""
     return f"{question}{' / '.join(value['options'])}{days}"
 
 
@@ -49,10 +49,9 @@ def _one_said(item: Mapping[str, Any]) -> str:
 
 
 def _share(value: Any) -> str:
-    accounts = len(value["account_ids"])
     text = f': "{value["text"]}"' if value.get("text") else ""
-    on = f"by {accounts} account{'s' if accounts > 1 else ''}"
-    return f"{on}{text}{_conditions(value.get('conditions') or {})}"
+    shared = f"by {_number(len(value['account_ids']), 'account')}"
+    return f"{shared}{text}{_conditions(value.get('conditions') or {})}"
 
 
 def _deletion(value: Any) -> str:
@@ -63,7 +62,7 @@ def _deletion(value: Any) -> str:
 def _conditions(value: Mapping[str, Any]) -> str:
     said = []
     if age := value.get("age"):
-        said.append(f"after {age['duration']} {age['unit'].lower()}s")
+        said.append(f"after {_number(age['duration'], age['unit'].lower())}")
     for metric in ("engagements", "reach"):
         if threshold := value.get(metric):
             than = "over" if threshold["comparison"] == "gt" else "under"
@@ -75,11 +74,15 @@ def _conditions(value: Mapping[str, Any]) -> str:
 def _blocks(value: Sequence[Mapping[str, Any]]) -> str:
     kinds = Counter(str(block["type"]) for block in value)
     listed = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
-    return f"{len(value)} blocks ({listed})"
+    return f"{_number(len(value), 'block')} ({listed})"
 
 
 def _cards(value: Sequence[Mapping[str, Any]]) -> str:
     return " | ".join(str(card.get("title") or card.get("url")) for card in value)
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 _BY_FIELD = {

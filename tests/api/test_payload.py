@@ -292,3 +292,16 @@ def test_an_idea_has_the_default_content_and_no_account() -> None:
     assert (body["state"], entry.keys()) == ("draft_public", {"networks"})
     assert entry["networks"]["default"]["media"] == [{"id": "m-red", "type": "image"}]
     assert len(entry["networks"]["default"]["content"]) == 1
+
+
+def test_a_title_for_other_networks_does_not_become_the_button_of_a_google_post() -> None:
+    said = a_post(network=Network.GOOGLE, title="Our stools")
+    (content,) = bulk([said], LIBRARY)["bulk"]["posts"][0]["networks"].values()
+    assert content == {"type": "status", "text": said.text}
+
+
+def test_a_button_of_google_stands_where_others_have_a_title() -> None:
+    options = {"call_to_action": {"button": "book", "url": "https://example.com"}}
+    said = a_post(network=Network.GOOGLE, title="Our stools", options=options)
+    (content,) = bulk([said], LIBRARY)["bulk"]["posts"][0]["networks"].values()
+    assert (content["title"], content["url"]) == ("BOOK", "https://example.com")

@@ -1,40 +1,63 @@
-"""Drafts and ideas that nobody could tell apart in Publer."""
+"""Drafts, ideas and posts whose time Publer picks, where nobody could tell two apart in Publer."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.fingerprint import plain
 from publer_sync.model.post import Post
-from publer_sync.model.schedule import Shelf
+from publer_sync.model.schedule import Auto, Shelf
 from publer_sync.networks.rules.reading import in_order_of_reading
 
 ID = "drafts-alike"
-PURPOSE = "Drafts without a date and ideas differ in their texts."
-WHY = "They have no minute that would tell them apart."
+PURPOSE = "Drafts without a date, ideas and posts whose time Publer picks differ in their texts."
+WHY = "They have no minute of their own that would tell them apart, so a plan would hold one back."
 MEND = "Change one of them."
 
 _SHELVES = {Shelf.UNDATED, Shelf.IDEAS}
 
 
 def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
-    """An error at each one, in reading order, with the text of an earlier one of its account.
+    """An error at each one, in reading order, that has the text of an earlier one of its account.
 
-    They have no minute that would name them, so their text does.
+    They have no minute that would name them, so their text does. Posts whose time Publer picks may share
+    a text when the spans in which it may pick do not overlap.
     """
-    undated = [post for post in posts if post.shelf in _SHELVES]
-    first: dict[tuple[str, Shelf, str], Post] = {}
-    for post in in_order_of_reading(undated, "text"):
-        other = first.setdefault((post.account.id, post.shelf, plain(post.text)), post)
-        if other is not post:
-            place = other.source.at("text")
-            what = "idea" if post.standing.is_idea else "draft without a date"
-            yield error(
-                ID,
-                f"Another {what} has the same text: {other.address} in {place.file}:{place.line}",
-                post.source.at("text"),
-                hint="change one of them: Publer knows such posts by nothing else",
-                address=str(post.address),
-            )
+    nameless = [post for post in posts if post.shelf in _SHELVES or isinstance(post.schedule, Auto)]
+    alike: dict[tuple[str, Shelf, str], list[Post]] = defaultdict(list)
+    for post in in_order_of_reading(nameless, "text"):
+        before = alike[post.account.id, post.shelf, plain(post.text)]
+        other = next((each for each in before if _may_meet(post, each)), None)
+        if other:
+            yield _finding(post, other)
+        before.append(post)
+
+
+def _may_meet(one: Post, other: Post) -> bool:
+    """Whether both could stand at the same time, or have none."""
+    if isinstance(one.schedule, Auto) and isinstance(other.schedule, Auto):
+        return (
+            one.schedule.since <= other.schedule.until
+            and other.schedule.since <= one.schedule.until
+        )
+    return True
+
+
+def _finding(post: Post, other: Post) -> Diagnostic:
+    place = other.source.at("text")
+    return error(
+        ID,
+        f"Another {_what(post)} has the same text: {other.address} in {place.file}:{place.line}",
+        post.source.at("text"),
+        hint="change one of them: Publer knows such posts by nothing else",
+        address=str(post.address),
+    )
+
+
+def _what(post: Post) -> str:
+    if post.standing.is_idea:
+        return "idea"
+    return "draft without a date" if post.shelf is Shelf.UNDATED else "post whose time Publer picks"

@@ -11,6 +11,7 @@ from publer_sync.model.post import Media, Post
 from publer_sync.networks.bounds import Bound
 from publer_sync.networks.limits import limits
 from publer_sync.networks.media_limits import MediaLimits, cover_limits, media_limits
+from publer_sync.networks.once import once_per_post
 from publer_sync.networks.rules.wording import any_of_kinds, such_a_post
 
 
@@ -30,6 +31,7 @@ class Seen:
         return "covers" if self.is_cover else any_of_kinds((self.medium.kind,))
 
 
+@once_per_post
 def seen(post: Post) -> Iterator[Seen]:
     """The media of a post and its thread and the covers of its videos, as far as they were looked into.
 
