@@ -9,13 +9,12 @@ from urllib.parse import quote
 from publer_sync.api import wire, wire_media
 from publer_sync.api.answers import message_in
 from publer_sync.api.errors import Rejected
-from publer_sync.api.payload.envelope import MAX_ENTRIES, bulk
+from publer_sync.api.payload.envelope import bulk
 from publer_sync.api.session import Session
 from publer_sync.model.post import Post
 from publer_sync.model.resources import Resources
 from publer_sync.model.schedule import Now
 
-MAX_CREATES = MAX_ENTRIES
 MAX_DELETES = 50
 
 

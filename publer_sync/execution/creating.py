@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from publer_sync.api.errors import ApiError, NeverSent, RateLimited
-from publer_sync.api.payload.envelope import batches
 from publer_sync.api.wire import Job, JobStatus
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.matching import Grade, Match, recognise, recorded, taken_ids
@@ -16,6 +15,7 @@ from publer_sync.execution.still_right import why_not_make
 from publer_sync.execution.tools import HOPELESS, Tools, said
 from publer_sync.execution.waiting import job_outcome, looks
 from publer_sync.model.address import Address
+from publer_sync.model.batching import batches
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.place import Place
 from publer_sync.model.placing import places_of

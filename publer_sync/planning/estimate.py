@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 
+from publer_sync.model.batching import batches
 from publer_sync.model.media_of import every_medium
 from publer_sync.model.state import StoredMedia
 from publer_sync.planning.change import Action, Change
@@ -14,7 +15,6 @@ PAGE = 15
 """Posts per page as seen in production; only an estimate depends on it."""
 
 DELETES_PER_REQUEST = 50
-CREATES_PER_REQUEST = 500
 POLLS_PER_JOB = 3
 WINDOW = 90
 
@@ -25,14 +25,15 @@ def estimate(changes: Sequence[Change], listed: int, stored: Mapping[str, Stored
     `listed` is the number of posts that the plan had to read. A plan without work counts the reading.
     """
     reading = 1 + max(1, ceil(listed / PAGE))
-    creates = _count(changes, Action.CREATE, Action.REPLACE)
+    made = (Action.CREATE, Action.REPLACE)
+    creates = [c.desired for c in changes if c.action in made and c.desired]
     deletes = _count(changes, Action.DELETE, Action.REPLACE)
     total = reading + _uploads(changes, stored) + _count(changes, Action.UPDATE)
     total += ceil(deletes / DELETES_PER_REQUEST)
     if creates:
-        total += ceil(creates / CREATES_PER_REQUEST) * (1 + POLLS_PER_JOB)
+        total += len(batches(creates)) * (1 + POLLS_PER_JOB)
     if creates or deletes:
-        total += max(1, ceil((listed + creates) / PAGE))
+        total += max(1, ceil((listed + len(creates)) / PAGE))
     return Requests(total, max(1, ceil(total / WINDOW)))
 
 

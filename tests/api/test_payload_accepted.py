@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from publer_sync.api.payload.envelope import batches
 from publer_sync.api.reader import Reader
 from publer_sync.api.wire import JobStatus
 from publer_sync.api.writer import Writer
 from publer_sync.emulator.seed import ACCOUNTS
 from publer_sync.model.account import Account
+from publer_sync.model.batching import batches
 from publer_sync.model.directory import NameKind
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.network import MediaKind, Network, PostType

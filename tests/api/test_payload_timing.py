@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from publer_sync.api.payload.envelope import batches, bulk
+from publer_sync.api.payload.envelope import bulk
 from publer_sync.model.account import Account
+from publer_sync.model.batching import batches
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.model.resources import Resources

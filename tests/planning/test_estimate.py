@@ -6,11 +6,15 @@ from dataclasses import replace
 
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Media
+from publer_sync.model.schedule import NoTime, Recurring, Repeat, Standing
 from publer_sync.model.state import StoredMedia
 from publer_sync.planning.plan import Requests
 from tests.support.builders import MORNING
 from tests.support.planning import HOUR, NOW, a_plan, a_record, a_remote_post, a_state, wanted
 
+SERIES = Recurring(
+    since=MORNING, until=MORNING + 2400 * HOUR, repeat=Repeat.WEEKLY, every=1, weekdays=(1,)
+)
 PICTURE = Media(file="media/a.png", kind=MediaKind.PHOTO, sha256="5e" * 32)
 
 
@@ -21,6 +25,12 @@ def test_nothing_to_do_costs_the_reading() -> None:
 def test_creates_share_a_job() -> None:
     posts = [wanted(str(n), scheduled_at=MORNING + n * HOUR) for n in range(10)]
     assert a_plan(posts).requests == Requests(2 + 4 + 1, 1)
+
+
+def test_what_cannot_share_a_request_has_a_job_of_its_own() -> None:
+    draft = wanted("draft", schedule=NoTime(), standing=Standing.DRAFT)
+    series = [wanted(name, schedule=SERIES) for name in ("mondays", "fridays")]
+    assert a_plan([wanted("post"), draft, *series]).requests.estimate == 2 + 4 * 4 + 1
 
 
 def test_a_file_is_uploaded_once_and_a_known_one_only_looked_up() -> None:

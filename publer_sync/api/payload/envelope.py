@@ -6,46 +6,19 @@ account in a mixed entry cannot strike. Media stand inside the network object an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from publer_sync.api.payload.content import content_of
 from publer_sync.api.payload.follow_ups import follow_ups
-from publer_sync.api.payload.timing import rules_of, scheduled_at, state_of
+from publer_sync.api.payload.timing import rules_of, scheduled_at
+from publer_sync.model.batching import batches, state_of
 from publer_sync.model.directory import NameKind, Thing, Wanted, wanted_by
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.model.resources import Resources
-from publer_sync.model.schedule import Now
-
-MAX_ENTRIES = 500
 
 _WORDPRESS = ("wordpress_oauth", "wordpress_basic")
-
-
-def batches(posts: Iterable[Post]) -> list[list[Post]]:
-    """How posts are spread over requests: one `bulk.state` in each, at most 500 posts, in order.
-
-    Series go alone, since Publer takes them in no bulk; posts that go out at once go alone, since
-    what is published cannot be taken back and each answer must be about one post.
-    """
-    found: list[list[Post]] = []
-    filling: dict[str, list[Post]] = {}
-    for post in posts:
-        kind = state_of(post)
-        current = filling.get(kind)
-        if current is None or goes_alone(post) or len(current) == MAX_ENTRIES:
-            current = []
-            found.append(current)
-            if not goes_alone(post):
-                filling[kind] = current
-        current.append(post)
-    return found
-
-
-def goes_alone(post: Post) -> bool:
-    """Whether a post needs a request of its own."""
-    return isinstance(post.schedule, Now) or state_of(post) == "recurring"
 
 
 def bulk(posts: Sequence[Post], resources: Resources) -> dict[str, Any]:

@@ -15,13 +15,6 @@ from publer_sync.model.post import Post
 from publer_sync.model.schedule import At, Auto, NoTime, Now, Recurring, Recycling, Standing
 
 
-def state_of(post: Post) -> str:
-    """The `bulk.state` under which a post is sent."""
-    if post.standing is Standing.SCHEDULED and isinstance(post.schedule, Recurring):
-        return "recurring"
-    return post.standing.value
-
-
 def scheduled_at(post: Post) -> dict[str, str]:
     """The time of a post, as a key of its account's object; empty where something else says it."""
     return {"scheduled_at": _time(post.schedule.at)} if isinstance(post.schedule, At) else {}
