@@ -33,11 +33,6 @@ class Reader:
         found = wire.objects(self._get("/workspaces", ()), "workspaces")
         return tuple(wire.workspace(item) for item in found)
 
-    def user_name(self) -> str:
-        """The name of the key's user (`GET /users/me`), or an empty text."""
-        body = self._get("/users/me", ())
-        return str(body.get("name") or "") if isinstance(body, dict) else ""
-
     def job(self, job_id: str) -> wire.Job:
         """Where a job is (`GET /job_status/{id}`); raises NotFound once Publer has dropped it."""
         return wire.job(self._get(f"/job_status/{job_id}", ()))

@@ -77,11 +77,24 @@ def _check_form(file: str) -> None:
 def _missing_hint(path: Path, base: str) -> str:
     """Names the file that differs only in case or suffix, if there is one."""
     try:
-        names = sorted(item.name for item in path.parent.iterdir())[:1000]
+        near = _names_in(path.parent, path.parent.stat().st_mtime_ns)
     except OSError:
-        names = []
-    for name in names:
-        if name.lower() == path.name.lower() or Path(name).stem == path.stem:
-            return f"did you mean `{name}`, which is in the same folder?"
+        near = {}
+    name = near.get(path.name.lower()) or near.get(path.stem)
+    if name:
+        return f"did you mean `{name}`, which is in the same folder?"
     shown = path.relative_to(base).as_posix()
     return f"paths are relative to this file; in the project it would be `{brief(shown)}`"
+
+
+@lru_cache(maxsize=16)
+def _names_in(folder: Path, changed: int) -> dict[str, str]:
+    """The first thousand names of a folder, by lower case and by what stands before the suffix.
+
+    Read once while the folder stays as it is (`changed`, in nanoseconds): many posts may miss a file of it.
+    """
+    found: dict[str, str] = {}
+    for name in sorted(item.name for item in folder.iterdir())[:1000]:
+        found.setdefault(name.lower(), name)
+        found.setdefault(Path(name).stem, name)
+    return found

@@ -190,11 +190,10 @@ def test_every_envelope(body: Any) -> None:
     assert ids_of(a_server(says(body)).reader()) == ["p1"]
 
 
-def test_accounts_workspaces_and_the_user(tmp_path: Path) -> None:
+def test_accounts_and_workspaces(tmp_path: Path) -> None:
     reader = Reader(a_world(tmp_path).session().get)
     assert len(reader.accounts()) == 15
     assert [w.plan for w in reader.workspaces()] == ["business"]
-    assert reader.user_name() == "ana"
 
 
 def test_media_are_asked_for_by_id_in_groups() -> None:
