@@ -1,4 +1,4 @@
-"""Each rule is broken by one line in the example shop, and then it is the only one that speaks, at the right line.
+"""Each rule is broken by one line in the example shop, and then it alone speaks, at the right line.
 
 Two findings for one cause would send a reader to the same line twice.
 """
@@ -33,7 +33,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "soup.webp": a_picture(width=1000, height=1000, format_="WEBP"),
         "large.jpg": with_remarks((media / "fig-tart.jpg").read_bytes(), 6_000_000),
         "tiny.jpg": a_picture(width=100, height=100, format_="JPEG"),
-        "wide.jpg": a_picture(width=2000, height=500, format_="JPEG"),
+        "wide.jpg": a_picture(width=1440, height=400, format_="JPEG"),
         "short.mp4": a_film(width=720, height=1280, fps=30, seconds=2),
         "slow.mp4": a_film(width=720, height=1280, fps=10, seconds=5),
         "long.gif": a_picture(width=64, height=64, format_="GIF", frames=260),

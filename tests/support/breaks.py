@@ -74,16 +74,18 @@ WAVE = "text: The jam goes out. Wave if you see it."
 CHAIR = "media: [{file: ../../media/chair.jpg, alt: A chair with a new straw seat.}]"
 FIVE = ", ".join(
     f"{{file: ../../media/{name}.jpg, alt: A}}"
-    for name in "chair soup market basket calendar".split()
+    for name in ["chair", "soup", "market", "basket", "calendar"]
 )
 RECYCLED = "schedule: {at: 2036-05-20 19:30, recycle: {every: 2w, times: 3}}"
 SERIES = "{recurring: {from: 2036-05-22 16:00, to: 2036-09-30 16:00, repeat: weekly, weekdays: [monday]}}"
 A_RANGE = "{auto: {from: 2036-05-21 06:00, to: 2036-05-22 06:00}}"
 
 TEXTS = [
-    change("text-required", SCHEDULES, "text: Shutters up. Today until 19:30, on Thursdays until 22:00.", "type: status",
+    change("text-required", SCHEDULES, "text: Shutters up. Today until 19:30, on Thursdays until 22:00.",
+           "type: status",
            at="- id: shutters-up"),
-    change("text-length", X, "Fig tart, cut into ten. There are eleven of us. Talks are going on.", "x" * 281),
+    change("text-length", X, "Fig tart, cut into ten. There are eleven of us. Talks are going on.",
+           "x" * 281),
     change("appended-text", X, "Six places, two evenings, one seat each.", "x" * 270),
     change("forbidden-characters", YOUTUBE, "title: A straw seat in five seconds", "title: 1 < 2"),
     change("phone-number", GOOGLE, "The window, this week with Piero's baskets.", "Call +39 06 1234 5678"),
@@ -92,7 +94,8 @@ TEXTS = [
     change("hashtag-count", INSTAGRAM, WAVE, f"text: '{many('#a', 31)}'"),
     change("mention-count", INSTAGRAM, WAVE, f"text: '{many('@a', 21)}'"),
     change("cashtag-count", X, SIX_PLACES, "text: Bought $AAPL and $MSFT."),
-    change("link-count", THREADS, "For everybody who asked how far a jar travels.", many("https://example.com/", 6)),
+    change("link-count", THREADS,
+           "For everybody who asked how far a jar travels.", many("https://example.com/", 6)),
     change("tags-length", YOUTUBE, "[jam, cargo bike, small shop]", f"[{', '.join(['basket'] * 90)}]"),
     change("comment-length", LINKEDIN, "The table from the article is free to copy.", "x" * 1251),
     change("template-marker", TELEGRAM, ON_THE_WAY, 'text: "{{ name }}, your orders are on the way."'),
@@ -100,10 +103,13 @@ TEXTS = [
     change("stray-characters", TELEGRAM, ON_THE_WAY, "text: Your\u200b orders are on the way."),
     change("link-without-scheme", TELEGRAM, ON_THE_WAY, "text: Your orders are at www.example.com"),
     change("mangled-text", TELEGRAM, ON_THE_WAY, "text: The cafÃ© is open."),
-    change("same-text", X, "The meeting is over when the steam is.", "Six places, two evenings, one seat each."),
-    change("drafts-alike", SCHEDULES, "Piero turns seventy-five in October. Twenty-one baskets, this time made by us?",
+    change("same-text", X, "The meeting is over when the steam is.",
+           "Six places, two evenings, one seat each."),
+    change("drafts-alike", SCHEDULES,
+           "Piero turns seventy-five in October. Twenty-one baskets, this time made by us?",
            "One recipe for each month, and a page to press the leaf of the tree. Who draws?"),
-    change("hashtag-in-text", TEN_YEARS, "Ten years ago today we unlocked this", "#tenyears ago we unlocked this",
+    change("hashtag-in-text", TEN_YEARS, "Ten years ago today we unlocked this",
+           "#tenyears ago we unlocked this",
            at="instagram: {hashtags"),
 ]  # fmt: skip
 
@@ -134,18 +140,21 @@ MEDIA = [
 ]  # fmt: skip
 
 KINDS_OF_POSTS = [
-    change("type-not-allowed", BLUESKY, "thread: [Both have been wound up since.]", "poll: {options: [A, B], days: 1}"),
+    change("type-not-allowed", BLUESKY, "thread: [Both have been wound up since.]",
+           "poll: {options: [A, B], days: 1}"),
     change("link-required", X, "link: https://example.com/workshops", "type: link", at="- id: twitter-link"),
     change("link-length", PINTEREST, "example.com/recipes/fig-tart", "example.com/" + "a" * 2100),
     change("link-card-length", LINKEDIN, "title: What a repair costs}", f"title: {'x' * 500}}}"),
-    drop("link-cards", FACEBOOK, "            title: Apricot and thyme", "- url: https://example.com/recipes/apricot"),
+    drop("link-cards", FACEBOOK, "            title: Apricot and thyme",
+         "- url: https://example.com/recipes/apricot"),
     add("background-alone", FACEBOOK, "You may now surprise us no longer.", "    link: https://example.com",
         at="facebook: {background: 7}"),
     add("poll-alone", X, "The last jar of the year is yours to choose.", f"    {CHAIR}"),
     change("poll-options", X, "[Fig, Cherry, Apricot,", "[Fig, Fig, Apricot,"),
     change("poll-duration", X, "days: 3}", "days: 8}"),
     drop("poll-question", LINKEDIN, "      question: Would you leave a broken chair with us?", "options: ["),
-    add("board-required", TELEGRAM, "Saturday's stall, for those who could not come.", "    accounts: [shop-pinterest]",
+    add("board-required", TELEGRAM, "Saturday's stall, for those who could not come.",
+        "    accounts: [shop-pinterest]",
         at="- id: telegram-photo"),
     add("privacy-required", TELEGRAM, ON_THE_WAY, "    accounts: [shop-tiktok]", at="- id: telegram-video"),
     change("privacy-conflict", TIKTOK, "tiktok: {paid: true}", "tiktok: {paid: true, privacy: private}"),
@@ -154,13 +163,15 @@ KINDS_OF_POSTS = [
     change("event-length", GOOGLE, "title: Long Thursday,", f"title: {'x' * 59},"),
     add("comments-unsupported", TELEGRAM, ON_THE_WAY, "    comments: [Hello]"),
     add("thread-unsupported", TELEGRAM, ON_THE_WAY, "    thread: [Hello]"),
-    change("thread-count", THREADS, "[It closes at five.]", f"[{', '.join(f'Number {n}' for n in range(25))}]"),
+    change("thread-count", THREADS, "[It closes at five.]",
+           f"[{', '.join(f'Number {n}' for n in range(25))}]"),
     add("share-unsupported", INSTAGRAM, WAVE, "    share: {accounts: [shop-facebook], after: 1d}"),
     change("recycling-unsupported", TIKTOK, "schedule: 2036-05-20 19:30", RECYCLED),
     change("recurring-unsupported", YOUTUBE, "schedule: 2036-05-22 16:00", f"schedule: {SERIES}"),
     add("signature-unsupported", X, SIX_PLACES, "    signature: Default"),
     add("watermark-unsupported", TIKTOK, "It went home on the back of a bicycle.", "    watermark: Logo"),
-    change("article", WORDPRESS, "The pattern is the plainest", "The ![pattern](../../media/chair.jpg) is the plainest"),
+    change("article", WORDPRESS, "The pattern is the plainest",
+           "The ![pattern](../../media/chair.jpg) is the plainest"),
 ]  # fmt: skip
 
 TIMES = [
@@ -192,7 +203,8 @@ FILES = [
     change("duplicate-account", SCHEDULES, "[shop-mastodon]", "[shop-mastodon, shop-mastodon]"),
     add("idea-accounts", SCHEDULES, "idea: public", "    accounts: [shop-x]"),
     add("idea-type", SCHEDULES, "idea: public", "    type: article"),
-    change("foreign-option", X, "twitter: {reply_settings: following}", "twitter: {reply_settings: following, silent: true}"),
+    change("foreign-option", X, "twitter: {reply_settings: following}",
+           "twitter: {reply_settings: following, silent: true}"),
     add("unused-network", BLUESKY, "The journal has a new page, and the page has a table.",
         "    networks: {telegram: {silent: true}}"),
     change("unknown-network", BLUESKY, "bluesky: {content_labels", "blusky: {content_labels"),
