@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +16,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write what the renderers give to tests/golden"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """No test reads or writes the caches of whoever runs it; commands that tests start inherit this."""
+    caches = tempfile.TemporaryDirectory(prefix="publer-sync-caches-")
+    config.add_cleanup(caches.cleanup)
+    os.environ["XDG_CACHE_HOME"] = caches.name
 
 
 @pytest.fixture

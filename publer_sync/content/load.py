@@ -96,4 +96,6 @@ def _no_posts(project: Project) -> Diagnostic:
     message = f"there are no post files in `{brief(project.content)}`"
     there = Path(project.content_root).is_dir()
     hint = "add a Markdown or YAML file" if there else f"make a folder `{project.content}`"
-    return warning("no-posts", message, Location(PROJECT_FILE), hint=hint)
+    written = project.written
+    place = written.at(("content",)) if written else Location(PROJECT_FILE)
+    return warning("no-posts", message, place, hint=hint)

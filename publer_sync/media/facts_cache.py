@@ -1,8 +1,8 @@
 """Remembers facts of media by their content, and which content a file had when it was last read.
 
-The file lies below `.publer-sync/cache` and holds nothing that cannot be found again: it may be
-deleted at any time, is written whole or not at all, and where it cannot be read or written it is done
-without. Two processes that write it at once cost one of them a second look, no more.
+The file holds nothing that cannot be found again: it may be deleted at any time, is written whole or
+not at all, and where it cannot be read or written it is done without. Two processes that write it at
+once cost one of them a second look, no more.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class FactsCache:
 
 
 def _is_ours(found: os.stat_result) -> bool:
-    """Whether this user wrote the file: one that came with a commit would be readable by others."""
+    """Whether this user wrote the file, and nobody else could."""
     private = os.name != "posix" or (found.st_uid == os.geteuid() and not found.st_mode & 0o077)
     return private and found.st_size <= _TOO_LARGE
 
@@ -155,9 +155,6 @@ def _replace(path: Path, text: str) -> None:
     import tempfile  # not needed when nothing has changed
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    ignoring = path.with_name(".gitignore")
-    if not ignoring.exists():
-        ignoring.write_text("*\n", encoding="utf-8")  # the state beside this folder is committed
     handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

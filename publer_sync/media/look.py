@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from publer_sync.diagnostics import Diagnostic, warning
 from publer_sync.errors import PublerSyncError
 from publer_sync.media import damage
+from publer_sync.media.cache_place import cache_file
 from publer_sync.media.facts_cache import FactsCache
 from publer_sync.media.formats import APART, format_of
 from publer_sync.media.identity import identity
@@ -23,9 +24,6 @@ from publer_sync.source.paths import inside
 
 if TYPE_CHECKING:
     from publer_sync.media.apart import Apart
-
-CACHE = ".publer-sync/cache/media.json"
-"""Where facts are remembered, relative to the project."""
 
 NOT_LOOKED_INTO = warning(
     "media-not-looked-into",
@@ -61,7 +59,7 @@ def look_into(posts: Sequence[Post], root: Path, *, read_all: bool) -> Looked:
     write is the content of this moment. Otherwise a file that looks unchanged is not opened.
     """
     with ExitStack() as ending:
-        looker = _Looker(root, FactsCache(root / CACHE), ending, read_all=read_all)
+        looker = _Looker(root, FactsCache(cache_file(root)), ending, read_all=read_all)
         found = tuple(looker.with_facts(post) for post in posts)
         looker.save()
     return Looked(found, (NOT_LOOKED_INTO,) if looker.is_blind else ())

@@ -70,6 +70,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "media-mix": ("mix/*",),
     "media-required": ("media_required", "types/*/media/*"),
     "mention-count": ("mentions/**",),
+    "not-shown": ("types/*/text", "fields/title/*", "fields/document_title/*"),
     "page-count": ("media/*/max_pages", "media/*/hard_pages"),
     "phone-number": ("text_rules/phone_numbers",),
     "poll-alone": ("poll/with_media",),

@@ -36,7 +36,7 @@ _REMARKS = {
 Media files are looked into wherever a post uses them: for pictures their format, size after EXIF
 orientation and frames; for videos (with MediaInfo) length, picture size, frame rate and codec; the
 pages of a PDF. `.mp4`, `.m4v` and `.mov` count as one family. What was found is remembered by content
-in `.publer-sync/cache`, which may be deleted at any time and belongs into `.gitignore`.
+among the caches of the user (on Linux `~/.cache/publer-sync`), which may be deleted at any time.
 """
 }
 _HEAD = "| Rule | What it demands | Why | How to mend it |\n|---|---|---|---|"

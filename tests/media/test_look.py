@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from publer_sync.media import apart, damage, facts_cache
+from publer_sync.media.cache_place import cache_file
 from publer_sync.media.facts_cache import FactsCache
-from publer_sync.media.look import CACHE, look_into
+from publer_sync.media.look import look_into
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media_facts import MediaFacts
 from publer_sync.model.network import MediaKind
@@ -31,6 +32,12 @@ def root(tmp_path: Path) -> Path:
     (folder / "media").mkdir(parents=True)
     (folder / "media/box.png").write_bytes(a_picture(width=30, height=20).ljust(2000, b"\0"))
     return folder
+
+
+def cache_of(root: Path) -> Path:
+    path = cache_file(root)
+    assert path
+    return path
 
 
 def looked(root: Path, *media: Media, read_all: bool = False) -> tuple[Media, ...]:
@@ -115,9 +122,19 @@ def test_a_file_of_a_known_content_is_hashed_but_not_looked_into(
     assert facts(root, a_medium(file="media/same.png")) == before
 
 
-def test_without_a_place_for_the_cache_it_is_done_without(root: Path) -> None:
-    (root / ".publer-sync").write_text("a file where a folder should be")
+@pytest.mark.parametrize("place", ["a file", "no home"])
+def test_without_a_place_for_the_cache_it_is_done_without(
+    root: Path, tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a file").touch()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "a file") if place == "a file" else "")
+    if place == "no home":
+        monkeypatch.setattr(
+            "publer_sync.media.cache_place.user_cache_path", lambda *a, **k: Path("~")
+        )
     assert facts(root) == facts(root)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a file", "project"]
 
 
 @pytest.mark.parametrize(
@@ -127,9 +144,9 @@ def test_without_a_place_for_the_cache_it_is_done_without(root: Path) -> None:
 )
 def test_a_broken_cache_is_replaced(root: Path, content: str) -> None:
     looked(root)
-    (root / CACHE).write_bytes(content.encode("utf-8", "surrogatepass"))
+    cache_of(root).write_bytes(content.encode("utf-8", "surrogatepass"))
     assert facts(root).width == 30
-    assert json.loads((root / CACHE).read_text())["facts"]
+    assert json.loads(cache_of(root).read_text())["facts"]
 
 
 @pytest.mark.parametrize(
@@ -138,32 +155,38 @@ def test_a_broken_cache_is_replaced(root: Path, content: str) -> None:
 )
 def test_facts_that_make_no_sense_are_not_believed(root: Path, key: str, value: object) -> None:
     looked(root)
-    document = json.loads((root / CACHE).read_text())
+    document = json.loads(cache_of(root).read_text())
     (known,) = document["facts"].values()
     known[key] = value
-    (root / CACHE).write_text(json.dumps(document))
+    cache_of(root).write_text(json.dumps(document))
     assert facts(root).width == 30
 
 
 def test_facts_of_other_versions_are_forgotten(root: Path) -> None:
     looked(root)
-    text = (root / CACHE).read_text().replace('"width":30', '"width":99')
-    (root / CACHE).write_text(text)
+    text = cache_of(root).read_text().replace('"width":30', '"width":99')
+    cache_of(root).write_text(text)
     assert facts(root).width == 99
-    (root / CACHE).write_text(text.replace("probe 1", "probe 0"))
+    cache_of(root).write_text(text.replace("probe 1", "probe 0"))
     assert facts(root).width == 30
 
 
-def test_a_cache_that_came_with_a_commit_is_not_believed(root: Path) -> None:
+def test_a_cache_that_others_may_write_is_not_believed(root: Path) -> None:
     looked(root)
-    (root / CACHE).write_text((root / CACHE).read_text().replace('"width":30', '"width":99'))
-    (root / CACHE).chmod(0o644)
+    cache_of(root).write_text(cache_of(root).read_text().replace('"width":30', '"width":99'))
+    cache_of(root).chmod(0o666)
     assert facts(root).width == 30
 
 
-def test_the_cache_keeps_itself_out_of_git(root: Path) -> None:
+def test_nothing_is_remembered_inside_the_project(root: Path) -> None:
     looked(root)
-    assert (root / CACHE).with_name(".gitignore").read_text() == "*\n"
+    assert [each.name for each in root.iterdir()] == ["media"]
+    assert not cache_of(root).is_relative_to(root)
+
+
+def test_two_projects_do_not_share_what_their_files_are(root: Path) -> None:
+    assert cache_of(root) != cache_of(root.parent)
+    assert cache_of(root) == cache_of(root / "media" / "..")
 
 
 def test_two_processes_may_look_at_once(root: Path) -> None:
@@ -177,34 +200,33 @@ def test_two_processes_may_look_at_once(root: Path) -> None:
         "    cache.save([])\n"
     )
     started = [
-        subprocess.Popen([sys.executable, "-c", script, root / CACHE, name]) for name in ("a", "b")
+        subprocess.Popen([sys.executable, "-c", script, cache_of(root), name])
+        for name in ("a", "b")
     ]
     assert [process.wait() for process in started] == [0, 0]
-    cache = FactsCache(root / CACHE)
+    cache = FactsCache(cache_of(root))
     last = [cache.facts_of(f"{name}-99") for name in ("a", "b")]
     assert MediaFacts(format="png", width=99) in last
-    assert [file.name for file in (root / CACHE).parent.iterdir() if "json" in file.name] == [
-        "media.json"
-    ]
+    assert list(cache_of(root).parent.glob(f"{cache_of(root).name}*")) == [cache_of(root)]
 
 
 def test_the_cache_stays_small_and_keeps_what_is_used(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(facts_cache, "MOST", 3)
-    cache = FactsCache(root / CACHE)
+    cache = FactsCache(cache_of(root))
     for number in range(9):
         cache.note_file(f"{number}.png", [1, 2, 3, 4], f"hash-{number}")
         cache.note_facts(f"hash-{number}", MediaFacts(format="png", bytes=number))
     cache.save(["7.png", "8.png"])
-    document = json.loads((root / CACHE).read_text())
+    document = json.loads(cache_of(root).read_text())
     assert len(document["facts"]) == 3
     assert list(document["files"]) == ["7.png", "8.png", "0.png"]
 
 
 def test_the_cache_holds_facts_and_no_texts(root: Path) -> None:
     looked(root)
-    text = (root / CACHE).read_text()
+    text = cache_of(root).read_text()
     assert "launched" not in text
     assert str(root) not in text
 

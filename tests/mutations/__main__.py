@@ -7,6 +7,7 @@ see it again.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -27,6 +28,7 @@ def main() -> int:
     chosen = [named(options.only)] if options.only else variants(options.seed, options.count)
     print(f"seed {options.seed}, {options.count} variants or a few more")
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CACHE_HOME"] = str(Path(folder) / "caches")
         trial = Trial(
             Path(folder) / "shop", publish_every=1 if options.only else options.publish_every
         )

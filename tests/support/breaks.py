@@ -170,6 +170,7 @@ KINDS_OF_POSTS = [
     change("recurring-unsupported", YOUTUBE, "schedule: 2036-05-22 16:00", f"schedule: {SERIES}"),
     add("signature-unsupported", X, SIX_PLACES, "    signature: Default"),
     add("watermark-unsupported", TIKTOK, "It went home on the back of a bicycle.", "    watermark: Logo"),
+    add("not-shown", INSTAGRAM, "    schedule: 2036-05-22 16:30", "    text: Come in"),
     change("article", WORDPRESS, "The pattern is the plainest",
            "The ![pattern](../../media/chair.jpg) is the plainest"),
 ]  # fmt: skip
@@ -217,7 +218,7 @@ FILES = [
     add("secret-in-file", PROJECT, "timezone: Europe/Rome", "api_key: abc"),
     add("bad-name", PROJECT, "groups:", "  ideas: [shop-x]"),
     add("content-folder", PROJECT, "timezone: Europe/Rome", "content: ../elsewhere"),
-    add("no-posts", PROJECT, "timezone: Europe/Rome", "content: media", at="# A small shop in Italy"),
+    add("no-posts", PROJECT, "timezone: Europe/Rome", "content: media"),
     add("unsupported-state", PROJECT, "timezone: Europe/Rome", "state: s3://bucket/key"),
     change("yaml-syntax", BLUESKY, SIXTEEN, "text: Rows: one to sixteen."),
     change("yaml-limit", BLUESKY, SIXTEEN, f"text: {'[' * 300}{']' * 300}"),

@@ -26,8 +26,8 @@ _BY_FORMAT = {
 def content_of(post: Post, resources: Resources) -> dict[str, Any]:
     """The network object of a post.
 
-     Google has no titles but those of events and offers; what Publer calls `title` there is the button
-    , so a title that an entry has for other networks stays away.
+    Google has no titles but those of events and offers; what Publer calls `title` there is the
+    button, so a title that an entry has for other networks stays away.
     """
     content = _typed(post)
     if post.type is not PostType.ARTICLE:

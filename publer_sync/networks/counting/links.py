@@ -20,6 +20,8 @@ from publer_sync.networks.facts import words
 _LONGEST_LINK = 4096
 _LONGEST_LABEL = 63
 _LONGEST_SLUG = 40
+_MOST_SUBDOMAINS = 125
+"""A name in DNS has up to 253 characters, and so up to 127 labels; two of them are no subdomains."""
 
 _INVALID = "\ufffe\ufeff\uffff"
 _DIRECTION = "\u202a-\u202e\u061c\u200e\u200f\u2066-\u2069"
@@ -35,7 +37,7 @@ _BEFORE = f"(?:[^A-Za-z0-9@\uff20$#\uff03{_INVALID}]|^)"
 _HYPHENATED = f"[^_{_PUNCTUATION}{_SPACE}{_INVALID}{_DIRECTION}]"
 _UNDERSCORED = f"[^{_PUNCTUATION}{_SPACE}{_INVALID}{_DIRECTION}]"
 _LABEL_CHARACTER = f"[^_\\-{_PUNCTUATION}{_SPACE}{_INVALID}{_DIRECTION}]"
-# NOTE: the bound keeps a long text without spaces from taking quadratic time; labels over 63 are refused.
+# NOTE: the bounds keep a long text without spaces from taking quadratic time; labels over 63 are refused.
 _SUBDOMAIN = rf"{_LABEL_CHARACTER}(?:{_UNDERSCORED}{{0,255}}{_LABEL_CHARACTER})?\."
 _DOMAIN_NAME = rf"{_LABEL_CHARACTER}(?:{_HYPHENATED}{{0,255}}{_LABEL_CHARACTER})?\."
 
@@ -133,7 +135,7 @@ def _length_of_part(part: str) -> int:
 
 @cache
 def _pattern(grammar: Grammar) -> re.Pattern[str]:
-    domain = f"(?:{_SUBDOMAIN})*{_DOMAIN_NAME}{_top_level()}"
+    domain = f"(?:{_SUBDOMAIN}){{0,{_MOST_SUBDOMAINS}}}{_DOMAIN_NAME}{_top_level()}"
     link = f"(?P<scheme>https?://)?(?P<domain>{domain})(?::[0-9]+)?(?P<path>{grammar.path})?"
     whole = f"(?P<before>{_BEFORE})(?P<link>{link}(?:{grammar.query})?)"
     return re.compile(whole, re.IGNORECASE | re.ASCII)

@@ -43,6 +43,7 @@ from publer_sync.networks.rules import (
     media_required,
     media_unreadable,
     mention_count,
+    not_shown,
     page_count,
     phone_number,
     poll_alone,
@@ -158,6 +159,7 @@ RULES_ACROSS_POSTS: Sequence[RuleAcrossPosts] = (
     same_text,
     drafts_alike,
     several_accounts,
+    not_shown,
 )
 
 EVERY_RULE: Sequence[Rule | RuleAcrossPosts] = (*RULES, *RULES_ACROSS_POSTS)

@@ -60,3 +60,8 @@ def test_links_follow_each_other_without_overlap(text: str) -> None:
 
     assert edges == sorted(edges)
     assert all(0 <= edge <= len(text) for edge in edges)
+
+
+def test_a_name_has_no_more_labels_than_dns_takes() -> None:
+    assert len(list(links("a." * 126 + "com"))) == 1
+    assert list(links("a." * 127 + "com")) == []

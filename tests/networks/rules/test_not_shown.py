@@ -1,0 +1,47 @@
+"""The rule not-shown: words that nobody would read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from publer_sync.config.project import Policy
+from publer_sync.model.network import Network, PostType
+from publer_sync.model.post import Post
+from publer_sync.networks.rules import not_shown
+from tests.support.builders import a_post
+
+
+def said(*posts: Post) -> Sequence[str]:
+    return [found.message for found in not_shown.check(posts, Policy())]
+
+
+def test_the_text_of_a_story_is_not_shown() -> None:
+    story = a_post(network=Network.FACEBOOK, type=PostType.STORY, text="Come in")
+    assert said(story) == ["Facebook does not show the text of a story post"]
+
+
+def test_a_text_that_another_network_shows() -> None:
+    story = a_post(network=Network.FACEBOOK, type=PostType.STORY, text="Come in")
+    status = a_post(network=Network.BLUESKY, text="Come in")
+    assert said(story, status) == []
+
+
+def test_a_story_without_a_text() -> None:
+    assert said(a_post(network=Network.FACEBOOK, type=PostType.STORY, text="")) == []
+
+
+def test_a_title_where_posts_of_other_types_have_one() -> None:
+    photo = a_post(network=Network.FACEBOOK, type=PostType.PHOTO, title="Open late")
+    reel = a_post(network=Network.FACEBOOK, type=PostType.REEL, title="Open late")
+    assert said(photo) == ["Facebook does not show the title of a photo post"]
+    assert said(reel) == []
+
+
+def test_the_title_of_a_document_and_of_an_article() -> None:
+    document = a_post(network=Network.LINKEDIN, type=PostType.DOCUMENT, title="Menu")
+    article = a_post(network=Network.WORDPRESS, type=PostType.ARTICLE, title="Menu")
+    assert said(document) == said(article) == []
+
+
+def test_an_idea_shows_what_it_says() -> None:
+    assert said(a_post(network=Network.IDEAS, text="Come in", title="Later")) == []
