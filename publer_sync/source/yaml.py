@@ -17,9 +17,8 @@ from publer_sync.source.brief import brief
 from publer_sync.source.document import Document, Path, Span
 from publer_sync.source.scalars import meaning
 from publer_sync.source.text import CONTROL
-from publer_sync.source.yaml_errors import syntax_error
+from publer_sync.source.yaml_errors import MAX_DEPTH, syntax_error, too_deep
 
-MAX_DEPTH = 32
 MAX_NODES = 100_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -102,8 +101,7 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             data = self.scalar(event, path)
         elif len(path) >= MAX_DEPTH:
-            hint = "write it flatter"
-            raise self.stop("yaml-limit", f"nested more than {MAX_DEPTH} levels deep", event, hint)
+            raise _Stop(too_deep(Location(self.file, *self.span(event, None))))
         elif isinstance(event, yaml.SequenceStartEvent):
             data = self.sequence(event, path)
         else:

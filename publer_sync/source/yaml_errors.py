@@ -6,6 +6,8 @@ import yaml
 
 from publer_sync.diagnostics import Diagnostic, Location, error
 
+MAX_DEPTH = 32
+
 _HINTS = (
     ("mapping values are not allowed", "put the value in quotes if it contains `: `"),
     ("could not find expected ':'", "a key needs `: ` after it; is a quote or an indent missing?"),
@@ -16,6 +18,8 @@ _HINTS = (
     ("did not find expected node content", "put the value in quotes"),
     ("unknown escape character", "use single quotes, or write `\\\\` for a backslash"),
 )
+# libyaml's own limit. Its scanner reads ahead of the first event, so some texts meet it before ours.
+_TOO_DEEP = "exceeded maximum nesting depth"
 _OTHERWISE = "check quotes, indentation and the `: ` after keys"
 
 
@@ -34,7 +38,15 @@ def syntax_error(failure: yaml.YAMLError, text: str, file: str, first_line: int)
     if mark:
         line, column = _within(mark, text)
         place = Location(file, line + first_line, column + 1)
+    if _TOO_DEEP in problem:
+        return too_deep(place)
     return error("yaml-syntax", f"not valid YAML: {problem}", place, hint=hint)
+
+
+def too_deep(place: Location) -> Diagnostic:
+    """The finding for lists and mappings within each other that no post needs."""
+    message = f"nested more than {MAX_DEPTH} levels deep"
+    return error("yaml-limit", message, place, hint="write it flatter")
 
 
 def _within(mark: yaml.Mark, text: str) -> tuple[int, int]:
