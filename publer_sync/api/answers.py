@@ -59,6 +59,9 @@ _KEY_HINT = (
     "check PUBLER_API_KEY: keys are made in Publer under Settings, Access & Login, API Keys, "
     "and are shown once"
 )
+_ELSE_HINT = (
+    "try again; if it stays so, Publer's words above say what it minds: nothing was done by this request"
+)
 _BY_TEXT: tuple[tuple[str, _Kind], ...] = (
     (
         r"1010\b",
@@ -96,11 +99,11 @@ def _kind(status: int, text: str, not_json: bool) -> _Kind:
     if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
         return _refusal(status, text)
     if status == httpx.codes.NOT_FOUND and not not_json:
-        return (errors.NotFound, "Publer does not know this.", None)
+        return (errors.NotFound, "Publer does not know this.", _ELSE_HINT)
     if status >= httpx.codes.INTERNAL_SERVER_ERROR or status == httpx.codes.REQUEST_TIMEOUT:
         return (errors.ServerTrouble, "Publer had a problem of its own.", "try again later")
     if 400 <= status < 500 and not not_json:
-        return (errors.Rejected, "Publer refused the request.", None)
+        return (errors.Rejected, "Publer refused the request.", _ELSE_HINT)
     return (
         errors.ServerTrouble,
         "Publer answered with something that is not its API.",

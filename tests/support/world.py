@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -71,6 +72,15 @@ class Interjection:
         return (request.method, request.url.path) == (self.method, f"/api/v1{self.path}")
 
 
+@dataclass(frozen=True)
+class Exchange:
+    """A request that was answered: when it was sent, and until when a 429 forbids another one (seconds)."""
+
+    request: httpx.Request
+    at: float
+    closed_until: float = 0.0
+
+
 @dataclass
 class Wire(httpx.BaseTransport):
     """Carries requests to the emulator, counts them, and can die before or after one of them."""
@@ -78,6 +88,7 @@ class Wire(httpx.BaseTransport):
     app: Any
     time: FakeTime
     requests: list[httpx.Request] = field(default_factory=list)
+    exchanges: list[Exchange] = field(default_factory=list)
     die_before: int | None = None
     die_after: int | None = None
     meanwhile: dict[int, Callable[[], object]] = field(default_factory=dict)
@@ -93,12 +104,15 @@ class Wire(httpx.BaseTransport):
         for one in [one for one in self.interjections if one.meets(request)]:
             self.interjections.remove(one)
             one.action()
+        at = self.time.seconds()
         self.time.now += timedelta(milliseconds=50)
         try:
             response = httpx.WSGITransport(app=self.app).handle_request(request)
             response.read()
         except ConnectionDropped:
             raise httpx.ReadError("the connection broke", request=request) from None
+        reset = response.headers.get("x-ratelimit-reset") if response.status_code == 429 else None
+        self.exchanges.append(Exchange(request, at, float(reset or 0)))
         if number == self.die_after:
             raise Killed
         return response
@@ -120,16 +134,32 @@ class MortalStore(LocalStore):
         self._deaths.saves += 1
         if number == self._deaths.before_save:
             raise Killed
-        super().save(state)
+        with self._no_place() if number == self._deaths.fail_save else nullcontext():
+            super().save(state)
         if number == self._deaths.after_save:
             raise Killed
+
+    @contextmanager
+    def _no_place(self) -> Iterator[None]:
+        """A folder stands where the state has to go, so that it cannot be saved."""
+        aside = self.path.with_suffix(".aside")
+        if self.path.exists():
+            self.path.rename(aside)
+        self.path.mkdir(parents=True)
+        try:
+            yield
+        finally:
+            self.path.rmdir()
+            if aside.exists():
+                aside.rename(self.path)
 
 
 @dataclass
 class Deaths:
-    """How often the state was saved, and at which save the process dies."""
+    """How often the state was saved, and at which save the process dies, or the disk fails."""
 
     saves: int = 0
+    fail_save: int | None = None
     before_save: int | None = None
     after_save: int | None = None
 

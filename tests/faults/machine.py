@@ -1,0 +1,209 @@
+"""Random lives of a project: edits, commands, faults, time and colleagues in any order.
+
+Each life ends without faults, and then everything must be as the files say. hypothesis looks for the
+shortest life that breaks a promise and prints it.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any, ClassVar
+
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tests.faults.entries import ACCOUNTS, ALIASES, PICTURES, SLOTS, Entry
+from tests.faults.kinds import FAULTS, OPTIONS
+from tests.faults.promises import Broken, Ledger
+from tests.faults.team import ALLOWED, Team
+
+NAMES = ("a", "b", "c", "d", "e", "f")
+STEPS = 25
+
+some_slot = st.integers(0, len(SLOTS) - 1)
+some_accounts = st.sampled_from([tuple(ACCOUNTS), ("shop-x",), ("shop-linkedin",)])
+an_index = st.integers(0, 30)
+
+
+class Life(RuleBasedStateMachine):
+    """One life of a project."""
+
+    ledger: ClassVar[Ledger]
+
+    @initialize(options=st.fixed_dictionaries({}, optional=OPTIONS))
+    def begin(self, options: dict[str, str]) -> None:
+        folder = Path(tempfile.mkdtemp(prefix="publer-sync-life-"))
+        self.team = Team(folder, self.ledger, options)
+        self.marks = count()
+        for number, name in enumerate(NAMES[:4]):
+            self.team.write(Entry(next(self.marks), name, slot=number * 3))
+
+    @rule(
+        name=st.sampled_from(NAMES),
+        slot=some_slot,
+        words=st.integers(0, 2),
+        accounts=some_accounts,
+        picture=st.sampled_from(PICTURES),
+        label=st.sampled_from(["", "spring"]),
+    )
+    def write(self, name: str, slot: int, words: int, **more: Any) -> None:
+        """Writes a new file, or over one that there is."""
+        taken = {e.slot for e in self.team.entries.values() if e.name != name}
+        if slot in taken:
+            return
+        old = self.team.entries.get(name)
+        mark = old.mark if old else next(self.marks)
+        self.team.write(Entry(mark, name, slot, words, **more))
+
+    @rule(name=st.sampled_from(NAMES), words=st.integers(0, 5))
+    def edit(self, name: str, words: int) -> None:
+        if name in self.team.entries:
+            self.team.write(self.team.entries[name].edited(words=words))
+
+    @rule(name=st.sampled_from(NAMES))
+    def remove(self, name: str) -> None:
+        if name in self.team.entries:
+            self.team.remove(name)
+
+    @rule(name=st.sampled_from(NAMES), after=st.sampled_from(NAMES))
+    def rename(self, name: str, after: str) -> None:
+        if name in self.team.entries and after not in self.team.entries:
+            self.team.rename(name, after)
+
+    @rule(one=st.sampled_from(NAMES), other=st.sampled_from(NAMES))
+    def swap(self, one: str, other: str) -> None:
+        if one != other and {one, other} <= set(self.team.entries):
+            self.team.swap(one, other)
+
+    @rule(account=st.sampled_from(sorted(ALIASES)), slot=some_slot, minutes=st.integers(0, 3))
+    def colleague_posts(self, account: str, slot: int, minutes: int) -> None:
+        at = SLOTS[slot] + timedelta(minutes=minutes)
+        if at > self.team.now + timedelta(minutes=10):
+            self.team.colleague_posts(account, at)
+
+    @rule(
+        index=an_index,
+        how=st.sampled_from(["text", "time", "publish", "remove"]),
+        late=st.booleans(),
+    )
+    def colleague_meddles(self, index: int, how: str, late: bool) -> None:
+        """Does something to a post of ours: now, or right before the next write of an apply."""
+        if not (ours := self.team.ours()):
+            return
+        post = ours[index % len(ours)]
+        acts: dict[str, Callable[[], None]] = {
+            "text": lambda: self.team.colleague_edits(post, text=f"{post['text']}, she says"),
+            "time": lambda: self.team.colleague_edits(post, scheduled_at="2036-05-20T09:00:00Z"),
+            "publish": lambda: self.team.colleague_edits(post, state="published"),
+            "remove": lambda: self.team.colleague_removes(post),
+        }
+        act = acts[how]
+        if late:
+            method, path = [("POST", "/posts/schedule"), ("DELETE", "/posts")][index % 2]
+            self.team.world.just_before(method, path, act)
+        else:
+            act()
+
+    @rule(kind=st.sampled_from(FAULTS), nth=st.integers(1, 30), times=st.sampled_from([1, 1, 2, 6]))
+    def fault(self, kind: str, nth: int, times: int) -> None:
+        self.team.world.fault(path="/", nth=nth, kind=kind, count=times)
+
+    @rule(number=st.integers(0, 30), side=st.sampled_from(["die_before", "die_after"]))
+    def die_at_request(self, number: int, side: str) -> None:
+        wire = self.team.world.wire
+        setattr(wire, side, len(wire.requests) + number)
+
+    @rule(number=st.integers(0, 20), side=st.sampled_from(["before_save", "after_save"]))
+    def die_at_save(self, number: int, side: str) -> None:
+        deaths = self.team.world.deaths
+        setattr(deaths, side, deaths.saves + number)
+
+    @rule(number=st.integers(20, 95))
+    def someone_uses_up_requests(self, number: int) -> None:
+        self.team.someone_uses_up_requests(number)
+
+    @rule(hours=st.sampled_from([0.05, 1, 20, 40]))
+    def wait(self, hours: float) -> None:
+        self.team.wait(timedelta(hours=hours))
+
+    @rule(allow=st.sampled_from([ALLOWED, frozenset[str]()]))
+    def apply(self, allow: frozenset[str]) -> None:
+        self.team.apply(allow=allow)
+
+    @rule(data=st.data())
+    def apply_saved(self, data: st.DataObject) -> None:
+        words, name = data.draw(st.integers(0, 9)), data.draw(st.sampled_from([*NAMES, ""]))
+        hours = data.draw(st.sampled_from([0, 0, 30]))
+
+        def between() -> None:
+            self.team.wait(timedelta(hours=hours))
+            if name:
+                self.edit(name, words)
+
+        self.team.apply_saved(between)
+
+    @rule()
+    def plan(self) -> None:
+        self.team.plan()
+
+    @rule()
+    def apply_with_broken_state(self) -> None:
+        self.team.apply_with_broken_state()
+
+    @rule(number=st.integers(0, 15), push=st.booleans())
+    def apply_without_disk(self, number: int, push: bool) -> None:
+        self.team.apply_without_disk(number, push=push)
+
+    @precondition(lambda self: len(self.team.entries) > 2)
+    @rule()
+    def lose_the_folder(self) -> None:
+        """Everything is gone from the folder, as after a wrong checkout; an apply must not delete it all."""
+        kept = dict(self.team.entries)
+        for name in kept:
+            self.team.remove(name)
+        self.team.apply()
+        for entry in kept.values():
+            self.team.write(entry)
+
+    def teardown(self) -> None:
+        if not hasattr(self, "team"):
+            return
+        try:
+            self.team.recover()
+        finally:
+            self.team.end()
+
+
+def live(number: int, seed_: int, *, steps: int = STEPS, shrink: bool = True) -> Ledger:
+    """So many random lives; the first that breaks a promise ends it and stands in the ledger."""
+    ledger = Ledger()
+    chosen = [Phase.generate, *([Phase.shrink] if shrink else [])]
+    machine = type("Life", (Life,), {"ledger": ledger})
+    seeded: Any = seed(seed_)
+    try:
+        run_state_machine_as_test(
+            seeded(machine),
+            settings=settings(
+                max_examples=number,
+                stateful_step_count=steps,
+                phases=chosen,
+                deadline=None,
+                database=None,
+                report_multiple_bugs=False,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
+    except Broken as broken:
+        ledger.violations.append(broken)
+    return ledger

@@ -1,0 +1,216 @@
+"""A publer-sync with one safety line flipped, to see that the harness notices.
+
+A mutant changes the source of one module while it is imported, in a process of its own. `old` must stand
+exactly once in the module, so that a change of the code cannot leave a mutant without effect.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from types import CodeType, ModuleType
+
+from tests.faults.promises import Promise
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One line of the product, written wrongly.
+
+    `breaks` are promises that may be seen to fail first, `hunt` the cases of the sweep that show it; if
+    there are none, random lives do.
+    """
+
+    name: str
+    module: str
+    old: str
+    new: str
+    breaks: tuple[Promise, ...]
+    hunt: str = ""
+
+    def install(self) -> None:
+        """Makes the next import of the module import the mutant."""
+        if self.module in sys.modules:
+            raise RuntimeError(f"{self.module} is already imported")
+        sys.meta_path.insert(0, _Finder(self))
+
+
+class _Finder(MetaPathFinder):
+    def __init__(self, mutant: Mutant) -> None:
+        self._mutant = mutant
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if fullname != self._mutant.module:
+            return None
+        spec = PathFinder.find_spec(fullname, path, target)
+        if spec and spec.origin:
+            spec.loader = _Loader(fullname, spec.origin, self._mutant)
+        return spec
+
+
+class _Loader(SourceFileLoader):
+    def __init__(self, fullname: str, path: str, mutant: Mutant) -> None:
+        super().__init__(fullname, path)
+        self._mutant = mutant
+
+    def get_code(self, fullname: str) -> CodeType:
+        source = self.get_source(fullname) or ""
+        if source.count(self._mutant.old) != 1:
+            raise RuntimeError(f"{self._mutant.name}: {self._mutant.old!r} must stand there once")
+        mutated = source.replace(self._mutant.old, self._mutant.new)
+        return compile(mutated, self.path, "exec", dont_inherit=True)
+
+
+ONCE, FOREIGN = Promise.ONCE, Promise.FOREIGN
+
+MUTANTS = (
+    Mutant(
+        "no-intent",
+        "publer_sync.execution.journal",
+        "        self._store.save(following)\n",
+        "        if following.records != self._state.records:\n"
+        "            self._store.save(following)\n",
+        (ONCE,),
+        "die_after request",
+    ),
+    Mutant(
+        "intents-forgotten",
+        "publer_sync.execution.recovery",
+        "    return Resolution(state=state, unsettled=unsettled)",
+        "    return Resolution(state=state.without_intents(state.intents))",
+        (ONCE,),
+    ),
+    Mutant(
+        "blind-retry",
+        "publer_sync.api.session",
+        "        return self._once(method, path, params=list(params), json=body)\n",
+        "        try:\n"
+        "            return self._once(method, path, params=list(params), json=body)\n"
+        "        except (Unreachable, ServerTrouble):\n"
+        "            return self._once(method, path, params=list(params), json=body)\n",
+        (ONCE,),
+        "drop_after",
+    ),
+    Mutant(
+        "no-settling",
+        "publer_sync.execution.recovery",
+        "        return self.now - intent.since >= self.settle and would_show(intent, self.view)",
+        "        return True",
+        (ONCE,),
+        "after request",
+    ),
+    Mutant(
+        "no-read-back",
+        "publer_sync.execution.recovery",
+        "    found = recognise(intent, look.view, taken_ids(state))",
+        "    found = recognise(intent, RemoteView(), taken_ids(state))",
+        (ONCE,),
+    ),
+    Mutant(
+        "job-believed",
+        "publer_sync.execution.creating",
+        "        too_early = now - intent.since < self.tools.policy.settle\n",
+        "        too_early = False\n",
+        (ONCE,),
+        "false_failure",
+    ),
+    Mutant(
+        "one-look-is-enough",
+        "publer_sync.execution.looking",
+        "    if not missing:\n        return view\n",
+        "    if missing or not missing:\n        return view\n",
+        (ONCE,),
+    ),
+    Mutant(
+        "delete-without-ids",
+        "publer_sync.api.writer",
+        '"DELETE", "/posts", params=params)',
+        '"DELETE", "/posts", params=[])',
+        (FOREIGN, ONCE),
+        "die_after",
+    ),
+    Mutant(
+        "adopts-anything",
+        "publer_sync.planning.guards",
+        "    if other.text is None or not same_text(post.text, other.text):\n        return False\n",
+        "",
+        (FOREIGN, ONCE),
+    ),
+    Mutant(
+        "no-delete-guard",
+        "publer_sync.planning.refusals",
+        "    found = [*_deletes(changes, records, desired_count, policy), *_missed(changes, policy)]",
+        "    found = [*_missed(changes, policy)]",
+        (Promise.DELETES,),
+    ),
+    Mutant(
+        "saved-plan-unchecked",
+        "publer_sync.workflows.saved",
+        "        if moved:\n",
+        "        if moved and not moved:\n",
+        (Promise.SHOWN,),
+    ),
+    Mutant(
+        "publishes-at-once",
+        "publer_sync.api.writer",
+        '"POST", "/posts/schedule", body=bulk(posts, resources)',
+        '"POST", "/posts/schedule/publish", body=bulk(posts, resources)',
+        (Promise.AT_ONCE, ONCE),
+        "die_after",
+    ),
+    Mutant(
+        "key-in-errors",
+        "publer_sync.api.session",
+        "            why=self.redacted(str(error) or type(error).__name__),",
+        '            why=f"{error} {self._key}",',
+        (Promise.SECRET,),
+    ),
+    Mutant(
+        "broken-state-ignored",
+        "publer_sync.state.local",
+        "        return from_text(text, str(self.path))",
+        "        try:\n"
+        "            return from_text(text, str(self.path))\n"
+        "        except StateProblem:\n"
+        "            return None",
+        (Promise.STATE, ONCE),
+    ),
+    Mutant(
+        "no-rescue",
+        "publer_sync.state.local",
+        "                    file.write(text)\n            except OSError:",
+        "                    file.write(text)\n                Path(name).unlink()\n"
+        "            except OSError:",
+        (Promise.STATE,),
+    ),
+    Mutant(
+        "rate-limit-ignored",
+        "publer_sync.api.limiter",
+        "        self._closed_until = self._clock.monotonic() + seconds + 1.0",
+        "        self._closed_until = 0.0 * seconds",
+        (Promise.LIMIT,),
+        "status:429",
+    ),
+    Mutant(
+        "plan-writes-the-state",
+        "publer_sync.state.local",
+        "        return from_text(text, str(self.path))",
+        "        self.path.write_text(text + ' ')\n        return from_text(text, str(self.path))",
+        (Promise.READS, Promise.STATE),
+        "die_after",
+    ),
+    Mutant(
+        "fails-silently",
+        "publer_sync.execution.creating",
+        "        return _result(change, Outcome.FAILED, intent.message or NOTHING_APPEARED)",
+        "        return _result(change, Outcome.FAILED)",
+        (Promise.SILENCE,),
+        "silent_loss",
+    ),
+)
+"""What the tests flip, one at a time."""

@@ -1,0 +1,97 @@
+"""Each kind of fault at each request and each save of one apply, one at a time, in this process."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.faults.kinds import FAULTS
+from tests.faults.promises import Broken, Ledger
+from tests.faults.scenario import a_scene
+from tests.faults.team import ALLOWED, Team
+
+LAGS = ("0.3", "20")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One thing that goes wrong at one point of the apply."""
+
+    name: str
+    lag: str
+    arm: Callable[[Team], None]
+
+    def run(self, ledger: Ledger) -> None:
+        """Applies with the fault, then without; raises Broken with the name of the case."""
+        with tempfile.TemporaryDirectory(prefix="publer-sync-sweep-") as folder:
+            team = a_scene(Path(folder) / "shop", ledger, {"visibility_delay": self.lag})
+            self.arm(team)
+            try:
+                team.apply(allow=ALLOWED)
+                team.apply(allow=ALLOWED)  # at once, as somebody who is impatient
+                team.recover()
+            except Broken as broken:
+                raise Broken(broken.promise, f"{self.name}: {broken.detail}") from None
+
+
+def cases() -> Iterator[Case]:
+    """Every case there is, in a fixed order."""
+    requests, saves = _measured()
+    for lag in LAGS:
+        for kind in FAULTS:
+            for number in range(1, requests + 1):
+                yield Case(f"{kind} at request {number}, lag {lag}", lag, _fault(kind, number))
+        for side in ("die_before", "die_after"):
+            for number in range(requests):
+                yield Case(f"{side} request {number}, lag {lag}", lag, _death(side, number))
+        for side in ("before_save", "after_save", "fail_save"):
+            for number in range(saves):
+                yield Case(f"{side} {number}, lag {lag}", lag, _save(side, number))
+
+
+def _measured() -> tuple[int, int]:
+    """How many requests and saves the apply takes when nothing goes wrong."""
+    with tempfile.TemporaryDirectory(prefix="publer-sync-sweep-") as folder:
+        team = a_scene(Path(folder) / "shop", Ledger())
+        sent, saved = len(team.world.wire.requests), team.world.deaths.saves
+        team.world.apply(allow=ALLOWED)
+        return len(team.world.wire.requests) - sent, team.world.deaths.saves - saved
+
+
+def _fault(kind: str, number: int) -> Callable[[Team], None]:
+    return lambda team: team.world.fault(path="/", nth=number, kind=kind, count=1)
+
+
+def _death(side: str, number: int) -> Callable[[Team], None]:
+    def arm(team: Team) -> None:
+        wire = team.world.wire
+        setattr(wire, side, len(wire.requests) + number)
+
+    return arm
+
+
+def _save(side: str, number: int) -> Callable[[Team], None]:
+    def arm(team: Team) -> None:
+        deaths = team.world.deaths
+        setattr(deaths, side, deaths.saves + number)
+
+    return arm
+
+
+def sweep(*, every: int = 1, first: int = 0, only: str = "", stop: bool = False) -> Ledger:
+    """Each `every`th case from number `first`, of those with `only` in their names.
+
+    `stop` ends it at the first broken promise.
+    """
+    ledger = Ledger()
+    chosen = [case for case in cases() if only in case.name]
+    for case in chosen[first % every :: every]:
+        try:
+            case.run(ledger)
+        except Broken as broken:
+            ledger.violations.append(broken)
+            if stop:
+                break
+    return ledger

@@ -1,0 +1,285 @@
+"""A team with a project, its colleagues in Publer's web app, and the promises looked at after each step."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from publer_sync.api.errors import ApiError
+from publer_sync.emulator.faults import ConnectionDropped
+from publer_sync.emulator.seed import API_KEY, WORKSPACE_ID
+from publer_sync.errors import PublerSyncError, StateProblem
+from publer_sync.model.state import State
+from publer_sync.planning.change import Change, Reason
+from publer_sync.planning.document import plan_document
+from publer_sync.planning.plan import Plan
+from publer_sync.workflows.apply import Applied
+from publer_sync.workflows.saved import SavedPlan, save_plan
+from tests.faults import judging
+from tests.faults.entries import MEDIA, Entry, instant, mark_of
+from tests.faults.promises import Ledger, Promise
+from tests.support.world import START, URL, Killed, World, a_world
+
+LATE = timedelta(minutes=2)
+ALLOWED = frozenset({"deletes"})
+HEADERS = {"Authorization": f"Bearer-API {API_KEY}", "Publer-Workspace-Id": WORKSPACE_ID}
+
+
+@dataclass
+class Team:
+    """The project's files as entries, the world around them, and what a judge has to know of the past."""
+
+    folder: Path
+    ledger: Ledger
+    options: Mapping[str, str] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    open: bool = False
+    """Whether the last apply did not come to its end, so that halves of replacements may stand."""
+    lenient: set[int] = field(default_factory=set)
+    """Marks whose posts a colleague took away or published: then none may be right."""
+    published_by_hand: set[str] = field(default_factory=set)
+    meddled: datetime = START
+    """When a colleague touched a post of ours last; it may show late."""
+
+    def __post_init__(self) -> None:
+        self.world: World = a_world(self.folder, MEDIA, options=self.options)
+
+    # What people do to files, and in the web app.
+
+    def write(self, entry: Entry) -> None:
+        self.entries[entry.name] = entry
+        self.world.write({entry.file: entry.file_text()})
+
+    def remove(self, name: str) -> None:
+        self.world.remove(self.entries.pop(name).file)
+
+    def rename(self, name: str, after: str) -> None:
+        entry = self.entries.pop(name)
+        self.world.remove(entry.file)
+        self.write(entry.edited(name=after))
+
+    def swap(self, one: str, other: str) -> None:
+        a, b = self.entries[one], self.entries[other]
+        self.write(a.edited(slot=b.slot))
+        self.write(b.edited(slot=a.slot))
+
+    def colleague_posts(self, account: str, at: datetime) -> None:
+        self.world.by_hand(account_id=account, text=f"Hers, {at}", scheduled_at=at.isoformat())
+
+    def ours(self) -> list[dict[str, Any]]:
+        """Our posts that wait in Publer, in a fixed order."""
+        waiting = [p for p in self.posts() if mark_of(p) and p["state"] == "scheduled"]
+        return sorted(waiting, key=lambda post: (post["text"], post["account_id"]))
+
+    def colleague_edits(self, post: Mapping[str, Any], **fields: Any) -> None:
+        if self._gone(post):
+            return
+        if fields.get("state") == "published":
+            self.published_by_hand.add(post["id"])
+        self._lenient(post, fields.get("state") == "published")
+        self.world.edit_by_hand(post["id"], **fields)
+
+    def colleague_removes(self, post: Mapping[str, Any]) -> None:
+        if not self._gone(post):
+            self._lenient(post, True)
+            self.world.delete_by_hand(post["id"])
+
+    def someone_uses_up_requests(self, number: int) -> None:
+        transport = httpx.WSGITransport(app=self.world.app)
+        with httpx.Client(transport=transport, base_url=f"{URL}/api/v1", headers=HEADERS) as api:
+            for _ in range(number):
+                with suppress(ConnectionDropped):
+                    api.get("/workspaces")
+
+    def wait(self, span: timedelta) -> None:
+        """Lets time pass; while an apply is open only as long as nothing becomes due."""
+        if self.open:
+            due = [when for p in self.ours() if (when := instant(p))]
+            left = min(due, default=self.now + span) - self.now - timedelta(hours=1)
+            span = max(timedelta(), min(span, left))
+        self.world.time.now += span
+
+    # What the command does.
+
+    def plan(self) -> Plan | None:
+        """A plan, which must not write anything; None if it died or gave up."""
+        before, state = len(self.world.wire.requests), self._state_bytes()
+        plan = None
+        with suppress(Killed, ApiError):
+            plan = self.world.plan()
+        methods = {request.method for request in self.world.wire.requests[before:]}
+        self.ledger.check(Promise.READS, methods <= {"GET"}, methods)
+        self.ledger.check(Promise.READS, self._state_bytes() == state, "the state was written")
+        return plan
+
+    def apply(self, **options: Any) -> Applied | None:
+        """An apply as a person runs it; None if it died, was refused, or gave up."""
+        return self._watched(lambda: self.world.apply(**options), allow=options.get("allow", ()))
+
+    def apply_saved(self, between: Callable[[], None]) -> Applied | None:
+        """Saves a plan, lets something happen, and applies what was saved."""
+        shown, file = self.plan(), self.folder / "plan.json"
+        if shown is None:
+            return None
+        save_plan(shown, file)
+        between()
+        applied = self._watched(lambda: self.world.apply(saved=SavedPlan(file)))
+        if applied is None:
+            return None
+        same = _steps(applied.plan) == _steps(shown)
+        self.ledger.check(
+            Promise.SHOWN, same, f"{_steps(shown)} shown, {_steps(applied.plan)} done"
+        )
+        done = {(str(r.address), r.action.value) for r in applied.results if r.outcome != "skipped"}
+        self.ledger.check(Promise.SHOWN, done <= set(_steps(shown)), f"{done} were done as well")
+        return applied
+
+    def apply_with_broken_state(self) -> None:
+        """An apply over a state that cannot be read: it must be left as it is, and nothing be sent."""
+        path = self.world.store.path
+        if not path.exists():
+            return
+        whole, broken = path.read_bytes(), path.read_bytes()[:-20]
+        path.write_bytes(broken)
+        before = len(self.world.requests("POST") + self.world.requests("DELETE"))
+        applied = self.apply()
+        after = len(self.world.requests("POST") + self.world.requests("DELETE"))
+        fine = applied is None and path.read_bytes() == broken and before == after
+        self.ledger.check(Promise.STATE, fine, "a broken state was used or overwritten")
+        path.write_bytes(whole)
+
+    def apply_without_disk(self, number: int, *, push: bool) -> None:
+        """An apply whose state cannot be saved at some point: it must stand in a rescue file then."""
+        deaths, state = self.world.deaths, self.world.store.path
+        deaths.before_save = deaths.after_save = None
+        deaths.fail_save = deaths.saves + number
+        applied = self.apply()
+        failed, deaths.fail_save = deaths.saves > deaths.fail_save, None
+        rescues = sorted(self.folder.glob("publer-sync-rescue-*.json"))
+        self.ledger.check(Promise.STATE, failed == bool(rescues), f"{failed=}, {rescues}")
+        self.ledger.check(Promise.STATE, not (failed and applied), "a lost state went unnoticed")
+        for rescue in rescues:
+            if push:
+                rescue.replace(state)
+            else:
+                rescue.unlink()
+
+    def recover(self) -> None:
+        """No more faults: applies as often as a person would, and looks whether all is right."""
+        self.world.wire.die_before = self.world.wire.die_after = None
+        deaths = self.world.deaths
+        deaths.before_save = deaths.after_save = deaths.fail_save = None
+        self.world.wire.interjections.clear()
+        self.world.control.delete("/_emulator/faults")
+        for _ in range(5):
+            self.world.time.now += timedelta(minutes=3)
+            applied = self.apply(allow=ALLOWED, retry_failed=True)
+            state = self._load()
+            if applied and not self.open and not (state and state.intents):
+                break
+        self.judge_end()
+
+    # What a judge sees.
+
+    def judge_end(self) -> None:
+        posts, state = self.posts(), self.world.store.load()
+        judging.judge_once(self.ledger, posts, settled=True)
+        judging.judge_known(self.ledger, posts, state)
+        judging.judge_wanted(self.ledger, posts, self.entries.values(), self.now, self.lenient)
+        self.ledger.check(Promise.ONCE, not (state and state.intents), "intents are still open")
+
+    def _watched(self, run: Callable[[], Applied], allow: Any = ()) -> Applied | None:
+        stood, wire = judging.living(self.posts()), self.world.wire
+        before, visits = len(wire.exchanges), len(wire.interjections)
+        state, applied, began = self._load(), None, self.now
+        try:
+            applied = run()
+            self.open = any(result.outcome != "done" for result in applied.results)
+        except Killed:
+            self.open = True
+        except PublerSyncError as error:
+            self.open = True
+            self.ledger.check(Promise.SECRET, API_KEY not in str(error), str(error))
+            self.ledger.check(Promise.SILENCE, error.what and error.hint, repr(error))
+        self._judge_after(stood, before)
+        if not allow:
+            judging.judge_deletes(
+                self.ledger, stood, self.posts(), state, self.entries, self.lenient
+            )
+        if applied:
+            judging.judge_results(self.ledger, applied.plan, applied.results)
+            told = " ".join(result.message or "" for result in applied.results)
+            self.ledger.check(Promise.SECRET, API_KEY not in told, told)
+        if applied and len(wire.interjections) == visits and began - self.meddled > LATE:
+            self._judge_empty(applied)
+        return applied
+
+    def _judge_after(self, stood: Sequence[judging.Post], before: int) -> None:
+        posts = self.posts()
+        judging.judge_foreign(self.ledger, stood, posts)
+        judging.judge_requests(self.ledger, self.world.wire, before)
+        judging.judge_punctual(self.ledger, posts, self.published_by_hand)
+        judging.judge_once(self.ledger, posts, settled=False)
+        state = self._state_bytes()
+        self.ledger.check(Promise.SECRET, API_KEY.encode() not in state, "in the state")
+
+    def _judge_empty(self, applied: Applied) -> None:
+        if (
+            any(result.outcome != "done" for result in applied.results)
+            or not applied.plan.can_apply
+        ):
+            return
+        plan = self.plan()
+        if plan is None:
+            return
+        waits = {c.address for c in applied.plan.changes if Reason.SETTLING in _codes(c)}
+        left = [c for c in plan.changes if c.action.acts and c.address not in waits]
+        self.ledger.check(Promise.EMPTY, not left, [f"{c.action} {c.address}" for c in left])
+        secret = json.dumps(plan_document(plan))
+        self.ledger.check(Promise.SECRET, API_KEY not in secret, "in the plan")
+
+    def posts(self) -> list[dict[str, Any]]:
+        return self.world.posts()
+
+    @property
+    def now(self) -> datetime:
+        return self.world.time.now
+
+    def end(self) -> None:
+        self.world.control.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _state_bytes(self) -> bytes:
+        path = self.world.store.path
+        return path.read_bytes() if path.exists() else b""
+
+    def _load(self) -> State | None:
+        try:
+            return self.world.store.load()
+        except StateProblem:
+            return None
+
+    def _gone(self, post: Mapping[str, Any]) -> bool:
+        return all(p["id"] != post["id"] or p["state"] == "deleted" for p in self.posts())
+
+    def _lenient(self, post: Mapping[str, Any], when: bool) -> None:
+        self.meddled = self.now
+        mark = mark_of(dict(post))
+        if mark and when:
+            self.lenient.add(mark[0])
+
+
+def _codes(change: Change) -> set[Reason]:
+    return {because.reason for because in change.reasons}
+
+
+def _steps(plan: Plan) -> list[tuple[str, str]]:
+    return sorted((str(c.address), c.action.value) for c in plan.changes if c.action.acts)
