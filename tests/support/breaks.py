@@ -203,6 +203,7 @@ FILES = [
     change("unknown-account", SCHEDULES, "[shop-mastodon]", "[shop-mastodom]"),
     change("duplicate-account", SCHEDULES, "[shop-mastodon]", "[shop-mastodon, shop-mastodon]"),
     add("idea-accounts", SCHEDULES, "idea: public", "    accounts: [shop-x]"),
+    add("idea-extras", SCHEDULES, "idea: public", "    labels: [jam]"),
     add("idea-type", SCHEDULES, "idea: public", "    type: article"),
     change("foreign-option", X, "twitter: {reply_settings: following}",
            "twitter: {reply_settings: following, silent: true}"),
