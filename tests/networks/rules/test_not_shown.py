@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from publer_sync.config.project import Policy
 from publer_sync.model.network import Network, PostType
-from publer_sync.model.post import Link, Post
+from publer_sync.model.post import Link, Names, Post
 from publer_sync.networks.rules import not_shown
 from tests.support.builders import a_post
 
@@ -51,6 +53,17 @@ def test_a_link_is_shown_by_link_posts_and_pins() -> None:
     assert said(photo) == ["Facebook does not show the link of a photo post"]
     assert said(article) == ["WordPress does not show the link of an article post"]
     assert said(pin) == said(a_post(type=PostType.LINK, link=link)) == said(photo, pin) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "network"),
+    [(Names(location="Rome"), Network.THREADS), (Names(album="Jams"), Network.PINTEREST)],
+)
+def test_a_location_and_an_album_are_for_some_networks(names: Names, network: Network) -> None:
+    here, there = a_post(names=names), a_post(network=network, names=names)
+    (found,) = said(here)
+    assert found.startswith("X does not show the ")
+    assert said(there) == said(here, there) == []
 
 
 def test_an_idea_shows_what_it_says() -> None:
