@@ -231,3 +231,10 @@ def test_what_defaults_give_to_accounts_does_not_concern_an_idea(tmp_path: Path)
     (post,) = content.posts
     assert not (post.labels or post.thread or post.comments or post.share or post.delete)
     assert post.names == Names()
+
+
+def test_an_idea_is_for_no_network(tmp_path: Path) -> None:
+    text = "idea: public\ntext: Jam!\nnetworks: {twitter: {text: Fig jam!}}\n"
+    (found,) = content_of(tmp_path, {"content/p.yaml": text}).diagnostics
+    assert found.message == "this is for X, and an idea is for no network"
+    assert found.hint == "leave it out"
