@@ -72,7 +72,9 @@ def test_a_colleagues_post_with_the_same_words_outlives_our_file(
 
 
 @pytest.mark.parametrize("shelf", SHELVES)
-@pytest.mark.parametrize(("before", "after"), [("Same", "Other"), ("---\n", "---\nlabels: [x]\n")])
+@pytest.mark.parametrize(
+    ("before", "after"), [("Same", "Other"), ("---\n", "---\nlink: https://example.com\n")]
+)
 def test_a_colleagues_post_with_the_same_words_is_not_changed(
     tmp_path: Path, shelf: str, before: str, after: str
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from publer_sync.config.zones import zone
+from publer_sync.content.ideas import without_account_keys
 from publer_sync.content.keys import Keys
 from publer_sync.content.moments import Moments
 from publer_sync.content.repeats import read_recurring, read_recycling
@@ -34,6 +35,7 @@ def read_timing(keys: Keys) -> Timing:
     idea = keys.data("idea")
     if idea:
         _check_idea(keys)
+        without_account_keys(keys)
         return Timing(NoTime(), _IDEAS[idea])
     is_draft = bool(keys.data("draft"))
     standing = Standing.DRAFT if is_draft else Standing.SCHEDULED

@@ -35,5 +35,8 @@ def _networks(scene: Scene, targets: Iterable[Target]) -> None:
             label = Network(name).label
             message = f"this is for {label}, and the entry is posted to no account there"
             hint = f"add an account of {label} to `accounts`, or leave this out"
+            if reached == {Network.IDEAS.value}:
+                message = f"this is for {label}, and an idea is for no network"
+                hint = "leave it out"
             place = document.key_at(path)
             scene.found.append(warning("unused-network", message, place, hint=hint))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from publer_sync.model.network import Network
 from publer_sync.model.post import Names, Post
 
 
@@ -16,6 +17,18 @@ class NameKind(StrEnum):
     WATERMARK = "watermark"
     LOCATION = "location"
     ALBUM = "album"
+
+
+_ONLY_ON: Mapping[NameKind, frozenset[Network]] = {
+    NameKind.LOCATION: frozenset({Network.FACEBOOK, Network.INSTAGRAM, Network.THREADS}),
+    NameKind.ALBUM: frozenset({Network.FACEBOOK, Network.PINTEREST}),
+}
+"""The networks for which Publer has such things at all (publer.com/docs, "Create posts"); else all."""
+
+
+def takes(network: Network, kind: NameKind) -> bool:
+    """Whether Publer has such things for a network."""
+    return network in _ONLY_ON.get(kind, (network,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +87,9 @@ class Directory:
 
 
 def wanted_by(post: Post) -> Iterator[Wanted]:
-    """The names that a post uses."""
+    """The names that a post uses; one that its network has no use for is for others of its entry."""
     for kind, text in _texts(post.names):
-        if text is not None:
+        if text is not None and takes(post.network, kind):
             yield Wanted(post.account.id, kind, text)
 
 

@@ -15,7 +15,7 @@ from publer_sync.networks.subjects import SUBJECTS, below, matches, values
 from publer_sync.networks.switches import can_be_off
 from publer_sync.source.catalogue import FILE_RULES
 
-_NEEDS = ("types/*/needs", "types/*/wants", "types/*/accounts")
+_NEEDS = ("types/*/needs", "types/*/accounts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

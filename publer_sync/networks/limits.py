@@ -44,17 +44,15 @@ class TypeRule:
     """What a post of one type takes.
 
     `media` says how many of each kind; a kind that is absent is not taken. `total` bounds all kinds
-    together where the kinds alone do not. `needs` are further required fields in Publer's words,
-    `wants` those that a post should have. With `lenient`, too many media is a warning, because
-    sources disagree on the number. `accounts` are the kinds of account that may post it; empty means
-    all that the network has.
+    together where the kinds alone do not. `needs` are further required fields in Publer's words.
+    With `lenient`, too many media is a warning, because sources disagree on the number. `accounts`
+    are the kinds of account that may post it; empty means all that the network has.
     """
 
     text: TextUse
     media: Mapping[MediaKind, Range]
     total: Range
     needs: tuple[str, ...] = ()
-    wants: tuple[str, ...] = ()
     lenient: bool = False
     accounts: tuple[str, ...] = ()
 
@@ -119,7 +117,6 @@ def _type_rule(given: Mapping[str, Any], gifs_among_images: bool) -> TypeRule:
         media=media,
         total=total,
         needs=tuple(given.get("needs", ())),
-        wants=tuple(given.get("wants", ())),
         accounts=tuple(given.get("accounts", ())),
         lenient=given.get("over") == "warning",
     )

@@ -91,7 +91,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "thread-count": ("publer/thread_posts/max", "publer/thread_posts/stated_for"),
     "thread-unsupported": ("publer/thread_posts/only_on",),
     "title-length": ("fields/title/*", "fields/document_title/*"),
-    "title-required": ("types/*/needs", "types/*/wants", "fields/*title/required"),
+    "title-required": ("types/*/needs", "fields/*title/required"),
     "too-close": ("publer/schedule/min_gap_seconds/*",),
     "type-not-allowed": ("types/*/*",),
     "watermark-unsupported": ("forbidden/watermark",),

@@ -75,6 +75,7 @@ class Reason(StrEnum):
     PREVIOUS_ATTEMPT = "previous_attempt"
     SLOT_TAKEN = "slot_taken"
     TOO_CLOSE = "too_close"
+    IN_TURN = "in_turn"
     SAME_TEXT = "same_text"
     DAILY_LIMIT = "daily_limit"
     LEAD_TIME = "lead_time"

@@ -15,6 +15,7 @@ from publer_sync.model.fingerprint import same_text
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, holding
 from publer_sync.model.slots import SlotIndex
+from publer_sync.planning.at_once import guard_at_once
 from publer_sync.planning.change import Action, Cause, Change, Reason
 from publer_sync.planning.shelves import Past, guard_shelves
 from publer_sync.planning.twins import guard_twins
@@ -37,7 +38,7 @@ def guard_posts(
         others = [post for post in unmanaged if post.id not in adopted]
         after = guard_daily_limits(after, others, limits)
         if after == current:
-            return current
+            return guard_at_once(current)
         current = after
 
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from publer_sync.render.words import local_time
 
 
-def value_in_words(name: str, value: object) -> str:
-    """One line for a JSON value as `fields_of` gives it."""
+def value_in_words(name: str, value: object, zone: ZoneInfo) -> str:
+    """One line for a JSON value as `fields_of` gives it; moments in the zone."""
     if value is None:
         return "(none)"
+    if name in _HAPPENINGS and isinstance(value, Mapping):
+        return _happening(value, zone)
     describe = _BY_FIELD.get(name)
     return describe(value) if describe else _plain(value)
 
@@ -25,11 +31,16 @@ def _plain(value: object) -> str:
         case [*items] if all(isinstance(item, str) for item in items):
             return ", ".join(str(item) for item in items)
         case {"url": str(url), **rest}:
-            return ", ".join([url, *(f"{key}: {_plain(word)}" for key, word in rest.items())])
+            return _card(url, rest)
         case Mapping():
             return ", ".join(f"{key}: {_plain(part)}" for key, part in value.items())
         case _:
             return json.dumps(value, ensure_ascii=False)
+
+
+def _card(url: str, rest: Mapping[Any, Any]) -> str:
+    words = (f"{key}: {_plain(word)}" for key, word in rest.items() if key != "image")
+    return ", ".join([url, *words, *(["with a picture"] if "image" in rest else [])])
 
 
 def _poll(value: Any) -> str:
@@ -78,13 +89,21 @@ def _blocks(value: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _cards(value: Sequence[Mapping[str, Any]]) -> str:
-    return " | ".join(str(card.get("title") or card.get("url")) for card in value)
+    return " | ".join(_plain(card) for card in value)
+
+
+def _happening(value: Mapping[str, Any], zone: ZoneInfo) -> str:
+    rest = {key: word for key, word in value.items() if key not in {"title", "start", "end"}}
+    start, end = (local_time(datetime.fromisoformat(value[key]), zone) for key in ("start", "end"))
+    said = f"{value['title']}, from {start} to {end}"
+    return f"{said}, {_plain(rest)}" if rest else said
 
 
 def _number(count: int, thing: str) -> str:
     return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
+_HAPPENINGS = {"options.event", "options.offer"}
 _BY_FIELD = {
     "poll": _poll,
     "thread": _said,

@@ -50,7 +50,7 @@ def _lines(
         return [[_moment(field.before, zone)]]
     if name == "media":
         return _media(change.desired.media if change.desired else ())
-    return _prose(field, limit) if name in _PROSE else [_values(name, field)]
+    return _prose(field, limit) if name in _PROSE else [_values(name, field, zone)]
 
 
 def _going(change: Change, limit: int | None) -> list[Row]:
@@ -73,17 +73,23 @@ def _media(media: Sequence[Media]) -> Lines:
 
 
 def _medium(item: Media) -> Piece:
-    name = PurePosixPath(item.file).name if item.file else item.url or f"Publer's {item.id}"
     alt = f"alt text: {item.alt}" if item.alt else "no alt text"
     caption = f"; caption: {item.caption}" if item.caption else ""
-    return Piece(f"{name} ({alt}{caption})")
+    cover = f"; cover: {_name(item.cover)}" if item.cover else ""
+    tagged = ", ".join(tag.user for tag in item.tags)
+    tags = f"; tagged: {tagged}" if tagged else ""
+    return Piece(f"{_name(item)} ({alt}{caption}{cover}{tags})")
 
 
-def _values(name: str, field: FieldChange) -> list[Piece]:
-    after = Piece(value_in_words(name, field.after))
+def _name(item: Media) -> str:
+    return PurePosixPath(item.file).name if item.file else item.url or f"Publer's {item.id}"
+
+
+def _values(name: str, field: FieldChange, zone: ZoneInfo) -> list[Piece]:
+    after = Piece(value_in_words(name, field.after, zone))
     if field.before is None:
         return [after]
-    return [Piece(value_in_words(name, field.before), Style.RED), Piece(" -> "), after]
+    return [Piece(value_in_words(name, field.before, zone), Style.RED), Piece(" -> "), after]
 
 
 def _moment(value: object, zone: ZoneInfo) -> Piece:

@@ -50,6 +50,10 @@ REASONS: Mapping[Reason, Advice] = {
         "Another post of this account is less than 2 minutes away",
         "Give one of the two another time, at least 2 minutes away.",
     ),
+    Reason.IN_TURN: Advice(
+        "Another post of this account goes out at once before it",
+        "Apply again two minutes later; Publer takes one post per account and minute.",
+    ),
     Reason.SAME_TEXT: Advice(
         "X refuses a post with the text of another one, also a pending one",
         "Give one of the two other words.",

@@ -30,6 +30,11 @@ ACCOUNTS = {
         "It belongs to the workspace.",
         "Leave out `accounts`, or use `draft: true`.",
     ),
+    "idea-extras": About(
+        "An idea has no labels, follow-ups, signature, watermark, location or album.",
+        "Publer keeps those with an account, so they would be lost.",
+        "Leave them out, or use `draft: true`.",
+    ),
     "missing-account": About(
         "An environment gives an account for each alias.",
         "Falling back to the project's account could post a test to real readers.",

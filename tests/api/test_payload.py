@@ -277,6 +277,12 @@ def test_the_picture_of_an_article_on_wordpress_is_featured() -> None:
     assert "media" not in content
 
 
+def test_a_link_does_not_become_the_slug_of_an_article() -> None:
+    link = Link(url="https://example.com")
+    assert an_article(link=link).keys() == {"type", "title", "content"}
+    assert an_article(link=link, options={"slug": "jam"})["url"] == "jam"
+
+
 def test_an_idea_has_the_default_content_and_no_account() -> None:
     idea = a_post(
         account=Account("ideas", "", Network.IDEAS),

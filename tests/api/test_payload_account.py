@@ -19,10 +19,10 @@ from publer_sync.model.follow_ups import (
     Share,
     Threshold,
 )
-from publer_sync.model.network import MediaKind
+from publer_sync.model.network import MediaKind, Network
 from publer_sync.model.post import Names
 from publer_sync.model.resources import Resources
-from tests.support.builders import ACCOUNT_ID, a_medium, a_post
+from tests.support.builders import ACCOUNT_ID, a_medium, a_post, an_account
 from tests.support.library import BLUE, LIBRARY, RED, a_directory, a_thing
 
 LOGO = a_thing("Logo", opacity=80, size=6, position="bottom_right", default=True, image="https://…")
@@ -60,9 +60,10 @@ def account_of(resources: Resources = LIBRARY, **post: Any) -> dict[str, Any]:
     ],
 )
 def test_a_name_goes_as_publer_wants_it(kind: NameKind, thing: Any, sent: dict[str, Any]) -> None:
-    names = a_directory(ACCOUNT_ID, kind, thing.name, [thing])
+    page = an_account(Network.FACEBOOK)
+    names = a_directory(page.id, kind, thing.name, [thing])
     resources = Resources(names=names)
-    assert account_of(resources, names=Names(**{kind.value: thing.name})) == sent
+    assert account_of(resources, account=page, names=Names(**{kind.value: thing.name})) == sent
 
 
 def test_a_name_that_was_not_resolved_is_a_bug_and_not_a_post_without_it() -> None:

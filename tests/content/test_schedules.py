@@ -9,7 +9,7 @@ import pytest
 
 from publer_sync.content.load import Content, load_posts
 from publer_sync.model.network import Network
-from publer_sync.model.post import Post
+from publer_sync.model.post import Names, Post
 from publer_sync.model.schedule import (
     At,
     Auto,
@@ -196,3 +196,45 @@ def test_an_idea_has_no_time(tmp_path: Path) -> None:
         assert [one.split(":", 1)[1].split(" ")[:2] for one in shown(found)] == [
             [place, "idea-schedule:"]
         ]
+
+
+OF_ACCOUNTS = {
+    "thread: [More jam.]": "thread",
+    "comments: [Come in.]": "comments",
+    "share: {accounts: [shop-x]}": "share",
+    "delete: {after: 2w}": "delete",
+    "labels: [jam]": "labels",
+    "signature: Shop": "signature",
+    "watermark: Logo": "watermark",
+    "location: Rome": "location",
+    "album: Jams": "album",
+}
+
+
+@pytest.mark.parametrize("line", OF_ACCOUNTS)
+def test_an_idea_has_nothing_that_publer_keeps_with_an_account(tmp_path: Path, line: str) -> None:
+    content = content_of(tmp_path, {"content/p.yaml": f"idea: public\ntext: Jam!\n{line}\n"})
+    assert shown(content.diagnostics) == [
+        f"content/p.yaml:3:1 idea-extras: an idea has no `{OF_ACCOUNTS[line]}`:"
+        " Publer keeps that with an account"
+    ]
+    assert content.posts == ()
+
+
+def test_what_defaults_give_to_accounts_does_not_concern_an_idea(tmp_path: Path) -> None:
+    files = {
+        "content/_defaults.yaml": "\n".join(OF_ACCOUNTS) + "\n",
+        "content/p.yaml": "idea: public\ntext: Jam!\nlabels: []\n",
+    }
+    content = content_of(tmp_path, files)
+    assert not shown(content.diagnostics)
+    (post,) = content.posts
+    assert not (post.labels or post.thread or post.comments or post.share or post.delete)
+    assert post.names == Names()
+
+
+def test_an_idea_is_for_no_network(tmp_path: Path) -> None:
+    text = "idea: public\ntext: Jam!\nnetworks: {twitter: {text: Fig jam!}}\n"
+    (found,) = content_of(tmp_path, {"content/p.yaml": text}).diagnostics
+    assert found.message == "this is for X, and an idea is for no network"
+    assert found.hint == "leave it out"

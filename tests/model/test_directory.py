@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publer_sync.model.directory import Directory, NameKind, Thing, Unresolved, Wanted, wanted_by
+from publer_sync.model.network import Network
 from publer_sync.model.post import Names
 from tests.support.builders import a_post
 
@@ -55,8 +56,10 @@ def test_a_name_that_nobody_asked_for_is_not_known() -> None:
 
 def test_the_names_of_a_post() -> None:
     names = Names(signature="Default", location="Rome")
-    assert [(w.kind, w.text) for w in wanted_by(a_post(names=names))] == [
+    page = a_post(network=Network.FACEBOOK, names=names)
+    assert [(w.kind, w.text) for w in wanted_by(page)] == [
         (NameKind.SIGNATURE, "Default"),
         (NameKind.LOCATION, "Rome"),
     ]
+    assert [w.kind for w in wanted_by(a_post(names=names))] == [NameKind.SIGNATURE]
     assert list(wanted_by(a_post())) == []

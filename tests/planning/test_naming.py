@@ -50,7 +50,7 @@ def test_a_workspace_without_any() -> None:
 
 def test_a_name_that_two_things_have() -> None:
     twins = (Thing("1", "Rome", {}, ("Rome, Italy",)), Thing("2", "Rome", {}, ("Rome, Georgia",)))
-    post = a_post(names=Names(location="Rome"))
+    post = a_post(network=Network.THREADS, names=Names(location="Rome"))
     (because,) = details(a_change(post), offered(*twins, post=post, kind=NameKind.LOCATION))
     assert because.detail == ('location "Rome" could be "Rome, Italy" (1), "Rome, Georgia" (2)')
 

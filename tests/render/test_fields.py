@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from publer_sync.model.network import MediaKind
-from publer_sync.model.post import Link, Media
+from publer_sync.model.post import Link, Media, Tag
 from publer_sync.planning.plan import Plan
 from publer_sync.render.plan_text import plan_text
 from tests.support.builders import time_of
 from tests.support.planning import ZONE, a_plan, a_record, a_remote_post, wanted
 
+COVER = Media(id="65f0", kind=MediaKind.PHOTO)
 POST = wanted(labels=("old",), link=Link(url="https://example.com"))
 
 
@@ -30,11 +31,44 @@ def shown(plan: Plan) -> str:
             {"media": (Media(id="65f0", kind=MediaKind.PHOTO, caption="A box"),)},
             "media   Publer's 65f0 (no alt text; caption: A box)",
         ),
+        (
+            {
+                "media": (
+                    Media(id="65f1", kind=MediaKind.VIDEO, cover=COVER, tags=(Tag(user="ana"),)),
+                )
+            },
+            "media   Publer's 65f1 (no alt text; cover: Publer's 65f0; tagged: ana)",
+        ),
+        (
+            {"link": Link(url="https://example.com/2", title="Jam", image=COVER)},
+            "link    https://example.com/2, title: Jam, with a picture",
+        ),
+        (
+            {"sublinks": (Link(url="https://example.com/2", title="Jam", image=COVER),)},
+            "sublinks https://example.com/2, title: Jam, with a picture",
+        ),
     ],
 )
 def test_values(change: dict[str, object], line: str) -> None:
     edited = replace(POST, **change)  # type: ignore[arg-type]
     assert line in shown(a_plan([edited], [a_record(POST)], [a_remote_post(POST)]))
+
+
+MARKET = {
+    "title": "Market",
+    "start": "2036-12-06T07:00:00Z",
+    "end": "2036-12-06T12:00:00Z",
+    "coupon": "JAM",
+}
+
+
+@pytest.mark.parametrize("name", ["event", "offer"])
+def test_an_event_is_told_in_the_time_of_the_project(name: str) -> None:
+    text = shown(a_plan([wanted(options={name: MARKET})]))
+    assert " ".join(text.split()).count(
+        "Market, from Sat 2036-12-06 08:00 Europe/Rome (07:00 UTC)"
+        " to Sat 2036-12-06 13:00 Europe/Rome (12:00 UTC), coupon: JAM"
+    )
 
 
 def test_a_word_before_and_after() -> None:

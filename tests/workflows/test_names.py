@@ -103,7 +103,7 @@ def test_one_request_for_all_accounts_and_one_for_each_place(tmp_path: Path) -> 
         "/locations/facebook",
         "/locations/facebook",
     ]
-    assert len(names.offers) == 8
+    assert len(names.offers) == 7
 
 
 def test_a_name_that_is_not_there_blocks_its_post_only(tmp_path: Path) -> None:

@@ -27,7 +27,8 @@ def content_of(post: Post, resources: Resources) -> dict[str, Any]:
     """The network object of a post.
 
     Google has no titles but those of events and offers; what Publer calls `title` there is the
-    button, so a title that an entry has for other networks stays away.
+    button, so a title that an entry has for other networks stays away. So does a link on WordPress,
+    where `url` is the slug of the article.
     """
     content = _typed(post)
     if post.type is not PostType.ARTICLE:
@@ -36,7 +37,7 @@ def content_of(post: Post, resources: Resources) -> dict[str, Any]:
         content |= _titled(post)
     if post.media:
         content |= _media(post, resources)
-    if post.link:
+    if post.link and post.network is not Network.WORDPRESS:
         content |= {"url": post.link.url, "link": card(post.link, resources)}
     if post.sublinks:
         content["sublinks"] = [card(link, resources) for link in post.sublinks]

@@ -43,6 +43,7 @@ _DOMAIN_NAME = rf"{_LABEL_CHARACTER}(?:{_HYPHENATED}{{0,255}}{_LABEL_CHARACTER})
 
 _QUERY = r"\?[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-z0-9\-_&=#/]"
 _DOT_IN_WORD = re.compile(r"[^\s.]\.[^\s.]")
+_WORD = re.compile(r"[^ \n]+")
 _T_CO = re.compile(rf"https?://t\.co/([a-z0-9]+)(?:{_QUERY})?", re.IGNORECASE | re.ASCII)
 _PUNYCODE_DOTS = re.compile("[\u3002\uff0e\uff61]")
 
@@ -76,7 +77,7 @@ def links(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each link that X would shorten; the text must be in normal form C."""
     if not _DOT_IN_WORD.search(text):
         return
-    for match in _pattern(X).finditer(text):
+    for match in _matches(X, text):
         if _is_acceptable(match):
             yield from _with_scheme(match) if match["scheme"] else _bare(match)
 
@@ -85,9 +86,19 @@ def web_addresses(text: str, grammar: Grammar) -> Iterator[tuple[int, int]]:
     """Start and end of each link that has a scheme of http or https."""
     if "://" not in text:
         return
-    for match in _pattern(grammar).finditer(text):
+    for match in _matches(grammar, text):
         if match["scheme"] and _is_acceptable(match):
             yield from _with_scheme(match)
+
+
+def _matches(grammar: Grammar, text: str) -> Iterator[re.Match[str]]:
+    """What looks like a link, in the words that have a known ending at all.
+
+    The whole pattern takes its time at each dot of `a.a.a.a`; no link reaches over a space.
+    """
+    for word in _WORD.finditer(text):
+        if _ending().search(text, word.start(), word.end()):
+            yield from _pattern(grammar).finditer(text, max(word.start() - 1, 0), word.end())
 
 
 def _with_scheme(match: re.Match[str]) -> Iterator[tuple[int, int]]:
@@ -144,6 +155,11 @@ def _pattern(grammar: Grammar) -> re.Pattern[str]:
 @cache
 def _latin_domain() -> re.Pattern[str]:
     return re.compile(rf"(?:[\-a-z0-9{LATIN}]+\.)+{_top_level()}", re.IGNORECASE | re.ASCII)
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(rf"\.{_top_level()}", re.IGNORECASE | re.ASCII)
 
 
 @cache

@@ -44,6 +44,7 @@ from publer_sync.networks.rules import (
     media_unreadable,
     mention_count,
     not_shown,
+    option_in_vain,
     page_count,
     phone_number,
     poll_alone,
@@ -114,6 +115,7 @@ RULES: Sequence[Rule] = (
     alt_text,
     alt_text_length,
     # kinds of post
+    option_in_vain,
     background_alone,
     poll_alone,
     poll_options,

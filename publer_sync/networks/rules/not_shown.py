@@ -1,27 +1,36 @@
-"""Texts and titles that no network of their entry shows."""
+"""Texts, titles, links, locations and albums that no network of their entry shows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Location, warning
-from publer_sync.model.network import PostType
+from publer_sync.model.directory import NameKind, takes
+from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
 from publer_sync.networks.limits import TextUse, limits
 from publer_sync.networks.rules.reading import in_order_of_reading
 from publer_sync.networks.text_limits import field_limit
 
 ID = "not-shown"
-PURPOSE = "A text and a title are shown by at least one of the networks that they are written for."
-WHY = "A story has no text, and many kinds of post have no title: nobody would read it."
-MEND = "Leave it out; in a story, put the words into the picture."
+PURPOSE = "What an entry says is shown by at least one of its networks: text, title, link, location, album."
+WHY = (
+    "A story has no text, many kinds of post have no title, and few beside link posts have a link: nobody"
+    " would see it."
+)
+MEND = "Leave it out; in a story, put the words into the picture, and elsewhere the link into the text."
 
 
 def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
-    """A warning, once, at each text and each title that none of its posts shows."""
+    """A warning, once, at each text, title, link and so on that none of its posts shows."""
     yield from _unseen("text", (post for post in posts if post.text.strip()), _shows_text)
     yield from _unseen("title", (post for post in posts if post.title), _shows_title)
+    for kind in (NameKind.LOCATION, NameKind.ALBUM):
+        named = (post for post in posts if getattr(post.names, kind))
+        yield from _unseen(kind, named, partial(_shows_name, kind))
+    yield from _unseen("link", (post for post in posts if post.link), _shows_link)
 
 
 def _unseen(
@@ -48,13 +57,28 @@ def _shows_title(post: Post) -> bool:
     return field_limit(post.network, "title", post.type) is not None
 
 
+def _shows_link(post: Post) -> bool:
+    """Pins lead to their link; backgrounds and polls have rules of their own."""
+    unjudged = post.type not in limits(post.network).types or bool(post.options.get("background"))
+    return unjudged or post.type is PostType.LINK or post.network is Network.PINTEREST
+
+
+def _shows_name(kind: NameKind, post: Post) -> bool:
+    return takes(post.network, kind)
+
+
+_HINTS = {
+    "text": "leave it out, or put the words into the picture",
+    "link": "leave it out, or put the address into the text",
+}
+
+
 def _finding(post: Post, field: str, place: Location) -> Diagnostic:
+    such = f"{'an' if post.type[0] in 'aeo' else 'a'} {post.type} post"
     return warning(
         ID,
-        f"{post.network.label} does not show the {field} of a {post.type} post",
+        f"{post.network.label} does not show the {field} of {such}",
         place,
-        hint="leave it out, or put the words into the picture"
-        if field == "text"
-        else "leave it out",
+        hint=_HINTS.get(field, "leave it out"),
         address=str(post.address),
     )

@@ -8,6 +8,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.address import Slot
 from publer_sync.model.post import Post
+from publer_sync.model.schedule import Recurring
 from publer_sync.networks.rules.reading import in_order_of_reading
 
 ID = "slot-taken"
@@ -17,17 +18,31 @@ MEND = "Give one of them another time."
 
 
 def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
-    """An error at each post, in reading order, whose account already has one in that minute."""
+    """An error at each post, in reading order, whose account already has one in that minute.
+
+    A series takes the minute of its first post; its later ones are not looked at, as nobody says how
+    Publer counts them when clocks change.
+    """
     first: dict[Slot, Post] = {}
     for post in in_order_of_reading(posts):
-        holder = first.setdefault(post.slot, post) if post.slot else post
-        if holder is not post:
-            yield _finding(post, holder)
+        slot = _slot(post)
+        holder = first.setdefault(slot, post) if slot else post
+        if slot and holder is not post:
+            yield _finding(post, slot, holder)
 
 
-def _finding(post: Post, holder: Post) -> Diagnostic:
+def _slot(post: Post) -> Slot | None:
+    """The minute that a post takes, or that a series takes first if it begins on one of its days."""
+    schedule = post.schedule
+    if not isinstance(schedule, Recurring):
+        return post.slot
+    begins = not schedule.weekdays or schedule.since.isoweekday() in schedule.weekdays
+    return Slot.of(post.account.id, schedule.since) if begins else None
+
+
+def _finding(post: Post, slot: Slot, holder: Post) -> Diagnostic:
     place = holder.source.at("schedule")
-    when = f"{post.scheduled_at:%Y-%m-%d %H:%M} UTC"
+    when = f"{slot.at:%Y-%m-%d %H:%M} UTC"
     return error(
         ID,
         f"{post.account.alias} already has a post at {when}: {holder.address} in {place.file}:{place.line}",

@@ -21,17 +21,15 @@ MEND = "Add `title:`."
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     """An error when the type needs a title and there is nothing but white space.
 
-    A warning where it only should have one, or where the need is badly founded.
+    A warning where the need is badly founded.
     """
     allowed = limits(post.network).types.get(post.type)
     if allowed is None or (post.title or "").strip():
         return
     if "title" in allowed.needs:
-        yield _finding(post, Severity.ERROR, "needs")
+        yield _finding(post, Severity.ERROR)
     elif "document.title" in allowed.needs:
-        yield _finding(post, _of_documents(post), "needs")
-    elif "title" in allowed.wants:
-        yield _finding(post, Severity.WARNING, "should have")
+        yield _finding(post, _of_documents(post))
 
 
 def _of_documents(post: Post) -> Severity:
@@ -40,11 +38,11 @@ def _of_documents(post: Post) -> Severity:
     return Severity.ERROR if sure else Severity.WARNING
 
 
-def _finding(post: Post, severity: Severity, verb: str) -> Diagnostic:
+def _finding(post: Post, severity: Severity) -> Diagnostic:
     return Diagnostic(
         severity=severity,
         rule=ID,
-        message=f"{such_a_post(post)} {verb} a title",
+        message=f"{such_a_post(post)} needs a title",
         location=post.source.at("title"),
         hint="add `title:`",
         address=str(post.address),

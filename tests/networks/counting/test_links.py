@@ -65,3 +65,9 @@ def test_links_follow_each_other_without_overlap(text: str) -> None:
 def test_a_name_has_no_more_labels_than_dns_takes() -> None:
     assert len(list(links("a." * 126 + "com"))) == 1
     assert list(links("a." * 127 + "com")) == []
+
+
+def test_a_link_among_words_with_many_dots() -> None:
+    """The dots alone took minutes in a text of the largest file."""
+    dots = "a." * 200_000
+    assert list(links(f"{dots} b.com\n{dots}")) == [(400_001, 400_006)]

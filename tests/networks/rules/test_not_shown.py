@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from publer_sync.config.project import Policy
 from publer_sync.model.network import Network, PostType
-from publer_sync.model.post import Post
+from publer_sync.model.post import Link, Names, Post
 from publer_sync.networks.rules import not_shown
 from tests.support.builders import a_post
 
@@ -41,6 +43,27 @@ def test_the_title_of_a_document_and_of_an_article() -> None:
     document = a_post(network=Network.LINKEDIN, type=PostType.DOCUMENT, title="Menu")
     article = a_post(network=Network.WORDPRESS, type=PostType.ARTICLE, title="Menu")
     assert said(document) == said(article) == []
+
+
+def test_a_link_is_shown_by_link_posts_and_pins() -> None:
+    link = Link(url="https://example.com")
+    photo = a_post(network=Network.FACEBOOK, type=PostType.PHOTO, link=link)
+    article = a_post(network=Network.WORDPRESS, type=PostType.ARTICLE, link=link)
+    pin = a_post(network=Network.PINTEREST, type=PostType.PHOTO, link=link)
+    assert said(photo) == ["Facebook does not show the link of a photo post"]
+    assert said(article) == ["WordPress does not show the link of an article post"]
+    assert said(pin) == said(a_post(type=PostType.LINK, link=link)) == said(photo, pin) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "network"),
+    [(Names(location="Rome"), Network.THREADS), (Names(album="Jams"), Network.PINTEREST)],
+)
+def test_a_location_and_an_album_are_for_some_networks(names: Names, network: Network) -> None:
+    here, there = a_post(names=names), a_post(network=network, names=names)
+    (found,) = said(here)
+    assert found.startswith("X does not show the ")
+    assert said(there) == said(here, there) == []
 
 
 def test_an_idea_shows_what_it_says() -> None:

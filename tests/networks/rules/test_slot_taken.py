@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Location, error
 from publer_sync.model.network import Network
+from publer_sync.model.schedule import Recurring, Repeat
 from publer_sync.networks.rules import slot_taken as rule
 from tests.support.builders import MORNING, a_post, a_source
 
@@ -38,6 +41,21 @@ def test_a_third_is_told_of_the_first_as_well() -> None:
     findings = list(rule.check([FIRST, SECOND, third], Policy()))
 
     assert [each.address for each in findings] == ["b@shop-x", "c@shop-x"]
+
+
+@pytest.mark.parametrize(
+    ("weekdays", "number"),
+    [((), 1), ((MORNING.isoweekday(),), 1), ((MORNING.isoweekday() + 1,), 0)],
+)
+def test_a_series_takes_the_minute_in_which_it_begins(
+    weekdays: tuple[int, ...], number: int
+) -> None:
+    series = Recurring(since=MORNING, repeat=Repeat.WEEKLY, weekdays=weekdays)
+    weekly = a_post(entry="b", schedule=series)
+    another = a_post(entry="c", schedule=series)
+
+    assert len(list(rule.check([FIRST, weekly], Policy()))) == number
+    assert len(list(rule.check([weekly, another], Policy()))) == number
 
 
 def test_the_next_minute_is_free() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publer_sync.model.network import Network, PostType
+from publer_sync.model.schedule import NoTime, Standing
 from publer_sync.networks.rules import text_required as rule
 from tests.networks.rules.findings import found
 from tests.support.builders import a_medium, a_post
@@ -27,3 +28,17 @@ def test_a_photo_needs_none() -> None:
 
 def test_a_type_that_is_not_taken_is_another_rules_finding() -> None:
     assert found(rule, a_post(network=Network.INSTAGRAM, text="")) == []
+
+
+def test_an_idea_is_known_by_its_text_alone() -> None:
+    idea = a_post(
+        network=Network.IDEAS,
+        type=PostType.PHOTO,
+        media=(a_medium(),),
+        standing=Standing.PUBLIC_IDEA,
+        schedule=NoTime(),
+        text=" ",
+    )
+    assert found(rule, idea) == [
+        "error: An idea needs a text -> write a text: Publer shows nothing else to know it by"
+    ]

@@ -19,6 +19,11 @@ def test_a_video_on_youtube_without_a_title(title: str | None) -> None:
     ]
 
 
+def test_photos_on_tiktok_without_a_title() -> None:
+    photo = a_post(network=Network.TIKTOK, type=PostType.PHOTO, media=(a_medium(),))
+    assert found(rule, photo) == ["error: A photo post on TikTok needs a title -> add `title:`"]
+
+
 def test_with_a_title() -> None:
     assert found(rule, a_post(network=Network.YOUTUBE, title="Launch", **VIDEO)) == []
 
