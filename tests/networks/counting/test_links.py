@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -65,3 +66,11 @@ def test_links_follow_each_other_without_overlap(text: str) -> None:
 def test_a_name_has_no_more_labels_than_dns_takes() -> None:
     assert len(list(links("a." * 126 + "com"))) == 1
     assert list(links("a." * 127 + "com")) == []
+
+
+@pytest.mark.parametrize("end", ["(a)", "(a(a)", "!(a)", "@a", "a(a)."])
+def test_a_path_takes_time_in_proportion_to_its_length(end: str) -> None:
+    started = process_time()
+
+    assert len(list(links("http://example.com/" + end * 20_000))) < 2
+    assert process_time() - started < 5  # in quadratic time it would be half a minute and more
