@@ -8,7 +8,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Location, warning
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
-from publer_sync.networks.limits import TextUse, limits
+from publer_sync.networks.limits import TextUse, limits, source_of_types
 from publer_sync.networks.rules.reading import in_order_of_reading
 from publer_sync.networks.text_limits import field_limit
 
@@ -51,7 +51,7 @@ def _shows_title(post: Post) -> bool:
 def _finding(post: Post, field: str, place: Location) -> Diagnostic:
     return warning(
         ID,
-        f"{post.network.label} does not show the {field} of a {post.type} post",
+        f"{post.network.label} does not show the {field} of a {post.type} post ({source_of_types()})",
         place,
         hint="leave it out, or put the words into the picture"
         if field == "text"

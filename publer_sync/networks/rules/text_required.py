@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Post
-from publer_sync.networks.limits import TextUse, limits
+from publer_sync.networks.limits import TextUse, limits, source_of_types
 from publer_sync.networks.rules.wording import such_a_post
 
 ID = "text-required"
@@ -27,7 +27,7 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     if allowed and (allowed.text is TextUse.REQUIRED or "content" in allowed.needs):
         yield error(
             ID,
-            f"{such_a_post(post)} needs a text",
+            f"{such_a_post(post)} needs a text ({source_of_types()})",
             post.source.at("text"),
             hint="write a text, or add media",
             address=str(post.address),

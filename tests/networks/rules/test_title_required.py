@@ -15,7 +15,7 @@ VIDEO = {"type": PostType.VIDEO, "media": (a_medium(MediaKind.VIDEO),)}
 @pytest.mark.parametrize("title", [None, "", "  "])
 def test_a_video_on_youtube_without_a_title(title: str | None) -> None:
     assert found(rule, a_post(network=Network.YOUTUBE, title=title, **VIDEO)) == [
-        "error: A video post on YouTube needs a title -> add `title:`"
+        "error: A video post on YouTube needs a title (publer.com, 2026-08-13) -> add `title:`"
     ]
 
 
