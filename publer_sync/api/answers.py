@@ -60,7 +60,7 @@ _KEY_HINT = (
     "and are shown once"
 )
 _ELSE_HINT = (
-    "try again; if it stays so, Publer's words above say what it minds: nothing was done by this request"
+    "nothing was done; Publer's words above say what it minds, so mend that or try again later"
 )
 _BY_TEXT: tuple[tuple[str, _Kind], ...] = (
     (

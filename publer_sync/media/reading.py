@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import BinaryIO
 
 from publer_sync.media.formats import HEAD
 from publer_sync.media.identity import identity
+from publer_sync.source.regular import open_regular
 
 CHUNK = 1 << 20
 HELD = 16 << 20
@@ -41,15 +41,10 @@ class Content:
 
 @contextmanager
 def content_at(path: Path) -> Iterator[Content]:
-    """The content of a regular file, for as long as it is looked at; raises OSError.
-
-    Opening must not wait, whatever took the place of the file meanwhile: a pipe would wait for ever.
-    """
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    """The content of a regular file, for as long as it is looked at; raises OSError."""
+    handle = open_regular(path)
     with os.fdopen(handle, "rb", buffering=0) as raw:
         before = os.fstat(handle)
-        if not stat.S_ISREG(before.st_mode):
-            raise OSError("it is not a regular file")
         sha256, size, start = _hashed(raw, before.st_size)
         if size != before.st_size or identity(os.fstat(handle)) != identity(before):
             raise Changed

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from publer_sync.model.network import Network
-from publer_sync.networks.facts import rules
+from publer_sync.networks.facts import of_publer, rules
 from publer_sync.networks.rules import EVERY_RULE
 from publer_sync.networks.sources import Confidence, Source, confidence_of, sources_of
 from publer_sync.networks.subjects import SUBJECTS, below, matches, values
@@ -23,7 +23,7 @@ class Statement:
     """A passage of the rules file: its path, all that it says, and the part that a rule judges.
 
     `judged` has the keys below the passage, joined by `/`. A statement about Publer itself has no
-    network. Types of posts are one passage, which has no sources of its own.
+    network. Types of posts are one passage.
     """
 
     network: Network | None
@@ -33,12 +33,17 @@ class Statement:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        return sources_of(self.given)
+        return sources_of(self._stated)
 
     @property
     def confidence(self) -> Confidence | None:
         """How sure it is; None where nothing is said about that."""
-        return confidence_of(self.given) if "conf" in self.given else None
+        return confidence_of(self._stated) if "conf" in self._stated else None
+
+    @property
+    def _stated(self) -> Mapping[str, Any]:
+        """What names the sources; those of all types stand in one place."""
+        return of_publer("types") if self.path == ("types",) else self.given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,20 @@ from functools import cache
 from typing import Any
 
 from publer_sync.model.network import MediaKind, Network
-from publer_sync.networks.facts import of_network
+from publer_sync.networks.facts import of_network, of_publer
+from publer_sync.networks.sources import Source, sources_of
 from publer_sync.networks.text_limits import TextLimit, text_limit
 
-__all__ = ["NetworkLimits", "Range", "TextLimit", "TextUse", "TypeRule", "limits", "text_limit"]
+__all__ = [
+    "NetworkLimits",
+    "Range",
+    "TextLimit",
+    "TextUse",
+    "TypeRule",
+    "limits",
+    "source_of_types",
+    "text_limit",
+]
 
 # The rules file uses the networks' own word for a still picture.
 _KINDS = {
@@ -104,6 +114,12 @@ def limits(network: Network) -> NetworkLimits:
         media_required=given["media_required"],
         account_types=tuple(given["account_types"]),
     )
+
+
+@cache
+def source_of_types() -> Source:
+    """Who states which types there are, what media they take and what they need."""
+    return sources_of(of_publer("types"))[0]
 
 
 def _type_rule(given: Mapping[str, Any], gifs_among_images: bool) -> TypeRule:

@@ -10,6 +10,8 @@ from publer_sync.model.post import Link, Media, Post
 from publer_sync.networks.once import once_per_post
 
 _AS_WRITTEN = {"code", "html"}
+_OPTIONS = ("content_warning", "excerpt", "event.title", "offer.title", "offer.coupon")
+"""Options that readers see, as keys down to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,9 @@ def texts_of(post: Post) -> Iterator[tuple[str, str]]:
         yield "poll.question", post.poll.question or ""
         for index, option in enumerate(post.poll.options):
             yield f"poll.options[{index}]", option
+    if post.share:
+        yield "share.text", post.share.text or ""
+    yield from _of_options(post.options)
     for index, medium in enumerate(post.media):
         yield from _of_medium(f"media[{index}]", medium)
     if post.link:
@@ -46,6 +51,15 @@ def texts_of(post: Post) -> Iterator[tuple[str, str]]:
         for block in post.blocks:
             if block.type not in _AS_WRITTEN:
                 yield from (("text", text) for text in _strings(block.data))
+
+
+def _of_options(options: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    for path in _OPTIONS if options else ():
+        key, _, inner = path.partition(".")
+        given = options.get(key)
+        found = given.get(inner) if inner and isinstance(given, Mapping) else given
+        if isinstance(found, str):
+            yield f"options.{path}", found
 
 
 def _of_medium(path: str, medium: Media) -> Iterator[tuple[str, str]]:

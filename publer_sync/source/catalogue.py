@@ -283,7 +283,7 @@ PROJECT = {
     "rule-always-on": About(
         "A rule that is switched off is one that can be.",
         "Some keep posts apart from each other in Publer; others make sure that a file says what is meant.",
-        "Leave its name out of `off`.",
+        "Leave its name out of `rules`.",
     ),
     "secret-in-file": About(
         "No key such as `api_key` stands in the file.",

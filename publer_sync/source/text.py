@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from publer_sync.diagnostics import Diagnostic, Location, error
+from publer_sync.source.regular import open_regular
 
 MAX_BYTES = 1024 * 1024
 
@@ -21,10 +23,10 @@ def read_text(path: Path, file: str) -> str | Diagnostic:
     `file` is its name in findings, relative to the project.
     """
     try:
-        with path.open("rb") as stream:
+        with os.fdopen(open_regular(path), "rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as failure:
-        why = failure.strerror or type(failure).__name__
+        why = failure.strerror or str(failure) or type(failure).__name__
         hint = "check that it exists and that you may read it"
         return error("file-unreadable", f"cannot read the file: {why}", Location(file), hint=hint)
     if len(raw) > MAX_BYTES:

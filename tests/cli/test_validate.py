@@ -20,8 +20,9 @@ def test_a_warning_is_shown_and_stops_nothing(shop: Shop) -> None:
     shop.write({"content/launch.md": _WITH_PICTURE, "content/shop.png": a_picture()})
     done = shop.run("validate")
     assert done.code == 0
-    assert done.out.splitlines()[:4] == [
-        "warning[alt-text]: The photo has no alt text, and X would show it (launch@shop-x)",
+    assert done.out.splitlines()[:5] == [
+        "warning[alt-text]: The photo has no alt text, and X would show it (docs.x.com, 2026-08-22)",
+        "  (launch@shop-x)",
         " --> content/launch.md:4:9",
         "  |",
         "4 | media: [shop.png]",

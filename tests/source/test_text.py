@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,16 @@ def test_a_file_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
         found = read_text(path, "x.md")
         assert isinstance(found, Diagnostic)
         assert found.rule == "file-unreadable"
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    make_pipe = getattr(os, "mkfifo", None)
+    if make_pipe is None:
+        pytest.skip("this system has no pipes with names")
+    make_pipe(tmp_path / "a.md")
+
+    found = read_text(tmp_path / "a.md", "a.md")
+
+    assert isinstance(found, Diagnostic)
+    assert found.rule == "file-unreadable"
+    assert found.message == "cannot read the file: it is not a regular file"

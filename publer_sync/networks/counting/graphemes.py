@@ -6,7 +6,10 @@ import regex
 
 WORDS = "visible characters"
 
-_CLUSTER = regex.compile(r"\X")
+# NOTE: flags are taken in pairs first: to match one, `\X` looks back over all flags before it.
+_CLUSTER = regex.compile(
+    r"[\U0001f1e6-\U0001f1ff]{2}(?![\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}])|\X"
+)
 
 
 def count(text: str) -> int:

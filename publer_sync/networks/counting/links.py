@@ -56,19 +56,20 @@ class Grammar:
     query: str
 
 
-def a_path(inner: str, ending: str, by_itself: str) -> str:
-    """The pattern of a path: runs of `inner` and brackets up to an `ending`, or whole `by_itself`.
+def a_path(inner: str, ending: str) -> str:
+    """The pattern of a path: `inner` and brackets up to the last `ending`, then brackets.
 
     `ending` may refer to the pattern of a pair of brackets as `BRACKETS`.
     """
     brackets = rf"\((?:{inner}+|{inner}*\({inner}+\){inner}*)\)"
     run = f"{inner}*(?:{brackets}{inner}*)*(?:{ending.replace('BRACKETS', brackets)})"
-    return f"/(?:{run}|{brackets}|{by_itself})*"
+    # NOTE: the grammar repeats all of it; that takes quadratic time for rows of brackets and matches no more.
+    return f"/(?:{run})?(?:{brackets})*"
 
 
 _X_INNER = rf"[a-z{_CYRILLIC}0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{LATIN}]"
 X = Grammar(
-    path=a_path(_X_INNER, rf"[+\-a-z{_CYRILLIC}0-9=_#/{LATIN}]", f"@{_X_INNER}+/"),
+    path=a_path(_X_INNER, rf"[+\-a-z{_CYRILLIC}0-9=_#/{LATIN}]"),
     query=_QUERY,
 )
 

@@ -21,7 +21,7 @@ _ENDING = rf"""[^{_SPACE}()?!*"'「」<>;:=,.$%\[\]~&|@]|BRACKETS"""
 _BEYOND_ASCII = "\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0010fffd"
 
 LINKS = Grammar(
-    path=a_path(_INNER, _ENDING, f"{_INNER}+/"),
+    path=a_path(_INNER, _ENDING),
     query=rf"\?[a-z0-9!?*'();:&=+$/%#\[\]\-_.,~|@^{_BEYOND_ASCII}]*[a-z0-9_&=#/\-{_BEYOND_ASCII}]",
 )
 

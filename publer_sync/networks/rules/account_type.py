@@ -9,8 +9,9 @@ from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.post import Post
 from publer_sync.networks.account_kinds import kind_of
 from publer_sync.networks.facts import of_network
-from publer_sync.networks.limits import limits
+from publer_sync.networks.limits import limits, source_of_types
 from publer_sync.networks.rules.wording import such_a_post
+from publer_sync.networks.sources import Source, sources_of
 
 ID = "account-type"
 PURPOSE = "The account is of a sort that can make such a post."
@@ -25,7 +26,7 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
         taken = " or ".join(network.account_types)
         message = (
             f"Publer posts to {taken} accounts of {post.network.label},"
-            f" {post.account.alias} is a {kind} account"
+            f" {post.account.alias} is a {kind} account ({source_of_types()})"
         )
         hint = "people have to publish such posts by hand; leave out the account"
         yield _finding(post, Severity.WARNING, message, hint)
@@ -34,16 +35,24 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     accounts = allowed.accounts if allowed else ()
     if accounts:
         lenient = allowed is not None and allowed.lenient
-        yield from _against(post, kind, accounts, such_a_post(post), lenient)
+        source = source_of_types()
+        yield from _against(post, kind, accounts, such_a_post(post), lenient=lenient, source=source)
     elif post.options and post.options.get("background") is not None:
         given = of_network(post.network)["text"].get("with_background") or {}
+        accounts, source = tuple(given.get("accounts", ())), sources_of(given)[0]
         yield from _against(
-            post, kind, tuple(given.get("accounts", ())), "A text on a background", False
+            post, kind, accounts, "A text on a background", lenient=False, source=source
         )
 
 
 def _against(
-    post: Post, kind: str | None, accounts: tuple[str, ...], what: str, lenient: bool
+    post: Post,
+    kind: str | None,
+    accounts: tuple[str, ...],
+    what: str,
+    *,
+    lenient: bool,
+    source: Source,
 ) -> Iterator[Diagnostic]:
     if not accounts or kind in accounts:
         return
@@ -56,7 +65,7 @@ def _against(
         )
     else:
         severity = Severity.WARNING if lenient else Severity.ERROR
-        message = f"{what} needs a {taken}, {alias} is a {kind}"
+        message = f"{what} needs a {taken}, {alias} is a {kind} ({source})"
         yield _finding(post, severity, message, "leave out the account, or post another type there")
 
 

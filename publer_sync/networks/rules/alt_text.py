@@ -9,8 +9,10 @@ from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.network import MediaKind, Network
 from publer_sync.model.post import Post
 from publer_sync.networks.account_kinds import kind_of
+from publer_sync.networks.facts import of_network
 from publer_sync.networks.limits import limits
 from publer_sync.networks.rules.wording import one
+from publer_sync.networks.sources import sources_of
 
 ID = "alt-text"
 PURPOSE = "A picture has alt text where the network shows it."
@@ -33,7 +35,8 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 severity=severity,
                 rule=ID,
-                message=f"The {one(medium.kind)} has no alt text, and {post.network.label} would show it",
+                message=f"The {one(medium.kind)} has no alt text, and {post.network.label} would show it"
+                f" ({sources_of(of_network(post.network)['alt_text'])[0]})",
                 location=post.source.at(f"media[{index}].alt"),
                 hint="add `alt:` and say what it shows",
                 address=str(post.address),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Post
-from publer_sync.networks.limits import limits
+from publer_sync.networks.limits import limits, source_of_types
 from publer_sync.networks.rules.wording import such_a_post
 
 ID = "board-required"
@@ -23,7 +23,7 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
         name = post.network.value
         yield error(
             ID,
-            f"{such_a_post(post)} needs a board",
+            f"{such_a_post(post)} needs a board ({source_of_types()})",
             post.source.at("album"),
             hint=f"write `board:` with its name or id under `networks: {name}:`",
             address=str(post.address),

@@ -8,7 +8,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Post
 from publer_sync.networks.happenings import happening
-from publer_sync.networks.limits import limits
+from publer_sync.networks.limits import limits, source_of_types
 from publer_sync.networks.rules.wording import such_a_post
 
 ID = "event-required"
@@ -31,7 +31,7 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
         named = f"{', '.join(most)} and {last}" if most else last
         yield error(
             ID,
-            f"{such_a_post(post)} needs {named}",
+            f"{such_a_post(post)} needs {named} ({source_of_types()})",
             post.source.at(f"options.{post.type}"),
             hint=f"write them into `{post.type}:` under `networks: {post.network.value}:`",
             address=str(post.address),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Post
-from publer_sync.networks.limits import limits
+from publer_sync.networks.limits import limits, source_of_types
 from publer_sync.networks.rules.wording import such_a_post
 
 ID = "link-required"
@@ -22,7 +22,7 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     if allowed and "url" in allowed.needs and post.link is None:
         yield error(
             ID,
-            f"{such_a_post(post)} needs a link",
+            f"{such_a_post(post)} needs a link ({source_of_types()})",
             post.source.at("link"),
             hint="add `link:`, or leave out `type: link`",
             address=str(post.address),

@@ -13,7 +13,7 @@ from publer_sync.networks.rules.wording import in_seconds
 ID = "media-duration"
 PURPOSE = "A video is not longer than its network takes."
 WHY = "It would be refused; some lengths are for some accounts only."
-MEND = "Cut it."
+MEND = "Cut it; a video that is too short needs to be longer."
 
 
 def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
@@ -22,7 +22,9 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
         seconds = each.facts.seconds
         if seconds is None or each.limits is None:
             continue
-        found = outside(ID, post, each, seconds, each.limits.seconds, say=in_seconds, hint="cut it")
+        bound = each.limits.seconds
+        hint = "make it longer" if bound and bound.is_too_little(seconds) else "cut it"
+        found = outside(ID, post, each, seconds, bound, say=in_seconds, hint=hint)
         if found is None and each.limits.trusted_seconds:
             found = _for_some(post, each, seconds, each.limits.trusted_seconds)
         if found:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Post
-from publer_sync.networks.limits import limits
+from publer_sync.networks.limits import limits, source_of_types
 from publer_sync.networks.rules.wording import such_a_post
 
 ID = "media-forbidden"
@@ -22,7 +22,7 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     if allowed and allowed.is_text_only and post.media:
         yield error(
             ID,
-            f"{such_a_post(post)} takes no media",
+            f"{such_a_post(post)} takes no media ({source_of_types()})",
             post.source.at("media[0]"),
             hint="leave out the media, or `type:`",
             address=str(post.address),

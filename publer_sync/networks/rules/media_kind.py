@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Post
-from publer_sync.networks.limits import limits
+from publer_sync.networks.limits import limits, source_of_types
 from publer_sync.networks.rules.media_mix import odd_ones
 from publer_sync.networks.rules.wording import any_of_kinds, one, such_a_post
 
@@ -30,7 +30,8 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
         if medium.kind not in allowed.media and index not in mixed:
             yield error(
                 ID,
-                f"{such_a_post(post)} takes {any_of_kinds(allowed.media)}, this is a {one(medium.kind)}",
+                f"{such_a_post(post)} takes {any_of_kinds(allowed.media)}, this is a {one(medium.kind)}"
+                f" ({source_of_types()})",
                 post.source.at(f"media[{index}]"),
                 hint=f"leave it out, or put it into a post of its own for {post.network.label}",
                 address=str(post.address),

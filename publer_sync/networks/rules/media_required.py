@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Post
-from publer_sync.networks.limits import limits
+from publer_sync.networks.limits import limits, source_of_types
 from publer_sync.networks.rules.wording import any_of_kinds, such_a_post
 
 ID = "media-required"
@@ -22,7 +22,7 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     if missing:
         yield error(
             ID,
-            missing,
+            f"{missing} ({source_of_types()})",
             post.source.at("media"),
             hint="add it under `media:`",
             address=str(post.address),

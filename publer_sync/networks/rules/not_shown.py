@@ -10,7 +10,7 @@ from publer_sync.diagnostics import Diagnostic, Location, warning
 from publer_sync.model.directory import NameKind, takes
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
-from publer_sync.networks.limits import TextUse, limits
+from publer_sync.networks.limits import TextUse, limits, source_of_types
 from publer_sync.networks.rules.reading import in_order_of_reading
 from publer_sync.networks.text_limits import field_limit
 
@@ -77,7 +77,7 @@ def _finding(post: Post, field: str, place: Location) -> Diagnostic:
     such = f"{'an' if post.type[0] in 'aeo' else 'a'} {post.type} post"
     return warning(
         ID,
-        f"{post.network.label} does not show the {field} of {such}",
+        f"{post.network.label} does not show the {field} of {such} ({source_of_types()})",
         place,
         hint=_HINTS.get(field, "leave it out"),
         address=str(post.address),

@@ -8,6 +8,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
+from publer_sync.networks.limits import source_of_types
 from publer_sync.networks.poll_limits import poll_limits
 
 ID = "poll-alone"
@@ -22,7 +23,11 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
         return
     limits = poll_limits(post.network)
     if limits and not limits.with_media and post.media:
-        yield _finding(post, f"{post.network.label} takes no media beside a poll", "media[0]")
+        yield _finding(
+            post,
+            f"{post.network.label} takes no media beside a poll",
+            "media[0]",
+        )
     elif post.type is not PostType.POLL:
         yield _finding(post, f"A {post.type} post has no poll", "poll")
 
@@ -30,7 +35,7 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
 def _finding(post: Post, message: str, path: str) -> Diagnostic:
     return error(
         ID,
-        message,
+        f"{message} ({source_of_types()})",
         post.source.at(path),
         hint="keep the poll or the rest, and put the other into a post of its own",
         address=str(post.address),

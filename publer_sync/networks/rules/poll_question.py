@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity, error
 from publer_sync.model.post import Post
+from publer_sync.networks.limits import source_of_types
 from publer_sync.networks.poll_limits import poll_limits
 from publer_sync.networks.rules.too_long import too_long
 
@@ -33,7 +34,7 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     else:
         yield error(
             ID,
-            f"{post.network.label} needs a question beside the text of a poll",
+            f"{post.network.label} needs a question beside the text of a poll ({source_of_types()})",
             post.source.at("poll.question"),
             hint="write `question:` under `poll:`",
             address=str(post.address),
@@ -44,7 +45,8 @@ def _not_shown(post: Post) -> Diagnostic:
     return Diagnostic(
         severity=Severity.WARNING,
         rule=ID,
-        message=f"{post.network.label} shows the text as the question of a poll, not `question`",
+        message=f"{post.network.label} shows the text as the question of a poll, not `question`"
+        f" ({source_of_types()})",
         location=post.source.at("poll.question"),
         hint="ask the question in the text",
         address=str(post.address),

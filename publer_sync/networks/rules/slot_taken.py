@@ -9,7 +9,9 @@ from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.address import Slot
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import Recurring
+from publer_sync.networks.facts import of_publer
 from publer_sync.networks.rules.reading import in_order_of_reading
+from publer_sync.networks.sources import sources_of
 
 ID = "slot-taken"
 PURPOSE = "An account has one post in a minute."
@@ -43,10 +45,12 @@ def _slot(post: Post) -> Slot | None:
 def _finding(post: Post, slot: Slot, holder: Post) -> Diagnostic:
     place = holder.source.at("schedule")
     when = f"{slot.at:%Y-%m-%d %H:%M} UTC"
+    source = sources_of(of_publer("schedule")["min_gap_seconds"])[0]
     return error(
         ID,
-        f"{post.account.alias} already has a post at {when}: {holder.address} in {place.file}:{place.line}",
+        f"{post.account.alias} already has a post at {when}: {holder.address} in {place.file}:{place.line}"
+        f" (Publer takes one per account and minute; {source})",
         post.source.at("schedule"),
-        hint="give one of them another time: Publer takes one post per account and minute",
+        hint="give one of them another time",
         address=str(post.address),
     )

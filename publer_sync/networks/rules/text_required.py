@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Post
-from publer_sync.networks.limits import TextUse, limits
+from publer_sync.networks.limits import TextUse, limits, source_of_types
 from publer_sync.networks.rules.wording import such_a_post
 
 ID = "text-required"
@@ -24,14 +24,18 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     if post.text.strip() or post.blocks:
         return
     if post.standing.is_idea:
-        yield _finding(post, "An idea", "write a text: Publer shows nothing else to know it by")
+        yield _finding(
+            post, "An idea needs a text", "write a text: Publer shows nothing else to know it by"
+        )
         return
     allowed = limits(post.network).types.get(post.type)
     if allowed and (allowed.text is TextUse.REQUIRED or "content" in allowed.needs):
-        yield _finding(post, such_a_post(post), "write a text, or add media")
+        yield _finding(
+            post,
+            f"{such_a_post(post)} needs a text ({source_of_types()})",
+            "write a text, or add media",
+        )
 
 
 def _finding(post: Post, what: str, hint: str) -> Diagnostic:
-    return error(
-        ID, f"{what} needs a text", post.source.at("text"), hint=hint, address=str(post.address)
-    )
+    return error(ID, what, post.source.at("text"), hint=hint, address=str(post.address))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.post import Post
-from publer_sync.networks.limits import limits
+from publer_sync.networks.limits import limits, source_of_types
 from publer_sync.networks.rules.wording import such_a_post
 from publer_sync.networks.sources import Confidence
 from publer_sync.networks.text_limits import field_limit
@@ -42,7 +42,7 @@ def _finding(post: Post, severity: Severity) -> Diagnostic:
     return Diagnostic(
         severity=severity,
         rule=ID,
-        message=f"{such_a_post(post)} needs a title",
+        message=f"{such_a_post(post)} needs a title ({source_of_types()})",
         location=post.source.at("title"),
         hint="add `title:`",
         address=str(post.address),

@@ -8,7 +8,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
-from publer_sync.networks.limits import limits
+from publer_sync.networks.limits import limits, source_of_types
 
 ID = "type-not-allowed"
 PURPOSE = "The network takes posts of this type."
@@ -21,7 +21,7 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     if post.type not in limits(post.network).types:
         yield error(
             ID,
-            f"{post.network.label} takes no {post.type} posts through Publer",
+            f"{post.network.label} takes no {post.type} posts through Publer ({source_of_types()})",
             _place(post),
             hint=_what_it_takes(post.network),
             address=str(post.address),

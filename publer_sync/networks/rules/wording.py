@@ -39,7 +39,9 @@ def number_of(number: int, thing: str) -> str:
 
 def as_number(number: float) -> str:
     """A number as people write it: `1,440`, `0.8`, `1.33`."""
-    return f"{number:,.0f}" if number == int(number) else f"{number:,.4g}"
+    if number == int(number):
+        return f"{number:,.0f}"
+    return f"{number:,.4g}" if number < 100 else f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
 def in_bytes(number: float) -> str:

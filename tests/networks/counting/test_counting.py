@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publer_sync.networks.counting import WAYS, count, in_words
+from publer_sync.networks.counting.graphemes import clusters
 
 # The first call compiles its patterns, which a busy machine may take long for.
 unhurried = settings(deadline=None)
@@ -69,3 +73,16 @@ def test_code_points_and_bytes_add_up(way: str, first: str, second: str) -> None
 @pytest.mark.parametrize("way", ["graphemes", "mastodon", "threads"])
 def test_a_line_end_of_two_characters_is_one(way: str) -> None:
     assert count(way, "a\r\nb") == 3
+
+
+def test_a_row_of_flags_takes_time_in_proportion_to_its_length() -> None:
+    started = process_time()
+
+    assert count("graphemes", "\U0001f1ee\U0001f1f9" * 50_000) == 50_000
+    assert process_time() - started < 5  # in quadratic time it would be a minute
+
+
+@unhurried
+@given(st.text(st.sampled_from("\U0001f1ee\U0001f1f9a\u0301\u200d\u0903\u0600\r\n\ufe0f가")))
+def test_flags_are_cut_apart_like_everything_else(text: str) -> None:
+    assert clusters(text) == regex.findall(r"\X", text)

@@ -71,3 +71,9 @@ def test_a_link_among_words_with_many_dots() -> None:
     """The dots alone took minutes in a text of the largest file."""
     dots = "a." * 200_000
     assert list(links(f"{dots} b.com\n{dots}")) == [(400_001, 400_006)]
+
+
+@pytest.mark.parametrize("end", ["(a)", "(a(a)", "!(a)", "@a", "a(a)."])
+def test_a_path_takes_time_in_proportion_to_its_length(end: str) -> None:
+    """In quadratic time this would be half a minute and more."""
+    assert len(list(links("http://example.com/" + end * 20_000))) < 2

@@ -34,7 +34,7 @@ def test_groups_get_a_link_carousel_in_part() -> None:
 
     assert found(rule, a_post(account=account, type=PostType.CAROUSEL)) == [
         "error: A carousel post on Facebook needs a page, shop-facebook is a group"
-        " -> leave out the account, or post another type there"
+        " (publer.com, 2026-08-13) -> leave out the account, or post another type there"
     ]
 
 

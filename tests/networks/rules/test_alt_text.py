@@ -20,7 +20,8 @@ def a_photo_post(alt: str | None, network: Network = Network.TWITTER) -> Post:
 @pytest.mark.parametrize("alt", [None, "", "  "])
 def test_by_default_it_warns(alt: str | None) -> None:
     assert found(rule, a_photo_post(alt)) == [
-        "warning: The photo has no alt text, and X would show it -> add `alt:` and say what it shows"
+        "warning: The photo has no alt text, and X would show it (docs.x.com, 2026-08-22)"
+        " -> add `alt:` and say what it shows"
     ]
 
 

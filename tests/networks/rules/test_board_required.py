@@ -12,7 +12,7 @@ from tests.support.builders import a_post
 def test_without_a_board() -> None:
     assert found(rule, a_post(network=Network.PINTEREST, type=PostType.PHOTO)) == [
         "error: A photo post on Pinterest needs a board"
-        " -> write `board:` with its name or id under `networks: pinterest:`"
+        " (publer.com, 2026-08-13) -> write `board:` with its name or id under `networks: pinterest:`"
     ]
 
 

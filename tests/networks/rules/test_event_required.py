@@ -16,14 +16,16 @@ def missing(details: dict[str, str]) -> list[str]:
 def test_nothing_is_said() -> None:
     assert missing({}) == [
         "error: An offer post on Google Business needs a title, a start and an end"
-        " -> write them into `offer:` under `networks: google:`"
+        " (publer.com, 2026-08-13) -> write them into `offer:` under `networks: google:`"
     ]
 
 
 def test_one_thing_is_missing() -> None:
     (found_one,) = missing({"title": "Ten percent", "start": "2036-12-06T08:00:00Z"})
 
-    assert found_one.startswith("error: An offer post on Google Business needs an end ->")
+    assert found_one.startswith(
+        "error: An offer post on Google Business needs an end (publer.com, 2026-08-13) ->"
+    )
 
 
 def test_other_posts_need_none() -> None:

@@ -11,7 +11,8 @@ from tests.support.builders import a_post
 
 def test_a_link_post_without_a_link() -> None:
     assert found(rule, a_post(type=PostType.LINK)) == [
-        "error: A link post on X needs a link -> add `link:`, or leave out `type: link`"
+        "error: A link post on X needs a link (publer.com, 2026-08-13)"
+        " -> add `link:`, or leave out `type: link`"
     ]
 
 

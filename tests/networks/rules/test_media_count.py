@@ -18,7 +18,8 @@ def photos(number: int) -> dict[str, object]:
 
 def test_one_photo_too_many() -> None:
     assert found(rule, a_post(**photos(5))) == [
-        "error: A photo post on X takes at most 4 photos, this one has 5 -> leave out 1"
+        "error: A photo post on X takes at most 4 photos, this one has 5 (publer.com, 2026-08-13)"
+        " -> leave out 1"
     ]
 
 
@@ -34,7 +35,9 @@ def test_too_few() -> None:
     post = a_post(network=Network.INSTAGRAM, type=PostType.CAROUSEL, media=(a_medium(),))
 
     assert found(rule, post) == [
-        "error: A carousel post on Instagram takes at least 2 photos or videos, this one has 1 -> add 1"
+        "error: A carousel post on Instagram takes at least 2 photos or videos,"
+        " this one has 1 (publer.com, 2026-08-13)"
+        " -> add 1"
     ]
 
 
@@ -44,13 +47,14 @@ def test_all_kinds_together() -> None:
 
     assert found(rule, post) == [
         "error: A carousel post on Instagram takes at most 10 photos or videos, this one has 11"
-        " -> leave out 1"
+        " (publer.com, 2026-08-13) -> leave out 1"
     ]
 
 
 def test_where_sources_disagree_on_the_number_it_warns() -> None:
     assert found(rule, a_post(network=Network.FACEBOOK, **photos(11))) == [
-        "warning: A photo post on Facebook takes at most 10 photos, this one has 11 -> leave out 1"
+        "warning: A photo post on Facebook takes at most 10 photos, this one has 11 (publer.com, 2026-08-13)"
+        " -> leave out 1"
     ]
 
 

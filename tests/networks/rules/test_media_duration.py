@@ -50,3 +50,17 @@ def test_what_only_third_parties_say_is_a_warning() -> None:
     carousel = a_post_of(Network.INSTAGRAM, PostType.CAROUSEL, seconds=61)
 
     assert severities(rule, carousel) == "warning"
+
+
+def test_a_video_that_is_too_short_shall_be_longer() -> None:
+    assert found(rule, a_post_of(Network.FACEBOOK, PostType.REEL, seconds=2)) == [
+        "error: A reel post on Facebook takes videos of at least 3 s, this one has 2 s"
+        " (developers.facebook.com, 2026-10) -> make it longer"
+    ]
+
+
+def test_the_length_of_a_long_video_is_written_out() -> None:
+    assert found(rule, a_post_of(Network.FACEBOOK, PostType.VIDEO, seconds=14_400.5)) == [
+        "warning: A video post on Facebook takes videos of up to 240 min for sure, 300 min at most,"
+        " this one has 14,400.5 s (publer.com, 2026-08) -> cut it"
+    ]

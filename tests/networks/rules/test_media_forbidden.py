@@ -12,7 +12,7 @@ from tests.support.builders import a_medium, a_post, a_source
 
 def test_a_status_with_a_photo() -> None:
     assert found(rule, a_post(type=PostType.STATUS, media=(a_medium(),))) == [
-        "error: A status post on X takes no media -> leave out the media, or `type:`"
+        "error: A status post on X takes no media (publer.com, 2026-08-13) -> leave out the media, or `type:`"
     ]
 
 

@@ -21,7 +21,7 @@ PHOTO, VIDEO, GIF = (
 def test_a_video_where_photos_belong() -> None:
     assert found(rule, a_post(type=PostType.PHOTO, media=(VIDEO,))) == [
         "error: A photo post on X takes photos, this is a video"
-        " -> leave it out, or put it into a post of its own for X"
+        " (publer.com, 2026-08-13) -> leave it out, or put it into a post of its own for X"
     ]
 
 

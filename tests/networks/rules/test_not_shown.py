@@ -19,7 +19,9 @@ def said(*posts: Post) -> Sequence[str]:
 
 def test_the_text_of_a_story_is_not_shown() -> None:
     story = a_post(network=Network.FACEBOOK, type=PostType.STORY, text="Come in")
-    assert said(story) == ["Facebook does not show the text of a story post"]
+    assert said(story) == [
+        "Facebook does not show the text of a story post (publer.com, 2026-08-13)"
+    ]
 
 
 def test_a_text_that_another_network_shows() -> None:
@@ -35,7 +37,9 @@ def test_a_story_without_a_text() -> None:
 def test_a_title_where_posts_of_other_types_have_one() -> None:
     photo = a_post(network=Network.FACEBOOK, type=PostType.PHOTO, title="Open late")
     reel = a_post(network=Network.FACEBOOK, type=PostType.REEL, title="Open late")
-    assert said(photo) == ["Facebook does not show the title of a photo post"]
+    assert said(photo) == [
+        "Facebook does not show the title of a photo post (publer.com, 2026-08-13)"
+    ]
     assert said(reel) == []
 
 
@@ -50,8 +54,12 @@ def test_a_link_is_shown_by_link_posts_and_pins() -> None:
     photo = a_post(network=Network.FACEBOOK, type=PostType.PHOTO, link=link)
     article = a_post(network=Network.WORDPRESS, type=PostType.ARTICLE, link=link)
     pin = a_post(network=Network.PINTEREST, type=PostType.PHOTO, link=link)
-    assert said(photo) == ["Facebook does not show the link of a photo post"]
-    assert said(article) == ["WordPress does not show the link of an article post"]
+    assert said(photo) == [
+        "Facebook does not show the link of a photo post (publer.com, 2026-08-13)"
+    ]
+    assert said(article) == [
+        "WordPress does not show the link of an article post (publer.com, 2026-08-13)"
+    ]
     assert said(pin) == said(a_post(type=PostType.LINK, link=link)) == said(photo, pin) == []
 
 

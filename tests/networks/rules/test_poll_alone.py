@@ -14,7 +14,7 @@ POLL = Poll(options=("Fig", "Plum"), days=1)
 def test_media() -> None:
     assert found(rule, a_post(type=PostType.POLL, poll=POLL, media=(a_medium(),))) == [
         "error: X takes no media beside a poll"
-        " -> keep the poll or the rest, and put the other into a post of its own"
+        " (publer.com, 2026-08-13) -> keep the poll or the rest, and put the other into a post of its own"
     ]
 
 

@@ -17,7 +17,8 @@ def a_poll(network: Network, question: str | None) -> list[str]:
 def test_linkedin_asks_for_one() -> None:
     assert a_poll(Network.LINKEDIN, "x" * 140) == []
     assert a_poll(Network.LINKEDIN, None) == [
-        "error: LinkedIn needs a question beside the text of a poll -> write `question:` under `poll:`"
+        "error: LinkedIn needs a question beside the text of a poll (publer.com, 2026-08-13)"
+        " -> write `question:` under `poll:`"
     ]
     assert len(a_poll(Network.LINKEDIN, "x" * 141)) == 1
 
@@ -26,5 +27,5 @@ def test_elsewhere_the_text_is_the_question() -> None:
     assert a_poll(Network.MASTODON, None) == []
     assert a_poll(Network.MASTODON, "Which?") == [
         "warning: Mastodon shows the text as the question of a poll, not `question`"
-        " -> ask the question in the text"
+        " (publer.com, 2026-08-13) -> ask the question in the text"
     ]

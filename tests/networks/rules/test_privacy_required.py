@@ -11,6 +11,7 @@ from tests.support.builders import a_post
 def test_tiktok_has_no_default() -> None:
     assert found(rule, a_post(network=Network.TIKTOK, type=PostType.VIDEO)) == [
         "error: A video post on TikTok must say who may see it: there is no default"
+        " (publer.com, 2026-08-13)"
         " -> write `privacy: public` (or friends, followers, private) under `networks: tiktok:`"
     ]
 

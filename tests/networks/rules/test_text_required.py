@@ -14,7 +14,7 @@ from tests.support.builders import a_medium, a_post
 @pytest.mark.parametrize("text", ["", "  \n\t "])
 def test_a_status_without_a_text(text: str) -> None:
     assert found(rule, a_post(text=text)) == [
-        "error: A status post on X needs a text -> write a text, or add media"
+        "error: A status post on X needs a text (publer.com, 2026-08-13) -> write a text, or add media"
     ]
 
 

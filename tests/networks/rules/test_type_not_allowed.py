@@ -15,7 +15,7 @@ def test_it_names_the_type_and_lists_what_the_network_takes() -> None:
 
     assert found(rule, post) == [
         "error: X takes no carousel posts through Publer"
-        " -> X takes: status, photo, video, gif, link, poll"
+        " (publer.com, 2026-08-13) -> X takes: status, photo, video, gif, link, poll"
     ]
 
 
