@@ -12,6 +12,7 @@ import click
 
 from publer_sync import __version__
 from publer_sync.cli.exit_codes import ExitCode, code_of
+from publer_sync.cli.interruption import terminable
 from publer_sync.cli.settings import Settings
 from publer_sync.errors import PublerSyncError
 
@@ -120,9 +121,10 @@ def publer_sync(
 def main(args: Sequence[str] | None = None) -> int:
     """Runs a command line and returns its exit code; nothing that a user can cause gets past here."""
     try:
-        result: Any = publer_sync.main(
-            args=args, prog_name="publer-sync", standalone_mode=False, windows_expand_args=False
-        )
+        with terminable():
+            result: Any = publer_sync.main(
+                args=args, prog_name="publer-sync", standalone_mode=False, windows_expand_args=False
+            )
         return int(result) if isinstance(result, int) else ExitCode.OK
     except click.ClickException as error:
         error.show()

@@ -204,6 +204,7 @@ def _clock(settings: Settings, zone: ZoneInfo, interruption: Interruption) -> Cl
         monotonic=time.monotonic,
         sleep=interruption.sleep,
         checkpoint=interruption.check,
+        abandonable=interruption.abandonable,
     )
 
 
