@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_interruption import PROJECT, TEXTS, at_a_terminal, read_until, requested, told
+from tests.cli.test_interruption import TEXTS, at_a_terminal, read_until, requested, told
+from tests.support.projects import PROJECT
 from tests.support.shop import PATIENCE, Done, Shop, ended
 
 SOON = 10.0
@@ -66,7 +67,9 @@ def a_job(shop: Shop) -> subprocess.Popen[str]:
 def settling(shop: Shop) -> subprocess.Popen[str]:
     patient(shop, "10m")
     shop.fault(method="POST", path="/posts/schedule", kind="drop_before")
-    stopped(started(shop, "Reading back"), signal.SIGINT)
+    first = shop.start("apply", "--auto-approve")
+    requested(shop, "POST /api/v1/posts/schedule")
+    stopped(first, signal.SIGINT)
     return started(shop, "Waiting for what an earlier apply left open")
 
 
