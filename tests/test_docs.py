@@ -10,6 +10,7 @@ import pytest
 from publer_sync import __version__
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.main import COMMANDS, main
+from publer_sync.cli.state import SUBCOMMANDS
 from publer_sync.emulator.options import OPTIONS
 from publer_sync.networks.explained import explain, known_rules
 from publer_sync.planning.change import Action, Cause, Reason
@@ -22,6 +23,7 @@ from tests.support.documents import DOCUMENTS, ROOT, with_block
 from tests.support.emitted import emitted_rules
 
 DOCS = ROOT / "docs"
+EVERY_COMMAND = [(), *((name,) for name in COMMANDS), *(("state", name) for name in SUBCOMMANDS)]
 
 
 def text_of(name: str) -> str:
@@ -48,7 +50,7 @@ def test_every_command_is_documented_by_its_help(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "82")
     written = text = text_of("docs/commands.md")
-    for words in ((), *((name,) for name in COMMANDS)):
+    for words in EVERY_COMMAND:
         assert main([*words, "--help"]) == 0
         text = with_block(text, "help", " ".join(("publer-sync", *words)), capsys.readouterr().out)
     if request.config.getoption("--update-golden"):

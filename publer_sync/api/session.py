@@ -146,7 +146,8 @@ class Session:
         self._limiter.acquire()
         where = f"{method} {path}"
         try:
-            response = self._client.request(method, path, **options)
+            with self._clock.abandonable():
+                response = self._client.request(method, path, **options)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise self._lost(NeverSent, where, error) from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:

@@ -1,16 +1,24 @@
-"""Stops a run when the user asks: the first signal ends it in good order, the second at once."""
+"""Stops a run when the user asks: the first signal ends it in good order, the second at once.
+
+In good order means: what is in flight may end, but gets no more than `PATIENCE`. Publer may take half a
+minute to answer, and whoever stops a job in CI kills it after ten seconds. So a timer interrupts what is
+said to be abandonable, and nothing else: never the saving of the state, nor the release of the lock. A
+write that is given up so is one of unknown outcome, whose intent is on disk: the next apply looks for it.
+"""
 
 from __future__ import annotations
 
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 from publer_sync.errors import Interrupted
 
 SLICE = 0.2
+PATIENCE = 4.0
+"""Seconds that what is in flight gets after the first signal; all of it shall be over within 5."""
 
 
 class Interruption:
@@ -19,6 +27,7 @@ class Interruption:
     def __init__(self, tell: Callable[[str], None]) -> None:
         self._asked = False
         self._in_flight = True
+        self._abandonable = False
         self._tell = tell
 
     def check(self) -> None:
@@ -42,7 +51,8 @@ class Interruption:
         """Takes SIGINT and SIGTERM as a request to stop."""
         before = {s: signal.signal(s, self._hear) for s in (signal.SIGINT, signal.SIGTERM)}
         try:
-            yield
+            with _timer(self._lose_patience):
+                yield
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
@@ -57,8 +67,62 @@ class Interruption:
         finally:
             self._in_flight = True
 
+    @contextmanager
+    def abandonable(self) -> Iterator[None]:
+        """What is done within is given up, by raising Interrupted, when patience is over."""
+        self.check()
+        try:
+            self._abandonable = True
+            yield
+        finally:
+            self._abandonable = False
+
     def _hear(self, number: int, frame: FrameType | None) -> None:
         if self._asked or not self._in_flight:
             raise KeyboardInterrupt
         self._asked = True
-        self._tell("Stopping after the request in flight; once more stops at once.")
+        if _HAS_TIMER:
+            signal.setitimer(signal.ITIMER_REAL, PATIENCE, SLICE)
+        with suppress(RuntimeError):  # the signal may come while something else is being printed
+            self._tell("Stopping after the request in flight; once more stops at once.")
+
+    def _lose_patience(self, number: int, frame: FrameType | None) -> None:
+        if not self._abandonable:
+            return  # it is saving or about to stop; the timer comes again
+        self._abandonable = False
+        raise Interrupted(
+            "Stopped as you asked, without waiting any longer for what was in flight.",
+            hint="what was done is saved; the next apply looks in Publer for the rest and goes on",
+        )
+
+
+_HAS_TIMER = hasattr(signal, "setitimer")
+"""Windows has none: there a request in flight ends by its own timeout."""
+
+
+@contextmanager
+def _timer(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    """Lets the handler hear the timer, which is off again afterwards."""
+    if not _HAS_TIMER:
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, handler)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def terminable() -> Iterator[None]:
+    """Lets SIGTERM end a command like Ctrl-C does, for all that is not `listening`."""
+    before = signal.signal(signal.SIGTERM, _stop_at_once)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _stop_at_once(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

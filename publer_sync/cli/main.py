@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +11,8 @@ import click
 
 from publer_sync import __version__
 from publer_sync.cli.exit_codes import ExitCode, code_of
+from publer_sync.cli.interruption import terminable
+from publer_sync.cli.lazy_group import LazyGroup
 from publer_sync.cli.settings import Settings
 from publer_sync.errors import PublerSyncError
 
@@ -20,6 +21,9 @@ COMMANDS = (
     "explain",
     "plan",
     "apply",
+    "status",
+    "drift",
+    "state",
     "accounts",
     "schema",
     "emulate",
@@ -28,27 +32,8 @@ COMMANDS = (
 """Each is a module of this package with a click command of the same name; a new one is a line here."""
 
 
-class Commands(click.Group):
-    """Imports a command only when it is asked for, so that the others cost no time."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"publer_sync.cli.{cmd_name}")
-        command: click.Command = getattr(module, cmd_name)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            hint = _did_you_mean(args[0]) if args else ""
-            raise click.UsageError(f"{error.message}{hint}", ctx) from None
+class Commands(LazyGroup):
+    """All commands; one that meets a failure of the world ends with its words and its exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -57,15 +42,10 @@ class Commands(click.Group):
             return _fail(error, ctx.obj)
 
 
-def _did_you_mean(word: str) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, COMMANDS, 1)
-    return f" Did you mean {close[0]!r}?" if close and close[0] != word else ""
-
-
 @click.command(
     cls=Commands,
+    package="publer_sync.cli",
+    names=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(
@@ -120,9 +100,10 @@ def publer_sync(
 def main(args: Sequence[str] | None = None) -> int:
     """Runs a command line and returns its exit code; nothing that a user can cause gets past here."""
     try:
-        result: Any = publer_sync.main(
-            args=args, prog_name="publer-sync", standalone_mode=False, windows_expand_args=False
-        )
+        with terminable():
+            result: Any = publer_sync.main(
+                args=args, prog_name="publer-sync", standalone_mode=False, windows_expand_args=False
+            )
         return int(result) if isinstance(result, int) else ExitCode.OK
     except click.ClickException as error:
         error.show()

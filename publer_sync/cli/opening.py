@@ -7,12 +7,12 @@ import random
 import socket
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from publer_sync.cli.interruption import Interruption
@@ -179,13 +179,18 @@ def access(settings: Settings, project: Project, connection: Connection, command
         store=store(project),
         clock=connection.clock,
         new_lineage=lambda: str(uuid.uuid4()),
-        holder={
-            "command": command,
-            "host": socket.gethostname(),
-            "pid": os.getpid(),
-            "since": datetime.now(UTC).isoformat(timespec="seconds"),
-        },
+        holder=holder(command),
     )
+
+
+def holder(command: str) -> Mapping[str, Any]:
+    """What this process says of itself while it holds the lock."""
+    return {
+        "command": command,
+        "host": socket.gethostname(),
+        "pid": os.getpid(),
+        "since": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
 
 
 def store(project: Project) -> LocalStore:
@@ -204,6 +209,7 @@ def _clock(settings: Settings, zone: ZoneInfo, interruption: Interruption) -> Cl
         monotonic=time.monotonic,
         sleep=interruption.sleep,
         checkpoint=interruption.check,
+        abandonable=interruption.abandonable,
     )
 
 

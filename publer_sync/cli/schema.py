@@ -10,7 +10,10 @@ from publer_sync.cli.settings import Settings, pass_settings
 
 
 @click.command()
-@click.argument("name", type=click.Choice(["project", "post", "defaults", "plan"]))
+@click.argument(
+    "name",
+    type=click.Choice(["project", "post", "defaults", "plan", "status", "drift", "state-list"]),
+)
 @pass_settings
 def schema(settings: Settings, *, name: str) -> None:
     """Print the JSON Schema of a file format, for editors and other tools."""

@@ -140,9 +140,10 @@ def _taken(tools: Tools, item: Media) -> UploadedMedia:
     """The medium in the library: sent there, or fetched by Publer itself."""
     if item.url is not None:
         return import_medium(tools, item)
-    content = inside(tools.root, item.file or "").read_bytes()
-    if sha256(content).hexdigest() != item.sha256:
-        raise _Changed
+    with tools.clock.abandonable():
+        content = inside(tools.root, item.file or "").read_bytes()
+        if sha256(content).hexdigest() != item.sha256:
+            raise _Changed
     name = _name(item.file or "", item.sha256)
     return insisting(lambda: tools.writer.upload(name, io.BytesIO(content)))
 

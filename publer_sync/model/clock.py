@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,10 +14,13 @@ class Clock:
 
     `now` gives an aware UTC datetime and may pretend; `monotonic` gives seconds that only grow;
     `sleep` waits for seconds. `checkpoint` is called where it is safe to stop, before a request for
-    instance; it and `sleep` raise `Interrupted` once the user asked for that.
+    instance; it and `sleep` raise `Interrupted` once the user asked for that. What may take long and
+    can be left in the middle, such as a request in flight, happens within `abandonable`: it is
+    given up with `Interrupted` a few seconds after the user asked.
     """
 
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
     sleep: Callable[[float], None]
     checkpoint: Callable[[], None] = lambda: None
+    abandonable: Callable[[], AbstractContextManager[None]] = nullcontext

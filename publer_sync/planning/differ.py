@@ -62,8 +62,8 @@ def _undesired(trio: Trio, view: RemoteView, moment: Moment) -> Change:
         return change
     if remote is None:
         # Out of sight is not gone: what was written just now, or was not looked for, may show up yet.
-        gone = view.covers(record.place) and not _fresh(record, moment)
-        past = _is_past(record, moment)
+        gone = view.covers(record.place) and not is_fresh(record, moment)
+        past = is_past(record, moment)
         return change if gone or past else change.blocked(Reason.SETTLING)
     if remote.phase in {Phase.PUBLISHED, Phase.REMOVED, Phase.FAILED}:
         return change
@@ -90,22 +90,22 @@ def _unseen(trio: Trio, post: Post, record: Record, view: RemoteView, moment: Mo
         return _change(trio, Action.PUBLISHED, Cause.TIME)
     if not view.covers(record.place):
         return _change(trio, Action.NO_CHANGE, None)
-    if _fresh(record, moment):
+    if is_fresh(record, moment):
         return _change(trio, Action.NO_CHANGE, None).because(Reason.SETTLING)
     as_it_was = post.slot == record.slot if post.has_own_time else not edited(post, record)
-    if _is_past(record, moment) and as_it_was:
+    if is_past(record, moment) and as_it_was:
         return _change(trio, Action.NO_CHANGE, None).because(Reason.GONE)
-    if _is_past(record, moment):
+    if is_past(record, moment):
         return _change(trio, Action.NO_CHANGE, None).blocked(Reason.PROBABLY_PUBLISHED)
     return _in_time(_creation(trio, post, Cause.DRIFT).because(Reason.GONE), post, moment)
 
 
-def _fresh(record: Record, moment: Moment) -> bool:
+def is_fresh(record: Record, moment: Moment) -> bool:
     """Whether the last write may not have shown up yet."""
     return moment.now - record.written_at < moment.policy.settle
 
 
-def _is_past(record: Record, moment: Moment) -> bool:
+def is_past(record: Record, moment: Moment) -> bool:
     """Whether the post may have gone out by now. A draft never does so by itself."""
     if record.standing is not Standing.SCHEDULED or record.scheduled_at is None:
         return False

@@ -11,6 +11,7 @@ from publer_sync.planning.plan import Plan
 from publer_sync.render.actions import LOOKS
 from publer_sync.render.layout import Page, Piece
 from publer_sync.render.outcomes import outcomes
+from publer_sync.render.plan_view import closing
 from publer_sync.render.reasons import reason_advice
 from publer_sync.render.style import Style
 from publer_sync.render.words import count
@@ -60,6 +61,8 @@ def apply_text(plan: Plan, results: Sequence[Result], *, color: bool, width: int
             _add_trouble(page, change, result)
     page.gap()
     page.line(Piece(_closing([result for _, result in ended if result]), Style.BOLD))
+    if not results and not plan.has_changes:
+        page.line(closing(plan))
     return page.text()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from publer_sync.execution.events import Outcome, Result
 from publer_sync.model.address import Address
@@ -31,7 +32,7 @@ def _taken(change: Change, candidates: list[Result]) -> Result | None:
     if candidates:
         best = next((r for r in candidates if own and r.post_id == own), candidates[0])
         candidates.remove(best)
-        return best
+        return best if best.message else replace(best, message=_why_skipped(change))
     if change.action.acts or change.action is Action.BLOCKED:
         return Result(change.address, change.action, Outcome.SKIPPED, own, _why_skipped(change))
     return None

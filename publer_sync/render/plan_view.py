@@ -60,6 +60,8 @@ def closing(plan: Plan) -> str:
     if plan.has_changes:
         acts = [_counted(summary, a) for a in (*_ALWAYS, *(a for a in _IF_ANY if summary[a]))]
         return f"Plan: {', '.join(acts)}; {', '.join([f'{unchanged} unchanged', *rest])}."
+    if not plan.changes:
+        return "No changes: the files want no posts, and none is recorded."
     are = "is as the files want it" if unchanged == 1 else "are as the files want them"
     settled = [f"{count(unchanged, 'post')} in Publer {are}"] if unchanged else []
     return f"No changes. {'; '.join([*settled, *rest])}".rstrip(" .") + "."

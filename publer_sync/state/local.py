@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from publer_sync.errors import StateProblem
 from publer_sync.model.state import State
 from publer_sync.state.format import from_text, to_text
-from publer_sync.state.lock import locked
+from publer_sync.state.lock import holder_of, locked, note_of
 
 FOLDER = ".publer-sync"
 
@@ -55,6 +56,26 @@ class LocalStore:
         """The lock of this state; raises Locked when it is taken."""
         return locked(self.path.with_suffix(".lock"), holder)
 
+    def holder(self) -> Mapping[str, Any] | None:
+        """Who holds the lock just now, or None."""
+        return holder_of(self.path.with_suffix(".lock"))
+
+    def left_note(self) -> Mapping[str, Any] | None:
+        """What a holder of the lock wrote of itself and did not take back, or None."""
+        return note_of(self.path.with_suffix(".lock"))
+
+    def keep_aside(self) -> Path:
+        """Copies the state as it is, also a broken one, to a new file beside it; returns its path."""
+        content = self.path.read_bytes()
+        for number in count(1):
+            aside = self.path.with_name(f"{self.path.name}.backup-{number}")
+            with suppress(FileExistsError), aside.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+                return aside
+        raise AssertionError("numbers do not end")
+
     def _rescued(self, text: str, error: OSError) -> StateProblem:
         for folder in (self.path.parent.parent, Path(tempfile.gettempdir())):
             try:
@@ -69,7 +90,8 @@ class LocalStore:
                 "The state could not be saved. It is safe in a rescue file.",
                 where=str(self.path),
                 why=str(error),
-                hint=f"mend the cause, then move {name} to {self.path} before you apply again",
+                hint="mend the cause, then bring it back before you apply again: "
+                f"publer-sync state push {name}",
             )
         return StateProblem(
             "The state could not be saved, not even to a rescue file.",

@@ -12,6 +12,8 @@ from filelock import FileLock, Timeout
 
 from publer_sync.errors import Locked, StateProblem
 
+_NOTE = ".holder.json"
+
 
 @contextmanager
 def locked(path: Path, holder: Mapping[str, Any]) -> Iterator[None]:
@@ -20,13 +22,13 @@ def locked(path: Path, holder: Mapping[str, Any]) -> Iterator[None]:
     The operating system lets go of the lock when its holder dies, however it dies. What `holder`
     says (pid, host, command, since) is written beside it for others to read.
     """
-    note = path.with_suffix(".holder.json")
+    note = path.with_suffix(_NOTE)
     lock = FileLock(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout:
-        raise _locked(note) from None
+        raise _locked(path) from None
     except OSError as error:
         raise _unlockable(path, error) from None
     try:
@@ -36,6 +38,48 @@ def locked(path: Path, holder: Mapping[str, Any]) -> Iterator[None]:
         with suppress(OSError):
             note.unlink()
         lock.release()
+
+
+def note_of(path: Path) -> Mapping[str, Any] | None:
+    """What the last holder of the lock at `path` wrote of itself and did not take back; None if nothing
+    stands there. It may be dead, and a note that cannot be read is empty."""
+    note = path.with_suffix(_NOTE)
+    try:
+        text = note.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError):
+        return {}
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def holder_of(path: Path) -> Mapping[str, Any] | None:
+    """Who holds the lock at `path` just now, or None; changes no file.
+
+    Whether a note is that of a living holder is told by trying the lock, and only where there is a
+    note: so that looking does not get into the way of an apply that is about to begin.
+    """
+    note = note_of(path)
+    if note is None or not path.exists():
+        return None
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return note
+    except OSError:
+        return None  # it cannot be told, as in a folder that may only be read
+    lock.release()
+    return None
+
+
+def words_of(holder: Mapping[str, Any]) -> str:
+    """Who it is in one line; `unknown` where nothing can be read."""
+    return ", ".join(f"{key} {value}" for key, value in holder.items()) or "unknown"
 
 
 def _write(note: Path, holder: Mapping[str, Any]) -> None:
@@ -54,15 +98,13 @@ def _unlockable(path: Path, error: OSError) -> StateProblem:
     )
 
 
-def _locked(note: Path) -> Locked:
-    try:
-        holder = json.loads(note.read_text(encoding="utf-8"))
-        who = ", ".join(f"{key} {value}" for key, value in holder.items())
-    except (OSError, ValueError, AttributeError):
-        who = "unknown"
+def _locked(path: Path) -> Locked:
+    holder = note_of(path) or {}
+    process = f" (process {holder.get('pid')} on {holder.get('host', 'this machine')})"
     return Locked(
         "Another apply is at work on this project.",
-        where=str(note.parent),
-        why=f"held by: {who}",
-        hint="wait until it is done; nothing was written",
+        where=str(path.parent),
+        why=f"held by: {words_of(holder)}",
+        hint="wait until it is done; nothing was written. If it hangs, stop it"
+        f"{process if 'pid' in holder else ''}: then the lock is free by itself",
     )

@@ -15,7 +15,7 @@ from publer_sync.execution.executor import execute
 from publer_sync.execution.journal import Journal
 from publer_sync.execution.settling import wait_for_open_writes
 from publer_sync.execution.tools import Tools
-from publer_sync.media.fingerprint import unread
+from publer_sync.media.fingerprint import hashed, unread
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
 from publer_sync.planning.document import plan_document, what_moved
@@ -83,6 +83,8 @@ def _plan(project: Project, posts: Sequence[Post], access: Access, wishes: Wishe
     if state and state.intents:
         wishes.tell(Started(Stage.RECOVER, len(state.intents)))
         state = wait_for_open_writes(state, access.reader, access.clock, project.policy)
+    with access.clock.abandonable():  # reading many large files may take long
+        posts = hashed(posts, project.root)
     now = access.clock.now()
     return make(project, posts, state, access.reader, now=now, options=options)
 

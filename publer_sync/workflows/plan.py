@@ -49,7 +49,7 @@ def make(
     options: PlanOptions,
 ) -> Planned:
     """Reads Publer, settles what an earlier run left open, and compares."""
-    recorded = _of_this_workspace(state, project)
+    recorded = of_this_workspace(state, project)
     desired = hashed(posts, project.root)
     span = span_to_read(desired, recorded, now, update_published=options.update_published)
     remote = read_remote(reader, project, desired, span)
@@ -74,7 +74,8 @@ def make(
     return Planned(plan=plan, recorded=recorded, resolution=resolution, names=inputs.names)
 
 
-def _of_this_workspace(state: State | None, project: Project) -> State:
+def of_this_workspace(state: State | None, project: Project) -> State:
+    """The state, an empty one if there is none; raises StateProblem if it is another workspace's."""
     if state is None:
         return State(lineage=NO_STATE, workspace=project.workspace)
     if state.workspace != project.workspace:

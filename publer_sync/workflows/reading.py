@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from publer_sync.api.errors import CredentialRejected, EdgeRefusal, Rejected, WorkspaceRejected
@@ -41,18 +41,22 @@ def read_remote(
     if span is None:
         return Remote(view=RemoteView(accounts=accounts), daily_limits={})
     plan = next((w.plan for w in reader.workspaces() if w.id == project.workspace), None)
-    posts_found = [*on_shelves(reader, span.shelves)]
+    view = replace(read_posts(reader, span), accounts=accounts)
+    return Remote(view=view, daily_limits=_limits(used.values(), accounts, plan))
+
+
+def read_posts(reader: Reader, span: Span) -> RemoteView:
+    """The posts of a span, and nothing else."""
+    found = [*on_shelves(reader, span.shelves)]
     if span.since and span.until:
-        posts_found += reader.posts(span.account_ids, span.since, span.until)
-    view = RemoteView(
-        posts=tuple({post.id: post for post in posts_found}.values()),
-        accounts=accounts,
+        found += reader.posts(span.account_ids, span.since, span.until)
+    return RemoteView(
+        posts=tuple({post.id: post for post in found}.values()),
         account_ids=frozenset(span.account_ids),
         since=span.since,
         until=span.until,
         shelves=frozenset(span.shelves),
     )
-    return Remote(view=view, daily_limits=_limits(used.values(), accounts, plan))
 
 
 def read_accounts(reader: Reader, project: Project) -> tuple[RemoteAccount, ...]:

@@ -9,6 +9,7 @@ import pytest
 from tests.support.shop import Shop
 
 LINKEDIN, X = ("linkedin", "We have launched."), ("twitter", "We have launched.")
+NO_CHANGES = "No changes. 2 posts in Publer are as the files want them.\n"
 
 
 @pytest.fixture
@@ -32,8 +33,8 @@ def test_applying_again_changes_nothing(shop: Shop) -> None:
     shop.applied()
     before = shop.state.read_bytes()
     done = shop.run("apply", "--auto-approve")
-    assert (done.code, done.out) == (0, "Applied: nothing.\n")
-    assert "No changes. 2 posts in Publer are as the files want them." in done.err
+    assert (done.code, done.out) == (0, "Applied: nothing.\n" + NO_CHANGES)
+    assert NO_CHANGES in done.err
     assert (shop.texts(), shop.state.read_bytes()) == ([LINKEDIN, X], before)
 
 

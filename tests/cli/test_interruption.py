@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import signal
 import subprocess
 import time
@@ -91,6 +92,9 @@ def test_a_second_apply_is_told_who_holds_the_lock(shop: Shop) -> None:
     for second in map(ended, others):
         assert (second.code, second.out) == (5, "")
         assert second.said[0] == "error: Another apply is at work on this project."
+        assert re.search(
+            rf"pid {first.pid}, since \d{{4}}-\d\d-\d\dT", " ".join(second.err.split())
+        )
         assert f"held by: command apply, host {os.uname().nodename}, pid {first.pid}" in second.err
     assert shop.run("plan").code == 0, "a plan needs no lock"
     assert ended(first).code == 0
@@ -103,6 +107,7 @@ def test_the_lock_of_a_killed_apply_is_free(shop: Shop) -> None:
     requested(shop, "POST /api/v1/posts/schedule")
     process.kill()
     assert ended(process).code == -signal.SIGKILL
+    assert list(shop.root.glob(".publer-sync/*.holder.json")), "it died without cleaning up"
     assert shop.run("apply", "--auto-approve").code == 0
     assert shop.texts() == TEXTS
 

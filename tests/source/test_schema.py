@@ -47,6 +47,10 @@ def test_schemas_are_valid_and_identified(name: str) -> None:
     assert schema["$id"] == f"https://publer-sync.github.io/schemas/{name}.schema.json"
 
 
+PRINTED = {"plan", "status", "drift", "state-list"}
+"""Nobody writes these by hand, so nobody needs an example."""
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_key_is_described_with_a_valid_example(name: str) -> None:
     whole = load_schema(name)
@@ -56,7 +60,7 @@ def test_every_key_is_described_with_a_valid_example(name: str) -> None:
         if "$ref" in schema:
             continue
         assert schema.get("description", "").endswith("."), path
-        assert schema.get("examples") or name == "plan", path  # nobody writes a plan by hand
+        assert schema.get("examples") or name in PRINTED, path
         validator = Draft202012Validator({"$id": whole["$id"], **schema}, registry=registry)
         for example in schema.get("examples", ()):
             if "#/$defs" not in str(schema):

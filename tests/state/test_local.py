@@ -32,7 +32,7 @@ def full_disk(*args: object, **kwargs: object) -> None:
 
 def rescue_in(problem: StateProblem) -> Path:
     hint = problem.hint or ""
-    return Path(hint.partition("then move ")[2].partition(" to ")[0])
+    return Path(hint.partition("publer-sync state push ")[2])
 
 
 def leftovers(store: LocalStore) -> set[str]:

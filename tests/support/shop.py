@@ -106,13 +106,13 @@ class Shop:
 COMMAND = [sys.executable, "-m", "publer_sync"]
 
 
-def ended(process: subprocess.Popen[str]) -> Done:
-    """How a started command ends."""
+def ended(process: subprocess.Popen[str], patience: float = PATIENCE) -> Done:
+    """How a started command ends; one that takes longer than `patience` is stuck, and that is raised."""
     with process, ThreadPoolExecutor(2) as readers:
         # `communicate` would lose what was read ahead for an earlier line.
         out, err = (readers.submit(rest_of, each) for each in (process.stdout, process.stderr))
         try:
-            process.wait(PATIENCE)
+            process.wait(patience)
         except subprocess.TimeoutExpired:
             process.kill()
             raise

@@ -1,0 +1,40 @@
+"""`publer-sync state list`."""
+
+from __future__ import annotations
+
+import click
+
+from publer_sync.cli.format_option import format_option
+from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.model.remote import Phase
+
+
+@click.command()
+@click.option(
+    "--account", "aliases", metavar="ALIAS", multiple=True, help="Only posts of this account."
+)
+@click.option(
+    "--status",
+    "statuses",
+    type=click.Choice([phase.value for phase in Phase]),
+    multiple=True,
+    help="Only posts with this status, as it was seen last.",
+)
+@format_option
+@pass_settings
+def list(  # noqa: A001
+    settings: Settings, *, aliases: tuple[str, ...], statuses: tuple[str, ...], format_: str
+) -> None:
+    """List the posts that are recorded, by time."""
+    from publer_sync.cli.opening import project_only, store
+    from publer_sync.render.state_list_json import state_list_json
+    from publer_sync.render.state_list_text import state_list_text
+    from publer_sync.workflows.state_list import list_records
+
+    project = project_only(settings)
+    listed = list_records(project, store(project), aliases=aliases, statuses=statuses)
+    if format_ == "json":
+        settings.data(state_list_json(listed))
+    else:
+        color, width = settings.colored(), settings.width
+        settings.data(state_list_text(listed, zone=project.timezone, color=color, width=width))

@@ -1,0 +1,28 @@
+"""`publer-sync state show`."""
+
+from __future__ import annotations
+
+import click
+
+from publer_sync.cli.format_option import format_option
+from publer_sync.cli.settings import Settings, pass_settings
+
+
+@click.command()
+@click.argument("address")
+@format_option
+@pass_settings
+def show(settings: Settings, *, address: str, format_: str) -> None:
+    """Show all that is recorded of one post, by its address (id@alias)."""
+    from publer_sync.cli.opening import project_only, store
+    from publer_sync.render.state_show_json import state_show_json
+    from publer_sync.render.state_show_text import state_show_text
+    from publer_sync.workflows.state_show import look_up
+
+    project = project_only(settings)
+    memory = look_up(store(project), address)
+    if format_ == "json":
+        settings.data(state_show_json(memory))
+    else:
+        color, width = settings.colored(), settings.width
+        settings.data(state_show_text(memory, zone=project.timezone, color=color, width=width))

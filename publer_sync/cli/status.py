@@ -1,0 +1,42 @@
+"""`publer-sync status`."""
+
+from __future__ import annotations
+
+import click
+
+from publer_sync.cli.format_option import format_option
+from publer_sync.cli.settings import Settings, pass_settings
+
+
+@click.command()
+@format_option
+@pass_settings
+def status(settings: Settings, *, format_: str) -> None:
+    """Show what is recorded and what Publer shows of it: posts, failures, open writes, the lock.
+
+    Reads only, and needs no valid post files. Exits with 0 whatever it finds; with 1 if it cannot be known.
+    """
+    from publer_sync.cli.opening import connected, project_only, store
+    from publer_sync.render.status_json import status_json
+    from publer_sync.render.status_text import status_text
+    from publer_sync.workflows.status import look
+
+    project = project_only(settings)
+    kept = store(project)
+    state, holder, found = kept.load(), kept.holder(), None
+    if state is not None:
+        with connected(settings, project) as connection:
+            found = look(project, state, connection.reader, now=connection.clock.now())
+    if format_ == "json":
+        settings.data(status_json(found, holder, project.policy.settle))
+    else:
+        settings.data(
+            status_text(
+                found,
+                holder,
+                settle=project.policy.settle,
+                zone=project.timezone,
+                color=settings.colored(),
+                width=settings.width,
+            )
+        )

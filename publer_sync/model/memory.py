@@ -1,0 +1,18 @@
+"""All that a state holds for one address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publer_sync.model.address import Address
+from publer_sync.model.state import Failure, Intent, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """The record of an address, the writes of it whose outcome is open, and its last failed attempt."""
+
+    address: Address
+    record: Record | None
+    intents: tuple[Intent, ...]
+    failure: Failure | None

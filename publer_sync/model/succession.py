@@ -1,0 +1,63 @@
+"""Whether a state may take the place of another one: pure, for `state push`.
+
+The state is the only memory of which posts are ours. One that is older, or belongs to something else,
+would make publer-sync forget posts, or take colleagues' for its own. So it takes the place of the present
+one only if it follows from it; whoever insists gets his way, and the present one is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from publer_sync.model.state import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pushing:
+    """The state to be put in place, and the present one: None if there is none, or it is `broken`."""
+
+    file: Path
+    state: State
+    present: State | None
+    broken: bool = False
+
+    @property
+    def unchanged(self) -> bool:
+        return self.state == self.present
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pushed:
+    """What came of it. `kept` is where the state went that was replaced by force."""
+
+    pushing: Pushing
+    path: Path
+    serial: int
+    kept: Path | None = None
+    declined: bool = False
+
+
+def why_not(pushing: Pushing) -> str | None:
+    """Why the file does not follow from the present state, or None if it does."""
+    if pushing.broken:
+        return "the present state cannot be read"
+    state, present = pushing.state, pushing.present
+    if present is None or pushing.unchanged:
+        return None
+    if present.workspace != state.workspace:
+        return f"the present state is that of workspace {present.workspace}"
+    if present.lineage != state.lineage:
+        return f"its lineage is {state.lineage}, that of the present state {present.lineage}"
+    if state.serial <= present.serial:
+        return f"its serial is {state.serial}, that of the present state {present.serial}"
+    return None
+
+
+def after_the_present(pushing: Pushing) -> State:
+    """The pushed state; one that goes back in a history still counts on, so that no serial of it ever
+    stands for two states."""
+    state, present = pushing.state, pushing.present
+    if present is None or present.lineage != state.lineage or state.serial > present.serial:
+        return state
+    return replace(state, serial=present.serial + 1)

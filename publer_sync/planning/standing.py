@@ -1,0 +1,116 @@
+"""Where each recorded post stands in Publer just now, without a look at the files: for `status`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from publer_sync.model.address import Address
+from publer_sync.model.remote import Phase, RemotePost, RemoteView
+from publer_sync.model.state import Failure, Intent, Record, State
+from publer_sync.planning.change import Because
+from publer_sync.planning.differ import Moment, is_fresh, is_past
+from publer_sync.planning.ownership import align
+
+
+class Where(StrEnum):
+    """What Publer shows of a recorded post. `settling`: written just now, and not listed yet."""
+
+    SCHEDULED = "scheduled"
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    REMOVED = "removed"
+    FAILED = "failed"
+    BUSY = "busy"
+    SETTLING = "settling"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A recorded post, what Publer shows of it, and what follows from both."""
+
+    record: Record
+    remote: RemotePost | None
+    where: Where
+    past: bool
+
+    @property
+    def failure(self) -> str | None:
+        """What is known of why it was not published."""
+        return (self.remote.failure if self.remote else None) or self.record.failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenWrite:
+    """An intent, and why it is still open; None where this look settles it, as the next apply will."""
+
+    intent: Intent
+    because: Because | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """Everything that `status` tells of posts. `failures` are attempts that made nothing."""
+
+    serial: int
+    standings: tuple[Standing, ...]
+    open_writes: tuple[OpenWrite, ...]
+    failures: tuple[Failure, ...]
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many posts stand where, every place named."""
+        return {where.value: len(self.of(where)) for where in Where}
+
+    def of(self, *places: Where) -> tuple[Standing, ...]:
+        return tuple(each for each in self.standings if each.where in places)
+
+
+def status_of(
+    state: State, view: RemoteView, moment: Moment, unsettled: Mapping[Address, Because]
+) -> Status:
+    """The status of a state as it was saved, by one look at Publer; `unsettled` is what that look left
+    open."""
+    trios = align((), state, view).trios
+    standings = [_standing(t.recorded, t.remote, view, moment) for t in trios if t.recorded]
+    return Status(
+        serial=state.serial,
+        standings=tuple(sorted(standings, key=_by_time)),
+        open_writes=tuple(
+            OpenWrite(intent=intent, because=unsettled.get(intent.address))
+            for intent in state.intents
+        ),
+        failures=tuple(failure for _, failure in sorted(state.failures.items())),
+    )
+
+
+def _standing(
+    record: Record, remote: RemotePost | None, view: RemoteView, moment: Moment
+) -> Standing:
+    where = _PLACES[remote.phase] if remote else _unseen(record, view, moment)
+    return Standing(record=record, remote=remote, where=where, past=is_past(record, moment))
+
+
+def _unseen(record: Record, view: RemoteView, moment: Moment) -> Where:
+    """A post that is settled is not read again, so it stands where it stood."""
+    if record.status in _SETTLED or not view.covers(record.place):
+        return _PLACES[Phase(record.status)]
+    return Where.SETTLING if is_fresh(record, moment) else Where.MISSING
+
+
+_SETTLED = {Phase.PUBLISHED, Phase.REMOVED}
+_PLACES = {
+    Phase.PENDING: Where.SCHEDULED,
+    Phase.DRAFT: Where.DRAFT,
+    Phase.PUBLISHED: Where.PUBLISHED,
+    Phase.REMOVED: Where.REMOVED,
+    Phase.FAILED: Where.FAILED,
+    Phase.BUSY: Where.BUSY,
+}
+
+
+def _by_time(standing: Standing) -> tuple[str, Address]:
+    when = standing.record.scheduled_at
+    return (when.isoformat() if when else "", standing.record.address)

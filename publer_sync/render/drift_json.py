@@ -1,0 +1,43 @@
+"""Drift as the JSON that machines read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from publer_sync.model.fingerprint import instant
+from publer_sync.planning.drift import Drift, DriftKind
+from publer_sync.render.json_text import json_text
+
+FORMAT_VERSION = 1
+
+
+def drift_json(found: Sequence[Drift]) -> str:
+    """The document that `schemas/drift.schema.json` describes."""
+    counted = Counter(drift.kind for drift in found)
+    return json_text(
+        {
+            "format_version": FORMAT_VERSION,
+            "summary": {kind.value: counted[kind] for kind in DriftKind},
+            "posts": [_post(drift) for drift in found],
+        }
+    )
+
+
+def _post(drift: Drift) -> dict[str, Any]:
+    change = drift.change
+    record = change.recorded
+    when = change.scheduled_at
+    return {
+        "address": str(change.address),
+        "kind": drift.kind.value,
+        "network": change.network.value if change.network else None,
+        "post_id": change.remote.id if change.remote else record.post_id if record else None,
+        "scheduled_at": instant(when) if when else None,
+        "source": record.source if record else None,
+        "fields": {
+            name: {"publer": field.before, "file": field.after}
+            for name, field in drift.fields.items()
+        },
+    }

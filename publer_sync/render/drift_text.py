@@ -1,0 +1,74 @@
+"""Drift in words: what Publer shows against what the files say, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from publer_sync.planning.drift import Drift, DriftKind
+from publer_sync.render.fields_text import field_rows
+from publer_sync.render.layout import Page, Piece
+from publer_sync.render.state_list_text import NO_STATE
+from publer_sync.render.style import Style
+from publer_sync.render.when import when_of
+from publer_sync.render.words import count
+
+_WORDS = {
+    DriftKind.EDITED: (
+        "edited in Publer",
+        "Copy the change into the file to keep it; apply puts the file's version back.",
+    ),
+    DriftKind.MOVED: (
+        "moved in Publer",
+        "Put the new time into the file to keep it; apply puts the file's time back.",
+    ),
+    DriftKind.REMOVED: (
+        "no longer in Publer",
+        "Remove it from its file if it shall stay away; apply makes it again if its time is ahead.",
+    ),
+    DriftKind.TAKEN_OVER: (
+        "a draft of which somebody made a post",
+        "Nothing; it is theirs now, and left alone.",
+    ),
+}
+
+
+def drift_text(
+    found: Sequence[Drift], recorded: int | None, *, zone: ZoneInfo, color: bool, width: int
+) -> str:
+    """A block for each post, and one closing line; `recorded` is None where there is no state."""
+    page = Page(color=color, width=width)
+    for drift in found:
+        _add(page, drift, zone)
+    page.gap()
+    page.line(Piece(_closing(found, recorded), Style.BOLD))
+    return page.text()
+
+
+def _add(page: Page, drift: Drift, zone: ZoneInfo) -> None:
+    words, advice = _WORDS[drift.kind]
+    change = drift.change
+    network = f" ({change.network.label})" if change.network else ""
+    page.gap()
+    page.line(
+        Piece("  ~ ", Style.YELLOW),
+        Piece(str(change.address), Style.BOLD),
+        Piece(f"  {words}{network}", Style.YELLOW),
+        hang=6,
+    )
+    if when := when_of(change, zone):
+        page.row("when", [when], indent=6, column=14)
+    for label, lines in field_rows(replace(change, fields=drift.fields), zone, verbose=False):
+        page.row(label, *lines, indent=6, column=14)
+    page.row("do", [advice], indent=6, column=14)
+
+
+def _closing(found: Sequence[Drift], recorded: int | None) -> str:
+    if recorded is None:
+        return NO_STATE
+    if not found:
+        return f"No drift: {count(recorded, 'recorded post')}, none changed in Publer."
+    kinds = [(kind, sum(d.kind is kind for d in found)) for kind in DriftKind]
+    said = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in kinds if number)
+    return f"Drift: {said}."

@@ -1,0 +1,42 @@
+"""The recorded posts as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from publer_sync.model.listed import Listed
+from publer_sync.render.layout import Page, Piece
+from publer_sync.render.style import Style
+from publer_sync.render.words import count, local_time
+
+NO_STATE = "There is no state yet: nothing was applied from here."
+
+_HEAD = ("STATUS", "WHEN", "ADDRESS")
+
+
+def state_list_text(listed: Listed, *, zone: ZoneInfo, color: bool, width: int) -> str:
+    """A row for each post, and how many of all there are."""
+    page = Page(color=color, width=width)
+    if listed.state is None:
+        page.line(NO_STATE)
+        return page.text()
+    rows = [
+        (record.status, local_time(record.scheduled_at, zone) if record.scheduled_at else "no time",
+         str(record.address))
+        for record in listed.records
+    ]  # fmt: skip
+    if rows:
+        _add_table(page, [_HEAD, *rows])
+        page.gap()
+    everything = len(listed.state.records)
+    shown = f"{len(rows)} of {count(everything, 'recorded post')}"
+    page.line(Piece(f"{shown}; serial {listed.state.serial}.", Style.BOLD))
+    return page.text()
+
+
+def _add_table(page: Page, rows: Sequence[tuple[str, str, str]]) -> None:
+    status, when = (max(len(row[column]) for row in rows) for column in (0, 1))
+    for number, row in enumerate(rows):
+        words = f"{row[0]:<{status}}  {row[1]:<{when}}  {row[2]}"
+        page.unbroken(Piece(words, Style.BOLD if number == 0 else Style.PLAIN))

@@ -1,0 +1,49 @@
+"""What `state push` is about to do, and what came of it, in words."""
+
+from __future__ import annotations
+
+from publer_sync.model.state import State
+from publer_sync.model.succession import Pushed, Pushing
+from publer_sync.render.layout import Page, Piece
+from publer_sync.render.safe import safe
+from publer_sync.render.style import Style
+from publer_sync.render.words import count
+
+SHOWN = 10
+
+
+def question_text(pushing: Pushing, *, color: bool, width: int) -> str:
+    """Both states side by side, and which posts would be forgotten."""
+    page = Page(color=color, width=width)
+    page.row("present", [_present(pushing)], indent=2, column=12)
+    page.row("new", [f"{_counted(pushing.state)} ({pushing.file})"], indent=2, column=12)
+    before = pushing.present.records if pushing.present else {}
+    lost = sorted(str(address) for address in before if address not in pushing.state.records)
+    for address in lost[:SHOWN]:
+        page.line(Piece(f"  forgets {address}", Style.RED), hang=4)
+    if len(lost) > SHOWN:
+        page.line(Piece(f"  forgets {count(len(lost) - SHOWN, 'more post')}", Style.RED))
+    return page.text()
+
+
+def pushed_text(pushed: Pushed) -> str:
+    """One line, and a second one where the older state was kept."""
+    if pushed.declined:
+        return "Nothing was changed."
+    if pushed.pushing.unchanged:
+        return "Nothing to do: this is the present state already."
+    posts = count(len(pushed.pushing.state.records), "post")
+    kept = f"\nThe state before it is kept in {safe(str(pushed.kept))}." if pushed.kept else ""
+    file = safe(str(pushed.pushing.file))
+    return f"The state is now that of {file}: {posts}, serial {pushed.serial}.{kept}"
+
+
+def _present(pushing: Pushing) -> str:
+    if pushing.broken:
+        return "a file that cannot be read"
+    return _counted(pushing.present) if pushing.present else "none"
+
+
+def _counted(state: State) -> str:
+    open_writes = f", {count(len(state.intents), 'open write')}" if state.intents else ""
+    return f"serial {state.serial}, {count(len(state.records), 'post')}{open_writes}"

@@ -1,0 +1,47 @@
+"""All that is recorded of one post, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from publer_sync.model.memory import Memory
+from publer_sync.model.state import Record
+from publer_sync.render.layout import Page, Piece
+from publer_sync.render.style import Style
+from publer_sync.render.words import local_time
+
+_INDENT, _COLUMN = 4, 14
+
+
+def state_show_text(memory: Memory, *, zone: ZoneInfo, color: bool, width: int) -> str:
+    """The record, then writes whose outcome is open, then the last attempt that made nothing."""
+    page = Page(color=color, width=width)
+    page.line(Piece(str(memory.address), Style.BOLD))
+    for label, words in _rows(memory.record, zone) if memory.record else [("post", "none")]:
+        page.row(label, [words], indent=_INDENT, column=_COLUMN)
+    for intent in memory.intents:
+        since = local_time(intent.since, zone)
+        page.row("open", [f"{intent.kind}, since {since}"], indent=_INDENT, column=_COLUMN)
+    if memory.failure:
+        at = local_time(memory.failure.at, zone)
+        page.row("failed", [f"{memory.failure.message} ({at})"], indent=_INDENT, column=_COLUMN)
+    return page.text()
+
+
+def _rows(record: Record, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
+    yield "network", record.network.label
+    yield "status", record.status
+    if record.scheduled_at:
+        yield "when", local_time(record.scheduled_at, zone)
+    yield "post id", record.post_id
+    yield "account", record.account_id
+    if record.post_link:
+        yield "link", record.post_link
+    if record.failure:
+        yield "failure", record.failure
+    if record.source:
+        yield "file", record.source
+    yield "written", local_time(record.written_at, zone)
+    if record.by_words:
+        yield "note", "found by its words, so it is neither changed nor deleted"

@@ -1,0 +1,118 @@
+"""The status in words: counts, what is due next, and what needs a look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from publer_sync.model.state import Failure
+from publer_sync.planning.standing import OpenWrite, Standing, Status, Where
+from publer_sync.render.layout import Page, Piece
+from publer_sync.render.state_list_text import NO_STATE
+from publer_sync.render.status_view import next_step
+from publer_sync.render.style import Style
+from publer_sync.render.words import count, local_time
+
+DUE = 5
+
+
+def status_text(
+    status: Status | None,
+    holder: Mapping[str, Any] | None,
+    *,
+    settle: timedelta,
+    zone: ZoneInfo,
+    color: bool,
+    width: int,
+) -> str:
+    """Everything that needs a look, each with what to do, between the counts and the lock."""
+    page = Page(color=color, width=width)
+    if status is None:
+        page.line(NO_STATE)
+    else:
+        page.line(Piece(_counts(status), Style.BOLD))
+        _add_due(page, status.of(Where.SCHEDULED), zone)
+        _add_troubles(page, status, zone)
+        _add_failures(page, status.failures, zone)
+        _add_open(page, status.open_writes, settle, zone)
+    if holder is not None:
+        page.gap()
+        who = ", ".join(f"{key} {value}" for key, value in holder.items()) or "unknown"
+        page.line(Piece("An apply is at work", Style.YELLOW), f": {who}.")
+    return page.text()
+
+
+def _counts(status: Status) -> str:
+    posts = count(len(status.standings), "post")
+    said = [f"{number} {word}" for word, number in status.summary.items() if number]
+    more = [f"{count(len(status.open_writes), 'open write')}"] if status.open_writes else []
+    return f"{posts}{': ' if said else ''}{', '.join(said)}; {', '.join([*more, f'serial {status.serial}'])}."
+
+
+def _add_due(page: Page, scheduled: Sequence[Standing], zone: ZoneInfo) -> None:
+    if not scheduled:
+        return
+    page.gap()
+    page.line(Piece("Due next", Style.BOLD))
+    for standing in scheduled[:DUE]:
+        shown = standing.remote.scheduled_at if standing.remote else None
+        when = shown or standing.record.scheduled_at
+        said = local_time(when, zone) if when else "when Publer has a place"
+        page.line(f"  {said}  {standing.record.address}", hang=6)
+    if len(scheduled) > DUE:
+        page.line(f"  and {count(len(scheduled) - DUE, 'more post')}", hang=6)
+
+
+def _add_troubles(page: Page, status: Status, zone: ZoneInfo) -> None:
+    for standing in status.of(Where.FAILED, Where.MISSING):
+        record = standing.record
+        words, advice = _trouble(standing)
+        _heading(page, str(record.address), words)
+        if record.scheduled_at:
+            page.line(local_time(record.scheduled_at, zone), indent=6)
+        if standing.where is Where.FAILED:
+            page.line(standing.failure or "Publer does not say why.", indent=6)
+        page.line(Piece(advice, Style.DIM), indent=6)
+
+
+def _trouble(standing: Standing) -> tuple[str, str]:
+    if standing.where is Where.FAILED:
+        return (
+            "failed to publish",
+            "Mend what was complained about and edit the file, or use `apply --retry-failed`.",
+        )
+    if standing.past:
+        return (
+            "missing: its time has passed, and Publer lists it no more",
+            "It was most likely published; it is not made again.",
+        )
+    return "missing: no longer in Publer", "`publer-sync plan` shows what apply would do about it."
+
+
+def _add_failures(page: Page, failures: Sequence[Failure], zone: ZoneInfo) -> None:
+    for failure in failures:
+        _heading(page, str(failure.address), "could not be created")
+        for line in failure.message.splitlines():
+            page.line(line, indent=6)
+        page.line(Piece(f"{local_time(failure.at, zone)}; apply tries again.", Style.DIM), indent=6)
+
+
+def _add_open(page: Page, writes: Sequence[OpenWrite], settle: timedelta, zone: ZoneInfo) -> None:
+    for write in writes:
+        intent = write.intent
+        since = local_time(intent.since, zone)
+        _heading(page, str(intent.address), f"open {intent.kind}, since {since}")
+        for line in next_step(write, settle, zone):
+            page.line(line, indent=6)
+
+
+def _heading(page: Page, address: str, words: str) -> None:
+    page.gap()
+    page.line(
+        Piece("  ! ", Style.YELLOW),
+        Piece(address, Style.BOLD),
+        Piece(f"  {words}", Style.YELLOW),
+        hang=6,
+    )

@@ -1,0 +1,88 @@
+"""State push: puts a state that was saved elsewhere in place, such as a rescue file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from publer_sync.config.project import Project
+from publer_sync.errors import Refused, StateProblem
+from publer_sync.model.state import State
+from publer_sync.model.succession import Pushed, Pushing, after_the_present, why_not
+from publer_sync.state.format import from_text
+from publer_sync.state.local import LocalStore
+
+
+def push(
+    project: Project,
+    store: LocalStore,
+    file: Path,
+    *,
+    force: bool,
+    holder: Mapping[str, Any],
+    confirm: Callable[[Pushing], bool] | None,
+) -> Pushed:
+    """Checks the file and puts it in place, under the lock; raises Refused where that is not safe."""
+    state = _read(file)
+    _check_workspace(state, project, file)
+    with store.lock(holder):
+        pushing = _beside_the_present(store, file, state, force=force)
+        reason = why_not(pushing)
+        if reason and not force:
+            raise _refused(file, reason)
+        if pushing.unchanged:
+            return Pushed(pushing=pushing, path=store.path, serial=state.serial)
+        if confirm and not confirm(pushing):
+            return Pushed(pushing=pushing, path=store.path, serial=state.serial, declined=True)
+        kept = store.keep_aside() if reason else None
+        following = after_the_present(pushing)
+        store.save(following)
+    return Pushed(pushing=pushing, path=store.path, serial=following.serial, kept=kept)
+
+
+def _read(file: Path) -> State:
+    try:
+        return from_text(file.read_text(encoding="utf-8"), str(file))
+    except (OSError, UnicodeDecodeError, StateProblem) as error:
+        why = error.why if isinstance(error, StateProblem) else str(error)
+        raise StateProblem(
+            "The file is no state that this version can read.",
+            where=str(file),
+            why=why,
+            hint="name a rescue file, or a copy of a state; nothing was changed",
+        ) from None
+
+
+def _check_workspace(state: State, project: Project, file: Path) -> None:
+    if state.workspace != project.workspace:
+        raise Refused(
+            "The file is the state of another workspace.",
+            where=str(file),
+            why=f"it was written for {state.workspace}, the project says {project.workspace}",
+            hint="choose its environment with --env; nothing was changed",
+        )
+
+
+def _beside_the_present(store: LocalStore, file: Path, state: State, *, force: bool) -> Pushing:
+    try:
+        return Pushing(file=file, state=state, present=store.load())
+    except StateProblem as error:
+        if force:
+            return Pushing(file=file, state=state, present=None, broken=True)
+        raise Refused(
+            "The present state cannot be read, so it cannot be told whether the file follows from it.",
+            where=str(store.path),
+            why=error.why,
+            hint="with --force the file takes its place, and it is kept beside it; nothing was changed",
+        ) from None
+
+
+def _refused(file: Path, reason: str) -> Refused:
+    return Refused(
+        "The file does not follow from the present state.",
+        where=str(file),
+        why=reason,
+        hint="putting it in place would forget what was done since; with --force that is done, and the "
+        "present state is kept beside it",
+    )

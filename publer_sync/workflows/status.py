@@ -1,0 +1,29 @@
+"""Status: what is recorded and what Publer shows of it, without changing either."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from publer_sync.api.reader import Reader
+from publer_sync.config.project import Project
+from publer_sync.execution.looking import second_look
+from publer_sync.execution.recovery import resolve
+from publer_sync.model.remote import RemoteView
+from publer_sync.model.state import State
+from publer_sync.planning.differ import Moment
+from publer_sync.planning.plan import PlanOptions
+from publer_sync.planning.span import span_to_read
+from publer_sync.planning.standing import Status, status_of
+from publer_sync.workflows.plan import of_this_workspace
+from publer_sync.workflows.reading import read_posts
+
+
+def look(project: Project, state: State, reader: Reader, *, now: datetime) -> Status:
+    """Reads what the recorded posts and open writes are about; files are not needed for that."""
+    recorded = of_this_workspace(state, project)
+    span = span_to_read((), recorded, now)
+    view = read_posts(reader, span) if span else RemoteView()
+    view = second_look(reader, view, recorded, now)
+    resolution = resolve(recorded, view, now, project.policy.settle)
+    moment = Moment(now=now, policy=project.policy, options=PlanOptions())
+    return status_of(recorded, view, moment, resolution.unsettled)

@@ -1,0 +1,76 @@
+"""`drift`: what people changed in Publer, and nothing that files changed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from publer_sync.source.schema import load_schema
+from tests.support.shop import POST, Done, Shop
+
+LATER = "2036-05-01T09:00Z"
+
+
+@pytest.fixture
+def applied(shop: Shop) -> Shop:
+    shop.applied()
+    return shop
+
+
+def post_of(shop: Shop, network: str) -> str:
+    post_id: str = next(p["id"] for p in shop.control("GET", "posts") if p["network"] == network)
+    return post_id
+
+
+def drift(shop: Shop, *words: str) -> Done:
+    return shop.run("drift", "--detailed-exitcode", *words, now=LATER)
+
+
+def kinds(shop: Shop) -> list[tuple[str, str]]:
+    document: Any = json.loads(drift(shop, "--format", "json").out)
+    Draft202012Validator(load_schema("drift")).validate(document)
+    return [(post["address"], post["kind"]) for post in document["posts"]]
+
+
+def test_no_drift_says_how_many_posts_it_looked_at(applied: Shop) -> None:
+    done = drift(applied)
+    assert (done.code, done.out) == (
+        0,
+        "No drift: 2 recorded posts, none changed in Publer.\n",
+    )
+
+
+def test_no_state_is_no_drift_and_says_so(shop: Shop) -> None:
+    assert drift(shop).out == "There is no state yet: nothing was applied from here.\n"
+
+
+def test_an_edited_text(applied: Shop) -> None:
+    applied.control("PUT", f"posts/{post_of(applied, 'twitter')}", {"text": "We have landed."})
+    done = drift(applied)
+    assert done.code == 2
+    assert "launch@shop-x  edited in Publer (X)" in done.out
+    assert "[-landed.-]{+launched.+}" in done.out
+    assert done.out.endswith("\nDrift: 1 edited.\n")
+    assert kinds(applied) == [("launch@shop-x", "edited")]
+
+
+def test_a_moved_and_a_removed_post(applied: Shop) -> None:
+    moved = {"scheduled_at": "2036-05-07T12:00:00Z"}
+    applied.control("PUT", f"posts/{post_of(applied, 'twitter')}", moved)
+    applied.control("DELETE", f"posts/{post_of(applied, 'linkedin')}")
+    assert kinds(applied) == [("launch@shop-linkedin", "removed"), ("launch@shop-x", "moved")]
+    assert applied.run("drift", now=LATER).code == 0, "only with --detailed-exitcode"
+
+
+def test_what_files_changed_is_none(applied: Shop) -> None:
+    applied.write({"content/launch.md": POST.replace("launched", "landed")})
+    assert (drift(applied).code, kinds(applied)) == (0, [])
+
+
+def test_a_change_that_the_file_has_taken_over_is_none(applied: Shop) -> None:
+    applied.control("PUT", f"posts/{post_of(applied, 'twitter')}", {"text": "We have landed."})
+    applied.write({"content/launch.md": POST.replace("launched", "landed")})
+    assert kinds(applied) == []
