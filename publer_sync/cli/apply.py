@@ -68,7 +68,8 @@ def apply(
         applied = apply_workflow(
             project, posts, access(settings, project, connection, "apply"), wishes
         )
-    return _report(settings, applied, connection.session.requests_used, format_)
+    code = _report(settings, applied, connection.session.requests_used, format_)
+    return ExitCode.INTERRUPTED if connection.interruption.asked else code
 
 
 def _check_call(planfile: Path | None, options: PlanOptions, *, auto_approve: bool) -> None:

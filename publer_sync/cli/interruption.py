@@ -9,11 +9,11 @@ write that is given up so is one of unknown outcome, whose intent is on disk: th
 from __future__ import annotations
 
 import signal
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
+from publer_sync.cli.system_time import SYSTEM, Time
 from publer_sync.errors import Interrupted
 
 SLICE = 0.2
@@ -24,11 +24,17 @@ PATIENCE = 4.0
 class Interruption:
     """Whether the user asked to stop, and waiting that notices it."""
 
-    def __init__(self, tell: Callable[[str], None]) -> None:
+    def __init__(self, tell: Callable[[str], None], time: Time = SYSTEM) -> None:
+        self._time = time
         self._asked = False
         self._in_flight = True
         self._abandonable = False
         self._tell = tell
+
+    @property
+    def asked(self) -> bool:
+        """Whether the user asked to stop, be it so late that all was done anyway."""
+        return self._asked
 
     def check(self) -> None:
         """Raises Interrupted once the user asked to stop."""
@@ -40,10 +46,10 @@ class Interruption:
 
     def sleep(self, seconds: float) -> None:
         """Waits, but not longer than until the user asks to stop."""
-        until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0:
+        until = self._time.monotonic() + seconds
+        while (left := until - self._time.monotonic()) > 0:
             self.check()
-            time.sleep(min(SLICE, left))
+            self._time.sleep(min(SLICE, left))
         self.check()
 
     @contextmanager

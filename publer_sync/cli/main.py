@@ -14,6 +14,7 @@ from publer_sync.cli.exit_codes import ExitCode, code_of
 from publer_sync.cli.interruption import terminable
 from publer_sync.cli.lazy_group import LazyGroup
 from publer_sync.cli.settings import Settings
+from publer_sync.cli.system_time import SYSTEM, Time
 from publer_sync.errors import PublerSyncError
 
 COMMANDS = (
@@ -94,15 +95,23 @@ def publer_sync(
         now=now,
         color=color,
         verbosity=1 if verbose else -1 if quiet else 0,
+        time=ctx.obj or SYSTEM,
     )
 
 
-def main(args: Sequence[str] | None = None) -> int:
-    """Runs a command line and returns its exit code; nothing that a user can cause gets past here."""
+def main(args: Sequence[str] | None = None, *, time: Time = SYSTEM) -> int:
+    """Runs a command line and returns its exit code; nothing that a user can cause gets past here.
+
+    `time` is what the command takes for the real time.
+    """
     try:
         with terminable():
             result: Any = publer_sync.main(
-                args=args, prog_name="publer-sync", standalone_mode=False, windows_expand_args=False
+                args=args,
+                prog_name="publer-sync",
+                standalone_mode=False,
+                windows_expand_args=False,
+                obj=time,
             )
         return int(result) if isinstance(result, int) else ExitCode.OK
     except click.ClickException as error:

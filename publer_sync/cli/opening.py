@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import random
 import socket
-import time
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -106,7 +105,7 @@ def connected(settings: Settings, project: Project) -> Iterator[Connection]:
     from publer_sync.api.limiter import Limiter
     from publer_sync.api.session import Session
 
-    interruption = Interruption(settings.insist)
+    interruption = Interruption(settings.insist, settings.time)
     clock = _clock(settings, project.timezone, interruption)
     limiter = Limiter(clock, on_wait=lambda s: settings.insist(_waiting(s)))
     session = Session(
@@ -179,17 +178,17 @@ def access(settings: Settings, project: Project, connection: Connection, command
         store=store(project),
         clock=connection.clock,
         new_lineage=lambda: str(uuid.uuid4()),
-        holder=holder(command),
+        holder=holder(settings, command),
     )
 
 
-def holder(command: str) -> Mapping[str, Any]:
+def holder(settings: Settings, command: str) -> Mapping[str, Any]:
     """What this process says of itself while it holds the lock."""
     return {
         "command": command,
         "host": socket.gethostname(),
         "pid": os.getpid(),
-        "since": datetime.now(UTC).isoformat(timespec="seconds"),
+        "since": settings.time.now().isoformat(timespec="seconds"),
     }
 
 
@@ -202,11 +201,11 @@ def store(project: Project) -> LocalStore:
 
 def _clock(settings: Settings, zone: ZoneInfo, interruption: Interruption) -> Clock:
     pretended = _pretended(settings.now, zone)
-    started = datetime.now(UTC)
+    started = settings.time.now()
     ahead = pretended - started if pretended else started - started
     return Clock(
-        now=lambda: datetime.now(UTC) + ahead,
-        monotonic=time.monotonic,
+        now=lambda: settings.time.now() + ahead,
+        monotonic=settings.time.monotonic,
         sleep=interruption.sleep,
         checkpoint=interruption.check,
         abandonable=interruption.abandonable,

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import click
 
+from publer_sync.cli.system_time import SYSTEM, Time
+
 MAX_WIDTH = 110
 
 
@@ -23,6 +25,7 @@ class Settings:
     now: str | None = None
     color: str = "auto"
     verbosity: int = 0
+    time: Time = SYSTEM
     environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
 
     def colored(self, *, err: bool = False) -> bool:

@@ -6,12 +6,14 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from flask import Flask
 from waitress import create_server, wasyncore  # type: ignore[import-untyped]
 
 from publer_sync.emulator.loopback import is_loopback
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 _POLL_SECONDS = 1.0
 
@@ -19,7 +21,7 @@ _POLL_SECONDS = 1.0
 class Server:
     """A running emulator; closing it ends its threads and connections."""
 
-    def __init__(self, app: Flask, host: str, port: int) -> None:
+    def __init__(self, app: "WSGIApplication", host: str, port: int) -> None:
         if not is_loopback(host):
             raise ValueError(f"the emulator listens on loopback only, not on {host!r}")
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -59,12 +61,12 @@ class Server:
         self.close()
 
 
-def start(app: Flask, *, host: str = "127.0.0.1", port: int = 0) -> Server:
+def start(app: "WSGIApplication", *, host: str = "127.0.0.1", port: int = 0) -> Server:
     """Serve in a background thread; port 0 takes a free one."""
     return Server(app, host, port)
 
 
-def serve(app: Flask, *, port: int, ready: Callable[[str], None]) -> None:
+def serve(app: "WSGIApplication", *, port: int, ready: Callable[[str], None]) -> None:
     """Serve until Ctrl-C or SIGTERM; `ready` is called with the URL once it listens."""
     stopped = threading.Event()
     with _on_sigterm(stopped.set), start(app, port=port) as server:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.faults.entries import ACCOUNTS, Entry
 from tests.faults.promises import Ledger
 from tests.faults.team import ALLOWED, Team
+from tests.support.world import FakeTime
 
 RED, BLUE = "media/red.png", "media/blue.png"
 ONE = ("shop-x",)
@@ -30,9 +31,14 @@ def before_the_edits() -> list[Entry]:
     ]
 
 
-def a_scene(folder: Path, ledger: Ledger, options: Mapping[str, str] | None = None) -> Team:
+def a_scene(
+    folder: Path,
+    ledger: Ledger,
+    options: Mapping[str, str] | None = None,
+    time: FakeTime | None = None,
+) -> Team:
     """A project that was applied, a colleague's post, and then every kind of edit, not applied yet."""
-    team = Team(folder, ledger, options or {})
+    team = Team(folder, ledger, options or {}, time)
     for entry in before_the_edits():
         team.write(entry)
     team.apply(allow=ALLOWED)

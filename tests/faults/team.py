@@ -26,7 +26,7 @@ from publer_sync.workflows.saved import SavedPlan, save_plan
 from tests.faults import judging
 from tests.faults.entries import MEDIA, Entry, instant, mark_of
 from tests.faults.promises import Ledger, Promise
-from tests.support.world import START, URL, Killed, World, a_world
+from tests.support.world import START, URL, FakeTime, Killed, World, a_world
 
 LATE = timedelta(minutes=2)
 ALLOWED = frozenset({"deletes"})
@@ -40,6 +40,7 @@ class Team:
     folder: Path
     ledger: Ledger
     options: Mapping[str, str] = field(default_factory=dict)
+    time: FakeTime | None = None
     entries: dict[str, Entry] = field(default_factory=dict)
     open: bool = False
     """Whether the last apply did not come to its end, so that halves of replacements may stand."""
@@ -50,7 +51,7 @@ class Team:
     """When a colleague touched a post of ours last; it may show late."""
 
     def __post_init__(self) -> None:
-        self.world: World = a_world(self.folder, MEDIA, options=self.options)
+        self.world: World = a_world(self.folder, MEDIA, time=self.time, options=self.options)
 
     # What people do to files, and in the web app.
 

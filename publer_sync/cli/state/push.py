@@ -43,7 +43,7 @@ def push(settings: Settings, *, file: Path, yes: bool, force: bool, format_: str
         raise UsageProblem(
             "There is nobody to ask: this is not a terminal.", hint="say --yes if you mean it"
         )
-    interruption = Interruption(settings.insist)
+    interruption = Interruption(settings.insist, settings.time)
 
     def confirmed(pushing: Pushing) -> bool:
         settings.insist(
@@ -62,7 +62,7 @@ def push(settings: Settings, *, file: Path, yes: bool, force: bool, format_: str
             store(project),
             file,
             force=force,
-            holder=holder("state push"),
+            holder=holder(settings, "state push"),
             confirm=None if yes else confirmed,
         )
     render = state_push_json if format_ == "json" else pushed_text
