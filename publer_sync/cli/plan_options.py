@@ -22,8 +22,8 @@ _OPTIONS = (
     click.option(
         "--allow",
         multiple=True,
-        type=click.Choice(["deletes", "past"]),
-        help="Lift a guard: many deletes, or posts whose time has passed.",
+        type=click.Choice(["deletes", "replaces", "past"]),
+        help="Lift a guard: many deletes, many replacements, or posts whose time has passed.",
     ),
     click.option(
         "--update-published",
