@@ -11,7 +11,7 @@ from publer_sync.model.directory import Directory
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView, holding
 from publer_sync.model.slots import SlotIndex
-from publer_sync.model.state import Intent, IntentKind, State
+from publer_sync.model.state import Failure, Intent, IntentKind, State
 from publer_sync.planning.basis import basis_of
 from publer_sync.planning.change import Action, Because, Cause, Change, Reason
 from publer_sync.planning.differ import Moment, compare
@@ -88,13 +88,23 @@ def _past(inputs: Inputs) -> Past:
 
 
 def _compared(trio: Trio, inputs: Inputs, open_creates: _OpenCreates) -> Change:
-    change = compare(trio, inputs.view, inputs.state.failures.get(trio.address), inputs.moment)
+    failure = inputs.state.failures.get(trio.moved_from or trio.address)
+    change = _unless_refused(compare(trio, inputs.view, failure, inputs.moment), failure, inputs)
     for address in (trio.address, trio.moved_from):
         if address and (because := inputs.unsettled.get(address)):
             return change.blocked(because.reason, because.detail)
     if other := open_creates.of(change):
         return change.blocked(inputs.unsettled[other].reason, str(other))
     return change
+
+
+def _unless_refused(change: Change, failure: Failure | None, inputs: Inputs) -> Change:
+    """A version for which the old post was restored would take it away at each apply, for nothing."""
+    if change.action is not Action.REPLACE or failure is None or not failure.restored:
+        return change
+    if failure.fingerprint != change.fingerprint or inputs.moment.options.retry_failed:
+        return change
+    return change.blocked(Reason.OLD_RESTORED, failure.message)
 
 
 class _OpenCreates:

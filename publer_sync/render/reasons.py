@@ -123,6 +123,10 @@ REASONS: Mapping[Reason, Advice] = {
         "It was found by its words alone and may be a colleague's, so it is left in Publer as it is",
         "If it is yours, delete it in Publer; apply makes it anew where a file still wants it.",
     ),
+    Reason.OLD_RESTORED: Advice(
+        "Publer refused the new version, so the old one was restored",
+        "Edit its file, or add --retry-failed to try it once more as it is.",
+    ),
     Reason.NAMES_REFUSED: Advice(
         "It uses a name whose list Publer does not let this key read",
         "Give the key's user access to it in Publer, or leave the name out.",
