@@ -31,7 +31,9 @@ _OPTIONS = (
         help="Change the text of published posts too, where the network allows it.",
     ),
     click.option(
-        "--retry-failed", is_flag=True, help="Make posts again that Publer failed to publish."
+        "--retry-failed",
+        is_flag=True,
+        help="Make posts again that Publer failed to publish, or refused as a replacement.",
     ),
 )
 

@@ -10,7 +10,7 @@ from publer_sync.api.errors import ApiError, NeverSent, RateLimited
 from publer_sync.api.wire import Job, JobStatus
 from publer_sync.execution.events import Outcome
 from publer_sync.execution.matching import Grade, Match, recognise, recorded, taken_ids
-from publer_sync.execution.recovery import NOTHING_APPEARED, given_up, would_show
+from publer_sync.execution.recovery import given_up, why_nothing, would_show
 from publer_sync.execution.tools import HOPELESS, Tools, said
 from publer_sync.execution.waiting import job_outcome, looks
 from publer_sync.model.address import Address
@@ -212,7 +212,7 @@ class Attempt:
         self._close(intent)
         if not would_show(intent, self.view):
             return Verdict(Outcome.UNKNOWN, message=NOT_LISTED)
-        return Verdict(Outcome.FAILED, message=intent.message or NOTHING_APPEARED)
+        return Verdict(Outcome.FAILED, message=why_nothing(intent))
 
     def _close(self, intent: Intent) -> None:
         """Gives up an attempt; too early to be sure, it stays open for the next run to look again."""

@@ -14,6 +14,7 @@ from publer_sync.model.state import Failure, Intent, IntentKind, Record, State
 from publer_sync.planning.change import Because, Reason
 
 NOTHING_APPEARED = "the outcome was unknown, and nothing appeared in Publer"
+TAKEN_IN_VAIN = "Publer took it without complaint, but nothing appeared"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +166,11 @@ def failure_of(intent: Intent, now: datetime) -> Failure:
     return Failure(
         address=intent.address,
         fingerprint=intent.fingerprint,
-        message=intent.message or NOTHING_APPEARED,
+        message=why_nothing(intent),
         at=now,
     )
+
+
+def why_nothing(intent: Intent) -> str:
+    """Why a create made nothing: Publer's words, or whether it answered at all."""
+    return intent.message or (TAKEN_IN_VAIN if intent.job_id else NOTHING_APPEARED)

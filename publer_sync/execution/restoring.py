@@ -15,6 +15,7 @@ from publer_sync.api.payload.envelope import bulk
 from publer_sync.execution.attempt import Attempt, Verdict
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.keeping import NotKept, OldPost, old_post
+from publer_sync.execution.recovery import NOTHING_APPEARED
 from publer_sync.execution.still_right import LAST_MOMENT
 from publer_sync.execution.tools import Tools
 from publer_sync.model.address import Address, Slot
@@ -128,10 +129,11 @@ def _told(result: Result, more: str) -> Result:
 
 
 def _without_gap(tools: Tools, address: Address) -> None:
-    """A new version that was never sent is not refused either: it may be tried again by itself."""
+    """A new version that was never sent, or that Publer never answered, is not refused either: the next
+    apply may try it again."""
     state = tools.journal.state
     failure = state.failures.get(address)
-    if failure and failure.message == INTERRUPTED:
+    if failure and failure.message in {INTERRUPTED, NOTHING_APPEARED}:
         tools.journal.keep(state.without_failure(address))
 
 

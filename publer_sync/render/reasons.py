@@ -124,7 +124,7 @@ REASONS: Mapping[Reason, Advice] = {
         "If it is yours, delete it in Publer; apply makes it anew where a file still wants it.",
     ),
     Reason.OLD_RESTORED: Advice(
-        "Publer refused the new version, so the old one was restored",
+        "Publer did not take the new version, so the old one was restored",
         "Edit its file, or add --retry-failed to try it once more as it is.",
     ),
     Reason.NAMES_REFUSED: Advice(

@@ -11,7 +11,7 @@ import pytest
 from publer_sync.execution.restoring import LATER, LOST, RESTORED
 from publer_sync.workflows.apply import Applied
 from tests.support.world import Killed, World
-from tests.workflows.scenes import A, LINKEDIN, actions, applied_world, entry, fillers, outcomes
+from tests.workflows.scenes import LINKEDIN, A, actions, applied_world, entry, fillers, outcomes
 
 ADDRESS = "a@shop-linkedin"
 AT = "2036-05-05 09:00"
@@ -53,7 +53,6 @@ REFUSALS: dict[str, Callable[[World], None]] = {
     "a failed job": lambda w: w.fault(kind=REFUSED, path="/posts/schedule"),
     "422": lambda w: w.fault(kind="status:422", path="/posts/schedule"),
     "silent loss": lambda w: w.fault(kind="silent_loss", path="/posts/schedule"),
-    "no answer, nothing done": lambda w: w.fault(kind="drop_before", path="/posts/schedule"),
 }
 
 
@@ -77,6 +76,17 @@ def test_then_its_new_version_waits_for_a_person(tmp_path: Path, how: str) -> No
     assert world.posts() == posts
     state = world.store.load()
     assert state and not state.intents
+
+
+@pytest.mark.parametrize("kind", ["drop_before", "status:503", "html"])
+def test_what_publer_never_answered_is_tried_again_by_itself(tmp_path: Path, kind: str) -> None:
+    world = replacing(tmp_path)
+    world.fault(kind=kind, path="/posts/schedule")
+    applied = world.apply()
+    assert (outcomes(applied)[ADDRESS], there(world)) == ("replace failed", ["The old words"])
+    assert RESTORED in message(applied)
+    world.apply_well()
+    assert there(world) == ["The new words"]
 
 
 def test_it_is_tried_once_more_when_asked_for(tmp_path: Path) -> None:
