@@ -44,8 +44,8 @@ def there(world: World) -> list[str]:
     return [text for account, _, text in world.texts() if account == LINKEDIN]
 
 
-def message(applied: Applied) -> str:
-    (found,) = [r.message for r in applied.results if str(r.address) == ADDRESS]
+def message(applied: Applied, address: str = ADDRESS) -> str:
+    (found,) = [r.message for r in applied.results if str(r.address) == address]
     return found or ""
 
 
@@ -248,6 +248,48 @@ def test_a_moved_post_is_not_touched_when_its_new_version_is_refused(tmp_path: P
     assert "DELETE" not in world.wire.methods
     world.time.now += timedelta(minutes=2)
     assert actions(world)[ADDRESS] == "replace"
+
+
+def test_on_x_an_old_post_with_the_same_words_comes_back(tmp_path: Path) -> None:
+    world = applied_world(tmp_path, {A: entry("Same words"), **fillers(4)})
+    world.write({A: entry("Same words", "2036-05-07 09:00", more="labels: [two]\n")})
+    before = world.texts()
+    world.fault(kind=REFUSED, path="/posts/schedule")
+    assert RESTORED in message(world.apply(), "a@shop-x")
+    assert world.texts() == before
+    world.apply_well(retry_failed=True)
+    assert world.texts() == world.wanted()
+
+
+def test_a_draft_with_a_date_comes_back_as_a_draft(tmp_path: Path) -> None:
+    world = replacing(
+        tmp_path, post("The old words", "draft: true\n"), post("The old words", "draft: false\n")
+    )
+    REFUSALS["422"](world)
+    world.apply()
+    assert [p["state"] for p in world.posts() if p["text"] == "The old words"][-1] == "draft"
+    assert there(world) == ["The old words"]
+
+
+def test_a_colleague_who_took_the_minute_keeps_it(tmp_path: Path) -> None:
+    world = refused(tmp_path)
+    theirs = {"account_id": LINKEDIN, "text": "Theirs", "scheduled_at": "2036-05-05T07:00Z"}
+    world.just_before("POST", "/posts/schedule", lambda: world.by_hand(**theirs))
+    world.apply()
+    assert there(world) == ["Theirs"]
+
+
+def test_what_was_kept_is_in_the_state_only_while_it_is_needed(tmp_path: Path) -> None:
+    world = refused(tmp_path)
+    world.just_before("DELETE", "/posts", lambda: saved.append(text_of_state(world)))
+    saved: list[str] = []
+    world.apply()
+    assert "The old words" in saved[0]
+    assert "words" not in text_of_state(world)
+
+
+def text_of_state(world: World) -> str:
+    return (world.root / ".publer-sync/state.json").read_text()
 
 
 def resume(world: World) -> Applied:
