@@ -168,9 +168,9 @@ def test_a_new_version_that_appears_after_all_is_the_only_one(
 ) -> None:
     world = replacing(tmp_path, visibility_delay=lag)
     world.fault(kind=kind, path="/posts/schedule")
-    world.apply()
+    assert outcomes(world.apply()) == {ADDRESS: "replace done"}
     assert there(world) == ["The new words"]
-    world.apply()
+    world.apply_well()
     assert not world.plan().has_changes
 
 
@@ -258,6 +258,17 @@ def test_on_x_an_old_post_with_the_same_words_comes_back(tmp_path: Path) -> None
     assert RESTORED in message(world.apply(), "a@shop-x")
     assert world.texts() == before
     world.apply_well(retry_failed=True)
+    assert world.texts() == world.wanted()
+
+
+@pytest.mark.parametrize("kind", ["false_failure", "drop_after"])
+def test_where_both_could_stand_only_the_new_one_does(tmp_path: Path, kind: str) -> None:
+    """Not even the minute keeps the two apart here."""
+    options = {"x_duplicates": "off", "visibility_delay": "50"}
+    world = applied_world(tmp_path, {A: entry("Same words"), **fillers(4)}, **options)
+    world.write({A: entry("Same words", "2036-05-07 09:00", more="labels: [two]\n")})
+    world.fault(kind=kind, path="/posts/schedule")
+    assert outcomes(world.apply()) == {"a@shop-x": "replace done"}
     assert world.texts() == world.wanted()
 
 
