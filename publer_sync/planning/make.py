@@ -31,7 +31,7 @@ class Inputs:
 
     `unsettled` are the addresses with a write whose outcome is not known yet. `daily_limits` are posts
     per 24 hours by account id; an account without one has no known limit. `names` are those that Publer
-    was asked for.
+    was asked for. `left_out` are files that git knows and a sparse checkout leaves out.
     """
 
     desired: Sequence[Post]
@@ -43,6 +43,7 @@ class Inputs:
     daily_limits: Mapping[str, int] = field(default_factory=dict)
     names: Directory = Directory()
     commit: str | None = None
+    left_out: frozenset[str] = frozenset()
 
 
 def make_plan(inputs: Inputs) -> Plan:
@@ -70,6 +71,7 @@ def make_plan(inputs: Inputs) -> Plan:
             ordered,
             inputs.state.records.values(),
             desired_count=len(inputs.desired),
+            left_out=inputs.left_out,
             policy=inputs.moment.policy,
             options=options,
         ),

@@ -19,12 +19,14 @@ def refusals(
     records: Iterable[Record],
     *,
     desired_count: int,
+    left_out: frozenset[str] = frozenset(),
     policy: Policy,
     options: PlanOptions,
 ) -> tuple[Refusal, ...]:
     """The guards that stop the whole plan."""
     found = [
         *_deletes(changes, records, desired_count, policy),
+        *_left_out(changes, left_out),
         *_replaces(changes, policy),
         *_missed(changes, policy),
     ]
@@ -51,6 +53,19 @@ def _deletes(
         yield Refusal(
             "max_delete_share",
             f"posts to delete: {doomed} of {pending} pending ones, allowed: {share}",
+            "deletes",
+        )
+
+
+def _left_out(changes: Sequence[Change], files: frozenset[str]) -> Iterator[Refusal]:
+    """A sparse checkout leaves out files that are still wanted, be they ever so few."""
+    doomed = [c.recorded for c in changes if c.action in {Action.DELETE, Action.FORGET}]
+    found = sorted({r.source for r in doomed if r and r.source in files})
+    if found:
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        yield Refusal(
+            "left_out",
+            f"a sparse checkout leaves out files with posts: {found[0]}{more}",
             "deletes",
         )
 

@@ -141,6 +141,7 @@ _REFUSALS = {
     "empty": "If everything shall go, run this again with --allow {allow}.",
     "max_deletes": "If they shall go, run this again with --allow {allow}.",
     "max_delete_share": "If they shall go, run this again with --allow {allow}.",
+    "left_out": "Check them out (git sparse-checkout disable), or run this again with --allow {allow}.",
     "max_replaces": "If they shall be replaced, run this again with --allow {allow}.",
     "missed": "Give them a later time, or run this again with --allow {allow} to leave them out.",
 }
