@@ -78,11 +78,12 @@ def assert_exactly_once(world: World) -> None:
 
 
 def resume(world: World) -> None:
-    """Applies until all is well, as a person would; a second run may be needed after a rejection."""
+    """Applies until all is well, as a person would; a second run may be needed after a rejection, and a
+    word where a new version was not taken and its old post restored."""
     world.wire.die_before = world.wire.die_after = None
     world.deaths.before_save = world.deaths.after_save = None
     for _ in range(3):
-        applied = world.apply(allow=ALLOW)
+        applied = world.apply(allow=ALLOW, retry_failed=True)
         if all(result.outcome == "done" for result in applied.results):
             return
     raise AssertionError(applied.results)

@@ -65,6 +65,7 @@ def post(item: Mapping[str, Any]) -> RemotePost:
         scheduled_at=moment(item.get("scheduled_at")),
         post_link=_text(item.get("post_link")),
         media_ids=_media_ids(item.get("media")),
+        url=_text(item.get("url")),
         failure=_text(item.get("failure")) or _text(item.get("error")),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import IO, Any
 from urllib.parse import quote
 
@@ -13,9 +13,11 @@ from publer_sync.api.payload.envelope import bulk
 from publer_sync.api.session import Session
 from publer_sync.model.post import Post
 from publer_sync.model.resources import Resources
-from publer_sync.model.schedule import Now
+from publer_sync.model.schedule import Now, Standing
 
 MAX_DELETES = 50
+
+_KEPT_STATES = {Standing.SCHEDULED.value, Standing.DRAFT.value}
 
 
 class Writer:
@@ -34,6 +36,19 @@ class Writer:
             raise ValueError("a post that goes out at once among posts that wait")
         body = self._session.write("POST", "/posts/schedule", body=bulk(posts, resources))
         return wire.job_id(body)
+
+    def create_again(self, envelope: Mapping[str, Any]) -> str | None:
+        """Starts the job that makes posts from a request that was kept; returns its id, if Publer says it.
+
+        Raises ValueError for anything but posts and drafts that all say when: what leaves its time open
+        may be published at once.
+        """
+        bulk = envelope["bulk"]
+        targets = [target for entry in bulk["posts"] for target in entry["accounts"]]
+        timed = bool(targets) and all(wire.moment(each.get("scheduled_at")) for each in targets)
+        if bulk["state"] not in _KEPT_STATES or not timed:
+            raise ValueError("a kept request that leaves its time open")
+        return wire.job_id(self._session.write("POST", "/posts/schedule", body=dict(envelope)))
 
     def publish_now(self, post: Post, resources: Resources) -> str | None:
         """Starts the job that publishes a post at once; raises ValueError if it does not ask for that.

@@ -22,8 +22,8 @@ _OPTIONS = (
     click.option(
         "--allow",
         multiple=True,
-        type=click.Choice(["deletes", "past"]),
-        help="Lift a guard: many deletes, or posts whose time has passed.",
+        type=click.Choice(["deletes", "replaces", "past"]),
+        help="Lift a guard: many deletes, many replacements, or posts whose time has passed.",
     ),
     click.option(
         "--update-published",
@@ -31,7 +31,9 @@ _OPTIONS = (
         help="Change the text of published posts too, where the network allows it.",
     ),
     click.option(
-        "--retry-failed", is_flag=True, help="Make posts again that Publer failed to publish."
+        "--retry-failed",
+        is_flag=True,
+        help="Make posts again that Publer failed to publish, or refused as a replacement.",
     ),
 )
 

@@ -36,7 +36,8 @@ class Policy:
     within this are left alone. `settle`: how long a write of unknown outcome may take to show up
     before it counts as not done; new posts have been seen to take two minutes. A plan with more
     deletes than `max_deletes`, or than `max_delete_share` of the pending managed posts, is refused
-    unless deletes are allowed. Only with `publish_now` may an entry say `schedule: now`. `off` names
+    unless deletes are allowed, and one that replaces more posts than `max_replaces` unless replacements
+    are. Only with `publish_now` may an entry say `schedule: now`. `off` names
     the rules that apply nowhere.
     """
 
@@ -47,6 +48,7 @@ class Policy:
     settle: timedelta = timedelta(seconds=150)
     max_deletes: int = 10
     max_delete_share: float = 0.3
+    max_replaces: int = 50
     publish_now: bool = False
     off: frozenset[str] = frozenset()
 

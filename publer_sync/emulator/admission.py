@@ -49,7 +49,7 @@ def struck() -> Kind | None:
 def job_fate() -> str | None:
     """What is to become of the job that this request starts."""
     kind = struck()
-    return kind.name if kind and kind.name in ("silent_loss", "false_failure") else None
+    return kind.fate if kind else None
 
 
 def _admit(world: World) -> Response | None:
@@ -91,10 +91,12 @@ def _befallen(world: World, response: Response) -> Response:
         return refusal(kind.status, _TEXTS.get(kind.status, f"Error {kind.status}"))
     if request.path.removeprefix(API) in _JOBS:
         return response
-    if kind.name == "silent_loss":
+    if kind.name in ("silent_loss", "refuse"):
         world.storage.rollback()
     if kind.name == "false_failure":
         return refusal(422, "Unprocessable entity")
+    if kind.name == "refuse":
+        return refusal(422, kind.message)
     return response
 
 

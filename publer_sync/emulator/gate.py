@@ -1,7 +1,9 @@
 """The door in front of the app: the lock, the log, the passing of time, and dropped connections."""
 
+import json
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from publer_sync.emulator.faults import ConnectionDropped, Kind, strike
@@ -44,7 +46,8 @@ class Gate:
         world = self._world
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         with world.lock:
-            kind = strike(world.faults, method, path.removeprefix(API))
+            body = _body(environ) if any(fault.says for fault in world.faults) else ""
+            kind = strike(world.faults, method, path.removeprefix(API), body)
             query = environ.get("QUERY_STRING", "")
             logged = LoggedRequest(method, path, query, world.now())
             logged.fault = kind.name if kind else None
@@ -62,6 +65,17 @@ class Gate:
                 catch_up(self._world)
                 self._world.commit()
             return answer
+
+
+def _body(environ: "WSGIEnvironment") -> str:
+    """The body as text with its escapes resolved; it can be read once more."""
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    content = environ["wsgi.input"].read(length)
+    environ["wsgi.input"] = BytesIO(content)
+    try:
+        return json.dumps(json.loads(content), ensure_ascii=False)
+    except ValueError:
+        return ""
 
 
 def _noting(start_response: "StartResponse", logged: LoggedRequest) -> "StartResponse":

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from publer_sync.emulator.bulk import Wanted, content_for, entries
 from publer_sync.emulator.case import LOSE, Case, Verdict, refuse
 from publer_sync.emulator.drafting import new_post
+from publer_sync.emulator.faults import refusal_in
 from publer_sync.emulator.media_import import imported
 from publer_sync.emulator.post_rules import COLLISION, COMPOSER, judge
 from publer_sync.emulator.publishing import publish
@@ -73,6 +74,8 @@ def _survived(world: World, job: Job, wanted: Wanted, at: float, made: list[Post
 
 
 def _decide(world: World, job: Job, wanted: Wanted, at: float, made: Iterable[Post]) -> Result:
+    if message := refusal_in(job.fate, wanted.networks):
+        return Result(wanted, refuse(message))
     account = ACCOUNT_BY_ID.get(wanted.account_id or "")
     if wanted.account_id is not None and account is None:
         return Result(wanted, refuse("Account not found"))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Set
 from dataclasses import replace
 from datetime import datetime
 
 from publer_sync.execution.events import Event, Outcome, Result
 from publer_sync.execution.matching import refreshed, seen_of
 from publer_sync.execution.tools import Tools
+from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.schedule import Standing
-from publer_sync.model.state import Record, State
+from publer_sync.model.state import IntentKind, Record, State
 from publer_sync.planning.change import Action, Change
 from publer_sync.planning.plan import Plan
 
@@ -29,11 +30,18 @@ def renamed(state: State, changes: Iterable[Change]) -> State:
         for before, after in moves.items()
         if before in state.records
     ]
+    failures = [
+        replace(state.failures[before], address=after)
+        for before, after in moves.items()
+        if before in state.failures and state.failures[before].restored
+    ]
     after = state
     for before in moves:
         after = after.without_record(before)
     for record in carried:
         after = after.with_record(record)
+    for failure in failures:
+        after = after.with_failure(failure)
     return after
 
 
@@ -46,12 +54,22 @@ def keep_records(tools: Tools, plan: Plan) -> Generator[Event, None, None]:
         if change.action in {Action.ADOPT, Action.MOVE, Action.FORGET}:
             post_id = change.remote.id if change.remote else None
             results.append(Result(change.address, change.action, Outcome.DONE, post_id))
-    wanted = {change.address for change in plan.changes if change.desired}
+    asked = [change for change in plan.changes if change.desired]
+    wanted = {c.address for c in asked} | {c.moved_from for c in asked if c.moved_from}
     if not plan.partial:
-        for address in set(state.failures) - wanted:
-            state = state.without_failure(address)
+        state = _without_unwanted(state, wanted)
     tools.journal.keep(state)
     yield from results
+
+
+def _without_unwanted(state: State, wanted: Set[Address]) -> State:
+    """The state without failures of, and what restores, posts that no file asks for."""
+    for address in set(state.failures) - wanted:
+        state = state.without_failure(address)
+    creating = {i.address for i in state.intents if i.kind is IntentKind.CREATE}
+    deleting = {i.address for i in state.intents if i.kind is IntentKind.DELETE}
+    kept = [i for i in state.intents if i.kind is IntentKind.RESTORE]
+    return state.without_intents(i for i in kept if i.address not in wanted | creating | deleting)
 
 
 def _kept(state: State, change: Change, now: datetime) -> State:
@@ -74,6 +92,9 @@ def _as_the_file_says(state: State, change: Change) -> State:
     record, post = state.records.get(change.address), change.desired
     if record is None or post is None:
         return state
+    failure = state.failures.get(change.address)
+    if failure and failure.restored and failure.fingerprint != change.fingerprint:
+        state = state.without_failure(change.address)  # the version that was refused is history
     current = replace(record, source=post.source.location.file, protect=post.protect)
     return state.with_record(current) if current != record else state
 

@@ -25,7 +25,8 @@ STILL_THERE = "Publer said that it is deleted, but still lists it"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doomed:
-    """A post of ours that has to go. `gap` is noted if another post is to follow in its slot."""
+    """A post of ours that has to go. If another one is to follow in its slot, `gap` is noted once it is
+    gone, and `kept` restores it if that one cannot be made."""
 
     address: Address
     post_id: str
@@ -33,6 +34,7 @@ class Doomed:
     network: Network
     place: Place
     gap: Failure | None = None
+    kept: Intent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ PATIENT_LOOKS = 3
 UNSURE = Fate(Outcome.UNKNOWN, "it is not certain that Publer deleted it")
 
 
-def doomed(change: Change, gap: Failure | None = None) -> Doomed:
+def doomed(change: Change, gap: Failure | None = None, kept: Intent | None = None) -> Doomed:
     """The post in Publer that a delete or a replacement removes."""
     post = change.remote
     if post is None or change.network is None:
@@ -65,6 +67,7 @@ def doomed(change: Change, gap: Failure | None = None) -> Doomed:
         network=change.network,
         place=post.place,
         gap=gap,
+        kept=kept,
     )
 
 
@@ -91,13 +94,20 @@ class _Answer:
 
 def _delete(tools: Tools, batch: Sequence[Doomed]) -> dict[str, Fate]:
     journal = tools.journal
-    journal.keep(journal.state.with_intents(_intent(post, tools) for post in batch))
+    journal.keep(_noted(journal.state, batch, tools))
     try:
         answer = _ask(tools, batch)
     except HOPELESS:
         _note(tools, batch, {post.post_id: Fate(Outcome.FAILED) for post in batch})
         raise
     return _look_until_gone(tools, batch, answer)
+
+
+def _noted(state: State, batch: Sequence[Doomed], tools: Tools) -> State:
+    for post in batch:
+        if post.kept:
+            state = state.without_kept(post.address).with_intents([post.kept])
+    return state.with_intents(_intent(post, tools) for post in batch)
 
 
 def _ask(tools: Tools, batch: Sequence[Doomed]) -> _Answer:
@@ -167,7 +177,7 @@ def _note(tools: Tools, batch: Sequence[Doomed], fates: Mapping[str, Fate]) -> N
             tools.gone.add(post.post_id)
             after = _forgotten(after, post)
         elif fate.outcome is Outcome.SKIPPED:
-            after = after.without_intents(_intents_for(after, post))
+            after = _unkept(after.without_intents(_intents_for(after, post)), post)
         else:
             after = _kept(after, post)
     tools.journal.keep(after)
@@ -184,8 +194,13 @@ def _forgotten(state: State, post: Doomed) -> State:
 def _kept(state: State, post: Doomed) -> State:
     """The post stays. Its record remembers it; an old half has none, so its intent must stay too."""
     if _is_recorded(state, post):
-        return state.without_intents(_intents_for(state, post))
+        return _unkept(state.without_intents(_intents_for(state, post)), post)
     return state
+
+
+def _unkept(state: State, post: Doomed) -> State:
+    """A post that stays needs nothing that restores it."""
+    return state.without_kept(post.address) if post.kept else state
 
 
 def _is_recorded(state: State, post: Doomed) -> bool:

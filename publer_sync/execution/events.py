@@ -18,6 +18,7 @@ class Stage(StrEnum):
     VERIFY = "verify"
     DELETE = "delete"
     UPDATE = "update"
+    RESTORE = "restore"
 
 
 class Outcome(StrEnum):

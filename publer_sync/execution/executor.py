@@ -11,6 +11,7 @@ from publer_sync.execution.creating import create_posts
 from publer_sync.execution.deleting import PUBLISHED, Doomed, Fate, delete_posts, doomed
 from publer_sync.execution.events import Event, Outcome, Result
 from publer_sync.execution.order import next_step
+from publer_sync.execution.restoring import INTERRUPTED, is_bereft, restore_posts, to_restore
 from publer_sync.execution.still_right import why_not_clear
 from publer_sync.execution.tools import Tools
 from publer_sync.execution.updating import update_posts
@@ -28,7 +29,6 @@ OLD_HALF_STAYS = "the new post stands, but the old one is still there"
 TAKEN_BACK = (
     "the old post was published before it could be replaced, so the new one was deleted again"
 )
-INTERRUPTED = "its old post was deleted to make room; the new one was not made yet"
 
 
 def execute(tools: Tools, plan: Plan) -> Generator[Event, None, None]:
@@ -59,6 +59,16 @@ class _Exchange:
     leaving: list[Change] = field(default_factory=list)
 
     def run(self) -> Generator[Event, None, None]:
+        """The old posts are restored last: until then a slot may be needed by another one."""
+        bereft = []
+        for event in self._exchange():
+            if isinstance(event, Result) and is_bereft(self.tools.journal.state, event):
+                bereft.append(event)
+            else:
+                yield event
+        yield from restore_posts(self.tools, bereft)
+
+    def _exchange(self) -> Generator[Event, None, None]:
         self.leaving = list(self.removing)
         for change in self.making:
             failure = self.library.failure_of(change)
@@ -115,7 +125,10 @@ class _Exchange:
         """Deletes what has to go, or what is in the way of posts that wait for each other."""
         self.leaving = _without(self.leaving, changes)
         changes = yield from self._those_that_may(changes)
-        fates = yield from self._delete([doomed(c, self._gap(c)) for c in changes])
+        resources = self.library.resources(self.tools)
+        fates = yield from self._delete(
+            [doomed(c, self._gap(c), to_restore(self.tools, c, resources)) for c in changes]
+        )
         for change in changes:
             fate = fates[change.remote.id] if change.remote else Fate(Outcome.DONE)
             if change.action is Action.DELETE:

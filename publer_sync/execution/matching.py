@@ -123,12 +123,14 @@ def recorded(
     """The state in which a create intent has become a record.
 
     If the new post takes the place of one that still stands, the old one gets a delete intent in the
-    same step: from here on it must go, whatever happens to this process.
+    same step: from here on it must go, whatever happens to this process. What was kept to restore a post
+    is over; if the new one is the restored one, the failure of its new version stays noted.
     """
-    previous = state.records.get(intent.address)
-    after = state.without_intents([intent]).with_record(
-        replace(_record(intent, post, now), by_words=by_words)
-    )
+    previous, failure = state.records.get(intent.address), state.failures.get(intent.address)
+    after = state.without_intents([intent]).without_kept(intent.address)
+    after = after.with_record(replace(_record(intent, post, now), by_words=by_words))
+    if intent.restores and failure:
+        after = after.with_failure(replace(failure, restored=True))
     if previous and intent.post_id == previous.post_id != post.id:
         after = after.with_intents([removal(previous, now)])
     return after

@@ -14,6 +14,7 @@ from publer_sync.model.state import Failure, Intent, IntentKind, Record, State
 from publer_sync.planning.change import Because, Reason
 
 NOTHING_APPEARED = "the outcome was unknown, and nothing appeared in Publer"
+TAKEN_IN_VAIN = "Publer took it without complaint, but nothing appeared"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +30,15 @@ def resolve(state: State, view: RemoteView, now: datetime, settle: timedelta) ->
 
     A create whose post stands in Publer becomes a record. One of which there is no trace after the
     settling delay made nothing, and its address is free to be written again; before that it has to
-    wait. An update or a delete needs no more than a look, which the plan takes anyway.
+    wait. An update or a delete needs no more than a look, which the plan takes anyway. What is kept to
+    restore a post is looked at last, when it is known what stands.
     """
     look = _Look(view, now, settle)
     unsettled: dict[Address, Because] = {}
     seen: set[object] = set()
     while fresh := [intent for intent in state.intents if intent.key not in seen]:
-        intent = fresh[0]  # a create that is settled may leave an old half to settle too
+        # A create that is settled may leave an old half to settle too.
+        intent = min(fresh, key=lambda intent: intent.kind is IntentKind.RESTORE)
         seen.add(intent.key)
         state, waits = _STEPS[intent.kind](state, intent, look)
         if waits:
@@ -81,7 +84,7 @@ def _create(state: State, intent: Intent, look: _Look) -> _Step:
         return state, Because(Reason.OUTCOME_UNKNOWN, ids)
     if not look.proves_absence(intent):
         return state, Because(Reason.OUTCOME_UNKNOWN)
-    return state.without_intents([intent]).with_failure(failure_of(intent, look.now)), None
+    return given_up(state, intent, look.now), None
 
 
 def _update(state: State, intent: Intent, look: _Look) -> _Step:
@@ -129,7 +132,33 @@ def _published_instead(
     return after.with_record(published).with_intents([removal(record, look.now)])
 
 
-_STEPS = {IntentKind.CREATE: _create, IntentKind.UPDATE: _update, IntentKind.DELETE: _delete}
+def _restore(state: State, intent: Intent, look: _Look) -> _Step:
+    """What restores an old post is kept until that stands, or its new version, or it is too late."""
+    kinds = {
+        other.kind
+        for other in state.intents
+        if other.address == intent.address and other.post_id in {intent.post_id, None}
+    }
+    if kinds & {IntentKind.CREATE, IntentKind.DELETE}:
+        return state, None
+    too_late = intent.scheduled_at is None or intent.scheduled_at <= look.now
+    over = too_late or intent.address in state.records
+    return (state.without_intents([intent]) if over else state), None
+
+
+_STEPS = {
+    IntentKind.CREATE: _create,
+    IntentKind.UPDATE: _update,
+    IntentKind.DELETE: _delete,
+    IntentKind.RESTORE: _restore,
+}
+
+
+def given_up(state: State, intent: Intent, now: datetime) -> State:
+    """The state once it is sure that a create made nothing. One that was to restore the old post leaves
+    the failure of the new version as it is."""
+    after = state.without_intents([intent])
+    return after if intent.restores else after.with_failure(failure_of(intent, now))
 
 
 def failure_of(intent: Intent, now: datetime) -> Failure:
@@ -137,6 +166,11 @@ def failure_of(intent: Intent, now: datetime) -> Failure:
     return Failure(
         address=intent.address,
         fingerprint=intent.fingerprint,
-        message=intent.message or NOTHING_APPEARED,
+        message=why_nothing(intent),
         at=now,
     )
+
+
+def why_nothing(intent: Intent) -> str:
+    """Why a create made nothing: Publer's words, or whether it answered at all."""
+    return intent.message or (TAKEN_IN_VAIN if intent.job_id else NOTHING_APPEARED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -21,7 +21,7 @@ from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.config.project import Policy
 from publer_sync.execution.journal import Journal
-from publer_sync.execution.looking import around
+from publer_sync.execution.looking import around, everywhere
 from publer_sync.model.clock import Clock
 from publer_sync.model.directory import Directory
 from publer_sync.model.place import Place
@@ -56,6 +56,14 @@ class Tools:
     def look(self, places: Iterable[Place]) -> RemoteView:
         """What stands around these places just now, without posts that were deleted in this run."""
         return around(self.reader, places, self.gone)
+
+    def look_everywhere(self, places: Iterable[Place]) -> RemoteView:
+        """The same, with everything else that is to come on their accounts."""
+        wanted = list(places)
+        view = self.look(wanted)
+        more = everywhere(self.reader, wanted, self.now())
+        posts = {post.id: post for post in (*view.posts, *more) if post.id not in self.gone}
+        return replace(view, posts=tuple(posts.values()))
 
 
 def in_chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:

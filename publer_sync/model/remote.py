@@ -65,6 +65,7 @@ class RemotePost:
     scheduled_at: datetime | None = None
     post_link: str | None = None
     media_ids: tuple[str, ...] | None = None
+    url: str | None = None
     failure: str | None = None
 
     @property

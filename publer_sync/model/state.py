@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from publer_sync.model.address import Address, Slot
 from publer_sync.model.network import Network
@@ -90,6 +91,7 @@ class IntentKind(StrEnum):
     CREATE = "create"
     UPDATE = "update"
     DELETE = "delete"
+    RESTORE = "restore"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,10 @@ class Intent:
     updated or deleted; for a create, the one that it takes the place of. Where Publer picks the time,
     the post is looked for from `scheduled_at` to `until`. `message` is what Publer said when it
     refused.
+
+    A restore keeps what makes a post again that has to go before its new version can be made: the
+    `request` to send, which is missing where that cannot be done (`message` says why), and the fields
+    that are `lost`. Nothing is sent for it under this kind: to send it, a create is noted that `restores`.
     """
 
     kind: IntentKind
@@ -123,6 +129,9 @@ class Intent:
     protect: bool = False
     job_id: str | None = None
     message: str | None = None
+    request: Mapping[str, Any] | None = None
+    lost: tuple[str, ...] = ()
+    restores: bool = False
 
     @property
     def place(self) -> Place:
@@ -149,12 +158,17 @@ class Intent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """The last attempt for an address that certainly made nothing; it turns the next into a retry."""
+    """The last attempt for an address that certainly made nothing; it turns the next into a retry.
+
+    With `restored` the post that was to be replaced stands again, and the version of this fingerprint is
+    not tried again by itself.
+    """
 
     address: Address
     fingerprint: str
     message: str
     at: datetime
+    restored: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,8 +211,13 @@ class State:
         return self.serial > 0
 
     def with_record(self, record: Record) -> State:
-        """The record added or replaced; a failure noted for its address is over."""
-        failures = {a: f for a, f in self.failures.items() if a != record.address}
+        """The record added or replaced; a failure noted for its address is over, unless it is the very
+        post that was restored after it."""
+        before = self.records.get(record.address)
+        same = before is not None and before.post_id == record.post_id
+        failures = {
+            a: f for a, f in self.failures.items() if a != record.address or (same and f.restored)
+        }
         return replace(self, records={**self.records, record.address: record}, failures=failures)
 
     def without_record(self, address: Address) -> State:
@@ -218,6 +237,15 @@ class State:
     def without_intents(self, intents: Iterable[Intent]) -> State:
         keys = {intent.key for intent in intents}
         return replace(self, intents=tuple(i for i in self.intents if i.key not in keys))
+
+    def kept_for(self, address: Address) -> Intent | None:
+        """What restores the old post of an address, if it was taken away and nothing stands there yet."""
+        kept = (i for i in self.intents if i.kind is IntentKind.RESTORE and i.address == address)
+        return next(kept, None)
+
+    def without_kept(self, address: Address) -> State:
+        kept = self.kept_for(address)
+        return self.without_intents([kept]) if kept else self
 
     def with_failure(self, failure: Failure) -> State:
         return replace(self, failures={**self.failures, failure.address: failure})

@@ -94,6 +94,7 @@ class Reason(StrEnum):
     TAKEN_OVER = "taken_over"
     SAID_BEFORE = "said_before"
     FOUND_BY_WORDS = "found_by_words"
+    OLD_RESTORED = "old_restored"
     NAMES_REFUSED = "names_refused"
     UNKNOWN_NAME = "unknown_name"
 

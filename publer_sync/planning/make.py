@@ -11,7 +11,7 @@ from publer_sync.model.directory import Directory
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView, holding
 from publer_sync.model.slots import SlotIndex
-from publer_sync.model.state import Intent, IntentKind, State
+from publer_sync.model.state import Failure, Intent, IntentKind, State
 from publer_sync.planning.basis import basis_of
 from publer_sync.planning.change import Action, Because, Cause, Change, Reason
 from publer_sync.planning.differ import Moment, compare
@@ -31,7 +31,7 @@ class Inputs:
 
     `unsettled` are the addresses with a write whose outcome is not known yet. `daily_limits` are posts
     per 24 hours by account id; an account without one has no known limit. `names` are those that Publer
-    was asked for.
+    was asked for. `left_out` are files that git knows and a sparse checkout leaves out.
     """
 
     desired: Sequence[Post]
@@ -43,6 +43,7 @@ class Inputs:
     daily_limits: Mapping[str, int] = field(default_factory=dict)
     names: Directory = Directory()
     commit: str | None = None
+    left_out: frozenset[str] = frozenset()
 
 
 def make_plan(inputs: Inputs) -> Plan:
@@ -70,6 +71,7 @@ def make_plan(inputs: Inputs) -> Plan:
             ordered,
             inputs.state.records.values(),
             desired_count=len(inputs.desired),
+            left_out=inputs.left_out,
             policy=inputs.moment.policy,
             options=options,
         ),
@@ -88,13 +90,23 @@ def _past(inputs: Inputs) -> Past:
 
 
 def _compared(trio: Trio, inputs: Inputs, open_creates: _OpenCreates) -> Change:
-    change = compare(trio, inputs.view, inputs.state.failures.get(trio.address), inputs.moment)
+    failure = inputs.state.failures.get(trio.moved_from or trio.address)
+    change = _unless_refused(compare(trio, inputs.view, failure, inputs.moment), failure, inputs)
     for address in (trio.address, trio.moved_from):
         if address and (because := inputs.unsettled.get(address)):
             return change.blocked(because.reason, because.detail)
     if other := open_creates.of(change):
         return change.blocked(inputs.unsettled[other].reason, str(other))
     return change
+
+
+def _unless_refused(change: Change, failure: Failure | None, inputs: Inputs) -> Change:
+    """A version for which the old post was restored would take it away at each apply, for nothing."""
+    if change.action is not Action.REPLACE or failure is None or not failure.restored:
+        return change
+    if failure.fingerprint != change.fingerprint or inputs.moment.options.retry_failed:
+        return change
+    return change.blocked(Reason.OLD_RESTORED, failure.message)
 
 
 class _OpenCreates:

@@ -1,4 +1,4 @@
-"""Guards that refuse a whole plan: many deletes, an empty folder, posts that are too late.
+"""Guards that refuse a whole plan: many deletes, an empty folder, many replacements, posts that are too late.
 
 Each says what it found and the word that lifts it; the renderers say how to go on.
 """
@@ -19,11 +19,17 @@ def refusals(
     records: Iterable[Record],
     *,
     desired_count: int,
+    left_out: frozenset[str] = frozenset(),
     policy: Policy,
     options: PlanOptions,
 ) -> tuple[Refusal, ...]:
     """The guards that stop the whole plan."""
-    found = [*_deletes(changes, records, desired_count, policy), *_missed(changes, policy)]
+    found = [
+        *_deletes(changes, records, desired_count, policy),
+        *_left_out(changes, left_out),
+        *_replaces(changes, policy),
+        *_missed(changes, policy),
+    ]
     return tuple(refusal for refusal in found if refusal.allow not in options.allow)
 
 
@@ -48,6 +54,30 @@ def _deletes(
             "max_delete_share",
             f"posts to delete: {doomed} of {pending} pending ones, allowed: {share}",
             "deletes",
+        )
+
+
+def _left_out(changes: Sequence[Change], files: frozenset[str]) -> Iterator[Refusal]:
+    """A sparse checkout leaves out files that are still wanted, be they ever so few."""
+    doomed = [c.recorded for c in changes if c.action in {Action.DELETE, Action.FORGET}]
+    found = sorted({r.source for r in doomed if r and r.source in files})
+    if found:
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        yield Refusal(
+            "left_out",
+            f"a sparse checkout leaves out files with posts: {found[0]}{more}",
+            "deletes",
+        )
+
+
+def _replaces(changes: Sequence[Change], policy: Policy) -> Iterator[Refusal]:
+    """Each replacement takes a post of ours away and makes another one, and not all can be undone."""
+    replaced = sum(change.action is Action.REPLACE for change in changes)
+    if replaced > policy.max_replaces:
+        yield Refusal(
+            "max_replaces",
+            f"posts to replace: {replaced}, allowed: {policy.max_replaces}",
+            "replaces",
         )
 
 

@@ -23,6 +23,7 @@ _STAGES = {
     Stage.VERIFY: ("Reading back from Publer", "post"),
     Stage.DELETE: ("Deleting", "post"),
     Stage.UPDATE: ("Updating", "post"),
+    Stage.RESTORE: ("Restoring what could not be replaced", "post"),
 }
 
 _TROUBLE = {

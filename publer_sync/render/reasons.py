@@ -127,6 +127,10 @@ REASONS: Mapping[Reason, Advice] = {
         "It was found by its words alone and may be a colleague's, so it is left in Publer as it is",
         "If it is yours, delete it in Publer; apply makes it anew where a file still wants it.",
     ),
+    Reason.OLD_RESTORED: Advice(
+        "Publer did not take the new version, so the old one was restored",
+        "Edit its file, or add --retry-failed to try it once more as it is.",
+    ),
     Reason.NAMES_REFUSED: Advice(
         "It uses a name whose list Publer does not let this key read",
         "Give the key's user access to it in Publer, or leave the name out.",
@@ -141,6 +145,8 @@ _REFUSALS = {
     "empty": "If everything shall go, run this again with --allow {allow}.",
     "max_deletes": "If they shall go, run this again with --allow {allow}.",
     "max_delete_share": "If they shall go, run this again with --allow {allow}.",
+    "left_out": "Check them out (git sparse-checkout disable), or run this again with --allow {allow}.",
+    "max_replaces": "If they shall be replaced, run this again with --allow {allow}.",
     "missed": "Give them a later time, or run this again with --allow {allow} to leave them out.",
 }
 

@@ -126,7 +126,7 @@ def _record_of(key: str, item: Mapping[str, Any]) -> Record:
 
 
 def _intent(intent: Intent) -> dict[str, Any]:
-    return {
+    return _restoring(intent) | {
         "kind": intent.kind.value,
         "address": str(intent.address),
         "account_id": intent.account_id,
@@ -148,6 +148,16 @@ def _intent(intent: Intent) -> dict[str, Any]:
         "job_id": intent.job_id,
         "message": intent.message,
     }
+
+
+def _restoring(intent: Intent) -> dict[str, Any]:
+    """What only replacements need that take the old post away first."""
+    given = {
+        "request": intent.request,
+        "lost": list(intent.lost),
+        "restores": intent.restores,
+    }
+    return {name: value for name, value in given.items() if value}
 
 
 def _intent_of(item: Mapping[str, Any]) -> Intent:
@@ -172,11 +182,24 @@ def _intent_of(item: Mapping[str, Any]) -> Intent:
         protect=bool(item["protect"]),
         job_id=item["job_id"],
         message=item["message"],
+        request=_request_of(item.get("request")),
+        lost=tuple(_word(name) for name in item.get("lost", ())),
+        restores=bool(item.get("restores", False)),
     )
 
 
+def _request_of(item: Any) -> dict[str, Any] | None:
+    """A request that was kept; that it has the shape of one is made sure before it is relied upon."""
+    if item is None:
+        return None
+    if not isinstance(item["bulk"]["posts"], list):
+        raise TypeError("a kept request has no posts")
+    return dict(item)
+
+
 def _failure(failure: Failure) -> dict[str, Any]:
-    return {
+    restored = {"restored": True} if failure.restored else {}
+    return restored | {
         "fingerprint": failure.fingerprint,
         "message": failure.message,
         "at": instant(failure.at),
@@ -189,6 +212,7 @@ def _failure_of(key: str, item: Mapping[str, Any]) -> Failure:
         fingerprint=_word(item["fingerprint"]),
         message=_word(item["message"]),
         at=_moment(item["at"]),
+        restored=bool(item.get("restored", False)),
     )
 
 

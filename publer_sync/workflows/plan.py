@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -21,6 +21,7 @@ from publer_sync.planning.naming import users_of_names
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.span import span_to_read
 from publer_sync.planning.target import matching
+from publer_sync.workflows.checkout import not_checked_out
 from publer_sync.workflows.commit import commit_of
 from publer_sync.workflows.reading import read_names, read_remote
 
@@ -64,6 +65,7 @@ def make(
         unsettled=resolution.unsettled,
         daily_limits=remote.daily_limits,
         commit=commit_of(project.root),
+        left_out=not_checked_out(project.root, _vanished(desired, resolution.state)),
     )
     _check_targets(inputs)
     plan = make_plan(inputs)
@@ -72,6 +74,12 @@ def make(
         inputs = replace(inputs, names=read_names(reader, project.workspace, naming))
         plan = make_plan(inputs)
     return Planned(plan=plan, recorded=recorded, resolution=resolution, names=inputs.names)
+
+
+def _vanished(desired: Iterable[Post], state: State) -> Iterator[str]:
+    """The files that posts are recorded from and that want none any more."""
+    wanting = {post.source.location.file for post in desired}
+    yield from (r.source for r in state.records.values() if r.source and r.source not in wanting)
 
 
 def of_this_workspace(state: State | None, project: Project) -> State:

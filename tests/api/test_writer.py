@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.api.errors import Rejected
+from publer_sync.api.payload.envelope import bulk
 from publer_sync.api.writer import Writer
 from publer_sync.model.resources import Resources
 from publer_sync.model.schedule import At, Auto, NoTime, Now, Recurring, Repeat, Schedule, Standing
@@ -178,3 +179,30 @@ def test_an_import_is_single_and_names_its_file() -> None:
         "direct_upload": True,
         "in_library": True,
     }
+
+
+def test_a_kept_request_is_sent_as_it_is() -> None:
+    server = a_server(says({"job_id": "j1"}))
+    kept = bulk([a_post()], NOTHING)
+    assert server.writer().create_again(kept) == "j1"
+    (sent,) = server.requests
+    assert (sent.url.path, json.loads(sent.content)) == ("/api/v1/posts/schedule", kept)
+
+
+TIMELESS = {"networks": {}, "accounts": [{"id": "a1"}]}
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"state": "scheduled", "posts": []},
+        {"state": "scheduled", "posts": [TIMELESS]},
+        {"state": "scheduled", "posts": [{"networks": {}, "accounts": []}]},
+        {"state": "recurring", "posts": bulk([a_post()], NOTHING)["bulk"]["posts"]},
+    ],
+)
+def test_a_kept_request_that_leaves_its_time_open_is_not_sent(kept: object) -> None:
+    server = a_server(says({"job_id": "j1"}))
+    with pytest.raises(ValueError, match="time open"):
+        server.writer().create_again({"bulk": kept})
+    assert server.requests == []

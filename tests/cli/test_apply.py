@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tests.support.projects import PROJECT
 from tests.support.shop import Shop
 
 LINKEDIN, X = ("linkedin", "We have launched."), ("twitter", "We have launched.")
@@ -157,3 +158,43 @@ def test_pretended_time_is_for_local_addresses_only(
         == "error: Applying at a pretended time would write real posts by a false clock."
     )
     assert not shop.state.exists()
+
+
+def labelled(label: str, words: str) -> dict[str, str | bytes]:
+    head = f"accounts: [shop-linkedin]\nschedule: 2036-05-05 09:00\nlabels: [{label}]\n"
+    return {"content/launch.md": f"---\n{head}---\n{words}\n"}
+
+
+@pytest.fixture
+def refused(shop: Shop) -> Shop:
+    """Publer refuses the new version of a post that is replaced in its own minute."""
+    shop.write(
+        {"publer-sync.yaml": PROJECT + "policy: {settle: 1s}\n", **labelled("a", "Old words")}
+    )
+    assert shop.run("apply", "--auto-approve").code == 0
+    shop.write(labelled("b", "New words"))
+    shop.control("POST", "faults", {"kind": "refuse:Too loud", "says": "New words", "count": 99})
+    return shop
+
+
+def test_an_old_post_that_was_restored_is_told(refused: Shop) -> None:
+    done = refused.run("apply", "--auto-approve")
+    assert done.code == 1
+    assert "Restoring what could not be replaced: 1 post" in done.said
+    told = " ".join(done.out.split())
+    assert (
+        "launch@shop-linkedin replace: failed Too loud; the old post was restored, without" in told
+    )
+    assert refused.texts() == [("linkedin", "Old words")]
+
+
+def test_then_the_plan_says_what_it_waits_for(refused: Shop) -> None:
+    done = refused.run("apply", "--auto-approve", "--format", "json")
+    (change,) = json.loads(done.out)["changes"]
+    assert (change["action"], change["outcome"]) == ("replace", "failed")
+    planned = refused.run("plan", "--format", "json")
+    (change,) = json.loads(planned.out)["changes"]
+    assert {"code": "old_restored", "detail": "Too loud"} in change["reasons"]
+    again = refused.run("apply", "--auto-approve")
+    assert (again.code, refused.texts()) == (4, [("linkedin", "Old words")])
+    assert "--retry-failed" in again.out

@@ -113,6 +113,30 @@ def test_a_false_failure_of_publishing(lab: Lab) -> None:
     assert lab.inside()[0]["state"] == "published"
 
 
+def test_a_refusal_makes_nothing_and_says_why(lab: Lab) -> None:
+    lab.fault("refuse:Not today", path="/posts/schedule")
+    job = lab.schedule(entry())
+    assert [one["message"] for one in job["payload"]["failures"][BLUESKY]] == ["Not today"]
+    assert lab.inside() == []
+
+
+def test_a_refusal_may_concern_the_posts_that_say_something(lab: Lab) -> None:
+    lab.fault("refuse:Not today", says="Héllo", count=9)
+    lab.schedule(
+        entry(content={"text": "Other"}), entry(minutes=90, content={"text": "Héllo \U0001f600"})
+    )
+    lab.schedule(entry(minutes=120, content={"text": "Another"}))
+    assert [post["text"] for post in lab.inside()] == ["Other", "Another"]
+
+
+def test_a_refused_delete_leaves_everything(lab: Lab) -> None:
+    post = lab.by_hand()
+    lab.fault("refuse:Not today", method="DELETE")
+    answer = lab.api.delete("/posts", params={"post_ids[]": post["id"]})
+    assert (answer.status_code, answer.json()) == (422, {"errors": ["Not today"]})
+    assert len(lab.inside()) == 1
+
+
 def test_a_silently_lost_delete_answers_as_if_it_had_worked(lab: Lab) -> None:
     post = lab.by_hand()
     lab.fault("silent_loss", method="DELETE")
@@ -179,6 +203,8 @@ def test_of_two_faults_the_first_wins_and_both_count() -> None:
         ({"kind": "html", "count": True}, "count is a whole number"),
         ({"kind": "html", "path": "posts"}, "path begins with /"),
         ({"kind": "html", "method": 5}, "method is a word"),
+        ({"kind": "html", "says": 5}, "says is a text"),
+        ({"kind": "refuse:"}, KINDS[0]),
         ({"kind": "html", "when": 1}, "unknown key 'when'"),
     ],
 )

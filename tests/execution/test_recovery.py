@@ -11,7 +11,7 @@ import pytest
 from publer_sync.execution.recovery import NOTHING_APPEARED, Resolution, resolve
 from publer_sync.model.fingerprint import digests_of, fingerprint
 from publer_sync.model.remote import RemotePost
-from publer_sync.model.state import Intent, IntentKind, Record
+from publer_sync.model.state import Failure, Intent, IntentKind, Record
 from publer_sync.planning.change import Reason
 from tests.support.builders import a_post, time_of
 from tests.support.planning import DAY, HOUR, NOW, a_record, a_remote_post, a_state, a_view
@@ -164,3 +164,49 @@ def test_an_old_half_that_is_gone_leaves_the_new_one_alone() -> None:
     new = a_record(post_id="new")
     assert settled(DELETE, records=(new,)).state.records == {POST.address: new}
     assert settled(replace(DELETE, since=EARLY), records=(new,)).unsettled == {}
+
+
+KEPT = an_intent(IntentKind.RESTORE, post_id="old", request={"bulk": {"posts": []}})
+
+
+def test_what_restores_a_post_is_kept_while_nothing_stands() -> None:
+    assert settled(KEPT).state.intents == (KEPT,)
+
+
+@pytest.mark.parametrize("post_id", ["old", "new"])
+def test_what_restores_a_post_is_dropped_when_one_stands(post_id: str) -> None:
+    record = a_record(post_id=post_id)
+    assert settled(KEPT, a_remote_post(id=post_id), records=(record,)).state.intents == ()
+
+
+def test_what_restores_a_post_is_kept_while_it_may_be_gone() -> None:
+    state = a_state(RECORD, intents=(KEPT, replace(DELETE, since=EARLY)))
+    found = resolve(state, a_view(), NOW, SETTLE)
+    assert KEPT in found.state.intents
+    late = resolve(a_state(RECORD, intents=(KEPT, DELETE)), a_view(), NOW, SETTLE)
+    assert (late.state.intents, late.state.records) == ((KEPT,), {})
+
+
+def test_what_restores_a_post_is_dropped_with_its_time() -> None:
+    assert settled(replace(KEPT, scheduled_at=NOW)).state.intents == ()
+
+
+def a_restoring(post: RemotePost | None, since: Any = LATE) -> Resolution:
+    """An old post that was sent once more, after its new version had failed."""
+    failure = Failure(address=POST.address, fingerprint="new", message="Too loud", at=LATE)
+    create = an_intent(since=since, restores=True)
+    state = a_state(intents=(KEPT, create), failures={POST.address: failure})
+    return resolve(state, a_view(*([post] if post else [])), NOW, SETTLE)
+
+
+def test_a_restored_post_keeps_the_failure_of_its_new_version() -> None:
+    found = a_restoring(a_remote_post(id="again")).state
+    failure = found.failures[POST.address]
+    assert (found.records[POST.address].post_id, found.intents) == ("again", ())
+    assert (failure.fingerprint, failure.restored) == ("new", True)
+
+
+def test_a_restoring_that_made_nothing_may_be_tried_again() -> None:
+    assert waits(a_restoring(None, since=EARLY)) is Reason.OUTCOME_UNKNOWN
+    found = a_restoring(None).state
+    assert (found.intents, found.failures[POST.address].fingerprint) == ((KEPT,), "new")

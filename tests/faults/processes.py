@@ -100,7 +100,7 @@ class Office:
         raise ConnectionDropped("its sender is dead")
 
     def resume(self, *, formats: bool = False) -> None:
-        """Applies again, as a process of its own, and looks whether all is right, in each format if wanted."""
+        """Applies again, as a process of its own, and looks whether all is right."""
         for _ in range(3):
             done = self.run(*APPLY)
             if done.code == 0:

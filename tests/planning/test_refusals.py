@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from publer_sync.config.project import Missed, Policy
@@ -71,3 +74,47 @@ def test_missed_posts_refuse_a_plan_only_where_the_team_wants_it() -> None:
     assert a_plan(late).can_apply
     assert guards(a_plan(late, moment=a_moment(policy=strict))) == ["missed"]
     assert a_plan(late, moment=allowed).can_apply
+
+
+def replacing(
+    replaces: int, *, policy: Policy | None = None, protected: int = 0, **options: Any
+) -> Plan:
+    """The plan in which some of 60 pending posts get another label, the first ones protected."""
+    posts = [wanted(f"{n:02}", scheduled_at=MORNING + n * HOUR) for n in range(60)]
+    edited = [
+        replace(post, labels=("new",), protect=n < protected)
+        for n, post in enumerate(posts[:replaces])
+    ]
+    return a_plan(
+        [*edited, *posts[replaces:]],
+        [a_record(post) for post in posts],
+        [a_remote_post(post) for post in posts],
+        moment=a_moment(policy=policy, **options),
+    )
+
+
+@pytest.mark.parametrize(("replaces", "found"), [(50, []), (51, ["max_replaces"])])
+def test_too_many_replacements(replaces: int, found: list[str]) -> None:
+    plan = replacing(replaces)
+    assert (plan.summary["replace"], guards(plan)) == (replaces, found)
+
+
+@pytest.mark.parametrize(("limit", "found"), [(0, ["max_replaces"]), (1, [])])
+def test_a_team_sets_its_own_limit_of_replacements(limit: int, found: list[str]) -> None:
+    assert guards(replacing(1, policy=Policy(max_replaces=limit))) == found
+
+
+def test_replacements_can_be_allowed_and_deletes_do_not_allow_them() -> None:
+    assert [refusal.allow for refusal in replacing(51).refusals] == ["replaces"]
+    assert replacing(51, allow=frozenset({"replaces"})).can_apply
+    assert not replacing(51, allow=frozenset({"deletes", "past"})).can_apply
+
+
+def test_what_is_blocked_is_not_replaced_and_does_not_count() -> None:
+    plan = replacing(51, protected=1)
+    assert (plan.summary["replace"], plan.summary["blocked"], guards(plan)) == (50, 1, [])
+
+
+@pytest.mark.parametrize(("share", "found"), [(0.5, []), (0.49, ["max_delete_share"])])
+def test_the_share_of_deletes_is_exact(share: float, found: list[str]) -> None:
+    assert guards(deleting(2, of=4, policy=Policy(max_delete_share=share))) == found

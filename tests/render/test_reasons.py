@@ -41,7 +41,13 @@ def test_a_reason_that_holds_for_several_fields_is_one_sentence() -> None:
 
 @pytest.mark.parametrize(
     ("guard", "allow"),
-    [("empty", "deletes"), ("max_deletes", "deletes"), ("missed", "past"), ("new_one", "it")],
+    [
+        ("empty", "deletes"),
+        ("max_deletes", "deletes"),
+        ("max_replaces", "replaces"),
+        ("missed", "past"),
+        ("new_one", "it"),
+    ],
 )
 def test_a_refusal_says_how_to_go_on(guard: str, allow: str) -> None:
     refusal = Refusal(guard, "posts to delete: 11, allowed: 10", allow)

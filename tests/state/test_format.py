@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -126,3 +127,42 @@ def test_the_text_is_stable_and_ends_with_a_line() -> None:
     one, two = a_record(), a_record(address=Address("b", "shop-x"), written_at=NOW)
     assert to_text(a_state(one, two)) == to_text(a_state(two, one))
     assert to_text(a_state()).endswith("}\n")
+
+
+def an_intent(**fields: Any) -> Intent:
+    record = a_record()
+    return Intent(
+        kind=IntentKind.RESTORE,
+        address=record.address,
+        account_id=record.account_id,
+        network=record.network,
+        scheduled_at=record.scheduled_at,
+        since=NOW,
+        **fields,
+    )
+
+
+def test_what_restores_a_post_is_read_back_as_it_was() -> None:
+    kept = an_intent(
+        request={"bulk": {"state": "scheduled", "posts": [{"networks": {}}]}},
+        lost=("labels",),
+        restores=True,
+    )
+    failure = Failure(
+        address=kept.address, fingerprint="f", message="No", at=kept.since, restored=True
+    )
+    state = replace(a_state(intents=(kept,)), failures={kept.address: failure})
+    assert from_text(to_text(state), "state.json") == state
+
+
+def test_a_state_without_anything_to_restore_looks_as_before() -> None:
+    (written,) = json.loads(to_text(a_state(intents=(an_intent(),))))["intents"]
+    assert not {"request", "lost", "restores"} & written.keys()
+
+
+@pytest.mark.parametrize("request_", [{}, {"bulk": {}}, {"bulk": {"posts": {}}}, [], "text"])
+def test_a_kept_request_that_is_none_breaks_the_state(request_: object) -> None:
+    document = json.loads(to_text(a_state(intents=(an_intent(),))))
+    document["intents"][0]["request"] = request_
+    with pytest.raises(StateProblem, match="broken"):
+        from_text(json.dumps(document), "state.json")

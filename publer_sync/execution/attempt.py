@@ -1,0 +1,224 @@
+"""One request that makes posts: intents first, sent once, then only what Publer lists is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from publer_sync.api.errors import ApiError, NeverSent, RateLimited
+from publer_sync.api.wire import Job, JobStatus
+from publer_sync.execution.events import Outcome
+from publer_sync.execution.matching import Grade, Match, recognise, recorded, taken_ids
+from publer_sync.execution.recovery import given_up, why_nothing, would_show
+from publer_sync.execution.tools import HOPELESS, Tools, said
+from publer_sync.execution.waiting import job_outcome, looks
+from publer_sync.model.address import Address
+from publer_sync.model.remote import RemoteView
+from publer_sync.model.state import Intent, IntentKind, State
+
+ATTEMPTS = 3
+QUICK = timedelta(seconds=6)
+"""How long a post is looked for that Publer says it did not make: it has been seen to be wrong."""
+
+NOT_LISTED = (
+    "Publer lists nothing of this kind, so it is not known whether it was made; look there before "
+    "you try again"
+)
+
+PERHAPS = (
+    "Publer named a failure, but a post with these words appeared, perhaps a colleague's; the next apply "
+    "takes it for this one and leaves it as it is"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one post: its outcome, its id if it stands, why if it does not."""
+
+    outcome: Outcome
+    post_id: str | None = None
+    message: str | None = None
+
+
+@dataclass(slots=True)
+class Attempt:
+    """A request for the posts of these intents, from saving them to the look after.
+
+    With `patience`, not even a refusal is believed before the settling delay is over and everything on
+    the accounts was looked through: something else is going to be made where a post is not there.
+    """
+
+    tools: Tools
+    intents: Sequence[Intent]
+    send: Callable[[], str | None]
+    patience: bool = False
+    matches: dict[Address, Match] = field(default_factory=dict)
+    view: RemoteView = RemoteView()
+    named: frozenset[str] = frozenset()
+    job: Job | None = None
+
+    def run(self) -> Mapping[Address, Verdict]:
+        """Sends it; raises ApiError if nothing more can work, or it is not known why it did not."""
+        self._keep(self.state.with_intents(self.intents))
+        try:
+            job_id = self._submit()
+        except ApiError as error:
+            if not error.not_done:
+                raise
+            if isinstance(error, NeverSent):
+                self._forget(error)
+            if isinstance(error, HOPELESS):
+                raise
+            self._look_briefly()
+            self._forget(error)
+            return {each.address: self._judge_refused(each, error) for each in self.intents}
+        job = self._job(job_id) if job_id else None
+        self._look_for_posts(job)
+        return {each.address: self._judge(each, job) for each in self.intents}
+
+    @property
+    def state(self) -> State:
+        return self.tools.journal.state
+
+    def _keep(self, state: State) -> None:
+        self.tools.journal.keep(state)
+
+    def _submit(self) -> str | None:
+        """The id of the started job, or None if it is not known whether one was started.
+
+        Raises an ApiError that is `not_done` if Publer certainly did nothing. Even after a 429
+        Publer is looked at before the request is sent again, and not a single post of it may show.
+        """
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return self._send()
+            except RateLimited:
+                if self._find():
+                    return None
+        return self._send()
+
+    def _send(self) -> str | None:
+        try:
+            return self.send()
+        except ApiError as error:
+            if error.not_done:
+                raise
+            self._since_now()
+            return None
+
+    def _job(self, job_id: str) -> Job:
+        self._keep(self.state.with_intents(replace(i, job_id=job_id) for i in self._open()))
+        job = job_outcome(self.tools, job_id)
+        self.job, self.named = job, frozenset(job.post_ids)
+        self._since_now()
+        return job
+
+    def _since_now(self) -> None:
+        """The settling delay counts from the moment at which Publer may have been done."""
+        now = self.tools.now()
+        self._keep(self.state.with_intents(replace(i, since=now) for i in self._open()))
+
+    def _open(self) -> list[Intent]:
+        ours = {intent.address for intent in self.intents}
+        return [i for i in self.state.intents if i.kind is IntentKind.CREATE and i.address in ours]
+
+    def _forget(self, error: ApiError) -> None:
+        now = self.tools.now()
+        after = self.state
+        for intent in self._open():
+            after = given_up(after, replace(intent, message=said(error)), now)
+        self._keep(after)
+
+    def _look_for_posts(self, job: Job | None) -> None:
+        """Looks until each post was found, or the settling delay is over; finds become records."""
+        for last in looks(self.tools, self.tools.policy.settle):
+            self._find(everywhere=last and self.patience)
+            still = self._open()
+            enough = not self.patience and self._all_refused(still, job)
+            if not still or last or (enough and self._looked_long(still)):
+                return
+
+    def _look_briefly(self) -> None:
+        """Even a refusal is not believed at once: what was made takes a moment to show."""
+        for last in looks(self.tools, self.tools.policy.settle if self.patience else QUICK):
+            self._find(everywhere=last and self.patience)
+            if not self._open():
+                return
+
+    def _looked_long(self, still: Sequence[Intent]) -> bool:
+        return self.tools.now() - still[0].since >= QUICK
+
+    def _find(self, *, everywhere: bool = False) -> bool:
+        """One look; what is found becomes a record. Says whether anything showed at all."""
+        still = self._open()
+        if not still:
+            return True
+        look = self.tools.look_everywhere if everywhere else self.tools.look
+        view = self.view = look(place for i in still for place in i.places)
+        after = self.state
+        # What has a slot is sure of its place; the others may only take what is left.
+        for intent in sorted(still, key=lambda intent: intent.slot is None):
+            sent = replace(intent, message=self._message(self.job, intent))
+            match = self._certain_if_named(recognise(sent, view, taken_ids(after)))
+            self.matches[intent.address] = match
+            if match.grade is Grade.CERTAIN:
+                after = recorded(after, intent, match.candidates[0], self.tools.now())
+        self._keep(after)
+        return any(match.grade is not Grade.NONE for match in self.matches.values())
+
+    def _certain_if_named(self, match: Match) -> Match:
+        """A job that makes one post may name it; then another text does not matter."""
+        named = [post for post in match.candidates if post.id in self.named]
+        alone = len(self.intents) == 1 and len(named) == 1
+        return Match(Grade.CERTAIN, tuple(named)) if alone else match
+
+    def _all_refused(self, still: Sequence[Intent], job: Job | None) -> bool:
+        """Whether the job names at least as many failures as there are posts still to be seen: which
+        of an account's posts a failure speaks of is not told."""
+        failures = job.failures if job else ()
+        return len(failures) >= len(still) and all(self._message(job, intent) for intent in still)
+
+    def _message(self, job: Job | None, intent: Intent) -> str | None:
+        """What the job says of an account; what it says of none that we know concerns all."""
+        failures = job.failures if job else ()
+        accounts = {each.account_id for each in self.intents}
+        own = [f.message for f in failures if f.account_id == intent.account_id]
+        general = [f.message for f in failures if f.account_id not in accounts]
+        return "; ".join(dict.fromkeys(own or general)) or None
+
+    def _judge_refused(self, intent: Intent, error: ApiError) -> Verdict:
+        match = self.matches[intent.address]
+        if match.grade is Grade.CERTAIN:
+            return Verdict(Outcome.DONE, match.candidates[0].id)
+        return Verdict(Outcome.FAILED, message=said(error))
+
+    def _judge(self, sent: Intent, job: Job | None) -> Verdict:
+        match = self.matches[sent.address]
+        if match.grade is Grade.CERTAIN:
+            return Verdict(Outcome.DONE, match.candidates[0].id)
+        intent = next(intent for intent in self._open() if intent.address == sent.address)
+        if match.by_words:
+            self._keep(
+                self.state.with_intents([replace(intent, message=self._message(job, intent))])
+            )
+            return Verdict(Outcome.UNKNOWN, message=f"{PERHAPS}: {match.candidates[0].id}")
+        if match.grade is not Grade.NONE:
+            ids = ", ".join(post.id for post in match.candidates)
+            return Verdict(Outcome.UNKNOWN, message=f"another post stands in its slot: {ids}")
+        if job and job.status is JobStatus.WORKING:
+            return Verdict(Outcome.UNKNOWN, message="Publer is still working on it")
+        intent = replace(intent, message=self._message(job, intent))
+        self._close(intent)
+        if not would_show(intent, self.view):
+            return Verdict(Outcome.UNKNOWN, message=NOT_LISTED)
+        return Verdict(Outcome.FAILED, message=why_nothing(intent))
+
+    def _close(self, intent: Intent) -> None:
+        """Gives up an attempt; too early to be sure, it stays open for the next run to look again."""
+        now = self.tools.now()
+        too_early = now - intent.since < self.tools.policy.settle
+        if too_early or not would_show(intent, self.view):
+            self._keep(self.state.with_intents([intent]))
+        else:
+            self._keep(given_up(self.state, intent, now))

@@ -1,0 +1,199 @@
+"""What of a post that has to go can be made again, and what of it cannot be read in Publer.
+
+A post that is replaced in its own slot is deleted before its new version is made. Should Publer refuse
+that, the old post shall stand again. Publer shows its text, title, media, link and time. Its other fields
+are known where the file still says of them what was sent; the digests of the record tell. A field that is
+neither shown nor known is lost. Few can be missing without harm: a post whose poll, thread, disclosure or
+deadline is missing says something that nobody wrote, and is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from publer_sync.model.fingerprint import digest, digests_of
+from publer_sync.model.network import MediaKind, PostType
+from publer_sync.model.post import Link, Media, Names, Post
+from publer_sync.model.remote import Phase, RemotePost
+from publer_sync.model.schedule import At, Standing
+from publer_sync.model.state import Record, StoredMedia
+from publer_sync.planning.fields import drifted
+
+MAY_BE_MISSING = frozenset({"labels", "share", "watermark", "location"})
+"""Fields without which a post still says what it said. The words of a link's card, and what belongs to
+media (alt text, caption, cover, tags), may be missing too: then a link shows the page's own card."""
+
+_NAMES = ("signature", "watermark", "location", "album")
+_ATTRIBUTES = {
+    "link": "link", "sublinks": "sublinks", "poll": "poll", "content": "blocks", "labels": "labels",
+    "thread": "thread", "comments": "comments", "share": "share", "delete": "delete",
+}  # fmt: skip
+_FROM_PUBLER = {"type", "standing", "scheduled_at", "schedule", "text", "title", "media", "recycle"}
+
+_KINDS = {
+    PostType.PHOTO: MediaKind.PHOTO, PostType.CAROUSEL: MediaKind.PHOTO, PostType.VIDEO: MediaKind.VIDEO,
+    PostType.REEL: MediaKind.VIDEO, PostType.SHORT: MediaKind.VIDEO, PostType.GIF: MediaKind.GIF,
+    PostType.DOCUMENT: MediaKind.DOCUMENT,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OldPost:
+    """The post as it can be made again, the digests of its fields, and the names of those it lacks."""
+
+    post: Post
+    fields: Mapping[str, str]
+    lost: tuple[str, ...] = ()
+
+
+class NotKept(Exception):
+    """The post cannot be made again as it was; the text says why."""
+
+
+def old_post(
+    wanted: Post, record: Record, remote: RemotePost, media: Mapping[str, StoredMedia]
+) -> OldPost:
+    """The post in Publer that `wanted` takes the place of; `media` are what is stored, by Publer's id.
+
+    Raises NotKept.
+    """
+    return _Old(wanted, record, remote, media).made()
+
+
+@dataclass(frozen=True, slots=True)
+class _Old:
+    wanted: Post
+    record: Record
+    remote: RemotePost
+    media: Mapping[str, StoredMedia]
+
+    def made(self) -> OldPost:
+        if {self.wanted.account.id, self.remote.account_id} != {self.record.account_id}:
+            raise NotKept("it stands on another account")
+        if self.remote.scheduled_at is None or self.record.repeats or self.record.standing.is_idea:
+            raise NotKept("it has no minute of its own, or comes again")
+        is_draft = self.remote.phase is Phase.DRAFT
+        post = replace(
+            Post(
+                address=self.wanted.address,
+                account=self.wanted.account,
+                type=self._type(),
+                schedule=At(self.remote.scheduled_at),
+                standing=Standing.DRAFT if is_draft else Standing.SCHEDULED,
+                text=self._text(),
+                title=self._title(),
+                media=self._media(),
+                link=self._link(),
+                protect=self.record.protect,
+                source=self.wanted.source,
+            ),
+            **self._others(),
+        )
+        return self._checked(post)
+
+    def _others(self) -> dict[str, Any]:
+        """The fields that only the file knows, where it still says what was sent."""
+        known = [name for name in self.record.fields if self._is_known(name)]
+        values = {
+            _ATTRIBUTES[name]: getattr(self.wanted, _ATTRIBUTES[name])
+            for name in known
+            if name in _ATTRIBUTES and name != "link"
+        }
+        names = {name: getattr(self.wanted.names, name) for name in known if name in _NAMES}
+        options = {
+            name.removeprefix("options."): self.wanted.options[name.removeprefix("options.")]
+            for name in known
+            if name.startswith("options.")
+        }
+        return values | {"names": Names(**names), "options": options}
+
+    def _checked(self, post: Post) -> OldPost:
+        """The post with the digests of what it has; raises NotKept for what it must not lack."""
+        fields = digests_of(post)
+        for name in ("text", "title"):
+            if name in self.record.fields and name not in self._drifted:
+                fields[name] = self.record.fields[name]
+        if self._lost_nothing_of_media(post):
+            fields["media"] = self.record.fields["media"]
+        if self.remote.slot == self.record.slot and "scheduled_at" in self.record.fields:
+            fields["scheduled_at"] = self.record.fields["scheduled_at"]
+        lost = sorted(
+            name
+            for name, value in self.record.fields.items()
+            if name not in _FROM_PUBLER - {"media"} and fields.get(name) != value
+        )
+        for name in lost:
+            if name not in MAY_BE_MISSING and name not in fields:
+                raise NotKept(f"Publer does not show its {name}")
+        return OldPost(post, fields, tuple(lost))
+
+    @property
+    def _drifted(self) -> frozenset[str]:
+        return drifted(self.record, self.remote)
+
+    def _is_known(self, name: str) -> bool:
+        """Whether the file says of a field what was sent, and nobody is seen to have changed it."""
+        sent = self.record.fields.get(name)
+        return sent == digests_of(self.wanted).get(name) and name not in self._drifted
+
+    def _type(self) -> PostType:
+        sent = self.record.fields.get("type")
+        for each in PostType:
+            if digest(each.value) == sent:
+                return each
+        raise NotKept("its type is not recorded")
+
+    def _text(self) -> str:
+        if "content" in self.record.fields:
+            return ""
+        if self._is_known("text"):
+            return self.wanted.text
+        if self.remote.text is None and "text" in self.record.fields:
+            raise NotKept("Publer does not show its text")
+        return self.remote.text or ""
+
+    def _title(self) -> str | None:
+        if self._is_known("title"):
+            return self.wanted.title
+        if self.remote.title is None and "title" in self.record.fields:
+            raise NotKept("Publer does not show its title")
+        return self.remote.title or None
+
+    def _link(self) -> Link | None:
+        if self._is_known("link"):
+            return self.wanted.link
+        if "link" not in self.record.fields:
+            return None
+        if not self.remote.url:
+            raise NotKept("Publer does not show its link")
+        return Link(url=self.remote.url)
+
+    def _media(self) -> tuple[Media, ...]:
+        if self._is_known("media"):
+            return self.wanted.media
+        if "media" not in self.record.fields and "media" not in self._drifted:
+            return ()  # what is shown is the picture of a link
+        if self.remote.media_ids is None:
+            raise NotKept("Publer does not show its media")
+        return tuple(self._medium(media_id) for media_id in self.remote.media_ids)
+
+    def _medium(self, media_id: str) -> Media:
+        stored = self.media.get(media_id)
+        kind = MediaKind(stored.kind) if stored and stored.kind in set(MediaKind) else None
+        kind = kind or _KINDS.get(self._type())
+        if not media_id or kind is None:
+            raise NotKept("it is not known what kind of media it has")
+        return Media(id=media_id, kind=kind)
+
+    def _lost_nothing_of_media(self, post: Post) -> bool:
+        """Whether the media were sent bare, so that their ids are all there is to them."""
+        if "media" not in self.record.fields or "media" in self._drifted:
+            return False
+        stored = [self.media.get(item.id or "") for item in post.media]
+        bare = [
+            {"sha256": found.sha256} if found and found.sha256 else {"id": item.id}
+            for found, item in zip(stored, post.media, strict=True)
+        ]
+        return digest(bare) == self.record.fields["media"]

@@ -1,0 +1,176 @@
+"""Puts an old post back whose new version could not be made, and says so.
+
+Before a post is deleted to make room, what makes it again is saved with the intent to delete it. It stays
+until its new version stands. If Publer certainly did not make that (it was refused, the settling delay is
+over, and nothing is seen on the whole account), the old post is sent once more: a create like any other,
+noted before it is sent and believed only when it is seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from dataclasses import replace
+
+from publer_sync.api.payload.envelope import bulk
+from publer_sync.execution.attempt import Attempt, Verdict
+from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
+from publer_sync.execution.keeping import NotKept, OldPost, old_post
+from publer_sync.execution.recovery import NOTHING_APPEARED
+from publer_sync.execution.still_right import LAST_MOMENT
+from publer_sync.execution.tools import Tools
+from publer_sync.model.address import Address, Slot
+from publer_sync.model.fingerprint import fingerprint_of, same_text
+from publer_sync.model.remote import Phase, RemoteView
+from publer_sync.model.resources import Resources
+from publer_sync.model.slots import SlotIndex
+from publer_sync.model.state import Intent, IntentKind, State
+from publer_sync.planning.change import Action, Change
+
+INTERRUPTED = "its old post was deleted to make room; the new one was not made yet"
+RESTORED = "the old post was restored"
+LOST = "the old post is gone and could not be restored"
+LATER = "the old post could not be restored yet, and the next apply goes on with it"
+
+TOO_LATE = "its time has come too near"
+TAKEN = "another post stands in its place"
+STILL_THERE = "Publer still lists it"
+OPEN = "another post may have been made in its place"
+
+
+def to_restore(tools: Tools, change: Change, resources: Resources) -> Intent | None:
+    """What restores the old post of a replacement, to be saved before that is deleted."""
+    record, remote, post = change.recorded, change.remote, change.desired
+    if change.action is not Action.REPLACE or post is None or record is None or remote is None:
+        return None
+    kept = Intent(
+        kind=IntentKind.RESTORE,
+        address=change.address,
+        account_id=record.account_id,
+        network=record.network,
+        scheduled_at=remote.scheduled_at,
+        shelf=remote.shelf,
+        since=tools.now(),
+        post_id=remote.id,
+        source=record.source,
+        protect=record.protect,
+    )
+    by_id = {stored.id: stored for stored in tools.journal.state.media.values()}
+    try:
+        old = old_post(post, record, remote, by_id)
+        request = bulk([old.post], Resources({**by_id, **resources.media}, resources.names))
+    except NotKept as problem:
+        return replace(kept, message=str(problem))
+    except KeyError:
+        return replace(kept, message="not everything that it uses is known")
+    return _filled(replace(kept, request=request), old)
+
+
+def _filled(kept: Intent, old: OldPost) -> Intent:
+    return replace(
+        kept,
+        standing=old.post.standing,
+        fingerprint=fingerprint_of(kept.account_id, old.fields),
+        fields=old.fields,
+        text=old.post.text,
+        title=old.post.title,
+        media_count=len(old.post.media),
+        lost=old.lost,
+    )
+
+
+def is_bereft(state: State, result: Result) -> bool:
+    """Whether a change ended without a post at its address, though there was one before."""
+    if result.outcome not in {Outcome.FAILED, Outcome.SKIPPED} or result.address in state.records:
+        return False
+    return state.kept_for(result.address) is not None and not _creating(state, result.address)
+
+
+def _creating(state: State, address: Address) -> bool:
+    return any(i.kind is IntentKind.CREATE and i.address == address for i in state.intents)
+
+
+def restore_posts(tools: Tools, results: Iterable[Result]) -> Generator[Event, None, None]:
+    """Restores the old posts of changes that ended without one; passes their results on, completed."""
+    bereft = list(results)
+    if bereft:
+        yield Started(Stage.RESTORE, len(bereft))
+    for number, result in enumerate(bereft, start=1):
+        kept = tools.journal.state.kept_for(result.address)
+        yield _restored(tools, result, kept) if kept else result
+        yield Advanced(Stage.RESTORE, number)
+
+
+def _restored(tools: Tools, result: Result, kept: Intent) -> Result:
+    _without_gap(tools, kept.address)
+    view = tools.look_everywhere(kept.places)
+    if why := _why_never(tools, kept, view):
+        tools.journal.keep(tools.journal.state.without_intents([kept]))
+        return _told(result, f"{LOST}: {why}")
+    if why := _why_not_yet(tools, kept, view):
+        return _told(result, f"{LATER}: {why}")
+    request = kept.request or {}
+    attempt = Attempt(
+        tools, [_create(tools, kept, view)], lambda: tools.writer.create_again(request)
+    )
+    return _completed(result, kept, attempt.run()[kept.address])
+
+
+def _completed(result: Result, kept: Intent, verdict: Verdict) -> Result:
+    if verdict.outcome is Outcome.DONE:
+        without = f", without what Publer does not show of it: {', '.join(kept.lost)}"
+        told = _told(result, RESTORED + (without if kept.lost else ""))
+        return replace(told, outcome=Outcome.FAILED, post_id=verdict.post_id)
+    told = _told(result, f"{LATER}: {verdict.message}")
+    return replace(told, outcome=verdict.outcome)
+
+
+def _told(result: Result, more: str) -> Result:
+    return replace(result, message=f"{result.message}; {more}" if result.message else more)
+
+
+def _without_gap(tools: Tools, address: Address) -> None:
+    """A new version that was never sent, or that Publer never answered, is not refused either: the next
+    apply may try it again."""
+    state = tools.journal.state
+    failure = state.failures.get(address)
+    if failure and failure.message in {INTERRUPTED, NOTHING_APPEARED}:
+        tools.journal.keep(state.without_failure(address))
+
+
+def _why_never(tools: Tools, kept: Intent, view: RemoteView) -> str | None:
+    """Why the old post cannot be made again at all, or None."""
+    if kept.request is None or kept.scheduled_at is None:
+        return kept.message or "it was not kept"
+    if kept.scheduled_at - tools.now() < LAST_MOMENT:
+        return TOO_LATE
+    slot = Slot.of(kept.account_id, kept.scheduled_at)
+    others = [post for post in view.holding.near(slot) if post.id != kept.post_id]
+    return f"{TAKEN}: {others[0].id}" if others else None
+
+
+def _why_not_yet(tools: Tools, kept: Intent, view: RemoteView) -> str | None:
+    """Why the old post must not be made again now, or None."""
+    there = view.by_id.get(kept.post_id or "")
+    if there and there.phase is not Phase.REMOVED:
+        return STILL_THERE
+    slot = kept.slot
+    open_creates = (i for i in tools.journal.state.intents if i.kind is IntentKind.CREATE)
+    near = SlotIndex((intent.slot, intent) for intent in open_creates)
+    return OPEN if slot and near.near(slot) else None
+
+
+def _create(tools: Tools, kept: Intent, view: RemoteView) -> Intent:
+    """The create that sends an old post once more; what stands by now is not what it makes."""
+    alike = {post.id for post in view.posts if same_text(post.text, kept.text)}
+    there = {post.id for place in kept.places for post in view.at(place)}
+    known = alike | there | tools.gone | {kept.post_id or ""}
+    return replace(
+        kept,
+        kind=IntentKind.CREATE,
+        since=tools.now(),
+        post_id=None,
+        message=None,
+        request=None,
+        known_ids=tuple(sorted(known)),
+        restores=True,
+    )

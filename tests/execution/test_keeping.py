@@ -1,0 +1,156 @@
+"""What of an old post can be made again, field by field, and what keeps it from being made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from publer_sync.execution.keeping import NotKept, OldPost, old_post
+from publer_sync.model.fingerprint import digests_of
+from publer_sync.model.follow_ups import Comment
+from publer_sync.model.network import MediaKind, Network, PostType
+from publer_sync.model.post import Link, Media, Poll, Post
+from publer_sync.model.schedule import At, GapUnit, Recycling, Standing
+from publer_sync.model.state import StoredMedia
+from tests.support.builders import MORNING, a_medium, a_post, an_account
+from tests.support.planning import HOUR, NOW, a_record, a_remote_post
+
+LINKEDIN = an_account(Network.LINKEDIN)
+
+
+def an_old(**fields: Any) -> Post:
+    return a_post(account=LINKEDIN, text="Old words", **fields)
+
+
+def stored(sha256: str = "aa", kind: str = "photo") -> dict[str, StoredMedia]:
+    medium = StoredMedia(sha256=sha256, id="m1", name="box", kind=kind, uploaded_at=NOW)
+    return {"m1": medium}
+
+
+def kept(
+    old: Post,
+    new: Post,
+    media: dict[str, StoredMedia] | None = None,
+    seen: dict[str, Any] | None = None,
+    **shown: Any,
+) -> OldPost:
+    """What is kept of a post that Publer shows like this; `seen` is what it showed before."""
+    before = a_remote_post(old, **{**shown, **(seen or {})})
+    record = a_record(old, seen=before.seen(), post_id=before.id)
+    return old_post(new, record, a_remote_post(old, **shown), media or {})
+
+
+def test_the_words_of_publer_and_all_that_the_file_still_says() -> None:
+    poll = Poll(options=("Yes", "No"), days=3, question="Well?")
+    old = an_old(type=PostType.POLL, poll=poll, labels=("one",), options={"a": True})
+    found = kept(old, replace(old, text="New words"))
+    assert found.post == replace(old, source=found.post.source)
+    assert (found.fields, found.lost) == (digests_of(old), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("poll", {"type": PostType.POLL, "poll": Poll(options=("Yes", "No"))}),
+        ("thread", {"thread": (Comment(text="And then"),)}),
+        ("comments", {"comments": (Comment(text="The link"),)}),
+        ("sublinks", {"sublinks": (Link(url="https://example.com/"),)}),
+        ("options.visibility", {"options": {"visibility": "private"}}),
+        ("signature", {"names": replace(a_post().names, signature="Imprint")}),
+    ],
+)
+def test_without_this_it_would_say_something_else(name: str, fields: dict[str, Any]) -> None:
+    with pytest.raises(NotKept, match=f"does not show its {name}"):
+        kept(an_old(**fields), an_old())
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("labels", {"labels": ("one",)}),
+        ("location", {"names": replace(a_post().names, location="Rome")}),
+        ("watermark", {"names": replace(a_post().names, watermark="Logo")}),
+    ],
+)
+def test_without_this_it_still_says_what_it_said(name: str, fields: dict[str, Any]) -> None:
+    found = kept(an_old(**fields), an_old())
+    assert (found.lost, found.post) == ((name,), replace(an_old(), source=found.post.source))
+    assert name not in found.fields
+
+
+PHOTO = {"type": PostType.PHOTO, "media": (a_medium(alt=None, sha256="aa"),)}
+WITH_ALT = {"type": PostType.PHOTO, "media": (a_medium(alt="A box", sha256="aa"),)}
+OTHER = {"type": PostType.PHOTO, "media": (a_medium(alt=None, sha256="bb"),)}
+
+
+def test_bare_media_are_made_again_by_their_ids() -> None:
+    found = kept(an_old(**PHOTO), an_old(**OTHER), stored(), media_ids=("m1",))
+    assert found.post.media == (Media(id="m1", kind=MediaKind.PHOTO),)
+    assert (found.fields, found.lost) == (digests_of(an_old(**PHOTO)), ())
+
+
+def test_alt_texts_are_lost_and_named() -> None:
+    found = kept(an_old(**WITH_ALT), an_old(**OTHER), stored(), media_ids=("m1",))
+    assert found.lost == ("media",)
+    assert found.fields["media"] == digests_of(found.post)["media"]
+
+
+def test_media_that_the_file_still_has_keep_their_alt_texts() -> None:
+    new = replace(an_old(**WITH_ALT), labels=("two",))
+    found = kept(an_old(**WITH_ALT), new, stored(), media_ids=("m1",))
+    assert (found.post.media, found.lost) == (new.media, ())
+
+
+def test_media_that_a_colleague_changed_are_theirs() -> None:
+    same = an_old(**WITH_ALT)
+    found = kept(same, same, media_ids=("m9",), seen={"media_ids": ("m1",)})
+    assert found.post.media == (Media(id="m9", kind=MediaKind.PHOTO),)
+
+
+def test_media_that_publer_does_not_show_keep_it_from_being_made() -> None:
+    with pytest.raises(NotKept, match="its media"):
+        kept(an_old(**PHOTO), an_old(**OTHER))
+
+
+def test_words_that_a_colleague_changed_are_theirs() -> None:
+    found = kept(an_old(), an_old(), text="Their words", seen={"text": "Old words"})
+    assert found.post.text == "Their words"
+    assert found.fields == digests_of(found.post)
+
+
+def test_words_that_publer_does_not_show_keep_it_from_being_made() -> None:
+    with pytest.raises(NotKept, match="its text"):
+        kept(an_old(), replace(an_old(), text="New words"), text=None)
+
+
+def test_a_post_that_was_dragged_comes_back_where_it_stood() -> None:
+    found = kept(an_old(), an_old(), scheduled_at=MORNING + HOUR)
+    assert found.post.schedule == At(MORNING + HOUR)
+
+
+def test_a_draft_comes_back_as_a_draft() -> None:
+    assert kept(an_old(), an_old(), state="draft").post.standing is Standing.DRAFT
+
+
+def test_a_link_comes_back_with_the_card_of_its_page() -> None:
+    link = Link(url="https://example.com/", title="Our words")
+    old = an_old(type=PostType.LINK, link=link)
+    found = kept(old, replace(old, link=Link(url="https://example.org/")), url=link.url)
+    assert (found.post.link, found.lost) == (Link(url=link.url), ("link",))
+    with pytest.raises(NotKept, match="its link"):
+        kept(old, replace(old, link=Link(url="https://example.org/")))
+
+
+def test_what_comes_again_and_what_has_no_minute_is_not_made_again() -> None:
+    again = At(MORNING, Recycling(gap=1, unit=GapUnit.WEEK))
+    with pytest.raises(NotKept, match="minute"):
+        kept(replace(an_old(), schedule=again), an_old())
+    with pytest.raises(NotKept, match="minute"):
+        kept(an_old(), an_old(), scheduled_at=None)
+
+
+def test_another_account_is_not_its_own() -> None:
+    with pytest.raises(NotKept, match="another account"):
+        kept(an_old(), a_post(account=an_account(Network.FACEBOOK)))
