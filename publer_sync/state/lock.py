@@ -11,6 +11,8 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from publer_sync.errors import Locked, StateProblem
+from publer_sync.source.whole_text import whole_text
+from publer_sync.state.whole_file import write_whole
 
 
 @contextmanager
@@ -21,7 +23,7 @@ def locked(path: Path, holder: Mapping[str, Any]) -> Iterator[None]:
     says (pid, host, command, since) is written beside it for others to read.
     """
     note = path.with_suffix(".holder.json")
-    lock = FileLock(path)
+    lock = FileLock(path, mode=0o600)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
@@ -40,7 +42,7 @@ def locked(path: Path, holder: Mapping[str, Any]) -> Iterator[None]:
 
 def _write(note: Path, holder: Mapping[str, Any]) -> None:
     try:
-        note.write_text(json.dumps(dict(holder)), encoding="utf-8")
+        write_whole(note, json.dumps(dict(holder)))
     except OSError as error:
         raise _unlockable(note, error) from None
 
@@ -56,9 +58,9 @@ def _unlockable(path: Path, error: OSError) -> StateProblem:
 
 def _locked(note: Path) -> Locked:
     try:
-        holder = json.loads(note.read_text(encoding="utf-8"))
+        holder = json.loads(whole_text(note))
         who = ", ".join(f"{key} {value}" for key, value in holder.items())
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, RecursionError):
         who = "unknown"
     return Locked(
         "Another apply is at work on this project.",

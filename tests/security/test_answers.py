@@ -135,7 +135,7 @@ def test_no_id_changes_the_query_of_a_delete(post_id: str) -> None:
     server = a_server(says({"deleted_ids": []}))
     try:
         server.writer().delete([post_id, "mine"])
-    except ValueError:
+    except errors.Rejected:
         assert server.requests == []
     else:
         url = server.requests[0].url
