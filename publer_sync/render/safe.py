@@ -19,6 +19,9 @@ HIDDEN = re.compile(
     "]"
 )
 
+_COMMAND = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*)::")
+"""What makes a line a command; colours before it are taken for blanks, should somebody strip them."""
+
 
 def safe(text: str) -> str:
     r"""The text with hidden characters as escapes such as `\x1b`; a line end too, so split it first.
@@ -34,9 +37,7 @@ def no_command(line: str) -> str:
     GitHub's obeys a line that starts with `::`, blanks aside, and whatever follows `##[` anywhere in it
     (actions/runner, `ActionCommand.cs`). A space more is all it takes.
     """
-    line = line.replace("##[", "## [")
-    blanks = len(line) - len(line.lstrip())
-    return line[:blanks] + ": :" + line[blanks + 2 :] if line[blanks:].startswith("::") else line
+    return _COMMAND.sub(r"\1: :", line.replace("##[", "## ["))
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -112,7 +112,7 @@ def test_a_redirect_ends_there(status: int) -> None:
     assert {request.url.host for request in server.requests} == {"127.0.0.1"}
 
 
-HOSTILE_IDS = (
+HOSTILE_IDS: tuple[Any, ...] = (
     "a&post_ids[]=b", "a]=b", "../x", "..", "/", "a/b", "C:\\x", "\\\\server\\share", "a\0", "a\nb",
     "\x1b[2J", "a\u202eb", "%2e%2e", "a b", "", " ", "a" * 101, "a" * 100_000, "é", "\ud800",
     None, True, 1.5, [], {"id": "a"},

@@ -42,7 +42,7 @@ GOOD: dict[str, Any] = {
     "/locations/instagram": [THING],
 }  # fmt: skip
 
-STRANGE = st.sampled_from(
+STRANGE: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, False, 0, -1, 10**30, 1.5, "", "x" * 1000, "\x1b[2J", "\ud800", "a&post_ids[]=b",
      "\u202e", [], [[]], {}, {"": ""}, {"id": None}, "2036-02-30T00:00:00Z", "9999-12-31T23:59:59-14:00",
      KEY, [{"id": "a"}, {"id": "a"}]]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.state import lock
+from publer_sync.state.whole_file import write_whole
 from tests.security.secret import everything_below, given_away
 from tests.support.shop import POST, Shop
 
@@ -38,14 +38,13 @@ def test_the_note_of_the_holder_is_private_while_it_is_there(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[int] = []
-    write = lock.write_whole
 
     def watched(path: Path, text: str) -> None:
-        write(path, text)
+        write_whole(path, text)
         private(path)
         seen.append(len(text))
 
-    monkeypatch.setattr(lock, "write_whole", watched)
+    monkeypatch.setattr("publer_sync.state.lock.write_whole", watched)
     shop.applied()
     assert seen
 
