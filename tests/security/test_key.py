@@ -127,5 +127,5 @@ def test_a_key_from_a_file_is_kept_as_well(
     monkeypatch.delenv("PUBLER_API_KEY")
     monkeypatch.setenv("PUBLER_API_KEY_FILE", str(tmp_path / "key"))
     kept(canary, "plan", codes=(0,))
-    monkeypatch.setattr(Settings, "data", lambda *_: 1 / {}[CANARY])
+    monkeypatch.setattr(Settings, "data", lambda *_: int(CANARY))
     kept(canary, "plan", codes=(70,))
