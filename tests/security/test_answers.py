@@ -64,7 +64,8 @@ def test_an_honest_packed_answer_is_read() -> None:
 
 @pytest.mark.parametrize(
     ("encoding", "content"),
-    [("gzip", b"not packed"), ("gzip", gzip.compress(b"[1, 2, 3]", mtime=0)[:-12]), ("br", b"\x0b\x02\x80[]\x03"),
+    [("gzip", b"not packed"), ("gzip", gzip.compress(b"[1, 2, 3]", mtime=0)[:-12]),
+     ("br", b"\x0b\x02\x80[]\x03"),
      ("deflate", zlib.compress(b"[]")), ("gzip, gzip", b"[")],
     ids=["no gzip", "cut off", "br", "deflate", "twice"],
 )  # fmt: skip

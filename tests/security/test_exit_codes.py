@@ -19,7 +19,7 @@ FORMATS: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("explain", "slot-taken"): ("text", "json"),
     ("explain", "nothing"): ("text", "json"),
 }
-MANNERS = ((), ("-v", "--color", "always"), ("-q",))
+MANNERS = (("-v", "--color", "always"), ("-q",))
 
 TROUBLES: Mapping[str, tuple[Callable[[Shop], object], tuple[int, ...]]] = {
     "none": (lambda shop: None, (0, 0, 2, 0, 0, 0, 64)),

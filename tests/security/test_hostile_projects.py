@@ -60,7 +60,7 @@ def test_media_outside_of_the_project(shop: Shop, path: str, tmp_path: Path) -> 
     (shop.root / "content/link.png").symlink_to(tmp_path / "secret.png")
     (shop.root / "content/folder").symlink_to(tmp_path)
     shop.write({"content/launch.md": POST.replace("---\nWe", f'media: ["{path}"]\n---\nWe')})
-    for words in COMMANDS:
+    for words in COMMANDS[-3:]:
         done = shop.run(*words)
         assert done.code == 1, (words, done)
     assert [each for each in shop.requests() if not each.startswith("GET")] == []

@@ -65,7 +65,7 @@ def mutated(draw: st.DrawFn, value: Any) -> Any:
     return {name: item for name, item in value.items() if name != key}
 
 
-@settings(deadline=None, max_examples=120, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_mutated_answers_end_in_data_or_in_an_error(data: st.DataObject) -> None:
     answers = {path: json.dumps(data.draw(mutated(good))) for path, good in GOOD.items()}
