@@ -19,7 +19,7 @@ FORMATS: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("explain", "slot-taken"): ("text", "json"),
     ("explain", "nothing"): ("text", "json"),
 }
-MANNERS = (("-v", "--color", "always"), ("-q",))
+MANNERS = ("-v", "--color", "always")
 
 TROUBLES: Mapping[str, tuple[Callable[[Shop], object], tuple[int, ...]]] = {
     "none": (lambda shop: None, (0, 0, 2, 0, 0, 0, 64)),
@@ -44,10 +44,11 @@ def test_the_exit_code_does_not_depend_on_the_output(shop: Shop, trouble: str) -
     break_it, expected = TROUBLES[trouble]
     break_it(shop)
     for (words, formats), code in zip(FORMATS.items(), expected, strict=True):
-        for format_ in formats if code or words[0] != "apply" else formats[:1]:
-            for manner in MANNERS if code or words[0] != "apply" else MANNERS[:1]:
-                done = shop.run(*manner, *words, "--format", format_)
-                assert done.code == code, (words, format_, manner, done)
+        once = words[0] == "apply" and code == 0  # a plan is applied once
+        for format_ in formats[:1] if once else formats:
+            manner = MANNERS if format_ == "text" else ()
+            done = shop.run(*manner, *words, "--format", format_)
+            assert done.code == code, (words, format_, done)
 
 
 @pytest.mark.parametrize("format_", ["text", "json"])
