@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -10,35 +9,26 @@ from typing import Any
 import httpx
 
 from publer_sync.api import errors
+from publer_sync.api.parsing import parsed
 
 EXCERPT = 300
 """Characters of a foreign answer that an error message repeats."""
 
 
-def json_of(response: httpx.Response, where: str, redact: Callable[[str], str]) -> Any:
-    """The JSON of a good answer; raises the fitting ApiError for every other one."""
-    body = _body(redact(response.text))
+def json_of(response: httpx.Response, text: str, where: str, redact: Callable[[str], str]) -> Any:
+    """The JSON of a good answer with this text; raises the fitting ApiError for every other one."""
+    body = parsed(text, redact)
     if response.is_success and body is not None:
         return body
-    raise trouble(response, body, where, redact)
-
-
-def _body(text: str) -> Any:
-    """The parsed body, or None: an expired key or a wrong path may answer HTML with any status."""
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None
+    raise trouble(response.status_code, text, body, where, redact)
 
 
 def trouble(
-    response: httpx.Response, body: Any, where: str, redact: Callable[[str], str]
+    status: int, written: str, body: Any, where: str, redact: Callable[[str], str]
 ) -> errors.ApiError:
     """The error that an answer stands for."""
-    status = response.status_code
-    text = redact(
-        message_in(body) or response.text.strip()
-    )  # before it is cut: half a key leaks too
+    # Redacted before it is cut: half a key leaks too.
+    text = message_in(body) or redact(written.strip())
     kind, what, hint = _kind(status, text.lower(), body is None)
     return kind(what, status=status, where=where, why=f"HTTP {status}: {text[:EXCERPT]}", hint=hint)
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from typing import IO, Any
-from urllib.parse import urlsplit
 
 import httpx
 
 from publer_sync import __version__
+from publer_sync.api.address import goes_through_proxies, is_safe
 from publer_sync.api.answers import json_of
+from publer_sync.api.body import ENCODINGS, text_of
 from publer_sync.api.errors import ApiError, NeverSent, RateLimited, ServerTrouble, Unreachable
 from publer_sync.api.limiter import Limiter
 from publer_sync.errors import UsageProblem
 from publer_sync.model.clock import Clock
+from publer_sync.redaction import redactor
 
 BASE_URL = "https://app.publer.com/api/v1"
 PROJECT_URL = "https://github.com/publer-sync/publer-sync"
@@ -24,6 +26,8 @@ USER_AGENT = f"Mozilla/5.0 (compatible; publer-sync/{__version__}; +{PROJECT_URL
 READ_ATTEMPTS = 5
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 UPLOAD_TIMEOUT = httpx.Timeout(300.0, connect=10.0)
+
+_WORKSPACE = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
 Params = Sequence[tuple[str, str]]
 
@@ -43,30 +47,18 @@ class Credentials:
                 where="PUBLER_API_KEY",
                 hint="copy it again from Publer, without spaces or line ends",
             )
-        if not _is_safe(self.base_url):
+        if not _WORKSPACE.fullmatch(self.workspace):
+            raise UsageProblem(
+                "The workspace has characters that no id has.",
+                where="PUBLER_WORKSPACE_ID, or `workspace:` in publer-sync.yaml",
+                hint="copy the id again from Publer, without spaces or line ends",
+            )
+        if not is_safe(self.base_url):
             raise UsageProblem(
                 "The API address must be https, or http on this machine.",
                 where="PUBLER_API_URL",
                 hint=f"unset it to use {BASE_URL}",
             )
-
-
-def is_loopback(url: str) -> bool:
-    """Whether a URL stays on this machine."""
-    host = urlsplit(url).hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _is_safe(url: str) -> bool:
-    parts = urlsplit(url)
-    return bool(parts.hostname) and (
-        parts.scheme == "https" or (parts.scheme == "http" and is_loopback(url))
-    )
 
 
 class Session:
@@ -88,23 +80,44 @@ class Session:
         timeout: httpx.Timeout = TIMEOUT,
         on_retry: Callable[[ApiError, float], None] = lambda error, seconds: None,
     ) -> None:
-        self._key = credentials.api_key
+        self.redacted = redactor(credentials.api_key)
+        """A foreign text without the key, should it be echoed there."""
         self._limiter = limiter
         self._clock = clock
         self._random = random
         self._on_retry = on_retry
-        self._client = httpx.Client(
-            base_url=credentials.base_url.rstrip("/"),
-            headers={
-                "Authorization": f"Bearer-API {credentials.api_key}",
-                "Publer-Workspace-Id": credentials.workspace,
-                "Accept": "application/json",
-                "User-Agent": USER_AGENT,
-            },
-            timeout=timeout,
-            transport=transport,
-            follow_redirects=False,
-        )
+        self._client = self._opened(credentials, transport, timeout)
+
+    def _opened(
+        self,
+        credentials: Credentials,
+        transport: httpx.BaseTransport | None,
+        timeout: httpx.Timeout,
+    ) -> httpx.Client:
+        try:
+            return httpx.Client(
+                base_url=credentials.base_url.rstrip("/"),
+                headers={
+                    "Authorization": f"Bearer-API {credentials.api_key}",
+                    "Publer-Workspace-Id": credentials.workspace,
+                    "Accept": "application/json",
+                    "Accept-Encoding": ENCODINGS,
+                    "User-Agent": USER_AGENT,
+                },
+                timeout=timeout,
+                transport=transport,
+                follow_redirects=False,
+                trust_env=goes_through_proxies(credentials.base_url),
+            )
+        except (ValueError, httpx.InvalidURL, ImportError, OSError):
+            # Its words are left out: the address of a proxy may hold a password.
+            raise UsageProblem(
+                "The settings of the network cannot be used.",
+                where="HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE or SSL_CERT_DIR",
+                why="the address of a proxy is wrong or of a kind that is not supported (http and "
+                "https are), or there are no certificates in that place",
+                hint="correct or unset them",
+            ) from None
 
     def close(self) -> None:
         self._client.close()
@@ -146,14 +159,17 @@ class Session:
         self._limiter.acquire()
         where = f"{method} {path}"
         try:
-            with self._clock.abandonable():
-                response = self._client.request(method, path, **options)
+            with (
+                self._clock.abandonable(),
+                self._client.stream(method, path, **options) as response,
+            ):
+                self._limiter.learn(response.status_code, response.headers)
+                text = text_of(response, where, self._clock.monotonic)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise self._lost(NeverSent, where, error) from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise self._lost(Unreachable, where, error) from None
-        self._limiter.learn(response.status_code, response.headers)
-        return json_of(response, where, self.redacted)
+        return json_of(response, text, where, self.redacted)
 
     def _lost(self, kind: type[ApiError], where: str, error: Exception) -> ApiError:
         return kind(
@@ -162,7 +178,3 @@ class Session:
             why=self.redacted(str(error) or type(error).__name__),
             hint="check the network; nothing is lost, run the command again",
         )
-
-    def redacted(self, text: str) -> str:
-        """A foreign text without the key, should it be echoed there."""
-        return text.replace(self._key, "[key]")

@@ -112,4 +112,10 @@ class Writer:
 def _real(post_id: str) -> str:
     if not post_id.strip():
         raise ValueError("a blank post id")
+    if not wire.ident(post_id):
+        raise Rejected(
+            "A post is recorded under something that is no id.",
+            where=repr(post_id)[:80],
+            hint="the state was changed by hand: bring back the last good copy; nothing was sent",
+        )
     return post_id

@@ -89,7 +89,7 @@ def _check_call(planfile: Path | None, options: PlanOptions, *, auto_approve: bo
 
 
 def _check_time(settings: Settings, credentials: Credentials) -> None:
-    from publer_sync.api.session import is_loopback
+    from publer_sync.api.address import is_loopback
 
     if settings.now and not is_loopback(credentials.base_url):
         raise UsageProblem(

@@ -8,6 +8,8 @@ import traceback
 from pathlib import Path
 
 from publer_sync import __version__
+from publer_sync.redaction import redactor
+from publer_sync.render.safe import no_command, safe
 
 ISSUES = "https://github.com/publer-sync/publer-sync/issues"
 
@@ -24,14 +26,8 @@ def report(error: BaseException) -> str:
             "".join(lines).rstrip(),
         ]
     )
-    return _redacted(text)
-
-
-def _redacted(text: str) -> str:
-    for key in (os.environ.get("PUBLER_API_KEY", "").strip(), _key_in_file()):
-        if key:
-            text = text.replace(key, "[key]")
-    return text
+    hidden = redactor(os.environ.get("PUBLER_API_KEY", "").strip(), _key_in_file())
+    return "\n".join(no_command(safe(line)) for line in hidden(text).split("\n"))
 
 
 def _key_in_file() -> str:

@@ -136,7 +136,10 @@ def _address(output: IO[str]) -> tuple[str, Sequence[str]]:
 def _set_clock(url: str) -> None:
     import httpx
 
-    httpx.post(f"{url}/_emulator/clock", json={"now": NOW.isoformat()}).raise_for_status()
+    # No proxy: it is on this machine.
+    httpx.post(
+        f"{url}/_emulator/clock", json={"now": NOW.isoformat()}, trust_env=False
+    ).raise_for_status()
 
 
 def _environ(extra: Mapping[str, str]) -> dict[str, str]:

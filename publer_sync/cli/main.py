@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -115,7 +116,7 @@ def main(args: Sequence[str] | None = None, *, time: Time = SYSTEM) -> int:
             )
         return int(result) if isinstance(result, int) else ExitCode.OK
     except click.ClickException as error:
-        error.show()
+        _say_wrong(error)
         return ExitCode.USAGE if isinstance(error, click.UsageError) else ExitCode.FAILED
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nStopped.", err=True)  # on a line of its own, also after a question
@@ -125,6 +126,16 @@ def main(args: Sequence[str] | None = None, *, time: Time = SYSTEM) -> int:
 
         click.echo(report(error), err=True)
         return ExitCode.BUG
+
+
+def _say_wrong(error: click.ClickException) -> None:
+    """What click says of a wrong call; it repeats words that may steer a terminal."""
+    from publer_sync.render.safe import no_command, safe
+
+    written = io.StringIO()
+    error.show(written)
+    lines = written.getvalue().rstrip("\n").split("\n")
+    click.echo("\n".join(no_command(safe(line)) for line in lines), err=True)
 
 
 def _fail(error: PublerSyncError, settings: Settings) -> ExitCode:

@@ -47,6 +47,7 @@ def plan(
     from publer_sync.cli.opening import connected, store, valid_project
     from publer_sync.render.plan_json import plan_json
     from publer_sync.render.plan_text import plan_text
+    from publer_sync.render.safe import no_command, safe
     from publer_sync.workflows.plan import make
     from publer_sync.workflows.saved import save_plan
 
@@ -73,7 +74,8 @@ def plan(
             )
         )
     if out:
-        settings.talk(f"Saved. Apply exactly this plan with: publer-sync apply {out}")
+        said = f"Saved. Apply exactly this plan with: publer-sync apply {out}"
+        settings.talk(no_command(safe(said)))
     return _exit_code(made, detailed=detailed_exitcode)
 
 

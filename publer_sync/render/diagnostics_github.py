@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from publer_sync.diagnostics import Diagnostic, Severity, in_reading_order
-from publer_sync.render.safe import safe
+from publer_sync.render.safe import no_command, safe
 from publer_sync.render.words import count
 
 MOST = 10
@@ -34,7 +34,7 @@ def diagnostics_github(
     commands = [line for kind in kinds for line in _annotations(kind, prefix)]
     everything = any(len(kind) > MOST for kind in kinds)
     listed = [_plain(each, prefix) for each in found] if everything else []
-    aside = [_no_command(f"- {safe(prefix + file)}: no post file, left aside") for file in skipped]
+    aside = [no_command(f"- {safe(prefix + file)}: no post file, left aside") for file in skipped]
     return "\n".join([*commands, *listed, *aside])
 
 
@@ -78,7 +78,7 @@ def _plain(found: Diagnostic, prefix: str) -> str:
     """A line of the log that is no command, whatever it says."""
     place = found.location
     where = f"{prefix}{place.file}:{place.line}:{place.column}: " if place else ""
-    return _no_command(f"- {safe(where)}{found.severity}[{found.rule}]: {safe(found.message)}")
+    return no_command(f"- {safe(where)}{found.severity}[{found.rule}]: {safe(found.message)}")
 
 
 def _property(value: str) -> str:
@@ -86,9 +86,5 @@ def _property(value: str) -> str:
 
 
 def _data(text: str) -> str:
-    text = _no_command(text)
+    text = no_command(text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _no_command(text: str) -> str:
-    return text.replace("##[", "## [")

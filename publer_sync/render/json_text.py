@@ -9,9 +9,12 @@ from publer_sync.render.safe import HIDDEN
 
 
 def json_text(document: object) -> str:
-    """The document, indented, in its own order; hidden characters in its strings as `\\uXXXX`."""
+    """The document, indented, in its own order; hidden characters in its strings as `\\uXXXX`.
+
+    So is a `#` that starts a command of GitHub's runner: nothing but strings can hold one.
+    """
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    return HIDDEN.sub(_escape, text)
+    return HIDDEN.sub(_escape, text).replace("##[", "#\\u0023[")
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from publer_sync.render.safe import safe
+from publer_sync.render.safe import no_command, safe
 from publer_sync.render.style import Style, paint
 
 NARROWEST = 40
@@ -94,9 +94,10 @@ class Page:
 
     def _painted(self, pieces: Sequence[Piece]) -> str:
         if not self._color:
-            return "".join(piece.text for piece in pieces)
+            return no_command("".join(piece.text for piece in pieces))
         runs = groupby(pieces, key=lambda piece: piece.style)
-        return "".join(paint("".join(p.text for p in run), style) for style, run in runs)
+        painted = (paint("".join(p.text for p in run), style) for style, run in runs)
+        return no_command("".join(painted))
 
 
 def _space(before: Sequence[Piece], after: Sequence[Piece]) -> Piece:

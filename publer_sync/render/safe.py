@@ -1,7 +1,7 @@
 """Makes text of others safe to show: what could steer a terminal or deceive a reader becomes visible.
 
 Post texts, file names and Publer's answers are written by people we do not know. Everything that is
-printed passes through `safe`, in `layout` and nowhere else.
+printed passes through `safe` and `no_command`, in `layout`; the few lines that are not laid out call them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ HIDDEN = re.compile(
     "]"
 )
 
+_COMMAND = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*)::")
+"""What makes a line a command; colours before it are taken for blanks, should somebody strip them."""
+
 
 def safe(text: str) -> str:
     r"""The text with hidden characters as escapes such as `\x1b`; a line end too, so split it first.
@@ -26,6 +29,15 @@ def safe(text: str) -> str:
     The joiners U+200C and U+200D stay: emoji and several scripts are wrong without them.
     """
     return HIDDEN.sub(_escape, text)
+
+
+def no_command(line: str) -> str:
+    """The line, not to be taken for a command by a runner that reads the log.
+
+    GitHub's obeys a line that starts with `::`, blanks aside, and whatever follows `##[` anywhere in it
+    (actions/runner, `ActionCommand.cs`). A space more is all it takes.
+    """
+    return _COMMAND.sub(r"\1: :", line.replace("##[", "## ["))
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from publer_sync.model.fingerprint import instant
 from publer_sync.model.network import Network
 from publer_sync.model.schedule import Shelf, Standing
 from publer_sync.model.state import Failure, Intent, IntentKind, Record, State, StoredMedia
+from publer_sync.state.values import moment, moment_or_none, number, word, word_or_none, words
 
 FORMAT_VERSION = 1
 
@@ -54,7 +55,7 @@ def from_text(text: str, where: str) -> State:
         )
     try:
         return _state(document)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise _broken(where, f"{type(error).__name__}: {error}") from None
 
 
@@ -72,9 +73,9 @@ def _state(document: Mapping[str, Any]) -> State:
     records = [_record_of(key, item) for key, item in document["posts"].items()]
     failures = [_failure_of(key, item) for key, item in document["failures"].items()]
     return State(
-        lineage=_word(document["lineage"]),
-        workspace=_word(document["workspace"]),
-        serial=int(document["serial"]),
+        lineage=word(document["lineage"]),
+        workspace=word(document["workspace"]),
+        serial=number(document["serial"]),
         records={record.address: record for record in records},
         media={sha256: _stored_of(sha256, item) for sha256, item in document["media"].items()},
         intents=tuple(_intent_of(item) for item in document["intents"]),
@@ -105,23 +106,23 @@ def _record(record: Record) -> dict[str, Any]:
 
 def _record_of(key: str, item: Mapping[str, Any]) -> Record:
     return Record(
-        address=Address.parse(key),
-        post_id=_word(item["post_id"]),
-        account_id=_word(item["account_id"]),
+        address=Address.parse(word(key)),
+        post_id=word(item["post_id"]),
+        account_id=word(item["account_id"]),
         network=Network(item["network"]),
-        scheduled_at=_moment_or_none(item["scheduled_at"]),
+        scheduled_at=moment_or_none(item["scheduled_at"]),
         shelf=Shelf(item.get("shelf", Shelf.TIMELINE)),
         standing=Standing(item.get("standing", Standing.SCHEDULED)),
-        fingerprint=_word(item["fingerprint"]),
-        fields=dict(item["fields"]),
-        seen=dict(item["seen"]),
-        source=item["source"],
+        fingerprint=word(item["fingerprint"]),
+        fields=words(item["fields"]),
+        seen=words(item["seen"]),
+        source=word_or_none(item["source"]),
         protect=bool(item["protect"]),
-        status=_word(item["status"]),
-        post_link=item["post_link"],
-        failure=item["failure"],
+        status=word(item["status"]),
+        post_link=word_or_none(item["post_link"]),
+        failure=word_or_none(item["failure"]),
         by_words=bool(item.get("by_words", False)),
-        written_at=_moment(item["written_at"]),
+        written_at=moment(item["written_at"]),
     )
 
 
@@ -163,27 +164,27 @@ def _restoring(intent: Intent) -> dict[str, Any]:
 def _intent_of(item: Mapping[str, Any]) -> Intent:
     return Intent(
         kind=IntentKind(item["kind"]),
-        address=Address.parse(item["address"]),
-        account_id=_word(item["account_id"]),
+        address=Address.parse(word(item["address"])),
+        account_id=word(item["account_id"]),
         network=Network(item["network"]),
-        scheduled_at=_moment_or_none(item["scheduled_at"]),
-        until=_moment_or_none(item.get("until")),
+        scheduled_at=moment_or_none(item["scheduled_at"]),
+        until=moment_or_none(item.get("until")),
         shelf=Shelf(item.get("shelf", Shelf.TIMELINE)),
         standing=Standing(item.get("standing", Standing.SCHEDULED)),
-        since=_moment(item["since"]),
-        post_id=item["post_id"],
-        fingerprint=_word(item["fingerprint"]),
-        fields=dict(item["fields"]),
-        text=_word(item["text"]),
-        title=item["title"],
-        media_count=int(item["media_count"]),
-        known_ids=tuple(item["known_ids"]),
-        source=item["source"],
+        since=moment(item["since"]),
+        post_id=word_or_none(item["post_id"]),
+        fingerprint=word(item["fingerprint"]),
+        fields=words(item["fields"]),
+        text=word(item["text"]),
+        title=word_or_none(item["title"]),
+        media_count=number(item["media_count"]),
+        known_ids=tuple(word(each) for each in item["known_ids"]),
+        source=word_or_none(item["source"]),
         protect=bool(item["protect"]),
-        job_id=item["job_id"],
-        message=item["message"],
+        job_id=word_or_none(item["job_id"]),
+        message=word_or_none(item["message"]),
         request=_request_of(item.get("request")),
-        lost=tuple(_word(name) for name in item.get("lost", ())),
+        lost=tuple(word(name) for name in item.get("lost", ())),
         restores=bool(item.get("restores", False)),
     )
 
@@ -208,10 +209,10 @@ def _failure(failure: Failure) -> dict[str, Any]:
 
 def _failure_of(key: str, item: Mapping[str, Any]) -> Failure:
     return Failure(
-        address=Address.parse(key),
-        fingerprint=_word(item["fingerprint"]),
-        message=_word(item["message"]),
-        at=_moment(item["at"]),
+        address=Address.parse(word(key)),
+        fingerprint=word(item["fingerprint"]),
+        message=word(item["message"]),
+        at=moment(item["at"]),
         restored=bool(item.get("restored", False)),
     )
 
@@ -232,12 +233,12 @@ def _stored(media: StoredMedia) -> dict[str, Any]:
 
 def _stored_of(sha256: str, item: Mapping[str, Any]) -> StoredMedia:
     return StoredMedia(
-        sha256=sha256,
-        id=_word(item["id"]),
-        name=_word(item["name"]),
-        kind=_word(item["kind"]),
-        uploaded_at=_moment(item["uploaded_at"]),
-        path=_word(item["path"]) if "path" in item else None,
+        sha256=word(sha256),
+        id=word(item["id"]),
+        name=word(item["name"]),
+        kind=word(item["kind"]),
+        uploaded_at=moment(item["uploaded_at"]),
+        path=word(item["path"]) if "path" in item else None,
         validity=_validity(item.get("validity", {})),
     )
 
@@ -246,25 +247,8 @@ def _instant(moment: datetime | None) -> str | None:
     return instant(moment) if moment else None
 
 
-def _moment_or_none(value: Any) -> datetime | None:
-    return None if value is None else _moment(value)
-
-
 def _validity(networks: Mapping[str, Any]) -> dict[str, dict[str, bool]]:
     return {
-        network: {word: bool(takes) for word, takes in types.items()}
+        word(network): {word(kind): bool(takes) for kind, takes in types.items()}
         for network, types in networks.items()
     }
-
-
-def _word(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"expected a text, found {value!r}")
-    return value
-
-
-def _moment(value: Any) -> datetime:
-    moment = datetime.fromisoformat(_word(value))
-    if moment.tzinfo is None:
-        raise ValueError(f"{value!r} has no offset")
-    return moment

@@ -12,8 +12,10 @@ from typing import Any
 
 from publer_sync.errors import StateProblem
 from publer_sync.model.state import State
+from publer_sync.source.whole_text import whole_text
 from publer_sync.state.format import from_text, to_text
 from publer_sync.state.lock import holder_of, locked, note_of
+from publer_sync.state.whole_file import write_whole
 
 FOLDER = ".publer-sync"
 
@@ -28,7 +30,7 @@ class LocalStore:
     def load(self) -> State | None:
         """The saved state, or None if there never was one; raises StateProblem if it is broken."""
         try:
-            text = self.path.read_text(encoding="utf-8")
+            text = whole_text(self.path)
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as error:
@@ -48,7 +50,8 @@ class LocalStore:
         """
         text = to_text(state)
         try:
-            _replace(self.path, text)
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self.path, text)
         except OSError as error:
             raise self._rescued(text, error) from None
 
@@ -78,6 +81,7 @@ class LocalStore:
 
     def _rescued(self, text: str, error: OSError) -> StateProblem:
         for folder in (self.path.parent.parent, Path(tempfile.gettempdir())):
+            name = None
             try:
                 handle, name = tempfile.mkstemp(
                     prefix="publer-sync-rescue-", suffix=".json", dir=folder
@@ -85,6 +89,8 @@ class LocalStore:
                 with os.fdopen(handle, "w", encoding="utf-8") as file:
                     file.write(text)
             except OSError:
+                if name:
+                    Path(name).unlink(missing_ok=True)  # half a state must not be taken for one
                 continue
             return StateProblem(
                 "The state could not be saved. It is safe in a rescue file.",
@@ -100,29 +106,3 @@ class LocalStore:
             hint="make room on the disk and apply again: posts that were made are recognised in "
             "Publer by account, minute and text",
         )
-
-
-def _replace(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    _flush_folder(path.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Makes the rename itself durable, where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

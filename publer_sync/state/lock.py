@@ -11,6 +11,8 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from publer_sync.errors import Locked, StateProblem
+from publer_sync.source.whole_text import whole_text
+from publer_sync.state.whole_file import write_whole
 
 _NOTE = ".holder.json"
 
@@ -23,7 +25,7 @@ def locked(path: Path, holder: Mapping[str, Any]) -> Iterator[None]:
     says (pid, host, command, since) is written beside it for others to read.
     """
     note = path.with_suffix(_NOTE)
-    lock = FileLock(path)
+    lock = FileLock(path, mode=0o600)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
@@ -45,7 +47,7 @@ def note_of(path: Path) -> Mapping[str, Any] | None:
     stands there. It may be dead, and a note that cannot be read is empty."""
     note = path.with_suffix(_NOTE)
     try:
-        text = note.read_text(encoding="utf-8")
+        text = whole_text(note)
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError):
@@ -66,7 +68,7 @@ def holder_of(path: Path) -> Mapping[str, Any] | None:
     note = note_of(path)
     if note is None or not path.exists():
         return None
-    lock = FileLock(path)
+    lock = FileLock(path, mode=0o600)
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -84,7 +86,7 @@ def words_of(holder: Mapping[str, Any]) -> str:
 
 def _write(note: Path, holder: Mapping[str, Any]) -> None:
     try:
-        note.write_text(json.dumps(dict(holder)), encoding="utf-8")
+        write_whole(note, json.dumps(dict(holder)))
     except OSError as error:
         raise _unlockable(note, error) from None
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,16 +14,15 @@ from publer_sync.errors import Refused, UsageProblem
 from publer_sync.planning.document import options_of, plan_document, what_moved
 from publer_sync.planning.plan import FORMAT_VERSION, Plan, PlanOptions
 from publer_sync.source.schema import load_schema
+from publer_sync.source.whole_text import whole_text
+from publer_sync.state.whole_file import write_whole
 
 
 def save_plan(plan: Plan, path: Path) -> None:
     """Writes the plan whole or not at all, readable by its owner only; raises UsageProblem."""
     text = json.dumps(plan_document(plan), indent=2, ensure_ascii=False) + "\n"
     try:
-        handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).replace(path)
+        write_whole(path, text)
     except OSError as error:
         raise UsageProblem(
             "The plan cannot be written.",
@@ -60,7 +57,7 @@ class SavedPlan:
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = json.loads(whole_text(path))
     except (OSError, ValueError, RecursionError) as error:
         raise _no_plan(path, str(error)) from None
     version = document.get("format_version") if isinstance(document, dict) else None

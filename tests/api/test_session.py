@@ -9,8 +9,9 @@ import httpx
 import pytest
 
 from publer_sync.api import errors
+from publer_sync.api.address import is_loopback
 from publer_sync.api.errors import ApiError
-from publer_sync.api.session import Credentials, is_loopback
+from publer_sync.api.session import Credentials
 from publer_sync.errors import Interrupted, UsageProblem
 from tests.support.scripted import KEY, WORKSPACE, Answer, a_server, says, writes
 

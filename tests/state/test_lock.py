@@ -93,7 +93,7 @@ def test_a_note_that_cannot_be_written_lets_go_of_the_lock(
 
     lock = tmp_path / "state.lock"
     with monkeypatch.context() as broken, pytest.raises(StateProblem, match="No space left"):
-        broken.setattr(Path, "write_text", full)
+        broken.setattr("tempfile.mkstemp", full)
         with locked(lock, {"pid": 1}):
             pass
     with locked(lock, {"pid": 1}):

@@ -12,7 +12,7 @@ from publer_sync.api.limiter import Limiter
 from publer_sync.api.reader import Reader
 from publer_sync.api.session import Credentials, Session
 from publer_sync.api.writer import Writer
-from tests.support.world import URL, FakeTime
+from tests.support.world import URL, FakeTime, streamed
 
 KEY = "canary-0123456789-abcdef"
 WORKSPACE = "61a7c2e4f9e8c3b2d1e0f9a8"
@@ -45,8 +45,8 @@ class Scripted(httpx.BaseTransport):
         if isinstance(answer, httpx.TransportError):
             raise answer
         if callable(answer):
-            return answer(request)
-        return httpx.Response(answer.status_code, headers=answer.headers, content=answer.content)
+            return streamed(answer(request))
+        return streamed(answer)
 
     def session(self, checkpoint: Callable[[], None] = lambda: None) -> Session:
         clock = replace(self.time.clock(), checkpoint=checkpoint)

@@ -35,6 +35,14 @@ URL = "http://127.0.0.1"
 START = datetime(2036, 5, 1, 8, 0, tzinfo=UTC)
 
 
+def streamed(answer: httpx.Response) -> httpx.Response:
+    """An answer as it comes from a socket, not read yet."""
+    if not answer.is_stream_consumed:
+        return answer
+    stream = httpx.ByteStream(answer.content)
+    return httpx.Response(answer.status_code, headers=answer.headers, stream=stream)
+
+
 class Killed(BaseException):
     """The process dies here, as if by SIGKILL: nothing after this point happens."""
 
@@ -115,7 +123,7 @@ class Wire(httpx.BaseTransport):
         self.exchanges.append(Exchange(request, at, float(reset or 0)))
         if number == self.die_after:
             raise Killed
-        return response
+        return streamed(response)
 
     @property
     def methods(self) -> set[str]:

@@ -1,0 +1,41 @@
+"""Blacks out a secret in texts of others, in every form that they may repeat it in."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import quote
+
+SHOWN = "[key]"
+
+_SHORTEST = 8
+"""Shorter pieces of an encoded secret would be found where there is none."""
+
+
+def redactor(*secrets: str) -> Callable[[str], str]:
+    """A function that puts `[key]` in the place of each secret: as it is, quoted, encoded or reversed."""
+    forms = {form for secret in secrets if secret for form in _forms(secret)}
+    if not forms:
+        return lambda text: text
+    longest_first = sorted(forms, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+    return lambda text: pattern.sub(SHOWN, text)
+
+
+def _forms(secret: str) -> Iterator[str]:
+    raw = secret.encode("utf-8", "surrogatepass")
+    yield from (secret, quote(raw, safe=""), json.dumps(secret)[1:-1], repr(secret)[1:-1])
+    derived = (secret[::-1], raw.hex(), *_in_base64(raw))
+    yield from (form for form in derived if len(form) >= _SHORTEST)
+
+
+def _in_base64(raw: bytes) -> Iterator[str]:
+    """What base64 makes of it, alone and inside of something longer, where three starts are possible."""
+    for before in range(3):
+        encoded = base64.b64encode(bytes(before) + raw).decode()
+        # What the bytes around have a part in cannot be known: at the start, and at the end.
+        first, after = -(-before * 4 // 3), (before + len(raw)) % 3
+        inner = encoded.rstrip("=")[first : -1 if after else None]
+        yield from (inner, inner.replace("+", "-").replace("/", "_"))

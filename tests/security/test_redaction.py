@@ -1,0 +1,47 @@
+"""A secret is blacked out in whatever form somebody repeats it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publer_sync.redaction import redactor
+from tests.security.secret import CANARY, forms
+
+WAYS: dict[str, Callable[[str], str]] = {
+    "as it is": lambda key: f"bad key {key}!",
+    "in a header": lambda key: f"{{'Authorization': 'Bearer-API {key}'}}",
+    "in capitals": str.upper,
+    "in base64": lambda key: base64.b64encode(f"Bearer-API {key}".encode()).decode(),
+    "in base64 for URLs": lambda key: base64.urlsafe_b64encode(key.encode()).decode(),
+    "in a URL": lambda key: f"?key={quote(key, safe='')}",
+    "in hexadecimal": lambda key: key.encode().hex(),
+    "backwards": lambda key: key[::-1],
+    "in JSON": lambda key: key.replace('"', '\\"'),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_each_form_is_blacked_out(way: str) -> None:
+    shown = redactor(CANARY)(WAYS[way](CANARY))
+    assert "[key]" in shown
+    assert not [form for form in forms() if form in shown]
+
+
+@given(
+    st.binary(max_size=8), st.text("abcXYZ019_-+/", min_size=12, max_size=60), st.binary(max_size=8)
+)
+def test_base64_is_seen_through_wherever_the_secret_stands_in_it(
+    before: bytes, key: str, after: bytes
+) -> None:
+    encoded = base64.b64encode(before + key.encode() + after).decode()
+    assert "[key]" in redactor(key)(encoded)
+
+
+def test_without_a_secret_nothing_is_touched() -> None:
+    assert redactor("", "")("[words]") == "[words]"
