@@ -24,6 +24,8 @@ HORIZON = timedelta(days=5 * 366)
 
 APART = timedelta(days=7)
 MAX_SPANS = 5
+MORE_LOOKS = 2
+"""Further looks at what has no minute and is still missing."""
 
 _SETTLED = {Phase.PUBLISHED, Phase.REMOVED}
 
@@ -65,12 +67,23 @@ def second_look(reader: Reader, view: RemoteView, state: State, now: datetime) -
 
     A post that a colleague dragged to another month, published at once or turned into a draft stands
     outside the span that was read. Taken for gone, it would be made a second time and go out twice.
-    So the whole account is looked through; that costs requests only where something is missing.
+    So the whole account is looked through; that costs requests only where something is missing. What has
+    no minute is looked for more often: Publer would take it a second time, without a word.
     """
     missing = list(_missing(view, state))
     if not missing:
         return view
-    posts = {post.id: post for post in (*view.posts, *everywhere(reader, missing, now))}
+    view = _with(view, everywhere(reader, missing, now))
+    for _ in range(MORE_LOOKS):
+        shelves = {(p.account_id, p.shelf) for p in _missing(view, state) if p.since is None}
+        if not shelves:
+            break
+        view = _with(view, on_shelves(reader, shelves))
+    return view
+
+
+def _with(view: RemoteView, found: Iterable[RemotePost]) -> RemoteView:
+    posts = {post.id: post for post in (*view.posts, *found)}
     return replace(view, posts=tuple(posts.values()))
 
 

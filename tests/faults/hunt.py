@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
-from tests.faults.mutants import MUTANTS
+from tests.faults.mutants import MUTANT, PROCESSES, named
 from tests.faults.promises import Broken, Ledger
 
 LIVES = 150
@@ -12,20 +13,30 @@ LIVES = 150
 
 def main(name: str) -> int:
     """Prints the name of the promise that the mutant was seen to break."""
-    mutant = next(mutant for mutant in MUTANTS if mutant.name == name)
+    mutant = named(name)
+    os.environ[MUTANT] = name  # for the processes that it starts
     mutant.install()
-    # Only now may the product be imported.
-    from tests.faults.machine import live  # noqa: PLC0415
-    from tests.faults.sweep import sweep  # noqa: PLC0415
-
     try:
-        ledger = sweep(only=mutant.hunt, stop=True) if mutant.hunt else live(LIVES, 1, shrink=False)
+        ledger = _hunt(mutant.hunt)
     except Broken as broken:
         ledger = Ledger(violations=[broken])
     for violation in ledger.violations[:1]:
         print(violation.promise.name)
         print(violation, file=sys.stderr)
     return 0
+
+
+def _hunt(part: str) -> Ledger:
+    # Not before the mutant is installed may the product be imported.
+    from tests.faults import processes  # noqa: PLC0415
+    from tests.faults.machine import live  # noqa: PLC0415
+    from tests.faults.sweep import sweep  # noqa: PLC0415
+
+    if part.startswith(PROCESSES):
+        name = part.removeprefix(PROCESSES)
+        found = next(p for p in processes.points(1) if p.name.startswith(name))
+        return processes.all_points([found])
+    return sweep(only=part, stop=True) if part else live(LIVES, 1, shrink=False)
 
 
 if __name__ == "__main__":

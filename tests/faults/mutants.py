@@ -20,8 +20,8 @@ from tests.faults.promises import Promise
 class Mutant:
     """One line of the product, written wrongly.
 
-    `breaks` are promises that may be seen to fail first, `hunt` the cases of the sweep that show it; if
-    there are none, random lives do.
+    `breaks` are promises that may be seen to fail first, `hunt` a part of the names of the cases in the
+    sweep that show it, or of those of processes; if there is none, random lives do.
     """
 
     name: str
@@ -66,6 +66,10 @@ class _Loader(SourceFileLoader):
         return compile(mutated, self.path, "exec", dont_inherit=True)
 
 
+MUTANT = "FAULTS_MUTANT"
+"""The variable that tells a child process which mutant it is."""
+
+PROCESSES = "processes:"
 ONCE, FOREIGN = Promise.ONCE, Promise.FOREIGN
 
 MUTANTS = (
@@ -212,5 +216,34 @@ MUTANTS = (
         (Promise.SILENCE,),
         "silent_loss",
     ),
+    Mutant(
+        "no-lock",
+        "publer_sync.state.lock",
+        "        path.parent.mkdir(parents=True, exist_ok=True)\n        lock.acquire(timeout=0)\n",
+        "        path.parent.mkdir(parents=True, exist_ok=True)\n",
+        (Promise.LOCK,),
+        PROCESSES + "a second apply",
+    ),
+    Mutant(
+        "deaf",
+        "publer_sync.cli.interruption",
+        "        self._asked = True\n",
+        "",
+        (Promise.INTERRUPT,),
+        PROCESSES + "SIGINT",
+    ),
+    Mutant(
+        "format-decides",
+        "publer_sync.cli.plan",
+        "detailed=detailed_exitcode)",
+        'detailed=detailed_exitcode and format_ != "json")',
+        (Promise.FORMATS,),
+        PROCESSES + "a second apply",
+    ),
 )
 """What the tests flip, one at a time."""
+
+
+def named(name: str) -> Mutant:
+    """The mutant of that name."""
+    return next(mutant for mutant in MUTANTS if mutant.name == name)
