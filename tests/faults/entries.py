@@ -59,10 +59,16 @@ class Entry:
         return replace(self, **changes)
 
 
+def mark_in(text: str | None) -> int | None:
+    """The mark in a text of ours."""
+    found = _MARK.search(text or "")
+    return int(found[1]) if found else None
+
+
 def mark_of(post: dict[str, Any]) -> tuple[int, str] | None:
     """Mark and account of a post that was made from one of our files."""
-    found = _MARK.search(post["text"] or "")
-    return (int(found[1]), post["account_id"]) if found and post["origin"] == "api" else None
+    mark = mark_in(post["text"])
+    return None if mark is None or post["origin"] != "api" else (mark, post["account_id"])
 
 
 def instant(post: dict[str, Any]) -> datetime | None:

@@ -22,7 +22,7 @@ def main(name: str) -> int:
         ledger = Ledger(violations=[broken])
     for violation in ledger.violations[:1]:
         print(violation.promise.name)
-        print(violation, file=sys.stderr)
+        print(violation, *getattr(violation, "__notes__", []), sep="\n", file=sys.stderr)
     return 0
 
 

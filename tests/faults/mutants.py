@@ -102,11 +102,12 @@ MUTANTS = (
     ),
     Mutant(
         "no-settling",
-        "publer_sync.execution.recovery",
-        "        return self.now - intent.since >= self.settle and would_show(intent, self.view)",
-        "        return True",
+        "publer_sync.config.load",
+        '    read |= dict.fromkeys(("lead_time", "freeze", "settle"), parse_duration)\n',
+        '    read |= dict.fromkeys(("lead_time", "freeze"), parse_duration)\n'
+        '    read["settle"] = lambda text: parse_duration("0s")\n',
         (ONCE,),
-        "after request",
+        "die_after request",
     ),
     Mutant(
         "no-read-back",
@@ -114,14 +115,6 @@ MUTANTS = (
         "    found = recognise(intent, look.view, taken_ids(state))",
         "    found = recognise(intent, RemoteView(), taken_ids(state))",
         (ONCE,),
-    ),
-    Mutant(
-        "job-believed",
-        "publer_sync.execution.creating",
-        "        too_early = now - intent.since < self.tools.policy.settle\n",
-        "        too_early = False\n",
-        (ONCE,),
-        "false_failure",
     ),
     Mutant(
         "one-look-is-enough",
@@ -148,8 +141,8 @@ MUTANTS = (
     Mutant(
         "no-delete-guard",
         "publer_sync.planning.refusals",
-        "    found = [*_deletes(changes, records, desired_count, policy), *_missed(changes, policy)]",
-        "    found = [*_missed(changes, policy)]",
+        "        *_deletes(changes, records, desired_count, policy),\n",
+        "",
         (Promise.DELETES,),
     ),
     Mutant(
@@ -171,7 +164,7 @@ MUTANTS = (
         "key-in-errors",
         "publer_sync.api.session",
         "            why=self.redacted(str(error) or type(error).__name__),",
-        '            why=f"{error} {self._key}",',
+        '            why=str(error) + self._client.headers["Authorization"],',
         (Promise.SECRET,),
     ),
     Mutant(
@@ -210,9 +203,9 @@ MUTANTS = (
     ),
     Mutant(
         "fails-silently",
-        "publer_sync.execution.creating",
-        "        return _result(change, Outcome.FAILED, intent.message or NOTHING_APPEARED)",
-        "        return _result(change, Outcome.FAILED)",
+        "publer_sync.execution.attempt",
+        "        return Verdict(Outcome.FAILED, message=why_nothing(intent))",
+        "        return Verdict(Outcome.FAILED)",
         (Promise.SILENCE,),
         "silent_loss",
     ),

@@ -25,7 +25,7 @@ from publer_sync.planning.plan import Plan
 from publer_sync.workflows.apply import Applied
 from publer_sync.workflows.saved import SavedPlan, save_plan
 from tests.faults import judging
-from tests.faults.entries import MEDIA, Entry, instant, mark_of
+from tests.faults.entries import MEDIA, Entry, instant, mark_in, mark_of
 from tests.faults.promises import Ledger, Promise
 from tests.support.world import START, URL, FakeTime, Killed, World, a_world
 
@@ -47,6 +47,8 @@ class Team:
     """Whether the last apply did not come to its end, so that halves of replacements may stand."""
     lenient: set[int] = field(default_factory=set)
     """Marks whose posts a colleague took away or published: then none may be right."""
+    touched: set[int] = field(default_factory=set)
+    """Marks whose posts a colleague touched; one that was not recorded yet may wait for a decision."""
     published_by_hand: set[str] = field(default_factory=set)
     meddled: datetime = START
     """When a colleague touched a post of ours last; it may show late."""
@@ -195,9 +197,16 @@ class Team:
         posts, state = self.posts(), self.world.store.load()
         judging.judge_once(self.ledger, posts, settled=True)
         judging.judge_known(self.ledger, posts, state)
-        judging.judge_wanted(self.ledger, posts, self.entries.values(), self.now, self.lenient)
+        intents = state.intents if state else ()
+        undecided = {mark for i in intents if (mark := mark_in(i.text)) in self.touched}
+        # What a colleague took away or published holds its minute, and others may wait for that.
+        marks = {entry.mark for entry in self.entries.values()}
+        lenient = undecided | (marks if self.lenient else set())
+        judging.judge_wanted(self.ledger, posts, self.entries.values(), self.now, lenient)
         # Where Publer does not list drafts without a time, nothing can ever settle them.
-        left = [i for i in (state.intents if state else ()) if i.shelf is not Shelf.UNDATED]
+        left = [
+            i for i in intents if i.shelf is not Shelf.UNDATED and mark_in(i.text) not in undecided
+        ]
         self.ledger.check(Promise.ONCE, not left, f"intents are still open: {left}")
 
     def _watched(self, run: Callable[[], Applied], allow: Any = ()) -> Applied | None:
@@ -277,6 +286,8 @@ class Team:
     def _lenient(self, post: Mapping[str, Any], when: bool) -> None:
         self.meddled = self.now
         mark = mark_of(dict(post))
+        if mark:
+            self.touched.add(mark[0])
         if mark and when:
             self.lenient.add(mark[0])
 
