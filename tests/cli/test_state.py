@@ -64,7 +64,7 @@ def test_a_rescue_file_comes_back(applied: Shop, monkeypatch: pytest.MonkeyPatch
         }
     )
     with monkeypatch.context() as full:
-        full.setattr(local, "_replace", no_room)
+        full.setattr(local, "write_whole", no_room)
         failed = applied.run("apply", "--auto-approve")
     assert failed.code == 1
     words = re.sub(r"\s+", " ", failed.err).partition("publer-sync state push ")[2].split()
