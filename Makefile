@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint docs check package bench mutations clean
+.PHONY: demo test lint docs check package bench mutations faults clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/publer-sync demo
@@ -38,6 +38,10 @@ bench: $(VENV)/.dev
 # 22,000 broken variants of the example files; SEED=2 makes others.
 mutations: $(VENV)/.dev
 	$(BIN)/python -m tests.mutations --seed $(or $(SEED),1)
+
+# Thousands of random lives and every fault at every point; COUNT=5000 SEED=2 makes more and others.
+faults: $(VENV)/.dev
+	$(BIN)/python -m tests.faults --seed $(or $(SEED),1) --count $(or $(COUNT),2000)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -121,7 +121,7 @@ MUTANTS = (
         "publer_sync.execution.looking",
         "    if not missing:\n        return view\n",
         "    if missing or not missing:\n        return view\n",
-        (ONCE,),
+        (Promise.EMPTY, ONCE),
     ),
     Mutant(
         "delete-without-ids",
@@ -132,18 +132,11 @@ MUTANTS = (
         "die_after",
     ),
     Mutant(
-        "adopts-anything",
-        "publer_sync.planning.guards",
-        "    if other.text is None or not same_text(post.text, other.text):\n        return False\n",
-        "",
-        (FOREIGN, ONCE),
-    ),
-    Mutant(
         "no-delete-guard",
         "publer_sync.planning.refusals",
         "        *_deletes(changes, records, desired_count, policy),\n",
         "",
-        (Promise.DELETES,),
+        (Promise.DELETES, Promise.EMPTY),
     ),
     Mutant(
         "saved-plan-unchecked",
@@ -166,6 +159,7 @@ MUTANTS = (
         "            why=self.redacted(str(error) or type(error).__name__),",
         '            why=str(error) + self._client.headers["Authorization"],',
         (Promise.SECRET,),
+        "outage",
     ),
     Mutant(
         "broken-state-ignored",

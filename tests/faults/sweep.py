@@ -43,6 +43,8 @@ def cases() -> Iterator[Case]:
         for kind in FAULTS:
             for number in range(1, requests + 1):
                 yield Case(f"{kind} at request {number}, lag {lag}", lag, _fault(kind, number))
+        for number in range(1, requests + 1):
+            yield Case(f"outage at request {number}, lag {lag}", lag, _outage(number))
         for side in ("die_before", "die_after"):
             for number in range(requests):
                 yield Case(f"{side} request {number}, lag {lag}", lag, _death(side, number))
@@ -62,6 +64,11 @@ def _measured() -> tuple[int, int]:
 
 def _fault(kind: str, number: int) -> Callable[[Team], None]:
     return lambda team: team.world.fault(path="/", nth=number, kind=kind, count=1)
+
+
+def _outage(number: int) -> Callable[[Team], None]:
+    """No connection for longer than a read is tried again."""
+    return lambda team: team.world.fault(path="/", nth=number, kind="drop_before", count=6)
 
 
 def _death(side: str, number: int) -> Callable[[Team], None]:
