@@ -30,13 +30,19 @@ def living(posts: Iterable[Post]) -> list[Post]:
     return [post for post in posts if post["state"] != "deleted"]
 
 
-def judge_once(ledger: Ledger, posts: Iterable[Post], *, settled: bool) -> None:
+def judge_once(ledger: Ledger, posts: Iterable[Post], *, settled: bool, again: set[int]) -> None:
     """No address stands twice: never among what was published, and not at all once all is settled.
 
-    While a replacement is under way its two halves may both wait.
+    While a replacement is under way its two halves may both wait. Of marks that files wanted `again`, what
+    was published before does not count.
     """
     ours = [post for post in living(posts) if mark_of(post)]
-    counted = ours if settled else [post for post in ours if post["state"] == "published"]
+    counted = [
+        p
+        for p in ours
+        if (settled and p["state"] != "published")
+        or (p["state"] == "published" and mark_in(p["text"]) not in again)
+    ]
     twice = {
         mark: number
         for mark, number in Counter(mark_of(post) for post in counted).items()

@@ -39,8 +39,9 @@ class Broken(AssertionError):
         self.promise = promise
         self.detail = detail
 
-    def __reduce__(self) -> tuple[type[Broken], tuple[Promise, str]]:
-        return Broken, (self.promise, self.detail)
+    def __reduce__(self) -> tuple[type[Broken], tuple[Promise, str], dict[str, object]]:
+        """Goes from process to process with the life that hypothesis notes on it."""
+        return Broken, (self.promise, self.detail), self.__dict__
 
 
 @dataclass

@@ -18,7 +18,7 @@ from publer_sync.emulator.faults import ConnectionDropped
 from publer_sync.emulator.seed import API_KEY, WORKSPACE_ID
 from publer_sync.errors import PublerSyncError, StateProblem
 from publer_sync.model.schedule import Shelf
-from publer_sync.model.state import State
+from publer_sync.model.state import IntentKind, State
 from publer_sync.planning.change import Change, Reason
 from publer_sync.planning.document import plan_document
 from publer_sync.planning.plan import Plan
@@ -49,6 +49,9 @@ class Team:
     """Marks whose posts a colleague took away or published: then none may be right."""
     touched: set[int] = field(default_factory=set)
     """Marks whose posts a colleague touched; one that was not recorded yet may wait for a decision."""
+    written: set[int] = field(default_factory=set)
+    again: set[int] = field(default_factory=set)
+    """Marks that no file wanted for a while: what was published before may be followed by a new post."""
     published_by_hand: set[str] = field(default_factory=set)
     meddled: datetime = START
     """When a colleague touched a post of ours last; it may show late."""
@@ -59,6 +62,11 @@ class Team:
     # What people do to files, and in the web app.
 
     def write(self, entry: Entry) -> None:
+        old = self.entries.get(entry.name)
+        new_there = old is None or not set(entry.accounts) <= set(old.accounts)
+        if new_there and entry.mark in self.written:
+            self.again.add(entry.mark)
+        self.written.add(entry.mark)
         self.entries[entry.name] = entry
         self.world.write({entry.file: entry.file_text()})
 
@@ -68,7 +76,8 @@ class Team:
     def rename(self, name: str, after: str) -> None:
         entry = self.entries.pop(name)
         self.world.remove(entry.file)
-        self.write(entry.edited(name=after))
+        self.entries[after] = entry.edited(name=after)
+        self.write(self.entries[after])
 
     def swap(self, one: str, other: str) -> None:
         a, b = self.entries[one], self.entries[other]
@@ -195,17 +204,21 @@ class Team:
 
     def judge_end(self) -> None:
         posts, state = self.posts(), self.world.store.load()
-        judging.judge_once(self.ledger, posts, settled=True)
+        judging.judge_once(self.ledger, posts, settled=True, again=self.again)
         judging.judge_known(self.ledger, posts, state)
         intents = state.intents if state else ()
         undecided = {mark for i in intents if (mark := mark_in(i.text)) in self.touched}
         # What a colleague took away or published holds its minute, and others may wait for that.
         marks = {entry.mark for entry in self.entries.values()}
-        lenient = undecided | (marks if self.lenient else set())
+        lenient = marks if self.lenient or undecided else set()
         judging.judge_wanted(self.ledger, posts, self.entries.values(), self.now, lenient)
         # Where Publer does not list drafts without a time, nothing can ever settle them.
         left = [
-            i for i in intents if i.shelf is not Shelf.UNDATED and mark_in(i.text) not in undecided
+            i
+            for i in intents
+            if i.shelf is not Shelf.UNDATED
+            and i.kind is not IntentKind.RESTORE
+            and mark_in(i.text) not in undecided
         ]
         self.ledger.check(Promise.ONCE, not left, f"intents are still open: {left}")
 
@@ -240,7 +253,7 @@ class Team:
         judging.judge_foreign(self.ledger, stood, posts)
         judging.judge_requests(self.ledger, self.world.wire, before)
         judging.judge_punctual(self.ledger, posts, self.published_by_hand)
-        judging.judge_once(self.ledger, posts, settled=False)
+        judging.judge_once(self.ledger, posts, settled=False, again=self.again)
         state = self._state_bytes()
         self.ledger.check(Promise.SECRET, API_KEY.encode() not in state, "in the state")
 
