@@ -36,7 +36,7 @@ def _hunt(part: str) -> Ledger:
         name = part.removeprefix(PROCESSES)
         found = next(p for p in processes.points(1) if p.name.startswith(name))
         return processes.all_points([found])
-    return sweep(only=part, stop=True) if part else live(LIVES, 1, shrink=False)
+    return sweep(only=part, stop=True) if part else live(LIVES, 1)
 
 
 if __name__ == "__main__":

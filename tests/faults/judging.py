@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from tests.faults.promises import Ledger, Promise
 from tests.support.world import Wire
 
 Post = dict[str, Any]
+Mark = tuple[int, str]
 NEAR = timedelta(minutes=2)
 SOON = timedelta(minutes=15)
 """Nearer than this a post may be frozen, or too late to be made."""
@@ -77,13 +78,15 @@ def judge_wanted(
 ) -> None:
     """Each entry whose time is still far stands as its file says, and nothing else of ours waits.
 
-    On an account where a colleague holds a minute that an entry wants, others may have to wait for it.
+    On an account where a colleague holds a minute that an entry wants, or one of ours does that cannot
+    move any more, others may have to wait for it.
     """
     alive = living(posts)
-    ours = {mark_of(post): post for post in alive if mark_of(post)}
+    ours = {mark: post for post in alive if (mark := mark_of(post))}
     hers = [(p["account_id"], instant(p)) for p in alive if not mark_of(p)]
     wanted, entries = set(), list(entries)
     held = {a for a in ALIASES if any(_taken(hers, a, entry.at) for entry in entries)}
+    held |= set(_held_by_late_ones(ours, entries, now))
     for entry in entries:
         for alias in entry.accounts:
             key = (entry.mark, ACCOUNTS[alias])
@@ -98,6 +101,17 @@ def judge_wanted(
                 ledger.check(Promise.ONCE, found == told, f"{found} stands, wanted {told}")
     left = [p["text"] for k, p in ours.items() if k not in wanted and _free(p, now)]
     ledger.check(Promise.ONCE, not left, f"waits although no file wants it: {left}")
+
+
+def _held_by_late_ones(
+    ours: Mapping[Mark, Post], entries: Iterable[Entry], now: datetime
+) -> Iterator[str]:
+    """Accounts on which a post stands elsewhere than its entry says, whose time there has passed."""
+    for entry in entries:
+        for account in (ACCOUNTS[alias] for alias in entry.accounts):
+            post = ours.get((entry.mark, account))
+            if post and entry.at - now <= SOON and instant(post) != entry.at:
+                yield account
 
 
 def _free(post: Post, now: datetime) -> bool:

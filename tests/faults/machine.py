@@ -45,9 +45,16 @@ class Life(RuleBasedStateMachine):
     def begin(self, options: dict[str, str]) -> None:
         folder = Path(tempfile.mkdtemp(prefix="publer-sync-life-"))
         self.team = Team(folder, self.ledger, options)
-        self.marks = count()
+        self.fresh = count()
+        self.marks: dict[str, int] = {}
         for number, name in enumerate(NAMES[:4]):
-            self.team.write(Entry(next(self.marks), name, slot=number * 3))
+            self.team.write(Entry(self.mark(name), name, slot=number * 3))
+
+    def mark(self, name: str) -> int:
+        """The mark of a file: its name is its address, also after it was gone for a while."""
+        if name not in self.marks:
+            self.marks[name] = next(self.fresh)
+        return self.marks[name]
 
     @rule(
         name=st.sampled_from(NAMES),
@@ -62,9 +69,7 @@ class Life(RuleBasedStateMachine):
         taken = {e.slot for e in self.team.entries.values() if e.name != name}
         if slot in taken:
             return
-        old = self.team.entries.get(name)
-        mark = old.mark if old else next(self.marks)
-        self.team.write(Entry(mark, name, slot, words, **more))
+        self.team.write(Entry(self.mark(name), name, slot, words, **more))
 
     @rule(name=st.sampled_from(NAMES), words=st.integers(0, 5))
     def edit(self, name: str, words: int) -> None:
@@ -80,6 +85,7 @@ class Life(RuleBasedStateMachine):
     def rename(self, name: str, after: str) -> None:
         if name in self.team.entries and after not in self.team.entries:
             self.team.rename(name, after)
+            self.marks[after] = self.marks.pop(name)
 
     @rule(one=st.sampled_from(NAMES), other=st.sampled_from(NAMES))
     def swap(self, one: str, other: str) -> None:
@@ -185,8 +191,11 @@ class Life(RuleBasedStateMachine):
             self.team.end()
 
 
-def live(number: int, seed_: int, *, steps: int = STEPS, shrink: bool = True) -> Ledger:
-    """So many random lives; the first that breaks a promise ends it and stands in the ledger."""
+def live(number: int, seed_: int, *, steps: int = STEPS, shrink: bool = False) -> Ledger:
+    """So many random lives; the first that breaks a promise ends it and stands in the ledger.
+
+    To `shrink` it to the shortest life that does so takes minutes.
+    """
     ledger = Ledger()
     chosen = [Phase.generate, *([Phase.shrink] if shrink else [])]
     machine = type("Life", (Life,), {"ledger": ledger})

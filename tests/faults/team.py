@@ -26,7 +26,7 @@ from publer_sync.workflows.apply import Applied
 from publer_sync.workflows.saved import SavedPlan, save_plan
 from tests.faults import judging
 from tests.faults.entries import MEDIA, Entry, instant, mark_in, mark_of
-from tests.faults.promises import Ledger, Promise
+from tests.faults.promises import Broken, Ledger, Promise
 from tests.support.world import START, URL, FakeTime, Killed, World, a_world
 
 LATE = timedelta(minutes=2)
@@ -76,6 +76,7 @@ class Team:
     def rename(self, name: str, after: str) -> None:
         entry = self.entries.pop(name)
         self.world.remove(entry.file)
+        self.again.add(entry.mark)  # edited before it is applied, it is a new one: it has no id
         self.entries[after] = entry.edited(name=after)
         self.write(self.entries[after])
 
@@ -198,7 +199,11 @@ class Team:
             state = self._load()
             if applied and not self.open and not (state and state.intents):
                 break
-        self.judge_end()
+        try:
+            self.judge_end()
+        except Broken as broken:
+            broken.add_note(self._shown())
+            raise
 
     # What a judge sees.
 
@@ -271,6 +276,16 @@ class Team:
         self.ledger.check(Promise.EMPTY, not left, [f"{c.action} {c.address}" for c in left])
         secret = json.dumps(plan_document(plan))
         self.ledger.check(Promise.SECRET, API_KEY not in secret, "in the plan")
+
+    def _shown(self) -> str:
+        """What a plan says of the world in which a promise was broken, and what stands there."""
+        changes = self.world.plan(allow=ALLOWED).changes
+        told = [f"{c.action} {c.address} {[str(r.reason) for r in c.reasons]}" for c in changes]
+        stands = [
+            f"{p['state']} {p['text']} {p['account_alias']} {p['scheduled_at']}"
+            for p in self.posts()
+        ]
+        return "\n".join([f"now {self.now}", *told, *stands])
 
     def posts(self) -> list[dict[str, Any]]:
         return self.world.posts()
