@@ -199,6 +199,7 @@ def emulator(_: Path) -> Iterator[Row]:
 
 
 def main() -> int:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # whoever installs the package has its bytecode
     rows: list[Row] = []
     for measure in (startup, validation, looking, planning, emulator):
         with tempfile.TemporaryDirectory() as folder:
