@@ -62,7 +62,8 @@ def _with_what_stands(
     adopted: Adoption,
 ) -> Change:
     post = change.desired
-    may_stand = change.action in {Action.CREATE, Action.MISSED} and not change.recorded
+    # What is recorded and gone may have been made anew by an apply that an older state does not know.
+    may_stand = change.action in {Action.CREATE, Action.MISSED} and change.remote is None
     if post is None or not may_stand:
         return change
     if post.slot and post.standing is Standing.SCHEDULED and not post.recycling:
