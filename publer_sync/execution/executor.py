@@ -12,7 +12,8 @@ from publer_sync.execution.deleting import PUBLISHED, Doomed, Fate, delete_posts
 from publer_sync.execution.events import Event, Outcome, Result
 from publer_sync.execution.order import next_step
 from publer_sync.execution.restoring import INTERRUPTED, is_bereft, restore_posts, to_restore
-from publer_sync.execution.still_right import why_not_clear
+from publer_sync.execution.still_right import why_not_clear, why_not_remove
+from publer_sync.execution.taking_back import take_back
 from publer_sync.execution.tools import Tools
 from publer_sync.execution.updating import update_posts
 from publer_sync.execution.uploading import Library, upload_media
@@ -26,9 +27,6 @@ from publer_sync.planning.plan import Plan
 
 WAITED_IN_VAIN = "its slot is still held by another post of these files, which did not go"
 OLD_HALF_STAYS = "the new post stands, but the old one is still there"
-TAKEN_BACK = (
-    "the old post was published before it could be replaced, so the new one was deleted again"
-)
 
 
 def execute(tools: Tools, plan: Plan) -> Generator[Event, None, None]:
@@ -93,33 +91,23 @@ class _Exchange:
         tried = {change.address for change in changes}
         replaced = [c for c in self.leaving if c.action is Action.REPLACE and c.address in tried]
         self.leaving = _without(self.leaving, replaced)  # the old half of a failed one stays
-        stood = [change for change in replaced if change.address in made]
-        fates = yield from self._delete([doomed(change) for change in stood])
-        for change in stood:
+        yield from self._replace([change for change in replaced if change.address in made])
+
+    def _replace(self, stood: Sequence[Change]) -> Generator[Event, None, None]:
+        """Deletes the old halves of new posts that stand, or the new ones where the old must stay."""
+        view = self.tools.look_for({old.post_id: old.place for old in map(doomed, stood)})
+        staying = [change for change in stood if why_not_remove(self.tools, change, view)]
+        going = _without(stood, staying)
+        fates = yield from self._delete([doomed(change) for change in going])
+        for change in going:
             fate = fates[_key(change)[1] or ""]
             if fate.message == PUBLISHED:
-                yield from self._take_back(change)
+                yield from take_back(self.tools, change, Phase.PUBLISHED)
             elif not fate.gone:
                 yield replace(_ended(change, fate), message=f"{OLD_HALF_STAYS}: {fate.message}")
-
-    def _take_back(self, change: Change) -> Generator[Event, None, None]:
-        """The old half was published after all: the new one must not follow it."""
-        state, old = self.tools.journal.state, change.recorded
-        new = state.records.get(change.address)
-        if new is None or old is None or change.network is None:
-            return
-        doomed_new = Doomed(
-            address=new.address,
-            post_id=new.post_id,
-            account_id=new.account_id,
-            network=change.network,
-            place=new.place,
-        )
-        fates = yield from self._delete([doomed_new])
-        if fates[new.post_id].gone:
-            published = replace(old, address=change.address, status=Phase.PUBLISHED.value)
-            self.tools.journal.keep(self.tools.journal.state.with_record(published))
-        yield Result(change.address, change.action, Outcome.FAILED, old.post_id, TAKEN_BACK)
+        for change in staying:
+            there = view.by_id.get(_key(change)[1] or "")
+            yield from take_back(self.tools, change, there.phase if there else Phase.PENDING)
 
     def _clear(self, changes: Sequence[Change]) -> Generator[Event, None, None]:
         """Deletes what has to go, or what is in the way of posts that wait for each other."""
@@ -142,7 +130,8 @@ class _Exchange:
     ) -> Generator[Event, None, Sequence[Change]]:
         """Those of the changes whose old post may still go now."""
         leaving = frozenset(change.remote.id for change in changes if change.remote)
-        view = self.tools.look(_places(changes, self.tools.now()))
+        olds = {old.post_id: old.place for old in map(doomed, changes)}
+        view = self.tools.look_for(olds, _new_places(changes, self.tools.now()))
         fine = []
         for change in changes:
             hindrance = why_not_clear(self.tools, change, view, leaving)
@@ -175,12 +164,11 @@ class _Exchange:
         self.waiting, self.leaving = [], []
 
 
-def _places(changes: Iterable[Change], now: datetime) -> Iterator[Place]:
-    """Where the old posts of the changes stand, and where their new ones shall."""
+def _new_places(changes: Iterable[Change], now: datetime) -> Iterator[Place]:
+    """Where the new posts of the changes shall stand."""
     for change in changes:
         if change.action is Action.REPLACE and change.desired:
             yield place_of(change.desired, now)
-        yield doomed(change).place
 
 
 def _without(changes: Iterable[Change], done: Iterable[Change]) -> list[Change]:

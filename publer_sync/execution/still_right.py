@@ -19,6 +19,7 @@ TOO_LATE = "its time has come too near while other posts were written; give it a
 SLOT_TAKEN = "another post has taken its slot since the plan was made; plan again"
 NOT_ALLOWED = "the project does not allow to publish at once (policy: publish_now)"
 DUE = "the post in Publer is about to be published, or already is; it was left alone"
+TAKEN_OVER = "somebody has made a post of the draft in Publer; it was left alone"
 
 LAST_MOMENT = timedelta(seconds=90)
 """A post whose old half is already deleted is still made until then: better late than lost."""
@@ -54,15 +55,24 @@ def why_not_clear(
     tools: Tools, change: Change, view: RemoteView, leaving: frozenset[str]
 ) -> str | None:
     """Why the old post must not be deleted to make room, or None; `leaving` are ids that go too."""
-    current = view.by_id.get(change.remote.id) if change.remote else None
-    if is_due(tools, current or change.remote):
-        return DUE
+    if hindrance := why_not_remove(tools, change, view):
+        return hindrance
     post = change.desired
     if change.action is not Action.REPLACE or post is None:
         return None
     if post.slot and any(other.id not in leaving for other in view.holding.at(post.slot)):
         return SLOT_TAKEN
     return TOO_LATE if _is_late(tools, post, tools.policy.lead_time) else None
+
+
+def why_not_remove(tools: Tools, change: Change, view: RemoteView) -> str | None:
+    """Why the post in Publer must not be deleted any more, or None."""
+    planned = change.remote
+    current = view.by_id.get(planned.id, planned) if planned else None
+    if is_due(tools, current):
+        return DUE
+    was_draft = planned is not None and planned.phase is Phase.DRAFT
+    return TAKEN_OVER if was_draft and current and current.phase is not Phase.DRAFT else None
 
 
 def _is_late(tools: Tools, post: Post, lead: timedelta) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -56,6 +56,15 @@ class Tools:
     def look(self, places: Iterable[Place]) -> RemoteView:
         """What stands around these places just now, without posts that were deleted in this run."""
         return around(self.reader, places, self.gone)
+
+    def look_for(self, posts: Mapping[str, Place], also: Iterable[Place] = ()) -> RemoteView:
+        """The same, with these posts by id wherever they are: one that left its place may be public."""
+        view = self.look([*posts.values(), *also])
+        missing = [place for post_id, place in posts.items() if post_id not in view.by_id]
+        if not missing:
+            return view
+        more = (p for p in everywhere(self.reader, missing, self.now()) if p.id not in self.gone)
+        return replace(view, posts=tuple({p.id: p for p in (*view.posts, *more)}.values()))
 
     def look_everywhere(self, places: Iterable[Place]) -> RemoteView:
         """The same, with everything else that is to come on their accounts."""
