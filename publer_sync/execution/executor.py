@@ -12,7 +12,7 @@ from publer_sync.execution.deleting import PUBLISHED, Doomed, Fate, delete_posts
 from publer_sync.execution.events import Event, Outcome, Result
 from publer_sync.execution.order import next_step
 from publer_sync.execution.restoring import INTERRUPTED, is_bereft, restore_posts, to_restore
-from publer_sync.execution.still_right import why_not_clear, why_not_remove
+from publer_sync.execution.still_right import why_not_clear, why_not_touch
 from publer_sync.execution.taking_back import take_back
 from publer_sync.execution.tools import Tools
 from publer_sync.execution.updating import update_posts
@@ -96,7 +96,7 @@ class _Exchange:
     def _replace(self, stood: Sequence[Change]) -> Generator[Event, None, None]:
         """Deletes the old halves of new posts that stand, or the new ones where the old must stay."""
         view = self.tools.look_for({old.post_id: old.place for old in map(doomed, stood)})
-        staying = [change for change in stood if why_not_remove(self.tools, change, view)]
+        staying = [change for change in stood if why_not_touch(self.tools, change, view)]
         going = _without(stood, staying)
         fates = yield from self._delete([doomed(change) for change in going])
         for change in going:

@@ -55,7 +55,7 @@ def why_not_clear(
     tools: Tools, change: Change, view: RemoteView, leaving: frozenset[str]
 ) -> str | None:
     """Why the old post must not be deleted to make room, or None; `leaving` are ids that go too."""
-    if hindrance := why_not_remove(tools, change, view):
+    if hindrance := why_not_touch(tools, change, view):
         return hindrance
     post = change.desired
     if change.action is not Action.REPLACE or post is None:
@@ -65,8 +65,8 @@ def why_not_clear(
     return TOO_LATE if _is_late(tools, post, tools.policy.lead_time) else None
 
 
-def why_not_remove(tools: Tools, change: Change, view: RemoteView) -> str | None:
-    """Why the post in Publer must not be deleted any more, or None."""
+def why_not_touch(tools: Tools, change: Change, view: RemoteView) -> str | None:
+    """Why the post in Publer must not be changed or deleted any more, or None."""
     planned = change.remote
     current = view.by_id.get(planned.id, planned) if planned else None
     if is_due(tools, current):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from publer_sync.api.errors import ApiError, Rejected
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.matching import seen_of
-from publer_sync.execution.still_right import DUE, is_due
+from publer_sync.execution.still_right import why_not_touch
 from publer_sync.execution.tools import HOPELESS, Tools, insisting, said
 from publer_sync.execution.waiting import looks
 from publer_sync.model.address import Address
@@ -44,17 +44,16 @@ def _those_that_may(
     tools: Tools, changes: Sequence[Change]
 ) -> Generator[Event, None, list[Change]]:
     """Those of the changes whose post may still be changed: a plan that said "pending" does not allow
-    to change a post that is public by now."""
-    shown = tools.look(_place_of(change) for change in changes).by_id
+    to change a post that is public by now, or somebody else's."""
+    view = tools.look_for({c.remote.id: _place_of(c) for c in changes if c.remote})
     fine = []
     for change in changes:
-        before = change.remote
-        current = shown.get(before.id, before) if before else None
-        was_public = before is not None and before.phase is Phase.PUBLISHED
-        if was_public or not is_due(tools, current):
+        was_public = change.remote is not None and change.remote.phase is Phase.PUBLISHED
+        hindrance = None if was_public else why_not_touch(tools, change, view)
+        if hindrance is None:
             fine.append(change)
         else:
-            yield Result(change.address, change.action, Outcome.SKIPPED, message=DUE)
+            yield Result(change.address, change.action, Outcome.SKIPPED, message=hindrance)
     return fine
 
 
@@ -113,7 +112,7 @@ def _confirm(
 def _says(change: Change, there: RemotePost, answer: _Answer) -> bool:
     """Whether the post carries the new words, or others than before: Publer may rewrite a text.
 
-    A title that cannot be read is only known from Publer's answer.
+    A title that cannot be read is only known from Publer's answer, and so is who wrote other words.
     """
     post, before = change.desired, change.remote
     if post is None or before is None or there.text is None:
@@ -124,7 +123,8 @@ def _says(change: Change, there: RemotePost, answer: _Answer) -> bool:
             return False
     if "text" not in change.fields:
         return True
-    return same_text(there.text, post.text) or not same_text(there.text, before.text)
+    rewritten = answer.taken and not same_text(there.text, before.text)
+    return rewritten or same_text(there.text, post.text)
 
 
 def _record(tools: Tools, change: Change, there: RemotePost) -> None:

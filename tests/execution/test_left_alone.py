@@ -82,7 +82,15 @@ def test_killed_while_the_new_version_is_taken_back(tmp_path: Path) -> None:
         assert [state for state in states(world) if state != "deleted"] == ["published"], death
 
 
-@pytest.mark.parametrize("after", [None, LABELLED, OURS], ids=["removed", "edited", "a post now"])
+CHANGES = {
+    "removed": None,
+    "edited": LABELLED,
+    "a post now": OURS,
+    "with other words": f"{DRAFT}More\n",
+}
+
+
+@pytest.mark.parametrize("after", CHANGES.values(), ids=list(CHANGES))
 def test_a_draft_that_a_colleague_schedules_meanwhile_is_theirs(
     tmp_path: Path, after: str | None
 ) -> None:
@@ -93,4 +101,4 @@ def test_a_draft_that_a_colleague_schedules_meanwhile_is_theirs(
     once_planned(world, lambda: world.edit_by_hand(ours, **theirs))
     world.apply(allow=ALLOW)
     (found,) = (post for post in world.posts() if post["id"] == ours)
-    assert found["state"] == "scheduled"
+    assert (found["state"], found["text"]) == ("scheduled", "Ours")

@@ -74,3 +74,18 @@ def test_one_list_without_a_post_does_not_prove_that_it_was_deleted(tmp_path: Pa
     world.just_before("DELETE", "/posts", refuse_and_omit)
     assert outcomes(world.apply()) == {"a@shop-x": "delete failed"}
     assert "a@shop-x" in actions(world)
+
+
+@pytest.mark.parametrize("kind", ["status:422", "drop_before", "status:503"])
+def test_the_words_of_a_colleague_are_not_taken_for_a_change_that_failed(
+    tmp_path: Path, kind: str
+) -> None:
+    world = applied_world(tmp_path, {A: entry("Before")})
+    world.write({A: entry("After")})
+    (post,) = world.posts()
+    world.fault(method="PUT", kind=kind, count=3)
+    world.just_before(
+        "PUT", f"/posts/{post['id']}", lambda: world.edit_by_hand(post["id"], text="Hers")
+    )
+    assert outcomes(world.apply()) == {"a@shop-x": "update failed"}
+    assert actions(world) == {"a@shop-x": "update"}
