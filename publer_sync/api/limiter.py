@@ -40,12 +40,19 @@ class Limiter:
         self._closed_until = 0.0
         self.used = 0
 
-    def acquire(self) -> None:
-        """Returns when the next request may be sent, and counts it."""
+    def wait(self) -> bool:
+        """Returns when the next request may be sent; says whether that took any time."""
         self._clock.checkpoint()
+        waited = False
         while (seconds := self._seconds_to_wait()) > 0:
             self._on_wait(seconds)
             self._clock.sleep(seconds)
+            waited = True
+        return waited
+
+    def acquire(self) -> None:
+        """Returns when the next request may be sent, and counts it."""
+        self.wait()
         self._sent.append(self._clock.monotonic())
         self.used += 1
 

@@ -139,6 +139,10 @@ class Session:
                 self._clock.sleep(seconds)
         return self._once("GET", path, params=list(params))
 
+    def wait_for_turn(self) -> bool:
+        """Returns when the limit allows the next request; says whether that took any time."""
+        return self._limiter.wait()
+
     def write(
         self,
         method: str,

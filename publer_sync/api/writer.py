@@ -26,6 +26,13 @@ class Writer:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def wait_for_turn(self) -> bool:
+        """Returns when the next request would be sent at once; says whether that took any time.
+
+        Minutes may pass there. So it comes before what has to be true of the moment of sending.
+        """
+        return self._session.wait_for_turn()
+
     def create(self, posts: Sequence[Post], resources: Resources) -> str | None:
         """Starts the job that makes posts, drafts, ideas or a series; returns its id, if Publer says it.
 

@@ -60,7 +60,9 @@ class Attempt:
 
     def run(self) -> Mapping[Address, Verdict]:
         """Sends it; raises ApiError if nothing more can work, or it is not known why it did not."""
-        self._keep(self.state.with_intents(self.intents))
+        self.tools.writer.wait_for_turn()
+        now = self.tools.now()
+        self._keep(self.state.with_intents(replace(i, since=now) for i in self.intents))
         try:
             job_id = self._submit()
         except ApiError as error:
@@ -96,6 +98,8 @@ class Attempt:
             except RateLimited:
                 if self._find():
                     return None
+                self.tools.writer.wait_for_turn()
+                self._since_now()
         return self._send()
 
     def _send(self) -> str | None:

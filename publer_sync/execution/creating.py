@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from publer_sync.execution.attempt import Attempt
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
-from publer_sync.execution.still_right import why_not_make
+from publer_sync.execution.still_right import check_time, why_not_make
 from publer_sync.execution.tools import Tools
 from publer_sync.model.address import Address
 from publer_sync.model.batching import batches
 from publer_sync.model.fingerprint import digests_of, same_text
 from publer_sync.model.place import Place
-from publer_sync.model.placing import places_of
+from publer_sync.model.placing import deadline_of, places_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemoteView
 from publer_sync.model.resources import Resources
@@ -22,6 +22,9 @@ from publer_sync.model.state import Intent, IntentKind, State
 from publer_sync.planning.change import Change
 
 Made = frozenset[Address]
+
+LOOKS = 2
+"""How often a look that waiting for the limit has made old is taken again."""
 
 
 def create_posts(
@@ -53,6 +56,10 @@ class _Batch:
         patience = any(self.state.kept_for(change.address) for change in self.changes)
         look = self.tools.look_everywhere if patience else self.tools.look
         before = look(self._places())
+        for _ in range(LOOKS):
+            if not self.tools.writer.wait_for_turn():
+                break
+            before = look(self._places())
         hindrances = {c.address: why_not_make(self.tools, c, before) for c in self.changes}
         results = [
             Result(c.address, c.action, Outcome.SKIPPED, message=hindrances[c.address])
@@ -77,6 +84,7 @@ class _Batch:
 
     def _send(self, changes: Sequence[Change]) -> str | None:
         posts = [_desired(change) for change in changes]
+        check_time(self.tools, map(deadline_of, posts))
         if isinstance(posts[0].schedule, Now):
             return self.tools.writer.publish_now(posts[0], self.resources)
         return self.tools.writer.create(posts, self.resources)

@@ -16,7 +16,7 @@ from publer_sync.execution.attempt import Attempt, Verdict
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.keeping import NotKept, OldPost, old_post
 from publer_sync.execution.recovery import NOTHING_APPEARED
-from publer_sync.execution.still_right import LAST_MOMENT
+from publer_sync.execution.still_right import LAST_MOMENT, check_time
 from publer_sync.execution.tools import Tools
 from publer_sync.model.address import Address, Slot
 from publer_sync.model.fingerprint import fingerprint_of, same_text
@@ -108,11 +108,13 @@ def _restored(tools: Tools, result: Result, kept: Intent) -> Result:
         return _told(result, f"{LOST}: {why}")
     if why := _why_not_yet(tools, kept, view):
         return _told(result, f"{LATER}: {why}")
-    request = kept.request or {}
-    attempt = Attempt(
-        tools, [_create(tools, kept, view)], lambda: tools.writer.create_again(request)
-    )
+    attempt = Attempt(tools, [_create(tools, kept, view)], lambda: _send(tools, kept))
     return _completed(result, kept, attempt.run()[kept.address])
+
+
+def _send(tools: Tools, kept: Intent) -> str | None:
+    check_time(tools, [kept.scheduled_at])
+    return tools.writer.create_again(kept.request or {})
 
 
 def _completed(result: Result, kept: Intent, verdict: Verdict) -> Result:

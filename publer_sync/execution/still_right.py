@@ -6,8 +6,10 @@ be published while it is changed, or somebody may have taken its new slot.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
+from publer_sync.api.errors import Rejected
 from publer_sync.execution.tools import Tools
 from publer_sync.model.placing import deadline_of
 from publer_sync.model.post import Post
@@ -20,6 +22,11 @@ SLOT_TAKEN = "another post has taken its slot since the plan was made; plan agai
 NOT_ALLOWED = "the project does not allow to publish at once (policy: publish_now)"
 DUE = "the post in Publer is about to be published, or already is; it was left alone"
 TAKEN_OVER = "somebody has made a post of the draft in Publer; it was left alone"
+
+WAITED_TOO_LONG = "Publer's limit was waited for until the time had come too near; apply again"
+
+TOO_NEAR = timedelta(seconds=30)
+"""Nothing is sent any more that shall go out so soon: if it came too late, it might go out at once."""
 
 LAST_MOMENT = timedelta(seconds=90)
 """A post whose old half is already deleted is still made until then: better late than lost."""
@@ -42,6 +49,13 @@ def why_not_make(tools: Tools, change: Change, view: RemoteView) -> str | None:
     if change.action is Action.REPLACE and recorded and change.remote:
         return DUE if is_due(tools, change.remote) else None
     return None
+
+
+def check_time(tools: Tools, deadlines: Iterable[datetime | None]) -> None:
+    """Raises Rejected if one of the deadlines is too near to send anything: the last look at the clock."""
+    lead = min(TOO_NEAR, tools.policy.lead_time)
+    if any(each and each - tools.now() < lead for each in deadlines):
+        raise Rejected(WAITED_TOO_LONG)
 
 
 def _in_the_way(tools: Tools, post: Post, view: RemoteView) -> str | None:
