@@ -35,7 +35,7 @@ class Policy:
     `lead_time`: a post must be at least this far ahead to be created. `freeze`: pending posts due
     within this are left alone. `settle`: how long a write of unknown outcome may take to show up
     before it counts as not done; new posts have been seen to take two minutes. A plan with more
-    deletes than `max_deletes`, or than `max_delete_share` of the pending managed posts, is refused
+    deletes than `max_deletes`, or than `max_delete_share` of the waiting managed posts, is refused
     unless deletes are allowed, and one that replaces more posts than `max_replaces` unless replacements
     are. Only with `publish_now` may an entry say `schedule: now`. `off` names
     the rules that apply nowhere.

@@ -39,20 +39,20 @@ def _deletes(
     doomed = sum(
         change.action is Action.DELETE and change.recorded is not None for change in changes
     )
-    pending = sum(record.status == Phase.PENDING for record in records)
-    if desired_count == 0 and pending:
+    waiting = sum(record.status in {Phase.PENDING, Phase.DRAFT} for record in records)
+    if desired_count == 0 and waiting:
         yield Refusal(
-            "empty", f"there are no post files, but pending managed posts: {pending}", "deletes"
+            "empty", f"there are no post files, but waiting managed posts: {waiting}", "deletes"
         )
     elif doomed > policy.max_deletes:
         yield Refusal(
             "max_deletes", f"posts to delete: {doomed}, allowed: {policy.max_deletes}", "deletes"
         )
-    elif pending and doomed / pending > policy.max_delete_share:
+    elif waiting and doomed / waiting > policy.max_delete_share:
         share = f"{policy.max_delete_share:.0%}"
         yield Refusal(
             "max_delete_share",
-            f"posts to delete: {doomed} of {pending} pending ones, allowed: {share}",
+            f"posts to delete: {doomed} of {waiting} waiting ones, allowed: {share}",
             "deletes",
         )
 

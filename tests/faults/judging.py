@@ -139,11 +139,11 @@ def judge_deletes(
     stand = {mark_of(post) for post in living(after)}
     stand |= {(e.mark, ACCOUNTS[alias]) for e in entries.values() for alias in e.accounts}
     lost = [
-        mark for p in before if (mark := mark_of(p)) and p["state"] == "scheduled"
+        mark for p in before if (mark := mark_of(p)) and p["state"] in WAITING
         and mark not in stand and mark[0] not in lenient
     ]  # fmt: skip
-    waiting = sum(bool(mark_of(p)) and p["state"] == "scheduled" for p in before)
-    known = sum(r.status == "pending" for r in state.records.values()) if state else 0
+    waiting = sum(bool(mark_of(p)) and p["state"] in WAITING for p in before)
+    known = sum(r.status in {"pending", "draft"} for r in state.records.values()) if state else 0
     pending = max(waiting, known)
     few = len(lost) <= MOST and len(lost) <= SHARE * pending and (entries or not lost)
     ledger.check(Promise.DELETES, few, f"{len(lost)} of {pending} posts went")

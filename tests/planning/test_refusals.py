@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from publer_sync.config.project import Missed, Policy
+from publer_sync.model.schedule import NoTime, Standing
 from publer_sync.planning.plan import Plan
 from tests.support.builders import MORNING
 from tests.support.planning import (
@@ -59,6 +60,19 @@ def test_a_team_sets_its_own_limits(deletes: int, found: list[str]) -> None:
 def test_no_files_over_pending_posts() -> None:
     assert guards(deleting(1, of=1)) == ["empty"]
     assert guards(deleting(0, of=0)) == []
+
+
+@pytest.mark.parametrize(
+    ("deletes", "found"), [(3, []), (4, ["max_delete_share"]), (10, ["empty"])]
+)
+def test_drafts_are_as_dear_as_posts(deletes: int, found: list[str]) -> None:
+    drafts = [wanted(f"{n:02}", schedule=NoTime(), standing=Standing.DRAFT) for n in range(10)]
+    plan = a_plan(
+        drafts[deletes:],
+        [a_record(post, status="draft") for post in drafts],
+        [a_remote_post(post, state="draft") for post in drafts],
+    )
+    assert guards(plan) == found
 
 
 @pytest.mark.parametrize(("deletes", "of"), [(11, 60), (4, 10), (2, 2)])
