@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any
 from urllib.parse import quote
 
@@ -21,10 +21,12 @@ _KEPT_STATES = {Standing.SCHEDULED.value, Standing.DRAFT.value}
 
 
 class Writer:
-    """What can be changed in Publer."""
+    """What can be changed in Publer. Right before each request `permit` is asked, which raises if it may not
+    be sent any more."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, permit: Callable[[], None] = lambda: None) -> None:
         self._session = session
+        self._permit = permit
 
     def wait_for_turn(self) -> bool:
         """Returns when the next request would be sent at once; says whether that took any time.
@@ -41,7 +43,7 @@ class Writer:
         """
         if any(isinstance(post.schedule, Now) for post in posts):
             raise ValueError("a post that goes out at once among posts that wait")
-        body = self._session.write("POST", "/posts/schedule", body=bulk(posts, resources))
+        body = self._write("POST", "/posts/schedule", body=bulk(posts, resources))
         return wire.job_id(body)
 
     def create_again(self, envelope: Mapping[str, Any]) -> str | None:
@@ -55,7 +57,7 @@ class Writer:
         timed = bool(targets) and all(wire.moment(each.get("scheduled_at")) for each in targets)
         if bulk["state"] not in _KEPT_STATES or not timed:
             raise ValueError("a kept request that leaves its time open")
-        return wire.job_id(self._session.write("POST", "/posts/schedule", body=dict(envelope)))
+        return wire.job_id(self._write("POST", "/posts/schedule", body=dict(envelope)))
 
     def publish_now(self, post: Post, resources: Resources) -> str | None:
         """Starts the job that publishes a post at once; raises ValueError if it does not ask for that.
@@ -64,7 +66,7 @@ class Writer:
         """
         if not isinstance(post.schedule, Now):
             raise ValueError(f"{post.address} does not ask to be published at once")
-        body = self._session.write("POST", "/posts/schedule/publish", body=bulk([post], resources))
+        body = self._write("POST", "/posts/schedule/publish", body=bulk([post], resources))
         return wire.job_id(body)
 
     def update(self, post_id: str, text: str, title: str | None, *, with_title: bool) -> None:
@@ -73,7 +75,7 @@ class Writer:
         if with_title:
             content["title"] = title
         path = f"/posts/{quote(_real(post_id), safe='')}"
-        self._session.write("PUT", path, body={"post": content})
+        self._write("PUT", path, body={"post": content})
 
     def delete(self, post_ids: Sequence[str]) -> frozenset[str] | None:
         """Deletes up to 50 posts and returns the ids that Publer says are gone.
@@ -85,7 +87,7 @@ class Writer:
         if not 0 < len(post_ids) <= MAX_DELETES:
             raise ValueError(f"{len(post_ids)} ids in one delete")
         params = [("post_ids[]", _real(post_id)) for post_id in post_ids]
-        body = self._session.write("DELETE", "/posts", params=params)
+        body = self._write("DELETE", "/posts", params=params)
         return wire.deleted_ids(body)
 
     def upload(self, name: str, content: IO[bytes]) -> wire_media.UploadedMedia:
@@ -95,6 +97,7 @@ class Writer:
         cannot be made of.
         """
         fields = {"in_library": "true", "direct_upload": "true"}
+        self._may_write()
         body = self._session.upload("/media", name, content, fields)
         stored = wire_media.uploaded(body)
         if stored is None:
@@ -113,7 +116,16 @@ class Writer:
         """
         media = [{"url": url, "name": name, "caption": None, "source": "upload"}]
         sent = {"media": media, "type": "single", "direct_upload": True, "in_library": True}
-        return wire.job_id(self._session.write("POST", "/media/from-url", body=sent))
+        return wire.job_id(self._write("POST", "/media/from-url", body=sent))
+
+    def _write(self, method: str, path: str, **request: Any) -> Any:
+        self._may_write()
+        return self._session.write(method, path, **request)
+
+    def _may_write(self) -> None:
+        """Asks when nothing is left to wait for, so that the answer still holds when the request goes out."""
+        self.wait_for_turn()
+        self._permit()
 
 
 def _real(post_id: str) -> str:

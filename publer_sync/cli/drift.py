@@ -29,7 +29,7 @@ def drift(settings: Settings, *, format_: str, detailed_exitcode: bool) -> int:
     from publer_sync.workflows.drift import look
 
     project, posts = valid_project(settings)
-    state = store(project).load()
+    state = store(settings, project).load()
     found: tuple[Drift, ...] = ()
     recorded = None
     if state is not None:

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     # `validate` asks nobody, and loading what speaks HTTP takes longer than checking a small project.
     from publer_sync.api.reader import Reader
     from publer_sync.api.session import Credentials, Session
-    from publer_sync.state.local import LocalStore
+    from publer_sync.state.store import Store
+    from publer_sync.state.surroundings import Surroundings
     from publer_sync.workflows.apply import Access
 
 
@@ -170,13 +171,15 @@ def _api_key(settings: Settings) -> str:
 def access(settings: Settings, project: Project, connection: Connection, command: str) -> Access:
     """What an apply needs: both sides of the API, the state, the clock."""
     from publer_sync.api.writer import Writer
+    from publer_sync.model.clock import kept_alive
     from publer_sync.workflows.apply import Access
 
+    opened_store = store(settings, project)
     return Access(
         reader=connection.reader,
-        writer=Writer(connection.session),
-        store=store(project),
-        clock=connection.clock,
+        writer=Writer(connection.session, permit=opened_store.insist),
+        store=opened_store,
+        clock=kept_alive(connection.clock, opened_store.keep_alive),
         new_lineage=lambda: str(uuid.uuid4()),
         holder=holder(settings, command),
     )
@@ -192,11 +195,27 @@ def holder(settings: Settings, command: str) -> Mapping[str, Any]:
     }
 
 
-def store(project: Project) -> LocalStore:
+def store(settings: Settings, project: Project) -> Store:
     """Where the project keeps its state."""
-    from publer_sync.state.local import LocalStore
+    from publer_sync.state.stores import open_store
 
-    return LocalStore(project.root, project.environment)
+    return open_store(project.state, surroundings(settings, project))
+
+
+def surroundings(settings: Settings, project: Project) -> Surroundings:
+    """The world as a store sees it; its leases go by the real time, whatever --now says."""
+    from publer_sync.state.surroundings import Surroundings
+
+    return Surroundings(
+        root=project.root,
+        environment=project.environment,
+        environ=settings.environ,
+        now=settings.time.now,
+        sleep=settings.time.sleep,
+        random=random.random,
+        new_token=lambda: str(uuid.uuid4()),
+        tell=settings.insist,
+    )
 
 
 def _clock(settings: Settings, zone: ZoneInfo, interruption: Interruption) -> Clock:

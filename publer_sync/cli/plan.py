@@ -55,7 +55,7 @@ def plan(
     options = options_from(
         targets, allow, update_published=update_published, retry_failed=retry_failed
     )
-    state = store(project).load()
+    state = store(settings, project).load()
     with connected(settings, project) as connection:
         now = connection.clock.now()
         made = make(project, posts, state, connection.reader, now=now, options=options).plan

@@ -22,7 +22,7 @@ def status(settings: Settings, *, format_: str) -> None:
     from publer_sync.workflows.status import look
 
     project = project_only(settings)
-    kept = store(project)
+    kept = store(settings, project)
     state, holder, found = kept.load(), kept.holder(), None
     if state is not None:
         with connected(settings, project) as connection:

@@ -14,6 +14,7 @@ from publer_sync.config.durations import parse_duration
 from publer_sync.config.environment import Scope, scope_of
 from publer_sync.config.find import PROJECT_FILE, find_project
 from publer_sync.config.project import AltText, Missed, Policy, Project
+from publer_sync.config.state_store import read_state_store
 from publer_sync.config.zones import zone
 from publer_sync.diagnostics import Diagnostic, Location, error, in_reading_order
 from publer_sync.source.brief import brief
@@ -66,7 +67,8 @@ def _build(
     groups = read_groups(document, found)
     workspace = _workspace(document, scope, environ, found)
     timezone = _timezone(document, found)
-    found += [*_content_problems(root, document), *_state_problems(document)]
+    state = read_state_store(document, environment, found)
+    found += _content_problems(root, document)
     if workspace is None or timezone is None:
         return None, found
     project = Project(
@@ -78,7 +80,7 @@ def _build(
         groups=groups,
         defaults=data.get("defaults", {}),
         policy=_policy(data.get("policy", {}), data.get("rules", {})),
-        state=data.get("state", "local"),
+        state=state,
         environment=environment,
         written=document,
     )
@@ -124,16 +126,6 @@ def _content_problems(root: Path, document: Document) -> list[Diagnostic]:
         message = f"`{brief(content)}` is not a folder"
         return [error("content-folder", message, place, hint="name the folder with the post files")]
     return []
-
-
-def _state_problems(document: Document) -> list[Diagnostic]:
-    data: Any = document.data
-    state = data.get("state", "local")
-    if state == "local":
-        return []
-    message = f"state `{brief(state)}` is not supported by this version"
-    hint = "use `state: local`"
-    return [error("unsupported-state", message, document.at(("state",)), hint=hint)]
 
 
 def _policy(data: Mapping[str, Any], rules: Mapping[str, str]) -> Policy:

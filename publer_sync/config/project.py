@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from publer_sync.config.state_store import StateStore
 from publer_sync.model.account import Account
 from publer_sync.source.document import Document
 
@@ -58,9 +59,9 @@ class Project:
     """A folder with `publer-sync.yaml`, read and checked.
 
     `root` is absolute; `content` is relative to it. `groups` maps a name to aliases. `defaults` holds
-    keys of an entry as they were written. `state` names the store. `environment` is the name given
-    with `--env`, or None. `written` is the project file with the place of each value; a project
-    that was made in memory has none.
+    keys of an entry as they were written. `state` says where the state is kept. `environment` is the
+    name given with `--env`, or None. `written` is the project file with the place of each value; a
+    project that was made in memory has none.
     """
 
     root: Path
@@ -71,7 +72,7 @@ class Project:
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     defaults: Mapping[str, object] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
-    state: str = "local"
+    state: StateStore = field(default_factory=StateStore)
     environment: str | None = None
     written: Document | None = field(default=None, compare=False, repr=False)
 

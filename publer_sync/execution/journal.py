@@ -27,9 +27,9 @@ from publer_sync.model.state import State
 
 
 class Store(Protocol):
-    """Where a state is kept."""
+    """Where a state is kept; it returns what stands there after a save."""
 
-    def save(self, state: State) -> None: ...
+    def save(self, state: State) -> State: ...
 
 
 class Journal:
@@ -45,9 +45,9 @@ class Journal:
 
     def keep(self, state: State) -> None:
         """Makes `state` the current one and saves it with the next serial; does nothing if it is
-        the same as before. Raises StateProblem when it cannot be saved."""
+        the same as before. What somebody else has saved meanwhile is in it afterwards. Raises StateProblem
+        when it cannot be saved, and Locked once the lock is somebody else's."""
         if state == self._state:
             return
         following = replace(state, serial=self._state.serial + 1)
-        self._store.save(following)
-        self._state = following
+        self._state = self._store.save(following)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 
@@ -24,3 +24,17 @@ class Clock:
     sleep: Callable[[float], None]
     checkpoint: Callable[[], None] = lambda: None
     abandonable: Callable[[], AbstractContextManager[None]] = nullcontext
+
+
+def kept_alive(clock: Clock, keep_alive: Callable[[], None]) -> Clock:
+    """The clock that also does this whenever it has waited, and where it is safe to stop."""
+
+    def sleep(seconds: float) -> None:
+        clock.sleep(seconds)
+        keep_alive()
+
+    def checkpoint() -> None:
+        clock.checkpoint()
+        keep_alive()
+
+    return replace(clock, sleep=sleep, checkpoint=checkpoint)

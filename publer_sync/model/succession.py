@@ -32,7 +32,7 @@ class Pushed:
     """What came of it. `kept` is where the state went that was replaced by force."""
 
     pushing: Pushing
-    path: Path
+    where: str
     serial: int
     kept: Path | None = None
     declined: bool = False

@@ -13,5 +13,14 @@ def state_unlock_text(left: Mapping[str, Any] | None) -> str:
     free = "Nobody holds the lock; the next apply can take it."
     if left is None:
         return free
-    who = safe(", ".join(f"{key} {value}" for key, value in left.items()) or "unknown")
-    return f"{free}\nIts last holder died ({who}); what it left behind is cleared away."
+    gone = f"Its last holder died or was taken for dead ({_words(left)})"
+    return f"{free}\n{gone}; what it left behind is cleared away."
+
+
+def held_text(holder: Mapping[str, Any]) -> str:
+    """Who is about to lose the lock."""
+    return f"The lock is held by: {_words(holder)}."
+
+
+def _words(holder: Mapping[str, Any]) -> str:
+    return safe(", ".join(f"{key} {value}" for key, value in holder.items()) or "unknown")

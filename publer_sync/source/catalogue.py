@@ -290,6 +290,11 @@ PROJECT = {
         "Files are shared; the API key must not be.",
         "Remove it, make a new key in Publer, and export it as `PUBLER_API_KEY`.",
     ),
+    "state-store": About(
+        "`state` names a store that there is, and its settings go with it.",
+        "What was written to Publer would be remembered elsewhere than meant.",
+        "Write `local`, `git`, or the URL of an object that ends in `.json`.",
+    ),
     "unknown-environment": About(
         "`--env` names an environment of the project.",
         "Otherwise another one would be used than meant.",
@@ -299,11 +304,6 @@ PROJECT = {
         "A rule that is switched off exists.",
         "Mostly a slip of the pen, and the rule meant would still be on.",
         "Use a name from the hint, or from `publer-sync explain`.",
-    ),
-    "unsupported-state": About(
-        "The state is kept where this version can keep it.",
-        "It would be forgotten.",
-        "Write `state: local`.",
     ),
 }
 

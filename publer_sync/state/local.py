@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Mapping
-from contextlib import AbstractContextManager, suppress
-from itertools import count
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
 
+from publer_sync.config.state_store import StateStore
 from publer_sync.errors import StateProblem
 from publer_sync.model.state import State
 from publer_sync.source.whole_text import whole_text
+from publer_sync.state.aside import FOLDER, backup, rescued
 from publer_sync.state.format import from_text, to_text
 from publer_sync.state.lock import holder_of, locked, note_of
+from publer_sync.state.store import Holder
+from publer_sync.state.surroundings import Surroundings
 from publer_sync.state.whole_file import write_whole
 
-FOLDER = ".publer-sync"
+
+def opened(settings: StateStore, around: Surroundings) -> LocalStore:
+    """The store in the folder of the project."""
+    return LocalStore(around.root, around.file)
 
 
 class LocalStore:
     """The state of one project (and environment) on this machine."""
 
-    def __init__(self, root: Path, environment: str | None = None) -> None:
-        name = f"state.{environment}" if environment else "state"
-        self.path = root / FOLDER / f"{name}.json"
+    def __init__(self, root: Path, file: str = "state.json") -> None:
+        self.path = root / FOLDER / file
+        self._lock = self.path.with_suffix(".lock")
+
+    @property
+    def where(self) -> str:
+        return str(self.path)
 
     def load(self) -> State | None:
         """The saved state, or None if there never was one; raises StateProblem if it is broken."""
@@ -36,13 +43,13 @@ class LocalStore:
         except (OSError, UnicodeDecodeError) as error:
             raise StateProblem(
                 "The state cannot be read.",
-                where=str(self.path),
+                where=self.where,
                 why=str(error),
                 hint="check the file and its permissions; it was left as it is",
             ) from None
-        return from_text(text, str(self.path))
+        return from_text(text, self.where)
 
-    def save(self, state: State) -> None:
+    def save(self, state: State) -> State:
         """Puts the state in the place of the older one, whole or not at all.
 
         Raises StateProblem if that fails; then the state stands in a rescue file that the message
@@ -53,56 +60,30 @@ class LocalStore:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self.path, text)
         except OSError as error:
-            raise self._rescued(text, error) from None
+            root = self.path.parent.parent
+            raise rescued(text, root, self.where, str(error)) from None
+        return state
 
-    def lock(self, holder: Mapping[str, Any]) -> AbstractContextManager[None]:
+    def lock(self, holder: Holder, *, over_broken: bool = False) -> AbstractContextManager[None]:
         """The lock of this state; raises Locked when it is taken."""
-        return locked(self.path.with_suffix(".lock"), holder)
+        return locked(self._lock, holder)
 
-    def holder(self) -> Mapping[str, Any] | None:
+    def insist(self) -> None:
+        """Does nothing: the operating system takes the lock from nobody who lives."""
+
+    def keep_alive(self) -> None:
+        """Does nothing: the lock does not end by itself."""
+
+    def holder(self) -> Holder | None:
         """Who holds the lock just now, or None."""
-        return holder_of(self.path.with_suffix(".lock"))
+        return holder_of(self._lock)
 
-    def left_note(self) -> Mapping[str, Any] | None:
-        """What a holder of the lock wrote of itself and did not take back, or None."""
-        return note_of(self.path.with_suffix(".lock"))
+    def unlock(self, confirm: Callable[[Holder], bool]) -> Holder | None:
+        """Takes the lock and lets go of it, which no living holder lets happen: nobody has to be asked."""
+        left = note_of(self._lock)
+        with self.lock({}):
+            return left
 
     def keep_aside(self) -> Path:
         """Copies the state as it is, also a broken one, to a new file beside it; returns its path."""
-        content = self.path.read_bytes()
-        for number in count(1):
-            aside = self.path.with_name(f"{self.path.name}.backup-{number}")
-            with suppress(FileExistsError), aside.open("xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-                return aside
-        raise AssertionError("numbers do not end")
-
-    def _rescued(self, text: str, error: OSError) -> StateProblem:
-        for folder in (self.path.parent.parent, Path(tempfile.gettempdir())):
-            name = None
-            try:
-                handle, name = tempfile.mkstemp(
-                    prefix="publer-sync-rescue-", suffix=".json", dir=folder
-                )
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    file.write(text)
-            except OSError:
-                if name:
-                    Path(name).unlink(missing_ok=True)  # half a state must not be taken for one
-                continue
-            return StateProblem(
-                "The state could not be saved. It is safe in a rescue file.",
-                where=str(self.path),
-                why=str(error),
-                hint="mend the cause, then bring it back before you apply again: "
-                f"publer-sync state push {name}",
-            )
-        return StateProblem(
-            "The state could not be saved, not even to a rescue file.",
-            where=str(self.path),
-            why=str(error),
-            hint="make room on the disk and apply again: posts that were made are recognised in "
-            "Publer by account, minute and text",
-        )
+        return backup(self.path, self.path.read_bytes())

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
@@ -20,7 +19,7 @@ from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
 from publer_sync.planning.document import plan_document, what_moved
 from publer_sync.planning.plan import Plan, PlanOptions
-from publer_sync.state.local import LocalStore
+from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import NO_STATE, Planned, make
 from publer_sync.workflows.saved import SavedPlan
 
@@ -55,10 +54,10 @@ class Access:
 
     reader: Reader
     writer: Writer
-    store: LocalStore
+    store: Store
     clock: Clock
     new_lineage: Callable[[], str]
-    holder: Mapping[str, Any]
+    holder: Holder
 
 
 def apply(project: Project, posts: Sequence[Post], access: Access, wishes: Wishes) -> Applied:

@@ -8,11 +8,11 @@ from publer_sync.config.project import Project
 from publer_sync.errors import UsageProblem
 from publer_sync.model.listed import Listed
 from publer_sync.model.state import Record
-from publer_sync.state.local import LocalStore
+from publer_sync.state.store import Store
 
 
 def list_records(
-    project: Project, store: LocalStore, *, aliases: Collection[str], statuses: Collection[str]
+    project: Project, store: Store, *, aliases: Collection[str], statuses: Collection[str]
 ) -> Listed:
     """The records with one of these aliases and one of these statuses; empty means any."""
     state = store.load()

@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from publer_sync.config.project import Project
 from publer_sync.errors import Refused, StateProblem
 from publer_sync.model.state import State
 from publer_sync.model.succession import Pushed, Pushing, after_the_present, why_not
 from publer_sync.state.format import from_text
-from publer_sync.state.local import LocalStore
+from publer_sync.state.store import Holder, Store
 
 
 def push(
     project: Project,
-    store: LocalStore,
+    store: Store,
     file: Path,
     *,
     force: bool,
-    holder: Mapping[str, Any],
-    confirm: Callable[[Pushing], bool] | None,
+    holder: Holder,
+    confirm: Callable[[Pushing], bool],
 ) -> Pushed:
     """Checks the file and puts it in place, under the lock; raises Refused where that is not safe."""
     state = _read(file)
     _check_workspace(state, project, file)
-    with store.lock(holder):
+    with store.lock(holder, over_broken=force):
         pushing = _beside_the_present(store, file, state, force=force)
         reason = why_not(pushing)
         if reason and not force:
             raise _refused(file, reason)
         if pushing.unchanged:
-            return Pushed(pushing=pushing, path=store.path, serial=state.serial)
-        if confirm and not confirm(pushing):
-            return Pushed(pushing=pushing, path=store.path, serial=state.serial, declined=True)
+            return Pushed(pushing=pushing, where=store.where, serial=state.serial)
+        if not confirm(pushing):
+            return Pushed(pushing=pushing, where=store.where, serial=state.serial, declined=True)
         kept = store.keep_aside() if reason else None
         following = after_the_present(pushing)
         store.save(following)
-    return Pushed(pushing=pushing, path=store.path, serial=following.serial, kept=kept)
+    return Pushed(pushing=pushing, where=store.where, serial=following.serial, kept=kept)
 
 
 def _read(file: Path) -> State:
@@ -64,7 +63,7 @@ def _check_workspace(state: State, project: Project, file: Path) -> None:
         )
 
 
-def _beside_the_present(store: LocalStore, file: Path, state: State, *, force: bool) -> Pushing:
+def _beside_the_present(store: Store, file: Path, state: State, *, force: bool) -> Pushing:
     try:
         return Pushing(file=file, state=state, present=store.load())
     except StateProblem as error:
@@ -72,7 +71,7 @@ def _beside_the_present(store: LocalStore, file: Path, state: State, *, force: b
             return Pushing(file=file, state=state, present=None, broken=True)
         raise Refused(
             "The present state cannot be read, so it cannot be told whether the file follows from it.",
-            where=str(store.path),
+            where=store.where,
             why=error.why,
             hint="with --force the file takes its place, and it is kept beside it; nothing was changed",
         ) from None

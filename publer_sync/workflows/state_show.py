@@ -8,10 +8,10 @@ from publer_sync.errors import UsageProblem
 from publer_sync.model.address import Address
 from publer_sync.model.memory import Memory
 from publer_sync.model.state import State
-from publer_sync.state.local import LocalStore
+from publer_sync.state.store import Store
 
 
-def look_up(store: LocalStore, address: str) -> Memory:
+def look_up(store: Store, address: str) -> Memory:
     """What the state holds for an address; raises UsageProblem if that is nothing."""
     state = store.load()
     known = _addresses(state) if state else {}

@@ -138,7 +138,10 @@ def test_the_present_state_is_nothing_to_do(applied: Shop) -> None:
 
 
 def test_nobody_to_ask(applied: Shop) -> None:
-    assert applied.run("state", "push", "older.json").code == 64
+    applied.write({"new.json": changed(applied, serial=99)})
+    before = applied.state.read_bytes()
+    assert applied.run("state", "push", "new.json").code == 64
+    assert applied.state.read_bytes() == before
 
 
 def test_unlock_when_nobody_holds_it(applied: Shop) -> None:

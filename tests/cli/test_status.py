@@ -93,7 +93,7 @@ def test_who_is_at_work(shop: Shop) -> None:
     process.kill()
     ended(process)
     assert as_json(shop)["lock"] is None
-    assert "Its last holder died (command apply" in shop.run("state", "unlock").out
+    assert "died or was taken for dead (command apply" in shop.run("state", "unlock").out
 
 
 NEW = "---\naccounts: [shop-x]\nschedule: 2036-05-06 09:00\n---\nAnother.\n"

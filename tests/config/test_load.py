@@ -60,7 +60,11 @@ def test_rules_of_the_project(tmp_path: Path) -> None:
 
 def test_what_is_not_given_has_a_default(tmp_path: Path) -> None:
     project = project_in(write_project(tmp_path))
-    assert (project.content, project.state, project.policy) == ("content", "local", Policy())
+    assert (project.content, project.state.store, project.policy) == (
+        "content",
+        "local",
+        Policy(),
+    )
 
 
 def test_the_environment_variable_names_the_workspace(tmp_path: Path) -> None:
@@ -117,8 +121,19 @@ def test_problems(tmp_path: Path, old: str, new: str, expected: list[str]) -> No
     [
         ("api_key: abc", "10:1 secret-in-file: `api_key` must not stand in a file"),
         ("policy: {token: abc}", "10:10 secret-in-file: `token` must not stand in a file"),
-        ("state: git", "10:8 unsupported-state: state `git` is not supported by this version"),
-        ("state: s3://b/k", "10:8 unsupported-state: state `s3://b/k` is not supported by this version"),
+        ("state: gti", "10:8 state-store: no store `gti`"),
+        ("state: ftp://b/k.json", "10:8 state-store: no store `ftp://b/k.json`"),
+        ("state: s3://b/k", "10:8 state-store: `s3://b/k` names no object"),
+        ("state: s3://b/../k.json", "10:8 state-store: `s3://b/../k.json` names no object"),
+        ("state: {store: gti}", "10:16 state-store: no store `gti`"),
+        ("state: {store: git, branch: a..b}", "10:29 schema: `state.branch` cannot be `a..b`"),
+        ("state: {store: git, remote: -x}", "10:29 schema: `state.remote` cannot be `-x`"),
+        ("state: {store: local, lease: 5m}",
+         "10:23 state-store: `lease` means nothing for the store `local`"),
+        ("state: {store: s3://b/k.json, branch: a}",
+         "10:31 state-store: `branch` means nothing for the store `s3://b/k.json`"),
+        ("state: {store: git, lease: 1m}",
+         "10:28 state-store: a lock of less than 3 minutes could end while a write waits for its turn"),
         ("content: ../posts",
          "10:10 content-folder: content folder `../posts` is not below the project folder"),
         ("content: .", "10:10 content-folder: content folder `.` is not below the project folder"),
@@ -153,11 +168,11 @@ def test_a_zone_is_guessed(tmp_path: Path) -> None:
 
 
 def test_all_problems_are_reported_at_once(tmp_path: Path) -> None:
-    text = PROJECT.replace("Europe/Rome", "Mars").replace("workspace", "# ") + "state: git\n"
+    text = PROJECT.replace("Europe/Rome", "Mars").replace("workspace", "# ") + "state: gti\n"
     assert [one.split()[1] for one in problems(tmp_path, text)] == [
         "required-key:",
         "unknown-timezone:",
-        "unsupported-state:",
+        "state-store:",
     ]
 
 

@@ -76,9 +76,10 @@ MUTANTS = (
     Mutant(
         "no-intent",
         "publer_sync.execution.journal",
-        "        self._store.save(following)\n",
+        "        self._state = self._store.save(following)",
         "        if following.records != self._state.records:\n"
-        "            self._store.save(following)\n",
+        "            following = self._store.save(following)\n"
+        "        self._state = following",
         (ONCE,),
         "die_after request",
     ),
@@ -164,19 +165,19 @@ MUTANTS = (
     Mutant(
         "broken-state-ignored",
         "publer_sync.state.local",
-        "        return from_text(text, str(self.path))",
+        "        return from_text(text, self.where)",
         "        try:\n"
-        "            return from_text(text, str(self.path))\n"
+        "            return from_text(text, self.where)\n"
         "        except StateProblem:\n"
         "            return None",
         (Promise.STATE, ONCE),
     ),
     Mutant(
         "no-rescue",
-        "publer_sync.state.local",
-        "                    file.write(text)\n            except OSError:",
-        "                    file.write(text)\n                Path(name).unlink()\n"
-        "            except OSError:",
+        "publer_sync.state.aside",
+        "                file.write(text)\n        except OSError:",
+        "                file.write(text)\n            Path(name).unlink()\n"
+        "        except OSError:",
         (Promise.STATE,),
     ),
     Mutant(
@@ -190,8 +191,8 @@ MUTANTS = (
     Mutant(
         "plan-writes-the-state",
         "publer_sync.state.local",
-        "        return from_text(text, str(self.path))",
-        "        self.path.write_text(text + ' ')\n        return from_text(text, str(self.path))",
+        "        return from_text(text, self.where)",
+        "        self.path.write_text(text + ' ')\n        return from_text(text, self.where)",
         (Promise.READS, Promise.STATE),
         "die_after",
     ),

@@ -50,7 +50,7 @@ def test_what_was_saved_is_loaded(store: LocalStore) -> None:
 
 
 def test_each_environment_has_its_own_file(tmp_path: Path) -> None:
-    LocalStore(tmp_path, "test").save(NEW)
+    LocalStore(tmp_path, "state.test.json").save(NEW)
     assert LocalStore(tmp_path).load() is None
     assert (tmp_path / ".publer-sync/state.test.json").is_file()
 

@@ -66,7 +66,7 @@ def test_it_is_free_after_an_error(tmp_path: Path) -> None:
 
 
 def test_environments_do_not_wait_for_each_other(tmp_path: Path) -> None:
-    with another_process(tmp_path), LocalStore(tmp_path, "test").lock({"pid": 1}):
+    with another_process(tmp_path), LocalStore(tmp_path, "state.test.json").lock({"pid": 1}):
         pass
 
 

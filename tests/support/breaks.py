@@ -222,7 +222,7 @@ FILES = [
     add("bad-name", PROJECT, "groups:", "  ideas: [shop-x]"),
     add("content-folder", PROJECT, "timezone: Europe/Rome", "content: ../elsewhere"),
     add("no-posts", PROJECT, "timezone: Europe/Rome", "content: media"),
-    add("unsupported-state", PROJECT, "timezone: Europe/Rome", "state: s3://bucket/key"),
+    add("state-store", PROJECT, "timezone: Europe/Rome", "state: s3://bucket/key"),
     change("yaml-syntax", BLUESKY, SIXTEEN, "text: Rows: one to sixteen."),
     change("yaml-limit", BLUESKY, SIXTEEN, f"text: {'[' * 300}{']' * 300}"),
     change("file-encoding", BLUESKY, SIXTEEN, "text: Rows\x07 one to sixteen."),

@@ -137,7 +137,7 @@ class MortalStore(LocalStore):
         super().__init__(root)
         self._deaths = deaths
 
-    def save(self, state: State) -> None:
+    def save(self, state: State) -> State:
         number = self._deaths.saves
         self._deaths.saves += 1
         if number == self._deaths.before_save:
@@ -146,6 +146,7 @@ class MortalStore(LocalStore):
             super().save(state)
         if number == self._deaths.after_save:
             raise Killed
+        return state
 
     @contextmanager
     def _no_place(self) -> Iterator[None]:

@@ -32,7 +32,7 @@ def list(  # noqa: A001
     from publer_sync.workflows.state_list import list_records
 
     project = project_only(settings)
-    listed = list_records(project, store(project), aliases=aliases, statuses=statuses)
+    listed = list_records(project, store(settings, project), aliases=aliases, statuses=statuses)
     if format_ == "json":
         settings.data(state_list_json(listed))
     else:

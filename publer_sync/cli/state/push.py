@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import click
 
 from publer_sync.cli.format_option import format_option
 from publer_sync.cli.settings import Settings, pass_settings
-from publer_sync.errors import UsageProblem
+from publer_sync.cli.state.asking import asking, yes_option
 
 if TYPE_CHECKING:
     from publer_sync.model.succession import Pushing
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@yes_option
 @click.option(
     "--force",
     is_flag=True,
@@ -33,37 +32,25 @@ def push(settings: Settings, *, file: Path, yes: bool, force: bool, format_: str
     if it is not, with 5 if an apply is at work, with 1 if you say no.
     """
     from publer_sync.cli.exit_codes import ExitCode
-    from publer_sync.cli.interruption import Interruption
     from publer_sync.cli.opening import holder, project_only, store
     from publer_sync.render.state_push_json import state_push_json
     from publer_sync.render.state_push_text import pushed_text, question_text
     from publer_sync.workflows.state_push import push as pushed_by
 
-    if not (yes or sys.stdin.isatty()):
-        raise UsageProblem(
-            "There is nobody to ask: this is not a terminal.", hint="say --yes if you mean it"
-        )
-    interruption = Interruption(settings.insist, settings.time)
+    with asking(settings, yes=yes) as ask:
 
-    def confirmed(pushing: Pushing) -> bool:
-        settings.insist(
-            question_text(pushing, color=settings.colored(err=True), width=settings.width)
-        )
-        with interruption.asking():
-            answer: str = click.prompt(
-                "Put it in place? Only `yes` does it", default="no", show_default=False, err=True
-            )
-        return answer.strip().lower() == "yes"
+        def confirmed(pushing: Pushing) -> bool:
+            shown = question_text(pushing, color=settings.colored(err=True), width=settings.width)
+            return ask(shown, "Put it in place?")
 
-    project = project_only(settings)
-    with interruption.listening():
+        project = project_only(settings)
         pushed = pushed_by(
             project,
-            store(project),
+            store(settings, project),
             file,
             force=force,
             holder=holder(settings, "state push"),
-            confirm=None if yes else confirmed,
+            confirm=confirmed,
         )
     render = state_push_json if format_ == "json" else pushed_text
     settings.data(render(pushed))

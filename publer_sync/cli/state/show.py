@@ -20,7 +20,7 @@ def show(settings: Settings, *, address: str, format_: str) -> None:
     from publer_sync.workflows.state_show import look_up
 
     project = project_only(settings)
-    memory = look_up(store(project), address)
+    memory = look_up(store(settings, project), address)
     if format_ == "json":
         settings.data(state_show_json(memory))
     else:

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from publer_sync.cli.format_option import format_option
 from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.cli.state.asking import asking, yes_option
+
+if TYPE_CHECKING:
+    from publer_sync.state.store import Holder
 
 
 @click.command()
+@yes_option
 @format_option
 @pass_settings
-def unlock(settings: Settings, *, format_: str) -> None:
-    """Make sure that nobody holds the lock, or say who does.
+def unlock(settings: Settings, *, yes: bool, format_: str) -> None:
+    """Clear the lock of a holder that has died.
 
-    The lock belongs to the operating system, so that of a dead process is free by itself; this clears
-    what it left behind. Exits with 5 while a living process holds it: no lock is ever broken.
+    The lock of a local state is the operating system's: it is never broken while its holder lives, and free
+    by itself afterwards. That of a shared state expires; before that, you are asked whether
+    its holder is really dead. Exits with 5 if the lock stays.
     """
     from publer_sync.cli.opening import project_only, store
     from publer_sync.render.state_unlock_json import state_unlock_json
-    from publer_sync.render.state_unlock_text import state_unlock_text
-    from publer_sync.workflows.state_unlock import unlock as unlocked
+    from publer_sync.render.state_unlock_text import held_text, state_unlock_text
 
-    left = unlocked(store(project_only(settings)))
+    kept = store(settings, project_only(settings))
+    question = "Is it dead for certain? Otherwise two would write at the same time."
+    with asking(settings, yes=yes) as ask:
+
+        def confirmed(holder: Holder) -> bool:
+            return ask(held_text(holder), question)
+
+        left = kept.unlock(confirmed)
     render = state_unlock_json if format_ == "json" else state_unlock_text
     settings.data(render(left))

@@ -1,0 +1,44 @@
+"""The question before a command changes what is remembered."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from publer_sync.cli.interruption import Interruption
+from publer_sync.cli.settings import Settings
+from publer_sync.errors import UsageProblem
+
+yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
+
+Ask = Callable[[str, str], bool]
+"""Shows what is about to happen, then a question; whether it was answered with `yes`."""
+
+
+@contextmanager
+def asking(settings: Settings, *, yes: bool) -> Iterator[Ask]:
+    """A way to ask, within which the user may interrupt; with --yes each answer is yes.
+
+    To ask raises UsageProblem if nobody is there.
+    """
+    interruption = Interruption(settings.insist, settings.time)
+
+    def ask(shown: str, question: str) -> bool:
+        if yes:
+            return True
+        if not sys.stdin.isatty():
+            raise UsageProblem(
+                "There is nobody to ask: this is not a terminal.", hint="say --yes if you mean it"
+            )
+        settings.insist(shown)
+        with interruption.asking():
+            answer: str = click.prompt(
+                f"{question} Only `yes` does it", default="no", show_default=False, err=True
+            )
+        return answer.strip().lower() == "yes"
+
+    with interruption.listening():
+        yield ask

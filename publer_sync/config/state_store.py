@@ -1,0 +1,95 @@
+"""`state:` of the project file: where the record of what was written is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from publer_sync.config.durations import parse_duration
+from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.source.brief import brief
+from publer_sync.source.document import Document, Path
+from publer_sync.source.suggest import did_you_mean
+
+KINDS = ("local", "git", "s3", "gs", "az")
+"""The word, or the scheme of the URL, that names a store."""
+
+MIN_LEASE = timedelta(minutes=3)
+"""A write may have to wait two minutes for Publer's rate limit, with the lock checked before."""
+
+_ONLY_GIT = ("branch", "remote", "history")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateStore:
+    """`store` is `local`, `git`, or the URL of an object; `branch`, `remote` and `history` are git's.
+
+    `lease` is how long the lock of a shared store lasts that nobody renews; `history` how many commits
+    the branch may have before it begins anew.
+    """
+
+    store: str = "local"
+    branch: str = "publer-sync-state"
+    remote: str = "origin"
+    history: int = 100
+    lease: timedelta = timedelta(minutes=10)
+
+    @property
+    def kind(self) -> str:
+        """One of KINDS."""
+        return self.store.partition("://")[0]
+
+
+def read_state_store(
+    document: Document, environment: str | None, found: list[Diagnostic]
+) -> StateStore:
+    """The store that the project, or the chosen environment, names; the schema has checked the form."""
+    data: Any = document.data
+    path: Path = ("state",)
+    if environment and "state" in data.get("environments", {}).get(environment, {}):
+        data, path = data["environments"][environment], ("environments", environment, "state")
+    given = data.get("state", "local")
+    written: Mapping[str, Any] = given if isinstance(given, Mapping) else {"store": given}
+    name_path = (*path, "store") if given is written else path
+    values = dict(written)
+    if "lease" in written:
+        values["lease"] = parse_duration(written["lease"])
+    store = StateStore(**values)
+    found += _problems(store, written, document, path, name_path)
+    return store
+
+
+def _problems(
+    store: StateStore, written: Mapping[str, Any], document: Document, path: Path, name_path: Path
+) -> list[Diagnostic]:
+    if problem := why_no_store(store.store):
+        message, hint = problem
+        return [error("state-store", message, document.at(name_path), hint=hint)]
+    found = []
+    for key in written:
+        if key in _ONLY_GIT and store.kind != "git" or key == "lease" and store.kind == "local":
+            message = f"`{key}` means nothing for the store `{brief(store.store)}`"
+            hint = "remove it" if key == "lease" else "remove it, or use `store: git`"
+            found.append(error("state-store", message, document.key_at((*path, key)), hint=hint))
+    if store.lease < MIN_LEASE:
+        message = "a lock of less than 3 minutes could end while a write waits for its turn"
+        place = document.at((*path, "lease"))
+        found.append(error("state-store", message, place, hint="use `lease: 10m`"))
+    return found
+
+
+def why_no_store(name: str) -> tuple[str, str] | None:
+    """Why this names no store, and what would; None if it does."""
+    kind, is_url, rest = name.partition("://")
+    if name in ("local", "git"):
+        return None
+    if kind not in KINDS[2:] or not is_url:
+        guess = did_you_mean(name, ("local", "git"), what="stores")
+        return f"no store `{brief(name)}`", f"{guess}; or a URL: s3://…, gs://…, az://…"
+    bucket, _, key = rest.partition("/")
+    parts = key.split("/")
+    if not bucket or not key.endswith(".json") or any(part in ("", ".", "..") for part in parts):
+        return f"`{brief(name)}` names no object", f"write `{kind}://bucket/folder/state.json`"
+    return None

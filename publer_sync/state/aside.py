@@ -1,0 +1,67 @@
+"""Copies of a state beside the project: backups of what is replaced, rescues of what cannot be saved."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+from publer_sync.errors import StateProblem
+
+FOLDER = ".publer-sync"
+"""The folder of a project for what is not content."""
+
+
+def backup(path: Path, content: bytes) -> Path:
+    """Writes the content to the first `<path>.backup-<n>` that is free, and returns that."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for number in count(1):
+        aside = path.with_name(f"{path.name}.backup-{number}")
+        with suppress(FileExistsError), aside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            return aside
+    raise AssertionError("numbers do not end")
+
+
+def rescued(text: str, root: Path, where: str, why: str) -> StateProblem:
+    """Puts a state that cannot be saved `where` it belongs into a file of the project, or of the system.
+
+    Returns the error to raise, which names the file, unless not even that was possible.
+    """
+    name = _written(text, root)
+    if name is None:
+        return StateProblem(
+            "The state could not be saved, not even to a rescue file.",
+            where=where,
+            why=why,
+            hint="make room on the disk and apply again: posts that were made are recognised in "
+            "Publer by account, minute and text",
+        )
+    return StateProblem(
+        "The state could not be saved. It is safe in a rescue file.",
+        where=where,
+        why=why,
+        hint="mend the cause, then bring it back before you apply again: "
+        f"publer-sync state push {name}",
+    )
+
+
+def _written(text: str, root: Path) -> str | None:
+    for folder in (root, Path(tempfile.gettempdir())):
+        name = None
+        try:
+            handle, name = tempfile.mkstemp(
+                prefix="publer-sync-rescue-", suffix=".json", dir=folder
+            )
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+        except OSError:
+            if name:
+                Path(name).unlink(missing_ok=True)  # half a state must not be taken for one
+            continue
+        return name
+    return None

@@ -1,0 +1,159 @@
+"""The state on a branch of the repository's remote, written with git plumbing alone.
+
+Objects are made without an index or a work tree (`hash-object`, `mktree`, `commit-tree`), and the push names
+the commit that it follows (`--force-with-lease`): a compare-and-swap that the server decides. No local
+branch, no remote-tracking branch and no FETCH_HEAD is touched.
+"""
+
+from __future__ import annotations
+
+from publer_sync.config.state_store import StateStore
+from publer_sync.errors import StateProblem
+from publer_sync.state.backend import Moved, Versioned
+from publer_sync.state.git_command import Done, Git
+from publer_sync.state.git_tree import Files, files_of, tree_of
+from publer_sync.state.shared import SharedStore
+from publer_sync.state.surroundings import Surroundings
+
+TRIES = 6
+_ABSENT = ""
+_ROLES = ("AUTHOR", "COMMITTER")
+_BUSY = ("cannot lock ref", "failed to update ref", "Unable to create", "reference already exists")
+"""What servers say when two pushes meet, before either of them is done."""
+
+
+def opened(settings: StateStore, around: Surroundings) -> SharedStore:
+    """The store on a branch of the repository that the project stands in."""
+    return SharedStore(GitBackend(settings, around), around, settings.lease)
+
+
+class GitBackend:
+    """One file of the branch; with more than `history` commits that begins anew with its last one."""
+
+    def __init__(self, settings: StateStore, around: Surroundings) -> None:
+        self._git = Git(around.root, around.environ)
+        self._remote = settings.remote
+        self._branch = settings.branch
+        self._ref = f"refs/heads/{settings.branch}"
+        self._history = settings.history
+        self._around = around
+        self._tip = _ABSENT
+
+    @property
+    def where(self) -> str:
+        return f"{self._around.file} on branch {self._branch} of {self._remote}"
+
+    def read(self) -> Versioned | None:
+        """The text of the file at the tip of the branch; its version is the id of its content."""
+        self._tip = self._fetched_tip()
+        blob = self._files().get(self._path)
+        if blob is None:
+            return None
+        return Versioned(self._git.ask("cat-file", "blob", blob), blob)
+
+    def swap(self, text: str, expected: str | None, reason: str) -> str:
+        """Commits the file and pushes it, as long as it is what was expected.
+
+        A push of another file of the branch, another environment's perhaps, is not in the way: then
+        the commit is made again on top of it.
+        """
+        blob = self._git.ask("hash-object", "-w", "--stdin", text=text).strip()
+        for number in range(TRIES):
+            files = self._files()
+            if files.get(self._path) != expected:
+                raise Moved
+            commit = self._commit({**files, self._path: blob}, reason)
+            done = self._push(commit)
+            if done.code == 0:
+                self._tip = commit
+                return blob
+            before, self._tip = self._tip, self._fetched_tip()
+            if self._tip == commit:
+                return blob  # it arrived, and only the answer got lost
+            if self._tip == before and not any(word in done.stderr for word in _BUSY):
+                raise self._refused(done)
+            self._around.sleep(0.1 * 2**number * (0.5 + self._around.random()))
+        raise self._refused(done)
+
+    @property
+    def _path(self) -> str:
+        """The file within the branch: below the folder that the project has in its repository."""
+        prefix = self._git("rev-parse", "--show-prefix")
+        if prefix.code:
+            raise StateProblem(
+                "The project is in no git repository, which its state is to be kept with.",
+                where=self.where,
+                why=prefix.said,
+                hint="run the command in a clone, or choose another store with `state:`",
+            )
+        return prefix.stdout.rstrip("\n") + self._around.file
+
+    def _fetched_tip(self) -> str:
+        """The commit at the tip of the branch, whose objects are here; `_ABSENT` if there is no branch."""
+        for _ in range(TRIES):
+            listed = self._git("ls-remote", "--refs", self._remote, self._ref)
+            if listed.code:
+                raise self._unreachable(listed)
+            tip = self._tip_in(listed.stdout)
+            if not tip or self._git("cat-file", "-e", f"{tip}^{{commit}}").code == 0:
+                return tip
+            fetched = self._git(
+                "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=",
+                "--no-recurse-submodules", self._remote, self._ref,
+            )  # fmt: skip
+            if fetched.code:
+                raise self._unreachable(fetched)
+        raise self._unreachable(fetched)
+
+    def _tip_in(self, listed: str) -> str:
+        """The commit of the branch in what `ls-remote` lists, which is every ref whose name ends alike."""
+        lines = (line.split("\t") for line in listed.splitlines())
+        return next((commit for commit, ref in lines if ref == self._ref), _ABSENT)
+
+    def _files(self) -> Files:
+        files = files_of(self._git, self._tip) if self._tip else {}
+        strange = [path for path in files if not path.rpartition("/")[2].startswith("state.")]
+        if strange:
+            raise StateProblem(
+                "The branch holds other files, so it is not one for states.",
+                where=f"branch {self._branch} of {self._remote}",
+                why=f"it has {strange[0]}",
+                hint="choose a branch of its own with `state: {store: git, branch: …}`",
+            )
+        return files
+
+    def _commit(self, files: Files, reason: str) -> str:
+        tree = tree_of(self._git, files)
+        parents = ["-p", self._tip] if self._tip and not self._is_long() else []
+        date = f"{self._around.now().timestamp():.0f} +0000"
+        given = {f"GIT_{who}_DATE": date for who in _ROLES}
+        if any(self._git("var", f"GIT_{who}_IDENT").code for who in _ROLES):  # git knows nobody
+            given |= {f"GIT_{who}_NAME": "publer-sync" for who in _ROLES}
+            given |= {f"GIT_{who}_EMAIL": "publer-sync@localhost" for who in _ROLES}
+        message = f"{self._around.file}: {reason}\n"
+        return self._git.ask("commit-tree", tree, *parents, text=message, **given).strip()
+
+    def _is_long(self) -> bool:
+        return int(self._git.ask("rev-list", "--count", self._tip)) >= self._history
+
+    def _push(self, commit: str) -> Done:
+        return self._git(
+            "push", "--quiet", "--no-verify", "--no-recurse-submodules",
+            f"--force-with-lease={self._ref}:{self._tip}", self._remote, f"{commit}:{self._ref}",
+        )  # fmt: skip
+
+    def _unreachable(self, done: Done) -> StateProblem:
+        return StateProblem(
+            "The remote that keeps the state cannot be read.",
+            where=self.where,
+            why=done.said,
+            hint=f"check `git ls-remote {self._remote}`; in CI, its token has to read the repository",
+        )
+
+    def _refused(self, done: Done) -> StateProblem:
+        return StateProblem(
+            "The remote does not take the state.",
+            where=self.where,
+            why=done.said,
+            hint="check that you, or the token of CI (`contents: write`), may push this branch",
+        )

@@ -1,0 +1,110 @@
+"""Runs git for the store: with no prompt, no hook's leftovers, and no secret in what it says."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from publer_sync.errors import StateProblem
+
+TIMEOUT = 120.0
+"""Seconds for one git command, after which the remote counts as out of reach."""
+
+_OF_ONE_REPOSITORY = (
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
+)  # fmt: skip
+"""What git sets for its hooks; within one, it would lead to another repository or index."""
+
+_QUIET = (
+    "-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "commit.gpgSign=false",
+    "-c", "push.gpgSign=false", "-c", "push.followTags=false", "-c", "core.hooksPath=/dev/null",
+)  # fmt: skip
+
+_CREDENTIALS = re.compile(r"(?<=://)[^/@\s']+@")
+_HINTS = re.compile(r"^(hint|To |Everything up-to-date|\s*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How a git command ended."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def said(self) -> str:
+        """What git said of a failure, in one line and without passwords."""
+        lines = [line.strip() for line in self.stderr.splitlines() if not _HINTS.match(line)]
+        return _CREDENTIALS.sub("", "; ".join(lines))[:500] or f"git ended with {self.code}"
+
+
+class Git:
+    """The git repository around a folder."""
+
+    def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
+        self._folder = folder
+        kept = {name: value for name, value in environ.items() if name not in _OF_ONE_REPOSITORY}
+        self._environ = {**kept, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+
+    def __call__(self, *args: str, text: str = "", **environ: str) -> Done:
+        """Runs a command with `text` as its input; raises StateProblem if git does not run or hangs.
+
+        It gets a session of its own: Ctrl-C in the terminal is for us, and what we began to write ends.
+        """
+        command = ["git", "-C", str(self._folder), *_QUIET, *args]
+        try:
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env={**self._environ, **environ},
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise StateProblem(
+                "git cannot be run, which the state is kept with.",
+                where="git",
+                why=str(error),
+                hint="install git, or choose another store with `state:`",
+            ) from None
+        try:
+            out, err = process.communicate(text.encode(), timeout=TIMEOUT)
+        except subprocess.TimeoutExpired:
+            _kill(process)
+            return Done(124, "", f"git {args[0]} did not end within {TIMEOUT:.0f} s")
+        except BaseException:
+            _kill(process)
+            raise
+        return Done(
+            process.returncode, out.decode("utf-8", "replace"), err.decode("utf-8", "replace")
+        )
+
+    def ask(self, *args: str, text: str = "", **environ: str) -> str:
+        """The output of a command that works on this repository alone; raises StateProblem if it fails."""
+        done = self(*args, text=text, **environ)
+        if done.code:
+            raise StateProblem(
+                "git cannot do what the state is kept with.",
+                where=f"git {args[0]}",
+                why=done.said,
+                hint="mend the repository (`git fsck`), then run the command again",
+            )
+        return done.stdout
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    with suppress(OSError):
+        if os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    process.communicate()

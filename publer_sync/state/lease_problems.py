@@ -1,0 +1,39 @@
+"""What is said of a lease that cannot be had, or was lost."""
+
+from __future__ import annotations
+
+from publer_sync.errors import Locked, StateProblem
+from publer_sync.state.lease import Lease
+from publer_sync.state.lock import words_of
+
+
+def taken(where: str, lease: Lease) -> Locked:
+    """Somebody else holds it."""
+    return Locked(
+        "Another apply is at work on this state.",
+        where=where,
+        why=f"held by: {words_of(lease.words)}",
+        hint="wait until it is done; nothing was written. If it has died, the lock can be had once it "
+        "expires, or after `publer-sync state unlock`",
+    )
+
+
+def lost(where: str, lease: Lease | None) -> Locked:
+    """It was ours and is not any more."""
+    now = f"now held by: {words_of(lease.words)}" if lease else "it was cleared"
+    return Locked(
+        "The lock was lost, so nothing more is written to Publer.",
+        where=where,
+        why=f"{now}; this run did not renew it in time, or somebody took it for dead",
+        hint="look at `publer-sync status`, then apply again: what this run began is looked for first",
+    )
+
+
+def contended(where: str) -> StateProblem:
+    """Others write all the time."""
+    return StateProblem(
+        "The state changes faster than it can be written.",
+        where=where,
+        why="other processes got ahead each time",
+        hint="try again when they are done",
+    )

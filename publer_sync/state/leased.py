@@ -1,0 +1,66 @@
+"""A state and its lease as one text, so that whoever takes the lease makes every older save fail.
+
+The text is the state itself with one more key, `lease`, while somebody holds it. So `state push` takes a copy
+of it as it is, and whoever looks at it in the store sees both.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from publer_sync.state.format import FORMAT_VERSION
+from publer_sync.state.lease import Lease, lease_data, lease_of
+
+_LEASE = "lease"
+_BROKEN = "broken"
+_VERSION = "format_version"
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """`state` is the text of the state as it stands there, also a broken one; None if there never was one."""
+
+    state: str | None = None
+    lease: Lease | None = None
+
+    def to_text(self) -> str:
+        """The text for the store; without a lease that of the state, byte for byte."""
+        if self.state is None:
+            return _json({_VERSION: FORMAT_VERSION}, self.lease)
+        if self.lease is None:
+            return self.state
+        document = _mapping(self.state)
+        if document is None:
+            return _json({_VERSION: FORMAT_VERSION, _BROKEN: self.state}, self.lease)
+        return _json(document, self.lease)
+
+
+def leased_of(text: str | None) -> Leased:
+    """What a store holds; None stands for nothing. What is no state at all is kept as it is."""
+    document = _mapping(text) if text is not None else None
+    if document is None:
+        return Leased(state=text)
+    lease = lease_of(document.pop(_LEASE)) if document.get(_LEASE) is not None else None
+    if _BROKEN in document:
+        return Leased(state=str(document[_BROKEN]), lease=lease)
+    if document == {_VERSION: FORMAT_VERSION}:
+        return Leased(lease=lease)
+    return Leased(state=text if lease is None else _json(document, None), lease=lease)
+
+
+def _mapping(text: str) -> dict[str, Any] | None:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _json(document: dict[str, Any], lease: Lease | None) -> str:
+    """As `format.to_text` writes it, with the lease on top where a reader sees it first."""
+    version = {_VERSION: document[_VERSION]} if _VERSION in document else {}
+    held = {_LEASE: lease_data(lease)} if lease else {}
+    whole = json.dumps(version | held | document, indent=2, ensure_ascii=False) + "\n"
+    return whole.encode("utf-8", "replace").decode("utf-8")

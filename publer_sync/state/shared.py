@@ -1,0 +1,230 @@
+"""The state in a store that many share: compare-and-swap of one text that holds state and lease.
+
+Nothing is ever written over what somebody else wrote: each write names the version that it follows. Because
+the lease is in the same text, taking it makes every save of its former holder fail, however late that wakes
+up. Before each write to Publer the holder makes sure that the lease is its own and will last
+(`insist`), so two never write at the same time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from publer_sync.errors import StateProblem
+from publer_sync.model.state import State
+from publer_sync.state.aside import FOLDER, backup, rescued
+from publer_sync.state.backend import Backend, Moved
+from publer_sync.state.cell import RACES, Cell
+from publer_sync.state.format import from_text, to_text
+from publer_sync.state.lease import Lease, lasting
+from publer_sync.state.lease_problems import contended, lost, taken
+from publer_sync.state.leased import Leased
+from publer_sync.state.lock import words_of
+from publer_sync.state.merge import merge
+from publer_sync.state.store import Holder
+from publer_sync.state.surroundings import Surroundings
+
+FRESH = timedelta(seconds=60)
+"""How long a lease that was seen to be ours is not looked at again before a write."""
+
+
+class SharedStore:
+    """A state in a backend, and the lease that this process may have of it.
+
+    `_base` is the text of the state that the holder knows: what it saves follows that.
+    """
+
+    def __init__(self, backend: Backend, around: Surroundings, lease: timedelta) -> None:
+        """`lease` is how long a lock lasts that is not renewed."""
+        self._cell = Cell(backend)
+        self._around = around
+        self._lasts = lease
+        self._base: str | None = None
+        self._mine: Lease | None = None
+        self._sure_at: datetime | None = None
+
+    @property
+    def where(self) -> str:
+        return self._cell.where
+
+    def load(self) -> State | None:
+        """The saved state, or None if there never was one. It is not read again under the lock."""
+        stands = self._cell.stands if self._mine else self._cell.look()
+        self._base = stands.state
+        return self._state(stands.state)
+
+    def save(self, state: State) -> State:
+        """Puts the state in the place of the one it follows, and renews the lease with it."""
+        text = to_text(state)
+        try:
+            if self._cell.stands.state == self._base:
+                try:
+                    self._put(Leased(text, self._renewed()), f"serial {state.serial}")
+                    self._base = text
+                    return state
+                except Moved:
+                    self._cell.look()
+            return self._save_beside_others(state)
+        except StateProblem as error:
+            raise rescued(text, self._around.root, self.where, reason_of(error)) from None
+
+    @contextmanager
+    def lock(self, holder: Holder, *, over_broken: bool = False) -> Iterator[None]:
+        """Holds the lease, from one compare-and-swap to another."""
+        self._take(holder, over_broken=over_broken)
+        try:
+            yield
+        finally:
+            self._let_go()
+
+    def insist(self) -> None:
+        """Renews the lease unless that was done just now; raises Locked if it is somebody else's."""
+        if not self._sure(FRESH):
+            self._renew()
+
+    def keep_alive(self) -> None:
+        """Renews the lease when a third of it is over."""
+        if self._sure(self._lasts / 3):
+            return
+        try:
+            self._renew()
+        except StateProblem as error:
+            self._around.tell(
+                f"The lock could not be renewed and is tried again: {reason_of(error)}"
+            )
+
+    def holder(self) -> Holder | None:
+        """Whose lease has not ended, or None."""
+        lease = self._cell.look().lease
+        return lease.words if lease and not lease.ended(self._around.now()) else None
+
+    def unlock(self, confirm: Callable[[Holder], bool]) -> Holder | None:
+        """Takes the lease from its holder; one that has not ended only if `confirm` says so."""
+        lease = self._cell.look().lease
+        if lease is None:
+            return None
+        if not lease.ended(self._around.now()) and not confirm(lease.words):
+            raise taken(self.where, lease)
+        try:
+            self._cell.swap(replace(self._cell.stands, lease=None), "unlock")
+        except Moved:
+            raise StateProblem(
+                "The state changed while the lock was being cleared, so its holder may live.",
+                where=self.where,
+                hint="look again with `publer-sync state unlock`; nothing was changed",
+            ) from None
+        return lease.words
+
+    def keep_aside(self) -> Path:
+        """Copies the state to a new file of the project; returns its path."""
+        stands = self._cell.stands if self._mine else self._cell.look()
+        return backup(self._around.root / FOLDER / self._around.file, (stands.state or "").encode())
+
+    def _take(self, holder: Holder, *, over_broken: bool) -> None:
+        around = self._around
+        for _ in range(RACES):
+            stands = self._cell.look()
+            if stands.lease and not stands.lease.ended(around.now()):
+                raise taken(self.where, stands.lease)
+            if not over_broken:
+                self._state(stands.state)  # what cannot be read is not touched, not even to lock it
+            until = lasting(around.now(), self._lasts)
+            mine = Lease(token=around.new_token(), holder=holder, expires=until)
+            try:
+                self._put(
+                    Leased(stands.state, mine), f"lock for {holder.get('command', 'a command')}"
+                )
+            except Moved:
+                continue
+            self._mine, self._base = mine, stands.state
+            if stands.lease:
+                who = words_of(stands.lease.words)
+                around.tell(f"Took over a lock that had expired ({who}).")
+            return
+        raise contended(self.where)
+
+    def _let_go(self) -> None:
+        """Ends the lease. A failure is only told: the lock ends by itself."""
+        mine, self._mine = self._mine, None
+        try:
+            for _ in range(RACES):
+                stands = self._cell.stands
+                if mine is None or stands.lease is None or stands.lease.token != mine.token:
+                    return
+                try:
+                    self._cell.swap(replace(stands, lease=None), "unlock")
+                except Moved:
+                    self._cell.look()
+        except StateProblem as error:
+            self._around.tell(
+                f"The lock could not be released; it expires by itself. {reason_of(error)}"
+            )
+
+    def _renew(self) -> None:
+        for _ in range(RACES):
+            try:
+                self._put(replace(self._cell.stands, lease=self._renewed()), "renew the lock")
+                return
+            except Moved:
+                self._check_mine(self._cell.look())
+        raise contended(self.where)
+
+    def _save_beside_others(self, state: State) -> State:
+        """Saves after somebody else has written: what both did by address, never over it."""
+        base = self._state(self._base)
+        for _ in range(RACES):
+            stands = self._cell.stands
+            theirs = self._state(stands.state)
+            if base is None or theirs is None or theirs.lineage != state.lineage:
+                raise StateProblem("Another state stands there that does not follow from ours.")
+            merged = merge(base, state, theirs)
+            text = to_text(merged.state)
+            try:
+                self._put(Leased(text, self._renewed_if_mine(stands)), "merge by address")
+            except Moved:
+                self._cell.look()
+                continue
+            self._base = text
+            self._check_mine(stands)
+            if merged.conflicts:
+                names = ", ".join(str(address) for address in merged.conflicts)
+                raise StateProblem(f"Somebody else has recorded something else for {names}.")
+            return merged.state
+        raise contended(self.where)
+
+    def _put(self, leased: Leased, reason: str) -> None:
+        asked_at = self._around.now()
+        self._cell.swap(leased, reason)
+        self._sure_at = asked_at
+
+    def _check_mine(self, stands: Leased) -> None:
+        if self._mine is None or stands.lease is None or stands.lease.token != self._mine.token:
+            raise lost(self.where, stands.lease)
+
+    def _renewed(self) -> Lease:
+        if self._mine is None:
+            raise ValueError("a state is written without the lock")
+        return self._mine.until(lasting(self._around.now(), self._lasts))
+
+    def _renewed_if_mine(self, stands: Leased) -> Lease | None:
+        renewed = self._renewed()
+        is_mine = stands.lease is not None and stands.lease.token == renewed.token
+        return renewed if is_mine else stands.lease
+
+    def _sure(self, age: timedelta) -> bool:
+        """Whether the lease was ours that recently; a clock that was set back says nothing."""
+        if self._sure_at is None:
+            return False
+        return timedelta(0) <= self._around.now() - self._sure_at < age
+
+    def _state(self, text: str | None) -> State | None:
+        return None if text is None else from_text(text, self.where)
+
+
+def reason_of(error: StateProblem) -> str:
+    """The cause of a failure in one line."""
+    return error.why or error.what

@@ -1,0 +1,59 @@
+"""What every place for a state can do; each kind is one file, and one line in `stores`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol
+
+from publer_sync.model.state import State
+
+Holder = Mapping[str, Any]
+"""What a process says of itself while it holds the lock: `command`, `host`, `pid`, `since`."""
+
+
+class Store(Protocol):
+    """Where the state of one project (and environment) is kept.
+
+    Everything here raises StateProblem if the store cannot be read or written, with nothing lost.
+    """
+
+    @property
+    def where(self) -> str:
+        """The place in words, as messages name it."""
+
+    def load(self) -> State | None:
+        """The saved state, or None if there never was one. One that is broken is a StateProblem."""
+
+    def save(self, state: State) -> State:
+        """Puts the state in the place of the older one, whole or not at all; only under the lock.
+
+        Returns what stands there now: more than `state` where somebody else has written meanwhile. Raises
+        Locked once the lock is somebody else's. When saving fails, the state stands in a rescue file that
+        the error names.
+        """
+
+    def lock(self, holder: Holder, *, over_broken: bool = False) -> AbstractContextManager[None]:
+        """The lock of this state; raises Locked when it is taken.
+
+        A state that cannot be read can be locked only by one who says so, to put another in its place.
+        """
+
+    def insist(self) -> None:
+        """Makes sure that the lock is ours still, and for a while; raises Locked if it is not."""
+
+    def keep_alive(self) -> None:
+        """Makes the lock last longer where it would end soon; a failure is told, not raised."""
+
+    def holder(self) -> Holder | None:
+        """Who holds the lock just now, or None."""
+
+    def unlock(self, confirm: Callable[[Holder], bool]) -> Holder | None:
+        """Clears what a dead holder left, and returns what it wrote of itself, or None if there was nothing.
+
+        Where it cannot be told whether the holder lives, `confirm` decides; raises Locked if the lock stays.
+        """
+
+    def keep_aside(self) -> Path:
+        """Copies the state as it is, also a broken one, to a new file of the project; returns its path."""

@@ -1,0 +1,134 @@
+"""The lock of a shared store: a lease that is renewed, expires, and stops whoever has lost it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from publer_sync.errors import Locked
+from publer_sync.state.format import to_text
+from publer_sync.state.store import Holder
+from tests.support.planning import a_record, a_state, wanted
+from tests.support.stores import Team
+
+FIRST = a_state(serial=1)
+POST, OTHER = a_record(wanted("post")), a_record(wanted("other"))
+
+
+def later(team: Team, **span: float) -> None:
+    team.time.now += timedelta(**span)
+
+
+def test_the_lock_of_a_dead_holder_can_be_had_once_it_has_expired(sharing: Team) -> None:
+    dead = sharing.at("anna").lock({"command": "apply"})
+    dead.__enter__()
+    later(sharing, minutes=9)
+    with pytest.raises(Locked, match="expires"), sharing.at("ben").lock({}):
+        pass
+    later(sharing, minutes=2)
+    with sharing.at("ben").lock({"command": "apply"}):
+        assert sharing.told and "expired" in sharing.told[0]
+
+
+def test_a_living_holder_renews_it(sharing: Team) -> None:
+    anna = sharing.at("anna")
+    with anna.lock({}):
+        for _ in range(5):
+            later(sharing, minutes=4)
+            anna.keep_alive()
+        with pytest.raises(Locked), sharing.at("ben").lock({}):
+            pass
+
+
+def test_saving_renews_it(sharing: Team) -> None:
+    anna = sharing.at("anna")
+    with anna.lock({}):
+        for serial in range(1, 4):
+            later(sharing, minutes=9)
+            anna.save(a_state(serial=serial))
+        with pytest.raises(Locked), sharing.at("ben").lock({}):
+            pass
+
+
+@pytest.mark.parametrize("minutes", [11, 600])
+def test_one_who_slept_too_long_may_not_write_any_more(sharing: Team, minutes: int) -> None:
+    anna, ben = sharing.at("anna"), sharing.at("ben")
+    with anna.lock({}):
+        later(sharing, minutes=minutes)
+        with (
+            ben.lock({"command": "apply", "host": "bens-laptop"}),
+            pytest.raises(Locked, match="bens-laptop"),
+        ):
+            anna.insist()
+    with ben.lock({}):
+        pass  # and what anna lets go of is not ben's
+
+
+def test_one_who_slept_while_nobody_else_came_goes_on(sharing: Team) -> None:
+    anna = sharing.at("anna")
+    with anna.lock({}):
+        later(sharing, minutes=30)
+        anna.insist()
+        with pytest.raises(Locked), sharing.at("ben").lock({}):
+            pass
+
+
+def test_one_whose_lock_was_cleared_may_not_write_any_more(sharing: Team) -> None:
+    anna, ben = sharing.at("anna"), sharing.at("ben")
+    with anna.lock({"host": "annas-laptop"}):
+        left = ben.unlock(lambda holder: True)
+        assert left and left["host"] == "annas-laptop"
+        later(sharing, minutes=2)
+        with pytest.raises(Locked, match="cleared"):
+            anna.insist()
+
+
+def test_a_lock_is_cleared_only_if_somebody_says_so(sharing: Team) -> None:
+    ben, asked = sharing.at("ben"), []
+
+    def refuse(holder: Holder) -> bool:
+        asked.append(holder)
+        return False
+
+    with sharing.at("anna").lock({"host": "annas-laptop"}):
+        with pytest.raises(Locked, match="annas-laptop"):
+            ben.unlock(refuse)
+        assert asked[0]["host"] == "annas-laptop"
+        with pytest.raises(Locked), ben.lock({}):
+            pass
+
+
+def test_what_an_overtaken_run_made_is_not_forgotten(sharing: Team) -> None:
+    anna, ben = sharing.at("anna"), sharing.at("ben")
+    with anna.lock({}):
+        anna.save(FIRST)
+        later(sharing, minutes=11)
+        with ben.lock({}):
+            assert ben.load() == FIRST
+            ben.save(a_state(OTHER, serial=2))
+            with pytest.raises(Locked, match="lost"):
+                anna.save(a_state(POST, serial=2))
+            merged = ben.save(a_state(OTHER, serial=3))
+    assert set(merged.records) == {POST.address, OTHER.address}
+    assert sharing.at("carla").load() == merged
+
+
+def test_what_somebody_changed_by_hand_meanwhile_is_kept(sharing: Team) -> None:
+    anna = sharing.at("anna")
+    with anna.lock({}):
+        anna.save(a_state(POST, serial=1))
+        by_hand(sharing, to_text(a_state(POST, OTHER, serial=2)))
+        with pytest.raises(Locked, match="cleared"):
+            anna.save(a_state(POST, serial=2))
+    found = sharing.at("ben").load()
+    assert found and set(found.records) == {POST.address, OTHER.address}
+
+
+def by_hand(team: Team, text: str) -> None:
+    """Somebody edits the text where it stands, without regard to locks."""
+    backend: Any = team.at("editor")
+    cell = backend._cell
+    cell.look()
+    cell._version = cell._backend.swap(text, cell._version, "by hand")

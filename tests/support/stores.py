@@ -1,0 +1,59 @@
+"""The stores that all pass the same tests, each with a world of its own on this machine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from publer_sync.config.state_store import StateStore
+from publer_sync.state.store import Store
+from publer_sync.state.stores import open_store
+from publer_sync.state.surroundings import Surroundings
+from tests.support.git_repository import bare_repository, clone
+from tests.support.world import FakeTime
+
+
+@dataclass
+class Team:
+    """People who share a state; `at` opens it from the desk of one of them."""
+
+    settings: StateStore
+    desk: Callable[[str], Path]
+    time: FakeTime = field(default_factory=FakeTime)
+    told: list[str] = field(default_factory=list)
+    tokens: count[int] = field(default_factory=count)
+
+    def at(self, name: str = "anna", *, environment: str | None = None) -> Store:
+        around = Surroundings(
+            root=self.desk(name),
+            environment=environment,
+            environ=os.environ,
+            now=self.time.current,
+            sleep=self.time.sleep,
+            random=lambda: 0.5,
+            new_token=lambda: f"token-{next(self.tokens)}",
+            tell=self.told.append,
+        )
+        return open_store(self.settings, around)
+
+
+def local_team(tmp_path: Path) -> Team:
+    (tmp_path / "desk").mkdir()
+    return Team(StateStore(), lambda name: tmp_path / "desk")
+
+
+def git_team(tmp_path: Path) -> Team:
+    origin = bare_repository(tmp_path / "server/posts.git")
+
+    def desk(name: str) -> Path:
+        folder = tmp_path / name
+        return folder if folder.exists() else clone(origin, folder)
+
+    return Team(StateStore(store="git"), desk)
+
+
+TEAMS = {"local": local_team, "git": git_team}
+SHARED = [name for name in TEAMS if name != "local"]
