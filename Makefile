@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint docs check package bench mutations faults clean
+.PHONY: demo test lint docs check package bench mutations faults races clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/publer-sync demo
@@ -42,6 +42,10 @@ mutations: $(VENV)/.dev
 # Thousands of random lives and every fault at every point; COUNT=5000 SEED=2 makes more and others.
 faults: $(VENV)/.dev
 	$(BIN)/python -m tests.faults --seed $(or $(SEED),1) --count $(or $(COUNT),2000)
+
+# Processes that apply at the same time, on each kind of store; ROUNDS=1000 makes more.
+races: $(VENV)/.dev
+	$(BIN)/python -m tests.races --rounds $(or $(ROUNDS),200)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

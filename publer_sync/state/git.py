@@ -45,8 +45,9 @@ class GitBackend:
 
     def read(self) -> Versioned | None:
         """The text of the file at the tip of the branch; its version is the id of its content."""
+        path = self._path
         self._tip = self._fetched_tip()
-        blob = self._files().get(self._path)
+        blob = self._files().get(path)
         if blob is None:
             return None
         return Versioned(self._git.ask("cat-file", "blob", blob), blob)
@@ -89,26 +90,44 @@ class GitBackend:
         return prefix.stdout.rstrip("\n") + self._around.file
 
     def _fetched_tip(self) -> str:
-        """The commit at the tip of the branch, whose objects are here; `_ABSENT` if there is no branch."""
+        """The commit at the tip of the branch, whose objects are here; `_ABSENT` if there is no branch.
+
+        It may be behind the tip by now; what is written on top of it then does not pass.
+        """
         for _ in range(TRIES):
-            listed = self._git("ls-remote", "--refs", self._remote, self._ref)
-            if listed.code:
-                raise self._unreachable(listed)
-            tip = self._tip_in(listed.stdout)
-            if not tip or self._git("cat-file", "-e", f"{tip}^{{commit}}").code == 0:
+            tip = self._listed_tip()
+            if not tip or self._has(tip):
                 return tip
             fetched = self._git(
                 "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=",
-                "--no-recurse-submodules", self._remote, self._ref,
+                "--no-recurse-submodules", self._address(), self._ref,
             )  # fmt: skip
-            if fetched.code:
-                raise self._unreachable(fetched)
+            if self._has(tip):
+                return tip
         raise self._unreachable(fetched)
 
-    def _tip_in(self, listed: str) -> str:
-        """The commit of the branch in what `ls-remote` lists, which is every ref whose name ends alike."""
-        lines = (line.split("\t") for line in listed.splitlines())
+    def _listed_tip(self) -> str:
+        listed = self._git("ls-remote", "--refs", self._address(), self._ref)
+        if listed.code:
+            raise self._unreachable(listed)
+        # It lists every ref whose name ends alike.
+        lines = (line.split("\t") for line in listed.stdout.splitlines())
         return next((commit for commit, ref in lines if ref == self._ref), _ABSENT)
+
+    def _has(self, commit: str) -> bool:
+        return self._git("cat-file", "-e", f"{commit}^{{commit}}").code == 0
+
+    def _address(self) -> str:
+        """Where the remote takes pushes. Named by its address, git writes no remote-tracking branch."""
+        found = self._git("remote", "get-url", "--push", "--", self._remote)
+        if found.code:
+            raise StateProblem(
+                f"There is no git remote {self._remote}, which keeps the state.",
+                where=self.where,
+                why=found.said,
+                hint="`git remote --verbose` lists what there is; `state: {store: git, remote: …}` chooses",
+            )
+        return found.stdout.strip()
 
     def _files(self) -> Files:
         files = files_of(self._git, self._tip) if self._tip else {}
@@ -139,7 +158,7 @@ class GitBackend:
     def _push(self, commit: str) -> Done:
         return self._git(
             "push", "--quiet", "--no-verify", "--no-recurse-submodules",
-            f"--force-with-lease={self._ref}:{self._tip}", self._remote, f"{commit}:{self._ref}",
+            f"--force-with-lease={self._ref}:{self._tip}", self._address(), f"{commit}:{self._ref}",
         )  # fmt: skip
 
     def _unreachable(self, done: Done) -> StateProblem:

@@ -13,7 +13,7 @@ Files = Mapping[str, str]
 
 def files_of(git: Git, commit: str) -> dict[str, str]:
     """Every file of a commit."""
-    listed = git.ask("ls-tree", "-r", "-z", commit)
+    listed = git.ask("ls-tree", "-r", "-z", "--full-tree", commit)
     entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
     return {path: head.split()[2] for head, _, path in entries}
 
