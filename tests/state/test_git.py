@@ -139,9 +139,8 @@ def test_hooks_of_the_user_do_not_run(team: Team, tmp_path: Path) -> None:
 
 def test_two_projects_of_one_repository_have_a_state_each(team: Team, origin: Path) -> None:
     desk = team.desk("anna")
-    shop, blog = (
-        replace(team, desk=lambda _, n=name: folder(desk, n)) for name in ("shop", "blog")
-    )
+    shop = replace(team, desk=lambda name: folder(desk, "shop"))
+    blog = replace(team, desk=lambda name: folder(desk, "blog"))
     saved(shop, FIRST)
     saved(blog, SECOND)
     assert (shop.at().load(), blog.at().load()) == (FIRST, SECOND)

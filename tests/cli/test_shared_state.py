@@ -1,0 +1,87 @@
+"""Two desks, one repository, one emulator: what one applies the other knows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.git_repository import bare_repository, clone, git
+from tests.support.projects import PROJECT, write_files
+from tests.support.shop import NOW, POST, Done, Shop
+
+GIT = PROJECT + "state: git\n"
+
+
+@pytest.fixture
+def anna(shop: Shop, tmp_path: Path) -> Shop:
+    """A clone with the project, pushed."""
+    origin = bare_repository(tmp_path / "server/posts.git")
+    desk = clone(origin, tmp_path / "anna")
+    write_files(desk, {"publer-sync.yaml": GIT, "content/launch.md": POST})
+    git(desk, "add", ".")
+    git(desk, "commit", "--quiet", "--message=Posts")
+    git(desk, "push", "--quiet", "origin", "main")
+    return at(shop, desk)
+
+
+@pytest.fixture
+def ben(anna: Shop, tmp_path: Path) -> Shop:
+    return at(anna, clone(tmp_path / "server/posts.git", tmp_path / "ben", "--depth=1"))
+
+
+class Desk(Shop):
+    """A shop whose commands are called from elsewhere."""
+
+    def run(self, *words: str, now: str | None = NOW) -> Done:
+        return super().run("-C", str(self.root), *words, now=now)
+
+
+def at(shop: Shop, desk: Path) -> Shop:
+    return Desk(desk, shop.url, shop.capsys)
+
+
+def test_what_one_applies_the_other_knows(anna: Shop, ben: Shop) -> None:
+    before = [git(anna.root, *words) for words in (("status", "--porcelain"), ("for-each-ref",))]
+    assert anna.run("apply", "--auto-approve").code == 0
+    after = [git(anna.root, *words) for words in (("status", "--porcelain"), ("for-each-ref",))]
+    assert after == before
+    plan = ben.run("plan", "--detailed-exitcode")
+    assert (plan.code, "No changes" in plan.out) == (0, True), plan
+    assert len(json.loads(ben.run("state", "list", "--format", "json").out)["posts"]) == 2
+
+
+def test_what_one_removes_the_other_does_not_make_again(anna: Shop, ben: Shop) -> None:
+    anna.applied()
+    (ben.root / "content/launch.md").write_text(POST.replace("We have", "They have"))
+    assert ben.run("apply", "--auto-approve").code == 0
+    assert {text for _, text in anna.texts()} == {"They have launched."}
+    plan = anna.run("plan", "--detailed-exitcode")
+    assert plan.code == 2, "the older file is a change, not a second post"
+
+
+def test_an_unreachable_store_is_known_before_publer_is_asked_to_write(
+    anna: Shop, tmp_path: Path
+) -> None:
+    (tmp_path / "server").rename(tmp_path / "elsewhere")
+    done = anna.run("apply", "--auto-approve")
+    assert (done.code, "cannot be read" in done.err) == (1, True), done
+    assert anna.requests() == []
+
+
+def test_a_store_that_takes_nothing_any_more_leaves_a_rescue_file(
+    anna: Shop, ben: Shop, tmp_path: Path
+) -> None:
+    hook = tmp_path / "server/posts.git/hooks/pre-receive"
+    hook.write_text(
+        '#!/bin/sh\nread old new ref\ngit show "$new:state.json" | grep -q post_link && exit 1 || exit 0\n'
+    )
+    hook.chmod(0o755)
+    done = anna.run("apply", "--auto-approve")
+    assert (done.code, "rescue file" in done.err) == (1, True), done
+    hook.unlink()
+    rescue = done.err.split()[-1]
+    assert anna.run("state", "push", rescue, "--yes").code == 0
+    assert ben.run("plan", "--detailed-exitcode").code == 0
+    assert len(anna.texts()) == 2
