@@ -137,3 +137,23 @@ def test_the_calls_of_the_emulator_page_work() -> None:
             assert url.endswith(path)
             answer = client.request(method, f"http://127.0.0.1{path}", json=json.loads(body))
             assert answer.is_success, answer.text
+
+
+ONE_ACCOUNT = """\
+version: 1
+workspace: 61a7c2e4f9e8c3b2d1e0f9a8
+timezone: Europe/Rome
+accounts: {shop-x: {id: 63c675b54e299e9cf2b667ea, network: twitter}}
+"""
+SHARED_STATE = ROOT / "docs/shared-state.md"
+
+
+@pytest.mark.parametrize("number", range(sum(f.kind == "example" for f in fences(SHARED_STATE))))
+@pytest.mark.parametrize("environment", [None, "test"])
+def test_examples_of_stores_are_valid(number: int, environment: str | None, tmp_path: Path) -> None:
+    example = [f.body for f in fences(SHARED_STATE) if f.kind == "example"][number]
+    if environment and "environments:" not in example:
+        example += "environments: {test: {accounts: {shop-x: {id: 74d786c65f3aaf0d03c778fb}}}}\n"
+    write_files(tmp_path, {"publer-sync.yaml": ONE_ACCOUNT + example})
+    project, found = load_project(tmp_path, environment=environment)
+    assert (project is not None, found) == (True, ())

@@ -154,7 +154,7 @@ def test_links_between_documents_lead_somewhere() -> None:
             page = document.parent / path if path else document
             assert page.exists(), f"{document.name}: {target}"
             headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
-            assert not anchor or anchor in {h.lower().replace(" ", "-") for h in headings}, target
+            assert not anchor or anchor in {anchor_of(h) for h in headings}, target
 
 
 def test_files_that_are_named_exist() -> None:
@@ -172,3 +172,8 @@ def test_the_project_speaks_of_itself_alone() -> None:
     foreign = re.compile(r"/work/|/home/|/root/|pypi\.org|localhost:\d|file://")
     for document in DOCUMENTS:
         assert not foreign.search(document.read_text(encoding="utf-8")), document.name
+
+
+def anchor_of(heading: str) -> str:
+    """What GitHub makes of a heading in an address."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
