@@ -157,7 +157,7 @@ class GitBackend:
 
     def _push(self, commit: str) -> Done:
         return self._git(
-            "push", "--quiet", "--no-verify", "--no-recurse-submodules",
+            "push", "--quiet", "--no-recurse-submodules",
             f"--force-with-lease={self._ref}:{self._tip}", self._address(), f"{commit}:{self._ref}",
         )  # fmt: skip
 

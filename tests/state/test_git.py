@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.errors import StateProblem
-from publer_sync.state.git_command import Git
+from publer_sync.state.git_command import Done, Git
 from tests.support.git_repository import bare_repository, clone, git
 from tests.support.planning import a_record, a_state
 from tests.support.stores import Team, git_team
@@ -229,6 +229,13 @@ def test_a_password_in_the_address_is_not_repeated(team: Team) -> None:
         team.at("anna").load()
     assert "s3cr3t" not in str(caught.value)
     assert "127.0.0.1" in str(caught.value)
+
+
+def test_git_that_repeats_a_password_is_not_repeated() -> None:
+    done = Done(
+        128, "", "fatal: unable to access 'https://anna:s3cr3t@host/posts.git/': no route\n"
+    )
+    assert done.said == "fatal: unable to access 'https://host/posts.git/': no route"
 
 
 def test_a_folder_outside_a_repository(tmp_path: Path) -> None:

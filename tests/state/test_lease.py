@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from publer_sync.errors import Locked
+from publer_sync.errors import Locked, StateProblem
 from publer_sync.state.format import to_text
+from publer_sync.state.leased import Leased
 from publer_sync.state.store import Holder
 from tests.support.planning import a_record, a_state, wanted
 from tests.support.stores import Team
@@ -126,9 +128,46 @@ def test_what_somebody_changed_by_hand_meanwhile_is_kept(sharing: Team) -> None:
     assert found and set(found.records) == {POST.address, OTHER.address}
 
 
+@pytest.mark.parametrize("renewed", [False, True])
+def test_an_edit_beside_the_lease_is_merged_and_the_work_goes_on(
+    sharing: Team, renewed: bool
+) -> None:
+    anna = sharing.at("anna")
+    with anna.lock({}):
+        anna.save(a_state(POST, serial=1))
+        edited = replace(leased(sharing), state=to_text(a_state(POST, OTHER, serial=2)))
+        by_hand(sharing, edited.to_text())
+        if renewed:
+            later(sharing, minutes=5)
+            anna.insist()
+        merged = anna.save(a_state(serial=2))
+        assert set(merged.records) == {OTHER.address}
+        assert anna.save(replace(merged, serial=9)) == replace(merged, serial=9)
+    assert sharing.at("ben").load() == replace(merged, serial=9)
+
+
+def test_what_two_changed_differently_is_rescued(sharing: Team) -> None:
+    anna = sharing.at("anna")
+    with anna.lock({}):
+        anna.save(a_state(POST, serial=1))
+        theirs = a_state(replace(POST, post_id="theirs"), serial=2)
+        by_hand(sharing, replace(leased(sharing), state=to_text(theirs)).to_text())
+        with pytest.raises(StateProblem, match="rescue file") as caught:
+            anna.save(a_state(replace(POST, post_id="ours"), serial=2))
+    assert str(POST.address) in (caught.value.why or "")
+    found = sharing.at("ben").load()
+    assert found and found.records[POST.address].post_id == "theirs"
+
+
+def leased(team: Team) -> Leased:
+    """What stands in the store."""
+    store: Any = team.at("editor")
+    found: Leased = store._cell.look()
+    return found
+
+
 def by_hand(team: Team, text: str) -> None:
     """Somebody edits the text where it stands, without regard to locks."""
-    backend: Any = team.at("editor")
-    cell = backend._cell
-    cell.look()
-    cell._version = cell._backend.swap(text, cell._version, "by hand")
+    store: Any = team.at("editor")
+    store._cell.look()
+    store._cell._backend.swap(text, store._cell._version, "by hand")
