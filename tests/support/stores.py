@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+
+import httpx
 
 from publer_sync.config.state_store import StateStore
 from publer_sync.state.store import Store
 from publer_sync.state.stores import open_store
 from publer_sync.state.surroundings import Surroundings
 from tests.support.git_repository import bare_repository, clone
+from tests.support.s3 import s3_server
 from tests.support.world import FakeTime
 
 
@@ -55,5 +59,17 @@ def git_team(tmp_path: Path) -> Team:
     return Team(StateStore(store="git"), desk)
 
 
-TEAMS = {"local": local_team, "git": git_team}
+def s3_team(tmp_path: Path) -> Team:
+    bucket = f"posts-{uuid.uuid4()}"
+    made = httpx.put(f"{s3_server()}/{bucket}")
+    assert made.is_success, made.text
+
+    def desk(name: str) -> Path:
+        (tmp_path / name).mkdir(exist_ok=True)
+        return tmp_path / name
+
+    return Team(StateStore(store=f"s3://{bucket}/marketing/state.json"), desk)
+
+
+TEAMS = {"local": local_team, "git": git_team, "s3": s3_team}
 SHARED = [name for name in TEAMS if name != "local"]
