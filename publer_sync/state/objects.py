@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from obstore.store import ClientConfig, RetryConfig
 
 TRIES = 4
+_ENDPOINTS = ("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT")
 _RETRIES: RetryConfig = {"max_retries": 2, "retry_timeout": timedelta(seconds=20)}
 
 _CODE = re.compile(r"<Code>([A-Za-z]+)</Code>.*?<Message>([^<]*)</Message>", re.DOTALL)
@@ -127,8 +128,8 @@ class ObjectBackend:
 def _may_be_plain(environ: Mapping[str, str]) -> bool:
     """Whether an endpoint without TLS may be used; raises UsageProblem if one is named that may not."""
     allowed = environ.get("AWS_ALLOW_HTTP", "").strip().lower() in {"true", "1"}
-    named = environ.get("AWS_ENDPOINT_URL", "") or environ.get("AWS_ENDPOINT", "")
-    if named.strip().lower().startswith("http://") and not allowed:
+    named = (environ.get(name, "").strip().lower() for name in _ENDPOINTS)
+    if not allowed and any(endpoint.startswith("http://") for endpoint in named):
         raise UsageProblem(
             "The endpoint of the object store is not https.",
             where="AWS_ENDPOINT_URL",
