@@ -16,7 +16,12 @@ from publer_sync.emulator.options import OPTIONS
 from publer_sync.execution.events import Outcome
 from tests.support.pictures import a_picture
 from tests.support.world import World, a_world
-from tests.test_crash_safety import entry
+
+
+def entry(text: str, at: str, accounts: str = "shop-x", media: str = "") -> str:
+    pictures = f"media: [{{file: ../media/{media}, alt: A picture}}]\n" if media else ""
+    return f"---\naccounts: [{accounts}]\nschedule: 2036-05-{at}\n{pictures}---\n{text}\n"
+
 
 FILES: dict[str, str | bytes] = {
     "media/one.png": a_picture("red"),

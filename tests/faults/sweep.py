@@ -87,13 +87,15 @@ def _save(side: str, number: int) -> Callable[[Team], None]:
     return arm
 
 
-def sweep(*, every: int = 1, first: int = 0, only: str = "", stop: bool = False) -> Ledger:
-    """Each `every`th case from number `first`, of those with `only` in their names.
+def sweep(
+    *, every: int = 1, first: int = 0, only: str = "", lag: str = "", stop: bool = False
+) -> Ledger:
+    """Each `every`th case from number `first`, of those with `only` in their names and with that lag.
 
     `stop` ends it at the first broken promise.
     """
     ledger = Ledger()
-    chosen = [case for case in cases() if only in case.name]
+    chosen = [case for case in cases() if only in case.name and lag in ("", case.lag)]
     for case in chosen[first % every :: every]:
         try:
             case.run(ledger)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.faults import readings
 from tests.faults.machine import live
 from tests.faults.processes import all_points, count_requests, points
 from tests.faults.promises import Ledger
+from tests.faults.scenario import a_scene
 from tests.faults.sweep import cases, sweep
+from tests.faults.team import ALLOWED
 
 PARTS = 4
 
@@ -25,9 +29,24 @@ def test_random_lives(seed: int) -> None:
     assert kept(live(15, seed))
 
 
+def test_the_scene_has_every_kind_of_write(tmp_path: Path) -> None:
+    summary = a_scene(tmp_path, Ledger()).world.plan(allow=ALLOWED).summary
+    assert {name for name, number in summary.items() if number} == {
+        "create", "update", "replace", "delete", "move", "no_change",
+    }  # fmt: skip
+
+
+DEATHS = [("die_before", "0.3"), ("die_after", "20"), ("before_save", "20"), ("after_save", "0.3")]
+
+
+@pytest.mark.parametrize(("side", "lag"), DEATHS)
+def test_killed_at_any_request_and_any_save(side: str, lag: str) -> None:
+    assert kept(sweep(only=side, lag=lag))
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 def test_something_goes_wrong_at_some_point(part: int) -> None:
-    """A prime number of cases apart, so that in time each kind meets each request."""
+    """A number of cases apart that divides no kind's, so that the kinds meet different requests."""
     assert kept(sweep(every=PARTS * 7, first=part * 7))
 
 
