@@ -20,8 +20,9 @@ from publer_sync.model.schedule import At, Recurring, Standing
 from publer_sync.networks.facts import rules
 from publer_sync.planning.change import Action
 from publer_sync.workflows.validate import validate
+from tests.support.fake_time import FakeTime
 from tests.support.projects import project_in, shown
-from tests.support.world import FakeTime, World
+from tests.support.world import World
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"

@@ -18,7 +18,8 @@ from publer_sync.api.errors import ApiError
 from publer_sync.execution.events import Outcome
 from publer_sync.model.schedule import Now, Recurring, Standing
 from tests.support.projects import PROJECT
-from tests.support.world import Killed, World, a_world
+from tests.support.wire import Killed
+from tests.support.world import World, a_world
 from tests.test_every_reading import READINGS
 
 SETTINGS = PROJECT + "policy: {settle: 60s, publish_now: allowed}\n"

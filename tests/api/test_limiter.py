@@ -10,7 +10,8 @@ import pytest
 
 from publer_sync.api.limiter import Limiter
 from publer_sync.api.reader import Reader
-from tests.support.world import START, FakeTime, a_world
+from tests.support.fake_time import START, FakeTime
+from tests.support.world import a_world
 
 NOW = START.timestamp()
 DATE = format_datetime(START, usegmt=True)

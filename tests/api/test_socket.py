@@ -14,7 +14,7 @@ from publer_sync.api.session import TIMEOUT, Credentials, Session
 from publer_sync.emulator.app import create_app
 from publer_sync.emulator.seed import API_KEY, WORKSPACE_ID
 from publer_sync.emulator.server import Server, start
-from tests.support.world import FakeTime
+from tests.support.fake_time import FakeTime
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.world import Killed, World
+from tests.support.wire import Killed
+from tests.support.world import World
 from tests.workflows.scenes import A, actions, applied_world, entry, fillers, outcomes, pass_time
 
 OURS = entry("Ours", accounts="shop-linkedin")

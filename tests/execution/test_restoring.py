@@ -10,7 +10,8 @@ import pytest
 
 from publer_sync.execution.restoring import LATER, LOST, RESTORED
 from publer_sync.workflows.apply import Applied
-from tests.support.world import Killed, World
+from tests.support.wire import Killed
+from tests.support.world import World
 from tests.workflows.scenes import LINKEDIN, A, actions, applied_world, entry, fillers, outcomes
 
 ADDRESS = "a@shop-linkedin"

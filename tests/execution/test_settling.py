@@ -11,9 +11,9 @@ from publer_sync.config.project import Policy
 from publer_sync.execution.settling import BUDGET, wait_for_open_writes
 from publer_sync.model.state import State
 from tests.execution.test_recovery import an_intent
+from tests.support.fake_time import START
 from tests.support.planning import a_state
 from tests.support.scripted import Answer, Scripted, a_server, says
-from tests.support.world import START
 
 POLICY = Policy(settle=timedelta(seconds=60))
 WORKING, DONE = says({"status": "working"}), says({"status": "complete"})

@@ -12,7 +12,7 @@ from publer_sync.model.state import State
 from publer_sync.planning.plan import Plan
 from tests.faults.entries import ACCOUNTS, ALIASES, Entry, instant, mark_in, mark_of
 from tests.faults.promises import Ledger, Promise
-from tests.support.world import Wire
+from tests.support.wire import Wire
 
 Post = dict[str, Any]
 Mark = tuple[int, str]

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.faults.entries import ACCOUNTS, Entry
 from tests.faults.promises import Ledger
 from tests.faults.team import ALLOWED, Team
-from tests.support.world import FakeTime
+from tests.support.fake_time import FakeTime
 
 RED, BLUE = "media/red.png", "media/blue.png"
 ONE = ("shop-x",)

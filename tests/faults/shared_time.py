@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from publer_sync.cli.system_time import Time
-from tests.support.world import START, FakeTime
+from tests.support.fake_time import START, FakeTime
 
 _SECONDS = struct.Struct("d")
 

@@ -27,7 +27,9 @@ from publer_sync.workflows.saved import SavedPlan, save_plan
 from tests.faults import judging
 from tests.faults.entries import MEDIA, Entry, instant, mark_in, mark_of
 from tests.faults.promises import Broken, Ledger, Promise
-from tests.support.world import START, URL, FakeTime, Killed, World, a_world
+from tests.support.fake_time import START, FakeTime
+from tests.support.wire import Killed
+from tests.support.world import URL, World, a_world
 
 LATE = timedelta(minutes=2)
 ALLOWED = frozenset({"deletes"})

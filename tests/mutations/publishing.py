@@ -7,7 +7,8 @@ from pathlib import Path
 from publer_sync.emulator.app import create_app
 from publer_sync.errors import PublerSyncError
 from publer_sync.execution.events import Outcome
-from tests.support.world import FakeTime, World
+from tests.support.fake_time import FakeTime
+from tests.support.world import World
 
 
 class Unsettled(AssertionError):

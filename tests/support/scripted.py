@@ -12,7 +12,9 @@ from publer_sync.api.limiter import Limiter
 from publer_sync.api.reader import Reader
 from publer_sync.api.session import Credentials, Session
 from publer_sync.api.writer import Writer
-from tests.support.world import URL, FakeTime, streamed
+from tests.support.fake_time import FakeTime
+from tests.support.wire import streamed
+from tests.support.world import URL
 
 KEY = "canary-0123456789-abcdef"
 WORKSPACE = "61a7c2e4f9e8c3b2d1e0f9a8"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +15,8 @@ from publer_sync.api.reader import Reader
 from publer_sync.api.session import Credentials, Session
 from publer_sync.api.writer import Writer
 from publer_sync.emulator.app import create_app
-from publer_sync.emulator.faults import ConnectionDropped
 from publer_sync.emulator.seed import API_KEY, WORKSPACE_ID
 from publer_sync.execution.events import Outcome
-from publer_sync.model.clock import Clock
-from publer_sync.model.state import State
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.state.local import LocalStore
 from publer_sync.workflows import apply as apply_workflow
@@ -29,148 +25,12 @@ from publer_sync.workflows.plan import make
 from publer_sync.workflows.saved import SavedPlan
 from publer_sync.workflows.validate import Validated, validate
 from tests.support.builders import time_of
+from tests.support.fake_time import FakeTime
+from tests.support.mortal_store import Deaths, MortalStore
 from tests.support.projects import PROJECT, write_files, write_project
+from tests.support.wire import Interjection, Wire
 
 URL = "http://127.0.0.1"
-START = datetime(2036, 5, 1, 8, 0, tzinfo=UTC)
-
-
-def streamed(answer: httpx.Response) -> httpx.Response:
-    """An answer as it comes from a socket, not read yet."""
-    if not answer.is_stream_consumed:
-        return answer
-    stream = httpx.ByteStream(answer.content)
-    return httpx.Response(answer.status_code, headers=answer.headers, stream=stream)
-
-
-class Killed(BaseException):
-    """The process dies here, as if by SIGKILL: nothing after this point happens."""
-
-
-@dataclass
-class FakeTime:
-    """Time that passes only when somebody sleeps, and a little with each request."""
-
-    now: datetime = START
-    slept: float = 0.0
-
-    def sleep(self, seconds: float) -> None:
-        self.slept += seconds
-        self.now += timedelta(seconds=seconds)
-
-    def seconds(self) -> float:
-        return self.now.timestamp()
-
-    def current(self) -> datetime:
-        return self.now
-
-    def clock(self) -> Clock:
-        return Clock(now=self.current, monotonic=self.seconds, sleep=self.sleep)
-
-
-@dataclass(frozen=True)
-class Interjection:
-    """What somebody else does just before the first request of this kind is served."""
-
-    method: str
-    path: str
-    action: Callable[[], object]
-
-    def meets(self, request: httpx.Request) -> bool:
-        return (request.method, request.url.path) == (self.method, f"/api/v1{self.path}")
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """A request that was answered: when it was sent, and until when a 429 forbids another one (seconds)."""
-
-    request: httpx.Request
-    at: float
-    closed_until: float = 0.0
-
-
-@dataclass
-class Wire(httpx.BaseTransport):
-    """Carries requests to the emulator, counts them, and can die before or after one of them."""
-
-    app: Any
-    time: FakeTime
-    requests: list[httpx.Request] = field(default_factory=list)
-    exchanges: list[Exchange] = field(default_factory=list)
-    die_before: int | None = None
-    die_after: int | None = None
-    meanwhile: dict[int, Callable[[], object]] = field(default_factory=dict)
-    """What somebody else does just before the request of that number is served."""
-    interjections: list[Interjection] = field(default_factory=list)
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        number = len(self.requests)
-        if number == self.die_before:
-            raise Killed
-        self.requests.append(request)
-        self.meanwhile.pop(number, lambda: None)()
-        for one in [one for one in self.interjections if one.meets(request)]:
-            self.interjections.remove(one)
-            one.action()
-        at = self.time.seconds()
-        self.time.now += timedelta(milliseconds=50)
-        try:
-            response = httpx.WSGITransport(app=self.app).handle_request(request)
-            response.read()
-        except ConnectionDropped:
-            raise httpx.ReadError("the connection broke", request=request) from None
-        reset = response.headers.get("x-ratelimit-reset") if response.status_code == 429 else None
-        self.exchanges.append(Exchange(request, at, float(reset or 0)))
-        if number == self.die_after:
-            raise Killed
-        return streamed(response)
-
-    @property
-    def methods(self) -> set[str]:
-        return {request.method for request in self.requests}
-
-
-class MortalStore(LocalStore):
-    """The local store, with a process that can die before or after one of its saves."""
-
-    def __init__(self, root: Path, deaths: Deaths) -> None:
-        super().__init__(root)
-        self._deaths = deaths
-
-    def save(self, state: State) -> State:
-        number = self._deaths.saves
-        self._deaths.saves += 1
-        if number == self._deaths.before_save:
-            raise Killed
-        with self._no_place() if number == self._deaths.fail_save else nullcontext():
-            super().save(state)
-        if number == self._deaths.after_save:
-            raise Killed
-        return state
-
-    @contextmanager
-    def _no_place(self) -> Iterator[None]:
-        """A folder stands where the state has to go, so that it cannot be saved."""
-        aside = self.path.with_suffix(".aside")
-        if self.path.exists():
-            self.path.rename(aside)
-        self.path.mkdir(parents=True)
-        try:
-            yield
-        finally:
-            self.path.rmdir()
-            if aside.exists():
-                aside.rename(self.path)
-
-
-@dataclass
-class Deaths:
-    """How often the state was saved, and at which save the process dies, or the disk fails."""
-
-    saves: int = 0
-    fail_save: int | None = None
-    before_save: int | None = None
-    after_save: int | None = None
 
 
 @dataclass

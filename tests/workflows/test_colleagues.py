@@ -11,7 +11,8 @@ import pytest
 from publer_sync.errors import Refused
 from publer_sync.planning.change import Action, Reason
 from publer_sync.planning.plan import Plan
-from tests.support.world import Killed, World, a_world
+from tests.support.wire import Killed
+from tests.support.world import World, a_world
 
 LINKEDIN = "650170394e299e33b427c2ff"
 X = "63c675b54e299e9cf2b667ea"

@@ -10,7 +10,8 @@ from publer_sync.api.reader import Reader
 from publer_sync.planning.change import Reason
 from publer_sync.planning.standing import Status, Where
 from publer_sync.workflows.status import look
-from tests.support.world import Killed, World, a_world
+from tests.support.wire import Killed
+from tests.support.world import World, a_world
 
 POST = "---\naccounts: [shop-x]\nschedule: 2036-05-05 09:00\n---\nWe have launched.\n"
 

@@ -1,0 +1,31 @@
+"""A clock that only tests move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from publer_sync.model.clock import Clock
+
+START = datetime(2036, 5, 1, 8, 0, tzinfo=UTC)
+
+
+@dataclass
+class FakeTime:
+    """Time that passes only when somebody sleeps, and a little with each request."""
+
+    now: datetime = START
+    slept: float = 0.0
+
+    def sleep(self, seconds: float) -> None:
+        self.slept += seconds
+        self.now += timedelta(seconds=seconds)
+
+    def seconds(self) -> float:
+        return self.now.timestamp()
+
+    def current(self) -> datetime:
+        return self.now
+
+    def clock(self) -> Clock:
+        return Clock(now=self.current, monotonic=self.seconds, sleep=self.sleep)
