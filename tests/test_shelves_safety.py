@@ -7,7 +7,6 @@ double.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ import pytest
 from publer_sync.api.errors import ApiError
 from publer_sync.execution.events import Outcome
 from publer_sync.model.schedule import Now, Recurring, Standing
+from tests.faults.sweep import requests_for
 from tests.support.projects import PROJECT
 from tests.support.wire import Killed
 from tests.support.world import World, a_world
@@ -133,19 +133,19 @@ def resume(world: World) -> None:
     apply_until_done(world)
 
 
-def count(folder: Path, measure: Callable[[World], int]) -> int:
+def methods(folder: Path) -> list[str]:
+    """Those of the requests that the apply takes when nothing goes wrong."""
     world = a_scene(folder)
-    before = measure(world)
+    before = len(world.wire.requests)
     apply_until_done(world)
-    return measure(world) - before
+    return [request.method for request in world.wire.requests[before:]]
 
 
-def requests(world: World) -> int:
-    return len(world.wire.requests)
-
-
-def saves(world: World) -> int:
-    return world.deaths.saves
+def saves(folder: Path) -> int:
+    world = a_scene(folder)
+    before = world.deaths.saves
+    apply_until_done(world)
+    return world.deaths.saves - before
 
 
 def test_the_scene_has_every_kind_of_write(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_everything_is_made_once_and_changed_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("side", "lag"), [("die_before", "0.3"), ("die_after", "20")])
 def test_killed_at_any_request(tmp_path: Path, side: str, lag: str) -> None:
-    for number in range(count(tmp_path / "count", requests)):
+    for number in range(len(methods(tmp_path / "count"))):
         world = a_scene(tmp_path / str(number), visibility_delay=lag)
         setattr(world.wire, side, len(world.wire.requests) + number)
         with suppress(Killed):
@@ -174,7 +174,7 @@ def test_killed_at_any_request(tmp_path: Path, side: str, lag: str) -> None:
 
 @pytest.mark.parametrize("side", ["before_save", "after_save"])
 def test_killed_at_any_save_of_the_state(tmp_path: Path, side: str) -> None:
-    for number in range(count(tmp_path / "count", saves)):
+    for number in range(saves(tmp_path / "count")):
         world = a_scene(tmp_path / str(number))
         setattr(world.deaths, side, world.deaths.saves + number)
         with suppress(Killed):
@@ -188,7 +188,7 @@ KINDS = ["drop_after", "status_after:503", "status:503", "html", "silent_loss", 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_bad_answer_to_any_request(tmp_path: Path, kind: str) -> None:
-    for number in range(1, count(tmp_path / "count", requests) + 1):
+    for number in requests_for(kind, methods(tmp_path / "count")):
         world = a_scene(tmp_path / str(number), visibility_delay="20")
         world.fault(path="/", nth=number, kind=kind, count=1)
         with suppress(ApiError):

@@ -19,6 +19,9 @@ FAULTS = (
     "false_failure",
 )
 
+ONLY_WRITES = {"status_after:503", "status_after:429", "silent_loss", "false_failure"}
+"""Kinds that reads go through unharmed: they are about what a write has done."""
+
 OPTIONS = {
     "visibility_delay": st.sampled_from(["0", "3", "20", "45"]),
     "list_lag": st.sampled_from(["0", "3", "45"]),

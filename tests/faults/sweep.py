@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults.kinds import FAULTS
+from tests.faults.kinds import FAULTS, ONLY_WRITES
 from tests.faults.promises import Broken, Ledger
 from tests.faults.scenario import a_scene
 from tests.faults.team import ALLOWED, Team
@@ -38,10 +38,11 @@ class Case:
 
 def cases() -> Iterator[Case]:
     """Every case there is, in a fixed order."""
-    requests, saves = _measured()
+    methods, saves = _measured()
+    requests = len(methods)
     for lag in LAGS:
         for kind in FAULTS:
-            for number in range(1, requests + 1):
+            for number in requests_for(kind, methods):
                 yield Case(f"{kind} at request {number}, lag {lag}", lag, _fault(kind, number))
         for number in range(1, requests + 1):
             yield Case(f"outage at request {number}, lag {lag}", lag, _outage(number))
@@ -53,13 +54,19 @@ def cases() -> Iterator[Case]:
                 yield Case(f"{side} {number}, lag {lag}", lag, _save(side, number))
 
 
-def _measured() -> tuple[int, int]:
-    """How many requests and saves the apply takes when nothing goes wrong."""
+def requests_for(kind: str, methods: Sequence[str]) -> list[int]:
+    """The numbers, from 1, of the requests of these methods that such a fault does something to."""
+    return [n for n, method in enumerate(methods, 1) if method != "GET" or kind not in ONLY_WRITES]
+
+
+def _measured() -> tuple[list[str], int]:
+    """The methods of the requests that the apply takes when nothing goes wrong, and how many saves."""
     with tempfile.TemporaryDirectory(prefix="publer-sync-sweep-") as folder:
         team = a_scene(Path(folder) / "shop", Ledger())
         sent, saved = len(team.world.wire.requests), team.world.deaths.saves
         team.world.apply(allow=ALLOWED)
-        return len(team.world.wire.requests) - sent, team.world.deaths.saves - saved
+        methods = [request.method for request in team.world.wire.requests[sent:]]
+        return methods, team.world.deaths.saves - saved
 
 
 def _fault(kind: str, number: int) -> Callable[[Team], None]:
