@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from allpairspy import AllPairs  # type: ignore[import-untyped]
@@ -60,10 +61,11 @@ def single() -> list[Reading]:
     return [(one,) for values in possible() for one in values]
 
 
-def pairs() -> list[Reading]:
+@cache
+def pairs() -> tuple[Reading, ...]:
     """Readings in which every two values of two options come together at least once."""
     longest_first = sorted(possible(), key=len, reverse=True)
-    return [tuple(row) for row in AllPairs(longest_first)]
+    return tuple(tuple(row) for row in AllPairs(longest_first))
 
 
 def everything() -> list[Reading]:
