@@ -2,7 +2,7 @@
 
 What is not known about Publer is an option of the emulator. Whatever the answer, each desired post must
 stand exactly once and nothing may be lost; where a value makes success impossible, the outcome that is
-right then stands in `IMPOSSIBLE`.
+right then stands in `tests/support/readings.py`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.emulator.option_kinds import Option
 from publer_sync.emulator.options import OPTIONS
 from publer_sync.execution.events import Outcome
 from tests.support.pictures import a_picture
+from tests.support.readings import IMPOSSIBLE, READINGS, SAMPLES, possible
 from tests.support.world import World, a_world
 
 
@@ -42,37 +42,6 @@ EDITED = {
     ).replace("---\n", "---\nlabels: [spring]\n", 1),
     "content/night.md": entry("Late at night, still yesterday in UTC", "07 00:30"),
 }
-
-SAMPLES = {
-    "rate_limit": "off 100/120 91/120 20/30",
-    "upgrade_after": "off 0 3",
-    "job_lifetime": "forever 86400 1 0",
-    "job_delay": "0 0.3 5 40",
-    "working_answers": "0 1 4",
-    "posting_slots": "09:00,18:30 none",
-    "visibility_delay": "0 0.3 20 45",
-    "list_lag": "0 3 45",
-    "list_omission": "off 1 2 3 4 5 7",
-    "page_size": "1 2 7 15 100",
-    "publish_seconds": "0 30",
-    "tiktok_link_delay": "0 300",
-    "max_upload": "10 200000000",
-    "media_lifetime": "forever 0 3600",
-    "media_page_size": "1 20",
-}
-
-IMPOSSIBLE = {
-    ("list_omission", "1"): "each list lacks a post, so one that stands alone is never seen",
-    ("max_upload", "10"): "no picture is that small",
-}
-
-
-def values_of(option: Option) -> list[str]:
-    return list(option.choices) or SAMPLES[option.name].split()
-
-
-READINGS = [(option.name, value) for option in OPTIONS for value in values_of(option)]
-POSSIBLE = [reading for reading in READINGS if reading not in IMPOSSIBLE]
 
 
 def edit(world: World) -> None:
@@ -106,7 +75,7 @@ def test_the_tables_name_real_options() -> None:
     assert set(IMPOSSIBLE) <= set(READINGS)
 
 
-@pytest.mark.parametrize(("name", "value"), POSSIBLE)
+@pytest.mark.parametrize(("name", "value"), [one for values in possible() for one in values])
 def test_every_reading_ends_in_the_same_posts(tmp_path: Path, name: str, value: str) -> None:
     world = a_world(tmp_path, FILES, options={name: value})
     apply_until_done(world)

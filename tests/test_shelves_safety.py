@@ -18,9 +18,9 @@ from publer_sync.execution.events import Outcome
 from publer_sync.model.schedule import Now, Recurring, Standing
 from tests.faults.sweep import requests_for
 from tests.support.projects import PROJECT
+from tests.support.readings import READINGS
 from tests.support.wire import Killed
 from tests.support.world import World, a_world
-from tests.test_every_reading import READINGS
 
 SETTINGS = PROJECT + "policy: {settle: 60s, publish_now: allowed}\n"
 LINKEDIN = "650170394e299e33b427c2ff"

@@ -13,6 +13,7 @@ from tests.faults.promises import Ledger
 from tests.faults.scenario import a_scene
 from tests.faults.sweep import cases, sweep
 from tests.faults.team import ALLOWED
+from tests.support.readings import possible
 
 PARTS = 4
 
@@ -65,7 +66,7 @@ def test_pairs_of_readings_are_all_covered() -> None:
     together = {
         frozenset(pair) for row in readings.pairs() for pair in zip(row, row[1:], strict=False)
     }
-    columns = readings.possible()
+    columns = possible()
     first, second = sorted(columns, key=len, reverse=True)[:2]
     assert {frozenset((a, b)) for a in first for b in second} <= together
 
