@@ -12,11 +12,9 @@ import pytest
 
 from publer_sync.execution.events import Outcome
 from publer_sync.planning.change import Action, Change, Reason
-from tests.support.projects import PROJECT
+from tests.support.shelves import AUTO, LINKEDIN, SETTINGS, entry
 from tests.support.world import World, a_world
-from tests.test_shelves_safety import AUTO, LINKEDIN, entry
 
-SETTINGS = PROJECT + "policy: {settle: 60s, publish_now: allowed}\n"
 YESTERDAY = {"scheduled_at": "2036-04-30T08:00Z"}
 ALLOW = frozenset({"deletes"})
 

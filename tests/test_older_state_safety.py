@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.shelves import AUTO, SETTINGS, WEEKLY, entry
 from tests.support.world import World, a_world
-from tests.test_shelves_safety import AUTO, SETTINGS, WEEKLY, entry
 from tests.workflows.scenes import A, actions
 
 DATED = "draft: true\nschedule: 2036-05-05 09:00"

@@ -17,24 +17,10 @@ from publer_sync.api.errors import ApiError
 from publer_sync.execution.events import Outcome
 from publer_sync.model.schedule import Now, Recurring, Standing
 from tests.faults.sweep import requests_for
-from tests.support.projects import PROJECT
 from tests.support.readings import READINGS
+from tests.support.shelves import AUTO, LINKEDIN, SETTINGS, WEEKLY, entry
 from tests.support.wire import Killed
 from tests.support.world import World, a_world
-
-SETTINGS = PROJECT + "policy: {settle: 60s, publish_now: allowed}\n"
-LINKEDIN = "650170394e299e33b427c2ff"
-
-
-def entry(text: str, keys: str, accounts: str = "accounts: [shop-linkedin]") -> str:
-    return f"---\n{accounts}\n{keys}\n---\n{text}\n"
-
-
-WEEKLY = (
-    "schedule: {recurring: {from: 2036-05-06 09:00, to: 2037-05-06 09:00, "
-    "repeat: weekly, weekdays: [monday]}}"
-)
-AUTO = "schedule: {auto: {from: 2036-05-03 09:00, to: 2036-05-09 18:00}}"
 
 BEFORE: dict[str, str | bytes] = {
     "publer-sync.yaml": SETTINGS,

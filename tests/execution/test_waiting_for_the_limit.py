@@ -10,10 +10,10 @@ import pytest
 
 from publer_sync.execution.events import Outcome
 from tests.support.projects import PROJECT
+from tests.support.shelves import AUTO
+from tests.support.shelves import entry as entry_of
 from tests.support.wire import Killed, Wire
 from tests.support.world import World, a_world
-from tests.test_shelves_safety import AUTO
-from tests.test_shelves_safety import entry as entry_of
 from tests.workflows.scenes import A, entry, outcomes
 
 SCHEDULE = "/posts/schedule"
