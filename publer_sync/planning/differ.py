@@ -12,12 +12,7 @@ Guards that look at other posts (slots, limits) come later, in `guards`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from publer_sync.config.project import Policy
 from publer_sync.model.fingerprint import digests_of, fingerprint_of
-from publer_sync.model.placing import deadline_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Standing
@@ -25,17 +20,8 @@ from publer_sync.model.state import Failure, Record
 from publer_sync.planning.change import Action, Because, Cause, Change, FieldChange, Reason
 from publer_sync.planning.editable import editable_after_publishing, editable_in_place
 from publer_sync.planning.fields import drifted, edited, field_changes, fields_of_new, needed
+from publer_sync.planning.moment import Moment, is_fresh, is_past, lateness
 from publer_sync.planning.ownership import Trio
-from publer_sync.planning.plan import PlanOptions
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """What a comparison depends on beside the sides: the time, the team's policy, the user's wish."""
-
-    now: datetime
-    policy: Policy
-    options: PlanOptions
 
 
 def compare(trio: Trio, view: RemoteView, failure: Failure | None, moment: Moment) -> Change:
@@ -100,18 +86,6 @@ def _unseen(trio: Trio, post: Post, record: Record, view: RemoteView, moment: Mo
     return _in_time(_creation(trio, post, Cause.DRIFT).because(Reason.GONE), post, moment)
 
 
-def is_fresh(record: Record, moment: Moment) -> bool:
-    """Whether the last write may not have shown up yet."""
-    return moment.now - record.written_at < moment.policy.settle
-
-
-def is_past(record: Record, moment: Moment) -> bool:
-    """Whether the post may have gone out by now. A draft never does so by itself."""
-    if record.standing is not Standing.SCHEDULED or record.scheduled_at is None:
-        return False
-    return record.scheduled_at <= moment.now
-
-
 def _was_taken_over(record: Record, remote: RemotePost) -> bool:
     """Whether a person has made a post of our draft: that is what drafts are for."""
     return record.standing is not Standing.SCHEDULED and remote.phase is not Phase.DRAFT
@@ -151,7 +125,7 @@ def _failed(trio: Trio, post: Post, record: Record, remote: RemotePost, moment: 
     change = change.because(Reason.PUBLISHING_FAILED, remote.failure or record.failure)
     if not (changed or moment.options.retry_failed):
         return change
-    late = _lateness(post, moment)
+    late = lateness(post, moment)
     if late:
         return change.because(late)
     again = _creation(trio, post, Cause.FILE if changed else Cause.RETRY)
@@ -178,7 +152,7 @@ def _pending(trio: Trio, post: Post, record: Record, remote: RemotePost, moment:
     if action is Action.REPLACE:
         if post.protect:
             return change.blocked(Reason.PROTECTED)
-        late = _lateness(post, moment)
+        late = lateness(post, moment)
         if late:
             begun = late is Reason.TIME_PASSED and record.repeats
             return change.blocked(Reason.ALREADY_BEGUN if begun else late)
@@ -187,17 +161,8 @@ def _pending(trio: Trio, post: Post, record: Record, remote: RemotePost, moment:
 
 def _in_time(change: Change, post: Post, moment: Moment) -> Change:
     """A post whose time has passed is missed; one that is too near is as good as missed."""
-    late = _lateness(post, moment)
+    late = lateness(post, moment)
     return _missed(change, late) if late else change
-
-
-def _lateness(post: Post, moment: Moment) -> Reason | None:
-    deadline = deadline_of(post)
-    if deadline is None:
-        return None
-    if deadline <= moment.now:
-        return Reason.TIME_PASSED
-    return Reason.LEAD_TIME if deadline - moment.now < moment.policy.lead_time else None
 
 
 def _missed(change: Change, reason: Reason) -> Change:

@@ -14,9 +14,10 @@ from publer_sync.model.slots import SlotIndex
 from publer_sync.model.state import Failure, Intent, IntentKind, State
 from publer_sync.planning.basis import basis_of
 from publer_sync.planning.change import Action, Because, Cause, Change, Reason
-from publer_sync.planning.differ import Moment, compare
+from publer_sync.planning.differ import compare
 from publer_sync.planning.estimate import estimate
 from publer_sync.planning.guards import adopted_ids, guard_posts
+from publer_sync.planning.moment import Moment
 from publer_sync.planning.naming import check_names
 from publer_sync.planning.ownership import Trio, align
 from publer_sync.planning.plan import Notice, Plan

@@ -10,7 +10,7 @@ from publer_sync.model.address import Address
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.state import Failure, Intent, Record, State
 from publer_sync.planning.change import Because
-from publer_sync.planning.differ import Moment, is_fresh, is_past
+from publer_sync.planning.moment import Moment, is_fresh, is_past
 from publer_sync.planning.ownership import align
 
 

@@ -15,8 +15,8 @@ from publer_sync.media.fingerprint import hashed
 from publer_sync.model.directory import Directory
 from publer_sync.model.post import Post
 from publer_sync.model.state import State
-from publer_sync.planning.differ import Moment
 from publer_sync.planning.make import Inputs, make_plan
+from publer_sync.planning.moment import Moment
 from publer_sync.planning.naming import users_of_names
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.span import span_to_read

@@ -10,7 +10,7 @@ from publer_sync.execution.looking import second_look
 from publer_sync.execution.recovery import resolve
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
-from publer_sync.planning.differ import Moment
+from publer_sync.planning.moment import Moment
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.planning.span import span_to_read
 from publer_sync.planning.standing import Status, status_of

@@ -17,8 +17,8 @@ from publer_sync.model.post import Post, Source
 from publer_sync.model.remote import RemotePost, RemoteView
 from publer_sync.model.state import Record, State
 from publer_sync.planning.change import Change
-from publer_sync.planning.differ import Moment
 from publer_sync.planning.make import Inputs, make_plan
+from publer_sync.planning.moment import Moment
 from publer_sync.planning.plan import Plan, PlanOptions
 from tests.support.builders import a_post, an_account
 
