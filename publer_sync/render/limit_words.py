@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from publer_sync.networks.counting import in_words
+from publer_sync.render.quantities import duration, figure, plural, size, span, time_span, yes_or_no
 
 Given = Mapping[str, Any]
 
@@ -74,34 +75,8 @@ def media_words(media: Mapping[str, Any]) -> str:
         things = " or ".join(f"{_THINGS[kind]}s" for kind in kinds)
         return f"{span(total)} {things}" if total[1] > 1 else f"1 {things.replace('s', '')}"
     return ", ".join(
-        f"{span(media[kind])} {_plural(_THINGS[kind], media[kind][1])}" for kind in kinds
+        f"{span(media[kind])} {plural(_THINGS[kind], media[kind][1])}" for kind in kinds
     )
-
-
-def span(pair: Any) -> str:
-    """`2 to 10`, `at least 2`, `up to 10`, `1`."""
-    low, high = pair
-    if low == high:
-        return _number(low)
-    if low is None:
-        return f"up to {_number(high)}"
-    return f"at least {_number(low)}" if high is None else f"{_number(low)} to {_number(high)}"
-
-
-def size(number: float) -> str:
-    """Bytes in the unit that people use: `8 MB`."""
-    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
-        if number >= factor:
-            return f"{number / factor:.4g} {unit}"
-    return f"{number} bytes"
-
-
-def duration(seconds: float) -> str:
-    """Seconds in the unit that people use: `90 s`, `15 min`, `4 h`."""
-    for unit, length in (("h", 3600), ("min", 60)):
-        if seconds >= 2 * length and seconds % length == 0:
-            return f"{seconds // length} {unit}"
-    return f"{seconds:g} s"
 
 
 def _said(key: str, path: tuple[str, ...], given: Given) -> str:
@@ -121,8 +96,8 @@ def _said(key: str, path: tuple[str, ...], given: Given) -> str:
 
 def _value(value: Any) -> str:
     if isinstance(value, bool):
-        return _yes(value)
-    return ", ".join(map(str, value)) if isinstance(value, list) else _number(value)
+        return yes_or_no(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else figure(value)
 
 
 def _below(given: Given, key: str) -> Any:
@@ -164,13 +139,6 @@ def _up_to(
         return f"up to {words(given[key])}{thing}{more}"
 
     return said
-
-
-def _length(pair: Any) -> str:
-    low, high = pair
-    if high is None:
-        return f"at least {duration(low)}"
-    return f"up to {duration(high)}" if low is None else f"{duration(low)} to {duration(high)}"
 
 
 def _pixels(thing: str) -> Callable[[Any], str]:
@@ -220,7 +188,7 @@ _WORDS: Mapping[str, Callable[[Given], str]] = {
     "converted": lambda given: "",
     "max_bytes": _up_to(size, "max_bytes", "hard_bytes"),
     "min_bytes": lambda given: f"at least {size(given['min_bytes'])}",
-    "seconds": _with_hard(_length, "seconds", "hard_seconds"),
+    "seconds": _with_hard(time_span, "seconds", "hard_seconds"),
     "unverified_channel_seconds": lambda given: (
         f"over {duration(given['unverified_channel_seconds'])} only on verified channels"
     ),
@@ -230,49 +198,28 @@ _WORDS: Mapping[str, Callable[[Given], str]] = {
     "width": _with_hard(_pixels("wide"), "width", "hard_width"),
     "height": _with_hard(_pixels("tall"), "height", "hard_height"),
     "max_pixels": _up_to(lambda n: f"{n:,}", "max_pixels", "hard_pixels", " pixels"),
-    "max_short_side": lambda given: f"short side up to {_number(given['max_short_side'])} px",
-    "max_long_side": lambda given: f"long side up to {_number(given['max_long_side'])} px",
+    "max_short_side": lambda given: f"short side up to {figure(given['max_short_side'])} px",
+    "max_long_side": lambda given: f"long side up to {figure(given['max_long_side'])} px",
     "max_width_plus_height": lambda given: (
-        f"width and height together up to {_number(given['max_width_plus_height'])} px"
+        f"width and height together up to {figure(given['max_width_plus_height'])} px"
     ),
     "over_width": lambda given: f"wider ones {given['over_width']}",
-    "aspect": lambda given: f"width to height {_ratio(given['aspect'])}",
+    "aspect": lambda given: f"width to height {span(given['aspect'])}",
     "outside_aspect": lambda given: f"others {given['outside_aspect']}",
     "recommended_aspect": lambda given: (
-        f"best {_number(given['recommended_aspect'])} width to height"
+        f"best {figure(given['recommended_aspect'])} width to height"
     ),
     "fps": lambda given: f"{span(given['fps'])} frames per second",
-    "frames": lambda given: f"up to {_number(given['frames'])} frames",
+    "frames": lambda given: f"up to {figure(given['frames'])} frames",
     "pixels_times_frames": lambda given: (
-        f"pixels times frames up to {_number(given['pixels_times_frames'])}"
+        f"pixels times frames up to {figure(given['pixels_times_frames'])}"
     ),
     "max_pages": _up_to(lambda n: f"{n:,}", "max_pages", "hard_pages", " pages"),
     "free": _daily,
     "professional": lambda given: "",
     "business": lambda given: "",
-    "image_video": lambda given: f"images with videos: {_yes(given['image_video'])}",
-    "image_gif": lambda given: f"images with GIFs: {_yes(given['image_gif'])}",
+    "image_video": lambda given: f"images with videos: {yes_or_no(given['image_video'])}",
+    "image_gif": lambda given: f"images with GIFs: {yes_or_no(given['image_gif'])}",
     "with_media": lambda given: "with media" if given["with_media"] else "without media",
 }
 """By the key of the rules file."""
-
-
-def _ratio(pair: Any) -> str:
-    low, high = pair
-    if low is not None and high is not None and low == high:
-        return _number(low)
-    return span(pair)
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
-
-
-def _number(value: Any) -> str:
-    if isinstance(value, int | float):
-        return f"{value:,}"
-    return str(value)
-
-
-def _plural(thing: str, number: int) -> str:
-    return thing if number == 1 else f"{thing}s"
