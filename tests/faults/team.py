@@ -1,21 +1,15 @@
-"""A team with a project, its colleagues in Publer's web app, and the promises looked at after each step."""
+"""People who run the command, with the promises looked at after each step."""
 
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 
-import httpx
-
 from publer_sync.api.errors import ApiError
-from publer_sync.emulator.faults import ConnectionDropped
-from publer_sync.emulator.seed import API_KEY, WORKSPACE_ID
+from publer_sync.emulator.seed import API_KEY
 from publer_sync.errors import PublerSyncError, StateProblem
 from publer_sync.model.schedule import Shelf
 from publer_sync.model.state import IntentKind, State
@@ -25,105 +19,17 @@ from publer_sync.planning.plan import Plan
 from publer_sync.workflows.apply import Applied
 from publer_sync.workflows.saved import SavedPlan, save_plan
 from tests.faults import judging
-from tests.faults.entries import MEDIA, Entry, instant, mark_in, mark_of
-from tests.faults.promises import Broken, Ledger, Promise
-from tests.support.fake_time import START, FakeTime
+from tests.faults.entries import mark_in
+from tests.faults.people import People
+from tests.faults.promises import Broken, Promise
 from tests.support.wire import Killed
-from tests.support.world import URL, World, a_world
 
 LATE = timedelta(minutes=2)
 ALLOWED = frozenset({"deletes"})
-HEADERS = {"Authorization": f"Bearer-API {API_KEY}", "Publer-Workspace-Id": WORKSPACE_ID}
 
 
-@dataclass
-class Team:
-    """The project's files as entries, the world around them, and what a judge has to know of the past."""
-
-    folder: Path
-    ledger: Ledger
-    options: Mapping[str, str] = field(default_factory=dict)
-    time: FakeTime | None = None
-    entries: dict[str, Entry] = field(default_factory=dict)
-    open: bool = False
-    """Whether the last apply did not come to its end, so that halves of replacements may stand."""
-    lenient: set[int] = field(default_factory=set)
-    """Marks whose posts a colleague took away or published: then none may be right."""
-    touched: set[int] = field(default_factory=set)
-    """Marks whose posts a colleague touched; one that was not recorded yet may wait for a decision."""
-    written: set[int] = field(default_factory=set)
-    again: set[int] = field(default_factory=set)
-    """Marks that no file wanted for a while: what was published before may be followed by a new post."""
-    published_by_hand: set[str] = field(default_factory=set)
-    meddled: datetime = START
-    """When a colleague touched a post of ours last; it may show late."""
-
-    def __post_init__(self) -> None:
-        self.world: World = a_world(self.folder, MEDIA, time=self.time, options=self.options)
-
-    # What people do to files, and in the web app.
-
-    def write(self, entry: Entry) -> None:
-        old = self.entries.get(entry.name)
-        new_there = old is None or not set(entry.accounts) <= set(old.accounts)
-        if new_there and entry.mark in self.written:
-            self.again.add(entry.mark)
-        self.written.add(entry.mark)
-        self.entries[entry.name] = entry
-        self.world.write({entry.file: entry.file_text()})
-
-    def remove(self, name: str) -> None:
-        self.world.remove(self.entries.pop(name).file)
-
-    def rename(self, name: str, after: str) -> None:
-        entry = self.entries.pop(name)
-        self.world.remove(entry.file)
-        self.again.add(entry.mark)  # edited before it is applied, it is a new one: it has no id
-        self.entries[after] = entry.edited(name=after)
-        self.write(self.entries[after])
-
-    def swap(self, one: str, other: str) -> None:
-        a, b = self.entries[one], self.entries[other]
-        self.write(a.edited(slot=b.slot))
-        self.write(b.edited(slot=a.slot))
-
-    def colleague_posts(self, account: str, at: datetime) -> None:
-        self.world.by_hand(account_id=account, text=f"Hers, {at}", scheduled_at=at.isoformat())
-
-    def ours(self) -> list[dict[str, Any]]:
-        """Our posts that wait in Publer, in a fixed order."""
-        waiting = [p for p in self.posts() if mark_of(p) and p["state"] == "scheduled"]
-        return sorted(waiting, key=lambda post: (post["text"], post["account_id"]))
-
-    def colleague_edits(self, post: Mapping[str, Any], **fields: Any) -> None:
-        if self._gone(post):
-            return
-        if fields.get("state") == "published":
-            self.published_by_hand.add(post["id"])
-        self._lenient(post, fields.get("state") == "published")
-        self.world.edit_by_hand(post["id"], **fields)
-
-    def colleague_removes(self, post: Mapping[str, Any]) -> None:
-        if not self._gone(post):
-            self._lenient(post, True)
-            self.world.delete_by_hand(post["id"])
-
-    def someone_uses_up_requests(self, number: int) -> None:
-        transport = httpx.WSGITransport(app=self.world.app)
-        with httpx.Client(transport=transport, base_url=f"{URL}/api/v1", headers=HEADERS) as api:
-            for _ in range(number):
-                with suppress(ConnectionDropped):
-                    api.get("/workspaces")
-
-    def wait(self, span: timedelta) -> None:
-        """Lets time pass; while an apply is open only as long as nothing becomes due."""
-        if self.open:
-            due = [when for p in self.ours() if (when := instant(p))]
-            left = min(due, default=self.now + span) - self.now - timedelta(hours=1)
-            span = max(timedelta(), min(span, left))
-        self.world.time.now += span
-
-    # What the command does.
+class Team(People):
+    """The commands as people run them; each is watched, and what it did is judged."""
 
     def plan(self) -> Plan | None:
         """A plan, which must not write anything; None if it died or gave up."""
@@ -296,17 +202,6 @@ class Team:
         ]
         return "\n".join([f"now {self.now}", *told, *stands])
 
-    def posts(self) -> list[dict[str, Any]]:
-        return self.world.posts()
-
-    @property
-    def now(self) -> datetime:
-        return self.world.time.now
-
-    def end(self) -> None:
-        self.world.control.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
-
     def _state_bytes(self) -> bytes:
         path = self.world.store.path
         return path.read_bytes() if path.exists() else b""
@@ -316,17 +211,6 @@ class Team:
             return self.world.store.load()
         except StateProblem:
             return None
-
-    def _gone(self, post: Mapping[str, Any]) -> bool:
-        return all(p["id"] != post["id"] or p["state"] == "deleted" for p in self.posts())
-
-    def _lenient(self, post: Mapping[str, Any], when: bool) -> None:
-        self.meddled = self.now
-        mark = mark_of(dict(post))
-        if mark:
-            self.touched.add(mark[0])
-        if mark and when:
-            self.lenient.add(mark[0])
 
 
 def _codes(change: Change) -> set[Reason]:
