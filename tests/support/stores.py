@@ -16,7 +16,6 @@ from publer_sync.state.store import Store
 from publer_sync.state.stores import open_store
 from publer_sync.state.surroundings import Surroundings
 from tests.support.fake_time import FakeTime
-from tests.support.fake_time import FakeTime
 from tests.support.git_repository import bare_repository, clone
 from tests.support.s3 import s3_server
 
