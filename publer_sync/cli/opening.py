@@ -180,9 +180,14 @@ def access(settings: Settings, project: Project, connection: Connection, command
         writer=Writer(connection.session, permit=opened_store.insist),
         store=opened_store,
         clock=kept_alive(connection.clock, opened_store.keep_alive),
-        new_lineage=lambda: str(uuid.uuid4()),
+        new_lineage=new_lineage,
         holder=holder(settings, command),
     )
+
+
+def new_lineage() -> str:
+    """A random word that tells the history of one state from that of another."""
+    return str(uuid.uuid4())
 
 
 def holder(settings: Settings, command: str) -> Mapping[str, Any]:

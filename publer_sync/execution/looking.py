@@ -16,12 +16,9 @@ from publer_sync.model.place import Place
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Shelf
 from publer_sync.model.state import IntentKind, State
-from publer_sync.planning.span import LOOK_BACK
+from publer_sync.planning.span import HORIZON, LOOK_BACK
 
 AROUND = timedelta(minutes=2)
-HORIZON = timedelta(days=5 * 366)
-"""How far ahead Publer lets a post be scheduled on its largest plans (documented: five years)."""
-
 APART = timedelta(days=7)
 MAX_SPANS = 5
 MORE_LOOKS = 2

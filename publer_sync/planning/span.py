@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.place import Place
-from publer_sync.model.placing import search_of, unremembered_since
+from publer_sync.model.placing import LONG_AGO, search_of, unremembered_since
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase
 from publer_sync.model.schedule import Now, Shelf
@@ -23,6 +23,9 @@ LOOK_BACK = timedelta(days=2)
 
 MARGIN = timedelta(days=1)
 """Added on both sides, because it is not known in which zone Publer takes the days of its filter."""
+
+HORIZON = timedelta(days=5 * 366)
+"""How far ahead Publer lets a post be scheduled on its largest plans (documented: five years)."""
 
 _SETTLED = {Phase.PUBLISHED, Phase.REMOVED}
 
@@ -47,6 +50,17 @@ def span_to_read(
     places |= {place for intent in state.intents for place in intent.places}
     if update_published:
         places |= _edited_after_publishing(posts, state)
+    return span_of(places) if places else None
+
+
+def span_of_all(posts: Iterable[Post], now: datetime) -> Span | None:
+    """Everything on the accounts of these posts since the first of them, for when nothing is remembered: what
+    went out long ago, and what somebody moved to another month or turned into a draft."""
+    since = now - LONG_AGO
+    places = {search_of(post, now, since) for post in posts}
+    accounts = {place.account_id for place in places if place.account_id}
+    places |= {Place(account, Shelf.UNDATED) for account in accounts}
+    places |= {Place.between(account, now, now + HORIZON) for account in accounts}
     return span_of(places) if places else None
 
 

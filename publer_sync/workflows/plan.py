@@ -14,12 +14,13 @@ from publer_sync.execution.recovery import Resolution, resolve
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.directory import Directory
 from publer_sync.model.post import Post
+from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
 from publer_sync.planning.make import Inputs, make_plan
 from publer_sync.planning.moment import Moment
 from publer_sync.planning.naming import users_of_names
 from publer_sync.planning.plan import Plan, PlanOptions
-from publer_sync.planning.span import span_to_read
+from publer_sync.planning.span import span_of_all, span_to_read
 from publer_sync.planning.target import matching
 from publer_sync.workflows.checkout import not_checked_out
 from publer_sync.workflows.commit import commit_of
@@ -31,10 +32,11 @@ NO_STATE = ""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A plan, the state as it was saved, and as it is with open intents settled as far as possible;
-    and what Publer offers for the names that posts to be made use."""
+    """A plan, what was read for it, the state as it was saved, and as it is with open intents settled as
+    far as possible; and what Publer offers for the names that posts to be made use."""
 
     plan: Plan
+    view: RemoteView
     names: Directory = Directory()
     recorded: State
     resolution: Resolution
@@ -48,11 +50,17 @@ def make(
     *,
     now: datetime,
     options: PlanOptions,
+    all_past: bool = False,
 ) -> Planned:
-    """Reads Publer, settles what an earlier run left open, and compares."""
+    """Reads Publer, settles what an earlier run left open, and compares.
+
+    With `all_past` also posts are looked for whose time passed long ago.
+    """
     recorded = of_this_workspace(state, project)
     desired = hashed(posts, project.root)
     span = span_to_read(desired, recorded, now, update_published=options.update_published)
+    if all_past:
+        span = span_of_all(desired, now)
     remote = read_remote(reader, project, desired, span)
     view = second_look(reader, remote.view, recorded, now)
     resolution = resolve(recorded, view, now, project.policy.settle)
@@ -73,7 +81,9 @@ def make(
     if naming:
         inputs = replace(inputs, names=read_names(reader, project.workspace, naming))
         plan = make_plan(inputs)
-    return Planned(plan=plan, recorded=recorded, resolution=resolution, names=inputs.names)
+    return Planned(
+        plan=plan, view=view, recorded=recorded, resolution=resolution, names=inputs.names
+    )
 
 
 def _vanished(desired: Iterable[Post], state: State) -> Iterator[str]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import obstore
 import pytest
+from obstore.store import from_url
 
 from tests.support.git_repository import bare_repository, clone, git
 from tests.support.projects import PROJECT, write_files
 from tests.support.shop import NOW, POST, Done, Shop
+from tests.support.stores import s3_team
 
 GIT = PROJECT + "state: git\n"
 
@@ -84,4 +87,26 @@ def test_a_store_that_takes_nothing_any_more_leaves_a_rescue_file(
     rescue = done.err.split()[-1]
     assert anna.run("state", "push", rescue, "--yes").code == 0
     assert ben.run("plan", "--detailed-exitcode").code == 0
+    assert len(anna.texts()) == 2
+
+
+def test_a_branch_that_was_deleted_is_rebuilt(anna: Shop, ben: Shop) -> None:
+    anna.applied()
+    git(anna.root, "push", "--quiet", "origin", "--delete", "publer-sync-state")
+    assert ben.run("plan", "--detailed-exitcode").code == 2, "everything would be adopted"
+    assert ben.run("state", "rebuild", "--yes").code == 0
+    assert anna.run("plan", "--detailed-exitcode").code == 0
+    assert len(anna.texts()) == 2
+
+
+def test_the_same_in_an_object_store(anna: Shop, ben: Shop, tmp_path: Path) -> None:
+    url = s3_team(tmp_path / "s3").settings.store
+    for desk in (anna, ben):
+        desk.write({"publer-sync.yaml": f"{PROJECT}state: {url}\n"})
+    anna.applied()
+    assert ben.run("plan", "--detailed-exitcode").code == 0
+    folder, _, name = url.rpartition("/")
+    obstore.delete(from_url(folder, client_options={"allow_http": True}), name)
+    assert ben.run("state", "rebuild", "--yes").code == 0
+    assert anna.run("plan", "--detailed-exitcode").code == 0
     assert len(anna.texts()) == 2

@@ -1,4 +1,4 @@
-"""`publer-sync state`: looks at what is remembered, and mends it. None of it asks Publer."""
+"""`publer-sync state`: looks at what is remembered, and mends it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ SUBCOMMANDS = (
     "show",
     "push",
     "unlock",
+    "rebuild",
 )
 """Each is a module of this package with a click command of the same name; a new one is a line here."""
 
@@ -19,5 +20,5 @@ SUBCOMMANDS = (
 def state() -> None:
     """Look at what publer-sync remembers of its posts, and mend it.
 
-    No key is needed: nothing is asked of Publer.
+    No key is needed, except for `rebuild`: nothing else here asks Publer.
     """
