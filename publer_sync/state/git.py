@@ -12,7 +12,7 @@ from publer_sync.errors import StateProblem
 from publer_sync.state.backend import Moved, Versioned
 from publer_sync.state.git_command import Done, Git
 from publer_sync.state.git_tree import Files, files_of, tree_of
-from publer_sync.state.shared import SharedStore
+from publer_sync.state.leasing import SharedStore
 from publer_sync.state.surroundings import Surroundings
 
 TRIES = 6

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from publer_sync.config.state_store import StateStore
 from publer_sync.errors import StateProblem, UsageProblem
 from publer_sync.state.backend import Moved, Versioned
-from publer_sync.state.shared import SharedStore
+from publer_sync.state.leasing import SharedStore
 from publer_sync.state.surroundings import Surroundings
 
 try:

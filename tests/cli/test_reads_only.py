@@ -11,8 +11,9 @@ from publer_sync.cli.main import COMMANDS
 from publer_sync.cli.state import SUBCOMMANDS
 from tests.support.shop import Shop
 
-WRITING = {"apply", "state push", "emulate", "demo"}
-"""`emulate` and `demo` have a Publer of their own; `state push` changes the state, and nothing in Publer."""
+WRITING = {"apply", "state push", "state rebuild", "emulate", "demo"}
+"""`emulate` and `demo` have a Publer of their own; the others but `apply` change the state, and nothing in
+Publer."""
 
 ARGUMENTS: Mapping[str, str] = {
     "schema": "schema post",
