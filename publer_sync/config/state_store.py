@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,6 +19,9 @@ KINDS = ("local", "git", "s3", "gs", "az")
 
 MIN_LEASE = timedelta(minutes=3)
 """A write may have to wait two minutes for Publer's rate limit, with the lock checked before."""
+
+_BUCKET = re.compile(r"[\w.-]+", re.ASCII)
+"""No name and password before it, nor a port behind: who asks is said in the environment."""
 
 _ONLY_GIT = ("branch", "remote", "history")
 
@@ -90,6 +94,10 @@ def why_no_store(name: str) -> tuple[str, str] | None:
         return f"no store `{brief(name)}`", f"{guess}; or a URL: s3://…, gs://…, az://…"
     bucket, _, key = rest.partition("/")
     parts = key.split("/")
-    if not bucket or not key.endswith(".json") or any(part in ("", ".", "..") for part in parts):
+    if (
+        not _BUCKET.fullmatch(bucket)
+        or not key.endswith(".json")
+        or any(part in ("", ".", "..") for part in parts)
+    ):
         return f"`{brief(name)}` names no object", f"write `{kind}://bucket/folder/state.json`"
     return None

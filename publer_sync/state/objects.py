@@ -1,155 +1,139 @@
-"""The state as an object in S3, Google Cloud Storage or Azure, written only on condition.
+"""The state as one object of S3, Google Cloud Storage or Azure, written with conditions alone.
 
-A new object is made only where none is (`If-None-Match`), and replaces only the version that was read
-(`If-Match`, or its generation); the engine decides. One that does not say which version it has cannot keep a
-state. Credentials, region and endpoint come from the usual variables of the environment.
+Each write names the version of the object that it follows (`If-Match`, or `If-None-Match: *` for the
+first): a compare-and-swap that the engine decides. An engine that takes no notice of conditions would let
+two hold the lock, so the first write of each kind is sent a second time, which must be refused.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from publer_sync.config.state_store import StateStore
 from publer_sync.errors import StateProblem, UsageProblem
 from publer_sync.state.backend import Moved, Versioned
+from publer_sync.state.object_address import Address, address_of
+from publer_sync.state.object_problems import is_absence, unclear, unfit, unread
+from publer_sync.state.object_wait import Failed, answered
 from publer_sync.state.leasing import SharedStore
 from publer_sync.state.surroundings import Surroundings
 
-try:
-    import obstore
-    from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
-    from obstore.store import from_url
-except ImportError:
-    raise UsageProblem(
-        "A state in an object store needs an extra of publer-sync.",
-        where="state, in publer-sync.yaml",
-        why="the package obstore is not installed",
-        hint="pip install 'publer-sync[object-store]'",
-    ) from None
-
 if TYPE_CHECKING:
-    from obstore import PutMode
-    from obstore.store import ClientConfig, RetryConfig
+    from obstore.store import ObjectStore
 
-TRIES = 4
-_ENDPOINTS = ("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT")
-_RETRIES: RetryConfig = {"max_retries": 2, "retry_timeout": timedelta(seconds=20)}
-
-_CODE = re.compile(r"<Code>([A-Za-z]+)</Code>.*?<Message>([^<]*)</Message>", re.DOTALL)
-_STATUS = re.compile(r"status code: (\d+ [A-Za-z ]+)")
-_BUSY = ("409", "ConditionalRequestConflict", "429", "SlowDown")
-"""What engines say when two writes meet, or come too fast."""
+Answer = TypeVar("Answer")
 
 
 def opened(settings: StateStore, around: Surroundings) -> SharedStore:
-    """The store at the URL of the project file; `state.json` is `state.test.json` with --env test."""
-    return SharedStore(ObjectBackend(settings.store, around), around, settings.lease)
+    """The store in the object that a URL names."""
+    try:
+        import obstore  # noqa: F401
+    except ImportError:
+        raise UsageProblem(
+            "A state in an object store needs a package that is not installed.",
+            where=settings.store,
+            why="obstore is missing",
+            hint="pip install 'publer-sync[object-store]'",
+        ) from None
+    from publer_sync.state.object_client import client
+
+    address = address_of(settings.store, around.environment)
+    backend = ObjectBackend(address, client(address, around.environ))
+    return SharedStore(backend, around, settings.lease)
 
 
 class ObjectBackend:
-    """One object, told from others by the ETag or generation that its engine gives each version."""
+    """One object; its version is the ETag that the engine gives it, or Google's generation."""
 
-    def __init__(self, url: str, around: Surroundings) -> None:
-        folder, _, name = url.rpartition("/")
-        stem = name.removesuffix(".json")
-        self._name = f"{stem}.{around.environment}.json" if around.environment else name
-        self.where = f"{folder}/{self._name}"
-        self._around = around
-        options: ClientConfig = {
-            "allow_http": _may_be_plain(around.environ),
-            "connect_timeout": timedelta(seconds=5),
-            "timeout": timedelta(seconds=30),
-        }
-        try:
-            self._store = from_url(folder, client_options=options, retry_config=_RETRIES)
-        except (BaseError, ValueError, OSError) as error:
-            raise self._problem("The object store cannot be used.", error) from None
+    def __init__(self, address: Address, connect: Callable[[], ObjectStore]) -> None:
+        """`connect` makes the client, when something is asked for the first time."""
+        self._address = address
+        self._connect = connect
+        self._store: ObjectStore | None = None
+        self._proven: set[bool] = set()
+
+    @property
+    def where(self) -> str:
+        return str(self._address)
 
     def read(self) -> Versioned | None:
+        """What stands there; only the engine's own word for a missing object counts as nothing."""
+        import obstore
+
+        def get(store: ObjectStore) -> Versioned:
+            found = obstore.get(store, self._address.key)
+            text = bytes(found.bytes()).decode("utf-8", "replace")
+            return Versioned(text, self._version(found.meta))
+
         try:
-            found = obstore.get(self._store, self._name)
-            text = found.bytes().to_bytes().decode("utf-8", "replace")
-        except FileNotFoundError as error:
-            if "NoSuchBucket" in str(error) or "ContainerNotFound" in str(error):
-                raise self._problem("The bucket of the state does not exist.", error) from None
-            return None
-        except (BaseError, ValueError, OSError) as error:
-            raise self._problem("The object store cannot be read.", error) from None
-        return Versioned(text, self._version(found.meta["e_tag"], found.meta["version"]))
+            return self._ask(get)
+        except Failed as error:
+            if is_absence(error):
+                return None
+            raise unread(self._address, error) from None
 
     def swap(self, text: str, expected: str | None, reason: str) -> str:
-        """Puts the object there on condition; whether an answer of trouble is true is read back."""
-        for number in range(TRIES):
-            try:
-                done = obstore.put(
-                    self._store,
-                    self._name,
-                    text.encode(),
-                    mode=_condition(expected),
-                    use_multipart=False,
-                )
-            except (AlreadyExistsError, PreconditionError, FileNotFoundError):
-                raise Moved from None
-            except (BaseError, ValueError, OSError) as error:
-                trouble = error
-            else:
-                return self._version(done["e_tag"], done["version"])
-            found = self.read()
-            if (found.version if found else None) != expected:
-                raise Moved from trouble  # this text perhaps, which the caller looks for
-            if not any(word in str(trouble) for word in _BUSY):
-                break
-            self._around.sleep(0.1 * 2**number * (0.5 + self._around.random()))
-        raise self._problem("The object store does not take the state.", trouble) from None
+        """Puts the text there if what was expected stands there; a lost answer is settled by looking."""
+        try:
+            version = self._put(text, expected)
+        except Failed as error:
+            return self._settled(text, expected, error)
+        self._prove(text, expected, version)
+        return version
 
-    def _version(self, e_tag: str | None, version: str | None) -> str:
-        if not e_tag:
-            raise StateProblem(
-                "The object store does not say which version it holds.",
-                where=self.where,
-                why="its answer has no ETag, so two writers could not be told apart",
-                hint="use an engine with conditional writes: S3, MinIO, Google Cloud Storage, Azure",
+    def _put(self, text: str, expected: str | None) -> str:
+        import obstore
+        from obstore.exceptions import AlreadyExistsError, PreconditionError
+
+        mode: Any = "create" if expected is None else {self._address.versioned_by: expected}
+
+        def put(store: ObjectStore) -> str:
+            done = obstore.put(
+                store, self._address.key, text.encode(), mode=mode, use_multipart=False
             )
-        return f"{e_tag} {version or ''}".rstrip()
+            return self._version(done)
 
-    def _problem(self, what: str, error: Exception) -> StateProblem:
-        return StateProblem(
-            what,
-            where=self.where,
-            why=_short(str(error)),
-            hint="check the address, the credentials and the network; for S3 those are AWS_REGION, "
-            "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, elsewhere than at AWS also AWS_ENDPOINT_URL",
-        )
+        try:
+            return self._ask(put)
+        except Failed as error:
+            if isinstance(error.cause, AlreadyExistsError | PreconditionError):
+                raise Moved from None
+            raise
 
+    def _settled(self, text: str, expected: str | None, error: Failed) -> str:
+        """The version, if the write arrived after all."""
+        found = self.read()
+        if found and found.text == text:
+            return found.version
+        if (found.version if found else None) != expected:
+            raise Moved
+        raise unclear(self._address, error)
 
-def _may_be_plain(environ: Mapping[str, str]) -> bool:
-    """Whether an endpoint without TLS may be used; raises UsageProblem if one is named that may not."""
-    allowed = environ.get("AWS_ALLOW_HTTP", "").strip().lower() in {"true", "1"}
-    named = (environ.get(name, "").strip().lower() for name in _ENDPOINTS)
-    if not allowed and any(endpoint.startswith("http://") for endpoint in named):
-        raise UsageProblem(
-            "The endpoint of the object store is not https.",
-            where="AWS_ENDPOINT_URL",
-            hint="use https, or on a network that you trust say AWS_ALLOW_HTTP=true",
-        )
-    return allowed
+    def _prove(self, text: str, expected: str | None, version: str) -> None:
+        """Repeats a write: what it followed does not stand there any more, so it must be refused."""
+        kind = expected is None
+        if kind in self._proven or version == expected:
+            return
+        try:
+            self._put(text, expected)
+        except Moved:
+            self._proven.add(kind)
+        except Failed as error:
+            raise unclear(self._address, error) from None
+        else:
+            raise unfit(self._address, "it writes over an object although the condition fails")
 
+    def _version(self, answer: Any) -> str:
+        version: str | None = answer[self._address.versioned_by]
+        if not version:
+            raise unfit(self._address, "it does not say which version of the object stands there")
+        return version
 
-def _condition(expected: str | None) -> PutMode:
-    if expected is None:
-        return "create"
-    e_tag, _, version = expected.partition(" ")
-    return {"e_tag": e_tag, "version": version} if version else {"e_tag": e_tag}
+    def _ask(self, request: Callable[[ObjectStore], Answer]) -> Answer:
+        def asked() -> Answer:
+            if self._store is None:
+                self._store = self._connect()
+            return request(self._store)
 
-
-def _short(said: str) -> str:
-    """The cause in one line: what the engine answered, or what is wrong with the way to it."""
-    if answered := _CODE.search(said):
-        return f"{answered[1]}: {answered[2]}"
-    if status := _STATUS.search(said):
-        return f"it answered {status[1]}"
-    first = said.strip().partition("\n")[0]
-    return first.rpartition(" - ")[2][:300] or "unknown"
+        return answered(asked, passing=(StateProblem,))

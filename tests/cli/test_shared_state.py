@@ -99,8 +99,13 @@ def test_a_branch_that_was_deleted_is_rebuilt(anna: Shop, ben: Shop) -> None:
     assert len(anna.texts()) == 2
 
 
-def test_the_same_in_an_object_store(anna: Shop, ben: Shop, tmp_path: Path) -> None:
-    url = s3_team(tmp_path / "s3").settings.store
+def test_the_same_in_an_object_store(
+    anna: Shop, ben: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team = s3_team(tmp_path / "s3")
+    url = team.settings.store
+    for name, value in (dict(team.storage) | {"AWS_ALLOW_HTTP": "true"}).items():
+        monkeypatch.setenv(name, value)
     for desk in (anna, ben):
         desk.write({"publer-sync.yaml": f"{PROJECT}state: {url}\n"})
     anna.applied()

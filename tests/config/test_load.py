@@ -124,6 +124,8 @@ def test_problems(tmp_path: Path, old: str, new: str, expected: list[str]) -> No
         ("state: gti", "10:8 state-store: no store `gti`"),
         ("state: ftp://b/k.json", "10:8 state-store: no store `ftp://b/k.json`"),
         ("state: s3://b/k", "10:8 state-store: `s3://b/k` names no object"),
+        ("state: s3://anna:pw@b/k.json",
+         "10:8 state-store: `s3://anna:pw@b/k.json` names no object"),
         ("state: s3://b/../k.json", "10:8 state-store: `s3://b/../k.json` names no object"),
         ("state: {store: gti}", "10:16 state-store: no store `gti`"),
         ("state: {store: git, branch: a..b}", "10:29 schema: `state.branch` cannot be `a..b`"),

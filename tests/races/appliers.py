@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -52,7 +51,7 @@ class Appliers:
     def command(self, desk: Path, *words: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [*COMMAND, "-C", str(desk), "--now", NOW, *words],
-            env={**os.environ, **environment(self.url, API_KEY)},
+            env={**environment(self.url, API_KEY), **self.team.storage},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ def race(team: Team, log: Path, *, people: int, rounds: int) -> None:
         subprocess.Popen(
             [sys.executable, "-m", "tests.races.scribe", team.settings.store, str(desk), name,
              str(rounds), str(log)],
+            env={**os.environ, **team.storage},
             stderr=subprocess.PIPE,
             text=True,
         )

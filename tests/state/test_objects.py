@@ -1,183 +1,125 @@
-"""The state in an object store: a real S3 server, and the ways in which one can be out of reach or unfit."""
+"""What can go wrong when a state is kept in an object: lost answers, and engines that are not fit."""
 
 from __future__ import annotations
 
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 
-import httpx
-import obstore
 import pytest
-from obstore.store import from_url
 
-from publer_sync.config.state_store import StateStore
 from publer_sync.errors import Locked, StateProblem, UsageProblem
-from publer_sync.state.store import Store
+from publer_sync.state.backend import Moved
+from publer_sync.state.object_address import address_of
+from tests.support.middleman import Middleman
+from tests.support.objects import object_of
 from tests.support.planning import a_record, a_state
-from tests.support.s3 import s3_server
+from tests.support.s3_server import s3_environment
 from tests.support.stores import Team, s3_team
-
-FIRST = a_state(serial=1)
-SECOND = a_state(a_record(), serial=2)
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Team:
-    return s3_team(tmp_path)
+def team(tmp_path: Path, man: Middleman) -> Team:
+    """People who reach their bucket through the proxy."""
+    return replace(s3_team(tmp_path), storage=s3_environment(man.url))
 
 
-def names_in(team: Team) -> set[str]:
-    bucket = team.settings.store.split("/")[2]
-    listed = httpx.get(f"{s3_server()}/{bucket}").text
-    return {part.partition("</Key>")[0] for part in listed.split("<Key>")[1:]}
+@pytest.mark.parametrize(
+    ("url", "environment", "where"),
+    [
+        ("s3://bucket/state.json", None, "s3://bucket/state.json"),
+        ("s3://bucket/a/b/state.json", "test", "s3://bucket/a/b/state.test.json"),
+        ("gs://bucket/our-posts.json", "test", "gs://bucket/our-posts.test.json"),
+    ],
+)
+def test_an_environment_has_its_state_beside_the_other(
+    url: str, environment: str | None, where: str
+) -> None:
+    assert str(address_of(url, environment)) == where
 
 
-def test_environments_stand_beside_each_other(team: Team) -> None:
-    for environment in (None, "test"):
-        with team.at("anna", environment=environment).lock({}):
-            pass
-    assert names_in(team) == {"marketing/state.json", "marketing/state.test.json"}
-
-
-def test_looking_makes_nothing(team: Team) -> None:
-    store = team.at("anna")
-    assert (store.load(), store.holder()) == (None, None)
-    assert names_in(team) == set()
-
-
-def test_a_bucket_that_does_not_exist_is_no_empty_state(team: Team) -> None:
-    team.settings = StateStore(store="s3://no-such-bucket/state.json")
-    with pytest.raises(StateProblem, match="NoSuchBucket"):
-        team.at("anna").load()
-
-
-def test_a_server_out_of_reach_is_known_before_anything_is_done(
+def test_without_the_extra_it_says_what_to_install(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
-    with pytest.raises(StateProblem, match="cannot be read"), team.at("anna").lock({}):
-        pytest.fail("it was locked")
-
-
-def test_a_plain_endpoint_must_be_allowed(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("AWS_ALLOW_HTTP")
-    with pytest.raises(UsageProblem, match="not https"):
+    monkeypatch.setitem(sys.modules, "obstore", None)
+    with pytest.raises(UsageProblem, match=r"pip install 'publer-sync\[object-store\]'"):
         team.at("anna")
 
 
-def test_the_extra_that_is_missing_is_named() -> None:
-    program = (
-        "import sys\n"
-        "sys.modules['obstore'] = None\n"
-        "from publer_sync.errors import UsageProblem\n"
-        "try:\n    import publer_sync.state.objects\n"
-        "except UsageProblem as problem:\n    print(problem.hint)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
-    assert done.stdout == "pip install 'publer-sync[object-store]'\n"
+class TestLostAnswers:
+    """A write without a good answer is looked for."""
 
+    def test_it_arrived(self, man: Middleman) -> None:
+        found, man.garbled = object_of(man), 1
+        first = found.swap("one", None, "first")
+        man.garbled = 1
+        second = found.swap("two", first, "second")
+        stands = found.read()
+        assert stands and (stands.text, stands.version) == ("two", second)
 
-@dataclass
-class Between:
-    """A server that passes requests on to the real one, and changes what comes back."""
+    def test_it_did_not(self, man: Middleman) -> None:
+        found = object_of(man)
+        first = found.swap("one", None, "first")
+        man.lost, man.unserved = 9, True
+        with pytest.raises(StateProblem, match="does not take the state"):
+            found.swap("two", first, "second")
+        stands = found.read()
+        assert stands and stands.text == "one"
 
-    change: Callable[[str, dict[str, str]], bool]
-    puts: list[int] = field(default_factory=list)
+    def test_somebody_else_was_there(self, man: Middleman) -> None:
+        found = object_of(man)
+        first = found.swap("one", None, "first")
+        found.swap("theirs", first, "others")
+        man.garbled = 1
+        with pytest.raises(Moved):
+            found.swap("ours", first, "late")
 
-    def handler(self) -> type[BaseHTTPRequestHandler]:
-        between = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def handle_any(self) -> None:
-                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-                answer = httpx.request(
-                    self.command,
-                    f"{s3_server()}{self.path}",
-                    headers={k: v for k, v in self.headers.items() if k.lower() != "host"},
-                    content=body,
-                )
-                if self.command == "PUT":
-                    between.puts.append(answer.status_code)
-                headers = {k: v for k, v in answer.headers.items() if k not in _OF_THE_WAY}
-                if not between.change(self.command, headers):
-                    self.close_connection = True
-                    return
-                self.send_response(answer.status_code)
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(answer.content)))
-                self.end_headers()
-                self.wfile.write(answer.content)
-
-            do_GET = do_PUT = handle_any  # noqa: N815
-
-            def log_message(self, *args: object) -> None:
+    def test_a_lock_that_was_asked_for_twice_so_is_ours(self, team: Team, man: Middleman) -> None:
+        man.lost = 1
+        with team.at("anna").lock({"command": "apply"}):
+            assert man.puts == [200, 412]
+            with pytest.raises(Locked), team.at("ben").lock({}):
                 pass
+        with team.at("ben").lock({}):
+            pass
 
-        return Handler
-
-
-_OF_THE_WAY = {"content-length", "transfer-encoding", "connection", "server", "date"}
-
-
-@contextmanager
-def between(
-    monkeypatch: pytest.MonkeyPatch, change: Callable[[str, dict[str, str]], bool]
-) -> Iterator[Between]:
-    found = Between(change)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), found.handler())
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        with monkeypatch.context() as here:
-            here.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{server.server_port}")
-            yield found
-    finally:
-        server.shutdown()
-        server.server_close()
+    def test_what_cannot_be_saved_stands_in_a_rescue_file(self, team: Team, man: Middleman) -> None:
+        anna = team.at("anna")
+        with anna.lock({}):
+            anna.save(a_state(serial=1))
+            man.lost, man.unserved = 99, True
+            with pytest.raises(StateProblem, match="rescue"):
+                anna.save(a_state(a_record(), serial=2))
+            man.lost = 0
+        assert team.at("ben").load() == a_state(serial=1)
 
 
-def test_a_write_whose_answer_got_lost_is_known_to_be_done(
-    team: Team, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with between(monkeypatch, lambda method, headers: method != "PUT") as way:
-        store = team.at("anna")
-        with store.lock({}):
-            assert store.save(SECOND) == SECOND
-    assert 200 in way.puts
-    assert team.at("ben").load() == SECOND
+class TestUnfitEngines:
+    """An engine that does not keep two writers apart is noticed before anything is written to Publer."""
 
+    def test_one_that_overwrites_what_should_be_new(self, team: Team, man: Middleman) -> None:
+        man.deaf = ("if-none-match",)
+        with pytest.raises(StateProblem, match="not fit"), team.at("anna").lock({}):
+            pass
 
-def test_an_engine_without_versions_is_refused(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    def without(method: str, headers: dict[str, str]) -> bool:
-        headers.pop("etag", None)
-        return True
+    def test_one_that_overwrites_what_should_be_as_expected(
+        self, team: Team, man: Middleman
+    ) -> None:
+        man.deaf = ("if-match",)
+        anna = team.at("anna")
+        with anna.lock({}), pytest.raises(StateProblem, match="although the condition fails"):
+            anna.save(a_state(serial=1))
 
-    saved(team.at("anna"))
-    with between(monkeypatch, without), pytest.raises(StateProblem, match=r"ETag|version"):
-        team.at("ben").load()
+    def test_one_that_names_no_versions(self, team: Team, man: Middleman) -> None:
+        with team.at("anna").lock({}):
+            pass
+        man.nameless = True
+        with pytest.raises(StateProblem):
+            team.at("ben").load()
 
-
-def saved(store: Store) -> None:
-    with store.lock({}):
-        store.save(FIRST)
-
-
-def test_an_object_that_vanished_during_an_apply_is_not_made_anew_behind_its_back(
-    team: Team,
-) -> None:
-    store = team.at("anna")
-    with store.lock({}):
-        store.save(FIRST)
-        folder, _, name = team.settings.store.rpartition("/")
-        obstore.delete(from_url(folder, client_options={"allow_http": True}), name)
-        with pytest.raises((StateProblem, Locked), match="rescue file"):
-            store.save(SECOND)
-    assert names_in(team) == set()
+    def test_a_fit_one_is_asked_once(self, man: Middleman) -> None:
+        found = object_of(man)
+        version = None
+        for text in ("one", "two", "three", "four"):
+            version = found.swap(text, version, "next")
+        assert man.puts == [200, 412, 200, 412, 200, 200]

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-
-import httpx
 
 from publer_sync.config.state_store import StateStore
 from publer_sync.state.store import Store
@@ -17,7 +14,7 @@ from publer_sync.state.stores import open_store
 from publer_sync.state.surroundings import Surroundings
 from tests.support.fake_time import FakeTime
 from tests.support.git_repository import bare_repository, clone
-from tests.support.s3 import s3_server
+from tests.support.s3_server import new_bucket, s3_environment, s3_server
 
 
 @dataclass
@@ -27,6 +24,8 @@ class Team:
     settings: StateStore
     desk: Callable[[str], Path]
     time: FakeTime = field(default_factory=FakeTime)
+    storage: Mapping[str, str] = field(default_factory=dict)
+    """What leads to the store, of the environment."""
     told: list[str] = field(default_factory=list)
     tokens: count[int] = field(default_factory=count)
 
@@ -34,7 +33,7 @@ class Team:
         around = Surroundings(
             root=self.desk(name),
             environment=environment,
-            environ=os.environ,
+            environ={**os.environ, **self.storage},
             now=self.time.current,
             sleep=self.time.sleep,
             random=lambda: 0.5,
@@ -60,15 +59,12 @@ def git_team(tmp_path: Path) -> Team:
 
 
 def s3_team(tmp_path: Path) -> Team:
-    bucket = f"posts-{uuid.uuid4()}"
-    made = httpx.put(f"{s3_server()}/{bucket}")
-    assert made.is_success, made.text
-
     def desk(name: str) -> Path:
         (tmp_path / name).mkdir(exist_ok=True)
         return tmp_path / name
 
-    return Team(StateStore(store=f"s3://{bucket}/marketing/state.json"), desk)
+    url = f"s3://{new_bucket()}/posts/state.json"
+    return Team(StateStore(store=url), desk, storage=s3_environment(s3_server()))
 
 
 TEAMS = {"local": local_team, "git": git_team, "s3": s3_team}
