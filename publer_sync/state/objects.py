@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from publer_sync.config.state_store import StateStore
 from publer_sync.errors import StateProblem, UsageProblem
 from publer_sync.state.backend import Moved, Versioned
+from publer_sync.state.leasing import SharedStore
 from publer_sync.state.object_address import Address, address_of
 from publer_sync.state.object_problems import is_absence, unclear, unfit, unread
 from publer_sync.state.object_wait import Failed, answered
-from publer_sync.state.leasing import SharedStore
 from publer_sync.state.surroundings import Surroundings
 
 if TYPE_CHECKING:
