@@ -180,8 +180,11 @@ class Team(People):
         if plan is None:
             return
         waits = {c.address for c in applied.plan.changes if Reason.SETTLING in _codes(c)}
-        # A list that leaves posts out may show later what can be adopted; that writes nothing.
+        # A list that leaves posts out may show later what can be adopted, which writes nothing, and what was
+        # to be deleted and seemed to be gone: the intent stands until the post is seen.
         whole = self.options.get("list_omission", "off") == "off"
+        if not whole and (state := self._load()):
+            waits |= {i.address for i in state.intents if i.kind is IntentKind.DELETE}
         left = [
             change
             for change in plan.changes
