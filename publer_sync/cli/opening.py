@@ -223,6 +223,11 @@ def surroundings(settings: Settings, project: Project) -> Surroundings:
     )
 
 
+def now_for(settings: Settings, project: Project) -> datetime:
+    """The time that a command takes for the present one, as --now says."""
+    return _pretended(settings.now, project.timezone) or settings.time.now()
+
+
 def _clock(settings: Settings, zone: ZoneInfo, interruption: Interruption) -> Clock:
     pretended = _pretended(settings.now, zone)
     started = settings.time.now()

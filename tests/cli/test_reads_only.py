@@ -11,16 +11,22 @@ from publer_sync.cli.main import COMMANDS
 from publer_sync.cli.state import SUBCOMMANDS
 from tests.support.shop import Shop
 
-WRITING = {"apply", "state push", "state rebuild", "emulate", "demo"}
-"""`emulate` and `demo` have a Publer of their own; the others but `apply` change the state, and nothing in
-Publer."""
+MENDING: Mapping[str, str] = {
+    "state push": "state push rescue.json --yes --force",
+    "state mv": "state mv 6@shop-x launch@shop-x --yes",
+    "state rm": "state rm 6@shop-x --yes",
+}
+"""What changes the state, and nothing in Publer."""
+
+WRITING = {"apply", "state rebuild", "emulate", "demo", *MENDING}
+"""`emulate` and `demo` have a Publer of their own."""
 
 ARGUMENTS: Mapping[str, str] = {
     "schema": "schema post",
     "explain": "explain no-schedule",
     "state show": "state show launch@shop-x",
-    "state push": "state push rescue.json --yes",
 }
+JSON_ANYWAY = {"schema", "state pull"}
 READING = [
     command
     for command in (*(c for c in COMMANDS if c != "state"), *(f"state {c}" for c in SUBCOMMANDS))
@@ -72,7 +78,7 @@ def test_a_command_that_reads_writes_nothing(busy: Shop, command: str) -> None:
         ).unlink()  # a dead holder's note is cleared away
     before = everything(busy)
     words = ARGUMENTS.get(command, command).split()
-    for more in [[]] if command == "schema" else [[], ["--format", "json"]]:
+    for more in [[]] if command in JSON_ANYWAY else [[], ["--format", "json"]]:
         done = busy.run(*words, *more)
         assert done.code == 0, done
         assert everything(busy) == before
@@ -86,9 +92,21 @@ def test_a_plan_writes_the_file_that_it_is_told_to(busy: Shop) -> None:
     assert {request.split()[0] for request in busy.requests()} == {"GET"}
 
 
-def test_state_push_asks_publer_nothing(busy: Shop) -> None:
-    assert busy.run("state", "push", "rescue.json", "--yes", "--force").code == 0
-    assert busy.requests() == []
+@pytest.mark.parametrize("command", MENDING)
+def test_to_mend_the_state_asks_publer_nothing(
+    busy: Shop, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PUBLER_API_KEY")
+    before = busy.control("GET", "posts")
+    assert busy.run(*MENDING[command].split()).code in {0, 4}
+    assert (busy.requests(), busy.control("GET", "posts")) == ([], before)
+
+
+@pytest.mark.parametrize("command", ["state push rescue.json --force", "state rm 6@shop-x"])
+def test_nothing_is_mended_while_nobody_can_be_asked(busy: Shop, command: str) -> None:
+    before = busy.state.read_bytes()
+    assert busy.run(*command.split()).code == 64
+    assert busy.state.read_bytes() == before
 
 
 @pytest.mark.parametrize("command", [c for c in READING if c.startswith("state ")])

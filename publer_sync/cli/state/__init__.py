@@ -9,7 +9,10 @@ from publer_sync.cli.lazy_group import LazyGroup
 SUBCOMMANDS = (
     "list",
     "show",
+    "pull",
     "push",
+    "mv",
+    "rm",
     "unlock",
     "rebuild",
 )

@@ -1,0 +1,54 @@
+"""`publer-sync state mv`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from publer_sync.cli.format_option import format_option
+from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.cli.state.asking import asking, yes_option
+
+if TYPE_CHECKING:
+    from publer_sync.planning.mending import Renaming
+
+
+@click.command()
+@click.argument("address")
+@click.argument("new_address")
+@yes_option
+@format_option
+@pass_settings
+def mv(settings: Settings, *, address: str, new_address: str, yes: bool, format_: str) -> int:
+    """Put the record of ADDRESS under NEW_ADDRESS.
+
+    A plan sees by itself that an entry was renamed, unless its words and its time were changed as well: then
+    it would delete the old post and make a new one. Change the files first, then rename. Exits with 4 where a
+    post could be made twice or be deleted over it, or the outcome of a write is open, with 1 if you say no.
+    """
+    from publer_sync.cli.exit_codes import ExitCode
+    from publer_sync.cli.opening import holder, now_for, store, valid_project
+    from publer_sync.render.state_mv_json import state_mv_json
+    from publer_sync.render.state_mv_text import moved_text, mv_question
+    from publer_sync.workflows.state_mv import rename
+
+    project, posts = valid_project(settings)
+    with asking(settings, yes=yes) as ask:
+
+        def confirmed(coming: Renaming) -> bool:
+            color, width = settings.colored(err=True), settings.width
+            shown = mv_question(coming, zone=project.timezone, color=color, width=width)
+            return ask(shown, "Rename it?")
+
+        done = rename(
+            project,
+            posts,
+            store(settings, project),
+            (address, new_address),
+            now=now_for(settings, project),
+            holder=holder(settings, "state mv"),
+            confirm=confirmed,
+        )
+    settings.data(state_mv_json(done) if format_ == "json" else moved_text(done))
+    return ExitCode.FAILED if done.declined else ExitCode.OK

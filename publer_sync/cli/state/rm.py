@@ -1,0 +1,53 @@
+"""`publer-sync state rm`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from publer_sync.cli.format_option import format_option
+from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.cli.state.asking import asking, yes_option
+
+if TYPE_CHECKING:
+    from publer_sync.planning.mending import Forgetting
+
+
+@click.command()
+@click.argument("addresses", metavar="ADDRESS...", nargs=-1, required=True)
+@yes_option
+@format_option
+@pass_settings
+def rm(settings: Settings, *, addresses: tuple[str, ...], yes: bool, format_: str) -> int:
+    """Stop managing posts, which stay in Publer.
+
+    From then on they are somebody else's, and neither changed nor deleted. Remove them from their files
+    first: what the next plan makes of those that a file still wants is shown before you are asked. Exits
+    with 4 where a post could be made twice or the outcome of a write is open, with 1 if you say no.
+    """
+    from publer_sync.cli.exit_codes import ExitCode
+    from publer_sync.cli.opening import holder, now_for, store, valid_project
+    from publer_sync.render.state_rm_json import state_rm_json
+    from publer_sync.render.state_rm_text import forgotten_text, rm_question
+    from publer_sync.workflows.state_rm import forget
+
+    project, posts = valid_project(settings)
+    with asking(settings, yes=yes) as ask:
+
+        def confirmed(coming: Forgetting) -> bool:
+            color, width = settings.colored(err=True), settings.width
+            shown = rm_question(coming, zone=project.timezone, color=color, width=width)
+            return ask(shown, "Forget them?")
+
+        done = forget(
+            project,
+            posts,
+            store(settings, project),
+            addresses,
+            now=now_for(settings, project),
+            holder=holder(settings, "state rm"),
+            confirm=confirmed,
+        )
+    settings.data(state_rm_json(done) if format_ == "json" else forgotten_text(done))
+    return ExitCode.FAILED if done.declined else ExitCode.OK

@@ -1,0 +1,56 @@
+"""What `state rm` is about to forget, and what came of it, in words."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from publer_sync.planning.mending import Forgetting, Forgotten
+from publer_sync.render.coming import SUPPOSED, coming_text
+from publer_sync.render.layout import Page, Piece
+from publer_sync.render.style import Style
+from publer_sync.render.words import count, local_time
+
+STAYS = (
+    "Nothing is deleted in Publer. What is forgotten there counts as somebody else's: publer-sync neither "
+    "changes nor deletes it any more."
+)
+
+_INDENT, _COLUMN = 4, 11
+
+
+def rm_question(forgetting: Forgetting, *, zone: ZoneInfo, color: bool, width: int) -> str:
+    """Each post that is forgotten, and what the next plan makes of it."""
+    page = Page(color=color, width=width)
+    for one in forgetting.forgotten:
+        page.line(Piece("forget ", Style.RED), Piece(str(one.address), Style.BOLD))
+        page.row("post", [_post(one, zone)], indent=_INDENT, column=_COLUMN)
+        if one.failure:
+            page.row("failure", [one.failure.message], indent=_INDENT, column=_COLUMN)
+        page.row("then", [_then(one)], indent=_INDENT, column=_COLUMN)
+    page.gap()
+    page.line(STAYS)
+    if any(one.coming for one in forgetting.forgotten):
+        page.line(SUPPOSED)
+    return page.text()
+
+
+def forgotten_text(forgetting: Forgetting) -> str:
+    """One line; the posts stood in the question, or in the command."""
+    if forgetting.declined:
+        return "Nothing was changed."
+    posts = count(len(forgetting.forgotten), "post")
+    return f"Forgotten: {posts}. Nothing was deleted in Publer. The state has serial {forgetting.serial}."
+
+
+def _post(one: Forgotten, zone: ZoneInfo) -> str:
+    record = one.record
+    if record is None:
+        return "none was made"
+    when = f", {local_time(record.scheduled_at, zone)}" if record.scheduled_at else ""
+    return f"{record.post_id}, {record.network.label}, {record.status}{when}"
+
+
+def _then(one: Forgotten) -> str:
+    renamed = one.coming and one.coming.address != one.address
+    known_as = f"a file wants it as {one.coming.address}: " if one.coming and renamed else ""
+    return known_as + coming_text(one.coming)

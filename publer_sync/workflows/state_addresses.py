@@ -1,0 +1,44 @@
+"""Finds what was named on the command line among the addresses that a state remembers."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from publer_sync.errors import Refused, UsageProblem
+from publer_sync.model.address import Address
+from publer_sync.model.state import Intent, State
+
+
+def known_address(state: State, text: str) -> Address:
+    """The address that the state remembers anything of; raises UsageProblem if that is nothing."""
+    known = _addresses(state)
+    if text not in known:
+        raise UsageProblem(
+            f"Nothing is recorded for {text!r}.",
+            where="ADDRESS",
+            why=None if known else "the state is empty: nothing was applied from here",
+            hint=_hint(text, known),
+        )
+    return known[text]
+
+
+def _addresses(state: State) -> dict[str, Address]:
+    intents = (intent.address for intent in state.intents)
+    return {str(a): a for a in (*state.records, *intents, *state.failures)}
+
+
+def _hint(text: str, known: dict[str, Address]) -> str:
+    close = get_close_matches(text, known, 1)
+    return f"did you mean {close[0]}?" if close else "`publer-sync state list` lists what is"
+
+
+def refuse_open_writes(intents: tuple[Intent, ...]) -> None:
+    """Raises Refused if there are any: what they note is all that keeps a post from being made twice."""
+    if not intents:
+        return
+    named = ", ".join(sorted({f"{intent.address} ({intent.kind})" for intent in intents}))
+    raise Refused(
+        "It is not known yet what came of a write, so its address must not be touched.",
+        why=f"open: {named}",
+        hint="apply first, which finds out what became of it; nothing was changed",
+    )

@@ -1,0 +1,127 @@
+"""State mv: puts the record of one address under another, where the planner cannot know that they are one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from publer_sync.config.accounts import RESERVED
+from publer_sync.config.project import Project
+from publer_sync.errors import Refused, UsageProblem
+from publer_sync.media.fingerprint import hashed
+from publer_sync.model.address import Address
+from publer_sync.model.post import Post
+from publer_sync.model.state import Record, State
+from publer_sync.planning.differ import Moment
+from publer_sync.planning.foresight import Foresight, foresee
+from publer_sync.planning.mending import Renaming, open_writes, renaming
+from publer_sync.planning.plan import PlanOptions
+from publer_sync.source.suggest import did_you_mean
+from publer_sync.state.store import Holder, Store
+from publer_sync.workflows.plan import of_this_workspace
+from publer_sync.workflows.state_addresses import known_address, refuse_open_writes
+
+
+def rename(
+    project: Project,
+    posts: Sequence[Post],
+    store: Store,
+    names: tuple[str, str],
+    *,
+    now: datetime,
+    holder: Holder,
+    confirm: Callable[[Renaming], bool],
+) -> Renaming:
+    """Renames a record; raises Refused where its post could be made twice, or be deleted, over it."""
+    desired = hashed(posts, project.root)
+    with store.lock(holder):
+        state = of_this_workspace(store.load(), project)
+        before, after, record = _checked(state, project, *names)
+        refuse_open_writes(open_writes(state, (before, after)))
+        renamed = renaming(state, before, after)
+        moment = Moment(now=now, policy=project.policy, options=PlanOptions())
+        foresight = foresee(desired, state, renamed, moment, project.timezone)
+        _refuse_harm(foresight, after)
+        coming = Renaming(
+            before=before,
+            after=after,
+            record=record,
+            coming=tuple(c for a in (before, after) if (c := foresight.after.get(a))),
+            where=store.where,
+            serial=renamed.serial,
+        )
+        if not confirm(coming):
+            return replace(coming, serial=state.serial, declined=True)
+        saved = store.save(renamed)
+    return replace(coming, serial=saved.serial)
+
+
+def _checked(
+    state: State, project: Project, name: str, new_name: str
+) -> tuple[Address, Address, Record]:
+    before, after = known_address(state, name), _address(new_name)
+    record = state.records.get(before)
+    if record is None:
+        raise UsageProblem(
+            f"No post is recorded for {name!r}, so there is nothing to rename.",
+            where="ADDRESS",
+            hint=f"`publer-sync state show {name}` shows what is known of it",
+        )
+    if before == after:
+        raise UsageProblem("Both addresses are the same.", where="NEW_ADDRESS")
+    _check_account(record, after, project)
+    if after in state.records:
+        raise Refused(
+            "The new address has a post already.",
+            where=new_name,
+            why=f"its record is that of post {state.records[after].post_id}",
+            hint="forget that one first with `publer-sync state rm`, if it is wrong; nothing was changed",
+        )
+    return before, after, record
+
+
+def _address(text: str) -> Address:
+    try:
+        return Address.parse(text)
+    except ValueError as error:
+        raise UsageProblem(
+            "The new address cannot be used.",
+            where="NEW_ADDRESS",
+            why=str(error),
+            hint="write it like `launch@shop-x`",
+        ) from None
+
+
+def _check_account(record: Record, after: Address, project: Project) -> None:
+    """A record can only stand under an alias of the account that its post is on."""
+    ids = {alias: account.id for alias, account in project.accounts.items()} | {RESERVED: ""}
+    if after.alias not in ids:
+        raise UsageProblem(
+            f"There is no account {after.alias!r}.",
+            where="NEW_ADDRESS",
+            hint=did_you_mean(after.alias, project.accounts, what="accounts"),
+        )
+    if ids[after.alias] != record.account_id:
+        raise Refused(
+            "The post is on another account.",
+            where=str(after),
+            why=f"it is on {record.account_id or 'no account'}, "
+            f"and {after.alias} is {ids[after.alias] or 'none'}",
+            hint="a post cannot change its account; name an alias of the one that it is on",
+        )
+
+
+def _refuse_harm(foresight: Foresight, after: Address) -> None:
+    if foresight.doubled:
+        raise Refused(
+            "With its record renamed the next apply would make a second post.",
+            why="a file still wants: " + ", ".join(str(address) for address in foresight.doubled),
+            hint=f"change the id in the file first, so that it wants {after}; nothing was changed",
+        )
+    if foresight.deleted:
+        raise Refused(
+            "With its record renamed the next apply would delete the post.",
+            why="no file wants: " + ", ".join(str(address) for address in foresight.deleted),
+            hint="change the id in the file first, or check the new address; nothing was changed",
+        )

@@ -1,0 +1,37 @@
+"""State pull: a copy of the state, as `state push` takes it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publer_sync.errors import StateProblem, UsageProblem
+from publer_sync.model.state import State
+from publer_sync.state.format import to_text
+from publer_sync.state.store import Store
+from publer_sync.state.whole_file import write_whole
+
+
+def pull(store: Store) -> tuple[State, str]:
+    """The state, and the text that it is saved as; raises StateProblem if there is none yet."""
+    state = store.load()
+    if state is None:
+        raise StateProblem(
+            "There is no state yet.",
+            where=store.where,
+            why="nothing was applied from here",
+            hint="if posts were, look at `state:` in publer-sync.yaml, and at --env",
+        )
+    return state, to_text(state)
+
+
+def save_copy(text: str, path: Path) -> None:
+    """Writes the copy whole or not at all, readable by its owner only; raises UsageProblem."""
+    try:
+        write_whole(path, text)
+    except OSError as error:
+        raise UsageProblem(
+            "The copy cannot be written.",
+            where=str(path),
+            why=str(error),
+            hint="choose another file",
+        ) from None

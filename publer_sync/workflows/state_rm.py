@@ -1,0 +1,70 @@
+"""State rm: forgets posts, which stay in Publer and are nobody's of ours from then on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from publer_sync.config.project import Project
+from publer_sync.errors import Refused
+from publer_sync.media.fingerprint import hashed
+from publer_sync.model.address import Address
+from publer_sync.model.post import Post
+from publer_sync.model.state import State
+from publer_sync.planning.differ import Moment
+from publer_sync.planning.foresight import Foresight, foresee
+from publer_sync.planning.mending import Forgetting, Forgotten, forgetting, open_writes
+from publer_sync.planning.plan import PlanOptions
+from publer_sync.state.store import Holder, Store
+from publer_sync.workflows.plan import of_this_workspace
+from publer_sync.workflows.state_addresses import known_address, refuse_open_writes
+
+
+def forget(
+    project: Project,
+    posts: Sequence[Post],
+    store: Store,
+    addresses: Sequence[str],
+    *,
+    now: datetime,
+    holder: Holder,
+    confirm: Callable[[Forgetting], bool],
+) -> Forgetting:
+    """Takes the addresses out of the state; raises Refused where a post could be made twice over it."""
+    desired = hashed(posts, project.root)
+    with store.lock(holder):
+        state = of_this_workspace(store.load(), project)
+        chosen = tuple(dict.fromkeys(known_address(state, text) for text in addresses))
+        refuse_open_writes(open_writes(state, chosen))
+        after = forgetting(state, chosen)
+        moment = Moment(now=now, policy=project.policy, options=PlanOptions())
+        foresight = foresee(desired, state, after, moment, project.timezone)
+        _refuse_doubles(foresight)
+        found = tuple(_forgotten(address, state, foresight) for address in chosen)
+        coming = Forgetting(forgotten=found, where=store.where, serial=after.serial)
+        if not confirm(coming):
+            return Forgetting(
+                forgotten=found, where=store.where, serial=state.serial, declined=True
+            )
+        saved = store.save(after)
+    return Forgetting(forgotten=found, where=store.where, serial=saved.serial)
+
+
+def _forgotten(address: Address, state: State, foresight: Foresight) -> Forgotten:
+    wanting = foresight.wanting(address)
+    return Forgotten(
+        address=address,
+        record=state.records.get(address),
+        failure=state.failures.get(address),
+        coming=foresight.after.get(wanting) if wanting else None,
+    )
+
+
+def _refuse_doubles(foresight: Foresight) -> None:
+    if foresight.doubled:
+        raise Refused(
+            "Without its record the next apply would make a second post.",
+            why="a file still wants it, with another time or other words than stand in Publer: "
+            + ", ".join(str(address) for address in foresight.doubled),
+            hint="remove it from its file first, or put the file back as it was; nothing was changed",
+        )
