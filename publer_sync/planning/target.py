@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from publer_sync.planning.change import Change
@@ -24,9 +24,9 @@ def matching(changes: Iterable[Change], target: str, zone: ZoneInfo) -> bool:
 
 
 def _test(target: str, zone: ZoneInfo) -> Callable[[Change], bool]:
-    days = _days(target)
+    days = days_of(target)
     if days:
-        return lambda change: _on(change, days, zone)
+        return lambda change: falls_on(change.scheduled_at, days, zone)
     name = target.removeprefix("./")
     return lambda change: name in _names(change) or _below(change, name)
 
@@ -46,8 +46,9 @@ def _sources(change: Change) -> tuple[str | None, ...]:
     return (desired, change.recorded.source if change.recorded else None)
 
 
-def _days(target: str) -> tuple[date, date] | None:
-    first, _, last = target.partition("..")
+def days_of(text: str) -> tuple[date, date] | None:
+    """The first and the last day that `2036-05-05` or `2036-05-05..2036-05-07` names, or None."""
+    first, _, last = text.partition("..")
     try:
         start = date.fromisoformat(first)
         return start, date.fromisoformat(last) if last else start
@@ -55,6 +56,6 @@ def _days(target: str) -> tuple[date, date] | None:
         return None
 
 
-def _on(change: Change, days: tuple[date, date], zone: ZoneInfo) -> bool:
-    when = change.scheduled_at
+def falls_on(when: datetime | None, days: tuple[date, date], zone: ZoneInfo) -> bool:
+    """Whether a time lies on one of these days of the zone; what has no time lies on none."""
     return when is not None and days[0] <= when.astimezone(zone).date() <= days[1]

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from publer_sync.config.project import Project
 from publer_sync.errors import UsageProblem
 from publer_sync.model.listed import Listed
 from publer_sync.model.state import Record
+from publer_sync.planning.target import days_of, falls_on
 from publer_sync.state.store import Store
 
 
 def list_records(
-    project: Project, store: Store, *, aliases: Collection[str], statuses: Collection[str]
+    project: Project,
+    store: Store,
+    *,
+    aliases: Collection[str],
+    statuses: Collection[str],
+    days: str | None = None,
 ) -> Listed:
-    """The records with one of these aliases and one of these statuses; empty means any."""
+    """The records with one of these aliases and statuses, on these days; empty means any."""
+    span = _days(days) if days else None
     state = store.load()
     records = state.records.values() if state else ()
     _check(aliases, {*project.accounts, *(record.address.alias for record in records)})
@@ -23,6 +31,7 @@ def list_records(
         for record in records
         if (not aliases or record.address.alias in aliases)
         and (not statuses or record.status in statuses)
+        and (span is None or falls_on(record.scheduled_at, span, project.timezone))
     )
     return Listed(state=state, records=tuple(sorted(chosen, key=_by_time)))
 
@@ -36,6 +45,17 @@ def _check(aliases: Collection[str], known: Collection[str]) -> None:
                 where="--account",
                 hint=f"the project and its state know: {', '.join(sorted(known)) or 'none'}",
             )
+
+
+def _days(text: str) -> tuple[date, date]:
+    days = days_of(text)
+    if days is None:
+        raise UsageProblem(
+            f"{text!r} names no days.",
+            where="--on",
+            hint="write a day, or two: 2036-05-05 or 2036-05-05..2036-05-07",
+        )
+    return days
 
 
 def _by_time(record: Record) -> tuple[str, str]:

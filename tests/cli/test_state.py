@@ -35,6 +35,11 @@ def test_list_and_its_filters(applied: Shop) -> None:
     assert "2 of 2 recorded posts" in applied.run("state", "list").out
     assert "1 of 2 recorded posts" in applied.run("state", "list", "--account", "shop-x").out
     assert "0 of 2 recorded posts" in applied.run("state", "list", "--status", "failed").out
+    assert "2 of 2 recorded posts" in applied.run("state", "list", "--on", "2036-05-05").out
+    assert (
+        "0 of 2 recorded posts"
+        in applied.run("state", "list", "--on", "2036-05-06..2036-06-01").out
+    )
     document = json.loads(applied.run("state", "list", "--format", "json").out)
     Draft202012Validator(load_schema("state-list")).validate(document)
     assert [post["address"] for post in document["posts"]] == [
@@ -46,6 +51,11 @@ def test_list_and_its_filters(applied: Shop) -> None:
 def test_an_account_that_nobody_knows(applied: Shop) -> None:
     done = applied.run("state", "list", "--account", "shop-y")
     assert (done.code, done.said[0]) == (64, "error: There is no account 'shop-y'.")
+
+
+def test_days_that_are_none(applied: Shop) -> None:
+    done = applied.run("state", "list", "--on", "tomorrow")
+    assert (done.code, done.said[0]) == (64, "error: 'tomorrow' names no days.")
 
 
 def test_show(applied: Shop) -> None:

@@ -20,10 +20,21 @@ from publer_sync.model.remote import Phase
     multiple=True,
     help="Only posts with this status, as it was seen last.",
 )
+@click.option(
+    "--on",
+    "days",
+    metavar="DAYS",
+    help="Only posts of a day, or from one to another (2036-05-05..2036-05-07), in the project's zone.",
+)
 @format_option
 @pass_settings
 def list(  # noqa: A001
-    settings: Settings, *, aliases: tuple[str, ...], statuses: tuple[str, ...], format_: str
+    settings: Settings,
+    *,
+    aliases: tuple[str, ...],
+    statuses: tuple[str, ...],
+    days: str | None,
+    format_: str,
 ) -> None:
     """List the posts that are recorded, by time."""
     from publer_sync.cli.opening import project_only, store
@@ -32,7 +43,8 @@ def list(  # noqa: A001
     from publer_sync.workflows.state_list import list_records
 
     project = project_only(settings)
-    listed = list_records(project, store(settings, project), aliases=aliases, statuses=statuses)
+    kept = store(settings, project)
+    listed = list_records(project, kept, aliases=aliases, statuses=statuses, days=days)
     if format_ == "json":
         settings.data(state_list_json(listed))
     else:
