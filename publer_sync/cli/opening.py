@@ -19,6 +19,7 @@ from publer_sync.cli.settings import Settings
 from publer_sync.config.find import find_project
 from publer_sync.config.load import load_project
 from publer_sync.config.project import Project
+from publer_sync.config.state_store import StateStore
 from publer_sync.content.times import BadTime, parse_time
 from publer_sync.errors import Invalid, UsageProblem
 from publer_sync.model.clock import Clock
@@ -200,11 +201,11 @@ def holder(settings: Settings, command: str) -> Mapping[str, Any]:
     }
 
 
-def store(settings: Settings, project: Project) -> Store:
-    """Where the project keeps its state."""
+def store(settings: Settings, project: Project, at: StateStore | None = None) -> Store:
+    """Where the project keeps its state, or where another project file would."""
     from publer_sync.state.stores import open_store
 
-    return open_store(project.state, surroundings(settings, project))
+    return open_store(at or project.state, surroundings(settings, project))
 
 
 def surroundings(settings: Settings, project: Project) -> Surroundings:

@@ -15,3 +15,10 @@ def parse_duration(text: str) -> timedelta:
     if match is None:
         raise ValueError(f"{text!r} is not a duration such as 5m, 2h, 3d or 1w")
     return timedelta(**{_UNITS[match["unit"]]: int(match["number"])})
+
+
+def write_duration(span: timedelta) -> str:
+    """The text that `parse_duration` reads, in the largest unit that fits."""
+    units = {unit: timedelta(**{name: 1}) for unit, name in _UNITS.items()}
+    unit = [unit for unit, one in units.items() if span % one == timedelta(0)][-1]
+    return f"{span // units[unit]}{unit}"

@@ -10,17 +10,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from publer_sync.model.moving import Arriving, Departed
 from publer_sync.model.state import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pushing:
-    """The state to be put in place, and the present one: None if there is none, or it is `broken`."""
+    """The state to be put in place, and the present one: None if there is none, it is `broken`, or only
+    the `mark` of one that moves stands there."""
 
     file: Path
     state: State
     present: State | None
     broken: bool = False
+    mark: Departed | Arriving | None = None
 
     @property
     def unchanged(self) -> bool:
@@ -42,9 +45,16 @@ def why_not(pushing: Pushing) -> str | None:
     """Why the file does not follow from the present state, or None if it does."""
     if pushing.broken:
         return "the present state cannot be read"
-    state, present = pushing.state, pushing.present
-    if present is None or pushing.unchanged:
+    if isinstance(pushing.mark, Departed):
+        return f"the state has moved to `state: {pushing.mark.moved_to}`, where it lives on"
+    if pushing.mark:
+        return f"the state is on its way here from `state: {pushing.mark.moved_from}`"
+    if pushing.present is None or pushing.unchanged:
         return None
+    return _why_no_successor(pushing.state, pushing.present)
+
+
+def _why_no_successor(state: State, present: State) -> str | None:
     if present.workspace != state.workspace:
         return f"the present state is that of workspace {present.workspace}"
     if present.lineage != state.lineage:
@@ -57,7 +67,8 @@ def why_not(pushing: Pushing) -> str | None:
 def after_the_present(pushing: Pushing) -> State:
     """The pushed state; one that goes back in a history still counts on, so that no serial of it ever
     stands for two states."""
-    state, present = pushing.state, pushing.present
+    state, mark = pushing.state, pushing.mark
+    present = mark.state if isinstance(mark, Arriving) else mark or pushing.present
     if present is None or present.lineage != state.lineage or state.serial > present.serial:
         return state
     return replace(state, serial=present.serial + 1)

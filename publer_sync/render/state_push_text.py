@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from publer_sync.model.moving import Departed
 from publer_sync.model.state import State
 from publer_sync.model.succession import Pushed, Pushing
 from publer_sync.render.layout import Page, Piece
@@ -11,12 +12,19 @@ from publer_sync.render.words import count
 
 SHOWN = 10
 
+TWO_STATES = (
+    "If the other store still holds the state, there will be two, and posts will be made twice. Do this only "
+    "if it is lost there."
+)
+
 
 def question_text(pushing: Pushing, *, color: bool, width: int) -> str:
     """Both states side by side, and which posts would be forgotten."""
     page = Page(color=color, width=width)
     page.row("present", [_present(pushing)], indent=2, column=12)
     page.row("new", [f"{_counted(pushing.state)} ({pushing.file})"], indent=2, column=12)
+    if pushing.mark:
+        page.line(Piece(TWO_STATES, Style.RED))
     before = pushing.present.records if pushing.present else {}
     lost = sorted(str(address) for address in before if address not in pushing.state.records)
     for address in lost[:SHOWN]:
@@ -41,6 +49,10 @@ def pushed_text(pushed: Pushed) -> str:
 def _present(pushing: Pushing) -> str:
     if pushing.broken:
         return "a file that cannot be read"
+    if isinstance(pushing.mark, Departed):
+        return f"moved to `state: {pushing.mark.moved_to}` with serial {pushing.mark.serial}"
+    if pushing.mark:
+        return f"on its way here from `state: {pushing.mark.moved_from}`"
     return _counted(pushing.present) if pushing.present else "none"
 
 

@@ -14,9 +14,19 @@ from typing import Any
 from publer_sync.errors import StateProblem
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import instant
+from publer_sync.model.moving import Arriving, Departed
 from publer_sync.model.network import Network
 from publer_sync.model.schedule import Shelf, Standing
-from publer_sync.model.state import Failure, Intent, IntentKind, Record, State, StoredMedia
+from publer_sync.model.state import Failure, Intent, IntentKind, Record, State
+from publer_sync.state.format_media import stored_data, stored_of
+from publer_sync.state.marks import (
+    StateArriving,
+    StateMoved,
+    arriving_data,
+    arriving_of,
+    departed_data,
+    departed_of,
+)
 from publer_sync.state.values import moment, moment_or_none, number, word, word_or_none, words
 
 FORMAT_VERSION = 1
@@ -24,23 +34,38 @@ FORMAT_VERSION = 1
 
 def to_text(state: State) -> str:
     """The state as JSON, in a stable order, so that two states can be compared as text."""
-    document = {
+    return _written(_document(state))
+
+
+def mark_text(mark: Departed | Arriving) -> str:
+    """What stands in the place of a state that moves; the copy that arrives is a state with a mark."""
+    if isinstance(mark, Departed):
+        return _written({"format_version": FORMAT_VERSION} | departed_data(mark))
+    return _written(_document(mark.state) | arriving_data(mark))
+
+
+def _document(state: State) -> dict[str, Any]:
+    return {
         "format_version": FORMAT_VERSION,
         "lineage": state.lineage,
         "serial": state.serial,
         "workspace": state.workspace,
         "posts": {str(a): _record(r) for a, r in sorted(state.records.items())},
-        "media": {sha256: _stored(m) for sha256, m in sorted(state.media.items())},
+        "media": {sha256: stored_data(m) for sha256, m in sorted(state.media.items())},
         "intents": [_intent(intent) for intent in state.intents],
         "failures": {str(a): _failure(f) for a, f in sorted(state.failures.items())},
     }
+
+
+def _written(document: Mapping[str, Any]) -> str:
     text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
     # Publer's words may hold half a character, which no file takes; that must not cost the state.
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def from_text(text: str, where: str) -> State:
-    """The state that `to_text` wrote; raises StateProblem, naming `where`, for anything else."""
+    """The state that `to_text` wrote; raises StateProblem, naming `where`, for anything else, and for the
+    mark of one that moves StateMoved or StateArriving."""
     try:
         document = json.loads(text)
         version = document["format_version"]
@@ -54,7 +79,12 @@ def from_text(text: str, where: str) -> State:
             hint="use the version that wrote it, or a newer one",
         )
     try:
-        return _state(document)
+        if departed := departed_of(document):
+            raise StateMoved(departed, where)
+        state = _state(document)
+        if arriving := arriving_of(document, state):
+            raise StateArriving(arriving, where)
+        return state
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise _broken(where, f"{type(error).__name__}: {error}") from None
 
@@ -77,7 +107,7 @@ def _state(document: Mapping[str, Any]) -> State:
         workspace=word(document["workspace"]),
         serial=number(document["serial"]),
         records={record.address: record for record in records},
-        media={sha256: _stored_of(sha256, item) for sha256, item in document["media"].items()},
+        media={sha256: stored_of(sha256, item) for sha256, item in document["media"].items()},
         intents=tuple(_intent_of(item) for item in document["intents"]),
         failures={failure.address: failure for failure in failures},
     )
@@ -217,38 +247,5 @@ def _failure_of(key: str, item: Mapping[str, Any]) -> Failure:
     )
 
 
-def _stored(media: StoredMedia) -> dict[str, Any]:
-    stored: dict[str, Any] = {
-        "id": media.id,
-        "name": media.name,
-        "kind": media.kind,
-        "uploaded_at": instant(media.uploaded_at),
-    }
-    if media.path is not None:
-        stored["path"] = media.path
-    if media.validity:
-        stored["validity"] = {network: dict(types) for network, types in media.validity.items()}
-    return stored
-
-
-def _stored_of(sha256: str, item: Mapping[str, Any]) -> StoredMedia:
-    return StoredMedia(
-        sha256=word(sha256),
-        id=word(item["id"]),
-        name=word(item["name"]),
-        kind=word(item["kind"]),
-        uploaded_at=moment(item["uploaded_at"]),
-        path=word(item["path"]) if "path" in item else None,
-        validity=_validity(item.get("validity", {})),
-    )
-
-
 def _instant(moment: datetime | None) -> str | None:
     return instant(moment) if moment else None
-
-
-def _validity(networks: Mapping[str, Any]) -> dict[str, dict[str, bool]]:
-    return {
-        word(network): {word(kind): bool(takes) for kind, takes in types.items()}
-        for network, types in networks.items()
-    }

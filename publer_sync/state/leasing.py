@@ -72,6 +72,18 @@ class SharedStore:
         except StateProblem as error:
             raise rescued(text, self._around.root, self.where, reason_of(error)) from None
 
+    def put(self, text: str) -> None:
+        """Puts a text in the place of the state that is known, and renews the lease with it."""
+        self._check_mine(self._cell.look())
+        try:
+            if self._cell.stands.state == self._base:
+                self._put(Leased(text, self._renewed()), "the state moves")
+                self._base = text
+                return
+        except Moved:
+            self._check_mine(self._cell.look())
+        raise contended(self.where)
+
     @contextmanager
     def lock(self, holder: Holder, *, over_broken: bool = False) -> Iterator[None]:
         """Holds the lease, from one compare-and-swap to another."""

@@ -57,12 +57,23 @@ class LocalStore:
         """
         text = to_text(state)
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self.path, text)
+            self._write(text)
         except OSError as error:
             root = self.path.parent.parent
             raise rescued(text, root, self.where, str(error)) from None
         return state
+
+    def put(self, text: str) -> None:
+        """Puts a text in the place of the state, whole or not at all."""
+        try:
+            self._write(text)
+        except OSError as error:
+            raise StateProblem(
+                "The file of the state cannot be written.",
+                where=self.where,
+                why=str(error),
+                hint="check its permissions, and whether the disk is full; it was left as it is",
+            ) from None
 
     def lock(self, holder: Holder, *, over_broken: bool = False) -> AbstractContextManager[None]:
         """The lock of this state; raises Locked when it is taken."""
@@ -87,3 +98,7 @@ class LocalStore:
     def keep_aside(self) -> Path:
         """Copies the state as it is, also a broken one, to a new file beside it; returns its path."""
         return backup(self.path, self.path.read_bytes())
+
+    def _write(self, text: str) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(self.path, text)

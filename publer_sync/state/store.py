@@ -24,7 +24,8 @@ class Store(Protocol):
         """The place in words, as messages name it."""
 
     def load(self) -> State | None:
-        """The saved state, or None if there never was one. One that is broken is a StateProblem."""
+        """The saved state, or None if there never was one. One that is broken is a StateProblem, as is the
+        mark of one that moves (StateMoved, StateArriving)."""
 
     def save(self, state: State) -> State:
         """Puts the state in the place of the older one, whole or not at all; only under the lock.
@@ -33,6 +34,10 @@ class Store(Protocol):
         Locked once the lock is somebody else's. When saving fails, the state stands in a rescue file that
         the error names.
         """
+
+    def put(self, text: str) -> None:
+        """Puts a text in the place of the state as it is, whole or not at all; only under the lock, and only
+        while the state moves. Never over what somebody else has written: then it raises."""
 
     def lock(self, holder: Holder, *, over_broken: bool = False) -> AbstractContextManager[None]:
         """The lock of this state; raises Locked when it is taken.

@@ -10,6 +10,7 @@ from publer_sync.errors import Refused, StateProblem
 from publer_sync.model.state import State
 from publer_sync.model.succession import Pushed, Pushing, after_the_present, why_not
 from publer_sync.state.format import from_text
+from publer_sync.state.marks import StateArriving, StateMoved
 from publer_sync.state.store import Holder, Store
 
 
@@ -25,16 +26,14 @@ def push(
     """Checks the file and puts it in place, under the lock; raises Refused where that is not safe."""
     state = _read(file)
     _check_workspace(state, project, file)
+    _checked(store, file, state, force=force)  # what cannot be read would not even be locked
     with store.lock(holder, over_broken=force):
-        pushing = _beside_the_present(store, file, state, force=force)
-        reason = why_not(pushing)
-        if reason and not force:
-            raise _refused(file, reason)
+        pushing = _checked(store, file, state, force=force)
         if pushing.unchanged:
             return Pushed(pushing=pushing, where=store.where, serial=state.serial)
         if not confirm(pushing):
             return Pushed(pushing=pushing, where=store.where, serial=state.serial, declined=True)
-        kept = store.keep_aside() if reason else None
+        kept = store.keep_aside() if why_not(pushing) else None
         following = after_the_present(pushing)
         store.save(following)
     return Pushed(pushing=pushing, where=store.where, serial=following.serial, kept=kept)
@@ -43,6 +42,8 @@ def push(
 def _read(file: Path) -> State:
     try:
         return from_text(file.read_text(encoding="utf-8"), str(file))
+    except StateArriving as moving:
+        return moving.arriving.state  # a copy of what never arrived, which may be all that is left
     except (OSError, UnicodeDecodeError, StateProblem) as error:
         why = error.why if isinstance(error, StateProblem) else str(error)
         raise StateProblem(
@@ -63,9 +64,21 @@ def _check_workspace(state: State, project: Project, file: Path) -> None:
         )
 
 
+def _checked(store: Store, file: Path, state: State, *, force: bool) -> Pushing:
+    pushing = _beside_the_present(store, file, state, force=force)
+    reason = why_not(pushing)
+    if reason and not force:
+        raise _refused(file, reason, pushing)
+    return pushing
+
+
 def _beside_the_present(store: Store, file: Path, state: State, *, force: bool) -> Pushing:
     try:
         return Pushing(file=file, state=state, present=store.load())
+    except StateMoved as moved:
+        return Pushing(file=file, state=state, present=None, mark=moved.departed)
+    except StateArriving as moving:
+        return Pushing(file=file, state=state, present=None, mark=moving.arriving)
     except StateProblem as error:
         if force:
             return Pushing(file=file, state=state, present=None, broken=True)
@@ -77,7 +90,16 @@ def _beside_the_present(store: Store, file: Path, state: State, *, force: bool) 
         ) from None
 
 
-def _refused(file: Path, reason: str) -> Refused:
+def _refused(file: Path, reason: str, pushing: Pushing) -> Refused:
+    if pushing.mark:
+        return Refused(
+            "The state of this project moves, so nothing is put in its place here.",
+            where=str(file),
+            why=reason,
+            hint="pull the latest publer-sync.yaml and push the file there, or run `publer-sync state "
+            "migrate` again. With --force it is done, for a state that is lost where it went: if it lives "
+            "there, posts would be made twice",
+        )
     return Refused(
         "The file does not follow from the present state.",
         where=str(file),

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "state mv": ("state", "mv", "launch@shop-x", "lunch@shop-x", "--yes"),
     "state rm": ("state", "rm", "launch@shop-x", "--yes"),
     "state unlock": ("state", "unlock"),
+    "state migrate": ("state", "migrate", "--to", "git", "--yes"),
     "accounts": ("accounts",),
     "accounts as JSON": ("accounts", "--format", "json"),
     "schema": ("schema", "plan"),

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from publer_sync.errors import Locked
+from publer_sync.errors import Locked, StateProblem
+from publer_sync.model.moving import Arriving, Departed, departed
+from publer_sync.state.format import mark_text
+from publer_sync.state.marks import StateArriving, StateMoved
+from publer_sync.workflows.state_migrate import standing
 from tests.support.planning import a_record, a_state
 from tests.support.stores import Team
 
@@ -62,6 +66,29 @@ def test_each_environment_has_its_own_state_and_lock(team: Team) -> None:
         production.save(a_state(a_record(), serial=2))
     assert test.load() == SECOND
     assert production.load() == SECOND
+
+
+@pytest.mark.parametrize(
+    ("mark", "error"),
+    [
+        (departed(SECOND, "git"), StateMoved),
+        (Arriving(moved_from="local", moved_to="git", state=SECOND), StateArriving),
+    ],
+)
+def test_the_mark_of_a_state_that_moves_is_no_state_and_not_none(
+    team: Team, mark: Departed | Arriving, error: type[StateProblem]
+) -> None:
+    anna = team.at("anna")
+    with anna.lock({}):
+        anna.save(FIRST)
+        anna.put(mark_text(mark))
+    with pytest.raises(error):
+        team.at("ben").load()
+    ben = team.at("ben")
+    with ben.lock({}, over_broken=True):
+        assert standing(ben) == mark  # also beside the lease
+        ben.save(SECOND)
+    assert team.at("anna").load() == SECOND
 
 
 def test_a_copy_is_kept_aside(team: Team) -> None:

@@ -166,6 +166,28 @@ def leased(team: Team) -> Leased:
     return found
 
 
+def test_a_mark_is_put_over_nothing_that_somebody_else_wrote(sharing: Team) -> None:
+    anna, ben = sharing.at("anna"), sharing.at("ben")
+    with anna.lock({}):
+        anna.save(FIRST)
+        later(sharing, minutes=11)
+        with ben.lock({}), pytest.raises(Locked, match="lost"):
+            anna.put("{}")
+    assert sharing.at("carla").load() == FIRST
+
+
+def test_a_mark_is_not_put_over_what_was_edited_by_hand(sharing: Team) -> None:
+    anna = sharing.at("anna")
+    with anna.lock({}):
+        anna.save(FIRST)
+        backend: Any = anna
+        lease = backend._cell.stands.lease
+        by_hand(sharing, Leased(to_text(a_state(POST, serial=2)), lease).to_text())
+        with pytest.raises(StateProblem):
+            anna.put("{}")
+    assert sharing.at("ben").load() == a_state(POST, serial=2)
+
+
 def by_hand(team: Team, text: str) -> None:
     """Somebody edits the text where it stands, without regard to locks."""
     store: Any = team.at("editor")

@@ -13,6 +13,7 @@ SUBCOMMANDS = (
     "push",
     "mv",
     "rm",
+    "migrate",
     "unlock",
     "rebuild",
 )

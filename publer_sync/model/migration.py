@@ -1,0 +1,95 @@
+"""How a state gets from one store to another, with never more than one of them believed: pure.
+
+Three writes, in this order: a copy that is marked as arriving, which nobody takes for a state; the mark of
+one that has departed, in the place of the old one; the copy again, without its mark. Whatever interrupts
+them, the old state lives until the second, the new one from the third on, and in between neither store lets
+anybody work. The same command again begins anew before the second write, and afterwards does what is left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+from publer_sync.model.moving import Arriving, Departed, Standing
+from publer_sync.model.state import State
+
+
+class Step(Enum):
+    """What is left to do."""
+
+    MOVE = auto()
+    FINISH = auto()
+    NOTHING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Why the state cannot go there: the target holds something else that it might cost."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migration:
+    """What came of `state migrate`, or what is about to.
+
+    `words` is what `state:` has to say in the project file; `heirs` are environments that have no `state:`
+    of their own, so that they follow that line too. `step` tells what there was to do. `older` is the
+    serial of a copy that stood in the new place, and `kept` the file that this went to.
+    """
+
+    step: Step
+    state: State
+    words: str
+    source: str
+    target: str
+    environment: str | None = None
+    heirs: tuple[str, ...] = ()
+    older: int | None = None
+    kept: Path | None = None
+    declined: bool = False
+
+
+def next_step(source: State | Departed, target: Standing) -> Step | Barred:
+    """What is left to do with what stands in both stores."""
+    if isinstance(source, State):
+        return _why_not(source, target) or Step.MOVE
+    if (
+        isinstance(target, Arriving)
+        and _follows(target.state, source)
+        and _is_of(target.state, source)
+    ):
+        return Step.FINISH
+    if isinstance(target, State) and _follows(target, source):
+        return Step.NOTHING
+    return Barred(
+        f"it went to `state: {source.moved_to}` with serial {source.serial}, and is not there"
+    )
+
+
+def _is_of(state: State, departed: Departed) -> bool:
+    return state.serial == departed.serial
+
+
+def _follows(state: State, departed: Departed) -> bool:
+    return state.lineage == departed.lineage and state.serial >= departed.serial
+
+
+def _why_not(source: State, target: Standing) -> Barred | None:
+    """Why the target cannot be replaced; an older copy of the same history, or what it left there, can."""
+    if target is None or target == source:
+        return None
+    stands = target.state if isinstance(target, Arriving) else target
+    if stands.workspace != source.workspace:
+        return Barred(f"it holds the state of workspace {stands.workspace}")
+    if stands.lineage != source.lineage:
+        return Barred(
+            f"its lineage is {stands.lineage}, that of the state to move {source.lineage}"
+        )
+    if stands.serial > source.serial or (
+        isinstance(target, State) and target.serial == source.serial
+    ):
+        return Barred(f"its serial is {stands.serial}, that of the state to move {source.serial}")
+    return None

@@ -1,0 +1,76 @@
+"""The marks of a state that moves, as parts of a document, and the errors for whoever wants the state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from shlex import quote
+from typing import Any
+
+from publer_sync.errors import StateProblem
+from publer_sync.model.moving import Arriving, Departed
+from publer_sync.model.state import State
+from publer_sync.state.values import number, word
+
+_DEPARTED = "moved_to"
+_ARRIVING = "arriving"
+
+
+class StateMoved(StateProblem):
+    """The state lives in another store by now: the project file that names this one is out of date."""
+
+    def __init__(self, departed: Departed, where: str) -> None:
+        super().__init__(
+            "The state has moved to another store.",
+            where=where,
+            why=f"since serial {departed.serial} its place is `state: {departed.moved_to}`",
+            hint="pull the latest publer-sync.yaml, which names it, or correct `state:` there; "
+            "nothing was changed",
+        )
+        self.departed = departed
+
+
+class StateArriving(StateProblem):
+    """The state is about to move here, and it is not certain that nobody uses the older place."""
+
+    def __init__(self, arriving: Arriving, where: str) -> None:
+        super().__init__(
+            "The state is on its way here, and has not arrived.",
+            where=where,
+            why=f"it was moved from `state: {arriving.moved_from}`, and that was not finished",
+            hint="with `state:` in publer-sync.yaml as it was, run again what was begun: "
+            f"publer-sync state migrate --to {quote(arriving.moved_to)}",
+        )
+        self.arriving = arriving
+
+
+def departed_data(departed: Departed) -> dict[str, Any]:
+    return {
+        _DEPARTED: departed.moved_to,
+        "workspace": departed.workspace,
+        "lineage": departed.lineage,
+        "serial": departed.serial,
+    }
+
+
+def departed_of(document: Mapping[str, Any]) -> Departed | None:
+    """What `departed_data` wrote; None if the document has no such mark."""
+    if _DEPARTED not in document:
+        return None
+    return Departed(
+        moved_to=word(document[_DEPARTED]),
+        workspace=word(document["workspace"]),
+        lineage=word(document["lineage"]),
+        serial=number(document["serial"]),
+    )
+
+
+def arriving_data(arriving: Arriving) -> dict[str, Any]:
+    return {_ARRIVING: {"from": arriving.moved_from, "to": arriving.moved_to}}
+
+
+def arriving_of(document: Mapping[str, Any], state: State) -> Arriving | None:
+    """What `arriving_data` wrote beside a state; None if the document has no such mark."""
+    if _ARRIVING not in document:
+        return None
+    way = document[_ARRIVING]
+    return Arriving(moved_from=word(way["from"]), moved_to=word(way["to"]), state=state)

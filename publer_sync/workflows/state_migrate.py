@@ -1,0 +1,187 @@
+"""State migrate: brings the state to another store, and leaves a mark where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from publer_sync.config.project import Project
+from publer_sync.config.state_store import StateStore
+from publer_sync.config.state_words import is_same_place, store_from_words, words_of_store
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.errors import Refused, StateProblem, UsageProblem
+from publer_sync.model.migration import Barred, Migration, Step, next_step
+from publer_sync.model.moving import Arriving, Departed, Standing, departed
+from publer_sync.model.state import State
+from publer_sync.source.document import Document
+from publer_sync.state.format import mark_text, to_text
+from publer_sync.state.marks import StateArriving, StateMoved
+from publer_sync.state.store import Holder, Store
+from publer_sync.workflows.plan import of_this_workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """Both stores; `witness` is the target once more, which reads what really stands there."""
+
+    source: Store
+    target: Store
+    witness: Store
+
+
+def target_of(project: Project, words: str) -> StateStore:
+    """The store that the words name; raises UsageProblem if they name none, or the present one."""
+    found = store_from_words(words, project.written or Document(file="", data={}))
+    if isinstance(found, Diagnostic):
+        raise UsageProblem(
+            "The state cannot be moved there.", where="--to", why=found.message, hint=found.hint
+        )
+    if is_same_place(found, project.state):
+        raise UsageProblem(
+            "The state is kept there already.",
+            where="--to",
+            why=f"the project file says `state: {words_of_store(project.state)}`",
+            hint="move it first, and change the project file afterwards",
+        )
+    return found
+
+
+def migrate(
+    project: Project,
+    to: StateStore,
+    stores: Stores,
+    *,
+    holder: Holder,
+    confirm: Callable[[Migration], bool],
+) -> Migration:
+    """Moves the state, or does what an earlier try left; raises Refused where it could cost another one."""
+    migration = _what_to_do(project, to, stores)
+    if migration.step is Step.NOTHING:
+        return migration
+    with _both_locked(stores, holder):
+        if _what_to_do(project, to, stores) != migration:
+            raise StateProblem("The state changed while its lock was taken.", hint="try again")
+        if not confirm(migration):
+            return replace(migration, declined=True)
+        if migration.older is not None:
+            migration = replace(migration, kept=stores.target.keep_aside())
+        if migration.step is Step.MOVE:
+            _copy(migration, stores, words_of_store(project.state))
+        _hand_over(migration, stores)
+    return migration
+
+
+def _what_to_do(project: Project, to: StateStore, stores: Stores) -> Migration:
+    source, target = standing(stores.source), standing(stores.target)
+    if source is None:
+        raise StateProblem(
+            "There is no state to move.",
+            where=stores.source.where,
+            why="nothing was applied from here",
+            hint=f"if that is right, just write `state: {words_of_store(to)}` into publer-sync.yaml",
+        )
+    if isinstance(source, Arriving):
+        raise StateArriving(source, stores.source.where)
+    step = next_step(source, target)
+    if isinstance(step, Barred):
+        raise _barred(step, source, stores)
+    moving = source if isinstance(source, State) else _state_in(target)
+    return Migration(
+        step=step,
+        state=of_this_workspace(moving, project),
+        words=words_of_store(to),
+        source=stores.source.where,
+        target=stores.target.where,
+        environment=project.environment,
+        heirs=_heirs(project),
+        older=_older(moving, target),
+    )
+
+
+def _older(moving: State | None, target: Standing) -> int | None:
+    return target.serial if isinstance(target, State) and target != moving else None
+
+
+def standing(store: Store) -> Standing:
+    """What a store holds, marks included; raises StateProblem if it cannot be read."""
+    try:
+        return store.load()
+    except StateMoved as moved:
+        return moved.departed
+    except StateArriving as moving:
+        return moving.arriving
+
+
+def _state_in(target: Standing) -> State | None:
+    return (
+        target.state
+        if isinstance(target, Arriving)
+        else target
+        if isinstance(target, State)
+        else None
+    )
+
+
+def _barred(step: Barred, source: State | Departed, stores: Stores) -> Exception:
+    if isinstance(source, Departed):
+        return StateMoved(source, stores.source.where)
+    return Refused(
+        "What stands in the other store could be lost.",
+        where=stores.target.where,
+        why=step.why,
+        hint="choose another place, or look at what stands there; nothing was changed",
+    )
+
+
+def _heirs(project: Project) -> tuple[str, ...]:
+    """The environments that keep their state where the project does."""
+    if project.environment or project.written is None:
+        return ()
+    data: Any = project.written.data
+    return tuple(name for name, own in data.get("environments", {}).items() if "state" not in own)
+
+
+@contextmanager
+def _both_locked(stores: Stores, holder: Holder) -> Iterator[None]:
+    """Both locks; a mark is no state, and can be locked only by who knows what it is."""
+    marked = [not isinstance(standing(s), State | None) for s in (stores.source, stores.target)]
+    with (
+        stores.source.lock(holder, over_broken=marked[0]),
+        stores.target.lock(holder, over_broken=marked[1]),
+    ):
+        yield
+
+
+def _copy(migration: Migration, stores: Stores, moved_from: str) -> None:
+    """The first write: a copy that nobody takes for a state yet, read back before anything relies on it."""
+    arriving = Arriving(moved_from=moved_from, moved_to=migration.words, state=migration.state)
+    stores.target.put(mark_text(arriving))
+    _check(stores.witness, arriving)
+
+
+def _hand_over(migration: Migration, stores: Stores) -> None:
+    """The second and the third write: only between them nobody has a state."""
+    try:
+        if migration.step is Step.MOVE:
+            stores.target.insist()
+            stores.source.put(mark_text(departed(migration.state, migration.words)))
+        stores.target.put(to_text(migration.state))
+        _check(stores.witness, migration.state)
+    except StateProblem as error:
+        raise StateProblem(
+            "The state is on its way, and nothing can be applied until it has arrived.",
+            where=error.where,
+            why=error.why or error.what,
+            hint="mend the cause, then run the same command again; nothing is lost",
+        ) from None
+
+
+def _check(witness: Store, expected: State | Arriving) -> None:
+    if standing(witness) != expected:
+        raise StateProblem(
+            "What was written to the other store is not what it says when it is read.",
+            where=witness.where,
+            hint="run the same command again; the state is where it was",
+        )

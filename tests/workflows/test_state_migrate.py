@@ -1,0 +1,225 @@
+"""A state that moves is never believed in two places, whatever interrupts it, and arrives in the end."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publer_sync.config.state_store import StateStore
+from publer_sync.errors import Locked, Refused, StateProblem
+from publer_sync.model.migration import Migration, Step
+from publer_sync.model.moving import Departed
+from publer_sync.model.state import State
+from publer_sync.state.marks import StateMoved
+from publer_sync.state.store import Store
+from publer_sync.state.stores import open_store
+from publer_sync.state.surroundings import Surroundings
+from publer_sync.workflows.state_migrate import Stores, migrate, standing
+from tests.support.git_repository import bare_repository, clone
+from tests.support.planning import a_record, a_state
+from tests.support.projects import project_in, write_project
+from tests.support.world import FakeTime, Killed
+
+LOCAL, GIT, BRANCH = StateStore(), StateStore(store="git"), StateStore(store="git", branch="states")
+WAYS = {"local to git": (LOCAL, GIT), "git to local": (GIT, LOCAL), "git to git": (GIT, BRANCH)}
+STATE = a_state(a_record(), serial=5)
+PUTS = 3
+
+
+@dataclass
+class Desk:
+    """A project in a clone, and the stores that it may keep its state in."""
+
+    root: Path
+    time: FakeTime = field(default_factory=FakeTime)
+
+    def store(self, settings: StateStore) -> Store:
+        around = Surroundings(
+            root=self.root,
+            environment=None,
+            environ=os.environ,
+            now=self.time.current,
+            sleep=self.time.sleep,
+            random=lambda: 0.5,
+            new_token=lambda: f"token-{self.time.seconds()}",
+        )
+        return open_store(settings, around)
+
+    def migrate(
+        self, old: StateStore, new: StateStore, *, deaths: Deaths | None = None, yes: bool = True
+    ) -> Migration:
+        source, target = self.store(old), self.store(new)
+        if deaths:
+            source, target = deaths.of(source), deaths.of(target)
+        project = replace(project_in(self.root), state=old)
+        stores = Stores(source, target, self.store(new))
+        return migrate(project, new, stores, holder={"pid": 1}, confirm=lambda migration: yes)
+
+    def begin(self, settings: StateStore, state: State = STATE) -> None:
+        store = self.store(settings)
+        with store.lock({}):
+            store.save(state)
+
+    def living(self, *places: StateStore) -> list[StateStore]:
+        """The stores that let anybody work with a state."""
+        found = {place: standing(self.store(place)) for place in places}
+        return [place for place, stands in found.items() if isinstance(stands, State)]
+
+
+@dataclass
+class Deaths:
+    """A process that dies before or after one of the writes that move a state."""
+
+    before: int | None = None
+    after: int | None = None
+    puts: int = 0
+
+    def of(self, store: Store) -> Any:
+        return Mortal(store, self)
+
+    def put(self, store: Store, text: str) -> None:
+        number, self.puts = self.puts, self.puts + 1
+        if number == self.before:
+            raise Killed
+        store.put(text)
+        if number == self.after:
+            raise Killed
+
+
+class Mortal:
+    """A real store whose process may die."""
+
+    def __init__(self, store: Store, deaths: Deaths) -> None:
+        self._store, self._deaths = store, deaths
+
+    def put(self, text: str) -> None:
+        self._deaths.put(self._store, text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    origin = bare_repository(tmp_path / "server/posts.git")
+    return Desk(write_project(clone(origin, tmp_path / "anna")))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_state_lives_in_its_new_place_alone(desk: Desk, way: str) -> None:
+    old, new = WAYS[way]
+    desk.begin(old)
+    assert desk.migrate(old, new).step is Step.MOVE
+    assert desk.store(new).load() == STATE
+    with pytest.raises(StateMoved, match=r"since serial 5 its place is `state: "):
+        desk.store(old).load()
+    assert desk.migrate(old, new).step is Step.NOTHING
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("number", range(PUTS))
+def test_killed_at_any_write_it_is_never_believed_twice_and_goes_on(
+    desk: Desk, way: str, when: str, number: int
+) -> None:
+    old, new = WAYS[way]
+    desk.begin(old)
+    with pytest.raises(Killed):
+        desk.migrate(old, new, deaths=Deaths(**{when: number}))
+    written = number + (when == "after")
+    assert desk.living(old, new) == {0: [old], 1: [old], 2: [], PUTS: [new]}[written]
+    desk.migrate(old, new)
+    assert desk.living(old, new) == [new]
+    assert desk.store(new).load() == STATE
+
+
+def test_what_was_applied_after_a_first_try_goes_with_it(desk: Desk) -> None:
+    desk.begin(LOCAL)
+    with pytest.raises(Killed):
+        desk.migrate(LOCAL, GIT, deaths=Deaths(after=0))
+    newer = a_state(serial=6)
+    desk.begin(LOCAL, newer)
+    desk.migrate(LOCAL, GIT)
+    assert desk.store(GIT).load() == newer
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_it_comes_back_over_the_mark_that_it_left(desk: Desk, way: str) -> None:
+    old, new = WAYS[way]
+    desk.begin(old)
+    desk.migrate(old, new)
+    newer = a_state(serial=6)
+    desk.begin(new, newer)
+    desk.migrate(new, old)
+    assert desk.living(old, new) == [old]
+    assert desk.store(old).load() == newer
+
+
+def test_a_state_that_is_no_older_copy_of_this_one_is_left_alone(desk: Desk) -> None:
+    desk.begin(LOCAL)
+    desk.begin(GIT, a_state(serial=6))
+    with pytest.raises(Refused, match="its serial is 6"):
+        desk.migrate(LOCAL, GIT)
+    assert desk.living(LOCAL, GIT) == [LOCAL, GIT]
+
+
+def test_an_older_copy_is_kept_in_a_file(desk: Desk) -> None:
+    desk.begin(LOCAL)
+    desk.begin(GIT, a_state(serial=3))
+    migration = desk.migrate(LOCAL, GIT)
+    assert migration.kept
+    assert '"serial": 3' in migration.kept.read_text()
+    assert desk.store(GIT).load() == STATE
+
+
+@pytest.mark.parametrize("held", [LOCAL, GIT])
+def test_an_apply_at_work_on_either_side_is_not_disturbed(desk: Desk, held: StateStore) -> None:
+    desk.begin(LOCAL)
+    with desk.store(held).lock({"command": "apply"}), pytest.raises(Locked):
+        desk.migrate(LOCAL, GIT)
+    assert desk.living(LOCAL, GIT) == [LOCAL]
+
+
+@pytest.mark.parametrize("settings", [LOCAL, GIT])
+def test_who_still_looks_in_the_old_place_cannot_work(desk: Desk, settings: StateStore) -> None:
+    desk.begin(settings)
+    desk.migrate(settings, BRANCH)
+    store = desk.store(settings)
+    with pytest.raises(StateMoved), store.lock({"command": "apply"}):
+        store.load()
+    assert isinstance(standing(store), Departed)
+    assert store.holder() is None
+
+
+def test_what_cannot_be_read_back_is_not_relied_upon(desk: Desk) -> None:
+    desk.begin(LOCAL)
+    elsewhere = Stores(desk.store(LOCAL), desk.store(GIT), witness=desk.store(BRANCH))
+    project = project_in(desk.root)
+    with pytest.raises(StateProblem, match="not what it says"):
+        migrate(project, GIT, elsewhere, holder={}, confirm=lambda migration: True)
+    assert desk.living(LOCAL, GIT) == [LOCAL]
+
+
+def test_who_says_no_changes_nothing(desk: Desk) -> None:
+    desk.begin(LOCAL)
+    assert desk.migrate(LOCAL, GIT, yes=False).declined
+    assert standing(desk.store(GIT)) is None
+    assert desk.living(LOCAL, GIT) == [LOCAL]
+
+
+def test_there_is_nothing_to_move(desk: Desk) -> None:
+    with pytest.raises(StateProblem, match="There is no state to move"):
+        desk.migrate(LOCAL, GIT)
+    assert standing(desk.store(GIT)) is None
+
+
+def test_a_mark_of_another_move_leads_nowhere(desk: Desk) -> None:
+    desk.begin(LOCAL)
+    desk.migrate(LOCAL, GIT)
+    with pytest.raises(StateMoved, match="`state: git`"):
+        desk.migrate(LOCAL, BRANCH)
+    assert standing(desk.store(BRANCH)) is None
