@@ -14,8 +14,8 @@ SUPPOSED = (
 )
 
 _SAYS = {
-    Action.ADOPT: "the next apply finds the post as its file wants it and takes it up again; "
-    "remove it from its file before that if it shall stay as it is",
+    Action.ADOPT: "its file still wants it as it is, so the next apply takes it up again, unless it is "
+    "removed from its file before",
     Action.MISSED: "its file still wants it, but its time has passed: it is not made again",
     Action.CREATE: "the next apply makes it, as it would have done anyway",
     Action.NO_CHANGE: "the next plan finds it as its file wants it",

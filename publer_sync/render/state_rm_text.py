@@ -34,12 +34,20 @@ def rm_question(forgetting: Forgetting, *, zone: ZoneInfo, color: bool, width: i
     return page.text()
 
 
-def forgotten_text(forgetting: Forgetting) -> str:
-    """One line; the posts stood in the question, or in the command."""
+def forgotten_text(forgetting: Forgetting, *, color: bool, width: int) -> str:
+    """That it is done, and what comes of posts that a file still wants, as --yes has shown no question."""
+    page = Page(color=color, width=width)
     if forgetting.declined:
-        return "Nothing was changed."
+        page.line("Nothing was changed.")
+        return page.text()
     posts = count(len(forgetting.forgotten), "post")
-    return f"Forgotten: {posts}. Nothing was deleted in Publer. The state has serial {forgetting.serial}."
+    page.line(
+        f"Forgotten: {posts}. Nothing was deleted in Publer. The state has serial {forgetting.serial}."
+    )
+    for one in forgetting.forgotten:
+        if one.coming:
+            page.line(f"{one.address}: {_then(one)}", hang=2)
+    return page.text()
 
 
 def _post(one: Forgotten, zone: ZoneInfo) -> str:

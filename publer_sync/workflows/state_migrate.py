@@ -163,15 +163,23 @@ def _copy(migration: Migration, stores: Stores, moved_from: str) -> None:
 
 def _hand_over(migration: Migration, stores: Stores) -> None:
     """The second and the third write: only between them nobody has a state."""
-    try:
-        if migration.step is Step.MOVE:
+    if migration.step is Step.MOVE:
+        with _retold("The old place could not be marked, so the state has most likely not moved."):
             stores.target.insist()
             stores.source.put(mark_text(departed(migration.state, migration.words)))
+    with _retold("The state is on its way, and nothing can be applied until it has arrived."):
         stores.target.put(to_text(migration.state))
         _check(stores.witness, migration.state)
+
+
+@contextmanager
+def _retold(what: str) -> Iterator[None]:
+    """Says of a failure what it means for the state."""
+    try:
+        yield
     except StateProblem as error:
         raise StateProblem(
-            "The state is on its way, and nothing can be applied until it has arrived.",
+            what,
             where=error.where,
             why=error.why or error.what,
             hint="mend the cause, then run the same command again; nothing is lost",

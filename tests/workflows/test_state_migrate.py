@@ -70,6 +70,21 @@ class Desk:
         return [place for place, stands in found.items() if isinstance(stands, State)]
 
 
+@dataclass(frozen=True)
+class Refusing:
+    """A server that does not take states with some words in them."""
+
+    origin: Path
+
+    def states_with(self, words: str) -> None:
+        hook = self.origin / "hooks/update"
+        hook.write_text(f"#!/bin/sh\n! git show $3:state.json | grep -q '{words}'\n")
+        hook.chmod(0o755)
+
+    def nothing(self) -> None:
+        (self.origin / "hooks/update").unlink()
+
+
 @dataclass
 class Deaths:
     """A process that dies before or after one of the writes that move a state."""
@@ -202,6 +217,18 @@ def test_what_cannot_be_read_back_is_not_relied_upon(desk: Desk) -> None:
     with pytest.raises(StateProblem, match="not what it says"):
         migrate(project, GIT, elsewhere, holder={}, confirm=lambda migration: True)
     assert desk.living(LOCAL, GIT) == [LOCAL]
+
+
+def test_a_server_that_refuses_the_mark_leaves_the_state_where_it_is(desk: Desk) -> None:
+    desk.begin(GIT)
+    server = Refusing(desk.root.parent / "server/posts.git")
+    server.states_with("moved_to")
+    with pytest.raises(StateProblem, match="most likely not moved"):
+        desk.migrate(GIT, BRANCH)
+    assert desk.living(GIT, BRANCH) == [GIT]
+    server.nothing()
+    desk.migrate(GIT, BRANCH)
+    assert desk.living(GIT, BRANCH) == [BRANCH]
 
 
 def test_who_says_no_changes_nothing(desk: Desk) -> None:

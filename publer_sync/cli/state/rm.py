@@ -49,5 +49,6 @@ def rm(settings: Settings, *, addresses: tuple[str, ...], yes: bool, format_: st
             holder=holder(settings, "state rm"),
             confirm=confirmed,
         )
-    settings.data(state_rm_json(done) if format_ == "json" else forgotten_text(done))
+    text = forgotten_text(done, color=settings.colored(), width=settings.width)
+    settings.data(state_rm_json(done) if format_ == "json" else text)
     return ExitCode.FAILED if done.declined else ExitCode.OK
