@@ -110,7 +110,8 @@ def test_what_an_open_write_is_about_is_left_alone(
 def test_an_open_write_about_the_same_post_under_another_name(applied: Shop) -> None:
     post_id = json.loads(applied.state.read_text(encoding="utf-8"))["posts"][X]["post_id"]
     open_write(applied, "old@shop-x", post_id)
-    assert applied.run("state", "rm", X, "--yes").code == 4
+    done = applied.run("state", "rm", X, "--yes")
+    assert (done.code, "open: old@shop-x (delete)" in words(done)) == (4, True), done
 
 
 def test_an_address_that_nobody_knows(applied: Shop) -> None:

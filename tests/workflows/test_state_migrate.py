@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from publer_sync.model.migration import Migration, Step
 from publer_sync.model.moving import Departed
 from publer_sync.model.state import State
 from publer_sync.state.marks import StateMoved
-from publer_sync.state.store import Store
+from publer_sync.state.store import Holder, Store
 from publer_sync.state.stores import open_store
 from publer_sync.state.surroundings import Surroundings
 from publer_sync.workflows.state_migrate import Stores, migrate, standing
@@ -113,6 +115,20 @@ class Mortal:
 
     def put(self, text: str) -> None:
         self._deaths.put(self._store, text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+
+class Overtaken:
+    """A real store that somebody else writes to just before its lock is had."""
+
+    def __init__(self, store: Store, meanwhile: Callable[[], None]) -> None:
+        self._store, self._meanwhile = store, meanwhile
+
+    def lock(self, holder: Holder, **more: Any) -> AbstractContextManager[None]:
+        self._meanwhile()
+        return self._store.lock(holder, **more)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
@@ -229,6 +245,17 @@ def test_a_server_that_refuses_the_mark_leaves_the_state_where_it_is(desk: Desk)
     server.nothing()
     desk.migrate(GIT, BRANCH)
     assert desk.living(GIT, BRANCH) == [BRANCH]
+
+
+def test_what_was_saved_just_before_the_lock_is_not_left_behind(desk: Desk) -> None:
+    desk.begin(LOCAL)
+    newer = a_state(serial=6)
+    source: Any = Overtaken(desk.store(LOCAL), lambda: desk.begin(LOCAL, newer))
+    stores = Stores(source, desk.store(GIT), desk.store(GIT))
+    with pytest.raises(StateProblem, match="changed while its lock was taken"):
+        migrate(project_in(desk.root), GIT, stores, holder={}, confirm=lambda migration: True)
+    assert desk.living(LOCAL, GIT) == [LOCAL]
+    assert desk.store(LOCAL).load() == newer
 
 
 def test_who_says_no_changes_nothing(desk: Desk) -> None:
