@@ -13,9 +13,9 @@ from publer_sync.media.fingerprint import hashed
 from publer_sync.model.address import Address
 from publer_sync.model.post import Post
 from publer_sync.model.state import Record, State
-from publer_sync.planning.differ import Moment
 from publer_sync.planning.foresight import Foresight, foresee
 from publer_sync.planning.mending import Renaming, open_writes, renaming
+from publer_sync.planning.moment import Moment
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.source.suggest import did_you_mean
 from publer_sync.state.store import Holder, Store

@@ -21,10 +21,11 @@ from publer_sync.state.store import Holder, Store
 from publer_sync.state.stores import open_store
 from publer_sync.state.surroundings import Surroundings
 from publer_sync.workflows.state_migrate import Stores, migrate, standing
+from tests.support.fake_time import FakeTime
 from tests.support.git_repository import bare_repository, clone
 from tests.support.planning import a_record, a_state
 from tests.support.projects import project_in, write_project
-from tests.support.world import FakeTime, Killed
+from tests.support.wire import Killed
 
 LOCAL, GIT, BRANCH = StateStore(), StateStore(store="git"), StateStore(store="git", branch="states")
 WAYS = {"local to git": (LOCAL, GIT), "git to local": (GIT, LOCAL), "git to git": (GIT, BRANCH)}
