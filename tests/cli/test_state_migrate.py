@@ -101,7 +101,7 @@ def test_each_environment_moves_on_its_own(applied: Shop) -> None:
         ("local", 64, "The state is kept there already."),
         ("gti", 64, "did you mean `git`?"),
         ("s3://bucket", 64, "names no object"),
-        ("{store: git, remote: nowhere}", 1, "The remote that keeps the state cannot be read."),
+        ("{store: git, remote: nowhere}", 1, "There is no git remote nowhere"),
     ],
 )
 def test_where_it_cannot_go(applied: Shop, to: str, code: int, why: str) -> None:
