@@ -169,6 +169,8 @@ KINDS_OF_POSTS = [
     change("recycling-unsupported", TIKTOK, "schedule: 2036-05-20 19:30", RECYCLED),
     change("recurring-unsupported", YOUTUBE, "schedule: 2036-05-22 16:00", f"schedule: {SERIES}"),
     add("signature-unsupported", X, SIX_PLACES, "    signature: Default"),
+    add("watermark-in-vain", X, SIX_PLACES, "    watermark: Logo"),
+    change("follow-up-in-vain", X, "accounts: [shop-linkedin, shop-mastodon]", "accounts: [shop-linkedin]"),
     add("watermark-unsupported", TIKTOK, "It went home on the back of a bicycle.", "    watermark: Logo"),
     change("option-in-vain", GOOGLE, "{gallery: true}",
            "{gallery: true, offer: {title: A, start: 2036-05-24 08:00, end: 2036-05-31 19:30}}"),

@@ -120,7 +120,7 @@ SENT: dict[str, dict[str, Any]] = {
     "twitter-gif@shop-x": {"content.details.community.name": "Small shops"},
     "twitter-long-post@shop-x": {"content.details.type": "long_post"},
     "twitter-photo@shop-x": {
-        "account.share.account_ids": ["650170394e299e33b427c2ff"],
+        "account.share.account_ids": ["650170394e299e33b427c2ff", "64b0f1e2d3c4b5a69788010c"],
         "account.share.delay": {"duration": 10, "unit": "Minute"},
         "account.share.conditions.clauses.engagements": {"comparison": "gt", "value": 50},
     },

@@ -20,6 +20,7 @@ from publer_sync.networks.rules import (
     event_length,
     event_required,
     file_size,
+    follow_up_in_vain,
     forbidden_characters,
     frame_count,
     frame_rate,
@@ -71,6 +72,7 @@ from publer_sync.networks.rules import (
     title_required,
     too_close,
     type_not_allowed,
+    watermark_in_vain,
     watermark_unsupported,
 )
 from publer_sync.networks.rules.rule import Rule, RuleAcrossPosts
@@ -132,6 +134,7 @@ RULES: Sequence[Rule] = (
     thread_unsupported,
     thread_count,
     share_unsupported,
+    follow_up_in_vain,
     recycling_unsupported,
     recurring_unsupported,
     signature_unsupported,
@@ -162,6 +165,7 @@ RULES_ACROSS_POSTS: Sequence[RuleAcrossPosts] = (
     drafts_alike,
     several_accounts,
     not_shown,
+    watermark_in_vain,
 )
 
 EVERY_RULE: Sequence[Rule | RuleAcrossPosts] = (*RULES, *RULES_ACROSS_POSTS)

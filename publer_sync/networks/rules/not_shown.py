@@ -11,7 +11,7 @@ from publer_sync.model.directory import NameKind, takes
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
 from publer_sync.networks.limits import TextUse, limits, source_of_types
-from publer_sync.networks.rules.reading import in_order_of_reading
+from publer_sync.networks.rules.reading import by_place
 from publer_sync.networks.text_limits import field_limit
 
 ID = "not-shown"
@@ -37,10 +37,7 @@ def _unseen(
     field: str, posts: Iterable[Post], shows: Callable[[Post], bool]
 ) -> Iterator[Diagnostic]:
     """Accounts may share words: they are told apart by where they are written."""
-    alike: dict[Location, list[Post]] = {}
-    for post in in_order_of_reading(posts, field):
-        alike.setdefault(post.source.at(field), []).append(post)
-    for place, sharing in alike.items():
+    for place, sharing in by_place(posts, field).items():
         if not any(shows(post) for post in sharing):
             yield _finding(sharing[0], field, place)
 
