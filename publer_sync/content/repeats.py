@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from publer_sync.content.moments import Moments
+from publer_sync.diagnostics import warning
 from publer_sync.model.schedule import GapUnit, Recurring, Recycling, Repeat
 
 _UNITS = {"d": GapUnit.DAY, "w": GapUnit.WEEK, "mo": GapUnit.MONTH}
@@ -71,8 +72,24 @@ def read_recurring(moments: Moments, data: Mapping[str, Any]) -> Recurring | Non
         return None
     if since is None or weekdays is None or (until is None and "to" in data):
         return None
+    _check_start(moments, since, weekdays)
     every = data.get("every", 1)
     return Recurring(since=since, until=until, repeat=repeat, every=every, weekdays=weekdays)
+
+
+def _check_start(moments: Moments, since: datetime, weekdays: tuple[int, ...]) -> None:
+    """A warning where the first time is on another day: nothing says whether Publer posts then."""
+    day = since.astimezone(moments.zone).date()
+    if not weekdays or day.isoweekday() in weekdays:
+        return
+    wait = min((each - day.isoweekday()) % 7 for each in weekdays)
+    hint = f"begin on {day + timedelta(days=wait)}"
+    name = "sunday" if day.isoweekday() > len(_DAYS) else _DAYS[day.weekday()]
+    if name in _DAYS:
+        hint += f", or add `{name}` to `weekdays`"
+    message = f"the series begins on a {name.title()}, which is not one of its `weekdays`"
+    place = moments.keys.places["schedule.recurring.from"]
+    moments.keys.scene.found.append(warning("recurring-start", message, place, hint=hint))
 
 
 def _weekdays(moments: Moments, names: list[str] | None, repeat: Repeat) -> tuple[int, ...] | None:

@@ -118,6 +118,11 @@ TIMES = {
         "It would never come.",
         "Correct `from` or `to`.",
     ),
+    "recurring-start": About(
+        "A weekly series begins on one of its weekdays. A warning.",
+        "Nothing says whether Publer posts at the first time of a series if that is another day.",
+        "Begin on one of them, as the hint says.",
+    ),
     "recurring-weekdays": About(
         "Only a weekly series has days of the week, and no Sunday among them.",
         "Publer takes days for weekly series only, and its pages disagree about the number of Sunday.",

@@ -183,6 +183,25 @@ def test_what_does_not_go_together(tmp_path: Path, lines: str) -> None:
     assert content.diagnostics[0].hint
 
 
+STARTS = {
+    "2036-12-01 09:00, to: 2037-12-01 09:00, repeat: weekly, weekdays: [monday]": None,
+    "2036-12-02 09:00, to: 2037-12-01 09:00, repeat: weekly": None,
+    "2036-12-02 09:00, to: 2037-12-01 09:00, repeat: weekly, weekdays: [monday, friday]":
+        "begin on 2036-12-05, or add `tuesday` to `weekdays`",
+    "2036-12-07 09:00, to: 2037-12-01 09:00, repeat: weekly, weekdays: [tuesday]":
+        "begin on 2036-12-09",
+    # Still a Sunday in UTC.
+    "2036-12-01 00:30, to: 2037-12-01 09:00, repeat: weekly, weekdays: [monday]": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_a_series_begins_on_one_of_its_days(tmp_path: Path, start: str) -> None:
+    content = load(tmp_path, f"schedule: {{recurring: {{from: {start}}}}}")
+    assert [each.hint for each in content.diagnostics] == ([STARTS[start]] if STARTS[start] else [])
+    assert len(content.posts) == 1
+
+
 def test_an_idea_is_no_article(tmp_path: Path) -> None:
     files = {"content/p.yaml": "idea: public\ntype: article\ntext: Jam!\n"}
     (found,) = shown(content_of(tmp_path, files).diagnostics)

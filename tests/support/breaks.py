@@ -77,7 +77,7 @@ FIVE = ", ".join(
     for name in ["chair", "soup", "market", "basket", "calendar"]
 )
 RECYCLED = "schedule: {at: 2036-05-20 19:30, recycle: {every: 2w, times: 3}}"
-SERIES = "{recurring: {from: 2036-05-22 16:00, to: 2036-09-30 16:00, repeat: weekly, weekdays: [monday]}}"
+SERIES = "{recurring: {from: 2036-05-26 16:00, to: 2036-09-30 16:00, repeat: weekly, weekdays: [monday]}}"
 A_RANGE = "{auto: {from: 2036-05-21 06:00, to: 2036-05-22 06:00}}"
 
 TEXTS = [
@@ -190,6 +190,7 @@ TIMES = [
     change("schedule-form", SCHEDULES, "recycle: {every: 2w, times: 4}}", f"{A_RANGE[1:]}"),
     change("auto-range", SCHEDULES, "to: 2036-05-30 20:00", "to: 2036-05-25 20:00"),
     change("recurring-range", SCHEDULES, "to: 2036-09-30 07:15", "to: 2036-05-30 07:15"),
+    change("recurring-start", SCHEDULES, "from: 2036-06-02 07:15", "from: 2036-06-03 07:15"),
     change("recurring-weekdays", SCHEDULES, "repeat: weekly", "repeat: daily"),
     change("recycle-range", SCHEDULES, "until: 2036-10-31", "until: 2036-06-01"),
     change("event-range", GOOGLE, "end: 2036-05-22 22:00", "end: 2036-05-22 18:00"),
