@@ -122,7 +122,7 @@ NOT_JUDGED: Mapping[str, str] = {
     "publer/upload/*_formats/values": "reading post files checks it, by the suffix",
     "publer/upload/validity": "only the reply to an upload says it; apply judges it",
     "publer/first_comment/*": "it says how a request is written",
-    "publer/schedule/min_lead_seconds/max": "only a plan knows the time; `lead_time` guards it",
+    "publer/schedule/min_lead_seconds/max": "only a plan knows what is made already; `lead_time` guards it",
     "publer/schedule/posts_per_request/*": "the client keeps it",
     "publer/schedule/requests/*": "the client keeps it",
 }
