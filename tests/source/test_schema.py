@@ -38,6 +38,9 @@ def described(schema: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]
         if isinstance(below, dict):
             yield f"{path}/{word}", below
             yield from described(below, f"{path}/{word}")
+    for word in ("anyOf", "oneOf", "allOf"):
+        for index, below in enumerate(schema.get(word, ())):
+            yield from described(below, f"{path}/{word}[{index}]")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -47,8 +50,8 @@ def test_schemas_are_valid_and_identified(name: str) -> None:
     assert schema["$id"] == f"https://publer-sync.github.io/schemas/{name}.schema.json"
 
 
-PRINTED = {"plan", "status", "drift", "state-list"}
-"""Nobody writes these by hand, so nobody needs an example."""
+PRINTED = {"status", "drift", "state-list"}
+"""Nobody writes these by hand or keeps them, so nobody needs an example."""
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -61,10 +64,10 @@ def test_every_key_is_described_with_a_valid_example(name: str) -> None:
             continue
         assert schema.get("description", "").endswith("."), path
         assert schema.get("examples") or name in PRINTED, path
-        validator = Draft202012Validator({"$id": whole["$id"], **schema}, registry=registry)
+        here = {"$id": whole["$id"], "$defs": whole.get("$defs", {}), **schema}
+        validator = Draft202012Validator(here, registry=registry)
         for example in schema.get("examples", ()):
-            if "#/$defs" not in str(schema):
-                validator.validate(example)
+            validator.validate(example)
 
 
 def test_the_schema_knows_the_words_of_the_model() -> None:
