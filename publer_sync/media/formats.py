@@ -11,6 +11,9 @@ DOCUMENTS = frozenset({"pdf", "zip", "ole"})
 APART = VIDEOS | DOCUMENTS
 """Formats that a process of its own looks into."""
 
+BOM = b"\xef\xbb\xbf"
+"""What some editors and shells of Windows put before a text in UTF-8."""
+
 LFS = b"version https://git-lfs.github.com/spec/v1"
 """How a Git LFS pointer begins. Source: the pointer specification of Git LFS."""
 
@@ -71,7 +74,7 @@ def _container(head: bytes) -> str | None:
 
 
 def _text(head: bytes) -> str | None:
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1024].lower()
+    start = head.removeprefix(BOM).lstrip()[:1024].lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<script")):
         return "html"
     if start.startswith((b"<svg", b"<?xml", b"<!--")):

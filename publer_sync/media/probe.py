@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from publer_sync.media import damage
 from publer_sync.media.bounded import Bounded, TooMuch
-from publer_sync.media.formats import APART, HEAD, IMAGES, LFS, VIDEOS, format_of
+from publer_sync.media.formats import APART, BOM, HEAD, IMAGES, LFS, VIDEOS, format_of
 from publer_sync.media.missing import NoLibrary
 from publer_sync.model.media_facts import MediaFacts
 
@@ -33,7 +33,7 @@ def facts_by_head(head: bytes, size: int) -> MediaFacts | None:
     """The facts of a file whose beginning says it all; None if one has to look further."""
     if size == 0:
         return MediaFacts(problem=damage.EMPTY)
-    if head.startswith(LFS):
+    if head.removeprefix(BOM).startswith(LFS):
         return MediaFacts(bytes=size, problem=damage.POINTER)
     format_ = format_of(head)
     if format_ is None:

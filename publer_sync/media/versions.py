@@ -12,7 +12,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 """Counts the changes of what looking into a file gives; facts of other versions are not reused."""
 
 _PACKAGES = {"PIL": "pillow", "pymediainfo": "pymediainfo", "pypdf": "pypdf"}

@@ -15,6 +15,7 @@ from publer_sync.media import apart, damage, facts_cache
 from publer_sync.media.cache_place import cache_file
 from publer_sync.media.facts_cache import FactsCache
 from publer_sync.media.look import look_into
+from publer_sync.media.versions import VERSION
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media_facts import MediaFacts
 from publer_sync.model.network import MediaKind
@@ -167,7 +168,7 @@ def test_facts_of_other_versions_are_forgotten(root: Path) -> None:
     text = cache_of(root).read_text().replace('"width":30', '"width":99')
     cache_of(root).write_text(text)
     assert facts(root).width == 99
-    cache_of(root).write_text(text.replace("probe 1", "probe 0"))
+    cache_of(root).write_text(text.replace(f"probe {VERSION}", "probe 0"))
     assert facts(root).width == 30
 
 

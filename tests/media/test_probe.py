@@ -123,6 +123,7 @@ POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12
     [
         (b"", damage.EMPTY),
         (POINTER, damage.POINTER),
+        (b"\xef\xbb\xbf" + POINTER, damage.POINTER),
         (bytes(100), damage.UNKNOWN),
         (a_picture()[:-20], damage.truncated("png")),
         (a_picture(format_="JPEG")[:-2], damage.truncated("jpeg")),

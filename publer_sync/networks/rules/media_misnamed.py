@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from posixpath import splitext
 
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Media, Post
+from publer_sync.networks.facts import of_publer
 from publer_sync.networks.media_places import media_places
 
 ID = "media-misnamed"
@@ -30,6 +31,21 @@ _LABELS = {
     "json": "JSON",
     "xml": "XML",
     "svg": "an SVG drawing",
+    "zip": "a ZIP archive that holds no document",
+    "gzip": "a gzip archive",
+    "matroska": "a Matroska film",
+    "ole": "an old Office file",
+}
+_SAVED_PAGE = "this is mostly a page that was saved in place of the file; get the file itself"
+_PACKED = "unpack it, and name the file that is in it"
+_HINTS = {
+    "html": _SAVED_PAGE,
+    "json": _SAVED_PAGE,
+    "xml": _SAVED_PAGE,
+    "text": "open it in an editor: it may say why the file itself is not there; then get that",
+    "svg": "no network takes drawings; export it as a PNG with the size that the network asks for",
+    "zip": _PACKED,
+    "gzip": _PACKED,
 }
 
 
@@ -61,17 +77,23 @@ def _suffix(file: str) -> str:
 def _finding(medium: Media, post: Post, path: str) -> Diagnostic:
     found = medium.facts.format if medium.facts and medium.facts.format else ""
     named = _suffix(medium.file or "").removeprefix(".")
-    if found in _LABELS:
-        hint = "this is mostly a page that was saved in place of the file; get the file itself"
-    else:
-        hint = f"name it `.{_usual(found)}` where that is taken, or convert it to {named}"
     return error(
         ID,
         f"`{medium.file}` is named {named}, but its content is {_LABELS.get(found, found.upper())}",
         post.source.at(path),
-        hint=hint,
+        hint=_HINTS.get(found) or _converting(found, named),
     )
 
 
-def _usual(found: str) -> str:
-    return {"jpeg": "jpg", "matroska": "mkv", "ole": "doc"}.get(found, found)
+def _converting(found: str, named: str) -> str:
+    """Another name helps only where Publer takes files of that name."""
+    usual = {"jpeg": "jpg"}.get(found, found)
+    if any(usual in given["values"] for given in _uploads()):
+        return f"name it `.{usual}` where that is taken, or convert it to {named}"
+    return f"convert it to {named}"
+
+
+def _uploads() -> Iterator[Mapping[str, Sequence[str]]]:
+    for kind, given in of_publer("upload").items():
+        if kind.endswith("_formats"):
+            yield given

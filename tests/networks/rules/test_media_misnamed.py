@@ -32,6 +32,24 @@ def test_a_web_page_that_was_saved_as_a_picture() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "format_", "what", "hint"),
+    [
+        ("logo.png", "svg", "an SVG drawing", "export it as a PNG"),
+        ("box.jpg", "text", "plain text", "open it in an editor"),
+        ("prices.docx", "zip", "a ZIP archive that holds no document", "unpack it"),
+        ("box.jpg", "heic", "HEIC", "convert it to jpg"),
+        ("film.mp4", "matroska", "a Matroska film", "convert it to mp4"),
+        ("box.png", "webp", "WEBP", "name it `.webp`"),
+    ],
+)
+def test_each_gets_its_own_hint(name: str, format_: str, what: str, hint: str) -> None:
+    (found,) = said(name, format=format_)
+    message, _, advice = found.partition(" -> ")
+    assert message.endswith(f"but its content is {what}")
+    assert hint in advice
+
+
+@pytest.mark.parametrize(
     ("name", "format_"),
     [
         ("a.jpg", "jpeg"),
