@@ -14,36 +14,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from publer_sync.networks.counting.prefix_tree import any_of
-from publer_sync.networks.facts import words
+from publer_sync.networks.counting.domains import BEFORE, LATIN, latin_domains, runs
 
 _LONGEST_LINK = 4096
 _LONGEST_LABEL = 63
 _LONGEST_SLUG = 40
-_MOST_SUBDOMAINS = 125
-"""A name in DNS has up to 253 characters, and so up to 127 labels; two of them are no subdomains."""
 
-_INVALID = "\ufffe\ufeff\uffff"
-_DIRECTION = "\u202a-\u202e\u061c\u200e\u200f\u2066-\u2069"
-_SPACE = "\\x09-\\x0d \x85\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_PUNCTUATION = r"!'#%&()*+,\\./:;<=>?@\[\]^{|}~$"
-LATIN = (
-    "\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0253\u0254\u0256\u0257\u0259\u025b\u0263\u0268\u026f"
-    "\u0272\u0289\u028b\u02bb\u0300-\u036f\u1e00-\u1eff"
-)
 _CYRILLIC = "\u0400-\u04ff"
-
-_BEFORE = f"(?:[^A-Za-z0-9@\uff20$#\uff03{_INVALID}]|^)"
-_HYPHENATED = f"[^_{_PUNCTUATION}{_SPACE}{_INVALID}{_DIRECTION}]"
-_UNDERSCORED = f"[^{_PUNCTUATION}{_SPACE}{_INVALID}{_DIRECTION}]"
-_LABEL_CHARACTER = f"[^_\\-{_PUNCTUATION}{_SPACE}{_INVALID}{_DIRECTION}]"
-# NOTE: the bounds keep a long text without spaces from taking quadratic time; labels over 63 are refused.
-_SUBDOMAIN = rf"{_LABEL_CHARACTER}(?:{_UNDERSCORED}{{0,255}}{_LABEL_CHARACTER})?\."
-_DOMAIN_NAME = rf"{_LABEL_CHARACTER}(?:{_HYPHENATED}{{0,255}}{_LABEL_CHARACTER})?\."
-
+_MAY_BE_BEFORE = re.compile(BEFORE)
+_SCHEME = re.compile("https?://", re.IGNORECASE | re.ASCII)
 _QUERY = r"\?[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-z0-9\-_&=#/]"
 _DOT_IN_WORD = re.compile(r"[^\s.]\.[^\s.]")
-_WORD = re.compile(r"[^ \n]+")
 _T_CO = re.compile(rf"https?://t\.co/([a-z0-9]+)(?:{_QUERY})?", re.IGNORECASE | re.ASCII)
 _PUNYCODE_DOTS = re.compile("[\u3002\uff0e\uff61]")
 
@@ -74,64 +55,102 @@ X = Grammar(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What looks like a link: where it starts, its domain and all of it end, and whether it has a path."""
+
+    text: str
+    start: int
+    domain_start: int
+    domain_end: int
+    end: int
+    has_path: bool
+
+    @property
+    def before(self) -> str:
+        return self.text[self.start - 1] if self.start else ""
+
+    @property
+    def scheme(self) -> str:
+        return self.text[self.start : self.domain_start]
+
+    @property
+    def domain(self) -> str:
+        return self.text[self.domain_start : self.domain_end]
+
+
 def links(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each link that X would shorten; the text must be in normal form C."""
     if not _DOT_IN_WORD.search(text):
         return
-    for match in _matches(X, text):
-        if _is_acceptable(match):
-            yield from _with_scheme(match) if match["scheme"] else _bare(match)
+    for found in _finds(X, text):
+        if _is_acceptable(found):
+            yield from _with_scheme(found) if found.scheme else _bare(found)
 
 
 def web_addresses(text: str, grammar: Grammar) -> Iterator[tuple[int, int]]:
     """Start and end of each link that has a scheme of http or https."""
     if "://" not in text:
         return
-    for match in _matches(grammar, text):
-        if match["scheme"] and _is_acceptable(match):
-            yield from _with_scheme(match)
+    for found in _finds(grammar, text):
+        if found.scheme and _is_acceptable(found):
+            yield from _with_scheme(found)
 
 
-def _matches(grammar: Grammar, text: str) -> Iterator[re.Match[str]]:
-    """What looks like a link, in the words that have a known ending at all.
+def _finds(grammar: Grammar, text: str) -> Iterator[_Found]:
+    """What looks like a link, from left to right; what stands before one is no part of the last one."""
+    done = 0
+    for run in runs(text):
+        for domain_start, domain_end in run.domains():
+            start = _start(text, domain_start, done) if domain_start == run.start else domain_start
+            if done and start <= done:
+                continue
+            rest = _rest(grammar).match(text, domain_end)
+            assert rest is not None  # it matches nothing as well
+            done = rest.end()
+            yield _Found(text, start, domain_start, domain_end, done, bool(rest["path"]))
 
-    The whole pattern takes its time at each dot of `a.a.a.a`; no link reaches over a space.
-    """
-    for word in _WORD.finditer(text):
-        if _ending().search(text, word.start(), word.end()):
-            yield from _pattern(grammar).finditer(text, max(word.start() - 1, 0), word.end())
+
+def _start(text: str, domain_start: int, done: int) -> int:
+    """The start of the scheme before a domain, if a link may start there; otherwise that of the domain."""
+    for length in (len("https://"), len("http://")):
+        start = domain_start - length
+        if start >= 0 and _SCHEME.fullmatch(text, start, domain_start):
+            is_first = start == 0
+            if is_first or (start > done and _MAY_BE_BEFORE.match(text, start - 1)):
+                return start
+    return domain_start
 
 
-def _with_scheme(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    start, end = match.span("link")
-    short = _T_CO.match(match["link"])
+def _with_scheme(found: _Found) -> Iterator[tuple[int, int]]:
+    short = _T_CO.match(found.text, found.start, found.end)
     if short is None:
-        yield start, end
+        yield found.start, found.end
     elif len(short[1]) <= _LONGEST_SLUG:
-        yield start, start + short.end()
+        yield found.start, short.end()
 
 
-def _bare(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    if match["before"] and match["before"] in "-_./":
+def _bare(found: _Found) -> Iterator[tuple[int, int]]:
+    if found.before and found.before in "-_./":
         return
-    offset, domain = match.start("domain"), match["domain"]
-    spans = [found.span() for found in _latin_domain().finditer(domain)]
+    offset = found.domain_start
+    spans = list(latin_domains(found.domain))
     for start, end in spans[:-1]:
         yield offset + start, offset + end
     if spans:
         start, end = spans[-1]
-        rest = len(match["link"]) - len(domain) if match["path"] else 0
+        rest = found.end - found.domain_end if found.has_path else 0
         yield offset + start, offset + end + rest
 
 
-def _is_acceptable(match: re.Match[str]) -> bool:
-    scheme = match["scheme"] or "https://"
-    domain = match["domain"]
-    if len(scheme) + len(match["link"]) > _LONGEST_LINK:
+def _is_acceptable(found: _Found) -> bool:
+    domain = found.domain
+    if len(found.scheme or "https://") + found.end - found.start > _LONGEST_LINK:
         return False
-    if domain.startswith("xn--") and not _latin_domain().search(domain):
+    if domain.startswith("xn--") and not any(latin_domains(domain)):
         return False
-    return all(_length_in_dns(label) <= _LONGEST_LABEL for label in domain.split("."))
+    is_short = domain.isascii() and len(domain) <= _LONGEST_LABEL
+    return is_short or all(_length_in_dns(each) <= _LONGEST_LABEL for each in domain.split("."))
 
 
 def _length_in_dns(label: str) -> int:
@@ -146,30 +165,7 @@ def _length_of_part(part: str) -> int:
 
 
 @cache
-def _pattern(grammar: Grammar) -> re.Pattern[str]:
-    domain = f"(?:{_SUBDOMAIN}){{0,{_MOST_SUBDOMAINS}}}{_DOMAIN_NAME}{_top_level()}"
-    link = f"(?P<scheme>https?://)?(?P<domain>{domain})(?::[0-9]+)?(?P<path>{grammar.path})?"
-    whole = f"(?P<before>{_BEFORE})(?P<link>{link}(?:{grammar.query})?)"
-    return re.compile(whole, re.IGNORECASE | re.ASCII)
-
-
-@cache
-def _latin_domain() -> re.Pattern[str]:
-    return re.compile(rf"(?:[\-a-z0-9{LATIN}]+\.)+{_top_level()}", re.IGNORECASE | re.ASCII)
-
-
-@cache
-def _ending() -> re.Pattern[str]:
-    return re.compile(rf"\.{_top_level()}", re.IGNORECASE | re.ASCII)
-
-
-@cache
-def _top_level() -> str:
-    known = any_of(words("counting/top_level_domains.txt"), _in_either_case)
-    return rf"(?:{known}(?=[^0-9a-zA-Z@+-]|\Z)|xn--[\-0-9a-z]+)"
-
-
-def _in_either_case(character: str) -> str:
-    if character.isascii() or len(character.upper()) != 1 or character.upper() == character:
-        return re.escape(character)
-    return f"[{character}{character.upper()}]"
+def _rest(grammar: Grammar) -> re.Pattern[str]:
+    """What may follow the domain: a port, a path, a query."""
+    rest = rf"(?::[0-9]+)?(?P<path>{grammar.path})?(?:{grammar.query})?"
+    return re.compile(rest, re.IGNORECASE | re.ASCII)

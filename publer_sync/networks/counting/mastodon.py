@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from publer_sync.networks.counting import graphemes
-from publer_sync.networks.counting.links import LATIN, Grammar, a_path, web_addresses
+from publer_sync.networks.counting.domains import LATIN
+from publer_sync.networks.counting.links import Grammar, a_path, web_addresses
 from publer_sync.networks.facts import rules
 
 WORDS = "visible characters, links 23, mentions without their server"

@@ -73,6 +73,29 @@ def test_a_link_among_words_with_many_dots() -> None:
     assert list(links(f"{dots} b.com\n{dots}")) == [(400_001, 400_006)]
 
 
+@pytest.mark.parametrize("piece", ["a.", "a.com.", "日.", "a-", "a_.", "http://a.", "é"])
+def test_dots_before_a_known_ending_take_time_in_proportion(piece: str) -> None:
+    """Each label was tried with the 126 that follow, which took a minute and more for these."""
+    assert len(list(links(piece * 50_000 + ".com"))) <= 50_000
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("日a.com", ["a.com"]),
+        ("a.com.b.co.uk.", ["a.com.b.co.uk"]),
+        ("a_b.com", []),
+        ("a_b.c.com", ["b.c.com"]),
+        ("x.VERMÖGENSBERATUNG", ["x.VERMÖGENSBERATUNG"]),
+        ("x.com@y", []),
+        ("Köln.com日.de", ["Köln.com"]),
+        ("x.\u212aim", []),
+    ],
+)
+def test_where_domains_begin_and_end(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in links(text)] == expected
+
+
 @pytest.mark.parametrize("end", ["(a)", "(a(a)", "!(a)", "@a", "a(a)."])
 def test_a_path_takes_time_in_proportion_to_its_length(end: str) -> None:
     """In quadratic time this would be half a minute and more."""
