@@ -50,8 +50,9 @@ def parse_time(text: str, zone: ZoneInfo, *, zone_given: bool = False) -> dateti
 
 
 def _local(date: str, time: str) -> datetime | BadTime:
+    (year, month, day), (hour, minute) = map(int, date.split("-")), map(int, time.split(":"))
     try:
-        local = datetime.strptime(f"{date} {time}", "%Y-%m-%d %H:%M")  # noqa: DTZ007  # zone follows
+        local = datetime(year, month, day, hour, minute)  # noqa: DTZ001  # zone follows
     except ValueError:
         return BadTime("bad-time", f"there is no `{date} {time}` in the calendar", _EXAMPLE)
     if local.year not in _YEARS:

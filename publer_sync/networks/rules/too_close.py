@@ -24,12 +24,12 @@ def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
     Publer asks for a minute between two; how wide its minute is, is not known, so a plan keeps two.
     Posts in the very same minute are the finding of another rule.
     """
-    timed = [post for post in posts if post.slot]
-    taken = SlotIndex((post.slot, post) for post in timed)
-    if all(len(taken.near(post.slot)) < 2 for post in timed if post.slot):
+    timed = [(slot, post) for post in posts if (slot := post.slot)]
+    taken = SlotIndex(timed)
+    if all(len(taken.near(slot)) < 2 for slot, _ in timed):
         return
     before: SlotIndex[Post] = SlotIndex()
-    for post in in_order_of_reading(timed):
+    for post in in_order_of_reading(post for _, post in timed):
         slot = post.slot
         assert slot is not None
         if not before.at(slot):
