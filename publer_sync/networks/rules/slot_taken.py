@@ -22,8 +22,9 @@ MEND = "Give one of them another time."
 def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
     """An error at each post, in reading order, whose account already has one in that minute.
 
-    A series takes the minute of its first post; its later ones are not looked at, as nobody says how
-    Publer counts them when clocks change.
+    A series takes the minute in which it begins, also where that is none of its weekdays, as nobody says
+    whether Publer posts then. Its later ones are not looked at: nor does anybody say how Publer counts
+    them when clocks change.
     """
     first: dict[Slot, Post] = {}
     for post in in_order_of_reading(posts):
@@ -34,12 +35,11 @@ def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
 
 
 def _slot(post: Post) -> Slot | None:
-    """The minute that a post takes, or that a series takes first if it begins on one of its days."""
+    """The minute that a post takes, or a series first."""
     schedule = post.schedule
-    if not isinstance(schedule, Recurring):
-        return post.slot
-    begins = not schedule.weekdays or schedule.since.isoweekday() in schedule.weekdays
-    return Slot.of(post.account.id, schedule.since) if begins else None
+    if isinstance(schedule, Recurring):
+        return Slot.of(post.account.id, schedule.since)
+    return post.slot
 
 
 def _finding(post: Post, slot: Slot, holder: Post) -> Diagnostic:
