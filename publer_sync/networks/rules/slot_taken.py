@@ -31,7 +31,7 @@ def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
         slot = _slot(post)
         holder = first.setdefault(slot, post) if slot else post
         if slot and holder is not post:
-            yield _finding(post, slot, holder)
+            yield _finding(post, holder)
 
 
 def _slot(post: Post) -> Slot | None:
@@ -42,14 +42,13 @@ def _slot(post: Post) -> Slot | None:
     return post.slot
 
 
-def _finding(post: Post, slot: Slot, holder: Post) -> Diagnostic:
+def _finding(post: Post, holder: Post) -> Diagnostic:
     place = holder.source.at("schedule")
-    when = f"{slot.at:%Y-%m-%d %H:%M} UTC"
     source = sources_of(of_publer("schedule")["min_gap_seconds"])[0]
     return error(
         ID,
-        f"{post.account.alias} already has a post at {when}: {holder.address} in {place.file}:{place.line}"
-        f" (Publer takes one per account and minute; {source})",
+        f"{post.account.alias} already has a post in this minute: {holder.address}"
+        f" in {place.file}:{place.line} (Publer takes one per account and minute; {source})",
         post.source.at("schedule"),
         hint="give one of them another time",
         address=str(post.address),

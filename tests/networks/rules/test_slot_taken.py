@@ -21,7 +21,7 @@ def test_the_second_is_told_where_the_first_is() -> None:
     assert list(rule.check([SECOND, FIRST], Policy())) == [
         error(
             "slot-taken",
-            "shop-x already has a post at 2036-05-05 07:00 UTC: a@shop-x in content/a.md:3"
+            "shop-x already has a post in this minute: a@shop-x in content/a.md:3"
             " (Publer takes one per account and minute; publer.com, 2026-08-13)",
             Location("content/b.md", 4),
             hint="give one of them another time",
