@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -29,6 +29,7 @@ VALUES = st.recursive(
 
 
 @pytest.mark.parametrize("name", ["post", "defaults", "project"])
+@settings(deadline=None)  # the first one reads the schema, which a busy machine may take long for
 @given(given=st.dictionaries(KEYS, VALUES, max_size=5), data=st.data())
 def test_what_it_calls_right_is_right(
     name: str, given: dict[str, Any], data: st.DataObject
