@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from publer_sync.execution.events import Event, Outcome, Result
-from publer_sync.execution.matching import refreshed, seen_of
+from publer_sync.execution.matching import refreshed
 from publer_sync.execution.tools import Tools
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of, fingerprint
@@ -15,6 +15,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.schedule import Standing
 from publer_sync.model.state import IntentKind, Record, State
+from publer_sync.planning.adopting import record_of_found, seen_of
 from publer_sync.planning.change import Action, Change
 from publer_sync.planning.plan import Plan
 
@@ -77,7 +78,7 @@ def _kept(state: State, change: Change, now: datetime) -> State:
         case Action.FORGET:
             return state.without_record(change.address)
         case Action.ADOPT if change.desired and change.remote:
-            return state.with_record(adopted(change.desired, change.remote, now))
+            return state.with_record(_adopted(change.desired, change.remote, now))
         case Action.NO_CHANGE | Action.PUBLISHED | Action.FAILED | Action.MOVE:
             return _up_to_date(state, change)
         case _:
@@ -121,23 +122,6 @@ def _as_wanted(record: Record, change: Change, post: Post, remote: RemotePost) -
     )
 
 
-def adopted(post: Post, remote: RemotePost, now: datetime) -> Record:
-    """The record of a post that stands in Publer as its file wants it, although nothing was recorded."""
-    return Record(
-        address=post.address,
-        post_id=remote.id,
-        account_id=post.account.id,
-        network=post.network,
-        scheduled_at=post.scheduled_at if post.has_own_time else remote.scheduled_at,
-        shelf=post.shelf,
-        standing=post.standing,
-        fingerprint=fingerprint(post),
-        fields=digests_of(post),
-        seen=seen_of(remote, len(post.media)),
-        source=post.source.location.file,
-        protect=post.protect,
-        status=remote.phase.value,
-        post_link=remote.post_link,
-        by_words=post.slot is None or remote.slot != post.slot,
-        written_at=now,
-    )
+def _adopted(post: Post, remote: RemotePost, now: datetime) -> Record:
+    by_words = post.slot is None or remote.slot != post.slot
+    return record_of_found(post, remote, now, by_words=by_words)

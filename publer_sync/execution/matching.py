@@ -12,6 +12,7 @@ from publer_sync.model.fingerprint import digest, plain, same_text
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Standing
 from publer_sync.model.state import Intent, IntentKind, Record, State
+from publer_sync.planning.adopting import seen_of
 
 _LINK = re.compile(r"https?://\S+")
 
@@ -169,14 +170,6 @@ def _record(intent: Intent, post: RemotePost, now: datetime) -> Record:
         post_link=post.post_link,
         written_at=now,
     )
-
-
-def seen_of(post: RemotePost, media_count: int) -> dict[str, str]:
-    """What Publer shows of a post that was just written; media may take a while to be listed."""
-    seen = post.seen()
-    if media_count and not post.media_ids:
-        seen.pop("media", None)
-    return seen
 
 
 def refreshed(record: Record, post: RemotePost) -> Record:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from publer_sync.api.errors import ApiError, Rejected
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
-from publer_sync.execution.matching import seen_of
 from publer_sync.execution.still_right import why_not_touch
 from publer_sync.execution.tools import HOPELESS, Tools, insisting, said
 from publer_sync.execution.waiting import looks
@@ -16,6 +15,7 @@ from publer_sync.model.fingerprint import digests_of, fingerprint_of, same_text
 from publer_sync.model.place import Place
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.state import Intent, IntentKind, Record
+from publer_sync.planning.adopting import seen_of
 from publer_sync.planning.change import Change
 from publer_sync.planning.editable import IN_PLACE
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from publer_sync.model.address import Address, Slot
-from publer_sync.model.fingerprint import same_text
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, holding
 from publer_sync.model.slots import SlotIndex
 from publer_sync.planning.at_once import guard_at_once
 from publer_sync.planning.change import Action, Cause, Change, Reason
+from publer_sync.planning.recognising import reads_alike
 from publer_sync.planning.shelves import Past, guard_shelves
 from publer_sync.planning.twins import guard_twins
 
@@ -101,12 +101,8 @@ def _slot_of_missed(change: Change) -> Slot | None:
 
 def _alike(post: Post, other: RemotePost) -> bool:
     if post.recycling and other.phase is Phase.PUBLISHED:
-        return False  # what it left behind: the one that comes again stands at its next time
-    if other.text is None or not same_text(post.text, other.text):
-        return False
-    if other.media_ids is None or not post.media:  # a link may show its picture as a medium
-        return True
-    return len(other.media_ids) == len(post.media)
+        return False  # what it left behind, or it has come to its end
+    return reads_alike(post, other)
 
 
 def _adoption(change: Change, post: RemotePost) -> Change:

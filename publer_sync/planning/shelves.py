@@ -15,13 +15,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from publer_sync.model.fingerprint import instant, plain
-from publer_sync.model.network import PostType
-from publer_sync.model.place import Place
 from publer_sync.model.placing import search_of
-from publer_sync.model.post import Post
-from publer_sync.model.remote import Phase, RemotePost
-from publer_sync.model.schedule import Now, Shelf, Standing
+from publer_sync.model.remote import RemotePost
+from publer_sync.model.schedule import Now, Standing
 from publer_sync.planning.change import Action, Change, Reason
+from publer_sync.planning.recognising import says_the_same, stands_there
 
 Adoption = Callable[[Change, RemotePost], Change]
 
@@ -70,7 +68,7 @@ def _with_what_stands(
         return change  # its minute names it
     found = by_words.get((post.account.id, plain(post.text)), [])
     place = search_of(post, past.now, past.since)
-    alike = [other for other in found if _stands(other, post, place) and _says_so(other, post)]
+    alike = [o for o in found if stands_there(post, o, place) and says_the_same(post, o)]
     if alike and isinstance(post.schedule, Now) and (past.has_history or len(alike) > 1):
         return change.blocked(Reason.SAID_BEFORE, "; ".join(_shown(other) for other in alike))
     if len(alike) == 1:
@@ -83,22 +81,3 @@ def _with_what_stands(
 def _shown(other: RemotePost) -> str:
     when = f" of {instant(other.scheduled_at)}" if other.scheduled_at else ""
     return f"{other.post_link or other.id}{when}"
-
-
-def _says_so(other: RemotePost, post: Post) -> bool:
-    """Whether words and media make it likely that this is the post; without words nothing does."""
-    if not plain(post.text) or post.type is PostType.ARTICLE:
-        return False
-    return other.media_ids is None or bool(other.media_ids) is bool(post.media) or bool(post.link)
-
-
-def _stands(other: RemotePost, post: Post, place: Place) -> bool:
-    if other.phase in {Phase.REMOVED, Phase.FAILED}:
-        return False
-    if post.recycling and not other.recycles:
-        return False  # what it left behind at its first time says the same
-    if (other.phase is Phase.DRAFT) is (post.standing is Standing.SCHEDULED):
-        return False
-    if place.shelf is Shelf.TIMELINE:
-        return other.slot is not None and place.encloses(other.slot)
-    return other.shelf is place.shelf
