@@ -12,11 +12,11 @@ import click
 
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.plan_options import options_from, plan_options
+from publer_sync.cli.pretending import check_time
 from publer_sync.cli.settings import Settings, pass_settings
 from publer_sync.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from publer_sync.api.session import Credentials
     from publer_sync.config.project import Project
     from publer_sync.planning.plan import Plan, PlanOptions
     from publer_sync.workflows.apply import Applied, Wishes
@@ -61,7 +61,7 @@ def apply(
     )
     _check_call(planfile, options, auto_approve=auto_approve)
     project, posts = valid_project(settings)
-    _check_time(settings, credentials(settings, project))
+    check_time(settings, credentials(settings, project), "Applying", "write real posts")
     with connected(settings, project) as connection:
         asking = None if auto_approve or planfile else connection.interruption.asking
         wishes = _wishes(settings, project, planfile, options, asking)
@@ -85,17 +85,6 @@ def _check_call(planfile: Path | None, options: PlanOptions, *, auto_approve: bo
         raise UsageProblem(
             "There is nobody to ask: this is not a terminal.",
             hint="use --auto-approve, or apply a saved plan",
-        )
-
-
-def _check_time(settings: Settings, credentials: Credentials) -> None:
-    from publer_sync.api.address import is_loopback
-
-    if settings.now and not is_loopback(credentials.base_url):
-        raise UsageProblem(
-            "Applying at a pretended time would write real posts by a false clock.",
-            where="--now",
-            hint="leave it out, or point PUBLER_API_URL at a local emulator",
         )
 
 

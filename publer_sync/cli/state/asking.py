@@ -25,6 +25,12 @@ def asking(settings: Settings, *, yes: bool) -> Iterator[Ask]:
     To ask raises UsageProblem if nobody is there.
     """
     interruption = Interruption(settings.insist, settings.time)
+    with interruption.listening():
+        yield ask_with(interruption, settings, yes=yes)
+
+
+def ask_with(interruption: Interruption, settings: Settings, *, yes: bool) -> Ask:
+    """The same for a command that is interrupted otherwise."""
 
     def ask(shown: str, question: str) -> bool:
         if yes:
@@ -40,5 +46,4 @@ def asking(settings: Settings, *, yes: bool) -> Iterator[Ask]:
             )
         return answer.strip().lower() == "yes"
 
-    with interruption.listening():
-        yield ask
+    return ask
