@@ -59,20 +59,22 @@ def record_of_found(
 
 
 def fields_as_shown(post: Post, remote: RemotePost) -> dict[str, str]:
-    """The fields of the post, those that Publer shows otherwise as it shows them.
+    """The fields of the post, those that Publer shows otherwise as it shows them; of the words and pictures
+    of an article it shows nothing.
 
     So the next plan does with the difference what it does with an edit of the file.
     """
     fields = digests_of(post)
-    is_article = post.type is PostType.ARTICLE
-    if not is_article and remote.text is not None and not same_text(post.text, remote.text):
-        fields["text"] = digest(plain(remote.text))
-    if post.title and remote.title and not same_text(post.title, remote.title):
-        fields["title"] = digest(plain(remote.title))
-    if post.media and remote.media_ids is not None and len(remote.media_ids) != len(post.media):
-        fields["media"] = digest(list(remote.media_ids))
     if post.has_own_time and remote.scheduled_at and remote.slot != post.slot:
         fields["scheduled_at"] = digest(instant(remote.scheduled_at))
+    if post.title and remote.title and not same_text(post.title, remote.title):
+        fields["title"] = digest(plain(remote.title))
+    if post.type is PostType.ARTICLE:
+        return fields
+    if remote.text is not None and not same_text(post.text, remote.text):
+        fields["text"] = digest(plain(remote.text))
+    if post.media and remote.media_ids is not None and len(remote.media_ids) != len(post.media):
+        fields["media"] = digest(list(remote.media_ids))
     return fields
 
 

@@ -1,148 +1,225 @@
-"""Which posts in Publer are those of the files, when the state that knew is lost: pure, and never a guess.
+"""Finds the posts that the files want among those in Publer, when the state that knew them is lost.
 
-A plan without a state finds what can be told for certain: it adopts what stands on the right account in the
-right minute with the right words, and what has no minute but is the only one with its words. Everything else
-is a question for a person, with all posts that may be the answer.
+Each match has a grade. *Certain* is a post in the very minute of an account, with the words of the file:
+Publer allows one there. Everything else is a question for a person. In the same minute with other words
+stands what somebody edited, or a colleague's. The same words elsewhere, or on a shelf where no minute tells
+posts apart, are our post that was moved, or words that a colleague used too. Of two posts of one grade none
+is guessed, and no post goes to two addresses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 
 from publer_sync.model.address import Address
-from publer_sync.model.fingerprint import plain, same_text
+from publer_sync.model.placing import LONG_AGO, search_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
-from publer_sync.planning.change import Action, Change
+from publer_sync.model.schedule import Now, Recurring
+from publer_sync.model.state import IntentKind, State
+from publer_sync.planning.adopting import fields_as_shown, record_of_found
+from publer_sync.planning.recognising import (
+    as_much_a_draft,
+    left_behind,
+    reads_alike,
+    says_the_same,
+    stands_there,
+)
 
 
 class Grade(StrEnum):
-    """How sure it is which post in Publer belongs to an address."""
+    """What a post in Publer has in common with the one that a file wants."""
 
     CERTAIN = "certain"
-    WORDS = "words"
-    TAKEN = "taken"
-    UNCERTAIN = "uncertain"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """`found` is recorded for the address. `candidates` are all posts that may be it, if none is."""
-
-    address: Address
-    post: Post
-    grade: Grade
-    found: RemotePost | None = None
-    candidates: tuple[RemotePost, ...] = ()
+    SAME_TIME = "same_time"
+    SAME_TEXT = "same_text"
 
 
 @dataclass(frozen=True, slots=True)
-class Rebuilding:
-    """What was found for each address, and how many other posts were seen that no file wants."""
+class Candidate:
+    """A post in Publer that may be the one that is wanted."""
 
-    findings: tuple[Finding, ...]
-    others: int
+    post: RemotePost
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A wanted post and the one in Publer that it is; `taken` if a person said so."""
+
+    wanted: Post
+    post: RemotePost
+    grade: Grade
+    taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A wanted post that is not found, and what it may be; nothing, if there are no candidates."""
+
+    wanted: Post
+    candidates: tuple[Candidate, ...] = ()
 
     @property
-    def recorded(self) -> tuple[Finding, ...]:
-        return tuple(finding for finding in self.findings if finding.found)
+    def must_be_decided(self) -> bool:
+        """Whether it may have gone out at once: a state that does not know it would send it again."""
+        return bool(self.candidates) and isinstance(self.wanted.schedule, Now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rebuilt:
-    """What was found, and the serial it was saved with; `kept` is where the state before it went."""
+class Matching:
+    """What became of each wanted post, in the order of the files, and the posts in Publer that none of them
+    may be. `known` are the addresses that were recorded anyway."""
 
-    rebuilding: Rebuilding
-    where: str
-    serial: int | None = None
-    kept: Path | None = None
+    found: tuple[Found, ...]
+    open: tuple[Open, ...]
+    unwanted: tuple[RemotePost, ...]
+    known: frozenset[Address] = frozenset()
 
     @property
-    def declined(self) -> bool:
-        return self.serial is None
+    def undecided(self) -> tuple[Open, ...]:
+        return tuple(each for each in self.open if each.candidates)
+
+    @property
+    def missing(self) -> tuple[Post, ...]:
+        return tuple(each.wanted for each in self.open if not each.candidates)
+
+    def taking(self, takes: Mapping[Address, str]) -> Matching:
+        """The same with these candidates taken; each must be one of its address, and stand once."""
+        taken = {
+            each.wanted.address: Found(each.wanted, candidate.post, candidate.grade, taken=True)
+            for each in self.undecided
+            for candidate in each.candidates
+            if takes.get(each.wanted.address) == candidate.post.id
+        }
+        ids = {found.post.id for found in taken.values()}
+        still_open = [e for e in self.open if e.wanted.address not in taken]
+        after = replace(
+            self,
+            found=(*self.found, *taken.values()),
+            open=tuple(replace(e, candidates=_without(e.candidates, ids)) for e in still_open),
+        )
+        shown = {c.post.id for e in after.open for c in e.candidates} | ids
+        dropped = (c.post for e in self.open for c in e.candidates if c.post.id not in shown)
+        unwanted = {post.id: post for post in (*self.unwanted, *dropped)}
+        return replace(after, unwanted=tuple(unwanted.values()))
 
 
-class BadTake(ValueError):
-    """A decision that cannot be followed; its text says why."""
-
-
-def rebuild(
-    changes: Iterable[Change], view: RemoteView, takes: Mapping[Address, str]
-) -> Rebuilding:
-    """Grades every address of a plan that was made without a state; `takes` names posts by their ids.
-
-    A post that was adopted or taken for one address is no candidate for another. Raises BadTake.
-    """
-    wanted = [(change, change.desired) for change in changes if change.desired]
-    taken = _taken(wanted, view, takes)
-    claimed = {post.id for post in taken.values()}
-    found = {
-        change.address: change.remote
-        for change, _ in wanted
-        if change.action is Action.ADOPT and change.remote
-        if change.address not in taken and change.remote.id not in claimed
-    }
-    claimed |= {post.id for post in found.values()}
-    findings = []
-    for change, post in wanted:
-        address = change.address
-        if address in taken:
-            findings.append(
-                Finding(address=address, post=post, grade=Grade.TAKEN, found=taken[address])
-            )
-        elif remote := found.get(address):
-            findings.append(_adopted(address, post, remote))
-        else:
-            findings.append(_open(address, post, view, claimed))
-    return Rebuilding(tuple(findings), sum(post.id not in claimed for post in view.posts))
-
-
-def _taken(
-    wanted: Sequence[tuple[Change, Post]], view: RemoteView, takes: Mapping[Address, str]
-) -> dict[Address, RemotePost]:
-    posts = {change.address: post for change, post in wanted}
-    taken: dict[Address, RemotePost] = {}
-    for address, post_id in takes.items():
-        if address not in posts:
-            raise BadTake(f"no file wants {address}")
-        remote = view.by_id.get(post_id)
-        if remote is None:
-            raise BadTake(
-                f"Publer shows no post {post_id} where the posts of these files may stand"
-            )
-        if remote.account_id != posts[address].account.id:
-            raise BadTake(f"the post {post_id} is not on the account {address.alias}")
-        if other := next((a for a, p in taken.items() if p.id == post_id), None):
-            raise BadTake(f"the post {post_id} cannot be both {other} and {address}")
-        taken[address] = remote
-    return taken
-
-
-def _adopted(address: Address, post: Post, remote: RemotePost) -> Finding:
-    in_its_minute = post.slot is not None and remote.slot == post.slot
-    grade = Grade.CERTAIN if in_its_minute else Grade.WORDS
-    return Finding(address=address, post=post, grade=grade, found=remote)
-
-
-def _open(address: Address, post: Post, view: RemoteView, claimed: set[str]) -> Finding:
-    candidates = tuple(
-        other
-        for other in view.posts
-        if other.id not in claimed and other.account_id == post.account.id and _may_be(other, post)
+def match(desired: Sequence[Post], known: State, view: RemoteView, now: datetime) -> Matching:
+    """Matches what the files want with what Publer shows; what is `known` is left to its address."""
+    ours = {record.post_id for record in known.records.values()}
+    going = {i.post_id for i in known.intents if i.kind is IntentKind.DELETE and i.post_id}
+    free = [post for post in view.posts if post.id not in ours | going]
+    wanted = [post for post in desired if post.address not in known.records]
+    found = tuple(_certain(wanted, _in_slots(free)))
+    certain = {each.post.id for each in found}
+    others = _Others([post for post in free if post.id not in certain], now)
+    names = {each.wanted.address for each in found}
+    still_open = tuple(
+        Open(post, others.candidates(post)) for post in wanted if post.address not in names
     )
-    grade = Grade.UNCERTAIN if candidates else Grade.NONE
-    return Finding(address=address, post=post, grade=grade, candidates=candidates)
+    shown = certain | {c.post.id for each in still_open for c in each.candidates}
+    return Matching(
+        found=found,
+        open=still_open,
+        unwanted=tuple(post for post in free if post.id not in shown),
+        known=frozenset(known.records),
+    )
 
 
-def _may_be(other: RemotePost, post: Post) -> bool:
-    if other.phase is Phase.REMOVED:
-        return False
-    if post.slot is not None and other.slot == post.slot:
-        return True
-    if plain(post.text):
-        return same_text(post.text, other.text)
-    return other.shelf is post.shelf and not plain(other.text)
+def state_of(matching: Matching, known: State, now: datetime) -> State:
+    """The state that records what was found, beside what was known.
+
+    What a person takes is theirs to answer for, so it is managed like any other post; what Publer shows
+    otherwise than the file is left for the next plan to say.
+    """
+    state = known
+    for found in matching.found:
+        fields = fields_as_shown(found.wanted, found.post)
+        record = record_of_found(found.wanted, found.post, now, by_words=False, fields=fields)
+        address = found.wanted.address
+        creates = [i for i in state.intents if i.kind is IntentKind.CREATE and i.address == address]
+        state = state.without_intents(creates).without_kept(address).with_record(record)
+    return state
+
+
+def _without(candidates: Iterable[Candidate], ids: set[str]) -> tuple[Candidate, ...]:
+    return tuple(each for each in candidates if each.post.id not in ids)
+
+
+_BySlot = Mapping[object, Sequence[RemotePost]]
+
+
+def _in_slots(posts: Iterable[RemotePost]) -> _BySlot:
+    by_slot: dict[object, list[RemotePost]] = {}
+    for post in posts:
+        by_slot.setdefault(post.slot, []).append(post)
+    by_slot.pop(None, None)
+    return by_slot
+
+
+def _certain(wanted: Iterable[Post], by_slot: _BySlot) -> Iterator[Found]:
+    pairs = [
+        (post, alike[0])
+        for post in wanted
+        if post.slot and len(alike := _alike(post, by_slot.get(post.slot, ()))) == 1
+    ]
+    claims = Counter(other.id for _, other in pairs)
+    for post, other in pairs:
+        if claims[other.id] == 1:
+            yield Found(post, other, Grade.CERTAIN)
+
+
+def _alike(post: Post, there: Iterable[RemotePost]) -> list[RemotePost]:
+    """Those in the minute of a post that say what it says. One that holds the minute goes before what failed
+    or was taken down there: Publer allows a single one."""
+    alike = [other for other in there if _is_certain(post, other)]
+    return [other for other in alike if other.phase.holds_slot] or alike
+
+
+def _is_certain(post: Post, other: RemotePost) -> bool:
+    return (
+        reads_alike(post, other) and as_much_a_draft(post, other) and not left_behind(post, other)
+    )
+
+
+class _Others:
+    """The posts that nothing is certain of."""
+
+    def __init__(self, posts: Sequence[RemotePost], now: datetime) -> None:
+        self._now = now
+        self._by_slot = _in_slots(posts)
+        self._by_account: dict[str, list[RemotePost]] = {}
+        for post in posts:
+            self._by_account.setdefault(post.account_id, []).append(post)
+
+    def candidates(self, post: Post) -> tuple[Candidate, ...]:
+        """What a post may be: first what stands in its minute, then what says the same elsewhere."""
+        there = [
+            Candidate(other, Grade.CERTAIN if _is_certain(post, other) else Grade.SAME_TIME)
+            for other in self._by_slot.get(post.slot, ())
+            if as_much_a_draft(post, other) and not left_behind(post, other)
+        ]
+        known = {candidate.post.id for candidate in there}
+        elsewhere = [o for o in self._saying_so(post) if o.id not in known]
+        return (*there, *(Candidate(other, Grade.SAME_TEXT) for other in elsewhere))
+
+    def _saying_so(self, post: Post) -> list[RemotePost]:
+        alike = [
+            other
+            for other in self._by_account.get(post.account.id, ())
+            if says_the_same(post, other) and not _cannot_be(post, other)
+        ]
+        if post.slot and not post.recycling:
+            return alike
+        place = search_of(post, self._now, self._now - LONG_AGO)
+        return [other for other in alike if stands_there(post, other, place)] or alike
+
+
+def _cannot_be(post: Post, other: RemotePost) -> bool:
+    run = isinstance(post.schedule, Recurring) and other.phase is Phase.PUBLISHED
+    return run or other.phase is Phase.REMOVED or left_behind(post, other)

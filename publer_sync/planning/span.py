@@ -80,6 +80,23 @@ def span_of(places: Iterable[Place]) -> Span:
     )
 
 
+def everything_about(desired: Iterable[Post], state: State, now: datetime) -> Span | None:
+    """All that stands on the accounts of the posts: from the first of them on as far ahead as Publer
+    schedules, the drafts that have no time, and the series and ideas where any are wanted. None where nothing
+    is wanted and nothing open.
+
+    Without a state a post that was moved may stand at any time, and what was published long ago is not known.
+    """
+    posts = list(desired)
+    places = {search_of(post, now, now - LONG_AGO) for post in posts}
+    places |= {place for intent in state.intents for place in intent.places}
+    accounts = {place.account_id for place in places if place.account_id}
+    for account_id in accounts:
+        places.add(Place.between(account_id, now - LOOK_BACK, now + HORIZON))
+        places.add(Place(account_id, Shelf.UNDATED))
+    return span_of(places) if places else None
+
+
 def _wanted(posts: Iterable[Post], state: State, now: datetime) -> Iterator[Place]:
     since = unremembered_since(state, now)
     for post in posts:

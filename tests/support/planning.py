@@ -20,6 +20,7 @@ from publer_sync.planning.change import Change
 from publer_sync.planning.make import Inputs, make_plan
 from publer_sync.planning.moment import Moment
 from publer_sync.planning.plan import Plan, PlanOptions
+from publer_sync.planning.rebuilding import Matching
 from tests.support.builders import a_post, an_account
 
 NOW = datetime(2036, 5, 1, 8, 0, tzinfo=UTC)
@@ -151,3 +152,10 @@ def the_change(plan: Plan) -> Change:
     """The only change of a plan."""
     (change,) = plan.changes
     return change
+
+
+def open_addresses(matching: Matching) -> dict[str, list[str]]:
+    """The grades of the candidates of each address that was not found."""
+    return {
+        str(each.wanted.address): [c.grade.value for c in each.candidates] for each in matching.open
+    }
