@@ -12,7 +12,9 @@ from publer_sync.cli.settings import Settings, pass_settings
 @click.command()
 @click.argument(
     "name",
-    type=click.Choice(["project", "post", "defaults", "plan", "status", "drift", "state-list"]),
+    type=click.Choice(
+        ["project", "post", "defaults", "plan", "status", "drift", "state-list", "state-rebuild"]
+    ),
 )
 @pass_settings
 def schema(settings: Settings, *, name: str) -> None:

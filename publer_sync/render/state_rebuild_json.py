@@ -1,43 +1,70 @@
-"""What `state rebuild` found in Publer, and what came of it, as the JSON that machines read."""
+"""What came of `state rebuild` as the JSON that machines read."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from publer_sync.model.fingerprint import instant
+from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
-from publer_sync.planning.rebuilding import Finding, Rebuilt
+from publer_sync.planning.rebuilding import Found, Open
+from publer_sync.planning.rebuilt import Rebuilding, Rebuilt
 from publer_sync.render.json_text import json_text
 
 FORMAT_VERSION = 1
 
 
 def state_rebuild_json(rebuilt: Rebuilt) -> str:
-    """For each post its `grade`, the `post_id` that is recorded or null, and the `candidates`.
-
-    `serial` is null where you said no; `kept` is the file of a state that was replaced.
-    """
+    """The document that `schemas/state-rebuild.schema.json` describes."""
+    rebuilding = rebuilt.rebuilding
+    matching = rebuilding.matching
     return json_text(
         {
             "format_version": FORMAT_VERSION,
-            "rebuilt": not rebuilt.declined,
-            "serial": rebuilt.serial,
+            "written": rebuilt.written,
+            "declined": rebuilt.declined,
+            "state": {"lineage": rebuilding.state.lineage, "serial": rebuilding.state.serial},
             "kept": str(rebuilt.kept) if rebuilt.kept else None,
-            "posts": [_finding(finding) for finding in rebuilt.rebuilding.findings],
-            "others": rebuilt.rebuilding.others,
+            "recorded": [_found(found) for found in matching.found],
+            "known": sorted(str(address) for address in matching.known),
+            "undecided": [_open(each, rebuilding) for each in matching.undecided],
+            "missing": [_wanted(post, rebuilding) for post in matching.missing],
+            "unwanted": [_remote(post) for post in matching.unwanted],
+            "forgotten": [str(address) for address in rebuilding.forgotten],
         }
     )
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _found(found: Found) -> dict[str, Any]:
     return {
-        "address": str(finding.address),
-        "grade": finding.grade.value,
-        "post_id": finding.found.id if finding.found else None,
-        "candidates": [_candidate(post) for post in finding.candidates],
+        "address": str(found.wanted.address),
+        "grade": found.grade.value,
+        "taken": found.taken,
+        "post": _remote(found.post),
     }
 
 
-def _candidate(post: RemotePost) -> dict[str, Any]:
-    when = instant(post.scheduled_at) if post.scheduled_at else None
-    return {"post_id": post.id, "state": post.state, "scheduled_at": when, "text": post.text}
+def _open(each: Open, rebuilding: Rebuilding) -> dict[str, Any]:
+    candidates = [{"grade": c.grade.value, "post": _remote(c.post)} for c in each.candidates]
+    return {**_wanted(each.wanted, rebuilding), "candidates": candidates}
+
+
+def _wanted(post: Post, rebuilding: Rebuilding) -> dict[str, Any]:
+    change = rebuilding.next.get(post.address)
+    return {
+        "address": str(post.address),
+        "scheduled_at": instant(post.scheduled_at) if post.scheduled_at else None,
+        "text": post.text,
+        "next": change.action.value if change else None,
+    }
+
+
+def _remote(post: RemotePost) -> dict[str, Any]:
+    return {
+        "id": post.id,
+        "account_id": post.account_id or None,
+        "state": post.state,
+        "scheduled_at": instant(post.scheduled_at) if post.scheduled_at else None,
+        "text": post.text,
+        "post_link": post.post_link,
+    }

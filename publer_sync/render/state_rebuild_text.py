@@ -1,42 +1,61 @@
-"""What `state rebuild` found in Publer, and what came of it, in words."""
+"""What `state rebuild` found and is about to write, and what came of it, in words."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
+from publer_sync.model.network import PostType
+from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
-from publer_sync.planning.rebuilding import Finding, Grade, Rebuilding, Rebuilt
+from publer_sync.planning.change import Action
+from publer_sync.planning.rebuilding import Candidate, Found, Grade, Open
+from publer_sync.planning.rebuilt import Rebuilding, Rebuilt
 from publer_sync.render.layout import Page, Piece
+from publer_sync.render.reasons import reason_texts
 from publer_sync.render.safe import safe
 from publer_sync.render.style import Style
+from publer_sync.render.when import when_wanted
 from publer_sync.render.words import count, local_time
 
-SHOWN = 60
-"""Characters of a text that are enough to recognise a post by."""
+SHOWN = 10
+CUT = 60
+"""Characters of a text that are shown."""
 
-_SURE = {
-    Grade.CERTAIN: ("=", Style.GREEN, "the same account, minute and words"),
-    Grade.WORDS: ("~", Style.GREEN, "the only one with these words; never changed or deleted"),
-    Grade.TAKEN: ("!", Style.GREEN, "as you said"),
+_INDENT, _COLUMN = 6, 13
+_NEXT = {
+    Action.CREATE: "The next apply makes it",
+    Action.ADOPT: "The next apply records the one that says the same, but neither changes nor deletes it",
+    Action.MISSED: "Nothing: its time has passed, so it is never made",
+    Action.BLOCKED: "The next apply leaves it alone",
 }
 
 
-def found_text(found: Rebuilding, *, zone: ZoneInfo, color: bool, width: int) -> str:
-    """What would be recorded, what somebody has to decide, and what is not there."""
+def rebuilding_text(
+    rebuilding: Rebuilding,
+    aliases: Mapping[str, str],
+    *,
+    zone: ZoneInfo,
+    color: bool,
+    width: int,
+    verbose: bool = False,
+) -> str:
+    """What is recorded, what has to be decided, and what is left out; `verbose` lists all of it.
+
+    `aliases` are the project's names of accounts by their id.
+    """
     page = Page(color=color, width=width)
-    for finding in found.recorded:
-        symbol, style, why = _SURE[finding.grade]
-        page.line(Piece(f"{symbol} {finding.address}", style), f"  {why}", indent=2, hang=6)
-        if finding.found:
-            page.line(Piece(_shown(finding.found, zone), Style.DIM), indent=6, hang=6)
-    open_ones = [each for each in found.findings if each.grade is Grade.UNCERTAIN]
-    for finding in open_ones:
-        _add_question(page, finding, zone)
-    absent = [each for each in found.findings if each.grade is Grade.NONE]
-    for finding in absent:
-        page.line(f"- {finding.address}  not in Publer", indent=2, hang=6)
+    for found in rebuilding.matching.found:
+        if found.taken or verbose:
+            _add_found(page, found, zone)
+    for each in rebuilding.matching.undecided:
+        _add_open(page, each, rebuilding, zone)
+    for post in rebuilding.matching.missing:
+        _add_missing(page, post, rebuilding, zone)
+    _add_unwanted(page, rebuilding, aliases, zone, None if verbose else SHOWN)
+    _add_forgotten(page, rebuilding, None if verbose else SHOWN)
     page.gap()
-    page.line(Piece(_summary(found, len(open_ones), len(absent)), Style.BOLD))
+    page.line(Piece(_closing(rebuilding), Style.BOLD))
     return page.text()
 
 
@@ -44,34 +63,166 @@ def rebuilt_text(rebuilt: Rebuilt) -> str:
     """One line, and a second one where an older state was kept."""
     if rebuilt.declined:
         return "Nothing was changed."
-    posts = count(len(rebuilt.rebuilding.recorded), "post")
+    if not rebuilt.written:
+        return "Nothing to do: no post was found that could be recorded."
+    state = rebuilt.rebuilding.state
+    posts = count(len(state.records), "post")
     kept = f"\nThe state before it is kept in {safe(str(rebuilt.kept))}." if rebuilt.kept else ""
+    where = safe(rebuilt.where)
+    return f"The new state stands in {where}: {posts}, serial {state.serial}.{kept}"
+
+
+def _closing(rebuilding: Rebuilding) -> str:
+    matching = rebuilding.matching
+    taken = sum(found.taken for found in matching.found)
+    recorded = [f"{len(matching.found) - taken} certain"]
+    recorded += [f"{taken} taken"] if taken else []
+    recorded += [f"{len(matching.known)} known from open writes"] if matching.known else []
+    left = [
+        f"{number} {words}"
+        for number, words in (
+            (len(matching.undecided), "undecided"),
+            (len(matching.missing), "not in Publer"),
+        )
+        if number
+    ]
+    out = f"; left out: {', '.join(left)}" if left else ""
     return (
-        f"The state is rebuilt: {posts}, serial {rebuilt.serial}. Look at `publer-sync plan`.{kept}"
+        f"New state: {count(len(rebuilding.state.records), 'post')} ({', '.join(recorded)}){out}."
     )
 
 
-def _add_question(page: Page, finding: Finding, zone: ZoneInfo) -> None:
+def _add_found(page: Page, found: Found, zone: ZoneInfo) -> None:
+    said = "taken" if found.taken else "certain"
+    _heading(page, "=", Style.CYAN, found.wanted, said)
+    _row(page, "post", _described(found.post, zone))
+
+
+def _add_open(page: Page, each: Open, rebuilding: Rebuilding, zone: ZoneInfo) -> None:
+    wanted = each.wanted
+    _heading(page, "?", Style.YELLOW, wanted, "undecided")
+    _add_wanted(page, wanted, zone)
+    for number, candidate in enumerate(each.candidates, start=1):
+        many = f"post {number}" if len(each.candidates) > 1 else "post"
+        _row(page, many, *_candidate(candidate, wanted, zone))
+    if each.must_be_decided:
+        _row(
+            page,
+            "next",
+            "Nothing is written before this is decided: it would go out a second time.",
+        )
+    else:
+        _row(page, "next", _next(wanted, rebuilding, again=True))
+
+
+def _candidate(candidate: Candidate, wanted: Post, zone: ZoneInfo) -> tuple[str, ...]:
+    post = candidate.post
+    take = f"--take {wanted.address}={post.id}"
+    return _described(post, zone), _in_common(candidate, wanted), take
+
+
+def _in_common(candidate: Candidate, wanted: Post) -> str:
+    """Why it may be the one, and why that is not certain."""
+    post = candidate.post
+    if candidate.grade is Grade.CERTAIN:
+        return "the same time and text, but another post has them too"
+    if candidate.grade is Grade.SAME_TIME:
+        if wanted.type is PostType.ARTICLE:
+            return "the same time; Publer does not show what an article says"
+        return "the same time, but another text, title or number of media"
+    if wanted.slot is None:
+        return "the same text; it has no minute that would prove it"
+    if post.slot == wanted.slot:
+        return "the same time and text, but " + ("a draft" if post.state == "draft" else "no draft")
+    return "the same text, but another time"
+
+
+def _add_missing(page: Page, post: Post, rebuilding: Rebuilding, zone: ZoneInfo) -> None:
+    _heading(page, "-", Style.DIM, post, "not in Publer")
+    _add_wanted(page, post, zone)
+    _row(page, "next", _next(post, rebuilding, again=False))
+
+
+def _add_wanted(page: Page, post: Post, zone: ZoneInfo) -> None:
+    parts = [when_wanted(post, zone), _quoted(post.text)]
+    _row(page, "wanted", "  ".join(part for part in parts if part))
+
+
+def _next(post: Post, rebuilding: Rebuilding, *, again: bool) -> str:
+    """What the next plan says of a post that is left out."""
+    change = rebuilding.next.get(post.address)
+    if change is None:
+        return ""
+    words = _NEXT.get(change.action, f"The next plan says: {change.action.value}")
+    if change.action is Action.CREATE and again:
+        words += ", a second time if one of these is it"
+    why = (
+        ""
+        if change.action in {Action.CREATE, Action.MISSED}
+        else " ".join(reason_texts(change.reasons))
+    )
+    return f"{words}. {why}".strip()
+
+
+def _add_unwanted(
+    page: Page,
+    rebuilding: Rebuilding,
+    aliases: Mapping[str, str],
+    zone: ZoneInfo,
+    most: int | None,
+) -> None:
+    waiting, unwanted = rebuilding.waiting, rebuilding.matching.unwanted
+    if not unwanted:
+        return
+    page.gap()
+    are = "is" if len(unwanted) == 1 else "are"
     page.line(
-        Piece(f"? {finding.address}", Style.YELLOW), "  may be one of these:", indent=2, hang=6
+        Piece(f"{count(len(unwanted), 'post')} in Publer {are} wanted by no file", Style.BOLD),
+        f"; {len(waiting)} of them may still go out.",
     )
-    for candidate in finding.candidates:
-        page.line(_shown(candidate, zone), indent=6, hang=8)
-        page.line(f"--take {finding.address}={candidate.id}", indent=8, hang=10)
+    page.line(
+        "They are left alone, whoever made them: a post of yours whose file was removed cannot be told from "
+        "a colleague's any more. Delete in Publer what must not go out."
+    )
+    for post in waiting[:most]:
+        alias = aliases.get(post.account_id, "ideas")
+        page.line(f"  {alias}  {_described(post, zone)}", hang=6)
+    _add_more(page, len(waiting), most)
 
 
-def _shown(post: RemotePost, zone: ZoneInfo) -> str:
+def _add_forgotten(page: Page, rebuilding: Rebuilding, most: int | None) -> None:
+    page.gap()
+    for address in rebuilding.forgotten[:most]:
+        page.line(Piece(f"  forgets {address}", Style.RED), hang=4)
+    _add_more(page, len(rebuilding.forgotten), most)
+
+
+def _add_more(page: Page, number: int, most: int | None) -> None:
+    if most is not None and number > most:
+        page.line(f"  and {number - most} more (-v shows all)")
+
+
+def _described(post: RemotePost, zone: ZoneInfo) -> str:
     when = local_time(post.scheduled_at, zone) if post.scheduled_at else "no time"
-    text = " ".join((post.text or "").split())
-    cut = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-    return safe(f"{post.state}, {when}: {cut or 'no words'}")
+    parts: Sequence[str | None] = (post.id, when, post.state, _quoted(post.text), post.post_link)
+    return "  ".join(part for part in parts if part)
 
 
-def _summary(found: Rebuilding, undecided: int, absent: int) -> str:
-    parts = [f"{count(len(found.recorded), 'post')} to record"]
-    if undecided:
-        parts.append(f"{undecided} to decide, which are left alone until you do")
-    if absent:
-        parts.append(f"{absent} not in Publer")
-    others = f"{count(found.others, 'other post')} of these days in Publer, of no file: not ours."
-    return f"{'; '.join(parts)}.\n{others}" if found.others else f"{'; '.join(parts)}."
+def _quoted(text: str | None) -> str:
+    """The beginning of a text in one line; empty if there is none."""
+    line = " ".join((text or "").split())
+    return f'"{line[:CUT].rstrip()}{"..." if len(line) > CUT else ""}"' if line else ""
+
+
+def _heading(page: Page, symbol: str, style: Style, post: Post, words: str) -> None:
+    page.gap()
+    page.line(
+        Piece(f"  {symbol} ", style),
+        Piece(str(post.address), Style.BOLD),
+        Piece(f"  {words} ({post.network.label})", style),
+        hang=_INDENT,
+    )
+
+
+def _row(page: Page, label: str, *paragraphs: str) -> None:
+    page.row(label, *([each] for each in paragraphs), indent=_INDENT, column=_COLUMN)

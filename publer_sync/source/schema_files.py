@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
 from typing import Any
 
-NAMES = ("project", "post", "defaults", "plan", "status", "drift", "state-list")
+NAMES = ("project", "post", "defaults", "plan", "status", "drift", "state-list", "state-rebuild")
 
 
 @cache

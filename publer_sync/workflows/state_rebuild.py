@@ -1,135 +1,201 @@
-"""State rebuild: a new state for a lost one, from what stands in Publer and what the files want."""
+"""State rebuild: writes a lost state anew from what the files want and what Publer shows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
-from publer_sync.errors import Refused, StateProblem, UsageProblem
-from publer_sync.execution.bookkeeping import adopted
+from publer_sync.errors import Refused, StateProblem
+from publer_sync.execution.recovery import Resolution, resolve
+from publer_sync.execution.settling import wait_for_open_writes
+from publer_sync.media.fingerprint import hashed
 from publer_sync.model.address import Address
 from publer_sync.model.clock import Clock
-from publer_sync.model.fingerprint import digest, fingerprint_of, instant, plain, same_text
+from publer_sync.model.placing import deadline_of
 from publer_sync.model.post import Post
-from publer_sync.model.remote import RemotePost
-from publer_sync.model.state import Record, State
+from publer_sync.model.remote import RemotePost, RemoteView
+from publer_sync.model.state import State
+from publer_sync.planning.differ import Moment
+from publer_sync.planning.make import Inputs, make_plan
 from publer_sync.planning.plan import PlanOptions
-from publer_sync.planning.rebuilding import BadTake, Finding, Grade, Rebuilding, Rebuilt, rebuild
+from publer_sync.planning.rebuilding import Matching, match, state_of
+from publer_sync.planning.rebuilt import Rebuilding, Rebuilt
+from publer_sync.planning.span import everything_about
 from publer_sync.state.store import Holder, Store
-from publer_sync.workflows.plan import make
+from publer_sync.workflows.plan import of_this_workspace
+from publer_sync.workflows.reading import read_posts, read_remote
+from publer_sync.workflows.takes import check_takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """`takes` names posts for addresses. `confirm` is shown what would be recorded. With `force` also a
-    state that remembers posts, or cannot be read, is replaced."""
-
-    takes: Mapping[Address, str]
-    force: bool
-    confirm: Callable[[Rebuilding], bool]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Access:
-    """Publer to read from, the store to write to, the time, and a source of new lineages."""
+class Sources:
+    """What a rebuild works with: Publer to read from, the store to write to, time, and new lineages."""
 
     reader: Reader
     store: Store
-    holder: Holder
     clock: Clock
     new_lineage: Callable[[], str]
+    holder: Holder
 
 
-def rebuild_state(
-    project: Project, posts: Sequence[Post], access: Access, wishes: Wishes
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RebuildWishes:
+    """What the user wants: which candidates to take, whether to replace a state, and to be asked and told.
+
+    `show` is given everything before it is decided; `tell` hears why something takes long.
+    """
+
+    takes: Mapping[Address, str] = field(default_factory=dict)
+    force: bool = False
+    show: Callable[[Rebuilding], None] = lambda rebuilding: None
+    confirm: Callable[[Rebuilding], bool] = lambda rebuilding: True
+    tell: Callable[[str], None] = lambda words: None
+
+
+def rebuild(
+    project: Project, posts: Sequence[Post], sources: Sources, wishes: RebuildWishes
 ) -> Rebuilt:
-    """Looks for every post of the files in Publer, shows what was found, and records it under the lock."""
-    store = access.store
-    with store.lock(access.holder, over_broken=wishes.force):
-        present, broken = _present(store, force=wishes.force)
-        if present and present.workspace != project.workspace and not wishes.force:
-            raise _refused(store, f"there is a state of workspace {present.workspace}")
-        now = access.clock.now()
-        made = make(
-            project, posts, None, access.reader, now=now, options=PlanOptions(), all_past=True
-        )
-        try:
-            found = rebuild(made.plan.changes, made.view, wishes.takes)
-        except BadTake as error:
-            raise UsageProblem(
-                f"A decision cannot be followed: {error}.",
-                where="--take",
-                hint="run `publer-sync state rebuild` again without it; the list names what can be taken",
-            ) from None
-        if not wishes.confirm(found):
-            return Rebuilt(rebuilding=found, where=store.where)
-        kept = store.keep_aside() if present or broken else None
-        saved = store.save(_state(project, present, found, access, now))
-    return Rebuilt(rebuilding=found, where=store.where, serial=saved.serial, kept=kept)
+    """Matches, shows, asks and writes; the lock is held from the first read to the last."""
+    store = sources.store
+    with store.lock(sources.holder, over_broken=wishes.force):
+        present, broken = _present(project, store, force=wishes.force)
+        rebuilding = _matched(project, posts, sources, wishes, present, broken=broken)
+        wishes.show(rebuilding)
+        _refuse_undecided(rebuilding.matching)
+        if rebuilding.is_idle:
+            return Rebuilt(rebuilding=rebuilding, where=store.where)
+        if not wishes.confirm(rebuilding):
+            return Rebuilt(rebuilding=rebuilding, where=store.where, declined=True)
+        kept = store.keep_aside() if rebuilding.replaces else None
+        store.save(rebuilding.state)
+    return Rebuilt(rebuilding=rebuilding, where=store.where, written=True, kept=kept)
 
 
-def _present(store: Store, *, force: bool) -> tuple[State | None, bool]:
-    """The state that is to be replaced, and whether there is one that cannot be read."""
+def _present(project: Project, store: Store, *, force: bool) -> tuple[State | None, bool]:
+    """The present state, and whether there is one that cannot be read; raises Refused if it must not go."""
     try:
         present = store.load()
     except StateProblem as error:
         if force:
             return None, True
-        raise _refused(store, f"there is a state that cannot be read: {error.why}") from None
-    if present and (present.records or present.intents) and not force:
-        raise _refused(store, f"there is a state that remembers posts: {len(present.records)}")
+        raise Refused(
+            "There is a state, and it cannot be read.",
+            where=store.where,
+            why=error.why,
+            hint="if you have a copy that can be read, bring it back with `publer-sync state push`; with "
+            "--force a new one is made, and this one is kept beside it; nothing was changed",
+        ) from None
+    if present is None:
+        return None, False
+    of_this_workspace(present, project)
+    if (present.records or present.intents) and not force:
+        raise Refused(
+            "There is a state, so it is not lost.",
+            where=store.where,
+            why=f"it can be read; posts recorded: {len(present.records)}, open writes: "
+            f"{len(present.intents)}",
+            hint="a new one would forget which posts are yours whose files are gone; with --force it is "
+            "made, and this one is kept beside it; nothing was changed",
+        )
     return present, False
 
 
-def _refused(store: Store, why: str) -> Refused:
-    return Refused(
-        "There is a state, so nothing is rebuilt.",
-        where=store.where,
-        why=why,
-        hint="if it is beyond help, --force rebuilds all the same; it is kept in the project. What it "
-        "alone knows is forgotten: posts whose files are gone, and writes that are still open",
+def _matched(
+    project: Project,
+    posts: Sequence[Post],
+    sources: Sources,
+    wishes: RebuildWishes,
+    present: State | None,
+    *,
+    broken: bool,
+) -> Rebuilding:
+    base = present or State(lineage=sources.new_lineage(), workspace=project.workspace)
+    base = wait_for_open_writes(base, sources.reader, sources.clock, project.policy)
+    with sources.clock.abandonable():  # reading many large files may take long
+        desired = hashed(posts, project.root)
+    view, begun = _looked(project, desired, sources, base, None)
+    known = _known(begun, base)
+    now = sources.clock.now()
+    matching = match(desired, known, view, now)
+    if matching.missing:
+        _wait(matching.missing, project, sources.clock, wishes)
+        view, begun = _looked(project, desired, sources, base, view)
+        known, now = _known(begun, base), sources.clock.now()
+        matching = match(desired, known, view, now)
+    check_takes(wishes.takes, matching, view)
+    matching = matching.taking(wishes.takes)
+    state = replace(state_of(matching, known, now), serial=base.serial + 1)
+    inputs = Inputs(
+        desired=desired,
+        state=state,
+        view=view,
+        moment=Moment(now=now, policy=project.policy, options=PlanOptions()),
+        zone=project.timezone,
+        unsettled=begun.unsettled,
+    )
+    return Rebuilding(
+        state=state,
+        present=present,
+        broken=broken,
+        matching=matching,
+        next={change.address: change for change in make_plan(inputs).changes},
     )
 
 
-def _state(
-    project: Project, present: State | None, found: Rebuilding, access: Access, now: datetime
-) -> State:
-    same = present is not None and present.workspace == project.workspace
-    before = (
-        present
-        if present and same
-        else State(lineage=access.new_lineage(), workspace=project.workspace)
-    )
-    records = [_record(finding, finding.found, now) for finding in found.recorded if finding.found]
-    return replace(
-        before,
-        serial=before.serial + 1,
-        records={record.address: record for record in records},
-        intents=(),
-        failures={},
-    )
+def _looked(
+    project: Project,
+    desired: Sequence[Post],
+    sources: Sources,
+    base: State,
+    before: RemoteView | None,
+) -> tuple[RemoteView, Resolution]:
+    """All that may be one of the posts, and what it makes of writes that are open; a second look adds to
+    the one `before`, as a list of Publer's may leave something out."""
+    span = everything_about(desired, base, sources.clock.now())
+    if before is None:
+        view = read_remote(sources.reader, project, desired, span).view
+    else:
+        view = _both(before, read_posts(sources.reader, span) if span else RemoteView())
+    return view, resolve(base, view, sources.clock.now(), project.policy.settle)
 
 
-def _record(finding: Finding, remote: RemotePost, now: datetime) -> Record:
-    record = adopted(finding.post, remote, now)
-    return _as_it_stands(record, finding.post, remote) if finding.grade is Grade.TAKEN else record
+def _both(before: RemoteView, after: RemoteView) -> RemoteView:
+    posts: dict[str, RemotePost] = {post.id: post for post in (*before.posts, *after.posts)}
+    return replace(before, posts=tuple(posts.values()))
 
 
-def _as_it_stands(record: Record, post: Post, remote: RemotePost) -> Record:
-    """The record of a post that a person named: ours for certain, and what it says differently than its
-    file counts as sent so, for the next plan to change."""
-    sent = dict(record.fields)
-    shows_words = remote.text is not None and not post.blocks  # of an article none are shown
-    if shows_words and not same_text(remote.text, post.text):
-        sent["text"] = digest(plain(remote.text))
-    if remote.title is not None and not same_text(remote.title, post.title):
-        sent["title"] = digest(plain(remote.title))
-    if post.has_own_time and remote.scheduled_at and remote.slot != post.slot:
-        sent["scheduled_at"] = digest(instant(remote.scheduled_at))
-        record = replace(record, scheduled_at=remote.scheduled_at)
-    return replace(
-        record, by_words=False, fields=sent, fingerprint=fingerprint_of(record.account_id, sent)
+def _known(begun: Resolution, base: State) -> State:
+    """What needs no matching: what became of writes that the present state noted before they were sent."""
+    records = begun.state.records
+    learned = {a: record for a, record in records.items() if base.records.get(a) != record}
+    return replace(begun.state, records=learned)
+
+
+def _wait(missing: Sequence[Post], project: Project, clock: Clock, wishes: RebuildWishes) -> None:
+    """Gives a write that was in flight when the state was lost the time to show up, where the next apply
+    would send it again."""
+    now, seconds = clock.now(), project.policy.settle.total_seconds()
+    number = sum((deadline_of(post) or now) >= now for post in missing)
+    if number:
+        posts = "1 post is" if number == 1 else f"{number} posts are"
+        wishes.tell(
+            f"{posts} not in Publer. Looking again in {seconds:.0f} s: what was sent just before the "
+            "state was lost may not show up yet."
+        )
+        clock.sleep(seconds)
+
+
+def _refuse_undecided(matching: Matching) -> None:
+    """An entry that goes out at once must not be left to a state that does not know that it did."""
+    waiting = [each for each in matching.undecided if each.must_be_decided]
+    if not waiting:
+        return
+    raise Refused(
+        "A post with `schedule: now` may have gone out already, and nobody said whether it did.",
+        where=", ".join(str(each.wanted.address) for each in waiting),
+        why="what the new state does not record would go out a second time",
+        hint="take the one that it is (--take ADDRESS=POST_ID), or if it has yet to go out, give it "
+        "other words, or remove the entry; nothing was changed",
     )

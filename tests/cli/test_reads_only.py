@@ -11,16 +11,8 @@ from publer_sync.cli.main import COMMANDS
 from publer_sync.cli.state import SUBCOMMANDS
 from tests.support.shop import Shop
 
-MENDING: Mapping[str, str] = {
-    "state push": "state push rescue.json --yes --force",
-    "state mv": "state mv 6@shop-x launch@shop-x --yes",
-    "state rm": "state rm 6@shop-x --yes",
-    "state migrate": "state migrate --to git --yes",
-}
-"""What changes the state, and nothing in Publer."""
-
-WRITING = {"apply", "state rebuild", "emulate", "demo", *MENDING}
-"""`emulate` and `demo` have a Publer of their own."""
+WRITING = {"apply", "state push", "state rebuild", "emulate", "demo"}
+"""`emulate` and `demo` have a Publer of their own; those of `state` change nothing in Publer."""
 
 ARGUMENTS: Mapping[str, str] = {
     "schema": "schema post",
@@ -108,6 +100,17 @@ def test_nothing_is_mended_while_nobody_can_be_asked(busy: Shop, command: str) -
     before = busy.state.read_bytes()
     assert busy.run(*command.split()).code == 64
     assert busy.state.read_bytes() == before
+
+
+def test_state_rebuild_only_reads_publer(busy: Shop, no_waiting: None) -> None:
+    before, posts = files(busy.root), busy.control("GET", "posts")
+    done = busy.run("state", "rebuild", "--yes", "--force")
+    assert done.code == 0, done
+    assert busy.control("GET", "posts") == posts
+    assert {request.split()[0] for request in busy.requests()} == {"GET"}
+    after = files(busy.root)
+    changed = {Path(name).name for name in after if before.get(name) != after[name]}
+    assert changed - {"state.holder.json"} == {"state.json", "state.json.backup-1"}
 
 
 @pytest.mark.parametrize("command", [c for c in READING if c.startswith("state ")])

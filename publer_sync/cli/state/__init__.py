@@ -1,4 +1,4 @@
-"""`publer-sync state`: looks at what is remembered, and mends it."""
+"""`publer-sync state`: looks at what is remembered, and mends it. Only `rebuild` asks Publer."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ SUBCOMMANDS = (
 def state() -> None:
     """Look at what publer-sync remembers of its posts, and mend it.
 
-    No key is needed, except for `rebuild`: nothing else here asks Publer.
+    Only `rebuild` asks Publer, and it writes nothing there; the others need no key.
     """

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
 
 from publer_sync.cli.format_option import format_option
+from publer_sync.cli.pretending import check_time
 from publer_sync.cli.settings import Settings, pass_settings
-from publer_sync.cli.state.asking import asking, yes_option
-from publer_sync.errors import UsageProblem
+from publer_sync.cli.state.asking import Ask, ask_with, yes_option
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from publer_sync.cli.opening import Connection
+    from publer_sync.config.project import Project
     from publer_sync.model.address import Address
-    from publer_sync.planning.rebuilding import Rebuilding
+    from publer_sync.planning.rebuilt import Rebuilding
+    from publer_sync.workflows.state_rebuild import RebuildWishes, Sources
 
 
 @click.command()
@@ -24,74 +27,91 @@ if TYPE_CHECKING:
     "takes",
     metavar="ADDRESS=POST_ID",
     multiple=True,
-    help="Record this post for this address; for those that are listed as uncertain.",
+    help="This post in Publer is the one of that address; may be given several times.",
 )
+@yes_option
 @click.option(
     "--force",
     is_flag=True,
-    help="Also in the place of a state that remembers posts or cannot be read; it is kept.",
+    help="Also in the place of a state that is there, or broken; it is kept beside it.",
 )
-@yes_option
 @format_option
 @pass_settings
 def rebuild(
-    settings: Settings, *, takes: tuple[str, ...], force: bool, yes: bool, format_: str
+    settings: Settings, *, takes: tuple[str, ...], yes: bool, force: bool, format_: str
 ) -> int:
-    """Make a new state for one that was lost, from what stands in Publer.
+    """Make a new state after the old one was lost.
 
-    Reads Publer, writes nothing there. A post with the account, minute and words of a file is certainly its
-    own; what may be one of several is listed, and left alone until you decide with --take. Exits
-    with 4 if there is a state, with 5 if an apply is at work, with 1 if you say no.
+    Finds the posts that the files want among those in Publer. A post in the same minute with the same text
+    is certain, and recorded. One with the same minute or the same text only is shown, and left out unless
+    you take it. Writes nothing to Publer. Exits with 4 if there is a state, with 5 if an apply is at work,
+    with 1 if you say no.
     """
     from publer_sync.cli.exit_codes import ExitCode
-    from publer_sync.cli.opening import connected, holder, new_lineage, store, valid_project
+    from publer_sync.cli.opening import connected, credentials, valid_project
     from publer_sync.render.state_rebuild_json import state_rebuild_json
-    from publer_sync.render.state_rebuild_text import found_text, rebuilt_text
-    from publer_sync.workflows.state_rebuild import Access, Wishes, rebuild_state
+    from publer_sync.render.state_rebuild_text import rebuilt_text
+    from publer_sync.workflows.state_rebuild import rebuild as rebuilt_by
+    from publer_sync.workflows.takes import takes_of
 
-    chosen = _parsed(takes)
+    wanted = takes_of(takes)
     project, posts = valid_project(settings)
-    with asking(settings, yes=yes) as ask, connected(settings, project) as connection:
-
-        def confirmed(found: Rebuilding) -> bool:
-            color = settings.colored(err=True)
-            shown = found_text(found, zone=project.timezone, color=color, width=settings.width)
-            if yes:
-                settings.talk(shown)
-            return ask(shown, "Record these posts as yours?")
-
-        rebuilt = rebuild_state(
-            project,
-            posts,
-            Access(
-                reader=connection.reader,
-                store=store(settings, project),
-                holder=holder(settings, "state rebuild"),
-                clock=connection.clock,
-                new_lineage=new_lineage,
-            ),
-            Wishes(takes=chosen, force=force, confirm=confirmed),
-        )
+    check_time(settings, credentials(settings, project), "Rebuilding", "record real posts")
+    with connected(settings, project) as connection:
+        ask = ask_with(connection.interruption, settings, yes=yes)
+        wishes = _wishes(settings, project, ask, wanted, yes=yes, force=force)
+        rebuilt = rebuilt_by(project, posts, _sources(settings, project, connection), wishes)
     render = state_rebuild_json if format_ == "json" else rebuilt_text
     settings.data(render(rebuilt))
     return ExitCode.FAILED if rebuilt.declined else ExitCode.OK
 
 
-def _parsed(takes: tuple[str, ...]) -> Mapping[Address, str]:
-    from publer_sync.model.address import Address
+def _sources(settings: Settings, project: Project, connection: Connection) -> Sources:
+    """Publer to read from, and nothing that could write to it."""
+    from publer_sync.cli.opening import holder, store
+    from publer_sync.model.clock import kept_alive
+    from publer_sync.workflows.state_rebuild import Sources
 
-    parsed = {}
-    for take in takes:
-        address, equals, post_id = take.rpartition("=")
-        try:
-            key = Address.parse(address)
-        except ValueError:
-            equals = ""
-        if not equals or not post_id.strip():
-            raise UsageProblem(
-                f"{take!r} names no post for an address.",
-                where="--take",
-                hint="write --take ENTRY@ALIAS=POST_ID",
+    kept = store(settings, project)
+    return Sources(
+        reader=connection.reader,
+        store=kept,
+        clock=kept_alive(connection.clock, kept.keep_alive),
+        new_lineage=lambda: str(uuid.uuid4()),
+        holder=holder(settings, "state rebuild"),
+    )
+
+
+def _wishes(
+    settings: Settings,
+    project: Project,
+    ask: Ask,
+    takes: Mapping[Address, str],
+    *,
+    yes: bool,
+    force: bool,
+) -> RebuildWishes:
+    from publer_sync.render.state_rebuild_text import rebuilding_text
+    from publer_sync.workflows.state_rebuild import RebuildWishes
+
+    def show(rebuilding: Rebuilding) -> None:
+        # Nobody is asked about what was not shown, however quiet it shall be.
+        say = settings.talk if yes else settings.insist
+        say(
+            rebuilding_text(
+                rebuilding,
+                {account.id: alias for alias, account in project.accounts.items()},
+                zone=project.timezone,
+                color=settings.colored(err=True),
+                width=settings.width,
+                verbose=settings.verbosity > 0,
             )
-        parsed[key] = post_id.strip()
-    return parsed
+        )
+
+    return RebuildWishes(
+        takes=takes,
+        force=force,
+        show=show,
+        confirm=lambda rebuilding: ask("", "Write it?"),
+        tell=settings.talk,
+    )

@@ -1,0 +1,84 @@
+"""What a person takes of the candidates of a rebuild: read from words, and checked against what was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from publer_sync.errors import Refused, UsageProblem
+from publer_sync.model.address import Address
+from publer_sync.model.remote import RemoteView
+from publer_sync.planning.rebuilding import Matching, Open
+
+_WHERE = "--take"
+
+
+def takes_of(words: Iterable[str]) -> dict[Address, str]:
+    """The post ids by address of words such as `launch@shop-x=63c6…`; raises UsageProblem."""
+    takes: dict[Address, str] = {}
+    for word in words:
+        name, equals, post_id = word.rpartition("=")
+        try:
+            address = Address.parse(name.strip())
+        except ValueError:
+            address = None
+        if address is None or not equals or not post_id.strip():
+            raise UsageProblem(
+                f"{word!r} does not say what to take.",
+                where=_WHERE,
+                hint="write ADDRESS=POST_ID, for example launch@shop-x=63c675b54e299e9cf2b667ea",
+            )
+        if takes.setdefault(address, post_id.strip()) != post_id.strip():
+            raise UsageProblem(f"Two posts are to be taken for {str(address)!r}.", where=_WHERE)
+    for post_id, number in Counter(takes.values()).items():
+        if number > 1:
+            raise UsageProblem(
+                f"The post {post_id!r} is to be taken for {number} addresses.",
+                where=_WHERE,
+                hint="a post belongs to one address",
+            )
+    return takes
+
+
+def check_takes(takes: Mapping[Address, str], matching: Matching, view: RemoteView) -> None:
+    """Raises UsageProblem or Refused for the first that cannot be taken."""
+    certain = {found.wanted.address: found.post.id for found in matching.found}
+    still_open = {each.wanted.address: each for each in matching.open}
+    for address, post_id in takes.items():
+        if address in still_open:
+            _check_candidate(still_open[address], post_id, matching, view)
+        elif address in matching.known or certain.get(address, post_id) != post_id:
+            what = f"The post of {str(address)!r} is certain, and it is not {post_id}."
+            _refuse(
+                what, why=f"it is {certain.get(address, 'one that was noted before it was sent')}"
+            )
+        elif address not in certain:
+            names = [str(each) for each in (*certain, *still_open, *matching.known)]
+            near = get_close_matches(str(address), names, 1)
+            raise UsageProblem(
+                f"No file wants a post {str(address)!r}.",
+                where=_WHERE,
+                hint=f"did you mean {near[0]}?" if near else "addresses are written ID@ALIAS",
+            )
+
+
+def _check_candidate(still_open: Open, post_id: str, matching: Matching, view: RemoteView) -> None:
+    ids = [candidate.post.id for candidate in still_open.candidates]
+    if post_id in ids:
+        return
+    address = still_open.wanted.address
+    others = [str(found.wanted.address) for found in matching.found if found.post.id == post_id]
+    why = "it has neither the time nor the text that the file wants"
+    if others:
+        why = f"it is that of {others[0]} for certain"
+    elif post_id not in view.by_id:
+        why = "no such post was found on the accounts and in the time that the files are about"
+    elif view.by_id[post_id].account_id != still_open.wanted.account.id:
+        why = "it is on another account"
+    hint = f"its candidates are: {', '.join(ids)}" if ids else "it has no candidates"
+    _refuse(f"The post {post_id!r} cannot be taken for {str(address)!r}.", why=why, hint=hint)
+
+
+def _refuse(what: str, *, why: str, hint: str = "leave the --take out") -> None:
+    raise Refused(what, where=_WHERE, why=why, hint=f"{hint}; nothing was changed")
