@@ -10,7 +10,7 @@ from publer_sync.execution.events import Event, Outcome, Result
 from publer_sync.execution.matching import refreshed
 from publer_sync.execution.tools import Tools
 from publer_sync.model.address import Address
-from publer_sync.model.fingerprint import digests_of, fingerprint
+from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.schedule import Standing

@@ -53,17 +53,6 @@ def span_to_read(
     return span_of(places) if places else None
 
 
-def span_of_all(posts: Iterable[Post], now: datetime) -> Span | None:
-    """Everything on the accounts of these posts since the first of them, for when nothing is remembered: what
-    went out long ago, and what somebody moved to another month or turned into a draft."""
-    since = now - LONG_AGO
-    places = {search_of(post, now, since) for post in posts}
-    accounts = {place.account_id for place in places if place.account_id}
-    places |= {Place(account, Shelf.UNDATED) for account in accounts}
-    places |= {Place.between(account, now, now + HORIZON) for account in accounts}
-    return span_of(places) if places else None
-
-
 def span_of(places: Iterable[Place]) -> Span:
     """The smallest span that has all these places, with the margin."""
     spans, shelves = [], set()

@@ -20,7 +20,7 @@ from publer_sync.planning.make import Inputs, make_plan
 from publer_sync.planning.moment import Moment
 from publer_sync.planning.naming import users_of_names
 from publer_sync.planning.plan import Plan, PlanOptions
-from publer_sync.planning.span import span_of_all, span_to_read
+from publer_sync.planning.span import span_to_read
 from publer_sync.planning.target import matching
 from publer_sync.workflows.checkout import not_checked_out
 from publer_sync.workflows.commit import commit_of
@@ -50,17 +50,11 @@ def make(
     *,
     now: datetime,
     options: PlanOptions,
-    all_past: bool = False,
 ) -> Planned:
-    """Reads Publer, settles what an earlier run left open, and compares.
-
-    With `all_past` also posts are looked for whose time passed long ago.
-    """
+    """Reads Publer, settles what an earlier run left open, and compares."""
     recorded = of_this_workspace(state, project)
     desired = hashed(posts, project.root)
     span = span_to_read(desired, recorded, now, update_published=options.update_published)
-    if all_past:
-        span = span_of_all(desired, now)
     remote = read_remote(reader, project, desired, span)
     view = second_look(reader, remote.view, recorded, now)
     resolution = resolve(recorded, view, now, project.policy.settle)

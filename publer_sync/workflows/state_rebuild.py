@@ -17,8 +17,8 @@ from publer_sync.model.placing import deadline_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost, RemoteView
 from publer_sync.model.state import State
-from publer_sync.planning.differ import Moment
 from publer_sync.planning.make import Inputs, make_plan
+from publer_sync.planning.moment import Moment
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.planning.rebuilding import Matching, match, state_of
 from publer_sync.planning.rebuilt import Rebuilding, Rebuilt

@@ -11,8 +11,16 @@ from publer_sync.cli.main import COMMANDS
 from publer_sync.cli.state import SUBCOMMANDS
 from tests.support.shop import Shop
 
-WRITING = {"apply", "state push", "state rebuild", "emulate", "demo"}
-"""`emulate` and `demo` have a Publer of their own; those of `state` change nothing in Publer."""
+MENDING: Mapping[str, str] = {
+    "state push": "state push rescue.json --yes --force",
+    "state mv": "state mv 6@shop-x launch@shop-x --yes",
+    "state rm": "state rm 6@shop-x --yes",
+    "state migrate": "state migrate --to git --yes",
+}
+"""What changes the state, and nothing in Publer."""
+
+WRITING = {"apply", "state rebuild", "emulate", "demo", *MENDING}
+"""`emulate` and `demo` have a Publer of their own."""
 
 ARGUMENTS: Mapping[str, str] = {
     "schema": "schema post",
@@ -102,6 +110,13 @@ def test_nothing_is_mended_while_nobody_can_be_asked(busy: Shop, command: str) -
     assert busy.state.read_bytes() == before
 
 
+@pytest.mark.parametrize("command", [c for c in READING if c.startswith("state ")])
+def test_the_state_needs_no_key(busy: Shop, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PUBLER_API_KEY")
+    assert busy.run(*ARGUMENTS.get(command, command).split()).code == 0
+    assert busy.requests() == []
+
+
 def test_state_rebuild_only_reads_publer(busy: Shop, no_waiting: None) -> None:
     before, posts = files(busy.root), busy.control("GET", "posts")
     done = busy.run("state", "rebuild", "--yes", "--force")
@@ -111,10 +126,3 @@ def test_state_rebuild_only_reads_publer(busy: Shop, no_waiting: None) -> None:
     after = files(busy.root)
     changed = {Path(name).name for name in after if before.get(name) != after[name]}
     assert changed - {"state.holder.json"} == {"state.json", "state.json.backup-1"}
-
-
-@pytest.mark.parametrize("command", [c for c in READING if c.startswith("state ")])
-def test_the_state_needs_no_key(busy: Shop, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("PUBLER_API_KEY")
-    assert busy.run(*ARGUMENTS.get(command, command).split()).code == 0
-    assert busy.requests() == []

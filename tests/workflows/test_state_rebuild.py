@@ -15,7 +15,8 @@ from publer_sync.state.format import from_text
 from publer_sync.workflows.takes import takes_of
 from tests.support.planning import open_addresses
 from tests.support.rebuilding import lost, rebuilt, sole_candidates
-from tests.support.world import Killed, World
+from tests.support.wire import Killed
+from tests.support.world import World
 from tests.test_adoption_safety import AT_ONCE, MONTH, RECYCLED, project, times_said
 from tests.test_shelves_safety import (
     BEFORE,
