@@ -21,6 +21,7 @@ from publer_sync.errors import PublerSyncError
 COMMANDS = (
     "validate",
     "explain",
+    "preview",
     "plan",
     "apply",
     "status",

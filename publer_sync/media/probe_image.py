@@ -39,7 +39,7 @@ def _header(file: BinaryIO, format_: str) -> tuple[int, int, int | None]:
     from PIL import Image
 
     file.seek(0)
-    with _of_any_size(), Image.open(file, formats=[format_.upper()]) as image:
+    with of_any_size(), Image.open(file, formats=[format_.upper()]) as image:
         width, height = image.size
         if lies_on_its_side(image.info.get("exif")):
             width, height = height, width
@@ -49,8 +49,8 @@ def _header(file: BinaryIO, format_: str) -> tuple[int, int, int | None]:
 
 
 @contextmanager
-def _of_any_size() -> Iterator[None]:
-    """Pillow guards against pictures that do not fit into memory when decoded; here none is decoded."""
+def of_any_size() -> Iterator[None]:
+    """Without Pillow's guard against pictures that do not fit into memory: whoever decodes one looks first."""
     from PIL import Image
 
     limit = Image.MAX_IMAGE_PIXELS

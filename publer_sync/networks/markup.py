@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from publer_sync.networks.counting.links import X, web_addresses
 
@@ -31,3 +32,19 @@ def different_links(text: str) -> list[str]:
     """The links with `http://` or `https://`, each once, in the order in which they occur."""
     found = (text[start:end] for start, end in web_addresses(text, X))
     return list(dict.fromkeys(found))
+
+
+def link_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each link with `http://` or `https://`."""
+    return web_addresses(text, X)
+
+
+def hashtag_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each hashtag."""
+    return (found.span() for found in _HASHTAG.finditer(text))
+
+
+def mention_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each mention, without the full stop of its sentence."""
+    for found in _MENTION.finditer(text):
+        yield found.start(), found.start() + len(found.group().rstrip("."))

@@ -54,7 +54,7 @@ def _said(value: Any) -> str:
 
 
 def _one_said(item: Mapping[str, Any]) -> str:
-    conditions = _conditions(item.get("conditions") or {})
+    conditions = conditions_in_words(item.get("conditions") or {})
     medium = " (with a picture or video)" if item.get("media") else ""
     return f"{item.get('text', '')}{medium}{conditions}"
 
@@ -62,15 +62,16 @@ def _one_said(item: Mapping[str, Any]) -> str:
 def _share(value: Any) -> str:
     text = f': "{value["text"]}"' if value.get("text") else ""
     shared = f"by {_number(len(value['account_ids']), 'account')}"
-    return f"{shared}{text}{_conditions(value.get('conditions') or {})}"
+    return f"{shared}{text}{conditions_in_words(value.get('conditions') or {})}"
 
 
 def _deletion(value: Any) -> str:
     what = "hidden" if value.get("hide") else "deleted"
-    return what + _conditions(value.get("conditions") or {})
+    return what + conditions_in_words(value.get("conditions") or {})
 
 
-def _conditions(value: Mapping[str, Any]) -> str:
+def conditions_in_words(value: Mapping[str, Any]) -> str:
+    """When something happens once a post is out, in brackets after a space; empty if at once."""
     said = []
     if age := value.get("age"):
         said.append(f"after {_number(age['duration'], age['unit'].lower())}")

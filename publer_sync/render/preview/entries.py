@@ -1,0 +1,115 @@
+"""Posts put together: one entry for what one piece of content says at one time, on all its accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.model.post import Post
+from publer_sync.model.schedule import At, Auto, Recurring, Schedule
+from publer_sync.render.preview.findings import Lines, finding_views, gravest
+from publer_sync.render.preview.marked_text import fit
+from publer_sync.render.preview.marks import together
+from publer_sync.render.preview.model import Card, Entry
+from publer_sync.render.safe import safe
+from publer_sync.render.when import when_wanted
+
+_BRIEF = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A card with what its entry needs to know: time, name, place, and the post where files want it."""
+
+    card: Card
+    entry: str
+    at: datetime | None
+    text: str
+    place: str = ""
+    post: Post | None = None
+
+    @property
+    def key(self) -> tuple[bool, datetime, str, str]:
+        """Cards with the same key are one entry; in order of time, those without one last."""
+        own = "" if self.post else self.card.account + self.text
+        at = self.at or datetime.max.replace(tzinfo=UTC)
+        return (self.at is None, at, self.entry, own)
+
+
+@dataclass(slots=True)
+class EntryMaker:
+    """Makes entries and numbers them, so that no anchor is made of anybody's words."""
+
+    zone: ZoneInfo
+    lines: Lines
+    number: int = field(default=0)
+
+    def entry(self, group: Sequence[Made], findings: Sequence[Diagnostic]) -> Entry:
+        """One entry of cards that have the same key."""
+        first = group[0]
+        post = first.post
+        cards = [made.card for made in group]
+        self.number += 1
+        local = first.at.astimezone(self.zone) if first.at else None
+        return Entry(
+            anchor=f"p{self.number}",
+            name=safe(first.entry),
+            clock=f"{local:%H:%M}" if local else "",
+            utc=f"{first.at.astimezone(UTC):%H:%M} UTC" if first.at else "",
+            when=_when(post, self.zone),
+            place=safe(first.place),
+            brief=_brief(first, cards),
+            cards=cards,
+            findings=finding_views(findings, self.lines),
+            labels=[fit(label) for label in post.labels] if post else (),
+            marks=together(card.marks for card in cards),
+            level=gravest(findings),
+            again=bool(post and post.recycling),
+        )
+
+
+def at_of(schedule: Schedule) -> datetime | None:
+    """The minute of a schedule that has one."""
+    return schedule.at if isinstance(schedule, At) else None
+
+
+def grouped(made: Iterable[Made]) -> Iterator[list[Made]]:
+    """The cards of each entry, in order of time."""
+    groups: dict[tuple[bool, datetime, str, str], list[Made]] = {}
+    for each in made:
+        groups.setdefault(each.key, []).append(each)
+    for key in sorted(groups):
+        yield groups[key]
+
+
+def title_of_group(post: Post | None) -> str:
+    """Under which title a post without a time of its own stands."""
+    if post is None:
+        return "In Publer, without a date"
+    if post.standing.is_idea:
+        return "Ideas"
+    if isinstance(post.schedule, Recurring):
+        return "Series"
+    if isinstance(post.schedule, Auto):
+        return "When Publer has a place"
+    return "Drafts without a date" if post.standing.is_draft else "At once"
+
+
+def _when(post: Post | None, zone: ZoneInfo) -> str:
+    """What the clock alone does not say: repeats, spans, drafts."""
+    if post is None:
+        return ""
+    said = when_wanted(post, zone)
+    plain = isinstance(post.schedule, At) and not post.schedule.recycle
+    if plain:
+        return "as a draft" if post.standing.is_draft else ""
+    return said
+
+
+def _brief(first: Made, cards: Sequence[Card]) -> str:
+    """One line that tells the entry from others."""
+    words = " ".join((cards[0].title or first.text or first.entry).split())
+    return safe(words if len(words) <= _BRIEF else words[:_BRIEF] + "…")

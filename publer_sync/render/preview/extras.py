@@ -1,0 +1,129 @@
+"""What stands around the text of a post: polls, the cards of links, events, and facts in a row of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from publer_sync.model.fingerprint import as_json
+from publer_sync.model.post import Link, Media, Poll, Post
+from publer_sync.render.field_words import value_in_words
+from publer_sync.render.preview.galleries import Pictures
+from publer_sync.render.preview.looks import Crop
+from publer_sync.render.preview.marked_text import fit
+from publer_sync.render.preview.model import LinkCard, PollView
+from publer_sync.render.words import count
+
+_CARD = Crop(1.91, 1.91)
+_SHOWN_ELSEWHERE = {"background", "content_warning", "event", "offer", "call_to_action"}
+_HAPPENINGS = ("event", "offer")
+_WEB = ("http://", "https://")
+
+
+def poll_view(poll: Poll, text: str) -> PollView:
+    """A poll before anybody has voted; a question that is the text already is not said twice."""
+    question = poll.question or ""
+    return PollView(
+        question="" if question.strip() == text.strip() else fit(question),
+        options=[fit(option) for option in poll.options],
+        note=f"0 votes, open for {count(poll.days, 'day')}" if poll.days else "0 votes",
+    )
+
+
+def link_card(link: Link, pictures: Pictures) -> LinkCard:
+    """The card of a link as far as the file says it; the rest is the page's own."""
+    button = (link.call_to_action or "").replace("_", " ").capitalize()
+    title = link.title or ""
+    return LinkCard(
+        href=safe_href(link.url),
+        site=fit(host_of(link.url)),
+        title=fit(title or link.url),
+        description=fit(link.description or ("" if title else _FROM_THE_PAGE)),
+        picture=pictures.tile(link.image, _CARD) if link.image else None,
+        button=fit(f"{button} {link.phone_number or ''}".strip()),
+    )
+
+
+_FROM_THE_PAGE = "Title, words and picture come from the page itself."
+
+
+def safe_href(url: str | None) -> str | None:
+    """The address if a browser may be led there: nothing but the web."""
+    return url if url and url.lower().startswith(_WEB) else None
+
+
+def host_of(url: str) -> str:
+    """The host of an address without `www.`; the address itself where there is none."""
+    try:
+        return (urlsplit(url).hostname or url).removeprefix("www.")
+    except ValueError:
+        return url
+
+
+def button_card(post: Post) -> LinkCard | None:
+    """The button below an update on Google; None where there is none."""
+    given = post.options.get("call_to_action")
+    if not isinstance(given, Mapping):
+        return None
+    url = str(given.get("url") or "")
+    button = str(given.get("button") or "").replace("_", " ").capitalize()
+    return LinkCard(
+        href=safe_href(url), site=fit(host_of(url)), title="", button=fit(button)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event or an offer: its title and further lines."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def happening(post: Post, zone: ZoneInfo) -> Happening | None:
+    """The event or offer that the post announces."""
+    given = next((v for k in _HAPPENINGS if isinstance(v := post.options.get(k), Mapping)), None)
+    if given is None:
+        return None
+    when = " – ".join(_moment(given[key], zone) for key in ("start", "end") if given.get(key))
+    rest = (key for key in given if key not in {"title", "start", "end"})
+    lines = [("When", when), *((_label(key), fit(str(given[key]))) for key in rest)]
+    return Happening(fit(str(given.get("title") or "")), tuple(line for line in lines if line[1]))
+
+
+def facts(post: Post, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
+    """What else Publer is told about the post, for readers who want to know."""
+    for name in ("location", "album", "signature", "watermark"):
+        if value := getattr(post.names, name):
+            yield _label(name), fit(value)
+    for name, value in post.options.items():
+        if name not in _SHOWN_ELSEWHERE:
+            yield _label(name), fit(value_in_words(f"options.{name}", _plain(value), zone))
+    for name in ("share", "delete"):
+        if value := getattr(post, name):
+            yield _label(name), fit(value_in_words(name, as_json(value), zone).strip())
+    tagged = [tag.user for medium in post.media for tag in medium.tags]
+    if tagged:
+        yield "Tagged", fit(", ".join(tagged))
+
+
+def _plain(value: object) -> object:
+    """A value as words can be made of it: a medium by its file."""
+    if isinstance(value, Media):
+        return value.file or value.url or value.id
+    return value
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _moment(value: object, zone: ZoneInfo) -> str:
+    try:
+        moment = datetime.fromisoformat(str(value)).astimezone(zone)
+    except ValueError:
+        return fit(str(value))
+    return f"{moment.day} {moment:%b %H:%M}"

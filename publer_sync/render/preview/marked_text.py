@@ -1,0 +1,103 @@
+"""A text as its network shows it: links, mentions and hashtags told apart, and cut where it is cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from publer_sync.networks.counting.graphemes import clusters
+from publer_sync.networks.markup import hashtag_spans, link_spans, mention_spans
+from publer_sync.render.preview.looks import Fold, Look
+from publer_sync.render.preview.model import Kind, Part, Words
+
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_LONGEST_CLUSTER = 16
+"""Code points that are looked at for each visible character: enough for any emoji."""
+
+_NEAR = 20
+"""How many characters a cut may go back to end with a word."""
+
+
+def fit(text: str) -> str:
+    """The text without what a page cannot hold: controls and halves of characters become escapes."""
+    return _UNFIT.sub(_escape, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def words_of(text: str, look: Look, fold: Fold | None = None) -> Words:
+    """The parts of a text, cut as `fold` says."""
+    text = fit(text)
+    parts = _parts(text, look)
+    cut = _cut(text, fold) if fold else len(text)
+    if fold is None or cut >= len(text):
+        return Words(parts)
+    return Words(*_split(parts, cut, fold.more))
+
+
+def _parts(text: str, look: Look) -> list[Part]:
+    parts: list[Part] = []
+    end_of_last = 0
+    for start, end, kind in _spans(text, look):
+        if start < end_of_last:
+            continue
+        if start > end_of_last:
+            parts.append(Part(text[end_of_last:start]))
+        found = text[start:end]
+        parts.append(Part(found, kind, found if kind is Kind.LINK else None))
+        end_of_last = end
+    if end_of_last < len(text):
+        parts.append(Part(text[end_of_last:]))
+    return parts
+
+
+def _spans(text: str, look: Look) -> list[tuple[int, int, Kind]]:
+    """In order; a link comes before what starts with it."""
+    found: list[tuple[int, int, Kind]] = []
+    for wanted, kind, spans in (
+        (look.links, Kind.LINK, link_spans),
+        (look.mentions, Kind.MENTION, mention_spans),
+        (look.hashtags, Kind.HASHTAG, hashtag_spans),
+    ):
+        if wanted:
+            found += ((start, end, kind) for start, end in spans(text))
+    return sorted(found, key=lambda span: span[0])
+
+
+def _cut(text: str, fold: Fold) -> int:
+    """Where the network cuts: after the last word that fits, and never within a character."""
+    lines = list(_line_ends(text, fold.lines))
+    end = lines[-1] if len(lines) == fold.lines else len(text)
+    if end > fold.characters:
+        seen = clusters(text[: min(end, fold.characters * _LONGEST_CLUSTER)])
+        if len(seen) > fold.characters:
+            end = len("".join(seen[: fold.characters]))
+            space = text.rfind(" ", max(end - _NEAR, 0), end)
+            end = space if space > 0 else end
+    return end if text[end:].strip() else len(text)
+
+
+def _line_ends(text: str, most: int) -> Iterator[int]:
+    position = -1
+    for _ in range(most):
+        position = text.find("\n", position + 1)
+        if position < 0:
+            return
+        yield position
+
+
+def _split(parts: Sequence[Part], cut: int, more: str) -> tuple[list[Part], str, list[Part]]:
+    """What stands before and after the cut; a link that is cut leads where it did."""
+    before: list[Part] = []
+    after: list[Part] = []
+    position = 0
+    for part in parts:
+        here = min(max(cut - position, 0), len(part.text))
+        if here:
+            before.append(Part(part.text[:here], part.kind, part.href))
+        if here < len(part.text):
+            after.append(Part(part.text[here:], part.kind, part.href))
+        position += len(part.text)
+    return before, more, after
+
+
+def _escape(found: re.Match[str]) -> str:
+    return found.group().encode("unicode_escape", "backslashreplace").decode("ascii")

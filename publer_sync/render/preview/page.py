@@ -1,0 +1,158 @@
+"""The page of a preview as data: from posts, a plan and findings to months, days and cards."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from publer_sync.diagnostics import Severity
+from publer_sync.model.address import Address
+from publer_sync.model.network import Network
+from publer_sync.model.post import Post
+from publer_sync.planning.change import Change
+from publer_sync.planning.drift import Drift, drift_in
+from publer_sync.render.plan_view import closing, remarks
+from publer_sync.render.preview.calendars import months_of
+from publer_sync.render.preview.cards import CardMaker
+from publer_sync.render.preview.entries import EntryMaker, Made, at_of, grouped, title_of_group
+from publer_sync.render.preview.findings import Placed, finding_views, place_findings
+from publer_sync.render.preview.galleries import Pictures
+from publer_sync.render.preview.marks import marks_of, notes_of, summary_of
+from publer_sync.render.preview.model import Day, Entry, Group, Page
+from publer_sync.render.preview.remote_cards import marks_of_other, others, remote_card
+from publer_sync.render.preview.sheet import Sheet
+from publer_sync.render.preview.subject import Compared, Subject
+from publer_sync.render.safe import safe
+from publer_sync.render.words import count, local_time
+
+_NOTES = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+
+
+def page_of(subject: Subject) -> Page:
+    """The whole page."""
+    sheet = Sheet()
+    names = {a.id: a.name for a in subject.compared.view.accounts} if subject.compared else {}
+    maker = CardMaker(Pictures(subject.thumbnails, sheet), subject.zone, names)
+    placed = place_findings(subject.findings, subject.posts)
+    made = [*_wanted(subject, maker), *_only_remote(subject, maker)]
+    entries = EntryMaker(subject.zone, subject.lines)
+    days, groups = _in_order(made, entries, placed, subject)
+    plan = subject.compared.plan if subject.compared else None
+    return Page(
+        title=safe(subject.title),
+        lead=_lead(made, days),
+        zone=str(subject.zone),
+        made=local_time(subject.now, subject.zone),
+        summary=summary_of(plan) if plan else (),
+        sentences=[safe(closing(plan)), *map(safe, remarks(plan))] if plan else (),
+        findings=finding_views(placed.rest, subject.lines),
+        counts=_counts(subject),
+        months=months_of(days, subject.now.astimezone(subject.zone).date()),
+        days=days,
+        groups=groups,
+        styles=sheet.rules(),
+    )
+
+
+def _wanted(subject: Subject, maker: CardMaker) -> Iterator[Made]:
+    """The posts that the files want, with what the plan says about them."""
+    changes, drifts = _changes(subject.compared), _drifts(subject.compared)
+    for post in subject.posts:
+        change = changes.get(post.address)
+        marks = marks_of(change, drifts.get(post.address)) if change else ()
+        card = maker.card(post, marks, notes_of(change) if change else ())
+        yield Made(card, post.address.entry, at_of(post.schedule), post.text, _place(post), post)
+
+
+def _place(post: Post) -> str:
+    return f"{post.source.location.file}:{post.source.location.line}"
+
+
+def _changes(compared: Compared | None) -> Mapping[Address, Change]:
+    changes = compared.plan.changes if compared else ()
+    return {change.address: change for change in changes if change.desired}
+
+
+def _drifts(compared: Compared | None) -> Mapping[Address, Drift]:
+    return {drift.change.address: drift for drift in drift_in(compared.plan)} if compared else {}
+
+
+def _only_remote(subject: Subject, maker: CardMaker) -> Iterator[Made]:
+    """What no file wants: posts that will go, and posts of others."""
+    compared = subject.compared
+    if compared is None:
+        return
+    drifts = _drifts(compared)
+    for change in compared.plan.changes:
+        if change.desired is None and change.remote:
+            marks = marks_of(change, drifts.get(change.address))
+            network = change.network or Network.IDEAS
+            alias = change.address.alias
+            card = remote_card(maker, change.remote, network, alias, marks, notes_of(change))
+            source = change.recorded.source if change.recorded else None
+            text = change.remote.text or ""
+            yield Made(card, change.address.entry, change.scheduled_at, text, source or "")
+    for remote, network, alias in others(subject, compared):
+        card = remote_card(maker, remote, network, alias, marks_of_other(remote))
+        yield Made(card, "in Publer", remote.scheduled_at, remote.text or "")
+
+
+def _in_order(
+    made: Sequence[Made], entries: EntryMaker, placed: Placed, subject: Subject
+) -> tuple[list[Day], list[Group]]:
+    dated: list[tuple[date, Entry]] = []
+    undated: dict[str, list[Entry]] = {}
+    for group in grouped(made):
+        first = group[0]
+        findings = placed.by_entry.get(first.entry, ()) if first.post else ()
+        entry = entries.entry(group, findings)
+        if first.at:
+            dated.append((first.at.astimezone(subject.zone).date(), entry))
+        else:
+            undated.setdefault(title_of_group(first.post), []).append(entry)
+    today = subject.now.astimezone(subject.zone).date()
+    days = [_day(n, each, today) for n, each in enumerate(groupby(dated, key=lambda one: one[0]))]
+    groups = [Group(anchor=f"g{n}", title=t, entries=e) for n, (t, e) in enumerate(undated.items())]
+    return days, groups
+
+
+def _day(number: int, given: tuple[date, Iterator[tuple[date, Entry]]], today: date) -> Day:
+    day, entries = given
+    return Day(
+        date=day,
+        anchor=f"d{number}",
+        title=f"{day:%A} {day.day} {day:%B %Y}",
+        note=_NOTES.get((day - today).days, ""),
+        entries=[entry for _, entry in entries],
+    )
+
+
+def _lead(made: Sequence[Made], days: Sequence[Day]) -> str:
+    posts = count(len(made), "post")
+    accounts = count(len({(m.card.network, m.card.account) for m in made}), "account")
+    return f"{posts} on {accounts}{_span(days)}"
+
+
+def _span(days: Sequence[Day]) -> str:
+    if not days:
+        return ""
+    first, last = days[0].date, days[-1].date
+    if first == last:
+        return f", {_written(first)}"
+    return f", {_written(first)} to {_written(last)}"
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _counts(subject: Subject) -> list[tuple[str, str]]:
+    counted = Counter(found.severity for found in subject.findings)
+    names = {Severity.INFO: "remark"}
+    return [
+        (severity.value, count(counted[severity], names.get(severity, severity.value)))
+        for severity in Severity
+        if counted[severity]
+    ]
