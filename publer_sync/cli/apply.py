@@ -53,7 +53,8 @@ def apply(
     something has changed since. Exits with 0, with 1 if a change failed, with 4 if a guard or a stale plan
     kept something from being done. Applying again continues where an apply was stopped.
     """
-    from publer_sync.cli.opening import access, connected, credentials, valid_project
+    from publer_sync.cli.credentials import credentials
+    from publer_sync.cli.opening import access, connected, valid_project
     from publer_sync.workflows.apply import apply as apply_workflow
 
     options = options_from(

@@ -6,7 +6,7 @@ import os
 import random
 import socket
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +21,7 @@ from publer_sync.config.load import load_project
 from publer_sync.config.project import Project
 from publer_sync.config.state_store import StateStore
 from publer_sync.content.times import BadTime, parse_time
+from publer_sync.diagnostics import Diagnostic
 from publer_sync.errors import Invalid, UsageProblem
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
@@ -31,7 +32,7 @@ from publer_sync.workflows.validate import Validated, validate
 if TYPE_CHECKING:
     # `validate` asks nobody, and loading what speaks HTTP takes longer than checking a small project.
     from publer_sync.api.reader import Reader
-    from publer_sync.api.session import Credentials, Session
+    from publer_sync.api.session import Session
     from publer_sync.state.store import Store
     from publer_sync.state.surroundings import Surroundings
     from publer_sync.workflows.apply import Access
@@ -54,11 +55,13 @@ def validated(settings: Settings, *, read_media: bool = False) -> Validated:
 def valid_project(settings: Settings) -> tuple[Project, tuple[Post, ...]]:
     """The project and its posts; findings go to stderr, and an error among them ends the command."""
     found = validated(settings, read_media=True)
+    return insist_on_valid(settings, found), found.posts
+
+
+def insist_on_valid(settings: Settings, found: Validated) -> Project:
+    """The project, if nothing is wrong with the files; findings go to stderr, an error ends the command."""
     if found.diagnostics and (not found.ok or settings.verbosity > 0):
-        color = settings.colored(err=True)
-        lines = found.lines.of(found.diagnostics)
-        text = diagnostics_text(found.diagnostics, lines=lines, color=color, width=settings.width)
-        settings.insist(text)
+        _tell(settings, found.diagnostics, found.lines)
         settings.insist("")
     if found.project is None or not found.ok:
         raise Invalid(
@@ -69,7 +72,25 @@ def valid_project(settings: Settings) -> tuple[Project, tuple[Post, ...]]:
     if found.diagnostics and settings.verbosity == 0:
         said = summary(len(found.files), len(found.posts), found.diagnostics)
         settings.talk(f"{said}; `publer-sync validate` shows them.\n")
-    return found.project, found.posts
+    return found.project
+
+
+def _tell(settings: Settings, found: Sequence[Diagnostic], lines: SourceLines) -> None:
+    color = settings.colored(err=True)
+    text = diagnostics_text(found, lines=lines.of(found), color=color, width=settings.width)
+    settings.insist(text)
+
+
+def insist_on_project(settings: Settings, found: Validated) -> Project:
+    """The project, if its own file is in order; what is wrong with that goes to stderr."""
+    if found.project is None:
+        _tell(settings, found.diagnostics, found.lines)
+        raise _broken_project(found.root)
+    return found.project
+
+
+def _broken_project(root: Path) -> Invalid:
+    return Invalid("The project file has errors.", where=str(root), hint="mend them first")
 
 
 def project_only(settings: Settings) -> Project:
@@ -79,10 +100,8 @@ def project_only(settings: Settings) -> Project:
         root, environment=settings.environment, environ=settings.environ
     )
     if project is None:
-        color = settings.colored(err=True)
-        lines = SourceLines(root).of(problems)
-        settings.insist(diagnostics_text(problems, lines=lines, color=color, width=settings.width))
-        raise Invalid("The project file has errors.", where=str(root), hint="mend them first")
+        _tell(settings, problems, SourceLines(root))
+        raise _broken_project(root)
     return project
 
 
@@ -106,6 +125,7 @@ def connected(settings: Settings, project: Project) -> Iterator[Connection]:
     """A connection with the key from the environment, which the user may interrupt; nothing is asked yet."""
     from publer_sync.api.limiter import Limiter
     from publer_sync.api.session import Session
+    from publer_sync.cli.credentials import credentials
 
     interruption = Interruption(settings.insist, settings.time)
     clock = _clock(settings, project.timezone, interruption)
@@ -126,47 +146,6 @@ def connected(settings: Settings, project: Project) -> Iterator[Connection]:
 
 def _waiting(seconds: float) -> str:
     return f"Waiting {seconds:.0f} s for Publer's rate limit."
-
-
-def credentials(settings: Settings, project: Project) -> Credentials:
-    """Key, workspace and address; raises UsageProblem if there is no key."""
-    from publer_sync.api.session import BASE_URL, Credentials
-
-    return Credentials(
-        api_key=_api_key(settings),
-        workspace=project.workspace,
-        base_url=settings.environ.get("PUBLER_API_URL") or BASE_URL,
-    )
-
-
-def _api_key(settings: Settings) -> str:
-    key = settings.environ.get("PUBLER_API_KEY", "").strip()
-    file = settings.environ.get("PUBLER_API_KEY_FILE", "").strip()
-    if key or not file:
-        if not key:
-            raise UsageProblem(
-                "There is no API key.",
-                where="PUBLER_API_KEY",
-                hint="make one in Publer under Settings, Access & Login, API Keys, and export it as "
-                "PUBLER_API_KEY (or name a file with it in PUBLER_API_KEY_FILE)",
-            )
-        return key
-    try:
-        key = Path(file).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageProblem(
-            "The file with the API key cannot be read.",
-            where="PUBLER_API_KEY_FILE",
-            why=str(error),
-            hint="check the path and its permissions",
-        ) from None
-    if not key:
-        raise UsageProblem(
-            "The file with the API key is empty.",
-            where=f"PUBLER_API_KEY_FILE: {file}",
-            hint="write the key into it, and nothing else",
-        )
-    return key
 
 
 def access(settings: Settings, project: Project, connection: Connection, command: str) -> Access:
@@ -240,6 +219,11 @@ def _clock(settings: Settings, zone: ZoneInfo, interruption: Interruption) -> Cl
         checkpoint=interruption.check,
         abandonable=interruption.abandonable,
     )
+
+
+def now_of(settings: Settings, project: Project) -> datetime:
+    """The moment that the command takes for now."""
+    return _pretended(settings.now, project.timezone) or settings.time.now()
 
 
 def _pretended(text: str | None, zone: ZoneInfo) -> datetime | None:

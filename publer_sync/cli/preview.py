@@ -3,37 +3,96 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from publer_sync.config.project import Project
+    from publer_sync.render.preview.subject import Compared
+    from publer_sync.workflows.validate import Validated
 
 
 @click.command()
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path), metavar="FILE",
-    help="Write the page here.  [default: .publer-sync/preview.html of the project]",
+    "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Write the page here instead of to .publer-sync/preview.html in the project.",
 )  # fmt: skip
 @click.option(
-    "--plan", "with_plan", is_flag=True, help="Show what stands in Publer too, and what apply would do."
+    "--plan", "compare", is_flag=True,
+    help="Ask Publer too: show what stands there and what apply would do.",
+)  # fmt: skip
+@click.option(
+    "--serve", is_flag=True, help="Show the page on this machine, made anew while you write."
 )
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8788, show_default=True,
+    help="Where --serve listens on 127.0.0.1; 0 takes a free port.",
+)  # fmt: skip
 @pass_settings
-def preview(settings: Settings, *, out: Path | None, with_plan: bool) -> int:
-    """Show the posts as people will see them: a calendar and a card for each network, in one HTML file.
+def preview(
+    settings: Settings, *, out: Path | None, compare: bool, serve: bool, port: int
+) -> ExitCode:
+    """Show the posts as people will see them: a calendar, and a card for each network, in one HTML file.
 
-    Nobody is asked, unless with --plan. Findings are shown at their posts and stop nothing. Exits with 0 once
-    the page is written.
+    Nobody is asked without --plan. What validate finds is shown at its post and stops nothing, but with
+    --plan errors do. Exits with 0 once the page is written, with 1 if there is nothing to show.
     """
-    from publer_sync.cli.opening import connected, validated
-    from publer_sync.workflows.preview import DEFAULT, make, write
+    if serve and (compare or out):
+        raise UsageProblem(
+            "`--serve` shows the files only, and writes no page.",
+            where="--plan" if compare else "-o",
+            why="it makes the page anew with each change, and Publer counts requests",
+            hint="leave one of the two out",
+        )
+    if serve:
+        from publer_sync.cli.preview_server import serve_preview
 
-    found = validated(settings)
-    project = found.project
-    assert project
+        serve_preview(settings, port)
+    else:
+        settings.data(str(_written(settings, out, compare=compare)))
+    return ExitCode.OK
+
+
+def _written(settings: Settings, out: Path | None, *, compare: bool) -> Path:
+    from publer_sync.cli.opening import insist_on_project, insist_on_valid, validated
+    from publer_sync.cli.preview_page import html_of
+    from publer_sync.workflows.preview import DEFAULT, save_page
+
+    found = validated(settings, read_media=compare)
+    project = insist_on_project(settings, found)
+    compared = None
+    if compare:
+        insist_on_valid(settings, found)
+        compared = _compared(settings, project, found)
+    path = out or project.root / DEFAULT
+    save_page(html_of(settings, project, found, compared=compared), path)
+    _say_findings(settings, found)
+    return path
+
+
+def _compared(settings: Settings, project: Project, found: Validated) -> Compared:
+    from publer_sync.cli.opening import connected, store
+    from publer_sync.planning.plan import PlanOptions
+    from publer_sync.render.preview.subject import Compared
+    from publer_sync.workflows.plan import make
+
+    state = store(settings, project).load()
     with connected(settings, project) as connection:
         now = connection.clock.now()
-    path = out or project.root / DEFAULT
-    write(make(found, project, now=now), path)
-    settings.data(str(path))
-    return ExitCode.OK
+        options = PlanOptions()
+        made = make(project, found.posts, state, connection.reader, now=now, options=options)
+    return Compared(made.plan, made.view)
+
+
+def _say_findings(settings: Settings, found: Validated) -> None:
+    """How much is wrong: the page shows what."""
+    from publer_sync.render.diagnostics_text import summary
+
+    if found.diagnostics:
+        said = summary(len(found.files), len(found.posts), found.diagnostics)
+        settings.talk(f"{said}; the page shows them at their posts.")

@@ -50,7 +50,7 @@ def _header(file: BinaryIO, format_: str) -> tuple[int, int, int | None]:
 
 @contextmanager
 def of_any_size() -> Iterator[None]:
-    """Without Pillow's guard against pictures that do not fit into memory: whoever decodes one looks first."""
+    """Without Pillow's guard against pictures that do not fit into memory; who decodes one looks first."""
     from PIL import Image
 
     limit = Image.MAX_IMAGE_PIXELS

@@ -11,6 +11,9 @@ NOW = datetime(2036, 5, 1, 7, 0, tzinfo=UTC)
 """The day on which the demo takes place, a few days before the first example is due."""
 
 EDITED = "content/week-20/18-sunday-thanks.md"
+PAGE = "../preview.html"
+"""Where the page of the demo goes: beside its project, which goes away."""
+
 BEFORE, AFTER = "a poem under the till", "a poem under the kitchen scales"
 
 
@@ -42,6 +45,9 @@ def steps() -> Iterator[Step | Edit]:
     yield Step("What does that change?", ("plan", "--out", "plan.json"))
     yield Step("Do it.", ("apply", "plan.json"))
     yield Step("And nothing is left to do.", ("plan", "--detailed-exitcode"))
+    yield Step(
+        "See all of it: a calendar, and a card for each network.", ("preview", "--plan", "-o", PAGE)
+    )
 
 
 def make(edit: Edit, root: Path) -> None:

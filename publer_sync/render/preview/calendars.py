@@ -33,7 +33,9 @@ def _month(number: int, year: int, month: int, days: Mapping[date, Day], today: 
         [_cell(each, days, today, inside=each.month == month) for each in week]
         for week in _WEEKS.monthdatescalendar(year, month)
     ]
-    posts = sum(_posts(day) for day in days.values() if (day.date.year, day.date.month) == (year, month))
+    posts = sum(
+        _posts(day) for day in days.values() if (day.date.year, day.date.month) == (year, month)
+    )
     return Month(
         anchor=f"m{number}", title=f"{date(year, month, 1):%B %Y}", weeks=weeks, posts=posts
     )

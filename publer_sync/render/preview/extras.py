@@ -70,9 +70,7 @@ def button_card(post: Post) -> LinkCard | None:
         return None
     url = str(given.get("url") or "")
     button = str(given.get("button") or "").replace("_", " ").capitalize()
-    return LinkCard(
-        href=safe_href(url), site=fit(host_of(url)), title="", button=fit(button)
-    )
+    return LinkCard(href=safe_href(url), site=fit(host_of(url)), title="", button=fit(button))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ Lines = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Findings by the id of their entry, and those that belong to none: no post came of what they are about."""
+    """Findings by the id of their entry, and those of which no post came."""
 
     by_entry: Mapping[str, Sequence[Diagnostic]]
     rest: Sequence[Diagnostic]

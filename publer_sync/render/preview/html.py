@@ -1,7 +1,7 @@
 """The page as HTML: templates that escape everything, and a policy under which nothing is loaded or run.
 
-The policy names the page's own styles by their hashes; only a page that is served while its files are edited has
-a script, which asks whether there is a newer one.
+The policy names the page's own styles by their hashes. Only a page that is served while its files are
+edited has a script, which asks whether there is a newer one.
 """
 
 from __future__ import annotations
@@ -22,15 +22,24 @@ _CLOSED = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 def preview_html(page: Page, *, version: str | None = None) -> str:
     """The whole document. With a `version` it asks the server that it came from for another one."""
-    styles = [_part("style.css"), page.styles]
+    return _document("page.html.j2", [_part("style.css"), page.styles], version, page=page)
+
+
+def notice_html(text: str, *, version: str) -> str:
+    """What a server shows while there is no page to show."""
+    return _document("notice.html.j2", [_part("style.css")], version, text=text)
+
+
+def _document(template: str, styles: list[str], version: str | None, **given: object) -> str:
     script = _part("reload.js") if version else ""
-    return _templates().get_template("page.html.j2").render(
-        page=page,
+    html = _templates().get_template(template).render(
         policy=_policy(styles, script),
         styles=[Markup(style) for style in styles],  # ours to the last byte: no word of a post is in it
         script=Markup(script),
         version=version,
-    ) + "\n"  # fmt: skip
+        **given,
+    )  # fmt: skip
+    return html + "\n"
 
 
 def _policy(styles: list[str], script: str) -> str:

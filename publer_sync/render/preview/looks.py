@@ -1,7 +1,8 @@
 """How each network shows a post, as one table: colours, what it links, where it cuts, how it crops.
 
-No network states where it cuts a text or crops a picture, and all of them change it: these are round values
-of what their apps show on a phone. They decide nothing but the preview; limits stand in `networks/rules.yaml`.
+No network states where it cuts a text or crops a picture, and all of them change it: these are round
+values of what their apps show on a phone. They decide nothing but the preview; limits stand in
+`networks/rules.yaml`.
 """
 
 from __future__ import annotations

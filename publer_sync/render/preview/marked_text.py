@@ -10,7 +10,9 @@ from publer_sync.networks.markup import hashtag_spans, link_spans, mention_spans
 from publer_sync.render.preview.looks import Fold, Look
 from publer_sync.render.preview.model import Kind, Part, Words
 
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _LONGEST_CLUSTER = 16
 """Code points that are looked at for each visible character: enough for any emoji."""
 

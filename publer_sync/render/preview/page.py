@@ -21,7 +21,7 @@ from publer_sync.render.preview.findings import Placed, finding_views, place_fin
 from publer_sync.render.preview.galleries import Pictures
 from publer_sync.render.preview.marks import marks_of, notes_of, summary_of
 from publer_sync.render.preview.model import Day, Entry, Group, Page
-from publer_sync.render.preview.remote_cards import marks_of_other, others, remote_card
+from publer_sync.render.preview.remote_cards import Owner, marks_of_other, others, remote_card
 from publer_sync.render.preview.sheet import Sheet
 from publer_sync.render.preview.subject import Compared, Subject
 from publer_sync.render.safe import safe
@@ -88,14 +88,13 @@ def _only_remote(subject: Subject, maker: CardMaker) -> Iterator[Made]:
     for change in compared.plan.changes:
         if change.desired is None and change.remote:
             marks = marks_of(change, drifts.get(change.address))
-            network = change.network or Network.IDEAS
-            alias = change.address.alias
-            card = remote_card(maker, change.remote, network, alias, marks, notes_of(change))
+            owner = Owner(change.network or Network.IDEAS, change.address.alias)
+            card = remote_card(maker, change.remote, owner, marks, notes_of(change))
             source = change.recorded.source if change.recorded else None
             text = change.remote.text or ""
             yield Made(card, change.address.entry, change.scheduled_at, text, source or "")
-    for remote, network, alias in others(subject, compared):
-        card = remote_card(maker, remote, network, alias, marks_of_other(remote))
+    for remote, owner in others(subject, compared):
+        card = remote_card(maker, remote, owner, marks_of_other(remote))
         yield Made(card, "in Publer", remote.scheduled_at, remote.text or "")
 
 
@@ -131,8 +130,9 @@ def _day(number: int, given: tuple[date, Iterator[tuple[date, Entry]]], today: d
 
 def _lead(made: Sequence[Made], days: Sequence[Day]) -> str:
     posts = count(len(made), "post")
-    accounts = count(len({(m.card.network, m.card.account) for m in made}), "account")
-    return f"{posts} on {accounts}{_span(days)}"
+    on = {(m.card.network, m.card.account) for m in made if m.card.network != Network.IDEAS}
+    accounts = f" on {count(len(on), 'account')}" if on else ""
+    return f"{posts}{accounts}{_span(days)}"
 
 
 def _span(days: Sequence[Day]) -> str:

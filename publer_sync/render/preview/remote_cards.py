@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from publer_sync.model.network import Network
 from publer_sync.model.remote import Phase, RemotePost
@@ -25,13 +26,24 @@ _PHASES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose a post is: the network, and the name by which the project or Publer knows the account."""
+
+    network: Network
+    alias: str
+
+
 def remote_card(
-    maker: CardMaker, remote: RemotePost, network: Network, alias: str,
-    marks: Sequence[Mark], notes: Sequence[str] = (),
-) -> Card:  # fmt: skip
+    maker: CardMaker,
+    remote: RemotePost,
+    owner: Owner,
+    marks: Sequence[Mark],
+    notes: Sequence[str] = (),
+) -> Card:
     """The card of a post as Publer lists it: its text, and little else is known."""
-    look = LOOKS[network]
-    name = maker.names.get(remote.account_id) or alias
+    network, look = owner.network, LOOKS[owner.network]
+    name = maker.names.get(remote.account_id) or owner.alias
     media = len(remote.media_ids or ())
     return Card(
         network=network.value,
@@ -50,8 +62,8 @@ def remote_card(
     )
 
 
-def others(subject: Subject, compared: Compared) -> Iterator[tuple[RemotePost, Network, str]]:
-    """The posts that no change of the plan is about, with network and the name of their account."""
+def others(subject: Subject, compared: Compared) -> Iterator[tuple[RemotePost, Owner]]:
+    """The posts that no change of the plan is about, with their owners."""
     ours = {change.remote.id for change in compared.plan.changes if change.remote}
     aliases = {account.id: account for account in subject.accounts.values()}
     listed = {account.id: account for account in compared.view.accounts}
@@ -60,13 +72,13 @@ def others(subject: Subject, compared: Compared) -> Iterator[tuple[RemotePost, N
             continue
         account = aliases.get(remote.account_id)
         if account:
-            yield remote, account.network, account.alias
+            yield remote, Owner(account.network, account.alias)
         elif remote.account_id in listed:
             there = listed[remote.account_id]
             if there.provider in set(Network):
-                yield remote, Network(there.provider), there.name
+                yield remote, Owner(Network(there.provider), there.name)
         elif not remote.account_id:
-            yield remote, Network.IDEAS, "ideas"
+            yield remote, Owner(Network.IDEAS, "ideas")
 
 
 def marks_of_other(remote: RemotePost) -> list[Mark]:

@@ -1,0 +1,35 @@
+"""The page of a preview from files that were read: for a file, or for the server."""
+
+from __future__ import annotations
+
+from publer_sync.cli.opening import now_of
+from publer_sync.cli.settings import Settings
+from publer_sync.config.project import Project
+from publer_sync.render.preview.html import preview_html
+from publer_sync.render.preview.page import page_of
+from publer_sync.render.preview.subject import Compared, Subject
+from publer_sync.workflows.preview import pictures_for
+from publer_sync.workflows.validate import Validated
+
+
+def html_of(
+    settings: Settings,
+    project: Project,
+    found: Validated,
+    *,
+    compared: Compared | None = None,
+    version: str | None = None,
+) -> str:
+    """The page as text; raises Invalid where there is nothing to show."""
+    subject = Subject(
+        title=project.root.name,
+        zone=project.timezone,
+        now=now_of(settings, project),
+        posts=found.posts,
+        accounts=project.accounts,
+        thumbnails=pictures_for(found, project),
+        findings=found.diagnostics,
+        lines=found.lines.of(found.diagnostics),
+        compared=compared,
+    )
+    return preview_html(page_of(subject), version=version)
