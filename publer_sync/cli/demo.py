@@ -31,7 +31,7 @@ _EMULATE = ("emulate", "--port", "0", "--option", "rate_limit=off")
 def demo(settings: Settings, *, full: bool, keep: bool) -> int:
     """Show the whole loop against a local Publer, with the example posts, in a folder of its own.
 
-    Nothing is posted anywhere, and nothing goes on running.
+    Nothing is posted anywhere, and nothing goes on running. A preview of the posts stays, to look at.
     """
     from publer_sync.cli.emulate import check_installed
     from publer_sync.workflows.examples import copy_examples
@@ -39,13 +39,15 @@ def demo(settings: Settings, *, full: bool, keep: bool) -> int:
     check_installed()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the emulator ends too
     scratch = Path(tempfile.mkdtemp(prefix="publer-sync-demo-"))
+    leftover = scratch
     try:
         root = copy_examples(scratch / "shop")
         with _emulator(settings, root) as environ:
             _walk(settings, root, environ, full=full)
+        leftover = root
     finally:
         if not keep:
-            shutil.rmtree(scratch, ignore_errors=True)
+            shutil.rmtree(leftover, ignore_errors=True)
     if keep:
         settings.talk(f"The project is in {root}")
     return ExitCode.OK

@@ -54,7 +54,7 @@ def preview(
 
         serve_preview(settings, port)
     else:
-        settings.data(str(_written(settings, out, compare=compare)))
+        settings.data(str(_written(settings, out, compare=compare).resolve()))
     return ExitCode.OK
 
 

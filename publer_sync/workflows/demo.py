@@ -12,7 +12,7 @@ NOW = datetime(2036, 5, 1, 7, 0, tzinfo=UTC)
 
 EDITED = "content/week-20/18-sunday-thanks.md"
 PAGE = "../preview.html"
-"""Where the page of the demo goes: beside its project, which goes away."""
+"""Beside the project, which goes away at the end."""
 
 BEFORE, AFTER = "a poem under the till", "a poem under the kitchen scales"
 

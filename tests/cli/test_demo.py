@@ -1,4 +1,4 @@
-"""`publer-sync demo`: the whole loop, with nothing left behind."""
+"""`publer-sync demo`: the whole loop, with nothing left behind but a page."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def processes_with(mark: str) -> list[str]:
     return found
 
 
-def test_it_walks_through_and_leaves_nothing(shop: Shop, tmp_path: Path) -> None:
+def test_it_walks_through_and_leaves_a_preview(shop: Shop, tmp_path: Path) -> None:
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     mark = f"DEMO_TEST={scratch}"
@@ -38,7 +38,9 @@ def test_it_walks_through_and_leaves_nothing(shop: Shop, tmp_path: Path) -> None
     assert "Applied: 3 updated." in done.out
     assert done.out.count("No changes. 130 posts in Publer are as the files want them.") == 2
     assert processes_with(mark) == []
-    assert list(scratch.iterdir()) == []
+    (page,) = (path for path in scratch.rglob("*") if path.is_file())
+    assert done.out.rstrip().endswith(f"\n{page}")
+    assert "<title>shop – preview</title>" in page.read_text(encoding="utf-8")
     assert shop.requests() == [], "whatever the environment points at is left alone"
 
 

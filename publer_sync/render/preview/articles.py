@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from html.parser import HTMLParser
 
 from publer_sync.model.post import Block
+from publer_sync.render.preview.formatted import words_of_html
 from publer_sync.render.preview.galleries import Pictures
 from publer_sync.render.preview.looks import Crop
 from publer_sync.render.preview.marked_text import fit
 from publer_sync.render.preview.model import ArticlePart
 
 _PICTURE = Crop(1, 2.2)
-_OF_THEIR_OWN = {"p", "li", "tr", "br", "div"}
 
 
 def article_parts(blocks: Sequence[Block], pictures: Pictures) -> Iterator[ArticlePart]:
@@ -55,20 +54,4 @@ def _text(value: object) -> str:
     """The words of some HTML."""
     if isinstance(value, Mapping):
         value = value.get("content") or value.get("text") or ""
-    reader = _Words()
-    reader.feed(str(value))
-    reader.close()
-    return reader.words.strip()
-
-
-class _Words(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words = ""
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag in _OF_THEIR_OWN and self.words:
-            self.words += "\n"
-
-    def handle_data(self, data: str) -> None:
-        self.words += data
+    return words_of_html(str(value))

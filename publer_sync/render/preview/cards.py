@@ -22,6 +22,7 @@ from publer_sync.render.preview.extras import (
     link_card,
     poll_view,
 )
+from publer_sync.render.preview.formatted import as_read
 from publer_sync.render.preview.galleries import Pictures
 from publer_sync.render.preview.looks import LOOKS, Look
 from publer_sync.render.preview.marked_text import fit, words_of
@@ -86,7 +87,7 @@ def _words(post: Post, look: Look) -> Words:
     allowed = limits(post.network).types.get(post.type)
     if post.type is PostType.ARTICLE or (allowed and allowed.text is TextUse.IGNORED):
         return Words()
-    return words_of(post.text, look, look.fold)
+    return words_of(as_read(post), look, look.fold)
 
 
 def _of(event: Happening | None) -> Sequence[tuple[str, str]]:

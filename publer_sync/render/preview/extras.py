@@ -52,7 +52,7 @@ _FROM_THE_PAGE = "Title, words and picture come from the page itself."
 
 def safe_href(url: str | None) -> str | None:
     """The address if a browser may be led there: nothing but the web."""
-    return url if url and url.lower().startswith(_WEB) else None
+    return fit(url) if url and url.lower().startswith(_WEB) else None
 
 
 def host_of(url: str) -> str:
@@ -116,7 +116,7 @@ def _plain(value: object) -> object:
 
 
 def _label(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+    return fit(name.replace("_", " ").capitalize())
 
 
 def _moment(value: object, zone: ZoneInfo) -> str:

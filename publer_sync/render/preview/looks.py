@@ -79,7 +79,7 @@ LOOKS = {
     ),
     Network.LINKEDIN: Look(
         short="In", light="#0b5a9e", dark="#79bdf5", mentions=False, square=True,
-        fold=Fold(210, 4, "…more"), crop=Crop(0.8, 2),
+        fold=Fold(210, 4, "more"), crop=Crop(0.8, 2),
     ),
     Network.MASTODON: Look(
         short="Ma", light="#5341cf", dark="#b3a8ff", square=True,
@@ -111,7 +111,7 @@ LOOKS = {
     ),
     Network.YOUTUBE: Look(
         short="Yt", light="#b3140c", dark="#ff9d94",
-        fold=Fold(120, 3, "…more"), crop=WIDE, media_first=True,
+        fold=Fold(120, 3, "more"), crop=WIDE, media_first=True,
     ),
     Network.IDEAS: Look(
         short="Id", light="#7a4b00", dark="#f0c36d", links=False, mentions=False, hashtags=False,

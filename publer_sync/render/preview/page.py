@@ -18,6 +18,7 @@ from publer_sync.render.preview.calendars import months_of
 from publer_sync.render.preview.cards import CardMaker
 from publer_sync.render.preview.entries import EntryMaker, Made, at_of, grouped, title_of_group
 from publer_sync.render.preview.findings import Placed, finding_views, place_findings
+from publer_sync.render.preview.formatted import as_read
 from publer_sync.render.preview.galleries import Pictures
 from publer_sync.render.preview.marks import marks_of, notes_of, summary_of
 from publer_sync.render.preview.model import Day, Entry, Group, Page
@@ -63,7 +64,9 @@ def _wanted(subject: Subject, maker: CardMaker) -> Iterator[Made]:
         change = changes.get(post.address)
         marks = marks_of(change, drifts.get(post.address)) if change else ()
         card = maker.card(post, marks, notes_of(change) if change else ())
-        yield Made(card, post.address.entry, at_of(post.schedule), post.text, _place(post), post)
+        yield Made(
+            card, post.address.entry, at_of(post.schedule), as_read(post), _place(post), post
+        )
 
 
 def _place(post: Post) -> str:

@@ -1,0 +1,83 @@
+"""Pages of a preview made of a few posts, and what stands in their HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from publer_sync.model.post import Post
+from publer_sync.render.preview.html import preview_html
+from publer_sync.render.preview.model import Card, Page
+from publer_sync.render.preview.page import page_of
+from publer_sync.render.preview.subject import Subject
+from tests.support.planning import NOW
+
+ROME = ZoneInfo("Europe/Rome")
+_VOID = {"meta", "rect", "hr", "br"}
+
+
+def a_subject(*posts: Post, **overrides: Any) -> Subject:
+    """Posts in Rome, with nothing found and nobody asked."""
+    given: dict[str, Any] = {
+        "title": "shop",
+        "zone": ROME,
+        "now": NOW,
+        "posts": posts,
+        "accounts": {post.account.alias: post.account for post in posts},
+        "thumbnails": {},
+        **overrides,
+    }
+    return Subject(**given)
+
+
+def a_page(*posts: Post, **overrides: Any) -> Page:
+    """The page of some posts."""
+    return page_of(a_subject(*posts, **overrides))
+
+
+def html_of(*posts: Post, **overrides: Any) -> str:
+    """Its HTML."""
+    return preview_html(a_page(*posts, **overrides))
+
+
+def cards_of(page: Page) -> list[Card]:
+    """All cards of a page in order."""
+    rooms = [*page.days, *page.groups]
+    return [card for room in rooms for entry in room.entries for card in entry.cards]
+
+
+def shown(parts: Sequence[Any]) -> str:
+    """The text of some parts."""
+    return "".join(part.text for part in parts)
+
+
+class Markup(HTMLParser):
+    """Tags and attributes of a document; raises AssertionError where they are not balanced."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.attributes: set[str] = set()
+        self.words = ""
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes |= {f"{tag} {name}" for name, _ in attrs}
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes |= {f"{tag} {name}" for name, _ in attrs}
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open and self.open.pop() == tag, tag
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
