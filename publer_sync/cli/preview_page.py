@@ -5,10 +5,11 @@ from __future__ import annotations
 from publer_sync.cli.opening import now_of
 from publer_sync.cli.settings import Settings
 from publer_sync.config.project import Project
+from publer_sync.media.thumbnails import thumbnails
 from publer_sync.render.preview.html import preview_html
 from publer_sync.render.preview.page import page_of
 from publer_sync.render.preview.subject import Compared, Subject
-from publer_sync.workflows.preview import pictures_for
+from publer_sync.workflows.preview import insist_on_content
 from publer_sync.workflows.validate import Validated
 
 
@@ -20,14 +21,16 @@ def html_of(
     compared: Compared | None = None,
     version: str | None = None,
 ) -> str:
-    """The page as text; raises Invalid where there is nothing to show."""
+    """The page as text; raises Invalid where the files have nothing to show and Publer was not asked."""
+    if compared is None:
+        insist_on_content(found, project)
     subject = Subject(
         title=project.root.name,
         zone=project.timezone,
         now=now_of(settings, project),
         posts=found.posts,
         accounts=project.accounts,
-        thumbnails=pictures_for(found, project),
+        thumbnails=thumbnails(found.posts, project.root),
         findings=found.diagnostics,
         lines=found.lines.of(found.diagnostics),
         compared=compared,

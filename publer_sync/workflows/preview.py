@@ -1,4 +1,4 @@
-"""Preview: what a page of the posts needs from the disk, and the page on it."""
+"""Preview: whether there is anything to show, and the page on the disk."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 
 from publer_sync.config.project import Project
 from publer_sync.errors import Invalid, UsageProblem
-from publer_sync.media.thumbnails import Thumbnails, thumbnails
 from publer_sync.state.aside import FOLDER
 from publer_sync.state.whole_file import write_whole
 from publer_sync.workflows.validate import Validated
@@ -15,15 +14,14 @@ DEFAULT = f"{FOLDER}/preview.html"
 """Where the page goes, in the project, if nobody says otherwise."""
 
 
-def pictures_for(found: Validated, project: Project) -> Thumbnails:
-    """Small copies of the pictures of all posts; raises Invalid where there is nothing to show."""
-    if not found.posts and not found.diagnostics:
+def insist_on_content(found: Validated, project: Project) -> None:
+    """Raises Invalid where there is nothing to show: no post, and no error that keeps one away."""
+    if not found.posts and found.ok:
         raise Invalid(
             "There is nothing to preview: the files want no posts.",
             where=str(project.root / project.content),
             hint="write a post file there; docs/post-files.md shows how",
         )
-    return thumbnails(found.posts, project.root)
 
 
 def save_page(html: str, path: Path) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.model.post import Post
 from publer_sync.render.preview.html import preview_html
-from publer_sync.render.preview.model import Card, Page
+from publer_sync.render.preview.model import Card, Entry, Page
 from publer_sync.render.preview.page import page_of
 from publer_sync.render.preview.subject import Subject
 from tests.support.planning import NOW
@@ -44,8 +44,13 @@ def html_of(*posts: Post, **overrides: Any) -> str:
 
 def cards_of(page: Page) -> list[Card]:
     """All cards of a page in order."""
-    rooms = [*page.days, *page.groups]
-    return [card for room in rooms for entry in room.entries for card in entry.cards]
+    return [card for entry in entries_of(page) for card in entry.cards]
+
+
+def entries_of(page: Page) -> list[Entry]:
+    """All entries of a page in order, those without a day last."""
+    dated = [entry for day in page.days for entry in day.entries]
+    return dated + [entry for group in page.groups for entry in group.entries]
 
 
 def shown(parts: Sequence[Any]) -> str:

@@ -10,7 +10,7 @@ from publer_sync.render.preview.subject import Compared
 from tests.support.builders import ACCOUNT_ID, MORNING
 from tests.support.planning import HOUR, a_remote_post, a_view, wanted
 from tests.support.plans import ACCOUNTS, PLANS
-from tests.support.preview_pages import a_page
+from tests.support.preview_pages import a_page, entries_of
 
 
 def page_of_plan(name: str) -> Page:
@@ -25,8 +25,7 @@ def page_of_plan(name: str) -> Page:
 
 
 def marks(page: Page) -> dict[str, list[str]]:
-    rooms = [*page.days, *page.groups]
-    cards = ((e.brief, card) for room in rooms for e in room.entries for card in e.cards)
+    cards = ((e.brief, card) for e in entries_of(page) for card in e.cards)
     return {brief[:18]: [mark.words for mark in card.marks] for brief, card in cards}
 
 
