@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint docs check package bench mutations faults races clean
+.PHONY: demo test lint docs gallery check package bench mutations faults races clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/publer-sync demo
@@ -22,6 +22,10 @@ lint: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/python -m pytest -q tests/test_docs.py tests/test_doc_examples.py --update-golden
 
+# The pictures that the documents show, of a week in which something is to be done.
+gallery: $(VENV)/.dev
+	$(BIN)/python -m tests.gallery
+
 check: lint package test
 
 # The wheel, installed into an empty environment, validates the examples that it carries.
@@ -30,6 +34,7 @@ package: $(VENV)/.dev
 	rm -rf build/installed && $(PYTHON) -m venv build/installed
 	build/installed/bin/python -m pip install --quiet dist/*.whl
 	cd examples && ../build/installed/bin/publer-sync validate
+	cd examples && ../build/installed/bin/publer-sync preview -o ../build/preview.html
 	cd build && installed/bin/publer-sync schema post >/dev/null
 
 bench: $(VENV)/.dev

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from publer_sync.diagnostics import warning
 from publer_sync.media.thumbnails import thumbnails
 from publer_sync.workflows.validate import validate
 from tests.support.builders import a_post
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+PARTS = ("title", "media", "link", "sublinks", "poll", "blocks", "thread", "comments", "share")
 DAY = datetime(2036, 5, 12, 9, 0, tzinfo=UTC)
 
 
@@ -47,6 +49,27 @@ def shop_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
         thumbnails=thumbnails(found.posts, found.project.root),
     )
     file.write_text(html, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
+def mixed_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example posts that show something no post before them shows, each with a finding."""
+    found = validate(EXAMPLES, environment=None, environ={})
+    posts, shown = [], set[str]()
+    for post in found.posts:
+        parts = {name for name in PARTS if getattr(post, name)}
+        new = {str(post.network), str(post.type), *parts, *post.options} - shown
+        if new:
+            posts.append(post)
+            shown |= new
+    file = tmp_path_factory.mktemp("pages") / "mixed.html"
+    findings = [
+        warning("a-rule", "Something is odd.", post.source.location, address=str(post.address))
+        for post in posts
+    ]
+    pictures = thumbnails(posts, EXAMPLES)
+    file.write_text(html_of(*posts, now=DAY, thumbnails=pictures, findings=findings), "utf-8")
     return file
 
 

@@ -71,10 +71,10 @@ def test_it_fits_its_window_and_asks_nobody(
 
 
 @pytest.mark.parametrize(("width", "scheme"), [LOOKS[1], LOOKS[2]])
-def test_axe_finds_nothing(opened: Open, shop_page: Path, width: int, scheme: Scheme) -> None:
+def test_axe_finds_nothing(opened: Open, mixed_page: Path, width: int, scheme: Scheme) -> None:
     """Contrast among it, also of what is folded in."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core checks")
-    page = opened(shop_page, width, scheme, bypass_csp=True)
+    page = opened(mixed_page, width, scheme, bypass_csp=True)
     page.evaluate("for (const e of document.querySelectorAll('details')) e.open = true")
     found = axe.Axe().run(page).response["violations"]
     assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []

@@ -1,0 +1,79 @@
+"""The week that the pictures show: applied once, then edited in the files and in Publer."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from publer_sync.api.reader import Reader
+from publer_sync.emulator.app import create_app
+from publer_sync.media.thumbnails import thumbnails
+from publer_sync.planning.plan import PlanOptions
+from publer_sync.render.preview.html import preview_html
+from publer_sync.render.preview.page import page_of
+from publer_sync.render.preview.subject import Compared, Subject
+from publer_sync.workflows.plan import make
+from tests.support.world import FakeTime, World
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+THURSDAY = datetime.fromisoformat("2036-05-08T12:00:00+02:00")
+EDITS = (
+    ("week-20/12-goat-cheese.md", "eleven small rounds", "a dozen small rounds"),
+    ("week-20/14-saturday-help.md", "2036-05-14 09:00", "2036-05-14 11:00"),
+    ("week-20/17-cake.yaml", "in the shop and brave", "in the shop, {{ name }}, and brave"),
+)
+NEW = "week-20/15-suppliers-in-london.yaml"
+GONE = "week-19/09-three-jams.md"
+
+
+def page_of_the_week(folder: Path) -> str:
+    """The preview of that week, with its plan."""
+    world = _applied(folder)
+    _edit(world)
+    found = world.valid()
+    project = found.project
+    assert project
+    reader = Reader(world.session().get)
+    now, state = world.time.now, world.store.load()
+    made = make(project, found.posts, state, reader, now=now, options=PlanOptions())
+    subject = Subject(
+        title="corner-shop",
+        zone=project.timezone,
+        now=now,
+        posts=found.posts,
+        accounts=project.accounts,
+        thumbnails=thumbnails(found.posts, project.root),
+        findings=found.diagnostics,
+        lines=found.lines.of(found.diagnostics),
+        compared=Compared(made.plan, made.view),
+    )
+    return preview_html(page_of(subject))
+
+
+def _applied(folder: Path) -> World:
+    """The fortnight of the examples in Publer, but for one post that is written only now."""
+    shutil.copytree(EXAMPLES, folder, ignore=shutil.ignore_patterns("every-type", ".publer-sync"))
+    new = (folder / "content" / NEW).rename(folder / "later")
+    time = FakeTime()
+    world = World(folder, time, create_app(clock=time.seconds, sleep=time.sleep))
+    world.apply_well()
+    new.rename(folder / "content" / NEW)
+    time.now = THURSDAY
+    return world
+
+
+def _edit(world: World) -> None:
+    for name, before, after in EDITS:
+        path = world.root / "content" / name
+        text = path.read_text(encoding="utf-8")
+        assert before in text
+        path.write_text(text.replace(before, after), encoding="utf-8")
+    world.remove(f"content/{GONE}")
+    poem = next(post for post in world.posts() if "left a poem" in post["text"])
+    world.edit_by_hand(poem["id"], text="Two hundred and seven of you came by this week!")
+    world.by_hand(
+        account_id=poem["account_id"],
+        text="Live from the workshop: Anna glues.",
+        scheduled_at="2036-05-13T16:00:00Z",
+    )
