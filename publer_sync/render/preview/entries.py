@@ -22,7 +22,10 @@ _BRIEF = 90
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A card with what its entry needs to know: time, name, place, and the post where files want it."""
+    """A card with what its entry needs to know: time, name, place, and the post where files want it.
+
+    `alone` is set for a post of which it is not known what else belongs to its entry.
+    """
 
     card: Card
     entry: str
@@ -30,13 +33,13 @@ class Made:
     text: str
     place: str = ""
     post: Post | None = None
+    alone: str = ""
 
     @property
     def key(self) -> tuple[bool, datetime, str, str]:
         """Cards with the same key are one entry; in order of time, those without one last."""
-        own = "" if self.post else self.card.account + self.text
         at = self.at or datetime.max.replace(tzinfo=UTC)
-        return (self.at is None, at, self.entry, own)
+        return (self.at is None, at, self.entry, self.alone)
 
 
 @dataclass(slots=True)

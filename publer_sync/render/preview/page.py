@@ -98,7 +98,7 @@ def _only_remote(subject: Subject, maker: CardMaker) -> Iterator[Made]:
             yield Made(card, change.address.entry, change.scheduled_at, text, source or "")
     for remote, owner in others(subject, compared):
         card = remote_card(maker, remote, owner, marks_of_other(remote))
-        yield Made(card, "in Publer", remote.scheduled_at, remote.text or "")
+        yield Made(card, "in Publer", remote.scheduled_at, remote.text or "", alone=remote.id)
 
 
 def _in_order(
