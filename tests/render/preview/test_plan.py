@@ -8,7 +8,7 @@ from publer_sync.model.account import RemoteAccount
 from publer_sync.render.preview.model import Page
 from publer_sync.render.preview.subject import Compared
 from tests.support.builders import ACCOUNT_ID, MORNING
-from tests.support.planning import HOUR, a_remote_post, a_view, wanted
+from tests.support.planning import HOUR, a_plan, a_record, a_remote_post, a_view, wanted
 from tests.support.plans import ACCOUNTS, PLANS
 from tests.support.preview_pages import a_page, entries_of
 
@@ -63,3 +63,12 @@ def test_reasons_stand_on_the_card() -> None:
     cards = [card for d in page_of_plan("troubles").days for e in d.entries for card in e.cards]
     failed = next(card for card in cards if "failed to publish" in [m.words for m in card.marks])
     assert any("X said: duplicate content" in note for note in failed.notes)
+
+
+def test_what_will_be_deleted_of_one_entry_stands_together() -> None:
+    posts = [wanted("gone", account=account) for account in ACCOUNTS.values()]
+    plan = a_plan([], [a_record(post) for post in posts], [a_remote_post(post) for post in posts])
+    page = a_page(accounts=ACCOUNTS, compared=Compared(plan, a_view()))
+    (entry,) = entries_of(page)
+    assert [mark.words for mark in entry.marks] == ["delete"]
+    assert len(entry.cards) == 2
