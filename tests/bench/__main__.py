@@ -148,6 +148,21 @@ def looking(folder: Path) -> Iterator[Row]:
               f"{ours.memory / theirs.memory:.2f}", "at most 200 MB", ours.memory <= 200e6)  # fmt: skip
 
 
+def previewing(folder: Path) -> Iterator[Row]:
+    """A thousand posts on three accounts, with a photo for each entry."""
+    number = ceil(FILES / 3)
+    files = posts(number) | {f"media/{n}.jpg": photo(n) for n in range(number)}
+    for name in [name for name in files if name.startswith("content/")]:
+        files[name] = with_photo(str(files[name]), int(Path(name).stem))
+    write_project(folder, files)
+    page = folder / "preview.html"
+    made = run([COMMAND, "preview", "-o", str(page)], folder)
+    size = page.stat().st_size
+    yield Row(f"preview {3 * number} posts, {number} photos", f"{made.seconds:.2f} s", "-", "-",
+              "under 10 s", made.seconds < 10)  # fmt: skip
+    yield Row("  its page", f"{size / 1e6:.1f} MB", "-", "-", "under 30 MB", size < 30e6)
+
+
 def with_photo(text: str, number: int) -> str:
     media = f"media:\n  - {{file: ../../media/{number}.jpg, alt: The shop on a day in May}}\n"
     return text.replace("labels:", f"{media}labels:")
@@ -201,7 +216,7 @@ def emulator(_: Path) -> Iterator[Row]:
 def main() -> int:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # whoever installs the package has its bytecode
     rows: list[Row] = []
-    for measure in (startup, validation, looking, planning, emulator):
+    for measure in (startup, validation, looking, previewing, planning, emulator):
         with tempfile.TemporaryDirectory() as folder:
             os.environ["XDG_CACHE_HOME"] = str(Path(folder) / "caches")
             rows += measure(Path(folder) / "project")
