@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from publer_sync.media.damage import damaged, unreadable
 from publer_sync.media.formats import HEAD, IMAGES, format_of
-from publer_sync.media.probe_image import of_any_size
 from publer_sync.source.regular import open_regular
 
 if TYPE_CHECKING:
@@ -48,7 +47,10 @@ class NoThumbnail:
 
 
 def thumbnail(path: Path, *, edge: int, most_bytes: int) -> Thumbnail | NoThumbnail:
-    """The picture in at most `edge` times `edge` pixels and `most_bytes`; of an animation its first frame."""
+    """The picture in at most `edge` times `edge` pixels and `most_bytes`; of an animation its first frame.
+
+    NOTE: to be called within `of_any_size`, which several threads have to share.
+    """
     try:
         with os.fdopen(open_regular(path), "rb") as file:
             return _of_file(file, edge, most_bytes)
@@ -61,8 +63,7 @@ def _of_file(file: BinaryIO, edge: int, most_bytes: int) -> Thumbnail | NoThumbn
     if format_ not in IMAGES:
         return NoThumbnail("this is no picture that can be shown here")
     try:
-        with of_any_size():
-            return _decoded(file, format_, edge, most_bytes)
+        return _decoded(file, format_, edge, most_bytes)
     except Exception:  # NOTE: what Pillow raises for broken content is of any kind
         return NoThumbnail(damaged(format_))
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from publer_sync.errors import PublerSyncError
 from publer_sync.media.damage import unreadable
+from publer_sync.media.probe_image import of_any_size
 from publer_sync.media.thumbnail import NoThumbnail, Thumbnail, thumbnail
 from publer_sync.model.media_of import every_medium
 from publer_sync.model.network import MediaKind
@@ -19,6 +21,9 @@ Thumbnails = Mapping[str, Thumbnail | NoThumbnail]
 BUDGET = 16_000_000
 """Bytes of all copies together."""
 
+_AT_ONCE = 2
+"""Pictures that are decoded at the same time: each may take 100 MB for a moment."""
+
 _MOST_EACH = 60_000
 _EDGES = ((60, 720), (250, 480))
 _EDGE_OF_MANY = 320
@@ -30,7 +35,9 @@ def thumbnails(posts: Iterable[Post], root: Path, *, budget: int = BUDGET) -> Th
     files = pictures_of(posts)
     edge = next((edge for number, edge in _EDGES if len(files) <= number), _EDGE_OF_MANY)
     most_bytes = min(_MOST_EACH, budget // max(len(files), 1))
-    return {file: _one(root, file, edge, most_bytes) for file in files}
+    with of_any_size(), ThreadPoolExecutor(_AT_ONCE) as workers:
+        made = workers.map(lambda file: _one(root, file, edge, most_bytes), files)
+        return dict(zip(files, made, strict=True))
 
 
 def pictures_of(posts: Iterable[Post]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from publer_sync.media.probe_image import of_any_size
 from publer_sync.media.thumbnail import NoThumbnail, Thumbnail, thumbnail
 from publer_sync.media.thumbnails import thumbnails
 from publer_sync.model.network import MediaKind
@@ -24,7 +25,8 @@ EDGE, BYTES = 320, 20_000
 def of(folder: Path, content: bytes) -> Thumbnail | NoThumbnail:
     path = folder / "picture"
     path.write_bytes(content)
-    return thumbnail(path, edge=EDGE, most_bytes=BYTES)
+    with of_any_size():
+        return thumbnail(path, edge=EDGE, most_bytes=BYTES)
 
 
 @pytest.mark.parametrize("format_", ["PNG", "JPEG", "GIF", "WEBP"])
@@ -94,10 +96,12 @@ def a_huge_png(width: int, height: int) -> bytes:
 MEASURE = """
 import resource, sys
 from pathlib import Path
+from publer_sync.media.probe_image import of_any_size
 from publer_sync.media.thumbnail import thumbnail
 import PIL.Image
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-found = thumbnail(Path(sys.argv[1]), edge=320, most_bytes=20000)
+with of_any_size():
+    found = thumbnail(Path(sys.argv[1]), edge=320, most_bytes=20000)
 print(type(found).__name__, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
 
