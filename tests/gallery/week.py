@@ -14,7 +14,8 @@ from publer_sync.render.preview.html import preview_html
 from publer_sync.render.preview.page import page_of
 from publer_sync.render.preview.subject import Compared, Subject
 from publer_sync.workflows.plan import make
-from tests.support.world import FakeTime, World
+from tests.support.fake_time import FakeTime
+from tests.support.world import World
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 THURSDAY = datetime.fromisoformat("2036-05-08T12:00:00+02:00")

@@ -47,8 +47,9 @@ def rebuild(
     you take it. Writes nothing to Publer. Exits with 4 if there is a state, with 5 if an apply is at work,
     with 1 if you say no.
     """
+    from publer_sync.cli.credentials import credentials
     from publer_sync.cli.exit_codes import ExitCode
-    from publer_sync.cli.opening import connected, credentials, valid_project
+    from publer_sync.cli.opening import connected, valid_project
     from publer_sync.render.state_rebuild_json import state_rebuild_json
     from publer_sync.render.state_rebuild_text import rebuilt_text
     from publer_sync.workflows.state_rebuild import rebuild as rebuilt_by
