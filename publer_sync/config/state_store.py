@@ -91,7 +91,7 @@ def why_no_store(name: str) -> tuple[str, str] | None:
         return None
     if kind not in KINDS[2:] or not is_url:
         guess = did_you_mean(name, ("local", "git"), what="stores")
-        return f"no store `{brief(name)}`", f"{guess}; or a URL: s3://…, gs://…, az://…"
+        return f"no store `{brief(name)}`", f"{guess} (or a URL: s3://…, gs://…, az://…)"
     bucket, _, key = rest.partition("/")
     parts = key.split("/")
     if (

@@ -10,7 +10,7 @@ from publer_sync.render.layout import Page, Piece
 from publer_sync.render.style import Style
 from publer_sync.render.words import count, local_time
 
-NO_STATE = "There is no state yet: nothing was applied from here."
+NO_STATE = "There is no state yet: nothing was applied yet."
 
 _HEAD = ("STATUS", "WHEN", "ADDRESS")
 

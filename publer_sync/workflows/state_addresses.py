@@ -16,7 +16,7 @@ def known_address(state: State, text: str) -> Address:
         raise UsageProblem(
             f"Nothing is recorded for {text!r}.",
             where="ADDRESS",
-            why=None if known else "the state is empty: nothing was applied from here",
+            why=None if known else "the state is empty: nothing was applied yet",
             hint=_hint(text, known),
         )
     return known[text]

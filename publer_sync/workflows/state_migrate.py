@@ -79,7 +79,7 @@ def _what_to_do(project: Project, to: StateStore, stores: Stores) -> Migration:
         raise StateProblem(
             "There is no state to move.",
             where=stores.source.where,
-            why="nothing was applied from here",
+            why="nothing was applied yet",
             hint=f"if that is right, just write `state: {words_of_store(to)}` into publer-sync.yaml",
         )
     if isinstance(source, Arriving):

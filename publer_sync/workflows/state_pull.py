@@ -18,7 +18,7 @@ def pull(store: Store) -> tuple[State, str]:
         raise StateProblem(
             "There is no state yet.",
             where=store.where,
-            why="nothing was applied from here",
+            why="nothing was applied yet",
             hint="if posts were, look at `state:` in publer-sync.yaml, and at --env",
         )
     return state, to_text(state)

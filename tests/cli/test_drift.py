@@ -44,7 +44,7 @@ def test_no_drift_says_how_many_posts_it_looked_at(applied: Shop) -> None:
 
 
 def test_no_state_is_no_drift_and_says_so(shop: Shop) -> None:
-    assert drift(shop).out == "There is no state yet: nothing was applied from here.\n"
+    assert drift(shop).out == "There is no state yet: nothing was applied yet.\n"
 
 
 def test_an_edited_text(applied: Shop) -> None:

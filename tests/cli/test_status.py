@@ -26,7 +26,7 @@ def as_json(shop: Shop, now: str = LATER) -> Any:
 def test_no_state_yet_and_no_key_needed(shop: Shop, monkeypatch: Any) -> None:
     monkeypatch.delenv("PUBLER_API_KEY")
     done = shop.run("status")
-    assert (done.code, done.out) == (0, "There is no state yet: nothing was applied from here.\n")
+    assert (done.code, done.out) == (0, "There is no state yet: nothing was applied yet.\n")
     assert as_json(shop)["serial"] is None
     assert shop.requests() == []
 
