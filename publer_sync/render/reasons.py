@@ -155,6 +155,14 @@ _NOTICES = {
         "A post like it stands in Publer already and will be managed from now on",
         "Give it another time if it shall be a second post.",
     ),
+    "offline": Advice(
+        "Publer was not asked: this compares the files with what was applied last",
+        "Run it with a key and without --offline to see also what changed in Publer.",
+    ),
+    "open_writes": Advice(
+        "An earlier apply was interrupted, and the outcome of some of its writes is open",
+        "The next apply looks for them before it writes anything; `publer-sync status` shows them.",
+    ),
     "account_gone": Advice(
         "Posts are recorded for an account that Publer does not list any more",
         "Connect the account again in Publer, or remove it from publer-sync.yaml.",
