@@ -139,6 +139,10 @@ REASONS: Mapping[Reason, Advice] = {
         "It uses a name that its account does not have, or has twice",
         "Write one of the names that are there, or the id, or make it in Publer first.",
     ),
+    Reason.NOT_APPROVED: Advice(
+        "No merged pull request showed exactly this change since the last apply",
+        "Have it planned in a pull request and merge that; or apply without asking for approval.",
+    ),
 }
 
 _REFUSALS = {

@@ -13,7 +13,7 @@ from tests.faults.scenario import a_scene
 from tests.faults.team import ALLOWED
 from tests.support.wire import Killed
 from tests.support.world import a_world
-from tests.workflows.scenes import A, applied_world, entry, fillers, pass_time
+from tests.workflows.scenes import A, applied_world, entry, fillers, pass_time, the_id
 
 TO_DO = ("create", "update", "replace", "delete", "move")
 
@@ -53,8 +53,8 @@ def test_what_went_out_meanwhile_is_published(tmp_path: Path) -> None:
 
 def test_what_people_did_in_publer_is_not_seen(tmp_path: Path) -> None:
     world = applied_world(tmp_path, {A: entry("First"), **fillers()})
-    (post,) = [p for p in world.posts() if p["text"] == "First"]
-    world.control.patch(f"/_emulator/posts/{post['id']}", json={"text": "Edited by hand"})
+    world.edit_by_hand(the_id(world, "First"), text="Edited by hand")
+    assert world.plan().has_changes
     assert not world.plan_offline().has_changes
 
 
