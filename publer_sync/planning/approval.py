@@ -8,37 +8,24 @@ and holds nothing that changes by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from publer_sync.model.fingerprint import digest
 from publer_sync.planning.change import Change, Reason
 from publer_sync.planning.plan import Plan
 
 VERSION = 1
-LENGTH = 16
+LENGTH = 12
 """Hexadecimal digits of an item: enough that no two changes of a team share one."""
 
 
-def items_of(plan: Plan) -> dict[str, str]:
-    """The digest of each change of a plan that would write to Publer, by address; two changes of one address
-    (a post, and an old half that has to go) are joined by a `+`."""
-    found: dict[str, str] = {}
-    for change in plan.changes:
-        if change.action.writes:
-            known = found.get(str(change.address))
-            found[str(change.address)] = f"{known}+{item_of(change)}" if known else item_of(change)
-    return found
-
-
-def approved_by(shown: Iterable[dict[str, str]]) -> frozenset[str]:
-    """The items of several plans that were shown, as `PlanOptions.approved` holds them."""
-    return frozenset(
-        item for items in shown for joined in items.values() for item in joined.split("+")
-    )
+def items_of(plan: Plan) -> frozenset[str]:
+    """The items of all changes of a plan that would write to Publer."""
+    return frozenset(item_of(change) for change in plan.changes if change.action.writes)
 
 
 def item_of(change: Change) -> str:
-    """The digest of what a change would do, and to what."""
+    """The digest of what a change would do, and to what: `LENGTH` hexadecimal digits."""
     gone = change.recorded.fingerprint if change.recorded and change.desired is None else None
     said = [VERSION, change.action.value, str(change.address), change.fingerprint, gone]
     return digest(said).removeprefix("sha256:")[:LENGTH]

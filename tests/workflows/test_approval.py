@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publer_sync.planning.approval import approved_by, items_of
+from publer_sync.planning.approval import item_of, items_of
 from publer_sync.planning.change import Action, Reason
 from publer_sync.planning.plan import Plan
 from tests.faults.promises import Ledger
@@ -21,9 +21,15 @@ def blocked(plan: Plan) -> dict[str, Reason]:
     return {str(c.address): c.reasons[-1].reason for c in plan.of(Action.BLOCKED)}
 
 
+def item_for(world: World, address: str) -> str:
+    """The item of the one change of an address."""
+    (item,) = [item_of(c) for c in world.plan_offline().changes if str(c.address) == address]
+    return item
+
+
 def test_what_an_offline_plan_showed_is_all_that_an_apply_needs(tmp_path: Path) -> None:
     world = a_scene(tmp_path, Ledger()).world
-    shown = approved_by([items_of(world.plan_offline(allow=ALLOWED))])
+    shown = items_of(world.plan_offline(allow=ALLOWED))
     assert world.plan(allow=ALLOWED, approved=shown).changes == world.plan(allow=ALLOWED).changes
     world.apply_well(allow=ALLOWED, approved=shown)
     assert not world.plan(allow=ALLOWED).has_changes
@@ -38,7 +44,7 @@ def test_nothing_is_written_that_nobody_was_shown(tmp_path: Path) -> None:
 
 def test_another_text_than_the_one_shown_is_held_back(tmp_path: Path) -> None:
     world = a_world(tmp_path, {A: entry("First"), B: entry("B", "2036-05-09 09:00")})
-    shown = approved_by([items_of(world.plan_offline())])
+    shown = items_of(world.plan_offline())
     world.write({A: entry("First, with a later thought")})
     assert blocked(world.plan(approved=shown)) == {"a@shop-x": Reason.NOT_APPROVED}
 
@@ -50,7 +56,7 @@ def test_what_two_pull_requests_showed_may_be_done_at_once(tmp_path: Path) -> No
     world.write({B: entry("B", "2036-05-09 09:00")})
     second = items_of(world.plan_offline())
     world.write({A: entry("First")})
-    assert blocked(world.plan(approved=approved_by([first, second]))) == {}
+    assert blocked(world.plan(approved=first | second)) == {}
 
 
 def test_what_is_held_back_stays_in_the_way_of_others(tmp_path: Path) -> None:
@@ -58,15 +64,14 @@ def test_what_is_held_back_stays_in_the_way_of_others(tmp_path: Path) -> None:
     files = {A: entry("First"), B: entry("B", "2036-05-09 09:00"), **fillers()}
     world = applied_world(tmp_path, files)
     world.write({A: entry("First", "2036-05-20 09:00"), B: entry("B")})
-    items = items_of(world.plan_offline())
-    plan = world.plan(approved=approved_by([{"b@shop-x": items["b@shop-x"]}]))
+    plan = world.plan(approved=frozenset({item_for(world, "b@shop-x")}))
     assert blocked(plan) == {"a@shop-x": Reason.NOT_APPROVED, "b@shop-x": Reason.SLOT_TAKEN}
 
 
 def test_an_edit_in_publer_is_not_undone_unless_that_was_shown(tmp_path: Path) -> None:
     world = applied_world(tmp_path, {A: entry("First"), **fillers()})
     world.edit_by_hand(the_id(world, "First"), text="By hand")
-    shown = approved_by([items_of(world.plan_offline())])
+    shown = items_of(world.plan_offline())
     assert blocked(world.plan(approved=shown)) == {"a@shop-x": Reason.NOT_APPROVED}
 
 
@@ -75,7 +80,7 @@ def test_a_deletion_is_of_the_post_that_was_shown(tmp_path: Path) -> None:
         tmp_path, {A: entry("First"), B: entry("B", "2036-05-09 09:00"), **fillers()}
     )
     world.remove(A)
-    shown = approved_by([items_of(world.plan_offline())])
+    shown = items_of(world.plan_offline())
     world.remove(B)
     plan = world.plan(approved=shown)
     assert [str(c.address) for c in plan.of(Action.DELETE)] == ["a@shop-x"]
@@ -86,17 +91,17 @@ def test_an_item_of_a_change_does_not_depend_on_when_it_was_planned(tmp_path: Pa
     world = a_world(tmp_path, {A: entry("First")})
     before = items_of(world.plan())
     world.time.sleep(3600)
-    assert items_of(world.plan()) == before != {}
+    assert items_of(world.plan()) == before != set()
 
 
 def test_only_an_apply_that_left_nothing_undone_notes_its_commit(tmp_path: Path) -> None:
     """What the next apply takes for shown begins at that commit."""
     world = a_world(tmp_path, {A: entry("First"), B: entry("B", "2036-05-09 09:00")})
     first = committed(tmp_path)
-    items = items_of(world.plan_offline())
-    world.apply(approved=approved_by([{"a@shop-x": items["a@shop-x"]}]))
+    everything = items_of(world.plan_offline())
+    world.apply(approved=frozenset({item_for(world, "a@shop-x")}))
     assert remembered(world) is None
-    world.apply(approved=approved_by([items]))
+    world.apply(approved=everything)
     assert remembered(world) == first
     committed(tmp_path)
     world.apply()
