@@ -95,7 +95,15 @@ def test_only_the_command_line_knows_click() -> None:
 
 @pytest.mark.parametrize("package", ["planning", "model", "networks", "render"])
 def test_what_is_pure_reaches_for_nothing(package: str) -> None:
-    forbidden = ("publer_sync.api", "publer_sync.state", "httpx", "subprocess", "os", "socket")
+    forbidden = (
+        "publer_sync.api",
+        "publer_sync.state",
+        "publer_sync.http",
+        "httpx",
+        "subprocess",
+        "os",
+        "socket",
+    )
     for path in (PACKAGE / package).rglob("*.py"):
         names = set(imported(path))
         assert not [n for n in names for bad in forbidden if n == bad or n.startswith(f"{bad}.")], (

@@ -10,12 +10,12 @@ from typing import IO, Any
 import httpx
 
 from publer_sync import __version__
-from publer_sync.api.address import goes_through_proxies, is_safe
 from publer_sync.api.answers import json_of
-from publer_sync.api.body import ENCODINGS, text_of
 from publer_sync.api.errors import ApiError, NeverSent, RateLimited, ServerTrouble, Unreachable
 from publer_sync.api.limiter import Limiter
 from publer_sync.errors import UsageProblem
+from publer_sync.http.address import goes_through_proxies, is_safe
+from publer_sync.http.body import ENCODINGS, Unusable, text_of
 from publer_sync.model.clock import Clock
 from publer_sync.redaction import redactor
 
@@ -168,11 +168,18 @@ class Session:
                 self._client.stream(method, path, **options) as response,
             ):
                 self._limiter.learn(response.status_code, response.headers)
-                text = text_of(response, where, self._clock.monotonic)
+                text = text_of(response, self._clock.monotonic)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise self._lost(NeverSent, where, error) from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise self._lost(Unreachable, where, error) from None
+        except Unusable as error:
+            raise ServerTrouble(
+                f"Publer's answer is {error.how}.",
+                where=where,
+                why=error.why,
+                hint="check PUBLER_API_URL if you set it; otherwise try again later",
+            ) from None
         return json_of(response, text, where, self.redacted)
 
     def _lost(self, kind: type[ApiError], where: str, error: Exception) -> ApiError:

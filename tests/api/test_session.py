@@ -9,10 +9,10 @@ import httpx
 import pytest
 
 from publer_sync.api import errors
-from publer_sync.api.address import is_loopback
 from publer_sync.api.errors import ApiError
 from publer_sync.api.session import Credentials
 from publer_sync.errors import Interrupted, UsageProblem
+from publer_sync.http.address import is_loopback
 from tests.support.scripted import KEY, WORKSPACE, Answer, a_server, says, writes
 
 REFUSED = httpx.ConnectError("refused")

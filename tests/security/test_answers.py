@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publer_sync.api import body, errors, wire
-from publer_sync.api.parsing import DEEPEST, parsed
+from publer_sync.api import errors, wire
+from publer_sync.http import body
+from publer_sync.http.parsing import DEEPEST, parsed
 from tests.support.planning import NOW
 from tests.support.scripted import a_server, says, writes
 

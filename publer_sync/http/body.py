@@ -11,8 +11,6 @@ from collections.abc import Callable
 
 import httpx
 
-from publer_sync.api.errors import ServerTrouble
-
 MOST = 32 << 20
 """Bytes of an answer, unpacked. The longest real ones, pages of posts, have some hundred kilobytes."""
 
@@ -23,17 +21,26 @@ ENCODINGS = "gzip"
 """What we ask for: only this is unpacked here."""
 
 
-def text_of(response: httpx.Response, where: str, monotonic: Callable[[], float]) -> str:
-    """The text of a streamed answer; raises ServerTrouble for one that is too large or never ends."""
+class Unusable(Exception):
+    """An answer that is too large or never ends: `how` in two words, `why` in some more."""
+
+    def __init__(self, how: str, why: str) -> None:
+        super().__init__(how)
+        self.how = how
+        self.why = why
+
+
+def text_of(response: httpx.Response, monotonic: Callable[[], float]) -> str:
+    """The text of a streamed answer; raises Unusable for one that is too large or never ends."""
     started = monotonic()
     unpack = _unpacker(response.headers.get("content-encoding", ""))
     body = bytearray()
     for chunk in response.iter_raw():
         body += unpack(chunk, MOST + 1 - len(body))
         if len(body) > MOST:
-            raise _unusable("too large", where, f"it has more than {MOST >> 20} MiB")
+            raise Unusable("too large", f"it has more than {MOST >> 20} MiB")
         if monotonic() - started > LONGEST:
-            raise _unusable("too slow", where, f"it was not complete after {LONGEST:.0f} s")
+            raise Unusable("too slow", f"it was not complete after {LONGEST:.0f} s")
     return body.decode("utf-8", "replace")
 
 
@@ -49,12 +56,3 @@ def _unpacker(encoding: str) -> Callable[[bytes, int], bytes]:
             raise httpx.DecodingError(str(error)) from None
 
     return unpacked
-
-
-def _unusable(how: str, where: str, why: str) -> ServerTrouble:
-    return ServerTrouble(
-        f"Publer's answer is {how}.",
-        where=where,
-        why=why,
-        hint="check PUBLER_API_URL if you set it; otherwise try again later",
-    )

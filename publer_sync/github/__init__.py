@@ -1,0 +1,1 @@
+"""The side of GitHub: the run we are in, pull requests, comments, issues, outputs."""

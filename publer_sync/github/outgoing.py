@@ -1,0 +1,40 @@
+"""Keeps secrets out of what is sent: the runner hides them in its log only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from publer_sync.github.errors import SecretInside
+from publer_sync.redaction import redactor
+
+_SHORTEST = 8
+"""Shorter ones are those of tests, and would be found in every other word."""
+
+
+def guard(*secrets: str) -> Callable[[str], str]:
+    """A text without these secrets, in whatever form they stand in it."""
+    return redactor(*(secret for secret in secrets if len(secret) >= _SHORTEST))
+
+
+def refuse_secrets(value: Any, redacted: Callable[[str], str], *, where: str) -> None:
+    """Raises SecretInside if a text in the data is not the same without the secrets."""
+    if any(redacted(text) != text for text in _texts(value)):
+        raise SecretInside(
+            "A text for GitHub holds a secret, and was not sent.",
+            where=where,
+            why="a key or a token stands in a post, a file name or a message",
+            hint="remove it from there, and replace the secret: it may be known already",
+        )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield str(name)
+            yield from _texts(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _texts(inner)
