@@ -1,0 +1,73 @@
+"""What stands above and below the changes: the line that says it all, what refuses, notices, the cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.planning.plan import Notice, Plan
+from publer_sync.render.markdown.findings import numbers
+from publer_sync.render.markdown.inert import brief, code, prose
+from publer_sync.render.markdown.links import Links
+from publer_sync.render.plan_view import closing, closing_remarks, notices, partial_remark, totals
+from publer_sync.render.reasons import notice_advice, notice_says, refusal_advice, refusal_text
+from publer_sync.render.words import count
+
+_MOST = 400
+"""Visible characters of what is said about the whole plan, where it repeats what somebody wrote."""
+
+
+def opening(plan: Plan, findings: Sequence[Diagnostic], links: Links) -> Iterator[str]:
+    """The title, the status line, and why the plan is refused, if it is."""
+    yield "### publer-sync plan"
+    commit = plan.basis.commit
+    parts = [
+        _status(plan),
+        prose(numbers(findings)),
+        f"Planned at {links.revision(commit)}" if commit else "",
+    ]
+    yield " · ".join(part for part in parts if part)
+    if plan.partial:
+        yield prose(brief(partial_remark(plan), _MOST))
+    for refusal in plan.refusals:
+        said = prose(brief(refusal_text(refusal), _MOST))
+        yield f"> [!CAUTION]\n> **{said}**\n> {prose(refusal_advice(refusal))}"
+
+
+def _status(plan: Plan) -> str:
+    if not plan.has_changes:
+        return f"**{prose(closing(plan))}**"
+    acts, rest = (", ".join(words for _, words in part) for part in totals(plan, zeros=False))
+    return " · ".join(part for part in (acts and f"**{prose(acts)}**", prose(rest)) if part)
+
+
+def notices_block(plan: Plan, *, counted_only: bool) -> Iterator[str]:
+    """Things worth knowing that stop nothing."""
+    found = notices(plan)
+    if not found:
+        return
+    yield "#### Notes"
+    if counted_only:
+        yield f"{count(len(found), 'note')}: `publer-sync plan` shows them."
+    else:
+        yield "\n".join(_noticed(found))
+
+
+def footer(plan: Plan, missing: str) -> Iterator[str]:
+    """What the plan leaves alone, what it costs, and what this comment leaves out."""
+    said = [prose(brief(remark, _MOST)) for remark in closing_remarks(plan)]
+    if missing:
+        said.append(
+            f"{missing}, as there is no room for more. `publer-sync plan` shows everything."
+        )
+    if said:
+        yield "<br>\n".join(said)
+
+
+def _noticed(found: Iterable[Notice]) -> Iterator[str]:
+    for notice in found:
+        about = f"{code(notice.address)}: " if notice.address else ""
+        detail = f": {code(brief(notice.detail, _MOST))}" if notice.detail else "."
+        advice = notice_advice(notice)
+        do = f"<br>{prose(advice)}" if advice else ""
+        yield f"- {about}{prose(notice_says(notice))}{detail}{do}"

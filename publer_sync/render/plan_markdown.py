@@ -1,0 +1,92 @@
+"""A plan as a comment on a pull request: never longer than its budget, and nothing in it is ever cut off.
+
+What does not fit is rendered once more with less in it. The levels, from the fullest to the briefest, are
+those of `_Level`; what each leaves out is said. Findings have levels of their own and a share of the budget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+from publer_sync.diagnostics import Diagnostic
+from publer_sync.planning.plan import Plan
+from publer_sync.render.markdown import tables
+from publer_sync.render.markdown.budget import Budget, fullest
+from publer_sync.render.markdown.details import details
+from publer_sync.render.markdown.findings import findings_blocks
+from publer_sync.render.markdown.groups import groups
+from publer_sync.render.markdown.heading import footer, notices_block, opening
+from publer_sync.render.markdown.links import Links
+from publer_sync.render.plan_view import shown
+
+_SHARE_OF_FINDINGS = 4
+"""Findings get a fourth of the budget, so that they cannot take the plan's place."""
+
+_EXCERPT = 280
+"""Visible characters of a text where not all of it is shown."""
+
+
+class _Level(Enum):
+    """What is shown; the value says what is missing."""
+
+    EVERYTHING = ""
+    EXCERPTS = "Long texts are shown by their beginnings"
+    POSTS = "Posts are shown without their texts"
+    FILES = "Posts are counted by file"
+    NAMES = "Files are only named, with the number of their posts"
+    FOLDERS = "Files are only counted, by folder"
+    TOTALS = "Posts are only counted"
+
+
+def plan_markdown(
+    plan: Plan,
+    *,
+    zone: ZoneInfo,
+    findings: Sequence[Diagnostic] = (),
+    links: Links | None = None,
+    budget: Budget | None = None,
+) -> str:
+    """The comment about a plan that was made, with what was found in the files.
+
+    Raises ValueError for a budget in which not even the totals are sure to fit.
+    """
+    links, budget = links or Links(), budget or Budget()
+    budget.insist()
+    found = findings_blocks(findings, links, budget.part(_SHARE_OF_FINDINGS))
+
+    def at(level: _Level) -> Iterator[str]:
+        yield from opening(plan, findings, links)
+        yield from _changes(plan, zone, links, level)
+        if found:
+            yield found
+        yield from notices_block(plan, counted_only=level in _BRIEF)
+        yield from footer(plan, level.value)
+
+    return fullest(tuple(_Level), at, budget)
+
+
+_BRIEF = {_Level.FILES, _Level.NAMES, _Level.FOLDERS, _Level.TOTALS}
+
+
+def _changes(plan: Plan, zone: ZoneInfo, links: Links, level: _Level) -> Iterator[str]:
+    changes = shown(plan)
+    if not changes:
+        return
+    match level:
+        case _Level.EVERYTHING | _Level.EXCERPTS:
+            yield tables.by_post(changes, zone, links)
+            most = None if level is _Level.EVERYTHING else _EXCERPT
+            for group in groups(changes):
+                yield details(group, zone, links, most)
+        case _Level.POSTS:
+            yield tables.by_post(changes, zone, links)
+        case _Level.FILES:
+            yield tables.by_file(changes, zone, links)
+        case _Level.NAMES:
+            yield tables.names(changes)
+        case _Level.FOLDERS:
+            yield tables.by_folder(changes)
+        case _Level.TOTALS:
+            pass
