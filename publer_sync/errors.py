@@ -60,7 +60,12 @@ class Locked(PublerSyncError):
 
 
 class StateProblem(PublerSyncError):
-    """The state cannot be read, belongs to something else, or cannot be saved."""
+    """The state cannot be read, belongs to something else, or cannot be saved.
+
+    `rescue` is the path of the file in which a state is that could not be saved, if there is one.
+    """
+
+    rescue: str | None = None
 
 
 class Interrupted(PublerSyncError):

@@ -29,6 +29,7 @@ COMMANDS = (
     "state",
     "accounts",
     "schema",
+    "ci",
     "emulate",
     "demo",
 )

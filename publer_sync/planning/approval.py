@@ -9,9 +9,10 @@ and holds nothing that changes by itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from publer_sync.model.fingerprint import digest
-from publer_sync.planning.change import Change, Reason
+from publer_sync.planning.change import Action, Change, Reason
 from publer_sync.planning.plan import Plan
 
 VERSION = 1
@@ -29,6 +30,11 @@ def item_of(change: Change) -> str:
     gone = change.recorded.fingerprint if change.recorded and change.desired is None else None
     said = [VERSION, change.action.value, str(change.address), change.fingerprint, gone]
     return digest(said).removeprefix("sha256:")[:LENGTH]
+
+
+def was_shown(change: Change, shown: frozenset[str]) -> bool:
+    """Whether it is one of the changes that were shown, also if a guard has held it back since."""
+    return any(item_of(replace(change, action=a)) in shown for a in Action if a.writes)
 
 
 def hold_back(

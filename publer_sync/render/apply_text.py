@@ -61,14 +61,14 @@ def apply_text(plan: Plan, results: Sequence[Result], *, color: bool, width: int
         if result and result.outcome is not Outcome.DONE:
             _add_trouble(page, change, result)
     page.gap()
-    page.line(Piece(_closing([result for _, result in ended if result]), Style.BOLD))
+    page.line(Piece(applied_in_words([result for _, result in ended if result]), Style.BOLD))
     if not results and not plan.has_changes:
         page.line(closing(plan))
     return page.text()
 
 
 def _add_trouble(page: Page, change: Change, result: Result) -> None:
-    style, advice = _TROUBLE[result.outcome]
+    style, _ = _TROUBLE[result.outcome]
     ended = "" if change.action is Action.BLOCKED else f": {_ENDED[result.outcome]}"
     page.gap()
     page.line(
@@ -79,18 +79,26 @@ def _add_trouble(page: Page, change: Change, result: Result) -> None:
     )
     for line in (result.message or "").splitlines():
         page.line(line, indent=6)
-    for line in _advice(change, result) or [advice]:
+    for line in advice_after(change, result):
         page.line(Piece(line, Style.DIM), indent=6)
 
 
-def _advice(change: Change, result: Result) -> list[str]:
-    """A change that was blocked by the plan needs what its reasons ask for."""
+def advice_after(change: Change, result: Result) -> list[str]:
+    """What to do about a change that did not end well. One that was blocked by the plan needs what its
+    reasons ask for."""
+    advice = [_TROUBLE[result.outcome][1]]
     if change.action.acts or result.outcome is not Outcome.SKIPPED:
-        return []
-    return list(dict.fromkeys(reason_advice(because) for because in change.reasons))
+        return advice
+    return list(dict.fromkeys(reason_advice(because) for because in change.reasons)) or advice
 
 
-def _closing(results: Sequence[Result]) -> str:
+def ended(outcome: Outcome) -> str:
+    """How a change ended that did not end well."""
+    return _ENDED[outcome]
+
+
+def applied_in_words(results: Sequence[Result]) -> str:
+    """The one line that says what became of everything."""
     done = Counter(result.action for result in results if result.outcome is Outcome.DONE)
     other = Counter(result.outcome for result in results)
     good = [f"{done[action]} {look.done}" for action, look in LOOKS.items() if done[action]]

@@ -47,7 +47,7 @@ def _annotations(found: Sequence[Diagnostic], prefix: str) -> Iterator[str]:
     if more:
         name = _COMMANDS[found[0].severity]
         say = f"{count(more, f'more {found[0].severity.value}')}: the log of this step lists all"
-        yield f"::{name} title=publer-sync::{_data(say)}"
+        yield f"::{name} title=publer-sync::{command_data(say)}"
 
 
 def _command(found: Diagnostic, prefix: str) -> str:
@@ -57,8 +57,8 @@ def _command(found: Diagnostic, prefix: str) -> str:
     if len(message) > LONGEST:
         message = message[: LONGEST - 1] + "…"
     properties = {**_place(found, prefix), "title": safe(found.rule)}
-    written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{_COMMANDS[found.severity]} {written}::{_data(message)}"
+    written = ",".join(f"{key}={command_property(value)}" for key, value in properties.items())
+    return f"::{_COMMANDS[found.severity]} {written}::{command_data(message)}"
 
 
 def _place(found: Diagnostic, prefix: str) -> Mapping[str, str]:
@@ -81,10 +81,10 @@ def _plain(found: Diagnostic, prefix: str) -> str:
     return no_command(f"- {safe(where)}{found.severity}[{found.rule}]: {safe(found.message)}")
 
 
-def _property(value: str) -> str:
-    return _data(value).replace(":", "%3A").replace(",", "%2C")
+def command_property(value: str) -> str:
+    return command_data(value).replace(":", "%3A").replace(",", "%2C")
 
 
-def _data(text: str) -> str:
+def command_data(text: str) -> str:
     text = no_command(text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

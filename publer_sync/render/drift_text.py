@@ -15,7 +15,7 @@ from publer_sync.render.style import Style
 from publer_sync.render.when import when_of
 from publer_sync.render.words import count, local_time
 
-_WORDS = {
+DRIFTED = {
     DriftKind.EDITED: (
         "edited in Publer",
         "Copy the change into the file to keep it; apply puts the file's version back.",
@@ -33,6 +33,7 @@ _WORDS = {
         "Nothing; it is theirs now, and left alone.",
     ),
 }
+"""What was done to a post, and what to do about it."""
 
 
 def drift_text(
@@ -64,7 +65,7 @@ def silence_text(silence: Silence, zone: ZoneInfo) -> str:
 
 
 def _add(page: Page, drift: Drift, zone: ZoneInfo) -> None:
-    words, advice = _WORDS[drift.kind]
+    words, advice = DRIFTED[drift.kind]
     change = drift.change
     network = f" ({change.network.label})" if change.network else ""
     page.gap()
@@ -86,6 +87,11 @@ def _closing(found: Sequence[Drift], recorded: int | None) -> str:
         return NO_STATE
     if not found:
         return f"No drift: {count(recorded, 'recorded post')}, none changed in Publer."
+    return drift_in_words(found)
+
+
+def drift_in_words(found: Sequence[Drift]) -> str:
+    """How many posts were changed in which way."""
     kinds = [(kind, sum(d.kind is kind for d in found)) for kind in DriftKind]
     said = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in kinds if number)
     return f"Drift: {said}."

@@ -41,13 +41,15 @@ def rescued(text: str, root: Path, where: str, why: str) -> StateProblem:
             hint="make room on the disk and apply again: posts that were made are recognised in "
             "Publer by account, minute and text",
         )
-    return StateProblem(
+    problem = StateProblem(
         "The state could not be saved. It is safe in a rescue file.",
         where=where,
         why=why,
         hint="mend the cause, then bring it back before you apply again: "
         f"publer-sync state push {name}",
     )
+    problem.rescue = name
+    return problem
 
 
 def _written(text: str, root: Path) -> str | None:

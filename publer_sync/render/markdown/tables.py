@@ -22,17 +22,17 @@ _GRAVE = {Action.DELETE, Action.REPLACE, Action.BLOCKED, Action.FAILED, Action.M
 def by_post(changes: Iterable[Change], zone: ZoneInfo, links: Links) -> str:
     """A row for each post; posts of an entry that differ in their account only share one."""
     head = ("File", "Account", f"When ({prose(str(zone))})", "Action", "Cause")
-    return _table(head, [_row_of(group, zone, links) for group in groups(changes)])
+    return table(head, [_row_of(group, zone, links) for group in groups(changes)])
 
 
 def by_file(changes: Iterable[Change], zone: ZoneInfo, links: Links) -> str:
     """A row for each file: what becomes of its posts, and when the first of them goes out."""
     head = ("File", "Posts", f"First ({prose(str(zone))})")
     rows = [
-        (_file(found[0], links), _in_words(found), _first(found, zone))
+        (file_cell(found[0], links), _in_words(found), _first(found, zone))
         for found in _of_files(changes).values()
     ]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def names(changes: Iterable[Change]) -> str:
@@ -58,29 +58,31 @@ def by_folder(changes: Iterable[Change]) -> str:
         )
         for folder, files in folders.items()
     ]
-    return _table(("Folder", "Files", "Posts"), rows)
+    return table(("Folder", "Files", "Posts"), rows)
 
 
 def _row_of(group: Group, zone: ZoneInfo, links: Links) -> tuple[str, ...]:
     change = group[0]
     look = LOOKS[change.action]
     verb = f"**{look.verb}**" if change.action in _GRAVE else look.verb
-    accounts = ", ".join(_account(each) for each in group)
+    accounts = ", ".join(account_cell(each) for each in group)
     return (
-        _file(change, links),
+        file_cell(change, links),
         accounts,
-        _when(change, zone),
+        when_cell(change, zone),
         f"`{look.symbol}` {verb}",
         _cause(change),
     )
 
 
-def _account(change: Change) -> str:
+def account_cell(change: Change) -> str:
+    """The network and the account of a change."""
     label = change.network.label if change.network else ""
     return f"{label} {code_in_cell(change.address.alias)}".strip()
 
 
-def _file(change: Change, links: Links) -> str:
+def file_cell(change: Change, links: Links) -> str:
+    """The file that a change is about, linked; its address where there is none."""
     file = file_of(change)
     if file is None:
         return code_in_cell(str(change.address))
@@ -89,7 +91,8 @@ def _file(change: Change, links: Links) -> str:
     return links.post(words, place) if place else words
 
 
-def _when(change: Change, zone: ZoneInfo) -> str:
+def when_cell(change: Change, zone: ZoneInfo) -> str:
+    """When the post goes out, in the zone and in UTC."""
     plain = change.desired is None or change.desired.has_own_time
     if change.scheduled_at and plain:
         return short_time(change.scheduled_at, zone)
@@ -143,5 +146,6 @@ def _folder(folder: str) -> str:
     return f"{code(folder)}:" if folder else "no folder:"
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table of cells that hold Markdown of ours."""
     return "\n".join([row(head), row(["---"] * len(head)), *map(row, rows)])

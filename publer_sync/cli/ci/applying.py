@@ -1,0 +1,136 @@
+"""Mode `apply`: what was merged is carried out, and said on the pull requests that brought it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from publer_sync.cli.ci import validating
+from publer_sync.cli.ci.approving import approved_items
+from publer_sync.cli.ci.desk import Desk
+from publer_sync.cli.ci.failures import FailureReason
+from publer_sync.cli.ci.planning import note_counts, options_of
+from publer_sync.cli.ci.results import say_results
+from publer_sync.cli.credentials import credentials
+from publer_sync.cli.exit_codes import ExitCode
+from publer_sync.cli.opening import access, connected, store
+from publer_sync.cli.pretending import check_time
+from publer_sync.config.project import Project
+from publer_sync.diagnostics import Severity
+from publer_sync.execution.events import Outcome, Result
+from publer_sync.planning.change import Action, Reason
+from publer_sync.planning.plan import Plan, PlanOptions
+from publer_sync.render.annotation import Level
+from publer_sync.render.apply_markdown import apply_markdown
+from publer_sync.render.apply_text import stage_line
+from publer_sync.render.plan_json import plan_json
+from publer_sync.render.safe import no_command, safe
+from publer_sync.workflows.apply import Applied, Wishes
+from publer_sync.workflows.apply import apply as apply_workflow
+from publer_sync.workflows.validate import Validated
+
+
+def work(desk: Desk) -> ExitCode:
+    """Applies, reports, and exits as `publer-sync apply` does."""
+    desk.insist_on_key()
+    found = validating.check(desk, read_media=True)
+    project = found.project
+    if project is None or not found.ok:
+        desk.report.annotate(Level.ERROR, "The files have errors, so nothing was applied.")
+        validating.verdict(replace_fail_on(desk), found)
+        return ExitCode.FAILED
+    check_time(desk.settings, credentials(desk.settings, project), "Applying", "write real posts")
+    applied, interrupted = _applied(
+        desk, project, found, options_of(desk, _approved(desk, project))
+    )
+    _say(desk, project, applied)
+    code = _exit_code(desk, applied)
+    return ExitCode.INTERRUPTED if interrupted else code
+
+
+def replace_fail_on(desk: Desk) -> Desk:
+    """Errors in the files fail an apply whatever `fail-on` says."""
+    return replace(desk, inputs=replace(desk.inputs, fail_on=Severity.ERROR.value))
+
+
+def _approved(desk: Desk, project: Project) -> frozenset[str] | None:
+    if desk.inputs.approval == "none":
+        return None
+    state = store(desk.settings, project).load()
+    with desk.github() as github:
+        return approved_items(desk, github, state.applied if state else None)
+
+
+def _applied(
+    desk: Desk, project: Project, found: Validated, options: PlanOptions
+) -> tuple[Applied, bool]:
+    """What was done, and whether somebody asked to stop meanwhile."""
+
+    def show(plan: Plan) -> None:
+        note_counts(desk, plan)
+        desk.report.note({"plan-json-path": desk.save("plan.json", plan_json(plan))})
+
+    wishes = Wishes(
+        options=options,
+        show=show,
+        tell=lambda event: desk.settings.talk(line) if (line := stage_line(event)) else None,
+    )
+    with connected(desk.settings, project) as connection:
+        ways = access(desk.settings, project, connection, "ci apply")
+        ways = replace(ways, holder={**ways.holder, "run": desk.run.url})
+        applied = apply_workflow(project, found.posts, ways, wishes)
+    return applied, connection.interruption.asked
+
+
+def _say(desk: Desk, project: Project, applied: Applied) -> None:
+    outcomes = [result.outcome for result in applied.results]
+    done = [r for r in applied.results if r.outcome is Outcome.DONE and r.action.writes]
+    failed = sum(outcome in {Outcome.FAILED, Outcome.UNKNOWN} for outcome in outcomes)
+    desk.report.note({"applied-count": len(done), "failed-count": failed})
+    links = desk.links(desk.run.sha)
+    plan, results, zone = applied.plan, applied.results, project.timezone
+    desk.report.summarize(
+        apply_markdown(plan, results, zone=zone, links=links, budget=validating.SUMMARY)
+    )
+    _annotate(desk, plan, [r for r in results if r.outcome is not Outcome.DONE])
+    say_results(desk, applied, zone, links)
+
+
+def _annotate(desk: Desk, plan: Plan, troubles: list[Result]) -> None:
+    """The first troubles at the lines of their posts, as many as the runner shows; the log has all."""
+    places = {c.address: c.desired.source.location for c in plan.changes if c.desired}
+    for result in troubles[:_MOST]:
+        place = places.get(result.address)
+        said = f"{result.address}: {result.outcome}\n{result.message or ''}".rstrip()
+        level = Level.WARNING if result.outcome is Outcome.SKIPPED else Level.ERROR
+        desk.report.annotate(
+            level,
+            said,
+            file=desk.in_repository(place.file) if place else "",
+            line=place.line if place else 0,
+        )
+    if len(troubles) > _MOST:
+        more = len(troubles) - _MOST
+        desk.report.annotate(Level.ERROR, f"{more} more did not end well: the summary lists all.")
+    for result in troubles:
+        line = f"- {result.address}: {result.action} {result.outcome}"
+        desk.settings.talk(no_command(safe(line)))
+
+
+_MOST = 8
+
+
+def _exit_code(desk: Desk, applied: Applied) -> ExitCode:
+    outcomes = {result.outcome for result in applied.results}
+    if outcomes & {Outcome.FAILED, Outcome.UNKNOWN}:
+        desk.report.note({"failure-reason": FailureReason.APPLY_FAILED.value})
+        return ExitCode.FAILED
+    if Outcome.SKIPPED not in outcomes:
+        return ExitCode.OK
+    unapproved = any(
+        because.reason is Reason.NOT_APPROVED
+        for change in applied.plan.of(Action.BLOCKED)
+        for because in change.reasons
+    )
+    reason = FailureReason.NOT_APPROVED if unapproved else FailureReason.PLAN_REFUSED
+    desk.report.note({"failure-reason": reason.value})
+    return ExitCode.REFUSED

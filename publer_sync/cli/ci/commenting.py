@@ -1,0 +1,75 @@
+"""Mode `comment`: brings to a pull request of a fork what the run for it found but might not write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publer_sync.cli.ci.commented import note_written
+from publer_sync.cli.ci.desk import Desk
+from publer_sync.cli.ci.failures import Failure, FailureReason
+from publer_sync.cli.exit_codes import ExitCode
+from publer_sync.errors import UsageProblem
+from publer_sync.github.comments import put_comment
+from publer_sync.github.event import EarlierRun, earlier_run_in
+from publer_sync.github.handover import LARGEST, Handover, read_handover
+from publer_sync.github.marker import Kind, Marker, marked
+from publer_sync.github.pull_request import pull_request_of
+from publer_sync.render.annotation import Level
+from publer_sync.render.handover_markdown import handover_markdown
+from publer_sync.render.markdown.budget import Budget
+
+
+def work(desk: Desk) -> ExitCode:
+    """Writes a comment of the kind `preview`, of which none can approve anything."""
+    earlier = earlier_run_in(desk.run)
+    if earlier is None or earlier.event != "pull_request" or earlier.head_owner is None:
+        desk.report.annotate(Level.NOTICE, "The run before this one was about no pull request.")
+        return ExitCode.OK
+    handover = _handed(desk)
+    if handover is None:
+        desk.report.annotate(Level.NOTICE, "The run before this one handed nothing over.")
+        return ExitCode.OK
+    if handover.head != earlier.head_sha:
+        raise Failure(
+            FailureReason.USAGE,
+            "What was handed over is about another commit than the run that left it.",
+            where="comment-file",
+        )
+    _write(desk, earlier, earlier.head_owner, handover)
+    return ExitCode.OK
+
+
+def _write(desk: Desk, earlier: EarlierRun, owner: str, handover: Handover) -> None:
+    marker = Marker(Kind.PREVIEW, desk.inputs.label, earlier.head_sha, desk.run.name)
+    text = handover_markdown(handover, budget=Budget().without(marked(marker, "")))
+    with desk.github() as github:
+        change = pull_request_of(github, owner, earlier.head_branch, earlier.head_sha)
+        if change is None:
+            desk.report.annotate(
+                Level.NOTICE, "No open pull request has this commit as its newest."
+            )
+            return
+        note_written(desk, put_comment(github, change.number, marker, text))
+
+
+def _handed(desk: Desk) -> Handover | None:
+    """What stands in the file; None if there is none, as after a run that could write by itself."""
+    name = desk.inputs.comment_file
+    if not name:
+        raise UsageProblem(
+            "Mode `comment` needs the file that was handed over.", where="comment-file"
+        )
+    path = (desk.run.workspace / name).absolute()
+    if not path.exists():
+        return None
+    return read_handover(_bytes(path), name)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise UsageProblem(
+            "The file that was handed over cannot be read.", where=str(path), why=error.strerror
+        ) from None

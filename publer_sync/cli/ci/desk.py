@@ -1,0 +1,101 @@
+"""What every mode of a job works with."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from publer_sync.cli.checkout import checkout_prefix
+from publer_sync.cli.ci.failures import Failure, FailureReason
+from publer_sync.cli.ci.inputs import Inputs
+from publer_sync.cli.ci.report import Report
+from publer_sync.cli.settings import Settings
+from publer_sync.github.client import GitHub, connect
+from publer_sync.github.git_access import git_environment
+from publer_sync.github.surroundings import Run
+from publer_sync.model.clock import Clock
+from publer_sync.render.markdown.links import Links
+
+KEY = "PUBLER_API_KEY"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The settings as the inputs change them, the run of the workflow, and where its words go.
+
+    `folder` is where files for later steps lie.
+    """
+
+    settings: Settings
+    inputs: Inputs
+    run: Run
+    report: Report
+    folder: Path
+
+    @property
+    def has_key(self) -> bool:
+        """Whether Publer can be asked."""
+        environ = self.settings.environ
+        return bool(environ.get(KEY) or environ.get(f"{KEY}_FILE"))
+
+    def insist_on_key(self) -> None:
+        """Raises Failure if there is no key; Publer's own answer would come only later."""
+        if not self.has_key:
+            raise Failure(
+                FailureReason.AUTH_FAILED,
+                "There is no API key of Publer.",
+                where="api-key",
+                hint="give the action `api-key: ${{ secrets.PUBLER_API_KEY }}`, in a job that may have that "
+                "secret; jobs about forks and of Dependabot have none",
+            )
+
+    @contextmanager
+    def github(self) -> Iterator[GitHub]:
+        """A connection to GitHub with the token of the job."""
+        time = self.settings.time
+        clock = Clock(now=time.now, monotonic=time.monotonic, sleep=time.sleep)
+        secrets = [self.settings.environ[KEY]] if self.settings.environ.get(KEY) else []
+        github = connect(self.run, clock, random=random.random, secrets=secrets)
+        try:
+            yield github
+        finally:
+            github.close()
+
+    def links(self, commit: str) -> Links:
+        """Links to lines of the files at a commit."""
+        repository = f"{self.run.server_url}/{self.run.repository}"
+        prefix = checkout_prefix(self.settings, self.settings.directory)
+        return Links(repository=repository, commit=commit, prefix=prefix)
+
+    def in_repository(self, file: str) -> str:
+        """The path of a project's file from the root of the checkout, as annotations want it."""
+        return checkout_prefix(self.settings, self.settings.directory) + file
+
+    def save(self, name: str, text: str) -> Path:
+        """Writes a file for later steps."""
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8", errors="replace")
+        return path
+
+
+def settings_for(settings: Settings, inputs: Inputs, run: Run) -> Settings:
+    """The settings with what the inputs say; raises Failure for a folder outside of the checkout."""
+    folder = (run.workspace / inputs.working_directory).resolve()
+    if not folder.is_relative_to(run.workspace.resolve()) or not folder.is_dir():
+        raise Failure(
+            FailureReason.USAGE,
+            "The working directory is not a folder of the checkout.",
+            where="working-directory",
+            hint="name it as it is in the repository, and check that the job has checked it out",
+        )
+    given = {KEY: inputs.api_key, "PUBLER_API_URL": inputs.api_url}
+    environ = git_environment(settings.environ, run.server_url, run.token)
+    return replace(
+        settings,
+        directory=folder,
+        environment=inputs.environment or settings.environment,
+        environ={**environ, **{name: text for name, text in given.items() if text}},
+    )

@@ -1,0 +1,94 @@
+"""Mode `drift`: says in one issue what people changed in Publer, and closes it when that is over."""
+
+from __future__ import annotations
+
+from publer_sync.cli.ci import validating
+from publer_sync.cli.ci.desk import Desk
+from publer_sync.cli.ci.failures import Failure, FailureReason
+from publer_sync.cli.exit_codes import ExitCode
+from publer_sync.cli.opening import connected, store
+from publer_sync.config.project import Project
+from publer_sync.github import issues
+from publer_sync.github.client import GitHub
+from publer_sync.github.errors import GitHubError
+from publer_sync.render.annotation import Level
+from publer_sync.render.drift_markdown import CLEAN, TITLE, drift_digest, drift_markdown, drift_news
+from publer_sync.render.drift_text import silence_text
+from publer_sync.render.markdown.budget import Budget
+from publer_sync.workflows.drift import Looked, look
+from publer_sync.workflows.validate import Validated
+
+
+def work(desk: Desk) -> ExitCode:
+    """Looks, and says what differs in the summary and in the issue. Drift alone fails only if asked to."""
+    desk.insist_on_key()
+    found = validating.check(desk, read_media=True)
+    project = found.project
+    if project is None or not found.ok:
+        raise Failure(
+            FailureReason.INVALID_CONFIG if project is None else FailureReason.VALIDATION_FAILED,
+            "The files have errors, so it cannot be told what in Publer differs from them.",
+            hint="mend them first",
+        )
+    looked = _looked(desk, project, found)
+    desk.report.note({"drift": bool(looked.drift)})
+    if looked.silence:
+        desk.report.annotate(Level.WARNING, silence_text(looked.silence, project.timezone))
+    text = drift_markdown(
+        looked.drift,
+        looked.silence,
+        zone=project.timezone,
+        links=desk.links(desk.run.sha),
+        budget=validating.SUMMARY,
+    )
+    desk.report.summarize(text)
+    _keep_issue(desk, project, looked)
+    if looked.drift and desk.inputs.fail_on_drift:
+        desk.report.note({"failure-reason": FailureReason.DRIFT_FOUND.value})
+        return ExitCode.FAILED
+    return ExitCode.OK
+
+
+def _looked(desk: Desk, project: Project, found: Validated) -> Looked:
+    state = store(desk.settings, project).load()
+    if state is None:
+        desk.report.annotate(Level.NOTICE, "Nothing was applied yet, so nothing can differ.")
+        return Looked((), None)
+    with connected(desk.settings, project) as connection:
+        now = connection.clock.now()
+        return look(project, found.posts, state, connection.reader, now=now)
+
+
+def _keep_issue(desk: Desk, project: Project, looked: Looked) -> None:
+    """Opens, updates or closes the issue. Raises GitHubError if there is drift, since nobody would hear of it
+    else; an issue that stays open too long is no more than a warning."""
+    topic = issues.Topic(desk.inputs.drift_label, desk.inputs.label, desk.run.name)
+    with desk.github() as github:
+        if looked.drift:
+            text = drift_markdown(
+                looked.drift,
+                looked.silence,
+                zone=project.timezone,
+                links=desk.links(desk.run.sha),
+                budget=Budget(),
+            )
+            drift = issues.Drift(
+                digest=drift_digest(looked.drift),
+                title=TITLE,
+                text=text,
+                news=drift_news(looked.drift),
+            )
+            issue = issues.report_drift(github, topic, drift)
+        else:
+            issue = _closed(desk, github, topic)
+    desk.report.note({"issue-number": issue.number})
+
+
+def _closed(desk: Desk, github: GitHub, topic: issues.Topic) -> issues.DriftIssue:
+    try:
+        return issues.report_clean(github, topic, CLEAN)
+    except GitHubError as error:
+        desk.report.annotate(
+            Level.WARNING, f"The issue about drift could not be looked for.\n{error}"
+        )
+        return issues.DriftIssue(issues.Done.NOTHING)

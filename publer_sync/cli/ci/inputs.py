@@ -1,0 +1,130 @@
+"""The inputs of the action: texts in the environment, turned into what they mean or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import click
+
+from publer_sync.errors import UsageProblem
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+PREFIX = "PUBLER_SYNC_"
+
+_HELP = {
+    "mode": (
+        "auto",
+        "`validate`, `plan`, `apply`, `drift`, `comment`, or `auto`: as the event says.",
+    ),
+    "working_directory": (".", "The folder with the project file, in the checkout."),
+    "environment": ("", "The environment of the project file to use, as with `--env`."),
+    "label": ("", "Keeps apart what several projects, or environments, of one repository write."),
+    "api_key": ("", "The API key of Publer; give it by the environment only."),
+    "api_url": ("", "Another address of Publer's API."),
+    "plan_depth": (
+        "auto",
+        "Whether a plan asks Publer: `offline`, `online`, or `auto`: if there is a key.",
+    ),
+    "comment": ("on-change", "When to write the comment: `on-change`, `always`, `never`."),
+    "annotations": ("true", "Whether findings are shown at their lines."),
+    "approval": ("none", "`pr-plan` applies only what merged pull requests showed."),
+    "allow": ("", "Guards to lift, one a line, as with `apply --allow`."),
+    "targets": ("", "Only these posts, one a line, as with `--target`."),
+    "fail_on": ("error", "Which findings fail: `error`, `warning`, `never`."),
+    "fail_on_drift": ("false", "Whether drift fails."),
+    "drift_label": ("publer-drift", "The label of the issue that tells of drift."),
+    "comment_file": ("", "For `comment`: the file that the run of a fork handed over."),
+    "github_token": ("", "The token for GitHub; give it by the environment only."),
+}
+"""Every input with its default and its meaning. `action.yml` has the same, see tests/action."""
+
+CHOICES = {
+    "mode": ("auto", "validate", "plan", "apply", "drift", "comment"),
+    "plan_depth": ("auto", "offline", "online"),
+    "comment": ("on-change", "always", "never"),
+    "approval": ("none", "pr-plan"),
+    "fail_on": ("error", "warning", "never"),
+}
+_FLAGS = {"annotations", "fail_on_drift"}
+_LINES = {"allow", "targets"}
+_GUARDS = ("deletes", "replaces", "past")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """What the workflow asks for; the meaning of each stands in `_HELP`."""
+
+    mode: str
+    working_directory: str
+    environment: str
+    label: str
+    api_key: str = field(repr=False)
+    api_url: str
+    plan_depth: str
+    comment: str
+    annotations: bool
+    approval: str
+    allow: tuple[str, ...]
+    targets: tuple[str, ...]
+    fail_on: str
+    fail_on_drift: bool
+    drift_label: str
+    comment_file: str
+    github_token: str = field(repr=False)
+
+    @classmethod
+    def of(cls, given: Mapping[str, str | None]) -> Inputs:
+        """The inputs, defaults filled in; raises UsageProblem for one that cannot be."""
+        texts = {name: (given.get(name) or default).strip() for name, (default, _) in _HELP.items()}
+        return cls(**{name: _meant(name, text) for name, text in texts.items()})
+
+
+def input_options(command: F) -> F:
+    """Adds an option for each input, which the environment may give as well."""
+    for name, (default, words) in reversed(_HELP.items()):
+        default_said = f" [default: {default}]" if default else ""
+        command = click.option(
+            f"--{name.replace('_', '-')}",
+            name,
+            envvar=f"{PREFIX}{name.upper()}",
+            metavar="TEXT",
+            help=f"{words}{default_said}",
+        )(command)
+    return command
+
+
+def _meant(name: str, text: str) -> Any:
+    if name in _FLAGS:
+        return _flag(name, text)
+    if name in _LINES:
+        lines = tuple(line.strip() for line in text.splitlines() if line.strip())
+        return _guards(lines) if name == "allow" else lines
+    if name in CHOICES and text not in CHOICES[name]:
+        raise _unusable(name, text, f"it is one of {', '.join(CHOICES[name])}")
+    return text
+
+
+def _flag(name: str, text: str) -> bool:
+    words = {"true": True, "false": False}
+    if text.lower() not in words:
+        raise _unusable(name, text, "it is true or false")
+    return words[text.lower()]
+
+
+def _guards(lines: tuple[str, ...]) -> tuple[str, ...]:
+    for line in lines:
+        if line not in _GUARDS:
+            raise _unusable("allow", line, f"each line is one of {', '.join(_GUARDS)}")
+    return lines
+
+
+def _unusable(name: str, text: str, why: str) -> UsageProblem:
+    return UsageProblem(
+        f"The input {text!r} cannot be used.",
+        where=name.replace("_", "-"),
+        why=why,
+        hint="correct it where the workflow uses the action",
+    )

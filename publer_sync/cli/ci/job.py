@@ -1,0 +1,100 @@
+"""One job: finds out what to do, does it, and says how it ended, whatever happens."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from publer_sync.cli.ci import applying, commenting, drifting, planning, validating
+from publer_sync.cli.ci.desk import KEY, Desk, settings_for
+from publer_sync.cli.ci.failures import FailureReason, reason_of
+from publer_sync.cli.ci.inputs import Inputs
+from publer_sync.cli.ci.report import Report, folder_for
+from publer_sync.cli.exit_codes import ExitCode, code_of
+from publer_sync.cli.settings import Settings
+from publer_sync.errors import PublerSyncError, StateProblem
+from publer_sync.github.event import Mode, mode_for
+from publer_sync.github.git_access import encoded
+from publer_sync.github.surroundings import Run, surroundings
+from publer_sync.render.annotation import Level, mask
+
+Work = Callable[[Desk], ExitCode]
+
+_MODES: dict[Mode, Work] = {
+    Mode.VALIDATE: validating.work,
+    Mode.PLAN: planning.work,
+    Mode.APPLY: applying.work,
+    Mode.DRIFT: drifting.work,
+    Mode.COMMENT: commenting.work,
+}
+
+
+def work(settings: Settings, inputs: Inputs) -> ExitCode:
+    """Does what the event calls for. A failure becomes an annotation and the output `failure-reason`."""
+    _hide(settings, inputs)
+    report = Report(settings)
+    run = _run(settings, inputs, report)
+    if run is None:
+        return ExitCode.USAGE
+    try:
+        return _done(settings, inputs, run, report)
+    except PublerSyncError as error:
+        _fail(report, error, run, inputs)
+        return code_of(error)
+    except KeyboardInterrupt:
+        report.note({"failure-reason": FailureReason.INTERRUPTED.value})
+        report.annotate(Level.ERROR, "Stopped.")
+        return ExitCode.INTERRUPTED
+    finally:
+        report.finish(run)
+
+
+def _hide(settings: Settings, inputs: Inputs) -> None:
+    """Before anything else is said, GitHub is told what it must never show."""
+    if settings.environ.get("GITHUB_ACTIONS") != "true":
+        return
+    token = inputs.github_token or settings.environ.get("GITHUB_TOKEN", "")
+    key = inputs.api_key or settings.environ.get(KEY, "")
+    for secret in (key, encoded(token) if token else ""):
+        if command := mask(secret):
+            settings.data(command)
+
+
+def _run(settings: Settings, inputs: Inputs, report: Report) -> Run | None:
+    environ = dict(settings.environ)
+    if inputs.github_token:
+        environ["PUBLER_SYNC_GITHUB_TOKEN"] = inputs.github_token
+    try:
+        return surroundings(environ)
+    except PublerSyncError as error:
+        report.annotate(Level.ERROR, str(error))
+        return None
+
+
+def _done(settings: Settings, inputs: Inputs, run: Run, report: Report) -> ExitCode:
+    mode = mode_for(run, inputs.mode)
+    report.note({"mode": mode.value})
+    desk = Desk(
+        settings=settings_for(settings, inputs, run),
+        inputs=inputs,
+        run=run,
+        report=report,
+        folder=folder_for(run, inputs.label),
+    )
+    return _MODES[mode](desk)
+
+
+def _fail(report: Report, error: PublerSyncError, run: Run, inputs: Inputs) -> None:
+    report.note({"failure-reason": reason_of(error).value})
+    report.annotate(Level.ERROR, str(error))
+    if isinstance(error, StateProblem) and error.rescue:
+        report.note({"rescue-path": _kept(Path(error.rescue), folder_for(run, inputs.label))})
+
+
+def _kept(rescue: Path, folder: Path) -> Path:
+    """The rescued state where a later step finds it; where it was if that cannot be."""
+    try:
+        return Path(shutil.copy2(rescue, folder / rescue.name))
+    except OSError:
+        return rescue

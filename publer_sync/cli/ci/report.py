@@ -1,0 +1,68 @@
+"""What a job has to say in the end: annotations at once, outputs and the summary when all is done."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from publer_sync.cli.settings import Settings
+from publer_sync.github.outputs import Value, write_outputs, write_summary
+from publer_sync.github.surroundings import Run
+from publer_sync.render.annotation import Level, annotation
+
+OUTPUTS = (
+    "mode", "changes", "create-count", "update-count", "replace-count", "delete-count",
+    "unchanged-count", "blocked-count", "error-count", "warning-count", "plan-digest",
+    "plan-json-path", "plan-markdown-path", "preview-path", "comment-id", "comment-url",
+    "comment-file", "applied-count", "failed-count", "drift", "issue-number", "rescue-path",
+    "failure-reason",
+)  # fmt: skip
+"""Every output of the action; `action.yml` has the same, see tests/action."""
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects; nothing of it holds the text of a post but the summary, which is no log."""
+
+    settings: Settings
+    outputs: dict[str, Value] = field(default_factory=dict)
+    blocks: list[str] = field(default_factory=list)
+
+    def note(self, values: Mapping[str, Value | None]) -> None:
+        """Sets outputs; what is None stays unset."""
+        for name, value in values.items():
+            if name not in OUTPUTS:
+                raise ValueError(f"{name!r} is no output")
+            if value is not None:
+                self.outputs[name] = value
+
+    def summarize(self, block: str) -> None:
+        """Adds a block of Markdown to the summary of the job."""
+        self.blocks.append(block)
+
+    def annotate(self, level: Level, message: str, *, file: str = "", line: int = 0) -> None:
+        """Says it in the log, where the runner makes an annotation of it."""
+        self.settings.data(annotation(level, message, file=file, line=line))
+
+    def finish(self, run: Run) -> None:
+        """Writes the files that the runner reads; what is not there is left out."""
+        if run.output:
+            write_outputs(run.output, self.outputs, lambda: str(uuid.uuid4()))
+        if run.summary and self.blocks:
+            left_out = write_summary(run.summary, self.blocks, _more)
+            if left_out:
+                self.annotate(Level.NOTICE, f"{left_out} blocks did not fit into the summary.")
+
+
+def _more(number: int) -> str:
+    return f"{number} more did not fit here; the files that this job leaves have all."
+
+
+def folder_for(run: Run, label: str) -> Path:
+    """Where the files of a job lie: outside of the checkout, apart for each label."""
+    safe = "".join(c if c.isalnum() and c.isascii() or c in "-_" else "-" for c in label)
+    folder = run.temp / "publer-sync" / (safe or "default")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,70 @@
+"""What came of an apply, as a comment on each pull request that brought something of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from publer_sync.cli.ci.approving import merged
+from publer_sync.cli.ci.commented import items_in
+from publer_sync.cli.ci.desk import Desk
+from publer_sync.errors import PublerSyncError
+from publer_sync.github.client import GitHub
+from publer_sync.github.comments import close_comment, plan_comments, put_comment
+from publer_sync.github.event import pushed_from
+from publer_sync.github.marker import Kind, Marker
+from publer_sync.github.merged import MergedPullRequest
+from publer_sync.model.address import Address
+from publer_sync.planning.approval import was_shown
+from publer_sync.render.annotation import Level
+from publer_sync.render.apply_markdown import apply_markdown
+from publer_sync.render.markdown.links import Links
+from publer_sync.workflows.apply import Applied
+
+
+def say_results(desk: Desk, applied: Applied, zone: ZoneInfo, links: Links) -> None:
+    """Says on each merged pull request what came of it; what GitHub does not take stops nothing: the posts
+    are made, and the summary says so."""
+    if desk.inputs.comment == "never" or not desk.run.token:
+        return
+
+    def text_of(own: Applied) -> str:
+        partial = own is not applied
+        text = apply_markdown(own.plan, own.results, zone=zone, links=links, partial=partial)
+        return f"{text}\n\n<sub>[This run]({desk.run.url})</sub>"
+
+    try:
+        with desk.github() as github:
+            for change in merged(desk, github, pushed_from(desk.run)):
+                _say_on(desk, github, change, applied, text_of)
+    except PublerSyncError as error:
+        desk.report.annotate(
+            Level.WARNING,
+            f"The results could not be written on the pull requests; the summary has them.\n{error}",
+        )
+
+
+def _say_on(
+    desk: Desk,
+    github: GitHub,
+    change: MergedPullRequest,
+    applied: Applied,
+    text_of: Callable[[Applied], str],
+) -> None:
+    plans = plan_comments(github, change.number, desk.inputs.label)
+    shown = frozenset[str]().union(*(items_in(comment.marker) for comment in plans))
+    own = _of(applied, shown) if shown else applied
+    if own.plan.changes:
+        marker = Marker(Kind.RESULT, desk.inputs.label, desk.run.sha, desk.run.name)
+        put_comment(github, change.number, marker, text_of(own))
+    for comment in plans:
+        close_comment(github, comment)
+
+
+def _of(applied: Applied, shown: frozenset[str]) -> Applied:
+    """The part of an apply that a pull request showed."""
+    own = tuple(c for c in applied.plan.changes if was_shown(c, shown))
+    addresses: set[Address] = {change.address for change in own}
+    results = tuple(r for r in applied.results if r.address in addresses)
+    return replace(applied, plan=replace(applied.plan, changes=own), results=results)

@@ -1,0 +1,64 @@
+"""Mode `validate`: the files are checked, and nothing and nobody is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from publer_sync.cli.checkout import checkout_prefix
+from publer_sync.cli.ci.desk import Desk
+from publer_sync.cli.ci.failures import FailureReason
+from publer_sync.cli.exit_codes import ExitCode
+from publer_sync.cli.opening import validated
+from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.render.diagnostics_github import diagnostics_github
+from publer_sync.render.diagnostics_text import summary
+from publer_sync.render.findings_markdown import findings_markdown
+from publer_sync.render.markdown.budget import Budget
+from publer_sync.workflows.validate import Validated
+
+SUMMARY = Budget(characters=400_000, octets=900_000)
+"""The summary of a job may have 1 MiB; some is left for what else is said in it."""
+
+
+def work(desk: Desk) -> ExitCode:
+    """Checks the files and says what was found at its lines and in the summary."""
+    found = check(desk)
+    commit = desk.run.sha
+    desk.report.summarize(
+        findings_markdown(found.diagnostics, links=desk.links(commit), budget=SUMMARY)
+    )
+    return verdict(desk, found)
+
+
+def check(desk: Desk, *, read_media: bool = False) -> Validated:
+    """The files with what is wrong with them, shown at its lines."""
+    found = validated(desk.settings, read_media=read_media)
+    prefix = checkout_prefix(desk.settings, found.root)
+    if desk.inputs.annotations:
+        desk.settings.data(diagnostics_github(found.diagnostics, found.skipped, prefix=prefix))
+    desk.settings.data(summary(len(found.files), len(found.posts), found.diagnostics))
+    desk.report.note(
+        {
+            "error-count": _number(found.diagnostics, Severity.ERROR),
+            "warning-count": _number(found.diagnostics, Severity.WARNING),
+        }
+    )
+    return found
+
+
+def verdict(desk: Desk, found: Validated) -> ExitCode:
+    """Whether the findings make the step fail, as the input `fail-on` says."""
+    bad = {
+        "error": {Severity.ERROR},
+        "warning": {Severity.ERROR, Severity.WARNING},
+        "never": set(),
+    }[desk.inputs.fail_on]
+    if not any(each.severity in bad for each in found.diagnostics):
+        return ExitCode.OK
+    reason = FailureReason.INVALID_CONFIG if found.project is None else None
+    desk.report.note({"failure-reason": (reason or FailureReason.VALIDATION_FAILED).value})
+    return ExitCode.FAILED
+
+
+def _number(found: Sequence[Diagnostic], severity: Severity) -> int:
+    return sum(each.severity is severity for each in found)
