@@ -13,6 +13,8 @@ from publer_sync.cli.settings import Settings, pass_settings
 
 if TYPE_CHECKING:
     from publer_sync.planning.plan import Plan
+    from publer_sync.render.markdown.links import Links
+    from publer_sync.workflows.validate import Validated
 
 
 @click.command()
@@ -20,7 +22,20 @@ if TYPE_CHECKING:
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Save the plan for apply."
 )
 @click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="For people, for scripts, for a comment on a pull request.",
+)
+@click.option(
+    "--repository",
+    metavar="URL",
+    help="Where the links of the comment lead, as https://github.com/shop/posts; on GitHub Actions its own.",
+)
+@click.option(
+    "--commit", metavar="SHA", help="The commit that they lead to, instead of the one checked out."
 )
 @click.option(
     "--detailed-exitcode",
@@ -34,6 +49,8 @@ def plan(
     *,
     out: Path | None,
     format_: str,
+    repository: str | None,
+    commit: str | None,
     detailed_exitcode: bool,
     targets: tuple[str, ...],
     allow: tuple[str, ...],
@@ -44,39 +61,55 @@ def plan(
 
     Exits with 0, with 1 if something failed, with 4 if a guard refuses the plan.
     """
-    from publer_sync.cli.opening import connected, store, valid_project
-    from publer_sync.render.plan_json import plan_json
-    from publer_sync.render.plan_text import plan_text
+    from publer_sync.cli.checkout import links_of
+    from publer_sync.cli.opening import connected, insist_on_valid, store, validated
     from publer_sync.render.safe import no_command, safe
     from publer_sync.workflows.plan import make
     from publer_sync.workflows.saved import save_plan
 
-    project, posts = valid_project(settings)
+    found = validated(settings, read_media=True)
+    links = links_of(settings, found.root, repository, commit) if format_ == "markdown" else None
+    if links and not found.ok:
+        _say_findings(settings, found, links)
+    project = insist_on_valid(settings, found)
     options = options_from(
         targets, allow, update_published=update_published, retry_failed=retry_failed
     )
     state = store(settings, project).load()
     with connected(settings, project) as connection:
         now = connection.clock.now()
-        made = make(project, posts, state, connection.reader, now=now, options=options).plan
+        made = make(project, found.posts, state, connection.reader, now=now, options=options).plan
     if out:
         save_plan(made, out)
-    if format_ == "json":
-        settings.data(plan_json(made))
-    else:
-        settings.data(
-            plan_text(
-                made,
-                zone=project.timezone,
-                color=settings.colored(),
-                width=settings.width,
-                verbose=settings.verbosity > 0,
-            )
-        )
+    settings.data(_rendered(settings, found, made, format_, links))
     if out:
         said = f"Saved. Apply exactly this plan with: publer-sync apply {out}"
         settings.talk(no_command(safe(said)))
     return _exit_code(made, detailed=detailed_exitcode)
+
+
+def _say_findings(settings: Settings, found: Validated, links: Links) -> None:
+    """The comment where there is no plan: whoever reads the pull request sees why."""
+    from publer_sync.render.findings_markdown import findings_markdown
+
+    settings.data(findings_markdown(found.diagnostics, links=links))
+
+
+def _rendered(
+    settings: Settings, found: Validated, made: Plan, format_: str, links: Links | None
+) -> str:
+    from publer_sync.render.plan_json import plan_json
+    from publer_sync.render.plan_markdown import plan_markdown
+    from publer_sync.render.plan_text import plan_text
+
+    if format_ == "json":
+        return plan_json(made)
+    assert found.project
+    zone, verbose = found.project.timezone, settings.verbosity > 0
+    if format_ == "markdown":
+        return plan_markdown(made, zone=zone, findings=found.diagnostics, links=links)
+    color, width = settings.colored(), settings.width
+    return plan_text(made, zone=zone, color=color, width=width, verbose=verbose)
 
 
 def _exit_code(made: Plan, *, detailed: bool) -> ExitCode:
