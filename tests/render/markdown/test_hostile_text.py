@@ -90,7 +90,7 @@ def test_each_attack_in_each_place(text: str) -> None:
 @pytest.mark.parametrize("unit", UNITS, ids=range(len(UNITS)))
 def test_a_hundred_thousand_characters_fit(unit: str) -> None:
     text = (unit * 100_000)[:100_000]
-    plan, found = plan_of(text, text[:-1]), findings_of(text, text[:-1])
+    plan, found = plan_of(text, text[:-1], file="a"), findings_of(text, text[:-1], file="a")
     insist_on_harmless(plan_markdown(plan, zone=ZONE, findings=found, links=LINKS), 60_000)
 
 
@@ -119,7 +119,7 @@ def insist_on_harmless(comment: str, characters: int) -> None:
     assert {len(row) for row in shown.rows} <= {2, 3, 5}
 
 
-def plan_of(text: str, other: str, times: int = 0) -> Plan:
+def plan_of(text: str, other: str, times: int = 0, file: str | None = None) -> Plan:
     """Posts that say it in every place that a post has, a drifted one, one to delete, and one in the way."""
     picture = Media(
         file=f"media/{other}.png", kind=MediaKind.PHOTO, alt=text, caption=other, sha256="5e" * 32
@@ -133,7 +133,8 @@ def plan_of(text: str, other: str, times: int = 0) -> Plan:
         media=(picture, far),
         link=Link(url=text or "x", title=other),
     )
-    new = replace(new, source=replace(new.source, location=Location(f"content/{text}.md", 3, 1)))
+    place = Location(f"content/{text if file is None else file}.md", 3, 1)
+    new = replace(new, source=replace(new.source, location=place))
     edited, near, going, *more = (
         wanted(name, text=words, scheduled_at=MORNING + 10 * number * MINUTE)
         for number, (name, words) in enumerate(
@@ -167,9 +168,9 @@ def plan_of(text: str, other: str, times: int = 0) -> Plan:
     )
 
 
-def findings_of(text: str, other: str) -> list[Diagnostic]:
+def findings_of(text: str, other: str, file: str | None = None) -> list[Diagnostic]:
     """Findings that repeat it in every place that a finding has."""
-    place = Location(f"content/{other}.md", 4, 8, 6, 2)
+    place = Location(f"content/{other if file is None else file}.md", 4, 8, 6, 2)
     return [
         error("yaml", text, place, hint=other, address=text),
         warning("alt-text", f"`{text}` is {other}", place, hint=f"write `{other}`"),
