@@ -51,7 +51,7 @@ def units(text: str) -> int:
     """The length in units of UTF-16."""
     if text.isascii():
         return len(text)
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def fullest(levels: Sequence[T], blocks_at: Callable[[T], Iterable[str]], budget: Budget) -> str:

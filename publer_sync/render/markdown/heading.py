@@ -20,11 +20,11 @@ _MOST = 400
 def opening(plan: Plan, findings: Sequence[Diagnostic], links: Links) -> Iterator[str]:
     """The title, the status line, and why the plan is refused, if it is."""
     yield "### publer-sync plan"
-    commit = plan.basis.commit
+    commit = links.revision(plan.basis.commit or "")
     parts = [
         _status(plan),
         prose(numbers(findings)),
-        f"Planned at {links.revision(commit)}" if commit else "",
+        f"Planned at {commit}" if commit else "",
     ]
     yield " · ".join(part for part in parts if part)
     if plan.partial:

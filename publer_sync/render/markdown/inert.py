@@ -28,7 +28,7 @@ _GAP = "\u200b"
 
 _LIVE = re.compile(
     r"[@#]"
-    r"|:(?=//|[\w+-]+:)"  # a link, or the name of an emoji
+    r"|:(?=//|[\w+-]+(?::|$))"  # a link, or the name of an emoji
     r"|\bwww(?=\.)"
     r"|\bGH-(?=\d)"
     r"|[0-9a-f]{7,}",  # a commit, or a word that could be one
@@ -49,8 +49,8 @@ def prose(text: str) -> str:
 def sentence(text: str) -> str:
     """Prose in which what stands between backticks is set as code, as our own messages write it."""
     parts = text.split("`")
-    if len(parts) % 2 == 0:
-        return prose(text)
+    if len(parts) % 2 == 0 or not all(parts[1::2]):
+        return prose(text)  # no pairs; and prose is not to touch prose, lest two halves make a word
     set_ = [code(part) if number % 2 else prose(part) for number, part in enumerate(parts)]
     return "".join(set_)
 
@@ -68,7 +68,7 @@ def code(text: str) -> str:
 
 def code_in_cell(text: str) -> str:
     r"""Code in a table, where a pipe ends the cell unless one backslash, and no more, stands before it."""
-    alone = re.sub(r"\\+(?=\|)", lambda m: r"\x5c" * len(m[0]), safe(text))
+    alone = re.sub(r"(?<!\\)\\+(?=\|)", lambda m: r"\x5c" * len(m[0]), safe(text))
     return code(alone.replace("|", r"\|"))
 
 

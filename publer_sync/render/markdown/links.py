@@ -10,7 +10,7 @@ from publer_sync.diagnostics import Location
 from publer_sync.render.markdown.inert import code
 
 REPOSITORY = re.compile(r"https?://[\w.:-]+(/[\w.~-]+)+", re.ASCII)
-COMMIT = re.compile(r"[\w./-]+", re.ASCII)
+COMMIT = re.compile(r"[\w./-]{1,200}", re.ASCII)
 _SHOWN_RENDERED = (".md", ".markdown")
 
 
@@ -51,8 +51,8 @@ class Links:
         return self.file(words, place.file, place.line, place.end_line)
 
     def revision(self, commit: str) -> str:
-        """A commit by its first letters, linked where there is a repository."""
+        """A commit by its first letters, linked where there is a repository; empty if it is none."""
+        if not COMMIT.fullmatch(commit):
+            return ""
         words = code(commit[:7])
-        if self.repository and COMMIT.fullmatch(commit):
-            return f"[{words}]({self.repository}/commit/{commit})"
-        return words
+        return f"[{words}]({self.repository}/commit/{commit})" if self.repository else words
