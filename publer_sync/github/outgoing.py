@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from publer_sync.github.errors import SecretInside
 from publer_sync.redaction import redactor
 
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _SHORTEST = 8
 """Shorter ones are those of tests, and would be found in every other word."""
 
@@ -19,13 +21,18 @@ def guard(*secrets: str) -> Callable[[str], str]:
 
 def refuse_secrets(value: Any, redacted: Callable[[str], str], *, where: str) -> None:
     """Raises SecretInside if a text in the data is not the same without the secrets."""
-    if any(redacted(text) != text for text in _texts(value)):
+    if any(redacted(form) != form for text in _texts(value) for form in (text, _spelled_out(text))):
         raise SecretInside(
             "A text for GitHub holds a secret, and was not sent.",
             where=where,
             why="a key or a token stands in a post, a file name or a message",
             hint="remove it from there, and replace the secret: it may be known already",
         )
+
+
+def _spelled_out(text: str) -> str:
+    """The text with the escapes of JSON undone: a marker writes a hyphen as one."""
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def _texts(value: Any) -> Iterator[str]:
