@@ -13,8 +13,6 @@ from tests.support.shop import Shop
 
 
 @pytest.fixture
-def repository(
-    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Repository]:
+def repository(shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repository]:
     with a_github() as github:
         yield Repository(shop, github, tmp_path / "runner", monkeypatch)

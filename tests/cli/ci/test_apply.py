@@ -1,0 +1,144 @@
+"""What is merged is applied, reported on its pull request, and nothing else is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from publer_sync.emulator.seed import API_KEY
+from tests.cli.ci.test_pull_request import NEW
+from tests.support.github_data import READER
+from tests.support.repository import Repository
+
+OTHER = {"content/other.md": "---\naccounts: [shop-x]\nschedule: 2036-05-07 09:00\n---\nOther\n"}
+
+
+@pytest.mark.parametrize("how", ["merge", "squash", "rebase"])
+def test_a_merge_is_applied_and_reported(repository: Repository, how: str) -> None:
+    pull = repository.propose(NEW)
+    repository.on_pull_request(pull)
+    repository.merge(pull, how)
+    done = repository.on_push()
+    assert done.code == 0, done.log
+    assert (done.outputs["mode"], done.outputs["applied-count"]) == ("apply", "3")
+    assert ("twitter", "New: @anna") in repository.shop.texts()
+    plan, result = repository.comments(pull)
+    assert '"closed":true' in plan.splitlines()[0]
+    assert '"kind":"result"' in result.splitlines()[0]
+    assert "content/new.md" in result
+
+
+def test_nothing_is_ever_applied_by_auto(repository: Repository) -> None:
+    repository.push(NEW)
+    done = repository.on_push(mode="auto")
+    assert (done.code, done.outputs["failure-reason"]) == (64, "usage")
+    assert "set `mode: apply`" in done.log
+    assert repository.shop.texts() == []
+
+
+def test_a_pull_request_is_never_applied(repository: Repository) -> None:
+    pull = repository.propose(NEW)
+    assert repository.on_pull_request(pull, mode="apply").code == 64
+    assert repository.shop.texts() == []
+
+
+def test_without_a_key_it_fails_before_anything(repository: Repository) -> None:
+    repository.monkeypatch.delenv("PUBLER_API_KEY")
+    repository.push(NEW)
+    done = repository.on_push()
+    assert (done.code, done.outputs["failure-reason"]) == (1, "auth-failed")
+
+
+def test_a_wrong_key_is_said_to_be_wrong(repository: Repository) -> None:
+    repository.push(NEW)
+    done = repository.on_push(api_key="a-key-that-is-wrong")
+    assert (done.code, done.outputs["failure-reason"]) == (1, "auth-failed")
+    assert done.annotations[-1].startswith("::error title=publer-sync::")
+
+
+def test_errors_in_the_files_apply_nothing_whatever_fail_on_says(repository: Repository) -> None:
+    repository.push({**NEW, "content/broken.md": "---\naccounts: [shop-x]\n---\nNo time\n"})
+    done = repository.on_push(fail_on="never")
+    assert (done.code, done.outputs["failure-reason"]) == (1, "validation-failed")
+    assert repository.shop.texts() == []
+
+
+def test_a_refused_post_is_named_at_its_line(repository: Repository) -> None:
+    repository.shop.fault(path="/posts/schedule", kind="job_fails", count=1)
+    repository.push(NEW)
+    done = repository.on_push()
+    assert (done.code, done.outputs["failure-reason"]) == (1, "apply-failed")
+    assert any("file=content/" in line for line in done.annotations)
+
+
+def test_results_that_github_refuses_cost_nothing(repository: Repository) -> None:
+    pull = repository.propose(NEW)
+    repository.merge(pull)
+    done = repository.on_push(github_token=READER)
+    assert done.code == 0, done.log
+    assert len(repository.shop.texts()) == 3
+    assert "The results could not be written" in done.log
+    assert "content/new.md" in done.summary
+
+
+def test_what_a_pull_request_showed_is_applied(repository: Repository) -> None:
+    pull = repository.propose(NEW)
+    repository.on_pull_request(pull)
+    repository.merge(pull)
+    done = repository.on_push(approval="pr-plan")
+    assert done.code == 0, done.log
+    assert len(repository.shop.texts()) == 3
+
+
+def test_what_nobody_was_shown_is_not_applied(repository: Repository) -> None:
+    repository.shop.applied()
+    pull = repository.propose(NEW)
+    repository.on_pull_request(pull)
+    repository.merge(pull)
+    repository.push(OTHER)
+    done = repository.on_push(before=pull.base, approval="pr-plan")
+    assert (done.code, done.outputs["failure-reason"]) == (4, "not-approved")
+    assert (done.outputs["applied-count"], done.outputs["blocked-count"]) == ("1", "1")
+    texts = [text for _, text in repository.shop.texts()]
+    assert "New: @anna" in texts
+    assert "Other" not in texts
+
+
+def test_a_plan_of_an_older_commit_approves_nothing(repository: Repository) -> None:
+    repository.shop.applied()
+    pull = repository.propose(NEW)
+    repository.on_pull_request(pull)
+    repository.push_to(pull, OTHER)
+    repository.merge(pull)
+    done = repository.on_push(approval="pr-plan")
+    assert done.code == 4
+    assert f"Pull request #{pull.number} was merged without a plan of its last commit" in done.log
+    assert done.outputs["applied-count"] == "0"
+
+
+def test_a_comment_of_somebody_else_approves_nothing(repository: Repository) -> None:
+    repository.shop.applied()
+    pull = repository.propose(NEW)
+    repository.on_pull_request(pull)
+    (ours,) = repository.github.data.comments.values()
+    ours["user"] = {"login": "mallory", "id": 666, "type": "User"}
+    repository.merge(pull)
+    assert repository.on_push(approval="pr-plan").code == 4
+
+
+def test_what_could_not_be_applied_stays_approved(repository: Repository) -> None:
+    pull = repository.propose(NEW)
+    repository.on_pull_request(pull)
+    repository.merge(pull)
+    repository.shop.fault(path="/posts/schedule", kind="job_fails", count=1)
+    assert repository.on_push(approval="pr-plan").code == 1
+    later = repository.propose(OTHER)
+    repository.on_pull_request(later)
+    repository.merge(later)
+    assert repository.on_push(approval="pr-plan").code == 0
+    assert len(repository.shop.texts()) == 4
+
+
+def test_the_key_reaches_no_comment_and_no_summary(repository: Repository) -> None:
+    pull = repository.propose({"content/new.md": NEW["content/new.md"].replace("New", API_KEY)})
+    done = repository.on_pull_request(pull)
+    assert API_KEY not in "".join(repository.comments(pull)) + done.summary
