@@ -21,7 +21,7 @@ _UNMERGED = {"pull_request", "pull_request_review", "merge_group", "issue_commen
 
 
 class Mode(StrEnum):
-    """What a run does, see the table in docs; `auto` is no mode but the wish to have one chosen."""
+    """What a run does; `auto` is no mode but the wish to have one chosen."""
 
     VALIDATE = "validate"
     PLAN = "plan"

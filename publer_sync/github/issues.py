@@ -95,8 +95,6 @@ class _Issue:
     number: int
     url: str | None
     is_open: bool
-    body: str
-    title: str
     digest: str | None
 
 
@@ -132,7 +130,7 @@ def _found(github: GitHub, topic: Topic) -> _Issue | None:
 
 def _issue(github: GitHub, topic: Topic, item: Any) -> _Issue | None:
     """The issue if it is the one of this topic. GitHub lists pull requests as issues too."""
-    number, body, title = at(item, "number"), at(item, "body"), at(item, "title")
+    number, body = at(item, "number"), at(item, "body")
     marker = read(body) if isinstance(body, str) else None
     if marker is None or not is_id(number) or at(item, "pull_request") is not None:
         return None
@@ -142,8 +140,6 @@ def _issue(github: GitHub, topic: Topic, item: Any) -> _Issue | None:
         number=number,
         url=github.link(at(item, "html_url")),
         is_open=at(item, "state") == "open",
-        body=body,
-        title=title if isinstance(title, str) else "",
         digest=_digest_in(marker),
     )
 

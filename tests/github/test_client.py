@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -10,6 +12,7 @@ import pytest
 
 from publer_sync.errors import PublerSyncError, UsageProblem
 from publer_sync.github.client import ATTEMPTS, PATIENCE, GitHub
+from publer_sync.github.client import connect as connect_run
 from publer_sync.github.errors import (
     GitHubDown,
     MaybeDone,
@@ -20,12 +23,14 @@ from publer_sync.github.errors import (
     RateLimited,
     TokenRefused,
 )
+from publer_sync.github.surroundings import surroundings
 from publer_sync.http import body
 from publer_sync.render.error_text import error_text
 from tests.github.conftest import KEY, Connect
 from tests.support.fake_github import FakeGitHub
 from tests.support.fake_time import FakeTime
 from tests.support.github_data import ACTIONS, ANNA, TOKEN, Token
+from tests.support.runner import runner
 from tests.support.wire import streamed
 
 LIMITED = '{"message": "You have exceeded a secondary rate limit."}'
@@ -273,6 +278,7 @@ def test_what_github_says_can_be_no_command_of_the_log(connect: Connect) -> None
     hostile = "\n::add-mask::the\r##[error]x\u202e\x1b[2J" + "y" * 1000
     with pytest.raises(NotAccepted) as caught:
         connect(transport=says(422, {"message": hostile})).get("issues")
+    assert all(c.isprintable() or c == "\n" for c in str(caught.value))
     shown = error_text(caught.value, color=False, width=10_000)
     assert not any(line.lstrip().startswith("::") for line in shown.splitlines())
     assert "##[" not in shown
@@ -311,6 +317,13 @@ def test_the_token_of_a_job_writes_as_github_actions(fake: FakeGitHub, github: G
     assert not github.author.wrote({"user": {"login": "github-actions", "type": "User"}})
     assert not github.author.wrote({"user": None})
     assert [str(each) for each in fake.asked] == ["GET /user"]
+
+
+def test_a_run_leads_to_its_server(fake: FakeGitHub, time: FakeTime, tmp_path: Path) -> None:
+    run = surroundings(runner(tmp_path, "push", {}, GITHUB_API_URL=fake.url))
+    with closing(connect_run(run, time.clock(), random=lambda: 0.5)) as github:
+        assert github.get("issues") == []
+    assert fake.asked[0].authorization == f"Bearer {TOKEN}"
 
 
 def test_another_token_says_whose_it_is(fake: FakeGitHub, connect: Connect) -> None:

@@ -1,0 +1,227 @@
+"""What each event calls for, and that none of them calls for an apply."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publer_sync.errors import UsageProblem
+from publer_sync.github.client import GitHub
+from publer_sync.github.event import (
+    EarlierRun,
+    Mode,
+    default_branch,
+    earlier_run_in,
+    is_restricted,
+    mode_for,
+    pull_request_in,
+    pushed_from,
+)
+from publer_sync.github.pull_request import pull_request_of, read_pull_request
+from publer_sync.github.surroundings import Run, surroundings
+from tests.support.fake_github import FakeGitHub
+from tests.support.github_data import sha
+from tests.support.runner import EVENTS, payload, runner
+
+NAMES = {
+    **dict.fromkeys(
+        ["pull_request", "draft", "fork", "deleted_fork", "dependabot", "closed", "merged"],
+        "pull_request",
+    ),
+    **dict.fromkeys(
+        ["push_merge_commit", "push_squash", "push_rebase", "push_direct", "push_new_branch"],
+        "push",
+    ),
+    **dict.fromkeys(["workflow_run", "workflow_run_push"], "workflow_run"),
+    **{name: name for name in ("merge_group", "schedule", "workflow_dispatch")},
+}
+ACTORS = {"dependabot": "dependabot[bot]", "fork": "ben", "deleted_fork": "ben"}
+
+
+def a_run(folder: Path, scenario: str, **more: str) -> Run:
+    actor = ACTORS.get(scenario, "anna")
+    environ = runner(folder, NAMES[scenario], payload(scenario), GITHUB_ACTOR=actor, **more)
+    return surroundings(environ)
+
+
+def about(folder: Path, event: str, body: Any) -> Run:
+    return surroundings(runner(folder, event, body))
+
+
+def test_each_event_here_is_tested() -> None:
+    assert {file.stem for file in EVENTS.glob("*.json")} == set(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "mode"),
+    [("pull_request", Mode.PLAN), ("draft", Mode.PLAN), ("closed", Mode.PLAN), ("merged", Mode.PLAN),
+     ("fork", Mode.VALIDATE), ("deleted_fork", Mode.VALIDATE), ("dependabot", Mode.VALIDATE),
+     ("merge_group", Mode.VALIDATE), ("schedule", Mode.DRIFT), ("workflow_run", Mode.COMMENT),
+     ("workflow_run_push", Mode.COMMENT)],
+)  # fmt: skip
+def test_auto_chooses_by_the_event(tmp_path: Path, scenario: str, mode: Mode) -> None:
+    assert mode_for(a_run(tmp_path, scenario), "auto") is mode
+
+
+@pytest.mark.parametrize("attempt", ["1", "2"])
+@pytest.mark.parametrize("scenario", sorted(NAMES))
+def test_auto_never_applies(tmp_path: Path, scenario: str, attempt: str) -> None:
+    run = a_run(tmp_path, scenario, GITHUB_RUN_ATTEMPT=attempt)
+    if NAMES[scenario] in {"push", "workflow_dispatch"}:
+        with pytest.raises(UsageProblem) as caught:
+            mode_for(run, "auto")
+        assert "mode: apply" in str(caught.value)
+    else:
+        assert mode_for(run, "auto") is not Mode.APPLY
+
+
+@pytest.mark.parametrize(
+    "event", ["issue_comment", "release", "repository_dispatch", "pull_request_review"]
+)
+def test_auto_does_nothing_for_events_that_it_does_not_know(tmp_path: Path, event: str) -> None:
+    with pytest.raises(UsageProblem):
+        mode_for(about(tmp_path, event, {}), "auto")
+
+
+@pytest.mark.parametrize("wish", ["auto", *Mode])
+def test_nothing_is_done_with_secrets_about_files_of_strangers(tmp_path: Path, wish: str) -> None:
+    with pytest.raises(UsageProblem) as caught:
+        mode_for(about(tmp_path, "pull_request_target", payload("fork")), wish)
+    assert "on: pull_request" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    ["pull_request", "fork", "deleted_fork", "dependabot", "closed", "merged", "merge_group",
+     "workflow_run"],
+)  # fmt: skip
+def test_what_is_not_merged_is_never_applied(tmp_path: Path, scenario: str) -> None:
+    with pytest.raises(UsageProblem, match="does not fit"):
+        mode_for(a_run(tmp_path, scenario), "apply")
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    ["push_merge_commit", "push_squash", "push_rebase", "push_direct", "workflow_dispatch", "schedule",
+     "workflow_run_push"],
+)  # fmt: skip
+def test_apply_happens_where_it_is_asked_for(tmp_path: Path, scenario: str) -> None:
+    assert mode_for(a_run(tmp_path, scenario), "apply") is Mode.APPLY
+
+
+def test_a_wish_is_kept(tmp_path: Path) -> None:
+    run = a_run(tmp_path, "fork")
+    assert [mode_for(run, wish) for wish in ("validate", "plan", "drift")] == [
+        Mode.VALIDATE, Mode.PLAN, Mode.DRIFT,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("wish", ["", "Apply", "aply", "auto "])
+def test_a_wish_that_is_none_is_told(tmp_path: Path, wish: str) -> None:
+    with pytest.raises(UsageProblem) as caught:
+        mode_for(a_run(tmp_path, "push_squash"), wish)
+    assert caught.value.where == "mode"
+
+
+def test_a_comment_is_brought_after_another_run_only(tmp_path: Path) -> None:
+    with pytest.raises(UsageProblem):
+        mode_for(a_run(tmp_path, "pull_request"), "comment")
+
+
+def test_a_pull_request_is_read(tmp_path: Path) -> None:
+    found = pull_request_in(a_run(tmp_path, "pull_request"))
+    assert found
+    assert (found.number, found.head_sha, found.base_sha) == (7, sha(20), sha(10))
+    assert (found.base_ref, found.head_repository) == ("main", "corner-shop/posts")
+    assert (found.is_open, found.is_merged, found.is_draft, found.is_fork) == (
+        True, False, False, False,
+    )  # fmt: skip
+
+
+def test_a_merged_one_knows_what_it_became(tmp_path: Path) -> None:
+    found = pull_request_in(a_run(tmp_path, "merged"))
+    assert found
+    assert (found.is_open, found.is_merged, found.merge_sha) == (False, True, sha(30))
+
+
+@pytest.mark.parametrize("scenario", ["fork", "deleted_fork"])
+def test_a_fork_is_known_even_if_it_was_deleted(tmp_path: Path, scenario: str) -> None:
+    run = a_run(tmp_path, scenario)
+    found = pull_request_in(run)
+    assert found
+    assert found.is_fork
+    assert is_restricted(run)
+
+
+def test_a_repository_that_is_a_fork_itself_is_none_for_its_own_branches(tmp_path: Path) -> None:
+    body = payload("pull_request")
+    body["pull_request"]["head"]["repo"]["fork"] = True
+    body["pull_request"]["head"]["repo"]["full_name"] = "Corner-Shop/Posts"
+    assert not is_restricted(about(tmp_path, "pull_request", body))
+
+
+@pytest.mark.parametrize(
+    "break_it",
+    [lambda p: p.update(number="7"), lambda p: p.update(number=-7), lambda p: p.update(number=True),
+     lambda p: p["head"].update(sha="../x"), lambda p: p["base"].update(sha=None),
+     lambda p: p.update(head=[]), lambda p: p.update(base="main"), lambda p: p.update(state="new"),
+     lambda p: p["base"].update(ref=7), lambda p: p["base"]["repo"].update(full_name="ben/posts")],
+)  # fmt: skip
+def test_a_pull_request_that_cannot_be_is_told(tmp_path: Path, break_it: Any) -> None:
+    body = payload("pull_request")
+    break_it(body["pull_request"])
+    with pytest.raises(UsageProblem, match="cannot be read"):
+        pull_request_in(about(tmp_path, "pull_request", body))
+
+
+@pytest.mark.parametrize("scenario", ["push_squash", "schedule", "merge_group", "workflow_run"])
+def test_other_events_have_no_pull_request(tmp_path: Path, scenario: str) -> None:
+    run = a_run(tmp_path, scenario)
+    assert pull_request_in(run) is None
+    assert not is_restricted(run)
+
+
+def test_where_a_push_began(tmp_path: Path) -> None:
+    assert pushed_from(a_run(tmp_path, "push_rebase")) == sha(10)
+    assert pushed_from(a_run(tmp_path, "push_new_branch")) is None
+    assert pushed_from(a_run(tmp_path, "workflow_dispatch")) is None
+    assert pushed_from(about(tmp_path, "push", {"before": "main"})) is None
+
+
+def test_the_default_branch(tmp_path: Path) -> None:
+    assert default_branch(a_run(tmp_path, "push_squash")) == "main"
+    assert default_branch(about(tmp_path, "push", {"repository": []})) is None
+
+
+def test_an_earlier_run_is_read(tmp_path: Path) -> None:
+    assert earlier_run_in(a_run(tmp_path, "workflow_run")) == EarlierRun(
+        run_id=9001,
+        event="pull_request",
+        succeeded=True,
+        head_sha=sha(20),
+        head_branch="summer-sale",
+        head_owner="ben",
+    )
+    assert earlier_run_in(a_run(tmp_path, "push_squash")) is None
+
+
+@pytest.mark.parametrize("body", [{}, {"workflow_run": 7}, {"workflow_run": {"id": "1"}}])
+def test_an_earlier_run_that_cannot_be_is_told(tmp_path: Path, body: Any) -> None:
+    with pytest.raises(UsageProblem, match="cannot be read"):
+        earlier_run_in(about(tmp_path, "workflow_run", body))
+
+
+def test_the_pull_request_of_a_fork_is_found_by_its_branch_and_commit(
+    fake: FakeGitHub, github: GitHub
+) -> None:
+    fake.data.propose(source="anna/posts", branch="sale")
+    pull = fake.data.propose(source="ben/posts", branch="sale")
+    head = pull.head
+    found = pull_request_of(github, "ben", "sale", head)
+    assert found
+    assert (found.number, found.is_fork) == (2, True)
+    fake.data.push_to(pull)
+    assert pull_request_of(github, "ben", "sale", head) is None
+    assert read_pull_request(github, 2).head_sha == pull.head
