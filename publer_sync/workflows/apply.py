@@ -29,7 +29,8 @@ class Wishes:
     """What the user wants of an apply.
 
     `confirm` is shown the plan and answers whether to go on; None means yes. `tell` hears of every
-    event. `saved` is a plan that must still hold.
+    event. `saved` is a plan that must still hold. `since` is the commit after which everything that is
+    approved was merged, for the next apply if this one leaves something undone.
     """
 
     options: PlanOptions = field(default_factory=PlanOptions)
@@ -37,6 +38,7 @@ class Wishes:
     confirm: Callable[[Plan], bool] | None = None
     show: Callable[[Plan], None] = lambda plan: None
     tell: Callable[[Event], None] = lambda event: None
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +131,9 @@ def _execute(project: Project, access: Access, wishes: Wishes, planned: Planned)
     state = planned.resolution.state
     if state.lineage == NO_STATE:
         state = replace(state, lineage=access.new_lineage())
+    needs_approval = planned.plan.options.approved is not None
+    if needs_approval and state.applied is None:
+        state = replace(state, applied=wishes.since)
     journal = Journal(planned.recorded, access.store)
     journal.keep(state)
     tools = Tools(
@@ -146,6 +151,6 @@ def _execute(project: Project, access: Access, wishes: Wishes, planned: Planned)
         if isinstance(event, Result):
             results.append(event)
     applied = Applied(plan=planned.plan, results=tuple(results))
-    if planned.plan.options.approved is not None and applied.complete:
+    if needs_approval and applied.complete:
         journal.keep(replace(journal.state, applied=planned.plan.basis.commit))
     return applied

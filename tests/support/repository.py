@@ -104,24 +104,23 @@ class Repository:
         """The job of the pull request's newest commit."""
         payload = {"action": "synchronize", "number": pull.number}
         payload |= {"pull_request": self.github.data.pull_json(pull)}
-        return self.job("pull_request", payload, sha=pull.head, **inputs)
+        return self.job("pull_request", payload, pull.head, inputs)
 
     def on_push(self, before: str | None = None, **inputs: str) -> JobDone:
         """The job of what came to main since a commit, by default its last parent."""
         tip = git(self.root, "rev-parse", MAIN)
         payload = {"ref": f"refs/heads/{MAIN}", "after": tip}
         payload |= {"before": before or git(self.root, "rev-parse", f"{MAIN}^1")}
-        return self.job("push", payload, sha=tip, **{"mode": "apply", **inputs})
+        return self.job("push", payload, tip, {"mode": "apply", **inputs})
 
     def job(
         self,
         event: str,
         payload: Mapping[str, Any],
-        *,
         sha: str,
-        token: str = TOKEN,
+        inputs: Mapping[str, str],
+        *,
         attempt: int = 1,
-        **inputs: str,
     ) -> JobDone:
         """Runs `publer-sync ci` as the action does."""
         number = next(self.runs)
@@ -142,7 +141,7 @@ class Repository:
             "RUNNER_TEMP": str(self.temp),
             "GITHUB_OUTPUT": str(paths["output"]),
             "GITHUB_STEP_SUMMARY": str(paths["summary"]),
-            "PUBLER_SYNC_GITHUB_TOKEN": token,
+            "PUBLER_SYNC_GITHUB_TOKEN": TOKEN,
         }
         environ |= {f"PUBLER_SYNC_{name.upper()}": value for name, value in inputs.items()}
         with self.monkeypatch.context() as patch:

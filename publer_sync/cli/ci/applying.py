@@ -17,6 +17,7 @@ from publer_sync.cli.pretending import check_time
 from publer_sync.config.project import Project
 from publer_sync.diagnostics import Severity
 from publer_sync.execution.events import Outcome, Result
+from publer_sync.github.event import pushed_from
 from publer_sync.planning.change import Action, Reason
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.render.annotation import Level
@@ -73,6 +74,7 @@ def _applied(
         options=options,
         show=show,
         tell=lambda event: desk.settings.talk(line) if (line := stage_line(event)) else None,
+        since=pushed_from(desk.run),
     )
     with connected(desk.settings, project) as connection:
         ways = access(desk.settings, project, connection, "ci apply")
@@ -113,7 +115,7 @@ def _annotate(desk: Desk, plan: Plan, troubles: list[Result]) -> None:
         desk.report.annotate(Level.ERROR, f"{more} more did not end well: the summary lists all.")
     for result in troubles:
         line = f"- {result.address}: {result.action} {result.outcome}"
-        desk.settings.talk(no_command(safe(line)))
+        desk.report.log(no_command(safe(line)))
 
 
 _MOST = 8

@@ -77,7 +77,7 @@ class Desk:
     def save(self, name: str, text: str) -> Path:
         """Writes a file for later steps."""
         path = self.folder / name
-        path.write_text(text, encoding="utf-8", errors="replace")
+        path.write_text(self.report.hidden(text), encoding="utf-8", errors="replace")
         return path
 
 

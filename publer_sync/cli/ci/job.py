@@ -16,6 +16,7 @@ from publer_sync.cli.settings import Settings
 from publer_sync.errors import PublerSyncError, StateProblem
 from publer_sync.github.event import Mode, mode_for
 from publer_sync.github.git_access import encoded
+from publer_sync.github.outgoing import guard
 from publer_sync.github.surroundings import Run, surroundings
 from publer_sync.render.annotation import Level, mask
 
@@ -32,8 +33,10 @@ _MODES: dict[Mode, Work] = {
 
 def work(settings: Settings, inputs: Inputs) -> ExitCode:
     """Does what the event calls for. A failure becomes an annotation and the output `failure-reason`."""
-    _hide(settings, inputs)
-    report = Report(settings)
+    key, token = _secrets(settings, inputs)
+    if settings.environ.get("GITHUB_ACTIONS") == "true":
+        _hide(settings, key, encoded(token) if token else "")
+    report = Report(settings, guard(key, token))
     run = _run(settings, inputs, report)
     if run is None:
         return ExitCode.USAGE
@@ -50,13 +53,17 @@ def work(settings: Settings, inputs: Inputs) -> ExitCode:
         report.finish(run)
 
 
-def _hide(settings: Settings, inputs: Inputs) -> None:
-    """Before anything else is said, GitHub is told what it must never show."""
-    if settings.environ.get("GITHUB_ACTIONS") != "true":
-        return
-    token = inputs.github_token or settings.environ.get("GITHUB_TOKEN", "")
-    key = inputs.api_key or settings.environ.get(KEY, "")
-    for secret in (key, encoded(token) if token else ""):
+def _secrets(settings: Settings, inputs: Inputs) -> tuple[str, str]:
+    """The key of Publer and the token for GitHub; empty where there is none."""
+    environ = settings.environ
+    return inputs.api_key or environ.get(KEY, ""), inputs.github_token or environ.get(
+        "GITHUB_TOKEN", ""
+    )
+
+
+def _hide(settings: Settings, *secrets: str) -> None:
+    """Before anything else is said, the runner is told what it must never show."""
+    for secret in secrets:
         if command := mask(secret):
             settings.data(command)
 

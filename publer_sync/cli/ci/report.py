@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,9 +24,13 @@ OUTPUTS = (
 
 @dataclass(slots=True)
 class Report:
-    """Collects; nothing of it holds the text of a post but the summary, which is no log."""
+    """Collects; nothing of it holds the text of a post but the summary, which is no log.
+
+    `hidden` takes out of a text what nobody may see: a key may stand in a post by mistake.
+    """
 
     settings: Settings
+    hidden: Callable[[str], str]
     outputs: dict[str, Value] = field(default_factory=dict)
     blocks: list[str] = field(default_factory=list)
 
@@ -40,11 +44,16 @@ class Report:
 
     def summarize(self, block: str) -> None:
         """Adds a block of Markdown to the summary of the job."""
-        self.blocks.append(block)
+        self.blocks.append(self.hidden(block))
 
     def annotate(self, level: Level, message: str, *, file: str = "", line: int = 0) -> None:
         """Says it in the log, where the runner makes an annotation of it."""
-        self.settings.data(annotation(level, message, file=file, line=line))
+        self.log(annotation(level, message, file=file, line=line))
+
+    def log(self, text: str) -> None:
+        """Puts lines into the log, which has to be free of commands already."""
+        if text:
+            self.settings.data(self.hidden(text))
 
     def finish(self, run: Run) -> None:
         """Writes the files that the runner reads; what is not there is left out."""

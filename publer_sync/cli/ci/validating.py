@@ -35,8 +35,8 @@ def check(desk: Desk, *, read_media: bool = False) -> Validated:
     found = validated(desk.settings, read_media=read_media)
     prefix = checkout_prefix(desk.settings, found.root)
     if desk.inputs.annotations:
-        desk.settings.data(diagnostics_github(found.diagnostics, found.skipped, prefix=prefix))
-    desk.settings.data(summary(len(found.files), len(found.posts), found.diagnostics))
+        desk.report.log(diagnostics_github(found.diagnostics, found.skipped, prefix=prefix))
+    desk.report.log(summary(len(found.files), len(found.posts), found.diagnostics))
     desk.report.note(
         {
             "error-count": _number(found.diagnostics, Severity.ERROR),

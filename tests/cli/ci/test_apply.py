@@ -63,7 +63,7 @@ def test_errors_in_the_files_apply_nothing_whatever_fail_on_says(repository: Rep
 
 
 def test_a_refused_post_is_named_at_its_line(repository: Repository) -> None:
-    repository.shop.fault(path="/posts/schedule", kind="job_fails", count=1)
+    repository.shop.fault(method="POST", path="/posts/schedule", kind="refuse:No.", count=1)
     repository.push(NEW)
     done = repository.on_push()
     assert (done.code, done.outputs["failure-reason"]) == (1, "apply-failed")
@@ -129,7 +129,7 @@ def test_what_could_not_be_applied_stays_approved(repository: Repository) -> Non
     pull = repository.propose(NEW)
     repository.on_pull_request(pull)
     repository.merge(pull)
-    repository.shop.fault(path="/posts/schedule", kind="job_fails", count=1)
+    repository.shop.fault(method="POST", path="/posts/schedule", kind="refuse:No.", count=1)
     assert repository.on_push(approval="pr-plan").code == 1
     later = repository.propose(OTHER)
     repository.on_pull_request(later)

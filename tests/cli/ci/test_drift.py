@@ -18,7 +18,7 @@ def applied(repository: Repository) -> Repository:
 
 def look(repository: Repository, **inputs: str) -> JobDone:
     sha = git(repository.root, "rev-parse", "HEAD")
-    return repository.job("schedule", {"schedule": "23 5 * * *"}, sha=sha, **inputs)
+    return repository.job("schedule", {"schedule": "23 5 * * *"}, sha, inputs)
 
 
 def issues(repository: Repository) -> list[dict[str, Any]]:

@@ -66,7 +66,7 @@ def test_no_change_says_nothing_unless_there_is_something_to_take_back(
 
 def test_a_token_that_only_reads_leaves_a_file_to_hand_over(repository: Repository) -> None:
     pull = repository.propose(NEW, source="somebody/posts")
-    done = repository.on_pull_request(pull, mode="plan", token=READER)
+    done = repository.on_pull_request(pull, mode="plan", github_token=READER)
     assert (done.code, repository.comments(pull)) == (0, [])
     handed = done.outputs["comment-file"]
     event = {
@@ -80,7 +80,7 @@ def test_a_token_that_only_reads_leaves_a_file_to_hand_over(repository: Reposito
             "head_repository": {"owner": {"login": "somebody"}},
         },
     }
-    brought = repository.job("workflow_run", event, sha=pull.base, comment_file=handed)
+    brought = repository.job("workflow_run", event, pull.base, {"comment_file": handed})
     assert brought.code == 0, brought.log
     (comment,) = repository.comments(pull)
     assert '"kind":"preview"' in comment.splitlines()[0]
@@ -89,7 +89,7 @@ def test_a_token_that_only_reads_leaves_a_file_to_hand_over(repository: Reposito
 
 def test_a_fork_is_validated_by_default(repository: Repository) -> None:
     pull = repository.propose(NEW, source="somebody/posts")
-    done = repository.on_pull_request(pull, token=READER)
+    done = repository.on_pull_request(pull, github_token=READER)
     assert (done.code, done.outputs["mode"]) == (0, "validate")
 
 
