@@ -62,9 +62,15 @@ def test_errors_in_the_files_apply_nothing_whatever_fail_on_says(repository: Rep
     assert repository.shop.texts() == []
 
 
+def patience_of_a_second(repository: Repository) -> dict[str, str]:
+    """A policy with which a write of unknown outcome is soon known to have made nothing."""
+    project = (repository.root / "publer-sync.yaml").read_text(encoding="utf-8")
+    return {"publer-sync.yaml": f"{project}policy: {{settle: 1s}}\n"}
+
+
 def test_a_refused_post_is_named_at_its_line(repository: Repository) -> None:
     repository.shop.fault(method="POST", path="/posts/schedule", kind="refuse:No.", count=1)
-    repository.push(NEW)
+    repository.push({**NEW, **patience_of_a_second(repository)})
     done = repository.on_push()
     assert (done.code, done.outputs["failure-reason"]) == (1, "apply-failed")
     assert any("file=content/" in line for line in done.annotations)
@@ -126,7 +132,7 @@ def test_a_comment_of_somebody_else_approves_nothing(repository: Repository) -> 
 
 
 def test_what_could_not_be_applied_stays_approved(repository: Repository) -> None:
-    pull = repository.propose(NEW)
+    pull = repository.propose({**NEW, **patience_of_a_second(repository)})
     repository.on_pull_request(pull)
     repository.merge(pull)
     repository.shop.fault(method="POST", path="/posts/schedule", kind="refuse:No.", count=1)
