@@ -108,10 +108,14 @@ class Repository:
 
     def on_push(self, before: str | None = None, **inputs: str) -> JobDone:
         """The job of what came to main since a commit, by default its last parent."""
+        tip, payload = self.pushed(before)
+        return self.job("push", payload, tip, {"mode": "apply", **inputs})
+
+    def pushed(self, before: str | None = None) -> tuple[str, dict[str, str]]:
+        """The tip of main and the event of its push."""
         tip = git(self.root, "rev-parse", MAIN)
         payload = {"ref": f"refs/heads/{MAIN}", "after": tip}
-        payload |= {"before": before or git(self.root, "rev-parse", f"{MAIN}^1")}
-        return self.job("push", payload, tip, {"mode": "apply", **inputs})
+        return tip, payload | {"before": before or git(self.root, "rev-parse", f"{MAIN}^1")}
 
     def job(
         self,
@@ -123,17 +127,35 @@ class Repository:
         attempt: int = 1,
     ) -> JobDone:
         """Runs `publer-sync ci` as the action does."""
-        number = next(self.runs)
-        paths = {name: self.temp / f"{name}-{number}" for name in ("event", "output", "summary")}
+        paths = self.paths()
+        environ = self.environ(event, payload, sha, inputs, paths, attempt)
+        with self.monkeypatch.context() as patch:
+            for name, value in environ.items():
+                patch.setenv(name, value)
+            done = self.shop.run("ci")
+        return JobDone(
+            done.code, done.out + done.err, _outputs(paths["output"]), _text(paths["summary"])
+        )
+
+    def environ(
+        self,
+        event: str,
+        payload: Mapping[str, Any],
+        sha: str,
+        inputs: Mapping[str, str],
+        paths: Mapping[str, Path],
+        attempt: int = 1,
+    ) -> dict[str, str]:
+        """What the runner and the action put into the environment of a job."""
         about = {"full_name": REPOSITORY, "default_branch": MAIN}
         paths["event"].write_text(json.dumps({"repository": about, **payload}))
-        environ = {
+        own = {
             "GITHUB_ACTIONS": "true",
             "GITHUB_EVENT_NAME": event,
             "GITHUB_EVENT_PATH": str(paths["event"]),
             "GITHUB_REPOSITORY": REPOSITORY,
             "GITHUB_SHA": sha,
-            "GITHUB_RUN_ID": str(number),
+            "GITHUB_RUN_ID": paths["event"].name.rpartition("-")[2],
             "GITHUB_RUN_ATTEMPT": str(attempt),
             "GITHUB_SERVER_URL": self.github.url,
             "GITHUB_API_URL": self.github.url,
@@ -143,14 +165,12 @@ class Repository:
             "GITHUB_STEP_SUMMARY": str(paths["summary"]),
             "PUBLER_SYNC_GITHUB_TOKEN": TOKEN,
         }
-        environ |= {f"PUBLER_SYNC_{name.upper()}": value for name, value in inputs.items()}
-        with self.monkeypatch.context() as patch:
-            for name, value in environ.items():
-                patch.setenv(name, value)
-            done = self.shop.run("ci")
-        return JobDone(
-            done.code, done.out + done.err, _outputs(paths["output"]), _text(paths["summary"])
-        )
+        return own | {f"PUBLER_SYNC_{name.upper()}": value for name, value in inputs.items()}
+
+    def paths(self) -> dict[str, Path]:
+        """The files of one run."""
+        number = next(self.runs)
+        return {name: self.temp / f"{name}-{number}" for name in ("event", "output", "summary")}
 
     def comments(self, pull: Pull) -> list[str]:
         """What stands on a pull request."""

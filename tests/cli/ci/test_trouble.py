@@ -1,0 +1,177 @@
+"""What goes wrong around a job costs no post, ends in a clear annotation, and has its own word."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.ci.test_apply import patience_of_a_second
+from tests.cli.ci.test_pull_request import NEW
+from tests.support.git_repository import bare_repository, git
+from tests.support.repository import JobDone, Repository
+from tests.support.shop import NOW, ended
+
+
+@pytest.mark.parametrize("status", [403, 404, 422, 502])
+def test_a_comment_that_github_does_not_take_is_left_as_a_file(
+    repository: Repository, status: int
+) -> None:
+    pull = repository.propose(NEW)
+    repository.github.fails("POST", "/comments", status, count=99)
+    done = repository.on_pull_request(pull)
+    assert (done.code, repository.comments(pull)) == (0, [])
+    document = json.loads(Path(done.outputs["comment-file"]).read_text(encoding="utf-8"))
+    assert document["head"] == pull.head
+    assert any(line.startswith("::warning ") for line in done.annotations)
+
+
+def test_a_limit_of_github_is_waited_for(repository: Repository) -> None:
+    pull = repository.propose(NEW)
+    repository.github.fails("POST", "/comments", 429, headers={"Retry-After": "0"})
+    assert repository.on_pull_request(pull).code == 0
+    assert len(repository.comments(pull)) == 1
+
+
+def test_a_comment_that_was_deleted_is_made_anew(repository: Repository) -> None:
+    pull = repository.propose(NEW)
+    repository.on_pull_request(pull)
+    repository.push_to(pull, {"content/new.md": NEW["content/new.md"].replace("New", "Newer")})
+    number = next(iter(repository.github.data.comments))
+    repository.github.meanwhile[f"PATCH /issues/comments/{number}"] = lambda: (
+        repository.github.data.comments.pop(number)
+    )
+    repository.on_pull_request(pull)
+    (comment,) = repository.comments(pull)
+    assert "Newer" in comment
+
+
+def test_an_older_commit_does_not_write_over_the_plan_of_a_newer_one(
+    repository: Repository,
+) -> None:
+    pull = repository.propose(NEW)
+    stale = {"action": "opened", "pull_request": repository.github.data.pull_json(pull)}
+    head = pull.head
+    repository.push_to(pull, {"README.md": "Posts"})
+    done = repository.job("pull_request", stale, head, {})
+    assert (done.code, repository.comments(pull)) == (0, [])
+    assert "newer commits" in done.log
+
+
+def test_a_closed_pull_request_is_left_alone(repository: Repository) -> None:
+    pull = repository.propose(NEW)
+    pull.state = "closed"
+    assert repository.on_pull_request(pull).code == 0
+    assert repository.comments(pull) == []
+
+
+def test_a_merge_queue_is_validated(repository: Repository) -> None:
+    pull = repository.propose(NEW)
+    done = repository.job("merge_group", {"merge_group": {"head_sha": pull.head}}, pull.head, {})
+    assert (done.code, done.outputs["mode"]) == (0, "validate")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("mode", "aply"), ("comment", "yes"), ("annotations", "1"), ("allow", "everything"),
+     ("working_directory", "../elsewhere"), ("fail_on", "errors")],
+)  # fmt: skip
+def test_an_input_that_cannot_be_is_named(repository: Repository, name: str, value: str) -> None:
+    pull = repository.propose(NEW)
+    done = repository.on_pull_request(pull, **{name: value})
+    assert done.code in {1, 64}
+    assert name.replace("_", "-") in done.log
+    assert "Traceback" not in done.log
+
+
+def test_outside_of_a_job_it_says_what_is_missing(repository: Repository) -> None:
+    done = repository.shop.run("ci")
+    assert done.code == 64
+    assert "GITHUB_EVENT_NAME" in done.out + done.err
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", '{"v": 2}', '{"v": 1, "head": "x"}'])
+def test_a_handed_over_file_that_is_none_is_refused(repository: Repository, content: str) -> None:
+    (repository.temp / "handover.json").write_text(content)
+    done = brought(repository, str(repository.temp / "handover.json"))
+    assert (done.code, done.outputs["failure-reason"]) == (64, "usage")
+    assert repository.github.writes == []
+
+
+def test_nothing_handed_over_is_nothing_to_say(repository: Repository) -> None:
+    assert brought(repository, str(repository.temp / "nothing.json")).code == 0
+
+
+def brought(repository: Repository, file: str) -> JobDone:
+    run = {
+        "id": 7,
+        "event": "pull_request",
+        "conclusion": "success",
+        "head_sha": "a" * 40,
+        "head_branch": "topic",
+        "head_repository": {"owner": {"login": "somebody"}},
+    }
+    payload = {"action": "completed", "workflow_run": run}
+    return repository.job("workflow_run", payload, "b" * 40, {"comment_file": file})
+
+
+def test_a_state_branch_that_is_protected_keeps_publer_from_being_written_to(
+    repository: Repository, tmp_path: Path
+) -> None:
+    origin = bare_repository(tmp_path / "origin")
+    git(repository.root, "remote", "add", "origin", origin.as_uri())
+    hook = origin / "hooks/pre-receive"
+    hook.write_text("#!/bin/sh\necho 'protected branch'\nexit 1\n")
+    hook.chmod(0o755)
+    project = (repository.root / "publer-sync.yaml").read_text(encoding="utf-8")
+    repository.push({**NEW, "publer-sync.yaml": f"{project}state: git\n"})
+    done = repository.on_push()
+    assert (done.code, done.outputs["failure-reason"]) == (1, "state-problem")
+    assert "protected branch" in done.log
+    assert repository.shop.texts() == []
+
+
+def test_a_state_that_cannot_be_saved_is_left_for_a_later_step(
+    repository: Repository, tmp_path: Path
+) -> None:
+    """The server takes the lock and what is about to be written, and refuses what became of it."""
+    origin = bare_repository(tmp_path / "origin")
+    git(repository.root, "remote", "add", "origin", origin.as_uri())
+    hook = origin / "hooks/pre-receive"
+    hook.write_text(
+        f"#!/bin/sh\necho push >> {tmp_path}/pushes\n[ $(wc -l < {tmp_path}/pushes) -le 3 ]\n"
+    )
+    hook.chmod(0o755)
+    project = (repository.root / "publer-sync.yaml").read_text(encoding="utf-8")
+    repository.push({**NEW, "publer-sync.yaml": f"{project}state: git\n"})
+    done = repository.on_push()
+    assert (done.code, done.outputs["failure-reason"]) == (1, "state-not-saved"), done.log
+    rescued = json.loads(Path(done.outputs["rescue-path"]).read_text(encoding="utf-8"))
+    assert rescued["intents"] or rescued["posts"]
+    assert repository.shop.texts() != []
+
+
+def test_a_job_that_is_cancelled_ends_in_good_order(repository: Repository) -> None:
+    repository.push({**NEW, **patience_of_a_second(repository)})
+    repository.shop.fault(method="POST", path="/posts/schedule", kind="slow:2", count=1)
+    tip, payload = repository.pushed()
+    paths = repository.paths()
+    environ = repository.environ("push", payload, tip, {"mode": "apply"}, paths)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "publer_sync", "--now", NOW, "ci"],
+        cwd=repository.root, env={**os.environ, **environ}, text=True, encoding="utf-8",
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    while not any("/posts/schedule" in each for each in repository.shop.requests()):
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    done = ended(process)
+    assert done.code == 130, done
+    assert "failure-reason<<" in paths["output"].read_text(encoding="utf-8")
+    assert repository.on_push().code == 0
+    assert len(repository.shop.texts()) == 3
