@@ -14,7 +14,8 @@ from publer_sync.errors import Locked, StateProblem
 from publer_sync.source.whole_text import whole_text
 from publer_sync.state.whole_file import write_whole
 
-_NOTE = ".holder.json"
+_NOTE = ".holder"
+"""Not `.json`: `state.NAME.json` is the state of an environment, whatever its name."""
 
 
 @contextmanager
