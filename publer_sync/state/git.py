@@ -28,7 +28,10 @@ def opened(settings: StateStore, around: Surroundings) -> SharedStore:
 
 
 class GitBackend:
-    """One file of the branch; with more than `history` commits that begins anew with its last one."""
+    """One file of the branch; with more than `history` commits that begins anew with its last one.
+
+    A server that lets no branch be rewritten lets it grow instead.
+    """
 
     def __init__(self, settings: StateStore, around: Surroundings) -> None:
         self._git = Git(around.root, around.environ)
@@ -36,6 +39,7 @@ class GitBackend:
         self._branch = settings.branch
         self._ref = f"refs/heads/{settings.branch}"
         self._history = settings.history
+        self._may_begin_anew = True
         self._around = around
         self._tip = _ABSENT
 
@@ -72,7 +76,10 @@ class GitBackend:
             if self._tip == commit:
                 return blob  # it arrived, and only the answer got lost
             if self._tip == before and not any(word in done.stderr for word in _BUSY):
-                raise self._refused(done)
+                if not self._is_long():
+                    raise self._refused(done)
+                self._may_begin_anew = False
+                continue
             self._around.sleep(0.1 * 2**number * (0.5 + self._around.random()))
         raise self._refused(done)
 
@@ -153,6 +160,9 @@ class GitBackend:
         return self._git.ask("commit-tree", tree, *parents, text=message, **given).strip()
 
     def _is_long(self) -> bool:
+        """Whether the next commit is to be the first one."""
+        if not self._tip or not self._may_begin_anew:
+            return False
         return int(self._git.ask("rev-list", "--count", self._tip)) >= self._history
 
     def _push(self, commit: str) -> Done:

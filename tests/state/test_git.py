@@ -163,6 +163,20 @@ def test_the_history_begins_anew_when_it_is_long(tmp_path: Path) -> None:
     assert found and found.serial == 7
 
 
+def test_a_server_that_lets_no_branch_be_rewritten_lets_it_grow(
+    team: Team, origin: Path
+) -> None:
+    team.settings = replace(team.settings, history=2)
+    team.desk("anna")
+    git(origin, "config", "receive.denyNonFastForwards", "true")
+    for serial in range(1, 4):
+        saved(team, a_state(serial=serial))
+    found = team.at("ben").load()
+    assert found and found.serial == 3
+    assert int(git(origin, "rev-list", "--count", REF)) == 9
+    assert team.told == []
+
+
 def test_a_branch_with_other_files_is_left_alone(team: Team, origin: Path) -> None:
     team.desk("anna")
     team.settings = replace(team.settings, branch="main")
