@@ -21,7 +21,14 @@ from publer_sync.state.backend import Backend, Moved
 from publer_sync.state.cell import RACES, Cell
 from publer_sync.state.format import from_text, to_text
 from publer_sync.state.lease import Lease, lasting
-from publer_sync.state.lease_problems import contended, lost, taken
+from publer_sync.state.lease_problems import (
+    contended,
+    lost,
+    reason_of,
+    recorded_otherwise,
+    taken,
+    way_back,
+)
 from publer_sync.state.leased import Leased
 from publer_sync.state.lock import words_of
 from publer_sync.state.merge import merge
@@ -70,7 +77,8 @@ class SharedStore:
                     self._cell.look()
             return self._save_beside_others(state)
         except StateProblem as error:
-            raise rescued(text, self._around.root, self.where, reason_of(error)) from None
+            root, way = self._around.root, way_back(error)
+            raise rescued(text, root, self.where, reason_of(error), way) from None
 
     def put(self, text: str) -> None:
         """Puts a text in the place of the state that is known, and renews the lease with it."""
@@ -201,10 +209,11 @@ class SharedStore:
                 self._cell.look()
                 continue
             self._base = text
+            if merged.apart and not self._is_mine(stands):
+                raise recorded_otherwise(merged.apart, also="the lock was lost")
             self._check_mine(stands)
             if merged.conflicts:
-                names = ", ".join(str(address) for address in merged.conflicts)
-                raise StateProblem(f"Somebody else has recorded something else for {names}.")
+                raise recorded_otherwise(merged.conflicts)
             return merged.state
         raise contended(self.where)
 
@@ -214,8 +223,12 @@ class SharedStore:
         self._sure_at = asked_at
 
     def _check_mine(self, stands: Leased) -> None:
-        if self._mine is None or stands.lease is None or stands.lease.token != self._mine.token:
+        if not self._is_mine(stands):
             raise lost(self.where, stands.lease)
+
+    def _is_mine(self, stands: Leased) -> bool:
+        lease, mine = stands.lease, self._mine
+        return lease is not None and mine is not None and lease.token == mine.token
 
     def _renewed(self) -> Lease:
         if self._mine is None:
@@ -223,9 +236,7 @@ class SharedStore:
         return self._mine.until(lasting(self._around.now(), self._lasts))
 
     def _renewed_if_mine(self, stands: Leased) -> Lease | None:
-        renewed = self._renewed()
-        is_mine = stands.lease is not None and stands.lease.token == renewed.token
-        return renewed if is_mine else stands.lease
+        return self._renewed() if self._is_mine(stands) else stands.lease
 
     def _sure(self, age: timedelta) -> bool:
         """Whether the lease was ours that recently; a clock that was set back says nothing."""
@@ -235,8 +246,3 @@ class SharedStore:
 
     def _state(self, text: str | None) -> State | None:
         return None if text is None else from_text(text, self.where)
-
-
-def reason_of(error: StateProblem) -> str:
-    """The cause of a failure in one line."""
-    return error.why or error.what

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -115,6 +116,35 @@ def test_what_an_overtaken_run_made_is_not_forgotten(sharing: Team) -> None:
             merged = ben.save(a_state(OTHER, serial=3))
     assert set(merged.records) == {POST.address, OTHER.address}
     assert sharing.at("carla").load() == merged
+
+
+def test_what_an_overtaken_run_knows_otherwise_is_rescued(sharing: Team) -> None:
+    anna, ben = sharing.at("anna"), sharing.at("ben")
+    with anna.lock({}):
+        anna.save(FIRST)
+        later(sharing, minutes=11)
+        with ben.lock({}):
+            ben.load()
+            ben.save(a_state(replace(POST, post_id="bens"), serial=2))
+            with pytest.raises(StateProblem, match="rescue file") as caught:
+                anna.save(a_state(replace(POST, post_id="annas"), serial=2))
+    assert "lock was lost" in (caught.value.why or "")
+    assert f"state show {POST.address}" in (caught.value.hint or "")
+    assert '"post_id": "annas"' in Path((caught.value.hint or "").split()[-1]).read_text()
+    found = sharing.at("carla").load()
+    assert found and found.records[POST.address].post_id == "bens"
+
+
+def test_what_an_overtaken_run_knows_as_well_needs_no_rescue(sharing: Team) -> None:
+    anna, ben = sharing.at("anna"), sharing.at("ben")
+    with anna.lock({}):
+        anna.save(FIRST)
+        later(sharing, minutes=11)
+        with ben.lock({}):
+            ben.load()
+            ben.save(a_state(POST, serial=2))
+            with pytest.raises(Locked, match="lost"):
+                anna.save(a_state(replace(POST, status="published"), serial=2))
 
 
 def test_what_somebody_changed_by_hand_meanwhile_is_kept(sharing: Team) -> None:
