@@ -43,6 +43,16 @@ def contended(where: str) -> StateProblem:
     )
 
 
+def slow(where: str) -> StateProblem:
+    """It was renewed, and so late that it is about to end."""
+    return StateProblem(
+        "The lock cannot be kept, so nothing more is written to Publer.",
+        where=where,
+        why="the store takes so long to renew it that it ends meanwhile",
+        hint="try again when the store is faster, or give the lock more time with `lease:` of `state:`",
+    )
+
+
 class RecordedOtherwise(StateProblem):
     """Two have recorded something else for the same post, and only one of both can stand."""
 

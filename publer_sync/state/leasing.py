@@ -26,6 +26,7 @@ from publer_sync.state.lease_problems import (
     lost,
     reason_of,
     recorded_otherwise,
+    slow,
     taken,
     way_back,
 )
@@ -37,6 +38,12 @@ from publer_sync.state.surroundings import Surroundings
 
 FRESH = timedelta(seconds=60)
 """How long a lease that was seen to be ours is not looked at again before a write."""
+
+RENEWALS = 3
+"""How often a lease is renewed that is as good as over by then."""
+
+ENOUGH = timedelta(minutes=2)
+"""How long a lease has to last at least when a write begins."""
 
 
 class SharedStore:
@@ -102,9 +109,18 @@ class SharedStore:
             self._let_go()
 
     def insist(self) -> None:
-        """Renews the lease unless that was done just now; raises Locked if it is somebody else's."""
-        if not self._sure(FRESH):
+        """Renews the lease unless that was done just now; raises Locked if it is somebody else's.
+
+        A store that answers late may have used up what it renewed: then this is tried again, and
+        raises StateProblem if it stays so.
+        """
+        if self._sure(FRESH):
+            return
+        for _ in range(RENEWALS):
             self._renew()
+            if self._sure(self._lasts - ENOUGH):
+                return
+        raise slow(self.where)
 
     def keep_alive(self) -> None:
         """Renews the lease when a third of it is over."""

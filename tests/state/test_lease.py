@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -43,6 +44,25 @@ def test_a_living_holder_renews_it(sharing: Team) -> None:
             anna.keep_alive()
         with pytest.raises(Locked), sharing.at("ben").lock({}):
             pass
+
+
+@pytest.mark.parametrize(("late", "goes_on"), [(30, True), (90, False), (250, False)])
+def test_a_lock_that_is_renewed_too_late_to_be_of_use_is_not_relied_upon(
+    sharing: Team, late: int, goes_on: bool
+) -> None:
+    sharing.settings = replace(sharing.settings, lease=timedelta(minutes=3))
+    anna: Any = sharing.at("anna")
+    with anna.lock({}):
+        later(sharing, seconds=61)
+        swap = anna._cell.swap
+
+        def swap_slowly(leased: Leased, reason: str) -> None:
+            swap(leased, reason)
+            later(sharing, seconds=late)
+
+        anna._cell.swap = swap_slowly
+        with nullcontext() if goes_on else pytest.raises(StateProblem, match="cannot be kept"):
+            anna.insist()
 
 
 def test_saving_renews_it(sharing: Team) -> None:
