@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from publer_sync.errors import StateProblem
 
@@ -60,33 +62,29 @@ class Git:
         It gets a session of its own: Ctrl-C in the terminal is for us, and what we began to write ends.
         """
         command = ["git", "-C", str(self._folder), *_QUIET, *args]
-        try:
-            process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                env={**self._environ, **environ},
-                start_new_session=True,
-            )
-        except OSError as error:
-            raise StateProblem(
-                "git cannot be run, which the state is kept with.",
-                where="git",
-                why=str(error),
-                hint="install git, or choose another store with `state:`",
-            ) from None
-        try:
-            out, err = process.communicate(text.encode(), timeout=TIMEOUT)
-        except subprocess.TimeoutExpired:
-            _kill(process)
-            return Done(124, "", f"git {args[0]} did not end within {TIMEOUT:.0f} s")
-        except BaseException:
-            _kill(process)
-            raise
-        return Done(
-            process.returncode, out.decode("utf-8", "replace"), err.decode("utf-8", "replace")
-        )
+        # Not pipes: what git leaves running, such as ssh for the next connection, would keep them open.
+        with TemporaryFile() as given, TemporaryFile() as out, TemporaryFile() as err:
+            given.write(text.encode())
+            given.seek(0)
+            try:
+                process = subprocess.Popen(
+                    command,
+                    stdin=given,
+                    stdout=out,
+                    stderr=err,
+                    env={**self._environ, **environ},
+                    start_new_session=True,
+                )
+            except OSError as error:
+                raise StateProblem(
+                    "git cannot be run, which the state is kept with.",
+                    where="git",
+                    why=str(error),
+                    hint="install git, or choose another store with `state:`",
+                ) from None
+            if not _ended(process):
+                return Done(124, "", f"git {args[0]} did not end within {TIMEOUT:.0f} s")
+            return Done(process.returncode, _read(out), _read(err))
 
     def ask(self, *args: str, text: str = "", **environ: str) -> str:
         """The output of a command that works on this repository alone; raises StateProblem if it fails."""
@@ -101,10 +99,28 @@ class Git:
         return done.stdout
 
 
+def _ended(process: subprocess.Popen[bytes]) -> bool:
+    """Whether it ends by itself; what takes too long, or is interrupted, is killed."""
+    try:
+        process.wait(TIMEOUT)
+    except subprocess.TimeoutExpired:
+        _kill(process)
+        return False
+    except BaseException:
+        _kill(process)
+        raise
+    return True
+
+
 def _kill(process: subprocess.Popen[bytes]) -> None:
     with suppress(OSError):
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()
-    process.communicate()
+    process.wait()
+
+
+def _read(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from publer_sync.errors import StateProblem
+from publer_sync.state import git_command
 from publer_sync.state.git_command import Done, Git
 from tests.support.git_repository import bare_repository, clone, git
 from tests.support.planning import a_record, a_state
@@ -163,9 +167,7 @@ def test_the_history_begins_anew_when_it_is_long(tmp_path: Path) -> None:
     assert found and found.serial == 7
 
 
-def test_a_server_that_lets_no_branch_be_rewritten_lets_it_grow(
-    team: Team, origin: Path
-) -> None:
+def test_a_server_that_lets_no_branch_be_rewritten_lets_it_grow(team: Team, origin: Path) -> None:
     team.settings = replace(team.settings, history=2)
     team.desk("anna")
     git(origin, "config", "receive.denyNonFastForwards", "true")
@@ -292,6 +294,25 @@ def written_by_hand(desk: Path, text: str) -> None:
     git(desk, "commit", "--quiet", "--message=By hand")
     git(desk, "push", "--quiet", "origin", "publer-sync-state")
     git(desk, "checkout", "--quiet", "--force", "main")
+
+
+@pytest.mark.parametrize("then", ["exec sleep 60", 'shift && exec sh -c "$*"'])
+def test_what_git_leaves_running_is_not_waited_for(
+    team: Team, origin: Path, monkeypatch: pytest.MonkeyPatch, then: str
+) -> None:
+    """As ssh does that stays for the next connection, be the first one answered or not."""
+    git(team.desk("anna"), "remote", "set-url", "origin", f"ssh://server{origin}")
+    ssh = origin.parent / "ssh"
+    ssh.write_text(f"#!/bin/sh\nsetsid sleep 60 &\necho $! > {ssh}.pid\n{then}\n")
+    ssh.chmod(0o755)
+    monkeypatch.setenv("GIT_SSH", str(ssh))
+    monkeypatch.setenv("GIT_SSH_VARIANT", "simple")
+    monkeypatch.setattr(git_command, "TIMEOUT", 5.0)
+    began = monotonic()
+    with pytest.raises(StateProblem, match="within 5 s") if "60" in then else nullcontext():
+        team.at("anna").load()
+    assert monotonic() - began < 50
+    os.kill(int(ssh.with_suffix(".pid").read_text()), signal.SIGKILL)
 
 
 def test_git_that_is_missing_is_said(tmp_path: Path) -> None:
