@@ -27,10 +27,17 @@ _OF_ONE_REPOSITORY = (
 _QUIET = (
     "-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "commit.gpgSign=false",
     "-c", "push.gpgSign=false", "-c", "push.followTags=false", "-c", "core.hooksPath=/dev/null",
+    "-c", "push.pushOption=",
 )  # fmt: skip
+"""No hooks, and nothing of what the user wants of a push of his own, such as a merge request with each."""
 
-_CREDENTIALS = re.compile(r"(?<=://)[^/@\s']+@")
-_HINTS = re.compile(r"^(hint|To |Everything up-to-date|\s*$)")
+_CREDENTIALS = re.compile(r"(?<=://)[^/\s']+@")
+_QUERY = re.compile(r"(://[^\s'?]*)\?[^\s']*")
+"""Both may hold a secret; a password, also an `@`."""
+
+_HINTS = re.compile(r"^(hint|To |Everything up-to-date|\d\d:\d\d:\d\d\.\d+ |\s*$)")
+"""With the lines of GIT_TRACE, which go the same way."""
+_MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,10 @@ class Done:
     def said(self) -> str:
         """What git said of a failure, in one line and without passwords."""
         lines = [line.strip() for line in self.stderr.splitlines() if not _HINTS.match(line)]
-        return _CREDENTIALS.sub("", "; ".join(lines))[:500] or f"git ended with {self.code}"
+        said = _QUERY.sub(r"\1", _CREDENTIALS.sub("", "; ".join(lines)))
+        # What went wrong stands at the end, behind the greetings of a server.
+        shown = said if len(said) <= _MOST else f"…{said[-_MOST:]}"
+        return shown or f"git ended with {self.code}"
 
 
 class Git:

@@ -247,11 +247,32 @@ def test_a_password_in_the_address_is_not_repeated(team: Team) -> None:
     assert "127.0.0.1" in str(caught.value)
 
 
-def test_git_that_repeats_a_password_is_not_repeated() -> None:
-    done = Done(
-        128, "", "fatal: unable to access 'https://anna:s3cr3t@host/posts.git/': no route\n"
-    )
-    assert done.said == "fatal: unable to access 'https://host/posts.git/': no route"
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://anna:s3cr3t@host/posts.git",
+        "https://anna:s3c@r3t@host/posts.git",
+        "https://host/posts.git?token=s3cr3t",
+        "https://s3cr3t@host/posts.git?token=s3cr3t",
+    ],
+)
+def test_git_that_repeats_a_secret_is_not_repeated(address: str) -> None:
+    done = Done(128, "", f"fatal: unable to access '{address}': no route\n")
+    assert done.said == "fatal: unable to access 'https://host/posts.git': no route"
+
+
+def test_neither_tracing_nor_greetings_hide_what_git_says() -> None:
+    trace, greeting = "12:00:00.123456 git.c:460 trace: built-in\n", "Welcome to our server!\n"
+    said = Done(128, "", trace * 20 + greeting * 50 + "fatal: no route\n").said
+    assert said.endswith("fatal: no route")
+    assert "trace" not in said
+    assert len(said) <= 501
+
+
+def test_what_the_user_wants_with_each_push_of_his_is_not_asked_for(team: Team) -> None:
+    git(team.desk("anna"), "config", "push.pushOption", "merge_request.create")
+    saved(team, SECOND)  # a server that knows no such options would refuse it
+    assert team.at("ben").load() == SECOND
 
 
 def test_a_folder_outside_a_repository(tmp_path: Path) -> None:
