@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
@@ -121,6 +122,28 @@ def test_a_lock_is_cleared_only_if_somebody_says_so(sharing: Team) -> None:
         assert asked[0]["host"] == "annas-laptop"
         with pytest.raises(Locked), ben.lock({}):
             pass
+
+
+@pytest.mark.parametrize(
+    "lease",
+    [
+        {"token": "t", "holder": {}, "expires": "9999-12-31T23:59:59-14:00"},
+        {"token": "t", "holder": {}, "expires": "0001-01-01T00:00:00+14:00"},
+        {"token": "t", "holder": {}, "expires": "2036-05-01T08:00"},
+        {"token": "t", "expires": "2036-05-01T08:00Z"},
+        {},
+        [],
+        True,
+    ],
+)
+def test_a_lock_that_makes_no_sense_has_to_be_cleared_by_hand(sharing: Team, lease: object) -> None:
+    by_hand(sharing, json.dumps({"format_version": 1, "lease": lease}))
+    with pytest.raises(Locked), sharing.at("ben").lock({}):
+        pytest.fail("it was had")
+    assert sharing.at("ben").holder() == {}
+    assert sharing.at("ben").unlock(lambda holder: True) == {}
+    with sharing.at("ben").lock({}):
+        pass
 
 
 def test_what_an_overtaken_run_made_is_not_forgotten(sharing: Team) -> None:
