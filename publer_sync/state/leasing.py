@@ -69,7 +69,7 @@ class SharedStore:
         """The saved state, or None if there never was one. It is not read again under the lock."""
         stands = self._cell.stands if self._mine else self._cell.look()
         self._base = stands.state
-        return self._state(stands.state)
+        return self._believed(stands)
 
     def save(self, state: State) -> State:
         """Puts the state in the place of the one it follows, and renews the lease with it."""
@@ -166,8 +166,8 @@ class SharedStore:
             stands = self._cell.look()
             if stands.lease and not stands.lease.ended(around.now()):
                 raise taken(self.where, stands.lease)
-            if not over_broken:
-                self._state(stands.state)  # what cannot be read is not touched, not even to lock it
+            if not over_broken or stands.state is None:
+                self._believed(stands)  # what cannot be read is not touched, not even to lock it
             until = lasting(around.now(), self._lasts)
             mine = Lease(token=around.new_token(), holder=holder, expires=until)
             try:
@@ -259,6 +259,11 @@ class SharedStore:
         if self._sure_at is None:
             return False
         return timedelta(0) <= self._around.now() - self._sure_at < age
+
+    def _believed(self, stands: Leased) -> State | None:
+        if stands.state is None:
+            self._around.when_empty()
+        return self._state(stands.state)
 
     def _state(self, text: str | None) -> State | None:
         return None if text is None else from_text(text, self.where)
