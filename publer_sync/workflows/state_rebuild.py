@@ -23,6 +23,7 @@ from publer_sync.planning.plan import PlanOptions
 from publer_sync.planning.rebuilding import Matching, match, state_of
 from publer_sync.planning.rebuilt import Rebuilding, Rebuilt
 from publer_sync.planning.span import everything_about
+from publer_sync.state.marks import StateArriving, StateMoved
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import of_this_workspace
 from publer_sync.workflows.reading import read_posts, read_remote
@@ -59,6 +60,7 @@ def rebuild(
 ) -> Rebuilt:
     """Matches, shows, asks and writes; the lock is held from the first read to the last."""
     store = sources.store
+    _present(project, store, force=wishes.force)  # what cannot be read would not even be locked
     with store.lock(sources.holder, over_broken=wishes.force):
         present, broken = _present(project, store, force=wishes.force)
         rebuilding = _matched(project, posts, sources, wishes, present, broken=broken)
@@ -74,9 +76,15 @@ def rebuild(
 
 
 def _present(project: Project, store: Store, *, force: bool) -> tuple[State | None, bool]:
-    """The present state, and whether there is one that cannot be read; raises Refused if it must not go."""
+    """The present state, and whether there is one that cannot be read; raises Refused if it must not go.
+
+    The mark of one that moves is StateMoved or StateArriving also by force: that lives elsewhere, and with
+    a new one here there would be two.
+    """
     try:
         present = store.load()
+    except (StateMoved, StateArriving):
+        raise
     except StateProblem as error:
         if force:
             return None, True

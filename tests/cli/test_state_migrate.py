@@ -250,3 +250,27 @@ def test_the_mark_of_a_state_that_has_moved_is_not_missed(applied: Shop) -> None
     git(applied.root, "push", "--quiet", "origin", "--delete", "publer-sync-state")
     assert applied.run("state", "rebuild", "--yes").code == 0
     assert applied.run("plan", "--detailed-exitcode").code == 0
+
+
+@pytest.mark.parametrize("old", ["local", "{store: git, branch: states}"])
+def test_nothing_is_rebuilt_where_a_state_has_moved_away(applied: Shop, old: str) -> None:
+    if old != "local":
+        moved(applied, old)
+        says(applied, old)
+    moved(applied)
+    for more in [], ["--force"]:
+        done = applied.run("state", "rebuild", "--yes", *more)
+        assert (done.code, done.said[0]) == (1, "error: The state has moved to another store."), (
+            done
+        )
+    says(applied, "git")
+    assert applied.run("plan", "--detailed-exitcode").code == 0
+
+
+def test_nothing_is_rebuilt_where_a_state_arrives(applied: Shop) -> None:
+    here = from_text(applied.state.read_text(), "state.json")
+    arriving = Arriving(moved_from="git", moved_to="local", state=here)
+    applied.state.write_text(mark_text(arriving))
+    done = applied.run("state", "rebuild", "--yes", "--force")
+    assert (done.code, "is on its way here" in done.said[0]) == (1, True), done
+    assert applied.state.read_text() == mark_text(arriving)
