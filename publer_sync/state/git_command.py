@@ -18,7 +18,7 @@ from publer_sync.errors import StateProblem
 TIMEOUT = 120.0
 """Seconds for one git command, after which the remote counts as out of reach."""
 
-_OF_ONE_REPOSITORY = (
+OF_ONE_REPOSITORY = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_NAMESPACE",
     "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
 )  # fmt: skip
@@ -63,7 +63,7 @@ class Git:
 
     def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
         self._folder = folder
-        kept = {name: value for name, value in environ.items() if name not in _OF_ONE_REPOSITORY}
+        kept = {name: value for name, value in environ.items() if name not in OF_ONE_REPOSITORY}
         self._environ = {**kept, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
     def __call__(self, *args: str, text: str = "", **environ: str) -> Done:

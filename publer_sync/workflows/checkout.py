@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+
+from publer_sync.workflows.own_git import git_says
 
 _SKIPPED = "S "
 
@@ -14,17 +15,6 @@ def not_checked_out(root: Path, files: Iterable[str]) -> frozenset[str]:
     wanted = frozenset(files)
     if not wanted:
         return frozenset()
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(root), "ls-files", "-t", "-z"],
-            capture_output=True,
-            text=True,
-            errors="replace",
-            check=False,
-            timeout=30,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return frozenset()
-    listed = done.stdout.split("\0") if done.returncode == 0 else []
+    listed = (git_says(root, "ls-files", "-t", "-z", seconds=30) or "").split("\0")
     left_out = {line.removeprefix(_SKIPPED) for line in listed if line.startswith(_SKIPPED)}
     return wanted & left_out
