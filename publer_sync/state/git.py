@@ -17,6 +17,7 @@ from publer_sync.state.surroundings import Surroundings
 
 TRIES = 6
 _ABSENT = ""
+_UNREADABLE = "\ufffd"
 _ROLES = ("AUTHOR", "COMMITTER")
 _BUSY = ("cannot lock ref", "failed to update ref", "Unable to create", "reference already exists")
 """What servers say when two pushes meet, before either of them is done."""
@@ -94,7 +95,15 @@ class GitBackend:
                 why=prefix.said,
                 hint="run the command in a clone, or choose another store with `state:`",
             )
-        return prefix.stdout.rstrip("\n") + self._around.file
+        folder = prefix.stdout.rstrip("\n")
+        if _UNREADABLE in folder:
+            raise StateProblem(
+                "The folder of the project has a name that is not UTF-8.",
+                where=self.where,
+                why="its state could not be told from that of another one",
+                hint="rename it, or choose another store with `state:`",
+            )
+        return folder + self._around.file
 
     def _fetched_tip(self) -> str:
         """The commit at the tip of the branch, whose objects are here; `_ABSENT` if there is no branch.

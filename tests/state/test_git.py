@@ -152,6 +152,18 @@ def test_two_projects_of_one_repository_have_a_state_each(team: Team, origin: Pa
     assert names == ["blog/state.json", "shop/state.json"]
 
 
+def test_folders_whose_names_look_alike_share_no_state(team: Team) -> None:
+    desk = team.desk("anna")
+    alike = [Path(os.fsdecode(bytes(desk) + name)) for name in (b"/\xff", b"/\xfe")]
+    for each in alike:
+        try:
+            each.mkdir()
+        except OSError:
+            pytest.skip("this file system has no such names")
+        with pytest.raises(StateProblem, match="not UTF-8"):
+            replace(team, desk=lambda name, each=each: each).at().load()  # type: ignore[misc]
+
+
 def folder(desk: Path, name: str) -> Path:
     (desk / name).mkdir(exist_ok=True)
     return desk / name
