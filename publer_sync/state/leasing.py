@@ -100,11 +100,11 @@ class SharedStore:
         raise contended(self.where)
 
     @contextmanager
-    def lock(self, holder: Holder, *, over_broken: bool = False) -> Iterator[None]:
+    def lock(self, holder: Holder, *, over_broken: bool = False) -> Iterator[bool]:
         """Holds the lease, from one compare-and-swap to another."""
-        self._take(holder, over_broken=over_broken)
+        taken_over = self._take(holder, over_broken=over_broken)
         try:
-            yield
+            yield taken_over
         finally:
             self._let_go()
 
@@ -160,7 +160,7 @@ class SharedStore:
         stands = self._cell.stands if self._mine else self._cell.look()
         return backup(self._around.root / FOLDER / self._around.file, (stands.state or "").encode())
 
-    def _take(self, holder: Holder, *, over_broken: bool) -> None:
+    def _take(self, holder: Holder, *, over_broken: bool) -> bool:
         around = self._around
         for _ in range(RACES):
             stands = self._cell.look()
@@ -180,7 +180,7 @@ class SharedStore:
             if stands.lease:
                 who = words_of(stands.lease.words)
                 around.tell(f"Took over a lock that had expired ({who}).")
-            return
+            return stands.lease is not None
         raise contended(self.where)
 
     def _let_go(self) -> None:

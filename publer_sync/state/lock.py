@@ -19,10 +19,11 @@ _NOTE = ".holder"
 
 
 @contextmanager
-def locked(path: Path, holder: Mapping[str, Any]) -> Iterator[None]:
+def locked(path: Path, holder: Mapping[str, Any]) -> Iterator[bool]:
     """Holds the lock at `path`; raises Locked at once if somebody else does.
 
-    The operating system lets go of the lock when its holder dies, however it dies. What `holder`
+    The operating system lets go of the lock when its holder dies, however it dies: so it is never taken from
+    anybody, which is what it gives. What `holder`
     says (pid, host, command, since) is written beside it for others to read.
     """
     note = path.with_suffix(_NOTE)
@@ -36,7 +37,7 @@ def locked(path: Path, holder: Mapping[str, Any]) -> Iterator[None]:
         raise _unlockable(path, error) from None
     try:
         _write(note, holder)
-        yield
+        yield False
     finally:
         with suppress(OSError):
             note.unlink()

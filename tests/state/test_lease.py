@@ -33,8 +33,11 @@ def test_the_lock_of_a_dead_holder_can_be_had_once_it_has_expired(sharing: Team)
     with pytest.raises(Locked, match="expires"), sharing.at("ben").lock({}):
         pass
     later(sharing, minutes=2)
-    with sharing.at("ben").lock({"command": "apply"}):
+    with sharing.at("ben").lock({"command": "apply"}) as taken_over:
+        assert taken_over
         assert sharing.told and "expired" in sharing.told[0]
+    with sharing.at("ben").lock({"command": "apply"}) as taken_over:
+        assert not taken_over
 
 
 def test_a_living_holder_renews_it(sharing: Team) -> None:

@@ -147,7 +147,7 @@ class Overtaken:
     def __init__(self, store: Store, meanwhile: Callable[[], None]) -> None:
         self._store, self._meanwhile = store, meanwhile
 
-    def lock(self, holder: Holder, **more: Any) -> AbstractContextManager[None]:
+    def lock(self, holder: Holder, **more: Any) -> AbstractContextManager[bool]:
         self._meanwhile()
         return self._store.lock(holder, **more)
 
