@@ -7,6 +7,8 @@ branch, no remote-tracking branch and no FETCH_HEAD is touched.
 
 from __future__ import annotations
 
+import re
+
 from publer_sync.config.state_store import StateStore
 from publer_sync.errors import StateProblem
 from publer_sync.state.backend import Moved, Versioned
@@ -90,10 +92,12 @@ class GitBackend:
         prefix = self._git("rev-parse", "--show-prefix")
         if prefix.code:
             raise StateProblem(
-                "The project is in no git repository, which its state is to be kept with.",
+                "There is no git repository of the project that git works with, to keep its state.",
                 where=self.where,
                 why=prefix.said,
-                hint="run the command in a clone, or choose another store with `state:`",
+                hint=_trust_or(
+                    "run the command in a clone, or choose another store with `state:`", prefix
+                ),
             )
         folder = prefix.stdout.rstrip("\n")
         if _UNREADABLE in folder:
@@ -195,3 +199,9 @@ class GitBackend:
             why=done.said,
             hint="check that you, or the token of CI (`contents: write`), may push this branch",
         )
+
+
+def _trust_or(otherwise: str, done: Done) -> str:
+    """What to do where git does not trust the folder of another owner, as in a container of CI."""
+    trust = re.search(r"git config --global --add safe\.directory \S+", done.said)
+    return f"if you trust that folder: {trust[0]}" if trust else otherwise

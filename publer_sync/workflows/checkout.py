@@ -11,10 +11,12 @@ _SKIPPED = "S "
 
 
 def not_checked_out(root: Path, files: Iterable[str]) -> frozenset[str]:
-    """Those of the files (relative to `root`) that a sparse checkout leaves out."""
+    """Those of the files (relative to `root`) that a sparse checkout leaves out; raises Refused if git
+    knows and does not say so."""
     wanted = frozenset(files)
     if not wanted:
         return frozenset()
-    listed = (git_says(root, "ls-files", "-t", "-z", seconds=30) or "").split("\0")
+    said = git_says(root, "ls-files", "-t", "-z", seconds=30, insist=True)
+    listed = (said or "").split("\0")
     left_out = {line.removeprefix(_SKIPPED) for line in listed if line.startswith(_SKIPPED)}
     return wanted & left_out

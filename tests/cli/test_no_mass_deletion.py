@@ -115,6 +115,18 @@ def test_a_sparse_checkout_is_seen_within_a_hook(
     assert json.loads(plan)["basis"]["commit"]
 
 
+def test_where_git_does_not_say_what_is_checked_out_nothing_is_deleted(
+    stocked: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a container of CI, where the folder belongs to somebody else."""
+    sparse(stocked.root)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    before = stocked.texts()
+    done = stocked.run("apply", "--auto-approve")
+    assert (done.code, "safe.directory" in done.err) == (4, True), done
+    assert stocked.texts() == before
+
+
 def test_a_file_that_was_removed_is_no_accident(stocked: Shop) -> None:
     git(stocked.root, "init", "-q")
     git(stocked.root, "add", "content")

@@ -294,6 +294,17 @@ def test_a_folder_outside_a_repository(tmp_path: Path) -> None:
         team.at().load()
 
 
+def test_a_folder_of_another_owner_is_to_be_trusted_first(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = team.desk("anna")
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(StateProblem, match="git repository") as caught:
+        team.at("anna").load()
+    trust = f"git config --global --add safe.directory {desk}"
+    assert caught.value.hint == f"if you trust that folder: {trust}"
+
+
 @pytest.mark.parametrize("text", ['{"format_version": 2}', "{", "[]", ""])
 def test_a_state_that_cannot_be_read_is_left_as_it_is(team: Team, origin: Path, text: str) -> None:
     written_by_hand(team.desk("anna"), text)
