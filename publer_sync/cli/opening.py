@@ -8,7 +8,7 @@ import socket
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -180,11 +180,21 @@ def holder(settings: Settings, command: str) -> Mapping[str, Any]:
     }
 
 
-def store(settings: Settings, project: Project, at: StateStore | None = None) -> Store:
-    """Where the project keeps its state, or where another project file would."""
+def store(settings: Settings, project: Project) -> Store:
+    """Where the project keeps its state. An empty one is refused while another state is overlooked."""
+    from publer_sync.state.overlooked import insist_on_none_here
     from publer_sync.state.stores import open_store
 
-    return open_store(at or project.state, surroundings(settings, project))
+    around = surroundings(settings, project)
+    watched = replace(around, when_empty=lambda: insist_on_none_here(project, around))
+    return open_store(project.state, watched)
+
+
+def store_at(settings: Settings, project: Project, at: StateStore) -> Store:
+    """A store as it is, also an empty one, for what brings a state there."""
+    from publer_sync.state.stores import open_store
+
+    return open_store(at, surroundings(settings, project))
 
 
 def surroundings(settings: Settings, project: Project) -> Surroundings:

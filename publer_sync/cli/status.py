@@ -14,7 +14,8 @@ from publer_sync.cli.settings import Settings, pass_settings
 def status(settings: Settings, *, format_: str) -> None:
     """Show what is recorded and what Publer shows of it: posts, failures, open writes, the lock.
 
-    Reads only, and needs no valid post files. Exits with 0 whatever it finds; with 1 if it cannot be known.
+    Reads only, and needs no valid post files. Exits with 0 whatever it finds; with 1 or 4 if it cannot
+    be known.
     """
     from publer_sync.cli.opening import connected, project_only, store
     from publer_sync.render.status_json import status_json

@@ -15,8 +15,13 @@ PAUSE = 10.0
 BUDGET = 600.0
 
 
-def wait_for_open_writes(state: State, reader: Reader, clock: Clock, policy: Policy) -> State:
+def wait_for_open_writes(
+    state: State, reader: Reader, clock: Clock, policy: Policy, *, taken_over: bool = False
+) -> State:
     """Returns when the settling delay of every open write is over; at once if there is none.
+
+    Where the lock was `taken_over`, the whole delay is waited for: when the writes were sent stands there by
+    a clock that may be wrong, as it may have been for the lock.
 
     A job that is still at work when it is asked gets its time too, and the delay after it. The state
     that is returned counts the delay from the moment at which each job was seen to have ended; one
@@ -26,7 +31,7 @@ def wait_for_open_writes(state: State, reader: Reader, clock: Clock, policy: Pol
         return state
     settled = max(intent.since for intent in state.intents) + policy.settle
     waited, working = _wait_for_jobs(state, reader, clock)
-    if waited:
+    if waited or taken_over:
         settled = clock.now() + policy.settle
     left = (settled - clock.now()).total_seconds()
     if left > 0:

@@ -13,6 +13,9 @@ from publer_sync.errors import StateProblem
 FOLDER = ".publer-sync"
 """The folder of a project for what is not content."""
 
+WAY_BACK = "mend the cause, then bring it back before you apply again: publer-sync state push"
+"""What to do with a rescue file, whose name follows."""
+
 
 def backup(path: Path, content: bytes) -> Path:
     """Writes the content to the first `<path>.backup-<n>` that is free, and returns that."""
@@ -27,10 +30,10 @@ def backup(path: Path, content: bytes) -> Path:
     raise AssertionError("numbers do not end")
 
 
-def rescued(text: str, root: Path, where: str, why: str) -> StateProblem:
+def rescued(text: str, root: Path, where: str, why: str, way: str = WAY_BACK) -> StateProblem:
     """Puts a state that cannot be saved `where` it belongs into a file of the project, or of the system.
 
-    Returns the error to raise, which names the file, unless not even that was possible.
+    Returns the error to raise, which names the file after `way`, unless not even that was possible.
     """
     name = _written(text, root)
     if name is None:
@@ -45,8 +48,7 @@ def rescued(text: str, root: Path, where: str, why: str) -> StateProblem:
         "The state could not be saved. It is safe in a rescue file.",
         where=where,
         why=why,
-        hint="mend the cause, then bring it back before you apply again: "
-        f"publer-sync state push {name}",
+        hint=f"{way} {name}",
     )
     problem.rescue = name
     return problem

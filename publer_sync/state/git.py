@@ -7,6 +7,8 @@ branch, no remote-tracking branch and no FETCH_HEAD is touched.
 
 from __future__ import annotations
 
+import re
+
 from publer_sync.config.state_store import StateStore
 from publer_sync.errors import StateProblem
 from publer_sync.state.backend import Moved, Versioned
@@ -17,6 +19,7 @@ from publer_sync.state.surroundings import Surroundings
 
 TRIES = 6
 _ABSENT = ""
+_UNREADABLE = "\ufffd"
 _ROLES = ("AUTHOR", "COMMITTER")
 _BUSY = ("cannot lock ref", "failed to update ref", "Unable to create", "reference already exists")
 """What servers say when two pushes meet, before either of them is done."""
@@ -28,7 +31,10 @@ def opened(settings: StateStore, around: Surroundings) -> SharedStore:
 
 
 class GitBackend:
-    """One file of the branch; with more than `history` commits that begins anew with its last one."""
+    """One file of the branch; with more than `history` commits that begins anew with its last one.
+
+    A server that lets no branch be rewritten lets it grow instead.
+    """
 
     def __init__(self, settings: StateStore, around: Surroundings) -> None:
         self._git = Git(around.root, around.environ)
@@ -36,6 +42,7 @@ class GitBackend:
         self._branch = settings.branch
         self._ref = f"refs/heads/{settings.branch}"
         self._history = settings.history
+        self._may_begin_anew = True
         self._around = around
         self._tip = _ABSENT
 
@@ -72,7 +79,10 @@ class GitBackend:
             if self._tip == commit:
                 return blob  # it arrived, and only the answer got lost
             if self._tip == before and not any(word in done.stderr for word in _BUSY):
-                raise self._refused(done)
+                if not self._is_long():
+                    raise self._refused(done)
+                self._may_begin_anew = False
+                continue
             self._around.sleep(0.1 * 2**number * (0.5 + self._around.random()))
         raise self._refused(done)
 
@@ -82,12 +92,22 @@ class GitBackend:
         prefix = self._git("rev-parse", "--show-prefix")
         if prefix.code:
             raise StateProblem(
-                "The project is in no git repository, which its state is to be kept with.",
+                "There is no git repository of the project that git works with, to keep its state.",
                 where=self.where,
                 why=prefix.said,
-                hint="run the command in a clone, or choose another store with `state:`",
+                hint=_trust_or(
+                    "run the command in a clone, or choose another store with `state:`", prefix
+                ),
             )
-        return prefix.stdout.rstrip("\n") + self._around.file
+        folder = prefix.stdout.rstrip("\n")
+        if _UNREADABLE in folder:
+            raise StateProblem(
+                "The folder of the project has a name that is not UTF-8.",
+                where=self.where,
+                why="its state could not be told from that of another one",
+                hint="rename it, or choose another store with `state:`",
+            )
+        return folder + self._around.file
 
     def _fetched_tip(self) -> str:
         """The commit at the tip of the branch, whose objects are here; `_ABSENT` if there is no branch.
@@ -153,6 +173,9 @@ class GitBackend:
         return self._git.ask("commit-tree", tree, *parents, text=message, **given).strip()
 
     def _is_long(self) -> bool:
+        """Whether the next commit is to be the first one."""
+        if not self._tip or not self._may_begin_anew:
+            return False
         return int(self._git.ask("rev-list", "--count", self._tip)) >= self._history
 
     def _push(self, commit: str) -> Done:
@@ -176,3 +199,9 @@ class GitBackend:
             why=done.said,
             hint="check that you, or the token of CI (`contents: write`), may push this branch",
         )
+
+
+def _trust_or(otherwise: str, done: Done) -> str:
+    """What to do where git does not trust the folder of another owner, as in a container of CI."""
+    trust = re.search(r"git config --global --add safe\.directory \S+", done.said)
+    return f"if you trust that folder: {trust[0]}" if trust else otherwise

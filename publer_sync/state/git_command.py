@@ -10,13 +10,15 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from publer_sync.errors import StateProblem
 
 TIMEOUT = 120.0
 """Seconds for one git command, after which the remote counts as out of reach."""
 
-_OF_ONE_REPOSITORY = (
+OF_ONE_REPOSITORY = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_NAMESPACE",
     "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
 )  # fmt: skip
@@ -25,10 +27,17 @@ _OF_ONE_REPOSITORY = (
 _QUIET = (
     "-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "commit.gpgSign=false",
     "-c", "push.gpgSign=false", "-c", "push.followTags=false", "-c", "core.hooksPath=/dev/null",
+    "-c", "push.pushOption=",
 )  # fmt: skip
+"""No hooks, and nothing of what the user wants of a push of his own, such as a merge request with each."""
 
-_CREDENTIALS = re.compile(r"(?<=://)[^/@\s']+@")
-_HINTS = re.compile(r"^(hint|To |Everything up-to-date|\s*$)")
+_CREDENTIALS = re.compile(r"(?<=://)[^/\s']+@")
+_QUERY = re.compile(r"(://[^\s'?]*)\?[^\s']*")
+"""Both may hold a secret; a password, also an `@`."""
+
+_HINTS = re.compile(r"^(hint|To |Everything up-to-date|\d\d:\d\d:\d\d\.\d+ |\s*$)")
+"""With the lines of GIT_TRACE, which go the same way."""
+_MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,10 @@ class Done:
     def said(self) -> str:
         """What git said of a failure, in one line and without passwords."""
         lines = [line.strip() for line in self.stderr.splitlines() if not _HINTS.match(line)]
-        return _CREDENTIALS.sub("", "; ".join(lines))[:500] or f"git ended with {self.code}"
+        said = _QUERY.sub(r"\1", _CREDENTIALS.sub("", "; ".join(lines)))
+        # What went wrong stands at the end, behind the greetings of a server.
+        shown = said if len(said) <= _MOST else f"…{said[-_MOST:]}"
+        return shown or f"git ended with {self.code}"
 
 
 class Git:
@@ -51,7 +63,7 @@ class Git:
 
     def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
         self._folder = folder
-        kept = {name: value for name, value in environ.items() if name not in _OF_ONE_REPOSITORY}
+        kept = {name: value for name, value in environ.items() if name not in OF_ONE_REPOSITORY}
         self._environ = {**kept, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
     def __call__(self, *args: str, text: str = "", **environ: str) -> Done:
@@ -60,33 +72,29 @@ class Git:
         It gets a session of its own: Ctrl-C in the terminal is for us, and what we began to write ends.
         """
         command = ["git", "-C", str(self._folder), *_QUIET, *args]
-        try:
-            process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                env={**self._environ, **environ},
-                start_new_session=True,
-            )
-        except OSError as error:
-            raise StateProblem(
-                "git cannot be run, which the state is kept with.",
-                where="git",
-                why=str(error),
-                hint="install git, or choose another store with `state:`",
-            ) from None
-        try:
-            out, err = process.communicate(text.encode(), timeout=TIMEOUT)
-        except subprocess.TimeoutExpired:
-            _kill(process)
-            return Done(124, "", f"git {args[0]} did not end within {TIMEOUT:.0f} s")
-        except BaseException:
-            _kill(process)
-            raise
-        return Done(
-            process.returncode, out.decode("utf-8", "replace"), err.decode("utf-8", "replace")
-        )
+        # Not pipes: what git leaves running, such as ssh for the next connection, would keep them open.
+        with TemporaryFile() as given, TemporaryFile() as out, TemporaryFile() as err:
+            given.write(text.encode())
+            given.seek(0)
+            try:
+                process = subprocess.Popen(
+                    command,
+                    stdin=given,
+                    stdout=out,
+                    stderr=err,
+                    env={**self._environ, **environ},
+                    start_new_session=True,
+                )
+            except OSError as error:
+                raise StateProblem(
+                    "git cannot be run, which the state is kept with.",
+                    where="git",
+                    why=str(error),
+                    hint="install git, or choose another store with `state:`",
+                ) from None
+            if not _ended(process):
+                return Done(124, "", f"git {args[0]} did not end within {TIMEOUT:.0f} s")
+            return Done(process.returncode, _read(out), _read(err))
 
     def ask(self, *args: str, text: str = "", **environ: str) -> str:
         """The output of a command that works on this repository alone; raises StateProblem if it fails."""
@@ -101,10 +109,28 @@ class Git:
         return done.stdout
 
 
+def _ended(process: subprocess.Popen[bytes]) -> bool:
+    """Whether it ends by itself; what takes too long, or is interrupted, is killed."""
+    try:
+        process.wait(TIMEOUT)
+    except subprocess.TimeoutExpired:
+        _kill(process)
+        return False
+    except BaseException:
+        _kill(process)
+        raise
+    return True
+
+
 def _kill(process: subprocess.Popen[bytes]) -> None:
     with suppress(OSError):
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()
-    process.communicate()
+    process.wait()
+
+
+def _read(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace")

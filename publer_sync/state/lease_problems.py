@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from publer_sync.errors import Locked, StateProblem
+from publer_sync.model.address import Address
+from publer_sync.state.aside import WAY_BACK
 from publer_sync.state.lease import Lease
 from publer_sync.state.lock import words_of
 
@@ -37,3 +41,39 @@ def contended(where: str) -> StateProblem:
         why="other processes got ahead each time",
         hint="try again when they are done",
     )
+
+
+def slow(where: str) -> StateProblem:
+    """It was renewed, and so late that it is about to end."""
+    return StateProblem(
+        "The lock cannot be kept, so nothing more is written to Publer.",
+        where=where,
+        why="the store takes so long to renew it that it ends meanwhile",
+        hint="try again when the store is faster, or give the lock more time with `lease:` of `state:`",
+    )
+
+
+class RecordedOtherwise(StateProblem):
+    """Two have recorded something else for the same post, and only one of both can stand."""
+
+
+def recorded_otherwise(addresses: Sequence[Address], *, also: str = "") -> RecordedOtherwise:
+    """What ours knows of these addresses found no place; `also` is what went wrong besides."""
+    names = ", ".join(str(address) for address in addresses)
+    why = f"somebody else has recorded something else for {names}"
+    return RecordedOtherwise(
+        "Another record stands in the state.",
+        why=f"{also}, and {why}" if also else why,
+        hint="theirs stays, and two posts may be in Publer. Before you apply again, compare what "
+        f"`publer-sync state show {addresses[0]}` says with the rescue file:",
+    )
+
+
+def way_back(error: StateProblem) -> str:
+    """What can be done with a state that was rescued because of this; the name of its file follows."""
+    return error.hint if isinstance(error, RecordedOtherwise) and error.hint else WAY_BACK
+
+
+def reason_of(error: StateProblem) -> str:
+    """The cause of a failure in one line."""
+    return error.why or error.what

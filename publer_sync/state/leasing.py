@@ -21,7 +21,15 @@ from publer_sync.state.backend import Backend, Moved
 from publer_sync.state.cell import RACES, Cell
 from publer_sync.state.format import from_text, to_text
 from publer_sync.state.lease import Lease, lasting
-from publer_sync.state.lease_problems import contended, lost, taken
+from publer_sync.state.lease_problems import (
+    contended,
+    lost,
+    reason_of,
+    recorded_otherwise,
+    slow,
+    taken,
+    way_back,
+)
 from publer_sync.state.leased import Leased
 from publer_sync.state.lock import words_of
 from publer_sync.state.merge import merge
@@ -30,6 +38,12 @@ from publer_sync.state.surroundings import Surroundings
 
 FRESH = timedelta(seconds=60)
 """How long a lease that was seen to be ours is not looked at again before a write."""
+
+RENEWALS = 3
+"""How often a lease is renewed that is as good as over by then."""
+
+ENOUGH = timedelta(minutes=2)
+"""How long a lease has to last at least when a write begins."""
 
 
 class SharedStore:
@@ -55,7 +69,7 @@ class SharedStore:
         """The saved state, or None if there never was one. It is not read again under the lock."""
         stands = self._cell.stands if self._mine else self._cell.look()
         self._base = stands.state
-        return self._state(stands.state)
+        return self._believed(stands)
 
     def save(self, state: State) -> State:
         """Puts the state in the place of the one it follows, and renews the lease with it."""
@@ -70,7 +84,8 @@ class SharedStore:
                     self._cell.look()
             return self._save_beside_others(state)
         except StateProblem as error:
-            raise rescued(text, self._around.root, self.where, reason_of(error)) from None
+            root, way = self._around.root, way_back(error)
+            raise rescued(text, root, self.where, reason_of(error), way) from None
 
     def put(self, text: str) -> None:
         """Puts a text in the place of the state that is known, and renews the lease with it."""
@@ -85,18 +100,27 @@ class SharedStore:
         raise contended(self.where)
 
     @contextmanager
-    def lock(self, holder: Holder, *, over_broken: bool = False) -> Iterator[None]:
+    def lock(self, holder: Holder, *, over_broken: bool = False) -> Iterator[bool]:
         """Holds the lease, from one compare-and-swap to another."""
-        self._take(holder, over_broken=over_broken)
+        taken_over = self._take(holder, over_broken=over_broken)
         try:
-            yield
+            yield taken_over
         finally:
             self._let_go()
 
     def insist(self) -> None:
-        """Renews the lease unless that was done just now; raises Locked if it is somebody else's."""
-        if not self._sure(FRESH):
+        """Renews the lease unless that was done just now; raises Locked if it is somebody else's.
+
+        A store that answers late may have used up what it renewed: then this is tried again, and
+        raises StateProblem if it stays so.
+        """
+        if self._sure(FRESH):
+            return
+        for _ in range(RENEWALS):
             self._renew()
+            if self._sure(self._lasts - ENOUGH):
+                return
+        raise slow(self.where)
 
     def keep_alive(self) -> None:
         """Renews the lease when a third of it is over."""
@@ -136,14 +160,14 @@ class SharedStore:
         stands = self._cell.stands if self._mine else self._cell.look()
         return backup(self._around.root / FOLDER / self._around.file, (stands.state or "").encode())
 
-    def _take(self, holder: Holder, *, over_broken: bool) -> None:
+    def _take(self, holder: Holder, *, over_broken: bool) -> bool:
         around = self._around
         for _ in range(RACES):
             stands = self._cell.look()
             if stands.lease and not stands.lease.ended(around.now()):
                 raise taken(self.where, stands.lease)
-            if not over_broken:
-                self._state(stands.state)  # what cannot be read is not touched, not even to lock it
+            if not over_broken or stands.state is None:
+                self._believed(stands)  # what cannot be read is not touched, not even to lock it
             until = lasting(around.now(), self._lasts)
             mine = Lease(token=around.new_token(), holder=holder, expires=until)
             try:
@@ -156,7 +180,7 @@ class SharedStore:
             if stands.lease:
                 who = words_of(stands.lease.words)
                 around.tell(f"Took over a lock that had expired ({who}).")
-            return
+            return stands.lease is not None
         raise contended(self.where)
 
     def _let_go(self) -> None:
@@ -201,10 +225,11 @@ class SharedStore:
                 self._cell.look()
                 continue
             self._base = text
+            if merged.apart and not self._is_mine(stands):
+                raise recorded_otherwise(merged.apart, also="the lock was lost")
             self._check_mine(stands)
             if merged.conflicts:
-                names = ", ".join(str(address) for address in merged.conflicts)
-                raise StateProblem(f"Somebody else has recorded something else for {names}.")
+                raise recorded_otherwise(merged.conflicts)
             return merged.state
         raise contended(self.where)
 
@@ -214,8 +239,12 @@ class SharedStore:
         self._sure_at = asked_at
 
     def _check_mine(self, stands: Leased) -> None:
-        if self._mine is None or stands.lease is None or stands.lease.token != self._mine.token:
+        if not self._is_mine(stands):
             raise lost(self.where, stands.lease)
+
+    def _is_mine(self, stands: Leased) -> bool:
+        lease, mine = stands.lease, self._mine
+        return lease is not None and mine is not None and lease.token == mine.token
 
     def _renewed(self) -> Lease:
         if self._mine is None:
@@ -223,9 +252,7 @@ class SharedStore:
         return self._mine.until(lasting(self._around.now(), self._lasts))
 
     def _renewed_if_mine(self, stands: Leased) -> Lease | None:
-        renewed = self._renewed()
-        is_mine = stands.lease is not None and stands.lease.token == renewed.token
-        return renewed if is_mine else stands.lease
+        return self._renewed() if self._is_mine(stands) else stands.lease
 
     def _sure(self, age: timedelta) -> bool:
         """Whether the lease was ours that recently; a clock that was set back says nothing."""
@@ -233,10 +260,10 @@ class SharedStore:
             return False
         return timedelta(0) <= self._around.now() - self._sure_at < age
 
+    def _believed(self, stands: Leased) -> State | None:
+        if stands.state is None:
+            self._around.when_empty()
+        return self._state(stands.state)
+
     def _state(self, text: str | None) -> State | None:
         return None if text is None else from_text(text, self.where)
-
-
-def reason_of(error: StateProblem) -> str:
-    """The cause of a failure in one line."""
-    return error.why or error.what

@@ -75,7 +75,7 @@ class LocalStore:
                 hint="check its permissions, and whether the disk is full; it was left as it is",
             ) from None
 
-    def lock(self, holder: Holder, *, over_broken: bool = False) -> AbstractContextManager[None]:
+    def lock(self, holder: Holder, *, over_broken: bool = False) -> AbstractContextManager[bool]:
         """The lock of this state; raises Locked when it is taken."""
         return locked(self._lock, holder)
 

@@ -14,14 +14,16 @@ from publer_sync.errors import Locked, StateProblem
 from publer_sync.source.whole_text import whole_text
 from publer_sync.state.whole_file import write_whole
 
-_NOTE = ".holder.json"
+_NOTE = ".holder"
+"""Not `.json`: `state.NAME.json` is the state of an environment, whatever its name."""
 
 
 @contextmanager
-def locked(path: Path, holder: Mapping[str, Any]) -> Iterator[None]:
+def locked(path: Path, holder: Mapping[str, Any]) -> Iterator[bool]:
     """Holds the lock at `path`; raises Locked at once if somebody else does.
 
-    The operating system lets go of the lock when its holder dies, however it dies. What `holder`
+    The operating system lets go of the lock when its holder dies, however it dies: so it is never taken from
+    anybody, which is what it gives. What `holder`
     says (pid, host, command, since) is written beside it for others to read.
     """
     note = path.with_suffix(_NOTE)
@@ -35,7 +37,7 @@ def locked(path: Path, holder: Mapping[str, Any]) -> Iterator[None]:
         raise _unlockable(path, error) from None
     try:
         _write(note, holder)
-        yield
+        yield False
     finally:
         with suppress(OSError):
             note.unlink()

@@ -23,10 +23,11 @@ Value = TypeVar("Value")
 @dataclass(frozen=True, slots=True)
 class Merged:
     """`state` has the changes of both. `conflicts` are addresses that both changed, differently: there it is
-    as `theirs`."""
+    as `theirs`. At those of them that are `apart`, ours records a post that theirs does not."""
 
     state: State
     conflicts: tuple[Address, ...] = ()
+    apart: tuple[Address, ...] = ()
 
 
 def merge(base: State, ours: State, theirs: State) -> Merged:
@@ -47,7 +48,13 @@ def merge(base: State, ours: State, theirs: State) -> Merged:
         applied=theirs.applied if ours.applied == base.applied else ours.applied,
     )
     either = {*conflicts, *(address for _, address, _ in open_conflicts)}
-    return Merged(state, tuple(sorted(either)))
+    apart = (a for a in conflicts if _post_id(ours, a) not in (None, _post_id(theirs, a)))
+    return Merged(state, tuple(sorted(either)), tuple(sorted(apart)))
+
+
+def _post_id(state: State, address: Address) -> str | None:
+    record = state.records.get(address)
+    return record.post_id if record else None
 
 
 def _by_key(intents: tuple[Intent, ...]) -> Mapping[IntentKey, Intent]:

@@ -39,9 +39,10 @@ class Store(Protocol):
         """Puts a text in the place of the state as it is, whole or not at all; only under the lock, and only
         while the state moves. Never over what somebody else has written: then it raises."""
 
-    def lock(self, holder: Holder, *, over_broken: bool = False) -> AbstractContextManager[None]:
+    def lock(self, holder: Holder, *, over_broken: bool = False) -> AbstractContextManager[bool]:
         """The lock of this state; raises Locked when it is taken.
 
+        Gives whether it was somebody's who did not let go of it, and who may live by a clock that is wrong.
         A state that cannot be read can be locked only by one who says so, to put another in its place.
         """
 

@@ -14,7 +14,8 @@ class Surroundings:
 
     `root` is the project, `environment` what --env names. `now` is the real time, also where a command
     pretends another; `sleep` takes seconds; `random` gives numbers from 0 to 1 and `new_token` random
-    words. `tell` says to the user what an error would be too much for.
+    words. `tell` says to the user what an error would be too much for. `when_empty` is called where a
+    shared store holds no state, and raises where that is not to be believed.
     """
 
     root: Path
@@ -25,6 +26,7 @@ class Surroundings:
     random: Callable[[], float]
     new_token: Callable[[], str]
     tell: Callable[[str], None] = lambda text: None
+    when_empty: Callable[[], None] = lambda: None
 
     @property
     def file(self) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+_YEARS = range(1900, 9000)
+
 
 def word(value: Any) -> str:
     """A text; half a character, which no state is written with, is an error of encoding."""
@@ -35,10 +37,12 @@ def number(value: Any) -> int:
 
 
 def moment(value: Any) -> datetime:
-    """An instant."""
+    """An instant of a year that can be reckoned with: not the first or the last ones of the calendar."""
     found = datetime.fromisoformat(word(value))
     if found.tzinfo is None:
         raise ValueError(f"{_shown(value)} has no offset")
+    if found.year not in _YEARS:
+        raise ValueError(f"{_shown(value)} is out of all range")
     return found
 
 

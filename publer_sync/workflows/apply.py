@@ -73,8 +73,8 @@ class Access:
 
 def apply(project: Project, posts: Sequence[Post], access: Access, wishes: Wishes) -> Applied:
     """Makes Publer as the files say; the lock is held from the first read to the last save."""
-    with access.store.lock(access.holder):
-        planned = _plan(project, posts, access, wishes)
+    with access.store.lock(access.holder) as taken_over:
+        planned = _plan(project, posts, access, wishes, taken_over=taken_over)
         if wishes.saved:
             wishes.saved.check(planned.plan)
         wishes.show(planned.plan)
@@ -86,13 +86,22 @@ def apply(project: Project, posts: Sequence[Post], access: Access, wishes: Wishe
         return _execute(project, access, wishes, planned)
 
 
-def _plan(project: Project, posts: Sequence[Post], access: Access, wishes: Wishes) -> Planned:
+def _plan(
+    project: Project,
+    posts: Sequence[Post],
+    access: Access,
+    wishes: Wishes,
+    *,
+    taken_over: bool = False,
+) -> Planned:
     """The plan of this moment; first the writes that an earlier run left open may settle."""
     state = access.store.load()
     options = wishes.saved.options if wishes.saved else wishes.options
     if state and state.intents:
         wishes.tell(Started(Stage.RECOVER, len(state.intents)))
-        state = wait_for_open_writes(state, access.reader, access.clock, project.policy)
+        state = wait_for_open_writes(
+            state, access.reader, access.clock, project.policy, taken_over=taken_over
+        )
     with access.clock.abandonable():  # reading many large files may take long
         posts = hashed(posts, project.root)
     now = access.clock.now()

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+
+from publer_sync.workflows.own_git import git_says
 
 _SKIPPED = "S "
 
 
 def not_checked_out(root: Path, files: Iterable[str]) -> frozenset[str]:
-    """Those of the files (relative to `root`) that a sparse checkout leaves out."""
+    """Those of the files (relative to `root`) that a sparse checkout leaves out; raises Refused if git
+    knows and does not say so."""
     wanted = frozenset(files)
     if not wanted:
         return frozenset()
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(root), "ls-files", "-t", "-z"],
-            capture_output=True,
-            text=True,
-            errors="replace",
-            check=False,
-            timeout=30,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return frozenset()
-    listed = done.stdout.split("\0") if done.returncode == 0 else []
+    said = git_says(root, "ls-files", "-t", "-z", seconds=30, insist=True)
+    listed = (said or "").split("\0")
     left_out = {line.removeprefix(_SKIPPED) for line in listed if line.startswith(_SKIPPED)}
     return wanted & left_out

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
+
+from publer_sync.workflows.own_git import git_says
 
 
 def commit_of(root: Path) -> str | None:
@@ -17,14 +18,5 @@ def prefix_of(root: Path) -> str:
 
 
 def _asked(root: Path, *words: str) -> str | None:
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(root), "rev-parse", *words],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=10,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout.strip() or None if done.returncode == 0 else None
+    said = git_says(root, "rev-parse", *words, seconds=10)
+    return said.strip() or None if said else None

@@ -43,7 +43,7 @@ def target_of(project: Project, words: str) -> StateStore:
             "The state is kept there already.",
             where="--to",
             why=f"the project file says `state: {words_of_store(project.state)}`",
-            hint="move it first, and change the project file afterwards",
+            hint="if it says so too early, put its old `state:` back, and change it when the state has moved",
         )
     return found
 

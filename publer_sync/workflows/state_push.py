@@ -9,6 +9,7 @@ from publer_sync.config.project import Project
 from publer_sync.errors import Refused, StateProblem
 from publer_sync.model.state import State
 from publer_sync.model.succession import Pushed, Pushing, after_the_present, why_not
+from publer_sync.source.whole_text import whole_text
 from publer_sync.state.format import from_text
 from publer_sync.state.marks import StateArriving, StateMoved
 from publer_sync.state.store import Holder, Store
@@ -41,7 +42,7 @@ def push(
 
 def _read(file: Path) -> State:
     try:
-        return from_text(file.read_text(encoding="utf-8"), str(file))
+        return from_text(whole_text(file), str(file))
     except StateArriving as moving:
         return moving.arriving.state  # a copy of what never arrived, which may be all that is left
     except (OSError, UnicodeDecodeError, StateProblem) as error:

@@ -23,6 +23,7 @@ from publer_sync.planning.plan import PlanOptions
 from publer_sync.planning.rebuilding import Matching, match, state_of
 from publer_sync.planning.rebuilt import Rebuilding, Rebuilt
 from publer_sync.planning.span import everything_about
+from publer_sync.state.marks import StateArriving, StateMoved
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import of_this_workspace
 from publer_sync.workflows.reading import read_posts, read_remote
@@ -31,13 +32,15 @@ from publer_sync.workflows.takes import check_takes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """What a rebuild works with: Publer to read from, the store to write to, time, and new lineages."""
+    """What a rebuild works with: Publer to read from, the store to write to, time, and new lineages;
+    `taken_over` if its lock was somebody's who did not let go of it."""
 
     reader: Reader
     store: Store
     clock: Clock
     new_lineage: Callable[[], str]
     holder: Holder
+    taken_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +62,10 @@ def rebuild(
 ) -> Rebuilt:
     """Matches, shows, asks and writes; the lock is held from the first read to the last."""
     store = sources.store
-    with store.lock(sources.holder, over_broken=wishes.force):
+    _present(project, store, force=wishes.force)  # what cannot be read would not even be locked
+    with store.lock(sources.holder, over_broken=wishes.force) as taken_over:
         present, broken = _present(project, store, force=wishes.force)
+        sources = replace(sources, taken_over=taken_over)
         rebuilding = _matched(project, posts, sources, wishes, present, broken=broken)
         wishes.show(rebuilding)
         _refuse_undecided(rebuilding.matching)
@@ -74,9 +79,15 @@ def rebuild(
 
 
 def _present(project: Project, store: Store, *, force: bool) -> tuple[State | None, bool]:
-    """The present state, and whether there is one that cannot be read; raises Refused if it must not go."""
+    """The present state, and whether there is one that cannot be read; raises Refused if it must not go.
+
+    The mark of one that moves is StateMoved or StateArriving also by force: that lives elsewhere, and with
+    a new one here there would be two.
+    """
     try:
         present = store.load()
+    except (StateMoved, StateArriving):
+        raise
     except StateProblem as error:
         if force:
             return None, True
@@ -112,7 +123,9 @@ def _matched(
     broken: bool,
 ) -> Rebuilding:
     base = present or State(lineage=sources.new_lineage(), workspace=project.workspace)
-    base = wait_for_open_writes(base, sources.reader, sources.clock, project.policy)
+    base = wait_for_open_writes(
+        base, sources.reader, sources.clock, project.policy, taken_over=sources.taken_over
+    )
     with sources.clock.abandonable():  # reading many large files may take long
         desired = hashed(posts, project.root)
     view, begun = _looked(project, desired, sources, base, None)

@@ -57,7 +57,7 @@ def test_a_signal_ends_the_request_in_flight_and_saves(shop: Shop, by: signal.Si
     assert (done.code, time.monotonic() - since < 5) == (130, True), done
     assert "Stopping after the request in flight; once more stops at once." in done.said
     assert "error: Stopped as you asked." in done.said
-    assert not list(shop.root.glob(".publer-sync/*.holder.json"))
+    assert not list(shop.root.glob(".publer-sync/*.holder"))
     assert '"kind": "create"' in shop.state.read_text(encoding="utf-8")
     again = shop.run("apply", "--auto-approve")
     assert again.code == 0
@@ -107,7 +107,7 @@ def test_the_lock_of_a_killed_apply_is_free(shop: Shop) -> None:
     requested(shop, "POST /api/v1/posts/schedule")
     process.kill()
     assert ended(process).code == -signal.SIGKILL
-    assert list(shop.root.glob(".publer-sync/*.holder.json")), "it died without cleaning up"
+    assert list(shop.root.glob(".publer-sync/*.holder")), "it died without cleaning up"
     assert shop.run("apply", "--auto-approve").code == 0
     assert shop.texts() == TEXTS
 

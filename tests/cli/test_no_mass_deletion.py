@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -97,6 +98,33 @@ def test_a_sparse_checkout_says_what_to_do(stocked: Shop) -> None:
     assert "git sparse-checkout disable" in planned.out
     assert stocked.run("apply", "--auto-approve", "--allow", "deletes").code == 0
     assert len(stocked.texts()) == len(POSTS) + 1
+
+
+@pytest.mark.parametrize("git_dir", [".git", "/nowhere/.git"])
+def test_a_sparse_checkout_is_seen_within_a_hook(
+    stocked: Shop, monkeypatch: pytest.MonkeyPatch, git_dir: str
+) -> None:
+    """git tells its hooks where their repository is, from where they run."""
+    sparse(stocked.root)
+    monkeypatch.setenv("GIT_DIR", git_dir)
+    monkeypatch.chdir(stocked.root.parent)
+    before = stocked.texts()
+    assert stocked.run("-C", str(stocked.root), "apply", "--auto-approve").code == 4
+    assert stocked.texts() == before
+    plan = stocked.run("-C", str(stocked.root), "plan", "--format", "json").out
+    assert json.loads(plan)["basis"]["commit"]
+
+
+def test_where_git_does_not_say_what_is_checked_out_nothing_is_deleted(
+    stocked: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a container of CI, where the folder belongs to somebody else."""
+    sparse(stocked.root)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    before = stocked.texts()
+    done = stocked.run("apply", "--auto-approve")
+    assert (done.code, "safe.directory" in done.err) == (4, True), done
+    assert stocked.texts() == before
 
 
 def test_a_file_that_was_removed_is_no_accident(stocked: Shop) -> None:

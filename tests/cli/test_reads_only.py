@@ -75,9 +75,7 @@ def everything(shop: Shop) -> object:
 @pytest.mark.parametrize("command", READING)
 def test_a_command_that_reads_writes_nothing(busy: Shop, command: str) -> None:
     if command == "state unlock":
-        (
-            busy.root / ".publer-sync/state.holder.json"
-        ).unlink()  # a dead holder's note is cleared away
+        (busy.root / ".publer-sync/state.holder").unlink()  # a dead holder's note is cleared away
     before = everything(busy)
     words = ARGUMENTS.get(command, command).split()
     for more in [[]] if command in WITHOUT_FORMAT else [[], ["--format", "json"]]:
@@ -126,4 +124,4 @@ def test_state_rebuild_only_reads_publer(busy: Shop, no_waiting: None) -> None:
     assert {request.split()[0] for request in busy.requests()} == {"GET"}
     after = files(busy.root)
     changed = {Path(name).name for name in after if before.get(name) != after[name]}
-    assert changed - {"state.holder.json"} == {"state.json", "state.json.backup-1"}
+    assert changed - {"state.holder"} == {"state.json", "state.json.backup-1"}

@@ -158,3 +158,9 @@ def test_unlock_when_nobody_holds_it(applied: Shop) -> None:
     assert (
         applied.run("state", "unlock").out == "Nobody holds the lock; the next apply can take it.\n"
     )
+
+
+def test_what_has_no_end_is_not_read(shop: Shop) -> None:
+    """`/dev/zero` would fill the memory; `/dev/null` would only be no state."""
+    done = shop.run("state", "push", "/dev/null", "--yes")
+    assert (done.code, "it is not a regular file" in done.err) == (1, True), done

@@ -159,3 +159,118 @@ def test_what_is_applied_in_the_new_place_comes_back_with_it(applied: Shop) -> N
     says(applied, "local")
     assert applied.run("plan", "--detailed-exitcode").code == 0
     assert len(applied.texts()) == 3
+
+
+LOOKING = (
+    "plan",
+    "apply --auto-approve",
+    "status",
+    "drift",
+    "preview --plan",
+    "state list",
+    "state show launch@shop-x",
+    "state pull",
+    "state rm launch@shop-x --yes",
+    "state mv launch@shop-x other@shop-x --yes",
+    "state rebuild --yes",
+    "state rebuild --yes --force",
+    "state migrate --to {store: git, branch: states} --yes",
+)
+
+
+def called(shop: Shop, command: str) -> Done:
+    words, brace, store = command.partition("{")
+    mapping, _, more = store.partition("}")
+    return shop.run(*words.split(), *([f"{{{mapping}}}"] if brace else []), *more.split())
+
+
+def refs(shop: Shop) -> str:
+    return git(shop.root, "ls-remote", "origin")
+
+
+@pytest.mark.parametrize("command", LOOKING)
+def test_with_the_line_changed_first_nobody_begins_anew(applied: Shop, command: str) -> None:
+    says(applied, "git")
+    before = applied.state.read_text(), applied.control("GET", "posts"), refs(applied)
+    done = called(applied, command)
+    assert done.code == 4, done
+    assert f"where: {applied.state}" in words(done)
+    assert "it records 2 of your posts, and `state: git` holds nothing" in words(done)
+    assert "write `state: local` again, run `publer-sync state migrate --to git`" in words(done)
+    assert (applied.state.read_text(), applied.control("GET", "posts"), refs(applied)) == before
+
+
+def test_with_the_line_changed_first_it_can_be_put_right(applied: Shop) -> None:
+    says(applied, "git")
+    assert "put its old `state:` back" in applied.run("state", "migrate", "--to", "git").err
+    says(applied, "local")
+    moved(applied)
+    says(applied, "git")
+    assert applied.run("plan", "--detailed-exitcode").code == 0
+
+
+def test_a_state_that_is_pushed_to_an_empty_store_is_not_in_its_own_way(applied: Shop) -> None:
+    says(applied, "git")
+    assert applied.run("state", "push", str(applied.state), "--yes").code == 0
+    assert applied.run("plan", "--detailed-exitcode").code == 0
+
+
+def test_an_environment_overlooks_only_its_own_state(applied: Shop) -> None:
+    says(applied, "local", TEST)
+    own = applied.state.with_name("state.test.json")
+    applied.state.rename(own)
+    says(applied, "git", TEST)
+    assert applied.run("plan").code == 0
+    done = applied.run("--env", "test", "plan")
+    assert done.code == 4
+    assert f"where: {own}" in words(done)
+    assert "`publer-sync --env test state migrate --to git`" in words(done)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('"format_version": 1', '"format_version": 2', 4),
+        ("61a7c2e4f9e8c3b2d1e0f9a8", "0000c2e4f9e8c3b2d1e0f9a8", 0),
+    ],
+    ids=["newer", "of another workspace"],
+)
+def test_only_what_may_be_the_state_of_this_project_is_missed(
+    applied: Shop, old: str, new: str, code: int
+) -> None:
+    applied.state.write_text(applied.state.read_text().replace(old, new))
+    says(applied, "git")
+    done = applied.run("plan")
+    assert done.code == code, done
+
+
+def test_the_mark_of_a_state_that_has_moved_is_not_missed(applied: Shop) -> None:
+    moved(applied)
+    says(applied, "git")
+    git(applied.root, "push", "--quiet", "origin", "--delete", "publer-sync-state")
+    assert applied.run("state", "rebuild", "--yes").code == 0
+    assert applied.run("plan", "--detailed-exitcode").code == 0
+
+
+@pytest.mark.parametrize("old", ["local", "{store: git, branch: states}"])
+def test_nothing_is_rebuilt_where_a_state_has_moved_away(applied: Shop, old: str) -> None:
+    if old != "local":
+        moved(applied, old)
+        says(applied, old)
+    moved(applied)
+    for more in [], ["--force"]:
+        done = applied.run("state", "rebuild", "--yes", *more)
+        assert (done.code, done.said[0]) == (1, "error: The state has moved to another store."), (
+            done
+        )
+    says(applied, "git")
+    assert applied.run("plan", "--detailed-exitcode").code == 0
+
+
+def test_nothing_is_rebuilt_where_a_state_arrives(applied: Shop) -> None:
+    here = from_text(applied.state.read_text(), "state.json")
+    arriving = Arriving(moved_from="git", moved_to="local", state=here)
+    applied.state.write_text(mark_text(arriving))
+    done = applied.run("state", "rebuild", "--yes", "--force")
+    assert (done.code, "is on its way here" in done.said[0]) == (1, True), done
+    assert applied.state.read_text() == mark_text(arriving)

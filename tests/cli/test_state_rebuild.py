@@ -162,3 +162,19 @@ def test_a_branch_that_was_deleted(
     assert "2 of 2 recorded posts; serial 1." in shop.run("state", "list").out
     assert git(anna, "branch", "--list") == "* main"
     assert shop.run(*REBUILD).code == 4
+
+
+def test_a_broken_state_of_a_team_is_refused_as_that_of_one_machine(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = clone(bare_repository(tmp_path / "server/posts.git"), tmp_path / "anna")
+    write_files(anna, {"publer-sync.yaml": PROJECT + "state: git\n", "content/launch.md": POST})
+    monkeypatch.chdir(anna)
+    shop.applied()
+    desk = clone(tmp_path / "server/posts.git", tmp_path / "desk", "--branch=publer-sync-state")
+    (desk / "state.json").write_text("{")
+    git(desk, "commit", "--quiet", "--all", "--message=By hand")
+    git(desk, "push", "--quiet")
+    done = shop.run(*REBUILD)
+    assert (done.code, done.said[0]) == (4, "error: There is a state, and it cannot be read.")
+    assert shop.run(*REBUILD, "--force").code == 0

@@ -44,7 +44,7 @@ def test_a_write_that_is_not_answered_is_given_up_and_looked_for(
     assert shop.texts() == [], "it waited for the answer"
     assert "without waiting any longer for what was in flight" in done.err
     assert '"kind": "create"' in shop.state.read_text(encoding="utf-8")
-    assert not list(shop.root.glob(".publer-sync/*.holder.json"))
+    assert not list(shop.root.glob(".publer-sync/*.holder"))
     shop.applied()
     assert shop.texts() == TEXTS
     assert shop.run("plan", "--detailed-exitcode").code == 0
@@ -107,7 +107,7 @@ def test_it_stops_whatever_it_is_busy_with(
     shop: Shop, busy: Callable[[Shop], subprocess.Popen[str]], by: signal.Signals
 ) -> None:
     stopped(busy(shop), by)
-    assert not list(shop.root.glob(".publer-sync/*.holder.json"))
+    assert not list(shop.root.glob(".publer-sync/*.holder"))
     assert not list(shop.root.glob(".publer-sync/*.tmp*"))
     assert shop.run("accounts").code in {0, 1}
 

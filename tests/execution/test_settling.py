@@ -37,6 +37,14 @@ def test_it_waits_for_the_rest_of_the_settling_delay(ago: int, left: int) -> Non
     assert server.time.slept == left
 
 
+@pytest.mark.parametrize("ago", [0, 45, 3600, -3600])
+def test_it_does_not_believe_the_clock_of_one_whose_lock_it_took_over(ago: int) -> None:
+    server = a_server(DONE)
+    state = a_state(intents=(an_intent(since=START - timedelta(seconds=ago)),))
+    wait_for_open_writes(state, server.reader(), server.time.clock(), POLICY, taken_over=True)
+    assert server.time.slept == 60
+
+
 @pytest.mark.parametrize("end", [DONE, says({"status": "failed"}), says({}, 404)])
 def test_a_job_at_work_gets_its_time_and_the_delay_after_it(end: Answer) -> None:
     server = a_server(WORKING, WORKING, end)

@@ -151,7 +151,7 @@ def interrupted(ledger: Ledger, number: int, which: signal.Signals) -> None:
     with an_office(ledger) as office:
         office.doorman.before[number] = lambda: office.send(which)
         done = office.run(*APPLY)
-        notes = sorted(office.team.world.store.path.parent.glob("*.holder.json"))
+        notes = sorted(office.team.world.store.path.parent.glob("*.holder"))
         good = done.code == 130 and not notes
         ledger.check(Promise.INTERRUPT, good, (done, notes))
         office.resume()

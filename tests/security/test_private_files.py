@@ -73,7 +73,7 @@ def test_the_memory_of_media_is_private(shop: Shop) -> None:
 
 @pytest.mark.parametrize(
     "place",
-    [*(f".publer-sync/state.{name}" for name in ("json", "holder.json", "lock")), "plan.json"],
+    [*(f".publer-sync/state.{name}" for name in ("json", "holder", "lock")), "plan.json"],
 )
 @pytest.mark.parametrize("there", [True, False], ids=["a file", "nothing"])
 def test_nothing_is_written_through_a_link(

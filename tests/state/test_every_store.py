@@ -34,6 +34,18 @@ def test_a_lock_that_saved_nothing_leaves_no_state(team: Team) -> None:
     assert team.at("ben").load() is None
 
 
+@pytest.mark.parametrize("name", ["holder", "lock", "json", "test", "test.holder"])
+def test_an_environment_has_a_state_of_its_own_whatever_its_name(team: Team, name: str) -> None:
+    own = team.at(environment=name)
+    with own.lock({}):
+        own.save(SECOND)
+    for others in (None, "test"):
+        with team.at(environment=others).lock({"command": "apply"}):
+            pass
+    assert team.at(environment=name).load() == SECOND
+    assert team.at().load() is None
+
+
 def test_only_one_holds_the_lock_and_the_other_hears_who(team: Team) -> None:
     with (
         team.at("anna").lock({"command": "apply", "host": "annas-laptop"}),

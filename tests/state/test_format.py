@@ -100,6 +100,7 @@ BROKEN: list[Any] = [
     GOOD | {"failures": {"a@b": 1}},
     with_record(post_id=None), with_record(post_id=7), with_record(network="myspace"),
     with_record(scheduled_at="2036-05-05T07:00:00"), with_record(scheduled_at="soon"),
+    with_record(scheduled_at="0001-01-01T00:00:00Z"), with_record(written_at="9999-12-31T23:59:59Z"),
     with_record(fields=None), with_record(written_at=None),
 ]  # fmt: skip
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from publer_sync.errors import StateProblem
+from publer_sync.state import git_command
 from publer_sync.state.git_command import Done, Git
 from tests.support.git_repository import bare_repository, clone, git
 from tests.support.planning import a_record, a_state
@@ -148,6 +152,18 @@ def test_two_projects_of_one_repository_have_a_state_each(team: Team, origin: Pa
     assert names == ["blog/state.json", "shop/state.json"]
 
 
+def test_folders_whose_names_look_alike_share_no_state(team: Team) -> None:
+    desk = team.desk("anna")
+    alike = [Path(os.fsdecode(bytes(desk) + name)) for name in (b"/\xff", b"/\xfe")]
+    for each in alike:
+        try:
+            each.mkdir()
+        except OSError:
+            pytest.skip("this file system has no such names")
+        with pytest.raises(StateProblem, match="not UTF-8"):
+            replace(team, desk=lambda name, each=each: each).at().load()  # type: ignore[misc]
+
+
 def folder(desk: Path, name: str) -> Path:
     (desk / name).mkdir(exist_ok=True)
     return desk / name
@@ -161,6 +177,18 @@ def test_the_history_begins_anew_when_it_is_long(tmp_path: Path) -> None:
         assert int(git(tmp_path / "server/posts.git", "rev-list", "--count", REF)) <= 5
     found = team.at("carla").load()
     assert found and found.serial == 7
+
+
+def test_a_server_that_lets_no_branch_be_rewritten_lets_it_grow(team: Team, origin: Path) -> None:
+    team.settings = replace(team.settings, history=2)
+    team.desk("anna")
+    git(origin, "config", "receive.denyNonFastForwards", "true")
+    for serial in range(1, 4):
+        saved(team, a_state(serial=serial))
+    found = team.at("ben").load()
+    assert found and found.serial == 3
+    assert int(git(origin, "rev-list", "--count", REF)) == 9
+    assert team.told == []
 
 
 def test_a_branch_with_other_files_is_left_alone(team: Team, origin: Path) -> None:
@@ -231,11 +259,32 @@ def test_a_password_in_the_address_is_not_repeated(team: Team) -> None:
     assert "127.0.0.1" in str(caught.value)
 
 
-def test_git_that_repeats_a_password_is_not_repeated() -> None:
-    done = Done(
-        128, "", "fatal: unable to access 'https://anna:s3cr3t@host/posts.git/': no route\n"
-    )
-    assert done.said == "fatal: unable to access 'https://host/posts.git/': no route"
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://anna:s3cr3t@host/posts.git",
+        "https://anna:s3c@r3t@host/posts.git",
+        "https://host/posts.git?token=s3cr3t",
+        "https://s3cr3t@host/posts.git?token=s3cr3t",
+    ],
+)
+def test_git_that_repeats_a_secret_is_not_repeated(address: str) -> None:
+    done = Done(128, "", f"fatal: unable to access '{address}': no route\n")
+    assert done.said == "fatal: unable to access 'https://host/posts.git': no route"
+
+
+def test_neither_tracing_nor_greetings_hide_what_git_says() -> None:
+    trace, greeting = "12:00:00.123456 git.c:460 trace: built-in\n", "Welcome to our server!\n"
+    said = Done(128, "", trace * 20 + greeting * 50 + "fatal: no route\n").said
+    assert said.endswith("fatal: no route")
+    assert "trace" not in said
+    assert len(said) <= 501
+
+
+def test_what_the_user_wants_with_each_push_of_his_is_not_asked_for(team: Team) -> None:
+    git(team.desk("anna"), "config", "push.pushOption", "merge_request.create")
+    saved(team, SECOND)  # a server that knows no such options would refuse it
+    assert team.at("ben").load() == SECOND
 
 
 def test_a_folder_outside_a_repository(tmp_path: Path) -> None:
@@ -243,6 +292,17 @@ def test_a_folder_outside_a_repository(tmp_path: Path) -> None:
     team.desk = lambda name: tmp_path
     with pytest.raises(StateProblem, match="git repository"):
         team.at().load()
+
+
+def test_a_folder_of_another_owner_is_to_be_trusted_first(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = team.desk("anna")
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(StateProblem, match="git repository") as caught:
+        team.at("anna").load()
+    trust = f"git config --global --add safe.directory {desk}"
+    assert caught.value.hint == f"if you trust that folder: {trust}"
 
 
 @pytest.mark.parametrize("text", ['{"format_version": 2}', "{", "[]", ""])
@@ -278,6 +338,25 @@ def written_by_hand(desk: Path, text: str) -> None:
     git(desk, "commit", "--quiet", "--message=By hand")
     git(desk, "push", "--quiet", "origin", "publer-sync-state")
     git(desk, "checkout", "--quiet", "--force", "main")
+
+
+@pytest.mark.parametrize("then", ["exec sleep 60", 'shift && exec sh -c "$*"'])
+def test_what_git_leaves_running_is_not_waited_for(
+    team: Team, origin: Path, monkeypatch: pytest.MonkeyPatch, then: str
+) -> None:
+    """As ssh does that stays for the next connection, be the first one answered or not."""
+    git(team.desk("anna"), "remote", "set-url", "origin", f"ssh://server{origin}")
+    ssh = origin.parent / "ssh"
+    ssh.write_text(f"#!/bin/sh\nsetsid sleep 60 &\necho $! > {ssh}.pid\n{then}\n")
+    ssh.chmod(0o755)
+    monkeypatch.setenv("GIT_SSH", str(ssh))
+    monkeypatch.setenv("GIT_SSH_VARIANT", "simple")
+    monkeypatch.setattr(git_command, "TIMEOUT", 5.0)
+    began = monotonic()
+    with pytest.raises(StateProblem, match="within 5 s") if "60" in then else nullcontext():
+        team.at("anna").load()
+    assert monotonic() - began < 50
+    os.kill(int(ssh.with_suffix(".pid").read_text()), signal.SIGKILL)
 
 
 def test_git_that_is_missing_is_said(tmp_path: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,8 +33,11 @@ def test_the_lock_of_a_dead_holder_can_be_had_once_it_has_expired(sharing: Team)
     with pytest.raises(Locked, match="expires"), sharing.at("ben").lock({}):
         pass
     later(sharing, minutes=2)
-    with sharing.at("ben").lock({"command": "apply"}):
+    with sharing.at("ben").lock({"command": "apply"}) as taken_over:
+        assert taken_over
         assert sharing.told and "expired" in sharing.told[0]
+    with sharing.at("ben").lock({"command": "apply"}) as taken_over:
+        assert not taken_over
 
 
 def test_a_living_holder_renews_it(sharing: Team) -> None:
@@ -42,6 +48,25 @@ def test_a_living_holder_renews_it(sharing: Team) -> None:
             anna.keep_alive()
         with pytest.raises(Locked), sharing.at("ben").lock({}):
             pass
+
+
+@pytest.mark.parametrize(("late", "goes_on"), [(30, True), (90, False), (250, False)])
+def test_a_lock_that_is_renewed_too_late_to_be_of_use_is_not_relied_upon(
+    sharing: Team, late: int, goes_on: bool
+) -> None:
+    sharing.settings = replace(sharing.settings, lease=timedelta(minutes=3))
+    anna: Any = sharing.at("anna")
+    with anna.lock({}):
+        later(sharing, seconds=61)
+        swap = anna._cell.swap
+
+        def swap_slowly(leased: Leased, reason: str) -> None:
+            swap(leased, reason)
+            later(sharing, seconds=late)
+
+        anna._cell.swap = swap_slowly
+        with nullcontext() if goes_on else pytest.raises(StateProblem, match="cannot be kept"):
+            anna.insist()
 
 
 def test_saving_renews_it(sharing: Team) -> None:
@@ -102,6 +127,28 @@ def test_a_lock_is_cleared_only_if_somebody_says_so(sharing: Team) -> None:
             pass
 
 
+@pytest.mark.parametrize(
+    "lease",
+    [
+        {"token": "t", "holder": {}, "expires": "9999-12-31T23:59:59-14:00"},
+        {"token": "t", "holder": {}, "expires": "0001-01-01T00:00:00+14:00"},
+        {"token": "t", "holder": {}, "expires": "2036-05-01T08:00"},
+        {"token": "t", "expires": "2036-05-01T08:00Z"},
+        {},
+        [],
+        True,
+    ],
+)
+def test_a_lock_that_makes_no_sense_has_to_be_cleared_by_hand(sharing: Team, lease: object) -> None:
+    by_hand(sharing, json.dumps({"format_version": 1, "lease": lease}))
+    with pytest.raises(Locked), sharing.at("ben").lock({}):
+        pytest.fail("it was had")
+    assert sharing.at("ben").holder() == {}
+    assert sharing.at("ben").unlock(lambda holder: True) == {}
+    with sharing.at("ben").lock({}):
+        pass
+
+
 def test_what_an_overtaken_run_made_is_not_forgotten(sharing: Team) -> None:
     anna, ben = sharing.at("anna"), sharing.at("ben")
     with anna.lock({}):
@@ -115,6 +162,35 @@ def test_what_an_overtaken_run_made_is_not_forgotten(sharing: Team) -> None:
             merged = ben.save(a_state(OTHER, serial=3))
     assert set(merged.records) == {POST.address, OTHER.address}
     assert sharing.at("carla").load() == merged
+
+
+def test_what_an_overtaken_run_knows_otherwise_is_rescued(sharing: Team) -> None:
+    anna, ben = sharing.at("anna"), sharing.at("ben")
+    with anna.lock({}):
+        anna.save(FIRST)
+        later(sharing, minutes=11)
+        with ben.lock({}):
+            ben.load()
+            ben.save(a_state(replace(POST, post_id="bens"), serial=2))
+            with pytest.raises(StateProblem, match="rescue file") as caught:
+                anna.save(a_state(replace(POST, post_id="annas"), serial=2))
+    assert "lock was lost" in (caught.value.why or "")
+    assert f"state show {POST.address}" in (caught.value.hint or "")
+    assert '"post_id": "annas"' in Path((caught.value.hint or "").split()[-1]).read_text()
+    found = sharing.at("carla").load()
+    assert found and found.records[POST.address].post_id == "bens"
+
+
+def test_what_an_overtaken_run_knows_as_well_needs_no_rescue(sharing: Team) -> None:
+    anna, ben = sharing.at("anna"), sharing.at("ben")
+    with anna.lock({}):
+        anna.save(FIRST)
+        later(sharing, minutes=11)
+        with ben.lock({}):
+            ben.load()
+            ben.save(a_state(POST, serial=2))
+            with pytest.raises(Locked, match="lost"):
+                anna.save(a_state(replace(POST, status="published"), serial=2))
 
 
 def test_what_somebody_changed_by_hand_meanwhile_is_kept(sharing: Team) -> None:

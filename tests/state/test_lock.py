@@ -62,7 +62,7 @@ def test_it_is_free_after_an_error(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), LocalStore(tmp_path).lock({"pid": 1}):
         raise ZeroDivisionError
     assert take(tmp_path)
-    assert not list(tmp_path.rglob("*.holder.json"))
+    assert not list(tmp_path.rglob("*.holder"))
 
 
 def test_environments_do_not_wait_for_each_other(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_environments_do_not_wait_for_each_other(tmp_path: Path) -> None:
 @pytest.mark.parametrize("note", ["", "[1]", "{", None])
 def test_a_holder_that_cannot_be_read_is_unknown(tmp_path: Path, note: str | None) -> None:
     with another_process(tmp_path):
-        file = tmp_path / ".publer-sync/state.holder.json"
+        file = tmp_path / ".publer-sync/state.holder"
         file.unlink() if note is None else file.write_text(note)
         with pytest.raises(Locked, match="held by: unknown"):
             take(tmp_path)

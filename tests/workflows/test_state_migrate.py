@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,20 @@ from tests.support.fake_time import FakeTime
 from tests.support.git_repository import bare_repository, clone
 from tests.support.planning import a_record, a_state
 from tests.support.projects import project_in, write_project
+from tests.support.s3_server import new_bucket, s3_environment, s3_server
 from tests.support.wire import Killed
 
 LOCAL, GIT, BRANCH = StateStore(), StateStore(store="git"), StateStore(store="git", branch="states")
-WAYS = {"local to git": (LOCAL, GIT), "git to local": (GIT, LOCAL), "git to git": (GIT, BRANCH)}
+S3 = StateStore(store="s3://bucket/posts/state.json")
+WAYS = {
+    "local to git": (LOCAL, GIT),
+    "git to local": (GIT, LOCAL),
+    "git to git": (GIT, BRANCH),
+    "local to s3": (LOCAL, S3),
+    "s3 to local": (S3, LOCAL),
+    "git to s3": (GIT, S3),
+    "s3 to git": (S3, GIT),
+}
 STATE = a_state(a_record(), serial=5)
 PUTS = 3
 
@@ -40,11 +51,20 @@ class Desk:
     root: Path
     time: FakeTime = field(default_factory=FakeTime)
 
+    @cached_property
+    def bucket(self) -> str:
+        """That of this test alone, where a store says `bucket`."""
+        return new_bucket()
+
     def store(self, settings: StateStore) -> Store:
+        environ = dict(os.environ)
+        if settings.kind == "s3":
+            environ |= s3_environment(s3_server())
+            settings = replace(settings, store=settings.store.replace("bucket", self.bucket))
         around = Surroundings(
             root=self.root,
             environment=None,
-            environ=os.environ,
+            environ=environ,
             now=self.time.current,
             sleep=self.time.sleep,
             random=lambda: 0.5,
@@ -127,7 +147,7 @@ class Overtaken:
     def __init__(self, store: Store, meanwhile: Callable[[], None]) -> None:
         self._store, self._meanwhile = store, meanwhile
 
-    def lock(self, holder: Holder, **more: Any) -> AbstractContextManager[None]:
+    def lock(self, holder: Holder, **more: Any) -> AbstractContextManager[bool]:
         self._meanwhile()
         return self._store.lock(holder, **more)
 

@@ -33,7 +33,7 @@ def migrate(settings: Settings, *, words: str, yes: bool, format_: str) -> int:
     new place holds a state that could be lost, with 5 if an apply is at work, with 1 if you say no.
     """
     from publer_sync.cli.exit_codes import ExitCode
-    from publer_sync.cli.opening import holder, project_only, store
+    from publer_sync.cli.opening import holder, project_only, store, store_at
     from publer_sync.render.state_migrate_json import state_migrate_json
     from publer_sync.render.state_migrate_text import migrate_question, migrated_text
     from publer_sync.workflows.state_migrate import Stores, target_of
@@ -41,7 +41,11 @@ def migrate(settings: Settings, *, words: str, yes: bool, format_: str) -> int:
 
     project = project_only(settings)
     to = target_of(project, words)
-    stores = Stores(*(store(settings, project, at) for at in (project.state, to, to)))
+    stores = Stores(
+        source=store(settings, project),
+        target=store_at(settings, project, to),
+        witness=store_at(settings, project, to),
+    )
     with asking(settings, yes=yes) as ask:
 
         def confirmed(coming: Migration) -> bool:

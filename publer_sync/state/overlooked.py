@@ -1,0 +1,45 @@
+"""A state in the folder of the project that nobody would look at: `state:` was changed before it moved.
+
+An empty store looks like a project that was never applied. Then every post would count as somebody else's,
+and those that Publer does not show as they were written would be made again.
+"""
+
+from __future__ import annotations
+
+from shlex import quote
+
+from publer_sync.config.project import Project
+from publer_sync.config.state_words import words_of_store
+from publer_sync.errors import Refused, StateProblem
+from publer_sync.state.local import LocalStore
+from publer_sync.state.marks import StateMoved
+from publer_sync.state.surroundings import Surroundings
+
+
+def insist_on_none_here(project: Project, around: Surroundings) -> None:
+    """Raises Refused if there is a local state of this workspace and environment with anything to lose.
+
+    A mark of one that has moved is none, while one that cannot be read may be.
+    """
+    here = LocalStore(around.root, around.file)
+    try:
+        state = here.load()
+    except StateMoved:
+        return
+    except StateProblem as error:
+        raise _refused(project, here, f"cannot be read ({error.why})") from None
+    if state and state.workspace == project.workspace and (state.records or state.intents):
+        raise _refused(project, here, f"records {len(state.records)} of your posts")
+
+
+def _refused(project: Project, here: LocalStore, holds: str) -> Refused:
+    words = words_of_store(project.state)
+    environment = f"--env {project.environment} " if project.environment else ""
+    return Refused(
+        "There is no state where the project file says, but one in the folder of the project.",
+        where=here.where,
+        why=f"it {holds}, and `state: {words}` holds nothing: your posts would count as somebody else's",
+        hint="if `state:` was changed too early, write `state: local` again, run "
+        f"`publer-sync {environment}state migrate --to {quote(words)}`, and change it then. If nobody "
+        "needs the file any more, move it away. Nothing was changed",
+    )

@@ -1,0 +1,49 @@
+"""What git says of the repository that the project stands in, also within a hook of another one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+from publer_sync.errors import Refused
+from publer_sync.state.git_command import OF_ONE_REPOSITORY
+
+
+def git_says(root: Path, *words: str, seconds: float, insist: bool = False) -> str | None:
+    """The output of a git command that only reads; None if it fails or takes longer than that.
+
+    With `insist`, raises Refused where there is a repository that git says nothing of.
+    """
+    own = {name: value for name, value in os.environ.items() if name not in OF_ONE_REPOSITORY}
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), *words],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            env={**own, "LC_ALL": "C"},
+            check=False,
+            timeout=seconds,
+        )
+    except subprocess.TimeoutExpired:
+        if insist:
+            raise _silent(root, f"it did not end within {seconds:.0f} s") from None
+        return None
+    except OSError:
+        return None
+    if done.returncode == 0:
+        return done.stdout
+    if insist and "not a git repository" not in done.stderr:
+        raise _silent(root, " ".join(done.stderr.split()))
+    return None
+
+
+def _silent(root: Path, why: str) -> Refused:
+    return Refused(
+        "git does not say which files of the project are checked out.",
+        where=str(root),
+        why=f"{why}; files that are only not checked out must not look like removed ones",
+        hint="mend what git says; a folder of another owner is trusted after "
+        f"`git config --global --add safe.directory {root}`. Nothing was changed",
+    )
