@@ -161,3 +161,10 @@ def test_posts_that_are_alike_are_shown_once() -> None:
     assert "- LinkedIn `shop-linkedin`: 7 of 3,000 characters\n- X `shop-x`: 7 of 280 " in comment
     other = [alike[0], replace(alike[1], text="Many apples.")]
     assert sound(comment_of(a_plan(other))).details == 2
+
+
+def test_one_message_without_end_does_not_hide_where_it_is() -> None:
+    found = error("yaml", "This is not YAML: " + "x" * 100_000, Location("content/a.yaml", 4))
+    comment = findings_markdown([found])
+    assert "`content/a.yaml:4`<br>This is not YAML: xxx" in comment
+    sound(comment)
