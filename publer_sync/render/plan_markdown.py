@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.planning.plan import Plan
+from publer_sync.render.alike import groups
 from publer_sync.render.markdown import tables
 from publer_sync.render.markdown.budget import Budget, fullest
 from publer_sync.render.markdown.details import details
 from publer_sync.render.markdown.findings import findings_blocks
-from publer_sync.render.markdown.groups import groups
 from publer_sync.render.markdown.heading import footer, notices_block, opening
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.plan_view import shown
