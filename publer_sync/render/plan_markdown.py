@@ -35,6 +35,7 @@ class _Level(Enum):
     EXCERPTS = "Long texts are shown by their beginnings"
     POSTS = "Posts are shown without their texts"
     FILES = "Posts are counted by file"
+    PLAIN_FILES = "Posts are counted by file, without links"
     NAMES = "Files are only named, with the number of their posts"
     FOLDERS = "Files are only counted, by folder"
     TOTALS = "Posts are only counted"
@@ -67,7 +68,7 @@ def plan_markdown(
     return fullest(tuple(_Level), at, budget)
 
 
-_BRIEF = {_Level.FILES, _Level.NAMES, _Level.FOLDERS, _Level.TOTALS}
+_BRIEF = set(_Level) - {_Level.EVERYTHING, _Level.EXCERPTS, _Level.POSTS}
 
 
 def _changes(plan: Plan, zone: ZoneInfo, links: Links, level: _Level) -> Iterator[str]:
@@ -84,6 +85,8 @@ def _changes(plan: Plan, zone: ZoneInfo, links: Links, level: _Level) -> Iterato
             yield tables.by_post(changes, zone, links)
         case _Level.FILES:
             yield tables.by_file(changes, zone, links)
+        case _Level.PLAIN_FILES:
+            yield tables.by_file(changes, zone, Links())
         case _Level.NAMES:
             yield tables.names(changes)
         case _Level.FOLDERS:

@@ -25,6 +25,7 @@ LEVELS = [
     (60, "Long texts are shown by their beginnings", "characters more ..."),
     (100, "Posts are shown without their texts", "| Account |"),
     (280, "Posts are counted by file", "| 1 to create |"),
+    (500, "Posts are counted by file, without links", "| `content/2036/w0/spring-0000.md` |"),
     (1000, "Files are only named, with the number of their posts", "`spring-0999.md` +1"),
     (3000, "Files are only counted, by folder", "| `content/2036/w0/` | 300 | 300 to create |"),
 ]
