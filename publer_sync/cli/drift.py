@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.format_option import format_option
 from publer_sync.cli.settings import Settings, pass_settings
-
-if TYPE_CHECKING:
-    from publer_sync.planning.drift import Drift
 
 
 @click.command()
@@ -21,25 +16,34 @@ if TYPE_CHECKING:
 def drift(settings: Settings, *, format_: str, detailed_exitcode: bool) -> int:
     """Show what was edited, moved or removed in Publer since the last apply.
 
-    Reads only. Exits with 0, with 1 if something failed.
+    Also names the accounts that fall silent, if the policy has a horizon. Reads only. Exits with 0, with 1 if
+    something failed.
     """
     from publer_sync.cli.opening import connected, store, valid_project
     from publer_sync.render.drift_json import drift_json
     from publer_sync.render.drift_text import drift_text
-    from publer_sync.workflows.drift import look
+    from publer_sync.workflows.drift import Looked, look
 
     project, posts = valid_project(settings)
     state = store(settings, project).load()
-    found: tuple[Drift, ...] = ()
-    recorded = None
+    looked = Looked((), None)
     if state is not None:
         with connected(settings, project) as connection:
             now = connection.clock.now()
             looked = look(project, posts, state, connection.reader, now=now)
-        found, recorded = looked.drift, looked.recorded
     if format_ == "json":
-        settings.data(drift_json(found))
+        settings.data(drift_json(looked.drift, looked.silence))
     else:
         color, width = settings.colored(), settings.width
-        settings.data(drift_text(found, recorded, zone=project.timezone, color=color, width=width))
-    return ExitCode.CHANGES if detailed_exitcode and found else ExitCode.OK
+        zone = project.timezone
+        settings.data(
+            drift_text(
+                looked.drift,
+                looked.silence,
+                recorded=looked.recorded,
+                zone=zone,
+                color=color,
+                width=width,
+            )
+        )
+    return ExitCode.CHANGES if detailed_exitcode and looked.drift else ExitCode.OK

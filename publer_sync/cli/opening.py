@@ -221,11 +221,6 @@ def _clock(settings: Settings, zone: ZoneInfo, interruption: Interruption) -> Cl
     )
 
 
-def now_of(settings: Settings, project: Project) -> datetime:
-    """The moment that the command takes for now."""
-    return _pretended(settings.now, project.timezone) or settings.time.now()
-
-
 def _pretended(text: str | None, zone: ZoneInfo) -> datetime | None:
     if text is None:
         return None

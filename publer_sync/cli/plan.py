@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,12 @@ import click
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.plan_options import options_from, plan_options
 from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from publer_sync.planning.plan import Plan
+    from publer_sync.config.project import Project
+    from publer_sync.model.post import Post
+    from publer_sync.planning.plan import Plan, PlanOptions
     from publer_sync.render.markdown.links import Links
     from publer_sync.workflows.validate import Validated
 
@@ -42,6 +46,11 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Exit with 2 if there are changes, with 3 if some of them delete posts.",
 )
+@click.option(
+    "--offline",
+    is_flag=True,
+    help="Compare with what was applied last instead of asking Publer; needs no key.",
+)
 @plan_options
 @pass_settings
 def plan(
@@ -52,33 +61,37 @@ def plan(
     repository: str | None,
     commit: str | None,
     detailed_exitcode: bool,
+    offline: bool,
     targets: tuple[str, ...],
     allow: tuple[str, ...],
     update_published: bool,
     retry_failed: bool,
 ) -> int:
-    """Show what apply would do. Reads from Publer, writes nothing there.
+    """Show what apply would do. Reads from Publer, writes nothing there; with --offline it does not ask.
 
     Exits with 0, with 1 if something failed, with 4 if a guard refuses the plan.
     """
     from publer_sync.cli.checkout import links_of
-    from publer_sync.cli.opening import connected, insist_on_valid, store, validated
+    from publer_sync.cli.opening import insist_on_valid, validated
     from publer_sync.render.safe import no_command, safe
-    from publer_sync.workflows.plan import make
     from publer_sync.workflows.saved import save_plan
 
+    options = options_from(
+        targets, allow, update_published=update_published, retry_failed=retry_failed
+    )
+    if out and offline:
+        raise UsageProblem(
+            "A plan that was made offline cannot be saved for apply.",
+            where="--out",
+            why="apply does exactly what a saved plan says, and nobody asked Publer what stands there",
+            hint="leave out --offline, or --out",
+        )
     found = validated(settings, read_media=True)
     links = links_of(settings, found.root, repository, commit) if format_ == "markdown" else None
     if links and not found.ok:
         _say_findings(settings, found, links)
     project = insist_on_valid(settings, found)
-    options = options_from(
-        targets, allow, update_published=update_published, retry_failed=retry_failed
-    )
-    state = store(settings, project).load()
-    with connected(settings, project) as connection:
-        now = connection.clock.now()
-        made = make(project, found.posts, state, connection.reader, now=now, options=options).plan
+    made = _made(settings, project, found.posts, options, offline=offline)
     if out:
         save_plan(made, out)
     settings.data(_rendered(settings, found, made, format_, links))
@@ -110,6 +123,27 @@ def _rendered(
         return plan_markdown(made, zone=zone, findings=found.diagnostics, links=links)
     color, width = settings.colored(), settings.width
     return plan_text(made, zone=zone, color=color, width=width, verbose=verbose)
+
+
+def _made(
+    settings: Settings,
+    project: Project,
+    posts: Sequence[Post],
+    options: PlanOptions,
+    *,
+    offline: bool,
+) -> Plan:
+    from publer_sync.cli.opening import connected, now_for, store
+    from publer_sync.workflows.plan import make
+    from publer_sync.workflows.plan_offline import make_offline
+
+    state = store(settings, project).load()
+    if offline:
+        now = now_for(settings, project)
+        return make_offline(project, posts, state, now=now, options=options)
+    with connected(settings, project) as connection:
+        now = connection.clock.now()
+        return make(project, posts, state, connection.reader, now=now, options=options).plan
 
 
 def _exit_code(made: Plan, *, detailed: bool) -> ExitCode:

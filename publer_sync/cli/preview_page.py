@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publer_sync.cli.opening import now_of
+from publer_sync.cli.opening import now_for
 from publer_sync.cli.settings import Settings
 from publer_sync.config.project import Project
 from publer_sync.media.thumbnails import thumbnails
@@ -27,7 +27,7 @@ def html_of(
     subject = Subject(
         title=project.root.name,
         zone=project.timezone,
-        now=now_of(settings, project),
+        now=now_for(settings, project),
         posts=found.posts,
         accounts=project.accounts,
         thumbnails=thumbnails(found.posts, project.root),

@@ -194,7 +194,8 @@ class State:
     """Everything that is remembered between two runs.
 
     `lineage` is random at creation and tells two histories apart; `serial` grows by one with each
-    save. Each method returns a new state.
+    save. `applied` is the commit whose plan was last carried out to its end, where that matters. Each method
+    returns a new state.
     """
 
     lineage: str
@@ -204,6 +205,7 @@ class State:
     media: Mapping[str, StoredMedia] = field(default_factory=dict)
     intents: tuple[Intent, ...] = ()
     failures: Mapping[Address, Failure] = field(default_factory=dict)
+    applied: str | None = None
 
     @property
     def has_history(self) -> bool:

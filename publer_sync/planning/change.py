@@ -97,6 +97,7 @@ class Reason(StrEnum):
     OLD_RESTORED = "old_restored"
     NAMES_REFUSED = "names_refused"
     UNKNOWN_NAME = "unknown_name"
+    NOT_APPROVED = "not_approved"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView, holding
 from publer_sync.model.slots import SlotIndex
 from publer_sync.model.state import Failure, Intent, IntentKind, State
+from publer_sync.planning.approval import hold_back
 from publer_sync.planning.basis import basis_of
 from publer_sync.planning.change import Action, Because, Cause, Change, Reason
 from publer_sync.planning.differ import compare
@@ -61,7 +62,7 @@ def make_plan(inputs: Inputs) -> Plan:
     chosen = {id(change) for change in _chosen(compared, inputs)}
     changes = [c if id(c) in chosen else _as_it_is(c) for c in compared]
     changes = check_names(changes, inputs.names)
-    changes = guard_posts(changes, sides.unmanaged, inputs.daily_limits, _past(inputs))
+    changes = _guarded(changes, sides.unmanaged, inputs)
     ordered = tuple(c for c, was in zip(changes, compared, strict=True) if id(was) in chosen)
     adopted = adopted_ids(changes)
     options = inputs.moment.options
@@ -83,6 +84,18 @@ def make_plan(inputs: Inputs) -> Plan:
         ),
         options=options,
     )
+
+
+def _guarded(
+    changes: Sequence[Change], unmanaged: Sequence[RemotePost], inputs: Inputs
+) -> list[Change]:
+    """The changes after all guards. What was not approved stays where it is, which the guards must know."""
+    approved = inputs.moment.options.approved
+    current: Sequence[Change] | None = changes
+    while current is not None:
+        guarded = guard_posts(current, unmanaged, inputs.daily_limits, _past(inputs))
+        current = hold_back(current, guarded, approved) if approved is not None else None
+    return guarded
 
 
 def _past(inputs: Inputs) -> Past:

@@ -15,12 +15,17 @@ FORMAT_VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanOptions:
-    """What the user allowed or narrowed. `targets` are words as given; empty means everything."""
+    """What the user allowed or narrowed. `targets` are words as given; empty means everything.
+
+    `approved` are the items (see `approval`) of what people were shown; only that may be written. None means
+    that nothing has to be shown before.
+    """
 
     targets: tuple[str, ...] = ()
     allow: frozenset[str] = frozenset()
     update_published: bool = False
     retry_failed: bool = False
+    approved: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from typing import Any
 
 from publer_sync.model.fingerprint import instant
 from publer_sync.planning.drift import Drift, DriftKind
+from publer_sync.planning.horizon import Silence
 from publer_sync.render.json_text import json_text
 
 FORMAT_VERSION = 1
 
 
-def drift_json(found: Sequence[Drift]) -> str:
+def drift_json(found: Sequence[Drift], silence: Silence | None) -> str:
     """The document that `schemas/drift.schema.json` describes."""
     counted = Counter(drift.kind for drift in found)
     return json_text(
@@ -21,6 +22,9 @@ def drift_json(found: Sequence[Drift]) -> str:
             "format_version": FORMAT_VERSION,
             "summary": {kind.value: counted[kind] for kind in DriftKind},
             "posts": [_post(drift) for drift in found],
+            "silent": {"accounts": list(silence.aliases), "until": instant(silence.until)}
+            if silence
+            else None,
         }
     )
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from publer_sync.planning.drift import Drift, DriftKind
+from publer_sync.planning.horizon import Silence
 from publer_sync.render.fields_text import field_rows
 from publer_sync.render.layout import Page, Piece
 from publer_sync.render.state_list_text import NO_STATE
 from publer_sync.render.style import Style
 from publer_sync.render.when import when_of
-from publer_sync.render.words import count
+from publer_sync.render.words import count, local_time
 
 _WORDS = {
     DriftKind.EDITED: (
@@ -35,15 +36,31 @@ _WORDS = {
 
 
 def drift_text(
-    found: Sequence[Drift], recorded: int | None, *, zone: ZoneInfo, color: bool, width: int
+    found: Sequence[Drift],
+    silence: Silence | None,
+    *,
+    recorded: int | None,
+    zone: ZoneInfo,
+    color: bool,
+    width: int,
 ) -> str:
-    """A block for each post, and one closing line; `recorded` is None where there is no state."""
+    """A block for each post, the accounts that fall silent, and one closing line; `recorded` is None where
+    there is no state."""
     page = Page(color=color, width=width)
     for drift in found:
         _add(page, drift, zone)
     page.gap()
+    if silence:
+        page.line(Piece(silence_text(silence, zone), Style.YELLOW))
+        page.gap()
     page.line(Piece(_closing(found, recorded), Style.BOLD))
     return page.text()
+
+
+def silence_text(silence: Silence, zone: ZoneInfo) -> str:
+    """The accounts with nothing to go out for as long as the team looks ahead."""
+    names = ", ".join(silence.aliases)
+    return f"Nothing is scheduled until {local_time(silence.until, zone)} on: {names}"
 
 
 def _add(page: Page, drift: Drift, zone: ZoneInfo) -> None:

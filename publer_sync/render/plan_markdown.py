@@ -1,7 +1,7 @@
 """A plan as a comment on a pull request: never longer than its budget, and nothing in it is ever cut off.
 
 What does not fit is rendered once more with less in it. The levels, from the fullest to the briefest, are
-those of `_Level`; what each leaves out is said. Findings have levels of their own and a share of the budget.
+those of `_Level`; what each leaves out is said. Findings and notices have levels and a share of their own.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from publer_sync.render.markdown.heading import footer, notices_block, opening
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.plan_view import shown
 
-_SHARE_OF_FINDINGS = 4
-"""Findings get a fourth of the budget, so that they cannot take the plan's place."""
+_SHARE_OF_FINDINGS, _SHARE_OF_NOTICES = 4, 10
+"""The parts of the budget that findings and notices get, so that they cannot take the plan's place."""
 
 _EXCERPT = 280
 """Visible characters of a text where not all of it is shown."""
@@ -56,19 +56,15 @@ def plan_markdown(
     links, budget = links or Links(), budget or Budget()
     budget.insist()
     found = findings_blocks(findings, links, budget.part(_SHARE_OF_FINDINGS))
+    noticed = notices_block(plan, budget.part(_SHARE_OF_NOTICES))
 
     def at(level: _Level) -> Iterator[str]:
         yield from opening(plan, findings, links)
         yield from _changes(plan, zone, links, level)
-        if found:
-            yield found
-        yield from notices_block(plan, counted_only=level in _BRIEF)
+        yield from filter(None, (found, noticed))
         yield from footer(plan, level.value)
 
     return fullest(tuple(_Level), at, budget)
-
-
-_BRIEF = set(_Level) - {_Level.EVERYTHING, _Level.EXCERPTS, _Level.POSTS}
 
 
 def _changes(plan: Plan, zone: ZoneInfo, links: Links, level: _Level) -> Iterator[str]:

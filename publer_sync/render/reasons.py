@@ -139,6 +139,10 @@ REASONS: Mapping[Reason, Advice] = {
         "It uses a name that its account does not have, or has twice",
         "Write one of the names that are there, or the id, or make it in Publer first.",
     ),
+    Reason.NOT_APPROVED: Advice(
+        "No merged pull request showed exactly this change since the last apply",
+        "Have it planned in a pull request and merge that; or apply without asking for approval.",
+    ),
 }
 
 _REFUSALS = {
@@ -154,6 +158,14 @@ _NOTICES = {
     "adopt": Advice(
         "A post like it stands in Publer already and will be managed from now on",
         "Give it another time if it shall be a second post.",
+    ),
+    "offline": Advice(
+        "Publer was not asked: this compares the files with what was applied last",
+        "Run it with a key and without --offline to see also what changed in Publer.",
+    ),
+    "open_writes": Advice(
+        "An earlier apply was interrupted, and the outcome of some of its writes is open",
+        "The next apply looks for them before it writes anything; `publer-sync status` shows them.",
     ),
     "account_gone": Advice(
         "Posts are recorded for an account that Publer does not list any more",

@@ -45,7 +45,8 @@ def mark_text(mark: Departed | Arriving) -> str:
 
 
 def _document(state: State) -> dict[str, Any]:
-    return {
+    applied = {"applied": state.applied} if state.applied else {}
+    return applied | {
         "format_version": FORMAT_VERSION,
         "lineage": state.lineage,
         "serial": state.serial,
@@ -110,6 +111,7 @@ def _state(document: Mapping[str, Any]) -> State:
         media={sha256: stored_of(sha256, item) for sha256, item in document["media"].items()},
         intents=tuple(_intent_of(item) for item in document["intents"]),
         failures={failure.address: failure for failure in failures},
+        applied=word_or_none(document.get("applied")),
     )
 
 

@@ -44,6 +44,7 @@ def merge(base: State, ours: State, theirs: State) -> Merged:
         media=media,
         intents=tuple(intents.values()),
         failures=failures,
+        applied=theirs.applied if ours.applied == base.applied else ours.applied,
     )
     either = {*conflicts, *(address for _, address, _ in open_conflicts)}
     return Merged(state, tuple(sorted(either)))

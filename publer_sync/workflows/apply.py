@@ -9,7 +9,7 @@ from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.config.project import Project
 from publer_sync.errors import Refused
-from publer_sync.execution.events import Event, Result, Stage, Started
+from publer_sync.execution.events import Event, Outcome, Result, Stage, Started
 from publer_sync.execution.executor import execute
 from publer_sync.execution.journal import Journal
 from publer_sync.execution.settling import wait_for_open_writes
@@ -46,6 +46,15 @@ class Applied:
     plan: Plan
     results: tuple[Result, ...] = ()
     declined: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing of the files is left undone."""
+        return (
+            not self.declined
+            and not self.plan.partial
+            and all(r.outcome is Outcome.DONE for r in self.results)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,4 +145,7 @@ def _execute(project: Project, access: Access, wishes: Wishes, planned: Planned)
         wishes.tell(event)
         if isinstance(event, Result):
             results.append(event)
-    return Applied(plan=planned.plan, results=tuple(results))
+    applied = Applied(plan=planned.plan, results=tuple(results))
+    if planned.plan.options.approved is not None and applied.complete:
+        journal.keep(replace(journal.state, applied=planned.plan.basis.commit))
+    return applied

@@ -9,23 +9,39 @@ from datetime import datetime
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.model.post import Post
+from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
 from publer_sync.planning.drift import Drift, drift_in
+from publer_sync.planning.horizon import Silence, silence
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.workflows.plan import make
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """The drift that was found among so many recorded posts."""
+    """The drift that was found among so many recorded posts (None without a state), and the accounts that
+    fall silent within the horizon of the policy."""
 
     drift: tuple[Drift, ...]
-    recorded: int
+    recorded: int | None
+    silence: Silence | None = None
 
 
 def look(
     project: Project, posts: Sequence[Post], state: State, reader: Reader, *, now: datetime
 ) -> Looked:
     """Makes the plan that apply would make, and takes from it what was not done by files."""
-    plan = make(project, posts, state, reader, now=now, options=PlanOptions()).plan
-    return Looked(drift_in(plan), len(state.records))
+    planned = make(project, posts, state, reader, now=now, options=PlanOptions())
+    silent = _silence(project, planned.view, reader, now)
+    return Looked(drift_in(planned.plan), len(state.records), silent)
+
+
+def _silence(project: Project, view: RemoteView, reader: Reader, now: datetime) -> Silence | None:
+    """Asks for the posts within the horizon, also those of accounts that the plan had no reason to read."""
+    horizon = project.policy.horizon
+    accounts = [account for account in project.accounts.values() if account.id]
+    if horizon is None or not accounts:
+        return None
+    ids = sorted(account.id for account in accounts)
+    waiting = (*view.posts, *reader.posts(ids, now, now + horizon), *reader.series(ids))
+    return silence(accounts, waiting, now, horizon)

@@ -67,9 +67,9 @@ def make(
         unsettled=resolution.unsettled,
         daily_limits=remote.daily_limits,
         commit=commit_of(project.root),
-        left_out=not_checked_out(project.root, _vanished(desired, resolution.state)),
+        left_out=not_checked_out(project.root, vanished(desired, resolution.state)),
     )
-    _check_targets(inputs)
+    check_targets(inputs)
     plan = make_plan(inputs)
     naming = users_of_names(plan.changes)
     if naming:
@@ -80,7 +80,7 @@ def make(
     )
 
 
-def _vanished(desired: Iterable[Post], state: State) -> Iterator[str]:
+def vanished(desired: Iterable[Post], state: State) -> Iterator[str]:
     """The files that posts are recorded from and that want none any more."""
     wanting = {post.source.location.file for post in desired}
     yield from (r.source for r in state.records.values() if r.source and r.source not in wanting)
@@ -100,8 +100,8 @@ def of_this_workspace(state: State | None, project: Project) -> State:
     return state
 
 
-def _check_targets(inputs: Inputs) -> None:
-    """A target that names nothing is a mistake: the plan would be empty, and look like success."""
+def check_targets(inputs: Inputs) -> None:
+    """Raises UsageProblem for a target that names nothing: the plan would be empty, and look like success."""
     targets = inputs.moment.options.targets
     if not targets:
         return

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from publer_sync.source.schema import load_schema
 from tests.support.shop import POST, Done, Shop
+from tests.workflows.scenes import LINKEDIN, X
 
 LATER = "2036-05-01T09:00Z"
 
@@ -74,3 +75,28 @@ def test_a_change_that_the_file_has_taken_over_is_none(applied: Shop) -> None:
     applied.control("PUT", f"posts/{post_of(applied, 'twitter')}", {"text": "We have landed."})
     applied.write({"content/launch.md": POST.replace("launched", "landed")})
     assert kinds(applied) == []
+
+
+def silent(shop: Shop, horizon: str) -> list[str]:
+    """The accounts that fall silent within a horizon."""
+    project = (shop.root / "publer-sync.yaml").read_text(encoding="utf-8").partition("policy:")[0]
+    shop.write({"publer-sync.yaml": f"{project}policy: {{horizon: {horizon}}}\n"})
+    document = json.loads(drift(shop, "--format", "json").out)
+    found: list[str] = (document["silent"] or {"accounts": []})["accounts"]
+    return found
+
+
+def test_accounts_that_fall_silent_are_named_where_the_policy_looks_ahead(applied: Shop) -> None:
+    assert "Nothing is scheduled" not in drift(applied).out
+    assert silent(applied, "1w") == ["shop-instagram"]
+    assert silent(applied, "3d") == ["shop-instagram", "shop-linkedin", "shop-x"]
+    done = drift(applied)
+    assert done.code == 0, "it is a warning, and no drift"
+    assert done.out.startswith("Nothing is scheduled until Sun 2036-05-04 11:00 Europe/Rome")
+
+
+def test_somebody_elses_post_is_no_silence_and_a_draft_is(applied: Shop) -> None:
+    hers = {"account_id": X, "text": "Hers", "scheduled_at": "2036-05-02T12:00:00Z"}
+    applied.control("POST", "posts", hers)
+    applied.control("POST", "posts", hers | {"account_id": LINKEDIN, "state": "draft"})
+    assert silent(applied, "3d") == ["shop-instagram", "shop-linkedin"]

@@ -118,6 +118,27 @@ def test_an_unwritable_out_is_said_and_leaves_nothing(shop: Shop) -> None:
     assert done.said[-1] == "  hint: choose another file"
 
 
+def test_an_offline_plan_asks_nobody_and_needs_no_key(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.applied()
+    shop.write(TWO_MORE)
+    asked = len(shop.requests())
+    monkeypatch.delenv("PUBLER_API_KEY")
+    done = shop.run("plan", "--offline", "--detailed-exitcode")
+    assert (done.code, done.err) == (2, "")
+    assert "  + a@shop-x  create (X)" in done.out
+    assert "Publer was not asked" in done.out
+    assert len(shop.requests()) == asked
+
+
+def test_an_offline_plan_is_not_for_apply(shop: Shop) -> None:
+    done = shop.run("plan", "--offline", "--out", "plan.json")
+    assert (done.code, done.out) == (64, "")
+    assert done.said[0] == "error: A plan that was made offline cannot be saved for apply."
+    assert not (shop.root / "plan.json").exists()
+
+
 def test_the_pretended_time_may_be_local(shop: Shop) -> None:
     assert shop.run("plan", now="2036-05-01 10:00").out == shop.run("plan", now=NOW).out
 

@@ -1,4 +1,4 @@
-"""The small version of `make faults`: some random lives, and a sample of each sweep."""
+"""The small version of `make faults`: some random lives, and a sample of each sweep, in under a minute."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def kept(ledger: Ledger) -> bool:
 
 @pytest.mark.parametrize("seed", range(1, PARTS + 1))
 def test_random_lives(seed: int) -> None:
-    assert kept(live(15, seed))
+    assert kept(live(8, seed))
 
 
 def test_the_scene_has_every_kind_of_write(tmp_path: Path) -> None:
@@ -41,34 +41,30 @@ DEATHS = [("die_before", "0.3"), ("die_after", "20"), ("before_save", "20"), ("a
 
 
 @pytest.mark.parametrize(("side", "lag"), DEATHS)
-def test_killed_at_any_request_and_any_save(side: str, lag: str) -> None:
-    assert kept(sweep(only=side, lag=lag))
+def test_killed_at_some_request_and_some_save(side: str, lag: str) -> None:
+    assert kept(sweep(only=side, lag=lag, every=4))
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_something_goes_wrong_at_some_point(part: int) -> None:
     """So many cases apart that the kinds meet different requests."""
-    assert kept(sweep(every=PARTS * 7, first=part * 7))
+    assert kept(sweep(every=PARTS * 17, first=part * 17))
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("part", range(2))
 def test_processes_are_killed_stopped_and_met(part: int) -> None:
+    """Every kind of happening, each at another request."""
     happenings = points(count_requests())
-    assert kept(all_points(happenings[part * 11 :: PARTS * 11]))
+    assert kept(all_points(happenings[36 * part :: 72]))
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-def test_every_two_readings_together(part: int) -> None:
-    assert kept(readings.under(readings.pairs()[part::PARTS]))
-
-
-def test_pairs_of_readings_are_all_covered() -> None:
-    together = {
-        frozenset(pair) for row in readings.pairs() for pair in zip(row, row[1:], strict=False)
-    }
-    columns = possible()
-    first, second = sorted(columns, key=len, reverse=True)[:2]
+def test_readings_come_together_in_all_pairs_and_some_are_applied() -> None:
+    """One test, since it takes seconds to find rows that hold all pairs."""
+    rows = readings.pairs()
+    together = {frozenset(pair) for row in rows for pair in zip(row, row[1:], strict=False)}
+    first, second = sorted(possible(), key=len, reverse=True)[:2]
     assert {frozenset((a, b)) for a in first for b in second} <= together
+    assert kept(readings.under(rows[::4]))
 
 
 def test_the_sweep_has_every_kind_at_every_request() -> None:

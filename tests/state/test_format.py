@@ -49,6 +49,7 @@ states = st.builds(
     media=st.lists(media, max_size=3).map(lambda found: {m.sha256: m for m in found}),
     intents=st.lists(intents, max_size=3).map(tuple),
     failures=st.lists(failures, max_size=3).map(lambda found: {f.address: f for f in found}),
+    applied=st.none() | st.text("0123456789abcdef", min_size=1, max_size=40),
 )  # fmt: skip
 
 

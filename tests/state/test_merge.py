@@ -55,3 +55,9 @@ def test_what_both_changed_is_as_theirs_and_named(ours: State) -> None:
 def test_states_of_other_things_are_not_merged(other: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="do not follow"):
         merge(OLD, OLD, replace(OLD, **other))  # type: ignore[arg-type]
+
+
+def test_the_commit_that_was_applied_is_that_of_who_applied_one() -> None:
+    newer = replace(a_state(serial=6), applied="b")
+    assert merge(OLD, newer, a_state(serial=6)).state.applied == "b"
+    assert merge(OLD, a_state(serial=6), newer).state.applied == "b"

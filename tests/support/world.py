@@ -22,6 +22,7 @@ from publer_sync.state.local import LocalStore
 from publer_sync.workflows import apply as apply_workflow
 from publer_sync.workflows.apply import Access, Applied, Wishes
 from publer_sync.workflows.plan import make
+from publer_sync.workflows.plan_offline import make_offline
 from publer_sync.workflows.saved import SavedPlan
 from publer_sync.workflows.validate import Validated, validate
 from tests.support.builders import time_of
@@ -91,6 +92,18 @@ class World:
             now=self.time.now,
             options=PlanOptions(**options),
         ).plan
+
+    def plan_offline(self, **options: Any) -> Plan:
+        """The plan that is made without asking Publer."""
+        validated = self.valid()
+        assert validated.project
+        return make_offline(
+            validated.project,
+            validated.posts,
+            self.store.load(),
+            now=self.time.now,
+            options=PlanOptions(**options),
+        )
 
     def apply(
         self,

@@ -9,7 +9,7 @@ import pytest
 
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.post import Source
-from publer_sync.planning.plan import Plan
+from publer_sync.planning.plan import Notice, Plan
 from publer_sync.render.findings_markdown import findings_markdown
 from publer_sync.render.markdown.budget import SMALLEST, Budget, units
 from publer_sync.render.markdown.links import Links
@@ -148,6 +148,16 @@ def test_findings_alone_have_levels_too(number: int, there: str) -> None:
     assert units(comment) <= 60_000
     assert there in comment
     assert "No plan" in comment
+    sound(comment)
+
+
+@pytest.mark.parametrize("number", [1, 1000])
+def test_that_publer_was_not_asked_is_said_at_every_level(number: int) -> None:
+    told = (Notice("offline", ""), *(Notice("not_editable", "text", f"p{n}@x") for n in range(500)))
+    comment = comment_of(replace(plan_of(number, "Apples."), notices=told))
+    assert "- Publer was not asked: this compares the files with what was applied last." in comment
+    assert "- 500 notes about single posts:" in comment
+    assert ("Apples." in comment) == (number == 1)
     sound(comment)
 
 

@@ -1,0 +1,51 @@
+"""What people were shown, change by change, so that apply can do that and nothing else.
+
+The plan of a pull request and that of the apply after its merge are never the same: time has passed, other
+pull requests were merged, somebody edited a post in Publer. So each change that writes has a digest of its
+own: of what it does to which post, and of all that the post will be. It is a digest of data, not of words,
+and holds nothing that changes by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from publer_sync.model.fingerprint import digest
+from publer_sync.planning.change import Change, Reason
+from publer_sync.planning.plan import Plan
+
+VERSION = 1
+LENGTH = 12
+"""Hexadecimal digits of an item: enough that no two changes of a team share one."""
+
+
+def items_of(plan: Plan) -> frozenset[str]:
+    """The items of all changes of a plan that would write to Publer."""
+    return frozenset(item_of(change) for change in plan.changes if change.action.writes)
+
+
+def item_of(change: Change) -> str:
+    """The digest of what a change would do, and to what: `LENGTH` hexadecimal digits."""
+    gone = change.recorded.fingerprint if change.recorded and change.desired is None else None
+    said = [VERSION, change.action.value, str(change.address), change.fingerprint, gone]
+    return digest(said).removeprefix("sha256:")[:LENGTH]
+
+
+def hold_back(
+    changes: Sequence[Change], guarded: Sequence[Change], approved: frozenset[str]
+) -> list[Change] | None:
+    """`changes` with those blocked that would write after all guards and that nobody was shown; None if there
+    are none. `guarded` are the same changes after the guards."""
+    held = [_needs_approval(after) and item_of(after) not in approved for after in guarded]
+    if not any(held):
+        return None
+    return [
+        change.blocked(Reason.NOT_APPROVED) if hold else change
+        for change, hold in zip(changes, held, strict=True)
+    ]
+
+
+def _needs_approval(change: Change) -> bool:
+    """An old half whose successor stands was agreed to with that; if it stayed, it would be a second post."""
+    left_over = any(because.reason is Reason.OLD_HALF for because in change.reasons)
+    return change.action.writes and not left_over

@@ -1,0 +1,54 @@
+"""Plan without asking Publer: the difference between the files and what the state remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from publer_sync.config.project import Project
+from publer_sync.media.fingerprint import hashed
+from publer_sync.model.post import Post
+from publer_sync.model.state import State
+from publer_sync.planning.as_recorded import as_recorded
+from publer_sync.planning.make import Inputs, make_plan
+from publer_sync.planning.moment import Moment
+from publer_sync.planning.plan import Notice, Plan, PlanOptions
+from publer_sync.workflows.checkout import not_checked_out
+from publer_sync.workflows.commit import commit_of
+from publer_sync.workflows.plan import check_targets, of_this_workspace, vanished
+
+
+def make_offline(
+    project: Project,
+    posts: Sequence[Post],
+    state: State | None,
+    *,
+    now: datetime,
+    options: PlanOptions,
+) -> Plan:
+    """The plan that apply would make if nobody had touched anything in Publer since the last one.
+
+    What only Publer knows is not in it: edits in the web app, posts of others in the same slot, limits of
+    the workspace, names of labels and albums. It needs no key, so a pull request may have it.
+    """
+    recorded = of_this_workspace(state, project)
+    desired = hashed(posts, project.root)
+    inputs = Inputs(
+        desired=desired,
+        state=recorded,
+        view=as_recorded(recorded, now),
+        moment=Moment(now=now, policy=project.policy, options=options),
+        zone=project.timezone,
+        commit=commit_of(project.root),
+        left_out=not_checked_out(project.root, vanished(desired, recorded)),
+    )
+    check_targets(inputs)
+    plan = make_plan(inputs)
+    return replace(plan, notices=(*_said_of_all(recorded), *plan.notices))
+
+
+def _said_of_all(state: State) -> Iterator[Notice]:
+    yield Notice("offline", "")
+    if state.intents:
+        yield Notice("open_writes", str(len(state.intents)))
