@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,10 @@ from publer_sync.errors import UsageProblem
 
 if TYPE_CHECKING:
     from publer_sync.config.project import Project
+    from publer_sync.model.post import Post
     from publer_sync.planning.plan import Plan, PlanOptions
+    from publer_sync.render.markdown.links import Links
+    from publer_sync.workflows.validate import Validated
 
 
 @click.command()
@@ -22,7 +26,20 @@ if TYPE_CHECKING:
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Save the plan for apply."
 )
 @click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="For people, for scripts, for a comment on a pull request.",
+)
+@click.option(
+    "--repository",
+    metavar="URL",
+    help="Where the links of the comment lead, as https://github.com/shop/posts; on GitHub Actions its own.",
+)
+@click.option(
+    "--commit", metavar="SHA", help="The commit that they lead to, instead of the one checked out."
 )
 @click.option(
     "--detailed-exitcode",
@@ -41,6 +58,8 @@ def plan(
     *,
     out: Path | None,
     format_: str,
+    repository: str | None,
+    commit: str | None,
     detailed_exitcode: bool,
     offline: bool,
     targets: tuple[str, ...],
@@ -52,8 +71,8 @@ def plan(
 
     Exits with 0, with 1 if something failed, with 4 if a guard refuses the plan.
     """
-    from publer_sync.render.plan_json import plan_json
-    from publer_sync.render.plan_text import plan_text
+    from publer_sync.cli.checkout import links_of
+    from publer_sync.cli.opening import insist_on_valid, validated
     from publer_sync.render.safe import no_command, safe
     from publer_sync.workflows.saved import save_plan
 
@@ -67,41 +86,64 @@ def plan(
             why="apply does exactly what a saved plan says, and nobody asked Publer what stands there",
             hint="leave out --offline, or --out",
         )
-    project, made = _made(settings, options, offline=offline)
+    found = validated(settings, read_media=True)
+    links = links_of(settings, found.root, repository, commit) if format_ == "markdown" else None
+    if links and not found.ok:
+        _say_findings(settings, found, links)
+    project = insist_on_valid(settings, found)
+    made = _made(settings, project, found.posts, options, offline=offline)
     if out:
         save_plan(made, out)
-    if format_ == "json":
-        settings.data(plan_json(made))
-    else:
-        settings.data(
-            plan_text(
-                made,
-                zone=project.timezone,
-                color=settings.colored(),
-                width=settings.width,
-                verbose=settings.verbosity > 0,
-            )
-        )
+    settings.data(_rendered(settings, found, made, format_, links))
     if out:
         said = f"Saved. Apply exactly this plan with: publer-sync apply {out}"
         settings.talk(no_command(safe(said)))
     return _exit_code(made, detailed=detailed_exitcode)
 
 
-def _made(settings: Settings, options: PlanOptions, *, offline: bool) -> tuple[Project, Plan]:
-    from publer_sync.cli.opening import connected, now_for, store, valid_project
+def _say_findings(settings: Settings, found: Validated, links: Links) -> None:
+    """The comment where there is no plan: whoever reads the pull request sees why."""
+    from publer_sync.render.findings_markdown import findings_markdown
+
+    settings.data(findings_markdown(found.diagnostics, links=links))
+
+
+def _rendered(
+    settings: Settings, found: Validated, made: Plan, format_: str, links: Links | None
+) -> str:
+    from publer_sync.render.plan_json import plan_json
+    from publer_sync.render.plan_markdown import plan_markdown
+    from publer_sync.render.plan_text import plan_text
+
+    if format_ == "json":
+        return plan_json(made)
+    assert found.project
+    zone, verbose = found.project.timezone, settings.verbosity > 0
+    if format_ == "markdown":
+        return plan_markdown(made, zone=zone, findings=found.diagnostics, links=links)
+    color, width = settings.colored(), settings.width
+    return plan_text(made, zone=zone, color=color, width=width, verbose=verbose)
+
+
+def _made(
+    settings: Settings,
+    project: Project,
+    posts: Sequence[Post],
+    options: PlanOptions,
+    *,
+    offline: bool,
+) -> Plan:
+    from publer_sync.cli.opening import connected, now_for, store
     from publer_sync.workflows.plan import make
     from publer_sync.workflows.plan_offline import make_offline
 
-    project, posts = valid_project(settings)
     state = store(settings, project).load()
     if offline:
         now = now_for(settings, project)
-        return project, make_offline(project, posts, state, now=now, options=options)
+        return make_offline(project, posts, state, now=now, options=options)
     with connected(settings, project) as connection:
         now = connection.clock.now()
-        planned = make(project, posts, state, connection.reader, now=now, options=options)
-    return project, planned.plan
+        return make(project, posts, state, connection.reader, now=now, options=options).plan
 
 
 def _exit_code(made: Plan, *, detailed: bool) -> ExitCode:

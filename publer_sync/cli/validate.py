@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -31,6 +30,7 @@ def validate(settings: Settings, *, format_: str) -> int:
     Exits with 0 when there is no error (warnings are allowed), with 1 otherwise. `publer-sync explain RULE`
     says more about a rule.
     """
+    from publer_sync.cli.checkout import checkout_prefix
     from publer_sync.cli.opening import validated
     from publer_sync.render.diagnostics_github import diagnostics_github
     from publer_sync.render.diagnostics_json import diagnostics_json
@@ -41,12 +41,12 @@ def validate(settings: Settings, *, format_: str) -> int:
     if format_ == "json":
         settings.data(diagnostics_json(found.diagnostics, found.skipped))
     elif format_ == "sarif":
-        lines, prefix = found.lines.of(found.diagnostics), _prefix(settings, found.root)
+        lines, prefix = found.lines.of(found.diagnostics), checkout_prefix(settings, found.root)
         settings.data(
             diagnostics_sarif(found.diagnostics, found.skipped, lines=lines, prefix=prefix)
         )
     elif format_ == "github":
-        prefix = _prefix(settings, found.root)
+        prefix = checkout_prefix(settings, found.root)
         commands = diagnostics_github(found.diagnostics, found.skipped, prefix=prefix)
         settings.data(f"{commands}\n" if commands else "")
         _say_sum(settings, found)
@@ -74,13 +74,3 @@ def _say_sum(settings: Settings, found: Validated) -> None:
     from publer_sync.render.diagnostics_text import summary
 
     settings.data(summary(len(found.files), len(found.posts), found.diagnostics))
-
-
-def _prefix(settings: Settings, root: Path) -> str:
-    """The way from the root of a checkout on GitHub to the project: annotations start from there."""
-    workspace = settings.environ.get("GITHUB_WORKSPACE")
-    if not workspace:
-        return ""
-    root, top = root.resolve(), Path(workspace).resolve()
-    inner = root.relative_to(top).as_posix() if root.is_relative_to(top) else "."
-    return "" if inner == "." else f"{inner}/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publer_sync.planning.change import Action, Cause
+from publer_sync.planning.change import Action, Cause, Change
 from publer_sync.render.style import Style
 
 
@@ -41,8 +41,25 @@ MEANINGS = {
 }
 """What the actions mean that are no everyday words."""
 
-CAUSES = {
-    Cause.DRIFT: "changed in Publer",
-    Cause.RETRY: "left over from an earlier apply",
-}
-"""Why there is something to do, where it is not that a file was edited."""
+
+def cause_words(change: Change) -> str:
+    """Why there is something to do, as far as that is known; the reasons say more."""
+    match change.cause:
+        case Cause.FILE:
+            return _by_file(change)
+        case Cause.DRIFT:
+            return "changed in Publer" if change.remote else "removed in Publer"
+        case Cause.RETRY:
+            return "left over from an earlier apply"
+        case Cause.TIME:
+            return "its time came"
+        case None:
+            return ""
+
+
+def _by_file(change: Change) -> str:
+    if change.action is Action.MOVE:
+        return "renamed in the files"
+    if change.desired is None:
+        return "removed from the files"
+    return "edited in the files" if change.recorded else "new in the files"

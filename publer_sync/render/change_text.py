@@ -1,4 +1,4 @@
-"""One change of a plan as a block of lines."""
+"""A change of a plan as a block of lines, with those that differ in their account only."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from publer_sync.planning.change import Action, Change, Reason
-from publer_sync.render.actions import CAUSES, LOOKS, MEANINGS
+from publer_sync.render.actions import LOOKS, MEANINGS, cause_words
+from publer_sync.render.alike import Group
 from publer_sync.render.fields_text import field_rows
 from publer_sync.render.layout import Page, Piece
+from publer_sync.render.plan_view import file_of
 from publer_sync.render.reasons import reason_advice, reason_texts
 from publer_sync.render.style import Style
 from publer_sync.render.when import when_of
@@ -18,11 +20,12 @@ _INDENT, _COLUMN = 6, 14
 _SYMBOL_WIDTH = 3
 
 
-def add_change(page: Page, change: Change, zone: ZoneInfo, *, verbose: bool) -> None:
-    """Adds the block of a change to the page."""
+def add_changes(page: Page, group: Group, zone: ZoneInfo, *, verbose: bool) -> None:
+    """Adds the block of changes that are alike: a heading for each, and once what they have in common."""
     page.gap()
-    _heading(page, change)
-    for label, paragraphs in _rows(change, zone, verbose):
+    for change in group:
+        _heading(page, change)
+    for label, paragraphs in _rows(group[0], zone, verbose):
         page.row(label, *paragraphs, indent=_INDENT, column=_COLUMN)
 
 
@@ -49,7 +52,8 @@ def _heading(page: Page, change: Change) -> None:
 
 
 def _cause(change: Change) -> str:
-    said = CAUSES.get(change.cause) if change.cause and change.action.writes else None
+    """The cause of what apply would do; of what it leaves alone the reasons tell."""
+    said = cause_words(change) if change.action.acts else ""
     return f", {said}" if said else ""
 
 
@@ -61,7 +65,7 @@ def _rows(change: Change, zone: ZoneInfo, verbose: bool) -> Iterator[tuple[str, 
         yield "from", [[Piece(str(change.moved_from))]]
     if why := _why(change):
         yield "why", [[Piece(line)] for line in why]
-    if advice := _advice(change):
+    if advice := advice_on(change):
         yield "do", [[Piece(line)] for line in advice]
     if place := _place(change):
         yield "file", [[Piece(place, Style.DIM)]]
@@ -72,7 +76,7 @@ def _why(change: Change) -> list[str]:
     return [MEANINGS[change.action], *why] if change.action in MEANINGS else why
 
 
-def _advice(change: Change) -> list[str]:
+def advice_on(change: Change) -> list[str]:
     """What to do, once each; a change that goes its way needs no advice but where Publer was edited."""
     going = change.action.acts
     advice = [
@@ -90,7 +94,6 @@ def _place(change: Change) -> str | None:
     if change.desired:
         place = change.desired.source.location
         return f"{place.file}:{place.line}"
-    if change.recorded and change.recorded.source:
-        gone = change.action in {Action.DELETE, Action.FORGET}
-        return change.recorded.source + (" (no longer wanted there)" if gone else "")
-    return None
+    gone = change.action in {Action.DELETE, Action.FORGET}
+    file = file_of(change)
+    return file + (" (no longer wanted there)" if gone else "") if file else None

@@ -5,9 +5,11 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from publer_sync.planning.plan import Plan
-from publer_sync.render.change_text import add_change, add_settled
+from publer_sync.render.actions import LOOKS
+from publer_sync.render.alike import groups
+from publer_sync.render.change_text import add_changes, add_settled
 from publer_sync.render.layout import Page, Piece
-from publer_sync.render.plan_view import closing, counted, notices, remarks, shown
+from publer_sync.render.plan_view import closing, counted, notices, remarks, shown, totals
 from publer_sync.render.reasons import (
     notice_advice,
     notice_text,
@@ -23,8 +25,8 @@ def plan_text(plan: Plan, *, zone: ZoneInfo, color: bool, width: int, verbose: b
     `verbose` lists the posts that stay as they are too, and leaves no text out.
     """
     page = Page(color=color, width=width)
-    for change in shown(plan):
-        add_change(page, change, zone, verbose=verbose)
+    for group in groups(shown(plan)):
+        add_changes(page, group, zone, verbose=verbose)
     if verbose:
         page.gap()
         for change in counted(plan):
@@ -34,8 +36,20 @@ def plan_text(plan: Plan, *, zone: ZoneInfo, color: bool, width: int, verbose: b
     page.gap()
     for remark in remarks(plan):
         page.line(remark)
-    page.line(Piece(closing(plan), Style.BOLD))
+    page.line(*_closing(plan))
     return page.text()
+
+
+def _closing(plan: Plan) -> list[Piece]:
+    """The closing line, with what would be done in the colours of the actions."""
+    if not plan.has_changes:
+        return [Piece(closing(plan), Style.BOLD)]
+    acts, rest = totals(plan)
+    pieces = [Piece("Plan: ", Style.BOLD)]
+    for number, (action, words) in enumerate(acts):
+        style = LOOKS[action].style if plan.summary[action] else Style.BOLD
+        pieces += [Piece(", " if number else "", Style.BOLD), Piece(words, style)]
+    return [*pieces, Piece(f"; {', '.join(words for _, words in rest)}.", Style.BOLD)]
 
 
 def _add_notices(page: Page, plan: Plan) -> None:

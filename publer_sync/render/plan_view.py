@@ -12,6 +12,7 @@ from publer_sync.render.words import count
 _COUNTED = (Action.NO_CHANGE, Action.PUBLISHED)
 _ALWAYS = (Action.CREATE, Action.UPDATE, Action.REPLACE, Action.DELETE)
 _IF_ANY = (Action.ADOPT, Action.MOVE, Action.FORGET)
+_MINUTES_OF_A_WINDOW = 2
 _REST = (Action.PUBLISHED, Action.MISSED, Action.FAILED, Action.BLOCKED)
 
 
@@ -25,6 +26,20 @@ def counted(plan: Plan) -> tuple[Change, ...]:
     return plan.of(*_COUNTED)
 
 
+def file_of(change: Change) -> str | None:
+    """The file that wants the post, or the one that did."""
+    if change.desired:
+        return change.desired.source.location.file
+    return change.recorded.source if change.recorded else None
+
+
+def text_of(change: Change) -> str:
+    """What the post says: as its file wants it, or as it stands in Publer and will go."""
+    if change.desired:
+        return change.desired.text
+    return (change.remote.text or "") if change.remote else ""
+
+
 def notices(plan: Plan) -> tuple[Notice, ...]:
     """The notices that no shown change says already."""
     said = {
@@ -36,9 +51,19 @@ def notices(plan: Plan) -> tuple[Notice, ...]:
 
 
 def remarks(plan: Plan) -> Iterator[str]:
-    """Sentences about the whole plan: what it leaves out, and what it would cost."""
+    """Sentences about the whole plan: what it leaves out, what it leaves alone, and what it would cost."""
     if plan.partial:
-        yield f"This plan is partial: it is about {', '.join(plan.options.targets)} only."
+        yield partial_remark(plan)
+    yield from closing_remarks(plan)
+
+
+def partial_remark(plan: Plan) -> str:
+    """What a partial plan is about."""
+    return f"This plan is partial: it is about {', '.join(plan.options.targets)} only."
+
+
+def closing_remarks(plan: Plan) -> Iterator[str]:
+    """What the plan leaves alone, and what it would cost."""
     if plan.unmanaged:
         are = (
             "is not managed by these files; it is"
@@ -49,22 +74,39 @@ def remarks(plan: Plan) -> Iterator[str]:
     if plan.has_work:
         requests = count(plan.requests.estimate, "request")
         windows = count(plan.requests.windows, "rate-limit window")
-        yield f"Applying takes about {requests}, {windows}."
+        patience = _MINUTES_OF_A_WINDOW * (plan.requests.windows - 1)
+        least = f", so at least {count(patience, 'minute')}" if patience else ""
+        yield f"Applying takes about {requests}, {windows}{least}."
+
+
+Total = tuple[Action, str]
+"""An action and how often it occurs, in words."""
+
+
+def totals(plan: Plan, *, zeros: bool = True) -> tuple[list[Total], list[Total]]:
+    """What would be done, the four that write in any case unless `zeros` are left out; and the rest."""
+    acts = [(a, zeros) for a in _ALWAYS] + [(a, False) for a in _IF_ANY]
+    rest = [(Action.NO_CHANGE, zeros)] + [(a, False) for a in _REST]
+    return _totals(plan, acts), _totals(plan, rest)
+
+
+def _totals(plan: Plan, wanted: list[tuple[Action, bool]]) -> list[Total]:
+    numbers = plan.summary
+    return [(a, _counted(numbers, a)) for a, always in wanted if always or numbers[a]]
 
 
 def closing(plan: Plan) -> str:
     """The one line that says it all."""
-    summary = plan.summary
-    unchanged = summary[Action.NO_CHANGE]
-    rest = [_counted(summary, action) for action in _REST if summary[action]]
     if plan.has_changes:
-        acts = [_counted(summary, a) for a in (*_ALWAYS, *(a for a in _IF_ANY if summary[a]))]
-        return f"Plan: {', '.join(acts)}; {', '.join([f'{unchanged} unchanged', *rest])}."
+        acts, rest = (", ".join(words for _, words in part) for part in totals(plan))
+        return f"Plan: {acts}; {rest}."
     if not plan.changes:
         return "No changes: the files want no posts, and none is recorded."
+    unchanged = plan.summary[Action.NO_CHANGE]
+    rest_only = [words for action, words in totals(plan)[1] if action is not Action.NO_CHANGE]
     are = "is as the files want it" if unchanged == 1 else "are as the files want them"
     settled = [f"{count(unchanged, 'post')} in Publer {are}"] if unchanged else []
-    return f"No changes. {'; '.join([*settled, *rest])}".rstrip(" .") + "."
+    return f"No changes. {'; '.join([*settled, *rest_only])}".rstrip(" .") + "."
 
 
 def _counted(summary: dict[str, int], action: Action) -> str:

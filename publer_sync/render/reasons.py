@@ -176,11 +176,16 @@ _NOTICES = {
 
 def reason_texts(reasons: Iterable[Because]) -> list[str]:
     """What each reason says, with everything it speaks of; one sentence for a reason given twice."""
+    return [_with_detail(says, detail) for says, detail in reasons_apart(reasons)]
+
+
+def reasons_apart(reasons: Iterable[Because]) -> list[tuple[str, str]]:
+    """The same in two: our words, and what they speak of, which may be empty."""
     details: dict[Reason, list[str]] = {}
     for because in reasons:
         said = details.setdefault(because.reason, [])
         said += [because.detail] if because.detail else []
-    return [_with_detail(REASONS[reason].says, ", ".join(said)) for reason, said in details.items()]
+    return [(REASONS[reason].says, ", ".join(said)) for reason, said in details.items()]
 
 
 def reason_advice(because: Because) -> str:
@@ -201,9 +206,14 @@ def refusal_advice(refusal: Refusal) -> str:
 
 def notice_text(notice: Notice) -> str:
     """A notice in words, the address first."""
-    advice = _advice(notice)
-    says = _with_detail(advice.says if advice else notice.code, notice.detail)
+    says = _with_detail(notice_says(notice), notice.detail)
     return f"{notice.address}: {says}" if notice.address else says
+
+
+def notice_says(notice: Notice) -> str:
+    """What a notice says, without what it speaks of."""
+    advice = _advice(notice)
+    return advice.says if advice else notice.code
 
 
 def notice_advice(notice: Notice) -> str | None:

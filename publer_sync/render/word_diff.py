@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from publer_sync.render.layout import Piece
+from publer_sync.render.matching import Stretch, stretches
 from publer_sync.render.style import Style
 
 Lines = list[list[Piece]]
-_Step = tuple[bool, list[str], list[str]]
 
 _TOKEN = re.compile(r"\n| +|[^ \n]+")
 _AROUND = 16
@@ -32,18 +31,18 @@ def word_diff(before: str, after: str, *, whole: bool = False) -> Lines:
     return lines
 
 
-def _steps(old: Sequence[str], new: Sequence[str]) -> list[_Step]:
+def _steps(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
     """Unchanged and changed stretches in turn; spaces alone do not keep two changes apart."""
-    steps: list[_Step] = []
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    for number, (kind, a, b, c, d) in enumerate(blocks):
-        inside = 0 < number < len(blocks) - 1
-        same = kind == "equal" and not (inside and not "".join(new[c:d]).strip(" "))
-        if steps and not same and not steps[-1][0]:
+    steps: list[Stretch] = []
+    found = list(stretches(old, new))
+    for number, (equal, before, after) in enumerate(found):
+        inside = 0 < number < len(found) - 1
+        same = equal and not (inside and not "".join(after).strip(" "))
+        if steps and same == steps[-1][0]:
             _, removed, added = steps.pop()
-            steps.append((False, removed + list(old[a:b]), added + list(new[c:d])))
+            steps.append((same, removed + before, added + after))
         else:
-            steps.append((same, list(old[a:b]), list(new[c:d])))
+            steps.append((same, before, after))
     return steps
 
 

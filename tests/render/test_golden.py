@@ -18,7 +18,10 @@ from publer_sync.render.diagnostics_sarif import diagnostics_sarif
 from publer_sync.render.diagnostics_text import diagnostics_text, skipped_text, summary
 from publer_sync.render.error_text import error_text
 from publer_sync.render.explain_text import explain_text
+from publer_sync.render.findings_markdown import findings_markdown
+from publer_sync.render.markdown.links import Links
 from publer_sync.render.plan_json import plan_json
+from publer_sync.render.plan_markdown import plan_markdown
 from publer_sync.render.plan_text import plan_text
 from tests.support import findings
 from tests.support.planning import ZONE, a_plan
@@ -26,12 +29,15 @@ from tests.support.plans import ACCOUNTS, PLANS
 
 Golden = Callable[[str, str], None]
 
+LINKS = Links(repository="https://github.com/shop/posts", commit="8f3c21d", prefix="social/")
+
 
 @pytest.mark.parametrize("name", PLANS)
 def test_plan(name: str, golden: Golden) -> None:
     plan = PLANS[name]()
     golden(f"plan-{name}.txt", plan_text(plan, zone=ZONE, color=False, width=80))
     golden(f"plan-{name}.json", plan_json(plan))
+    golden(f"plan-{name}.md", plan_markdown(plan, zone=ZONE, links=LINKS))
 
 
 def test_plan_with_everything_shown(golden: Golden) -> None:
@@ -39,13 +45,20 @@ def test_plan_with_everything_shown(golden: Golden) -> None:
     golden("plan-edits-verbose.txt", text)
 
 
-def test_plan_in_colour(golden: Golden) -> None:
-    text = plan_text(PLANS["edits"](), zone=ZONE, color=True, width=80)
-    golden("plan-edits-color.txt", text.replace("\x1b", "^"))
+@pytest.mark.parametrize("name", PLANS)
+def test_plan_in_colour(name: str, golden: Golden) -> None:
+    text = plan_text(PLANS[name](), zone=ZONE, color=True, width=80)
+    golden(f"plan-{name}-color.txt", text.replace("\x1b", "^"))
+
+
+def test_plan_with_findings_and_without_links(golden: Golden) -> None:
+    text = plan_markdown(PLANS["first"](), zone=ZONE, findings=findings.FINDINGS[1:3])
+    golden("plan-findings.md", text)
 
 
 def test_plan_without_changes(golden: Golden) -> None:
     golden("plan-empty.txt", plan_text(a_plan(), zone=ZONE, color=False, width=80))
+    golden("plan-empty.md", plan_markdown(a_plan(), zone=ZONE, links=LINKS))
 
 
 @pytest.mark.parametrize("name", PLANS)
@@ -61,6 +74,7 @@ def test_diagnostics(golden: Golden) -> None:
     skipped = skipped_text(findings.SKIPPED, color=False, width=80)
     golden("diagnostics.txt", f"{text}\n\n{skipped}\n\n{summary(12, 31, found)}")
     golden("diagnostics.json", diagnostics_json(found, findings.SKIPPED))
+    golden("diagnostics.md", findings_markdown(found, links=LINKS))
     golden("diagnostics-github.txt", diagnostics_github(found, findings.SKIPPED, prefix="social/"))
     golden("diagnostics.sarif", diagnostics_sarif(found, findings.SKIPPED, lines=lines))
 

@@ -1,0 +1,1 @@
+"""The parts of a comment on GitHub: what its words may not do, how long it may be, what it shows."""

@@ -1,0 +1,105 @@
+"""A post in full, folded away: its words, how many there are, its media, and why it is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from publer_sync.planning.change import Action, Change
+from publer_sync.render.actions import LOOKS, MEANINGS, cause_words
+from publer_sync.render.alike import Group
+from publer_sync.render.change_text import advice_on
+from publer_sync.render.fields_text import field_rows
+from publer_sync.render.markdown.inert import brief, code, code_in_html, prose
+from publer_sync.render.markdown.links import Links
+from publer_sync.render.markdown.media import media_line
+from publer_sync.render.markdown.previews import preview
+from publer_sync.render.plan_view import file_of, text_of
+from publer_sync.render.preview.meters import meter_of_post
+from publer_sync.render.reasons import reasons_apart
+from publer_sync.render.when import when_of
+
+_SHOWN_APART = {"text", "title", "media"}
+
+
+def details(group: Group, zone: ZoneInfo, links: Links, most: int | None) -> str:
+    """The block of a group; texts are shown whole, or their first `most` visible characters."""
+    change = group[0]
+    parts = [
+        f"<details><summary>{_summary(group)}</summary>",
+        *_words(change, most),
+        "\n".join(f"- {line}" for line in _lines(group, zone, links, most)),
+        "</details>",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _summary(group: Group) -> str:
+    change = group[0]
+    name = str(change.address) if len(group) == 1 else change.address.entry
+    labels = dict.fromkeys(each.network.label for each in group if each.network)
+    on = f" on {', '.join(labels)}" if labels else ""
+    return f"<b>{LOOKS[change.action].verb}</b> {code_in_html(name)}{on}"
+
+
+def _words(change: Change, most: int | None) -> Iterator[str]:
+    title = change.fields.get("title")
+    if change.desired and change.desired.title:
+        yield f"Title:\n\n{preview(change.desired.title, title, most)}"
+    yield preview(text_of(change), change.fields.get("text"), most)
+
+
+def _lines(group: Group, zone: ZoneInfo, links: Links, most: int | None) -> Iterator[str]:
+    change = group[0]
+    for each in group:
+        yield f"{_whereto(each)}{_meter(each)}"
+    if when := when_of(change, zone):
+        yield prose(when)
+    if change.desired:
+        for item in change.desired.media:
+            yield media_line(item, links, most)
+    yield from _fields(change, zone, most)
+    yield from _why(change, most)
+    if place := _place(change, links):
+        yield place
+
+
+def _meter(change: Change) -> str:
+    going = change.action is Action.DELETE or change.desired is None
+    meter = None if going or change.desired is None else meter_of_post(change.desired)
+    return f": {meter.used} of {meter.most} characters" if meter else ""
+
+
+def _fields(change: Change, zone: ZoneInfo, most: int | None) -> Iterator[str]:
+    for label, lines in field_rows(change, zone, verbose=True):
+        value = " ".join("".join(piece.text for piece in pieces) for pieces in lines)
+        if label not in _SHOWN_APART and value:
+            yield f"{prose(label)}: {code(value if most is None else brief(value, most))}"
+    if change.moved_from:
+        yield f"was {code(str(change.moved_from))}"
+
+
+def _why(change: Change, most: int | None) -> Iterator[str]:
+    if cause := cause_words(change):
+        yield f"cause: {prose(cause)}"
+    if change.action in MEANINGS:
+        yield prose(MEANINGS[change.action])
+    for says, detail in reasons_apart(change.reasons):
+        of = f": {code(detail if most is None else brief(detail, most))}" if detail else "."
+        yield f"{prose(says)}{of}"
+    for advice in advice_on(change):
+        yield f"**To do:** {prose(advice)}"
+
+
+def _place(change: Change, links: Links) -> str:
+    if change.desired:
+        place = change.desired.source.location
+        return links.post(code(f"{place.file}:{place.line}"), place)
+    file = file_of(change)
+    return f"{code(file)}, which wants it no longer" if file else ""
+
+
+def _whereto(change: Change) -> str:
+    """The network and the account, as Markdown."""
+    label = change.network.label if change.network else ""
+    return f"{label} {code(change.address.alias)}".strip()

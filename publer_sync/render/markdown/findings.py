@@ -1,0 +1,88 @@
+"""Findings as a list with links to their lines; where there are many, how many each file has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from publer_sync.diagnostics import Diagnostic, Location, Severity, in_reading_order
+from publer_sync.render.markdown.budget import Budget, fullest
+from publer_sync.render.markdown.inert import brief, code, code_in_cell, prose, row, sentence
+from publer_sync.render.markdown.links import Links
+from publer_sync.render.words import count
+
+_SYMBOLS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ️"}  # noqa: RUF001
+_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
+
+_WORDS = 600
+"""Visible characters of a message or a hint: what is longer repeats what somebody wrote."""
+
+
+def findings_blocks(found: Sequence[Diagnostic], links: Links, budget: Budget) -> str:
+    """The findings as fully as the budget allows; nothing if there are none."""
+    if not found:
+        return ""
+    levels: Sequence[Callable[[], Iterator[str]]] = (
+        lambda: _listed(found, links, hints=True),
+        lambda: _listed(found, links, hints=False),
+        lambda: _by_file(found),
+        lambda: _totals(found),
+    )
+    return fullest(levels, lambda level: level(), budget)
+
+
+def numbers(found: Sequence[Diagnostic]) -> str:
+    """`2 errors, 1 warning`; empty if there are none."""
+    counted = Counter(each.severity for each in found)
+    return ", ".join(count(counted[s], noun) for s, noun in _NOUNS.items() if counted[s])
+
+
+def _listed(found: Sequence[Diagnostic], links: Links, *, hints: bool) -> Iterator[str]:
+    yield "#### Findings"
+    groups = [tuple(group) for _, group in groupby(in_reading_order(found), key=_alike)]
+    yield "\n".join(line for group in groups for line in _item(group, links, hints))
+
+
+def _alike(found: Diagnostic) -> tuple[Location | None, str, Severity, str | None]:
+    return found.location, found.rule, found.severity, found.hint
+
+
+def _item(group: Sequence[Diagnostic], links: Links, hints: bool) -> Iterator[str]:
+    """Findings at one place with one hint: the place is said once, and so is the hint."""
+    first = group[0]
+    where = f" {links.place(first.location)}" if first.location else ""
+    head = f"{_SYMBOLS[first.severity]} **{_NOUNS[first.severity]}** {code(first.rule)}{where}"
+    said = [f"{_said(each.message)}{_concerns(each)}" for each in group]
+    if hints and first.hint:
+        said.append(f"*hint:* {_said(first.hint)}")
+    yield f"- {'<br>'.join([head, *said])}"
+
+
+def _said(text: str) -> str:
+    return sentence(brief(text, _WORDS))
+
+
+def _concerns(found: Diagnostic) -> str:
+    return f" ({code(brief(found.address, _WORDS))})" if found.address else ""
+
+
+def _by_file(found: Sequence[Diagnostic]) -> Iterator[str]:
+    yield "#### Findings"
+    files: dict[str, list[Diagnostic]] = {}
+    for each in in_reading_order(found):
+        files.setdefault(each.location.file if each.location else "", []).append(each)
+    head = [row(["File", "Findings"]), row(["---", "---"])]
+    rows = [row([code_in_cell(f) or "the project", numbers(e)]) for f, e in files.items()]
+    yield "\n".join([*head, *rows])
+    yield f"There are too many to list them here: {_HOW_TO_SEE}"
+
+
+def _totals(found: Sequence[Diagnostic]) -> Iterator[str]:
+    files = {each.location.file for each in found if each.location}
+    where = f" in {count(len(files), 'file')}" if files else ""
+    yield "#### Findings"
+    yield f"{prose(numbers(found))}{where}: too many to list them here. {_HOW_TO_SEE}"
+
+
+_HOW_TO_SEE = "`publer-sync validate` shows all of them."

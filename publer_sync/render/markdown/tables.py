@@ -1,0 +1,154 @@
+"""What a plan does, in a table: by post, by file, or only the names of files and folders with numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from publer_sync.planning.change import Action, Change
+from publer_sync.render.actions import LOOKS, cause_words
+from publer_sync.render.alike import Group, groups
+from publer_sync.render.markdown.inert import code, code_in_cell, prose, row
+from publer_sync.render.markdown.links import Links
+from publer_sync.render.plan_view import file_of
+from publer_sync.render.reasons import reasons_apart
+from publer_sync.render.when import when_of
+from publer_sync.render.words import short_time
+
+_GRAVE = {Action.DELETE, Action.REPLACE, Action.BLOCKED, Action.FAILED, Action.MISSED}
+
+
+def by_post(changes: Iterable[Change], zone: ZoneInfo, links: Links) -> str:
+    """A row for each post; posts of an entry that differ in their account only share one."""
+    head = ("File", "Account", f"When ({prose(str(zone))})", "Action", "Cause")
+    return _table(head, [_row_of(group, zone, links) for group in groups(changes)])
+
+
+def by_file(changes: Iterable[Change], zone: ZoneInfo, links: Links) -> str:
+    """A row for each file: what becomes of its posts, and when the first of them goes out."""
+    head = ("File", "Posts", f"First ({prose(str(zone))})")
+    rows = [
+        (_file(found[0], links), _in_words(found), _first(found, zone))
+        for found in _of_files(changes).values()
+    ]
+    return _table(head, rows)
+
+
+def names(changes: Iterable[Change]) -> str:
+    """Every file by its name, folder by folder, with the number of posts for each symbol."""
+    folders: dict[str, list[str]] = {}
+    for file, found in sorted(_of_files(changes).items()):
+        folder, name = _parted(file or str(found[0].address))
+        folders.setdefault(folder, []).append(f"{code(name)} {prose(_in_symbols(found))}")
+    lines = [f"- {_folder(folder)} {', '.join(files)}" for folder, files in folders.items()]
+    return "\n".join([_legend(changes), "", *lines])
+
+
+def by_folder(changes: Iterable[Change]) -> str:
+    """A row for each folder: how many files, and what becomes of their posts."""
+    folders: dict[str, dict[str, list[Change]]] = {}
+    for file, found in sorted(_of_files(changes).items()):
+        folders.setdefault(_parted(file)[0], {})[file] = found
+    rows = [
+        (
+            code_in_cell(folder) or "no folder",
+            str(len(files)),
+            _in_words([change for found in files.values() for change in found]),
+        )
+        for folder, files in folders.items()
+    ]
+    return _table(("Folder", "Files", "Posts"), rows)
+
+
+def _row_of(group: Group, zone: ZoneInfo, links: Links) -> tuple[str, ...]:
+    change = group[0]
+    look = LOOKS[change.action]
+    verb = f"**{look.verb}**" if change.action in _GRAVE else look.verb
+    accounts = ", ".join(_account(each) for each in group)
+    return (
+        _file(change, links),
+        accounts,
+        _when(change, zone),
+        f"`{look.symbol}`&nbsp;{verb}",
+        _cause(change),
+    )
+
+
+def _account(change: Change) -> str:
+    label = change.network.label if change.network else ""
+    return f"{label} {code_in_cell(change.address.alias)}".strip()
+
+
+def _file(change: Change, links: Links) -> str:
+    file = file_of(change)
+    if file is None:
+        return code_in_cell(str(change.address))
+    words = code_in_cell(file)
+    place = change.desired.source.location if change.desired else None
+    return links.post(words, place) if place else words
+
+
+def _when(change: Change, zone: ZoneInfo) -> str:
+    plain = change.desired is None or change.desired.has_own_time
+    if change.scheduled_at and plain:
+        return _in_two_lines(change.scheduled_at, zone)
+    return prose(when_of(change, zone))
+
+
+def _cause(change: Change) -> str:
+    """Why, and of what apply leaves alone the reason too, which is why it does."""
+    said = [prose(cause_words(change))]
+    if not change.action.acts:
+        said += [prose(says) for says, _ in reasons_apart(change.reasons)]
+    return "<br>".join(filter(None, said))
+
+
+def _of_files(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    """The changes of each file, and of each post that no file names."""
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault(file_of(change) or str(change.address), []).append(change)
+    return found
+
+
+def _first(changes: Sequence[Change], zone: ZoneInfo) -> str:
+    times = [change.scheduled_at for change in changes if change.scheduled_at]
+    return _in_two_lines(min(times), zone) if times else ""
+
+
+def _in_two_lines(moment: datetime, zone: ZoneInfo) -> str:
+    """The day, then the time: a cell is narrow."""
+    weekday, day, rest = short_time(moment, zone).split(" ", maxsplit=2)
+    return f"{weekday}&nbsp;{day}<br>{rest}"
+
+
+def _in_words(changes: Iterable[Change]) -> str:
+    counted = Counter(change.action for change in changes)
+    return ", ".join(f"{counted[a]} {look.count}" for a, look in LOOKS.items() if counted[a])
+
+
+def _in_symbols(changes: Iterable[Change]) -> str:
+    counted = Counter(LOOKS[change.action].symbol for change in changes)
+    return " ".join(f"{symbol}{number}" for symbol, number in counted.items())
+
+
+def _legend(changes: Iterable[Change]) -> str:
+    used: dict[str, list[str]] = {}
+    for action in sorted({change.action for change in changes}, key=list(Action).index):
+        used.setdefault(LOOKS[action].symbol, []).append(LOOKS[action].verb)
+    return ", ".join(f"`{symbol}` {' or '.join(verbs)}" for symbol, verbs in used.items())
+
+
+def _parted(file: str) -> tuple[str, str]:
+    folder, slash, name = file.rpartition("/")
+    return folder + slash, name
+
+
+def _folder(folder: str) -> str:
+    return f"{code(folder)}:" if folder else "no folder:"
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    return "\n".join([row(head), row(["---"] * len(head)), *map(row, rows)])
