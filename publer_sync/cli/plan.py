@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from publer_sync.errors import UsageProblem
 
 if TYPE_CHECKING:
     from publer_sync.config.project import Project
+    from publer_sync.model.post import Post
     from publer_sync.planning.plan import Plan, PlanOptions
     from publer_sync.render.markdown.links import Links
     from publer_sync.workflows.validate import Validated
@@ -78,13 +80,18 @@ def plan(
         targets, allow, update_published=update_published, retry_failed=retry_failed
     )
     if out and offline:
-        raise _unsavable()
+        raise UsageProblem(
+            "A plan that was made offline cannot be saved for apply.",
+            where="--out",
+            why="apply does exactly what a saved plan says, and nobody asked Publer what stands there",
+            hint="leave out --offline, or --out",
+        )
     found = validated(settings, read_media=True)
     links = links_of(settings, found.root, repository, commit) if format_ == "markdown" else None
     if links and not found.ok:
         _say_findings(settings, found, links)
     project = insist_on_valid(settings, found)
-    made = _made(settings, project, found, options, offline=offline)
+    made = _made(settings, project, found.posts, options, offline=offline)
     if out:
         save_plan(made, out)
     settings.data(_rendered(settings, found, made, format_, links))
@@ -92,31 +99,6 @@ def plan(
         said = f"Saved. Apply exactly this plan with: publer-sync apply {out}"
         settings.talk(no_command(safe(said)))
     return _exit_code(made, detailed=detailed_exitcode)
-
-
-def _unsavable() -> UsageProblem:
-    return UsageProblem(
-        "A plan that was made offline cannot be saved for apply.",
-        where="--out",
-        why="apply does exactly what a saved plan says, and nobody asked Publer what stands there",
-        hint="leave out --offline, or --out",
-    )
-
-
-def _made(
-    settings: Settings, project: Project, found: Validated, options: PlanOptions, *, offline: bool
-) -> Plan:
-    from publer_sync.cli.opening import connected, now_for, store
-    from publer_sync.workflows.plan import make
-    from publer_sync.workflows.plan_offline import make_offline
-
-    state = store(settings, project).load()
-    if offline:
-        now = now_for(settings, project)
-        return make_offline(project, found.posts, state, now=now, options=options)
-    with connected(settings, project) as connection:
-        now = connection.clock.now()
-        return make(project, found.posts, state, connection.reader, now=now, options=options).plan
 
 
 def _say_findings(settings: Settings, found: Validated, links: Links) -> None:
@@ -141,6 +123,27 @@ def _rendered(
         return plan_markdown(made, zone=zone, findings=found.diagnostics, links=links)
     color, width = settings.colored(), settings.width
     return plan_text(made, zone=zone, color=color, width=width, verbose=verbose)
+
+
+def _made(
+    settings: Settings,
+    project: Project,
+    posts: Sequence[Post],
+    options: PlanOptions,
+    *,
+    offline: bool,
+) -> Plan:
+    from publer_sync.cli.opening import connected, now_for, store
+    from publer_sync.workflows.plan import make
+    from publer_sync.workflows.plan_offline import make_offline
+
+    state = store(settings, project).load()
+    if offline:
+        now = now_for(settings, project)
+        return make_offline(project, posts, state, now=now, options=options)
+    with connected(settings, project) as connection:
+        now = connection.clock.now()
+        return make(project, posts, state, connection.reader, now=now, options=options).plan
 
 
 def _exit_code(made: Plan, *, detailed: bool) -> ExitCode:

@@ -1,4 +1,4 @@
-"""One change of a plan as a block of lines."""
+"""A change of a plan as a block of lines, with those that differ in their account only."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.planning.change import Action, Change, Reason
 from publer_sync.render.actions import LOOKS, MEANINGS, cause_words
+from publer_sync.render.alike import Group
 from publer_sync.render.fields_text import field_rows
 from publer_sync.render.layout import Page, Piece
 from publer_sync.render.plan_view import file_of
@@ -19,11 +20,12 @@ _INDENT, _COLUMN = 6, 14
 _SYMBOL_WIDTH = 3
 
 
-def add_change(page: Page, change: Change, zone: ZoneInfo, *, verbose: bool) -> None:
-    """Adds the block of a change to the page."""
+def add_changes(page: Page, group: Group, zone: ZoneInfo, *, verbose: bool) -> None:
+    """Adds the block of changes that are alike: a heading for each, and once what they have in common."""
     page.gap()
-    _heading(page, change)
-    for label, paragraphs in _rows(change, zone, verbose):
+    for change in group:
+        _heading(page, change)
+    for label, paragraphs in _rows(group[0], zone, verbose):
         page.row(label, *paragraphs, indent=_INDENT, column=_COLUMN)
 
 

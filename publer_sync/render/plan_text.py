@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.planning.plan import Plan
 from publer_sync.render.actions import LOOKS
-from publer_sync.render.change_text import add_change, add_settled
+from publer_sync.render.alike import groups
+from publer_sync.render.change_text import add_changes, add_settled
 from publer_sync.render.layout import Page, Piece
 from publer_sync.render.plan_view import closing, counted, notices, remarks, shown, totals
 from publer_sync.render.reasons import (
@@ -24,8 +25,8 @@ def plan_text(plan: Plan, *, zone: ZoneInfo, color: bool, width: int, verbose: b
     `verbose` lists the posts that stay as they are too, and leaves no text out.
     """
     page = Page(color=color, width=width)
-    for change in shown(plan):
-        add_change(page, change, zone, verbose=verbose)
+    for group in groups(shown(plan)):
+        add_changes(page, group, zone, verbose=verbose)
     if verbose:
         page.gap()
         for change in counted(plan):

@@ -38,6 +38,13 @@ def test_the_comment(shop: Shop) -> None:
     assert (shown.links, shown.details, shown.odd) == ([], 1, [])
 
 
+def test_without_a_key_it_is_made_offline(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PUBLER_API_KEY")
+    out = shop.run("plan", "--offline", "--format", "markdown").out
+    assert "**2 to create**" in out
+    assert "#### Notes\n\n- Publer was not asked: this compares the files" in out
+
+
 def test_findings_stand_in_it(shop: Shop) -> None:
     shop.write({"content/sale.md": WARNED})
     out = shop.run("plan", "--format", "markdown").out

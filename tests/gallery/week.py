@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from publer_sync.api.reader import Reader
+from publer_sync.config.project import Project
 from publer_sync.emulator.app import create_app
 from publer_sync.media.thumbnails import thumbnails
 from publer_sync.planning.plan import PlanOptions
+from publer_sync.render.markdown.links import Links
+from publer_sync.render.plan_markdown import plan_markdown
+from publer_sync.render.plan_text import plan_text
 from publer_sync.render.preview.html import preview_html
 from publer_sync.render.preview.page import page_of
 from publer_sync.render.preview.subject import Compared, Subject
-from publer_sync.workflows.plan import make
+from publer_sync.workflows.plan import Planned, make
+from publer_sync.workflows.validate import Validated
 from tests.support.fake_time import FakeTime
 from tests.support.world import World
 
@@ -25,11 +31,51 @@ EDITS = (
     ("week-20/17-cake.yaml", "in the shop and brave", "in the shop, {{ name }}, and brave"),
 )
 NEW = "week-20/15-suppliers-in-london.yaml"
+COMMIT = "8f3c21d4b5a697880104c0ffee5f0e1d2c3b4a59"
 GONE = "week-19/09-three-jams.md"
 
 
-def page_of_the_week(folder: Path) -> str:
-    """The preview of that week, with its plan."""
+@dataclass(frozen=True)
+class Week:
+    """The files of that week, what was found in them, and their plan."""
+
+    project: Project
+    found: Validated
+    planned: Planned
+    now: datetime
+
+    @property
+    def page(self) -> str:
+        """The preview, with the plan."""
+        subject = Subject(
+            title="corner-shop",
+            zone=self.project.timezone,
+            now=self.now,
+            posts=self.found.posts,
+            accounts=self.project.accounts,
+            thumbnails=thumbnails(self.found.posts, self.project.root),
+            findings=self.found.diagnostics,
+            lines=self.found.lines.of(self.found.diagnostics),
+            compared=Compared(self.planned.plan, self.planned.view),
+        )
+        return preview_html(page_of(subject))
+
+    @property
+    def terminal(self) -> str:
+        """The plan in the colours of a terminal that is 80 columns wide."""
+        return plan_text(self.planned.plan, zone=self.project.timezone, color=True, width=80)
+
+    @property
+    def comment(self) -> str:
+        """The plan as the comment of a pull request."""
+        links = Links(repository="https://github.com/corner-shop/posts", commit=COMMIT)
+        plan = replace(self.planned.plan, basis=replace(self.planned.plan.basis, commit=COMMIT))
+        zone, found = self.project.timezone, self.found.diagnostics
+        return plan_markdown(plan, zone=zone, findings=found, links=links)
+
+
+def the_week(folder: Path) -> Week:
+    """The week, lived in this folder."""
     world = _applied(folder)
     _edit(world)
     found = world.valid()
@@ -38,18 +84,7 @@ def page_of_the_week(folder: Path) -> str:
     reader = Reader(world.session().get)
     now, state = world.time.now, world.store.load()
     made = make(project, found.posts, state, reader, now=now, options=PlanOptions())
-    subject = Subject(
-        title="corner-shop",
-        zone=project.timezone,
-        now=now,
-        posts=found.posts,
-        accounts=project.accounts,
-        thumbnails=thumbnails(found.posts, project.root),
-        findings=found.diagnostics,
-        lines=found.lines.of(found.diagnostics),
-        compared=Compared(made.plan, made.view),
-    )
-    return preview_html(page_of(subject))
+    return Week(project, found, made, now)
 
 
 def _applied(folder: Path) -> World:

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.planning.change import Action, Change
 from publer_sync.render.actions import LOOKS, MEANINGS, cause_words
+from publer_sync.render.alike import Group
 from publer_sync.render.change_text import advice_on
 from publer_sync.render.fields_text import field_rows
-from publer_sync.render.markdown.groups import Group, whereto
 from publer_sync.render.markdown.inert import brief, code, code_in_html, prose
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.markdown.media import media_line
@@ -52,7 +52,7 @@ def _words(change: Change, most: int | None) -> Iterator[str]:
 def _lines(group: Group, zone: ZoneInfo, links: Links, most: int | None) -> Iterator[str]:
     change = group[0]
     for each in group:
-        yield f"{whereto(each)}{_meter(each)}"
+        yield f"{_whereto(each)}{_meter(each)}"
     if when := when_of(change, zone):
         yield prose(when)
     if change.desired:
@@ -97,3 +97,9 @@ def _place(change: Change, links: Links) -> str:
         return links.post(code(f"{place.file}:{place.line}"), place)
     file = file_of(change)
     return f"{code(file)}, which wants it no longer" if file else ""
+
+
+def _whereto(change: Change) -> str:
+    """The network and the account, as Markdown."""
+    label = change.network.label if change.network else ""
+    return f"{label} {code(change.address.alias)}".strip()

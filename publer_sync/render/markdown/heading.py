@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.planning.plan import Notice, Plan
+from publer_sync.render.markdown.budget import Budget, fullest
 from publer_sync.render.markdown.findings import numbers
 from publer_sync.render.markdown.inert import brief, code, prose
 from publer_sync.render.markdown.links import Links
@@ -15,6 +16,10 @@ from publer_sync.render.words import count
 
 _MOST = 400
 """Visible characters of what is said about the whole plan, where it repeats what somebody wrote."""
+
+
+_OF_ALL, _BRIEFLY = 4, 100
+"""How many notices about the whole plan there is always room for, and for how much of their details."""
 
 
 def opening(plan: Plan, findings: Sequence[Diagnostic], links: Links) -> Iterator[str]:
@@ -41,16 +46,24 @@ def _status(plan: Plan) -> str:
     return " · ".join(part for part in (acts and f"**{prose(acts)}**", prose(rest)) if part)
 
 
-def notices_block(plan: Plan, *, counted_only: bool) -> Iterator[str]:
-    """Things worth knowing that stop nothing."""
+def notices_block(plan: Plan, budget: Budget) -> str:
+    """Things worth knowing that stop nothing, as fully as the budget allows; nothing if there are none."""
     found = notices(plan)
     if not found:
-        return
-    yield "#### Notes"
-    if counted_only:
-        yield f"{count(len(found), 'note')}: `publer-sync plan` shows them."
-    else:
-        yield "\n".join(_noticed(found))
+        return ""
+    levels: Sequence[Callable[[], Iterator[str]]] = (
+        lambda: _noticed(found, _MOST),
+        lambda: _counted(found),
+    )
+    return fullest(levels, lambda level: ["#### Notes", "\n".join(level())], budget)
+
+
+def _counted(found: Sequence[Notice]) -> Iterator[str]:
+    """Those about the whole plan, and how many there are about single posts."""
+    told = [notice for notice in found if not notice.address][:_OF_ALL]
+    yield from _noticed(told, _BRIEFLY)
+    if more := len(found) - len(told):
+        yield f"- {count(more, 'note')} about single posts: `publer-sync plan` shows them."
 
 
 def footer(plan: Plan, missing: str) -> Iterator[str]:
@@ -64,10 +77,10 @@ def footer(plan: Plan, missing: str) -> Iterator[str]:
         yield "<br>\n".join(said)
 
 
-def _noticed(found: Iterable[Notice]) -> Iterator[str]:
+def _noticed(found: Iterable[Notice], most: int) -> Iterator[str]:
     for notice in found:
         about = f"{code(notice.address)}: " if notice.address else ""
-        detail = f": {code(brief(notice.detail, _MOST))}" if notice.detail else "."
+        detail = f": {code(brief(notice.detail, most))}" if notice.detail else "."
         advice = notice_advice(notice)
         do = f"<br>{prose(advice)}" if advice else ""
         yield f"- {about}{prose(notice_says(notice))}{detail}{do}"

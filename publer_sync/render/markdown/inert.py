@@ -20,7 +20,7 @@ from publer_sync.render.layout import Page
 from publer_sync.render.safe import safe
 from publer_sync.render.word_diff import Lines
 
-WIDTH = 88
+WIDTH = 96
 """Columns of a fence: GitHub breaks no line in one, and shows about so many."""
 
 _GAP = "\u200b"

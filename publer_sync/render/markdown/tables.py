@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from publer_sync.planning.change import Action, Change
 from publer_sync.render.actions import LOOKS, cause_words
-from publer_sync.render.markdown.groups import Group, groups
+from publer_sync.render.alike import Group, groups
 from publer_sync.render.markdown.inert import code, code_in_cell, prose, row
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.plan_view import file_of
@@ -70,7 +71,7 @@ def _row_of(group: Group, zone: ZoneInfo, links: Links) -> tuple[str, ...]:
         file_cell(change, links),
         accounts,
         when_cell(change, zone),
-        f"`{look.symbol}` {verb}",
+        f"`{look.symbol}`&nbsp;{verb}",
         _cause(change),
     )
 
@@ -95,7 +96,7 @@ def when_cell(change: Change, zone: ZoneInfo) -> str:
     """When the post goes out, in the zone and in UTC."""
     plain = change.desired is None or change.desired.has_own_time
     if change.scheduled_at and plain:
-        return short_time(change.scheduled_at, zone)
+        return _in_two_lines(change.scheduled_at, zone)
     return prose(when_of(change, zone))
 
 
@@ -117,7 +118,13 @@ def _of_files(changes: Iterable[Change]) -> dict[str, list[Change]]:
 
 def _first(changes: Sequence[Change], zone: ZoneInfo) -> str:
     times = [change.scheduled_at for change in changes if change.scheduled_at]
-    return short_time(min(times), zone) if times else ""
+    return _in_two_lines(min(times), zone) if times else ""
+
+
+def _in_two_lines(moment: datetime, zone: ZoneInfo) -> str:
+    """The day, then the time: a cell is narrow."""
+    weekday, day, rest = short_time(moment, zone).split(" ", maxsplit=2)
+    return f"{weekday}&nbsp;{day}<br>{rest}"
 
 
 def _in_words(changes: Iterable[Change]) -> str:

@@ -67,7 +67,7 @@ def test_a_fence_is_longer_than_what_it_holds() -> None:
 
 
 def test_a_wide_line_goes_on_below() -> None:
-    assert fence(text_lines("word " * 20)).split("\n")[2] == "  word word word"
+    assert fence(text_lines("word " * 21)).split("\n")[2] == "  word word"
 
 
 @given(some_text)

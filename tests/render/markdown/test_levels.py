@@ -9,7 +9,7 @@ import pytest
 
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.post import Source
-from publer_sync.planning.plan import Plan
+from publer_sync.planning.plan import Notice, Plan
 from publer_sync.render.findings_markdown import findings_markdown
 from publer_sync.render.markdown.budget import SMALLEST, Budget, units
 from publer_sync.render.markdown.links import Links
@@ -25,6 +25,7 @@ LEVELS = [
     (60, "Long texts are shown by their beginnings", "characters more ..."),
     (100, "Posts are shown without their texts", "| Account |"),
     (280, "Posts are counted by file", "| 1 to create |"),
+    (500, "Posts are counted by file, without links", "| `content/2036/w0/spring-0000.md` |"),
     (1000, "Files are only named, with the number of their posts", "`spring-0999.md` +1"),
     (3000, "Files are only counted, by folder", "| `content/2036/w0/` | 300 | 300 to create |"),
 ]
@@ -150,6 +151,16 @@ def test_findings_alone_have_levels_too(number: int, there: str) -> None:
     sound(comment)
 
 
+@pytest.mark.parametrize("number", [1, 1000])
+def test_that_publer_was_not_asked_is_said_at_every_level(number: int) -> None:
+    told = (Notice("offline", ""), *(Notice("not_editable", "text", f"p{n}@x") for n in range(500)))
+    comment = comment_of(replace(plan_of(number, "Apples."), notices=told))
+    assert "- Publer was not asked: this compares the files with what was applied last." in comment
+    assert "- 500 notes about single posts:" in comment
+    assert ("Apples." in comment) == (number == 1)
+    sound(comment)
+
+
 def test_posts_that_are_alike_are_shown_once() -> None:
     alike = [
         wanted("apples", text="Apples."),
@@ -161,3 +172,10 @@ def test_posts_that_are_alike_are_shown_once() -> None:
     assert "- LinkedIn `shop-linkedin`: 7 of 3,000 characters\n- X `shop-x`: 7 of 280 " in comment
     other = [alike[0], replace(alike[1], text="Many apples.")]
     assert sound(comment_of(a_plan(other))).details == 2
+
+
+def test_one_message_without_end_does_not_hide_where_it_is() -> None:
+    found = error("yaml", "This is not YAML: " + "x" * 100_000, Location("content/a.yaml", 4))
+    comment = findings_markdown([found])
+    assert "`content/a.yaml:4`<br>This is not YAML: xxx" in comment
+    sound(comment)

@@ -1,4 +1,4 @@
-"""Posts of one entry that are alike in all that a comment shows of them, so that it is shown once."""
+"""Posts of one entry that are alike in all that is shown of them but their account, to be shown once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 
 from publer_sync.planning.change import Change
-from publer_sync.render.markdown.inert import code
 from publer_sync.render.plan_view import file_of, text_of
 
 Group = tuple[Change, ...]
@@ -30,15 +29,9 @@ def _key(change: Change) -> object:
         change.cause,
         change.reasons,
         change.scheduled_at,
-        change.moved_from and change.moved_from.entry,
+        change.moved_from,
         file_of(change),
         text_of(change),
         post and (post.title, post.media, post.schedule, post.standing),
         json.dumps(fields, sort_keys=True, default=str),
     )
-
-
-def whereto(change: Change) -> str:
-    """The network and the account, as Markdown."""
-    label = change.network.label if change.network else ""
-    return f"{label} {code(change.address.alias)}".strip()
