@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -13,6 +12,7 @@ from publer_sync.api.wire_media import UploadedMedia
 from publer_sync.execution.acceptance import label, why_not_taken
 from publer_sync.execution.events import Advanced, Event, Stage, Started
 from publer_sync.execution.importing import NotImported, import_medium, name_of
+from publer_sync.execution.sending import Sending
 from publer_sync.execution.tools import HOPELESS, Tools, insisting, said
 from publer_sync.model.media_of import every_medium
 from publer_sync.model.network import MediaKind
@@ -145,7 +145,7 @@ def _taken(tools: Tools, item: Media) -> UploadedMedia:
         if sha256(content).hexdigest() != item.sha256:
             raise _Changed
     name = _name(item.file or "", item.sha256)
-    return insisting(lambda: tools.writer.upload(name, io.BytesIO(content)))
+    return insisting(lambda: tools.writer.upload(name, Sending(content, tools.clock.checkpoint)))
 
 
 def _keep(tools: Tools, key: str, item: Media, medium: UploadedMedia) -> None:
