@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint docs gallery check package bench mutations faults races clean
+.PHONY: demo test lint docs gallery check package bench mutations faults races lock clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/publer-sync demo
@@ -36,6 +36,12 @@ package: $(VENV)/.dev
 	cd examples && ../build/installed/bin/publer-sync validate
 	cd examples && ../build/installed/bin/publer-sync preview -o ../build/preview.html
 	cd build && installed/bin/publer-sync schema post >/dev/null
+
+# The packages that the GitHub Action installs, for every platform, each with its hashes and at least a week old.
+lock: $(VENV)/.dev
+	UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile --no-config --quiet --upgrade \
+	  --universal --python-version 3.11 --exclude-newer '7 days' --generate-hashes --no-emit-index-url \
+	  --extra object-store pyproject.toml --output-file action/requirements.lock
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
