@@ -30,18 +30,19 @@ WHERE_PACKAGES_ARE = {
 }  # fmt: skip
 """What a job may tell pip, as the machine's pip.conf may: a runner without internet has an index of its own.
 
-It is safe because the lock file names the hashes of each package: an index can make the installation fail, but
-not have anything else installed. What could (PIP_TARGET, PIP_REQUIREMENT, PIP_CONFIG_FILE, …) is dropped, so
-there is no need for `--isolated`, which would drop these too.
+It is safe because the lock file names the hashes of each package: an index can make the installation fail,
+but not have anything else installed. What could (PIP_TARGET, PIP_REQUIREMENT, PIP_CONFIG_FILE, …) is dropped,
+so there is no need for `--isolated`, which would drop these too.
 """
 
 GIVEN_ON = {"PUBLER_SYNC_API_KEY": "PUBLER_API_KEY", "PUBLER_SYNC_API_URL": "PUBLER_API_URL"}
 """Inputs that take the place of a variable of the job, unless they are empty."""
 
-_NOT_THE_SAME = re.compile(r"DO NOT MATCH THE HASHES|HashMismatch|HashMissing")
+_NOT_THE_SAME = re.compile(r"DO NOT MATCH THE HASHES")
 _NO_CONNECTION = re.compile(
     r"NewConnectionError|ConnectTimeout|ReadTimeout|NameResolution|ProxyError|SSLError"
     r"|Connection (?:broken|refused|reset)|Max retries exceeded|HTTP error|Network is unreachable"
+    r"|from versions: none"  # all that is left to say where pip shall not try again
 )
 
 
@@ -136,7 +137,9 @@ def install(folder: Path, environ: Mapping[str, str]) -> None:
             made.stdout,
         )
     python = str(python_of(folder))
-    pip = [sys.executable, "-I", "-m", "pip", "--python", python] if has_pip else [python, "-I", "-m", "pip"]  # fmt: skip  # noqa: E501
+    pip = [python, "-I", "-m", "pip"]
+    if has_pip:
+        pip = [sys.executable, "-I", "-m", "pip", "--python", python]
     done = run(
         [
             *pip, "install", "--quiet", "--no-input", "--disable-pip-version-check", "--no-user", "--no-deps",
