@@ -125,25 +125,21 @@ def key() -> str:
 
 def install(folder: Path, environ: Mapping[str, str]) -> None:
     """Makes an environment, and installs what the lock file names: wheels alone, each by its hash."""
-    has_pip = importlib.util.find_spec("pip") is not None  # then another one takes 10 s for nothing
-    made = run(
-        [sys.executable, "-I", "-m", "venv", *(["--without-pip"] if has_pip else []), str(folder)],
-        environ,
-    )
+    if importlib.util.find_spec("pip") is None:
+        raise CannotStart("This Python has no pip.", "install it, or leave `python-path` out")
+    own = [sys.executable, "-I", "-m"]
+    made = run([*own, "venv", "--without-pip", str(folder)], environ)  # another pip would take 10 s
     if made.returncode != 0:
         raise CannotStart(
             "This Python cannot make an environment of its own.",
-            "install its modules venv and pip, or leave `python-path` out",
+            "see that its module venv is there, and that RUNNER_TEMP can be written to",
             made.stdout,
         )
-    python = str(python_of(folder))
-    pip = [python, "-I", "-m", "pip"]
-    if has_pip:
-        pip = [sys.executable, "-I", "-m", "pip", "--python", python]
     done = run(
         [
-            *pip, "install", "--quiet", "--no-input", "--disable-pip-version-check", "--no-user", "--no-deps",
-            "--no-compile", "--require-hashes", "--only-binary", ":all:", "--requirement", str(LOCK),
+            *own, "pip", "--python", str(python_of(folder)), "install", "--quiet", "--no-input",
+            "--disable-pip-version-check", "--no-user", "--no-deps", "--no-compile",
+            "--require-hashes", "--only-binary", ":all:", "--requirement", str(LOCK),
         ],
         environ,
     )  # fmt: skip

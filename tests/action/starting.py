@@ -14,9 +14,9 @@ ROOT = Path(__file__).parents[2]
 BOOTSTRAP = ROOT / "action/bootstrap.py"
 
 
-def command(*words: str) -> list[str]:
+def command(*words: str, python: str | Path = sys.executable) -> list[str]:
     """What `action.yml` runs; without words it is `publer-sync ci`."""
-    return [sys.executable, "-I", str(BOOTSTRAP), *words]
+    return [str(python), "-I", str(BOOTSTRAP), *words]
 
 
 def environ_of_job(temp: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -26,11 +26,15 @@ def environ_of_job(temp: Path, more: Mapping[str, str] | None = None) -> dict[st
 
 
 def started(
-    *words: str, temp: Path, folder: Path, environ: Mapping[str, str] | None = None
+    *words: str,
+    temp: Path,
+    folder: Path,
+    environ: Mapping[str, str] | None = None,
+    python: str | Path = sys.executable,
 ) -> Done:
     """Runs the script in a checkout, to its end."""
     done = subprocess.run(
-        command(*words),
+        command(*words, python=python),
         cwd=folder,
         env=environ_of_job(temp, environ),
         capture_output=True,

@@ -79,6 +79,8 @@ def test_a_signal_reaches_publer_sync(
     )
     assert process.stdout
     assert "The preview is at http://127.0.0.1:" in process.stdout.readline()
+    seen = Path(f"/proc/{process.pid}/cmdline")  # where there is such a thing
+    assert not seen.exists() or b"\0-m\0publer_sync\0preview\0" in seen.read_bytes()
     process.send_signal(by)
     done = ended(process, 10)
     assert done.code in {0, 130}, done
@@ -157,6 +159,13 @@ def test_without_a_network_it_says_what_to_do(tmp_path: Path) -> None:
     assert annotation.startswith("::error title=publer-sync::The packages that publer-sync needs")
     assert "cannot be fetched.%0Ahint: let the runner reach PyPI" in annotation
     assert not list((tmp_path / "publer-sync-python").iterdir()), "nothing half-made is left"
+
+
+def test_a_python_without_pip(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "bare"], check=True)
+    python = tmp_path / "bare/bin/python"
+    done = started("--version", temp=tmp_path, folder=tmp_path, python=python)
+    assert (done.code, "This Python has no pip." in done.out) == (1, True)
 
 
 def test_another_package_than_the_locked_one_is_refused(tmp_path: Path) -> None:
