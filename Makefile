@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint docs gallery check package bench mutations faults races clean
+.PHONY: demo test lint docs gallery check package bench mutations faults races lock clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/publer-sync demo
@@ -28,7 +28,7 @@ gallery: $(VENV)/.dev
 
 check: lint package test
 
-# The wheel, installed into an empty environment, validates the examples that it carries.
+# The wheel, installed into an empty environment, validates the examples that it carries, and begins a project.
 package: $(VENV)/.dev
 	rm -rf build dist && $(BIN)/python -m build --wheel --outdir dist . >/dev/null
 	rm -rf build/installed && $(PYTHON) -m venv build/installed
@@ -36,6 +36,14 @@ package: $(VENV)/.dev
 	cd examples && ../build/installed/bin/publer-sync validate
 	cd examples && ../build/installed/bin/publer-sync preview -o ../build/preview.html
 	cd build && installed/bin/publer-sync schema post >/dev/null
+	git init --quiet build/begun && cd build/begun && ../installed/bin/publer-sync -q init --github >/dev/null
+	cd build/begun && test -e .github/workflows/publer-sync-apply.yml && ../installed/bin/publer-sync validate
+
+# The packages that the GitHub Action installs, for every platform, each with its hashes and at least a week old.
+lock: $(VENV)/.dev
+	UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile --no-config --quiet --upgrade \
+	  --universal --python-version 3.11 --exclude-newer '7 days' --generate-hashes --no-emit-index-url \
+	  --extra object-store pyproject.toml --output-file action/requirements.lock
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench

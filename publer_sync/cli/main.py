@@ -19,6 +19,7 @@ from publer_sync.cli.system_time import SYSTEM, Time
 from publer_sync.errors import PublerSyncError
 
 COMMANDS = (
+    "init",
     "validate",
     "explain",
     "preview",

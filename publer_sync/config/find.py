@@ -8,10 +8,7 @@ from publer_sync.errors import NotAProject
 
 PROJECT_FILE = "publer-sync.yaml"
 
-_MINIMAL = (
-    "write one with the keys `version: 1`, `workspace`, `timezone` and `accounts`, "
-    "or name the project folder with -C"
-)
+_MINIMAL = "`publer-sync init` writes one; or name the project folder with -C"
 
 
 def find_project(start: Path) -> Path:

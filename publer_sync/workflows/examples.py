@@ -1,8 +1,10 @@
-"""The example project: found in the installed package, or in the repository it is installed from."""
+"""What lies in `examples`: found in the installed package, or in the repository it is installed from."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -11,21 +13,30 @@ from publer_sync.errors import NotAProject
 
 def copy_examples(folder: Path) -> Path:
     """Copies the example project into a new folder and returns it."""
+    left_out = shutil.ignore_patterns("*.py", "__pycache__", "workflows")
+    with _examples() as source:
+        return Path(shutil.copytree(source, folder, ignore=left_out))
+
+
+def example_workflows() -> dict[str, str]:
+    """The workflows for GitHub Actions by their names: `review`, `apply` and so on."""
+    with _examples() as source:
+        found = sorted((source / "workflows").glob("*.yml"))
+        return {path.stem: path.read_text(encoding="utf-8") for path in found}
+
+
+@contextmanager
+def _examples() -> Iterator[Path]:
     packaged = files("publer_sync") / "examples"
     if packaged.is_dir():
         with as_file(packaged) as source:
-            return _copy(source, folder)
+            yield source
+        return
     checkout = Path(__file__).parents[2] / "examples"
-    if checkout.is_dir():
-        return _copy(checkout, folder)
-    raise NotAProject(
-        "The examples are not part of this installation.",
-        where=str(checkout),
-        hint="install publer-sync again",
-    )
-
-
-def _copy(source: Path, folder: Path) -> Path:
-    return Path(
-        shutil.copytree(source, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    )
+    if not checkout.is_dir():
+        raise NotAProject(
+            "The examples are not part of this installation.",
+            where=str(checkout),
+            hint="install publer-sync again",
+        )
+    yield checkout

@@ -1,0 +1,112 @@
+"""`publer-sync init`."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from publer_sync.workflows.init import Begun
+
+PAGE = "https://github.com/publer-sync/publer-sync/blob/main/docs/github.md"
+_NAME = re.compile(r"\w[\w./-]*", re.ASCII)
+_CLOCK = Path("/etc/localtime")
+
+
+@click.command()
+@click.option(
+    "--github", is_flag=True,
+    help="Add workflows that plan and apply on GitHub; in a project that is there, these only.",
+)  # fmt: skip
+@click.option(
+    "--timezone", metavar="ZONE", help="The time zone of your posts, if not that of this machine."
+)
+@click.option(
+    "--pin", metavar="COMMIT",
+    help="With --github: the commit of publer-sync that the workflows use, if not this one.",
+)  # fmt: skip
+@pass_settings
+def init(settings: Settings, *, github: bool, timezone: str | None, pin: str | None) -> None:
+    """Begin a project: write its first files, and say what to do next.
+
+    Writes publer-sync.yaml, a draft to look at, and what git shall ignore. Overwrites nothing: where a file
+    is in the way, nothing is written.
+    """
+    from publer_sync.workflows.init import init as begin
+    from publer_sync.workflows.pinning import own_name
+
+    if pin and not (github and _NAME.fullmatch(pin)):
+        raise UsageProblem(
+            "`--pin` takes a commit." if github else "`--pin` is for the workflows of `--github`.",
+            where=f"--pin {pin}",
+        )
+    name = (pin or own_name()) if github else None
+    begun = begin(settings.directory, timezone=_known(timezone or _zone_here(settings)), pin=name)
+    for path in begun.written:
+        settings.data(f"wrote {_shown(path)}")
+    settings.talk(_numbered(_next(begun, name), settings.width))
+
+
+def _known(timezone: str) -> str:
+    from publer_sync.config.zones import zone
+    from publer_sync.diagnostics import Diagnostic, Location
+
+    found = zone(timezone, Location("--timezone", 1, 1))
+    if isinstance(found, Diagnostic):
+        raise UsageProblem("There is no such time zone.", where=timezone, hint=found.hint)
+    return timezone
+
+
+def _zone_here(settings: Settings) -> str:
+    """The zone of this machine, where it has a name; UTC otherwise."""
+    named = settings.environ.get("TZ", "").removeprefix(":")
+    if named and not named.startswith("/"):
+        return named
+    return str(_CLOCK.resolve()).partition("/zoneinfo/")[2] or "UTC"
+
+
+def _shown(path: Path) -> str:
+    from publer_sync.render.safe import safe
+
+    here = Path.cwd()
+    return safe(str(path.relative_to(here) if path.is_relative_to(here) else path))
+
+
+def _numbered(steps: list[str], width: int) -> str:
+    lines = [
+        textwrap.fill(f"{number}. {step}", width, subsequent_indent="   ", break_on_hyphens=False)
+        for number, step in enumerate(steps, 1)
+    ]
+    return "\n".join(["", "Next:", *lines])
+
+
+def _next(begun: Begun, pin: str | None) -> list[str]:
+    """What to do, in this order."""
+    from publer_sync.workflows.init import FIRST_POST
+    from publer_sync.workflows.pinning import is_commit
+
+    steps = []
+    if (begun.root / "publer-sync.yaml") in begun.written:
+        steps += [
+            "Put your API key into PUBLER_API_KEY and run `publer-sync accounts`; fill workspace"
+            " and accounts into publer-sync.yaml. Is the time zone right?",
+            f"Write posts like {FIRST_POST}, and look at them: `publer-sync validate`,"
+            " `publer-sync preview`.",
+            "Run `publer-sync plan`, then `publer-sync apply`.",
+        ]
+    if pin and not begun.shared:
+        steps.append(
+            "Say `state: git` in publer-sync.yaml, so that GitHub and you share what was done."
+        )
+    if pin and not is_commit(pin):
+        steps.append(f"Put the full commit of {pin} into the workflows: a tag can be moved.")
+    if pin:
+        steps.append(f"Protect the branch and keep the key in an environment: {PAGE}")
+    return steps
