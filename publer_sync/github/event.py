@@ -100,8 +100,7 @@ def mode_for(run: Run, wish: str) -> Mode:
     """The mode to run in: what is wished, or for `auto` what the event calls for.
 
     Raises UsageProblem for a wish that is none, for one that the event does not allow, and for `auto` at an
-    event that could call for an apply. `auto` degrades to validation for forks and Dependabot; whoever
-    wishes `plan` gets one there too, of what can be read without secrets.
+    event that could call for an apply. Forks and Dependabot get a plan too, of what they may read.
     """
     if run.event == "pull_request_target":
         raise UsageProblem(
@@ -123,7 +122,7 @@ def mode_for(run: Run, wish: str) -> Mode:
 def _chosen(run: Run) -> Mode:
     match run.event:
         case "pull_request":
-            return Mode.VALIDATE if is_restricted(run) else Mode.PLAN
+            return Mode.PLAN
         case "merge_group":
             return Mode.VALIDATE
         case "schedule":

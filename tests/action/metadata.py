@@ -8,23 +8,14 @@ from typing import Any
 
 import yaml
 
+from publer_sync.cli.ci.inputs import INPUTS as INPUTS_OF_CI
 from tests.action.starting import ROOT
 
 ACTION_FILE = ROOT / "action.yml"
 WORKFLOW_FILES = sorted((ROOT / "examples/workflows").glob("*.yml"))
 
-INPUTS = (
-    "mode", "working-directory", "environment", "label", "api-key", "api-url", "plan-depth", "comment",
-    "annotations", "approval", "allow", "targets", "fail-on", "fail-on-drift", "drift-label", "comment-file",
-    "github-token", "python-path",
-)  # fmt: skip
-OUTPUTS = (
-    "mode", "changes", "create-count", "update-count", "replace-count", "delete-count", "unchanged-count",
-    "blocked-count", "error-count", "warning-count", "plan-digest", "plan-json-path", "plan-markdown-path",
-    "preview-path", "comment-id", "comment-url", "comment-file", "applied-count", "failed-count", "drift",
-    "issue-number", "rescue-path", "failure-reason",
-)  # fmt: skip
-"""NOTE: what `publer-sync ci` takes and gives; to be imported from it as soon as it is there."""
+INPUTS = (*(name.replace("_", "-") for name in INPUTS_OF_CI), "python-path")
+"""Those that `publer-sync ci` takes, and the one that is needed before it can start."""
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from publer_sync import __version__
-from tests.action.metadata import ACTION_FILE, INPUTS, OUTPUTS, WORKFLOW_FILES, read, steps_of
+from publer_sync.cli.ci.failures import FailureReason
+from publer_sync.cli.ci.report import OUTPUTS
+from tests.action.metadata import ACTION_FILE, INPUTS, WORKFLOW_FILES, read, steps_of
 from tests.action.starting import ROOT
 
 ACTION = read(ACTION_FILE)
@@ -43,6 +45,12 @@ def test_every_input_is_handed_over_in_the_environment() -> None:
     }
     python = "${{ inputs.python-path || steps.python.outputs.python-path }}"
     assert RUN["env"] == expected | {"PUBLER_SYNC_PYTHON_PATH": python}
+
+
+def test_every_reason_of_a_failure_is_documented() -> None:
+    page = (ROOT / "docs/github.md").read_text(encoding="utf-8")
+    named = page.partition("`failure-reason` is one of ")[2].partition(".\n")[0]
+    assert re.findall(r"`([\w-]+)`", named) == [reason.value for reason in FailureReason]
 
 
 def test_the_python_of_the_job_stays_as_it_is() -> None:

@@ -57,7 +57,7 @@ def test_each_event_here_is_tested() -> None:
 @pytest.mark.parametrize(
     ("scenario", "mode"),
     [("pull_request", Mode.PLAN), ("draft", Mode.PLAN), ("closed", Mode.PLAN), ("merged", Mode.PLAN),
-     ("fork", Mode.VALIDATE), ("deleted_fork", Mode.VALIDATE), ("dependabot", Mode.VALIDATE),
+     ("fork", Mode.PLAN), ("deleted_fork", Mode.PLAN), ("dependabot", Mode.PLAN),
      ("merge_group", Mode.VALIDATE), ("schedule", Mode.DRIFT), ("workflow_run", Mode.COMMENT),
      ("workflow_run_push", Mode.COMMENT)],
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A repository at the fake GitHub, checked out in a folder, whose jobs run `publer-sync ci`."""
+"""Jobs of GitHub Actions, run as `publer-sync ci` in this process."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from typing import Any
 
 import pytest
 
-from tests.support.fake_github import FakeGitHub
+from tests.support.checkout import Checkout
 from tests.support.git_repository import git
 from tests.support.github_data import MAIN, REPOSITORY, TOKEN, Pull
-from tests.support.projects import write_files
 from tests.support.shop import Shop
 
 _OUTPUT = re.compile(r"^([a-z-]+)<<(.+)\n((?:.*\n)*?)\2\n", re.MULTILINE)
@@ -38,67 +37,17 @@ class JobDone:
 
 
 @dataclass
-class Repository:
-    """The checkout is the project; pull requests are branches of it, merged by real commits."""
+class Repository(Checkout):
+    """The checkout is the project of a shop, whose emulator the jobs apply to."""
 
     shop: Shop
-    github: FakeGitHub
     temp: Path
     monkeypatch: pytest.MonkeyPatch
     runs: Any = field(default_factory=lambda: count(100))
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         self.temp.mkdir()
-        (self.root / ".gitignore").write_text(".publer-sync/\n")
-        git(self.root, "init", "--quiet", f"--initial-branch={MAIN}")
-        self._commit("Begin")
-        self.github.data.parents.clear()
-        self._arrived()
-
-    @property
-    def root(self) -> Path:
-        return self.shop.root
-
-    def propose(self, files: Mapping[str, str | bytes], **more: Any) -> Pull:
-        """A pull request with one commit, which is checked out."""
-        number = next(self.github.data.numbers)
-        base = git(self.root, "rev-parse", MAIN)
-        branch = f"topic-{number}"
-        git(self.root, "checkout", "--quiet", "-b", branch, MAIN)
-        pull = Pull(number, head=base, base=base, branch=branch, **more)
-        self.github.data.pulls[number] = pull
-        self.push_to(pull, files)
-        return pull
-
-    def push_to(self, pull: Pull, files: Mapping[str, str | bytes]) -> None:
-        """Another commit of a pull request."""
-        git(self.root, "checkout", "--quiet", pull.branch)
-        write_files(self.root, files)
-        pull.head = self._commit("Change posts")
-        pull.commits.append(pull.head)
-        self.github.data.parents[pull.head] = (git(self.root, "rev-parse", "HEAD^"),)
-
-    def merge(self, pull: Pull, how: str = "merge") -> str:
-        """Merges with a merge commit, by `squash` or by `rebase`; main is checked out then."""
-        git(self.root, "checkout", "--quiet", MAIN)
-        if how == "squash":
-            git(self.root, "merge", "--quiet", "--squash", pull.branch)
-            git(self.root, "commit", "--quiet", "--message", "Squashed")
-        elif how == "rebase":
-            git(self.root, "cherry-pick", f"{MAIN}..{pull.branch}")
-        else:
-            git(self.root, "merge", "--quiet", "--no-ff", "--message", "Merged", pull.branch)
-        tip = self._arrived()
-        pull.commits.append(tip)
-        pull.state, pull.merged_at, pull.merge_sha = "closed", "2036-05-01T08:00:00Z", tip
-        return tip
-
-    def push(self, files: Mapping[str, str | bytes]) -> str:
-        """A commit straight to main."""
-        git(self.root, "checkout", "--quiet", MAIN)
-        write_files(self.root, files)
-        self._commit("Straight to main")
-        return self._arrived()
 
     def on_pull_request(self, pull: Pull, **inputs: str) -> JobDone:
         """The job of the pull request's newest commit."""
@@ -171,25 +120,6 @@ class Repository:
         """The files of one run."""
         number = next(self.runs)
         return {name: self.temp / f"{name}-{number}" for name in ("event", "output", "summary")}
-
-    def comments(self, pull: Pull) -> list[str]:
-        """What stands on a pull request."""
-        return self.github.data.bodies(pull.number)
-
-    def _commit(self, message: str) -> str:
-        git(self.root, "add", "--all")
-        git(self.root, "commit", "--quiet", "--message", message)
-        return git(self.root, "rev-parse", "HEAD")
-
-    def _arrived(self) -> str:
-        """Tells GitHub all of main's history."""
-        for line in git(self.root, "rev-list", "--reverse", "--parents", MAIN).splitlines():
-            name, *parents = line.split()
-            self.github.data.parents.pop(name, None)
-            self.github.data.parents[name] = tuple(parents)
-        tip = git(self.root, "rev-parse", MAIN)
-        self.github.data.branches[MAIN] = tip
-        return tip
 
 
 def _outputs(path: Path) -> dict[str, str]:

@@ -88,7 +88,7 @@ def _say(desk: Desk, project: Project, applied: Applied) -> None:
     done = [r for r in applied.results if r.outcome is Outcome.DONE and r.action.writes]
     failed = sum(outcome in {Outcome.FAILED, Outcome.UNKNOWN} for outcome in outcomes)
     desk.report.note({"applied-count": len(done), "failed-count": failed})
-    links = desk.links(desk.run.sha)
+    links = desk.links(desk.commit)
     plan, results, zone = applied.plan, applied.results, project.timezone
     desk.report.summarize(
         apply_markdown(plan, results, zone=zone, links=links, budget=validating.SUMMARY)

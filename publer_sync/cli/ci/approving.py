@@ -47,4 +47,4 @@ def merged(desk: Desk, github: GitHub, since: str | None) -> tuple[MergedPullReq
             where="GITHUB_EVENT_PATH",
             hint="run this on: push or workflow_dispatch",
         )
-    return merged_since(github, since or pushed_from(desk.run), desk.run.sha, branch)
+    return merged_since(github, since or pushed_from(desk.run), desk.commit, branch)

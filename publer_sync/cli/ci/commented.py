@@ -52,7 +52,7 @@ def say_on_pull_request(
         _hand_over(desk, handover(change.head_sha), error)
     except GitHubError as error:
         desk.report.annotate(Level.WARNING, f"The comment could not be written.\n{error}")
-        desk.report.note({"comment-file": desk.save("handover.json", handover(change.head_sha))})
+        desk.report.note({"comment-file": desk.save("comment.json", handover(change.head_sha))})
 
 
 def _wanted(desk: Desk, github: GitHub, change: PullRequest, *, worth_saying: bool) -> bool:
@@ -93,7 +93,7 @@ def _about_run(desk: Desk) -> str:
 
 
 def _hand_over(desk: Desk, document: str, error: GitHubError) -> None:
-    path = desk.save("handover.json", document)
+    path = desk.save("comment.json", document)
     desk.report.note({"comment-file": path})
     if not is_restricted(desk.run):
         desk.report.annotate(

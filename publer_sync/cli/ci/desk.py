@@ -18,6 +18,7 @@ from publer_sync.github.git_access import git_environment
 from publer_sync.github.surroundings import Run
 from publer_sync.model.clock import Clock
 from publer_sync.render.markdown.links import Links
+from publer_sync.workflows.commit import commit_of
 
 KEY = "PUBLER_API_KEY"
 
@@ -34,6 +35,11 @@ class Desk:
     run: Run
     report: Report
     folder: Path
+
+    @property
+    def commit(self) -> str:
+        """The commit that is checked out: of main, that may be a later one than that of the event."""
+        return commit_of(self.settings.directory) or self.run.sha
 
     @property
     def has_key(self) -> bool:

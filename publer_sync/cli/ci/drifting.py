@@ -38,7 +38,7 @@ def work(desk: Desk) -> ExitCode:
         looked.drift,
         looked.silence,
         zone=project.timezone,
-        links=desk.links(desk.run.sha),
+        links=desk.links(desk.commit),
         budget=validating.SUMMARY,
     )
     desk.report.summarize(text)
@@ -69,7 +69,7 @@ def _keep_issue(desk: Desk, project: Project, looked: Looked) -> None:
                 looked.drift,
                 looked.silence,
                 zone=project.timezone,
-                links=desk.links(desk.run.sha),
+                links=desk.links(desk.commit),
                 budget=Budget(),
             )
             drift = issues.Drift(

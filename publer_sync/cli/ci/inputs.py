@@ -14,7 +14,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 PREFIX = "PUBLER_SYNC_"
 
-_HELP = {
+INPUTS = {
     "mode": (
         "auto",
         "`validate`, `plan`, `apply`, `drift`, `comment`, or `auto`: as the event says.",
@@ -55,7 +55,7 @@ _GUARDS = ("deletes", "replaces", "past")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """What the workflow asks for; the meaning of each stands in `_HELP`."""
+    """What the workflow asks for; the meaning of each stands in `INPUTS`."""
 
     mode: str
     working_directory: str
@@ -78,13 +78,15 @@ class Inputs:
     @classmethod
     def of(cls, given: Mapping[str, str | None]) -> Inputs:
         """The inputs, defaults filled in; raises UsageProblem for one that cannot be."""
-        texts = {name: (given.get(name) or default).strip() for name, (default, _) in _HELP.items()}
+        texts = {
+            name: (given.get(name) or default).strip() for name, (default, _) in INPUTS.items()
+        }
         return cls(**{name: _meant(name, text) for name, text in texts.items()})
 
 
 def input_options(command: F) -> F:
     """Adds an option for each input, which the environment may give as well."""
-    for name, (default, words) in reversed(_HELP.items()):
+    for name, (default, words) in reversed(INPUTS.items()):
         default_said = f" [default: {default}]" if default else ""
         command = click.option(
             f"--{name.replace('_', '-')}",

@@ -88,7 +88,7 @@ def _compared(desk: Desk, project: Project, found: Validated, state: State | Non
 def _say(desk: Desk, project: Project, found: Validated, plan: Plan) -> None:
     note_counts(desk, plan)
     change = pull_request_in(desk.run)
-    links = desk.links(change.head_sha if change else desk.run.sha)
+    links = desk.links(change.head_sha if change else desk.commit)
     zone, findings = project.timezone, found.diagnostics
     desk.report.note({"plan-json-path": desk.save("plan.json", plan_json(plan))})
     full = plan_markdown(plan, zone=zone, findings=findings, links=links, budget=validating.SUMMARY)
@@ -116,7 +116,7 @@ def _without_plan(desk: Desk, found: Validated) -> ExitCode:
     """Errors in the files: they are said on the pull request too, and the step fails whatever `fail-on` says
     since nothing could be planned."""
     change = pull_request_in(desk.run)
-    links = desk.links(change.head_sha if change else desk.run.sha)
+    links = desk.links(change.head_sha if change else desk.commit)
     findings = found.diagnostics
     desk.report.summarize(findings_markdown(findings, links=links, budget=validating.SUMMARY))
     say_on_pull_request(
@@ -140,7 +140,7 @@ def _without_state(desk: Desk, found: Validated, problem: StateProblem) -> ExitC
         Level.WARNING,
         f"The files were checked, and nothing was planned: the state cannot be read here.\n{problem}",
     )
-    links = desk.links(desk.run.sha)
+    links = desk.links(desk.commit)
     desk.report.summarize(
         findings_markdown(found.diagnostics, links=links, budget=validating.SUMMARY)
     )

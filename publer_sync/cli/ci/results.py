@@ -56,7 +56,7 @@ def _say_on(
     shown = frozenset[str]().union(*(items_in(comment.marker) for comment in plans))
     own = _of(applied, shown) if shown else applied
     if own.plan.changes:
-        marker = Marker(Kind.RESULT, desk.inputs.label, desk.run.sha, desk.run.name)
+        marker = Marker(Kind.RESULT, desk.inputs.label, desk.commit, desk.run.name)
         put_comment(github, change.number, marker, text_of(own))
     for comment in plans:
         close_comment(github, comment)

@@ -23,7 +23,7 @@ SUMMARY = Budget(characters=400_000, octets=900_000)
 def work(desk: Desk) -> ExitCode:
     """Checks the files and says what was found at its lines and in the summary."""
     found = check(desk)
-    commit = desk.run.sha
+    commit = desk.commit
     desk.report.summarize(
         findings_markdown(found.diagnostics, links=desk.links(commit), budget=SUMMARY)
     )

@@ -1,71 +1,166 @@
-"""The workflows that `publer-sync init --github` writes, executed: they install and start publer-sync.
-
-NOTE: `publer-sync ci` is not there yet. As soon as it is, `as_far_as_it_goes` fails: then these become the
-tests of the whole way, with the fake GitHub and the emulator as `environ` of the actor.
-"""
+"""The workflows that `publer-sync init --github` writes, executed by act from a pull request to its posts."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 
-from publer_sync.cli.main import COMMANDS, main
+from publer_sync.cli.main import main
+from publer_sync.emulator.app import create_app
+from publer_sync.emulator.seed import API_KEY
+from publer_sync.emulator.server import start
 from tests.action.act.acting import Actor, Run
-from tests.action.hostile import commands_in, event_of_a_pull_request, hostile_checkout
-from tests.support.git_repository import git
-from tests.support.projects import write_project
-from tests.support.shop import POST
+from tests.action.hostile import event_of_a_pull_request, hostile_checkout
+from tests.support.checkout import Checkout
+from tests.support.fake_github import FakeGitHub, a_github
+from tests.support.git_repository import bare_repository, git
+from tests.support.github_data import MAIN, REPOSITORY, TOKEN, Pull
+from tests.support.projects import PROJECT, write_project
 
-EVENT = json.loads(event_of_a_pull_request())
-
-
-def repository(folder: Path) -> Path:
-    """A repository whose project has the workflows, all committed."""
-    git(folder, "init", "--quiet", "--initial-branch=main")
-    assert main(["-C", str(folder), "init", "--github", "--pin", "c" * 40]) == 0
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message=Begin")
-    return folder
+QUICK = {"job_delay": "0", "visibility_delay": "0", "working_answers": "0"}
+POSTS = {
+    "content/monday.md": "---\naccounts: [shop-x]\nschedule: 2036-05-05 09:00\n---\nMonday @team\n",
+    "content/tuesday.md": "---\naccounts: [shop-x]\nschedule: 2036-05-06 09:00\n---\nTuesday\n",
+    "content/friday.md": "---\naccounts: [shop-linkedin]\nschedule: 2036-05-09 09:00\n---\nFriday\n",
+}
 
 
-def as_far_as_it_goes(run: Run) -> None:
-    assert "ci" not in COMMANDS, "now test what it does"
-    assert "Error: No such command 'ci'." in run.printed
-    assert "exitcode '64'" in run.log or "exit status 64" in run.log
+@dataclass
+class Team:
+    """A repository with its workflows and its origin, the fake GitHub, the emulator, and act between them."""
+
+    actor: Actor
+    checkout: Checkout
+    publer: str
+
+    @property
+    def github(self) -> FakeGitHub:
+        return self.checkout.github
+
+    def run(self, workflow: str, event: str, payload: dict[str, Any]) -> Run:
+        """Lets the runner do what the event starts; all branches are at the origin by then."""
+        git(self.checkout.root, "push", "--quiet", "--all", "origin")
+        about = {"full_name": REPOSITORY, "default_branch": MAIN}
+        return self.actor.run(
+            self.checkout.root,
+            workflow,
+            event,
+            {"repository": about, **payload},
+            secrets={"GITHUB_TOKEN": TOKEN, "PUBLER_API_KEY": API_KEY},
+            environ={
+                "GITHUB_REPOSITORY": REPOSITORY,
+                "GITHUB_API_URL": self.github.url,
+                "GITHUB_SERVER_URL": self.github.url,
+                "PUBLER_API_URL": f"{self.publer}/api/v1",
+            },
+        )
+
+    def review(self, pull: Pull) -> Run:
+        payload = {"number": pull.number, "pull_request": self.github.data.pull_json(pull)}
+        return self.run("publer-sync-review.yml", "pull_request", payload)
+
+    def apply(self) -> Run:
+        tip, before = (git(self.checkout.root, "rev-parse", name) for name in (MAIN, f"{MAIN}^1"))
+        payload = {"ref": f"refs/heads/{MAIN}", "before": before, "after": tip}
+        return self.run("publer-sync-apply.yml", "push", payload)
+
+    def look_for_drift(self) -> Run:
+        return self.run("publer-sync-drift.yml", "schedule", {"schedule": "23 5 * * *"})
+
+    def posts(self) -> list[dict[str, Any]]:
+        """What stands in the emulator."""
+        found: list[dict[str, Any]] = httpx.get(f"{self.publer}/_emulator/posts").json()
+        return found
+
+    def edit(self, before: str, after: str) -> None:
+        """Somebody changes a text in the web app."""
+        (post,) = [post for post in self.posts() if post["text"] == before]
+        url = f"{self.publer}/_emulator/posts/{post['id']}"
+        assert httpx.put(url, json={"text": after}).is_success
+
+
+@pytest.fixture
+def team(actor: Actor, tmp_path: Path) -> Iterator[Team]:
+    folder = write_project(tmp_path / "shop", {"publer-sync.yaml": f"{PROJECT}state: git\n"})
+    (folder / "content").mkdir(exist_ok=True)
+    (folder / "content/.keep").write_text("")
+    with a_github() as github, start(create_app(options=QUICK)) as publer:
+        assert main(["-C", str(folder), "init", "--github", "--pin", "c" * 40]) == 0
+        checkout = Checkout(folder, github)
+        origin = bare_repository(tmp_path / "origin")
+        git(folder, "remote", "add", "origin", origin.as_uri())
+        yield Team(actor, checkout, publer.url)
+
+
+def test_from_a_pull_request_to_its_posts_and_back(team: Team) -> None:
+    pull = team.checkout.propose(POSTS)
+    first = team.review(pull)
+    assert first.code == 0, first.log
+    (comment,) = team.checkout.comments(pull)
+    assert all(f"`{name}`" in comment for name in POSTS)
+    assert all(text in comment for text in ("Monday @team", "Tuesday", "Friday"))
+    assert team.posts() == []
+
+    team.checkout.push_to(
+        pull, {"content/friday.md": POSTS["content/friday.md"].replace("Fri", "Sun")}
+    )
+    assert team.review(pull).outputs["comment-id"] == first.outputs["comment-id"]
+    (comment,) = team.checkout.comments(pull)
+    assert "Sunday" in comment
+
+    team.checkout.merge(pull)
+    applied = team.apply()
+    assert applied.code == 0, applied.log
+    assert sorted(post["text"] for post in team.posts()) == ["Monday @team", "Sunday", "Tuesday"]
+    _, result = team.checkout.comments(pull)
+    assert all(f"`{name}`" in result for name in POSTS)
+
+    clean = team.look_for_drift()
+    assert (clean.code, team.github.data.issues) == (0, {}), clean.log
+    team.edit("Tuesday", "Edited by hand")
+    assert team.look_for_drift().code == 0
+    (issue,) = team.github.data.issues.values()
+    assert (issue["state"], "content/tuesday.md" in issue["body"]) == ("open", True)
+    team.edit("Edited by hand", "Tuesday")
+    assert team.look_for_drift().code == 0
+    (issue,) = team.github.data.issues.values()
+    assert issue["state"] == "closed"
+
+    again = team.apply()
+    assert again.code == 0, again.log
+    assert len(team.posts()) == 3
+    logs = "\n".join([first.log, applied.log, clean.log, again.log])
+    assert API_KEY not in "\n".join(line for line in logs.splitlines() if "add-mask" not in line)
+
+
+def test_errors_fail_the_review_at_their_line(team: Team) -> None:
+    pull = team.checkout.propose({"content/a.md": "---\naccounts: [shop-x]\n---\nNo time\n"})
+    run = team.review(pull)
     assert run.code == 1
-
-
-def test_a_pull_request_is_reviewed(actor: Actor, tmp_path: Path) -> None:
-    folder = repository(write_project(tmp_path / "shop", {"content/launch.md": POST}))
-    run = actor.run(folder, "publer-sync-review.yml", "pull_request", EVENT)
-    as_far_as_it_goes(run)
-    assert run.outputs["failure-reason"] == ""
-    assert not actor.artifacts.exists()
-
-
-@pytest.mark.parametrize(
-    ("workflow", "event", "payload"),
-    [
-        ("publer-sync-drift.yml", "schedule", {}),
-        ("publer-sync-apply.yml", "push", {"ref": "refs/heads/main"}),
-    ],
-)
-def test_the_other_workflows_start_it_too(
-    workflow: str, event: str, payload: dict[str, str], actor: Actor, tmp_path: Path
-) -> None:
-    folder = repository(write_project(tmp_path / "shop", {"content/launch.md": POST}))
-    secrets = {"PUBLER_API_KEY": "emulator-key"}
-    as_far_as_it_goes(actor.run(folder, workflow, event, payload, secrets=secrets))
+    assert run.outputs["failure-reason"] == "validation-failed"
+    assert "no-schedule" in team.checkout.comments(pull)[0]
 
 
 def test_a_hostile_pull_request_gets_nothing_executed(actor: Actor, tmp_path: Path) -> None:
     trap = tmp_path / "trap"
-    folder = repository(hostile_checkout(tmp_path / "shop", trap))
+    folder = hostile_checkout(tmp_path / "shop", trap)
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    assert main(["-C", str(folder), "init", "--github", "--pin", "c" * 40]) == 0
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message=Begin")
+    event = json.loads(event_of_a_pull_request())
     run = actor.run(
-        folder, "publer-sync-review.yml", "pull_request", EVENT, environ={"TRAP": str(trap)}
+        folder, "publer-sync-review.yml", "pull_request", event, environ={"TRAP": str(trap)}
     )
-    as_far_as_it_goes(run)
+    assert run.code == 1
+    assert run.outputs["failure-reason"] == "validation-failed", run.log
     assert not trap.exists(), trap.read_text(encoding="utf-8")
-    assert commands_in("\n".join(run.printed)) == []
+    obeyed = [line for line in run.printed if line.lstrip().startswith("::error::owned")]
+    assert obeyed == []
+    assert "##[error]owned" not in run.log

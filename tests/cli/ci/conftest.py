@@ -15,4 +15,4 @@ from tests.support.shop import Shop
 @pytest.fixture
 def repository(shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repository]:
     with a_github() as github:
-        yield Repository(shop, github, tmp_path / "runner", monkeypatch)
+        yield Repository(shop.root, github, shop, tmp_path / "runner", monkeypatch)

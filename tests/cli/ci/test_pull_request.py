@@ -66,7 +66,7 @@ def test_no_change_says_nothing_unless_there_is_something_to_take_back(
 
 def test_a_token_that_only_reads_leaves_a_file_to_hand_over(repository: Repository) -> None:
     pull = repository.propose(NEW, source="somebody/posts")
-    done = repository.on_pull_request(pull, mode="plan", github_token=READER)
+    done = repository.on_pull_request(pull, github_token=READER)
     assert (done.code, repository.comments(pull)) == (0, [])
     handed = done.outputs["comment-file"]
     event = {
@@ -87,10 +87,21 @@ def test_a_token_that_only_reads_leaves_a_file_to_hand_over(repository: Reposito
     assert "New: @anna" in comment
 
 
-def test_a_fork_is_validated_by_default(repository: Repository) -> None:
+def test_a_fork_that_may_not_read_the_state_is_validated(repository: Repository) -> None:
+    project = (repository.root / "publer-sync.yaml").read_text(encoding="utf-8")
+    repository.push({"publer-sync.yaml": f"{project}state: git\n"})
     pull = repository.propose(NEW, source="somebody/posts")
     done = repository.on_pull_request(pull, github_token=READER)
-    assert (done.code, done.outputs["mode"]) == (0, "validate")
+    assert done.code == 0, done.log
+    assert "The files were checked, and nothing was planned" in done.log
+    assert "changes" not in done.outputs
+
+
+def test_one_of_our_own_that_may_not_read_it_fails(repository: Repository) -> None:
+    project = (repository.root / "publer-sync.yaml").read_text(encoding="utf-8")
+    repository.push({"publer-sync.yaml": f"{project}state: git\n"})
+    done = repository.on_pull_request(repository.propose(NEW))
+    assert (done.code, done.outputs["failure-reason"]) == (1, "state-problem")
 
 
 def test_neither_the_key_nor_a_post_is_in_the_log(repository: Repository) -> None:
