@@ -34,7 +34,7 @@ draft: true            # nobody sees it; instead, say when: `schedule: 2036-12-0
 ---
 Our first post from git.
 """
-_NOT_FOR_GIT = (".publer-sync/*.lock", ".publer-sync/*.holder.json", ".publer-sync/preview.html")
+_NOT_FOR_GIT = (".publer-sync/*.lock", ".publer-sync/*.holder", ".publer-sync/preview.html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.fake_github import FakeGitHub
-from tests.support.git_repository import git
+from tests.support.git_repository import bare_repository, git
 from tests.support.github_data import MAIN, Pull
 from tests.support.projects import write_files
 
@@ -20,9 +20,16 @@ class Checkout:
     root: Path
     github: FakeGitHub
 
+    @property
+    def origin(self) -> Path:
+        """The repository at the server."""
+        return self.root.parent / "origin"
+
     def __post_init__(self) -> None:
         (self.root / ".gitignore").write_text(".publer-sync/\n")
         git(self.root, "init", "--quiet", f"--initial-branch={MAIN}")
+        origin = bare_repository(self.root.parent / "origin")
+        git(self.root, "remote", "add", "origin", origin.as_uri())
         self._commit("Begin")
         self.github.data.parents.clear()
         self._arrived()

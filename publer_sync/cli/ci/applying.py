@@ -39,6 +39,7 @@ def work(desk: Desk) -> ExitCode:
         desk.report.annotate(Level.ERROR, "The files have errors, so nothing was applied.")
         validating.verdict(replace_fail_on(desk), found)
         return ExitCode.FAILED
+    desk.insist_on_shared_state(project)
     check_time(desk.settings, credentials(desk.settings, project), "Applying", "write real posts")
     applied, interrupted = _applied(
         desk, project, found, options_of(desk, _approved(desk, project))

@@ -13,6 +13,7 @@ from publer_sync.cli.ci.failures import Failure, FailureReason
 from publer_sync.cli.ci.inputs import Inputs
 from publer_sync.cli.ci.report import Report
 from publer_sync.cli.settings import Settings
+from publer_sync.config.project import Project
 from publer_sync.github.client import GitHub, connect
 from publer_sync.github.git_access import git_environment
 from publer_sync.github.surroundings import Run
@@ -56,6 +57,18 @@ class Desk:
                 where="api-key",
                 hint="give the action `api-key: ${{ secrets.PUBLER_API_KEY }}`, in a job that may have that "
                 "secret; jobs about forks and of Dependabot have none",
+            )
+
+    def insist_on_shared_state(self, project: Project) -> None:
+        """Raises Failure for a state that would go with the runner: the next run would know of no post."""
+        if project.state.kind == "local":
+            raise Failure(
+                FailureReason.INVALID_CONFIG,
+                "The state would be lost with this runner.",
+                where="publer-sync.yaml, state",
+                why="it is kept in a file beside the project, and the next run starts without it",
+                hint="say `state: git`, or name an object store; `publer-sync state migrate --to git` takes "
+                "along what is recorded already",
             )
 
     @contextmanager

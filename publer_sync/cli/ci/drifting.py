@@ -30,6 +30,7 @@ def work(desk: Desk) -> ExitCode:
             "The files have errors, so it cannot be told what in Publer differs from them.",
             hint="mend them first",
         )
+    desk.insist_on_shared_state(project)
     looked = _looked(desk, project, found)
     desk.report.note({"drift": bool(looked.drift)})
     if looked.silence:

@@ -37,12 +37,20 @@ _COUNTS = {
 }
 
 
+_NOT_SHARED = (
+    "The state is kept on one machine, so this plan knows of no earlier apply: every post looks new.\n"
+    "hint: say `state: git` in publer-sync.yaml, or name an object store"
+)
+
+
 def work(desk: Desk) -> ExitCode:
     """Plans, says so, and fails where the files have errors or a guard refuses the plan."""
     found = validating.check(desk, read_media=True)
     project = found.project
     if project is None or not found.ok:
         return _without_plan(desk, found)
+    if project.state.kind == "local":
+        desk.report.annotate(Level.WARNING, _NOT_SHARED)
     try:
         state = store(desk.settings, project).load()
     except StateProblem as problem:

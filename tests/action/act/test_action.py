@@ -19,7 +19,7 @@ from tests.action.act.acting import Actor, Run
 from tests.action.hostile import event_of_a_pull_request, hostile_checkout
 from tests.support.checkout import Checkout
 from tests.support.fake_github import FakeGitHub, a_github
-from tests.support.git_repository import bare_repository, git
+from tests.support.git_repository import git
 from tests.support.github_data import MAIN, REPOSITORY, TOKEN, Pull
 from tests.support.projects import PROJECT, write_project
 
@@ -93,8 +93,6 @@ def team(actor: Actor, tmp_path: Path) -> Iterator[Team]:
     with a_github() as github, start(create_app(options=QUICK)) as publer:
         assert main(["-C", str(folder), "init", "--github", "--pin", "c" * 40]) == 0
         checkout = Checkout(folder, github)
-        origin = bare_repository(tmp_path / "origin")
-        git(folder, "remote", "add", "origin", origin.as_uri())
         yield Team(actor, checkout, publer.url)
 
 

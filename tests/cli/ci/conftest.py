@@ -14,5 +14,7 @@ from tests.support.shop import Shop
 
 @pytest.fixture
 def repository(shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repository]:
+    project = (shop.root / "publer-sync.yaml").read_text(encoding="utf-8")
+    shop.write({"publer-sync.yaml": f"{project}state: git\n"})
     with a_github() as github:
         yield Repository(shop.root, github, shop, tmp_path / "runner", monkeypatch)

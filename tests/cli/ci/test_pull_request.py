@@ -88,8 +88,7 @@ def test_a_token_that_only_reads_leaves_a_file_to_hand_over(repository: Reposito
 
 
 def test_a_fork_that_may_not_read_the_state_is_validated(repository: Repository) -> None:
-    project = (repository.root / "publer-sync.yaml").read_text(encoding="utf-8")
-    repository.push({"publer-sync.yaml": f"{project}state: git\n"})
+    repository.origin.rename(repository.origin.with_name("elsewhere"))
     pull = repository.propose(NEW, source="somebody/posts")
     done = repository.on_pull_request(pull, github_token=READER)
     assert done.code == 0, done.log
@@ -98,8 +97,7 @@ def test_a_fork_that_may_not_read_the_state_is_validated(repository: Repository)
 
 
 def test_one_of_our_own_that_may_not_read_it_fails(repository: Repository) -> None:
-    project = (repository.root / "publer-sync.yaml").read_text(encoding="utf-8")
-    repository.push({"publer-sync.yaml": f"{project}state: git\n"})
+    repository.origin.rename(repository.origin.with_name("elsewhere"))
     done = repository.on_pull_request(repository.propose(NEW))
     assert (done.code, done.outputs["failure-reason"]) == (1, "state-problem")
 

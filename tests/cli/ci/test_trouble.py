@@ -13,7 +13,6 @@ import pytest
 
 from tests.cli.ci.test_apply import patience_of_a_second
 from tests.cli.ci.test_pull_request import NEW
-from tests.support.git_repository import bare_repository, git
 from tests.support.repository import JobDone, Repository
 from tests.support.shop import NOW, ended
 
@@ -121,15 +120,12 @@ def brought(repository: Repository, file: str) -> JobDone:
 
 
 def test_a_state_branch_that_is_protected_keeps_publer_from_being_written_to(
-    repository: Repository, tmp_path: Path
+    repository: Repository,
 ) -> None:
-    origin = bare_repository(tmp_path / "origin")
-    git(repository.root, "remote", "add", "origin", origin.as_uri())
-    hook = origin / "hooks/pre-receive"
+    hook = repository.origin / "hooks/pre-receive"
     hook.write_text("#!/bin/sh\necho 'protected branch'\nexit 1\n")
     hook.chmod(0o755)
-    project = (repository.root / "publer-sync.yaml").read_text(encoding="utf-8")
-    repository.push({**NEW, "publer-sync.yaml": f"{project}state: git\n"})
+    repository.push(NEW)
     done = repository.on_push()
     assert (done.code, done.outputs["failure-reason"]) == (1, "state-problem")
     assert "protected branch" in done.log
@@ -140,15 +136,12 @@ def test_a_state_that_cannot_be_saved_is_left_for_a_later_step(
     repository: Repository, tmp_path: Path
 ) -> None:
     """The server takes the lock and what is about to be written, and refuses what became of it."""
-    origin = bare_repository(tmp_path / "origin")
-    git(repository.root, "remote", "add", "origin", origin.as_uri())
-    hook = origin / "hooks/pre-receive"
+    hook = repository.origin / "hooks/pre-receive"
     hook.write_text(
         f"#!/bin/sh\necho push >> {tmp_path}/pushes\n[ $(wc -l < {tmp_path}/pushes) -le 3 ]\n"
     )
     hook.chmod(0o755)
-    project = (repository.root / "publer-sync.yaml").read_text(encoding="utf-8")
-    repository.push({**NEW, "publer-sync.yaml": f"{project}state: git\n"})
+    repository.push(NEW)
     done = repository.on_push()
     assert (done.code, done.outputs["failure-reason"]) == (1, "state-not-saved"), done.log
     rescued = json.loads(Path(done.outputs["rescue-path"]).read_text(encoding="utf-8"))
@@ -175,3 +168,15 @@ def test_a_job_that_is_cancelled_ends_in_good_order(repository: Repository) -> N
     assert "failure-reason<<" in paths["output"].read_text(encoding="utf-8")
     assert repository.on_push().code == 0
     assert len(repository.shop.texts()) == 3
+
+
+@pytest.mark.parametrize("mode", ["apply", "drift"])
+def test_a_state_that_would_go_with_the_runner_is_refused(
+    repository: Repository, mode: str
+) -> None:
+    project = (repository.root / "publer-sync.yaml").read_text(encoding="utf-8")
+    repository.push({**NEW, "publer-sync.yaml": project.replace("state: git", "state: local")})
+    done = repository.on_push(mode=mode)
+    assert (done.code, done.outputs["failure-reason"]) == (1, "invalid-config")
+    assert "The state would be lost with this runner." in done.log
+    assert repository.shop.texts() == []
