@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,8 +14,9 @@ import httpx
 from publer_sync.emulator.app import create_app
 from publer_sync.emulator.seed import API_KEY
 from publer_sync.emulator.server import start
+from tests.support.forked import Forked, fork
 from tests.support.projects import PROJECT, write_files
-from tests.support.shop import COMMAND, Done, ended, environment
+from tests.support.shop import Done, environment
 from tests.support.stores import Team
 
 OPTIONS = {"job_delay": "0", "visibility_delay": "0", "working_answers": "0", "rate_limit": "off"}
@@ -48,25 +48,19 @@ class Appliers:
         for desk in self.desks:
             write_files(desk, {f"content/{name}.md": content})
 
-    def command(self, desk: Path, *words: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [*COMMAND, "-C", str(desk), "--now", NOW, *words],
-            env={**environment(self.url, API_KEY), **self.team.storage},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
+    def command(self, desk: Path, *words: str) -> Forked:
+        environ = {**environment(self.url, API_KEY), **self.team.storage}
+        return fork(["-C", str(desk), "--now", NOW, *words], environ)
 
     def run(self, desk: Path, *words: str) -> Done:
-        return ended(self.command(desk, *words))
+        return self.command(desk, *words).ended()
 
     def play(self) -> None:
         """One more post for two accounts, applied by all at once: somebody makes it, nobody twice."""
         self.round += 1
         self.everybody_gets(f"round{self.round}", post(f"Round {self.round}.", self.round))
         started = [self.command(desk, "apply", "--auto-approve") for desk in self.desks]
-        done = [ended(process) for process in started]
+        done = [process.ended() for process in started]
         self.codes.update(each.code for each in done)
         assert {each.code for each in done} <= {0, 5}, done
         assert any(each.code == 0 for each in done), done

@@ -49,10 +49,11 @@ def test_whoever_was_killed_is_followed_without_a_second_post(tmp_path: Path) ->
         killed = everybody.command(anna, "apply", "--auto-approve")
         while not everybody.posts():
             assert killed.poll() is None
-        os.kill(killed.pid, signal.SIGKILL)
-        killed.communicate()
+        pid = killed.pid
+        os.kill(pid, signal.SIGKILL)
+        killed.ended()
         locked = everybody.run(ben, "apply", "--auto-approve")
-        assert (locked.code, f"pid {killed.pid}" in locked.err) == (5, True), locked
+        assert (locked.code, f"pid {pid}" in locked.err) == (5, True), locked
         assert everybody.run(ben, "state", "unlock", "--yes").code == 0
         followed = everybody.run(ben, "apply", "--auto-approve")
         assert followed.code == 0, followed
