@@ -57,7 +57,7 @@ def drift_markdown(
 
     def at(level: _Level) -> Iterator[str]:
         yield f"**{prose(drift_in_words(found))}**"
-        if level is not _Level.TOTALS:
+        if found and level is not _Level.TOTALS:
             yield _rows(found, zone, links)
         if level is _Level.EVERYTHING:
             for drift in found:
@@ -99,4 +99,5 @@ def _details(drift: Drift, zone: ZoneInfo) -> Iterator[str]:
 
 def _advice(found: Sequence[Drift]) -> Iterator[str]:
     kinds = [kind for kind in DriftKind if any(drift.kind is kind for drift in found)]
-    yield "\n".join(f"- {code(DRIFTED[kind][0])}: {prose(DRIFTED[kind][1])}" for kind in kinds)
+    if kinds:
+        yield "\n".join(f"- {code(DRIFTED[kind][0])}: {prose(DRIFTED[kind][1])}" for kind in kinds)

@@ -92,6 +92,8 @@ def _closing(found: Sequence[Drift], recorded: int | None) -> str:
 
 def drift_in_words(found: Sequence[Drift]) -> str:
     """How many posts were changed in which way."""
+    if not found:
+        return "No drift."
     kinds = [(kind, sum(d.kind is kind for d in found)) for kind in DriftKind]
     said = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in kinds if number)
     return f"Drift: {said}."

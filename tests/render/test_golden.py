@@ -7,23 +7,30 @@ from collections.abc import Callable
 import pytest
 
 from publer_sync.errors import PublerSyncError
+from publer_sync.github.handover import handed_over, read_handover
 from publer_sync.networks.explained import explain
+from publer_sync.planning.drift import drift_in
+from publer_sync.planning.horizon import Silence
 from publer_sync.render.accounts_json import accounts_json
 from publer_sync.render.accounts_text import accounts_text
 from publer_sync.render.apply_json import apply_json
+from publer_sync.render.apply_markdown import apply_markdown
 from publer_sync.render.apply_text import apply_text
 from publer_sync.render.diagnostics_github import diagnostics_github
 from publer_sync.render.diagnostics_json import diagnostics_json
 from publer_sync.render.diagnostics_sarif import diagnostics_sarif
 from publer_sync.render.diagnostics_text import diagnostics_text, skipped_text, summary
+from publer_sync.render.drift_markdown import drift_markdown
 from publer_sync.render.error_text import error_text
 from publer_sync.render.explain_text import explain_text
 from publer_sync.render.findings_markdown import findings_markdown
+from publer_sync.render.handover_markdown import handover_markdown
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.plan_json import plan_json
 from publer_sync.render.plan_markdown import plan_markdown
 from publer_sync.render.plan_text import plan_text
 from tests.support import findings
+from tests.support.builders import MORNING
 from tests.support.planning import ZONE, a_plan
 from tests.support.plans import ACCOUNTS, PLANS
 
@@ -66,6 +73,18 @@ def test_apply(name: str, golden: Golden) -> None:
     plan, results = PLANS[name](), findings.RESULTS[name]
     golden(f"apply-{name}.txt", apply_text(plan, results, color=False, width=80))
     golden(f"apply-{name}.json", apply_json(plan, results, requests_used=14))
+    golden(f"apply-{name}.md", apply_markdown(plan, results, zone=ZONE, links=LINKS))
+
+
+def test_drift(golden: Golden) -> None:
+    found, silence = drift_in(PLANS["edits"]()), Silence(("shop-x",), MORNING)
+    golden("drift.md", drift_markdown(found, silence, zone=ZONE, links=LINKS))
+    golden("drift-none.md", drift_markdown((), None, zone=ZONE))
+
+
+def test_what_a_fork_handed_over(golden: Golden) -> None:
+    document = handed_over(PLANS["first"](), findings.FINDINGS[1:3], "8f3c21d4" * 5)
+    golden("handover.md", handover_markdown(read_handover(document.encode(), "comment.json")))
 
 
 def test_diagnostics(golden: Golden) -> None:

@@ -27,7 +27,7 @@ _BLOCKS = {
     "br",
 }
 _TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
-_INLINE = {"a", "b", "code", "em", "strong"}
+_INLINE = {"a", "b", "code", "em", "strong", "sub"}
 TAGS = _BLOCKS | _TABLE | _INLINE
 """All that our comments are made of."""
 
