@@ -180,13 +180,16 @@ def holder(settings: Settings, command: str) -> Mapping[str, Any]:
     }
 
 
-def store(settings: Settings, project: Project) -> Store:
-    """Where the project keeps its state. An empty one is refused while another state is overlooked."""
+def store(settings: Settings, project: Project, *, rebuilding: bool = False) -> Store:
+    """Where the project keeps its state. An empty one is refused while another state is overlooked, or if
+    one is known to have been there, unless that is about to be rebuilt."""
     from publer_sync.state.overlooked import insist_on_none_here
     from publer_sync.state.stores import open_store
 
     around = surroundings(settings, project)
-    watched = replace(around, when_empty=lambda: insist_on_none_here(project, around))
+    watched = replace(
+        around, when_empty=lambda: insist_on_none_here(project, around, rebuilding=rebuilding)
+    )
     return open_store(project.state, watched)
 
 

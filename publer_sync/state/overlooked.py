@@ -11,25 +11,44 @@ from shlex import quote
 from publer_sync.config.project import Project
 from publer_sync.config.state_words import words_of_store
 from publer_sync.errors import Refused, StateProblem
+from publer_sync.model.moving import Departed
 from publer_sync.state.local import LocalStore
 from publer_sync.state.marks import StateMoved
 from publer_sync.state.surroundings import Surroundings
 
 
-def insist_on_none_here(project: Project, around: Surroundings) -> None:
-    """Raises Refused if there is a local state of this workspace and environment with anything to lose.
+def insist_on_none_here(
+    project: Project, around: Surroundings, *, rebuilding: bool = False
+) -> None:
+    """Raises Refused if there is a local state of this workspace and environment with anything to lose, or
+    the mark of one that moved where nothing stands any more, unless it is being rebuilt.
 
-    A mark of one that has moved is none, while one that cannot be read may be.
+    A state that cannot be read may be one with anything to lose.
     """
     here = LocalStore(around.root, around.file)
     try:
         state = here.load()
-    except StateMoved:
+    except StateMoved as moved:
+        if not rebuilding:
+            _insist_that_it_arrived(project, moved.departed)
         return
     except StateProblem as error:
         raise _refused(project, here, f"cannot be read ({error.why})") from None
     if state and state.workspace == project.workspace and (state.records or state.intents):
         raise _refused(project, here, f"records {len(state.records)} of your posts")
+
+
+def _insist_that_it_arrived(project: Project, departed: Departed) -> None:
+    words = words_of_store(project.state)
+    if departed.moved_to == words and departed.workspace == project.workspace:
+        raise Refused(
+            "The state is lost.",
+            where=f"state: {words}",
+            why=f"it was moved there with serial {departed.serial}, and nothing stands there any more: your "
+            "posts would count as somebody else's",
+            hint="bring the branch or the object back, or have a new state made from the files and Publer: "
+            "publer-sync state rebuild. Nothing was changed",
+        )
 
 
 def _refused(project: Project, here: LocalStore, holds: str) -> Refused:

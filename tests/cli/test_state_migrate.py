@@ -244,10 +244,12 @@ def test_only_what_may_be_the_state_of_this_project_is_missed(
     assert done.code == code, done
 
 
-def test_the_mark_of_a_state_that_has_moved_is_not_missed(applied: Shop) -> None:
+def test_a_state_that_has_moved_and_is_gone_has_to_be_rebuilt(applied: Shop) -> None:
     moved(applied)
     says(applied, "git")
     git(applied.root, "push", "--quiet", "origin", "--delete", "publer-sync-state")
+    done = applied.run("apply", "--auto-approve")
+    assert (done.code, done.said[0]) == (4, "error: The state is lost.")
     assert applied.run("state", "rebuild", "--yes").code == 0
     assert applied.run("plan", "--detailed-exitcode").code == 0
 

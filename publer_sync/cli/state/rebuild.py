@@ -73,7 +73,7 @@ def _sources(settings: Settings, project: Project, connection: Connection) -> So
     from publer_sync.model.clock import kept_alive
     from publer_sync.workflows.state_rebuild import Sources
 
-    kept = store(settings, project)
+    kept = store(settings, project, rebuilding=True)
     return Sources(
         reader=connection.reader,
         store=kept,
