@@ -24,7 +24,12 @@ OF_ONE_REPOSITORY = (
 )  # fmt: skip
 """What git sets for its hooks; within one, it would lead to another repository or index."""
 
+ONLY_OURS = ("-c", "safe.bareRepository=explicit")
+"""A folder of a checkout that looks like a bare repository is not taken for one: its files are those of whoever
+made a pull request, and the configuration among them names programs that git would run (git 2.38, git-config)."""
+
 _QUIET = (
+    *ONLY_OURS,
     "-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "commit.gpgSign=false",
     "-c", "push.gpgSign=false", "-c", "push.followTags=false", "-c", "core.hooksPath=/dev/null",
     "-c", "push.pushOption=",

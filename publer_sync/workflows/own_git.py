@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from publer_sync.errors import Refused
-from publer_sync.state.git_command import OF_ONE_REPOSITORY
+from publer_sync.state.git_command import OF_ONE_REPOSITORY, ONLY_OURS
 
 
 def git_says(root: Path, *words: str, seconds: float, insist: bool = False) -> str | None:
@@ -18,7 +18,7 @@ def git_says(root: Path, *words: str, seconds: float, insist: bool = False) -> s
     own = {name: value for name, value in os.environ.items() if name not in OF_ONE_REPOSITORY}
     try:
         done = subprocess.run(
-            ["git", "-C", str(root), *words],
+            ["git", *ONLY_OURS, "-C", str(root), *words],
             capture_output=True,
             text=True,
             errors="replace",
