@@ -107,6 +107,12 @@ class Plan:
         return any(change.action.acts for change in self.changes)
 
     @property
+    def may_have_work(self) -> bool:
+        """Whether apply may have anything to do: it looks first what an interrupted one left open, and what that
+        leads to, the old half of a replacement to delete say, a plan that asks nobody cannot tell."""
+        return self.has_changes or any(notice.code == "open_writes" for notice in self.notices)
+
+    @property
     def deletes(self) -> bool:
         """Whether a post goes away and nothing takes its place."""
         return any(c.action is Action.DELETE and c.recorded for c in self.changes)

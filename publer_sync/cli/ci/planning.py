@@ -75,7 +75,7 @@ def options_of(desk: Desk, approved: frozenset[str] | None = None) -> PlanOption
 def note_counts(desk: Desk, plan: Plan) -> None:
     """Sets the outputs that are about a plan."""
     desk.report.note({name: len(plan.of(action)) for name, action in _COUNTS.items()})
-    desk.report.note({"changes": plan.has_changes, "plan-digest": plan.digest})
+    desk.report.note({"changes": plan.may_have_work, "plan-digest": plan.digest})
 
 
 def _compared(desk: Desk, project: Project, found: Validated, state: State | None) -> Compared:
@@ -108,7 +108,7 @@ def _say(desk: Desk, project: Project, found: Validated, plan: Plan) -> None:
             plan, zone=zone, findings=findings, links=links, budget=budget
         ),
         items=items_of(plan),
-        worth_saying=plan.has_changes or bool(findings),
+        worth_saying=plan.may_have_work or bool(findings),
         handover=lambda head: handed_over(plan, findings, head),
     )
 

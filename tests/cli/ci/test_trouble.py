@@ -180,3 +180,18 @@ def test_a_state_that_would_go_with_the_runner_is_refused(
     assert (done.code, done.outputs["failure-reason"]) == (1, "invalid-config")
     assert "The state would be lost with this runner." in done.log
     assert repository.shop.texts() == []
+
+
+def test_what_an_apply_left_open_is_something_to_do(repository: Repository) -> None:
+    """The plan before an apply asks nobody: `no changes` would skip the one that takes the post away again."""
+    repository.shop.applied()
+    repository.push(NEW)
+    repository.shop.fault(method="POST", path="/posts/schedule", kind="drop_after", count=1)
+    repository.shop.fault(method="GET", path="/posts", kind="status:403", nth=3, count=9)
+    assert repository.on_push().code == 1
+    assert ("twitter", "New: @anna") in repository.shop.texts()
+    (repository.root / "content/new.md").unlink()
+    repository.push({})
+    repository.monkeypatch.delenv("PUBLER_API_KEY")
+    done = repository.on_push(mode="plan")
+    assert (done.code, done.outputs["changes"]) == (0, "true"), done.log
