@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.errors import UsageProblem
 from publer_sync.github.shape import sha_in
 from publer_sync.model.fingerprint import instant
@@ -105,7 +105,7 @@ def read_handover(data: bytes, where: str) -> Handover:
     try:
         document = json.loads(data.decode("utf-8"))
         return _handover(document)
-    except (ValueError, TypeError, KeyError, RecursionError, AttributeError):
+    except (ValueError, TypeError, KeyError, RecursionError, AttributeError, OverflowError):
         raise _unreadable(where, "it is not what a run of publer-sync leaves") from None
 
 
@@ -125,7 +125,9 @@ def _handover(document: Mapping[str, Any]) -> Handover:
         Action(post.action)
         Network(post.network)
         if post.when:
-            datetime.fromisoformat(post.when)
+            datetime.fromisoformat(post.when).astimezone(UTC)
+    for finding in findings:
+        Severity(finding.severity)
     return Handover(head, document["planned"], posts, findings, _number(document["more"]))
 
 

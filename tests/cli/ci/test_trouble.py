@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -100,6 +101,37 @@ def test_a_handed_over_file_that_is_none_is_refused(repository: Repository, cont
     done = brought(repository, str(repository.temp / "handover.json"))
     assert (done.code, done.outputs["failure-reason"]) == (64, "usage")
     assert repository.github.writes == []
+
+
+@pytest.mark.parametrize(
+    ("where", "odd"),
+    [
+        (("posts", 0, "when"), "0001-01-01T00:00:00+14:00"),
+        (("posts", 0, "when"), "9999-12-31T23:59:59-12:00"),
+        (("posts", 0, "when"), "soon"),
+        (("posts", 0, "action"), "approve"),
+        (("posts", 0, "media"), 1 << 40),
+        (("findings", 0, "severity"), "approved by @anna"),
+        (("head",), "HEAD"),
+    ],
+)
+def test_a_handed_over_file_is_looked_at_to_the_last_word(
+    repository: Repository, where: tuple[str | int, ...], odd: object
+) -> None:
+    post = {"file": "a.md", "alias": "x", "network": "twitter", "action": "create", "when": ""}
+    finding = {"severity": "error", "rule": "r", "message": "m", "file": "a.md", "line": 1}
+    document: dict[str, Any] = {"v": 1, "head": "a" * 40, "planned": True, "more": 0}
+    document |= {"posts": [{**post, "text": "Hi", "media": 0}], "findings": [finding]}
+    file = repository.temp / "handover.json"
+    file.write_text(json.dumps(document))
+    assert brought(repository, str(file)).code == 0
+    inner: Any = document
+    for step in where[:-1]:
+        inner = inner[step]
+    inner[where[-1]] = odd
+    file.write_text(json.dumps(document))
+    done = brought(repository, str(file))
+    assert (done.code, done.outputs.get("failure-reason")) == (64, "usage"), done.log
 
 
 def test_nothing_handed_over_is_nothing_to_say(repository: Repository) -> None:
