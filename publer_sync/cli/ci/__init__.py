@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from publer_sync.cli.ci.inputs import Inputs, input_options
+from publer_sync.cli.ci.inputs import input_options
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.settings import Settings, pass_settings
 
@@ -21,4 +21,4 @@ def ci(settings: Settings, /, **given: str | None) -> ExitCode:
     """
     from publer_sync.cli.ci.job import work
 
-    return work(settings, Inputs.of(given))
+    return work(settings, given)

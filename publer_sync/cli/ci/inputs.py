@@ -50,6 +50,7 @@ CHOICES = {
 }
 _FLAGS = {"annotations", "fail_on_drift"}
 _LINES = {"allow", "targets"}
+_LONGEST_LABEL = 100
 _GUARDS = ("deletes", "replaces", "past")
 
 
@@ -104,6 +105,8 @@ def _meant(name: str, text: str) -> Any:
     if name in _LINES:
         lines = tuple(line.strip() for line in text.splitlines() if line.strip())
         return _guards(lines) if name == "allow" else lines
+    if name == "label" and len(text) > _LONGEST_LABEL:
+        raise _unusable(name, f"{text[:20]}…", f"it has more than {_LONGEST_LABEL} characters")
     if name in CHOICES and text not in CHOICES[name]:
         raise _unusable(name, text, f"it is one of {', '.join(CHOICES[name])}")
     return text

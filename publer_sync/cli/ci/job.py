@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from publer_sync.cli.ci import applying, commenting, drifting, planning, validating
@@ -21,6 +21,7 @@ from publer_sync.github.surroundings import Run, surroundings
 from publer_sync.render.annotation import Level, mask
 
 Work = Callable[[Desk], ExitCode]
+Given = Mapping[str, str | None]
 
 _MODES: dict[Mode, Work] = {
     Mode.VALIDATE: validating.work,
@@ -31,19 +32,22 @@ _MODES: dict[Mode, Work] = {
 }
 
 
-def work(settings: Settings, inputs: Inputs) -> ExitCode:
-    """Does what the event calls for. A failure becomes an annotation and the output `failure-reason`."""
-    key, token = _secrets(settings, inputs)
+def work(settings: Settings, given: Given) -> ExitCode:
+    """Does what the event calls for. A failure becomes an annotation and the output `failure-reason`.
+
+    `given` are the inputs as they were written.
+    """
+    key, token = _secrets(settings, given)
     if settings.environ.get("GITHUB_ACTIONS") == "true":
         _hide(settings, key, encoded(token) if token else "")
     report = Report(settings, guard(key, token))
-    run = _run(settings, inputs, report)
+    run = _run(settings, given, report)
     if run is None:
         return ExitCode.USAGE
     try:
-        return _done(settings, inputs, run, report)
+        return _done(settings, Inputs.of(given), run, report)
     except PublerSyncError as error:
-        _fail(report, error, run, inputs)
+        _fail(report, error, run, given)
         return code_of(error)
     except KeyboardInterrupt:
         report.note({"failure-reason": FailureReason.INTERRUPTED.value})
@@ -53,12 +57,15 @@ def work(settings: Settings, inputs: Inputs) -> ExitCode:
         report.finish(run)
 
 
-def _secrets(settings: Settings, inputs: Inputs) -> tuple[str, str]:
+def _secrets(settings: Settings, given: Given) -> tuple[str, str]:
     """The key of Publer and the token for GitHub; empty where there is none."""
     environ = settings.environ
-    return inputs.api_key or environ.get(KEY, ""), inputs.github_token or environ.get(
-        "GITHUB_TOKEN", ""
-    )
+    key = _stripped(given, "api_key") or environ.get(KEY, "")
+    return key, _stripped(given, "github_token") or environ.get("GITHUB_TOKEN", "")
+
+
+def _stripped(given: Given, name: str) -> str:
+    return (given.get(name) or "").strip()
 
 
 def _hide(settings: Settings, *secrets: str) -> None:
@@ -68,10 +75,10 @@ def _hide(settings: Settings, *secrets: str) -> None:
             settings.data(command)
 
 
-def _run(settings: Settings, inputs: Inputs, report: Report) -> Run | None:
+def _run(settings: Settings, given: Given, report: Report) -> Run | None:
     environ = dict(settings.environ)
-    if inputs.github_token:
-        environ["PUBLER_SYNC_GITHUB_TOKEN"] = inputs.github_token
+    if token := _stripped(given, "github_token"):
+        environ["PUBLER_SYNC_GITHUB_TOKEN"] = token
     try:
         return surroundings(environ)
     except PublerSyncError as error:
@@ -92,11 +99,12 @@ def _done(settings: Settings, inputs: Inputs, run: Run, report: Report) -> ExitC
     return _MODES[mode](desk)
 
 
-def _fail(report: Report, error: PublerSyncError, run: Run, inputs: Inputs) -> None:
+def _fail(report: Report, error: PublerSyncError, run: Run, given: Given) -> None:
     report.note({"failure-reason": reason_of(error).value})
     report.annotate(Level.ERROR, str(error))
     if isinstance(error, StateProblem) and error.rescue:
-        report.note({"rescue-path": _kept(Path(error.rescue), folder_for(run, inputs.label))})
+        folder = folder_for(run, _stripped(given, "label"))
+        report.note({"rescue-path": _kept(Path(error.rescue), folder)})
 
 
 def _kept(rescue: Path, folder: Path) -> Path:

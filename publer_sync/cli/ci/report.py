@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -72,6 +73,8 @@ def _more(number: int) -> str:
 def folder_for(run: Run, label: str) -> Path:
     """Where the files of a job lie: outside of the checkout, apart for each label."""
     safe = "".join(c if c.isalnum() and c.isascii() or c in "-_" else "-" for c in label)
+    if safe != label:  # so that `a/b` and `a b` stay apart
+        safe = f"{safe}-{hashlib.sha256(label.encode('utf-8', 'replace')).hexdigest()[:8]}"
     folder = run.temp / "publer-sync" / (safe or "default")
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -79,14 +79,14 @@ def test_a_merge_queue_is_validated(repository: Repository) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [("mode", "aply"), ("comment", "yes"), ("annotations", "1"), ("allow", "everything"),
-     ("working_directory", "../elsewhere"), ("fail_on", "errors")],
+     ("working_directory", "../elsewhere"), ("fail_on", "errors"), ("label", "x" * 101)],
 )  # fmt: skip
 def test_an_input_that_cannot_be_is_named(repository: Repository, name: str, value: str) -> None:
     pull = repository.propose(NEW)
     done = repository.on_pull_request(pull, **{name: value})
     assert done.code in {1, 64}
-    assert name.replace("_", "-") in done.log
-    assert "Traceback" not in done.log
+    assert done.outputs["failure-reason"] == "usage"
+    assert any(name.replace("_", "-") in line for line in done.annotations), done.log
 
 
 def test_outside_of_a_job_it_says_what_is_missing(repository: Repository) -> None:
@@ -227,3 +227,12 @@ def test_what_an_apply_left_open_is_something_to_do(repository: Repository) -> N
     repository.monkeypatch.delenv("PUBLER_API_KEY")
     done = repository.on_push(mode="plan")
     assert (done.code, done.outputs["changes"]) == (0, "true"), done.log
+
+
+def test_what_two_labels_leave_behind_lies_apart(repository: Repository) -> None:
+    pull = repository.propose(NEW)
+    labels = ("a/b", "a-b", "a b", "../b")
+    done = [repository.on_pull_request(pull, label=label) for label in labels]
+    folders = {Path(each.outputs["plan-json-path"]).parent for each in done}
+    assert len(folders) == len(labels)
+    assert {folder.parent for folder in folders} == {repository.temp / "publer-sync"}
