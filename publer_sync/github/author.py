@@ -28,6 +28,15 @@ class Author:
 ACTIONS = Author("github-actions[bot]", is_bot=True)
 """Whom the token of a job writes as."""
 
+VIEWER = "query { viewer { login } }"
+"""The question of GraphQL which an app may ask, although `GET /user` is closed to it."""
+
+
+def app_in(answer: Any) -> Author:
+    """The app that asked `VIEWER`; the one of every job if the answer does not say."""
+    login = at(answer, "data", "viewer", "login")
+    return Author(login, is_bot=True) if isinstance(login, str) and login else ACTIONS
+
 
 def _bare(login: str) -> str:
     """The same for all spellings: GitHub's APIs differ in the suffix, and logins have no case."""

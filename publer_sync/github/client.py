@@ -15,13 +15,15 @@ import httpx
 from publer_sync import __version__
 from publer_sync.errors import UsageProblem
 from publer_sync.github.answers import Answer, trouble, waiting_time
-from publer_sync.github.author import ACTIONS, Author
+from publer_sync.github.author import ACTIONS, VIEWER, Author, app_in
 from publer_sync.github.errors import (
     GitHubDown,
     GitHubError,
     MaybeDone,
     NeverSent,
+    NotAccepted,
     NotPermitted,
+    NotThere,
     RateLimited,
 )
 from publer_sync.github.errors import shown as plain
@@ -102,15 +104,24 @@ class GitHub:
 
     @cached_property
     def author(self) -> Author:
-        """Who writes with this token. The token of a job may not ask, and writes as github-actions[bot]."""
+        """Who writes with this token. That of a job and those of other apps may ask in one way only."""
         try:
             found = self.get("/user")
         except NotPermitted:
-            return ACTIONS
+            return self._app()
         login = found.get("login") if isinstance(found, dict) else None
         if not isinstance(login, str):
             raise _odd("/user", "it has no login")
         return Author(login, is_bot=found.get("type") == "Bot")
+
+    def _app(self) -> Author:
+        """The app whose token this is: what another one wrote is not ours, and ours is not to be written twice."""
+        top = self._api.path.rstrip("/").removesuffix("/v3")  # of GitHub Enterprise Server
+        url = self._api.copy_with(path=f"{top}/graphql")
+        try:
+            return app_in(self._tried("POST", url, json={"query": VIEWER}).body)
+        except (NotPermitted, NotThere, NotAccepted):  # a server without it, or a proxy that minds
+            return ACTIONS
 
     def get(self, path: str, params: Params = ()) -> Any:
         """The JSON of a GET, tried several times."""
@@ -166,12 +177,16 @@ class GitHub:
         return httpx.URL(written)
 
     def _read(self, url: httpx.URL, params: Params) -> Answer:
+        return self._tried("GET", url, params=list(params) or None)
+
+    def _tried(self, method: str, url: httpx.URL, **options: Any) -> Answer:
+        """The answer to what changes nothing, asked for several times."""
         for attempt in range(1, ATTEMPTS):
             try:
-                return self._once("GET", url, params=list(params) or None)
+                return self._once(method, url, **options)
             except GitHubDown as error:
                 self._wait_after(error, attempt)
-        return self._once("GET", url, params=list(params) or None)
+        return self._once(method, url, **options)
 
     def _write(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
         refuse_secrets(body, self._redacted, where=f"{method} {path}")

@@ -316,7 +316,31 @@ def test_the_token_of_a_job_writes_as_github_actions(fake: FakeGitHub, github: G
     assert github.author.wrote({"user": {"login": "GitHub-Actions", "type": "Bot"}})
     assert not github.author.wrote({"user": {"login": "github-actions", "type": "User"}})
     assert not github.author.wrote({"user": None})
-    assert [str(each) for each in fake.asked] == ["GET /user"]
+    assert [str(each) for each in fake.asked] == ["GET /user", "POST /graphql"]
+
+
+@pytest.mark.parametrize("status", [403, 404, 422])
+def test_where_no_app_may_ask_it_is_taken_for_that_of_a_job(
+    fake: FakeGitHub, github: GitHub, status: int
+) -> None:
+    fake.fails("POST", "/graphql", status, body='{"message": "No"}')
+    assert github.author.wrote({"user": ACTIONS})
+
+
+def test_who_an_app_is_is_asked_again_rather_than_guessed(
+    fake: FakeGitHub, connect: Connect
+) -> None:
+    fake.fails("POST", "/graphql", 502, count=99)
+    with pytest.raises(GitHubDown):
+        assert connect().author
+
+
+def test_graphql_of_a_server_of_ones_own_stands_beside_its_rest_api(
+    fake: FakeGitHub, connect: Connect
+) -> None:
+    fake.fails("GET", "/api/v3/user", 403, body='{"message": "Resource not accessible"}')
+    assert connect(api_url=f"{fake.url}/api/v3").author
+    assert [each.path for each in fake.asked] == ["/api/v3/user", "/api/graphql"]
 
 
 def test_a_run_leads_to_its_server(fake: FakeGitHub, time: FakeTime, tmp_path: Path) -> None:
