@@ -32,7 +32,9 @@ def work(desk: Desk) -> ExitCode:
         )
     desk.insist_on_shared_state(project)
     looked = _looked(desk, project, found)
-    desk.report.note({"drift": bool(looked.drift)})
+    desk.report.note({"drift": bool(looked and looked.drift)})
+    if looked is None:
+        return ExitCode.OK
     if looked.silence:
         desk.report.annotate(Level.WARNING, silence_text(looked.silence, project.timezone))
     text = drift_markdown(
@@ -50,11 +52,14 @@ def work(desk: Desk) -> ExitCode:
     return ExitCode.OK
 
 
-def _looked(desk: Desk, project: Project, found: Validated) -> Looked:
+def _looked(desk: Desk, project: Project, found: Validated) -> Looked | None:
+    """What differs; None where nothing is recorded. Then an issue that is open stays so: a state may be lost."""
     state = store(desk.settings, project).load()
     if state is None:
-        desk.report.annotate(Level.NOTICE, "Nothing was applied yet, so nothing can differ.")
-        return Looked((), None)
+        said = "Nothing is recorded as applied, so nothing can differ."
+        desk.report.annotate(Level.NOTICE, said)
+        desk.report.summarize(said)
+        return None
     with connected(desk.settings, project) as connection:
         now = connection.clock.now()
         return look(project, found.posts, state, connection.reader, now=now)

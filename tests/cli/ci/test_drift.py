@@ -34,6 +34,17 @@ def test_without_drift_nothing_is_opened(applied: Repository) -> None:
     done = look(applied)
     assert (done.code, done.outputs["mode"], done.outputs["drift"]) == (0, "drift", "false")
     assert issues(applied) == []
+    assert done.summary.strip() == "**No drift.**"
+
+
+def test_a_state_that_got_lost_closes_no_issue(applied: Repository) -> None:
+    edit(applied, "By hand")
+    look(applied)
+    git(applied.origin, "update-ref", "-d", "refs/heads/publer-sync-state")
+    done = look(applied)
+    assert (done.code, done.outputs["drift"]) == (0, "false")
+    assert [issue["state"] for issue in issues(applied)] == ["open"]
+    assert "Nothing is recorded as applied" in done.log + done.summary
 
 
 def test_an_edit_opens_one_issue_and_its_revert_closes_it(applied: Repository) -> None:
