@@ -18,13 +18,14 @@ def credentials(settings: Settings, project: Project) -> Credentials:
     from publer_sync.api.session import BASE_URL, Credentials
 
     return Credentials(
-        api_key=_api_key(settings),
+        api_key=api_key(settings),
         workspace=project.workspace,
         base_url=settings.environ.get("PUBLER_API_URL") or BASE_URL,
     )
 
 
-def _api_key(settings: Settings) -> str:
+def api_key(settings: Settings) -> str:
+    """The key; raises UsageProblem if there is none, or if its file cannot be read."""
     key = settings.environ.get("PUBLER_API_KEY", "").strip()
     file = settings.environ.get("PUBLER_API_KEY_FILE", "").strip()
     if key or not file:

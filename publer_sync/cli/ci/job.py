@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from publer_sync.cli.ci import applying, commenting, drifting, planning, validating
@@ -11,9 +12,10 @@ from publer_sync.cli.ci.desk import KEY, Desk, settings_for
 from publer_sync.cli.ci.failures import FailureReason, reason_of
 from publer_sync.cli.ci.inputs import Inputs
 from publer_sync.cli.ci.report import Report, folder_for
+from publer_sync.cli.credentials import api_key
 from publer_sync.cli.exit_codes import ExitCode, code_of
 from publer_sync.cli.settings import Settings
-from publer_sync.errors import PublerSyncError, StateProblem
+from publer_sync.errors import PublerSyncError, StateProblem, UsageProblem
 from publer_sync.github.event import Mode, mode_for
 from publer_sync.github.git_access import encoded
 from publer_sync.github.outgoing import guard
@@ -38,6 +40,7 @@ def work(settings: Settings, given: Given) -> ExitCode:
     `given` are the inputs as they were written.
     """
     key, token = _secrets(settings, given)
+    settings = replace(settings, environ={**settings.environ, **({KEY: key} if key else {})})
     if settings.environ.get("GITHUB_ACTIONS") == "true":
         _hide(settings, key, encoded(token) if token else "")
     report = Report(settings, guard(key, token))
@@ -58,10 +61,12 @@ def work(settings: Settings, given: Given) -> ExitCode:
 
 
 def _secrets(settings: Settings, given: Given) -> tuple[str, str]:
-    """The key of Publer and the token for GitHub; empty where there is none."""
-    environ = settings.environ
-    key = _stripped(given, "api_key") or environ.get(KEY, "")
-    return key, _stripped(given, "github_token") or environ.get("GITHUB_TOKEN", "")
+    """The key of Publer, from a file too, and the token for GitHub; empty where there is none."""
+    token = _stripped(given, "github_token") or settings.environ.get("GITHUB_TOKEN", "")
+    try:
+        return _stripped(given, "api_key") or api_key(settings), token
+    except UsageProblem:  # who needs the key will say so
+        return "", token
 
 
 def _stripped(given: Given, name: str) -> str:

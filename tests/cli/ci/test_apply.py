@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from publer_sync.emulator.seed import API_KEY
@@ -144,7 +146,15 @@ def test_what_could_not_be_applied_stays_approved(repository: Repository) -> Non
     assert len(repository.shop.texts()) == 4
 
 
-def test_the_key_reaches_no_comment_and_no_summary(repository: Repository) -> None:
+@pytest.mark.parametrize("in_file", [False, True])
+def test_the_key_reaches_no_comment_and_no_summary(
+    repository: Repository, tmp_path: Path, in_file: bool
+) -> None:
+    if in_file:
+        (tmp_path / "key").write_text(f"{API_KEY}\n")
+        repository.monkeypatch.delenv("PUBLER_API_KEY")
+        repository.monkeypatch.setenv("PUBLER_API_KEY_FILE", str(tmp_path / "key"))
     pull = repository.propose({"content/new.md": NEW["content/new.md"].replace("New", API_KEY)})
     done = repository.on_pull_request(pull)
     assert API_KEY not in "".join(repository.comments(pull)) + done.summary
+    assert done.log.splitlines()[0] == f"::add-mask::{API_KEY}"
