@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from publer_sync.cli.ci import validating
-from publer_sync.cli.ci.approving import approved_items
+from publer_sync.cli.ci.approving import Approved, approved_items
 from publer_sync.cli.ci.desk import Desk
 from publer_sync.cli.ci.failures import FailureReason
 from publer_sync.cli.ci.planning import note_counts, options_of
@@ -41,12 +41,18 @@ def work(desk: Desk) -> ExitCode:
         return ExitCode.FAILED
     desk.insist_on_shared_state(project)
     check_time(desk.settings, credentials(desk.settings, project), "Applying", "write real posts")
-    applied, interrupted = _applied(
-        desk, project, found, options_of(desk, _approved(desk, project))
-    )
+    approved = _approved(desk, project)
+    options = options_of(desk, approved.items if approved else None)
+    applied, interrupted = _applied(desk, project, found, options)
+    if approved and _unapproved(applied.plan):
+        for doubt in approved.doubts:
+            desk.report.annotate(Level.WARNING, doubt)
     _say(desk, project, applied)
     code = _exit_code(desk, applied)
-    return ExitCode.INTERRUPTED if interrupted else code
+    if interrupted:
+        desk.report.note({"failure-reason": FailureReason.INTERRUPTED.value})
+        return ExitCode.INTERRUPTED
+    return code
 
 
 def replace_fail_on(desk: Desk) -> Desk:
@@ -54,7 +60,7 @@ def replace_fail_on(desk: Desk) -> Desk:
     return replace(desk, inputs=replace(desk.inputs, fail_on=Severity.ERROR.value))
 
 
-def _approved(desk: Desk, project: Project) -> frozenset[str] | None:
+def _approved(desk: Desk, project: Project) -> Approved | None:
     if desk.inputs.approval == "none":
         return None
     state = store(desk.settings, project).load()
@@ -129,11 +135,12 @@ def _exit_code(desk: Desk, applied: Applied) -> ExitCode:
         return ExitCode.FAILED
     if Outcome.SKIPPED not in outcomes:
         return ExitCode.OK
-    unapproved = any(
-        because.reason is Reason.NOT_APPROVED
-        for change in applied.plan.of(Action.BLOCKED)
-        for because in change.reasons
-    )
-    reason = FailureReason.NOT_APPROVED if unapproved else FailureReason.PLAN_REFUSED
+    reason = FailureReason.NOT_APPROVED if _unapproved(applied.plan) else FailureReason.PLAN_REFUSED
     desk.report.note({"failure-reason": reason.value})
     return ExitCode.REFUSED
+
+
+def _unapproved(plan: Plan) -> bool:
+    """Whether anything is held back because nobody was shown it."""
+    reasons = (because.reason for c in plan.of(Action.BLOCKED) for because in c.reasons)
+    return Reason.NOT_APPROVED in reasons

@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
-from publer_sync.cli.ci.commented import items_in
+from dataclasses import dataclass
+
+from publer_sync.cli.ci.commented import MOST_ITEMS, items_in
 from publer_sync.cli.ci.desk import Desk
 from publer_sync.cli.ci.failures import Failure, FailureReason
 from publer_sync.github.client import GitHub
-from publer_sync.github.comments import plan_comments
+from publer_sync.github.comments import OwnComment, plan_comments
 from publer_sync.github.event import default_branch, pushed_from
 from publer_sync.github.merged import MergedPullRequest, merged_since
-from publer_sync.render.annotation import Level
 
 
-def approved_items(desk: Desk, github: GitHub, applied: str | None) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """The items that may be applied; and why pull requests approve nothing, for when something is held back."""
+
+    items: frozenset[str]
+    doubts: tuple[str, ...]
+
+
+def approved_items(desk: Desk, github: GitHub, applied: str | None) -> Approved:
     """The items of the last plan of each pull request that was merged since the commit `applied`.
 
     A plan that was not made of the last commit of its pull request approves nothing.
     """
     approved: set[str] = set()
+    doubts: list[str] = []
     for change in merged(desk, github, applied):
-        shown = shown_on(desk, github, change)
-        if shown is None:
-            desk.report.annotate(
-                Level.WARNING,
-                f"Pull request #{change.number} was merged without a plan of its last commit, so nothing "
-                "of it is approved.",
-            )
+        plan = _last_plan(desk, github, change)
+        shown = items_in(plan.marker) if plan else None
         approved |= shown or frozenset()
-    return frozenset(approved)
+        if shown is None:
+            doubts.append(f"Pull request #{change.number} {_NOT_READ if plan else _NO_PLAN}")
+    return Approved(frozenset(approved), tuple(doubts))
 
 
-def shown_on(desk: Desk, github: GitHub, change: MergedPullRequest) -> frozenset[str] | None:
-    """The items of the plan of the last commit of a pull request; None if there is no such plan."""
+_NO_PLAN = "was merged without a plan of its last commit, so nothing of it is approved."
+_NOT_READ = (
+    f"has a plan of more than {MOST_ITEMS} changes, or by another version of publer-sync, so nothing of it is "
+    "approved.\nhint: bring them by several pull requests, or apply once with `approval: none`"
+)
+
+
+def _last_plan(desk: Desk, github: GitHub, change: MergedPullRequest) -> OwnComment | None:
+    """The plan of the last commit of a pull request, if there is one."""
     comments = plan_comments(github, change.number, desk.inputs.label)
     last = [comment for comment in comments if comment.marker.head == change.head_sha]
-    return items_in(last[-1].marker) if last else None
+    return last[-1] if last else None
 
 
 def merged(desk: Desk, github: GitHub, since: str | None) -> tuple[MergedPullRequest, ...]:

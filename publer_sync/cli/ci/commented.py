@@ -73,11 +73,12 @@ def written(items: frozenset[str]) -> str:
     return "".join(sorted(items))
 
 
-def items_in(marker: Marker) -> frozenset[str]:
-    """The items that a plan was shown with; none for a marker that we do not wholly understand."""
+def items_in(marker: Marker) -> frozenset[str] | None:
+    """The items that a plan was shown with; None where there are too many for it, or where we do not wholly
+    understand it."""
     word = marker.more.get("items")
     if not (marker.is_known and marker.kind is Kind.PLAN and isinstance(word, str)):
-        return frozenset()
+        return None
     return frozenset(word[at : at + LENGTH] for at in range(0, len(word), LENGTH))
 
 

@@ -53,7 +53,7 @@ def _say_on(
     text_of: Callable[[Applied], str],
 ) -> None:
     plans = plan_comments(github, change.number, desk.inputs.label)
-    shown = frozenset[str]().union(*(items_in(comment.marker) for comment in plans))
+    shown = frozenset[str]().union(*(items_in(comment.marker) or () for comment in plans))
     own = _of(applied, shown) if shown else applied
     if own.plan.changes:
         marker = Marker(Kind.RESULT, desk.inputs.label, desk.commit, desk.run.name)

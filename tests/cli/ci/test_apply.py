@@ -123,6 +123,28 @@ def test_a_plan_of_an_older_commit_approves_nothing(repository: Repository) -> N
     assert done.outputs["applied-count"] == "0"
 
 
+def test_a_pull_request_without_posts_needs_no_plan(repository: Repository) -> None:
+    repository.shop.applied()
+    pull = repository.propose({"README.md": "Posts"})
+    repository.on_pull_request(pull)
+    repository.merge(pull)
+    done = repository.on_push(approval="pr-plan")
+    assert (done.code, done.annotations) == (0, [])
+
+
+def test_more_changes_than_a_comment_can_carry_approve_nothing_and_say_so(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publer_sync.cli.ci.commented.MOST_ITEMS", 2)
+    pull = repository.propose(NEW)
+    repository.on_pull_request(pull)
+    repository.merge(pull)
+    done = repository.on_push(approval="pr-plan")
+    assert (done.code, done.outputs["applied-count"]) == (4, "0")
+    assert f"Pull request #{pull.number} has a plan of more than" in done.log
+    assert "without a plan" not in done.log
+
+
 def test_a_comment_of_somebody_else_approves_nothing(repository: Repository) -> None:
     repository.shop.applied()
     pull = repository.propose(NEW)
