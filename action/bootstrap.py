@@ -207,6 +207,8 @@ def environ_of_command(environ: Mapping[str, str], python: Path) -> dict[str, st
     return given | {
         "PYTHONPATH": str(SOURCE),
         "PYTHONSAFEPATH": "1",
+        # Windows looks for `git` in the working folder first, which is the checkout (CreateProcess).
+        "NoDefaultCurrentDirectoryInExePath": "1",
         "PYTHONNOUSERSITE": "1",
         "PYTHONUTF8": "1",
         "PYTHONUNBUFFERED": "1",  # else stdout and stderr are out of step in the log
@@ -221,6 +223,8 @@ def become(python: Path, words: Sequence[str], environ: Mapping[str, str]) -> No
     command = [str(python), "-P", "-m", "publer_sync", *words]
     sys.stdout.flush()
     if os.name == "nt":  # there exec is a new process, and the runner would not wait for it
+        # A cancelled job interrupts both; this one has to stay until the other has saved the state.
+        signal.signal(signal.SIGINT, lambda *_: None)
         sys.exit(subprocess.call(command, env=dict(environ)))
     os.execve(command[0], command, dict(environ))
 

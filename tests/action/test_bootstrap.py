@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from tests.support.projects import write_project
 from tests.support.shop import POST, ended
 
 CHECKOUT = {"content/launch.md": POST}
+NO_PROGRAMS_HERE = "NoDefaultCurrentDirectoryInExePath"
 NOWHERE = "http://127.0.0.1:9/simple"
 """The port of the discard service, on which nothing listens."""
 
@@ -95,7 +97,7 @@ def test_what_steers_python_and_pip_stays_behind(tmp_path: Path) -> None:
         "PUBLER_SYNC_MODE": "plan", "PUBLER_SYNC_PYTHON_PATH": "/usr/bin/python3",
     }  # fmt: skip
     environ = bootstrap.environ_of_command(job, tmp_path / "bin/python")
-    expected = {"PATH", "HTTPS_PROXY", "GITHUB_SHA", "PUBLER_SYNC_MODE"}
+    expected = {"PATH", "HTTPS_PROXY", "GITHUB_SHA", "PUBLER_SYNC_MODE", NO_PROGRAMS_HERE}
     assert {name for name in environ if not name.startswith("PYTHON")} == expected
     assert environ["PYTHONPATH"] == str(ROOT)
     assert not {"PYTHONSTARTUP", "PYTHONHOME", "pythonpath"} & environ.keys()
@@ -221,3 +223,27 @@ def test_another_lock_or_another_python_is_another_environment(
 def test_it_uses_the_standard_library_alone() -> None:
     script = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import action.bootstrap"
     assert subprocess.run([sys.executable, "-I", "-S", "-c", script], check=False).returncode == 0
+
+
+def test_a_program_in_the_checkout_is_not_taken_for_git_on_windows(tmp_path: Path) -> None:
+    environ = bootstrap.environ_of_command({}, tmp_path / "bin/python")
+    assert environ[NO_PROGRAMS_HERE] == "1"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the script is one of a shell")
+def test_on_windows_it_outlives_an_interruption_until_the_state_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There it stays beside what it starts, and the runner interrupts both."""
+    script = tmp_path / "python"
+    script.write_text(f"#!/bin/sh\nkill -INT {os.getpid()}\nsleep 1\nexit 130\n")
+    script.chmod(0o755)
+    before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(bootstrap.os, "name", "nt")
+    try:
+        with pytest.raises(SystemExit) as left:
+            bootstrap.become(script, [], {"PATH": os.defpath})
+    finally:
+        monkeypatch.undo()
+        signal.signal(signal.SIGINT, before)
+    assert left.value.code == 130
