@@ -17,7 +17,9 @@ from publer_sync.github.shape import at, is_id, sha_in
 from publer_sync.github.surroundings import Run
 
 _DEPENDABOT = "dependabot[bot]"
-_UNMERGED = {"pull_request", "pull_request_review", "merge_group", "issue_comment"}
+_UNMERGED = {
+    "pull_request", "pull_request_review", "pull_request_review_comment", "merge_group", "issue_comment",
+}  # fmt: skip
 
 
 class Mode(StrEnum):

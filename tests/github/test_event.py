@@ -102,6 +102,12 @@ def test_what_is_not_merged_is_never_applied(tmp_path: Path, scenario: str) -> N
         mode_for(a_run(tmp_path, scenario), "apply")
 
 
+@pytest.mark.parametrize("event", ["pull_request_review_comment", "issue_comment"])
+def test_a_word_about_a_pull_request_applies_nothing(tmp_path: Path, event: str) -> None:
+    with pytest.raises(UsageProblem, match="does not fit"):
+        mode_for(about(tmp_path, event, {}), "apply")
+
+
 @pytest.mark.parametrize(
     "scenario",
     ["push_merge_commit", "push_squash", "push_rebase", "push_direct", "workflow_dispatch", "schedule",
