@@ -55,7 +55,7 @@ def _say_on(
     plans = plan_comments(github, change.number, desk.inputs.label)
     shown = frozenset[str]().union(*(items_in(comment.marker) or () for comment in plans))
     own = _of(applied, shown) if shown else applied
-    if own.plan.changes:
+    if own.results:  # else it was all done by another run, whose words may stand here
         marker = Marker(Kind.RESULT, desk.inputs.label, desk.commit, desk.run.name)
         put_comment(github, change.number, marker, text_of(own))
     for comment in plans:

@@ -29,6 +29,19 @@ def test_a_merge_is_applied_and_reported(repository: Repository, how: str) -> No
     assert "content/new.md" in result
 
 
+def test_a_run_that_came_too_late_leaves_what_an_earlier_one_reported(
+    repository: Repository,
+) -> None:
+    """Approved late, or run again, it finds all done: that it did nothing is no news for the pull request."""
+    pull = repository.propose(NEW)
+    repository.on_pull_request(pull)
+    repository.merge(pull)
+    repository.on_push()
+    reported = repository.comments(pull)
+    assert repository.on_push().outputs["applied-count"] == "0"
+    assert repository.comments(pull) == reported
+
+
 def test_nothing_is_ever_applied_by_auto(repository: Repository) -> None:
     repository.push(NEW)
     done = repository.on_push(mode="auto")
