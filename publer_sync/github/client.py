@@ -115,7 +115,7 @@ class GitHub:
         return Author(login, is_bot=found.get("type") == "Bot")
 
     def _app(self) -> Author:
-        """The app whose token this is: what another one wrote is not ours, and ours is not to be written twice."""
+        """The app whose token this is: only what it wrote is ours, and what is ours is not written twice."""
         top = self._api.path.rstrip("/").removesuffix("/v3")  # of GitHub Enterprise Server
         url = self._api.copy_with(path=f"{top}/graphql")
         try:

@@ -108,8 +108,8 @@ class Plan:
 
     @property
     def may_have_work(self) -> bool:
-        """Whether apply may have anything to do: it looks first what an interrupted one left open, and what that
-        leads to, the old half of a replacement to delete say, a plan that asks nobody cannot tell."""
+        """Whether apply may have anything to do: it looks first what an interrupted one left open. What that
+        leads to, an old half of a replacement to delete say, a plan that asks nobody cannot tell."""
         return self.has_changes or any(notice.code == "open_writes" for notice in self.notices)
 
     @property

@@ -25,8 +25,10 @@ OF_ONE_REPOSITORY = (
 """What git sets for its hooks; within one, it would lead to another repository or index."""
 
 ONLY_OURS = ("-c", "safe.bareRepository=explicit")
-"""A folder of a checkout that looks like a bare repository is not taken for one: its files are those of whoever
-made a pull request, and the configuration among them names programs that git would run (git 2.38, git-config)."""
+"""A folder of a checkout that looks like a bare repository is not taken for one (git 2.38, git-config).
+
+Its files are those of whoever made a pull request, and a configuration among them names programs to run.
+"""
 
 _QUIET = (
     *ONLY_OURS,

@@ -239,7 +239,7 @@ def test_on_windows_it_outlives_an_interruption_until_the_state_is_saved(
     script.write_text(f"#!/bin/sh\nkill -INT {os.getpid()}\nsleep 1\nexit 130\n")
     script.chmod(0o755)
     before = signal.getsignal(signal.SIGINT)
-    monkeypatch.setattr(bootstrap.os, "name", "nt")
+    monkeypatch.setattr(os, "name", "nt")
     try:
         with pytest.raises(SystemExit) as left:
             bootstrap.become(script, [], {"PATH": os.defpath})

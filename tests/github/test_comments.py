@@ -289,7 +289,7 @@ def test_a_person_with_a_token_of_their_own_finds_their_own(
 
 
 def test_an_app_finds_its_own(fake: FakeGitHub, connect: Connect, pull: Pull) -> None:
-    """Its token may not ask `GET /user` either: taken for that of a job, each run would make one more comment."""
+    """Its token may not ask `GET /user`: taken for that of a job, each run would make one more comment."""
     fake.tokens["ghs_of_an_app_0123456789"] = Token({"login": "shop[bot]", "id": 7, "type": "Bot"})
     for text in ("First", "Second"):
         put_comment(connect(token="ghs_of_an_app_0123456789"), pull.number, plan_of(pull), text)

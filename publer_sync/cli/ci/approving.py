@@ -15,7 +15,7 @@ from publer_sync.github.merged import MergedPullRequest, merged_since
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """The items that may be applied; and why pull requests approve nothing, for when something is held back."""
+    """The items that may be applied; `doubts` say which pull requests approve nothing, and why."""
 
     items: frozenset[str]
     doubts: tuple[str, ...]
@@ -39,8 +39,8 @@ def approved_items(desk: Desk, github: GitHub, applied: str | None) -> Approved:
 
 _NO_PLAN = "was merged without a plan of its last commit, so nothing of it is approved."
 _NOT_READ = (
-    f"has a plan of more than {MOST_ITEMS} changes, or by another version of publer-sync, so nothing of it is "
-    "approved.\nhint: bring them by several pull requests, or apply once with `approval: none`"
+    f"has a plan of more than {MOST_ITEMS} changes, or by another version of publer-sync, so nothing of it "
+    "is approved.\nhint: bring them by several pull requests, or apply once with `approval: none`"
 )
 
 

@@ -53,7 +53,7 @@ def work(desk: Desk) -> ExitCode:
 
 
 def _looked(desk: Desk, project: Project, found: Validated) -> Looked | None:
-    """What differs; None where nothing is recorded. Then an issue that is open stays so: a state may be lost."""
+    """What differs; None where nothing is recorded. An open issue stays then: a state may be lost."""
     state = store(desk.settings, project).load()
     if state is None:
         said = "Nothing is recorded as applied, so nothing can differ."
