@@ -23,24 +23,29 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def diagnostics_github(
-    diagnostics: Iterable[Diagnostic], skipped: Sequence[str] = (), *, prefix: str = ""
+    diagnostics: Iterable[Diagnostic],
+    skipped: Sequence[str] = (),
+    *,
+    prefix: str = "",
+    most: int = MOST,
 ) -> str:
     """A command for each finding and, where there are too many, all of them as lines of the log.
 
-    `prefix` leads from the root of the repository to the project, with a `/` at its end.
+    `prefix` leads from the root of the repository to the project, with a `/` at its end. `most` is how many
+    annotations of a kind there may be.
     """
     found = in_reading_order(diagnostics)
     kinds = [[each for each in found if each.severity is severity] for severity in Severity]
-    commands = [line for kind in kinds for line in _annotations(kind, prefix)]
-    everything = any(len(kind) > MOST for kind in kinds)
+    commands = [line for kind in kinds for line in _annotations(kind, prefix, most)]
+    everything = any(len(kind) > most for kind in kinds)
     listed = [_plain(each, prefix) for each in found] if everything else []
     aside = [no_command(f"- {safe(prefix + file)}: no post file, left aside") for file in skipped]
     return "\n".join([*commands, *listed, *aside])
 
 
-def _annotations(found: Sequence[Diagnostic], prefix: str) -> Iterator[str]:
-    """The commands for the findings of one severity: all, or nine and how many more there are."""
-    shown = found if len(found) <= MOST else found[: MOST - 1]
+def _annotations(found: Sequence[Diagnostic], prefix: str, most: int) -> Iterator[str]:
+    """The commands for the findings of one severity: all, or one less and how many more there are."""
+    shown = found if len(found) <= most else found[: most - 1]
     for each in shown:
         yield _command(each, prefix)
     more = len(found) - len(shown)

@@ -24,7 +24,6 @@ from publer_sync.render.annotation import Level
 from publer_sync.render.apply_markdown import apply_markdown
 from publer_sync.render.apply_text import stage_line
 from publer_sync.render.plan_json import plan_json
-from publer_sync.render.safe import no_command, safe
 from publer_sync.workflows.apply import Applied, Wishes
 from publer_sync.workflows.apply import apply as apply_workflow
 from publer_sync.workflows.validate import Validated
@@ -105,9 +104,9 @@ def _say(desk: Desk, project: Project, applied: Applied) -> None:
 
 
 def _annotate(desk: Desk, plan: Plan, troubles: list[Result]) -> None:
-    """The first troubles at the lines of their posts, as many as the runner shows; the log has all."""
+    """Each trouble at the line of its post, as far as the runner shows them; the log has all."""
     places = {c.address: c.desired.source.location for c in plan.changes if c.desired}
-    for result in troubles[:_MOST]:
+    for result in troubles:
         place = places.get(result.address)
         said = f"{result.address}: {result.outcome}\n{result.message or ''}".rstrip()
         level = Level.WARNING if result.outcome is Outcome.SKIPPED else Level.ERROR
@@ -117,15 +116,6 @@ def _annotate(desk: Desk, plan: Plan, troubles: list[Result]) -> None:
             file=desk.in_repository(place.file) if place else "",
             line=place.line if place else 0,
         )
-    if len(troubles) > _MOST:
-        more = len(troubles) - _MOST
-        desk.report.annotate(Level.ERROR, f"{more} more did not end well: the summary lists all.")
-    for result in troubles:
-        line = f"- {result.address}: {result.action} {result.outcome}"
-        desk.report.log(no_command(safe(line)))
-
-
-_MOST = 8
 
 
 def _exit_code(desk: Desk, applied: Applied) -> ExitCode:

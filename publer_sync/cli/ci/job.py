@@ -20,7 +20,7 @@ from publer_sync.github.event import Mode, mode_for
 from publer_sync.github.git_access import encoded
 from publer_sync.github.outgoing import guard
 from publer_sync.github.surroundings import Run, surroundings
-from publer_sync.render.annotation import Level, mask
+from publer_sync.render.annotation import mask
 
 Work = Callable[[Desk], ExitCode]
 Given = Mapping[str, str | None]
@@ -54,7 +54,7 @@ def work(settings: Settings, given: Given) -> ExitCode:
         return code_of(error)
     except KeyboardInterrupt:
         report.note({"failure-reason": FailureReason.INTERRUPTED.value})
-        report.annotate(Level.ERROR, "Stopped.")
+        report.end_with("Stopped.")
         return ExitCode.INTERRUPTED
     finally:
         report.finish(run)
@@ -87,7 +87,7 @@ def _run(settings: Settings, given: Given, report: Report) -> Run | None:
     try:
         return surroundings(environ)
     except PublerSyncError as error:
-        report.annotate(Level.ERROR, str(error))
+        report.end_with(str(error))
         return None
 
 
@@ -106,7 +106,7 @@ def _done(settings: Settings, inputs: Inputs, run: Run, report: Report) -> ExitC
 
 def _fail(report: Report, error: PublerSyncError, run: Run, given: Given) -> None:
     report.note({"failure-reason": reason_of(error).value})
-    report.annotate(Level.ERROR, str(error))
+    report.end_with(str(error))
     if isinstance(error, StateProblem) and error.rescue:
         folder = folder_for(run, _stripped(given, "label"))
         report.note({"rescue-path": _kept(Path(error.rescue), folder)})

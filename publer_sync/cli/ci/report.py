@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from publer_sync.cli.settings import Settings
+from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.github.outputs import Value, write_outputs, write_summary
 from publer_sync.github.surroundings import Run
 from publer_sync.render.annotation import Level, annotation
+from publer_sync.render.diagnostics_github import MOST, diagnostics_github
+from publer_sync.render.safe import no_command, safe
 
 OUTPUTS = (
     "mode", "changes", "create-count", "update-count", "replace-count", "delete-count",
@@ -32,6 +36,7 @@ class Report:
 
     settings: Settings
     hidden: Callable[[str], str]
+    said: Counter[Level] = field(default_factory=Counter)
     outputs: dict[str, Value] = field(default_factory=dict)
     blocks: list[str] = field(default_factory=list)
 
@@ -47,9 +52,25 @@ class Report:
         """Adds a block of Markdown to the summary of the job."""
         self.blocks.append(self.hidden(block))
 
+    def find(self, diagnostics: Sequence[Diagnostic], skipped: Sequence[str], prefix: str) -> None:
+        """Annotates the findings, as many as leave room for what else there may be to say."""
+        self.log(diagnostics_github(diagnostics, skipped, prefix=prefix, most=_FINDINGS))
+        for level, number in Counter(each.severity for each in diagnostics).items():
+            self.said[_LEVELS[level]] += min(number, _FINDINGS)
+
     def annotate(self, level: Level, message: str, *, file: str = "", line: int = 0) -> None:
-        """Says it in the log, where the runner makes an annotation of it."""
-        self.log(annotation(level, message, file=file, line=line))
+        """Says it in the log, where the runner makes an annotation of it while there is room for one."""
+        self.said[level] += 1
+        if self.said[level] < _ROOM:
+            self.log(annotation(level, message, file=file, line=line))
+            return
+        if self.said[level] == _ROOM:
+            self.log(annotation(level, "There is more: the log of this step lists all."))
+        self.log("\n".join(no_command(f"- {level}: {safe(each)}") for each in message.split("\n")))
+
+    def end_with(self, message: str) -> None:
+        """Annotates why the step failed; for this there is always room."""
+        self.log(annotation(Level.ERROR, message))
 
     def log(self, text: str) -> None:
         """Puts lines into the log, which has to be free of commands already."""
@@ -64,6 +85,18 @@ class Report:
             left_out = write_summary(run.summary, self.blocks, _more)
             if left_out:
                 self.annotate(Level.NOTICE, f"{left_out} blocks did not fit into the summary.")
+
+
+_FINDINGS = 6
+_ROOM = MOST - 1
+"""The runner shows ten of a level for the whole step: six findings, two other things, that there is more, and
+why it failed."""
+
+_LEVELS = {
+    Severity.ERROR: Level.ERROR,
+    Severity.WARNING: Level.WARNING,
+    Severity.INFO: Level.NOTICE,
+}
 
 
 def _more(number: int) -> str:

@@ -10,7 +10,6 @@ from publer_sync.cli.ci.failures import FailureReason
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.opening import validated
 from publer_sync.diagnostics import Diagnostic, Severity
-from publer_sync.render.diagnostics_github import diagnostics_github
 from publer_sync.render.diagnostics_text import summary
 from publer_sync.render.findings_markdown import findings_markdown
 from publer_sync.render.markdown.budget import Budget
@@ -35,7 +34,7 @@ def check(desk: Desk, *, read_media: bool = False) -> Validated:
     found = validated(desk.settings, read_media=read_media)
     prefix = checkout_prefix(desk.settings, found.root)
     if desk.inputs.annotations:
-        desk.report.log(diagnostics_github(found.diagnostics, found.skipped, prefix=prefix))
+        desk.report.find(found.diagnostics, found.skipped, prefix)
     desk.report.log(summary(len(found.files), len(found.posts), found.diagnostics))
     desk.report.note(
         {

@@ -236,3 +236,16 @@ def test_what_two_labels_leave_behind_lies_apart(repository: Repository) -> None
     folders = {Path(each.outputs["plan-json-path"]).parent for each in done}
     assert len(folders) == len(labels)
     assert {folder.parent for folder in folders} == {repository.temp / "publer-sync"}
+
+
+def test_no_more_is_annotated_than_the_runner_shows(repository: Repository) -> None:
+    """Ten of a level for the whole step: what is beyond is dropped without a word."""
+    post = "---\naccounts: [shop-x]\nschedule: 2036-05-{:02} 09:00\n---\n{{{{ x }}}} {}\n"
+    files = {f"content/{n}.md": post.format(6 + n, n) for n in range(20)}
+    repository.shop.fault(method="POST", path="/posts/schedule", kind="refuse:No.", count=99)
+    repository.push({**files, **patience_of_a_second(repository)})
+    done = repository.on_push()
+    for level in ("::error ", "::warning ", "::notice "):
+        assert sum(line.startswith(level) for line in done.annotations) <= 10
+    assert sum(line.startswith("::error ") for line in done.annotations) == 9
+    assert all(f"- error: {n}@shop-x" in done.log for n in range(10, 20))
