@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -92,6 +93,23 @@ def test_a_page_that_cannot_be_written_is_said(shop: Shop, out: str) -> None:
     done = shop.run("preview", "-o", out)
     assert (done.code, done.out) == (64, "")
     assert done.said[0] == "error: The preview cannot be written."
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no pipes with names")
+@pytest.mark.parametrize("command", [("preview", "-o"), ("plan", "--out")])
+def test_a_pipe_or_a_device_is_not_replaced(
+    shop: Shop, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """`-o /dev/null` would leave a file in the place of the device of everybody."""
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for out in (pipe, link):
+        done = shop.run(*command, str(out))
+        assert done.code == 64
+        assert "it is a device or a pipe" in done.err
+    assert pipe.is_fifo()
+    assert link.is_symlink()
 
 
 @pytest.mark.parametrize("other", [("--plan",), ("-o", "page.html")])
