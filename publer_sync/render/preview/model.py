@@ -231,6 +231,16 @@ class Group:
     entries: Sequence[Entry]
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a plan says of itself as a whole, and what to do about it; `level` is the class of its colour."""
+
+    level: str
+    kind: str
+    says: str
+    do: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The whole page."""
@@ -241,6 +251,7 @@ class Page:
     made: str
     summary: Sequence[Mark]
     sentences: Sequence[str]
+    remarks: Sequence[Remark]
     findings: Sequence[FindingView]
     counts: Sequence[tuple[str, str]]
     months: Sequence[Month]

@@ -20,7 +20,7 @@ from publer_sync.render.preview.entries import EntryMaker, Made, at_of, grouped,
 from publer_sync.render.preview.findings import Placed, finding_views, place_findings
 from publer_sync.render.preview.formatted import as_read
 from publer_sync.render.preview.galleries import Pictures
-from publer_sync.render.preview.marks import marks_of, notes_of, summary_of
+from publer_sync.render.preview.marks import marks_of, notes_of, remarks_of, summary_of
 from publer_sync.render.preview.model import Day, Entry, Group, Page
 from publer_sync.render.preview.remote_cards import Owner, marks_of_other, others, remote_card
 from publer_sync.render.preview.sheet import Sheet
@@ -48,6 +48,7 @@ def page_of(subject: Subject) -> Page:
         made=local_time(subject.now, subject.zone),
         summary=summary_of(plan) if plan else (),
         sentences=[safe(closing(plan)), *map(safe, remarks(plan))] if plan else (),
+        remarks=remarks_of(plan) if plan else (),
         findings=finding_views(placed.rest, subject.lines),
         counts=_counts(subject),
         months=months_of(days, subject.now.astimezone(subject.zone).date()),
