@@ -122,4 +122,4 @@ def _longest_run(text: str) -> int:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s*\r?\n\s*", " ", text)
+    return " ".join(filter(None, map(str.strip, text.split("\n")))) if "\n" in text else text
