@@ -144,3 +144,23 @@ def test_served_it_follows_what_is_written(shop: Shop) -> None:
     finally:
         process.terminate()
     assert ended(process).code == 0
+
+
+def test_served_it_follows_a_picture_that_was_missing(shop: Shop) -> None:
+    post = (
+        "---\naccounts: [shop-x]\nschedule: 2036-05-05 09:00\nmedia: [../art/box.png]\n---\nHi.\n"
+    )
+    shop.write({"content/launch.md": post})
+    process = shop.start("preview", "--serve", "--port", "0")
+    try:
+        assert process.stdout
+        url = re.findall(r"http://\S+/", process.stdout.readline())[0]
+        with httpx.Client(base_url=url, trust_env=False) as client:
+            assert "media-not-found" in client.get("/").text
+            version = client.get("/version").text
+            shop.write({"art/box.png": a_picture()})
+            assert client.get("/version").text != version
+            assert "media-not-found" not in client.get("/").text
+    finally:
+        process.terminate()
+    assert ended(process).code == 0
