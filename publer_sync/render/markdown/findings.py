@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from publer_sync.diagnostics import Diagnostic, Location, Severity, in_reading_order
+from publer_sync.render.excerpt import brief
 from publer_sync.render.markdown.budget import Budget, fullest, until_spent
-from publer_sync.render.markdown.inert import brief, code, code_in_cell, prose, row, sentence
+from publer_sync.render.markdown.inert import code, code_in_cell, prose, row, sentence
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.words import count
 

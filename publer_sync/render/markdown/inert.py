@@ -15,7 +15,6 @@ import html
 import re
 from collections.abc import Sequence
 
-from publer_sync.networks.counting.graphemes import clusters
 from publer_sync.render.layout import Page
 from publer_sync.render.safe import safe
 from publer_sync.render.word_diff import Lines
@@ -85,23 +84,6 @@ def fence(lines: Lines) -> str:
     text = page.text()
     marks = "`" * max(3, _longest_run(text) + 1)
     return f"{marks}text\n{text}\n{marks}"
-
-
-def brief(text: str, most: int) -> str:
-    """The text, or its first `most` visible characters; no character is ever cut."""
-    if len(text) <= most:
-        return text
-    head = text[: most * _LONGEST]
-    whole = clusters(head)
-    if len(head) < len(text):
-        whole = whole[:-1]  # it may go on beyond the head
-    if len(head) == len(text) and len(whole) <= most:
-        return text
-    return "".join(whole[:most]) + "…"
-
-
-_LONGEST = 8
-"""Code points that are looked at for each visible character."""
 
 
 def row(cells: Sequence[str]) -> str:
