@@ -37,6 +37,11 @@ def test_it_goes_where_it_is_told(shop: Shop, tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+def test_its_path_does_not_steer_the_terminal(shop: Shop, tmp_path: Path) -> None:
+    done = shop.run("preview", "-o", str(tmp_path / "\x1b[31m.html"))
+    assert done.out == f"{tmp_path}/\\x1b[31m.html\n"
+
+
 def test_with_a_plan_it_says_what_apply_would_do(shop: Shop) -> None:
     assert "create" in page_of(shop, "--plan")
     shop.applied()
@@ -77,6 +82,7 @@ def test_without_posts_there_is_nothing_to_show(shop: Shop) -> None:
     done = shop.run("preview")
     assert (done.code, done.out) == (1, "")
     assert done.said[0] == f"error: {NO_FILE}"
+    assert "`accounts: [shop-x]`" in done.err
     assert not (shop.root / ".publer-sync/preview.html").exists()
 
 
