@@ -15,7 +15,6 @@ from publer_sync.render.reasons import (
     notice_text,
     reason_texts,
     refusal_advice,
-    refusal_text,
 )
 from publer_sync.render.safe import safe
 
@@ -82,11 +81,11 @@ def summary_of(plan: Plan) -> list[Mark]:
 def remarks_of(plan: Plan) -> list[Remark]:
     """Why nothing of a plan will be applied, if it is refused, and what no card says."""
     refused = [
-        Remark("error", "refused", safe(refusal_text(each)), safe(refusal_advice(each)))
+        Remark("error", "Refused:", safe(f"{each.detail}."), safe(refusal_advice(each)))
         for each in plan.refusals
     ]
     noted = [
-        Remark("warning", "note", safe(notice_text(each)), safe(notice_advice(each) or ""))
+        Remark("warning", "note:", safe(notice_text(each)), safe(notice_advice(each) or ""))
         for each in notices(plan)
     ]
     return refused + noted

@@ -67,7 +67,8 @@ def test_reasons_stand_on_the_card() -> None:
 
 def test_why_a_plan_is_refused_stands_above_all() -> None:
     refused, *notes = page_of_plan("troubles").remarks
-    assert (refused.level, refused.says) == ("error", "Refused: posts whose time has passed: 1.")
+    assert (refused.level, refused.kind) == ("error", "Refused:")
+    assert refused.says == "posts whose time has passed: 1."
     assert "--allow past" in refused.do
     assert any("an account that Publer does not list any more" in note.says for note in notes)
     assert page_of_plan("first").remarks == []
