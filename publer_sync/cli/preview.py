@@ -42,6 +42,8 @@ def preview(
     Nobody is asked without --plan. What validate finds is shown at its post and stops nothing, but with
     --plan errors do. Exits with 0 once the page is written, with 1 if there is nothing to show.
     """
+    from publer_sync.render.safe import no_command, safe
+
     if serve and (compare or out):
         raise UsageProblem(
             "`--serve` shows the files only, and writes no page.",
@@ -54,7 +56,8 @@ def preview(
 
         serve_preview(settings, port)
     else:
-        settings.data(str(_written(settings, out, compare=compare).resolve()))
+        path = _written(settings, out, compare=compare)
+        settings.data(no_command(safe(str(path.resolve()))))
     return ExitCode.OK
 
 

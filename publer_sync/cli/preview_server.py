@@ -19,6 +19,7 @@ from publer_sync.workflows.preview_serving import Server
 from publer_sync.workflows.validate import Validated
 
 _WIDTH = 100
+_MISSING = "media-not-found"
 
 
 def serve_preview(settings: Settings, port: int) -> None:
@@ -58,5 +59,9 @@ def _made(settings: Settings, root: Path, version: str) -> Made:
 
 def _sources(root: Path, found: Validated) -> list[Path]:
     content = found.project.content if found.project else ""
+    awaited = any(each.rule == _MISSING for each in found.diagnostics)  # it may come anywhere
     media = (item.file for post in found.posts for item in every_medium(post))
-    return [root / content, *(root / file for file in dict.fromkeys(media) if file)]
+    return [
+        root if awaited else root / content,
+        *(root / file for file in dict.fromkeys(media) if file),
+    ]

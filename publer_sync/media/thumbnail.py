@@ -29,6 +29,9 @@ _JUST_ENOUGH = 1.01
 _BY_PALETTE = {"1", "P"}
 """Modes whose pixels cannot be mixed."""
 
+_DEEP = {"I", "I;16", "I;16B", "I;16L"}
+"""Modes of pixels that are greys of 16 bits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Thumbnail:
@@ -78,8 +81,15 @@ def _decoded(file: BinaryIO, format_: str, edge: int, most_bytes: int) -> Thumbn
             return NoThumbnail(f"it is too large to be shown here ({megapixels:,.0f} megapixels)")
         whole = image.convert("RGBA") if image.mode in _BY_PALETTE else image
         whole.thumbnail((edge, edge), reducing_gap=_JUST_ENOUGH)
-        small = ImageOps.exif_transpose(whole)
+        small = ImageOps.exif_transpose(_in_eight_bits(whole))
         return _encoded(small.convert("RGBA" if small.has_transparency_data else "RGB"), most_bytes)
+
+
+def _in_eight_bits(image: Image) -> Image:
+    """Greys of 16 bits as 8: to convert them would make all but the darkest white."""
+    if image.mode not in _DEEP:
+        return image
+    return image.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
 
 
 def _is_affordable(image: Image) -> bool:

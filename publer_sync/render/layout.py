@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from publer_sync.render.safe import no_command, safe
@@ -11,6 +12,9 @@ from publer_sync.render.style import Style, paint
 
 NARROWEST = 40
 """Below this width lines are not broken any further: one word a line helps nobody."""
+
+_LONGEST = 8
+"""Code points that are looked at for each column."""
 
 _JOINER = "\u200d"
 
@@ -126,10 +130,15 @@ def _chunks(word: str) -> list[str]:
         return [word]
     chunks = [""]
     for character in word:
-        if chunks[-1] and cells(character) > 1 and not chunks[-1].endswith(_JOINER):
+        if chunks[-1] and _is_wide(character) and not chunks[-1].endswith(_JOINER):
             chunks.append("")
         chunks[-1] += character
     return chunks
+
+
+@lru_cache(maxsize=4096)
+def _is_wide(character: str) -> bool:
+    return cells(character) > 1
 
 
 def cells(text: str) -> int:
@@ -145,6 +154,7 @@ def fit(text: str, width: int) -> str:
     """Safe text in exactly `width` columns: filled with spaces, or cut with `...`."""
     text = safe(text)
     if cells(text) > width:
+        text = text[: _LONGEST * width]
         while text and cells(text) > width - 3:
             text = text[:-1]
         text += "..."

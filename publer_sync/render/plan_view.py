@@ -104,9 +104,21 @@ def closing(plan: Plan) -> str:
         return "No changes: the files want no posts, and none is recorded."
     unchanged = plan.summary[Action.NO_CHANGE]
     rest_only = [words for action, words in totals(plan)[1] if action is not Action.NO_CHANGE]
-    are = "is as the files want it" if unchanged == 1 else "are as the files want them"
-    settled = [f"{count(unchanged, 'post')} in Publer {are}"] if unchanged else []
+    settled = [_settled(unchanged, offline=_is_offline(plan))] if unchanged else []
     return f"No changes. {'; '.join([*settled, *rest_only])}".rstrip(" .") + "."
+
+
+def _settled(number: int, *, offline: bool) -> str:
+    """That so many posts are as they shall be; of posts in Publer only where Publer was asked."""
+    posts = count(number, "post")
+    if offline:
+        was, it = ("was", "it") if number == 1 else ("were", "them")
+        return f"{posts} {was} applied as the files want {it}"
+    return f"{posts} in Publer {'is as the files want it' if number == 1 else 'are as the files want them'}"
+
+
+def _is_offline(plan: Plan) -> bool:
+    return any(notice.code == "offline" for notice in plan.notices)
 
 
 def _counted(summary: dict[str, int], action: Action) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from publer_sync.render.excerpt import both_ends
 from publer_sync.render.layout import Piece
 from publer_sync.render.matching import Stretch, stretches
 from publer_sync.render.style import Style
@@ -50,9 +51,9 @@ def text_lines(text: str, *, limit: int | None = None) -> Lines:
     """A text line by line; beyond `limit` characters its middle is left out and counted."""
     text = _unix(text)
     if limit is not None and len(text) > limit + 40:
-        half = limit // 2
-        left = len(text) - 2 * half
-        text = f"{text[:half]} [... {left} characters ...] {text[-half:]}"
+        start, end = both_ends(text, limit // 2)
+        left = len(text) - len(start) - len(end)
+        text = f"{start} [... {left} characters ...] {end}" if left > 0 else text
     return [[Piece(line)] for line in text.split("\n")]
 
 

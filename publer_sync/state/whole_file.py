@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -11,8 +12,9 @@ def write_whole(path: Path, text: str) -> None:
     """Puts a text in the place of a file, flushed to disk; raises OSError and then leaves nothing behind.
 
     What stands there before is replaced and never written to: a link that came with somebody's commit
-    would lead elsewhere.
+    would lead elsewhere. Devices and pipes are no files: whoever may would replace `/dev/null` for all.
     """
+    _insist_on_file(path)
     handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
@@ -24,6 +26,15 @@ def write_whole(path: Path, text: str) -> None:
         Path(name).unlink(missing_ok=True)
         raise
     _flush_folder(path.parent)
+
+
+def _insist_on_file(path: Path) -> None:
+    try:
+        mode = path.stat().st_mode
+    except OSError:  # nothing there, or a link that leads nowhere
+        return
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise OSError("it is a device or a pipe, and no file")
 
 
 def _flush_folder(folder: Path) -> None:

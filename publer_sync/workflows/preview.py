@@ -13,6 +13,11 @@ from publer_sync.workflows.validate import Validated
 DEFAULT = f"{FOLDER}/preview.html"
 """Where the page goes, in the project, if nobody says otherwise."""
 
+_HOW_TO_BEGIN = (
+    "write one there, such as `first.yaml` with the keys `accounts: [{alias}]`, "
+    "`schedule: 2036-12-01 09:00` and `text: Hello.`; docs/post-files.md has the others"
+)
+
 
 def insist_on_content(found: Validated, project: Project) -> None:
     """Raises Invalid where there is nothing to show: no post, and no error that keeps one away."""
@@ -20,7 +25,7 @@ def insist_on_content(found: Validated, project: Project) -> None:
         raise Invalid(
             "There is nothing to preview: the files want no posts.",
             where=str(project.root / project.content),
-            hint="write a post file there; docs/post-files.md shows how",
+            hint=_HOW_TO_BEGIN.format(alias=next(iter(project.accounts), "shop-x")),
         )
 
 

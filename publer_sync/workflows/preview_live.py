@@ -53,7 +53,7 @@ class Live:
 
 
 def stamp(sources: Iterable[Path]) -> str:
-    """A digest of names, sizes and times of change, of folders with all that is in them."""
+    """A digest of names, sizes and times of change, of folders with all in them that is not hidden."""
     found = hashlib.sha256()
     for path in sorted(set(_files(sources))):
         try:
@@ -71,5 +71,6 @@ def stamp(sources: Iterable[Path]) -> str:
 def _files(sources: Iterable[Path]) -> Iterator[Path]:
     for source in sources:
         yield source
-        for folder, _, names in os.walk(source):
+        for folder, folders, names in os.walk(source):
+            folders[:] = [name for name in folders if not name.startswith(".")]
             yield from (Path(folder, name) for name in names)

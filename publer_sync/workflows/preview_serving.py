@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 from publer_sync.workflows.preview_live import Live
 
 HOST = "127.0.0.1"
+_PORT_NOT_SAID = 80
+"""The port of http, which browsers leave out of the name."""
 
 
 class Server(ThreadingHTTPServer):
@@ -19,6 +23,13 @@ class Server(ThreadingHTTPServer):
         super().__init__((HOST, port), _Handler)
         self.live = live
         self.names = {f"{name}:{self.server_port}" for name in (HOST, "localhost")}
+        if self.server_port == _PORT_NOT_SAID:
+            self.names |= {HOST, "localhost"}
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Whoever leaves before the page is sent, as on a reload, is no error; the rest is."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     @property
     def url(self) -> str:

@@ -13,7 +13,7 @@ import pytest
 from publer_sync.diagnostics import warning
 from publer_sync.media.thumbnails import thumbnails
 from publer_sync.workflows.validate import validate
-from tests.support.builders import a_post
+from tests.support.builders import a_medium, a_post
 from tests.support.preview_pages import html_of
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def mixed_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
         warning("a-rule", "Something is odd.", post.source.location, address=str(post.address))
         for post in posts
     ]
+    posts.append(a_post(entry="much-alt-text", media=(a_medium(alt="A chair. " * 200),)))
     pictures = thumbnails(posts, EXAMPLES)
     file.write_text(html_of(*posts, now=DAY, thumbnails=pictures, findings=findings), "utf-8")
     return file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -34,6 +35,11 @@ def test_it_goes_where_it_is_told(shop: Shop, tmp_path: Path) -> None:
     out.write_text("older")
     assert shop.run("preview", "-o", str(out)).out == f"{out}\n"
     assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_its_path_does_not_steer_the_terminal(shop: Shop, tmp_path: Path) -> None:
+    done = shop.run("preview", "-o", str(tmp_path / "\x1b[31m.html"))
+    assert done.out == f"{tmp_path}/\\x1b[31m.html\n"
 
 
 def test_with_a_plan_it_says_what_apply_would_do(shop: Shop) -> None:
@@ -76,6 +82,7 @@ def test_without_posts_there_is_nothing_to_show(shop: Shop) -> None:
     done = shop.run("preview")
     assert (done.code, done.out) == (1, "")
     assert done.said[0] == f"error: {NO_FILE}"
+    assert "`accounts: [shop-x]`" in done.err
     assert not (shop.root / ".publer-sync/preview.html").exists()
 
 
@@ -92,6 +99,23 @@ def test_a_page_that_cannot_be_written_is_said(shop: Shop, out: str) -> None:
     done = shop.run("preview", "-o", out)
     assert (done.code, done.out) == (64, "")
     assert done.said[0] == "error: The preview cannot be written."
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no pipes with names")
+@pytest.mark.parametrize("command", [("preview", "-o"), ("plan", "--out")])
+def test_a_pipe_or_a_device_is_not_replaced(
+    shop: Shop, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """`-o /dev/null` would leave a file in the place of the device of everybody."""
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for out in (pipe, link):
+        done = shop.run(*command, str(out))
+        assert done.code == 64
+        assert "it is a device or a pipe" in done.err
+    assert pipe.is_fifo()
+    assert link.is_symlink()
 
 
 @pytest.mark.parametrize("other", [("--plan",), ("-o", "page.html")])
@@ -123,6 +147,26 @@ def test_served_it_follows_what_is_written(shop: Shop) -> None:
             assert "No preview yet" in client.get("/").text
             assert client.get("/", headers={"Host": "evil.example"}).status_code == 403
             assert client.get("/../publer-sync.yaml").status_code == 404
+    finally:
+        process.terminate()
+    assert ended(process).code == 0
+
+
+def test_served_it_follows_a_picture_that_was_missing(shop: Shop) -> None:
+    post = (
+        "---\naccounts: [shop-x]\nschedule: 2036-05-05 09:00\nmedia: [../art/box.png]\n---\nHi.\n"
+    )
+    shop.write({"content/launch.md": post})
+    process = shop.start("preview", "--serve", "--port", "0")
+    try:
+        assert process.stdout
+        url = re.findall(r"http://\S+/", process.stdout.readline())[0]
+        with httpx.Client(base_url=url, trust_env=False) as client:
+            assert "media-not-found" in client.get("/").text
+            version = client.get("/version").text
+            shop.write({"art/box.png": a_picture()})
+            assert client.get("/version").text != version
+            assert "media-not-found" not in client.get("/").text
     finally:
         process.terminate()
     assert ended(process).code == 0

@@ -57,6 +57,16 @@ def test_each_kind_of_pixel_is_understood(tmp_path: Path, mode: str) -> None:
     assert isinstance(of(tmp_path, buffer.getvalue()), Thumbnail)
 
 
+def test_greys_of_16_bits_stay_grey(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    Image.new("I;16", (40, 30), 0x6400).save(buffer, "PNG")
+    found = of(tmp_path, buffer.getvalue())
+    assert isinstance(found, Thumbnail)
+    with Image.open(io.BytesIO(found.content)) as image:
+        (red, _, _) = image.convert("RGB").getpixel((20, 15))  # type: ignore[misc]
+    assert abs(red - 0x64) < 4
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

@@ -45,6 +45,7 @@ def test_a_cell_is_filled_or_cut() -> None:
     assert fit("ab", 4) == "ab  "
     assert fit("a long name", 8) == "a lon..."
     assert cells(fit("角の店です", 8)) == 8
+    assert cells(fit("店" * 100_000, 9)) == 9
 
 
 def test_summary_says_where_nothing_was_found() -> None:

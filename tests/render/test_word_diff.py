@@ -43,3 +43,17 @@ def test_a_long_stretch_is_counted() -> None:
 def test_the_middle_of_a_long_text_is_counted() -> None:
     text = shown(text_lines("a" * 300 + "b" * 300, limit=100))
     assert text == f"{'a' * 50} [... 500 characters ...] {'b' * 50}"
+
+
+def test_no_character_is_cut_where_the_middle_is_left_out() -> None:
+    family = "👩\u200d👩\u200d👧"
+    for start in ("", "a", "ab"):
+        text = shown(text_lines(start + family * 200, limit=20))
+        assert "characters ...]" in text
+        assert "\u200d" not in text.replace(family, "")
+        assert "👩" not in text.replace(family, "")
+
+
+def test_few_characters_of_many_parts_are_shown_whole() -> None:
+    text = "👩\u200d👩\u200d👧" * 15
+    assert shown(text_lines(text, limit=30)) == text

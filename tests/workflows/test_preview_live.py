@@ -39,3 +39,12 @@ def test_new_and_removed_files_count(tmp_path: Path) -> None:
     (tmp_path / "deep/b.md").unlink()
     versions.append(live.page())
     assert len({version.split()[0] for version in versions}) == 3
+
+
+def test_hidden_folders_do_not_count(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    live, made = a_live_page(tmp_path)
+    live.page()
+    (tmp_path / ".git/index").write_text("x")
+    live.page()
+    assert len(made) == 1

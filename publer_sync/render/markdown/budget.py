@@ -6,7 +6,7 @@ refuses as a whole. Characters are counted as it may count them at worst, in uni
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -73,6 +73,16 @@ def _within(blocks: Iterable[str], budget: Budget) -> str | None:
             return None
         done.append(block)
     return "\n\n".join(done)
+
+
+def until_spent(lines: Iterable[str], budget: Budget) -> Iterator[str]:
+    """The lines; what follows once they are too long is not made, as nobody will see them."""
+    left = budget.characters
+    for line in lines:
+        yield line
+        left -= len(line)
+        if left < 0:
+            return
 
 
 def _harmless(block: str) -> str:

@@ -9,8 +9,9 @@ from publer_sync.planning.change import Action, Change
 from publer_sync.render.actions import LOOKS, MEANINGS, cause_words
 from publer_sync.render.alike import Group
 from publer_sync.render.change_text import advice_on
+from publer_sync.render.excerpt import brief
 from publer_sync.render.fields_text import field_rows
-from publer_sync.render.markdown.inert import brief, code, code_in_html, prose
+from publer_sync.render.markdown.inert import code, code_in_html, prose
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.markdown.media import media_line
 from publer_sync.render.markdown.previews import preview

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from publer_sync.diagnostics import Diagnostic, Location, Severity, in_reading_order
-from publer_sync.render.markdown.budget import Budget, fullest
-from publer_sync.render.markdown.inert import brief, code, code_in_cell, prose, row, sentence
+from publer_sync.render.excerpt import brief
+from publer_sync.render.markdown.budget import Budget, fullest, until_spent
+from publer_sync.render.markdown.inert import code, code_in_cell, prose, row, sentence
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.words import count
 
@@ -24,8 +25,8 @@ def findings_blocks(found: Sequence[Diagnostic], links: Links, budget: Budget) -
     if not found:
         return ""
     levels: Sequence[Callable[[], Iterator[str]]] = (
-        lambda: _listed(found, links, hints=True),
-        lambda: _listed(found, links, hints=False),
+        lambda: _listed(found, links, budget, hints=True),
+        lambda: _listed(found, links, budget, hints=False),
         lambda: _by_file(found),
         lambda: _totals(found),
     )
@@ -38,10 +39,13 @@ def numbers(found: Sequence[Diagnostic]) -> str:
     return ", ".join(count(counted[s], noun) for s, noun in _NOUNS.items() if counted[s])
 
 
-def _listed(found: Sequence[Diagnostic], links: Links, *, hints: bool) -> Iterator[str]:
+def _listed(
+    found: Sequence[Diagnostic], links: Links, budget: Budget, *, hints: bool
+) -> Iterator[str]:
     yield "#### Findings"
-    groups = [tuple(group) for _, group in groupby(in_reading_order(found), key=_alike)]
-    yield "\n".join(line for group in groups for line in _item(group, links, hints))
+    groups = (tuple(group) for _, group in groupby(in_reading_order(found), key=_alike))
+    items = (line for group in groups for line in _item(group, links, hints))
+    yield "\n".join(until_spent(items, budget))
 
 
 def _alike(found: Diagnostic) -> tuple[Location | None, str, Severity, str | None]:

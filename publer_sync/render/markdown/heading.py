@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.planning.plan import Notice, Plan
+from publer_sync.render.excerpt import brief
 from publer_sync.render.markdown.budget import Budget, fullest
 from publer_sync.render.markdown.findings import numbers
-from publer_sync.render.markdown.inert import brief, code, prose
+from publer_sync.render.markdown.inert import code, prose
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.plan_view import closing, closing_remarks, notices, partial_remark, totals
 from publer_sync.render.reasons import notice_advice, notice_says, refusal_advice, refusal_text

@@ -15,7 +15,6 @@ import html
 import re
 from collections.abc import Sequence
 
-from publer_sync.networks.counting.graphemes import clusters
 from publer_sync.render.layout import Page
 from publer_sync.render.safe import safe
 from publer_sync.render.word_diff import Lines
@@ -87,23 +86,6 @@ def fence(lines: Lines) -> str:
     return f"{marks}text\n{text}\n{marks}"
 
 
-def brief(text: str, most: int) -> str:
-    """The text, or its first `most` visible characters; no character is ever cut."""
-    if len(text) <= most:
-        return text
-    head = text[: most * _LONGEST]
-    whole = clusters(head)
-    if len(head) < len(text):
-        whole = whole[:-1]  # it may go on beyond the head
-    if len(head) == len(text) and len(whole) <= most:
-        return text
-    return "".join(whole[:most]) + "…"
-
-
-_LONGEST = 8
-"""Code points that are looked at for each visible character."""
-
-
 def row(cells: Sequence[str]) -> str:
     """A row of a table of cells that hold Markdown of ours."""
     return f"| {' | '.join(cells)} |"
@@ -122,4 +104,4 @@ def _longest_run(text: str) -> int:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s*\r?\n\s*", " ", text)
+    return " ".join(filter(None, map(str.strip, text.split("\n")))) if "\n" in text else text

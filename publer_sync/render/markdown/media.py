@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from publer_sync.model.post import Media
-from publer_sync.render.markdown.inert import brief, code
+from publer_sync.render.excerpt import brief
+from publer_sync.render.markdown.inert import code
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.quantities import duration, size
 from publer_sync.render.words import count

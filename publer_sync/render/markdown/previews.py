@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publer_sync.planning.change import FieldChange
+from publer_sync.render.excerpt import brief
 from publer_sync.render.layout import Piece
-from publer_sync.render.markdown.inert import brief, fence
+from publer_sync.render.markdown.inert import fence
 from publer_sync.render.word_diff import Lines, text_lines, word_diff
 
 

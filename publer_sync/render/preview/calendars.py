@@ -3,58 +3,81 @@
 from __future__ import annotations
 
 from calendar import Calendar
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from publer_sync.render.preview.model import Cell, Day, Month
+from publer_sync.render.preview.model import Cell, Day, Item, Month
 from publer_sync.render.words import count
 
 MOST_IN_A_CELL = 5
-"""Entries that a day of the calendar shows; the list below has all."""
+"""Items that a day of the calendar shows; the list below has all."""
 
 _WEEKS = Calendar(firstweekday=0)
 
 
-def months_of(days: Sequence[Day], today: date) -> list[Month]:
-    """The months in which something goes out; those without are left out."""
-    by_date = {day.date: day for day in days}
-    return [
-        _month(number, year, month, by_date, today)
-        for number, (year, month) in enumerate(_named(by_date))
-    ]
+@dataclass(slots=True)
+class _Date:
+    """What stands at a date: its day in the list below, and what comes again."""
+
+    day: Day | None = None
+    again: list[Item] = field(default_factory=list)
+
+    @property
+    def items(self) -> list[Item]:
+        """What goes out here itself, then what comes again."""
+        own = [Item(entry.clock, entry) for entry in self.day.entries] if self.day else []
+        return [*own, *self.again]
+
+    @property
+    def posts(self) -> int:
+        return sum(len(entry.cards) for entry in self.day.entries) if self.day else 0
+
+    @property
+    def anchor(self) -> str:
+        return self.day.anchor if self.day else self.again[0].entry.anchor
 
 
-def _named(dates: Iterable[date]) -> list[tuple[int, int]]:
-    return sorted({(each.year, each.month) for each in dates})
+def months_of(
+    days: Sequence[Day], today: date, again: Iterable[tuple[date, Item]] = ()
+) -> list[Month]:
+    """The months in which something goes out, once or again; those without are left out."""
+    by_date: dict[date, _Date] = defaultdict(_Date)
+    for day in days:
+        by_date[day.date].day = day
+    for when, item in again:
+        by_date[when].again.append(item)
+    named = sorted({(each.year, each.month) for each in by_date})
+    return [_month(n, year, month, by_date, today) for n, (year, month) in enumerate(named)]
 
 
-def _month(number: int, year: int, month: int, days: Mapping[date, Day], today: date) -> Month:
+def _month(number: int, year: int, month: int, dates: Mapping[date, _Date], today: date) -> Month:
     weeks = [
-        [_cell(each, days, today, inside=each.month == month) for each in week]
+        [_cell(each, dates, today, inside=each.month == month) for each in week]
         for week in _WEEKS.monthdatescalendar(year, month)
     ]
-    posts = sum(
-        _posts(day) for day in days.values() if (day.date.year, day.date.month) == (year, month)
-    )
-    return Month(
-        anchor=f"m{number}", title=f"{date(year, month, 1):%B %Y}", weeks=weeks, posts=posts
-    )
+    there = [found for day, found in dates.items() if (day.year, day.month) == (year, month)]
+    title = f"{date(year, month, 1):%B %Y}"
+    return Month(anchor=f"m{number}", title=title, weeks=weeks, holds=_in_words(there))
 
 
-def _cell(each: date, days: Mapping[date, Day], today: date, *, inside: bool) -> Cell:
-    day = days.get(each) if inside else None
-    entries = day.entries if day else ()
-    shown = entries if len(entries) <= MOST_IN_A_CELL else entries[: MOST_IN_A_CELL - 1]
+def _cell(each: date, dates: Mapping[date, _Date], today: date, *, inside: bool) -> Cell:
+    found = dates.get(each) if inside else None
+    items = found.items if found else []
+    shown = items if len(items) <= MOST_IN_A_CELL else items[: MOST_IN_A_CELL - 1]
     return Cell(
         date=each,
         inside=inside,
         today=each == today,
-        label=f"{each.day} {each:%B}" + (f", {count(_posts(day), 'post')}" if day else ""),
-        day=day,
-        shown=shown,
-        more=len(entries) - len(shown),
+        label=f"{each.day} {each:%B}" + (f", {_in_words([found])}" if found else ""),
+        anchor=found.anchor if found else "",
+        shown=sorted(shown, key=lambda item: item.clock) if found and found.again else shown,
+        more=len(items) - len(shown),
     )
 
 
-def _posts(day: Day) -> int:
-    return sum(len(entry.cards) for entry in day.entries)
+def _in_words(dates: Sequence[_Date]) -> str:
+    posts, again = sum(each.posts for each in dates), sum(len(each.again) for each in dates)
+    said = ([count(posts, "post")] if posts else []) + ([count(again, "repeat")] if again else [])
+    return ", ".join(said)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import At, Auto, Recurring, Schedule
+from publer_sync.render.excerpt import brief
 from publer_sync.render.preview.findings import Lines, finding_views, gravest
 from publer_sync.render.preview.marked_text import fit
 from publer_sync.render.preview.marks import together
@@ -18,6 +19,7 @@ from publer_sync.render.safe import safe
 from publer_sync.render.when import when_wanted
 
 _BRIEF = 90
+"""Visible characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +117,4 @@ def _when(post: Post | None, zone: ZoneInfo) -> str:
 def _brief(first: Made, cards: Sequence[Card]) -> str:
     """One line that tells the entry from others."""
     words = " ".join((cards[0].title or first.text or first.entry).split())
-    return safe(words if len(words) <= _BRIEF else words[:_BRIEF] + "…")
+    return safe(brief(words, _BRIEF))

@@ -15,6 +15,7 @@ from publer_sync.render.preview.galleries import Pictures
 from publer_sync.render.preview.looks import Crop
 from publer_sync.render.preview.marked_text import fit
 from publer_sync.render.preview.model import LinkCard, PollView
+from publer_sync.render.safe import safe
 from publer_sync.render.words import count
 
 _CARD = Crop(1.91, 1.91)
@@ -39,8 +40,8 @@ def link_card(link: Link, pictures: Pictures) -> LinkCard:
     title = link.title or ""
     return LinkCard(
         href=safe_href(link.url),
-        site=fit(host_of(link.url)),
-        title=fit(title or link.url),
+        site=safe(host_of(link.url)),
+        title=fit(title) or safe(link.url),
         description=fit(link.description or ("" if title else _FROM_THE_PAGE)),
         picture=pictures.tile(link.image, _CARD) if link.image else None,
         button=fit(f"{button} {link.phone_number or ''}".strip()),
@@ -70,7 +71,7 @@ def button_card(post: Post) -> LinkCard | None:
         return None
     url = str(given.get("url") or "")
     button = str(given.get("button") or "").replace("_", " ").capitalize()
-    return LinkCard(href=safe_href(url), site=fit(host_of(url)), title="", button=fit(button))
+    return LinkCard(href=safe_href(url), site=safe(host_of(url)), title="", button=fit(button))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from publer_sync.render.preview.looks import LOOKS, Crop, Several, crop_of
 from publer_sync.render.preview.marked_text import fit
 from publer_sync.render.preview.model import Gallery, Tile
 from publer_sync.render.preview.sheet import Sheet
+from publer_sync.render.safe import safe
 from publer_sync.render.words import count
 
 _TILES = {2: Crop(0.9, 0.9), 3: Crop(1, 1), 4: Crop(1.25, 1.25)}
@@ -68,7 +69,7 @@ class Pictures:
             case NoThumbnail(why):
                 problem = why
         return Tile(
-            name=fit(_name(medium)),
+            name=safe(_name(medium)),
             kind=_WORDS[medium.kind],
             picture=picture,
             shape=self.sheet.shape(ratio, crop),

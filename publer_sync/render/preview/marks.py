@@ -8,8 +8,15 @@ from publer_sync.planning.change import Action, Change
 from publer_sync.planning.drift import Drift, DriftKind
 from publer_sync.planning.plan import Plan
 from publer_sync.render.actions import LOOKS
-from publer_sync.render.preview.model import Mark
-from publer_sync.render.reasons import reason_texts
+from publer_sync.render.plan_view import notices
+from publer_sync.render.preview.model import Mark, Remark
+from publer_sync.render.reasons import (
+    notice_advice,
+    notice_text,
+    reason_texts,
+    refusal_advice,
+)
+from publer_sync.render.safe import safe
 
 _TONES = {
     Action.CREATE: "add",
@@ -69,3 +76,16 @@ def summary_of(plan: Plan) -> list[Mark]:
     counted = ((action, plan.summary[action.value]) for action in Action)
     marks = ((mark_of(action), number) for action, number in counted if number)
     return [Mark(mark.symbol, f"{number} {mark.words}", mark.tone) for mark, number in marks]
+
+
+def remarks_of(plan: Plan) -> list[Remark]:
+    """Why nothing of a plan will be applied, if it is refused, and what no card says."""
+    refused = [
+        Remark("error", "Refused:", safe(f"{each.detail}."), safe(refusal_advice(each)))
+        for each in plan.refusals
+    ]
+    noted = [
+        Remark("warning", "note:", safe(notice_text(each)), safe(notice_advice(each) or ""))
+        for each in notices(plan)
+    ]
+    return refused + noted

@@ -199,16 +199,28 @@ class Day:
     entries: Sequence[Entry]
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry in a day of the calendar; `again` if it comes there once more, and stands elsewhere."""
+
+    clock: str
+    entry: Entry
+    again: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A day of a month's calendar; None as `day` where nothing goes out. `more` are left out."""
+    """A day of a month's calendar; `anchor` leads to what goes out, and is empty where nothing does.
+
+    `more` items are left out.
+    """
 
     date: date
     inside: bool
     today: bool
     label: str
-    day: Day | None = None
-    shown: Sequence[Entry] = ()
+    anchor: str = ""
+    shown: Sequence[Item] = ()
     more: int = 0
 
 
@@ -219,7 +231,7 @@ class Month:
     anchor: str
     title: str
     weeks: Sequence[Sequence[Cell]]
-    posts: int
+    holds: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +241,16 @@ class Group:
     anchor: str
     title: str
     entries: Sequence[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a plan says of itself as a whole, and what to do about it; `level` is the class of its colour."""
+
+    level: str
+    kind: str
+    says: str
+    do: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +263,7 @@ class Page:
     made: str
     summary: Sequence[Mark]
     sentences: Sequence[str]
+    remarks: Sequence[Remark]
     findings: Sequence[FindingView]
     counts: Sequence[tuple[str, str]]
     months: Sequence[Month]

@@ -20,9 +20,10 @@ from publer_sync.render.preview.entries import EntryMaker, Made, at_of, grouped,
 from publer_sync.render.preview.findings import Placed, finding_views, place_findings
 from publer_sync.render.preview.formatted import as_read
 from publer_sync.render.preview.galleries import Pictures
-from publer_sync.render.preview.marks import marks_of, notes_of, summary_of
+from publer_sync.render.preview.marks import marks_of, notes_of, remarks_of, summary_of
 from publer_sync.render.preview.model import Day, Entry, Group, Page
 from publer_sync.render.preview.remote_cards import Owner, marks_of_other, others, remote_card
+from publer_sync.render.preview.repeats import Repeating, repeats
 from publer_sync.render.preview.sheet import Sheet
 from publer_sync.render.preview.subject import Compared, Subject
 from publer_sync.render.safe import safe
@@ -39,7 +40,9 @@ def page_of(subject: Subject) -> Page:
     placed = place_findings(subject.findings, subject.posts)
     made = [*_wanted(subject, maker), *_only_remote(subject, maker)]
     entries = EntryMaker(subject.zone, subject.lines)
-    days, groups = _in_order(made, entries, placed, subject)
+    days, groups, repeating = _in_order(made, entries, placed, subject)
+    today = subject.now.astimezone(subject.zone).date()
+    again = repeats(repeating, [day.date for day in days], today, subject.zone)
     plan = subject.compared.plan if subject.compared else None
     return Page(
         title=safe(subject.title),
@@ -48,9 +51,10 @@ def page_of(subject: Subject) -> Page:
         made=local_time(subject.now, subject.zone),
         summary=summary_of(plan) if plan else (),
         sentences=[safe(closing(plan)), *map(safe, remarks(plan))] if plan else (),
+        remarks=remarks_of(plan) if plan else (),
         findings=finding_views(placed.rest, subject.lines),
         counts=_counts(subject),
-        months=months_of(days, subject.now.astimezone(subject.zone).date()),
+        months=months_of(days, today, again),
         days=days,
         groups=groups,
         styles=sheet.rules(),
@@ -103,13 +107,16 @@ def _only_remote(subject: Subject, maker: CardMaker) -> Iterator[Made]:
 
 def _in_order(
     made: Sequence[Made], entries: EntryMaker, placed: Placed, subject: Subject
-) -> tuple[list[Day], list[Group]]:
+) -> tuple[list[Day], list[Group], list[Repeating]]:
+    repeating: list[Repeating] = []
     dated: list[tuple[date, Entry]] = []
     undated: dict[str, list[Entry]] = {}
     for group in grouped(made):
         first = group[0]
         findings = placed.by_entry.get(first.entry, ()) if first.post else ()
         entry = entries.entry(group, findings)
+        if first.post:
+            repeating.append((first.post.schedule, entry))
         if first.at:
             dated.append((first.at.astimezone(subject.zone).date(), entry))
         else:
@@ -117,7 +124,7 @@ def _in_order(
     today = subject.now.astimezone(subject.zone).date()
     days = [_day(n, each, today) for n, each in enumerate(groupby(dated, key=lambda one: one[0]))]
     groups = [Group(anchor=f"g{n}", title=t, entries=e) for n, (t, e) in enumerate(undated.items())]
-    return days, groups
+    return days, groups, repeating
 
 
 def _day(number: int, given: tuple[date, Iterator[tuple[date, Entry]]], today: date) -> Day:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -92,6 +93,16 @@ def test_a_hundred_thousand_characters_fit(unit: str) -> None:
     text = (unit * 100_000)[:100_000]
     plan, found = plan_of(text, text[:-1], file="a"), findings_of(text, text[:-1], file="a")
     insist_on_harmless(plan_markdown(plan, zone=ZONE, findings=found, links=LINKS), 60_000)
+
+
+def test_many_endless_findings_take_no_time() -> None:
+    found = [
+        error("r", "m " + "`x` " * 5_000, Location(f"c/{n}.md", 1), hint="\n \r\n" * 5_000)
+        for n in range(5_000)
+    ]
+    began = process_time()
+    assert "5000 errors" in findings_markdown(found)
+    assert process_time() - began < 5  # it was more than a minute
 
 
 @given(st.integers(0, 700))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publer_sync.render.markdown.inert import brief, code, code_in_cell, fence, prose, row, sentence
+from publer_sync.render.excerpt import brief
+from publer_sync.render.markdown.inert import code, code_in_cell, fence, prose, row, sentence
 from publer_sync.render.word_diff import text_lines
 from tests.support.on_github import seen
 

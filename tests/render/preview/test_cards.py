@@ -16,7 +16,7 @@ from publer_sync.render.preview.looks import LOOKS, Fold
 from publer_sync.render.preview.marked_text import words_of
 from publer_sync.render.preview.model import Card, Kind
 from tests.support.builders import a_medium, a_post, an_account
-from tests.support.preview_pages import a_page, cards_of, shown
+from tests.support.preview_pages import a_page, cards_of, entries_of, shown
 
 LONG = "We mend chairs, and we say what it costs before we begin. " * 20
 
@@ -135,6 +135,22 @@ def test_polls_cards_and_threads_are_there() -> None:
     assert (link.site, link.title, link.href) == ("example.com", "A", "https://www.example.com/a")
     (reply,) = card(thread=(Comment(text="They are old."),)).thread
     assert (shown(reply.words.parts), reply.meter and reply.meter.used) == ("They are old.", "13")
+
+
+def test_names_of_files_and_hosts_do_not_turn_around() -> None:
+    media = (a_medium(MediaKind.DOCUMENT, file="media/\u202efdp.exe"),)
+    gallery = card(type=PostType.DOCUMENT, network=Network.LINKEDIN, media=media).gallery
+    link = card(type=PostType.LINK, link=Link(url="https://\u202ee.example/\u2067a")).link
+    assert gallery
+    assert link
+    assert gallery.tiles[0].name == r"\u202efdp.exe"
+    assert (link.site, link.title) == (r"\u202ee.example", r"https://\u202ee.example/\u2067a")
+
+
+def test_the_line_of_the_calendar_ends_with_a_whole_character() -> None:
+    family = "👩\u200d👩\u200d👧"
+    (entry,) = entries_of(a_page(a_post(text="a" + family * 100)))
+    assert entry.brief == "a" + family * 89 + "…"
 
 
 def test_only_the_web_is_linked() -> None:

@@ -65,6 +65,15 @@ def test_reasons_stand_on_the_card() -> None:
     assert any("X said: duplicate content" in note for note in failed.notes)
 
 
+def test_why_a_plan_is_refused_stands_above_all() -> None:
+    refused, *notes = page_of_plan("troubles").remarks
+    assert (refused.level, refused.kind) == ("error", "Refused:")
+    assert refused.says == "posts whose time has passed: 1."
+    assert "--allow past" in refused.do
+    assert any("an account that Publer does not list any more" in note.says for note in notes)
+    assert page_of_plan("first").remarks == []
+
+
 def test_what_will_be_deleted_of_one_entry_stands_together() -> None:
     posts = [wanted("gone", account=account) for account in ACCOUNTS.values()]
     plan = a_plan([], [a_record(post) for post in posts], [a_remote_post(post) for post in posts])

@@ -1,0 +1,48 @@
+"""The server of a live page: for one machine, and not troubled by who leaves early."""
+
+from __future__ import annotations
+
+import socket
+import struct
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from publer_sync.workflows.preview_live import Live, Made
+from publer_sync.workflows.preview_serving import HOST, Server
+
+LARGE = "<p>" + "word " * 4_000_000
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    with Server(Live(lambda version: Made(LARGE, (tmp_path,))), 0) as server:
+        server.daemon_threads = False  # so that closing waits for all answers
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def test_who_leaves_before_the_end_is_no_error(
+    server: Server, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_connection((HOST, server.server_port)) as reader:
+        reader.sendall(f"GET / HTTP/1.1\r\nHost: {HOST}:{server.server_port}\r\n\r\n".encode())
+        reader.recv(9)
+        reader.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    assert httpx.get(server.url, trust_env=False).text == LARGE
+    server.shutdown()
+    server.server_close()
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("name", ["evil.example", "evil.example:{}", "127.0.0.1", "127.0.0.1:1"])
+def test_another_name_is_refused(server: Server, name: str) -> None:
+    headers = {"Host": name.format(server.server_port)}
+    answer = httpx.get(server.url, headers=headers, trust_env=False)
+    assert (answer.status_code, answer.text) == (403, "This name does not belong here.")
