@@ -11,8 +11,9 @@ from publer_sync.planning.change import Change
 from publer_sync.planning.plan import Plan
 from publer_sync.render.actions import LOOKS
 from publer_sync.render.apply_text import advice_after, applied_in_words, ended
+from publer_sync.render.excerpt import brief
 from publer_sync.render.markdown.budget import Budget, fullest
-from publer_sync.render.markdown.inert import brief, code, prose
+from publer_sync.render.markdown.inert import code, prose
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.markdown.tables import account_cell, file_cell, table, when_cell
 from publer_sync.render.outcomes import outcomes

@@ -10,9 +10,9 @@ from publer_sync.github.handover import HandedFinding, HandedPost, Handover
 from publer_sync.model.network import Network
 from publer_sync.planning.change import Action
 from publer_sync.render.actions import LOOKS
+from publer_sync.render.excerpt import brief
 from publer_sync.render.markdown.budget import Budget, fullest
 from publer_sync.render.markdown.inert import (
-    brief,
     code,
     code_in_cell,
     code_in_html,
