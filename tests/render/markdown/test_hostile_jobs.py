@@ -62,7 +62,7 @@ def test_what_was_handed_over(text: str, other: str, characters: int) -> None:
     for post in document["posts"]:
         post |= {"file": text, "alias": other, "text": text + other}
     for finding in document["findings"]:
-        finding |= {"severity": text, "rule": other, "message": text, "file": other}
+        finding |= {"rule": other, "message": text, "file": other}
     handover = read_handover(json.dumps(document).encode(), "comment.json")
     insist_on_harmless(
         handover_markdown(handover, budget=Budget(characters=characters)), characters
