@@ -29,8 +29,8 @@ class Wishes:
     """What the user wants of an apply.
 
     `confirm` is shown the plan and answers whether to go on; None means yes. `tell` hears of every
-    event. `saved` is a plan that must still hold. `since` is the commit after which everything that is
-    approved was merged, for the next apply if this one leaves something undone.
+    event. `saved` is a plan that must still hold. With `notes_commit` the state notes the commit whose plan
+    is carried out; while something is left undone, it is `since`, after which all of that came.
     """
 
     options: PlanOptions = field(default_factory=PlanOptions)
@@ -38,6 +38,7 @@ class Wishes:
     confirm: Callable[[Plan], bool] | None = None
     show: Callable[[Plan], None] = lambda plan: None
     tell: Callable[[Event], None] = lambda event: None
+    notes_commit: bool = False
     since: str | None = None
 
 
@@ -140,8 +141,7 @@ def _execute(project: Project, access: Access, wishes: Wishes, planned: Planned)
     state = planned.resolution.state
     if state.lineage == NO_STATE:
         state = replace(state, lineage=access.new_lineage())
-    needs_approval = planned.plan.options.approved is not None
-    if needs_approval and state.applied is None:
+    if wishes.notes_commit and state.applied is None:
         state = replace(state, applied=wishes.since)
     journal = Journal(planned.recorded, access.store)
     journal.keep(state)
@@ -160,6 +160,6 @@ def _execute(project: Project, access: Access, wishes: Wishes, planned: Planned)
         if isinstance(event, Result):
             results.append(event)
     applied = Applied(plan=planned.plan, results=tuple(results))
-    if needs_approval and applied.complete:
+    if wishes.notes_commit and applied.complete:
         journal.keep(replace(journal.state, applied=planned.plan.basis.commit))
     return applied

@@ -123,7 +123,12 @@ class World:
             new_lineage=lambda: "a-lineage",
             holder={"pid": 1},
         )
-        wishes = Wishes(options=PlanOptions(**options), saved=saved, confirm=confirm)
+        wishes = Wishes(
+            options=PlanOptions(**options),
+            saved=saved,
+            confirm=confirm,
+            notes_commit="approved" in options,
+        )
         return apply_workflow.apply(validated.project, validated.posts, access, wishes)
 
     def apply_well(self, **options: Any) -> Applied:

@@ -40,13 +40,14 @@ def work(desk: Desk) -> ExitCode:
         return ExitCode.FAILED
     desk.insist_on_shared_state(project)
     check_time(desk.settings, credentials(desk.settings, project), "Applying", "write real posts")
-    approved = _approved(desk, project)
+    since = _last_applied(desk, project)
+    approved = _approved(desk, since)
     options = options_of(desk, approved.items if approved else None)
-    applied, interrupted = _applied(desk, project, found, options)
+    applied, interrupted = _applied(desk, project, found, options, since)
     if approved and _unapproved(applied.plan):
         for doubt in approved.doubts:
             desk.report.annotate(Level.WARNING, doubt)
-    _say(desk, project, applied)
+    _say(desk, project, applied, since)
     code = _exit_code(desk, applied)
     if interrupted:
         desk.report.note({"failure-reason": FailureReason.INTERRUPTED.value})
@@ -59,16 +60,22 @@ def replace_fail_on(desk: Desk) -> Desk:
     return replace(desk, inputs=replace(desk.inputs, fail_on=Severity.ERROR.value))
 
 
-def _approved(desk: Desk, project: Project) -> Approved | None:
+def _last_applied(desk: Desk, project: Project) -> str | None:
+    """The commit up to which everything was applied by an earlier run. It need not be the one before the
+    push: runs are cancelled, and replaced by later ones."""
+    state = store(desk.settings, project).load()
+    return (state.applied if state else None) or pushed_from(desk.run)
+
+
+def _approved(desk: Desk, since: str | None) -> Approved | None:
     if desk.inputs.approval == "none":
         return None
-    state = store(desk.settings, project).load()
     with desk.github() as github:
-        return approved_items(desk, github, state.applied if state else None)
+        return approved_items(desk, github, since)
 
 
 def _applied(
-    desk: Desk, project: Project, found: Validated, options: PlanOptions
+    desk: Desk, project: Project, found: Validated, options: PlanOptions, since: str | None
 ) -> tuple[Applied, bool]:
     """What was done, and whether somebody asked to stop meanwhile."""
 
@@ -80,7 +87,8 @@ def _applied(
         options=options,
         show=show,
         tell=lambda event: desk.settings.talk(line) if (line := stage_line(event)) else None,
-        since=pushed_from(desk.run),
+        notes_commit=True,
+        since=since,
     )
     with connected(desk.settings, project) as connection:
         ways = access(desk.settings, project, connection, "ci apply")
@@ -89,7 +97,7 @@ def _applied(
     return applied, connection.interruption.asked
 
 
-def _say(desk: Desk, project: Project, applied: Applied) -> None:
+def _say(desk: Desk, project: Project, applied: Applied, since: str | None) -> None:
     outcomes = [result.outcome for result in applied.results]
     done = [r for r in applied.results if r.outcome is Outcome.DONE and r.action.writes]
     failed = sum(outcome in {Outcome.FAILED, Outcome.UNKNOWN} for outcome in outcomes)
@@ -100,7 +108,7 @@ def _say(desk: Desk, project: Project, applied: Applied) -> None:
         apply_markdown(plan, results, zone=zone, links=links, budget=validating.SUMMARY)
     )
     _annotate(desk, plan, [r for r in results if r.outcome is not Outcome.DONE])
-    say_results(desk, applied, zone, links)
+    say_results(desk, applied, since, zone, links)
 
 
 def _annotate(desk: Desk, plan: Plan, troubles: list[Result]) -> None:

@@ -9,7 +9,7 @@ from publer_sync.cli.ci.desk import Desk
 from publer_sync.cli.ci.failures import Failure, FailureReason
 from publer_sync.github.client import GitHub
 from publer_sync.github.comments import OwnComment, plan_comments
-from publer_sync.github.event import default_branch, pushed_from
+from publer_sync.github.event import default_branch
 from publer_sync.github.merged import MergedPullRequest, merged_since
 
 
@@ -21,14 +21,14 @@ class Approved:
     doubts: tuple[str, ...]
 
 
-def approved_items(desk: Desk, github: GitHub, applied: str | None) -> Approved:
-    """The items of the last plan of each pull request that was merged since the commit `applied`.
+def approved_items(desk: Desk, github: GitHub, since: str | None) -> Approved:
+    """The items of the last plan of each pull request that was merged since that commit.
 
     A plan that was not made of the last commit of its pull request approves nothing.
     """
     approved: set[str] = set()
     doubts: list[str] = []
-    for change in merged(desk, github, applied):
+    for change in merged(desk, github, since):
         plan = _last_plan(desk, github, change)
         shown = items_in(plan.marker) if plan else None
         approved |= shown or frozenset()
@@ -61,4 +61,4 @@ def merged(desk: Desk, github: GitHub, since: str | None) -> tuple[MergedPullReq
             where="GITHUB_EVENT_PATH",
             hint="run this on: push or workflow_dispatch",
         )
-    return merged_since(github, since or pushed_from(desk.run), desk.commit, branch)
+    return merged_since(github, since, desk.commit, branch)

@@ -12,7 +12,6 @@ from publer_sync.cli.ci.desk import Desk
 from publer_sync.errors import PublerSyncError
 from publer_sync.github.client import GitHub
 from publer_sync.github.comments import close_comment, plan_comments, put_comment
-from publer_sync.github.event import pushed_from
 from publer_sync.github.marker import Kind, Marker
 from publer_sync.github.merged import MergedPullRequest
 from publer_sync.model.address import Address
@@ -23,9 +22,11 @@ from publer_sync.render.markdown.links import Links
 from publer_sync.workflows.apply import Applied
 
 
-def say_results(desk: Desk, applied: Applied, zone: ZoneInfo, links: Links) -> None:
-    """Says on each merged pull request what came of it; what GitHub does not take stops nothing: the posts
-    are made, and the summary says so."""
+def say_results(
+    desk: Desk, applied: Applied, since: str | None, zone: ZoneInfo, links: Links
+) -> None:
+    """Says on each pull request that was merged since a commit what came of it. What GitHub does not take
+    stops nothing: the posts are made, and the summary says so."""
     if desk.inputs.comment == "never" or not desk.run.token:
         return
 
@@ -36,7 +37,7 @@ def say_results(desk: Desk, applied: Applied, zone: ZoneInfo, links: Links) -> N
 
     try:
         with desk.github() as github:
-            for change in merged(desk, github, pushed_from(desk.run)):
+            for change in merged(desk, github, since):
                 _say_on(desk, github, change, applied, text_of)
     except PublerSyncError as error:
         desk.report.annotate(

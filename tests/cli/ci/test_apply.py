@@ -10,6 +10,7 @@ from publer_sync.emulator.seed import API_KEY
 from tests.cli.ci.test_pull_request import NEW
 from tests.support.github_data import READER
 from tests.support.repository import Repository
+from tests.support.shop import POST
 
 OTHER = {"content/other.md": "---\naccounts: [shop-x]\nschedule: 2036-05-07 09:00\n---\nOther\n"}
 
@@ -193,3 +194,18 @@ def test_the_key_reaches_no_comment_and_no_summary(
     done = repository.on_pull_request(pull)
     assert API_KEY not in "".join(repository.comments(pull)) + done.summary
     assert done.log.splitlines()[0] == f"::add-mask::{API_KEY}"
+
+
+def test_a_run_that_takes_the_place_of_another_reports_for_both(repository: Repository) -> None:
+    """The run of the first push was cancelled while it waited."""
+    repository.push({"content/launch.md": POST.replace("launched", "landed")})
+    assert repository.on_push().code == 0
+    first = repository.propose(NEW)
+    repository.on_pull_request(first)
+    second = repository.propose(OTHER)
+    repository.on_pull_request(second)
+    repository.merge(first)
+    repository.merge(second)
+    assert repository.on_push().code == 0
+    assert ["content/new.md" in body for body in repository.comments(first)] == [True, True]
+    assert ["content/other.md" in body for body in repository.comments(second)] == [True, True]
