@@ -19,8 +19,8 @@ MENDING: Mapping[str, str] = {
 }
 """What changes the state, and nothing in Publer."""
 
-WRITING = {"apply", "state rebuild", "emulate", "demo", *MENDING}
-"""`emulate` and `demo` have a Publer of their own."""
+WRITING = {"apply", "state rebuild", "emulate", "demo", "init", "ci", *MENDING}
+"""`emulate` and `demo` have a Publer of their own, `init` writes files, `ci` has modes (tests/cli/ci)."""
 
 ARGUMENTS: Mapping[str, str] = {
     "schema": "schema post",

@@ -104,8 +104,8 @@ MUTANTS = (
     Mutant(
         "no-settling",
         "publer_sync.config.load",
-        '    read |= dict.fromkeys(("lead_time", "freeze", "settle"), parse_duration)\n',
-        '    read |= dict.fromkeys(("lead_time", "freeze"), parse_duration)\n'
+        '    read |= dict.fromkeys(("lead_time", "freeze", "settle", "horizon"), parse_duration)\n',
+        '    read |= dict.fromkeys(("lead_time", "freeze", "horizon"), parse_duration)\n'
         '    read["settle"] = lambda text: parse_duration("0s")\n',
         (ONCE,),
         "die_after request",

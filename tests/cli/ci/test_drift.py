@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.git_repository import git
 from tests.support.repository import JobDone, Repository
+from tests.support.shop import POST
 
 
 @pytest.fixture
@@ -85,3 +86,14 @@ def test_drift_that_github_does_not_take_fails(applied: Repository) -> None:
     done = look(applied)
     assert (done.code, done.outputs["failure-reason"]) == (1, "github-failed")
     assert done.outputs["drift"] == "true"
+
+
+def test_looking_and_planning_write_nothing_to_publer(applied: Repository) -> None:
+    applied.shop.control("DELETE", "requests")
+    edit(applied, "By hand")
+    look(applied)
+    pull = applied.propose({"content/launch.md": POST.replace("launched", "landed")})
+    applied.on_pull_request(pull, plan_depth="online")
+    asked = applied.shop.requests()
+    assert asked
+    assert all(each.startswith("GET ") for each in asked)
