@@ -17,14 +17,19 @@ from publer_sync.emulator.faults import ConnectionDropped
 from publer_sync.emulator.seed import API_KEY
 from publer_sync.emulator.server import start
 from tests.faults import judging
+from tests.faults.mutants import MUTANT
 from tests.faults.promises import Broken, Ledger, Promise
 from tests.faults.scenario import a_scene
 from tests.faults.shared_time import SharedTime
 from tests.faults.team import Team
+from tests.support.forked import Forked, fork
 from tests.support.shop import Done, ended, environment
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+Child = subprocess.Popen[str] | Forked
+"""A command that runs."""
 
 APPLY = ("apply", "--auto-approve", "--allow", "deletes")
 OPTIONS = {"visibility_delay": "3"}
@@ -61,29 +66,34 @@ class Office:
     doorman: Doorman
     url: str
     ledger: Ledger
-    child: subprocess.Popen[str] | None = None
+    child: Child | None = None
     hers: list[Any] = field(default_factory=list)
 
-    def start(self, *words: str) -> subprocess.Popen[str]:
+    def start(self, *words: str) -> Child:
+        """Forked where that is the same; a line that is flipped has to be so before it is imported."""
         time = self.team.time
         assert isinstance(time, SharedTime)
-        folder = str(self.team.folder)
-        self.child = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.child", str(time.path), "-C", folder, *words],
-            env=environment(self.url, API_KEY),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
+        words = ("-C", str(self.team.folder), *words)
+        environ = environment(self.url, API_KEY)
+        if os.environ.get(MUTANT):
+            self.child = subprocess.Popen(
+                [sys.executable, "-m", "tests.faults.child", str(time.path), *words],
+                env=environ,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+            )
+        else:
+            self.child = fork(words, environ, time.path)
         return self.child
 
     def run(self, *words: str) -> Done:
         return self.heard(self.start(*words))
 
-    def heard(self, child: subprocess.Popen[str]) -> Done:
+    def heard(self, child: Child) -> Done:
         """How a process ended; nothing of the key may be in what it said."""
-        done = ended(child)
+        done = child.ended() if isinstance(child, Forked) else ended(child)
         said = done.out + done.err
         self.ledger.check(Promise.SECRET, API_KEY not in said, "printed")
         self.ledger.check(Promise.SILENCE, "Traceback" not in said, said[-2_000:])

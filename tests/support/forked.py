@@ -55,19 +55,24 @@ class Forked:
         return Done(code, *said)
 
 
-def fork(words: Sequence[str], environ: Mapping[str, str]) -> Forked:
-    """Starts `publer-sync` with these words in an environment that is all of its own."""
+def fork(words: Sequence[str], environ: Mapping[str, str], time: Path | None = None) -> Forked:
+    """Starts `publer-sync` with these words in an environment that is all of its own.
+
+    `time` is the file of a clock that several processes share, instead of the real one.
+    """
     folder = Path(tempfile.mkdtemp(prefix="publer-sync-forked-"))
-    process = _CONTEXT.Process(target=_run, args=(tuple(words), dict(environ), folder))
+    process = _CONTEXT.Process(target=_run, args=(tuple(words), dict(environ), folder, time))
     process.start()
     return Forked(process, folder)
 
 
-def _run(words: Sequence[str], environ: Mapping[str, str], folder: Path) -> None:
+def _run(words: Sequence[str], environ: Mapping[str, str], folder: Path, time: Path | None) -> None:
     from publer_sync.cli.main import main  # noqa: PLC0415 - preloaded
+    from publer_sync.cli.system_time import SYSTEM  # noqa: PLC0415
+    from tests.faults.shared_time import SharedTime  # noqa: PLC0415
 
     os.environ.clear()
     os.environ.update(environ)
     for number, name in ((1, "out"), (2, "err")):
         os.dup2(os.open(folder / name, os.O_WRONLY | os.O_CREAT), number)
-    raise SystemExit(main(words))
+    raise SystemExit(main(words, time=SharedTime(time).source() if time else SYSTEM))
