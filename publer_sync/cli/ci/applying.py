@@ -15,7 +15,6 @@ from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.opening import access, connected, store
 from publer_sync.cli.pretending import check_time
 from publer_sync.config.project import Project
-from publer_sync.diagnostics import Severity
 from publer_sync.execution.events import Outcome, Result
 from publer_sync.github.event import pushed_from
 from publer_sync.planning.change import Action, Reason
@@ -36,8 +35,7 @@ def work(desk: Desk) -> ExitCode:
     project = found.project
     if project is None or not found.ok:
         desk.report.annotate(Level.ERROR, "The files have errors, so nothing was applied.")
-        validating.verdict(replace_fail_on(desk), found)
-        return ExitCode.FAILED
+        return validating.failed(desk, found)
     desk.insist_on_shared_state(project)
     check_time(desk.settings, credentials(desk.settings, project), "Applying", "write real posts")
     since = _last_applied(desk, project)
@@ -53,11 +51,6 @@ def work(desk: Desk) -> ExitCode:
         desk.report.note({"failure-reason": FailureReason.INTERRUPTED.value})
         return ExitCode.INTERRUPTED
     return code
-
-
-def replace_fail_on(desk: Desk) -> Desk:
-    """Errors in the files fail an apply whatever `fail-on` says."""
-    return replace(desk, inputs=replace(desk.inputs, fail_on=Severity.ERROR.value))
 
 
 def _last_applied(desk: Desk, project: Project) -> str | None:

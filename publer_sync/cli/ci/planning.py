@@ -134,10 +134,7 @@ def _without_plan(desk: Desk, found: Validated) -> ExitCode:
         worth_saying=True,
         handover=lambda head: handed_over(None, findings, head),
     )
-    validating.verdict(desk, found)
-    reason = FailureReason.INVALID_CONFIG if found.project is None else None
-    desk.report.note({"failure-reason": (reason or FailureReason.VALIDATION_FAILED).value})
-    return ExitCode.FAILED
+    return validating.failed(desk, found)
 
 
 def _without_state(desk: Desk, found: Validated, problem: StateProblem) -> ExitCode:

@@ -54,8 +54,14 @@ def verdict(desk: Desk, found: Validated) -> ExitCode:
     }[desk.inputs.fail_on]
     if not any(each.severity in bad for each in found.diagnostics):
         return ExitCode.OK
-    reason = FailureReason.INVALID_CONFIG if found.project is None else None
-    desk.report.note({"failure-reason": (reason or FailureReason.VALIDATION_FAILED).value})
+    return failed(desk, found)
+
+
+def failed(desk: Desk, found: Validated) -> ExitCode:
+    """Says why the step fails over the findings, whatever `fail-on` says."""
+    broken = found.project is None
+    reason = FailureReason.INVALID_CONFIG if broken else FailureReason.VALIDATION_FAILED
+    desk.report.note({"failure-reason": reason.value})
     return ExitCode.FAILED
 
 
