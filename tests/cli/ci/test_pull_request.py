@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from publer_sync.emulator.seed import API_KEY
 from tests.support.github_data import READER
 from tests.support.repository import Repository
@@ -110,3 +114,32 @@ def test_neither_the_key_nor_a_post_is_in_the_log(repository: Repository) -> Non
     assert API_KEY not in "\n".join(rest)
     assert "New: " not in done.log
     assert API_KEY not in done.summary + repository.comments(pull)[0]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "state: {{store: git, remote: 'ext::sh -c touch% {trap}'}}\n",
+        "state: {{store: git, remote: '--upload-pack=touch {trap}'}}\n",
+        "state: {{store: git, branch: '--exec=touch {trap}'}}\n",
+        "content: ../..\n",
+        "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+        "\x00\x01::error::owned\n",
+    ],
+)
+def test_a_hostile_project_file_gets_nothing_done(
+    repository: Repository, tmp_path: Path, hostile: str
+) -> None:
+    trap = tmp_path / "trap"
+    project = (repository.root / "publer-sync.yaml").read_text(encoding="utf-8")
+    text = project.replace("state: git\n", "") + hostile.format(trap=trap)
+    done = repository.on_pull_request(repository.propose({"publer-sync.yaml": text}))
+    assert done.code in {1, 64}, done.log
+    assert done.outputs["failure-reason"] in {
+        "invalid-config",
+        "validation-failed",
+        "state-problem",
+    }
+    assert not trap.exists()
+    assert not any(line.startswith("::error::owned") for line in done.log.splitlines())
+    assert repository.shop.requests() == []
