@@ -14,6 +14,8 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from tests.faults import readings
 from tests.faults.machine import live
@@ -23,6 +25,8 @@ from tests.faults.sweep import cases, sweep
 
 LIVES = 2_000
 PART = 100
+MEMORY = Path("/dev/shm")
+"""Where files are written without waiting for a disk."""
 
 
 @dataclass(frozen=True)
@@ -32,24 +36,19 @@ class Work:
     kind: str
     runs: int
     do: Callable[..., Ledger]
-    details: tuple[int, ...]
+    details: tuple[Any, ...]
 
 
 def main() -> int:
     """0 if no promise was broken."""
     options = _options()
     begun = time.monotonic()
-    parts = list(_parts(options.count, options.seed, options.workers))
-    print(f"seed {options.seed}: {_counted(parts)}", flush=True)
-    whole = Ledger()
-    with tempfile.TemporaryDirectory(prefix="publer-sync-faults-") as folder:
+    memory = MEMORY if MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="publer-sync-faults-", dir=memory) as folder:
         tempfile.tempdir = folder  # forked workers put their folders there too
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(options.workers, mp_context=context) as pool:
-            running = {pool.submit(part.do, *part.details): part for part in parts}
-            for done in as_completed(running):
-                whole.add(done.result())
-                _tell(running[done], done.result())
+            whole = _done(pool, options)
     print(whole.table())
     print(f"{time.monotonic() - begun:.0f} s on {options.workers} workers")
     return 1 if whole.violations else 0
@@ -63,10 +62,28 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _parts(count: int, seed: int, workers: int) -> Iterator[Work]:
+def _done(pool: ProcessPoolExecutor, options: argparse.Namespace) -> Ledger:
+    """What all parts found; one that cannot be done ends the others."""
+    # Only workers may fork processes of the command, so it is a worker that counts.
+    requests = pool.submit(count_requests).result()
+    parts = list(_parts(options.count, options.seed, options.workers, requests))
+    print(f"seed {options.seed}: {_counted(parts)}", flush=True)
+    running = {pool.submit(part.do, *part.details): part for part in parts}
+    whole = Ledger()
+    try:
+        for done in as_completed(running):
+            whole.add(done.result())
+            _tell(running[done], done.result())
+    finally:
+        pool.shutdown(cancel_futures=True)
+    return whole
+
+
+def _parts(count: int, seed: int, workers: int, requests: int) -> Iterator[Work]:
     """The work, longest parts first."""
     every = 4 * workers
-    found, requests = len(list(cases())), count_requests()
+    found = len(list(cases()))
+    known = readings.everything()
     happenings = len(points(requests))
     for first in range(every):
         runs = len(range(first, happenings, every))
@@ -74,8 +91,8 @@ def _parts(count: int, seed: int, workers: int) -> Iterator[Work]:
     for first in range(every):
         yield Work("sweep", len(range(first, found, every)), _sweep, (every, first))
     for first in range(every):
-        runs = len(readings.everything()[first::every])
-        yield Work("readings", runs, _read, (every, first))
+        rows = known[first::every]
+        yield Work("readings", len(rows), readings.under, (rows,))
     for number in range(0, count, PART):
         yield Work(
             "lives", min(PART, count - number), live, (min(PART, count - number), seed + number)
@@ -88,10 +105,6 @@ def _happen(requests: int, first: int, every: int) -> Ledger:
 
 def _sweep(every: int, first: int) -> Ledger:
     return sweep(every=every, first=first)
-
-
-def _read(every: int, first: int) -> Ledger:
-    return readings.under(readings.everything()[first::every])
 
 
 def _counted(parts: list[Work]) -> str:

@@ -22,7 +22,8 @@ _CONTEXT.set_forkserver_preload(
     ["publer_sync.cli.apply", "publer_sync.cli.opening", "publer_sync.workflows.apply",
      "publer_sync.state.git", "publer_sync.state.objects", "publer_sync.render.apply_text",
      "publer_sync.cli.plan", "publer_sync.render.plan_text", "publer_sync.execution.executor",
-     "publer_sync.cli.credentials", "publer_sync.networks.check", "tests.support.forked"]
+     "publer_sync.cli.credentials", "publer_sync.networks.check", "tests.support.forked",
+     "tests.support.warm"]
 )  # fmt: skip
 
 
