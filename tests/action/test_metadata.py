@@ -144,6 +144,14 @@ def test_who_waits_for_an_approval_holds_nobody_up() -> None:
     assert apply["jobs"]["apply"]["needs"] == ["plan", "approve"]
 
 
+def test_only_the_commit_whose_plan_was_approved_is_applied() -> None:
+    jobs = workflow("apply")["jobs"]
+    given = jobs["apply"]["steps"][1]["with"]["expected-commit"]
+    assert given == "${{ needs.plan.outputs.commit }}"
+    assert jobs["plan"]["outputs"]["commit"] == "${{ steps.plan.outputs.commit }}"
+    assert jobs["plan"]["steps"][1]["id"] == "plan"
+
+
 def test_the_workflow_for_forks_checks_nothing_out() -> None:
     forks = workflow("review-forks")
     used = [step.get("uses", step.get("run")) for step in forks["jobs"]["comment"]["steps"]]

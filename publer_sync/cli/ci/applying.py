@@ -30,6 +30,7 @@ from publer_sync.workflows.validate import Validated
 
 def work(desk: Desk) -> ExitCode:
     """Applies, reports, and exits as `publer-sync apply` does."""
+    desk.insist_on_commit()
     desk.insist_on_key()
     found = validating.check(desk, read_media=True)
     project = found.project

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publer_sync.cli.checkout import checkout_prefix
-from publer_sync.cli.ci.failures import Failure, FailureReason
+from publer_sync.cli.ci.failures import Failure, FailureReason, NotApproved
 from publer_sync.cli.ci.inputs import Inputs
 from publer_sync.cli.ci.report import Report
 from publer_sync.cli.settings import Settings
@@ -69,6 +69,17 @@ class Desk:
                 why="it is kept in a file beside the project, and the next run starts without it",
                 hint="say `state: git`, or name an object store; `publer-sync state migrate --to git` takes "
                 "along what is recorded already",
+            )
+
+    def insist_on_commit(self) -> None:
+        """Raises NotApproved if another commit is checked out than the one that was approved."""
+        expected = self.inputs.expected_commit
+        if expected and self.commit != expected:
+            raise NotApproved(
+                "What is checked out is not what was approved, so nothing was applied.",
+                where="expected-commit",
+                why=f"the plan of {expected[:12]} was approved, and this is {self.commit[:12]}",
+                hint="approve the newest run: its plan has what was merged meanwhile",
             )
 
     @contextmanager

@@ -38,10 +38,15 @@ class FailureReason(StrEnum):
     INTERRUPTED = "interrupted"
 
 
+class NotApproved(Refused):
+    """What would be applied is not what people said yes to."""
+
+
 _BY_ERROR: tuple[tuple[type[PublerSyncError], FailureReason], ...] = (
     (NotAProject, FailureReason.INVALID_CONFIG),
     (Invalid, FailureReason.VALIDATION_FAILED),
     (UsageProblem, FailureReason.USAGE),
+    (NotApproved, FailureReason.NOT_APPROVED),
     (Refused, FailureReason.PLAN_REFUSED),
     (Locked, FailureReason.STATE_LOCKED),
     (StateProblem, FailureReason.STATE_PROBLEM),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -31,6 +32,7 @@ INPUTS = {
     "comment": ("on-change", "When to write the comment: `on-change`, `always`, `never`."),
     "annotations": ("true", "Whether findings are shown at their lines."),
     "approval": ("none", "`pr-plan` applies only what merged pull requests showed."),
+    "expected_commit": ("", "Apply only this commit: the one whose plan was approved."),
     "allow": ("", "Guards to lift, one a line, as with `apply --allow`."),
     "targets": ("", "Only these posts, one a line, as with `--target`."),
     "fail_on": ("error", "Which findings fail: `error`, `warning`, `never`."),
@@ -51,6 +53,7 @@ CHOICES = {
 _FLAGS = {"annotations", "fail_on_drift"}
 _LINES = {"allow", "targets"}
 _LONGEST_LABEL = 100
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _GUARDS = ("deletes", "replaces", "past")
 
 
@@ -68,6 +71,7 @@ class Inputs:
     comment: str
     annotations: bool
     approval: str
+    expected_commit: str
     allow: tuple[str, ...]
     targets: tuple[str, ...]
     fail_on: str
@@ -107,6 +111,10 @@ def _meant(name: str, text: str) -> Any:
         return _guards(lines) if name == "allow" else lines
     if name == "label" and len(text) > _LONGEST_LABEL:
         raise _unusable(name, f"{text[:20]}…", f"it has more than {_LONGEST_LABEL} characters")
+    if name == "expected_commit" and text and not _COMMIT.fullmatch(text):
+        raise _unusable(
+            name, text, "it is the whole name of a commit, as the output `commit` of a plan"
+        )
     if name in CHOICES and text not in CHOICES[name]:
         raise _unusable(name, text, f"it is one of {', '.join(CHOICES[name])}")
     return text

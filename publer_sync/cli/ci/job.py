@@ -101,6 +101,7 @@ def _done(settings: Settings, inputs: Inputs, run: Run, report: Report) -> ExitC
         report=report,
         folder=folder_for(run, inputs.label),
     )
+    report.note({"commit": desk.commit})
     return _MODES[mode](desk)
 
 

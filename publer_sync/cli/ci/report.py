@@ -18,7 +18,7 @@ from publer_sync.render.diagnostics_github import MOST, diagnostics_github
 from publer_sync.render.safe import no_command, safe
 
 OUTPUTS = (
-    "mode", "changes", "create-count", "update-count", "replace-count", "delete-count",
+    "mode", "commit", "changes", "create-count", "update-count", "replace-count", "delete-count",
     "unchanged-count", "blocked-count", "error-count", "warning-count", "plan-digest",
     "plan-json-path", "plan-markdown-path", "preview-path", "comment-id", "comment-url",
     "comment-file", "applied-count", "failed-count", "drift", "issue-number", "rescue-path",

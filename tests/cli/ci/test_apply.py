@@ -102,6 +102,20 @@ def test_results_that_github_refuses_cost_nothing(repository: Repository) -> Non
     assert "content/new.md" in done.summary
 
 
+def test_what_was_merged_after_the_approved_plan_is_not_applied_with_it(
+    repository: Repository,
+) -> None:
+    repository.push(NEW)
+    planned = repository.on_push(mode="plan").outputs["commit"]
+    repository.push(OTHER)
+    late = repository.on_push(expected_commit=planned)
+    assert (late.code, late.outputs["failure-reason"]) == (4, "not-approved")
+    assert f"the plan of {planned[:12]} was approved" in late.log
+    assert repository.shop.texts() == []
+    assert repository.on_push(expected_commit=late.outputs["commit"]).code == 0
+    assert len(repository.shop.texts()) == 4
+
+
 def test_what_a_pull_request_showed_is_applied(repository: Repository) -> None:
     pull = repository.propose(NEW)
     repository.on_pull_request(pull)

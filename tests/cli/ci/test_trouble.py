@@ -79,7 +79,8 @@ def test_a_merge_queue_is_validated(repository: Repository) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [("mode", "aply"), ("comment", "yes"), ("annotations", "1"), ("allow", "everything"),
-     ("working_directory", "../elsewhere"), ("fail_on", "errors"), ("label", "x" * 101)],
+     ("working_directory", "../elsewhere"), ("fail_on", "errors"), ("label", "x" * 101),
+     ("expected_commit", "main")],
 )  # fmt: skip
 def test_an_input_that_cannot_be_is_named(repository: Repository, name: str, value: str) -> None:
     pull = repository.propose(NEW)
