@@ -39,6 +39,22 @@ class PublerSyncError(Exception):
         return "\n".join(parts)
 
 
+class RequestFailed(PublerSyncError):
+    """A request over HTTP did not work; `status` is None where there was no answer at all."""
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        status: int | None = None,
+        where: str | None = None,
+        why: str | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(what, where=where, why=why, hint=hint)
+        self.status = status
+
+
 class NotAProject(PublerSyncError):
     """There is no project file here, or it cannot be read."""
 

@@ -7,25 +7,13 @@ error was certainly not carried out; everything else has an unknown outcome.
 
 from __future__ import annotations
 
-from publer_sync.errors import PublerSyncError
+from publer_sync.errors import RequestFailed
 
 
-class ApiError(PublerSyncError):
-    """A request did not work; `status` is None where there was no answer at all."""
+class ApiError(RequestFailed):
+    """A request to Publer did not work."""
 
     not_done = False
-
-    def __init__(
-        self,
-        what: str,
-        *,
-        status: int | None = None,
-        where: str | None = None,
-        why: str | None = None,
-        hint: str | None = None,
-    ) -> None:
-        super().__init__(what, where=where, why=why, hint=hint)
-        self.status = status
 
 
 class Unreachable(ApiError):

@@ -9,26 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from publer_sync.errors import PublerSyncError
+from publer_sync.errors import RequestFailed
 
 EXCERPT = 300
 """Characters of GitHub's own words that an error repeats."""
 
 
-class GitHubError(PublerSyncError):
-    """A request to GitHub did not work; `status` is None where there was no answer at all."""
-
-    def __init__(
-        self,
-        what: str,
-        *,
-        status: int | None = None,
-        where: str | None = None,
-        why: str | None = None,
-        hint: str | None = None,
-    ) -> None:
-        super().__init__(what, where=where, why=why, hint=hint)
-        self.status = status
+class GitHubError(RequestFailed):
+    """A request to GitHub did not work."""
 
 
 class TokenRefused(GitHubError):
