@@ -13,13 +13,10 @@ from publer_sync.planning.change import Action, Change, FieldChange
 from publer_sync.render.field_words import value_in_words
 from publer_sync.render.layout import Piece
 from publer_sync.render.style import Style
-from publer_sync.render.word_diff import Lines, text_lines, word_diff
+from publer_sync.render.word_diff import LONGEST, Lines, text_lines, word_diff
 from publer_sync.render.words import local_time
 
 Row = tuple[str, Lines]
-
-TEXT_LIMIT = 400
-"""Characters of a text that are shown unless everything is asked for."""
 
 _PROSE = {"text", "title"}
 _IN_WHEN = {"scheduled_at", "schedule", "recycle", "standing"}
@@ -27,7 +24,7 @@ _IN_WHEN = {"scheduled_at", "schedule", "recycle", "standing"}
 
 def field_rows(change: Change, zone: ZoneInfo, *, verbose: bool) -> list[Row]:
     """The fields of a change in their order; the time of a new post stands in its `when` row."""
-    limit = None if verbose else TEXT_LIMIT
+    limit = None if verbose else LONGEST
     fields = change.fields.items()
     rows = [(n, _lines(change, n, field, zone, limit)) for n, field in fields if _tells(n, field)]
     return [(_label(n), lines) for n, lines in rows] + _going(change, limit)

@@ -15,10 +15,15 @@ Lines = list[list[Piece]]
 _TOKEN = re.compile(r"\n| +|[^ \n]+")
 _AROUND = 16
 """How many tokens (words and spaces) of an unchanged stretch are kept beside a change."""
+LONGEST = 400
+"""Characters of a text, or of a changed stretch of it, that are shown unless all of it is asked for."""
 
 
 def word_diff(before: str, after: str, *, whole: bool = False) -> Lines:
-    """The new text with what was added and taken away; long unchanged stretches are counted only."""
+    """The new text with what was added and taken away.
+
+    Unless `whole` is asked for, the middle of a long stretch is counted only, be it changed or not.
+    """
     old, new = _TOKEN.findall(_unix(before)), _TOKEN.findall(_unix(after))
     lines: Lines = [[]]
     steps = _steps(old, new)
@@ -27,8 +32,9 @@ def word_diff(before: str, after: str, *, whole: bool = False) -> Lines:
             edges = (number == 0, number == len(steps) - 1)
             _unchanged(lines, added if whole else _shortened(added, *edges))
         else:
-            lines[-1] += _marked("[-", removed, "-]", Style.RED)
-            lines[-1] += _marked("{+", added, "+}", Style.GREEN)
+            limit = None if whole else LONGEST
+            lines[-1] += _marked("[-", removed, "-]", Style.RED, limit)
+            lines[-1] += _marked("{+", added, "+}", Style.GREEN, limit)
     return lines
 
 
@@ -49,12 +55,16 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
 
 def text_lines(text: str, *, limit: int | None = None) -> Lines:
     """A text line by line; beyond `limit` characters its middle is left out and counted."""
-    text = _unix(text)
-    if limit is not None and len(text) > limit + 40:
-        start, end = both_ends(text, limit // 2)
-        left = len(text) - len(start) - len(end)
-        text = f"{start} [... {left} characters ...] {end}" if left > 0 else text
-    return [[Piece(line)] for line in text.split("\n")]
+    return [[Piece(line)] for line in _within(_unix(text), limit).split("\n")]
+
+
+def _within(text: str, limit: int | None) -> str:
+    """The text, or both its ends and how much lies between."""
+    if limit is None or len(text) <= limit + 40:
+        return text
+    start, end = both_ends(text, limit // 2)
+    left = len(text) - len(start) - len(end)
+    return f"{start} [... {left} characters ...] {end}" if left > 0 else text
 
 
 def _unchanged(lines: Lines, tokens: Sequence[str]) -> None:
@@ -81,9 +91,11 @@ def _shortened(tokens: list[str], first: bool, last: bool) -> list[str]:
     return [*start, *before, note, *after, *end]
 
 
-def _marked(start: str, tokens: Sequence[str], end: str, style: Style) -> Iterator[Piece]:
+def _marked(
+    start: str, tokens: Sequence[str], end: str, style: Style, limit: int | None
+) -> Iterator[Piece]:
     if tokens:
-        text = "".join(tokens)
+        text = _within("".join(tokens), limit)
         # A change of spaces only would not be seen, nor would a line end inside the marks.
         yield Piece(start + (text.replace(" ", "·") if text.isspace() else text) + end, style)
 

@@ -40,6 +40,13 @@ def test_a_long_stretch_is_counted() -> None:
     assert "w50" in shown(word_diff(f"a {words}", f"x {words}", whole=True)).replace("\n", " ")
 
 
+def test_the_middle_of_a_long_change_is_counted() -> None:
+    text = shown(word_diff("old " * 300 + "end", "new " * 300 + "end"))
+    assert text.count(" characters ...]") == 2
+    assert len(text) < 1_000
+    assert shown(word_diff("old " * 300, "new " * 300, whole=True)).count("new") == 300
+
+
 def test_the_middle_of_a_long_text_is_counted() -> None:
     text = shown(text_lines("a" * 300 + "b" * 300, limit=100))
     assert text == f"{'a' * 50} [... 500 characters ...] {'b' * 50}"
