@@ -13,7 +13,7 @@ from publer_sync.render.actions import LOOKS
 from publer_sync.render.apply_text import advice_after, applied_in_words, ended
 from publer_sync.render.excerpt import brief
 from publer_sync.render.markdown.budget import Budget, fullest
-from publer_sync.render.markdown.inert import code, prose
+from publer_sync.render.markdown.inert import code, code_in_cell, prose
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.markdown.tables import account_cell, file_cell, table, when_cell
 from publer_sync.render.outcomes import outcomes
@@ -95,7 +95,7 @@ def _rows(pairs: Sequence[_Pair], zone: ZoneInfo, links: Links) -> Iterator[tupl
 def _post(change: Change, result: Result) -> str:
     """The post in the network, once it is there; until then Publer's id of it."""
     link = change.remote.post_link if change.remote else None
-    return prose(link) if link else code(result.post_id or "")
+    return prose(link) if link else code_in_cell(result.post_id or "")
 
 
 def _is_trouble(result: Result) -> bool:
