@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,11 @@ from publer_sync.errors import UsageProblem
 
 if TYPE_CHECKING:
     from publer_sync.config.project import Project
+    from publer_sync.model.post import Post
     from publer_sync.planning.plan import Plan, PlanOptions
     from publer_sync.workflows.apply import Applied, Wishes
 
-Asking = Callable[[], AbstractContextManager[None]]
+Prompting = Callable[[], AbstractContextManager[None]]
 
 
 @click.command()
@@ -94,11 +96,12 @@ def _wishes(
     project: Project,
     planfile: Path | None,
     options: PlanOptions,
-    asking: Asking | None,
+    asking: Prompting | None,
 ) -> Wishes:
+    from publer_sync.cli.opening import insist_on_valid, validated
     from publer_sync.render.apply_text import stage_line
     from publer_sync.render.plan_text import plan_text
-    from publer_sync.workflows.apply import Wishes
+    from publer_sync.workflows.apply import Asking, Wishes
     from publer_sync.workflows.saved import SavedPlan
 
     def show(plan: Plan) -> None:
@@ -113,10 +116,14 @@ def _wishes(
         with asking() if asking else nullcontext():
             return _confirmed()
 
+    def read_again() -> tuple[Project, Sequence[Post]]:
+        found = validated(settings, read_media=True)
+        return insist_on_valid(replace(settings, verbosity=-1), found), found.posts
+
     return Wishes(
         options=options,
         saved=SavedPlan(planfile) if planfile else None,
-        confirm=confirmed if asking else None,
+        asking=Asking(confirm=confirmed, read_again=read_again) if asking else None,
         show=show,
         tell=lambda event: settings.talk(line) if (line := stage_line(event)) else None,
     )

@@ -16,9 +16,8 @@ from publer_sync.source.paths import inside
 def hashed(posts: Iterable[Post], root: Path) -> tuple[Post, ...]:
     """The posts with `sha256` and `size` of their files.
 
-    Files that this run has read already, as looking into them does, are not read a second time;
-    `unread` makes posts forget that. Raises PublerSyncError for a file that is not there any more or
-    leads out of the project.
+    Files that this run has read already, as looking into them does, are not read a second time. Raises
+    PublerSyncError for a file that is not there any more or leads out of the project.
     """
     known: dict[str, tuple[str, int]] = {}
 
@@ -31,15 +30,6 @@ def hashed(posts: Iterable[Post], root: Path) -> tuple[Post, ...]:
         return replace(item, sha256=sha256, size=size)
 
     return tuple(with_each_medium(post, with_content) for post in posts)
-
-
-def unread(posts: Iterable[Post]) -> tuple[Post, ...]:
-    """The posts without what reading their files gave, so that they are read again."""
-
-    def without_content(item: Media) -> Media:
-        return item if item.file is None else replace(item, sha256=None, size=None)
-
-    return tuple(with_each_medium(post, without_content) for post in posts)
 
 
 def _read(root: Path, file: str) -> tuple[str, int]:

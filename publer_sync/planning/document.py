@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from publer_sync.model.fingerprint import instant
@@ -94,12 +94,29 @@ def what_moved(document: Mapping[str, Any], plan: Plan) -> tuple[str, ...]:
     then, now = document["basis"], _basis(plan.basis)
     # A change that came too late is missing on one side, whatever that does to the other digests.
     names = _STATE if _overtaken(document, plan) else _STATE | _SIDES
-    moved = tuple(word for key, word in names.items() if then[key] != now[key])
+    differ = [key for key in names if then[key] != now[key]]
+    moved = tuple(names[key] for key in _causes(differ, document, plan))
     if len(names) > 1:
         moved += _renamed(then.get("names", {}), now["names"])
     if len(names) > 1 and (moved or document["digest"] == plan.digest):
         return moved
     return (*moved, "the time")
+
+
+def _causes(differ: Sequence[str], document: Mapping[str, Any], plan: Plan) -> Sequence[str]:
+    """Those of the sides that differ which moved by themselves.
+
+    Basis and plan speak of the changes that act: where one is there no more, because somebody applied it, all
+    sides differ. So the files count only if a post of them does, and Publer if nothing else explains it.
+    """
+    before = {c["address"]: c["fingerprint"] for c in document["changes"] if c["fingerprint"]}
+    after = {str(c.address): c.fingerprint for c in plan.changes if c.fingerprint}
+    files = {"desired", "media"} if before == after else set[str]()
+    causes = [key for key in differ if key not in files]
+    acting = {c["address"] for c in document["changes"] if Action(c["action"]).acts}
+    if acting != {str(c.address) for c in plan.changes if c.action.acts}:
+        causes = [key for key in causes if key != "remote"] or causes
+    return causes or differ
 
 
 def _renamed(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.config.project import Project
-from publer_sync.errors import Refused
+from publer_sync.errors import Invalid, Refused
 from publer_sync.execution.events import Event, Outcome, Result, Stage, Started
 from publer_sync.execution.executor import execute
 from publer_sync.execution.journal import Journal
 from publer_sync.execution.settling import wait_for_open_writes
 from publer_sync.execution.tools import Tools
-from publer_sync.media.fingerprint import hashed, unread
+from publer_sync.media.fingerprint import hashed
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
 from publer_sync.planning.document import plan_document, what_moved
@@ -25,17 +25,29 @@ from publer_sync.workflows.saved import SavedPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """Somebody who is asked: `confirm` answers whether to go on with a plan.
+
+    Meanwhile files may be edited, so `read_again` gives project and posts as they are by then; it raises
+    Invalid if they have errors.
+    """
+
+    confirm: Callable[[Plan], bool]
+    read_again: Callable[[], tuple[Project, Sequence[Post]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
     """What the user wants of an apply.
 
-    `confirm` is shown the plan and answers whether to go on; None means yes. `tell` hears of every
-    event. `saved` is a plan that must still hold. With `notes_commit` the state notes the commit whose plan
-    is carried out; while something is left undone, it is `since`, after which all of that came.
+    `asking` is who is asked before anything is written, if anybody. `tell` hears of every event. `saved` is a
+    plan that must still hold. With `notes_commit` the state notes the commit whose plan is carried out; while
+    something is left undone, it is `since`, after which all of that came.
     """
 
     options: PlanOptions = field(default_factory=PlanOptions)
     saved: SavedPlan | None = None
-    confirm: Callable[[Plan], bool] | None = None
+    asking: Asking | None = None
     show: Callable[[Plan], None] = lambda plan: None
     tell: Callable[[Event], None] = lambda event: None
     notes_commit: bool = False
@@ -80,10 +92,10 @@ def apply(project: Project, posts: Sequence[Post], access: Access, wishes: Wishe
             wishes.saved.check(planned.plan)
         wishes.show(planned.plan)
         _refuse(planned.plan)
-        if planned.plan.has_work and wishes.confirm:
-            if not wishes.confirm(planned.plan):
+        if planned.plan.has_work and wishes.asking:
+            if not wishes.asking.confirm(planned.plan):
                 return Applied(plan=planned.plan, declined=True)
-            planned = _still_the_same(project, posts, access, wishes, planned.plan)
+            planned = _still_the_same(project, wishes.asking, access, wishes, planned.plan)
         return _execute(project, access, wishes, planned)
 
 
@@ -110,18 +122,28 @@ def _plan(
 
 
 def _still_the_same(
-    project: Project, posts: Sequence[Post], access: Access, wishes: Wishes, shown: Plan
+    project: Project, asking: Asking, access: Access, wishes: Wishes, shown: Plan
 ) -> Planned:
     """Plans again after a person has thought about it: what was agreed to must be what is done."""
-    planned = _plan(project, unread(posts), access, wishes)
-    moved = what_moved(plan_document(shown), planned.plan)
-    if moved:
-        raise Refused(
-            "Something changed while you were asked.",
-            why=f"changed since the plan was shown: {', '.join(moved)}",
-            hint="apply again and look at the new plan",
-        )
+    try:
+        with access.clock.abandonable():
+            as_it_is, posts = asking.read_again()
+    except Invalid:
+        raise _moved(("the files, which have errors now",)) from None
+    if as_it_is != project:
+        raise _moved(("the project file",))
+    planned = _plan(project, posts, access, wishes)
+    if moved := what_moved(plan_document(shown), planned.plan):
+        raise _moved(moved)
     return planned
+
+
+def _moved(what: Sequence[str]) -> Refused:
+    return Refused(
+        "Something changed while you were asked.",
+        why=f"changed since the plan was shown: {', '.join(what)}",
+        hint="apply again and look at the new plan",
+    )
 
 
 def _refuse(plan: Plan) -> None:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.support.projects import PROJECT
-from tests.support.shop import Shop
+from tests.support.shop import POST, Shop
 
 LINKEDIN, X = ("linkedin", "We have launched."), ("twitter", "We have launched.")
 NO_CHANGES = "No changes. 2 posts in Publer are as the files want them.\n"
@@ -87,11 +87,46 @@ def test_something_that_changes_while_one_thinks_is_not_done(
     assert shop.texts() == [("twitter", "Mine")]
 
 
+PROJECT_EDIT = PROJECT.replace("Europe/Rome", "Europe/Paris")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "moved"),
+    [
+        ("content/launch.md", POST.replace("launched", "landed"), "the post files"),
+        ("content/more.md", POST.replace("05 09", "06 09"), "the post files"),
+        ("content/launch.md", "---\n", "the files, which have errors now"),
+        ("publer-sync.yaml", PROJECT_EDIT, "the project file"),
+    ],
+)
+def test_a_file_that_is_edited_while_one_thinks_is_noticed(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, name: str, content: str, moved: str
+) -> None:
+    def answer(prompt: str) -> str:
+        shop.write({name: content})
+        return "yes"
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("click.termui.visible_prompt_func", answer)
+    done = shop.run("apply")
+    assert done.code == 4
+    assert f"  why: changed since the plan was shown: {moved}" in done.said
+    assert shop.texts() == []
+
+
 def test_a_saved_plan_is_applied_exactly(shop: Shop) -> None:
     shop.run("plan", "--out", "plan.json", "--target", "shop-x")
     done = shop.run("apply", "plan.json")
     assert (done.code, done.out) == (0, "Applied: 1 created.\n")
     assert shop.texts() == [X]
+
+
+def test_a_saved_plan_that_was_applied_is_refused_for_the_state_alone(shop: Shop) -> None:
+    shop.run("plan", "--out", "plan.json")
+    shop.run("apply", "plan.json")
+    done = shop.run("apply", "plan.json")
+    assert done.code == 4
+    assert "  why: changed since it was made: the state" in done.said
 
 
 def test_a_saved_plan_takes_no_options(shop: Shop) -> None:

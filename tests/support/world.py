@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,13 +14,15 @@ from publer_sync.api.limiter import Limiter
 from publer_sync.api.reader import Reader
 from publer_sync.api.session import Credentials, Session
 from publer_sync.api.writer import Writer
+from publer_sync.config.project import Project
 from publer_sync.emulator.app import create_app
 from publer_sync.emulator.seed import API_KEY, WORKSPACE_ID
 from publer_sync.execution.events import Outcome
+from publer_sync.model.post import Post
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.state.local import LocalStore
 from publer_sync.workflows import apply as apply_workflow
-from publer_sync.workflows.apply import Access, Applied, Wishes
+from publer_sync.workflows.apply import Access, Applied, Asking, Wishes
 from publer_sync.workflows.plan import make
 from publer_sync.workflows.plan_offline import make_offline
 from publer_sync.workflows.saved import SavedPlan
@@ -66,6 +68,11 @@ class World:
         validated = self.validate()
         assert validated.ok, validated.diagnostics
         return validated
+
+    def _read(self) -> tuple[Project, Sequence[Post]]:
+        validated = self.valid()
+        assert validated.project
+        return validated.project, validated.posts
 
     @property
     def store(self) -> LocalStore:
@@ -126,7 +133,7 @@ class World:
         wishes = Wishes(
             options=PlanOptions(**options),
             saved=saved,
-            confirm=confirm,
+            asking=Asking(confirm=confirm, read_again=self._read) if confirm else None,
             notes_commit="approved" in options,
         )
         return apply_workflow.apply(validated.project, validated.posts, access, wishes)
