@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,6 +74,7 @@ def plan(
     """
     from publer_sync.cli.checkout import links_of
     from publer_sync.cli.opening import insist_on_valid, validated
+    from publer_sync.cli.own_words import with_options
     from publer_sync.render.safe import no_command, safe
     from publer_sync.workflows.saved import save_plan
 
@@ -96,9 +98,15 @@ def plan(
         save_plan(made, out)
     settings.data(_rendered(settings, found, made, format_, links))
     if out:
-        said = f"Saved. Apply exactly this plan with: publer-sync apply {out}"
-        settings.talk(no_command(safe(said)))
+        settings.talk(no_command(safe(with_options(_saved(made, out), settings))))
     return _exit_code(made, detailed=detailed_exitcode)
+
+
+def _saved(made: Plan, out: Path) -> str:
+    if made.can_apply:
+        return f"Saved. Apply exactly this plan with: publer-sync apply {shlex.quote(str(out))}"
+    allow = " ".join(made.words_to_allow)
+    return f"Saved, but apply will refuse it. If it is what you want, plan again with {allow}"
 
 
 def _say_findings(settings: Settings, found: Validated, links: Links) -> None:

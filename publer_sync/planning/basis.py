@@ -20,7 +20,9 @@ def basis_of(
     state: State,
     unmanaged: SlotIndex[RemotePost],
     names: Directory,
+    *,
     commit: str | None,
+    environment: str | None,
 ) -> Basis:
     """The basis of the changes that apply would act on; posts that stay as they are may move freely."""
     acting = [change for change in changes if change.action.acts]
@@ -32,6 +34,7 @@ def basis_of(
         media=digest(sorted(_hashes(acting))),
         names=meanings(acting, names),
         commit=commit,
+        environment=environment,
     )
 
 

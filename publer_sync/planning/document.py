@@ -66,6 +66,7 @@ def _basis(basis: Basis) -> dict[str, Any]:
         "media": basis.media,
         "names": dict(basis.names),
         "commit": basis.commit,
+        "environment": basis.environment,
     }
 
 

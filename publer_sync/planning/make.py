@@ -45,6 +45,7 @@ class Inputs:
     daily_limits: Mapping[str, int] = field(default_factory=dict)
     names: Directory = Directory()
     commit: str | None = None
+    environment: str | None = None
     left_out: frozenset[str] = frozenset()
 
 
@@ -80,7 +81,12 @@ def make_plan(inputs: Inputs) -> Plan:
         unmanaged=sum(post.id not in adopted for post in sides.unmanaged),
         requests=estimate(ordered, len(inputs.view.posts), inputs.state.media),
         basis=basis_of(
-            ordered, inputs.state, holding(sides.unmanaged), inputs.names, inputs.commit
+            ordered,
+            inputs.state,
+            holding(sides.unmanaged),
+            inputs.names,
+            commit=inputs.commit,
+            environment=inputs.environment,
         ),
         options=options,
     )

@@ -68,6 +68,7 @@ class Basis:
     media: str
     names: Mapping[str, str] = field(default_factory=dict)
     commit: str | None = None
+    environment: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +96,11 @@ class Plan:
     @property
     def can_apply(self) -> bool:
         return not self.refusals
+
+    @property
+    def words_to_allow(self) -> tuple[str, ...]:
+        """The options with which a plan that is refused would not be."""
+        return tuple(f"--allow {word}" for word in sorted({r.allow for r in self.refusals}))
 
     @property
     def has_changes(self) -> bool:

@@ -91,7 +91,7 @@ def apply(project: Project, posts: Sequence[Post], access: Access, wishes: Wishe
         if wishes.saved:
             wishes.saved.check(planned.plan)
         wishes.show(planned.plan)
-        _refuse(planned.plan)
+        _refuse(planned.plan, wishes.saved)
         if planned.plan.has_work and wishes.asking:
             if not wishes.asking.confirm(planned.plan):
                 return Applied(plan=planned.plan, declined=True)
@@ -146,16 +146,16 @@ def _moved(what: Sequence[str]) -> Refused:
     )
 
 
-def _refuse(plan: Plan) -> None:
+def _refuse(plan: Plan, saved: SavedPlan | None) -> None:
     if plan.can_apply:
         return
-    first = plan.refusals[0]
-    allow = " ".join(f"--allow {word}" for word in sorted({r.allow for r in plan.refusals}))
+    first, allow = plan.refusals[0], " ".join(plan.words_to_allow)
+    say_so = f"plan again with {allow}, and apply that" if saved else f"say so with {allow}"
     raise Refused(
         "The plan is refused.",
         why="; ".join(refusal.detail for refusal in plan.refusals),
         where=f"policy: {first.guard}",
-        hint=f"if this is what you want, say so with {allow}",
+        hint=f"if this is what you want, {say_so}",
     )
 
 

@@ -67,6 +67,7 @@ def make(
         unsettled=resolution.unsettled,
         daily_limits=remote.daily_limits,
         commit=commit_of(project.root),
+        environment=project.environment,
         left_out=not_checked_out(project.root, vanished(desired, resolution.state)),
     )
     check_targets(inputs)

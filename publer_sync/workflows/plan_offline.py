@@ -41,6 +41,7 @@ def make_offline(
         moment=Moment(now=now, policy=project.policy, options=options),
         zone=project.timezone,
         commit=commit_of(project.root),
+        environment=project.environment,
         left_out=not_checked_out(project.root, vanished(desired, recorded)),
     )
     check_targets(inputs)

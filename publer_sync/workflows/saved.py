@@ -45,6 +45,14 @@ class SavedPlan:
 
     def check(self, plan: Plan) -> None:
         """Raises Refused, naming what moved, unless the plan made now is the one that was saved."""
+        made_for = self._document["basis"].get("environment")
+        if made_for != plan.basis.environment:
+            raise Refused(
+                "The saved plan was made for another environment.",
+                where=str(self.path),
+                why=f"it is for {_named(made_for)}, and this is {_named(plan.basis.environment)}",
+                hint="apply it with the same --env, or plan again",
+            )
         moved = what_moved(self._document, plan)
         if moved:
             raise Refused(
@@ -53,6 +61,10 @@ class SavedPlan:
                 why=f"changed since it was made: {', '.join(moved)}",
                 hint="plan again, look at the result, and apply that",
             )
+
+
+def _named(environment: str | None) -> str:
+    return f"the environment {environment!r}" if environment else "the project without one"
 
 
 def _read(path: Path) -> Mapping[str, Any]:

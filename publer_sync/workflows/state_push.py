@@ -27,9 +27,11 @@ def push(
     """Checks the file and puts it in place, under the lock; raises Refused where that is not safe."""
     state = _read(file)
     _check_workspace(state, project, file)
-    _checked(store, file, state, force=force)  # what cannot be read would not even be locked
+    _checked(
+        project, store, file, state, force=force
+    )  # what cannot be read would not even be locked
     with store.lock(holder, over_broken=force):
-        pushing = _checked(store, file, state, force=force)
+        pushing = _checked(project, store, file, state, force=force)
         if pushing.unchanged:
             return Pushed(pushing=pushing, where=store.where, serial=state.serial)
         if not confirm(pushing):
@@ -65,12 +67,34 @@ def _check_workspace(state: State, project: Project, file: Path) -> None:
         )
 
 
-def _checked(store: Store, file: Path, state: State, *, force: bool) -> Pushing:
+def _checked(project: Project, store: Store, file: Path, state: State, *, force: bool) -> Pushing:
     pushing = _beside_the_present(store, file, state, force=force)
     reason = why_not(pushing)
-    if reason and not force:
+    if force:
+        return pushing
+    if reason:
         raise _refused(file, reason, pushing)
+    if pushing.present is None and (other := _on_another_account(state, project)):
+        raise Refused(
+            "The file seems to be the state of another environment.",
+            where=str(file),
+            why=other,
+            hint="name its environment with --env; if the account was changed on purpose, --force puts the "
+            "file in place. Nothing was changed",
+        )
     return pushing
+
+
+def _on_another_account(state: State, project: Project) -> str | None:
+    """What shows that posts would be made anew on the accounts of this environment, and deleted on theirs."""
+    for record in state.records.values():
+        account = project.accounts.get(record.address.alias)
+        if account and account.id != record.account_id:
+            return (
+                f"it says that {record.address} stands on the account {record.account_id}, and here "
+                f"{account.alias} is {account.id}"
+            )
+    return None
 
 
 def _beside_the_present(store: Store, file: Path, state: State, *, force: bool) -> Pushing:

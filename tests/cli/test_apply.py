@@ -233,3 +233,15 @@ def test_then_the_plan_says_what_it_waits_for(refused: Shop) -> None:
     again = refused.run("apply", "--auto-approve")
     assert (again.code, refused.texts()) == (4, [("linkedin", "Old words")])
     assert "--retry-failed" in again.out
+
+
+def test_a_refused_plan_is_saved_without_a_promise(shop: Shop) -> None:
+    shop.applied()
+    (shop.root / "content/launch.md").unlink()
+    refused = shop.run("plan", "--out", "plan.json")
+    assert refused.code == 4
+    assert refused.said[-1].endswith("If it is what you want, plan again with --allow deletes")
+    hint = "  hint: if this is what you want, plan again with --allow deletes, and apply that"
+    assert hint in shop.run("apply", "plan.json").said
+    shop.run("plan", "--out", "plan.json", "--allow", "deletes")
+    assert shop.run("apply", "plan.json").code == 0

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 def push(settings: Settings, *, file: Path, yes: bool, force: bool, format_: str) -> int:
     """Make FILE the state, for instance a rescue file.
 
-    It must be a state of this workspace, and newer than the present one of the same lineage. Exits with 4
-    if it is not, with 5 if an apply is at work, with 1 if you say no.
+    It must be a state of this workspace and of the accounts of this environment, and newer than the present
+    one of the same lineage. Exits with 4 if it is not, with 5 if an apply is at work, with 1 if you say no.
     """
     from publer_sync.cli.exit_codes import ExitCode
     from publer_sync.cli.opening import holder, project_only, store_at
