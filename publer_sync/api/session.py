@@ -11,6 +11,7 @@ import httpx
 
 from publer_sync import __version__
 from publer_sync.api.answers import json_of
+from publer_sync.api.elsewhere import VARIABLE, placed
 from publer_sync.api.errors import ApiError, NeverSent, RateLimited, ServerTrouble, Unreachable
 from publer_sync.api.limiter import Limiter
 from publer_sync.errors import UsageProblem
@@ -56,7 +57,7 @@ class Credentials:
         if not is_safe(self.base_url):
             raise UsageProblem(
                 "The API address must be https, or http on this machine.",
-                where="PUBLER_API_URL",
+                where=VARIABLE,
                 hint=f"unset it to use {BASE_URL}",
             )
 
@@ -86,6 +87,8 @@ class Session:
         self._clock = clock
         self._random = random
         self._on_retry = on_retry
+        address = credentials.base_url.rstrip("/")
+        self._elsewhere = None if address == BASE_URL else self.redacted(address)
         self._client = self._opened(credentials, transport, timeout)
 
     def _opened(
@@ -160,6 +163,12 @@ class Session:
         return self._once("POST", path, files=files, data=dict(fields), timeout=UPLOAD_TIMEOUT)
 
     def _once(self, method: str, path: str, **options: Any) -> Any:
+        try:
+            return self._answered(method, path, **options)
+        except ApiError as error:
+            raise (placed(error, self._elsewhere) if self._elsewhere else error) from None
+
+    def _answered(self, method: str, path: str, **options: Any) -> Any:
         self._limiter.acquire()
         where = f"{method} {path}"
         try:

@@ -10,7 +10,8 @@ import pytest
 
 from publer_sync.api import errors
 from publer_sync.api.errors import ApiError
-from publer_sync.api.session import Credentials
+from publer_sync.api.limiter import Limiter
+from publer_sync.api.session import BASE_URL, Credentials, Session
 from publer_sync.errors import Interrupted, UsageProblem
 from publer_sync.http.address import is_loopback
 from tests.support.scripted import KEY, WORKSPACE, Answer, a_server, says, writes
@@ -139,6 +140,32 @@ def test_a_write_is_sent_exactly_once(method: str, answer: Answer) -> None:
         else:
             session.write(method, "/posts", body={})
     assert (len(server.requests), server.time.slept) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("address", "where"),
+    [
+        (BASE_URL, "GET /accounts"),
+        (f"{BASE_URL}/", "GET /accounts"),
+        ("http://127.0.0.1:1/x", "GET /accounts at http://127.0.0.1:1/x, as PUBLER_API_URL says"),
+        (f"https://a.test/{KEY}", "GET /accounts at https://a.test/[key], as PUBLER_API_URL says"),
+    ],
+)
+@pytest.mark.parametrize("answer", [REFUSED, says({"error": "Not found"}, 404)])
+def test_an_address_that_is_not_publers_is_named(answer: Answer, address: str, where: str) -> None:
+    server = a_server(answer)
+    clock = server.time.clock()
+    session = Session(
+        Credentials(KEY, WORKSPACE, address),
+        Limiter(clock),
+        clock,
+        random=lambda: 0.5,
+        transport=server,
+    )
+    with pytest.raises(ApiError) as caught:
+        session.get("/accounts")
+    assert caught.value.where == where
+    assert ("PUBLER_API_URL" in (caught.value.hint or "")) == (where != "GET /accounts")
 
 
 def test_a_person_can_stop_it_before_a_request() -> None:
