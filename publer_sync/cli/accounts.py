@@ -25,5 +25,5 @@ def accounts(settings: Settings, *, format_: str) -> None:
     if format_ == "json":
         settings.data(accounts_json(listed, project.accounts))
     else:
-        color, width = settings.colored(), settings.width
+        color, width = settings.colored(), settings.width_of_terminal
         settings.data(accounts_text(listed, project.accounts, color=color, width=width))

@@ -39,6 +39,11 @@ class Settings:
     def width(self) -> int:
         return min(shutil.get_terminal_size((80, 24)).columns, MAX_WIDTH)
 
+    @property
+    def width_of_terminal(self) -> int | None:
+        """The width, where stdout is a terminal: for what may be cut there, but in no pipe."""
+        return self.width if sys.stdout.isatty() else None
+
     def data(self, text: str) -> None:
         """What was asked for: to stdout."""
         _say(text, err=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 
 from publer_sync.model.account import Account, RemoteAccount
@@ -12,15 +13,22 @@ from publer_sync.render.safe import safe
 from publer_sync.render.style import Style
 from publer_sync.render.words import count
 
-_HEAD = ("ID", "NETWORK", "TYPE", "IN THE PROJECT", "NAME")
-_NOT_OURS = "not in the project"
+_HEAD = ("ID", "NETWORK", "TYPE", "ALIAS", "NAME")
+_NOT_OURS = "-"
+_TYPE, _ALIAS, _NAME = 2, 3, 4
+_NARROWED = {_ALIAS: 12, _TYPE: 8, _NAME: 8}
+"""The columns that may be cut, in this order, and what is left of each at least. An id is never cut."""
 
 
 def accounts_text(
-    accounts: Sequence[RemoteAccount], known: Mapping[str, Account], *, color: bool, width: int
+    accounts: Sequence[RemoteAccount],
+    known: Mapping[str, Account],
+    *,
+    color: bool,
+    width: int | None,
 ) -> str:
-    """A row for each account; its name comes last and is cut where the line ends."""
-    page = Page(color=color, width=width)
+    """A row for each account, not cut where there is no `width`; the block to copy is never broken."""
+    page = Page(color=color, width=width or sys.maxsize)
     ours = aliases(known)
     rows = [_row(account, ours) for account in in_order(accounts)]
     _add_table(page, [_HEAD, *rows], width)
@@ -31,7 +39,7 @@ def accounts_text(
         page.gap()
         page.line(Piece("accounts:", Style.GREEN))
         for alias, account in missing.items():
-            page.line(Piece(_yaml(alias, account), Style.GREEN), indent=2, hang=6)
+            page.unbroken(Piece(f"  {_yaml(alias, account)}", Style.GREEN))
     return page.text()
 
 
@@ -40,14 +48,25 @@ def _row(account: RemoteAccount, ours: Mapping[str, str]) -> tuple[str, ...]:
     return (account.id, account.provider, account.type or "", alias, account.name)
 
 
-def _add_table(page: Page, rows: Sequence[tuple[str, ...]], width: int) -> None:
-    *fixed, _ = zip(*rows, strict=True)
-    widths = [max(cells(safe(cell)) for cell in column) for column in fixed]
-    room = max(width - sum(widths) - 2 * len(widths), 8)
+def _add_table(page: Page, rows: Sequence[tuple[str, ...]], width: int | None) -> None:
+    widths = _widths(rows, width)
     for number, row in enumerate(rows):
-        words = [fit(cell, size) for cell, size in zip(row, [*widths, room], strict=True)]
-        style = Style.BOLD if number == 0 else Style.DIM if row[3] == _NOT_OURS else Style.PLAIN
-        page.line(Piece("  ".join(words).rstrip(), style))
+        words = [fit(cell, size) for cell, size in zip(row, widths, strict=True)]
+        style = Style.BOLD if number == 0 else _style(row)
+        page.unbroken(Piece("  ".join(words).rstrip(), style))
+
+
+def _style(row: Sequence[str]) -> Style:
+    return Style.DIM if row[_ALIAS] == _NOT_OURS else Style.PLAIN
+
+
+def _widths(rows: Sequence[tuple[str, ...]], width: int | None) -> list[int]:
+    widths = [max(cells(safe(cell)) for cell in column) for column in zip(*rows, strict=True)]
+    if width is not None:
+        for column, least in _NARROWED.items():
+            excess = sum(widths) + 2 * (len(widths) - 1) - width
+            widths[column] -= max(0, min(excess, widths[column] - least))
+    return widths
 
 
 def _yaml(alias: str, account: RemoteAccount) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from publer_sync.config.load import load_project
 from tests.support.shop import Shop
 
@@ -13,17 +15,17 @@ NEW = "version: 1\nworkspace: {}\ntimezone: Europe/Rome\naccounts: {{}}\n"
 def test_accounts_are_listed_and_those_that_are_missing_proposed(shop: Shop) -> None:
     done = shop.run("accounts")
     assert (done.code, done.err) == (0, "")
-    assert done.out.splitlines()[0].split() == [
-        "ID",
-        "NETWORK",
-        "TYPE",
-        "IN",
-        "THE",
-        "PROJECT",
-        "NAME",
-    ]
+    assert done.out.splitlines()[0].split() == ["ID", "NETWORK", "TYPE", "ALIAS", "NAME"]
     assert "shop-instagram" in done.out
     assert "To use 12 more accounts, add to publer-sync.yaml:" in done.out
+
+
+def test_in_a_pipe_nothing_is_cut_or_broken(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = shop.run("accounts").out
+    monkeypatch.setenv("COLUMNS", "40")
+    assert shop.run("accounts").out == wide
+    assert "..." not in wide
+    assert wide.count("\n") == len(["head", *range(15), "", "To use", "", "accounts:", *range(12)])
 
 
 def test_json_has_every_account(shop: Shop) -> None:
