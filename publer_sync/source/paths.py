@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import stat
 from functools import lru_cache
@@ -42,7 +43,7 @@ def inside(root: Path, file: str, *, folder: str = "") -> Path:
     try:
         mode = found.stat().st_mode
     except OSError:
-        hint = _missing_hint(found, base)
+        hint = _missing_hint(found, base, file, folder)
         raise BadPath(f"there is no file `{brief(file)}`", hint=hint) from None
     if not stat.S_ISREG(mode):
         raise BadPath(f"`{brief(file)}` is not a file", hint="name a single file")
@@ -74,7 +75,7 @@ def _check_form(file: str) -> None:
         raise BadPath(f"`{brief(file)}` is an absolute path", hint=hint, outside=True)
 
 
-def _missing_hint(path: Path, base: str) -> str:
+def _missing_hint(path: Path, base: str, file: str, folder: str) -> str:
     """Names the file that differs only in case or suffix, if there is one."""
     try:
         near = _names_in(path.parent, path.parent.stat().st_mtime_ns)
@@ -82,9 +83,17 @@ def _missing_hint(path: Path, base: str) -> str:
         near = {}
     name = near.get(path.name.lower()) or near.get(path.stem)
     if name:
-        return f"did you mean `{name}`, which is in the same folder?"
+        return f"did you mean `{_as_written(path.parent, name, f'{base}/{folder}', file)}`?"
     shown = path.relative_to(base).as_posix()
     return f"paths are relative to this file; in the project it would be `{brief(shown)}`"
+
+
+def _as_written(parent: Path, name: str, start: str, file: str) -> str:
+    """The path of a neighbour of `file` as it stands in a file of the folder `start`."""
+    written = posixpath.join(posixpath.dirname(file), name)
+    if os.path.realpath(f"{start}/{posixpath.dirname(file)}") == str(parent):
+        return written
+    return Path(os.path.relpath(parent / name, os.path.realpath(start))).as_posix()
 
 
 @lru_cache(maxsize=16)

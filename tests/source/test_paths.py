@@ -80,7 +80,23 @@ def test_a_pipe_is_no_file(root: Path) -> None:
         inside(root, "pipe.png")
 
 
-def test_a_near_miss_is_named(root: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "folder", "meant"),
+    [
+        ("media/A.PNG", "", "media/a.png"),
+        ("A.PNG", "media", "a.png"),
+        ("../media/A.PNG", "content", "../media/a.png"),
+        ("./old/../media/a.jpg", "", "./old/../media/a.png"),
+        ("../old/logo.png", "content", "../media/a.png"),  # a link to media/A.png
+    ],
+)
+def test_a_near_miss_is_named_as_it_is_to_be_written(
+    root: Path, file: str, folder: str, meant: str
+) -> None:
+    (root / "content").mkdir(exist_ok=True)
+    (root / "old").mkdir()
+    (root / "old/logo.png").symlink_to(root / "media/A.png")
     with pytest.raises(BadPath) as caught:
-        inside(root, "media/A.PNG")
-    assert caught.value.hint == "did you mean `a.png`, which is in the same folder?"
+        inside(root, file, folder=folder)
+    assert caught.value.hint == f"did you mean `{meant}`?"
+    assert inside(root, meant, folder=folder) == inside(root, "media/a.png")
