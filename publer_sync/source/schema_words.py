@@ -67,7 +67,9 @@ def _unknown_key(key: str, known: dict[str, Any], path: Path, document: Document
         return error("unknown-network", f"there is no network `{brief(key)}`", place, hint=hint)
     if "schedule" in known and key in network_options():
         return _foreign_option(key, path, place)
-    if key == "<<":
+    if document.is_bare(path):
+        hint = "if it is text, put the whole text in quotes: in `{ }` a comma ends a value"
+    elif key == "<<":
         hint = "merge keys are not supported; shared values belong in `_defaults.yaml`"
     else:
         hint = did_you_mean(key, known, what="known keys")

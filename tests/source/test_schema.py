@@ -119,6 +119,12 @@ def test_the_schema_knows_the_words_of_the_model() -> None:
             "1:10 unknown-key: unknown key `board` (known keys: `alt`, `caption`, `cover`, `file`, "
             "`id`, `tags`, `url`)",
         ),
+        (
+            "posts: [{id: a, text: Git two, edited}]",
+            "1:32 unknown-key: unknown key `edited` (if it is text, put the whole text in quotes: "
+            "in `{ }` a comma ends a value)",
+        ),
+        ("lables:", "1:1 unknown-key: unknown key `lables` (did you mean `labels`?)"),
         ("type: fotos", "1:7 schema: `type` cannot be `fotos` (did you mean `photo`?)"),
         (
             "accounts: shop-x",
