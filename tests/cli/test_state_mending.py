@@ -171,6 +171,24 @@ def test_a_record_does_not_go_where_its_post_would_be_deleted(applied: Shop) -> 
     assert applied.state.read_bytes() == before
 
 
+def test_a_record_that_went_elsewhere_than_its_file_comes_back(applied: Shop) -> None:
+    posts = applied.texts()
+    assert applied.run("state", "mv", X, "lunch@shop-x", "--yes").code == 0
+    plan = json.loads(applied.run("plan", "--format", "json").out)
+    assert [c["action"] for c in plan["changes"] if c["address"] == X] == ["move"]
+    applied.applied()
+    assert (recorded(applied), applied.texts()) == ({X, LINKEDIN}, posts)
+
+
+def test_a_record_does_not_go_where_its_file_would_make_a_second_post(applied: Shop) -> None:
+    other = POST.replace("05 09:00", "07 09:00").replace("launched", "landed")
+    applied.write({"content/launch.md": other})
+    before = applied.state.read_bytes()
+    done = applied.run("state", "mv", X, "lunch@shop-x", "--yes")
+    assert (done.code, "change the id in the file first" in words(done)) == (4, True)
+    assert applied.state.read_bytes() == before
+
+
 def test_a_copy_is_what_push_takes(applied: Shop) -> None:
     printed = applied.run("state", "pull")
     assert json.loads(printed.out) == json.loads(applied.state.read_text(encoding="utf-8"))
