@@ -133,7 +133,7 @@ def _confirmed() -> bool:
     answer: str = click.prompt(
         "Apply these changes? Only `yes` does it", default="no", show_default=False, err=True
     )
-    return answer.strip().lower() == "yes"
+    return answer.strip() == "yes"
 
 
 def _report(settings: Settings, applied: Applied, requests: int, format_: str) -> ExitCode:

@@ -40,9 +40,10 @@ def test_applying_again_changes_nothing(shop: Shop) -> None:
 
 
 def test_only_yes_does_it(shop: Shop, answer: list[str]) -> None:
-    answer += ["y"]
-    done = shop.run("apply")
-    assert (done.code, done.out, shop.texts()) == (1, "Nothing was applied.\n", [])
+    for other in ("y", "YES", "yes please"):
+        answer += [other]
+        done = shop.run("apply")
+        assert (done.code, done.out, shop.texts()) == (1, "Nothing was applied.\n", [])
     answer += ["yes"]
     done = shop.run("apply")
     assert (done.code, done.out, shop.texts()) == (0, "Applied: 2 created.\n", [LINKEDIN, X])

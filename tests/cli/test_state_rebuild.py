@@ -90,7 +90,7 @@ def test_a_candidate_is_shown_and_taken(bereft: Shop) -> None:
 
 
 def test_no_is_an_answer(bereft: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    answered(monkeypatch, "no")
+    answered(monkeypatch, "Yes")
     done = bereft.run("state", "rebuild")
     assert (done.code, done.out) == (1, "Nothing was changed.\n")
     assert not bereft.state.exists()

@@ -44,6 +44,6 @@ def ask_with(interruption: Interruption, settings: Settings, *, yes: bool) -> As
             answer: str = click.prompt(
                 f"{question} Only `yes` does it", default="no", show_default=False, err=True
             )
-        return answer.strip().lower() == "yes"
+        return answer.strip() == "yes"
 
     return ask
