@@ -47,6 +47,7 @@ def validated(settings: Settings, *, read_media: bool = False) -> Validated:
         environ=settings.environ,
         read_media=read_media,
     )
+    _insist_on_environment(settings, found.diagnostics)
     if found.project:
         _pretended(settings.now, found.project.timezone)  # a wrong --now is wrong for every command
     return found
@@ -93,12 +94,24 @@ def _broken_project(root: Path) -> Invalid:
     return Invalid("The project file has errors.", where=str(root), hint="mend them first")
 
 
+def _insist_on_environment(settings: Settings, found: Sequence[Diagnostic]) -> None:
+    """A wrong --env is not a fault of the file: the command was called in a way that cannot work."""
+    for each in found:
+        if each.rule == "unknown-environment":
+            raise UsageProblem(
+                "The project has no such environment.",
+                where=f"--env {settings.environment}",
+                hint=each.hint,
+            )
+
+
 def project_only(settings: Settings) -> Project:
     """The project without its posts, for commands that are not about them."""
     root = find_project(settings.directory)
     project, problems = load_project(
         root, environment=settings.environment, environ=settings.environ
     )
+    _insist_on_environment(settings, problems)
     if project is None:
         _tell(settings, problems, SourceLines(root))
         raise _broken_project(root)

@@ -160,9 +160,14 @@ def test_a_broken_project_file(shop: Shop) -> None:
 
 
 def test_an_unknown_environment(shop: Shop) -> None:
-    done = shop.run("--env", "tset", "plan")
-    assert message(done, 1)
-    assert "error[unknown-environment]: no environment `tset`" in done.err
+    project = (shop.root / "publer-sync.yaml").read_text(encoding="utf-8")
+    shop.write({"publer-sync.yaml": f"{project}environments: {{test: {{accounts: {{}}}}}}\n"})
+    for command in ("validate", "plan", "status"):
+        assert message(shop.run("--env", "tset", command), 64) == [
+            "error: The project has no such environment.",
+            "  where: --env tset",
+            "  hint: did you mean `test`?",
+        ]
 
 
 def test_an_account_that_is_not_there(shop: Shop) -> None:
