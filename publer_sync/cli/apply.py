@@ -99,7 +99,7 @@ def _wishes(
     asking: Prompting | None,
 ) -> Wishes:
     from publer_sync.cli.opening import insist_on_valid, validated
-    from publer_sync.render.apply_text import stage_line
+    from publer_sync.cli.telling import telling
     from publer_sync.render.plan_text import plan_text
     from publer_sync.workflows.apply import Asking, Wishes
     from publer_sync.workflows.saved import SavedPlan
@@ -125,7 +125,7 @@ def _wishes(
         saved=SavedPlan(planfile) if planfile else None,
         asking=Asking(confirm=confirmed, read_again=read_again) if asking else None,
         show=show,
-        tell=lambda event: settings.talk(line) if (line := stage_line(event)) else None,
+        tell=telling(settings, project.timezone),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from publer_sync.model.address import Address
@@ -47,6 +48,13 @@ class Advanced:
 
 
 @dataclass(frozen=True, slots=True)
+class Looking:
+    """What was written does not show yet; it is looked for `until` then at the latest."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A change is over. `message` says why where it did not end well, in Publer's words if it has any."""
 
@@ -57,4 +65,4 @@ class Result:
     message: str | None = None
 
 
-Event = Started | Advanced | Result
+Event = Started | Advanced | Looking | Result

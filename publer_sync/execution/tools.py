@@ -20,6 +20,7 @@ from publer_sync.api.errors import (
 from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.config.project import Policy
+from publer_sync.execution.events import Event
 from publer_sync.execution.journal import Journal
 from publer_sync.execution.looking import around, everywhere
 from publer_sync.model.clock import Clock
@@ -38,7 +39,8 @@ class Tools:
     """Both sides of the API, the journal, time and policy; `root` is the project folder.
 
     `gone` collects the ids of posts that were deleted in this run, because a list that lags behind
-    may show them once more. `names` are those that the plan resolved.
+    may show them once more. `names` are those that the plan resolved. `tell` hears of events in the midst
+    of a step, which the step's own generator cannot yield.
     """
 
     reader: Reader
@@ -48,6 +50,7 @@ class Tools:
     policy: Policy
     root: Path
     names: Directory = Directory()
+    tell: Callable[[Event], None] = lambda event: None
     gone: set[str] = field(default_factory=set)
 
     def now(self) -> datetime:

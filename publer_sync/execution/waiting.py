@@ -7,12 +7,16 @@ from datetime import timedelta
 
 from publer_sync.api.errors import ApiError, NotFound
 from publer_sync.api.wire import Job, JobStatus
+from publer_sync.execution.events import Looking
 from publer_sync.execution.tools import HOPELESS, Tools
 
 JOB_BUDGET = timedelta(minutes=10)
 """Jobs with video have been seen to succeed after minutes; a job that is older is left to recovery."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 10.0
+
+SILENCE = timedelta(seconds=10)
+"""How long a wait may last before it is told of: most are over sooner."""
 
 
 def job_outcome(tools: Tools, job_id: str) -> Job:
@@ -38,14 +42,22 @@ def job_outcome(tools: Tools, job_id: str) -> Job:
 
 
 def looks(tools: Tools, patience: timedelta) -> Iterator[bool]:
-    """Paces looks at Publer, until the patience is over; yields whether the look is the last one."""
+    """Paces looks at Publer, until the patience is over; yields whether the look is the last one.
+
+    One that goes on for long is told of once: Looking.
+    """
     started = tools.clock.monotonic()
+    told = False
     for pause in _pauses():
         last = _since(tools, started) >= patience
         yield last
         if last:
             return
-        left = (patience - _since(tools, started)).total_seconds()
+        passed = _since(tools, started)
+        if not told and passed >= SILENCE:
+            tools.tell(Looking(tools.now() + patience - passed))
+            told = True
+        left = (patience - passed).total_seconds()
         tools.clock.sleep(max(0.1, min(pause, left)))
 
 

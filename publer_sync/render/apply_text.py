@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
-from publer_sync.execution.events import Event, Outcome, Result, Stage, Started
+from publer_sync.execution.events import Event, Looking, Outcome, Result, Stage, Started
 from publer_sync.planning.change import Action, Change
 from publer_sync.planning.plan import Plan
 from publer_sync.render.actions import LOOKS
@@ -45,12 +46,21 @@ _ENDED = {
 }
 
 
-def stage_line(event: Event) -> str | None:
-    """The line for a stage that begins; other events say nothing."""
+def stage_line(event: Event, zone: ZoneInfo) -> str | None:
+    """The line for a stage that begins, or for a long wait; other events say nothing."""
+    if isinstance(event, Looking):
+        until = event.until.astimezone(zone)
+        return f"Publer does not show it yet; looking until {until:%H:%M:%S} at the latest."
     if not isinstance(event, Started) or not event.total:
         return None
     words, noun = _STAGES[event.stage]
     return f"{words}: {count(event.total, noun)}"
+
+
+def is_waiting(event: Event) -> bool:
+    """Whether nothing seems to happen from now on, which has to be said even when quiet."""
+    recovers = isinstance(event, Started) and event.stage is Stage.RECOVER
+    return recovers or isinstance(event, Looking)
 
 
 def apply_text(plan: Plan, results: Sequence[Result], *, color: bool, width: int) -> str:

@@ -175,6 +175,7 @@ def _execute(project: Project, access: Access, wishes: Wishes, planned: Planned)
         policy=project.policy,
         root=project.root,
         names=planned.names,
+        tell=wishes.tell,
     )
     results = []
     for event in execute(tools, planned.plan):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from publer_sync.execution.events import Event, Looking
 from tests.support.world import World, a_world
 from tests.workflows.scenes import A, actions, applied_world, entry, fillers, outcomes, pass_time
 
@@ -46,6 +48,21 @@ def test_an_unknown_outcome_is_not_repeated_in_the_same_run(tmp_path: Path, kind
     assert world.requests("POST") == [SCHEDULE]
     assert world.time.slept > 59
     assert outcomes(world.apply_well()) == {"a@shop-x": "create done"}
+
+
+def test_a_long_look_is_told_of_once(tmp_path: Path) -> None:
+    world, heard = new(tmp_path, "silent_loss"), list[Event]()
+    world.apply(tell=heard.append)
+    told = [event for event in heard if isinstance(event, Looking)]
+    assert len(told) == 1
+    assert abs(told[0].until - world.time.clock().now()) < timedelta(seconds=5)
+
+
+def test_a_short_look_is_not_told_of(tmp_path: Path) -> None:
+    world, heard = a_world(tmp_path, {A: entry("Ours")}), list[Event]()
+    world.apply(tell=heard.append)
+    assert heard
+    assert not [event for event in heard if isinstance(event, Looking)]
 
 
 def test_a_failure_that_is_told_too_early_leaves_the_post_open(tmp_path: Path) -> None:

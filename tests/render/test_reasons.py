@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
-from publer_sync.execution.events import Advanced, Outcome, Result, Stage, Started
+from publer_sync.execution.events import Advanced, Looking, Outcome, Result, Stage, Started
 from publer_sync.model.address import Address
 from publer_sync.planning.change import Action, Because, Reason
 from publer_sync.planning.plan import Notice, Refusal
@@ -18,6 +21,8 @@ from publer_sync.render.reasons import (
     refusal_advice,
     refusal_text,
 )
+
+ROME = ZoneInfo("Europe/Rome")
 
 
 @pytest.mark.parametrize("action", Action)
@@ -63,13 +68,20 @@ def test_a_notice_that_is_not_known_shows_its_facts() -> None:
 
 @pytest.mark.parametrize("stage", Stage)
 def test_each_stage_has_a_line(stage: Stage) -> None:
-    line = stage_line(Started(stage, 3))
+    line = stage_line(Started(stage, 3), ROME)
     assert line
     assert line.endswith("s")
 
 
+def test_a_long_wait_says_in_local_time_when_it_ends() -> None:
+    until = datetime(2036, 5, 5, 16, 59, 30, tzinfo=UTC)
+    assert stage_line(Looking(until), ROME) == (
+        "Publer does not show it yet; looking until 18:59:30 at the latest."
+    )
+
+
 def test_other_events_say_nothing() -> None:
     result = Result(Address("launch", "shop-x"), Action.CREATE, Outcome.DONE)
-    assert stage_line(Started(Stage.UPLOAD, 0)) is None
-    assert stage_line(Advanced(Stage.UPLOAD, 1)) is None
-    assert stage_line(result) is None
+    assert stage_line(Started(Stage.UPLOAD, 0), ROME) is None
+    assert stage_line(Advanced(Stage.UPLOAD, 1), ROME) is None
+    assert stage_line(result, ROME) is None

@@ -17,7 +17,7 @@ from publer_sync.api.writer import Writer
 from publer_sync.config.project import Project
 from publer_sync.emulator.app import create_app
 from publer_sync.emulator.seed import API_KEY, WORKSPACE_ID
-from publer_sync.execution.events import Outcome
+from publer_sync.execution.events import Event, Outcome
 from publer_sync.model.post import Post
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.state.local import LocalStore
@@ -117,6 +117,7 @@ class World:
         *,
         saved: SavedPlan | None = None,
         confirm: Callable[[Plan], bool] | None = None,
+        tell: Callable[[Event], None] = lambda event: None,
         **options: Any,
     ) -> Applied:
         validated = self.valid()
@@ -134,6 +135,7 @@ class World:
             options=PlanOptions(**options),
             saved=saved,
             asking=Asking(confirm=confirm, read_again=self._read) if confirm else None,
+            tell=tell,
             notes_commit="approved" in options,
         )
         return apply_workflow.apply(validated.project, validated.posts, access, wishes)

@@ -14,6 +14,7 @@ from publer_sync.cli.credentials import credentials
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.opening import access, connected, store
 from publer_sync.cli.pretending import check_time
+from publer_sync.cli.telling import telling
 from publer_sync.config.project import Project
 from publer_sync.execution.events import Outcome, Result
 from publer_sync.github.event import pushed_from
@@ -21,7 +22,6 @@ from publer_sync.planning.change import Action, Reason
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.render.annotation import Level
 from publer_sync.render.apply_markdown import apply_markdown
-from publer_sync.render.apply_text import stage_line
 from publer_sync.render.plan_json import plan_json
 from publer_sync.workflows.apply import Applied, Wishes
 from publer_sync.workflows.apply import apply as apply_workflow
@@ -80,7 +80,7 @@ def _applied(
     wishes = Wishes(
         options=options,
         show=show,
-        tell=lambda event: desk.settings.talk(line) if (line := stage_line(event)) else None,
+        tell=telling(desk.settings, project.timezone),
         notes_commit=True,
         since=since,
     )
