@@ -51,6 +51,10 @@ def init(settings: Settings, *, github: bool, timezone: str | None, pin: str | N
     begun = begin(settings.directory, timezone=_known(timezone or _zone_here(settings)), pin=name)
     for path in begun.written:
         settings.data(f"wrote {_shown(path)}")
+    if not begun.written:
+        settings.talk(
+            "This is a project already, and its files stand as init writes them: nothing was written."
+        )
     settings.talk(_numbered(_next(begun, name), settings.width))
 
 
@@ -93,7 +97,8 @@ def _next(begun: Begun, pin: str | None) -> list[str]:
     from publer_sync.workflows.pinning import is_commit
 
     steps = []
-    if (begun.root / "publer-sync.yaml") in begun.written:
+    # Without --github a project file that was not written is the one that init would write.
+    if not pin or (begun.root / "publer-sync.yaml") in begun.written:
         steps += [
             "Put your API key into PUBLER_API_KEY and run `publer-sync accounts`; fill workspace"
             " and accounts into publer-sync.yaml. Is the time zone right?",

@@ -187,8 +187,22 @@ def test_nothing_is_written_through_a_link(begin: Begin) -> None:
 def test_once_more_changes_nothing(begin: Begin) -> None:
     begin.init("--github", "--pin", COMMIT)
     before = begin.files()
-    assert begin.init("--github", "--pin", COMMIT).out == ""
+    done = begin.init("--github", "--pin", COMMIT)
+    assert (done.code, done.out) == (0, "")
+    assert "nothing was written.\n\nNext:\n1. Protect the branch" in done.err
     assert begin.files() == before
+
+
+def test_once_more_says_that_it_is_a_project_already_and_what_to_do(begin: Begin) -> None:
+    first = begin.init().err
+    done = begin.init()
+    assert (done.code, done.out) == (0, "")
+    assert done.said[0].startswith("This is a project already")
+    assert done.err.endswith(first)
+    assert "1. Put your API key into PUBLER_API_KEY" in first
+    (begin.root / ".gitignore").unlink()
+    done = begin.init()
+    assert (done.out, done.err) == ("wrote .gitignore\n", first)
 
 
 def test_what_git_ignores_is_added_to(begin: Begin) -> None:
