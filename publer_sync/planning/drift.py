@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
-from publer_sync.model.remote import Phase
-from publer_sync.planning.change import Change, FieldChange, Reason
-from publer_sync.planning.fields import drifted, field_changes, needed
+from publer_sync.model.fingerprint import fields_of, instant
+from publer_sync.model.post import Post
+from publer_sync.model.remote import Phase, RemotePost
+from publer_sync.model.state import Record
+from publer_sync.planning.change import Change, Reason
+from publer_sync.planning.fields import drifted, edited, field_changes, needed, shown
 from publer_sync.planning.plan import Plan
 
 
@@ -22,13 +26,34 @@ class DriftKind(StrEnum):
     TAKEN_OVER = "taken_over"
 
 
+@dataclass(frozen=True, slots=True)
+class Drifted:
+    """A field as it was applied, as Publer has it, and as the file wants it by now.
+
+    A state keeps digests and no texts: what was applied is known of the time and the standing, and else where
+    the file still says it. None stands for what is not known, cannot be read, or is wanted by no file.
+    """
+
+    applied: object
+    publer: object
+    file: object
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drift:
-    """A post that was changed in Publer. `fields` have Publer's version before, the file's after."""
+    """A post that was changed in Publer, and the fields in which it was."""
 
     change: Change
     kind: DriftKind
-    fields: Mapping[str, FieldChange] = field(default_factory=dict)
+    fields: Mapping[str, Drifted] = field(default_factory=dict)
+
+    @property
+    def scheduled_at(self) -> datetime | None:
+        """The time that it has in Publer, the recorded one if it is no longer there; None if it has none."""
+        remote, record = self.change.remote, self.change.recorded
+        if remote and remote.scheduled_at:
+            return remote.scheduled_at
+        return record.scheduled_at if record else None
 
 
 def drift_in(plan: Plan) -> tuple[Drift, ...]:
@@ -38,23 +63,41 @@ def drift_in(plan: Plan) -> tuple[Drift, ...]:
 
 def _of(change: Change) -> Iterator[Drift]:
     reasons = {because.reason for because in change.reasons}
-    if change.recorded is None:
+    record, remote, post = change.recorded, change.remote, change.desired
+    if record is None:
         return
     if Reason.GONE in reasons:
         yield Drift(change=change, kind=DriftKind.REMOVED)
     elif Reason.TAKEN_OVER in reasons:
         yield Drift(change=change, kind=DriftKind.TAKEN_OVER)
-    elif change.remote and change.remote.phase in {Phase.PENDING, Phase.DRAFT}:
-        names = drifted(change.recorded, change.remote)
-        post = change.desired
+    elif remote and remote.phase in {Phase.PENDING, Phase.DRAFT}:
+        names = drifted(record, remote)
         if post:
-            names = needed(post, change.remote, names)
+            names = needed(post, remote, names)
         if names:
             kind = DriftKind.MOVED if names == {"scheduled_at"} else DriftKind.EDITED
-            shown = field_changes(post, change.remote, names) if post else _unwanted(names)
-            yield Drift(change=change, kind=kind, fields=shown)
+            yield Drift(change=change, kind=kind, fields=_fields(post, record, remote, names))
 
 
-def _unwanted(names: frozenset[str]) -> dict[str, FieldChange]:
-    """No file says any more what they should be."""
-    return {name: FieldChange(None, None) for name in sorted(names)}
+def _fields(
+    post: Post | None, record: Record, remote: RemotePost, names: frozenset[str]
+) -> dict[str, Drifted]:
+    applied = _applied(post, record)
+    if post is None:
+        there = shown(remote)
+        return {name: Drifted(applied.get(name), there[name], None) for name in sorted(names)}
+    changes = field_changes(post, remote, names)
+    return {
+        name: Drifted(applied.get(name), each.before, each.after) for name, each in changes.items()
+    }
+
+
+def _applied(post: Post | None, record: Record) -> dict[str, object]:
+    """What is known of the fields as they were applied, by the record and a file that still says so."""
+    known: dict[str, object] = {"state": record.standing.value}
+    if record.scheduled_at:
+        known["scheduled_at"] = instant(record.scheduled_at)
+    if post is None:
+        return known
+    since = edited(post, record)
+    return {name: value for name, value in fields_of(post).items() if name not in since} | known

@@ -44,7 +44,7 @@ def needed(post: Post, remote: RemotePost, differing: frozenset[str]) -> frozens
 
 def field_changes(post: Post, remote: RemotePost, names: frozenset[str]) -> dict[str, FieldChange]:
     """These fields as Publer has them and as the file wants them, in the order of a post."""
-    before = _shown(remote)
+    before = shown(remote)
     after = fields_of(post) | {"account": post.account.id, "state": post.standing.value}
     order = [name for name in after if name in names] + sorted(names - after.keys())
     return {name: FieldChange(before.get(name), after.get(name)) for name in order}
@@ -55,11 +55,13 @@ def fields_of_new(post: Post) -> dict[str, FieldChange]:
     return {name: FieldChange(None, value) for name, value in fields_of(post).items()}
 
 
-def _shown(remote: RemotePost) -> dict[str, object]:
+def shown(remote: RemotePost) -> dict[str, object]:
+    """The fields as Publer has them; None for what it does not show."""
     when = instant(remote.scheduled_at) if remote.scheduled_at else None
     return {
         "text": remote.text,
         "title": remote.title,
+        "media": None,
         "scheduled_at": when,
         "account": remote.account_id,
         "state": remote.state,

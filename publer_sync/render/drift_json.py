@@ -32,7 +32,7 @@ def drift_json(found: Sequence[Drift], silence: Silence | None) -> str:
 def _post(drift: Drift) -> dict[str, Any]:
     change = drift.change
     record = change.recorded
-    when = change.scheduled_at
+    when = drift.scheduled_at
     return {
         "address": str(change.address),
         "kind": drift.kind.value,
@@ -41,7 +41,7 @@ def _post(drift: Drift) -> dict[str, Any]:
         "scheduled_at": instant(when) if when else None,
         "source": record.source if record else None,
         "fields": {
-            name: {"publer": field.before, "file": field.after}
+            name: {"applied": field.applied, "publer": field.publer, "file": field.file}
             for name, field in drift.fields.items()
         },
     }

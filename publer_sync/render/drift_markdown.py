@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from enum import Enum
 from zoneinfo import ZoneInfo
 
 from publer_sync.model.fingerprint import digest
 from publer_sync.planning.drift import Drift, DriftKind
 from publer_sync.planning.horizon import Silence
+from publer_sync.render.drift_fields import drift_rows, drift_when
 from publer_sync.render.drift_text import DRIFTED, drift_in_words, silence_text
-from publer_sync.render.fields_text import field_rows
 from publer_sync.render.markdown.budget import Budget, fullest
 from publer_sync.render.markdown.inert import code, code_in_html, fence, prose
 from publer_sync.render.markdown.links import Links
-from publer_sync.render.markdown.tables import account_cell, file_cell, table, when_cell
+from publer_sync.render.markdown.tables import account_cell, file_cell, table, time_cell
 
 TITLE = "Publer and the files differ"
 CLEAN = "Publer shows again what was applied."
@@ -36,7 +35,7 @@ def drift_digest(found: Sequence[Drift]) -> str:
             {
                 "address": str(drift.change.address),
                 "kind": drift.kind.value,
-                "fields": {name: field.before for name, field in drift.fields.items()},
+                "fields": {name: field.publer for name, field in drift.fields.items()},
             }
             for drift in found
         ]
@@ -81,7 +80,7 @@ def _rows(found: Sequence[Drift], zone: ZoneInfo, links: Links) -> str:
         (
             file_cell(drift.change, links),
             account_cell(drift.change),
-            when_cell(drift.change, zone),
+            _when(drift, zone),
             DRIFTED[drift.kind][0],
         )
         for drift in found
@@ -89,8 +88,17 @@ def _rows(found: Sequence[Drift], zone: ZoneInfo, links: Links) -> str:
     return table(("File", "Account", f"When ({prose(str(zone))})", "What"), rows)
 
 
+def _when(drift: Drift, zone: ZoneInfo) -> str:
+    """The day above the time, where it has one; in words where it comes again or Publer picks it."""
+    post = drift.change.desired
+    own = post is None or post.has_own_time or drift.kind is DriftKind.TAKEN_OVER
+    if drift.scheduled_at and own:
+        return time_cell(drift.scheduled_at, zone)
+    return prose(drift_when(drift, zone))
+
+
 def _details(drift: Drift, zone: ZoneInfo) -> Iterator[str]:
-    shown = field_rows(replace(drift.change, fields=drift.fields), zone, verbose=False)
+    shown = drift_rows(drift, zone)
     blocks = [f"{prose(label)}:\n\n{fence(lines)}" for label, lines in shown if lines]
     if blocks:
         summary = f"<summary>{code_in_html(str(drift.change.address))}</summary>"

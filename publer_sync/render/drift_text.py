@@ -1,18 +1,16 @@
-"""Drift in words: what Publer shows against what the files say, and what to do about it."""
+"""Drift in words: what was changed in Publer since it was applied, and what to do about it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from publer_sync.planning.drift import Drift, DriftKind
 from publer_sync.planning.horizon import Silence
-from publer_sync.render.fields_text import field_rows
+from publer_sync.render.drift_fields import drift_rows, drift_when
 from publer_sync.render.layout import Page, Piece
 from publer_sync.render.state_list_text import NO_STATE
 from publer_sync.render.style import Style
-from publer_sync.render.when import when_of
 from publer_sync.render.words import count, local_time
 
 DRIFTED = {
@@ -75,9 +73,9 @@ def _add(page: Page, drift: Drift, zone: ZoneInfo) -> None:
         Piece(f"  {words}{network}", Style.YELLOW),
         hang=6,
     )
-    if when := when_of(change, zone):
+    if when := drift_when(drift, zone):
         page.row("when", [when], indent=6, column=14)
-    for label, lines in field_rows(replace(change, fields=drift.fields), zone, verbose=False):
+    for label, lines in drift_rows(drift, zone):
         page.row(label, *lines, indent=6, column=14)
     page.row("do", [advice], indent=6, column=14)
 

@@ -44,10 +44,12 @@ def _lines(
     change: Change, name: str, field: FieldChange, zone: ZoneInfo, limit: int | None
 ) -> Lines:
     if name == "scheduled_at":
-        return [[_moment(field.before, zone)]]
+        return [[past_moment(field.before, zone)]]
     if name == "media":
-        return _media(change.desired.media if change.desired else ())
-    return _prose(field, limit) if name in _PROSE else [_values(name, field, zone)]
+        return media_lines(change.desired.media if change.desired else ())
+    if name in _PROSE:
+        return prose_lines(field.before, field.after, limit)
+    return [_values(name, field, zone)]
 
 
 def _going(change: Change, limit: int | None) -> list[Row]:
@@ -58,14 +60,16 @@ def _going(change: Change, limit: int | None) -> list[Row]:
     return []
 
 
-def _prose(field: FieldChange, limit: int | None) -> Lines:
-    before, after = str(field.before or ""), str(field.after or "")
-    if not before:
-        return text_lines(after, limit=limit)
-    return word_diff(before, after, whole=limit is None)
+def prose_lines(before: object, after: object, limit: int | None) -> Lines:
+    """How words changed, or what they say where nothing is known from before."""
+    was, now = str(before or ""), str(after or "")
+    if not was:
+        return text_lines(now, limit=limit)
+    return word_diff(was, now, whole=limit is None)
 
 
-def _media(media: Sequence[Media]) -> Lines:
+def media_lines(media: Sequence[Media]) -> Lines:
+    """A line for each medium with what belongs to it."""
     return [[_medium(item)] for item in media] or [[Piece("(none)", Style.DIM)]]
 
 
@@ -89,5 +93,6 @@ def _values(name: str, field: FieldChange, zone: ZoneInfo) -> list[Piece]:
     return [Piece(value_in_words(name, field.before, zone), Style.RED), Piece(" -> "), after]
 
 
-def _moment(value: object, zone: ZoneInfo) -> Piece:
+def past_moment(value: object, zone: ZoneInfo) -> Piece:
+    """A time that a post no longer has."""
     return Piece(local_time(datetime.fromisoformat(str(value)), zone), Style.RED)

@@ -53,7 +53,7 @@ def test_an_edited_text(applied: Shop) -> None:
     done = drift(applied)
     assert done.code == 2
     assert "launch@shop-x  edited in Publer (X)" in done.out
-    assert "[-landed.-]{+launched.+}" in done.out
+    assert "We have [-launched.-]{+landed.+}" in done.out
     assert done.out.endswith("\nDrift: 1 edited.\n")
     assert kinds(applied) == [("launch@shop-x", "edited")]
 
@@ -64,6 +64,21 @@ def test_a_moved_and_a_removed_post(applied: Shop) -> None:
     applied.control("DELETE", f"posts/{post_of(applied, 'linkedin')}")
     assert kinds(applied) == [("launch@shop-linkedin", "removed"), ("launch@shop-x", "moved")]
     assert applied.run("drift", now=LATER).code == 0, "only with --detailed-exitcode"
+
+
+def test_a_moved_post_is_shown_at_its_new_time_and_was_at_the_recorded_one(applied: Shop) -> None:
+    moved = {"scheduled_at": "2036-05-16T12:00:00Z"}
+    applied.control("PUT", f"posts/{post_of(applied, 'twitter')}", moved)
+    assert (
+        "      when    Fri 2036-05-16 14:00 Europe/Rome (12:00 UTC)\n"
+        "      was     Mon 2036-05-05 09:00 Europe/Rome (07:00 UTC)\n"
+    ) in drift(applied).out
+    (post,) = json.loads(drift(applied, "--format", "json").out)["posts"]
+    there, applied_at = "2036-05-16T12:00:00Z", "2036-05-05T07:00:00Z"
+    assert post["scheduled_at"] == there
+    assert post["fields"] == {
+        "scheduled_at": {"applied": applied_at, "publer": there, "file": applied_at}
+    }
 
 
 def test_what_files_changed_is_none(applied: Shop) -> None:

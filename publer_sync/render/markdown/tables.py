@@ -96,7 +96,7 @@ def when_cell(change: Change, zone: ZoneInfo) -> str:
     """When the post goes out, in the zone and in UTC."""
     plain = change.desired is None or change.desired.has_own_time
     if change.scheduled_at and plain:
-        return _in_two_lines(change.scheduled_at, zone)
+        return time_cell(change.scheduled_at, zone)
     return prose(when_of(change, zone))
 
 
@@ -118,10 +118,10 @@ def _of_files(changes: Iterable[Change]) -> dict[str, list[Change]]:
 
 def _first(changes: Sequence[Change], zone: ZoneInfo) -> str:
     times = [change.scheduled_at for change in changes if change.scheduled_at]
-    return _in_two_lines(min(times), zone) if times else ""
+    return time_cell(min(times), zone) if times else ""
 
 
-def _in_two_lines(moment: datetime, zone: ZoneInfo) -> str:
+def time_cell(moment: datetime, zone: ZoneInfo) -> str:
     """The day, then the time: a cell is narrow."""
     weekday, day, rest = short_time(moment, zone).split(" ", maxsplit=2)
     return f"{weekday}&nbsp;{day}<br>{rest}"
