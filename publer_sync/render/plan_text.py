@@ -49,7 +49,7 @@ def _closing(plan: Plan) -> list[Piece]:
     for number, (action, words) in enumerate(acts):
         style = LOOKS[action].style if plan.summary[action] else Style.BOLD
         pieces += [Piece(", " if number else "", Style.BOLD), Piece(words, style)]
-    return [*pieces, Piece(f"; {', '.join(words for _, words in rest)}.", Style.BOLD)]
+    return [*pieces, Piece(f"; {', '.join(rest)}.", Style.BOLD)]
 
 
 def _add_notices(page: Page, plan: Plan) -> None:

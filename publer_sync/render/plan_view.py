@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from publer_sync.planning.change import Action, Change
 from publer_sync.planning.plan import Notice, Plan
 from publer_sync.render.actions import LOOKS
+from publer_sync.render.settled import published_count, unchanged_counts, unchanged_in_words
 from publer_sync.render.words import count
 
 _COUNTED = (Action.NO_CHANGE, Action.PUBLISHED)
 _ALWAYS = (Action.CREATE, Action.UPDATE, Action.REPLACE, Action.DELETE)
 _IF_ANY = (Action.ADOPT, Action.MOVE, Action.FORGET)
 _MINUTES_OF_A_WINDOW = 2
-_REST = (Action.PUBLISHED, Action.MISSED, Action.FAILED, Action.BLOCKED)
+_TROUBLES = (Action.MISSED, Action.FAILED, Action.BLOCKED)
 
 
 def shown(plan: Plan) -> tuple[Change, ...]:
@@ -83,43 +84,29 @@ Total = tuple[Action, str]
 """An action and how often it occurs, in words."""
 
 
-def totals(plan: Plan, *, zeros: bool = True) -> tuple[list[Total], list[Total]]:
+def totals(plan: Plan, *, zeros: bool = True) -> tuple[list[Total], list[str]]:
     """What would be done, the four that write in any case unless `zeros` are left out; and the rest."""
     acts = [(a, zeros) for a in _ALWAYS] + [(a, False) for a in _IF_ANY]
-    rest = [(Action.NO_CHANGE, zeros)] + [(a, False) for a in _REST]
-    return _totals(plan, acts), _totals(plan, rest)
-
-
-def _totals(plan: Plan, wanted: list[tuple[Action, bool]]) -> list[Total]:
-    numbers = plan.summary
-    return [(a, _counted(numbers, a)) for a, always in wanted if always or numbers[a]]
+    done = [(a, _number(plan, a)) for a, always in acts if always or plan.summary[a]]
+    unchanged = unchanged_counts(plan) or ([_number(plan, Action.NO_CHANGE)] if zeros else [])
+    return done, [*unchanged, *_rest(plan)]
 
 
 def closing(plan: Plan) -> str:
     """The one line that says it all."""
     if plan.has_changes:
-        acts, rest = (", ".join(words for _, words in part) for part in totals(plan))
-        return f"Plan: {acts}; {rest}."
+        acts, rest = totals(plan)
+        return f"Plan: {', '.join(words for _, words in acts)}; {', '.join(rest)}."
     if not plan.changes:
         return "No changes: the files want no posts, and none is recorded."
-    unchanged = plan.summary[Action.NO_CHANGE]
-    rest_only = [words for action, words in totals(plan)[1] if action is not Action.NO_CHANGE]
-    settled = [_settled(unchanged, offline=_is_offline(plan))] if unchanged else []
-    return f"No changes. {'; '.join([*settled, *rest_only])}".rstrip(" .") + "."
+    return f"No changes. {'; '.join(filter(None, [unchanged_in_words(plan), *_rest(plan)]))}."
 
 
-def _settled(number: int, *, offline: bool) -> str:
-    """That so many posts are as they shall be; of posts in Publer only where Publer was asked."""
-    posts = count(number, "post")
-    if offline:
-        was, it = ("was", "it") if number == 1 else ("were", "them")
-        return f"{posts} {was} applied as the files want {it}"
-    return f"{posts} in Publer {'is as the files want it' if number == 1 else 'are as the files want them'}"
+def _rest(plan: Plan) -> list[str]:
+    """The numbers of those that apply leaves alone and that are not simply unchanged."""
+    published = [published_count(plan)] if plan.summary[Action.PUBLISHED] else []
+    return published + [_number(plan, action) for action in _TROUBLES if plan.summary[action]]
 
 
-def _is_offline(plan: Plan) -> bool:
-    return any(notice.code == "offline" for notice in plan.notices)
-
-
-def _counted(summary: dict[str, int], action: Action) -> str:
-    return f"{summary[action]} {LOOKS[action].count}"
+def _number(plan: Plan, action: Action) -> str:
+    return f"{plan.summary[action]} {LOOKS[action].count}"

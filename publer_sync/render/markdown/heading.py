@@ -43,7 +43,8 @@ def opening(plan: Plan, findings: Sequence[Diagnostic], links: Links) -> Iterato
 def _status(plan: Plan) -> str:
     if not plan.has_changes:
         return f"**{prose(closing(plan))}**"
-    acts, rest = (", ".join(words for _, words in part) for part in totals(plan, zeros=False))
+    done, others = totals(plan, zeros=False)
+    acts, rest = ", ".join(words for _, words in done), ", ".join(others)
     return " · ".join(part for part in (acts and f"**{prose(acts)}**", prose(rest)) if part)
 
 
