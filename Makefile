@@ -54,6 +54,7 @@ mutations: $(VENV)/.dev
 
 # Thousands of random lives and every fault at every point; COUNT=5000 SEED=2 makes more and others.
 faults: $(VENV)/.dev
+	$(BIN)/python -m pytest -q tests/test_shelves_safety.py --thorough -n 2
 	$(BIN)/python -m tests.faults --seed $(or $(SEED),1) --count $(or $(COUNT),2000)
 
 # Processes that apply at the same time, on each kind of store; ROUNDS=1000 makes more.

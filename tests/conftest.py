@@ -17,6 +17,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write what the renderers give to tests/golden"
     )
+    parser.addoption(
+        "--thorough",
+        action="store_true",
+        help="let it go wrong at every request, where otherwise some requests that read stand for all",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
