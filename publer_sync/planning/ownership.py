@@ -2,7 +2,8 @@
 
 A post in Publer is ours only if our state records its id. There is one exception, because Publer may
 give a post another id when it publishes it: where the id of a record is gone, and a single published
-post of the account says what ours said and came after it was written, that post is ours.
+post of the account says what ours said and came after it was written, that post is ours. In our minute it
+can be no other; elsewhere only its words speak for it, so it is followed and never written to.
 
 A file that is renamed keeps its posts. An address that disappears and one that appears are the same
 post when account and fingerprint agree, or at least the slot, or the rule of a series: either way there is
@@ -47,6 +48,7 @@ def align(desired: Iterable[Post], state: State, view: RemoteView) -> Sides:
     """Puts the three sides next to each other and sets aside what is not ours."""
     wanted = {post.address: post for post in desired}
     owned = _owned(state, view)
+    state = _doubting(state, owned)
     moves = _moves(wanted, state.records)
     trios = [_trio(address, wanted, state, owned, moves) for address in sorted(wanted)]
     left = set(state.records) - set(wanted) - set(moves.values())
@@ -83,6 +85,16 @@ def _owned(state: State, view: RemoteView) -> dict[Address, RemotePost]:
             owned[address] = post
             claimed.add(post.id)
     return owned
+
+
+def _doubting(state: State, owned: Mapping[Address, RemotePost]) -> State:
+    """The state, in which a record whose post was found by its words in another minute says so."""
+    doubted = {
+        address: replace(state.records[address], by_words=True)
+        for address, post in owned.items()
+        if post.id != state.records[address].post_id and post.slot != state.records[address].slot
+    }
+    return replace(state, records={**state.records, **doubted}) if doubted else state
 
 
 def _published_under_new_id(
