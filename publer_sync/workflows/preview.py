@@ -7,7 +7,7 @@ from pathlib import Path
 from publer_sync.config.project import Project
 from publer_sync.errors import Invalid, UsageProblem
 from publer_sync.state.aside import FOLDER
-from publer_sync.state.whole_file import write_whole
+from publer_sync.state.output_file import write_output
 from publer_sync.workflows.validate import Validated
 
 DEFAULT = f"{FOLDER}/preview.html"
@@ -34,7 +34,7 @@ def save_page(html: str, path: Path) -> None:
     try:
         if path.parent.name == FOLDER:
             path.parent.mkdir(exist_ok=True)
-        write_whole(path, html)
+        write_output(path, html, mark=" – preview</title>")
     except OSError as error:
         raise UsageProblem(
             "The preview cannot be written.",

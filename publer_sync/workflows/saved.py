@@ -15,14 +15,14 @@ from publer_sync.planning.document import options_of, plan_document, what_moved
 from publer_sync.planning.plan import FORMAT_VERSION, Plan, PlanOptions
 from publer_sync.source.schema import load_schema
 from publer_sync.source.whole_text import whole_text
-from publer_sync.state.whole_file import write_whole
+from publer_sync.state.output_file import write_output
 
 
 def save_plan(plan: Plan, path: Path) -> None:
     """Writes the plan whole or not at all, readable by its owner only; raises UsageProblem."""
     text = json.dumps(plan_document(plan), indent=2, ensure_ascii=False) + "\n"
     try:
-        write_whole(path, text)
+        write_output(path, text, mark='"can_apply"')
     except OSError as error:
         raise UsageProblem(
             "The plan cannot be written.",

@@ -7,8 +7,8 @@ from pathlib import Path
 from publer_sync.errors import StateProblem, UsageProblem
 from publer_sync.model.state import State
 from publer_sync.state.format import to_text
+from publer_sync.state.output_file import write_output
 from publer_sync.state.store import Store
-from publer_sync.state.whole_file import write_whole
 
 
 def pull(store: Store) -> tuple[State, str]:
@@ -27,7 +27,7 @@ def pull(store: Store) -> tuple[State, str]:
 def save_copy(text: str, path: Path) -> None:
     """Writes the copy whole or not at all, readable by its owner only; raises UsageProblem."""
     try:
-        write_whole(path, text)
+        write_output(path, text, mark='"lineage"')
     except OSError as error:
         raise UsageProblem(
             "The copy cannot be written.",
