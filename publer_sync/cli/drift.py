@@ -32,7 +32,7 @@ def drift(settings: Settings, *, format_: str, detailed_exitcode: bool) -> int:
             now = connection.clock.now()
             looked = look(project, posts, state, connection.reader, now=now)
     if format_ == "json":
-        settings.data(drift_json(looked.drift, looked.silence))
+        settings.data(drift_json(looked.drift, looked.silence, looked.settling))
     else:
         color, width = settings.colored(), settings.width
         zone = project.timezone
@@ -41,6 +41,7 @@ def drift(settings: Settings, *, format_: str, detailed_exitcode: bool) -> int:
                 looked.drift,
                 looked.silence,
                 recorded=looked.recorded,
+                settling=len(looked.settling),
                 zone=zone,
                 color=color,
                 width=width,

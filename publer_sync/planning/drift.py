@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import fields_of, instant
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
@@ -59,6 +60,15 @@ class Drift:
 def drift_in(plan: Plan) -> tuple[Drift, ...]:
     """The drift of the posts of a plan; what the files already say too is none."""
     return tuple(drift for change in plan.changes for drift in _of(change))
+
+
+def settling_in(plan: Plan) -> tuple[Address, ...]:
+    """The recorded posts that Publer does not show yet, so that it cannot be told whether they drifted."""
+    return tuple(
+        change.address
+        for change in plan.changes
+        if change.recorded and any(b.reason is Reason.SETTLING for b in change.reasons)
+    )
 
 
 def _of(change: Change) -> Iterator[Drift]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import instant
 from publer_sync.planning.drift import Drift, DriftKind
 from publer_sync.planning.horizon import Silence
@@ -14,7 +15,9 @@ from publer_sync.render.json_text import json_text
 FORMAT_VERSION = 1
 
 
-def drift_json(found: Sequence[Drift], silence: Silence | None) -> str:
+def drift_json(
+    found: Sequence[Drift], silence: Silence | None, settling: Sequence[Address] = ()
+) -> str:
     """The document that `schemas/drift.schema.json` describes."""
     counted = Counter(drift.kind for drift in found)
     return json_text(
@@ -22,6 +25,7 @@ def drift_json(found: Sequence[Drift], silence: Silence | None) -> str:
             "format_version": FORMAT_VERSION,
             "summary": {kind.value: counted[kind] for kind in DriftKind},
             "posts": [_post(drift) for drift in found],
+            "settling": [str(address) for address in settling],
             "silent": {"accounts": list(silence.aliases), "until": instant(silence.until)}
             if silence
             else None,

@@ -46,16 +46,20 @@ def drift_markdown(
     found: Sequence[Drift],
     silence: Silence | None,
     *,
+    settling: int = 0,
     zone: ZoneInfo,
     links: Links | None = None,
     budget: Budget | None = None,
 ) -> str:
-    """The text of the issue. Raises ValueError for a budget in which not even the totals are sure to fit."""
+    """The text of the issue; and of a summary, which also says how many posts Publer does not show yet.
+
+    Raises ValueError for a budget in which not even the totals are sure to fit.
+    """
     links, budget = links or Links(), budget or Budget()
     budget.insist()
 
     def at(level: _Level) -> Iterator[str]:
-        yield f"**{prose(drift_in_words(found))}**"
+        yield f"**{prose(drift_in_words(found, settling))}**"
         if found and level is not _Level.TOTALS:
             yield _rows(found, zone, links)
         if level is _Level.EVERYTHING:

@@ -39,12 +39,13 @@ def drift_text(
     silence: Silence | None,
     *,
     recorded: int | None,
+    settling: int = 0,
     zone: ZoneInfo,
     color: bool,
     width: int,
 ) -> str:
     """A block for each post, the accounts that fall silent, and one closing line; `recorded` is None where
-    there is no state."""
+    there is no state, `settling` the number of recorded posts that Publer does not show yet."""
     page = Page(color=color, width=width)
     for drift in found:
         _add(page, drift, zone)
@@ -52,7 +53,7 @@ def drift_text(
     if silence:
         page.line(Piece(silence_text(silence, zone), Style.YELLOW))
         page.gap()
-    page.line(Piece(_closing(found, recorded), Style.BOLD))
+    page.line(Piece(_closing(found, recorded, settling), Style.BOLD))
     return page.text()
 
 
@@ -80,18 +81,20 @@ def _add(page: Page, drift: Drift, zone: ZoneInfo) -> None:
     page.row("do", [advice], indent=6, column=14)
 
 
-def _closing(found: Sequence[Drift], recorded: int | None) -> str:
+def _closing(found: Sequence[Drift], recorded: int | None, settling: int) -> str:
     if recorded is None:
         return NO_STATE
     if not found:
-        return f"No drift: {count(recorded, 'recorded post')}, none changed in Publer."
-    return drift_in_words(found)
+        unseen = f", {settling} not visible there yet" if settling else ""
+        return f"No drift: {count(recorded, 'recorded post')}, none changed in Publer{unseen}."
+    return drift_in_words(found, settling)
 
 
-def drift_in_words(found: Sequence[Drift]) -> str:
-    """How many posts were changed in which way."""
+def drift_in_words(found: Sequence[Drift], settling: int = 0) -> str:
+    """How many posts were changed in which way, and how many Publer does not show yet."""
+    unseen = f" Not visible in Publer yet: {count(settling, 'post')}." if settling else ""
     if not found:
-        return "No drift."
+        return f"No drift.{unseen}"
     kinds = [(kind, sum(d.kind is kind for d in found)) for kind in DriftKind]
     said = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in kinds if number)
-    return f"Drift: {said}."
+    return f"Drift: {said}.{unseen}"

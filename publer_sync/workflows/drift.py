@@ -8,10 +8,11 @@ from datetime import datetime
 
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
+from publer_sync.model.address import Address
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
-from publer_sync.planning.drift import Drift, drift_in
+from publer_sync.planning.drift import Drift, drift_in, settling_in
 from publer_sync.planning.horizon import Silence, silence
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.workflows.plan import make
@@ -19,12 +20,13 @@ from publer_sync.workflows.plan import make
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """The drift that was found among so many recorded posts (None without a state), and the accounts that
-    fall silent within the horizon of the policy."""
+    """The drift that was found among so many recorded posts (None without a state), the accounts that fall
+    silent within the horizon of the policy, and the posts that Publer does not show yet."""
 
     drift: tuple[Drift, ...]
     recorded: int | None
     silence: Silence | None = None
+    settling: tuple[Address, ...] = ()
 
 
 def look(
@@ -33,7 +35,8 @@ def look(
     """Makes the plan that apply would make, and takes from it what was not done by files."""
     planned = make(project, posts, state, reader, now=now, options=PlanOptions())
     silent = _silence(project, planned.view, reader, now)
-    return Looked(drift_in(planned.plan), len(state.records), silent)
+    plan = planned.plan
+    return Looked(drift_in(plan), len(state.records), silent, settling_in(plan))
 
 
 def _silence(project: Project, view: RemoteView, reader: Reader, now: datetime) -> Silence | None:

@@ -44,6 +44,21 @@ def test_no_drift_says_how_many_posts_it_looked_at(applied: Shop) -> None:
     )
 
 
+def test_a_post_that_publer_does_not_show_yet_is_said_and_no_drift(applied: Shop) -> None:
+    applied.control("DELETE", f"posts/{post_of(applied, 'linkedin')}")
+    moments_later = applied.run("drift", "--detailed-exitcode")
+    assert (moments_later.code, moments_later.out) == (
+        0,
+        "No drift: 2 recorded posts, none changed in Publer, 1 not visible there yet.\n",
+    )
+    document = json.loads(applied.run("drift", "--format", "json").out)
+    Draft202012Validator(load_schema("drift")).validate(document)
+    assert (document["posts"], document["settling"]) == ([], ["launch@shop-linkedin"])
+    applied.control("PUT", f"posts/{post_of(applied, 'twitter')}", {"text": "We have landed."})
+    said = "Drift: 1 edited. Not visible in Publer yet: 1 post.\n"
+    assert applied.run("drift").out.endswith(said)
+
+
 def test_no_state_is_no_drift_and_says_so(shop: Shop) -> None:
     assert drift(shop).out == "There is no state yet: nothing was applied yet.\n"
 

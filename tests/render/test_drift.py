@@ -90,6 +90,11 @@ def test_the_issue_shows_it_in_the_same_direction() -> None:
     assert "We have [-launched.-]{+landed.+}" in issue
 
 
+def test_a_summary_counts_what_publer_does_not_show_yet() -> None:
+    summary = drift_markdown((), None, settling=1, zone=ZONE)
+    assert summary == "**No drift. Not visible in Publer yet: 1 post.**"
+
+
 @pytest.mark.parametrize("desired", [(POST,), (replace(POST, text="Edited in the file."),), ()])
 def test_the_digest_follows_what_publer_has_and_nothing_else(desired: tuple[Post, ...]) -> None:
     once, again, other = (drift_digest(drifted(*desired, text=t)) for t in ("A", "A", "B"))

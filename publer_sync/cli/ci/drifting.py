@@ -40,6 +40,7 @@ def work(desk: Desk) -> ExitCode:
     text = drift_markdown(
         looked.drift,
         looked.silence,
+        settling=len(looked.settling),
         zone=project.timezone,
         links=desk.links(desk.commit),
         budget=validating.SUMMARY,

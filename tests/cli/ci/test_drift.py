@@ -38,6 +38,14 @@ def test_without_drift_nothing_is_opened(applied: Repository) -> None:
     assert done.summary.strip() == "**No drift.**"
 
 
+def test_what_publer_does_not_show_yet_is_said_in_the_summary_only(applied: Repository) -> None:
+    (post,) = [p for p in applied.shop.control("GET", "posts") if p["network"] == "twitter"]
+    applied.shop.control("DELETE", f"posts/{post['id']}")
+    done = look(applied)
+    assert done.summary.strip() == "**No drift. Not visible in Publer yet: 1 post.**"
+    assert (done.code, issues(applied)) == (0, [])
+
+
 def test_a_state_that_got_lost_closes_no_issue(applied: Repository) -> None:
     edit(applied, "By hand")
     look(applied)
