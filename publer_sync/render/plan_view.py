@@ -66,12 +66,11 @@ def partial_remark(plan: Plan) -> str:
 def closing_remarks(plan: Plan) -> Iterator[str]:
     """What the plan leaves alone, and what it would cost."""
     if plan.unmanaged:
-        are = (
-            "is not managed by these files; it is"
-            if plan.unmanaged == 1
-            else ("are not managed by these files; they are")
+        are, they_are = ("is", "it is") if plan.unmanaged == 1 else ("are", "they are")
+        yield (
+            f"{count(plan.unmanaged, 'post')} of these accounts in the time that this plan looks at {are} "
+            f"not managed by these files; {they_are} left alone."
         )
-        yield f"{count(plan.unmanaged, 'post')} in Publer {are} left alone."
     if plan.has_work:
         requests = count(plan.requests.estimate, "request")
         windows = count(plan.requests.windows, "rate-limit window")
