@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from publer_sync.planning.change import Reason
 from publer_sync.planning.drift import Drift, DriftKind
 from publer_sync.planning.horizon import Silence
 from publer_sync.render.drift_fields import drift_rows, drift_when
 from publer_sync.render.layout import Page, Piece
+from publer_sync.render.reasons import REASONS
 from publer_sync.render.state_list_text import NO_STATE
 from publer_sync.render.style import Style
 from publer_sync.render.words import count, local_time
@@ -28,7 +30,7 @@ DRIFTED = {
     ),
     DriftKind.TAKEN_OVER: (
         "a draft of which somebody made a post",
-        "Nothing; it is theirs now, and left alone.",
+        REASONS[Reason.TAKEN_OVER].do,
     ),
 }
 """What was done to a post, and what to do about it."""

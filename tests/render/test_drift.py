@@ -12,6 +12,7 @@ from publer_sync.model.schedule import At, NoTime, Standing
 from publer_sync.planning.drift import Drift, drift_in
 from publer_sync.render.drift_markdown import drift_digest, drift_markdown
 from publer_sync.render.drift_text import drift_text
+from publer_sync.render.plan_text import plan_text
 from tests.support.builders import MORNING, a_medium
 from tests.support.planning import DAY, ZONE, a_plan, a_record, a_remote_post, wanted
 
@@ -80,6 +81,16 @@ def test_a_draft_that_was_scheduled_stands_where_it_was_scheduled() -> None:
     found = drift_in(a_plan([draft], [record], [a_remote_post(draft, scheduled_at=TUE)]))
     assert rows(found)["when"].startswith("Tue 2036-05-06 09:00")
     assert "Tue&nbsp;2036-05-06<br>09:00" in drift_markdown(found, None, zone=ZONE)
+
+
+def test_a_plan_and_drift_advise_the_same_about_a_draft_that_was_taken_over() -> None:
+    draft = replace(POST, standing=Standing.DRAFT, schedule=NoTime())
+    record = a_record(draft, standing=Standing.DRAFT, shelf=draft.shelf)
+    plan = a_plan([draft], [record], [a_remote_post(draft, scheduled_at=TUE)])
+    advice = "Remove the entry from its file; the post in Publer stays."
+    assert rows(drift_in(plan))["do"] == advice
+    assert advice in drift_markdown(drift_in(plan), None, zone=ZONE)
+    assert advice in plan_text(plan, zone=ZONE, color=False, width=100)
 
 
 def test_the_issue_shows_it_in_the_same_direction() -> None:
