@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 from publer_sync.state.whole_file import write_whole
@@ -18,8 +17,11 @@ def write_output(path: Path, text: str, *, mark: str) -> None:
     that each file of the kind has at its beginning. Raises OSError.
     """
     found = b""
-    with suppress(FileNotFoundError), path.open("rb") as file:
-        found = file.read(HEAD) if path.is_file() else b""
+    if (
+        path.is_file() and not path.is_symlink()
+    ):  # a link is replaced itself; a pipe would make us wait
+        with path.open("rb") as file:
+            found = file.read(HEAD)
     if found and mark.encode() not in found:
         raise OSError("there is a file of another kind, which stays")
     write_whole(path, text)

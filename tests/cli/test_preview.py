@@ -32,7 +32,7 @@ def test_it_writes_a_page_and_says_where(shop: Shop, monkeypatch: pytest.MonkeyP
 
 def test_it_goes_where_it_is_told(shop: Shop, tmp_path: Path) -> None:
     out = tmp_path / "page.html"
-    out.write_text("older")
+    out.write_text("<title>An older one – preview</title>", encoding="utf-8")
     assert shop.run("preview", "-o", str(out)).out == f"{out}\n"
     assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
 
