@@ -17,9 +17,8 @@ def write_output(path: Path, text: str, *, mark: str) -> None:
     that each file of the kind has at its beginning. Raises OSError.
     """
     found = b""
-    if (
-        path.is_file() and not path.is_symlink()
-    ):  # a link is replaced itself; a pipe would make us wait
+    # A link is replaced itself, whatever it leads to; opening a pipe would make us wait.
+    if path.is_file() and not path.is_symlink():
         with path.open("rb") as file:
             found = file.read(HEAD)
     if found and mark.encode() not in found:
