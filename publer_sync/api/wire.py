@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
+from urllib.parse import unquote
 
 from publer_sync.model.account import RemoteAccount, Workspace
-from publer_sync.model.remote import RemotePost
+from publer_sync.model.remote import MediaItem, RemotePost
 
 _IDENT = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
@@ -64,16 +65,29 @@ def post(item: Mapping[str, Any]) -> RemotePost:
         title=_text(item.get("title")),
         scheduled_at=moment(item.get("scheduled_at")),
         post_link=_text(item.get("post_link")),
-        media_ids=_media_ids(item.get("media")),
+        media=_media(item.get("media")),
         url=_text(item.get("url")),
         failure=_text(item.get("failure")) or _text(item.get("error")),
     )
 
 
-def _media_ids(media: Any) -> tuple[str, ...] | None:
+def _media(media: Any) -> tuple[MediaItem, ...] | None:
     if not isinstance(media, list):
         return None
-    return tuple(ident(item.get("id")) for item in media if isinstance(item, Mapping))
+    return tuple(
+        MediaItem(ident(item.get("id")), _text(item.get("type")), _file_name(item))
+        for item in media
+        if isinstance(item, Mapping)
+    )
+
+
+def _file_name(item: Mapping[str, Any]) -> str | None:
+    """The file name of a medium, which some answers only show as the end of its address."""
+    name = _text(item.get("name"))
+    if name:
+        return name
+    path = (_text(item.get("path")) or "").partition("?")[0]
+    return unquote(path.rpartition("/")[2][:1000]) or None
 
 
 def ident(value: Any) -> str:

@@ -131,9 +131,15 @@ def _content_problems(root: Path, document: Document) -> list[Diagnostic]:
 def _policy(data: Mapping[str, Any], rules: Mapping[str, str]) -> Policy:
     """The policy as given; the schema has checked the form of each value."""
     read: dict[str, Any] = {"alt_text": AltText, "missed": Missed, "publish_now": _is_allowed}
-    read |= dict.fromkeys(("lead_time", "freeze", "settle", "horizon"), parse_duration)
+    durations = ("lead_time", "freeze", "settle", "horizon", "repeat_text")
+    read |= dict.fromkeys(durations, parse_duration)
+    read["short_links"] = _hosts
     off = frozenset(rule for rule, state in rules.items() if state == "off")
     return Policy(off=off, **{key: read.get(key, _as_is)(value) for key, value in data.items()})
+
+
+def _hosts(names: list[str]) -> frozenset[str]:
+    return frozenset(name.lower() for name in names)
 
 
 def _as_is(value: object) -> object:

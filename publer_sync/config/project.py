@@ -38,8 +38,10 @@ class Policy:
     before it counts as not done; new posts have been seen to take two minutes. A plan with more
     deletes than `max_deletes`, or than `max_delete_share` of the waiting managed posts, is refused
     unless deletes are allowed, and one that replaces more posts than `max_replaces` unless replacements
-    are. Only with `publish_now` may an entry say `schedule: now`. `horizon` is how far ahead each account
-    should have something waiting; None if nobody minds. `off` names the rules that apply nowhere.
+    are. Only with `publish_now` may an entry say `schedule: now`. `repeat_text` is how far apart two posts of
+    an account with the same text must be. `short_links` are hosts with which the workspace shortens links.
+    `horizon` is how far ahead each account should have something scheduled; None for no check. `off` names
+    the rules that apply nowhere.
     """
 
     alt_text: AltText = AltText.WARN
@@ -51,6 +53,8 @@ class Policy:
     max_delete_share: float = 0.3
     max_replaces: int = 50
     publish_now: bool = False
+    repeat_text: timedelta = timedelta(days=5)
+    short_links: frozenset[str] = frozenset()
     horizon: timedelta | None = None
     off: frozenset[str] = frozenset()
 

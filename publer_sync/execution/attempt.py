@@ -1,7 +1,12 @@
-"""One request that makes posts: intents first, sent once, then only what Publer lists is believed."""
+"""One request that creates posts: intents first, sent once, then only what Publer lists is believed.
+
+A post is first looked for in its own place. Before an attempt is closed as failed, its whole account is read:
+a colleague may have moved the new post meanwhile, or Publer may list another time than was sent.
+"""
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -9,13 +14,15 @@ from datetime import timedelta
 from publer_sync.api.errors import ApiError, NeverSent, RateLimited
 from publer_sync.api.wire import Job, JobStatus
 from publer_sync.execution.events import Outcome
-from publer_sync.execution.matching import Grade, Match, recognise, recorded, taken_ids
-from publer_sync.execution.recovery import given_up, why_nothing, would_show
+from publer_sync.execution.recording import recorded
+from publer_sync.execution.recovery import given_up, why_nothing, why_open, would_show
 from publer_sync.execution.tools import HOPELESS, Tools, said
 from publer_sync.execution.waiting import job_outcome, looks
+from publer_sync.identity.recognise import Claims, Grade, Match, recognise
 from publer_sync.model.address import Address
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import Intent, IntentKind, State
+from publer_sync.planning.change import Reason
 
 ATTEMPTS = 3
 QUICK = timedelta(seconds=6)
@@ -30,6 +37,11 @@ PERHAPS = (
     "Publer named a failure, but a post with these words appeared, perhaps a colleague's; the next apply "
     "takes it for this one and leaves it as it is"
 )
+OPEN = {
+    Reason.TWO_CANDIDATES: "several new posts say the same, and one of them may be it",
+    Reason.PERHAPS_EDITED: "a new post with another text is in its place, and may be it",
+    Reason.PERHAPS_MOVED: "a new post with its text is elsewhere on the account, and may be it",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +57,8 @@ class Verdict:
 class Attempt:
     """A request for the posts of these intents, from saving them to the look after.
 
-    With `patience`, not even a refusal is believed before the settling delay is over and everything on
-    the accounts was looked through: something else is going to be made where a post is not there.
+    With `patience`, not even a refusal is believed before the settling time is over: something else is going
+    to be created where a post is not there.
     """
 
     tools: Tools
@@ -55,7 +67,6 @@ class Attempt:
     patience: bool = False
     matches: dict[Address, Match] = field(default_factory=dict)
     view: RemoteView = RemoteView()
-    named: frozenset[str] = frozenset()
     job: Job | None = None
 
     def run(self) -> Mapping[Address, Verdict]:
@@ -113,8 +124,9 @@ class Attempt:
 
     def _job(self, job_id: str) -> Job:
         self._keep(self.state.with_intents(replace(i, job_id=job_id) for i in self._open()))
-        job = job_outcome(self.tools, job_id)
-        self.job, self.named = job, frozenset(job.post_ids)
+        job = self.job = job_outcome(self.tools, job_id)
+        named = (replace(i, job_post_ids=job.post_ids) for i in self._open())
+        self._keep(self.state.with_intents(named))
         self._since_now()
         return job
 
@@ -128,25 +140,36 @@ class Attempt:
         return [i for i in self.state.intents if i.kind is IntentKind.CREATE and i.address in ours]
 
     def _forget(self, error: ApiError) -> None:
+        """Close what Publer refused, except where a new post says the same: that stays open."""
         now = self.tools.now()
         after = self.state
         for intent in self._open():
-            after = given_up(after, replace(intent, message=said(error)), now)
+            if not self._may_be_made(intent):
+                after = given_up(after, replace(intent, message=said(error)), now)
         self._keep(after)
+
+    def _may_be_made(self, intent: Intent) -> bool:
+        match = self.matches.get(intent.address)
+        if match is None or match.grade is not Grade.LIKELY:
+            return False
+        return why_open(intent, match).reason is not Reason.PERHAPS_EDITED
 
     def _look_for_posts(self, job: Job | None) -> None:
         """Looks until each post was found, or the settling delay is over; finds become records."""
         for last in looks(self.tools, self.tools.policy.settle):
-            self._find(everywhere=last and self.patience)
+            self._find(everywhere=last)
             still = self._open()
+            if not still or last:
+                return
             enough = not self.patience and self._all_refused(still, job)
-            if not still or last or (enough and self._looked_long(still)):
+            if enough and self._looked_long(still):
+                self._find(everywhere=True)
                 return
 
     def _look_briefly(self) -> None:
         """Even a refusal is not believed at once: what was made takes a moment to show."""
         for last in looks(self.tools, self.tools.policy.settle if self.patience else QUICK):
-            self._find(everywhere=last and self.patience)
+            self._find(everywhere=last)
             if not self._open():
                 return
 
@@ -164,18 +187,13 @@ class Attempt:
         # What has a slot is sure of its place; the others may only take what is left.
         for intent in sorted(still, key=lambda intent: intent.slot is None):
             sent = replace(intent, message=self._message(self.job, intent))
-            match = self._certain_if_named(recognise(sent, view, taken_ids(after)))
+            hosts = self.tools.policy.short_links
+            match = recognise(sent, view, Claims.of(after), hosts)
             self.matches[intent.address] = match
             if match.grade is Grade.CERTAIN:
                 after = recorded(after, intent, match.candidates[0], self.tools.now())
         self._keep(after)
         return any(match.grade is not Grade.NONE for match in self.matches.values())
-
-    def _certain_if_named(self, match: Match) -> Match:
-        """A job that makes one post may name it; then another text does not matter."""
-        named = [post for post in match.candidates if post.id in self.named]
-        alone = len(self.intents) == 1 and len(named) == 1
-        return Match(Grade.CERTAIN, tuple(named)) if alone else match
 
     def _all_refused(self, still: Sequence[Intent], job: Job | None) -> bool:
         """Whether the job names at least as many failures as there are posts still to be seen: which
@@ -195,7 +213,18 @@ class Attempt:
         match = self.matches[intent.address]
         if match.grade is Grade.CERTAIN:
             return Verdict(Outcome.DONE, match.candidates[0].id)
+        if self._may_be_made(intent):
+            return self._still_open(intent, match)
         return Verdict(Outcome.FAILED, message=said(error))
+
+    def _still_open(self, intent: Intent, match: Match) -> Verdict:
+        """The outcome of an attempt that only a person can end, with the command that does."""
+        because = why_open(intent, match)
+        command = shlex.join(["publer-sync", *because.command])
+        return Verdict(
+            Outcome.UNKNOWN,
+            message=f"{OPEN[because.reason]}: {match.ids}; if it is, run `{command}`",
+        )
 
     def _judge(self, sent: Intent, job: Job | None) -> Verdict:
         match = self.matches[sent.address]
@@ -208,8 +237,7 @@ class Attempt:
             )
             return Verdict(Outcome.UNKNOWN, message=f"{PERHAPS}: {match.candidates[0].id}")
         if match.grade is not Grade.NONE:
-            ids = ", ".join(post.id for post in match.candidates)
-            return Verdict(Outcome.UNKNOWN, message=f"another post stands in its slot: {ids}")
+            return self._still_open(intent, match)
         if job and job.status is JobStatus.WORKING:
             return Verdict(Outcome.UNKNOWN, message="Publer is still working on it")
         intent = replace(intent, message=self._message(job, intent))

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from publer_sync.execution.attempt import Attempt
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.still_right import check_time, why_not_make
-from publer_sync.execution.tools import Tools
+from publer_sync.execution.tools import Baseline, Tools
+from publer_sync.identity.content import Content, compare, content_of
+from publer_sync.identity.text import TextMatch
 from publer_sync.model.address import Address
 from publer_sync.model.batching import batches
-from publer_sync.model.fingerprint import digests_of, same_text
+from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.place import Place
 from publer_sync.model.placing import deadline_of, places_of
 from publer_sync.model.post import Post
@@ -103,6 +105,8 @@ class _Batch:
         replaces = previous if previous and previous.status != Phase.FAILED else None
         now = self.tools.now()
         places = places_of(post, now)
+        content = content_of(post, self.resources.media, self.resources.signature_of(post))
+        baseline = self.tools.baseline_of("" if post.standing.is_idea else post.account.id)
         return Intent(
             kind=IntentKind.CREATE,
             address=change.address,
@@ -116,21 +120,38 @@ class _Batch:
             post_id=replaces.post_id if replaces else None,
             fingerprint=change.fingerprint or "",
             fields=digests_of(post),
+            type=post.type,
             text=post.text,
             title=post.title,
-            media_count=len(post.media),
-            known_ids=tuple(sorted(self._known(post, places, view))),
+            signature=content.signature,
+            media=content.media,
+            known_ids=tuple(sorted(self._known(post.address, content, places, view, baseline))),
+            read_since=baseline.since if baseline else None,
+            read_until=baseline.until if baseline else None,
             source=post.source.location.file,
             protect=post.protect,
         )
 
-    def _known(self, post: Post, places: Sequence[Place], view: RemoteView) -> Iterator[str]:
-        """The posts that stood there before, or were seen to say the same elsewhere."""
-        known = {other.id for place in places for other in view.at(place)} | self.tools.gone
-        if kept := self.state.kept_for(post.address):
-            known |= {other.id for other in view.posts if same_text(other.text, post.text)}
-            known |= {kept.post_id or ""}
-        yield from known
+    def _known(
+        self,
+        address: Address,
+        content: Content,
+        places: Sequence[Place],
+        view: RemoteView,
+        baseline: Baseline | None,
+    ) -> Iterator[str]:
+        """The posts in its places, and those of the account with its text, that exist before the write."""
+        yield from (other.id for place in places for other in view.at(place))
+        yield from self.tools.gone
+        if kept := self.state.kept_for(address):
+            yield kept.post_id or ""
+        hosts = self.tools.policy.short_links
+        before = baseline.posts if baseline else ()
+        for other in (*before, *view.posts):
+            if other.account_id == content.account_id:
+                match = compare(content, other, short_links=hosts).text
+                if content.text and match > TextMatch.NONE:
+                    yield other.id
 
 
 def _desired(change: Change) -> Post:

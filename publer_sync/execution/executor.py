@@ -39,6 +39,7 @@ def execute(tools: Tools, plan: Plan) -> Generator[Event, None, None]:
     yield from keep_records(tools, plan)
     making = plan.of(Action.CREATE, Action.REPLACE)
     library = yield from upload_media(tools, making)
+    tools.read_baseline(_new_places(making, tools.now()))
     yield from _Exchange(tools, library, making, plan.of(Action.DELETE)).run()
     yield from update_posts(tools, plan.of(Action.UPDATE))
     for change in plan.of(Action.BLOCKED):
@@ -131,7 +132,8 @@ class _Exchange:
         """Those of the changes whose old post may still go now."""
         leaving = frozenset(change.remote.id for change in changes if change.remote)
         olds = {old.post_id: old.place for old in map(doomed, changes)}
-        view = self.tools.look_for(olds, _new_places(changes, self.tools.now()))
+        new_halves = (c for c in changes if c.action is Action.REPLACE)
+        view = self.tools.look_for(olds, _new_places(new_halves, self.tools.now()))
         fine = []
         for change in changes:
             hindrance = why_not_clear(self.tools, change, view, leaving)
@@ -165,9 +167,9 @@ class _Exchange:
 
 
 def _new_places(changes: Iterable[Change], now: datetime) -> Iterator[Place]:
-    """Where the new posts of the changes shall stand."""
+    """Where the new posts of the changes will be."""
     for change in changes:
-        if change.action is Action.REPLACE and change.desired:
+        if change.action.makes_post and change.desired:
             yield place_of(change.desired, now)
 
 

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
-
 from publer_sync.api.errors import PermissionDenied
 from publer_sync.api.wire import JobStatus
 from publer_sync.api.wire_media import UploadedMedia, imported
 from publer_sync.execution.tools import Tools, insisting
 from publer_sync.execution.waiting import job_outcome
-from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Media
-from publer_sync.model.resources import key_of
+from publer_sync.model.resources import library_name
 
 PATIENCE = 4
 PAUSE = 15.0
 """Seconds between two tries while Publer works at somebody else's import."""
-
-_SUFFIXES = {
-    MediaKind.PHOTO: ".jpg",
-    MediaKind.VIDEO: ".mp4",
-    MediaKind.GIF: ".gif",
-    MediaKind.DOCUMENT: ".pdf",
-}
 
 
 class NotImported(Exception):
@@ -32,7 +21,7 @@ class NotImported(Exception):
 
 def import_medium(tools: Tools, item: Media) -> UploadedMedia:
     """The medium that Publer fetched; raises NotImported, or ApiError where no job was started."""
-    job_id = _started(tools, item.url or "", name_of(item))
+    job_id = _started(tools, item.url or "", library_name(item) or "")
     if job_id is None:
         raise NotImported("Publer did not say which job fetches it")
     job = job_outcome(tools, job_id)
@@ -43,13 +32,6 @@ def import_medium(tools: Tools, item: Media) -> UploadedMedia:
         said = found.error or "; ".join(failure.message for failure in job.failures)
         raise NotImported(said or "Publer could not read this address")
     return found.medium
-
-
-def name_of(item: Media) -> str:
-    """A name for the library, by which the file can be found there again."""
-    path = PurePosixPath(unquote(urlsplit(item.url or "").path))
-    suffix = path.suffix or _SUFFIXES[item.kind]
-    return f"{path.stem or 'file'}.{key_of(item)[:12]}{suffix}"
 
 
 def _started(tools: Tools, url: str, name: str) -> str | None:

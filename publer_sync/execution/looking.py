@@ -15,7 +15,7 @@ from publer_sync.api.reader import Reader
 from publer_sync.model.place import Place
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Shelf
-from publer_sync.model.state import IntentKind, State
+from publer_sync.model.state import IntentKind, Record, State
 from publer_sync.planning.span import HORIZON, LOOK_BACK
 
 AROUND = timedelta(minutes=2)
@@ -59,24 +59,47 @@ def on_shelves(reader: Reader, shelves: Iterable[tuple[str, Shelf]]) -> Iterator
         yield from reader.ideas()
 
 
-def second_look(reader: Reader, view: RemoteView, state: State, now: datetime) -> RemoteView:
-    """The view with all that is to come on the accounts where a post of ours is missing.
+def missing_ids(view: RemoteView, state: State) -> frozenset[str]:
+    """What a reading should show and does not: the posts of records, and the keys of open creates.
 
-    A post that a colleague dragged to another month, published at once or turned into a draft stands
-    outside the span that was read. Taken for gone, it would be made a second time and go out twice.
-    So the whole account is looked through; that costs requests only where something is missing. What has
-    no minute is looked for more often: Publer would take it a second time, without a word.
+    Nothing that writes may follow from one absence; see `second_look`.
     """
-    missing = list(_missing(view, state))
-    if not missing:
+    records = {r.post_id for r in _missing_records(view, state)}
+    creates = (i for i in state.intents if i.kind is IntentKind.CREATE)
+    open_ones = {str(i.address) for i in creates if not any(view.at(p) for p in i.places)}
+    return frozenset(records | open_ones)
+
+
+def second_look(reader: Reader, view: RemoteView, state: State, now: datetime) -> RemoteView:
+    """The view with the whole account wherever a post of ours is missing, or a write is open.
+
+    A post that a colleague dragged to another month, published at once or turned into a draft is outside the
+    span that was read. Taken for gone, it would be made a second time and go out twice. So the whole account
+    is read; that costs requests only where something is missing. What has no minute is looked for more often:
+    Publer would take it a second time, without a word.
+    """
+    places = list(_uncertain(view, state))
+    if not places:
         return view
-    view = _with(view, everywhere(reader, missing, now))
+    view = with_whole_accounts(reader, view, places, now)
     for _ in range(MORE_LOOKS):
-        shelves = {(p.account_id, p.shelf) for p in _missing(view, state) if p.since is None}
+        shelves = {(p.account_id, p.shelf) for p in _uncertain(view, state) if p.since is None}
         if not shelves:
             break
         view = _with(view, on_shelves(reader, shelves))
     return view
+
+
+def with_whole_accounts(
+    reader: Reader, view: RemoteView, places: Iterable[Place], now: datetime
+) -> RemoteView:
+    """The view with everything on the accounts of these places."""
+    wanted = list(places)
+    more = _with(view, everywhere(reader, wanted, now))
+    shelves = {(place.account_id, place.shelf) for place in wanted if place.since is None}
+    accounts = frozenset(place.account_id for place in wanted if place.account_id)
+    shelves |= {(account_id, Shelf.UNDATED) for account_id in accounts}
+    return replace(more, whole=view.whole | accounts, shelves=view.shelves | shelves)
 
 
 def _with(view: RemoteView, found: Iterable[RemotePost]) -> RemoteView:
@@ -84,33 +107,40 @@ def _with(view: RemoteView, found: Iterable[RemotePost]) -> RemoteView:
     return replace(view, posts=tuple(posts.values()))
 
 
+def whole_span(places: Iterable[Place], now: datetime) -> tuple[datetime, datetime]:
+    """From when to when a whole account is read: from a little before now, or the first of the places, as far
+    ahead as Publer schedules."""
+    times = [now, *(since for since, _, _ in _spans(places))]
+    return min(times) - LOOK_BACK, max(times) + HORIZON
+
+
 def everywhere(reader: Reader, places: Iterable[Place], now: datetime) -> tuple[RemotePost, ...]:
-    """Every post on the accounts of these places: from a little before now, or the first place, as far
-    ahead as Publer lets anybody schedule; the drafts that have no time, and series and ideas where the
-    places speak of such."""
+    """Every post on the accounts of these places, in the `whole_span`; the drafts that have no time, and
+    series and ideas where the places speak of such."""
     wanted = list(places)
     accounts = sorted({place.account_id for place in wanted if place.account_id})
-    times = [now, *(since for since, _, _ in _spans(wanted))]
     shelves = {(place.account_id, place.shelf) for place in wanted if place.since is None}
     shelves |= {(account_id, Shelf.UNDATED) for account_id in accounts}
     found = [*on_shelves(reader, shelves)]
     if accounts:
-        found += reader.posts(accounts, min(times) - LOOK_BACK, max(times) + HORIZON)
+        found += reader.posts(accounts, *whole_span(wanted, now))
     return tuple(found)
 
 
-def _missing(view: RemoteView, state: State) -> Iterator[Place]:
-    for record in state.records.values():
-        open_ended = record.status not in _SETTLED and view.covers(record.place)
-        if open_ended and record.post_id not in view.by_id:
-            yield from record.places
+def _uncertain(view: RemoteView, state: State) -> Iterator[Place]:
+    """Where a record's post is missing, or a write is open that is not seen to be done."""
+    for record in _missing_records(view, state):
+        yield from record.places
     for intent in state.intents:
-        if intent.kind is IntentKind.CREATE:
-            missing = not any(view.at(place) for place in intent.places)
-        else:
-            missing = intent.post_id not in view.by_id
-        if missing:
+        if intent.kind is IntentKind.CREATE or intent.post_id not in view.by_id:
             yield from intent.places
+
+
+def _missing_records(view: RemoteView, state: State) -> Iterator[Record]:
+    for record in state.records.values():
+        is_open = record.status not in _SETTLED and view.covers(record.place)
+        if is_open and record.post_id not in view.by_id:
+            yield record
 
 
 _Stretch = tuple[datetime, datetime, str]

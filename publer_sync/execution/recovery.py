@@ -1,16 +1,26 @@
-"""Settles what an earlier run left open, by looking at Publer: pure, so that `plan` can do it too."""
+"""Settle what an earlier run left open, by looking at Publer: pure, so that `plan` can do it too.
+
+An attempt ends in one of these ways: its post is recognised; a person takes a post for it, or says that
+none is the one; the file says what Publer shows; nothing is found on the whole account after the settling
+time; or its file is gone, and what it may have made is listed as left over.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from publer_sync.execution.matching import Grade, recognise, recorded, removal, taken_ids
+from publer_sync.execution.recording import recorded, removal
+from publer_sync.identity.content import content_of
+from publer_sync.identity.recognise import Claims, Grade, Match, agreeing, is_in, recognise
 from publer_sync.model.address import Address
+from publer_sync.model.fingerprint import digests_of, fingerprint
+from publer_sync.model.placing import places_of
+from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Shelf
-from publer_sync.model.state import Failure, Intent, IntentKind, Record, State
+from publer_sync.model.state import Failure, Intent, IntentKind, Leftover, Record, State
 from publer_sync.planning.change import Because, Reason
 
 NOTHING_APPEARED = "the outcome was unknown, and nothing appeared in Publer"
@@ -19,106 +29,179 @@ TAKEN_IN_VAIN = "Publer took it without complaint, but nothing appeared"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """The state with every intent settled that could be, and the addresses that have to wait."""
+    """The state with every intent settled that could be, and the addresses that have to wait.
+
+    `given_up` are writes whose file is gone and which may have made one of the posts named.
+    """
 
     state: State
     unsettled: Mapping[Address, Because] = field(default_factory=dict)
+    given_up: Mapping[Address, Because] = field(default_factory=dict)
 
 
-def resolve(state: State, view: RemoteView, now: datetime, settle: timedelta) -> Resolution:
-    """Goes through the open intents.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What intents are judged by: one look at Publer, the time, and the files.
 
-    A create whose post stands in Publer becomes a record. One of which there is no trace after the
-    settling delay made nothing, and its address is free to be written again; before that it has to
-    wait. An update or a delete needs no more than a look, which the plan takes anyway. What is kept to
-    restore a post is looked at last, when it is known what stands.
+    `desired` are the posts that the files want, by address; None where the files were not read. `let_through`
+    are addresses for which a person said that no existing post is the one. `short_links` are hosts with which
+    the workspace shortens links.
     """
-    look = _Look(view, now, settle)
+
+    view: RemoteView
+    now: datetime
+    settle: timedelta
+    desired: Mapping[Address, Post] | None = None
+    let_through: Collection[Address] = frozenset()
+    short_links: Collection[str] = frozenset()
+
+    def proves_absence(self, intent: Intent) -> bool:
+        return self.now - intent.since >= self.settle and would_show(intent, self.view)
+
+    def file_is_gone(self, intent: Intent) -> bool:
+        """Whether no file wants the post of an intent any more, not even under another name."""
+        if self.desired is None or intent.address in self.desired:
+            return False
+        return not any(
+            post.account.id == intent.account_id and fingerprint(post) == intent.fingerprint
+            for post in self.desired.values()
+        )
+
+
+def resolve(state: State, evidence: Evidence) -> Resolution:
+    """Go through the open intents.
+
+    A create whose post is in Publer becomes a record. One of which there is no trace after the settling time
+    made nothing, and its address is free to be written again; before that it has to wait. An update or a
+    delete needs no more than a look, which the plan takes anyway. What is kept to restore a post is looked at
+    last, when it is known which posts exist.
+    """
     unsettled: dict[Address, Because] = {}
+    given_up: dict[Address, Because] = {}
     seen: set[object] = set()
     while fresh := [intent for intent in state.intents if intent.key not in seen]:
         # A create that is settled may leave an old half to settle too.
         intent = min(fresh, key=lambda intent: intent.kind is IntentKind.RESTORE)
         seen.add(intent.key)
-        state, waits = _STEPS[intent.kind](state, intent, look)
-        if waits:
+        state, waits = _STEPS[intent.kind](state, intent, evidence)
+        if waits and waits.reason is Reason.LEFT_IN_PUBLER:
+            given_up[intent.address] = waits
+        elif waits:
             unsettled[intent.address] = waits
-    return Resolution(state=state, unsettled=unsettled)
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """One look at Publer, and what it may conclude from not seeing something."""
-
-    view: RemoteView
-    now: datetime
-    settle: timedelta
-
-    def proves_absence(self, intent: Intent) -> bool:
-        return self.now - intent.since >= self.settle and would_show(intent, self.view)
+    return Resolution(state=state, unsettled=unsettled, given_up=given_up)
 
 
 def would_show(intent: Intent, view: RemoteView) -> bool:
-    """Whether the result of an intent would be in the view, had there been one.
+    """Whether the result of an intent would be in the view, wherever it is by now.
 
     An empty list of drafts without a date, or of ideas, proves nothing: whether Publer lists them at
     all, when it is asked for no span of time, is only known once it lists one.
     """
     if intent.shelf in {Shelf.UNDATED, Shelf.IDEAS} and intent.message is None:
         return any(post.shelf is intent.shelf for post in view.posts)
-    return all(view.covers(place) for place in intent.places)
+    whole = intent.shelf is Shelf.IDEAS or intent.account_id in view.whole
+    return whole and all(view.covers(place) for place in intent.places)
 
 
 _Step = tuple[State, Because | None]
 
 
-def _create(state: State, intent: Intent, look: _Look) -> _Step:
-    found = recognise(intent, look.view, taken_ids(state))
-    ids = ", ".join(post.id for post in found.candidates)
-    if found.grade is Grade.CERTAIN or found.by_words:
-        post = found.candidates[0]
-        return recorded(state, intent, post, look.now, by_words=found.by_words), None
-    if found.grade is Grade.AMBIGUOUS:
-        return state, Because(Reason.TWO_CANDIDATES, ids)
-    if found.grade is Grade.LIKELY:
-        return state, Because(Reason.OUTCOME_UNKNOWN, ids)
-    if not look.proves_absence(intent):
+def _create(state: State, intent: Intent, evidence: Evidence) -> _Step:
+    match = recognise(intent, evidence.view, Claims.of(state), evidence.short_links)
+    if match.grade is Grade.CERTAIN or match.by_words:
+        post = match.candidates[0]
+        return recorded(state, intent, post, evidence.now, by_words=match.by_words), None
+    if match.grade is Grade.LIKELY and intent.address not in evidence.let_through:
+        return _likely(state, intent, match, evidence)
+    if not evidence.proves_absence(intent):
         return state, Because(Reason.OUTCOME_UNKNOWN)
-    return given_up(state, intent, look.now), None
+    return given_up(state, intent, evidence.now), None
 
 
-def _update(state: State, intent: Intent, look: _Look) -> _Step:
-    if not all(look.view.covers(place) for place in intent.places):
+def _likely(state: State, intent: Intent, match: Match, evidence: Evidence) -> _Step:
+    """A create that may have made one of several posts: only the file, or a person, can say which."""
+    wanted = (evidence.desired or {}).get(intent.address)
+    if wanted and (post := _described(wanted, match, state, evidence)):
+        renewed = replace(
+            intent, fields=digests_of(wanted), fingerprint=fingerprint(wanted),
+            scheduled_at=wanted.scheduled_at, until=None, shelf=wanted.shelf, standing=wanted.standing,
+            source=wanted.source.location.file, protect=wanted.protect,
+        )  # fmt: skip
+        return recorded(state, renewed, post, evidence.now), None
+    if evidence.file_is_gone(intent):
+        left = [_left_over(intent, post) for post in match.candidates]
+        after = state.without_intents([intent]).with_leftovers(left)
+        words = ("state", "take", str(intent.address), match.candidates[0].id, "--to-delete")
+        return after, Because(Reason.LEFT_IN_PUBLER, match.ids, words)
+    return state, why_open(intent, match)
+
+
+def why_open(intent: Intent, match: Match) -> Because:
+    """Why an attempt stays open that may have made a post, with the command that ends it."""
+    if match.is_ambiguous:
+        return Because(
+            Reason.TWO_CANDIDATES, match.ids, ("state", "take", str(intent.address), "POST_ID")
+        )
+    there = {post.id for place in intent.places for post in match.candidates if is_in(place, post)}
+    reason = Reason.PERHAPS_EDITED if there else Reason.PERHAPS_MOVED
+    return Because(reason, match.ids, take_command(intent.address, match.candidates[0]))
+
+
+def take_command(address: Address, post: RemotePost) -> tuple[str, ...]:
+    """The words of the command that manages an existing post under an address."""
+    return ("state", "take", str(address), post.id)
+
+
+def _described(wanted: Post, match: Match, state: State, evidence: Evidence) -> RemotePost | None:
+    """The one candidate that the file describes by now."""
+    content = content_of(wanted, state.media)
+    places = places_of(wanted, evidence.now)
+    found = list(agreeing(wanted, match.candidates, places, content))
+    return found[0] if len(found) == 1 else None
+
+
+def _left_over(intent: Intent, post: RemotePost) -> Leftover:
+    return Leftover(
+        post_id=post.id,
+        address=intent.address,
+        account_id=intent.account_id,
+        network=intent.network,
+        scheduled_at=post.scheduled_at,
+    )
+
+
+def _update(state: State, intent: Intent, evidence: Evidence) -> _Step:
+    if not all(evidence.view.covers(place) for place in intent.places):
         return state, Because(Reason.OUTCOME_UNKNOWN)
     return state.without_intents([intent]), None
 
 
-def _delete(state: State, intent: Intent, look: _Look) -> _Step:
+def _delete(state: State, intent: Intent, evidence: Evidence) -> _Step:
     record = state.records.get(intent.address)
     is_recorded = record is not None and record.post_id == intent.post_id
-    there = look.view.by_id.get(intent.post_id or "")
+    there = evidence.view.by_id.get(intent.post_id or "")
     if there and there.phase is Phase.PUBLISHED and record and not is_recorded:
-        return _published_instead(state, intent, record, there, look), None
+        return _published_instead(state, intent, record, there, evidence), None
     if there:
         # The post of a record is deleted by the plan, if that still wants it; an old half must go,
         # unless it is too late for that.
         over = is_recorded or there.phase in {Phase.PUBLISHED, Phase.REMOVED, Phase.FAILED}
         return (state.without_intents([intent]) if over else state), None
-    if not look.proves_absence(intent):
+    if not evidence.proves_absence(intent):
         return state, (Because(Reason.SETTLING) if is_recorded else None)
     after = state.without_intents([intent])
     return (after.without_record(intent.address) if is_recorded else after), None
 
 
 def _published_instead(
-    state: State, intent: Intent, record: Record, old: RemotePost, look: _Look
+    state: State, intent: Intent, record: Record, old: RemotePost, evidence: Evidence
 ) -> State:
     """The old half of a replacement went out before it could be deleted, so its address is published.
 
     A new half that is still waiting would be the same post a second time: it has to go instead.
     """
     after = state.without_intents([intent])
-    new = look.view.by_id.get(record.post_id)
+    new = evidence.view.by_id.get(record.post_id)
     if new is None or new.phase not in {Phase.PENDING, Phase.DRAFT}:
         return after
     published = replace(
@@ -129,10 +212,10 @@ def _published_instead(
         post_link=old.post_link,
         seen=old.seen(),
     )
-    return after.with_record(published).with_intents([removal(record, look.now)])
+    return after.with_record(published).with_intents([removal(record, evidence.now)])
 
 
-def _restore(state: State, intent: Intent, look: _Look) -> _Step:
+def _restore(state: State, intent: Intent, evidence: Evidence) -> _Step:
     """What restores an old post is kept until that stands, or its new version, or it is too late."""
     kinds = {
         other.kind
@@ -141,7 +224,7 @@ def _restore(state: State, intent: Intent, look: _Look) -> _Step:
     }
     if kinds & {IntentKind.CREATE, IntentKind.DELETE}:
         return state, None
-    too_late = intent.scheduled_at is None or intent.scheduled_at <= look.now
+    too_late = intent.scheduled_at is None or intent.scheduled_at <= evidence.now
     over = too_late or intent.address in state.records
     return (state.without_intents([intent]) if over else state), None
 

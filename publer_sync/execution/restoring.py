@@ -15,11 +15,13 @@ from publer_sync.api.payload.envelope import bulk
 from publer_sync.execution.attempt import Attempt, Verdict
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.keeping import NotKept, OldPost, old_post
+from publer_sync.execution.looking import whole_span
 from publer_sync.execution.recovery import NOTHING_APPEARED
 from publer_sync.execution.still_right import LAST_MOMENT, check_time
 from publer_sync.execution.tools import Tools
+from publer_sync.identity.content import compare, content_sent, media_of
 from publer_sync.model.address import Address, Slot
-from publer_sync.model.fingerprint import fingerprint_of, same_text
+from publer_sync.model.fingerprint import fingerprint_of
 from publer_sync.model.remote import Phase, RemoteView
 from publer_sync.model.resources import Resources
 from publer_sync.model.slots import SlotIndex
@@ -73,7 +75,8 @@ def _filled(kept: Intent, old: OldPost) -> Intent:
         fields=old.fields,
         text=old.post.text,
         title=old.post.title,
-        media_count=len(old.post.media),
+        type=old.post.type,
+        media=media_of(old.post, {}),
         lost=old.lost,
     )
 
@@ -162,10 +165,12 @@ def _why_not_yet(tools: Tools, kept: Intent, view: RemoteView) -> str | None:
 
 
 def _create(tools: Tools, kept: Intent, view: RemoteView) -> Intent:
-    """The create that sends an old post once more; what stands by now is not what it makes."""
-    alike = {post.id for post in view.posts if same_text(post.text, kept.text)}
+    """The create that sends an old post once more; what is in Publer already is not its result."""
+    content, hosts = content_sent(kept), tools.policy.short_links
+    on_account = [post for post in view.posts if post.account_id == kept.account_id]
+    alike = {p.id for p in on_account if compare(content, p, short_links=hosts).text}
     there = {post.id for place in kept.places for post in view.at(place)}
-    known = alike | there | tools.gone | {kept.post_id or ""}
+    since, until = whole_span(kept.places, tools.now())
     return replace(
         kept,
         kind=IntentKind.CREATE,
@@ -173,6 +178,8 @@ def _create(tools: Tools, kept: Intent, view: RemoteView) -> Intent:
         post_id=None,
         message=None,
         request=None,
-        known_ids=tuple(sorted(known)),
+        known_ids=tuple(sorted(alike | there | tools.gone | {kept.post_id or ""})),
+        read_since=since,
+        read_until=until,
         restores=True,
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from publer_sync.execution.deleting import Doomed, delete_posts
 from publer_sync.execution.events import Event, Outcome, Result
-from publer_sync.execution.matching import removal
+from publer_sync.execution.recording import removal
 from publer_sync.execution.tools import Tools
 from publer_sync.model.remote import Phase
 from publer_sync.model.state import IntentKind

@@ -22,11 +22,11 @@ from publer_sync.api.writer import Writer
 from publer_sync.config.project import Policy
 from publer_sync.execution.events import Event
 from publer_sync.execution.journal import Journal
-from publer_sync.execution.looking import around, everywhere
+from publer_sync.execution.looking import around, everywhere, whole_span, with_whole_accounts
 from publer_sync.model.clock import Clock
 from publer_sync.model.directory import Directory
 from publer_sync.model.place import Place
-from publer_sync.model.remote import RemoteView
+from publer_sync.model.remote import RemotePost, RemoteView
 
 HOPELESS = (CredentialRejected, WorkspaceRejected, PlanLacking, EdgeRefusal, NeverSent)
 """Errors after which no other request can work either: the run ends, with everything saved."""
@@ -34,13 +34,24 @@ HOPELESS = (CredentialRejected, WorkspaceRejected, PlanLacking, EdgeRefusal, Nev
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """All posts of some accounts before the first write of a run, and the span that was read of them."""
+
+    posts: tuple[RemotePost, ...]
+    account_ids: frozenset[str]
+    since: datetime
+    until: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
     """Both sides of the API, the journal, time and policy; `root` is the project folder.
 
-    `gone` collects the ids of posts that were deleted in this run, because a list that lags behind
-    may show them once more. `names` are those that the plan resolved. `tell` hears of events in the midst
-    of a step, which the step's own generator cannot yield.
+    `gone` collects the ids of posts that were deleted in this run, because a list that lags behind may show
+    them once more. `before` is what the accounts that are written to had before the first write. `names`
+    are those that the plan resolved. `tell` hears of events in the midst of a step, which the step's own
+    generator cannot yield.
     """
 
     reader: Reader
@@ -52,6 +63,7 @@ class Tools:
     names: Directory = Directory()
     tell: Callable[[Event], None] = lambda event: None
     gone: set[str] = field(default_factory=set)
+    before: list[Baseline] = field(default_factory=list)
 
     def now(self) -> datetime:
         return self.clock.now()
@@ -70,12 +82,24 @@ class Tools:
         return replace(view, posts=tuple({p.id: p for p in (*view.posts, *more)}.values()))
 
     def look_everywhere(self, places: Iterable[Place]) -> RemoteView:
-        """The same, with everything else that is to come on their accounts."""
+        """The same, with everything else on their accounts."""
         wanted = list(places)
-        view = self.look(wanted)
-        more = everywhere(self.reader, wanted, self.now())
-        posts = {post.id: post for post in (*view.posts, *more) if post.id not in self.gone}
-        return replace(view, posts=tuple(posts.values()))
+        view = with_whole_accounts(self.reader, self.look(wanted), wanted, self.now())
+        return replace(view, posts=tuple(p for p in view.posts if p.id not in self.gone))
+
+    def read_baseline(self, places: Iterable[Place]) -> None:
+        """Read the whole accounts of these places, to know later what was there before the first write."""
+        wanted = list(places)
+        if not wanted:
+            return
+        since, until = whole_span(wanted, self.now())
+        posts = everywhere(self.reader, wanted, self.now())
+        accounts = frozenset(place.account_id for place in wanted)
+        self.before.append(Baseline(posts, accounts, since, until))
+
+    def baseline_of(self, account_id: str) -> Baseline | None:
+        """What an account had before the first write; None if it was not read."""
+        return next((each for each in self.before if account_id in each.account_ids), None)
 
 
 def in_chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:

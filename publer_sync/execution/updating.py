@@ -10,6 +10,7 @@ from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage
 from publer_sync.execution.still_right import why_not_touch
 from publer_sync.execution.tools import HOPELESS, Tools, insisting, said
 from publer_sync.execution.waiting import looks
+from publer_sync.identity.text import compare_texts
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of, fingerprint_of, same_text
 from publer_sync.model.place import Place
@@ -123,8 +124,10 @@ def _says(change: Change, there: RemotePost, answer: _Answer) -> bool:
             return False
     if "text" not in change.fields:
         return True
-    rewritten = answer.taken and not same_text(there.text, before.text)
-    return rewritten or same_text(there.text, post.text)
+    if same_text(there.text, post.text):
+        return True
+    changed = not same_text(there.text, before.text)
+    return changed and (answer.taken or compare_texts(post.text, there.text).is_equal)
 
 
 def _record(tools: Tools, change: Change, there: RemotePost) -> None:

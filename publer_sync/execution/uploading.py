@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import PurePosixPath
 
 from publer_sync.api.errors import ApiError
 from publer_sync.api.wire_media import UploadedMedia
 from publer_sync.execution.acceptance import label, why_not_taken
 from publer_sync.execution.events import Advanced, Event, Stage, Started
-from publer_sync.execution.importing import NotImported, import_medium, name_of
+from publer_sync.execution.importing import NotImported, import_medium
 from publer_sync.execution.sending import Sending
 from publer_sync.execution.tools import HOPELESS, Tools, insisting, said
 from publer_sync.model.media_of import every_medium
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Media, Post
-from publer_sync.model.resources import Resources, key_of, used_by_path
+from publer_sync.model.resources import Resources, key_of, library_name, used_by_path
 from publer_sync.model.state import State, StoredMedia
 from publer_sync.planning.change import Change
 from publer_sync.source.paths import BadPath, inside
@@ -144,17 +143,10 @@ def _taken(tools: Tools, item: Media) -> UploadedMedia:
         content = inside(tools.root, item.file or "").read_bytes()
         if sha256(content).hexdigest() != item.sha256:
             raise _Changed
-    name = _name(item.file or "", item.sha256)
+    name = library_name(item) or ""
     return insisting(lambda: tools.writer.upload(name, Sending(content, tools.clock.checkpoint)))
 
 
 def _keep(tools: Tools, key: str, item: Media, medium: UploadedMedia) -> None:
-    name = name_of(item) if item.url is not None else _name(item.file or "", key)
-    stored = replace(_listed(tools, medium), sha256=key, name=name)
+    stored = replace(_listed(tools, medium), sha256=key, name=library_name(item) or "")
     tools.journal.keep(tools.journal.state.with_media(stored))
-
-
-def _name(file: str, content_hash: str) -> str:
-    """The file's own name with the start of its hash, by which it can be found in the library."""
-    path = PurePosixPath(file)
-    return f"{path.stem}.{content_hash[:12]}{path.suffix}"

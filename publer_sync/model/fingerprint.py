@@ -16,6 +16,7 @@ from enum import Enum
 from typing import Any
 
 from publer_sync.model.network import PostType
+from publer_sync.model.plain_text import plain
 from publer_sync.model.post import Media, Post
 from publer_sync.model.schedule import At, Schedule, Standing
 
@@ -115,9 +116,10 @@ def same_text(one: str | None, other: str | None) -> bool:
     return plain(one) == plain(other)
 
 
-def plain(text: str | None) -> str:
-    """A text without what a server may change on the way: LF line ends, no space around it."""
-    return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+def spoken(fields: Mapping[str, str]) -> str | None:
+    """The digest of what a post says, among the digests of its fields: its text, else its article or
+    media."""
+    return fields.get("text") or fields.get("content") or fields.get("media")
 
 
 def _media(item: Media) -> dict[str, Any]:

@@ -7,17 +7,12 @@ from datetime import datetime, timedelta
 from publer_sync.model.place import Place
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import At, Auto, GapUnit, Now, Recurring, Repeat
-from publer_sync.model.state import State
 
 SLACK = timedelta(minutes=5)
 """How far Publer's clock may be from ours when it stamps what is posted at once."""
 
-RECENT = timedelta(days=30)
-"""How far back, at least, a post that goes out at once is looked for before it is sent."""
-
-LONG_AGO = timedelta(days=366)
-"""How far back, at most: nothing tells how old a state that was lost would be. After a year it is rather an
-announcement that comes every year, and each further year of posts costs as many requests again."""
+EVER = timedelta(days=20 * 366)
+"""How far back a post is looked for that may have gone out at any time: as far as Publer lists posts."""
 
 
 def place_of(post: Post, now: datetime) -> Place:
@@ -32,16 +27,6 @@ def place_of(post: Post, now: datetime) -> Place:
             return Place.between(account_id, now - SLACK, now + SLACK)
         case _:
             return Place(account_id, post.shelf)
-
-
-def unremembered_since(state: State, now: datetime) -> datetime:
-    """From when on posts may have gone out at once that the state does not know of.
-
-    A state without records may have been lost at any time; one that was brought back from a copy knows
-    nothing of what came after its last write.
-    """
-    newest = max((record.written_at for record in state.records.values()), default=now - LONG_AGO)
-    return max(min(newest, now - RECENT), now - LONG_AGO)
 
 
 def search_of(post: Post, now: datetime, since: datetime) -> Place:

@@ -10,8 +10,9 @@ from functools import cached_property
 
 from publer_sync.model.account import RemoteAccount
 from publer_sync.model.address import Slot
-from publer_sync.model.fingerprint import digest, plain
+from publer_sync.model.fingerprint import digest
 from publer_sync.model.place import Place
+from publer_sync.model.plain_text import normal_form
 from publer_sync.model.schedule import Shelf
 from publer_sync.model.slots import SlotIndex
 
@@ -52,6 +53,15 @@ def phase_of(state: str) -> Phase:
     return _PHASES.get(state.partition("_")[0], Phase.BUSY)
 
 
+@dataclass(frozen=True, slots=True)
+class MediaItem:
+    """A medium of a post by Publer's library: id, kind in its vocabulary, file name; None if unknown."""
+
+    id: str
+    kind: str | None = None
+    name: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemotePost:
     """A post as `GET /posts` lists it. None means that Publer did not say, never that it is empty."""
@@ -64,13 +74,18 @@ class RemotePost:
     title: str | None = None
     scheduled_at: datetime | None = None
     post_link: str | None = None
-    media_ids: tuple[str, ...] | None = None
+    media: tuple[MediaItem, ...] | None = None
     url: str | None = None
     failure: str | None = None
 
     @property
     def phase(self) -> Phase:
         return phase_of(self.state)
+
+    @property
+    def media_ids(self) -> tuple[str, ...] | None:
+        """The library ids of its media, if Publer shows any."""
+        return None if self.media is None else tuple(item.id for item in self.media)
 
     @property
     def recycles(self) -> bool:
@@ -98,12 +113,15 @@ class RemotePost:
         return Place(self.account_id, self.shelf)
 
     def seen(self) -> dict[str, str]:
-        """Digests of what can be read back and is stable while a post is pending."""
+        """Digests of what can be read back and is stable while a post is pending.
+
+        What a server may do to any text is no change, so texts are taken in their normal form.
+        """
         shown: dict[str, object] = {}
         if self.text is not None:
-            shown["text"] = plain(self.text)
+            shown["text"] = normal_form(self.text)
         if self.title is not None:
-            shown["title"] = plain(self.title)
+            shown["title"] = normal_form(self.title)
         if self.media_ids is not None:
             shown["media"] = list(self.media_ids)
         return {name: digest(value) for name, value in shown.items()}
@@ -114,7 +132,8 @@ class RemoteView:
     """What was read of Publer: all posts of `account_ids` from `since` to `until`, both inclusive, and
     the other `shelves` by account.
 
-    A post that is not in a view is gone only if the view covers its place.
+    A post that is not in a view is gone only if the view covers its place. `whole` are accounts that were
+    read to their end: from a little before now as far ahead as Publer schedules, with undated drafts.
     """
 
     posts: tuple[RemotePost, ...] = ()
@@ -123,6 +142,7 @@ class RemoteView:
     since: datetime | None = None
     until: datetime | None = None
     shelves: frozenset[tuple[str, Shelf]] = frozenset()
+    whole: frozenset[str] = frozenset()
 
     def covers(self, place: Place) -> bool:
         if place.since is None or place.until is None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
 
-from publer_sync.model.directory import Directory
+from publer_sync.model.directory import Directory, NameKind, Thing, wanted_by
 from publer_sync.model.media_of import every_medium
-from publer_sync.model.network import Network
+from publer_sync.model.network import MediaKind, Network
 from publer_sync.model.post import Media, Post
 from publer_sync.model.state import StoredMedia
 
@@ -31,6 +33,15 @@ class Resources:
             raise KeyError(f"the path of {item.file or item.url or item.id}")
         return path
 
+    def signature_of(self, post: Post) -> str | None:
+        """The text of the signature that a post names; None if it names none, or Publer shows no text."""
+        for wanted in wanted_by(post):
+            if wanted.kind is NameKind.SIGNATURE and self.names.knows(wanted):
+                thing = self.names.find(wanted)
+                text = thing.data.get("text") if isinstance(thing, Thing) else None
+                return text if isinstance(text, str) else None
+        return None
+
 
 def key_of(item: Media) -> str:
     """What a medium is remembered under: the hash of its content or of its URL, or Publer's id."""
@@ -40,6 +51,27 @@ def key_of(item: Media) -> str:
     if key is None:
         raise KeyError(f"{item.file} was not read yet")
     return key
+
+
+_SUFFIXES = {
+    MediaKind.PHOTO: ".jpg",
+    MediaKind.VIDEO: ".mp4",
+    MediaKind.GIF: ".gif",
+    MediaKind.DOCUMENT: ".pdf",
+}
+
+
+def library_name(item: Media) -> str | None:
+    """The name under which a medium is uploaded: its own, with the start of its key, by which it can be
+    found in Publer's library. None for one that is there already, or that was not read yet."""
+    if item.url is not None:
+        path = PurePosixPath(unquote(urlsplit(item.url).path))
+        suffix = path.suffix or _SUFFIXES[item.kind]
+        return f"{path.stem or 'file'}.{key_of(item)[:12]}{suffix}"
+    if item.file is None or item.sha256 is None:
+        return None
+    path = PurePosixPath(item.file)
+    return f"{path.stem}.{item.sha256[:12]}{path.suffix}"
 
 
 def used_by_path(post: Post) -> Iterator[Media]:

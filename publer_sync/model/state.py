@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import Any
 
 from publer_sync.model.address import Address, Slot
-from publer_sync.model.network import Network
+from publer_sync.model.network import Network, PostType
 from publer_sync.model.place import Place
+from publer_sync.model.remote import MediaItem
 from publer_sync.model.schedule import Shelf, Standing
 
 
@@ -21,6 +22,17 @@ def _with_timeline(
     if place.shelf is not Shelf.SERIES or at is None:
         return (place,)
     return (place, Place.between(place.account_id, at, until or at))
+
+
+class Taken(StrEnum):
+    """How a post is treated that `state take` recorded, until an apply has seen a file for its address.
+
+    While it is `imported`, no plan changes or deletes it, because its file may not be merged yet. One that
+    was taken `to_delete` is deleted like any post whose file is gone.
+    """
+
+    IMPORTED = "imported"
+    TO_DELETE = "to_delete"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +62,7 @@ class Record:
     post_link: str | None = None
     failure: str | None = None
     by_words: bool = False
+    taken: Taken | None = None
     written_at: datetime
 
     @property
@@ -98,11 +111,13 @@ class IntentKind(StrEnum):
 class Intent:
     """A write that was about to be sent and whose outcome is not recorded yet.
 
-    It holds all that is needed to recognise its result in Publer: slot and text for a create,
-    together with the ids that stood in the slot before (`known_ids`). `post_id` is the post that is
-    updated or deleted; for a create, the one that it takes the place of. Where Publer picks the time,
-    the post is looked for from `scheduled_at` to `until`. `message` is what Publer said when it
-    refused.
+    It holds all that is needed to recognise its result in Publer: slot, text, type and media for a create,
+    with the text of the `signature` that Publer may append. `known_ids` are the posts in its slot, and those
+    of the account with an equal text, that existed before the write. They are complete from `read_since` to
+    `read_until`; None: only its own place was read. `job_post_ids` are the posts that the job of this write
+    named. `post_id` is the post that is updated or deleted; for a create, the one that it takes the place
+    of. Where Publer picks the time, the post is looked for from `scheduled_at` to `until`. `message` is what
+    Publer said when it refused.
 
     A restore keeps what makes a post again that has to go before its new version can be made: the
     `request` to send, which is missing where that cannot be done (`message` says why), and the fields
@@ -121,10 +136,15 @@ class Intent:
     post_id: str | None = None
     fingerprint: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
+    type: PostType | None = None
     text: str = ""
     title: str | None = None
-    media_count: int = 0
+    signature: str | None = None
+    media: tuple[MediaItem, ...] = ()
     known_ids: tuple[str, ...] = ()
+    read_since: datetime | None = None
+    read_until: datetime | None = None
+    job_post_ids: tuple[str, ...] = ()
     source: str | None = None
     protect: bool = False
     job_id: str | None = None
@@ -172,6 +192,35 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """A post that was published at once and whose file is gone: it keeps its text from going out again.
+
+    `text` is the digest of the rendered text (see `fingerprint.spoken`). It holds back any post of the
+    account that goes out at once with that text, whatever its address.
+    """
+
+    address: Address
+    account_id: str
+    text: str
+    post_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leftover:
+    """A post that may come from a write which was given up, because its file went while its outcome was open.
+
+    It is not managed, but listed until its time, so that a person can decide.
+    """
+
+    post_id: str
+    address: Address
+    account_id: str
+    network: Network
+    scheduled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredMedia:
     """A file that was uploaded: Publer's id for a content hash.
 
@@ -194,7 +243,9 @@ class State:
     """Everything that is remembered between two runs.
 
     `lineage` is random at creation and tells two histories apart; `serial` grows by one with each
-    save. `applied` is the commit whose plan was last carried out to its end, where that matters. Each method
+    save. `applied` is the commit whose plan was last carried out to its end, where that matters.
+    `known_since` is when this memory began: at the first save, or when it was rebuilt or put back from an
+    older copy; what went out before then may be missing in it. `leftovers` are by post id. Each method
     returns a new state.
     """
 
@@ -205,6 +256,9 @@ class State:
     media: Mapping[str, StoredMedia] = field(default_factory=dict)
     intents: tuple[Intent, ...] = ()
     failures: Mapping[Address, Failure] = field(default_factory=dict)
+    tombstones: tuple[Tombstone, ...] = ()
+    leftovers: Mapping[str, Leftover] = field(default_factory=dict)
+    known_since: datetime | None = None
     applied: str | None = None
 
     @property
@@ -254,6 +308,22 @@ class State:
 
     def without_failure(self, address: Address) -> State:
         return replace(self, failures={a: f for a, f in self.failures.items() if a != address})
+
+    def with_tombstone(self, tombstone: Tombstone) -> State:
+        """The tombstone added; one for the same text and account takes its place."""
+        key = (tombstone.account_id, tombstone.text)
+        others = (each for each in self.tombstones if (each.account_id, each.text) != key)
+        return replace(self, tombstones=(*others, tombstone))
+
+    def with_leftovers(self, leftovers: Iterable[Leftover]) -> State:
+        """The leftovers added, by post id."""
+        added = {leftover.post_id: leftover for leftover in leftovers}
+        return replace(self, leftovers={**self.leftovers, **added}) if added else self
+
+    def without_leftovers(self, post_ids: Iterable[str]) -> State:
+        gone = frozenset(post_ids)
+        kept = {i: each for i, each in self.leftovers.items() if i not in gone}
+        return replace(self, leftovers=kept) if len(kept) != len(self.leftovers) else self
 
     def with_media(self, stored: StoredMedia) -> State:
         return replace(self, media={**self.media, stored.sha256: stored})

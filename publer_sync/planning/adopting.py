@@ -10,10 +10,10 @@ from publer_sync.model.fingerprint import (
     digests_of,
     fingerprint_of,
     instant,
-    plain,
     same_text,
 )
 from publer_sync.model.network import PostType
+from publer_sync.model.plain_text import plain
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.state import Record

@@ -50,6 +50,11 @@ class Action(StrEnum):
         return self in {Action.CREATE, Action.UPDATE, Action.REPLACE, Action.DELETE}
 
     @property
+    def makes_post(self) -> bool:
+        """Whether a new post is sent to Publer."""
+        return self in {Action.CREATE, Action.REPLACE}
+
+    @property
     def acts(self) -> bool:
         """Whether apply has anything to do, be it in Publer or in the state only."""
         return self.writes or self in {Action.ADOPT, Action.MOVE, Action.FORGET}
@@ -87,6 +92,14 @@ class Reason(StrEnum):
     PROBABLY_PUBLISHED = "probably_published"
     SETTLING = "settling"
     OUTCOME_UNKNOWN = "outcome_unknown"
+    PERHAPS_MOVED = "perhaps_moved"
+    PERHAPS_EDITED = "perhaps_edited"
+    LEFT_IN_PUBLER = "left_in_publer"
+    POST_DIFFERS = "post_differs"
+    TEXT_IN_PUBLER = "text_in_publer"
+    TEXT_ELSEWHERE = "text_elsewhere"
+    SHARED_RECORD = "shared_record"
+    IMPORTED = "imported"
     TWO_CANDIDATES = "two_candidates"
     NOT_EDITABLE = "not_editable"
     NEEDS_UPDATE_PUBLISHED = "needs_update_published"
@@ -102,10 +115,14 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """A reason with what it speaks of: a field, an address, a post id, Publer's words."""
+    """A reason with what it speaks of: a field, an address, a post id, Publer's words.
+
+    `command` are the words of the `publer-sync` command that ends it, if there is a single one.
+    """
 
     reason: Reason
     detail: str | None = None
+    command: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +167,7 @@ class Change:
     @property
     def makes(self) -> bool:
         """Whether a post has to be made."""
-        return self.action in {Action.CREATE, Action.REPLACE}
+        return self.action.makes_post
 
     @property
     def incoming(self) -> Slot | None:
@@ -166,9 +183,13 @@ class Change:
             return None
         return self.remote.slot
 
-    def because(self, reason: Reason, detail: str | None = None) -> Change:
-        return replace(self, reasons=(*self.reasons, Because(reason, detail)))
+    def because(
+        self, reason: Reason, detail: str | None = None, command: tuple[str, ...] = ()
+    ) -> Change:
+        return replace(self, reasons=(*self.reasons, Because(reason, detail, command)))
 
-    def blocked(self, reason: Reason, detail: str | None = None) -> Change:
+    def blocked(
+        self, reason: Reason, detail: str | None = None, command: tuple[str, ...] = ()
+    ) -> Change:
         """The same change, not to be made, for this reason."""
-        return replace(self.because(reason, detail), action=Action.BLOCKED)
+        return replace(self.because(reason, detail, command), action=Action.BLOCKED)

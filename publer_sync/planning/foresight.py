@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.post import Post
-from publer_sync.model.remote import Phase, RemotePost, RemoteView
+from publer_sync.model.remote import MediaItem, Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Shelf
 from publer_sync.model.state import Record, State
 from publer_sync.planning.change import Action, Change
@@ -91,7 +91,7 @@ def _supposed(record: Record, post: Post | None) -> RemotePost:
         state=_word_of(record),
         text=post.text if post and says_the_same("text", "content") else _OTHER_WORDS,
         scheduled_at=record.scheduled_at,
-        media_ids=None if media is None else tuple(str(n) for n in range(len(media))),
+        media=None if media is None else tuple(MediaItem(str(n)) for n in range(len(media))),
     )
 
 

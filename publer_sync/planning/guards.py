@@ -10,32 +10,27 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from publer_sync.model.address import Address, Slot
-from publer_sync.model.post import Post
-from publer_sync.model.remote import Phase, RemotePost, holding
+from publer_sync.model.address import Slot
+from publer_sync.model.remote import RemotePost, holding
 from publer_sync.model.slots import SlotIndex
 from publer_sync.planning.at_once import guard_at_once
-from publer_sync.planning.change import Action, Cause, Change, Reason
-from publer_sync.planning.recognising import reads_alike
-from publer_sync.planning.shelves import Past, guard_shelves
+from publer_sync.planning.change import Action, Change, Reason
+from publer_sync.planning.existing import Existing, with_existing
 from publer_sync.planning.twins import guard_twins
 
 DAY = timedelta(hours=24)
 
 
 def guard_posts(
-    changes: Sequence[Change],
-    unmanaged: Sequence[RemotePost],
-    limits: Mapping[str, int],
-    past: Past,
+    changes: Sequence[Change], existing: Existing, limits: Mapping[str, int]
 ) -> list[Change]:
-    """The changes after all guards of this module."""
-    by_slot = holding(unmanaged)
-    current = guard_shelves(changes, unmanaged, past, _adoption)
+    """The changes after all guards."""
+    current = with_existing(changes, existing)
+    unmanaged = existing.unmanaged
     while True:
-        after = guard_twins(guard_slots(current, by_slot), unmanaged)
-        adopted = adopted_ids(after)
+        adopted = adopted_ids(current)
         others = [post for post in unmanaged if post.id not in adopted]
+        after = guard_twins(guard_slots(current, holding(others)), others)
         after = guard_daily_limits(after, others, limits)
         if after == current:
             return guard_at_once(current)
@@ -48,12 +43,12 @@ def adopted_ids(changes: Iterable[Change]) -> frozenset[str]:
 
 
 def guard_slots(changes: Sequence[Change], unmanaged: SlotIndex[RemotePost]) -> list[Change]:
-    """Adopts what already stands in a slot, and blocks what would come too close to another post.
+    """Blocks what would come too close to another post.
 
     Publer refuses a second post in the same minute. How wide its minute really is, is not known, so
     we keep two.
     """
-    current = _against_all_unmanaged(changes, unmanaged)
+    current = [_against_unmanaged(change, unmanaged) for change in changes]
     while True:
         after = _against_each_other(current)
         if after == current:
@@ -61,63 +56,15 @@ def guard_slots(changes: Sequence[Change], unmanaged: SlotIndex[RemotePost]) -> 
         current = after
 
 
-def _against_all_unmanaged(
-    changes: Iterable[Change], unmanaged: SlotIndex[RemotePost]
-) -> list[Change]:
-    adopters: dict[str, Address] = {}
-    result = []
-    for change in changes:
-        after = _against_unmanaged(change, unmanaged)
-        if after.action is Action.ADOPT and after.remote:
-            first = adopters.setdefault(after.remote.id, after.address)
-            if first != after.address:
-                after = change.blocked(Reason.SLOT_TAKEN, str(first))
-        result.append(after)
-    return result
-
-
 def _against_unmanaged(change: Change, unmanaged: SlotIndex[RemotePost]) -> Change:
-    slot = change.incoming or _slot_of_missed(change)
-    if slot is None or change.desired is None:
+    slot = change.incoming
+    if slot is None:
         return change
-    same, near = unmanaged.at(slot), unmanaged.near(slot)
-    may_adopt = change.action is not Action.REPLACE and not change.desired.standing.is_draft
-    if may_adopt and len(same) == 1 and _alike(change.desired, same[0]):
-        return _adoption(change, same[0])
-    if change.action is Action.MISSED:
-        return change
-    if same:
+    if same := unmanaged.at(slot):
         return change.blocked(Reason.SLOT_TAKEN, same[0].id)
-    if near:
+    if near := unmanaged.near(slot):
         return change.blocked(Reason.TOO_CLOSE, near[0].id)
     return change
-
-
-def _slot_of_missed(change: Change) -> Slot | None:
-    """A post that counts as missed may still stand in Publer, made before the state was lost."""
-    missed = change.action is Action.MISSED and change.desired and not change.recorded
-    return change.desired.slot if missed and change.desired else None
-
-
-def _alike(post: Post, other: RemotePost) -> bool:
-    if post.recycling and other.phase is Phase.PUBLISHED:
-        return False  # what it left behind, or it has come to its end
-    return reads_alike(post, other)
-
-
-def _adoption(change: Change, post: RemotePost) -> Change:
-    return Change(
-        address=change.address,
-        action=Action.ADOPT,
-        cause=Cause.FILE,
-        reasons=change.reasons if change.action is Action.CREATE else (),
-        desired=change.desired,
-        recorded=change.recorded,
-        remote=post,
-        network=change.network,
-        fingerprint=change.fingerprint,
-        moved_from=change.moved_from,
-    )
 
 
 def _against_each_other(changes: Sequence[Change]) -> list[Change]:

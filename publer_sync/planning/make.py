@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.model.address import Address
 from publer_sync.model.directory import Directory
+from publer_sync.model.plain_text import normal_form
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView, holding
+from publer_sync.model.resources import Resources
 from publer_sync.model.slots import SlotIndex
 from publer_sync.model.state import Failure, Intent, IntentKind, State
 from publer_sync.planning.approval import hold_back
@@ -17,13 +19,14 @@ from publer_sync.planning.basis import basis_of
 from publer_sync.planning.change import Action, Because, Cause, Change, Reason
 from publer_sync.planning.differ import compare
 from publer_sync.planning.estimate import estimate
+from publer_sync.planning.existing import Existing
 from publer_sync.planning.guards import adopted_ids, guard_posts
+from publer_sync.planning.memory import StateAge
 from publer_sync.planning.moment import Moment
 from publer_sync.planning.naming import check_names
-from publer_sync.planning.ownership import Trio, align
-from publer_sync.planning.plan import Notice, Plan
+from publer_sync.planning.ownership import Sides, Trio, align
+from publer_sync.planning.plan import Notice, Plan, let_through
 from publer_sync.planning.refusals import refusals
-from publer_sync.planning.shelves import Past
 from publer_sync.planning.target import targeted
 
 
@@ -31,7 +34,8 @@ from publer_sync.planning.target import targeted
 class Inputs:
     """The three sides, and what else a plan is made from.
 
-    `unsettled` are the addresses with a write whose outcome is not known yet. `daily_limits` are posts
+    `unsettled` are the addresses with a write whose outcome is not known yet; `given_up` those whose file is
+    gone over that. `age` compares the state with the last one that was seen here. `daily_limits` are posts
     per 24 hours by account id; an account without one has no known limit. `names` are those that Publer
     was asked for. `left_out` are files that git knows and a sparse checkout leaves out.
     """
@@ -42,6 +46,8 @@ class Inputs:
     moment: Moment
     zone: ZoneInfo
     unsettled: Mapping[Address, Because] = field(default_factory=dict)
+    given_up: Mapping[Address, Because] = field(default_factory=dict)
+    age: StateAge = StateAge.CURRENT
     daily_limits: Mapping[str, int] = field(default_factory=dict)
     names: Directory = Directory()
     commit: str | None = None
@@ -58,12 +64,13 @@ def make_plan(inputs: Inputs) -> Plan:
             *(_compared(trio, inputs, open_creates) for trio in sides.trios),
             *_left_over(inputs.state, inputs.view),
             *_unsettled(inputs, {trio.address for trio in sides.trios}),
+            *_given_up(inputs),
         ]
     )
     chosen = {id(change) for change in _chosen(compared, inputs)}
     changes = [c if id(c) in chosen else _as_it_is(c) for c in compared]
     changes = check_names(changes, inputs.names)
-    changes = _guarded(changes, sides.unmanaged, inputs)
+    changes = _guarded(changes, sides, inputs)
     ordered = tuple(c for c, was in zip(changes, compared, strict=True) if id(was) in chosen)
     adopted = adopted_ids(changes)
     options = inputs.moment.options
@@ -92,21 +99,35 @@ def make_plan(inputs: Inputs) -> Plan:
     )
 
 
-def _guarded(
-    changes: Sequence[Change], unmanaged: Sequence[RemotePost], inputs: Inputs
-) -> list[Change]:
+def _guarded(changes: Sequence[Change], sides: Sides, inputs: Inputs) -> list[Change]:
     """The changes after all guards. What was not approved stays where it is, which the guards must know."""
     approved = inputs.moment.options.approved
+    existing = _existing(sides, inputs)
     current: Sequence[Change] | None = changes
     while current is not None:
-        guarded = guard_posts(current, unmanaged, inputs.daily_limits, _past(inputs))
+        guarded = guard_posts(current, existing, inputs.daily_limits)
         current = hold_back(current, guarded, approved) if approved is not None else None
     return guarded
 
 
-def _past(inputs: Inputs) -> Past:
-    now = inputs.moment.now
-    return Past(now, inputs.view.since or now, inputs.state.has_history)
+def _existing(sides: Sides, inputs: Inputs) -> Existing:
+    now, policy = inputs.moment.now, inputs.moment.policy
+    return Existing(
+        now=now,
+        since=inputs.view.since or now,
+        state=inputs.state,
+        age=inputs.age,
+        unmanaged=sides.unmanaged,
+        series_texts=frozenset(
+            (trio.remote.account_id, normal_form(trio.remote.text))
+            for trio in sides.trios
+            if trio.remote and trio.recorded and trio.recorded.repeats
+        ),
+        resources=Resources(names=inputs.names),
+        repeat_text=policy.repeat_text,
+        short_links=policy.short_links,
+        let_through=let_through(inputs.desired, inputs.moment.options),
+    )
 
 
 def _compared(trio: Trio, inputs: Inputs, open_creates: _OpenCreates) -> Change:
@@ -184,6 +205,12 @@ def _unsettled(inputs: Inputs, known: Set[Address]) -> Iterable[Change]:
             )
 
 
+def _given_up(inputs: Inputs) -> Iterable[Change]:
+    """Writes that this plan gives up: their file is gone, and a post that they may have made is left over."""
+    for address, because in inputs.given_up.items():
+        yield Change(address=address, action=Action.BLOCKED, reasons=(because,))
+
+
 def _old_half(intent: Intent, post: RemotePost) -> Change:
     return Change(
         address=intent.address,
@@ -211,6 +238,10 @@ def _notices(changes: Iterable[Change], inputs: Inputs) -> Iterable[Notice]:
         for because in change.reasons:
             if because.reason in _WORTH_A_NOTICE and not change.action.writes:
                 yield Notice(because.reason.value, because.detail or "", address)
+    for post_id, leftover in sorted(inputs.state.leftovers.items()):
+        post = inputs.view.by_id.get(post_id)
+        if leftover.address not in inputs.given_up and post and post.phase in _WAITING:
+            yield Notice("leftover", post_id, str(leftover.address))
     listed = {account.id for account in inputs.view.accounts}
     if listed:
         recorded = {r.account_id for r in inputs.state.records.values() if r.account_id}
@@ -218,6 +249,7 @@ def _notices(changes: Iterable[Change], inputs: Inputs) -> Iterable[Notice]:
             yield Notice("account_gone", account_id)
 
 
+_WAITING = {Phase.PENDING, Phase.DRAFT}
 _WORTH_A_NOTICE = {
     Reason.GONE,
     Reason.NOT_EDITABLE,

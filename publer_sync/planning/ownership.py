@@ -54,6 +54,7 @@ def align(desired: Iterable[Post], state: State, view: RemoteView) -> Sides:
     left = set(state.records) - set(wanted) - set(moves.values())
     trios += [Trio(a, None, state.records[a], owned.get(a)) for a in sorted(left)]
     ours = {post.id for post in owned.values()} | {i.post_id for i in state.intents if i.post_id}
+    ours |= {post_id for intent in state.intents for post_id in intent.job_post_ids}
     return Sides(tuple(trios), tuple(post for post in view.posts if post.id not in ours))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digest
+from publer_sync.model.post import Post
 from publer_sync.planning.change import Action, Change
 
 FORMAT_VERSION = 1
@@ -26,6 +28,22 @@ class PlanOptions:
     update_published: bool = False
     retry_failed: bool = False
     approved: frozenset[str] | None = None
+
+
+SAME_TEXT = "same-text"
+"""The rule about equal texts. Off for an entry, it lets its posts through where one exists already."""
+
+DUPLICATE_TEXT = "duplicate-text"
+"""The word for `--allow`, with an address: the post goes out although its text exists on the account."""
+
+
+def let_through(desired: Iterable[Post], options: PlanOptions) -> frozenset[Address]:
+    """The posts for which a person said that an equal text is no reason to hold them."""
+    return frozenset(
+        post.address
+        for post in desired
+        if SAME_TEXT in post.off or f"{DUPLICATE_TEXT}={post.address}" in options.allow
+    )
 
 
 @dataclass(frozen=True, slots=True)

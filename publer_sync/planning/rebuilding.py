@@ -15,20 +15,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from publer_sync.identity.content import Content, compare, content_of, same_kind
+from publer_sync.identity.recognise import is_in, left_behind
+from publer_sync.identity.text import TextMatch
 from publer_sync.model.address import Address
-from publer_sync.model.placing import LONG_AGO, search_of
+from publer_sync.model.placing import EVER, search_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Now, Recurring
-from publer_sync.model.state import IntentKind, State
+from publer_sync.model.state import IntentKind, State, StoredMedia
 from publer_sync.planning.adopting import fields_as_shown, record_of_found
-from publer_sync.planning.recognising import (
-    as_much_a_draft,
-    left_behind,
-    reads_alike,
-    says_the_same,
-    stands_there,
-)
 
 
 class Grade(StrEnum):
@@ -109,15 +105,23 @@ class Matching:
         return replace(after, unwanted=tuple(unwanted.values()))
 
 
-def match(desired: Sequence[Post], known: State, view: RemoteView, now: datetime) -> Matching:
-    """Matches what the files want with what Publer shows; what is `known` is left to its address."""
+def match(
+    desired: Sequence[Post],
+    known: State,
+    view: RemoteView,
+    now: datetime,
+    short_links: frozenset[str] = frozenset(),
+) -> Matching:
+    """Match what the files want with what Publer shows; what is `known` is left to its address."""
     ours = {record.post_id for record in known.records.values()}
     going = {i.post_id for i in known.intents if i.kind is IntentKind.DELETE and i.post_id}
-    free = [post for post in view.posts if post.id not in ours | going]
+    named = {post_id for intent in known.intents for post_id in intent.job_post_ids}
+    free = [post for post in view.posts if post.id not in ours | going | named]
     wanted = [post for post in desired if post.address not in known.records]
-    found = tuple(_certain(wanted, _in_slots(free)))
+    judge = _Judge(known.media, short_links)
+    found = tuple(_certain(wanted, _in_slots(free), judge))
     certain = {each.post.id for each in found}
-    others = _Others([post for post in free if post.id not in certain], now)
+    others = _Others([post for post in free if post.id not in certain], judge, now)
     names = {each.wanted.address for each in found}
     still_open = tuple(
         Open(post, others.candidates(post)) for post in wanted if post.address not in names
@@ -162,11 +166,39 @@ def _in_slots(posts: Iterable[RemotePost]) -> _BySlot:
     return by_slot
 
 
-def _certain(wanted: Iterable[Post], by_slot: _BySlot) -> Iterator[Found]:
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Compares wanted posts with existing ones; `media` are the library files that are known."""
+
+    media: Mapping[str, StoredMedia]
+    short_links: frozenset[str]
+
+    def content(self, post: Post) -> Content:
+        return content_of(post, self.media)
+
+    def may_be(self, post: Post, other: RemotePost) -> bool:
+        """Whether one may be the other by its kind and state."""
+        return same_kind(self.content(post).kind, other) and not left_behind(post, other)
+
+    def is_same(self, post: Post, other: RemotePost) -> bool:
+        """Whether everything comparable is equal; of an article, Publer shows nothing that could be."""
+        content = self.content(post)
+        if content.text is None or not self.may_be(post, other):
+            return False
+        return compare(content, other, short_links=self.short_links).is_same
+
+    def text(self, post: Post, other: RemotePost) -> TextMatch:
+        content = self.content(post)
+        if not content.text:
+            return TextMatch.NONE
+        return compare(content, other, short_links=self.short_links).text
+
+
+def _certain(wanted: Iterable[Post], by_slot: _BySlot, judge: _Judge) -> Iterator[Found]:
     pairs = [
         (post, alike[0])
         for post in wanted
-        if post.slot and len(alike := _alike(post, by_slot.get(post.slot, ()))) == 1
+        if post.slot and len(alike := _alike(post, by_slot.get(post.slot, ()), judge)) == 1
     ]
     claims = Counter(other.id for _, other in pairs)
     for post, other in pairs:
@@ -174,23 +206,18 @@ def _certain(wanted: Iterable[Post], by_slot: _BySlot) -> Iterator[Found]:
             yield Found(post, other, Grade.CERTAIN)
 
 
-def _alike(post: Post, there: Iterable[RemotePost]) -> list[RemotePost]:
-    """Those in the minute of a post that say what it says. One that holds the minute goes before what failed
+def _alike(post: Post, there: Iterable[RemotePost], judge: _Judge) -> list[RemotePost]:
+    """Those in the minute of a post that are equal to it. One that holds the minute goes before what failed
     or was taken down there: Publer allows a single one."""
-    alike = [other for other in there if _is_certain(post, other)]
+    alike = [other for other in there if judge.is_same(post, other)]
     return [other for other in alike if other.phase.holds_slot] or alike
-
-
-def _is_certain(post: Post, other: RemotePost) -> bool:
-    return (
-        reads_alike(post, other) and as_much_a_draft(post, other) and not left_behind(post, other)
-    )
 
 
 class _Others:
     """The posts that nothing is certain of."""
 
-    def __init__(self, posts: Sequence[RemotePost], now: datetime) -> None:
+    def __init__(self, posts: Sequence[RemotePost], judge: _Judge, now: datetime) -> None:
+        self._judge = judge
         self._now = now
         self._by_slot = _in_slots(posts)
         self._by_account: dict[str, list[RemotePost]] = {}
@@ -198,26 +225,30 @@ class _Others:
             self._by_account.setdefault(post.account_id, []).append(post)
 
     def candidates(self, post: Post) -> tuple[Candidate, ...]:
-        """What a post may be: first what stands in its minute, then what says the same elsewhere."""
+        """What a post may be: first what is in its minute, then what says the same elsewhere."""
         there = [
-            Candidate(other, Grade.CERTAIN if _is_certain(post, other) else Grade.SAME_TIME)
+            Candidate(other, Grade.CERTAIN if self._judge.is_same(post, other) else Grade.SAME_TIME)
             for other in self._by_slot.get(post.slot, ())
-            if as_much_a_draft(post, other) and not left_behind(post, other)
+            if self._judge.may_be(post, other)
         ]
         known = {candidate.post.id for candidate in there}
         elsewhere = [o for o in self._saying_so(post) if o.id not in known]
         return (*there, *(Candidate(other, Grade.SAME_TEXT) for other in elsewhere))
 
     def _saying_so(self, post: Post) -> list[RemotePost]:
+        """The posts with its text; for what goes out at once, also with what Publer may make of its text."""
+        at_once = isinstance(post.schedule, Now)
+        least = TextMatch.LOOSE if at_once else TextMatch.NORMAL
         alike = [
             other
-            for other in self._by_account.get(post.account.id, ())
-            if says_the_same(post, other) and not _cannot_be(post, other)
+            for other in self._by_account.get(self._judge.content(post).account_id, ())
+            if not _cannot_be(post, other) and self._judge.text(post, other) >= least
         ]
         if post.slot and not post.recycling:
             return alike
-        place = search_of(post, self._now, self._now - LONG_AGO)
-        return [other for other in alike if stands_there(post, other, place)] or alike
+        place = search_of(post, self._now, self._now - EVER)
+        here = [o for o in alike if is_in(place, o) and self._judge.may_be(post, o)]
+        return here or alike
 
 
 def _cannot_be(post: Post, other: RemotePost) -> bool:

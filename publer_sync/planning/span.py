@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.place import Place
-from publer_sync.model.placing import LONG_AGO, search_of, unremembered_since
+from publer_sync.model.placing import EVER, search_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase
 from publer_sync.model.schedule import Now, Shelf
 from publer_sync.model.state import State
+from publer_sync.planning.memory import StateAge, unknown_until
 
 LOOK_BACK = timedelta(days=2)
 """How far behind now posts are looked at: what was published yesterday still gets its link."""
@@ -42,11 +43,22 @@ class Span:
 
 
 def span_to_read(
-    desired: Iterable[Post], state: State, now: datetime, *, update_published: bool = False
+    desired: Iterable[Post],
+    state: State,
+    now: datetime,
+    *,
+    update_published: bool = False,
+    age: StateAge = StateAge.CURRENT,
+    repeat_text: timedelta = timedelta(),
 ) -> Span | None:
-    """The span that the posts cover, widened by the margin; None when there is nothing to look for."""
+    """The span that the posts cover, widened by the margin; None when there is nothing to look for.
+
+    Around posts that are not recorded yet it covers `repeat_text`, in which an equal text matters.
+    """
     posts = list(desired)
-    places = {*_wanted(posts, state, now), *_recorded(state, now)}
+    unknown = unknown_until(state, age, now)
+    oldest = now - EVER if unknown else now - max(repeat_text, LOOK_BACK)
+    places = {*_wanted(posts, state, now, oldest, repeat_text), *_recorded(state, now)}
     places |= {place for intent in state.intents for place in intent.places}
     if update_published:
         places |= _edited_after_publishing(posts, state)
@@ -77,7 +89,7 @@ def everything_about(desired: Iterable[Post], state: State, now: datetime) -> Sp
     Without a state a post that was moved may stand at any time, and what was published long ago is not known.
     """
     posts = list(desired)
-    places = {search_of(post, now, now - LONG_AGO) for post in posts}
+    places = {search_of(post, now, now - EVER) for post in posts}
     places |= {place for intent in state.intents for place in intent.places}
     accounts = {place.account_id for place in places if place.account_id}
     for account_id in accounts:
@@ -86,13 +98,21 @@ def everything_about(desired: Iterable[Post], state: State, now: datetime) -> Sp
     return span_of(places) if places else None
 
 
-def _wanted(posts: Iterable[Post], state: State, now: datetime) -> Iterator[Place]:
-    since = unremembered_since(state, now)
+def _wanted(
+    posts: Iterable[Post], state: State, now: datetime, oldest: datetime, around: timedelta
+) -> Iterator[Place]:
+    """Where wanted posts are or may be; those that go out at once may have done so from `oldest` on."""
     for post in posts:
-        place = search_of(post, now, since)
-        known = isinstance(post.schedule, Now) and post.address in state.records
-        if not known and (place.until is None or place.until >= now - LOOK_BACK):
+        place, is_new = search_of(post, now, oldest), post.address not in state.records
+        if isinstance(post.schedule, Now) and not is_new:
+            continue
+        if place.until is None:
             yield place
+        elif place.until >= now - LOOK_BACK:
+            yield place
+            if is_new and place.since and not isinstance(post.schedule, Now):
+                begin = max(place.since - around, now - LOOK_BACK)
+                yield Place.between(place.account_id, begin, place.until + around)
 
 
 def _recorded(state: State, now: datetime) -> Iterator[Place]:

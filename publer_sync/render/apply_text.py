@@ -99,7 +99,8 @@ def advice_after(change: Change, result: Result) -> list[str]:
     advice = [_TROUBLE[result.outcome][1]]
     if change.action.acts or result.outcome is not Outcome.SKIPPED:
         return advice
-    return list(dict.fromkeys(reason_advice(because) for because in change.reasons)) or advice
+    given = (reason_advice(because, change.address) for because in change.reasons)
+    return list(dict.fromkeys(given)) or advice
 
 
 def ended(outcome: Outcome) -> str:

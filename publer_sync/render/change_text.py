@@ -80,7 +80,7 @@ def advice_on(change: Change) -> list[str]:
     """What to do, once each; a change that goes its way needs no advice but where Publer was edited."""
     going = change.action.acts
     advice = [
-        reason_advice(because)
+        reason_advice(because, change.address)
         for because in change.reasons
         if not going or because.reason in _WORTH_SAYING
     ]

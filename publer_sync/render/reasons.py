@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from publer_sync.model.address import Address
 from publer_sync.planning.change import Because, Reason
 from publer_sync.planning.plan import Notice, Refusal
 
@@ -99,9 +101,44 @@ REASONS: Mapping[Reason, Advice] = {
         "It was sent before, and it is not known yet what came of it",
         "Apply again in a few minutes; nothing is posted twice.",
     ),
+    Reason.PERHAPS_MOVED: Advice(
+        "It was sent before; a post with its text appeared elsewhere on the account and may be it",
+        "If it is this one, give the file the time that Publer shows, or run `{command}`. "
+        "If not, add `--allow duplicate-text={address}` once.",
+    ),
+    Reason.PERHAPS_EDITED: Advice(
+        "It was sent before; a post with another text appeared in its place and may be it",
+        "If it is this one, give the file the text that Publer shows, or run `{command}`. "
+        "If not, give the entry another time, and add `--allow duplicate-text={address}` once.",
+    ),
+    Reason.LEFT_IN_PUBLER: Advice(
+        "Its file was removed before its outcome was known; this post may come from it and stays in Publer",
+        "To delete the post, run `{command}`, then apply. Otherwise leave it.",
+    ),
+    Reason.POST_DIFFERS: Advice(
+        "A post at this time has the same text but differs in something else",
+        "To manage that post here, run `{command}`. To create a second post, give the entry another time.",
+    ),
+    Reason.TEXT_IN_PUBLER: Advice(
+        "A post with the same text is already scheduled on this account and may be this one",
+        "If it is this one, run `{command}`. To have both, set `rules: {{same-text: off}}` on the entry, "
+        "or add `--allow duplicate-text={address}` once.",
+    ),
+    Reason.TEXT_ELSEWHERE: Advice(
+        "Another post on this account, which is not managed here, has the same text",
+        "Nothing; delete one of the two if they are the same post.",
+    ),
+    Reason.SHARED_RECORD: Advice(
+        "Another entry records the same post in Publer",
+        "Change or remove the file of one of the two.",
+    ),
+    Reason.IMPORTED: Advice(
+        "Imported, and its file is not merged yet",
+        "Merge its file. To delete the post, run `{command}`, then apply.",
+    ),
     Reason.TWO_CANDIDATES: Advice(
         "Two posts in Publer could be this one",
-        "Delete the wrong one in Publer, then plan again.",
+        "Delete the wrong one in Publer, then plan again; or run `{command}` with the right one.",
     ),
     Reason.NOT_EDITABLE: Advice(
         "It is published, and its network lets nobody change this afterwards",
@@ -120,8 +157,9 @@ REASONS: Mapping[Reason, Advice] = {
         "Edit its file, or add --retry-failed to post it again as it is.",
     ),
     Reason.SAID_BEFORE: Advice(
-        "A post with its words and media went out already, and it is not recorded as one of yours",
-        "To post it all the same, give it other words; if that is the one, remove the entry, and it stays.",
+        "A post with this text was already published on this account and may be this one",
+        "If it is this one, remove the entry. To publish it again, set `rules: {{same-text: off}}` on the "
+        "entry, or add `--allow duplicate-text={address}` once.",
     ),
     Reason.FOUND_BY_WORDS: Advice(
         "It was found by its words alone and may be a colleague's, so it is left in Publer as it is",
@@ -167,6 +205,10 @@ _NOTICES = {
         "An earlier apply was interrupted, and the outcome of some of its writes is open",
         "The next apply looks for them before it writes anything; `publer-sync status` shows them.",
     ),
+    "leftover": Advice(
+        "This post may come from a write whose file was removed; it is not managed and stays in Publer",
+        "To delete it, run `publer-sync state take {address} {detail} --to-delete`, then apply.",
+    ),
     "account_gone": Advice(
         "Posts are recorded for an account that Publer does not list any more",
         "Connect the account again in Publer, or remove it from publer-sync.yaml.",
@@ -188,9 +230,11 @@ def reasons_apart(reasons: Iterable[Because]) -> list[tuple[str, str]]:
     return [(REASONS[reason].says, ", ".join(said)) for reason, said in details.items()]
 
 
-def reason_advice(because: Because) -> str:
-    """What to do about it."""
-    return REASONS[because.reason].do
+def reason_advice(because: Because, address: Address | None = None) -> str:
+    """What to do about it, with the command that ends it; `address` is the post that it is about."""
+    words = because.command or ("state", "take", str(address or "ADDRESS"), "POST_ID")
+    command = shlex.join(["publer-sync", *words])
+    return REASONS[because.reason].do.format(command=command, address=address or "ADDRESS")
 
 
 def refusal_text(refusal: Refusal) -> str:
@@ -218,8 +262,11 @@ def notice_says(notice: Notice) -> str:
 
 def notice_advice(notice: Notice) -> str | None:
     """What to do about a notice, if it is one that we know."""
-    advice = _advice(notice)
-    return advice.do if advice else None
+    if notice.code in set(Reason):
+        address = Address.parse(notice.address) if notice.address else None
+        return reason_advice(Because(Reason(notice.code), notice.detail), address)
+    advice = _NOTICES.get(notice.code)
+    return advice.do.format(address=notice.address, detail=notice.detail) if advice else None
 
 
 def _advice(notice: Notice) -> Advice | None:

@@ -24,5 +24,5 @@ def next_step(write: OpenWrite, settle: timedelta, zone: ZoneInfo) -> list[str]:
         f"The next apply looks for it in Publer until {local_time(until, zone)} before it writes again."
     ]
     if write.because.detail:
-        said = [*reason_texts([write.because]), reason_advice(write.because)]
+        said = [*reason_texts([write.because]), reason_advice(write.because, write.intent.address)]
     return said

@@ -15,9 +15,19 @@ from publer_sync.errors import StateProblem
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.moving import Arriving, Departed
-from publer_sync.model.network import Network
+from publer_sync.model.network import Network, PostType
+from publer_sync.model.remote import MediaItem
 from publer_sync.model.schedule import Shelf, Standing
-from publer_sync.model.state import Failure, Intent, IntentKind, Record, State
+from publer_sync.model.state import (
+    Failure,
+    Intent,
+    IntentKind,
+    Leftover,
+    Record,
+    State,
+    Taken,
+    Tombstone,
+)
 from publer_sync.state.format_media import stored_data, stored_of
 from publer_sync.state.marks import (
     StateArriving,
@@ -45,8 +55,13 @@ def mark_text(mark: Departed | Arriving) -> str:
 
 
 def _document(state: State) -> dict[str, Any]:
-    applied = {"applied": state.applied} if state.applied else {}
-    return applied | {
+    given = {
+        "applied": state.applied,
+        "known_since": _instant(state.known_since),
+        "tombstones": [_tombstone(each) for each in state.tombstones],
+        "leftovers": {i: _leftover(each) for i, each in sorted(state.leftovers.items())},
+    }
+    return {name: value for name, value in given.items() if value} | {
         "format_version": FORMAT_VERSION,
         "lineage": state.lineage,
         "serial": state.serial,
@@ -111,29 +126,37 @@ def _state(document: Mapping[str, Any]) -> State:
         media={sha256: stored_of(sha256, item) for sha256, item in document["media"].items()},
         intents=tuple(_intent_of(item) for item in document["intents"]),
         failures={failure.address: failure for failure in failures},
+        tombstones=tuple(_tombstone_of(item) for item in document.get("tombstones", ())),
+        leftovers={i: _leftover_of(i, item) for i, item in document.get("leftovers", {}).items()},
+        known_since=moment_or_none(document.get("known_since")),
         applied=word_or_none(document.get("applied")),
     )
 
 
 def _record(record: Record) -> dict[str, Any]:
     doubted = {"by_words": True} if record.by_words else {}
-    return doubted | {
-        "post_id": record.post_id,
-        "account_id": record.account_id,
-        "network": record.network.value,
-        "scheduled_at": _instant(record.scheduled_at),
-        "shelf": record.shelf.value,
-        "standing": record.standing.value,
-        "fingerprint": record.fingerprint,
-        "fields": dict(record.fields),
-        "seen": dict(record.seen),
-        "source": record.source,
-        "protect": record.protect,
-        "status": record.status,
-        "post_link": record.post_link,
-        "failure": record.failure,
-        "written_at": instant(record.written_at),
-    }
+    taken = {"taken": record.taken.value} if record.taken else {}
+    return (
+        doubted
+        | taken
+        | {
+            "post_id": record.post_id,
+            "account_id": record.account_id,
+            "network": record.network.value,
+            "scheduled_at": _instant(record.scheduled_at),
+            "shelf": record.shelf.value,
+            "standing": record.standing.value,
+            "fingerprint": record.fingerprint,
+            "fields": dict(record.fields),
+            "seen": dict(record.seen),
+            "source": record.source,
+            "protect": record.protect,
+            "status": record.status,
+            "post_link": record.post_link,
+            "failure": record.failure,
+            "written_at": instant(record.written_at),
+        }
+    )
 
 
 def _record_of(key: str, item: Mapping[str, Any]) -> Record:
@@ -154,6 +177,7 @@ def _record_of(key: str, item: Mapping[str, Any]) -> Record:
         post_link=word_or_none(item["post_link"]),
         failure=word_or_none(item["failure"]),
         by_words=bool(item.get("by_words", False)),
+        taken=Taken(item["taken"]) if item.get("taken") else None,
         written_at=moment(item["written_at"]),
     )
 
@@ -172,10 +196,15 @@ def _intent(intent: Intent) -> dict[str, Any]:
         "post_id": intent.post_id,
         "fingerprint": intent.fingerprint,
         "fields": dict(intent.fields),
+        "type": intent.type.value if intent.type else None,
         "text": intent.text,
         "title": intent.title,
-        "media_count": intent.media_count,
+        "signature": intent.signature,
+        "media": [_medium(each) for each in intent.media],
         "known_ids": list(intent.known_ids),
+        "read_since": _instant(intent.read_since),
+        "read_until": _instant(intent.read_until),
+        "job_post_ids": list(intent.job_post_ids),
         "source": intent.source,
         "protect": intent.protect,
         "job_id": intent.job_id,
@@ -207,10 +236,15 @@ def _intent_of(item: Mapping[str, Any]) -> Intent:
         post_id=word_or_none(item["post_id"]),
         fingerprint=word(item["fingerprint"]),
         fields=words(item["fields"]),
+        type=PostType(item["type"]) if item["type"] else None,
         text=word(item["text"]),
         title=word_or_none(item["title"]),
-        media_count=number(item["media_count"]),
+        signature=word_or_none(item["signature"]),
+        media=tuple(_medium_of(each) for each in item["media"]),
         known_ids=tuple(word(each) for each in item["known_ids"]),
+        read_since=moment_or_none(item["read_since"]),
+        read_until=moment_or_none(item["read_until"]),
+        job_post_ids=tuple(word(each) for each in item["job_post_ids"]),
         source=word_or_none(item["source"]),
         protect=bool(item["protect"]),
         job_id=word_or_none(item["job_id"]),
@@ -228,6 +262,53 @@ def _request_of(item: Any) -> dict[str, Any] | None:
     if not isinstance(item["bulk"]["posts"], list):
         raise TypeError("a kept request has no posts")
     return dict(item)
+
+
+def _medium(item: MediaItem) -> dict[str, Any]:
+    return {"id": item.id, "kind": item.kind, "name": item.name}
+
+
+def _medium_of(item: Mapping[str, Any]) -> MediaItem:
+    return MediaItem(word(item["id"]), word_or_none(item["kind"]), word_or_none(item["name"]))
+
+
+def _tombstone(tombstone: Tombstone) -> dict[str, Any]:
+    return {
+        "address": str(tombstone.address),
+        "account_id": tombstone.account_id,
+        "text": tombstone.text,
+        "post_id": tombstone.post_id,
+        "at": instant(tombstone.at),
+    }
+
+
+def _tombstone_of(item: Mapping[str, Any]) -> Tombstone:
+    return Tombstone(
+        address=Address.parse(word(item["address"])),
+        account_id=word(item["account_id"]),
+        text=word(item["text"]),
+        post_id=word(item["post_id"]),
+        at=moment(item["at"]),
+    )
+
+
+def _leftover(leftover: Leftover) -> dict[str, Any]:
+    return {
+        "address": str(leftover.address),
+        "account_id": leftover.account_id,
+        "network": leftover.network.value,
+        "scheduled_at": _instant(leftover.scheduled_at),
+    }
+
+
+def _leftover_of(post_id: str, item: Mapping[str, Any]) -> Leftover:
+    return Leftover(
+        post_id=word(post_id),
+        address=Address.parse(word(item["address"])),
+        account_id=word(item["account_id"]),
+        network=Network(item["network"]),
+        scheduled_at=moment_or_none(item["scheduled_at"]),
+    )
 
 
 def _failure(failure: Failure) -> dict[str, Any]:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import StateProblem, UsageProblem
-from publer_sync.execution.looking import second_look
-from publer_sync.execution.recovery import Resolution, resolve
+from publer_sync.execution.looking import missing_ids, second_look, with_whole_accounts
+from publer_sync.execution.recovery import Evidence, Resolution, resolve
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.directory import Directory
+from publer_sync.model.placing import place_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
 from publer_sync.planning.make import Inputs, make_plan
+from publer_sync.planning.memory import StateAge, may_have_forgotten
 from publer_sync.planning.moment import Moment
 from publer_sync.planning.naming import users_of_names
-from publer_sync.planning.plan import Plan, PlanOptions
+from publer_sync.planning.plan import Plan, PlanOptions, let_through
 from publer_sync.planning.span import span_to_read
 from publer_sync.planning.target import matching
 from publer_sync.workflows.checkout import not_checked_out
@@ -50,14 +52,45 @@ def make(
     *,
     now: datetime,
     options: PlanOptions,
+    age: StateAge = StateAge.CURRENT,
+    before_second_look: Callable[[frozenset[str]], None] = lambda missing: None,
 ) -> Planned:
-    """Reads Publer, settles what an earlier run left open, and compares."""
+    """Read Publer, settle what an earlier run left open, and compare.
+
+    `before_second_look` is called with what a first reading does not show: an apply waits there, because
+    Publer's list has been seen to leave out posts for a while.
+    """
     recorded = of_this_workspace(state, project)
-    desired = hashed(posts, project.root)
-    span = span_to_read(desired, recorded, now, update_published=options.update_published)
+    policy, desired = project.policy, hashed(posts, project.root)
+    span = span_to_read(
+        desired,
+        recorded,
+        now,
+        update_published=options.update_published,
+        age=age,
+        repeat_text=policy.repeat_text,
+    )
     remote = read_remote(reader, project, desired, span)
-    view = second_look(reader, remote.view, recorded, now)
-    resolution = resolve(recorded, view, now, project.policy.settle)
+    view = remote.view
+    if missing := missing_ids(view, recorded):
+        before_second_look(missing)
+    view = second_look(reader, view, recorded, now)
+    if may_have_forgotten(recorded, age, now):
+        new = [
+            post
+            for post in desired
+            if post.address not in recorded.records and post.account.id not in view.whole
+        ]
+        view = with_whole_accounts(reader, view, [place_of(p, now) for p in new], now)
+    evidence = Evidence(
+        view=view,
+        now=now,
+        settle=policy.settle,
+        desired={post.address: post for post in desired},
+        let_through=let_through(desired, options),
+        short_links=policy.short_links,
+    )
+    resolution = resolve(recorded, evidence)
     inputs = Inputs(
         desired=desired,
         state=resolution.state,
@@ -65,6 +98,8 @@ def make(
         moment=Moment(now=now, policy=project.policy, options=options),
         zone=project.timezone,
         unsettled=resolution.unsettled,
+        given_up=resolution.given_up,
+        age=age,
         daily_limits=remote.daily_limits,
         commit=commit_of(project.root),
         environment=project.environment,

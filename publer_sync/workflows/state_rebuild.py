@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import Refused, StateProblem
-from publer_sync.execution.recovery import Resolution, resolve
+from publer_sync.execution.recovery import Evidence, Resolution, resolve
 from publer_sync.execution.settling import wait_for_open_writes
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.address import Address
@@ -171,7 +171,14 @@ def _looked(
         view = read_remote(sources.reader, project, desired, span).view
     else:
         view = _both(before, read_posts(sources.reader, span) if span else RemoteView())
-    return view, resolve(base, view, sources.clock.now(), project.policy.settle)
+    evidence = Evidence(
+        view=view,
+        now=sources.clock.now(),
+        settle=project.policy.settle,
+        desired={post.address: post for post in desired},
+        short_links=project.policy.short_links,
+    )
+    return view, resolve(base, evidence)
 
 
 def _both(before: RemoteView, after: RemoteView) -> RemoteView:

@@ -7,7 +7,7 @@ from datetime import datetime
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.execution.looking import second_look
-from publer_sync.execution.recovery import resolve
+from publer_sync.execution.recovery import Evidence, resolve
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
 from publer_sync.planning.moment import Moment
@@ -24,6 +24,12 @@ def look(project: Project, state: State, reader: Reader, *, now: datetime) -> St
     span = span_to_read((), recorded, now)
     view = read_posts(reader, span) if span else RemoteView()
     view = second_look(reader, view, recorded, now)
-    resolution = resolve(recorded, view, now, project.policy.settle)
+    evidence = Evidence(
+        view=view,
+        now=now,
+        settle=project.policy.settle,
+        short_links=project.policy.short_links,
+    )
+    resolution = resolve(recorded, evidence)
     moment = Moment(now=now, policy=project.policy, options=PlanOptions())
     return status_of(recorded, view, moment, resolution.unsettled)

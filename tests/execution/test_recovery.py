@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.execution.recovery import NOTHING_APPEARED, Resolution, resolve
+from publer_sync.execution.recovery import NOTHING_APPEARED, Evidence, Resolution, resolve
 from publer_sync.model.fingerprint import digests_of, fingerprint
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.state import Failure, Intent, IntentKind, Record
@@ -40,7 +40,7 @@ def settled(
     intent: Intent, *posts: RemotePost, records: tuple[Record, ...] = (), **view: Any
 ) -> Resolution:
     state = a_state(*records, intents=(intent,))
-    return resolve(state, a_view(*posts, **view), NOW, SETTLE)
+    return resolve(state, Evidence(view=a_view(*posts, **view), now=NOW, settle=SETTLE))
 
 
 def waits(resolution: Resolution) -> Reason | None:
@@ -181,9 +181,10 @@ def test_what_restores_a_post_is_dropped_when_one_stands(post_id: str) -> None:
 
 def test_what_restores_a_post_is_kept_while_it_may_be_gone() -> None:
     state = a_state(RECORD, intents=(KEPT, replace(DELETE, since=EARLY)))
-    found = resolve(state, a_view(), NOW, SETTLE)
+    found = resolve(state, Evidence(view=a_view(), now=NOW, settle=SETTLE))
     assert KEPT in found.state.intents
-    late = resolve(a_state(RECORD, intents=(KEPT, DELETE)), a_view(), NOW, SETTLE)
+    evidence = Evidence(view=a_view(), now=NOW, settle=SETTLE)
+    late = resolve(a_state(RECORD, intents=(KEPT, DELETE)), evidence)
     assert (late.state.intents, late.state.records) == ((KEPT,), {})
 
 
@@ -196,7 +197,7 @@ def a_restoring(post: RemotePost | None, since: Any = LATE) -> Resolution:
     failure = Failure(address=POST.address, fingerprint="new", message="Too loud", at=LATE)
     create = an_intent(since=since, restores=True)
     state = a_state(intents=(KEPT, create), failures={POST.address: failure})
-    return resolve(state, a_view(*([post] if post else [])), NOW, SETTLE)
+    return resolve(state, Evidence(view=a_view(*([post] if post else [])), now=NOW, settle=SETTLE))
 
 
 def test_a_restored_post_keeps_the_failure_of_its_new_version() -> None:

@@ -86,7 +86,7 @@ MUTANTS = (
     Mutant(
         "intents-forgotten",
         "publer_sync.execution.recovery",
-        "    return Resolution(state=state, unsettled=unsettled)",
+        "    return Resolution(state=state, unsettled=unsettled, given_up=given_up)",
         "    return Resolution(state=state.without_intents(state.intents))",
         (ONCE,),
     ),
@@ -104,8 +104,8 @@ MUTANTS = (
     Mutant(
         "no-settling",
         "publer_sync.config.load",
-        '    read |= dict.fromkeys(("lead_time", "freeze", "settle", "horizon"), parse_duration)\n',
-        '    read |= dict.fromkeys(("lead_time", "freeze", "horizon"), parse_duration)\n'
+        "    read |= dict.fromkeys(durations, parse_duration)\n",
+        "    read |= dict.fromkeys(durations, parse_duration)\n"
         '    read["settle"] = lambda text: parse_duration("0s")\n',
         (ONCE,),
         "die_after request",
@@ -113,15 +113,15 @@ MUTANTS = (
     Mutant(
         "no-read-back",
         "publer_sync.execution.recovery",
-        "    found = recognise(intent, look.view, taken_ids(state))",
-        "    found = recognise(intent, RemoteView(), taken_ids(state))",
+        "    match = recognise(intent, evidence.view, Claims.of(state), evidence.short_links)",
+        "    match = recognise(intent, RemoteView(), Claims.of(state), evidence.short_links)",
         (ONCE,),
     ),
     Mutant(
         "one-look-is-enough",
         "publer_sync.execution.looking",
-        "    if not missing:\n        return view\n",
-        "    if missing or not missing:\n        return view\n",
+        "    if not places:\n        return view\n",
+        "    if places or not places:\n        return view\n",
         (Promise.EMPTY, ONCE),
     ),
     Mutant(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.execution.matching import removal
+from publer_sync.execution.recording import removal
 from publer_sync.model.network import MediaKind, PostType
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost

@@ -13,8 +13,19 @@ from hypothesis import strategies as st
 
 from publer_sync.errors import StateProblem
 from publer_sync.model.address import Address
-from publer_sync.model.network import Network
-from publer_sync.model.state import Failure, Intent, IntentKind, Record, State, StoredMedia
+from publer_sync.model.network import Network, PostType
+from publer_sync.model.remote import MediaItem
+from publer_sync.model.state import (
+    Failure,
+    Intent,
+    IntentKind,
+    Leftover,
+    Record,
+    State,
+    StoredMedia,
+    Taken,
+    Tombstone,
+)
 from publer_sync.state.format import from_text, to_text
 from tests.support.planning import NOW, a_record, a_state
 
@@ -30,11 +41,15 @@ records = st.builds(
     Record, address=addresses, post_id=words, account_id=words, network=networks,
     scheduled_at=moments, fingerprint=words, fields=digests, seen=digests, source=perhaps,
     protect=st.booleans(), status=words, post_link=perhaps, failure=perhaps, written_at=moments,
+    taken=st.none() | st.sampled_from(Taken),
 )  # fmt: skip
 intents = st.builds(
     Intent, kind=st.sampled_from(IntentKind), address=addresses, account_id=words, network=networks,
     scheduled_at=moments, since=moments, post_id=perhaps, fingerprint=words, fields=digests,
-    text=words, title=perhaps, media_count=st.integers(0, 99), source=perhaps,
+    text=words, title=perhaps, type=st.none() | st.sampled_from(PostType), signature=perhaps,
+    media=st.lists(st.builds(MediaItem, words, perhaps, perhaps), max_size=2).map(tuple), source=perhaps,
+    read_since=st.none() | moments, read_until=st.none() | moments,
+    job_post_ids=st.lists(words, max_size=2).map(tuple),
     known_ids=st.lists(words, max_size=3).map(tuple), protect=st.booleans(), job_id=perhaps,
     message=perhaps,
 )  # fmt: skip
@@ -43,12 +58,22 @@ media = st.builds(
     StoredMedia, sha256=words, id=words, name=words, kind=words, uploaded_at=moments, path=perhaps,
     validity=st.dictionaries(words, st.dictionaries(words, st.booleans(), max_size=2), max_size=2),
 )  # fmt: skip
+tombstones = st.builds(
+    Tombstone, address=addresses, account_id=words, text=words, post_id=words, at=moments
+)
+leftovers = st.builds(
+    Leftover, post_id=words, address=addresses, account_id=words, network=networks,
+    scheduled_at=st.none() | moments,
+)  # fmt: skip
 states = st.builds(
     State, lineage=words, workspace=words, serial=st.integers(0, 10**9),
     records=st.lists(records, max_size=3).map(lambda found: {r.address: r for r in found}),
     media=st.lists(media, max_size=3).map(lambda found: {m.sha256: m for m in found}),
     intents=st.lists(intents, max_size=3).map(tuple),
     failures=st.lists(failures, max_size=3).map(lambda found: {f.address: f for f in found}),
+    tombstones=st.lists(tombstones, max_size=2).map(tuple),
+    leftovers=st.lists(leftovers, max_size=2).map(lambda found: {each.post_id: each for each in found}),
+    known_since=st.none() | moments,
     applied=st.none() | st.text("0123456789abcdef", min_size=1, max_size=40),
 )  # fmt: skip
 

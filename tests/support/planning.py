@@ -14,7 +14,7 @@ from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of, fingerprint
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post, Source
-from publer_sync.model.remote import RemotePost, RemoteView
+from publer_sync.model.remote import MediaItem, RemotePost, RemoteView
 from publer_sync.model.state import Record, State
 from publer_sync.planning.change import Change
 from publer_sync.planning.make import Inputs, make_plan
@@ -62,6 +62,8 @@ def a_remote_post(post: Post | None = None, **overrides: Any) -> RemotePost:
         "text": post.text,
         "scheduled_at": post.scheduled_at,
     }
+    if (media_ids := overrides.pop("media_ids", None)) is not None:
+        defaults["media"] = tuple(MediaItem(each) for each in media_ids)
     return RemotePost(**{**defaults, **overrides})
 
 
@@ -106,6 +108,7 @@ def a_view(*posts: RemotePost, **overrides: Any) -> RemoteView:
             "account_ids": frozenset({an_account().id, SHOP_LINKEDIN.id}),
             "since": NOW - 10 * DAY,
             "until": NOW + 365 * DAY,
+            "whole": frozenset({an_account().id, SHOP_LINKEDIN.id}),
             **overrides,
         }
     )

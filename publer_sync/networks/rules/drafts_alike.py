@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
-from publer_sync.model.fingerprint import plain
+from publer_sync.model.plain_text import plain
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import Auto, Shelf
 from publer_sync.networks.rules.reading import in_order_of_reading

@@ -1,0 +1,79 @@
+"""Turn intents into records once their posts are known, and keep records up to date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from publer_sync.model.remote import RemotePost
+from publer_sync.model.state import Intent, IntentKind, Record, State
+from publer_sync.planning.adopting import seen_of
+
+
+def recorded(
+    state: State, intent: Intent, post: RemotePost, now: datetime, *, by_words: bool = False
+) -> State:
+    """The state in which a create intent has become a record.
+
+    If the new post takes the place of one that still stands, the old one gets a delete intent in the
+    same step: from here on it must go, whatever happens to this process. What was kept to restore a post
+    is over; if the new one is the restored one, the failure of its new version stays noted.
+    """
+    previous, failure = state.records.get(intent.address), state.failures.get(intent.address)
+    after = state.without_intents([intent]).without_kept(intent.address)
+    after = after.with_record(replace(_record(intent, post, now), by_words=by_words))
+    if intent.restores and failure:
+        after = after.with_failure(replace(failure, restored=True))
+    if previous and intent.post_id == previous.post_id != post.id:
+        after = after.with_intents([removal(previous, now)])
+    return after
+
+
+def removal(record: Record, now: datetime) -> Intent:
+    """The intent to delete the post of a record that another one takes the place of."""
+    return Intent(
+        kind=IntentKind.DELETE,
+        address=record.address,
+        account_id=record.account_id,
+        network=record.network,
+        scheduled_at=record.scheduled_at,
+        shelf=record.shelf,
+        standing=record.standing,
+        since=now,
+        post_id=record.post_id,
+    )
+
+
+def _record(intent: Intent, post: RemotePost, now: datetime) -> Record:
+    return Record(
+        address=intent.address,
+        post_id=post.id,
+        account_id=intent.account_id,
+        network=intent.network,
+        scheduled_at=intent.scheduled_at if intent.slot else post.scheduled_at,
+        shelf=intent.shelf,
+        standing=intent.standing,
+        fingerprint=intent.fingerprint,
+        fields=intent.fields,
+        seen=seen_of(post, len(intent.media)),
+        source=intent.source,
+        protect=intent.protect,
+        status=post.phase.value,
+        post_link=post.post_link,
+        written_at=now,
+    )
+
+
+def refreshed(record: Record, post: RemotePost) -> Record:
+    """The record with what Publer shows of the post now; what was seen of its content is kept.
+
+    Where the time is not the file's, it is what Publer made of it.
+    """
+    return replace(
+        record,
+        post_id=post.id,
+        scheduled_at=record.scheduled_at if record.has_own_time else post.scheduled_at,
+        status=post.phase.value,
+        post_link=post.post_link or record.post_link,
+        failure=post.failure,
+    )

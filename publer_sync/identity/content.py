@@ -1,0 +1,255 @@
+"""Compare everything about a post that Publer shows, beside its text: kind, type, media and title.
+
+What Publer does not show is no difference. It lists some things under other words than they were sent with:
+a reel as a video, a document of pictures as a photo, a post of a series as a scheduled one. So types are
+compared by class, and media by number, kind, and by library id or file name where both are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from publer_sync.identity.text import TextMatch, compare_texts
+from publer_sync.model.network import MediaKind, PostType
+from publer_sync.model.plain_text import normal_form
+from publer_sync.model.post import Post
+from publer_sync.model.remote import MediaItem, Phase, RemotePost
+from publer_sync.model.resources import key_of, library_name
+from publer_sync.model.schedule import Shelf, Standing
+from publer_sync.model.state import Intent, StoredMedia
+
+
+class Kind(StrEnum):
+    """The kinds of entries that Publer keeps apart."""
+
+    SCHEDULED = "scheduled"
+    DRAFT = "draft"
+    IDEA = "idea"
+    SERIES = "series"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a write sent, or what a file wants, as far as it can be compared with a post in Publer.
+
+    `text` is None where Publer is not known to show it (articles). `signature` is the text of the signature
+    that the post names, if it is known. Media that are not in the library yet have an empty id.
+    """
+
+    account_id: str
+    kind: Kind
+    type: PostType | None
+    text: str | None
+    title: str | None = None
+    media: tuple[MediaItem, ...] = ()
+    signature: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A trait in which a post in Publer differs: `kind`, `type`, `media` or `title`, wanted and shown."""
+
+    trait: str
+    wanted: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How the texts match, and what else differs."""
+
+    text: TextMatch
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        """Whether everything that can be compared is equal."""
+        return self.text.is_equal and not self.differences
+
+
+def content_of(
+    post: Post, stored: Mapping[str, StoredMedia] | None = None, signature: str | None = None
+) -> Content:
+    """The content of a desired post; `stored` are the library files that the state knows, by content."""
+    is_article = post.type is PostType.ARTICLE
+    return Content(
+        account_id="" if post.standing.is_idea else post.account.id,
+        kind=kind_of(post.standing, post.shelf),
+        type=post.type,
+        text=None if is_article else post.text,
+        title=post.title,
+        media=media_of(post, stored or {}),
+        signature=signature,
+    )
+
+
+def content_sent(intent: Intent) -> Content:
+    """The content that a create intent announced."""
+    return Content(
+        account_id="" if intent.standing.is_idea else intent.account_id,
+        kind=kind_of(intent.standing, intent.shelf),
+        type=intent.type,
+        text=None if "content" in intent.fields else intent.text,
+        title=intent.title,
+        media=intent.media,
+        signature=intent.signature,
+    )
+
+
+def media_of(post: Post, stored: Mapping[str, StoredMedia]) -> tuple[MediaItem, ...]:
+    """The media of a post as the library knows them, or will."""
+    found = []
+    for item in post.media:
+        known = stored.get(key_of(item)) if item.id or item.url or item.sha256 else None
+        media_id = item.id or (known.id if known else "")
+        found.append(MediaItem(media_id, item.kind.value, library_name(item)))
+    return tuple(found)
+
+
+def compare(
+    content: Content,
+    post: RemotePost,
+    *,
+    short_links: Collection[str] = frozenset(),
+    media_may_lag: bool = False,
+) -> Comparison:
+    """Compare what was sent or is wanted with a post in Publer.
+
+    Right after a write its media may not be listed yet (`media_may_lag`).
+    """
+    if content.text is None or post.text is None:
+        match = TextMatch.EXACT if content.text is None else TextMatch.NONE
+    else:
+        match = compare_texts(
+            content.text, post.text, signature=content.signature, short_links=short_links
+        )
+    found = (
+        _kind_difference(content, post),
+        _type_difference(content, post),
+        _media_difference(content, post, may_lag=media_may_lag),
+        _title_difference(content, post),
+    )
+    return Comparison(match, tuple(each for each in found if each))
+
+
+def kind_of(standing: Standing, shelf: Shelf) -> Kind:
+    if standing.is_idea:
+        return Kind.IDEA
+    if standing is Standing.DRAFT:
+        return Kind.DRAFT
+    return Kind.SERIES if shelf is Shelf.SERIES else Kind.SCHEDULED
+
+
+def kind_shown(post: RemotePost) -> Kind:
+    """The kind of a post in Publer."""
+    if not post.account_id:
+        return Kind.IDEA
+    if post.phase is Phase.DRAFT:
+        return Kind.DRAFT
+    return Kind.SERIES if post.shelf is Shelf.SERIES else Kind.SCHEDULED
+
+
+def same_kind(kind: Kind, post: RemotePost) -> bool:
+    """Whether a post is of a kind. A series may be listed like a scheduled post, at its next time."""
+    shown = kind_shown(post)
+    return shown is kind or (kind is Kind.SERIES and shown is Kind.SCHEDULED)
+
+
+def _kind_difference(content: Content, post: RemotePost) -> Difference | None:
+    if same_kind(content.kind, post):
+        return None
+    return Difference("kind", content.kind.value, kind_shown(post).value)
+
+
+_WORDS, _PICTURES, _FILM, _POLL, _ARTICLE = "words", "pictures", "film", "poll", "article"
+_CLASSES: Mapping[str, frozenset[str]] = {
+    "status": frozenset({_WORDS}),
+    "link": frozenset({_WORDS}),
+    "photo": frozenset({_PICTURES}),
+    "image": frozenset({_PICTURES}),
+    "carousel": frozenset({_PICTURES}),
+    "gif": frozenset({_PICTURES}),
+    "document": frozenset({_PICTURES}),
+    "video": frozenset({_FILM}),
+    "reel": frozenset({_FILM}),
+    "short": frozenset({_FILM}),
+    "story": frozenset({_PICTURES, _FILM}),  # a story may be a photo or a video
+    "poll": frozenset({_POLL}),
+    "article": frozenset({_ARTICLE}),
+}
+"""The classes of Publer's types. A type that is not here, such as an event, is compared with nothing."""
+
+
+def _type_difference(content: Content, post: RemotePost) -> Difference | None:
+    if content.type is None or content.kind is Kind.IDEA:
+        return None  # Publer may turn ideas of any type into articles
+    ours, theirs = _CLASSES.get(content.type.value), _CLASSES.get(post.type or "")
+    if content.type is PostType.CAROUSEL and not content.media:
+        ours = frozenset({_WORDS, _PICTURES})  # a carousel of links
+    if not ours or not theirs or ours & theirs:
+        return None
+    return Difference("type", content.type.value, post.type or "")
+
+
+def _media_difference(content: Content, post: RemotePost, *, may_lag: bool) -> Difference | None:
+    if post.media is None or content.type is PostType.ARTICLE:
+        return None
+    wanted, shown = content.media, post.media
+    if (may_lag and not shown) or (not wanted and _shows_a_preview(content)):
+        return None
+    if len(wanted) == len(shown) and all(map(_may_be_one, wanted, shown)):
+        return None
+    return Difference("media", _listed(wanted), _listed(shown))
+
+
+def _shows_a_preview(content: Content) -> bool:
+    """Whether a picture may be the preview of a link, for which nothing was uploaded."""
+    return content.type in {PostType.LINK, PostType.CAROUSEL}
+
+
+_COMPATIBLE = {
+    frozenset({MediaKind.PHOTO.value, MediaKind.GIF.value}),
+    frozenset({MediaKind.VIDEO.value, MediaKind.GIF.value}),
+    frozenset({MediaKind.PHOTO.value, MediaKind.DOCUMENT.value}),
+}
+
+
+def _may_be_one(wanted: MediaItem, shown: MediaItem) -> bool:
+    """Whether two media may be the same file: nothing that is known of both tells them apart."""
+    kinds = frozenset({_kind_word(wanted.kind), _kind_word(shown.kind)})
+    if None not in kinds and len(kinds) == 2 and kinds not in _COMPATIBLE:
+        return False
+    if wanted.id and wanted.id == shown.id:
+        return True
+    if wanted.name and shown.name:
+        return _same_file(wanted.name, shown.name)
+    return not (wanted.id and shown.id)
+
+
+def _kind_word(kind: str | None) -> str | None:
+    """Publer writes `image` in some places and `photo` in others (contract 6.4)."""
+    return MediaKind.PHOTO.value if kind == "image" else kind
+
+
+_HASH = re.compile(r"\.([0-9a-f]{12})(?=\.[^.]*$|$)")
+
+
+def _same_file(one: str, other: str) -> bool:
+    """Whether two library names mean the same content: our uploads carry the start of their hash."""
+    first, second = _HASH.search(one), _HASH.search(other)
+    if first and second:
+        return first[1] == second[1]
+    return _HASH.sub("", one) == _HASH.sub("", other)
+
+
+def _listed(media: tuple[MediaItem, ...]) -> str:
+    return ", ".join(item.name or item.id or item.kind or "a file" for item in media) or "none"
+
+
+def _title_difference(content: Content, post: RemotePost) -> Difference | None:
+    if not content.title or not post.title or normal_form(content.title) == normal_form(post.title):
+        return None
+    return Difference("title", content.title, post.title)

@@ -1,0 +1,248 @@
+"""Recognise posts: the one that an open write of ours made, and the one that a file describes.
+
+*Has our own write arrived?* A post that the job of the write named is certain wherever it is. Otherwise it
+is certain in its own place (slot, window or listing), if it was not there before, its text is equal, and
+nothing else differs. A post with an equal or loosely equal text elsewhere on the account, and one with
+another text in the slot, are likely: a colleague may have moved or edited ours, or written one alike. Only
+a person decides those, or a file that says what Publer shows.
+
+*Is this existing post the one that a file describes?* Only if it is in the place that the file gives and
+everything comparable is equal. A text that is only loosely equal is no answer.
+
+Posts that are recorded under another address, about to be deleted, or named by the job of another write are
+never candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from publer_sync.identity.content import (
+    Comparison,
+    Content,
+    Difference,
+    compare,
+    content_sent,
+    same_kind,
+)
+from publer_sync.identity.text import TextMatch
+from publer_sync.model.fingerprint import digest
+from publer_sync.model.place import Place
+from publer_sync.model.placing import SLACK
+from publer_sync.model.post import Post
+from publer_sync.model.remote import Phase, RemotePost, RemoteView
+from publer_sync.model.schedule import Shelf
+from publer_sync.model.state import Intent, IntentKind, State
+
+AT_ONCE = digest({"now": {}})
+"""The digest of `schedule: now` among the fields of a write."""
+
+
+class Grade(StrEnum):
+    """How sure it is that a post is the one. Only a certain one is acted upon."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The posts that an open write may have made.
+
+    `by_words`: a single one is equal and in its place, but Publer named a failure, so that it may be a
+    colleague's. `is_ambiguous`: several are equal and in its place.
+    """
+
+    grade: Grade
+    candidates: tuple[RemotePost, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    by_words: bool = False
+    is_ambiguous: bool = False
+
+    @property
+    def ids(self) -> str:
+        return ", ".join(post.id for post in self.candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The posts that belong to somebody already: recorded, about to be deleted, or named by a job."""
+
+    recorded: frozenset[str] = frozenset()
+    creates: tuple[Intent, ...] = ()
+
+    @classmethod
+    def of(cls, state: State) -> Claims:
+        going = {i.post_id for i in state.intents if i.kind is IntentKind.DELETE and i.post_id}
+        return cls(
+            frozenset({record.post_id for record in state.records.values()} | going),
+            tuple(i for i in state.intents if i.kind is IntentKind.CREATE),
+        )
+
+    def against(self, intent: Intent) -> frozenset[str]:
+        """The posts that the write of an intent cannot have made."""
+        named = {
+            post_id
+            for other in self.creates
+            if other.job_id != intent.job_id
+            for post_id in other.job_post_ids
+        }
+        return self.recorded | (named - set(intent.job_post_ids))
+
+    def is_alone(self, intent: Intent) -> bool:
+        """Whether no other open write of the same job is about the same account."""
+        return not any(
+            other.key != intent.key
+            and other.job_id == intent.job_id
+            and other.account_id == intent.account_id
+            for other in self.creates
+        )
+
+
+def recognise(
+    intent: Intent,
+    view: RemoteView,
+    claims: Claims = Claims(),
+    short_links: Collection[str] = frozenset(),
+) -> Match:
+    """Find the post that a create intent made among those of a view."""
+    search = _Search(intent, view, claims.against(intent), frozenset(short_links))
+    if named := search.named(alone=claims.is_alone(intent)):
+        return Match(Grade.CERTAIN, (named,))
+    there = search.in_place()
+    same = tuple(post for post in there if search.is_same(post))
+    if len(same) > 1:
+        return Match(Grade.LIKELY, same, is_ambiguous=True)
+    if same and intent.slot is None and intent.message:
+        return Match(Grade.LIKELY, same, by_words=True)
+    if same:
+        return Match(Grade.CERTAIN, same)
+    if intent.slot is None and not _may_read_otherwise(intent):
+        # In a listing, or a window of days, a post with another text has nothing to do with this write.
+        there = tuple(post for post in there if search.comparison(post).text > TextMatch.NONE)
+    candidates = there or search.elsewhere()
+    if not candidates:
+        return Match(Grade.NONE)
+    alone = search.comparison(candidates[0]).differences if len(candidates) == 1 else ()
+    return Match(Grade.LIKELY, candidates, alone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The posts of a view that one write may have made."""
+
+    intent: Intent
+    view: RemoteView
+    taken: frozenset[str]
+    short_links: frozenset[str]
+
+    def named(self, *, alone: bool) -> RemotePost | None:
+        """The post that the job of this write named. Where it made several on the account, the text tells
+        them apart."""
+        found = [
+            post
+            for post_id in self.intent.job_post_ids
+            if (post := self.view.by_id.get(post_id)) and self._is_on_account(post)
+            and post.id not in self.taken and post.phase is not Phase.REMOVED
+        ]  # fmt: skip
+        if not alone:
+            found = [post for post in found if self.comparison(post).text > TextMatch.NONE]
+        return found[0] if len(found) == 1 else None
+
+    def in_place(self) -> tuple[RemotePost, ...]:
+        """The new posts in the first of the write's places that has one with its text, else in the last."""
+        there: tuple[RemotePost, ...] = ()
+        for place in self.intent.places:
+            there = tuple(post for post in self.view.at(place) if self._may_be_ours(post))
+            if any(self.is_same(post) for post in there):
+                break
+        return there
+
+    def elsewhere(self) -> tuple[RemotePost, ...]:
+        """The new posts with its text, in any grade, anywhere else on the account."""
+        if not self.intent.text:
+            return ()
+        oldest = self.intent.since - SLACK
+        return tuple(
+            post
+            for post in self.view.posts
+            if self._is_on_account(post) and self._may_be_ours(post)
+            and not _went_out_before(post, oldest)
+            and self.comparison(post).text > TextMatch.NONE
+        )  # fmt: skip
+
+    def is_same(self, post: RemotePost) -> bool:
+        return self.comparison(post).is_same
+
+    def comparison(self, post: RemotePost) -> Comparison:
+        content = content_sent(self.intent)
+        if content.text is None and self.intent.slot is None:
+            content = replace(
+                content, text=""
+            )  # nothing but its text could tell such an article apart
+        return compare(content, post, short_links=self.short_links, media_may_lag=True)
+
+    def _is_on_account(self, post: RemotePost) -> bool:
+        idea = self.intent.shelf is Shelf.IDEAS
+        return post.account_id == ("" if idea else self.intent.account_id)
+
+    def _may_be_ours(self, post: RemotePost) -> bool:
+        if post.id in self.intent.known_ids or post.id in self.taken:
+            return False
+        if post.phase is Phase.REMOVED:
+            return False
+        return same_kind(content_sent(self.intent).kind, post)
+
+
+def _went_out_before(post: RemotePost, moment: datetime) -> bool:
+    """Whether a post was published before the write was sent, so that it cannot be its result."""
+    when = post.scheduled_at
+    return post.phase is Phase.PUBLISHED and when is not None and when < moment
+
+
+def _may_read_otherwise(intent: Intent) -> bool:
+    """Whether Publer may show quite another text than was sent, so that any new post may be the one.
+
+    It shows none of an article, and what goes out at once with its signature and one of its variations.
+    """
+    return "content" in intent.fields or intent.fields.get("schedule") == AT_ONCE
+
+
+def is_described(
+    post: Post,
+    other: RemotePost,
+    content: Content,
+    place: Place,
+    short_links: Collection[str] = frozenset(),
+) -> bool:
+    """Decide whether an existing post is the one a file describes: in its place, and equal in everything."""
+    if other.phase in {Phase.REMOVED, Phase.FAILED} or left_behind(post, other):
+        return False
+    return is_in(place, other) and compare(content, other, short_links=short_links).is_same
+
+
+def is_in(place: Place, post: RemotePost) -> bool:
+    """Whether a post is in a place: a span of an account's timeline, or one of its listings."""
+    if place.shelf is Shelf.TIMELINE:
+        return post.slot is not None and place.encloses(post.slot)
+    return post.shelf is place.shelf and post.account_id == place.account_id
+
+
+def left_behind(post: Post, other: RemotePost) -> bool:
+    """Whether it can only be what a recycled post left behind; the one that comes again is at its next
+    time."""
+    return bool(post.recycling) and other.phase is Phase.PUBLISHED and not other.recycles
+
+
+def agreeing(
+    post: Post, candidates: Iterable[RemotePost], places: Iterable[Place], content: Content
+) -> Iterator[RemotePost]:
+    """The candidates of an open write that its file describes by now: Publer shows what the file says."""
+    wanted = tuple(places)
+    for other in candidates:
+        if any(is_described(post, other, content, place) for place in wanted):
+            yield other

@@ -1,0 +1,258 @@
+"""Decide what an existing post that is not managed here means for a post that would be created.
+
+In the place that its file gives (its minute, its listing, the days from which Publer picks) a post that is
+equal in everything comparable is adopted. One in its minute with the same text that differs in something
+else holds the new post: adopted, the next replacement would drop what a colleague made; ignored, it would
+go out twice.
+
+Elsewhere on the account an equal text means little by itself. It holds the new post where there is a sign
+that our memory has a gap: the recorded post has vanished, a write of the address was noted, or the state is
+new or older than one that was seen before. Under a state that can be trusted it holds within
+`policy.repeat_text` only, and is otherwise named. What goes out at once cannot be taken back, so it is also
+held by what was published before the memory of the state begins, and by its own tombstones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from publer_sync.identity.content import Content, Kind, compare, content_of, kind_shown
+from publer_sync.identity.recognise import is_described, left_behind
+from publer_sync.identity.text import TextMatch
+from publer_sync.model.address import Address, Slot
+from publer_sync.model.fingerprint import digests_of, instant, spoken
+from publer_sync.model.place import Place
+from publer_sync.model.placing import search_of
+from publer_sync.model.plain_text import normal_form
+from publer_sync.model.post import Post
+from publer_sync.model.remote import Phase, RemotePost
+from publer_sync.model.resources import Resources
+from publer_sync.model.schedule import Auto, Now
+from publer_sync.model.state import State
+from publer_sync.planning.change import Action, Cause, Change, Reason
+from publer_sync.planning.memory import StateAge, may_have_forgotten, unknown_until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Existing:
+    """The posts in Publer that are not managed here, and what is known of the time before.
+
+    `unmanaged` were read from `since` on. `series_texts` are the texts, by account, of managed posts that
+    come again: what they leave behind, or are about to send, is theirs. `let_through` are addresses for
+    which a person said that no existing post is the one.
+    """
+
+    now: datetime
+    since: datetime
+    state: State
+    age: StateAge = StateAge.CURRENT
+    unmanaged: Sequence[RemotePost] = ()
+    series_texts: frozenset[tuple[str, str]] = frozenset()
+    resources: Resources = Resources()
+    repeat_text: timedelta = timedelta(days=5)
+    short_links: frozenset[str] = frozenset()
+    let_through: Set[Address] = frozenset()
+    by_slot: Mapping[Slot, list[RemotePost]] = field(init=False)
+    by_text: Mapping[tuple[str, str], list[RemotePost]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        by_slot: dict[Slot, list[RemotePost]] = {}
+        by_text: dict[tuple[str, str], list[RemotePost]] = {}
+        for post in self.unmanaged:
+            by_text.setdefault((post.account_id, normal_form(post.text)), []).append(post)
+            if post.slot:
+                by_slot.setdefault(post.slot, []).append(post)
+        object.__setattr__(self, "by_slot", by_slot)
+        object.__setattr__(self, "by_text", by_text)
+
+    def content(self, post: Post) -> Content:
+        return content_of(post, self.state.media, self.resources.signature_of(post))
+
+    def saying_the_same(self, content: Content) -> list[RemotePost]:
+        """The posts of the account with an equal text; none where there is no text to compare."""
+        text = normal_form(content.text)
+        return self.by_text.get((content.account_id, text), []) if text else []
+
+
+def with_existing(changes: Sequence[Change], existing: Existing) -> list[Change]:
+    """The changes, with creates turned into adoptions, or held where an existing post may be the one."""
+    taken: dict[str, Address] = {}
+    result = []
+    for change in changes:
+        after = _with_what_exists(change, existing)
+        post = after.remote if after.action is Action.ADOPT else None
+        first = taken.setdefault(post.id, after.address) if post else after.address
+        if post and first != after.address:
+            in_slot = change.desired is not None and change.desired.slot is not None
+            reason = Reason.SLOT_TAKEN if in_slot else Reason.TWO_CANDIDATES
+            after = change.blocked(reason, str(first) if in_slot else post.id)
+        result.append(after)
+    return result
+
+
+def _with_what_exists(change: Change, existing: Existing) -> Change:
+    post = change.desired
+    # What is recorded and gone may have been created again by an apply that an older state does not know.
+    may_exist = change.action in {Action.CREATE, Action.MISSED} and change.remote is None
+    if post is None or not may_exist or change.address in existing.let_through:
+        return change
+    content = existing.content(post)
+    if isinstance(post.schedule, Now):
+        return _at_once(change, post, content, existing)
+    slot = post.slot if not post.recycling else None
+    if change.action is Action.MISSED and slot and change.recorded:
+        return change
+    if after := _in_place(change, post, content, slot, existing):
+        return after
+    return _elsewhere(change, post, content, existing)
+
+
+def _in_place(
+    change: Change, post: Post, content: Content, slot: Slot | None, existing: Existing
+) -> Change | None:
+    """Adopts the post in the place of the new one, or holds it; None if nothing there concerns it."""
+    if slot:
+        place, there = Place.of(slot), existing.by_slot.get(slot, [])
+    else:
+        place = search_of(post, existing.now, existing.since)
+        there = existing.saying_the_same(content)
+    hosts = existing.short_links
+    same = [
+        other
+        for other in there
+        if is_described(post, other, content, place, hosts)
+        and not (post.recycling and not other.recycles)
+    ]
+    if len(same) == 1:
+        return adoption(change, same[0])
+    if same and change.action is Action.CREATE:
+        ids = ", ".join(other.id for other in same)
+        return change.blocked(Reason.TWO_CANDIDATES, ids, _take(change, "POST_ID"))
+    if not slot or change.action is Action.MISSED:
+        return None
+    return _differing(change, post, content, there, existing)
+
+
+def _differing(
+    change: Change, post: Post, content: Content, there: Iterable[RemotePost], existing: Existing
+) -> Change | None:
+    """Holds a post whose minute has one with its text that differs in something else."""
+    for other in there:
+        if other.phase in {Phase.REMOVED, Phase.FAILED} or left_behind(post, other):
+            continue
+        found = compare(content, other, short_links=existing.short_links)
+        if found.text.is_equal and found.differences and content.text:
+            said = "; ".join(
+                f"{d.trait}: {d.shown} there, {d.wanted} here" for d in found.differences
+            )
+            detail = f'{said} ({other.id}, "{first_words(other)}")'
+            return change.blocked(Reason.POST_DIFFERS, detail, _take(change, other.id))
+    return None
+
+
+def _elsewhere(change: Change, post: Post, content: Content, existing: Existing) -> Change:
+    """Holds or names an equal text that is scheduled elsewhere on the account."""
+    if change.action is not Action.CREATE or content.kind is not Kind.SCHEDULED:
+        return change
+    if (content.account_id, normal_form(content.text)) in existing.series_texts:
+        return change
+    others = [
+        other
+        for other in existing.saying_the_same(content)
+        if other.phase is Phase.PENDING and kind_shown(other) is Kind.SCHEDULED
+    ]
+    if not others:
+        return change
+    nearest = min(others, key=lambda other: _distance(post, other, existing.now))
+    near = _distance(post, nearest, existing.now) <= existing.repeat_text
+    forgetful = may_have_forgotten(existing.state, existing.age, existing.now)
+    if near or forgetful or _is_suspect(change, others, existing):
+        return change.blocked(Reason.TEXT_IN_PUBLER, shown(nearest), _take(change, nearest.id))
+    return change.because(Reason.TEXT_ELSEWHERE, shown(nearest))
+
+
+def _is_suspect(change: Change, others: Iterable[RemotePost], existing: Existing) -> bool:
+    """Whether an equal post may be ours: the recorded one vanished, or a write of the address was noted."""
+    state, address = existing.state, change.address
+    if change.recorded or address in state.failures or any(p.id in state.leftovers for p in others):
+        return True
+    noted = [*(i.address for i in state.intents), *(t.address for t in state.tombstones)]
+    return address in noted
+
+
+def _at_once(change: Change, post: Post, content: Content, existing: Existing) -> Change:
+    """Holds a post that goes out at once where its text may have gone out already."""
+    if change.action is not Action.CREATE:
+        return change
+    said = spoken(digests_of(post))
+    for tombstone in existing.state.tombstones:
+        if (tombstone.account_id, tombstone.text) == (content.account_id, said):
+            detail = f"{tombstone.post_id} of {instant(tombstone.at)}"
+            return change.blocked(Reason.SAID_BEFORE, detail)
+    found = list(_published(post, content, existing))
+    if found:
+        detail = "; ".join(shown(other) for other in found[:3])
+        words = (*_take(change, found[0].id), "--published")
+        return change.blocked(Reason.SAID_BEFORE, detail, words)
+    return _elsewhere(change, post, content, existing)
+
+
+def _published(post: Post, content: Content, existing: Existing) -> Iterator[RemotePost]:
+    """The published posts of the account that may be this one: recent ones with its text, and from the time
+    that the state does not know also loosely equal ones."""
+    unknown = unknown_until(existing.state, existing.age, existing.now)
+    equal = {other.id for other in existing.saying_the_same(content)}
+    for other in existing.unmanaged:
+        when = other.scheduled_at
+        if other.phase is not Phase.PUBLISHED or other.account_id != content.account_id or not when:
+            continue
+        if other.id in equal and existing.now - when <= existing.repeat_text:
+            yield other
+        elif unknown and when <= unknown and content.text:
+            hosts = existing.short_links
+            if compare(content, other, short_links=hosts).text > TextMatch.NONE:
+                yield other
+
+
+def _distance(post: Post, other: RemotePost, now: datetime) -> timedelta:
+    """How far a post is from the time, or the days, at which the new one goes out."""
+    if other.scheduled_at is None:
+        return timedelta.max
+    first = last = post.scheduled_at or now
+    if isinstance(post.schedule, Auto):
+        first, last = post.schedule.since, post.schedule.until
+    return max(first - other.scheduled_at, other.scheduled_at - last, timedelta())
+
+
+def _take(change: Change, post_id: str) -> tuple[str, ...]:
+    return ("state", "take", str(change.address), post_id)
+
+
+def shown(other: RemotePost) -> str:
+    """A post of others as a reason names it: link or id, and its time."""
+    when = f" of {instant(other.scheduled_at)}" if other.scheduled_at else ""
+    return f"{other.post_link or other.id}{when}"
+
+
+def first_words(post: RemotePost, length: int = 40) -> str:
+    """The first words of a post, on one line."""
+    words = " ".join((post.text or "").split())
+    return words if len(words) <= length else f"{words[:length].rstrip()}…"
+
+
+def adoption(change: Change, post: RemotePost) -> Change:
+    """The change that records an existing post instead of creating one."""
+    return Change(
+        address=change.address,
+        action=Action.ADOPT,
+        cause=Cause.FILE,
+        reasons=change.reasons if change.action is Action.CREATE else (),
+        desired=change.desired,
+        recorded=change.recorded,
+        remote=post,
+        network=change.network,
+        fingerprint=change.fingerprint,
+        moved_from=change.moved_from,
+    )

@@ -1,0 +1,44 @@
+"""How far the memory of a state can be trusted: what it may lack, and since when it knows everything.
+
+A state that was lost begins anew, and one that was put back from an older copy does not know what came after.
+Each clone remembers the highest serial that it has seen (see `state.last_seen`). A fresh runner remembers
+nothing; for it, a state that began a short time ago counts as one that may have been begun over a lost one.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from publer_sync.model.state import State
+
+YOUNG = timedelta(days=30)
+"""How long a state may have been begun over a lost one, where no serial is remembered."""
+
+REMEMBERED = timedelta(days=400)
+"""How long a tombstone is kept, and how long what went out at once before a state began is looked for."""
+
+
+class StateAge(StrEnum):
+    """How a state compares with the last one that this clone has seen."""
+
+    CURRENT = "current"
+    OLDER = "older"
+    UNKNOWN = "unknown"
+
+
+def may_have_forgotten(state: State, age: StateAge, now: datetime) -> bool:
+    """Whether the state may lack posts that were made."""
+    if not state.has_history or age is StateAge.OLDER:
+        return True
+    if age is StateAge.CURRENT or state.known_since is None:
+        return False
+    return now - state.known_since < YOUNG
+
+
+def unknown_until(state: State, age: StateAge, now: datetime) -> datetime | None:
+    """Until when posts may have gone out at once that the state does not know of; None: it knows all."""
+    if not state.has_history or age is StateAge.OLDER:
+        return now
+    began = state.known_since
+    return began if began and now - began < REMEMBERED else None
