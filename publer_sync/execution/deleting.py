@@ -123,7 +123,11 @@ def _ask(tools: Tools, batch: Sequence[Doomed]) -> _Answer:
 
 
 def _look_until_gone(tools: Tools, batch: Sequence[Doomed], answer: _Answer) -> dict[str, Fate]:
-    """Looks until each post is gone or certainly stays."""
+    """Looks until each post is gone or certainly stays.
+
+    A post that Publer did not name as deleted counts as gone only if it is missing in two looks that are the
+    settling time apart: a list that leaves it out would let it be created a second time.
+    """
     fates: dict[str, Fate] = {}
     missing: set[str] = set()
     for number, last in enumerate(looks(tools, tools.policy.settle)):
@@ -133,7 +137,7 @@ def _look_until_gone(tools: Tools, batch: Sequence[Doomed], answer: _Answer) -> 
             there = shown.get(post.post_id)
             if there is not None:
                 fate = _stays(there, answer, patient=number >= PATIENT_LOOKS, last=last)
-            elif post.post_id in missing or post.post_id in (answer.named or ()):
+            elif post.post_id in (answer.named or ()) or (last and post.post_id in missing):
                 fate = Fate(Outcome.DONE)
             else:
                 fate = None

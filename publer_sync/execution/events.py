@@ -49,9 +49,14 @@ class Advanced:
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """What was written does not show yet; it is looked for `until` then at the latest."""
+    """Something does not show in Publer, and is looked for until then.
+
+    What was just written is looked for again and again. `missing` counts recorded posts that one reading left
+    out: they are looked for once more, at that time.
+    """
 
     until: datetime
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)

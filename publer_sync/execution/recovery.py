@@ -45,7 +45,7 @@ class Evidence:
 
     `desired` are the posts that the files want, by address; None where the files were not read. `let_through`
     are addresses for which a person said that no existing post is the one. `short_links` are hosts with which
-    the workspace shortens links.
+    the workspace shortens links. `working` are jobs that were still working when they were asked last.
     """
 
     view: RemoteView
@@ -54,8 +54,11 @@ class Evidence:
     desired: Mapping[Address, Post] | None = None
     let_through: Collection[Address] = frozenset()
     short_links: Collection[str] = frozenset()
+    working: Collection[str] = frozenset()
 
     def proves_absence(self, intent: Intent) -> bool:
+        if intent.job_id and intent.job_id in self.working:
+            return False
         return self.now - intent.since >= self.settle and would_show(intent, self.view)
 
     def file_is_gone(self, intent: Intent) -> bool:

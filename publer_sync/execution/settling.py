@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from publer_sync.api.errors import NotFound
 from publer_sync.api.reader import Reader
@@ -15,9 +15,18 @@ PAUSE = 10.0
 BUDGET = 600.0
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The state after the wait, and the jobs that were still working then: what they make may show at any
+    time, so that nothing proves its absence."""
+
+    state: State
+    working: frozenset[str] = frozenset()
+
+
 def wait_for_open_writes(
     state: State, reader: Reader, clock: Clock, policy: Policy, *, taken_over: bool = False
-) -> State:
+) -> Settled:
     """Returns when the settling delay of every open write is over; at once if there is none.
 
     Where the lock was `taken_over`, the whole delay is waited for: when the writes were sent stands there by
@@ -28,7 +37,7 @@ def wait_for_open_writes(
     that does not end within the budget has not begun to count.
     """
     if not state.intents:
-        return state
+        return Settled(state)
     settled = max(intent.since for intent in state.intents) + policy.settle
     waited, working = _wait_for_jobs(state, reader, clock)
     if waited or taken_over:
@@ -36,9 +45,8 @@ def wait_for_open_writes(
     left = (settled - clock.now()).total_seconds()
     if left > 0:
         clock.sleep(min(left, policy.settle.total_seconds()))
-    return state.with_intents(
-        replace(i, since=clock.now()) for i in state.intents if i.job_id in working
-    )
+    still_open = (replace(i, since=clock.now()) for i in state.intents if i.job_id in working)
+    return Settled(state.with_intents(still_open), working)
 
 
 def _wait_for_jobs(state: State, reader: Reader, clock: Clock) -> tuple[bool, frozenset[str]]:

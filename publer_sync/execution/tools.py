@@ -43,6 +43,12 @@ class Baseline:
     since: datetime
     until: datetime
 
+    @classmethod
+    def of(cls, view: RemoteView, now: datetime) -> Baseline:
+        """What a plan has read of the accounts that it read to their end."""
+        since, until = whole_span((), now)
+        return cls(view.posts, view.whole, since, until)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
@@ -89,7 +95,8 @@ class Tools:
 
     def read_baseline(self, places: Iterable[Place]) -> None:
         """Read the whole accounts of these places, to know later what was there before the first write."""
-        wanted = list(places)
+        known = {account_id for each in self.before for account_id in each.account_ids}
+        wanted = [place for place in places if place.account_id not in known]
         if not wanted:
             return
         since, until = whole_span(wanted, self.now())

@@ -50,6 +50,9 @@ def stage_line(event: Event, zone: ZoneInfo) -> str | None:
     """The line for a stage that begins, or for a long wait; other events say nothing."""
     if isinstance(event, Looking):
         until = event.until.astimezone(zone)
+        if event.missing:
+            posts = count(event.missing, "post")
+            return f"Publer does not list {posts}. Looking again at {until:%H:%M:%S}."
         return f"Publer does not show it yet; looking until {until:%H:%M:%S} at the latest."
     if not isinstance(event, Started) or not event.total:
         return None

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
-from publer_sync.config.project import Project
+from publer_sync.config.project import Policy, Project
 from publer_sync.errors import Invalid, Refused
-from publer_sync.execution.events import Event, Outcome, Result, Stage, Started
+from publer_sync.execution.events import Event, Looking, Outcome, Result, Stage, Started
 from publer_sync.execution.executor import execute
 from publer_sync.execution.journal import Journal
 from publer_sync.execution.settling import wait_for_open_writes
-from publer_sync.execution.tools import Tools
+from publer_sync.execution.tools import Baseline, Tools
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
@@ -84,10 +85,30 @@ class Access:
     holder: Holder
 
 
+@dataclass(slots=True)
+class _Absence:
+    """What one reading of Publer did not show: a write may follow only if it is still missing after the
+    settling time. What was waited for once in this run is not waited for again."""
+
+    clock: Clock
+    policy: Policy
+    tell: Callable[[Event], None]
+    confirmed: frozenset[str] = frozenset()
+
+    def confirm(self, missing: frozenset[str]) -> datetime:
+        """Wait for the settling time where something new is missing; return the time afterwards."""
+        if missing - self.confirmed:
+            self.tell(Looking(self.clock.now() + self.policy.settle, len(missing)))
+            self.clock.sleep(self.policy.settle.total_seconds())
+            self.confirmed |= missing
+        return self.clock.now()
+
+
 def apply(project: Project, posts: Sequence[Post], access: Access, wishes: Wishes) -> Applied:
     """Makes Publer as the files say; the lock is held from the first read to the last save."""
+    absence = _Absence(access.clock, project.policy, wishes.tell)
     with access.store.lock(access.holder) as taken_over:
-        planned = _plan(project, posts, access, wishes, taken_over=taken_over)
+        planned = _plan(project, posts, access, wishes, absence, taken_over=taken_over)
         if wishes.saved:
             wishes.saved.check(planned.plan)
         wishes.show(planned.plan)
@@ -95,7 +116,7 @@ def apply(project: Project, posts: Sequence[Post], access: Access, wishes: Wishe
         if planned.plan.has_work and wishes.asking:
             if not wishes.asking.confirm(planned.plan):
                 return Applied(plan=planned.plan, declined=True)
-            planned = _still_the_same(project, wishes.asking, access, wishes, planned.plan)
+            planned = _still_the_same(project, access, wishes, absence, planned.plan)
         return _execute(project, access, wishes, planned)
 
 
@@ -104,27 +125,41 @@ def _plan(
     posts: Sequence[Post],
     access: Access,
     wishes: Wishes,
+    absence: _Absence,
     *,
     taken_over: bool = False,
 ) -> Planned:
     """The plan of this moment; first the writes that an earlier run left open may settle."""
     state = access.store.load()
     options = wishes.saved.options if wishes.saved else wishes.options
+    working = frozenset[str]()
     if state and state.intents:
         wishes.tell(Started(Stage.RECOVER, len(state.intents)))
-        state = wait_for_open_writes(
+        settled = wait_for_open_writes(
             state, access.reader, access.clock, project.policy, taken_over=taken_over
         )
+        state, working = settled.state, settled.working
     with access.clock.abandonable():  # reading many large files may take long
         posts = hashed(posts, project.root)
     now = access.clock.now()
-    return make(project, posts, state, access.reader, now=now, options=options)
+    return make(
+        project,
+        posts,
+        state,
+        access.reader,
+        now=now,
+        options=options,
+        wait_for=absence.confirm,
+        working=working,
+    )
 
 
 def _still_the_same(
-    project: Project, asking: Asking, access: Access, wishes: Wishes, shown: Plan
+    project: Project, access: Access, wishes: Wishes, absence: _Absence, shown: Plan
 ) -> Planned:
     """Plans again after a person has thought about it: what was agreed to must be what is done."""
+    asking = wishes.asking
+    assert asking
     try:
         with access.clock.abandonable():
             as_it_is, posts = asking.read_again()
@@ -132,7 +167,7 @@ def _still_the_same(
         raise _moved(("the files, which have errors now",)) from None
     if as_it_is != project:
         raise _moved(("the project file",))
-    planned = _plan(project, posts, access, wishes)
+    planned = _plan(project, posts, access, wishes, absence)
     if moved := what_moved(plan_document(shown), planned.plan):
         raise _moved(moved)
     return planned
@@ -176,6 +211,7 @@ def _execute(project: Project, access: Access, wishes: Wishes, planned: Planned)
         root=project.root,
         names=planned.names,
         tell=wishes.tell,
+        before=[Baseline.of(planned.view, access.clock.now())],
     )
     results = []
     for event in execute(tools, planned.plan):

@@ -53,12 +53,14 @@ def make(
     now: datetime,
     options: PlanOptions,
     age: StateAge = StateAge.CURRENT,
-    before_second_look: Callable[[frozenset[str]], None] = lambda missing: None,
+    wait_for: Callable[[frozenset[str]], datetime] | None = None,
+    working: frozenset[str] = frozenset(),
 ) -> Planned:
     """Read Publer, settle what an earlier run left open, and compare.
 
-    `before_second_look` is called with what a first reading does not show: an apply waits there, because
-    Publer's list has been seen to leave out posts for a while.
+    `wait_for` is called with what a first reading does not show, and returns the time at which it is looked
+    for again: an apply waits there, because Publer's list has been seen to leave out posts for a while.
+    `working` are jobs of open writes that have not ended.
     """
     recorded = of_this_workspace(state, project)
     policy, desired = project.policy, hashed(posts, project.root)
@@ -72,8 +74,8 @@ def make(
     )
     remote = read_remote(reader, project, desired, span)
     view = remote.view
-    if missing := missing_ids(view, recorded):
-        before_second_look(missing)
+    if wait_for and (missing := missing_ids(view, recorded)):
+        now = wait_for(missing)
     view = second_look(reader, view, recorded, now)
     if may_have_forgotten(recorded, age, now):
         new = [
@@ -89,6 +91,7 @@ def make(
         desired={post.address: post for post in desired},
         let_through=let_through(desired, options),
         short_links=policy.short_links,
+        working=working,
     )
     resolution = resolve(recorded, evidence)
     inputs = Inputs(

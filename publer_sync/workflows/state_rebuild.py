@@ -9,7 +9,7 @@ from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import Refused, StateProblem
 from publer_sync.execution.recovery import Evidence, Resolution, resolve
-from publer_sync.execution.settling import wait_for_open_writes
+from publer_sync.execution.settling import Settled, wait_for_open_writes
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.address import Address
 from publer_sync.model.clock import Clock
@@ -123,18 +123,19 @@ def _matched(
     broken: bool,
 ) -> Rebuilding:
     base = present or State(lineage=sources.new_lineage(), workspace=project.workspace)
-    base = wait_for_open_writes(
+    settled = wait_for_open_writes(
         base, sources.reader, sources.clock, project.policy, taken_over=sources.taken_over
     )
+    base = settled.state
     with sources.clock.abandonable():  # reading many large files may take long
         desired = hashed(posts, project.root)
-    view, begun = _looked(project, desired, sources, base, None)
+    view, begun = _looked(project, desired, sources, settled, None)
     known = _known(begun, base)
     now = sources.clock.now()
     matching = match(desired, known, view, now)
     if matching.missing:
         _wait(matching.missing, project, sources.clock, wishes)
-        view, begun = _looked(project, desired, sources, base, view)
+        view, begun = _looked(project, desired, sources, settled, view)
         known, now = _known(begun, base), sources.clock.now()
         matching = match(desired, known, view, now)
     check_takes(wishes.takes, matching, view)
@@ -161,11 +162,12 @@ def _looked(
     project: Project,
     desired: Sequence[Post],
     sources: Sources,
-    base: State,
+    settled: Settled,
     before: RemoteView | None,
 ) -> tuple[RemoteView, Resolution]:
     """All that may be one of the posts, and what it makes of writes that are open; a second look adds to
     the one `before`, as a list of Publer's may leave something out."""
+    base = settled.state
     span = everything_about(desired, base, sources.clock.now())
     if before is None:
         view = read_remote(sources.reader, project, desired, span).view
@@ -177,6 +179,7 @@ def _looked(
         settle=project.policy.settle,
         desired={post.address: post for post in desired},
         short_links=project.policy.short_links,
+        working=settled.working,
     )
     return view, resolve(base, evidence)
 

@@ -42,11 +42,7 @@ def deleting(folder: Path) -> World:
 
 def test_a_slot_that_a_colleague_takes_between_plan_and_create(tmp_path: Path) -> None:
     world = a_world(tmp_path, {A: entry("Ours"), "content/b.md": entry("B", "2036-05-09 09:00")})
-
-    def between() -> None:
-        world.just_before("GET", "/posts", lambda: world.by_hand(**THERE))
-
-    world.just_before("GET", "/posts", between)  # the first list is the plan's
+    world.before_the_look_of_a_write(lambda: world.by_hand(**THERE))
     applied = world.apply()
     assert outcomes(applied) == {"a@shop-x": "create skipped", "b@shop-x": "create done"}
     assert [post["text"] for post in world.posts()] == ["Theirs", "B"]

@@ -68,7 +68,7 @@ def test_line_ends_and_space_around_the_text_do_not_matter() -> None:
 )
 def test_one_that_is_only_likely_waits_for_a_person(since: Any, there: RemotePost) -> None:
     found = settled(an_intent(since=since), there)
-    assert waits(found) is Reason.OUTCOME_UNKNOWN
+    assert waits(found) is Reason.PERHAPS_EDITED
     assert found.unsettled[POST.address].detail == "new"
     assert found.state.intents and not found.state.records
 

@@ -21,7 +21,7 @@ WORKING, DONE = says({"status": "working"}), says({"status": "complete"})
 
 def waited(server: Scripted, **intent: Any) -> State:
     state = a_state(intents=(an_intent(**{"since": START, **intent}),))
-    return wait_for_open_writes(state, server.reader(), server.time.clock(), POLICY)
+    return wait_for_open_writes(state, server.reader(), server.time.clock(), POLICY).state
 
 
 def test_without_open_writes_nothing_is_asked_or_waited_for() -> None:

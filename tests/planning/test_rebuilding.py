@@ -114,7 +114,9 @@ def test_another_title_is_not_certain() -> None:
 def test_other_media_are_not_certain() -> None:
     pictured = replace(POST, media=(a_medium(sha256="a", size=1),), type=PostType.PHOTO)
     assert pictured.media[0].kind is MediaKind.PHOTO
-    assert found(matched(a_remote_post(id="it", media_ids=("1",)), desired=[pictured]))
+    assert found(
+        matched(a_remote_post(id="it", type="photo", media_ids=("1",)), desired=[pictured])
+    )
     bare = matched(a_remote_post(media_ids=()), desired=[pictured])
     assert open_addresses(bare) == {ADDRESS: ["same_time"]}
 

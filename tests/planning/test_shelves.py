@@ -97,7 +97,7 @@ def test_what_was_made_needs_nothing_more(post: Post) -> None:
     assert change.action in {Action.NO_CHANGE, Action.PUBLISHED}
 
 
-@pytest.mark.parametrize("post", SLOTLESS)
+@pytest.mark.parametrize("post", [UNDATED, IDEA, AUTO, WEEKLY])
 def test_without_a_state_the_one_that_says_the_same_is_taken_for_it(post: Post) -> None:
     change = planned(post, [], shown(post, id="somewhere"), state=a_state(serial=0))
     assert (change.action, change.remote.id) == (Action.ADOPT, "somewhere")
@@ -109,7 +109,7 @@ def test_two_that_say_the_same_are_a_question(post: Post) -> None:
     assert (change.action, change.reasons[-1].reason) == (Action.BLOCKED, Reason.TWO_CANDIDATES)
 
 
-@pytest.mark.parametrize(("serial", "posts"), [(12, 1), (12, 2), (0, 2)])
+@pytest.mark.parametrize(("serial", "posts"), [(12, 1), (12, 2), (0, 1), (0, 2)])
 def test_what_goes_out_at_once_never_says_what_somebody_just_said(serial: int, posts: int) -> None:
     theirs = [shown(AT_ONCE, id=f"number-{number}") for number in range(posts)]
     change = planned(AT_ONCE, [], *theirs, state=a_state(serial=serial))

@@ -17,16 +17,20 @@ class Killed(BaseException):
     """The process dies here, as if by SIGKILL: nothing after this point happens."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Interjection:
-    """What somebody else does just before the first request of this kind is served."""
+    """What somebody else does just before the first request of this kind is served, or the `nth`."""
 
     method: str
     path: str
     action: Callable[[], object]
+    nth: int = 1
 
     def meets(self, request: httpx.Request) -> bool:
-        return (request.method, request.url.path) == (self.method, f"/api/v1{self.path}")
+        if (request.method, request.url.path) != (self.method, f"/api/v1{self.path}"):
+            return False
+        self.nth -= 1
+        return self.nth == 0
 
 
 @dataclass(frozen=True)

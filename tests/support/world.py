@@ -152,9 +152,16 @@ class World:
         found: list[dict[str, Any]] = self.control.get("/_emulator/posts").json()
         return found
 
-    def just_before(self, method: str, path: str, action: Callable[[], object]) -> None:
-        """Lets somebody else do something right before the next such request is served."""
-        self.wire.interjections.append(Interjection(method, path, action))
+    def just_before(
+        self, method: str, path: str, action: Callable[[], object], *, nth: int = 1
+    ) -> None:
+        """Lets somebody else do something right before the next such request is served, or the `nth`."""
+        self.wire.interjections.append(Interjection(method, path, action, nth))
+
+    def before_the_look_of_a_write(self, action: Callable[[], object]) -> None:
+        """Lets somebody else do something after the plan of a new state was made, right before its first
+        write looks at its place: the plan has read its window, and the whole accounts, by then."""
+        self.just_before("GET", "/posts", action, nth=4)
 
     def requests(self, method: str) -> list[str]:
         """The paths of all requests of a method so far."""

@@ -215,9 +215,13 @@ def slow(folder: Path) -> World:
 SLOW = ["content/dated.md", "content/undated.md", "content/auto.md", "content/series.md"]
 
 
+def die_after_this(world: World) -> None:
+    world.wire.die_after = len(world.wire.requests) - 1
+
+
 def test_what_shows_up_late_is_waited_for(tmp_path: Path) -> None:
     world = slow(tmp_path)
-    world.wire.die_after = 6
+    world.just_before("POST", "/posts/schedule", lambda: die_after_this(world))
     with pytest.raises(Killed):
         world.apply()
     world.wire.die_after = None
