@@ -1,24 +1,27 @@
-"""How long a network finds a text, near enough for a limit."""
+"""The length of a text as its network counts it, near enough for a limit."""
 
 import re
 from collections.abc import Iterator
 from unicodedata import category
 
+from publer_sync.emulator.x_counting import x_length
+
 _URL = re.compile(r"\bhttps?://\S+", re.IGNORECASE)
-_X_URL = re.compile(r"\b(?:https?://\S+|(?:[\w-]+\.)+(?:com|org|net|io|app|dev)\b(?:/\S*)?)")
 _URL_LENGTH = 23
-_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+_REMOTE_MENTION = re.compile(r"(?<![=/\w])(@[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*)@\w+(?:[.-]+\w+)*", re.I)
 _JOINER, _EMOJI_STYLE, _KEYCAP = "\u200d", "\ufe0f", "\u20e3"
 
 
-def text_length(network: str, text: str) -> int:
-    """The length of `text` as the network counts it."""
+def text_length(network: str, text: str, *, full_mentions: bool = False) -> int:
+    """The length of `text` as the network counts it.
+
+    Mastodon counts `@ana@example.social` as `@ana`, unless mentions count in full.
+    """
     if network == "twitter":
-        urls = len(_X_URL.findall(text))
-        return urls * _URL_LENGTH + sum(map(_x_weight, clusters(_X_URL.sub("", text))))
+        return x_length(text)
     if network == "mastodon":
-        urls = len(_URL.findall(text))
-        return urls * _URL_LENGTH + sum(1 for _ in clusters(_URL.sub("", text)))
+        text = _URL.sub("x" * _URL_LENGTH, text)
+        return sum(1 for _ in clusters(text if full_mentions else _REMOTE_MENTION.sub(r"\1", text)))
     if network in ("bluesky", "threads"):
         return sum(1 for _ in clusters(text))
     if network == "youtube":
@@ -50,13 +53,3 @@ def _continues(cluster: str, point: str) -> bool:
 
 def _is_flag_half(point: str) -> bool:
     return "\U0001f1e6" <= point <= "\U0001f1ff"
-
-
-def _x_weight(cluster: str) -> int:
-    if ord(cluster[0]) >= 0x1F000 or _EMOJI_STYLE in cluster or _KEYCAP in cluster:
-        return 2
-    return sum(1 if _is_light(ord(point)) else 2 for point in cluster)
-
-
-def _is_light(point: int) -> bool:
-    return any(low <= point <= high for low, high in _LIGHT)
