@@ -1,5 +1,6 @@
 """The bulk envelope: what is refused at once, and one wanted post per entry and account."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -57,7 +58,8 @@ def _check_state(state: Any, settings: Settings) -> None:
     if settings["auto_state"] == "accepted":
         known = (*known, "auto", "recycle")
     if state not in known:
-        raise BulkError(400, f"Unknown state {state}")
+        word = state if isinstance(state, str) else json.dumps(state) if state else ""
+        raise BulkError(400, f"Unknown state {word}".rstrip())
 
 
 def entries(bulk: JsonObject) -> Iterator[list[Wanted]]:

@@ -73,5 +73,5 @@ def _failures(job: Job, shape: str) -> Any:
     grouped: dict[str, list[Any]] = {}
     for failure in job.failures:
         told = failure if shape == "object" else failure["message"]
-        grouped.setdefault(str(failure["account_id"]), []).append(told)
+        grouped.setdefault(failure["account_id"] or "", []).append(told)
     return grouped

@@ -7,6 +7,7 @@ from typing import Any
 from publer_sync.emulator.media_view import item_json, path
 from publer_sync.emulator.options import Settings
 from publer_sync.emulator.records import JsonObject, Media, Post
+from publer_sync.emulator.recurrence import read_rule, whole_number
 from publer_sync.emulator.seed import ACCOUNT_BY_ID, USER
 from publer_sync.emulator.times import ZONE, iso
 
@@ -52,6 +53,8 @@ def summary(post: Post, media: dict[str, Media], settings: Settings, now: float)
         "post_link": shown_link(post, now),
         "has_media": bool(post.media),
     }
+    if post.account_id is None:
+        del item["account_id"]
     if settings.on("network_readable"):
         item["network"] = post.network
     if settings.on("title_readable"):
@@ -71,19 +74,22 @@ def shown_link(post: Post, now: float) -> str | None:
 
 
 def detail(post: Post, media: dict[str, Media], settings: Settings, now: float) -> JsonObject:
-    """The answer to PUT, as documented."""
+    """The answer to PUT, as documented; an object that the post does not have is left out."""
     zone = zone_of(settings)
+    objects = {
+        "account": _account(post),
+        "link": _link(post.content.get("link")),
+        "recycling": _recycling(post.entry.get("recycling")),
+        "recurring": _recurring(post, settings),
+    }
     return summary(post, media, settings, now) | {
         "title": post.title,
-        "account": _account(post),
         "created_at": iso(post.created_at, zone),
         "updated_at": iso(post.updated_at, zone),
         "media": [_detail_media(item, media.get(str(item.get("id")))) for item in post.media],
-        "link": _link(post.content.get("link")),
         "labels": [_label(label, settings) for label in _list(post.target.get("labels"))],
         "auto": post.auto_scheduled,
-        "recycling": post.entry.get("recycling"),
-        "recurring": post.entry.get("recurring"),
+        **{key: value for key, value in objects.items() if value is not None},
     }
 
 
@@ -111,6 +117,28 @@ def _link(link: Any) -> JsonObject | None:
     image = images[0] if images else None
     kept = {key: link.get(key) for key in ("url", "title", "description")}
     return {**kept, "image_url": image}
+
+
+def _recycling(rule: Any) -> JsonObject | None:
+    if not isinstance(rule, dict) or not rule:
+        return None
+    shown = {key: rule[key] for key in ("solo", "gap", "gap_freq", "start_date") if key in rule}
+    count = rule.get("expire_count")
+    return shown | {"expire_count": whole_number(count)} if count else shown
+
+
+def _recurring(post: Post, settings: Settings) -> JsonObject | None:
+    rule = post.entry.get("recurring")
+    in_series = post.base_state == "recurring" or post.parent_id is not None
+    if not in_series or not isinstance(rule, dict):
+        return None
+    parts = read_rule(rule, settings["days_of_week"])
+    return {
+        "frequency": parts.unit.capitalize(),
+        "repeat_every": parts.every,
+        "weekdays": parts.weekdays,
+        "start_date": iso(parts.start, zone_of(settings)),
+    }
 
 
 def _label(label: Any, settings: Settings) -> JsonObject:

@@ -1,5 +1,6 @@
 """When a recurring or recycling series goes out next."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,32 +15,54 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _FIRST_DAY = {"sunday_0_7": 1, "monday_1": 1, "monday_0": 0}
 
 
-def next_recurring(rule: JsonObject, after: float, numbering: str) -> float | None:
-    """The first occurrence later than `after`; both generations of the rule are read."""
+@dataclass(frozen=True, slots=True)
+class RecurringRule:
+    """When a series goes out: every so many units, in weeks on some days (0 is Monday)."""
+
+    start: float
+    end: float | None
+    unit: str
+    every: int
+    days: frozenset[int]
+
+    @property
+    def weekdays(self) -> list[str]:
+        """The names of the days."""
+        return [_WEEKDAYS[day].capitalize() for day in sorted(self.days)]
+
+
+def read_rule(rule: JsonObject, numbering: str) -> RecurringRule:
+    """The rule of a recurring series, of either generation; ValueError if it has no start."""
     start = parse_instant(rule.get("start_date"), ZONE)
     end_text = rule.get("end_date")
     end = parse_instant(end_text, ZONE) if end_text else None
     unit = _UNITS.get(str(rule.get("repeat") or rule.get("frequency") or "daily").lower(), "day")
-    every = _whole(rule.get("repeat_rate") or rule.get("repeat_every"))
-    days = _weekdays(rule, numbering) if unit == "week" else set()
-    found = _first_after(start, after, unit, every, days)
-    return None if end is not None and found > end else found
+    every = whole_number(rule.get("repeat_rate") or rule.get("repeat_every"))
+    days = frozenset(_weekdays(rule, numbering) if unit == "week" else ())
+    return RecurringRule(start, end, unit, every, days)
+
+
+def next_recurring(rule: JsonObject, after: float, numbering: str) -> float | None:
+    """The first occurrence later than `after`."""
+    parts = read_rule(rule, numbering)
+    found = _first_after(parts.start, after, parts.unit, parts.every, parts.days)
+    return None if parts.end is not None and found > parts.end else found
 
 
 def next_recycling(rule: JsonObject, post: Post) -> float | None:
     """The time after a recycled post has gone out once more, or None when it has expired."""
     count = rule.get("expire_count")
-    if count and post.runs + 1 >= _whole(count):
+    if count and post.runs + 1 >= whole_number(count):
         return None
     unit = _UNITS.get(str(rule.get("gap_freq", "Day")).lower(), "day")
-    at = _step(post.scheduled_at or 0.0, unit, _whole(rule.get("gap")))
+    at = _step(post.scheduled_at or 0.0, unit, whole_number(rule.get("gap")))
     expires = rule.get("expire_date")
     if expires and at >= parse_instant(expires, ZONE) + DAY:
         return None
     return at
 
 
-def _first_after(start: float, after: float, unit: str, every: int, days: set[int]) -> float:
+def _first_after(start: float, after: float, unit: str, every: int, days: frozenset[int]) -> float:
     if unit == "week" and days:
         return _first_weekday(start, after, every, days)
     steps, at = 0, start
@@ -49,7 +72,7 @@ def _first_after(start: float, after: float, unit: str, every: int, days: set[in
     return at
 
 
-def _first_weekday(start: float, after: float, every: int, days: set[int]) -> float:
+def _first_weekday(start: float, after: float, every: int, days: frozenset[int]) -> float:
     first = datetime.fromtimestamp(start, ZONE)
     monday = first - timedelta(days=first.weekday())
     day = first
@@ -81,7 +104,8 @@ def _weekdays(rule: JsonObject, numbering: str) -> set[int]:
     return named | {(day - _FIRST_DAY[numbering]) % 7 for day in numbers}
 
 
-def _whole(value: Any) -> int:
+def whole_number(value: Any) -> int:
+    """A whole number from 1 up; 1 for anything else."""
     try:
         return max(1, int(value))
     except (TypeError, ValueError):

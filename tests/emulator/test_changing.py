@@ -40,6 +40,50 @@ def test_the_answer_of_an_update_shows_more_than_the_list(lab: Lab) -> None:
     assert detail["account"]["id"] == BLUESKY
 
 
+def test_an_object_that_a_post_does_not_have_is_left_out(lab: Lab) -> None:
+    detail = put(lab, lab.by_hand()["id"], text="New").json()
+    assert not {"link", "recycling", "recurring"} & set(detail)
+    idea = lab.by_hand(None, state="draft_public", minutes=None)
+    detail = put(lab, idea["id"], text="New").json()
+    assert not {"account", "account_id"} & set(detail)
+
+
+def test_the_answer_of_an_update_shows_a_recycling_rule(lab: Lab) -> None:
+    rule = {"solo": True, "gap": 2, "gap_freq": "Week", "start_date": "2026-11-24"}
+    lab.schedule(entry(recycling=rule | {"expire_count": "3", "expire_date": "2027-11-24"}))
+    detail = put(lab, lab.inside()[0]["id"], text="New").json()
+    assert detail["recycling"] == rule | {"expire_count": 3}
+    assert "recurring" not in detail
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (
+            {"repeat": "weekly", "repeat_rate": 2, "days_of_week": [4, 1]},
+            {"frequency": "Week", "repeat_every": 2, "weekdays": ["Monday", "Thursday"]},
+        ),
+        (
+            {"frequency": "Month", "repeat_every": "3", "days": [1]},
+            {"frequency": "Month", "repeat_every": 3, "weekdays": []},
+        ),
+    ],
+)
+def test_the_answer_of_an_update_shows_a_recurring_rule(
+    lab: Lab, rule: dict[str, Any], expected: dict[str, Any]
+) -> None:
+    start = {"start_date": "2026-11-26T08:00:00Z"}
+    lab.schedule(entry(minutes=None, recurring=rule | start), state="recurring")
+    detail = put(lab, lab.inside()[0]["id"], text="New").json()
+    assert detail["recurring"] == expected | {"start_date": "2026-11-26T09:00:00.000+01:00"}
+    assert "recycling" not in detail
+
+
+def test_a_draft_with_a_broken_series_can_be_changed(lab: Lab) -> None:
+    lab.schedule(entry(minutes=None, recurring={"weekdays": 5}), state="draft")
+    assert put(lab, lab.inside()[0]["id"], text="New").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [

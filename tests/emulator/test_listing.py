@@ -86,7 +86,7 @@ def shown(lab: Lab, state: str) -> list[tuple[str, str, str | None, bool]]:
     """Text, state, account and whether there is a time, of all posts under a state."""
     found = lab.posts(**{"state[]": state})
     return [
-        (post["text"], post["state"], post["account_id"], post["scheduled_at"] is not None)
+        (post["text"], post["state"], post.get("account_id"), post["scheduled_at"] is not None)
         for post in found
     ]
 
