@@ -62,6 +62,12 @@ _DAILY: dict[str, tuple[int, int, int]] = {
     "telegram": (5, 10, 15),
 }
 
+_DAILY_ANTI_SPAM: dict[str, tuple[int, int, int]] = _DAILY | {
+    "threads": (15, 20, 25),
+    "youtube": (5, 10, 30),
+    "pinterest": (25, 50, 100),
+}
+
 _LINKS: dict[str, str] = {
     "facebook": "https://www.facebook.com/cornershop/posts/{}",
     "instagram": "https://www.instagram.com/p/{}/",
@@ -113,9 +119,10 @@ def daily_kind(post: Post) -> str:
     return post.network
 
 
-def daily_limit(post: Post, plan: str) -> int:
-    """Posts that the plan allows per account in 24 hours."""
-    return _DAILY[daily_kind(post)][PLANS.index(plan)]
+def daily_limit(post: Post, plan: str, table: str) -> int:
+    """Posts that the plan allows per account in 24 hours, by either of two tables."""
+    limits = _DAILY_ANTI_SPAM if table == "anti_spam" else _DAILY
+    return limits[daily_kind(post)][PLANS.index(plan)]
 
 
 def post_link(network: str, native_id: int) -> str:

@@ -63,19 +63,39 @@ def number(
     meaning: str,
     unit: str,
     without: str | None = None,
+    signed: bool = False,
     question: int | None = None,
 ) -> Option:
-    """An option that takes a number from 0 up; the word `without` stands for "no limit"."""
+    """An option that takes a number from 0 up, or of either sign where `signed`.
+
+    The word `without` means "no limit".
+    """
 
     def read(text: str) -> Value:
         if text == without:
             return math.inf
         value = float(text)
-        if not 0 <= value < math.inf:
+        if not math.isfinite(value) or (value < 0 and not signed):
             raise ValueError(text)
         return value
 
     expects = f"a number of {unit}" + (f" or {without}" if without else "")
+    return Option(name, default, meaning, expects, read, (), question)
+
+
+def choice_or_days(
+    name: str, default: str, words: str, *, meaning: str, question: int | None = None
+) -> Option:
+    """An option that takes within:DAYS, or one of the `words` of a text."""
+    choices = tuple(words.split())
+
+    def read(text: str) -> Value:
+        kind, colon, days = text.partition(":")
+        if text not in choices and (kind != "within" or not colon or int(days) < 1):
+            raise ValueError(text)
+        return text
+
+    expects = "within:DAYS (such as within:5) or one of " + ", ".join(choices)
     return Option(name, default, meaning, expects, read, (), question)
 
 

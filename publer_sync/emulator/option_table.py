@@ -8,6 +8,7 @@ question about the API that the option settles.
 from publer_sync.emulator.option_kinds import (
     Option,
     choice,
+    choice_or_days,
     count,
     number,
     rate,
@@ -93,9 +94,15 @@ WRITING = (
         meaning="Plan of the workspace: daily limits, horizon."),
     switch("daily_limits", "on",
         meaning="Enforce the posts per account in 24 hours."),
-    choice("x_duplicates", "refused published_only off",
-        meaning="The same text on X twice: against pending and published posts, published ones "
-        "only, or allowed."),
+    choice("daily_table", "rate_limits anti_spam", question=71,
+        meaning="Daily limits of Threads, YouTube and Pinterest: of the Rate Limits page, or of the "
+        "anti-spam page."),
+    choice_or_days("x_duplicates", "within:5", "refused published_only off", question=72,
+        meaning="The same text on X twice: refused within so many days of another post of the "
+        "account, at any distance from pending and published posts, from published ones only, "
+        "or allowed."),
+    choice("mastodon_mentions", "without_server in_full", question=70,
+        meaning="How a remote mention counts on Mastodon."),
     choice("reel_type", "silent_loss failure accepted", question=31,
         meaning="type: reel on Facebook and Instagram."),
     choice("media_url_in_post", "failure silent_loss", question=32,
@@ -108,12 +115,20 @@ WRITING = (
         meaning="Text as sent, or without trailing white space and with LF line ends."),
     choice("time_resolution", "second minute",
         meaning="Whether the seconds of scheduled_at are kept."),
+    number("time_shift", "0", unit="minutes", signed=True, question=73,
+        meaning="How far Publer moves a scheduled_at that was sent. The post is listed and "
+        "published at the moved time."),
     choice("draft_private_accounts", "failure accepted", question=23,
         meaning="draft_private with accounts."),
     choice("idea_types", "as_sent article", question=62,
         meaning="Type under which ideas are kept."),
     choice("recurring_end_date", "optional required", question=27,
         meaning="Whether a recurring series needs end_date."),
+    choice("expire_count", "all repeats", question=68,
+        meaning="What recycling.expire_count counts: all posts, the first included, or only the "
+        "repeats."),
+    choice("start_date_zone", "workspace utc", question=69,
+        meaning="Zone of the day in recycling.start_date. A start day after the post is refused."),
     choice("days_of_week", "sunday_0_7 monday_0 monday_1", question=26,
         meaning="How days_of_week numbers the days; sunday_0_7 has Monday as 1."),
     choice("wordpress_key", "any by_account_type", question=37,

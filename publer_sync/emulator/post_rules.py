@@ -4,11 +4,16 @@ A rule answers None when it has nothing to say. The texts of the messages were s
 wherever the rule says nothing else.
 """
 
+from datetime import date
+
 from publer_sync.emulator import content_rules, networks
 from publer_sync.emulator.case import LOSE, MAKE, Case, Rule, Verdict, refuse
+from publer_sync.emulator.options import Settings
+from publer_sync.emulator.post_view import public_id
 from publer_sync.emulator.records import IDEA_STATES, Post
 from publer_sync.emulator.text_length import text_length
-from publer_sync.emulator.times import DAY
+from publer_sync.emulator.times import DAY, day_of, iso
+from publer_sync.emulator.timing import start_zone, time_shift
 
 COMPOSER = (
     "The composer is in a bad state for this account as it's missing the social network params."
@@ -22,9 +27,13 @@ NO_METHOD = "undefined method 'count' for nil"
 NO_MEDIA_ID = "Calling Document.find with nil is invalid"
 BAD_TYPE = "Post type is not valid"
 NO_VIDEO = "YouTube requires a video attached"
+SAME_TEXT = "Post {} at {} has the same text."
+BAD_START = "Start date can't be after the post"
 DAILY = "You have reached the daily limit of posts for this account"
 TOO_LONG = "Text is too long"
 EMPTY = "Text can't be blank"
+
+X_WINDOW = 5 * DAY
 
 _PENDING = ("scheduled", "publishing", "recycling", "recurring")
 
@@ -97,17 +106,22 @@ def empty(case: Case) -> Verdict | None:
 
 def overlong(case: Case) -> Verdict | None:
     """Texts over the network's limit; the wording is a guess."""
-    if case.settings["overlong_text"] == "failure" and case.timed and is_overlong(case.post):
+    if (
+        case.settings["overlong_text"] == "failure"
+        and case.timed
+        and is_overlong(case.post, case.settings)
+    ):
         return refuse(TOO_LONG)
     return None
 
 
-def is_overlong(post: Post) -> bool:
+def is_overlong(post: Post, settings: Settings) -> bool:
     """Whether the network would refuse the text, or the title of a video on YouTube."""
     limit = networks.TEXT_LIMITS.get(post.network)
     if post.network == "twitter" and post.format == "long_post":
         limit = networks.LONG_POST_LIMIT
-    if limit is not None and text_length(post.network, post.text) > limit:
+    full = settings["mastodon_mentions"] == "in_full"
+    if limit is not None and text_length(post.network, post.text, full_mentions=full) > limit:
         return True
     return post.network == "youtube" and len(post.title or "") > 100
 
@@ -116,7 +130,18 @@ def backdated(case: Case) -> Verdict | None:
     """The time is looked at when the job runs, not when the request comes in."""
     if not case.timed or case.publish_now or case.settings["backdated"] != "failure":
         return None
-    return refuse(BACKDATED) if _time(case.post) < case.at else None
+    sent = _time(case.post) - time_shift(case.post.target, case.settings)
+    return refuse(BACKDATED) if sent < case.at else None
+
+
+def start_day(case: Case) -> Verdict | None:
+    """Recycling cannot start on a day after the post's own; the wording is a guess."""
+    rule = case.post.entry.get("recycling")
+    start = rule.get("start_date") if isinstance(rule, dict) else None
+    if not case.timed or case.post.base_state != "recycling" or not start:
+        return None
+    own_day = day_of(_time(case.post), start_zone(case.settings))
+    return refuse(BAD_START) if date.fromisoformat(str(start)[:10]) > own_day else None
 
 
 def horizon(case: Case) -> Verdict | None:
@@ -141,23 +166,47 @@ def daily(case: Case) -> Verdict | None:
         if counted and abs(_time(other) - at) < DAY:
             near.append(_time(other))
     near.sort()
-    limit = networks.daily_limit(case.post, case.settings["plan"])
+    settings = case.settings
+    limit = networks.daily_limit(case.post, settings["plan"], settings["daily_table"])
     windows = zip(near, near[limit:], strict=False)
     return refuse(DAILY) if any(last - first < DAY for first, last in windows) else None
 
 
 def duplicate(case: Case) -> Verdict | None:
-    """X refuses a text that the workspace has posted, or is about to post."""
-    if case.settings["x_duplicates"] == "off" or case.post.network != "twitter" or not case.timed:
+    """X refuses a text that it has published, or is about to.
+
+    The message names the other post where it is further away than X's own window.
+    """
+    kind, _, days = case.settings["x_duplicates"].partition(":")
+    if kind == "off" or case.post.network != "twitter" or not case.timed:
         return None
-    pending = case.settings["x_duplicates"] == "refused"
-    states = ("published", *_PENDING) if pending else ("published",)
-    text = _squeezed(case.post.text)
-    for other in case.others:
-        same = other.network == "twitter" and other.base_state in states
-        if text and same and _squeezed(other.text) == text:
-            return refuse(DUPLICATE)
-    return None
+    duplicates = [other for other in case.others if _has_same_text(other, case.post)]
+    if kind == "within":
+        duplicates = [
+            other
+            for other in duplicates
+            if other.account_id == case.post.account_id
+            and _distance(other, case.post) <= int(days) * DAY
+        ]
+    elif kind == "published_only":
+        duplicates = [other for other in duplicates if other.base_state == "published"]
+    if not duplicates:
+        return None
+    nearest = min(duplicates, key=lambda other: _distance(other, case.post))
+    if _distance(nearest, case.post) <= X_WINDOW:
+        return refuse(DUPLICATE)
+    other_post = SAME_TEXT.format(public_id(nearest), iso(_time(nearest)))
+    return refuse(f"{DUPLICATE} {other_post}")
+
+
+def _has_same_text(other: Post, post: Post) -> bool:
+    text = _squeezed(post.text)
+    out = other.base_state in ("published", *_PENDING) and other.scheduled_at is not None
+    return other.network == "twitter" and out and text == _squeezed(other.text) != ""
+
+
+def _distance(other: Post, post: Post) -> float:
+    return abs(_time(other) - _time(post))
 
 
 def collision(case: Case) -> Verdict | None:
@@ -212,6 +261,7 @@ RULES: tuple[Rule, ...] = (
     empty,
     overlong,
     backdated,
+    start_day,
     horizon,
     collision,
     daily,

@@ -58,7 +58,7 @@ def publish(post: Post, at: float, settings: Settings, ids: Ids) -> Post:
 def _failure(post: Post, settings: Settings) -> str | None:
     if post.dooms:
         return post.dooms
-    if settings["overlong_text"] == "fails_when_published" and is_overlong(post):
+    if settings["overlong_text"] == "fails_when_published" and is_overlong(post, settings):
         return TOO_LONG
     return REFUSED if settings["publish_outcome"] == "failed" else None
 
@@ -91,6 +91,6 @@ def _next_run(post: Post, settings: Settings) -> float | None:
     try:
         if post.state == "recurring":
             return next_recurring(rule, post.scheduled_at, settings["days_of_week"])
-        return next_recycling(rule, post)
+        return next_recycling(rule, post, settings["expire_count"])
     except (ValueError, OverflowError):
         return None

@@ -49,10 +49,14 @@ def next_recurring(rule: JsonObject, after: float, numbering: str) -> float | No
     return None if parts.end is not None and found > parts.end else found
 
 
-def next_recycling(rule: JsonObject, post: Post) -> float | None:
-    """The time after a recycled post has gone out once more, or None when it has expired."""
+def next_recycling(rule: JsonObject, post: Post, counted: str) -> float | None:
+    """The time after a recycled post has gone out once more, or None when it has expired.
+
+    `counted` tells whether expire_count counts `all` posts or only the `repeats`.
+    """
     count = rule.get("expire_count")
-    if count and post.runs + 1 >= whole_number(count):
+    runs = post.runs if counted == "repeats" else post.runs + 1
+    if count and runs >= whole_number(count):
         return None
     unit = _UNITS.get(str(rule.get("gap_freq", "Day")).lower(), "day")
     at = _step(post.scheduled_at or 0.0, unit, whole_number(rule.get("gap")))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, tzinfo
 
 from publer_sync.emulator.bulk import Wanted
 from publer_sync.emulator.options import Settings
+from publer_sync.emulator.records import JsonObject
 from publer_sync.emulator.recurrence import next_recurring
 from publer_sync.emulator.times import ZONE, at_minute, day_of, next_day, parse_instant
 
@@ -37,10 +38,21 @@ def planned_time(wanted: Wanted, request: Request, settings: Settings) -> float 
     if request.state == "recurring":
         return _recurring(wanted, request, settings)
     if wanted.target.get("scheduled_at"):
-        return _sent(wanted.target["scheduled_at"], settings)
+        sent = _sent(wanted.target["scheduled_at"], settings)
+        return sent + time_shift(wanted.target, settings)
     if request.state != "scheduled":
         return None
     return _without_time(wanted, request, settings)
+
+
+def time_shift(target: JsonObject, settings: Settings) -> float:
+    """The seconds by which Publer moves the time that was sent for an account."""
+    return settings.number("time_shift") * 60 if target.get("scheduled_at") else 0.0
+
+
+def start_zone(settings: Settings) -> tzinfo:
+    """The zone in which recycling.start_date is a day."""
+    return UTC if settings["start_date_zone"] == "utc" else ZONE
 
 
 def _without_time(wanted: Wanted, request: Request, settings: Settings) -> float:
@@ -78,7 +90,7 @@ def _recurring(wanted: Wanted, request: Request, settings: Settings) -> float:
 
 
 def _free_slot(wanted: Wanted, request: Request, settings: Settings) -> float:
-    start, end = _range(wanted, request.at)
+    start, end = _range(wanted, request.at, settings)
     minutes = settings.slots()
     for at in _slots(minutes, max(start, request.at + _LEAD)):
         if end is not None and at > end:
@@ -88,16 +100,17 @@ def _free_slot(wanted: Wanted, request: Request, settings: Settings) -> float:
     raise TimeError(NO_SLOT)
 
 
-def _range(wanted: Wanted, now: float) -> tuple[float, float | None]:
-    recycling = wanted.entry.get("recycling")
-    span = wanted.entry.get("range") or recycling or {}
+def _range(wanted: Wanted, now: float, settings: Settings) -> tuple[float, float | None]:
+    span = wanted.entry.get("range")
+    zone: tzinfo = ZONE if span else start_zone(settings)
+    span = span or wanted.entry.get("recycling") or {}
     if not isinstance(span, dict):
         raise TimeError("Range is invalid")
     start, end = span.get("start_date"), span.get("end_date")
     try:
         return (
-            parse_instant(start, ZONE) if start else now,
-            parse_instant(end, ZONE) if end else None,
+            parse_instant(start, zone) if start else now,
+            parse_instant(end, zone) if end else None,
         )
     except (ValueError, OverflowError):
         raise TimeError("Range is invalid") from None

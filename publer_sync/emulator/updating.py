@@ -40,7 +40,7 @@ def updated(post: Post, change: JsonObject, settings: Settings, now: float) -> P
         after = replace(after, title=change["title"])
     if settings["put_fields"] == "many":
         after = _with_old_fields(after, change)
-    if settings["overlong_text"] == "failure" and is_overlong(after):
+    if settings["overlong_text"] == "failure" and is_overlong(after, settings):
         raise UpdateRefused(422, TOO_LONG)
     return replace(after, before_edit={"text": post.text, "title": post.title})
 

@@ -31,6 +31,10 @@ def test_a_name_and_a_value() -> None:
         ("job_delay=inf", "takes a number of seconds"),
         ("order=random", "one of scheduled_at, newest_first, by_id"),
         ("strict_delete=maybe", "on or off"),
+        ("time_shift=nan", "takes a number of minutes"),
+        ("x_duplicates=within:0", "takes within:DAYS (such as within:5) or one of refused,"),
+        ("x_duplicates=within", "takes within:DAYS"),
+        ("x_duplicates=sometimes", "takes within:DAYS"),
         ("posting_slots=25:00", "times such as 09:00"),
     ],
 )

@@ -97,6 +97,7 @@ def photo(*media: dict[str, Any]) -> dict[str, Any]:
     [
         (entry(minutes=-1), post_rules.BACKDATED),
         (entry(minutes=None), timing.NO_TIME),
+        (entry(recycling={"gap": 1, "start_date": "2026-11-25"}), post_rules.BAD_START),
         (entry(target={"scheduled_at": "soon"}), timing.BAD_TIME),
         (entry(target={"scheduled_at": 5}), timing.BAD_TIME),
         (entry("f" * 24), "Account not found"),
@@ -171,6 +172,77 @@ def test_a_deleted_post_frees_its_minute(lab: Lab) -> None:
     post = lab.by_hand(minutes=60)
     lab.api.delete("/posts", params={"post_ids[]": post["id"]})
     assert lab.messages(entry(minutes=60)) == []
+
+
+X_TEXT = {"text": "Open until seven"}
+A_DAY = 24 * 60
+
+
+@pytest.mark.parametrize(
+    ("option", "days", "message"),
+    [
+        ("within:5", 5, post_rules.DUPLICATE),
+        ("within:5", 6, None),
+        ("within:7", 7, post_rules.DUPLICATE + " Post {} at 2026-11-24T08:00:00.000+01:00"),
+        ("refused", 5, post_rules.DUPLICATE),
+        ("refused", 30, post_rules.DUPLICATE + " Post {} at 2026-11-24T08:00:00.000+01:00"),
+    ],
+)
+def test_a_refusal_on_x_names_the_other_post_beyond_its_window(
+    option: str, days: int, message: str | None
+) -> None:
+    lab = Lab({"x_duplicates": option})
+    lab.schedule(entry(X, 60, content=X_TEXT))
+    (post,) = lab.inside()
+    told = lab.messages(entry(X, 60 + days * A_DAY, content=X_TEXT), entry(X, 90))
+    expected = [] if message is None else [message.format(post["id"])]
+    assert [one.removesuffix(" has the same text.") for one in told] == expected
+
+
+def test_a_refusal_on_x_names_the_nearest_post() -> None:
+    lab = Lab({"x_duplicates": "refused"})
+    far = lab.by_hand(X, minutes=60, **X_TEXT)
+    near = lab.by_hand(X, minutes=60 + 20 * A_DAY, **X_TEXT)
+    (told,) = lab.messages(entry(X, 60 + 40 * A_DAY, content=X_TEXT))
+    assert near["id"] in told
+    assert far["id"] not in told
+
+
+def test_a_moved_time_is_the_time_of_the_post() -> None:
+    lab = Lab({"time_shift": "5"})
+    lab.schedule(entry(minutes=60))
+    (post,) = lab.posts()
+    assert post["scheduled_at"] == "2026-11-24T08:05:00.000+01:00"
+    bounds = {"from": "2026-11-24T08:00:00+01:00", "to": "2026-11-24T08:04:00+01:00"}
+    assert lab.posts(**bounds) == []
+    changed = lab.api.put(f"/posts/{post['id']}", json={"post": {"text": "New"}}).json()
+    assert changed["scheduled_at"] == post["scheduled_at"]
+    lab.wait(62 * 60)
+    assert lab.posts()[0]["state"] == "scheduled"
+    lab.wait(4 * 60)
+    assert lab.posts()[0]["state"] == "published"
+
+
+def test_moved_posts_keep_their_distance_and_their_lead() -> None:
+    lab = Lab({"time_shift": "-10"})
+    assert lab.messages(entry(minutes=5), entry(minutes=5), entry(minutes=90)) == [
+        post_rules.COLLISION
+    ]
+    assert [post["state"] for post in lab.posts()] == ["published", "scheduled"]
+
+
+def test_a_day_before_the_post_may_be_its_start_day(lab: Lab) -> None:
+    assert lab.messages(entry(recycling={"gap": 1, "start_date": "2026-11-20"})) == []
+
+
+@pytest.mark.parametrize(("alias", "limit"), [("shop-threads", 25), ("shop-pinterest", 100)])
+def test_the_other_table_has_other_limits(alias: str, limit: int) -> None:
+    lab = Lab({"daily_table": "anti_spam", "missing_board": "accepted"})
+    kind = {"type": "photo", "media": [{"id": lab.upload()["id"]}]}
+    for minutes in range(limit - 1):
+        lab.by_hand(ID[alias], minutes=60 + minutes)
+    assert lab.messages(entry(ID[alias], 300, content=kind)) == []
+    assert lab.messages(entry(ID[alias], 310, content=kind)) == [post_rules.DAILY]
 
 
 def test_an_idea_that_fails_has_no_account(lab: Lab) -> None:

@@ -15,6 +15,8 @@ SAMPLES = {
     "visibility_delay": "0 0.3 20 45",
     "list_lag": "0 3 45",
     "list_omission": "off 1 2 3 4 5 7",
+    "x_duplicates": "within:5 within:1 refused published_only off",
+    "time_shift": "0 3 -2",
     "page_size": "1 2 7 15 100",
     "publish_seconds": "0 30",
     "tiktok_link_delay": "0 300",
@@ -26,6 +28,8 @@ SAMPLES = {
 IMPOSSIBLE = {
     ("list_omission", "1"): "each list lacks a post, so one that stands alone is never seen",
     ("max_upload", "10"): "no picture is that small",
+    ("time_shift", "3"): "no post is at the time that its file names",
+    ("time_shift", "-2"): "no post is at the time that its file names",
 }
 """Values under which no apply can succeed, and why."""
 

@@ -48,10 +48,33 @@ def fifteen_google_posts(lab: Lab) -> int:
 
 
 def same_text_on_x(lab: Lab) -> list[int]:
-    """How many copies are refused beside a pending one, and beside a published one."""
-    pending = lab.messages(entry(X, 60), entry(X, 70))
+    """How many copies are refused minutes and six days after a pending one, and after a published one."""
+    lab.schedule(entry(X, 60))
+    near, far = lab.messages(entry(X, 70)), lab.messages(entry(X, 60 + 6 * 24 * 60))
     lab.by_hand(X, state="published", text="Out", minutes=-60)
-    return [len(pending), len(lab.messages(entry(X, 90, content={"text": "out "})))]
+    return [len(near), len(far), len(lab.messages(entry(X, 90, content={"text": "out "})))]
+
+
+def twenty_six_on_threads(lab: Lab) -> int:
+    return len(lab.messages(*[entry(ID["shop-threads"], 60 + n) for n in range(26)]))
+
+
+def remote_mention(lab: Lab) -> int:
+    text = "x" * 490 + " @ana@example.social"
+    return len(lab.messages(entry(ID["shop-mastodon"], content={"text": text})))
+
+
+def recycled_twice(lab: Lab) -> int:
+    lab.schedule(entry(recycling={"gap": 1, "gap_freq": "Day", "expire_count": "2"}))
+    lab.wait(9 * 86400)
+    return len(lab.posts(state="published"))
+
+
+def start_day_at_night(lab: Lab) -> int:
+    """How many posts fail that start on their own day, soon after midnight."""
+    time = {"scheduled_at": "2026-11-26T00:30:00+01:00"}
+    rule = {"gap": 1, "start_date": "2026-11-26"}
+    return len(lab.messages(entry(minutes=None, target=time, recycling=rule)))
 
 
 def reel(lab: Lab) -> tuple[list[str], int]:
@@ -146,8 +169,23 @@ CASES: dict[str, Case] = {
     "plan": Case(fifteen_google_posts, {"business": 1, "professional": 6, "free": 11}),
     "daily_limits": Case(fifteen_google_posts, {"on": 1, "off": 0}),
     "x_duplicates": Case(
-        same_text_on_x, {"refused": [1, 1], "published_only": [0, 1], "off": [0, 0]}
+        same_text_on_x,
+        {
+            "within:5": [1, 0, 1],
+            "within:6": [1, 1, 1],
+            "refused": [1, 1, 1],
+            "published_only": [0, 0, 1],
+            "off": [0, 0, 0],
+        },
     ),
+    "daily_table": Case(twenty_six_on_threads, {"rate_limits": 0, "anti_spam": 1}),
+    "mastodon_mentions": Case(remote_mention, {"without_server": 0, "in_full": 1}),
+    "time_shift": Case(
+        after(lambda lab: lab.schedule(entry()), lambda lab: lab.posts()[0]["scheduled_at"][11:16]),
+        {"0": "08:00", "3": "08:03", "-2": "07:58"},
+    ),
+    "expire_count": Case(recycled_twice, {"all": 2, "repeats": 3}),
+    "start_date_zone": Case(start_day_at_night, {"workspace": 0, "utc": 1}),
     "reel_type": Case(
         reel,
         {
