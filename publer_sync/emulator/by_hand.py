@@ -13,7 +13,9 @@ from publer_sync.emulator.seed import ACCOUNT_BY_ID
 from publer_sync.emulator.times import ZONE, parse_instant
 from publer_sync.emulator.world import World
 
-_EDITABLE = {"text", "title", "scheduled_at", "state", "media", "type", "post_link", "failure"}
+_EDITED = {"text", "title", "scheduled_at", "state", "media", "type", "post_link", "failure"}
+_HIDING = {"hidden_until", "hidden_listings"}
+_EDITABLE = _EDITED | _HIDING
 
 
 class NoSuchPost(ValueError):
@@ -59,10 +61,12 @@ def added(world: World, sent: Mapping[str, Any]) -> Post:
 
 
 def edited(world: World, post: Post, sent: Mapping[str, Any]) -> Post:
-    """The post after a colleague's edit."""
+    """The post after a colleague's edit; hiding it from listings is no edit."""
     if not sent:
         raise ValueError(f"send any of {', '.join(sorted(_EDITABLE))}")
     fields = _fields(world, sent, _EDITABLE)
+    if set(sent) <= _HIDING:
+        return replace(post, **fields)
     before = {name: getattr(post, name) for name in ("text", "title", "scheduled_at", "state")}
     return replace(post, **fields, updated_at=world.now(), before_edit=before, stuck=False)
 
@@ -113,6 +117,12 @@ def _time(name: str, value: Any) -> float | None:
         raise ValueError(f"{name} must be an ISO 8601 time, not {value!r}") from None
 
 
+def _whole(name: str, value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError(f"{name} must be a whole number from 0 up, not {value!r}")
+    return value
+
+
 def _media(value: Any) -> list[dict[str, Any]]:
     if not isinstance(value, list):
         raise ValueError("media must be a list of ids, or of objects with an id")
@@ -130,4 +140,6 @@ _READERS = {
     "scheduled_at": _time,
     "post_link": _text_or_null,
     "failure": _text_or_null,
+    "hidden_until": _time,
+    "hidden_listings": _whole,
 }

@@ -39,6 +39,8 @@ def everything(world: World, post: Post) -> JsonObject:
         "origin": post.origin,
         "job_id": post.job_id,
         "parent_id": post.parent_id,
+        "hidden_until": _time(post.hidden_until),
+        "hidden_listings": post.hidden_listings,
     }
 
 

@@ -174,6 +174,9 @@ READING = (
         meaning="How long GET /posts still shows what was deleted or edited."),
     number("list_omission", "off", unit="listings", without="off",
         meaning="Every so many listings leave out one existing post."),
+    number("omission_seconds", "off", unit="seconds", without="off",
+        meaning="For so many seconds all listings leave out the same post; for as many none is "
+        "left out, then another one."),
     count("page_size", "15", question=8,
         meaning="Posts per page."),
     choice("echo_page_base", "0 1", question=9,
@@ -197,8 +200,13 @@ READING = (
         meaning="Undated drafts under from and to."),
     choice("series_states", "own scheduled", question=63,
         meaning="State of recycling and recurring posts."),
-    choice("sub_states", "hidden shown", question=63,
-        meaning="State of an item: the plain word (draft), or the finer one (draft_public)."),
+    choice("sub_states", "hidden shown", question=74,
+        meaning="State of an item: the plain word (scheduled), or the finer one "
+        "(scheduled_reauth)."),
+    choice("text_in_reads", "verbatim nfc html_escaped trailing_blanks_cut blank_lines_folded "
+        "invisible_dropped all", question=75,
+        meaning="Text in answers: as stored, or with one of these changes, or with all of them. "
+        "Invisible are zero-width characters and variation selectors."),
     choice("time_zone_in_reads", "workspace utc", question=52,
         meaning="Offset of times in answers."),
     switch("media_readable", "on", question=14,

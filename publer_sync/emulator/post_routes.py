@@ -14,7 +14,7 @@ from publer_sync.emulator.job_view import accepted_json, status_json
 from publer_sync.emulator.post_view import detail, public_id, summary
 from publer_sync.emulator.records import JsonObject, Post
 from publer_sync.emulator.sent import sent_json
-from publer_sync.emulator.world import World
+from publer_sync.emulator.world import Omission, World
 
 
 def routes(world: World) -> Blueprint:
@@ -68,11 +68,34 @@ def _list(world: World) -> Response:
     except listing.BadQuery as error:
         return refusal(400, str(error))
     found = listing.select(world.storage.posts.values(), query, settings, now)
+    found = _without_hidden(world, found, now)
     world.listings += 1
     every = settings.number("list_omission")
     if every != math.inf and world.listings % max(1, int(every)) == 0:
         found = listing.without_one(found, world.listings)
-    return answer(_page(world, found, query.page, now))
+    return answer(_page(world, _without_omitted(world, found, now), query.page, now))
+
+
+def _without_hidden(world: World, found: list[Post], now: float) -> list[Post]:
+    """The posts that no control call hides; a hiding by number of listings is used up."""
+    hidden = [post.id for post in found if post.is_hidden(now)]
+    for post_id in hidden:
+        post = world.storage.posts[post_id]
+        if post.hidden_listings:
+            world.storage.save_post(replace(post, hidden_listings=post.hidden_listings - 1))
+    return [post for post in found if post.id not in hidden]
+
+
+def _without_omitted(world: World, found: list[Post], now: float) -> list[Post]:
+    """The posts without the one that `omission_seconds` leaves out at this time."""
+    seconds = world.settings.number("omission_seconds")
+    if seconds == math.inf:
+        return found
+    if found and (world.omission is None or now >= world.omission.since + 2 * seconds):
+        world.omission = Omission(found[world.listings % len(found)].id, now)
+    if world.omission is None or now >= world.omission.since + seconds:
+        return found
+    return [post for post in found if post.id != world.omission.post_id]
 
 
 def _page(world: World, found: list[Post], page: int, now: float) -> JsonObject:

@@ -1,8 +1,13 @@
 """Posts as the API shows them: what GET /posts is known to return, and the detail of PUT."""
 
+import re
+from collections.abc import Callable
 from datetime import UTC, tzinfo
+from functools import partial
 from hashlib import sha256
+from html import escape
 from typing import Any
+from unicodedata import normalize
 
 from publer_sync.emulator.media_view import item_json, path
 from publer_sync.emulator.options import Settings
@@ -10,6 +15,17 @@ from publer_sync.emulator.records import JsonObject, Media, Post
 from publer_sync.emulator.recurrence import read_rule, whole_number
 from publer_sync.emulator.seed import ACCOUNT_BY_ID, USER
 from publer_sync.emulator.times import ZONE, iso
+
+_TRAILING_BLANKS = re.compile(r"[ \t\u00a0]+(?=\r?\n|\Z)")
+_BLANK_LINES = re.compile(r"(\r?\n)(?:[ \t]*\r?\n){2,}")
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_TEXT_CHANGES: dict[str, Callable[[str], str]] = {
+    "nfc": partial(normalize, "NFC"),
+    "invisible_dropped": partial(_INVISIBLE.sub, ""),
+    "trailing_blanks_cut": partial(_TRAILING_BLANKS.sub, ""),
+    "blank_lines_folded": partial(_BLANK_LINES.sub, r"\1\1"),
+    "html_escaped": escape,
+}
 
 AUTHOR = {"id": USER["id"], "name": USER["name"], "picture": USER["picture"]}
 
@@ -33,6 +49,14 @@ def shown_type(post: Post, settings: Settings) -> str:
     return post.type
 
 
+def shown_text(text: str, reading: str) -> str:
+    """The text of an item, with the change that `reading` names, or with all of them."""
+    for name, change in _TEXT_CHANGES.items():
+        if reading in (name, "all"):
+            text = change(text)
+    return text
+
+
 def zone_of(settings: Settings) -> tzinfo:
     """The zone whose offset answers carry."""
     return UTC if settings["time_zone_in_reads"] == "utc" else ZONE
@@ -43,7 +67,7 @@ def summary(post: Post, media: dict[str, Media], settings: Settings, now: float)
     zone = zone_of(settings)
     item: JsonObject = {
         "id": public_id(post),
-        "text": post.text,
+        "text": shown_text(post.text, settings["text_in_reads"]),
         "url": _url(post),
         "state": shown_state(post, settings),
         "type": shown_type(post, settings),

@@ -66,6 +66,8 @@ class Post:
     stuck: bool = False
     deleted_at: float | None = None
     before_edit: JsonObject | None = None
+    hidden_until: float | None = None
+    hidden_listings: int = 0
 
     @property
     def base_state(self) -> str:
@@ -78,6 +80,10 @@ class Post:
         details = self.content.get("details")
         kind = details.get("type") if isinstance(details, dict) else None
         return kind if isinstance(kind, str) else None
+
+    def is_hidden(self, now: float) -> bool:
+        """Whether a control call keeps the post out of the listings."""
+        return self.hidden_listings > 0 or (self.hidden_until or 0.0) > now
 
     @property
     def auto_scheduled(self) -> bool:

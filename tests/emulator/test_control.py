@@ -39,6 +39,32 @@ def test_a_colleague_edits_and_removes_a_post(lab: Lab) -> None:
     assert (lab.inside(), lab.posts()) == ([], [])
 
 
+def test_a_post_is_hidden_from_some_listings(lab: Lab) -> None:
+    post, other = lab.by_hand(text="a"), lab.by_hand(text="b", minutes=90)
+    inside = lab.control.put(f"/posts/{post['id']}", json={"hidden_listings": 2}).json()
+    assert (inside["hidden_listings"], inside["updated_at"]) == (2, post["updated_at"])
+    assert lab.texts(state="draft") == []
+    assert [lab.texts() for _ in range(3)] == [["b"], ["b"], ["a", "b"]]
+    assert lab.api.put(f"/posts/{other['id']}", json={"post": {"text": "c"}}).status_code == 200
+
+
+def test_a_post_is_hidden_until_a_time(lab: Lab) -> None:
+    post = lab.by_hand()
+    lab.control.put(f"/posts/{post['id']}", json={"hidden_until": at(2)})
+    assert (lab.texts(), len(lab.inside())) == ([], 1)
+    lab.wait(119)
+    assert lab.texts() == []
+    lab.wait(1)
+    assert lab.texts() == ["By hand"]
+
+
+def test_a_hidden_post_is_shown_again(lab: Lab) -> None:
+    post = lab.by_hand(hidden_until=at(500), hidden_listings=3)
+    assert lab.texts() == []
+    lab.control.put(f"/posts/{post['id']}", json={"hidden_until": None, "hidden_listings": 0})
+    assert lab.texts() == ["By hand"]
+
+
 GOOD = {"account_id": BLUESKY, "text": "x", "scheduled_at": at(60)}
 
 
@@ -57,6 +83,9 @@ GOOD = {"account_id": BLUESKY, "text": "x", "scheduled_at": at(60)}
         (GOOD | {"text": 5}, "text must be a text, not 5"),
         (GOOD | {"media": "x"}, "media must be a list of ids"),
         (GOOD | {"media": [{"url": "x"}]}, "media must be a list of ids"),
+        (GOOD | {"hidden_listings": -1}, "hidden_listings must be a whole number from 0 up"),
+        (GOOD | {"hidden_listings": True}, "hidden_listings must be"),
+        (GOOD | {"hidden_until": "soon"}, "hidden_until must be an ISO 8601 time"),
         (GOOD | {"colour": "red"}, "unknown key 'colour'"),
     ],
 )

@@ -91,6 +91,40 @@ def shown(lab: Lab, state: str) -> list[tuple[str, str, str | None, bool]]:
     ]
 
 
+@pytest.mark.parametrize("part", ["pending", "declined", "reauth", "locked"])
+@pytest.mark.parametrize(("shows", "prefix"), [("hidden", ""), ("shown", "scheduled_")])
+def test_a_part_of_the_scheduled_posts(part: str, shows: str, prefix: str) -> None:
+    lab = Lab({"sub_states": shows})
+    lab.by_hand(text="ready", minutes=60)
+    lab.by_hand(text="held", state=f"scheduled_{part}", minutes=90)
+    expected = [("held", f"{prefix}{part}" if prefix else "scheduled", BLUESKY, True)]
+    assert shown(lab, f"scheduled_{part}") == expected
+    assert [text for text, *_ in shown(lab, "scheduled")] == ["ready", "held"]
+    assert [text for text, *_ in shown(lab, "scheduled_approved")] == ["ready"]
+
+
+def test_the_answer_to_an_update_shows_the_text_as_lists_do() -> None:
+    lab = Lab({"text_in_reads": "html_escaped"})
+    post = lab.by_hand(text="Tea")
+    changed = lab.api.put(f"/posts/{post['id']}", json={"post": {"text": "Tea & more"}}).json()
+    assert changed["text"] == lab.texts()[0] == "Tea &amp; more"
+    assert lab.inside()[0]["text"] == "Tea & more"
+
+
+def test_the_same_post_is_left_out_for_a_while() -> None:
+    lab = Lab({"omission_seconds": "20"})
+    for minutes in range(3):
+        lab.by_hand(text=str(minutes), minutes=60 + minutes)
+    seen = []
+    for _ in range(6):
+        seen.append(frozenset({"0", "1", "2"} - set(lab.texts())))
+        lab.wait(10)
+    first, same, none, whole, other, also_other = seen
+    assert (first, other) == (same, also_other)
+    assert (len(first), len(other)) == (1, 1)
+    assert none == whole == frozenset()
+
+
 def test_ideas_have_no_account_and_no_time(lab: Lab) -> None:
     idea = {"networks": {"default": {"type": "status", "text": "Idea"}}}
     lab.schedule(idea, state="draft_private")

@@ -15,6 +15,7 @@ SAMPLES = {
     "visibility_delay": "0 0.3 20 45",
     "list_lag": "0 3 45",
     "list_omission": "off 1 2 3 4 5 7",
+    "omission_seconds": "off 2 30",
     "x_duplicates": "within:5 within:1 refused published_only off",
     "time_shift": "0 3 -2",
     "page_size": "1 2 7 15 100",

@@ -33,6 +33,25 @@ def listings(lab: Lab) -> list[int]:
     return [len(lab.posts()) for _ in range(4)]
 
 
+def looks(lab: Lab) -> list[int]:
+    """How many of two posts are listed, ten seconds apart."""
+    lab.by_hand()
+    lab.by_hand(minutes=90)
+    seen = []
+    for _ in range(5):
+        seen.append(len(lab.posts()))
+        lab.wait(10)
+    return seen
+
+
+READ = "Cafe\u0301 & <tea> \n\n\n\n\u2600\ufe0f\u200bsun"
+
+
+def read_text(lab: Lab) -> str:
+    lab.by_hand(text=READ)
+    return lab.texts()[0]
+
+
 def three_by_hand(lab: Lab) -> None:
     for minutes in (60, 90, 30):
         lab.upload()
@@ -89,6 +108,19 @@ CASES: dict[str, Case] = {
         lambda lab: (stale_edit(lab), just_deleted(lab)), {"0": ("New", 1), "5": ("By hand", 2)}
     ),
     "list_omission": Case(listings, {"off": [1, 1, 1, 1], "2": [1, 0, 1, 0]}),
+    "omission_seconds": Case(looks, {"off": [2, 2, 2, 2, 2], "15": [1, 1, 2, 1, 1]}),
+    "text_in_reads": Case(
+        read_text,
+        {
+            "verbatim": READ,
+            "nfc": READ.replace("e\u0301", "\xe9"),
+            "html_escaped": READ.replace("& <tea>", "&amp; &lt;tea&gt;"),
+            "trailing_blanks_cut": READ.replace("> \n", ">\n"),
+            "blank_lines_folded": READ.replace("\n\n\n\n", "\n\n"),
+            "invisible_dropped": READ.replace("\ufe0f\u200b", ""),
+            "all": "Caf\xe9 &amp; &lt;tea&gt;\n\n\u2600sun",
+        },
+    ),
     "page_size": Case(after(three_by_hand, lambda lab: len(lab.posts())), {"2": 2, "15": 3}),
     "echo_page_base": Case(lambda lab: lab.api.get("/posts").json()["page"], {"0": 0, "1": 1}),
     "total_fields": Case(
