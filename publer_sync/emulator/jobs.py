@@ -117,8 +117,10 @@ def _state(job: Job, wanted: Wanted, drafts: str) -> str:
 
 
 def _others(world: World, made: Iterable[Post]) -> list[Post]:
-    living = (post for post in world.storage.posts.values() if post.deleted_at is None)
-    return [*living, *made]
+    living = [post for post in world.storage.posts.values() if post.deleted_at is None]
+    # A series and its next post that is listed already are one post of the queue.
+    ahead = {post.parent_id for post in living if post.is_listed_ahead}
+    return [*(post for post in living if post.id not in ahead), *made]
 
 
 def _taken(posts: Iterable[Post], account_id: str | None) -> frozenset[float]:

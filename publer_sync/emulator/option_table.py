@@ -200,6 +200,9 @@ READING = (
         meaning="Undated drafts under from and to."),
     choice("series_states", "own scheduled", question=63,
         meaning="State of recycling and recurring posts."),
+    number("children_ahead", "0", unit="posts",
+        meaning="How many coming posts of a series or recycled post are listed as scheduled posts "
+        "before they go out."),
     choice("sub_states", "hidden shown", question=74,
         meaning="State of an item: the plain word (scheduled), or the finer one "
         "(scheduled_reauth)."),

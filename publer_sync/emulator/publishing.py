@@ -1,6 +1,7 @@
 """What becomes of a post when its time has come."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from publer_sync.emulator.ids import Ids
@@ -27,10 +28,17 @@ def due_at(post: Post, settings: Settings) -> float | None:
     return post.scheduled_at if post.state in (*DUE_STATES, *SERIES_STATES) else None
 
 
-def advance(post: Post, at: float, settings: Settings, ids: Ids) -> list[Post]:
-    """The post, and any child it leaves behind, after its due moment."""
+def advance(post: Post, at: float, settings: Settings, ids: Ids, *, is_listed: bool) -> list[Post]:
+    """The post, and any child it leaves behind, after its due moment.
+
+    Where the child `is_listed` already, it goes out by itself.
+    """
     if post.state in SERIES_STATES:
-        return _advance_series(post, at, settings, ids)
+        parent = _step_series(post, settings, at)
+        if is_listed:
+            return [parent]
+        child = replace(_child(post, ids), visible_at=at)
+        return [parent, publish(child, at, settings, ids)]
     if post.state != "publishing" and settings.number("publish_seconds") > 0:
         return [replace(post, state="publishing", updated_at=at)]
     return [publish(post, at, settings, ids)]
@@ -69,18 +77,56 @@ def _published_text(post: Post, settings: Settings) -> str:
     return _SPINTAX.sub(r"\1", post.text) + signature_text(post.target.get("signature"))
 
 
-def _advance_series(post: Post, at: float, settings: Settings, ids: Ids) -> list[Post]:
-    child = replace(post, id=ids.next(), parent_id=post.id, state="scheduled", visible_at=at)
+def new_children(
+    parent: Post, known: Collection[float | None], settings: Settings, ids: Ids
+) -> list[Post]:
+    """The coming posts of a series that are listed before they go out.
+
+    The occurrences in `known` have a post already, or had one that was deleted.
+    """
+    children: list[Post] = []
+    upcoming = parent
+    for _ in range(int(settings.number("children_ahead"))):
+        if upcoming.scheduled_at is None:
+            break
+        if upcoming.scheduled_at not in known:
+            child = _child(replace(upcoming, updated_at=parent.updated_at), ids)
+            children.append(replace(child, occurrence=upcoming.scheduled_at))
+        upcoming = _step_series(upcoming, settings, parent.updated_at)
+    return children
+
+
+def follow_series(child: Post, parent: Post, now: float) -> Post:
+    """A child that was listed ahead, after its series was edited, stopped or deleted."""
+    if parent.deleted_at is not None or parent.state not in (*SERIES_STATES, "recycling_expired"):
+        return replace(child, deleted_at=now)
+    if child.before_edit is None and (child.text, child.title) != (parent.text, parent.title):
+        return replace(child, text=parent.text, title=parent.title, updated_at=now)
+    return child
+
+
+def _child(post: Post, ids: Ids) -> Post:
+    return replace(
+        post,
+        id=ids.next(),
+        parent_id=post.id,
+        state="scheduled",
+        before_edit=None,
+        hidden_until=None,
+        hidden_listings=0,
+    )
+
+
+def _step_series(post: Post, settings: Settings, at: float) -> Post:
     upcoming = _next_run(post, settings)
     expired = upcoming is None and post.state != "recurring"
-    parent = replace(
+    return replace(
         post,
         scheduled_at=upcoming,
         runs=post.runs + 1,
         state="recycling_expired" if expired else post.state,
         updated_at=at,
     )
-    return [parent, publish(child, at, settings, ids)]
 
 
 def _next_run(post: Post, settings: Settings) -> float | None:

@@ -66,6 +66,8 @@ class Post:
     stuck: bool = False
     deleted_at: float | None = None
     before_edit: JsonObject | None = None
+    occurrence: float | None = None
+    """The time in its series of a post that is listed before it goes out."""
     hidden_until: float | None = None
     hidden_listings: int = 0
 
@@ -80,6 +82,11 @@ class Post:
         details = self.content.get("details")
         kind = details.get("type") if isinstance(details, dict) else None
         return kind if isinstance(kind, str) else None
+
+    @property
+    def is_listed_ahead(self) -> bool:
+        """Whether the post belongs to a series and has not gone out yet."""
+        return self.occurrence is not None and self.state == "scheduled" and not self.deleted_at
 
     def is_hidden(self, now: float) -> bool:
         """Whether a control call keeps the post out of the listings."""

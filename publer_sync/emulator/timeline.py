@@ -1,7 +1,13 @@
 """What happens by itself: jobs and posts whose moment has come, in the order of their moments."""
 
 from publer_sync.emulator import jobs
-from publer_sync.emulator.publishing import advance, due_at
+from publer_sync.emulator.publishing import (
+    SERIES_STATES,
+    advance,
+    due_at,
+    follow_series,
+    new_children,
+)
 from publer_sync.emulator.records import Job, Post
 from publer_sync.emulator.world import World
 
@@ -14,7 +20,11 @@ def catch_up(world: World) -> None:
         if isinstance(record, Job):
             jobs.run(world, record, at)
         else:
-            world.storage.save_posts(advance(record, at, world.settings, world.ids))
+            is_listed = record.scheduled_at in _occurrences(world, record)
+            world.storage.save_posts(
+                advance(record, at, world.settings, world.ids, is_listed=is_listed)
+            )
+    _list_ahead(world, now)
     _purge_media(world, now)
 
 
@@ -32,6 +42,30 @@ def _next_event(world: World, now: float) -> tuple[float, Job | Post] | None:
         return None
     at, _, record = min(due, key=lambda event: (event[0], event[1], event[2].id))
     return at, record
+
+
+def _list_ahead(world: World, now: float) -> None:
+    """Keep the posts of series that are listed before they go out."""
+    posts = world.storage.posts
+    for child in [post for post in posts.values() if post.is_listed_ahead]:
+        after = follow_series(child, posts[str(child.parent_id)], now)
+        if after != child:
+            world.storage.save_post(after)
+    if not world.settings.number("children_ahead"):
+        return
+    for parent in [post for post in posts.values() if post.state in SERIES_STATES]:
+        if parent.deleted_at is None:
+            known = _occurrences(world, parent)
+            world.storage.save_posts(new_children(parent, known, world.settings, world.ids))
+
+
+def _occurrences(world: World, parent: Post) -> set[float | None]:
+    """The times in a series for which a post was listed before it went out."""
+    return {
+        post.occurrence
+        for post in world.storage.posts.values()
+        if post.parent_id == parent.id and post.occurrence is not None
+    }
 
 
 def _purge_media(world: World, now: float) -> None:

@@ -119,6 +119,72 @@ def test_a_recycled_post_may_expire_on_a_day(lab: Lab) -> None:
     assert occurrences(lab, 30) == ["11-24T08:00", "12-01T08:00"]
 
 
+def coming(lab: Lab) -> list[tuple[str, str]]:
+    return [(post["id"], post["scheduled_at"][5:16]) for post in lab.posts(state="scheduled")]
+
+
+def test_a_post_that_is_listed_early_is_the_one_that_goes_out() -> None:
+    lab = Lab({"children_ahead": "2"})
+    lab.schedule(recurring(), state="recurring")
+    (first, second) = coming(lab)
+    assert (first[1], second[1]) == ("11-25T09:00", "11-26T09:00")
+    lab.wait(86400 + 3 * 3600)
+    assert [post["id"] for post in lab.posts(state="published")] == [first[0]]
+    assert [time for _, time in coming(lab)] == ["11-26T09:00", "11-27T09:00"]
+    assert coming(lab)[0] == second
+    assert occurrences(lab, 2) == ["11-25T09:00", "11-26T09:00", "11-27T09:00"]
+
+
+def test_a_recycled_post_lists_no_more_than_it_has_left() -> None:
+    lab = Lab({"children_ahead": "5"})
+    rule = {"gap": 1, "gap_freq": "Day", "expire_count": 3}
+    lab.schedule(entry(LINKEDIN, minutes=60, recycling=rule))
+    assert [time for _, time in coming(lab)] == ["11-24T08:00", "11-25T08:00", "11-26T08:00"]
+    assert occurrences(lab, 9) == ["11-24T08:00", "11-25T08:00", "11-26T08:00"]
+    assert len(lab.posts(state="recycling_expired")) == 1
+    assert coming(lab) == []
+
+
+def test_an_early_post_that_is_deleted_does_not_go_out() -> None:
+    lab = Lab({"children_ahead": "1"})
+    lab.schedule(recurring(), state="recurring")
+    ((post_id, _),) = coming(lab)
+    lab.api.delete("/posts", params={"post_ids[]": post_id})
+    assert coming(lab) == []
+    assert occurrences(lab, 3) == ["11-26T09:00"]
+
+
+def test_early_posts_follow_their_series() -> None:
+    lab = Lab({"children_ahead": "1"})
+    lab.schedule(recurring(), state="recurring")
+    (series,) = lab.posts(state="recurring")
+    lab.api.put(f"/posts/{series['id']}", json={"post": {"text": "New"}})
+    assert lab.texts(state="scheduled") == ["New"]
+    lab.api.delete("/posts", params={"post_ids[]": series["id"]})
+    assert (coming(lab), occurrences(lab, 3)) == ([], [])
+
+
+def test_an_early_post_keeps_its_own_edit() -> None:
+    lab = Lab({"children_ahead": "1"})
+    lab.schedule(recurring(), state="recurring")
+    ((post_id, _),) = coming(lab)
+    lab.api.put(f"/posts/{post_id}", json={"post": {"text": "Only this one"}})
+    assert lab.texts(state="scheduled") == ["Only this one"]
+    lab.wait(86400 + 3 * 3600)
+    assert lab.texts(state="published") == ["Only this one"]
+    assert lab.texts(state="scheduled") == ["Hello"]
+
+
+def test_an_early_post_and_its_series_count_once() -> None:
+    lab = Lab({"children_ahead": "1"})
+    google = ID["shop-google"]
+    lab.schedule(recurring(), state="recurring")
+    lab.schedule(entry(google, recycling={"gap": 30}))
+    told = [entry(google, 70 + n, content={"text": str(n)}) for n in range(14)]
+    assert lab.messages(*told) == []
+    assert len(lab.messages(entry(google, 200, content={"text": "more"}))) == 1
+
+
 @pytest.mark.parametrize("state", ["recurring", "recycling"])
 def test_a_series_made_by_hand_goes_out_once(lab: Lab, state: str) -> None:
     lab.by_hand(minutes=60, state=state)

@@ -18,6 +18,7 @@ SAMPLES = {
     "omission_seconds": "off 2 30",
     "x_duplicates": "within:5 within:1 refused published_only off",
     "time_shift": "0 3 -2",
+    "children_ahead": "0 1 3",
     "page_size": "1 2 7 15 100",
     "publish_seconds": "0 30",
     "tiktok_link_delay": "0 300",

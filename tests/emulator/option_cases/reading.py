@@ -52,6 +52,11 @@ def read_text(lab: Lab) -> str:
     return lab.texts()[0]
 
 
+def early_children(lab: Lab) -> int:
+    lab.schedule(series(), state="recurring")
+    return len(lab.posts(state="scheduled"))
+
+
 def three_by_hand(lab: Lab) -> None:
     for minutes in (60, 90, 30):
         lab.upload()
@@ -121,6 +126,7 @@ CASES: dict[str, Case] = {
             "all": "Caf\xe9 &amp; &lt;tea&gt;\n\n\u2600sun",
         },
     ),
+    "children_ahead": Case(early_children, {"0": 0, "1": 1, "2": 2}),
     "page_size": Case(after(three_by_hand, lambda lab: len(lab.posts())), {"2": 2, "15": 3}),
     "echo_page_base": Case(lambda lab: lab.api.get("/posts").json()["page"], {"0": 0, "1": 1}),
     "total_fields": Case(
