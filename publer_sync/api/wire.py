@@ -190,10 +190,16 @@ def _levels(body: Any, *steps: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _post_ids(payload: Any) -> Iterator[str]:
-    """The ids of posts that a job published at once; others have not been seen to name theirs."""
-    for item in payload if isinstance(payload, list) else []:
-        post = item.get("post") if isinstance(item, Mapping) else None
-        if isinstance(post, Mapping) and (found := ident(post.get("id"))):
+    """The ids of the posts that a job made. Jobs that publish at once list their posts; others have not been
+    seen to name theirs, so the keys that clients hope for are read (contract 4.3)."""
+    items: Any = payload if isinstance(payload, list) else []
+    if isinstance(payload, Mapping):
+        named = (payload.get(key) for key in ("post_ids", "ids", "posts", "successes"))
+        items = next((each for each in named if isinstance(each, list)), [])
+    for item in items:
+        post = item.get("post", item) if isinstance(item, Mapping) else item
+        found = ident(post.get("id") if isinstance(post, Mapping) else post)
+        if found:
             yield found
 
 

@@ -7,7 +7,7 @@ time; or its file is gone, and what it may have made is listed as left over.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -91,7 +91,18 @@ def resolve(state: State, evidence: Evidence) -> Resolution:
             given_up[intent.address] = waits
         elif waits:
             unsettled[intent.address] = waits
+    state = state.without_leftovers(_no_longer_left_over(state, evidence))
     return Resolution(state=state, unsettled=unsettled, given_up=given_up)
+
+
+def _no_longer_left_over(state: State, evidence: Evidence) -> Iterator[str]:
+    """The left-over posts that are managed by now, whose time has passed, or that are gone."""
+    recorded = {record.post_id for record in state.records.values()}
+    for post_id, leftover in state.leftovers.items():
+        due = leftover.scheduled_at
+        gone = leftover.account_id in evidence.view.whole and post_id not in evidence.view.by_id
+        if post_id in recorded or gone or (due is not None and due <= evidence.now):
+            yield post_id
 
 
 def would_show(intent: Intent, view: RemoteView) -> bool:

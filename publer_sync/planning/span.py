@@ -60,6 +60,7 @@ def span_to_read(
     oldest = now - EVER if unknown else now - max(repeat_text, LOOK_BACK)
     places = {*_wanted(posts, state, now, oldest, repeat_text), *_recorded(state, now)}
     places |= {place for intent in state.intents for place in intent.places}
+    places |= set(_left_over(state, now))
     if update_published:
         places |= _edited_after_publishing(posts, state)
     return span_of(places) if places else None
@@ -120,6 +121,14 @@ def _recorded(state: State, now: datetime) -> Iterator[Place]:
         recent = record.scheduled_at is None or record.scheduled_at >= now - LOOK_BACK
         if recent or record.status not in _SETTLED:
             yield from record.places
+
+
+def _left_over(state: State, now: datetime) -> Iterator[Place]:
+    for leftover in state.leftovers.values():
+        if leftover.scheduled_at is None:
+            yield Place(leftover.account_id, Shelf.UNDATED)
+        elif leftover.scheduled_at >= now:
+            yield Place.between(leftover.account_id, leftover.scheduled_at, leftover.scheduled_at)
 
 
 def _edited_after_publishing(posts: Iterable[Post], state: State) -> set[Place]:

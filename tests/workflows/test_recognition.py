@@ -1,0 +1,295 @@
+"""Posts that are moved, rewritten or copied around an apply: none is made twice, no colleague's is touched."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publer_sync.planning.change import Reason
+from tests.support.pictures import a_picture
+from tests.support.shelves import AUTO
+from tests.support.shelves import entry as entry_of
+from tests.support.world import World, a_world
+from tests.workflows.scenes import (
+    LINKEDIN,
+    A,
+    X,
+    actions,
+    applied_world,
+    entry,
+    fillers,
+    outcomes,
+    the_id,
+)
+
+SCHEDULE = "/posts/schedule"
+HALF_AN_HOUR, NEXT_DAY, FIVE_WEEKS = "2036-05-05T07:30Z", "2036-05-06T07:00Z", "2036-06-09T07:00Z"
+DRAFT = "---\naccounts: [shop-x]\nschedule: 2036-05-05 09:00\ndraft: true\n---\nOurs\n"
+
+
+def moved(world: World, to: str) -> None:
+    """A colleague moves the post as soon as it exists, before it is read back."""
+
+    def move() -> None:
+        made = [post for post in world.posts() if post["text"] == "Ours"]
+        if made:
+            world.edit_by_hand(made[-1]["id"], scheduled_at=to)
+        else:
+            world.just_before("GET", "/posts", move)
+
+    world.just_before("POST", SCHEDULE, lambda: world.just_before("GET", "/posts", move))
+
+
+def texts(world: World) -> list[str]:
+    return sorted(post["text"] for post in world.posts() if post["state"] != "deleted")
+
+
+def applied_again(world: World, times: int = 2) -> list[dict[str, str]]:
+    """What each of several further applies does, minutes apart."""
+    done = []
+    for _ in range(times):
+        world.time.sleep(300)
+        done.append(outcomes(world.apply()))
+    return done
+
+
+def reasons(world: World) -> set[Reason]:
+    return {because.reason for change in world.plan().changes for because in change.reasons}
+
+
+# Finding 1: moved before it was read back.
+
+
+@pytest.mark.parametrize("to", [HALF_AN_HOUR, NEXT_DAY, FIVE_WEEKS])
+@pytest.mark.parametrize("trouble", ["", "drop_after", "status_after:503"])
+def test_moved_before_it_was_read_back_it_is_not_made_again(
+    tmp_path: Path, to: str, trouble: str
+) -> None:
+    world = a_world(tmp_path, {A: entry("Ours")})
+    moved(world, to)
+    if trouble:
+        world.fault(path=SCHEDULE, kind=trouble, count=1)
+    assert outcomes(world.apply()) == {"a@shop-x": "create unknown"}
+    assert applied_again(world) == [{"a@shop-x": "blocked skipped"}] * 2
+    assert texts(world) == ["Ours"]
+    assert reasons(world) == {Reason.PERHAPS_MOVED}
+
+
+@pytest.mark.parametrize("file", [DRAFT, entry_of("Ours", AUTO)])
+def test_a_dated_draft_or_one_outside_its_range_is_not_made_again(
+    tmp_path: Path, file: str
+) -> None:
+    world = a_world(tmp_path, {A: file})
+    moved(world, FIVE_WEEKS)
+    world.apply()
+    applied_again(world)
+    assert texts(world) == ["Ours"]
+
+
+def test_the_new_half_of_a_replacement_that_is_moved_is_not_made_again(tmp_path: Path) -> None:
+    world = applied_world(tmp_path, {A: entry("Ours"), **fillers()})
+    world.write({A: entry("Ours", "2036-05-08 09:00")})
+    moved(world, FIVE_WEEKS)
+    world.apply()
+    applied_again(world)
+    assert [text for text in texts(world) if text == "Ours"] in (["Ours"], ["Ours", "Ours"])
+    assert world.requests("POST").count(SCHEDULE) == 2
+
+
+def test_a_job_that_names_its_posts_makes_a_moved_one_certain(tmp_path: Path) -> None:
+    world = a_world(tmp_path, {A: entry("Ours")}, options={"ids_in_job": "always"})
+    moved(world, NEXT_DAY)
+    assert outcomes(world.apply()) == {"a@shop-x": "create done"}
+    assert actions(world) == {"a@shop-x": "replace"}  # moved like any recorded post
+
+
+# Finding 6: every open write ends.
+
+
+def test_the_file_says_what_publer_shows(tmp_path: Path) -> None:
+    world = a_world(tmp_path, {A: entry("Ours")})
+    moved(world, NEXT_DAY)
+    world.apply()
+    world.write({A: entry("Ours", "2036-05-06 09:00")})
+    world.time.sleep(300)
+    world.apply_well()
+    assert actions(world) == {"a@shop-x": "no_change"}
+    assert texts(world) == ["Ours"]
+
+
+def corrected(folder: Path) -> World:
+    """A post whose typo a colleague corrects before it is read back."""
+    world = a_world(folder, {A: entry("Our lunch")})
+
+    def correct() -> None:
+        made = world.posts()
+        if made:
+            world.edit_by_hand(made[0]["id"], text="Our launch")
+        else:
+            world.just_before("GET", "/posts", correct)
+
+    world.just_before("POST", SCHEDULE, lambda: world.just_before("GET", "/posts", correct))
+    world.apply()
+    world.time.sleep(300)
+    return world
+
+
+def test_a_typo_that_a_colleague_fixed_ends_with_the_file(tmp_path: Path) -> None:
+    world = corrected(tmp_path)
+    assert reasons(world) == {Reason.PERHAPS_EDITED}
+    world.write({A: entry("Our launch")})
+    world.apply_well()
+    assert (actions(world), texts(world)) == ({"a@shop-x": "no_change"}, ["Our launch"])
+
+
+def test_without_its_file_the_write_is_given_up_and_its_post_listed(tmp_path: Path) -> None:
+    world = corrected(tmp_path)
+    world.remove(A)
+    world.write({"content/b.md": entry("Another", "2036-05-09 09:00")})
+    assert outcomes(world.apply())["a@shop-x"] == "blocked skipped"
+    plan = world.plan()
+    (notice,) = [each for each in plan.notices if each.code == "leftover"]
+    assert (notice.address, notice.detail) == ("a@shop-x", the_id(world, "Our launch"))
+    assert not plan.has_changes
+    assert texts(world) == ["Another", "Our launch"]
+
+
+def test_none_of_them_is_it_says_a_person(tmp_path: Path) -> None:
+    world = a_world(tmp_path, {A: entry("Ours", accounts="shop-linkedin")})
+    world.fault(path=SCHEDULE, kind="silent_loss", count=1)
+    theirs = {"account_id": LINKEDIN, "text": "Ours", "scheduled_at": FIVE_WEEKS}
+    world.just_before("POST", SCHEDULE, lambda: world.by_hand(**theirs))
+    assert outcomes(world.apply()) == {"a@shop-linkedin": "create unknown"}
+    world.time.sleep(300)
+    world.apply_well(allow=frozenset({"duplicate-text=a@shop-linkedin"}))
+    assert texts(world) == ["Ours", "Ours"]
+
+
+# Finding 5: adopting compares everything that can be compared.
+
+RED, BLUE = a_picture("red"), a_picture("blue")
+PHOTO = entry("Ours", more="media: [{file: ../media/red.png, alt: Red}]\n")
+
+
+def with_a_photo(folder: Path, file: str, **theirs: Any) -> World:
+    world = a_world(folder, {A: file, "media/red.png": RED, "media/blue.png": BLUE})
+    world.by_hand(account_id=X, text="Ours", scheduled_at="2036-05-05T07:00Z", **theirs)
+    return world
+
+
+@pytest.mark.parametrize(
+    ("file", "theirs"),
+    [
+        (entry("Ours"), {"type": "photo", "media": [{"id": "p1", "type": "photo"}]}),
+        (PHOTO, {"type": "photo", "media": [{"id": "p1", "type": "photo", "name": "cat.jpg"}]}),
+        (PHOTO, {"type": "status"}),
+        (entry("Ours"), {"type": "poll"}),
+        (entry("Ours"), {"state": "draft"}),
+        (DRAFT, {"state": "scheduled"}),
+    ],
+)
+def test_a_post_that_differs_in_anything_else_is_held(
+    tmp_path: Path, file: str, theirs: dict[str, Any]
+) -> None:
+    world = with_a_photo(tmp_path, file, **theirs)
+    assert outcomes(world.apply()) == {"a@shop-x": "blocked skipped"}
+    assert reasons(world) == {Reason.POST_DIFFERS}
+    assert len(texts(world)) == 1
+
+
+def test_a_post_that_is_equal_in_everything_is_adopted(tmp_path: Path) -> None:
+    world = applied_world(tmp_path, {A: PHOTO, "media/red.png": RED})
+    world.store.path.unlink()
+    assert actions(world) == {"a@shop-x": "adopt"}
+
+
+# Finding 4: an equal text elsewhere on the account.
+
+
+def test_an_older_state_and_a_moved_post(tmp_path: Path) -> None:
+    """A committed state that is switched with a branch."""
+    world = a_world(
+        tmp_path, {A: entry("First"), "content/b.md": entry("Later", "2036-05-09 09:00")}
+    )
+    world.remove("content/b.md")
+    world.apply_well()
+    older = world.store.path.read_bytes()
+    world.write({A: entry("First", "2036-05-20 09:00")})
+    world.apply_well()
+    world.edit_by_hand(the_id(world, "First"), scheduled_at=FIVE_WEEKS)
+    world.store.path.write_bytes(older)
+    world.time.sleep(300)
+    assert outcomes(world.apply()) == {"a@shop-x": "blocked skipped"}
+    assert (texts(world), reasons(world)) == (["First"], {Reason.TEXT_IN_PUBLER, Reason.GONE})
+
+
+def test_a_lost_state_and_a_moved_post(tmp_path: Path) -> None:
+    world = a_world(tmp_path, {A: entry("First")})
+    world.apply_well()
+    world.edit_by_hand(the_id(world, "First"), scheduled_at=FIVE_WEEKS)
+    world.store.path.unlink()
+    world.time.sleep(300)
+    assert outcomes(world.apply()) == {"a@shop-x": "blocked skipped"}
+    assert texts(world) == ["First"]
+
+
+@pytest.mark.parametrize("at", ["2036-05-07T07:00Z", "2036-05-10T06:00Z"])
+def test_within_the_window_an_equal_text_holds(tmp_path: Path, at: str) -> None:
+    world = applied_world(tmp_path, fillers())
+    world.by_hand(account_id=LINKEDIN, text="Ours", scheduled_at=at)
+    world.write({A: entry("Ours", accounts="shop-linkedin")})
+    assert outcomes(world.apply()) == {"a@shop-linkedin": "blocked skipped"}
+    world.apply_well(allow=frozenset({"duplicate-text=a@shop-linkedin"}))
+    assert texts(world).count("Ours") == 2
+
+
+# False alarms: none of these may hold or adopt.
+
+HARMLESS = {
+    "a year ahead": {"text": "Ours", "scheduled_at": "2037-05-05T07:00Z"},
+    "last week": {"text": "Ours", "scheduled_at": "2036-04-28T07:00Z", "state": "published"},
+    "another link": {"text": "Ours: https://example.com/2", "scheduled_at": "2036-05-06T07:00Z"},
+    "another account": {"text": "Ours", "scheduled_at": "2036-05-06T07:00Z", "account_id": "other"},
+    "a draft": {"text": "Ours", "scheduled_at": "2036-05-06T07:00Z", "state": "draft"},
+    "an undated draft": {"text": "Ours", "state": "draft"},
+}
+
+
+@pytest.mark.parametrize("what", HARMLESS)
+def test_a_harmless_neighbour_neither_holds_nor_is_adopted(tmp_path: Path, what: str) -> None:
+    world = applied_world(tmp_path, fillers(), x_duplicates="off")
+    theirs = {"account_id": X, **HARMLESS[what]}
+    if theirs["account_id"] == "other":
+        theirs["account_id"] = LINKEDIN
+    world.by_hand(**theirs)
+    text = "Ours: https://example.com/1" if what == "another link" else "Ours"
+    world.write({A: entry(text)})
+    world.apply_well()
+    assert len(world.posts()) == 6
+
+
+def test_a_far_equal_text_is_named(tmp_path: Path) -> None:
+    world = applied_world(tmp_path, fillers(), x_duplicates="off")
+    world.by_hand(account_id=LINKEDIN, text="Ours", scheduled_at="2036-05-25T07:00Z")
+    world.write(
+        {
+            A: entry("Ours", accounts="shop-linkedin"),
+            "content/late.md": entry("Late", "2036-06-20 09:00", "shop-linkedin"),
+        }
+    )
+    change = next(c for c in world.plan().changes if str(c.address) == "a@shop-linkedin")
+    assert (change.action.value, change.reasons[0].reason) == ("create", Reason.TEXT_ELSEWHERE)
+
+
+# Finding 10: two looks that are apart.
+
+
+def test_a_post_that_the_list_leaves_out_for_a_while_is_not_made_again(tmp_path: Path) -> None:
+    world = applied_world(tmp_path, {A: entry("Ours"), **fillers()})
+    until = (world.time.now + timedelta(seconds=45)).isoformat()
+    world.edit_by_hand(the_id(world, "Ours"), hidden_until=until)
+    assert outcomes(world.apply()) == {}
+    assert texts(world).count("Ours") == 1
