@@ -160,7 +160,9 @@ class _Search:
             there = tuple(post for post in self.view.at(place) if self._may_be_ours(post))
             if any(self.is_same(post) for post in there):
                 break
-        return there
+        # A post that comes again may be listed together with its next run, which says the same.
+        returning = tuple(post for post in there if post.recycles)
+        return returning if returning and "recycle" in self.intent.fields else there
 
     def elsewhere(self) -> tuple[RemotePost, ...]:
         """The new posts with its text, in any grade, anywhere else on the account."""

@@ -57,7 +57,10 @@ def there(**shown: Any) -> RemotePost:
 ELSEWHERE = [time_of(POST) + 30 * MINUTE, time_of(POST) + DAY, time_of(POST) + 35 * DAY]
 
 
-def found(*posts: RemotePost, claims: Claims = Claims(), **intent: Any) -> Match:
+NO_CLAIMS = Claims()
+
+
+def found(*posts: RemotePost, claims: Claims = NO_CLAIMS, **intent: Any) -> Match:
     return recognise(an_intent(**intent), a_view(*posts), claims)
 
 

@@ -1,4 +1,4 @@
-"""Posts that are moved, rewritten or copied around an apply: none is made twice, no colleague's is touched."""
+"""Posts that are moved, rewritten or copied around an apply: none is made twice, no other one touched."""
 
 from __future__ import annotations
 
