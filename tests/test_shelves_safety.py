@@ -200,7 +200,10 @@ IMPOSSIBLE = {
     ("publish_outcome", "failed"): "nothing can go out at once",
     ("queued_undeletable", "auto_scheduled"): "what Publer has queued cannot be replaced",
     ("approval", "on"): "posts wait for somebody to approve them",
-    ("time_shift", "3"): "a post is not where it was sent, so only a person can say that it is the one",
+    (
+        "time_shift",
+        "3",
+    ): "a post is not where it was sent, so only a person can say that it is the one",
     ("time_shift", "-2"): "likewise",
 }
 

@@ -44,7 +44,7 @@ class Entry:
 
     @property
     def text(self) -> str:
-        return f"[m{self.mark}] Words of kind {self.words}"
+        return f"[m{self.mark}] Words of kind {self.words} & more \u2764\ufe0f\n\n\n\nCafe\u0301"
 
     def file_text(self) -> str:
         when = "draft: true" if self.draft else f"schedule: {self.at:%Y-%m-%dT%H:%MZ}"

@@ -52,6 +52,21 @@ def judge_once(ledger: Ledger, posts: Iterable[Post], *, settled: bool, again: s
     ledger.check(Promise.ONCE, not twice, f"stand more than once: {twice}")
 
 
+def judge_texts_once(ledger: Ledger, posts: Iterable[Post], touched: set[int]) -> None:
+    """After an older or merged state: no text waits twice on an account.
+
+    What the state forgot and a file says otherwise by now cannot be recognised, so that only equal texts
+    count; and what a colleague touched may wait for a decision.
+    """
+    waiting = Counter(
+        (post["account_id"], post["text"])
+        for post in living(posts)
+        if (mark := mark_of(post)) and post["state"] in WAITING and mark[0] not in touched
+    )
+    twice = {key: number for key, number in waiting.items() if number > 1}
+    ledger.check(Promise.ONCE, not twice, f"wait more than once: {twice}")
+
+
 def judge_known(ledger: Ledger, posts: Iterable[Post], state: State | None) -> None:
     """Each post of ours that still waits is known to the state, by a record or an open intent."""
     records = state.records.values() if state else ()

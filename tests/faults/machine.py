@@ -23,7 +23,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.faults.entries import ACCOUNTS, ALIASES, PICTURES, SLOTS, Entry
+from tests.faults.entries import ACCOUNTS, ALIASES, PICTURES, SLOTS, Entry, instant
 from tests.faults.kinds import FAULTS, OPTIONS
 from tests.faults.promises import Broken, Ledger
 from tests.faults.team import ALLOWED, Team
@@ -121,6 +121,29 @@ class Life(RuleBasedStateMachine):
         else:
             act()
 
+    @rule(nth=st.integers(0, 5), how=st.sampled_from(["text", "half an hour", "five weeks"]))
+    def colleague_meddles_meanwhile(self, nth: int, how: str) -> None:
+        """Moves or edits a post while the apply that creates it still looks for it."""
+        edits: dict[str, dict[str, Any]] = {
+            "text": {"text": lambda post: f"{post['text']}, she adds"},
+            "half an hour": {"scheduled_at": lambda post: _later(post, timedelta(minutes=31))},
+            "five weeks": {"scheduled_at": lambda post: _later(post, timedelta(days=35))},
+        }
+        self.team.colleague_meddles_meanwhile(nth, **edits[how])
+
+    @rule(back=st.integers(1, 3))
+    def put_an_older_state_back(self, back: int) -> None:
+        """As when a committed state is switched with a branch."""
+        self.team.put_an_older_state_back(back)
+
+    @rule(name=st.sampled_from(NAMES), after=st.sampled_from(NAMES), words=st.integers(0, 5))
+    def two_clones_apply(self, name: str, after: str, words: int) -> None:
+        """One renames a file, the other edits it; both apply, and their states are merged."""
+        entries = self.team.entries
+        if name in entries and after not in entries:
+            if self.team.two_clones_apply(name, after, words):
+                self.marks[after] = self.marks.pop(name)
+
     @rule(kind=st.sampled_from(FAULTS), nth=st.integers(1, 30), times=st.sampled_from([1, 1, 2, 6]))
     def fault(self, kind: str, nth: int, times: int) -> None:
         self.team.world.fault(path="/", nth=nth, kind=kind, count=times)
@@ -216,3 +239,8 @@ def live(number: int, seed_: int, *, steps: int = STEPS, shrink: bool = False) -
     except Broken as broken:
         ledger.violations.append(broken)
     return ledger
+
+
+def _later(post: dict[str, Any], span: timedelta) -> str:
+    when = instant(post)
+    return "" if when is None else (when + span).isoformat()

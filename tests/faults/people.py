@@ -42,6 +42,13 @@ class People:
     again: set[int] = field(default_factory=set)
     """Marks that no file wanted for a while: what was published before may be followed by a new post."""
     published_by_hand: set[str] = field(default_factory=set)
+    forgetful: bool = False
+    """Whether an older state was put back, or one was merged: what was made since is not known to it, so that
+    new posts may be held, and posts may be left over; none may be made twice."""
+    meddled_ids: set[str] = field(default_factory=set)
+    """Posts that a colleague touched while the apply that made them still looked for them."""
+    copies: list[bytes] = field(default_factory=list)
+    """The state after each apply, as it may be committed."""
     meddled: datetime = START
     """When a colleague touched a post of ours last; it may show late."""
 
@@ -93,6 +100,26 @@ class People:
             self._lenient(post, True)
             self.world.delete_by_hand(post["id"])
 
+    def colleague_meddles_meanwhile(self, nth: int, **fields: Any) -> None:
+        """Does something to a new post once the job of an apply has made it, before it is read back.
+
+        Only once to each: a post that is both moved and edited by then has nothing left to be known by.
+        """
+        known = {post["id"] for post in self.posts()}
+
+        def meddle() -> None:
+            made = [p for p in self.ours() if p["id"] not in known | self.meddled_ids]
+            if made:
+                post = made[nth % len(made)]
+                self.meddled_ids.add(post["id"])
+                self.colleague_edits(post, **_applied_to(post, fields))
+
+        self.world.just_before(
+            "POST",
+            "/posts/schedule",
+            lambda: self.world.just_before("GET", "/posts", meddle, nth=1 + nth % 3),
+        )
+
     def someone_uses_up_requests(self, number: int) -> None:
         request = EnvironBuilder("/api/v1/workspaces", base_url=URL, headers=HEADERS).get_environ()
         for _ in range(number):
@@ -128,3 +155,8 @@ class People:
             self.touched.add(mark[0])
         if mark and when:
             self.lenient.add(mark[0])
+
+
+def _applied_to(post: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of an edit; a function among them makes its value of the post."""
+    return {name: value(post) if callable(value) else value for name, value in fields.items()}

@@ -16,6 +16,8 @@ from publer_sync.model.state import IntentKind, State
 from publer_sync.planning.change import Change, Reason
 from publer_sync.planning.document import plan_document
 from publer_sync.planning.plan import Plan
+from publer_sync.state.format import to_text
+from publer_sync.state.merge import merge
 from publer_sync.workflows.apply import Applied
 from publer_sync.workflows.saved import SavedPlan, save_plan
 from tests.faults import judging
@@ -63,6 +65,34 @@ class Team(People):
         done = {(str(r.address), r.action.value) for r in applied.results if r.outcome != "skipped"}
         self.ledger.check(Promise.SHOWN, done <= set(_steps(shown)), f"{done} were done as well")
         return applied
+
+    def put_an_older_state_back(self, back: int) -> None:
+        """Puts back the state as it was some applies ago."""
+        if len(self.copies) > back and not self.open:
+            self.world.store.path.write_bytes(self.copies[-1 - back])
+            self.forgetful = True
+
+    def two_clones_apply(self, name: str, after: str, words: int) -> bool:
+        """Two clones start from one state: one edits a file and applies, the other renames it and applies.
+
+        Returns whether the file has its new name.
+        """
+        base, entry = self._load(), self.entries[name]
+        if base is None or base.intents or self.open:
+            return False
+        self.write(entry.edited(words=words))
+        self.apply(allow=ALLOWED)
+        ours = self._load()
+        self.write(entry)
+        self.world.store.path.write_text(to_text(base))
+        self.rename(name, after)
+        self.apply(allow=ALLOWED)
+        theirs = self._load()
+        self.write(self.entries[after].edited(words=words))
+        self.forgetful = True
+        if ours and theirs and not self.open:
+            self.world.store.path.write_text(to_text(merge(base, ours, theirs).state))
+        return True
 
     def apply_with_broken_state(self) -> None:
         """An apply over a state that cannot be read: it must be left as it is, and nothing be sent."""
@@ -117,6 +147,9 @@ class Team(People):
 
     def judge_end(self) -> None:
         posts, state = self.posts(), self.world.store.load()
+        if self.forgetful:
+            judging.judge_texts_once(self.ledger, posts, self.touched)
+            return
         judging.judge_once(self.ledger, posts, settled=True, again=self.again)
         judging.judge_known(self.ledger, posts, state)
         intents = state.intents if state else ()
@@ -149,7 +182,7 @@ class Team(People):
             self.ledger.check(Promise.SECRET, API_KEY not in str(error), str(error))
             self.ledger.check(Promise.SILENCE, error.what and error.hint, repr(error))
         self._judge_after(stood, before)
-        if not allow:
+        if not allow and not self.forgetful:
             judging.judge_deletes(
                 self.ledger, stood, self.posts(), state, self.entries, self.lenient
             )
@@ -157,6 +190,8 @@ class Team(People):
             judging.judge_results(self.ledger, applied.plan, applied.results)
             told = " ".join(result.message or "" for result in applied.results)
             self.ledger.check(Promise.SECRET, API_KEY not in told, told)
+        if applied and not self.open:
+            self.copies.append(self._state_bytes())
         if applied and len(wire.interjections) == visits and began - self.meddled > LATE:
             self._judge_empty(applied)
         return applied
@@ -166,13 +201,16 @@ class Team(People):
         judging.judge_foreign(self.ledger, stood, posts)
         judging.judge_requests(self.ledger, self.world.wire, before)
         judging.judge_punctual(self.ledger, posts, self.published_by_hand)
-        judging.judge_once(self.ledger, posts, settled=False, again=self.again)
+        if not self.forgetful:
+            judging.judge_once(self.ledger, posts, settled=False, again=self.again)
         state = self._state_bytes()
         self.ledger.check(Promise.SECRET, API_KEY.encode() not in state, "in the state")
 
     def _judge_empty(self, applied: Applied) -> None:
         if (
-            any(result.outcome != "done" for result in applied.results)
+            self.forgetful
+            or self.world.wire.interjections
+            or any(result.outcome != "done" for result in applied.results)
             or not applied.plan.can_apply
         ):
             return
@@ -182,13 +220,14 @@ class Team(People):
         waits = {c.address for c in applied.plan.changes if Reason.SETTLING in _codes(c)}
         # A list that leaves posts out may show later what can be adopted, which writes nothing, and what was
         # to be deleted and seemed to be gone: the intent stands until the post is seen.
-        whole = self.options.get("list_omission", "off") == "off"
+        omits = ("list_omission", "omission_seconds")
+        whole = all(self.options.get(name, "off") == "off" for name in omits)
         if not whole and (state := self._load()):
             waits |= {i.address for i in state.intents if i.kind is IntentKind.DELETE}
         left = [
             change
             for change in plan.changes
-            if (change.action.acts if whole else change.action.writes)
+            if (change.action.acts if whole else _certainly_writes(change))
             and change.address not in waits
         ]
         self.ledger.check(Promise.EMPTY, not left, [f"{c.action} {c.address}" for c in left])
@@ -222,3 +261,9 @@ def _codes(change: Change) -> set[Reason]:
 
 def _steps(plan: Plan) -> list[tuple[str, str]]:
     return sorted((str(c.address), c.action.value) for c in plan.changes if c.action.acts)
+
+
+def _certainly_writes(change: Change) -> bool:
+    """Whether a change writes, also where a list leaves posts out: a plan does not wait to see whether one
+    that is missing shows up again, as an apply does."""
+    return change.action.writes and Reason.GONE not in _codes(change)
