@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -68,10 +68,12 @@ def judge_texts_once(ledger: Ledger, posts: Iterable[Post], touched: set[int]) -
 
 
 def judge_known(ledger: Ledger, posts: Iterable[Post], state: State | None) -> None:
-    """Each post of ours that still waits is known to the state, by a record or an open intent."""
+    """Each post of ours that still waits is known to the state: by a record, an open intent, or as left over
+    from a write whose file went."""
     records = state.records.values() if state else ()
     intents = state.intents if state else ()
     known = {r.post_id for r in records} | {i.post_id for i in intents}
+    known |= set(state.leftovers) if state else set()
     sent = {(i.account_id, mark_in(i.text)) for i in intents if i.text}
     forgotten = [
         post["text"]
@@ -90,6 +92,7 @@ def judge_wanted(
     entries: Iterable[Entry],
     now: datetime,
     lenient: set[int],
+    leftovers: Collection[str] = (),
 ) -> None:
     """Each entry whose time is still far stands as its file says, and nothing else of ours waits.
 
@@ -114,7 +117,11 @@ def judge_wanted(
                 found = (post["text"], instant(post), len(post["media"]))
                 told = (entry.text, None if entry.draft else entry.at, int(bool(entry.picture)))
                 ledger.check(Promise.ONCE, found == told, f"{found} stands, wanted {told}")
-    left = [p["text"] for k, p in ours.items() if k not in wanted and _free(p, now)]
+    left = [
+        p["text"]
+        for k, p in ours.items()
+        if k not in wanted and p["id"] not in leftovers and _free(p, now)
+    ]
     ledger.check(Promise.ONCE, not left, f"waits although no file wants it: {left}")
 
 

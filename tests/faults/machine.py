@@ -83,9 +83,14 @@ class Life(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(NAMES), after=st.sampled_from(NAMES))
     def rename(self, name: str, after: str) -> None:
-        if name in self.team.entries and after not in self.team.entries:
+        if name in self.team.entries and self.is_free(after):
             self.team.rename(name, after)
             self.marks[after] = self.marks.pop(name)
+
+    def is_free(self, name: str) -> bool:
+        """Whether a file may get this name: where another one had it, its posts may still be recorded for it,
+        and wait under the name of a file that says something else."""
+        return name not in self.team.entries and name not in self.marks
 
     @rule(one=st.sampled_from(NAMES), other=st.sampled_from(NAMES))
     def swap(self, one: str, other: str) -> None:
@@ -139,10 +144,10 @@ class Life(RuleBasedStateMachine):
     @rule(name=st.sampled_from(NAMES), after=st.sampled_from(NAMES), words=st.integers(0, 5))
     def two_clones_apply(self, name: str, after: str, words: int) -> None:
         """One renames a file, the other edits it; both apply, and their states are merged."""
-        entries = self.team.entries
-        if name in entries and after not in entries:
-            if self.team.two_clones_apply(name, after, words):
-                self.marks[after] = self.marks.pop(name)
+        if name not in self.team.entries or not self.is_free(after):
+            return
+        if self.team.two_clones_apply(name, after, words):
+            self.marks[after] = self.marks.pop(name)
 
     @rule(kind=st.sampled_from(FAULTS), nth=st.integers(1, 30), times=st.sampled_from([1, 1, 2, 6]))
     def fault(self, kind: str, nth: int, times: int) -> None:

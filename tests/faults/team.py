@@ -157,7 +157,14 @@ class Team(People):
         # What a colleague took away or published holds its minute, and others may wait for that.
         marks = {entry.mark for entry in self.entries.values()}
         lenient = marks if self.lenient or undecided else set()
-        judging.judge_wanted(self.ledger, posts, self.entries.values(), self.now, lenient)
+        judging.judge_wanted(
+            self.ledger,
+            posts,
+            self.entries.values(),
+            self.now,
+            lenient,
+            state.leftovers if state else (),
+        )
         # Where Publer does not list drafts without a time, nothing can ever settle them.
         left = [
             i
