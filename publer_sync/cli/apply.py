@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.exit_codes import ExitCode
-from publer_sync.cli.plan_options import options_from, plan_options
+from publer_sync.cli.plan_options import check_addresses, options_from, plan_options
 from publer_sync.cli.pretending import check_time
 from publer_sync.cli.settings import Settings, pass_settings
 from publer_sync.errors import UsageProblem
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from publer_sync.model.post import Post
     from publer_sync.planning.plan import Plan, PlanOptions
     from publer_sync.workflows.apply import Applied, Wishes
+    from publer_sync.workflows.saved import SavedPlan
 
 Prompting = Callable[[], AbstractContextManager[None]]
 
@@ -58,16 +59,19 @@ def apply(
     from publer_sync.cli.credentials import credentials
     from publer_sync.cli.opening import access, connected, valid_project
     from publer_sync.workflows.apply import apply as apply_workflow
+    from publer_sync.workflows.saved import SavedPlan
 
     options = options_from(
         targets, allow, update_published=update_published, retry_failed=retry_failed
     )
     _check_call(planfile, options, auto_approve=auto_approve)
-    project, posts = valid_project(settings)
+    saved = SavedPlan(planfile) if planfile else None
+    project, posts = valid_project(settings, (saved.options if saved else options).allow)
+    check_addresses(options, posts)
     check_time(settings, credentials(settings, project), "Applying", "write real posts")
     with connected(settings, project) as connection:
         asking = None if auto_approve or planfile else connection.interruption.asking
-        wishes = _wishes(settings, project, planfile, options, asking)
+        wishes = _wishes(settings, project, saved, options, asking)
         applied = apply_workflow(
             project, posts, access(settings, project, connection, "apply"), wishes
         )
@@ -94,7 +98,7 @@ def _check_call(planfile: Path | None, options: PlanOptions, *, auto_approve: bo
 def _wishes(
     settings: Settings,
     project: Project,
-    planfile: Path | None,
+    saved: SavedPlan | None,
     options: PlanOptions,
     asking: Prompting | None,
 ) -> Wishes:
@@ -102,10 +106,9 @@ def _wishes(
     from publer_sync.cli.telling import telling
     from publer_sync.render.plan_text import plan_text
     from publer_sync.workflows.apply import Asking, Wishes
-    from publer_sync.workflows.saved import SavedPlan
 
     def show(plan: Plan) -> None:
-        if planfile:
+        if saved:
             return  # it was looked at when it was made
         color, width = settings.colored(err=True), settings.width
         # Nobody is asked about what was not shown, however quiet it shall be.
@@ -117,12 +120,12 @@ def _wishes(
             return _confirmed()
 
     def read_again() -> tuple[Project, Sequence[Post]]:
-        found = validated(settings, read_media=True)
+        found = validated(settings, read_media=True).allowing(options.allow)
         return insist_on_valid(replace(settings, verbosity=-1), found), found.posts
 
     return Wishes(
         options=options,
-        saved=SavedPlan(planfile) if planfile else None,
+        saved=saved,
         asking=Asking(confirm=confirmed, read_again=read_again) if asking else None,
         show=show,
         tell=telling(settings, project.timezone),

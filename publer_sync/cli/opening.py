@@ -6,7 +6,7 @@ import os
 import random
 import socket
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -53,9 +53,14 @@ def validated(settings: Settings, *, read_media: bool = False) -> Validated:
     return found
 
 
-def valid_project(settings: Settings) -> tuple[Project, tuple[Post, ...]]:
-    """The project and its posts; findings go to stderr, and an error among them ends the command."""
-    found = validated(settings, read_media=True)
+def valid_project(
+    settings: Settings, allow: Set[str] = frozenset()
+) -> tuple[Project, tuple[Post, ...]]:
+    """The project and its posts; findings go to stderr, and an error among them ends the command.
+
+    `allow` are words of `--allow`, which may lift findings.
+    """
+    found = validated(settings, read_media=True).allowing(allow)
     return insist_on_valid(settings, found), found.posts
 
 

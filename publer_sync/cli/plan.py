@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.exit_codes import ExitCode
-from publer_sync.cli.plan_options import options_from, plan_options
+from publer_sync.cli.plan_options import check_addresses, options_from, plan_options
 from publer_sync.cli.settings import Settings, pass_settings
 from publer_sync.errors import UsageProblem
 
@@ -88,11 +88,12 @@ def plan(
             why="apply does exactly what a saved plan says, and nobody asked Publer what stands there",
             hint="leave out --offline, or --out",
         )
-    found = validated(settings, read_media=True)
+    found = validated(settings, read_media=True).allowing(options.allow)
     links = links_of(settings, found.root, repository, commit) if format_ == "markdown" else None
     if links and not found.ok:
         _say_findings(settings, found, links)
     project = insist_on_valid(settings, found)
+    check_addresses(options, found.posts)
     made = _made(settings, project, found.posts, options, offline=offline)
     if out:
         save_plan(made, out)

@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
 
-from publer_sync.planning.plan import PlanOptions
+from publer_sync.errors import UsageProblem
+from publer_sync.model.address import Address
+from publer_sync.model.post import Post
+from publer_sync.planning.plan import DUPLICATE_TEXT, PlanOptions
+from publer_sync.source.suggest import did_you_mean
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class _Allowed(click.Choice[str]):
+    """A word of a guard, or `duplicate-text=` and an address."""
+
+    name = "allow"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        word, _, address = str(value).partition("=")
+        if word != DUPLICATE_TEXT:
+            return super().convert(value, param, ctx)
+        try:
+            Address.parse(address)
+        except ValueError:
+            self.fail(
+                f"{value!r} names no post; write {DUPLICATE_TEXT}=ADDRESS, such as"
+                f" {DUPLICATE_TEXT}=launch@shop-x.",
+                param,
+                ctx,
+            )
+        return str(value)
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        return f"{super().get_invalid_choice_message(value, ctx)[:-1]}, '{DUPLICATE_TEXT}=ADDRESS'."
+
 
 _OPTIONS = (
     click.option(
@@ -21,9 +50,11 @@ _OPTIONS = (
     ),
     click.option(
         "--allow",
+        metavar=f"[deletes|replaces|past|{DUPLICATE_TEXT}=ADDRESS]",
         multiple=True,
-        type=click.Choice(["deletes", "replaces", "past"]),
-        help="Lift a guard: many deletes, many replacements, or posts whose time has passed.",
+        type=_Allowed(["deletes", "replaces", "past"]),
+        help="Lift a guard: many deletes, many replacements, posts whose time has passed, or one post whose "
+        "text its account has already.",
     ),
     click.option(
         "--update-published",
@@ -55,3 +86,16 @@ def options_from(
         update_published=update_published,
         retry_failed=retry_failed,
     )
+
+
+def check_addresses(options: PlanOptions, posts: Iterable[Post]) -> None:
+    """Check that a file has each address that `--allow` names; raises UsageProblem."""
+    known = {str(post.address) for post in posts}
+    for word in sorted(options.allow):
+        name, _, address = word.partition("=")
+        if name == DUPLICATE_TEXT and address not in known:
+            raise UsageProblem(
+                f"No file has the post {address!r}.",
+                where=f"--allow {word}",
+                hint=did_you_mean(address, known, what="posts"),
+            )

@@ -16,7 +16,7 @@ from publer_sync.content.names import read_names
 from publer_sync.content.options import read_options
 from publer_sync.content.polls import read_poll
 from publer_sync.content.schedules import read_timing
-from publer_sync.content.switches import rules_off
+from publer_sync.content.switches import rules_off, rules_off_by_entry
 from publer_sync.diagnostics import Location
 from publer_sync.model.follow_ups import Comment, Deletion, Share
 from publer_sync.model.network import PostType
@@ -53,6 +53,7 @@ class Said:
     delete: Deletion | None
     protect: bool
     off: frozenset[str]
+    off_by_entry: frozenset[str]
     places: Mapping[str, Location]
 
 
@@ -81,6 +82,7 @@ def compose(layers: Layers, scene: Scene) -> Said:
         delete=read_deletion(keys),
         protect=bool(keys.data("protect")),
         off=rules_off(keys),
+        off_by_entry=rules_off_by_entry(keys),
         places=keys.places,
         # Comes last: whatever is read above may turn out to be unusable.
         is_complete=keys.usable and keys.broken.isdisjoint(_parts()),

@@ -146,5 +146,6 @@ def _post(name: str, entry: Entry, target: Target, said: Said) -> Post:
         delete=said.delete,
         protect=said.protect,
         off=said.off,
+        off_by_entry=said.off_by_entry,
         source=Source(location=entry.location, fields={**said.places, "accounts": target.place}),
     )

@@ -78,7 +78,7 @@ class _Exchange:
             if change.action is Action.REPLACE:
                 self.leaving.append(change)
         while self.waiting or self.leaving:
-            step = next_step(self.waiting, self.leaving)
+            step = next_step(self.waiting, self.leaving, self.tools.policy.repeat_text)
             if step.make:
                 yield from self._make(step.make)
             elif step.delete:

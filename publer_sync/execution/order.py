@@ -12,9 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import timedelta
 
+from publer_sync.identity.duplicates import period_of
 from publer_sync.model.address import Address
 from publer_sync.model.likeness import DISTINCT_TEXTS, too_alike
+from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.slots import SlotIndex
 from publer_sync.planning.change import Action, Change
@@ -28,12 +31,13 @@ class Step:
     delete: tuple[Change, ...] = ()
 
 
-def next_step(waiting: Sequence[Change], leaving: Sequence[Change]) -> Step:
+def next_step(waiting: Sequence[Change], leaving: Sequence[Change], repeat_text: timedelta) -> Step:
     """The next step for posts that wait to be made and posts that are still to be deleted.
 
-    `leaving` holds deletes, and replacements whose old half still stands.
+    `leaving` holds deletes, and replacements whose old half still exists. `repeat_text` is the time within
+    which X refuses a text that the account has already.
     """
-    blockers = _blockers(waiting, leaving)
+    blockers = _blockers(waiting, leaving, repeat_text)
     ready = tuple(change for change in waiting if not blockers[change.address])
     removals = tuple(change for change in leaving if change.action is Action.DELETE)
     if ready:
@@ -45,7 +49,7 @@ def next_step(waiting: Sequence[Change], leaving: Sequence[Change]) -> Step:
 
 
 def _blockers(
-    waiting: Iterable[Change], leaving: Sequence[Change]
+    waiting: Iterable[Change], leaving: Sequence[Change], repeat_text: timedelta
 ) -> dict[Address, frozenset[Address]]:
     """For each waiting post the addresses whose posts in Publer are in its way."""
     # A draft may count for the one-minute rule too; of our own ones it costs nothing to be sure.
@@ -56,7 +60,7 @@ def _blockers(
         change.address: frozenset(
             [
                 *(held.near(change.incoming) if change.incoming else ()),
-                *_alike(change, picky),
+                *_alike(change, picky, repeat_text),
                 *_itself(change, standing),
             ]
         )
@@ -74,15 +78,29 @@ def _stands(post: RemotePost) -> bool:
     return post.phase.holds_slot or post.phase is Phase.DRAFT
 
 
-def _alike(change: Change, standing: Iterable[Change]) -> Iterator[Address]:
-    """The posts that the network would call duplicates of this one."""
+def _alike(change: Change, standing: Iterable[Change], repeat_text: timedelta) -> Iterator[Address]:
+    """The posts that the network would call duplicates of this one: its own old half, and posts of the
+    account within `repeat_text`."""
     post = change.desired
     if post is None or post.network not in DISTINCT_TEXTS:
         return
     for other in standing:
-        text = other.remote.text if other.remote and other.network is post.network else None
-        if text is not None and too_alike(post.text, text):
+        old = other.remote if other.network is post.network else None
+        if old is None or old.text is None:
+            continue
+        counts = other.address == change.address or _is_near(post, old, repeat_text)
+        if counts and too_alike(post.text, old.text):
             yield other.address
+
+
+def _is_near(post: Post, old: RemotePost, repeat_text: timedelta) -> bool:
+    """Whether both are on one account and less than `repeat_text` apart, as far as their times are known."""
+    if post.account.id != old.account_id:
+        return False
+    period, at = period_of(post), old.scheduled_at
+    if period is None or at is None:
+        return True
+    return max(period[0] - at, at - period[1]) < repeat_text
 
 
 def _in_circles(blockers: Mapping[Address, Set[Address]]) -> frozenset[Address]:

@@ -116,7 +116,8 @@ class Post:
 
     `options` are those of its network, by their names in post files, as JSON values. `blocks` are the
     content of an article, `sublinks` the cards of a link carousel. `thread` holds what follows the post
-    in its thread, `comments` what is said below it. `off` names the rules that do not apply to it.
+    in its thread, `comments` what is said below it. `off` names the rules that do not apply to it;
+    `off_by_entry` those of them that the entry itself switches off, not defaults or the project.
     """
 
     address: Address
@@ -140,6 +141,7 @@ class Post:
     delete: Deletion | None = None
     protect: bool = False
     off: frozenset[str] = frozenset()
+    off_by_entry: frozenset[str] = frozenset()
     source: Source
 
     @property

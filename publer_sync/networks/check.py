@@ -9,7 +9,7 @@ from publer_sync.diagnostics import Diagnostic, in_reading_order
 from publer_sync.model.post import Post
 from publer_sync.networks.rules import RULES, RULES_ACROSS_POSTS, TEXT_RULES
 from publer_sync.networks.rules.rule import Rule
-from publer_sync.networks.switches import switched_off
+from publer_sync.networks.switches import is_silenced, switched_off
 
 
 def check_posts(posts: Iterable[Post], policy: Policy) -> tuple[Diagnostic, ...]:
@@ -41,8 +41,8 @@ def _together(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
 
     Other posts are still compared with that one.
     """
-    off = {str(post.address): switched_off(post) for post in posts}
+    by_address = {str(post.address): post for post in posts}
     for rule in RULES_ACROSS_POSTS:
         for found in rule.check(posts, policy):
-            if rule.ID not in off.get(found.address or "", policy.off):
+            if not is_silenced(found, by_address.get(found.address or ""), policy):
                 yield found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from publer_sync.config.find import PROJECT_FILE
-from publer_sync.config.project import Project
+from publer_sync.config.project import Policy, Project
 from publer_sync.diagnostics import Diagnostic, Location, warning
 from publer_sync.model.post import Post
 from publer_sync.networks.rules import EVERY_RULE
@@ -15,12 +15,22 @@ from publer_sync.source.suggest import did_you_mean
 ALWAYS_ON = frozenset({"slot-taken", "drafts-alike"})
 """Without them two posts could not be told apart in Publer, and one would be taken for the other."""
 
+ERRORS_ONLY_BY_ENTRY = frozenset({"same-text"})
+"""Rules whose errors only the entry itself switches off: a plan holds such posts unless it does."""
+
 _OF_POSTS = frozenset(rule.ID for rule in EVERY_RULE)
 
 
 def switched_off(post: Post) -> frozenset[str]:
     """The rules that shall say nothing about a post: those of the project and its own."""
     return post.off - ALWAYS_ON
+
+
+def is_silenced(found: Diagnostic, post: Post | None, policy: Policy) -> bool:
+    """Decide whether a finding is switched off for the post that it is about, or in the whole project."""
+    if found.is_error and found.rule in ERRORS_ONLY_BY_ENTRY:
+        return post is not None and found.rule in post.off_by_entry
+    return found.rule in (switched_off(post) if post else policy.off)
 
 
 def can_be_off(rule: str) -> bool:

@@ -1,4 +1,4 @@
-"""Guards that look at all posts together and block single ones: slots, distances and daily limits.
+"""Guards that look at all posts together and block single ones: slots, distances, equal texts, daily limits.
 
 The others go on. A post that is blocked stays where it is and may thereby be in the way of another
 one, so each guard is repeated until nothing changes any more.
@@ -15,8 +15,8 @@ from publer_sync.model.remote import RemotePost, holding
 from publer_sync.model.slots import SlotIndex
 from publer_sync.planning.at_once import guard_at_once
 from publer_sync.planning.change import Action, Change, Reason
+from publer_sync.planning.duplicate_text import guard_duplicate_text
 from publer_sync.planning.existing import Existing, with_existing
-from publer_sync.planning.twins import guard_twins
 
 DAY = timedelta(hours=24)
 
@@ -30,7 +30,8 @@ def guard_posts(
     while True:
         adopted = adopted_ids(current)
         others = [post for post in unmanaged if post.id not in adopted]
-        after = guard_twins(guard_slots(current, holding(others)), others)
+        after = guard_slots(current, holding(others))
+        after = guard_duplicate_text(after, others, existing)
         after = guard_daily_limits(after, others, limits)
         if after == current:
             return guard_at_once(current)

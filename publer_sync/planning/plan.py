@@ -31,7 +31,7 @@ class PlanOptions:
 
 
 SAME_TEXT = "same-text"
-"""The rule about equal texts. Off for an entry, it lets its posts through where one exists already."""
+"""The rule about equal texts. Switched off on an entry itself, it lets its posts through the guards."""
 
 DUPLICATE_TEXT = "duplicate-text"
 """The word for `--allow`, with an address: the post goes out although its text exists on the account."""
@@ -42,7 +42,7 @@ def let_through(desired: Iterable[Post], options: PlanOptions) -> frozenset[Addr
     return frozenset(
         post.address
         for post in desired
-        if SAME_TEXT in post.off or f"{DUPLICATE_TEXT}={post.address}" in options.allow
+        if SAME_TEXT in post.off_by_entry or f"{DUPLICATE_TEXT}={post.address}" in options.allow
     )
 
 

@@ -57,8 +57,9 @@ REASONS: Mapping[Reason, Advice] = {
         "Apply again two minutes later; Publer takes one post per account and minute.",
     ),
     Reason.SAME_TEXT: Advice(
-        "X refuses a post with the text of another one, also a pending one",
-        "Give one of the two other words.",
+        "The account has another post with the same text within policy.repeat_text, and X refuses that",
+        "Change the text or the time of one of the two. To send both, set `rules: {{same-text: off}}` on the "
+        "entry, or add `--allow duplicate-text={address}` once.",
     ),
     Reason.PROBABLY_PUBLISHED: Advice(
         "Its time has passed and Publer lists it no more, so it is most likely published",

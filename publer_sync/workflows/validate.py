@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publer_sync.config.load import load_project
@@ -14,6 +14,7 @@ from publer_sync.media.look import look_into
 from publer_sync.model.post import Post
 from publer_sync.networks.check import check_posts, check_texts
 from publer_sync.networks.switches import check_switches
+from publer_sync.planning.plan import DUPLICATE_TEXT, SAME_TEXT
 from publer_sync.source.placing import placed
 from publer_sync.workflows.source_lines import SourceLines
 
@@ -37,6 +38,15 @@ class Validated:
     @property
     def ok(self) -> bool:
         return not any(found.is_error for found in self.diagnostics)
+
+    def allowing(self, allow: Set[str]) -> Validated:
+        """The same without the findings about equal texts of posts that `--allow` lets through."""
+        left = tuple(
+            found
+            for found in self.diagnostics
+            if found.rule != SAME_TEXT or f"{DUPLICATE_TEXT}={found.address}" not in allow
+        )
+        return replace(self, diagnostics=left)
 
 
 def validate(

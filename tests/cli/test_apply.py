@@ -88,6 +88,7 @@ def test_something_that_changes_while_one_thinks_is_not_done(
     assert shop.texts() == [("twitter", "Mine")]
 
 
+OTHER_POST = POST.replace("05 09", "06 09").replace("launched", "landed")
 PROJECT_EDIT = PROJECT.replace("Europe/Rome", "Europe/Paris")
 
 
@@ -95,7 +96,7 @@ PROJECT_EDIT = PROJECT.replace("Europe/Rome", "Europe/Paris")
     ("name", "content", "moved"),
     [
         ("content/launch.md", POST.replace("launched", "landed"), "the post files"),
-        ("content/more.md", POST.replace("05 09", "06 09"), "the post files"),
+        ("content/more.md", OTHER_POST, "the post files"),
         ("content/launch.md", "---\n", "the files, which have errors now"),
         ("publer-sync.yaml", PROJECT_EDIT, "the project file"),
     ],

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from publer_sync.execution.order import Step, next_step
 from publer_sync.model.network import Network
 from publer_sync.model.schedule import At
 from publer_sync.planning.change import Action, Change
 from tests.support.builders import MORNING, an_account, time_of
-from tests.support.planning import HOUR, MINUTE, a_remote_post, wanted
+from tests.support.planning import DAY, HOUR, MINUTE, a_remote_post, wanted
 
 LINKEDIN = an_account(Network.LINKEDIN)
 TEXTS = {"a": "apples in the morning", "b": "bread for everyone", "c": "coats against rain",
@@ -49,7 +51,7 @@ def steps(*changes: Change) -> list[str]:
     leaving = [c for c in changes if c.action is not Action.CREATE]
     told = []
     while waiting or leaving:
-        step = next_step(waiting, leaving)
+        step = next_step(waiting, leaving, 5 * DAY)
         told.append(_told(step))
         assert told[-1], "nothing can be done"
         if step.make:  # the old half of what was made goes at once
@@ -127,6 +129,25 @@ def test_on_x_a_post_waits_for_one_that_is_too_much_like_it() -> None:
     assert steps(alike, delete("a", 1, account=x)) == ["delete a", "make b"]
 
 
+def test_on_x_its_own_old_half_goes_first_however_far_it_moves() -> None:
+    assert steps(move("a", 1, 500, account=an_account())) == ["delete a", "make a"]
+
+
+@pytest.mark.parametrize(("apart", "waits"), [(5 * DAY - MINUTE, True), (5 * DAY, False)])
+def test_on_x_only_a_text_within_the_window_is_in_the_way(apart: timedelta, waits: bool) -> None:
+    alike = create("b", 1, account=an_account(), text=TEXTS["a"])
+    assert alike.desired
+    later = replace(alike, desired=replace(alike.desired, schedule=At(MORNING + HOUR + apart)))
+    told = steps(later, delete("a", 1, account=an_account()))
+    assert told == (["delete a", "make b"] if waits else ["make b", "delete a"])
+
+
+def test_on_x_the_text_of_another_account_is_not_in_the_way() -> None:
+    other = an_account(alias="cafe-x")
+    alike = create("b", 5, account=other, text=TEXTS["a"])
+    assert steps(alike, delete("a", 1, account=an_account())) == ["make b", "delete a"]
+
+
 def test_elsewhere_the_same_text_may_stand_twice() -> None:
     alike = create("b", 5, text=TEXTS["a"])
     assert steps(alike, delete("a", 1)) == ["make b", "delete a"]
@@ -141,4 +162,4 @@ def test_a_failed_old_half_holds_no_slot() -> None:
 def test_a_post_that_waits_for_nothing_we_delete_can_not_be_made() -> None:
     """Its slot is held by a replacement that waits for ever; the executor gives up on such."""
     waits, holder = create("a", 1), move("b", 1, 2)
-    assert next_step([waits], [holder]) == Step()
+    assert next_step([waits], [holder], 5 * DAY) == Step()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from publer_sync.errors import Refused
+from publer_sync.execution.events import Outcome
 from publer_sync.planning.change import Action, Reason
 from publer_sync.planning.plan import Plan
 from tests.support.wire import Killed
@@ -121,13 +122,25 @@ def test_a_colleagues_published_post_in_our_slot_is_not_ours(tmp_path: Path) -> 
 
 
 def test_a_text_that_x_would_refuse_is_foreseen_before_anything_is_deleted(tmp_path: Path) -> None:
-    world = a_world(
-        tmp_path,
-        {A: entry("Alpha", account="shop-x"), B: entry("Beta is out", "11 09:00", "shop-x")},
-    )
+    world = a_world(tmp_path, {A: entry("Alpha", account="shop-x")})
     world.apply_well()
+    world.by_hand(account_id=X, text="Beta is out", scheduled_at="2036-05-11T09:00:00+02:00")
     world.write({A: entry("Beta is out", account="shop-x", more="labels: [new]\n")})
     change = next(c for c in world.plan().changes if c.address.entry == "a")
     assert (change.action, change.reasons[-1].reason) == (Action.BLOCKED, Reason.SAME_TEXT)
     world.apply()
+    assert len(world.posts()) == 2
+
+
+def test_beyond_the_window_a_refusal_by_x_is_a_failure_like_any_other(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        A: entry("Our thanks", "03 09:00", "shop-x"),
+        B: entry("Our thanks", "28 09:00", "shop-x"),
+    }
+    world = a_world(tmp_path, files, options={"x_duplicates": "refused"})
+    failed = [each for each in world.apply().results if each.outcome is Outcome.FAILED]
+    assert [str(each.address) for each in failed] == ["b@shop-x"]
+    assert "duplicative" in (failed[0].message or "")
+    world.set(x_duplicates="off")
+    world.apply_well(retry_failed=True)
     assert len(world.posts()) == 2

@@ -30,13 +30,13 @@ def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
     alike: dict[tuple[str, Shelf, str], list[Post]] = defaultdict(list)
     for post in in_order_of_reading(nameless, "text"):
         before = alike[post.account.id, post.shelf, plain(post.text)]
-        other = next((each for each in before if _may_meet(post, each)), None)
+        other = next((each for each in before if may_meet(post, each)), None)
         if other:
             yield _finding(post, other)
         before.append(post)
 
 
-def _may_meet(one: Post, other: Post) -> bool:
+def may_meet(one: Post, other: Post) -> bool:
     """Whether both could stand at the same time, or have none."""
     if isinstance(one.schedule, Auto) and isinstance(other.schedule, Auto):
         return (

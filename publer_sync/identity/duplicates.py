@@ -1,0 +1,104 @@
+"""Find the posts of an account that repeat a text within a window of time.
+
+The rule `same-text` (for the files) and the guard of a plan (for files and Publer together) both decide by
+`find_repetitions`. A post that repeats another one will not be sent, so no later post is compared with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from operator import attrgetter
+from typing import Generic, TypeVar
+
+from publer_sync.model.likeness import DISTINCT_TEXTS, words_of
+from publer_sync.model.network import Network
+from publer_sync.model.plain_text import normal_form
+from publer_sync.model.post import Post
+from publer_sync.model.schedule import At, Auto, Now, Recurring, Standing
+
+T = TypeVar("T")
+Period = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication(Generic[T]):
+    """A text in comparable form that goes out on an account, at a moment from `first` to `last` (inclusive).
+
+    `source` is what sends it.
+    """
+
+    account_id: str
+    text: str
+    first: datetime
+    last: datetime
+    source: T
+
+    def distance(self, other: Publication[T]) -> timedelta:
+        """The smallest possible time between the two."""
+        return max(self.first - other.last, other.first - self.last, timedelta())
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition(Generic[T]):
+    """A publication that repeats the text of another one."""
+
+    repeated: Publication[T]
+    original: Publication[T]
+
+
+def find_repetitions(
+    candidates: Iterable[Publication[T]],
+    fixed: Iterable[Publication[T]] = (),
+    *,
+    within: timedelta,
+    told_apart: Callable[[T, T], bool] = lambda one, other: False,
+) -> list[Repetition[T]]:
+    """Return the candidates less than `within` away from a publication of their account with their text.
+
+    Candidates are taken in order of time, so the later one of two repeats the earlier one. `fixed`
+    publications stay whatever happens. Sources that are `told_apart` never repeat each other.
+    """
+    kept: dict[tuple[str, str], list[Publication[T]]] = {}
+    for each in fixed:
+        kept.setdefault((each.account_id, each.text), []).append(each)
+    repetitions = []
+    for each in sorted(candidates, key=attrgetter("first")):
+        others = kept.setdefault((each.account_id, each.text), [])
+        near = [
+            other
+            for other in others
+            if each.distance(other) < within and not told_apart(each.source, other.source)
+        ]
+        if near:
+            repetitions.append(Repetition(each, min(near, key=each.distance)))
+        else:
+            others.append(each)
+    return repetitions
+
+
+def comparable(text: str | None, network: Network) -> str:
+    """The text as equality is judged on a network: X is assumed to ignore case and spacing."""
+    plain = normal_form(text)
+    return words_of(plain) if network in DISTINCT_TEXTS else plain
+
+
+def period_of(post: Post, now: datetime | None = None) -> Period | None:
+    """The time within which a post goes out first.
+
+    None if it never does by itself, or if it goes out at once and no time is given for that.
+    """
+    if post.standing is not Standing.SCHEDULED:
+        return None
+    match post.schedule:
+        case At(at):
+            return at, at
+        case Auto(since, until):
+            return since, until
+        case Recurring(since=since):
+            return since, since
+        case Now() if now is not None:
+            return now, now
+        case _:
+            return None
