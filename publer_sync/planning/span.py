@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from publer_sync.model.fingerprint import digests_of
+from publer_sync.model.likeness import DISTINCT_TEXTS
 from publer_sync.model.place import Place
 from publer_sync.model.placing import EVER, search_of
 from publer_sync.model.post import Post
@@ -112,7 +113,9 @@ def _wanted(
         elif place.until >= now - LOOK_BACK:
             yield place
             if is_new and place.since and not isinstance(post.schedule, Now):
-                begin = max(place.since - around, now - LOOK_BACK)
+                # X also refuses the text of a post that was published within that time.
+                back = max(around, LOOK_BACK) if post.network in DISTINCT_TEXTS else LOOK_BACK
+                begin = max(place.since - around, now - back)
                 yield Place.between(place.account_id, begin, place.until + around)
 
 

@@ -15,6 +15,8 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.schedule import At, Auto, GapUnit, Now, Recycling
 from publer_sync.planning.change import Action, Because, Change, Reason
+from publer_sync.planning.duplicate_text import guard_duplicate_text
+from publer_sync.planning.existing import Existing
 from publer_sync.planning.plan import Plan
 from tests.support.builders import MORNING
 from tests.support.planning import (
@@ -27,6 +29,7 @@ from tests.support.planning import (
     a_plan,
     a_record,
     a_remote_post,
+    a_state,
     a_view,
     wanted,
 )
@@ -159,3 +162,14 @@ def test_a_post_that_would_have_gone_and_is_held_stays_in_the_way() -> None:
     plan = a_plan([edited, a_text("new", 1)], [a_record(old)], [a_remote_post(old), other])
     assert of(plan, "old").reasons[-1] == Because(Reason.TOO_CLOSE, "other")
     assert held(plan) == {"new": "old@shop-x of 2036-05-05T07:00:00Z"}
+
+
+def test_what_is_left_of_an_address_does_not_hold_its_new_post() -> None:
+    old, new = a_text("a", 0), a_text("a", 1)
+    changes = [
+        Change(address=old.address, action=Action.BLOCKED, remote=a_remote_post(old), network=old.network),
+        Change(address=new.address, action=Action.CREATE, desired=new, network=new.network),
+    ]  # fmt: skip
+    assert (
+        guard_duplicate_text(changes, [], Existing(now=NOW, since=NOW, state=a_state())) == changes
+    )

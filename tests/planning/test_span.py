@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from publer_sync.model.account import Account
 from publer_sync.planning.span import Span, span_to_read
-from tests.support.builders import MORNING
+from tests.support.builders import MORNING, an_account
 from tests.support.planning import DAY, HOUR, NOW, SHOP_LINKEDIN, a_record, a_state, wanted
 
 POST = wanted()
@@ -43,6 +46,16 @@ def test_what_was_published_yesterday_still_gets_its_link() -> None:
     span = span_to_read([out], a_state(a_record(out, status="published")), NOW + HOUR)
     assert span
     assert span.since == NOW - 2 * DAY
+
+
+@pytest.mark.parametrize(("account", "days"), [(an_account(), 5), (SHOP_LINKEDIN, 3)])
+def test_around_a_new_post_on_x_what_was_published_is_read_for_its_text(
+    account: Account, days: int
+) -> None:
+    soon = wanted(account=account, scheduled_at=NOW + DAY)
+    span = span_to_read([soon], a_state(), NOW, repeat_text=5 * DAY)
+    assert span
+    assert span.since == NOW - days * DAY
 
 
 def test_an_edit_of_a_published_post_is_looked_for_when_asked() -> None:

@@ -27,7 +27,7 @@ from publer_sync.networks.rules.drafts_alike import may_meet
 from publer_sync.networks.rules.reading import in_order_of_reading
 
 ID = "same-text"
-PURPOSE = "Posts that are close in time have different texts."
+PURPOSE = "Posts of an account that are close in time have different texts."
 WHY = (
     "X refuses a text that its account posts again within `policy.repeat_text`, and texts that are too much"
     " alike on several accounts. On other networks an equal text within 24 hours is mostly a copied file"
