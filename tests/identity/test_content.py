@@ -83,6 +83,6 @@ def test_only_a_link_may_show_its_preview_picture() -> None:
     ],
 )
 def test_a_draft_is_never_the_post_that_was_scheduled(
-    kind: Kind, shown: dict[str, str], differ: bool
+    kind: Kind, shown: dict[str, Any], differ: bool
 ) -> None:
     assert traits(PostType.STATUS, "status", kind=kind, **shown) == ({"kind"} if differ else set())

@@ -168,7 +168,11 @@ def test_a_template_text_with_another_link_is_no_candidate() -> None:
 
 
 def test_a_named_failure_leaves_a_slotless_one_likely_by_its_words() -> None:
-    window = {"scheduled_at": NOW + DAY, "until": NOW + 2 * DAY, "message": "Refused"}
+    window: dict[str, Any] = {
+        "scheduled_at": NOW + DAY,
+        "until": NOW + 2 * DAY,
+        "message": "Refused",
+    }
     match = found(there(scheduled_at=NOW + 30 * HOUR), **window)
     assert (match.grade, match.by_words) == (Grade.LIKELY, True)
 
