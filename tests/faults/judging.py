@@ -31,11 +31,18 @@ def living(posts: Iterable[Post]) -> list[Post]:
     return [post for post in posts if post["state"] != "deleted"]
 
 
-def judge_once(ledger: Ledger, posts: Iterable[Post], *, settled: bool, again: set[int]) -> None:
+def judge_once(
+    ledger: Ledger,
+    posts: Iterable[Post],
+    *,
+    settled: bool,
+    again: set[int],
+    undecided: Collection[int] = (),
+) -> None:
     """No address stands twice: never among what was published, and not at all once all is settled.
 
-    While a replacement is under way its two halves may both wait. Of marks that files wanted `again`, what
-    was published before does not count.
+    While a replacement is under way, or is held for a decision because a colleague touched its new half, its
+    two halves may both wait. Of marks that files wanted `again`, what was published before does not count.
     """
     ours = [post for post in living(posts) if mark_of(post)]
     counted = [
@@ -47,7 +54,7 @@ def judge_once(ledger: Ledger, posts: Iterable[Post], *, settled: bool, again: s
     twice = {
         mark: number
         for mark, number in Counter(mark_of(post) for post in counted).items()
-        if number > 1
+        if number > (2 if mark and mark[0] in undecided else 1)
     }
     ledger.check(Promise.ONCE, not twice, f"stand more than once: {twice}")
 

@@ -150,10 +150,11 @@ class Team(People):
         if self.forgetful:
             judging.judge_texts_once(self.ledger, posts, self.touched)
             return
-        judging.judge_once(self.ledger, posts, settled=True, again=self.again)
-        judging.judge_known(self.ledger, posts, state)
         intents = state.intents if state else ()
         undecided = {mark for i in intents if (mark := mark_in(i.text)) in self.touched}
+        held = {mark for mark in undecided if mark is not None}
+        judging.judge_once(self.ledger, posts, settled=True, again=self.again, undecided=held)
+        judging.judge_known(self.ledger, posts, state)
         # What a colleague took away or published holds its minute, and others may wait for that.
         marks = {entry.mark for entry in self.entries.values()}
         lenient = marks if self.lenient or undecided else set()
