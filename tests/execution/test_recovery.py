@@ -126,6 +126,11 @@ def test_the_old_half_of_a_replacement_must_go_once_the_new_one_stands() -> None
     assert found.state.records[POST.address].post_id == "new"
 
 
+def test_nothing_is_proved_before_the_whole_account_was_read() -> None:
+    found = settled(an_intent(), whole=frozenset())
+    assert (waits(found), found.state.intents) == (Reason.OUTCOME_UNKNOWN, (an_intent(),))
+
+
 def test_an_update_needs_a_look_only() -> None:
     update = an_intent(IntentKind.UPDATE, post_id="id", since=EARLY)
     assert settled(update).state.intents == ()

@@ -79,7 +79,10 @@ def test_named_by_the_job_it_is_certain_wherever_it_is(at: Any) -> None:
 
 def test_of_two_writes_of_a_job_on_one_account_the_text_tells_them_apart() -> None:
     other = an_intent(address=Address("other", "shop-x"), text="Another", job_id="j")
-    posts = (there(), there(id="second", text="Another", scheduled_at=ELSEWHERE[0]))
+    posts = (
+        there(scheduled_at=ELSEWHERE[1]),
+        there(id="second", text="Another", scheduled_at=ELSEWHERE[0]),
+    )
     named = {"job_id": "j", "job_post_ids": ("new", "second")}
     match = found(*posts, claims=Claims(creates=(an_intent(**named), other)), **named)
     assert (match.grade, match.ids) == (Grade.CERTAIN, "new")
