@@ -156,8 +156,11 @@ class Attempt:
 
     def _look_for_posts(self, job: Job | None) -> None:
         """Looks until each post was found, or the settling delay is over; finds become records."""
+        early = False  # whether the whole account was looked at already: one look may leave the post out
         for last in looks(self.tools, self.tools.policy.settle):
-            self._find(everywhere=last)
+            everywhere = last or (not early and self._looked_long(self._open()))
+            early |= everywhere
+            self._find(everywhere=everywhere)
             still = self._open()
             if not still or last:
                 return
@@ -174,7 +177,7 @@ class Attempt:
                 return
 
     def _looked_long(self, still: Sequence[Intent]) -> bool:
-        return self.tools.now() - still[0].since >= QUICK
+        return bool(still) and self.tools.now() - still[0].since >= QUICK
 
     def _find(self, *, everywhere: bool = False) -> bool:
         """One look; what is found becomes a record. Says whether anything showed at all."""

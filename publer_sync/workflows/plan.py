@@ -77,13 +77,16 @@ def make(
     if wait_for and (missing := missing_ids(view, recorded)):
         now = wait_for(missing)
     view = second_look(reader, view, recorded, now)
-    if may_have_forgotten(recorded, age, now):
-        new = [
-            post
-            for post in desired
-            if post.address not in recorded.records and post.account.id not in view.whole
-        ]
-        view = with_whole_accounts(reader, view, [place_of(p, now) for p in new], now)
+    unsure = may_have_forgotten(recorded, age, now)
+    uncertain = [
+        post
+        for post in desired
+        if post.address not in recorded.records
+        and (unsure or post.address in recorded.failures)
+        and post.account.id not in view.whole
+    ]
+    if uncertain:
+        view = with_whole_accounts(reader, view, [place_of(p, now) for p in uncertain], now)
     evidence = Evidence(
         view=view,
         now=now,
