@@ -20,17 +20,20 @@ def drift(settings: Settings, *, format_: str, detailed_exitcode: bool) -> int:
     something failed.
     """
     from publer_sync.cli.opening import connected, store, valid_project
+    from publer_sync.planning.memory import age_of
     from publer_sync.render.drift_json import drift_json
     from publer_sync.render.drift_text import drift_text
     from publer_sync.workflows.drift import Looked, look
 
     project, posts = valid_project(settings)
-    state = store(settings, project).load()
+    kept = store(settings, project)
+    state = kept.load()
     looked = Looked((), None)
     if state is not None:
         with connected(settings, project) as connection:
             now = connection.clock.now()
-            looked = look(project, posts, state, connection.reader, now=now)
+            age = age_of(state, kept.last_seen(state))
+            looked = look(project, posts, state, connection.reader, now=now, age=age)
     if format_ == "json":
         settings.data(drift_json(looked.drift, looked.silence, looked.settling))
     else:

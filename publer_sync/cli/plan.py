@@ -143,16 +143,20 @@ def _made(
     offline: bool,
 ) -> Plan:
     from publer_sync.cli.opening import connected, now_for, store
+    from publer_sync.planning.memory import age_of
     from publer_sync.workflows.plan import make
     from publer_sync.workflows.plan_offline import make_offline
 
-    state = store(settings, project).load()
+    kept = store(settings, project)
+    state = kept.load()
     if offline:
         now = now_for(settings, project)
         return make_offline(project, posts, state, now=now, options=options)
     with connected(settings, project) as connection:
         now = connection.clock.now()
-        return make(project, posts, state, connection.reader, now=now, options=options).plan
+        age = age_of(state, kept.last_seen(state))
+        made = make(project, posts, state, connection.reader, now=now, options=options, age=age)
+        return made.plan
 
 
 def _exit_code(made: Plan, *, detailed: bool) -> ExitCode:

@@ -80,15 +80,20 @@ def _written(settings: Settings, out: Path | None, *, compare: bool) -> Path:
 
 def _compared(settings: Settings, project: Project, found: Validated) -> Compared:
     from publer_sync.cli.opening import connected, store
+    from publer_sync.planning.memory import age_of
     from publer_sync.planning.plan import PlanOptions
     from publer_sync.render.preview.subject import Compared
     from publer_sync.workflows.plan import make
 
-    state = store(settings, project).load()
+    kept = store(settings, project)
+    state = kept.load()
+    age = age_of(state, kept.last_seen(state))
     with connected(settings, project) as connection:
         now = connection.clock.now()
         options = PlanOptions()
-        made = make(project, found.posts, state, connection.reader, now=now, options=options)
+        made = make(
+            project, found.posts, state, connection.reader, now=now, options=options, age=age
+        )
     return Compared(made.plan, made.view)
 
 

@@ -27,6 +27,16 @@ class StateAge(StrEnum):
     UNKNOWN = "unknown"
 
 
+def age_of(state: State | None, last_seen: int | None) -> StateAge:
+    """Compare a state with the highest serial of its history that this clone has seen, if it has seen any.
+
+    A state of another history than the ones seen here was begun anew elsewhere: that is not known either.
+    """
+    if last_seen is None or state is None:
+        return StateAge.UNKNOWN
+    return StateAge.OLDER if state.serial < last_seen else StateAge.CURRENT
+
+
 def may_have_forgotten(state: State, age: StateAge, now: datetime) -> bool:
     """Whether the state may lack posts that were made."""
     if not state.has_history or age is StateAge.OLDER:

@@ -20,6 +20,7 @@ from publer_sync.state.aside import FOLDER, backup, rescued
 from publer_sync.state.backend import Backend, Moved
 from publer_sync.state.cell import RACES, Cell
 from publer_sync.state.format import from_text, to_text
+from publer_sync.state.last_seen import LastSeen
 from publer_sync.state.lease import Lease, lasting
 from publer_sync.state.lease_problems import (
     contended,
@@ -60,6 +61,7 @@ class SharedStore:
         self._base: str | None = None
         self._mine: Lease | None = None
         self._sure_at: datetime | None = None
+        self._last_seen = LastSeen(around.root)
 
     @property
     def where(self) -> str:
@@ -69,7 +71,14 @@ class SharedStore:
         """The saved state, or None if there never was one. It is not read again under the lock."""
         stands = self._cell.stands if self._mine else self._cell.look()
         self._base = stands.state
-        return self._believed(stands)
+        state = self._believed(stands)
+        if self._mine and state:
+            self._last_seen.note(state)
+        return state
+
+    def last_seen(self, state: State | None) -> int | None:
+        """The highest serial of the state's history that was seen before this run, if any is remembered."""
+        return self._last_seen.before(state.lineage) if state else None
 
     def save(self, state: State) -> State:
         """Puts the state in the place of the one it follows, and renews the lease with it."""
@@ -79,6 +88,7 @@ class SharedStore:
                 try:
                     self._put(Leased(text, self._renewed()), f"serial {state.serial}")
                     self._base = text
+                    self._last_seen.note(state)
                     return state
                 except Moved:
                     self._cell.look()
@@ -228,6 +238,7 @@ class SharedStore:
             if merged.apart and not self._is_mine(stands):
                 raise recorded_otherwise(merged.apart, also="the lock was lost")
             self._check_mine(stands)
+            self._last_seen.note(merged.state)
             if merged.conflicts:
                 raise recorded_otherwise(merged.conflicts)
             return merged.state

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from publer_sync.config.state_store import StateStore
@@ -12,6 +12,7 @@ from publer_sync.model.state import State
 from publer_sync.source.whole_text import whole_text
 from publer_sync.state.aside import FOLDER, backup, rescued
 from publer_sync.state.format import from_text, to_text
+from publer_sync.state.last_seen import LastSeen
 from publer_sync.state.lock import holder_of, locked, note_of
 from publer_sync.state.store import Holder
 from publer_sync.state.surroundings import Surroundings
@@ -29,6 +30,8 @@ class LocalStore:
     def __init__(self, root: Path, file: str = "state.json") -> None:
         self.path = root / FOLDER / file
         self._lock = self.path.with_suffix(".lock")
+        self._last_seen = LastSeen(root)
+        self._is_locked = False
 
     @property
     def where(self) -> str:
@@ -47,7 +50,14 @@ class LocalStore:
                 why=str(error),
                 hint="check the file and its permissions; it was left as it is",
             ) from None
-        return from_text(text, self.where)
+        state = from_text(text, self.where)
+        if self._is_locked:
+            self._last_seen.note(state)
+        return state
+
+    def last_seen(self, state: State | None) -> int | None:
+        """The highest serial of the state's history that was seen before this run, if any is remembered."""
+        return self._last_seen.before(state.lineage) if state else None
 
     def save(self, state: State) -> State:
         """Puts the state in the place of the older one, whole or not at all.
@@ -61,6 +71,7 @@ class LocalStore:
         except OSError as error:
             root = self.path.parent.parent
             raise rescued(text, root, self.where, str(error)) from None
+        self._last_seen.note(state)
         return state
 
     def put(self, text: str) -> None:
@@ -75,9 +86,15 @@ class LocalStore:
                 hint="check its permissions, and whether the disk is full; it was left as it is",
             ) from None
 
-    def lock(self, holder: Holder, *, over_broken: bool = False) -> AbstractContextManager[bool]:
+    @contextmanager
+    def lock(self, holder: Holder, *, over_broken: bool = False) -> Iterator[bool]:
         """The lock of this state; raises Locked when it is taken."""
-        return locked(self._lock, holder)
+        with locked(self._lock, holder) as taken_over:
+            self._is_locked = True
+            try:
+                yield taken_over
+            finally:
+                self._is_locked = False
 
     def insist(self) -> None:
         """Does nothing: the operating system takes the lock from nobody who lives."""

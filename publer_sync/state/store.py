@@ -27,6 +27,12 @@ class Store(Protocol):
         """The saved state, or None if there never was one. One that is broken is a StateProblem, as is the
         mark of one that moves (StateMoved, StateArriving)."""
 
+    def last_seen(self, state: State | None) -> int | None:
+        """The highest serial of the state's history that this clone had seen before this run.
+
+        None if none is remembered. What is loaded or saved under the lock is remembered for the next run.
+        """
+
     def save(self, state: State) -> State:
         """Puts the state in the place of the older one, whole or not at all; only under the lock.
 

@@ -14,6 +14,7 @@ from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
 from publer_sync.planning.drift import Drift, drift_in, settling_in
 from publer_sync.planning.horizon import Silence, silence
+from publer_sync.planning.memory import StateAge
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.workflows.plan import make
 
@@ -30,10 +31,16 @@ class Looked:
 
 
 def look(
-    project: Project, posts: Sequence[Post], state: State, reader: Reader, *, now: datetime
+    project: Project,
+    posts: Sequence[Post],
+    state: State,
+    reader: Reader,
+    *,
+    now: datetime,
+    age: StateAge = StateAge.CURRENT,
 ) -> Looked:
     """Makes the plan that apply would make, and takes from it what was not done by files."""
-    planned = make(project, posts, state, reader, now=now, options=PlanOptions())
+    planned = make(project, posts, state, reader, now=now, options=PlanOptions(), age=age)
     silent = _silence(project, planned.view, reader, now)
     plan = planned.plan
     return Looked(drift_in(plan), len(state.records), silent, settling_in(plan))

@@ -36,7 +36,7 @@ def rescue_in(problem: StateProblem) -> Path:
 
 
 def leftovers(store: LocalStore) -> set[str]:
-    return {path.name for path in store.path.parent.iterdir()} - {"state.json"}
+    return {path.name for path in store.path.parent.iterdir()} - {"state.json", "last-seen.json"}
 
 
 def test_a_project_begins_without_a_state(tmp_path: Path) -> None:

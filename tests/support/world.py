@@ -19,6 +19,7 @@ from publer_sync.emulator.app import create_app
 from publer_sync.emulator.seed import API_KEY, WORKSPACE_ID
 from publer_sync.execution.events import Event, Outcome
 from publer_sync.model.post import Post
+from publer_sync.planning.memory import age_of
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.state.local import LocalStore
 from publer_sync.workflows import apply as apply_workflow
@@ -91,13 +92,15 @@ class World:
     def plan(self, **options: Any) -> Plan:
         validated = self.valid()
         assert validated.project
+        state = self.store.load()
         return make(
             validated.project,
             validated.posts,
-            self.store.load(),
+            state,
             Reader(self.session().get),
             now=self.time.now,
             options=PlanOptions(**options),
+            age=age_of(state, self.store.last_seen(state)),
         ).plan
 
     def plan_offline(self, **options: Any) -> Plan:

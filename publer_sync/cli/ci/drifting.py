@@ -11,6 +11,7 @@ from publer_sync.config.project import Project
 from publer_sync.github import issues
 from publer_sync.github.client import GitHub
 from publer_sync.github.errors import GitHubError
+from publer_sync.planning.memory import age_of
 from publer_sync.render.annotation import Level
 from publer_sync.render.drift_markdown import CLEAN, TITLE, drift_digest, drift_markdown, drift_news
 from publer_sync.render.drift_text import silence_text
@@ -55,7 +56,8 @@ def work(desk: Desk) -> ExitCode:
 
 def _looked(desk: Desk, project: Project, found: Validated) -> Looked | None:
     """What differs; None where nothing is recorded. An open issue stays then: a state may be lost."""
-    state = store(desk.settings, project).load()
+    kept = store(desk.settings, project)
+    state = kept.load()
     if state is None:
         said = "Nothing is recorded as applied, so nothing can differ."
         desk.report.annotate(Level.NOTICE, said)
@@ -63,7 +65,8 @@ def _looked(desk: Desk, project: Project, found: Validated) -> Looked | None:
         return None
     with connected(desk.settings, project) as connection:
         now = connection.clock.now()
-        return look(project, found.posts, state, connection.reader, now=now)
+        age = age_of(state, kept.last_seen(state))
+        return look(project, found.posts, state, connection.reader, now=now, age=age)
 
 
 def _keep_issue(desk: Desk, project: Project, looked: Looked) -> None:

@@ -17,6 +17,7 @@ from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
 from publer_sync.planning.approval import items_of
 from publer_sync.planning.change import Action
+from publer_sync.planning.memory import StateAge, age_of
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.render.annotation import Level
 from publer_sync.render.findings_markdown import findings_markdown
@@ -52,10 +53,11 @@ def work(desk: Desk) -> ExitCode:
     if project.state.kind == "local":
         desk.report.annotate(Level.WARNING, _NOT_SHARED)
     try:
-        state = store(desk.settings, project).load()
+        kept = store(desk.settings, project)
+        state = kept.load()
     except StateProblem as problem:
         return _without_state(desk, found, problem)
-    compared = _compared(desk, project, found, state)
+    compared = _compared(desk, project, found, state, age_of(state, kept.last_seen(state)))
     _say(desk, project, found, compared.plan)
     _leave_preview(desk, project, found, compared)
     if not compared.plan.can_apply:
@@ -78,7 +80,9 @@ def note_counts(desk: Desk, plan: Plan) -> None:
     desk.report.note({"changes": plan.may_have_work, "plan-digest": plan.digest})
 
 
-def _compared(desk: Desk, project: Project, found: Validated, state: State | None) -> Compared:
+def _compared(
+    desk: Desk, project: Project, found: Validated, state: State | None, age: StateAge
+) -> Compared:
     """The plan; with a key, and unless the inputs say otherwise, with what Publer shows."""
     depth, options = desk.inputs.plan_depth, options_of(desk)
     if depth == "online":
@@ -89,7 +93,9 @@ def _compared(desk: Desk, project: Project, found: Validated, state: State | Non
         return Compared(made, RemoteView())
     with connected(desk.settings, project) as connection:
         now = connection.clock.now()
-        planned = make(project, found.posts, state, connection.reader, now=now, options=options)
+        planned = make(
+            project, found.posts, state, connection.reader, now=now, options=options, age=age
+        )
     return Compared(planned.plan, planned.view)
 
 
