@@ -14,10 +14,11 @@ from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.schedule import Standing
-from publer_sync.model.state import IntentKind, Record, State
+from publer_sync.model.state import Failure, IntentKind, Record, State
 from publer_sync.planning.adopting import record_of_found, seen_of
-from publer_sync.planning.change import Action, Change
+from publer_sync.planning.change import Action, Change, Reason
 from publer_sync.planning.plan import Plan
+from publer_sync.planning.tombstones import forgotten, pruned
 
 
 def renamed(state: State, changes: Iterable[Change]) -> State:
@@ -46,6 +47,28 @@ def renamed(state: State, changes: Iterable[Change]) -> State:
     return after
 
 
+def with_held_texts(state: State, plan: Plan, now: datetime) -> State:
+    """The state with a failure noted for each post that is held because its text is in Publer already.
+
+    A plan under a state that may have forgotten posts holds more than the next one does. What it held must
+    not be made by that, only because the state has been saved in between.
+    """
+    for change in plan.of(Action.BLOCKED):
+        held = [b for b in change.reasons if b.reason is Reason.TEXT_IN_PUBLER]
+        if held and change.address not in state.failures:
+            failure = Failure(
+                address=change.address,
+                fingerprint=change.fingerprint or "",
+                message=f"{HELD_TEXT}: {held[0].detail}",
+                at=now,
+            )
+            state = state.with_failure(failure)
+    return state
+
+
+HELD_TEXT = "a post with the same text was already scheduled"
+
+
 def keep_records(tools: Tools, plan: Plan) -> Generator[Event, None, None]:
     """Adopts, moves and forgets, and writes down what Publer showed of posts that need nothing."""
     state = tools.journal.state
@@ -59,7 +82,7 @@ def keep_records(tools: Tools, plan: Plan) -> Generator[Event, None, None]:
     wanted = {c.address for c in asked} | {c.moved_from for c in asked if c.moved_from}
     if not plan.partial:
         state = _without_unwanted(state, wanted)
-    tools.journal.keep(state)
+    tools.journal.keep(pruned(state, tools.now()))
     yield from results
 
 
@@ -76,13 +99,21 @@ def _without_unwanted(state: State, wanted: Set[Address]) -> State:
 def _kept(state: State, change: Change, now: datetime) -> State:
     match change.action:
         case Action.FORGET:
-            return state.without_record(change.address)
+            return _forgotten(state, change, now)
         case Action.ADOPT if change.desired and change.remote:
             return state.with_record(_adopted(change.desired, change.remote, now))
         case Action.NO_CHANGE | Action.PUBLISHED | Action.FAILED | Action.MOVE:
             return _up_to_date(state, change)
         case _:
             return state
+
+
+def _forgotten(state: State, change: Change, now: datetime) -> State:
+    """The state without a record; what went out at once leaves a tombstone."""
+    record = state.records.get(change.address)
+    if record is None:
+        return state
+    return forgotten(state, refreshed(record, change.remote) if change.remote else record, now)
 
 
 _WAITING = dict.fromkeys(Standing, Phase.DRAFT) | {Standing.SCHEDULED: Phase.PENDING}

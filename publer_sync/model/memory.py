@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from publer_sync.model.address import Address
-from publer_sync.model.state import Failure, Intent, Record
+from publer_sync.model.state import Failure, Intent, Record, Tombstone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """The record of an address, the writes of it whose outcome is open, and its last failed attempt."""
+    """The record of an address, the writes of it whose outcome is open, its last failed attempt, and the
+    tombstones of what it published at once."""
 
     address: Address
     record: Record | None
     intents: tuple[Intent, ...]
     failure: Failure | None
+    tombstones: tuple[Tombstone, ...] = ()

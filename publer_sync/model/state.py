@@ -315,6 +315,10 @@ class State:
         others = (each for each in self.tombstones if (each.account_id, each.text) != key)
         return replace(self, tombstones=(*others, tombstone))
 
+    def tombstones_of(self, address: Address) -> tuple[Tombstone, ...]:
+        """The tombstones that posts of an address have left."""
+        return tuple(each for each in self.tombstones if each.address == address)
+
     def with_leftovers(self, leftovers: Iterable[Leftover]) -> State:
         """The leftovers added, by post id."""
         added = {leftover.post_id: leftover for leftover in leftovers}

@@ -6,19 +6,21 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from publer_sync.model.address import Address
-from publer_sync.model.state import Failure, Intent, Record, State
+from publer_sync.model.state import Failure, Intent, Record, State, Tombstone
 from publer_sync.planning.change import Change
+from publer_sync.planning.tombstones import without_tombstones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
     """An address that nothing is remembered of any more; `coming` is the next plan's word on the post that
-    a file wants in its place, None if no file does."""
+    a file wants in its place, None if no file does. `tombstones` kept its texts from going out again."""
 
     address: Address
     record: Record | None
     failure: Failure | None
     coming: Change | None
+    tombstones: tuple[Tombstone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ class Renaming:
 def forgetting(state: State, addresses: Collection[Address]) -> State:
     """The state without what it remembers of these addresses, with the next serial."""
     return replace(
-        state,
+        without_tombstones(state, addresses),
         serial=state.serial + 1,
         records={a: r for a, r in state.records.items() if a not in addresses},
         failures={a: f for a, f in state.failures.items() if a not in addresses},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from publer_sync.model.fingerprint import instant
-from publer_sync.model.state import Failure, Intent, Record
+from publer_sync.model.state import Failure, Intent, Record, Tombstone
 
 
 def record_document(record: Record) -> dict[str, Any]:
@@ -45,3 +45,8 @@ def failure_document(failure: Failure) -> dict[str, Any]:
         "message": failure.message,
         "at": instant(failure.at),
     }
+
+
+def tombstone_document(tombstone: Tombstone) -> dict[str, Any]:
+    """A post that went out at once and whose file is gone, so that its text is held back."""
+    return {"post_id": tombstone.post_id, "at": instant(tombstone.at)}

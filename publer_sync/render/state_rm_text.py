@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from publer_sync.model.state import Tombstone
 from publer_sync.planning.mending import Forgetting, Forgotten
 from publer_sync.render.coming import SUPPOSED, coming_text
 from publer_sync.render.layout import Page, Piece
@@ -24,6 +25,8 @@ def rm_question(forgetting: Forgetting, *, zone: ZoneInfo, color: bool, width: i
     for one in forgetting.forgotten:
         page.line(Piece("forget ", Style.RED), Piece(str(one.address), Style.BOLD))
         page.row("post", [_post(one, zone)], indent=_INDENT, column=_COLUMN)
+        for tombstone in one.tombstones:
+            page.row("text", [_may_go_out(tombstone, zone)], indent=_INDENT, column=_COLUMN)
         if one.failure:
             page.row("failure", [one.failure.message], indent=_INDENT, column=_COLUMN)
         page.row("then", [_then(one)], indent=_INDENT, column=_COLUMN)
@@ -53,9 +56,14 @@ def forgotten_text(forgetting: Forgetting, *, color: bool, width: int) -> str:
 def _post(one: Forgotten, zone: ZoneInfo) -> str:
     record = one.record
     if record is None:
-        return "none was made"
+        return "none is recorded" if one.tombstones else "none was made"
     when = f", {local_time(record.scheduled_at, zone)}" if record.scheduled_at else ""
     return f"{record.post_id}, {record.network.label}, {record.status}{when}"
+
+
+def _may_go_out(tombstone: Tombstone, zone: ZoneInfo) -> str:
+    when = local_time(tombstone.at, zone)
+    return f"published at once {when} ({tombstone.post_id}); it may go out again from now on"
 
 
 def _then(one: Forgotten) -> str:

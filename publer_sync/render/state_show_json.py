@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from publer_sync.model.memory import Memory
 from publer_sync.render.json_text import json_text
-from publer_sync.render.record_view import failure_document, intent_document, record_document
+from publer_sync.render.record_view import (
+    failure_document,
+    intent_document,
+    record_document,
+    tombstone_document,
+)
 
 FORMAT_VERSION = 1
 
@@ -18,5 +23,6 @@ def state_show_json(memory: Memory) -> str:
             "post": record_document(memory.record) if memory.record else None,
             "open_writes": [intent_document(intent) for intent in memory.intents],
             "last_failure": failure_document(memory.failure) if memory.failure else None,
+            "published_at_once": [tombstone_document(each) for each in memory.tombstones],
         }
     )

@@ -26,6 +26,9 @@ def state_show_text(memory: Memory, *, zone: ZoneInfo, color: bool, width: int) 
     if memory.failure:
         at = local_time(memory.failure.at, zone)
         page.row("failed", [f"{memory.failure.message} ({at})"], indent=_INDENT, column=_COLUMN)
+    for tombstone in memory.tombstones:
+        said = f"{local_time(tombstone.at, zone)} ({tombstone.post_id}); its text is held back"
+        page.row("published", [said], indent=_INDENT, column=_COLUMN)
     return page.text()
 
 

@@ -24,7 +24,8 @@ def known_address(state: State, text: str) -> Address:
 
 def _addresses(state: State) -> dict[str, Address]:
     intents = (intent.address for intent in state.intents)
-    return {str(a): a for a in (*state.records, *intents, *state.failures)}
+    tombstones = (tombstone.address for tombstone in state.tombstones)
+    return {str(a): a for a in (*state.records, *intents, *state.failures, *tombstones)}
 
 
 def _hint(text: str, known: dict[str, Address]) -> str:

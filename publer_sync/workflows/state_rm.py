@@ -15,6 +15,7 @@ from publer_sync.planning.foresight import Foresight, foresee
 from publer_sync.planning.mending import Forgetting, Forgotten, forgetting, open_writes
 from publer_sync.planning.moment import Moment
 from publer_sync.planning.plan import PlanOptions
+from publer_sync.planning.tombstones import without_tombstones
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import of_this_workspace
 from publer_sync.workflows.state_addresses import known_address, refuse_open_writes
@@ -38,7 +39,9 @@ def forget(
         refuse_open_writes(open_writes(state, chosen))
         after = forgetting(state, chosen)
         moment = Moment(now=now, policy=project.policy, options=PlanOptions())
-        foresight = foresee(desired, state, after, moment, project.timezone)
+        # A tombstone is dropped so that its text may go out again: that is no post made by mistake.
+        before = without_tombstones(state, chosen)
+        foresight = foresee(desired, before, after, moment, project.timezone)
         _refuse_doubles(foresight)
         found = tuple(_forgotten(address, state, foresight) for address in chosen)
         coming = Forgetting(forgotten=found, where=store.where, serial=after.serial)
@@ -57,6 +60,7 @@ def _forgotten(address: Address, state: State, foresight: Foresight) -> Forgotte
         record=state.records.get(address),
         failure=state.failures.get(address),
         coming=foresight.after.get(wanting) if wanting else None,
+        tombstones=state.tombstones_of(address),
     )
 
 

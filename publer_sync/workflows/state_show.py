@@ -17,4 +17,5 @@ def look_up(store: Store, address: str) -> Memory:
         record=state.records.get(wanted),
         intents=tuple(intent for intent in state.intents if intent.address == wanted),
         failure=state.failures.get(wanted),
+        tombstones=state.tombstones_of(wanted),
     )

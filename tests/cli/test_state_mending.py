@@ -73,12 +73,40 @@ def test_what_its_file_still_wants_is_taken_up_again_and_not_made_twice(applied:
 
 
 def test_what_would_be_made_twice_is_not_forgotten(applied: Shop) -> None:
-    applied.write({"content/launch.md": POST.replace("05 09:00", "07 09:00")})
+    applied.write({"content/launch.md": POST.replace("05 09:00", "25 09:00")})
     before = applied.state.read_bytes()
     done = applied.run("state", "rm", LINKEDIN, "--yes")
     assert done.code == 4
     assert "the next apply would make a second post" in words(done)
     assert applied.state.read_bytes() == before
+
+
+def test_what_is_held_for_its_text_is_forgotten_and_stays_held(applied: Shop) -> None:
+    applied.write({"content/launch.md": POST.replace("05 09:00", "07 09:00")})
+    done = applied.run("state", "rm", LINKEDIN, "--yes")
+    assert (done.code, "the same text" in words(done)) == (0, True), done
+    assert applied.run("apply", "--auto-approve").code == 4
+    assert sum(text == "We have launched." for _, text in applied.texts()) == 2
+
+
+NOW_POST = "---\naccounts: [shop-x]\nschedule: now\n---\nOut with it.\n"
+ALLOWED = PROJECT + "policy: {publish_now: allowed}\n"
+
+
+def test_a_text_that_went_out_at_once_may_go_out_again_once_it_is_forgotten(
+    applied: Shop,
+) -> None:
+    applied.write({"publer-sync.yaml": ALLOWED, "content/first.md": NOW_POST})
+    applied.applied()
+    (applied.root / "content/first.md").unlink()
+    applied.applied()
+    applied.write({"content/again.md": NOW_POST})
+    assert applied.run("apply", "--auto-approve").code == 4
+    assert "its text is held back" in words(applied.run("state", "show", "first@shop-x"))
+    done = applied.run("state", "rm", "first@shop-x", "--yes")
+    assert done.code == 0, done
+    assert applied.run("state", "show", "first@shop-x").code == 64
+    assert applied.run("plan", "--detailed-exitcode").code == 2
 
 
 def test_files_with_errors_do_not_tell_who_wants_a_post(applied: Shop) -> None:
