@@ -8,6 +8,7 @@ one only if it follows from it; whoever insists gets his way, and the present on
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from publer_sync.model.moving import Arriving, Departed
@@ -64,11 +65,17 @@ def _why_no_successor(state: State, present: State) -> str | None:
     return None
 
 
-def after_the_present(pushing: Pushing) -> State:
-    """The pushed state; one that goes back in a history still counts on, so that no serial of it ever
-    stands for two states."""
+def after_the_present(pushing: Pushing, now: datetime) -> State:
+    """The pushed state.
+
+    One that goes back in a history gets the next serial, so that no serial stands for two states. Unless it
+    is ahead of the present one, it is a copy put back: it may lack what was done since, so that its memory
+    begins now.
+    """
     state, mark = pushing.state, pushing.mark
     present = mark.state if isinstance(mark, Arriving) else mark or pushing.present
-    if present is None or present.lineage != state.lineage or state.serial > present.serial:
+    follows = present is not None and present.lineage == state.lineage
+    if present and follows and state.serial > present.serial:
         return state
-    return replace(state, serial=present.serial + 1)
+    state = replace(state, known_since=now)
+    return replace(state, serial=present.serial + 1) if present and follows else state

@@ -10,6 +10,7 @@ from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.config.project import Policy, Project
 from publer_sync.errors import Invalid, Refused
+from publer_sync.execution.bookkeeping import with_held_texts
 from publer_sync.execution.events import Event, Looking, Outcome, Result, Stage, Started
 from publer_sync.execution.executor import execute
 from publer_sync.execution.journal import Journal
@@ -19,6 +20,7 @@ from publer_sync.media.fingerprint import hashed
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
 from publer_sync.planning.document import plan_document, what_moved
+from publer_sync.planning.memory import age_of, may_have_forgotten
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import NO_STATE, Planned, make
@@ -142,6 +144,7 @@ def _plan(
     with access.clock.abandonable():  # reading many large files may take long
         posts = hashed(posts, project.root)
     now = access.clock.now()
+    age = age_of(state, access.store.last_seen(state))
     return make(
         project,
         posts,
@@ -149,6 +152,7 @@ def _plan(
         access.reader,
         now=now,
         options=options,
+        age=age,
         wait_for=absence.confirm,
         working=working,
     )
@@ -195,12 +199,19 @@ def _refuse(plan: Plan, saved: SavedPlan | None) -> None:
 
 
 def _execute(project: Project, access: Access, wishes: Wishes, planned: Planned) -> Applied:
-    state = planned.resolution.state
+    recorded, state = planned.recorded, planned.resolution.state
+    now, last_seen = access.clock.now(), access.store.last_seen(recorded)
+    if may_have_forgotten(recorded, age_of(recorded, last_seen), now):
+        state = with_held_texts(state, planned.plan, now)
     if state.lineage == NO_STATE:
-        state = replace(state, lineage=access.new_lineage())
+        state = replace(state, lineage=access.new_lineage(), known_since=now)
+    elif last_seen and recorded.serial < last_seen:
+        # It goes on after the last one that was seen, so that no serial stands for two states.
+        recorded = replace(recorded, serial=last_seen)
+        state = replace(state, serial=last_seen, known_since=now)
     if wishes.notes_commit and state.applied is None:
         state = replace(state, applied=wishes.since)
-    journal = Journal(planned.recorded, access.store)
+    journal = Journal(recorded, access.store)
     journal.keep(state)
     tools = Tools(
         reader=access.reader,

@@ -22,6 +22,7 @@ from publer_sync.planning.memory import StateAge, may_have_forgotten
 from publer_sync.planning.moment import Moment
 from publer_sync.planning.naming import users_of_names
 from publer_sync.planning.plan import Plan, PlanOptions, let_through
+from publer_sync.planning.shared_records import untangle
 from publer_sync.planning.span import span_to_read
 from publer_sync.planning.target import matching
 from publer_sync.workflows.checkout import not_checked_out
@@ -117,8 +118,13 @@ def make(
     if naming:
         inputs = replace(inputs, names=read_names(reader, project.workspace, naming))
         plan = make_plan(inputs)
+    untangled = untangle(desired, resolution.state, view, now)
     return Planned(
-        plan=plan, view=view, recorded=recorded, resolution=resolution, names=inputs.names
+        plan=plan,
+        view=view,
+        recorded=recorded,
+        resolution=replace(resolution, state=untangled.state),
+        names=inputs.names,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from publer_sync.config.project import Project
@@ -21,6 +22,7 @@ def push(
     file: Path,
     *,
     force: bool,
+    now: datetime,
     holder: Holder,
     confirm: Callable[[Pushing], bool],
 ) -> Pushed:
@@ -37,7 +39,7 @@ def push(
         if not confirm(pushing):
             return Pushed(pushing=pushing, where=store.where, serial=state.serial, declined=True)
         kept = store.keep_aside() if why_not(pushing) else None
-        following = after_the_present(pushing)
+        following = after_the_present(pushing, now)
         store.save(following)
     return Pushed(pushing=pushing, where=store.where, serial=following.serial, kept=kept)
 

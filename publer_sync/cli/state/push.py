@@ -32,7 +32,7 @@ def push(settings: Settings, *, file: Path, yes: bool, force: bool, format_: str
     one of the same lineage. Exits with 4 if it is not, with 5 if an apply is at work, with 1 if you say no.
     """
     from publer_sync.cli.exit_codes import ExitCode
-    from publer_sync.cli.opening import holder, project_only, store_at
+    from publer_sync.cli.opening import holder, now_for, project_only, store_at
     from publer_sync.render.state_push_json import state_push_json
     from publer_sync.render.state_push_text import pushed_text, question_text
     from publer_sync.workflows.state_push import push as pushed_by
@@ -49,6 +49,7 @@ def push(settings: Settings, *, file: Path, yes: bool, force: bool, format_: str
             store_at(settings, project, project.state),
             file,
             force=force,
+            now=now_for(settings, project),
             holder=holder(settings, "state push"),
             confirm=confirmed,
         )
