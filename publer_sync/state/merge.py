@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TypeVar
 
 from publer_sync.model.address import Address
-from publer_sync.model.state import Intent, IntentKind, State
+from publer_sync.model.state import Intent, IntentKind, State, Tombstone
 
 IntentKey = tuple[IntentKind, Address, str | None]
 
@@ -38,6 +39,7 @@ def merge(base: State, ours: State, theirs: State) -> Merged:
     records, conflicts = _merged(base.records, ours.records, theirs.records)
     failures, _ = _merged(base.failures, ours.failures, theirs.failures)
     media, _ = _merged(base.media, ours.media, theirs.media)
+    leftovers, _ = _merged(base.leftovers, ours.leftovers, theirs.leftovers)
     state = replace(
         theirs,
         serial=max(ours.serial, theirs.serial) + 1,
@@ -45,11 +47,37 @@ def merge(base: State, ours: State, theirs: State) -> Merged:
         media=media,
         intents=tuple(intents.values()),
         failures=failures,
+        tombstones=_tombstones(base, ours, theirs),
+        leftovers=leftovers,
+        known_since=_known_since(base, ours, theirs),
         applied=theirs.applied if ours.applied == base.applied else ours.applied,
     )
     either = {*conflicts, *(address for _, address, _ in open_conflicts)}
     apart = (a for a in conflicts if _post_id(ours, a) not in (None, _post_id(theirs, a)))
     return Merged(state, tuple(sorted(either)), tuple(sorted(apart)))
+
+
+def _tombstones(base: State, ours: State, theirs: State) -> tuple[Tombstone, ...]:
+    """The tombstones of both, the newer one of each text; those that one side dropped are gone."""
+    before, mine, others = (
+        {(each.account_id, each.text): each for each in state.tombstones}
+        for state in (base, ours, theirs)
+    )
+    merged, both_changed = _merged(before, mine, others)
+    for key in both_changed:
+        found = [side[key] for side in (mine, others) if key in side]
+        merged[key] = max(found, key=lambda each: each.at)
+    return tuple(merged.values())
+
+
+def _known_since(base: State, ours: State, theirs: State) -> datetime | None:
+    """Since when both memories are complete; of two that began anew, the one that did so later."""
+    if ours.known_since == base.known_since:
+        return theirs.known_since
+    if theirs.known_since == base.known_since:
+        return ours.known_since
+    known = [moment for moment in (ours.known_since, theirs.known_since) if moment]
+    return max(known, default=None)
 
 
 def _post_id(state: State, address: Address) -> str | None:
