@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.model.address import Address
 from publer_sync.model.directory import Directory
+from publer_sync.model.fingerprint import fingerprint
 from publer_sync.model.plain_text import normal_form
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView, holding
@@ -27,6 +28,7 @@ from publer_sync.planning.naming import check_names
 from publer_sync.planning.ownership import Sides, Trio, align
 from publer_sync.planning.plan import Notice, Plan, let_through
 from publer_sync.planning.refusals import refusals
+from publer_sync.planning.shared_records import Untangled, untangle
 from publer_sync.planning.target import targeted
 
 
@@ -57,7 +59,11 @@ class Inputs:
 
 def make_plan(inputs: Inputs) -> Plan:
     """The plan for these inputs; the same inputs give the same plan."""
-    sides = align(inputs.desired, inputs.state, inputs.view)
+    now = inputs.moment.now
+    untangled = untangle(inputs.desired, inputs.state, inputs.view, now)
+    inputs = replace(inputs, state=untangled.state)
+    free = [post for post in inputs.desired if post.address not in untangled.held]
+    sides = align(free, untangled.free, inputs.view)
     open_creates = _OpenCreates(inputs)
     compared = _in_order(
         [
@@ -65,6 +71,7 @@ def make_plan(inputs: Inputs) -> Plan:
             *_left_over(inputs.state, inputs.view),
             *_unsettled(inputs, {trio.address for trio in sides.trios}),
             *_given_up(inputs),
+            *_sharing(inputs, untangled),
         ]
     )
     chosen = {id(change) for change in _chosen(compared, inputs)}
@@ -76,7 +83,7 @@ def make_plan(inputs: Inputs) -> Plan:
     options = inputs.moment.options
     return Plan(
         changes=ordered,
-        notices=tuple(_notices(ordered, inputs)),
+        notices=(*_shared_notices(untangled), *_notices(ordered, inputs)),
         refusals=refusals(
             ordered,
             inputs.state.records.values(),
@@ -209,6 +216,27 @@ def _given_up(inputs: Inputs) -> Iterable[Change]:
     """Writes that this plan gives up: their file is gone, and a post that they may have made is left over."""
     for address, because in inputs.given_up.items():
         yield Change(address=address, action=Action.BLOCKED, reasons=(because,))
+
+
+def _sharing(inputs: Inputs, untangled: Untangled) -> Iterable[Change]:
+    """Posts whose record names the post of another address: held, so that nothing is done for both."""
+    for post in inputs.desired:
+        if because := untangled.held.get(post.address):
+            yield Change(
+                address=post.address,
+                action=Action.BLOCKED,
+                reasons=(because,),
+                desired=post,
+                recorded=inputs.state.records[post.address],
+                network=post.network,
+                fingerprint=fingerprint(post),
+            )
+
+
+def _shared_notices(untangled: Untangled) -> Iterable[Notice]:
+    for shared in untangled.shared:
+        addresses = ", ".join(str(address) for address in shared.addresses)
+        yield Notice("shared_records", f"{shared.post_id} ({addresses})")
 
 
 def _old_half(intent: Intent, post: RemotePost) -> Change:

@@ -210,6 +210,10 @@ _NOTICES = {
         "This post may come from a write whose file was removed; it is not managed and stays in Publer",
         "To delete it, run `publer-sync state take {address} {detail} --to-delete`, then apply.",
     ),
+    "shared_records": Advice(
+        "Several entries record the same post in Publer, as after two applies at the same time",
+        "Nothing, unless one of them is held: then change or remove the file of one of the two.",
+    ),
     "account_gone": Advice(
         "Posts are recorded for an account that Publer does not list any more",
         "Connect the account again in Publer, or remove it from publer-sync.yaml.",
