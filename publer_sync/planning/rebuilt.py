@@ -8,7 +8,7 @@ from pathlib import Path
 
 from publer_sync.model.address import Address
 from publer_sync.model.remote import Phase, RemotePost
-from publer_sync.model.state import State
+from publer_sync.model.state import Record, State
 from publer_sync.planning.change import Change
 from publer_sync.planning.rebuilding import Matching
 
@@ -27,6 +27,25 @@ class Rebuilding:
     broken: bool
     matching: Matching
     next: Mapping[Address, Change]
+
+    @property
+    def retained(self) -> tuple[Record, ...]:
+        """The records of the present state that stay, because they name the very post."""
+        before = self.present.records if self.present else {}
+        return tuple(r for a, r in sorted(self.state.records.items()) if before.get(a) == r)
+
+    @property
+    def learned(self) -> tuple[Address, ...]:
+        """What is known from writes that the present state noted before they were sent."""
+        retained = {record.address for record in self.retained}
+        return tuple(sorted(self.matching.known - retained))
+
+    @property
+    def without_file(self) -> tuple[Record, ...]:
+        """Those of the retained records whose file is gone: the next plan deletes or forgets their posts."""
+        changes = (self.next.get(record.address) for record in self.retained)
+        gone = {change.address for change in changes if change and change.desired is None}
+        return tuple(record for record in self.retained if record.address in gone)
 
     @property
     def forgotten(self) -> tuple[Address, ...]:

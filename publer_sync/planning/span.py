@@ -84,15 +84,21 @@ def span_of(places: Iterable[Place]) -> Span:
 
 
 def everything_about(desired: Iterable[Post], state: State, now: datetime) -> Span | None:
-    """All that stands on the accounts of the posts: from the first of them on as far ahead as Publer
-    schedules, the drafts that have no time, and the series and ideas where any are wanted. None where nothing
-    is wanted and nothing open.
+    """All that stands on the accounts of the posts and records: from the first of them on as far ahead as
+    Publer schedules, the drafts that have no time, and the series and ideas where any are wanted or recorded.
+    None where nothing is wanted, nothing open, and no recorded post may still go out.
 
     Without a state a post that was moved may stand at any time, and what was published long ago is not known.
     """
     posts = list(desired)
     places = {search_of(post, now, now - EVER) for post in posts}
     places |= {place for intent in state.intents for place in intent.places}
+    places |= {
+        place
+        for record in state.records.values()
+        if record.status not in _SETTLED
+        for place in record.places
+    }
     accounts = {place.account_id for place in places if place.account_id}
     for account_id in accounts:
         places.add(Place.between(account_id, now - LOOK_BACK, now + HORIZON))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
@@ -26,7 +27,15 @@ def state_rebuild_json(rebuilt: Rebuilt) -> str:
             "state": {"lineage": rebuilding.state.lineage, "serial": rebuilding.state.serial},
             "kept": str(rebuilt.kept) if rebuilt.kept else None,
             "recorded": [_found(found) for found in matching.found],
-            "known": sorted(str(address) for address in matching.known),
+            "known": [str(address) for address in rebuilding.learned],
+            "retained": [
+                {
+                    "address": str(record.address),
+                    "post_id": record.post_id,
+                    "next": _next(record.address, rebuilding),
+                }
+                for record in rebuilding.retained
+            ],
             "undecided": [_open(each, rebuilding) for each in matching.undecided],
             "missing": [_wanted(post, rebuilding) for post in matching.missing],
             "unwanted": [_remote(post) for post in matching.unwanted],
@@ -49,13 +58,17 @@ def _open(each: Open, rebuilding: Rebuilding) -> dict[str, Any]:
     return {**_wanted(each.wanted, rebuilding), "candidates": candidates}
 
 
+def _next(address: Address, rebuilding: Rebuilding) -> str | None:
+    change = rebuilding.next.get(address)
+    return change.action.value if change else None
+
+
 def _wanted(post: Post, rebuilding: Rebuilding) -> dict[str, Any]:
-    change = rebuilding.next.get(post.address)
     return {
         "address": str(post.address),
         "scheduled_at": instant(post.scheduled_at) if post.scheduled_at else None,
         "text": post.text,
-        "next": change.action.value if change else None,
+        "next": _next(post.address, rebuilding),
     }
 
 

@@ -53,6 +53,7 @@ def rebuilding_text(
     for post in rebuilding.matching.missing:
         _add_missing(page, post, rebuilding, zone)
     _add_unwanted(page, rebuilding, aliases, zone, None if verbose else SHOWN)
+    _add_without_file(page, rebuilding, None if verbose else SHOWN)
     _add_forgotten(page, rebuilding, None if verbose else SHOWN)
     page.gap()
     page.line(Piece(_closing(rebuilding), Style.BOLD))
@@ -77,7 +78,9 @@ def _closing(rebuilding: Rebuilding) -> str:
     taken = sum(found.taken for found in matching.found)
     recorded = [f"{len(matching.found) - taken} certain"]
     recorded += [f"{taken} taken"] if taken else []
-    recorded += [f"{len(matching.known)} known from open writes"] if matching.known else []
+    retained, learned = len(rebuilding.retained), len(rebuilding.learned)
+    recorded += [f"{retained} recorded before"] if retained else []
+    recorded += [f"{learned} known from open writes"] if learned else []
     left = [
         f"{number} {words}"
         for number, words in (
@@ -188,6 +191,16 @@ def _add_unwanted(
         alias = aliases.get(post.account_id, "ideas")
         page.line(f"  {alias}  {_described(post, zone)}", hang=6)
     _add_more(page, len(waiting), most)
+
+
+def _add_without_file(page: Page, rebuilding: Rebuilding, most: int | None) -> None:
+    page.gap()
+    for record in rebuilding.without_file[:most]:
+        change = rebuilding.next.get(record.address)
+        deletes = change is not None and change.action is Action.DELETE
+        then = "the next apply deletes its post" if deletes else "its post stays in Publer"
+        page.line(f"  keeps {record.address}, which no file describes; {then}", hang=4)
+    _add_more(page, len(rebuilding.without_file), most)
 
 
 def _add_forgotten(page: Page, rebuilding: Rebuilding, most: int | None) -> None:

@@ -15,8 +15,8 @@ from publer_sync.model.address import Address
 from publer_sync.model.clock import Clock
 from publer_sync.model.placing import deadline_of
 from publer_sync.model.post import Post
-from publer_sync.model.remote import RemotePost, RemoteView
-from publer_sync.model.state import State
+from publer_sync.model.remote import Phase, RemotePost, RemoteView
+from publer_sync.model.state import Record, State
 from publer_sync.planning.make import Inputs, make_plan
 from publer_sync.planning.moment import Moment
 from publer_sync.planning.plan import PlanOptions
@@ -107,8 +107,8 @@ def _present(project: Project, store: Store, *, force: bool) -> tuple[State | No
             where=store.where,
             why=f"it can be read; posts recorded: {len(present.records)}, open writes: "
             f"{len(present.intents)}",
-            hint="a new one would forget which posts are yours whose files are gone; with --force it is "
-            "made, and this one is kept beside it; nothing was changed",
+            hint="with --force a new one is made: records whose post Publer shows stay as they are, the "
+            "other posts are looked for again, and this state is kept beside it; nothing was changed",
         )
     return present, False
 
@@ -130,17 +130,17 @@ def _matched(
     with sources.clock.abandonable():  # reading many large files may take long
         desired = hashed(posts, project.root)
     view, begun = _looked(project, desired, sources, settled, None)
-    known = _known(begun, base)
+    known = _known(begun, base, view)
     now = sources.clock.now()
     matching = match(desired, known, view, now)
     if matching.missing:
         _wait(matching.missing, project, sources.clock, wishes)
         view, begun = _looked(project, desired, sources, settled, view)
-        known, now = _known(begun, base), sources.clock.now()
+        known, now = _known(begun, base, view), sources.clock.now()
         matching = match(desired, known, view, now)
     check_takes(wishes.takes, matching, view)
     matching = matching.taking(wishes.takes)
-    state = replace(state_of(matching, known, now), serial=base.serial + 1)
+    state = replace(state_of(matching, known, now), serial=base.serial + 1, known_since=now)
     inputs = Inputs(
         desired=desired,
         state=state,
@@ -171,6 +171,7 @@ def _looked(
     span = everything_about(desired, base, sources.clock.now())
     if before is None:
         view = read_remote(sources.reader, project, desired, span).view
+        view = replace(view, whole=frozenset(span.account_ids if span else ()))
     else:
         view = _both(before, read_posts(sources.reader, span) if span else RemoteView())
     evidence = Evidence(
@@ -189,11 +190,23 @@ def _both(before: RemoteView, after: RemoteView) -> RemoteView:
     return replace(before, posts=tuple(posts.values()))
 
 
-def _known(begun: Resolution, base: State) -> State:
-    """What needs no matching: what became of writes that the present state noted before they were sent."""
-    records = begun.state.records
-    learned = {a: record for a, record in records.items() if base.records.get(a) != record}
-    return replace(begun.state, records=learned)
+def _known(begun: Resolution, base: State, view: RemoteView) -> State:
+    """What needs no matching: records that name the very post, and what became of writes that the present
+    state noted before they were sent."""
+    known = {
+        address: record
+        for address, record in begun.state.records.items()
+        if base.records.get(address) != record or _names_its_post(record, view)
+    }
+    return replace(begun.state, records=known)
+
+
+def _names_its_post(record: Record, view: RemoteView) -> bool:
+    """Whether Publer shows the post of a record, or it went out and may be too old to be listed."""
+    if record.status in {Phase.PUBLISHED, Phase.REMOVED}:
+        return True
+    post = view.by_id.get(record.post_id)
+    return post is not None and post.account_id in {record.account_id, ""}
 
 
 def _wait(missing: Sequence[Post], project: Project, clock: Clock, wishes: RebuildWishes) -> None:

@@ -109,6 +109,22 @@ def test_a_state_that_is_there_is_refused(shop: Shop) -> None:
     assert Path(forced["kept"]).read_bytes() == before
 
 
+def test_by_force_what_was_recorded_stays_and_is_shown(shop: Shop) -> None:
+    shop.applied()
+    shop.write({"content/launch.md": POST.replace("[shop-x, shop-linkedin]", "[shop-linkedin]")})
+    done = shop.run(*REBUILD, "--force")
+    assert "keeps launch@shop-x, which no file describes; the next apply deletes its post" in plain(
+        done.err
+    )
+    assert "New state: 2 posts (0 certain, 2 recorded before)." in done.said
+    document = json.loads(shop.run(*REBUILD, "--force", "--format", "json").out)
+    Draft202012Validator(load_schema("state-rebuild")).validate(document)
+    assert [(each["address"], each["next"]) for each in document["retained"]] == [
+        ("launch@shop-linkedin", "no_change"),
+        ("launch@shop-x", "delete"),
+    ]
+
+
 def test_while_an_apply_is_at_work(bereft: Shop) -> None:
     with locked(bereft.root / ".publer-sync/state.lock", {"pid": 1}):
         assert bereft.run(*REBUILD).code == 5

@@ -280,11 +280,68 @@ def state_of(content: bytes) -> State:
     return from_text(content.decode(), "here")
 
 
-def test_by_force_uploads_are_remembered_and_removed_files_forgotten(world: World) -> None:
+def test_by_force_uploads_are_remembered_and_so_are_posts_whose_files_are_gone(
+    world: World,
+) -> None:
+    before = state_in(world)
     world.remove("content/filler-1.md")
     done = rebuilt(world, force=True)
-    assert [str(address) for address in done.rebuilding.forgotten] == ["filler-1@shop-x"]
-    assert state_in(world).media == state_of(done.kept.read_bytes() if done.kept else b"").media
+    assert done.rebuilding.forgotten == ()
+    assert [str(r.address) for r in done.rebuilding.without_file] == ["filler-1@shop-x"]
+    assert (state_in(world).media, state_in(world).records) == (before.media, before.records)
+    assert actions(world, allow=frozenset({"deletes"}))["filler-1@shop-x"] == "delete"
+
+
+def test_by_force_a_record_that_names_the_very_post_decides_first(world: World) -> None:
+    """What a colleague has edited or dragged is no question while the record says which post it is."""
+    it = the_id(world, "First post")
+    world.edit_by_hand(it, text="By hand", scheduled_at="2036-07-01T10:00Z")
+    before = state_in(world).records
+    done = rebuilt(world, force=True)
+    assert (done.rebuilding.matching.open, state_in(world).records) == ((), before)
+
+
+def test_by_force_only_what_publer_shows_no_more_is_looked_for_again(world: World) -> None:
+    it, other = the_id(world, "First post"), the_id(world, "Filler number 1 of its own kind")
+    text = world.store.path.read_text().replace(it, "f" * 24)
+    world.store.path.write_text(text)
+    done = rebuilt(world, force=True)
+    assert [found.post.id for found in done.rebuilding.matching.found] == [it]
+    ids = {record.post_id for record in state_in(world).records.values()}
+    assert {it, other} <= ids and "f" * 24 not in ids
+    assert set(actions(world).values()) == {"no_change"}
+
+
+def test_by_force_posts_of_an_account_that_no_file_uses_any_more_stay_ours(tmp_path: Path) -> None:
+    linkedin = {A: entry("First post", accounts="shop-linkedin"), **fillers(1)}
+    world = applied_world(tmp_path, linkedin)
+    world.remove(A)
+    rebuilt(world, force=True)
+    assert actions(world, allow=frozenset({"deletes"}))["a@shop-linkedin"] == "delete"
+
+
+def test_what_was_published_long_ago_stays_recorded_by_force(world: World) -> None:
+    pass_time(world, "2036-05-20T08:00+00:00")
+    world.apply_well()
+    before = state_in(world).records
+    world.time.now += timedelta(days=500)
+    done = rebuilt(world, force=True)
+    assert state_in(world).records == before
+    assert len(done.rebuilding.retained) == len(before)
+
+
+def test_the_memory_of_a_rebuilt_state_begins_with_it_and_keeps_tombstones(tmp_path: Path) -> None:
+    world = project(tmp_path)
+    world.write({"content/first.md": AT_ONCE})
+    world.apply_well()
+    world.remove("content/first.md")
+    world.apply_well()
+    (tombstone,) = state_in(world).tombstones
+    world.time.sleep(3600)
+    rebuilt(world, force=True)
+    after = state_in(world)
+    assert after.known_since == world.time.now.replace(microsecond=0)
+    assert after.tombstones == (tombstone,)
 
 
 def test_a_broken_state_goes_by_force_only_and_is_kept(world: World) -> None:
