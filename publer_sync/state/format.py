@@ -61,16 +61,21 @@ def _document(state: State) -> dict[str, Any]:
         "tombstones": [_tombstone(each) for each in state.tombstones],
         "leftovers": {i: _leftover(each) for i, each in sorted(state.leftovers.items())},
     }
-    return {name: value for name, value in given.items() if value} | {
-        "format_version": FORMAT_VERSION,
-        "lineage": state.lineage,
-        "serial": state.serial,
-        "workspace": state.workspace,
-        "posts": {str(a): _record(r) for a, r in sorted(state.records.items())},
-        "media": {sha256: stored_data(m) for sha256, m in sorted(state.media.items())},
-        "intents": [_intent(intent) for intent in state.intents],
-        "failures": {str(a): _failure(f) for a, f in sorted(state.failures.items())},
-    }
+    # The version comes first, as `leased` writes it: else the text would change with the lease.
+    version = {"format_version": FORMAT_VERSION}
+    return (
+        version
+        | {name: value for name, value in given.items() if value}
+        | {
+            "lineage": state.lineage,
+            "serial": state.serial,
+            "workspace": state.workspace,
+            "posts": {str(a): _record(r) for a, r in sorted(state.records.items())},
+            "media": {sha256: stored_data(m) for sha256, m in sorted(state.media.items())},
+            "intents": [_intent(intent) for intent in state.intents],
+            "failures": {str(a): _failure(f) for a, f in sorted(state.failures.items())},
+        }
+    )
 
 
 def _written(document: Mapping[str, Any]) -> str:

@@ -27,6 +27,8 @@ from publer_sync.model.state import (
     Tombstone,
 )
 from publer_sync.state.format import from_text, to_text
+from publer_sync.state.lease import Lease
+from publer_sync.state.leased import Leased, leased_of
 from tests.support.planning import NOW, a_record, a_state
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -84,6 +86,8 @@ def test_every_state_comes_back_as_it_was(state: State) -> None:
     text = to_text(state)
     assert from_text(text, "here") == state
     assert to_text(from_text(text, "here")) == text
+    lease = Lease(token="a-token", holder={}, expires=datetime(2036, 5, 1, tzinfo=UTC))
+    assert leased_of(Leased(text, lease).to_text()).state == text
 
 
 def test_media_of_older_states_have_neither_path_nor_validity() -> None:
