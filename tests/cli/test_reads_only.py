@@ -124,4 +124,4 @@ def test_state_rebuild_only_reads_publer(busy: Shop, no_waiting: None) -> None:
     assert {request.split()[0] for request in busy.requests()} == {"GET"}
     after = files(busy.root)
     changed = {Path(name).name for name in after if before.get(name) != after[name]}
-    assert changed - {"state.holder"} == {"state.json", "state.json.backup-1"}
+    assert changed - {"state.holder", "last-seen.json"} == {"state.json", "state.json.backup-1"}

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import obstore
 import pytest
 from obstore.store import from_url
 
+from publer_sync.config.state_store import StateStore
+from publer_sync.errors import Locked
+from publer_sync.model.address import Address
+from publer_sync.state.stores import open_store
+from publer_sync.state.surroundings import Surroundings
 from tests.support.git_repository import bare_repository, clone, git
 from tests.support.projects import PROJECT, write_files
 from tests.support.shop import NOW, POST, Done, Shop
@@ -115,3 +124,68 @@ def test_the_same_in_an_object_store(
     assert ben.run("state", "rebuild", "--yes").code == 0
     assert anna.run("plan", "--detailed-exitcode").code == 0
     assert len(anna.texts()) == 2
+
+
+def test_one_renames_while_another_edits_and_the_post_stays(
+    anna: Shop, ben: Shop, tmp_path: Path
+) -> None:
+    """Anna's laptop sleeps in the middle of an apply that renames the entry, and Ben's apply edits it."""
+    anna.applied()
+    posts = anna.texts()
+    asleep = open_store(StateStore(store="git"), an_hour_ago(anna.root))
+    with suppress(Locked), asleep.lock({"command": "apply"}):
+        known = asleep.load()
+        assert known
+        (ben.root / "content/launch.md").write_text(POST.replace("We have", "They have"))
+        assert ben.run("apply", "--auto-approve").code == 0
+        moves = {a: Address("landing", a.alias) for a in known.records}
+        for before, after in moves.items():
+            known = known.moved(before, after)
+        asleep.save(replace(known, serial=known.serial + 1))
+    shared = json.loads(ben.run("state", "list", "--format", "json").out)["posts"]
+    assert (len(shared), len({record["post_id"] for record in shared})) == (4, 2)
+
+    merged = clone(tmp_path / "server/posts.git", tmp_path / "merged")
+    (merged / "content/launch.md").unlink()
+    (merged / "content/landing.md").write_text(POST.replace("We have", "They have"))
+    runner = at(anna, merged)
+    plan = json.loads(runner.run("plan", "--format", "json").out)
+    assert {change["action"] for change in plan["changes"]} == {"no_change"}
+    shown = " ".join(runner.run("plan").out.split())
+    assert shown.count("Several entries record the same post in Publer") == 2
+    assert "landing@shop-x, launch@shop-x" in shown
+    assert runner.run("apply", "--auto-approve").code == 0
+    assert len(runner.texts()) == len(posts)
+    assert {text for _, text in runner.texts()} == {"They have launched."}
+    left = json.loads(runner.run("state", "list", "--format", "json").out)["posts"]
+    assert {record["address"] for record in left} == {"landing@shop-x", "landing@shop-linkedin"}
+    assert "Several entries" not in runner.run("plan").out
+
+
+def an_hour_ago(root: Path) -> Surroundings:
+    """The world of a clone whose lease has ended for everybody else."""
+    return Surroundings(
+        root=root,
+        environment=None,
+        environ=os.environ,
+        now=lambda: datetime.now(UTC) - timedelta(hours=1),
+        sleep=lambda seconds: None,
+        random=lambda: 0.5,
+        new_token=lambda: "annas-token",
+    )
+
+
+def test_a_branch_that_was_reset_is_noticed_by_who_has_seen_more(anna: Shop, ben: Shop) -> None:
+    anna.applied()
+    branch = "publer-sync-state"
+    git(anna.root, "fetch", "--quiet", "origin", branch)
+    older = git(anna.root, "rev-parse", "FETCH_HEAD")
+    anna.write({"content/more.md": POST.replace("05 09:00", "06 09:00").replace("We", "Now we")})
+    anna.applied()
+    made = len(anna.texts())
+    post = anna.control("GET", "posts")[-1]
+    anna.control("PUT", f"posts/{post['id']}", {"scheduled_at": "2036-06-20T08:00Z"})
+    git(anna.root, "push", "--quiet", "--force", "origin", f"{older}:refs/heads/{branch}")
+    for _ in range(2):
+        assert anna.run("apply", "--auto-approve").code == 4, "its text is in Publer"
+        assert len(anna.texts()) == made
