@@ -152,8 +152,7 @@ class Team(People):
             return
         intents = state.intents if state else ()
         undecided = {mark for i in intents if (mark := mark_in(i.text)) in self.touched}
-        held = {mark for mark in undecided if mark is not None}
-        judging.judge_once(self.ledger, posts, settled=True, again=self.again, undecided=held)
+        judging.judge_once(self.ledger, posts, settled=True, again=self.again, undecided=undecided)
         judging.judge_known(self.ledger, posts, state)
         # What a colleague took away or published holds its minute, and others may wait for that.
         marks = {entry.mark for entry in self.entries.values()}
