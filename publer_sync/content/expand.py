@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from publer_sync.config.project import Project
@@ -12,6 +13,7 @@ from publer_sync.content.entries import Entry
 from publer_sync.content.inference import infer
 from publer_sync.content.keys import Scene
 from publer_sync.content.layers import Layers, is_broken, of_network, pick
+from publer_sync.content.takes import read_takes
 from publer_sync.content.unused import report_unused
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.account import Account
@@ -42,12 +44,14 @@ def posts_of(name: str | None, entry: Entry, project: Project, found: list[Diagn
     scene = Scene(entry.location, entry.layers[-1], project, found)
     if not targets:
         compose(entry.layers, scene)
+    aliases = [target.account.alias for target in targets]
+    takes = read_takes(scene.own, aliases, project, found, all_known=all_known)
     expansion = _Expansion(entry, scene)
     expanded = Expanded([], [])
     for target in targets:
         said = expansion.said(target)
         if name:
-            post, is_complete = expansion.article(_post(name, entry, target, said), said)
+            post, is_complete = expansion.article(_post(name, entry, target, said, takes), said)
             fitting = expanded.posts if said.is_complete and is_complete else expanded.unfinished
             fitting.append(post)
     report_unused(scene, targets if all_known else ())
@@ -115,10 +119,13 @@ def _targets(entry: Entry, project: Project, found: list[Diagnostic]) -> list[Ta
     return []
 
 
-def _post(name: str, entry: Entry, target: Target, said: Said) -> Post:
-    network = target.account.network
+def _post(name: str, entry: Entry, target: Target, said: Said, takes: Mapping[str, str]) -> Post:
+    network, alias = target.account.network, target.account.alias
+    places = {**said.places, "accounts": target.place}
+    if alias in takes:
+        places["take"] = entry.layers[-1].at("take", alias)
     return Post(
-        address=Address(name, target.account.alias),
+        address=Address(name, alias),
         account=target.account,
         type=said.type
         or infer(
@@ -147,5 +154,6 @@ def _post(name: str, entry: Entry, target: Target, said: Said) -> Post:
         protect=said.protect,
         off=said.off,
         off_by_entry=said.off_by_entry,
-        source=Source(location=entry.location, fields={**said.places, "accounts": target.place}),
+        take=takes.get(alias),
+        source=Source(location=entry.location, fields=places),
     )

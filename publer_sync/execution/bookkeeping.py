@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Set
 from dataclasses import replace
-from datetime import datetime
 
 from publer_sync.execution.events import Event, Outcome, Result
 from publer_sync.execution.recording import refreshed
@@ -18,6 +17,7 @@ from publer_sync.model.state import Failure, IntentKind, Record, State
 from publer_sync.planning.adopting import record_of_found, seen_of
 from publer_sync.planning.change import Action, Change, Reason
 from publer_sync.planning.plan import Plan
+from publer_sync.planning.taking import is_take, record_of_taken
 from publer_sync.planning.tombstones import forgotten, pruned
 
 
@@ -74,7 +74,8 @@ def keep_records(tools: Tools, plan: Plan) -> Generator[Event, None, None]:
     state = tools.journal.state
     results = []
     for change in plan.changes:
-        state = _as_the_file_says(_kept(state, change, tools.now()), change)
+        state = _kept(_met(state, change), change, tools)
+        state = _as_the_file_says(state, change)
         if change.action in {Action.ADOPT, Action.MOVE, Action.FORGET}:
             post_id = change.remote.id if change.remote else None
             results.append(Result(change.address, change.action, Outcome.DONE, post_id))
@@ -96,12 +97,21 @@ def _without_unwanted(state: State, wanted: Set[Address]) -> State:
     return state.without_intents(i for i in kept if i.address not in wanted | creating | deleting)
 
 
-def _kept(state: State, change: Change, now: datetime) -> State:
+def _met(state: State, change: Change) -> State:
+    """The state, in which a post that was taken has its file from now on."""
+    record, compared = state.records.get(change.address), change.recorded
+    if record is None or record.taken is None or change.desired is None or compared is None:
+        return state
+    met = replace(compared, address=change.address, taken=None, by_words=record.by_words)
+    return state.with_record(met)
+
+
+def _kept(state: State, change: Change, tools: Tools) -> State:
     match change.action:
         case Action.FORGET:
-            return _forgotten(state, change, now)
+            return _forgotten(state, change, tools.now())
         case Action.ADOPT if change.desired and change.remote:
-            return state.with_record(_adopted(change.desired, change.remote, now))
+            return state.with_record(_adopted(state, change, change.desired, change.remote, tools))
         case Action.NO_CHANGE | Action.PUBLISHED | Action.FAILED | Action.MOVE:
             return _up_to_date(state, change)
         case _:
@@ -153,6 +163,9 @@ def _as_wanted(record: Record, change: Change, post: Post, remote: RemotePost) -
     )
 
 
-def _adopted(post: Post, remote: RemotePost, now: datetime) -> Record:
+def _adopted(state: State, change: Change, post: Post, remote: RemotePost, tools: Tools) -> Record:
+    if is_take(change):
+        hosts = tools.policy.short_links
+        return record_of_taken(post, remote, tools.now(), stored=state.media, short_links=hosts)
     by_words = post.slot is None or remote.slot != post.slot
-    return record_of_found(post, remote, now, by_words=by_words)
+    return record_of_found(post, remote, tools.now(), by_words=by_words)

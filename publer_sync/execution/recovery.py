@@ -22,6 +22,7 @@ from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Shelf
 from publer_sync.model.state import Failure, Intent, IntentKind, Leftover, Record, State
 from publer_sync.planning.change import Because, Reason
+from publer_sync.planning.taking import named_in_file, record_of_taken
 
 NOTHING_APPEARED = "the outcome was unknown, and nothing appeared in Publer"
 TAKEN_IN_VAIN = "Publer took it without complaint, but nothing appeared"
@@ -121,6 +122,8 @@ _Step = tuple[State, Because | None]
 
 
 def _create(state: State, intent: Intent, evidence: Evidence) -> _Step:
+    if taken := _taken_in_file(state, intent, evidence):
+        return taken, None
     match = recognise(intent, evidence.view, Claims.of(state), evidence.short_links)
     if match.grade is Grade.CERTAIN or match.by_words:
         post = match.candidates[0]
@@ -130,6 +133,20 @@ def _create(state: State, intent: Intent, evidence: Evidence) -> _Step:
     if not evidence.proves_absence(intent):
         return state, Because(Reason.OUTCOME_UNKNOWN)
     return given_up(state, intent, evidence.now), None
+
+
+def _taken_in_file(state: State, intent: Intent, evidence: Evidence) -> State | None:
+    """The state once `take:` of the file says which post the write made; None if it does not."""
+    post = (evidence.desired or {}).get(intent.address)
+    record, hosts = state.records.get(intent.address), evidence.short_links
+    remote = named_in_file(post, state, evidence.view, hosts) if post else None
+    if post is None or remote is None or (record and record.post_id == remote.id):
+        return None
+    after = recorded(state, intent, remote, evidence.now)
+    found = record_of_taken(
+        post, remote, evidence.now, stored=state.media, short_links=evidence.short_links
+    )
+    return after.with_record(found)
 
 
 def _likely(state: State, intent: Intent, match: Match, evidence: Evidence) -> _Step:

@@ -117,7 +117,8 @@ class Post:
     `options` are those of its network, by their names in post files, as JSON values. `blocks` are the
     content of an article, `sublinks` the cards of a link carousel. `thread` holds what follows the post
     in its thread, `comments` what is said below it. `off` names the rules that do not apply to it;
-    `off_by_entry` those of them that the entry itself switches off, not defaults or the project.
+    `off_by_entry` those of them that the entry itself switches off, not defaults or the project. `take` is
+    the id of a post in Publer that is to be managed for it; Publer is told nothing of it.
     """
 
     address: Address
@@ -142,6 +143,7 @@ class Post:
     protect: bool = False
     off: frozenset[str] = frozenset()
     off_by_entry: frozenset[str] = frozenset()
+    take: str | None = None
     source: Source
 
     @property

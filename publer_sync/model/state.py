@@ -268,13 +268,14 @@ class State:
 
     def with_record(self, record: Record) -> State:
         """The record added or replaced; a failure noted for its address is over, unless it is the very
-        post that was restored after it."""
+        post that was restored after it. Its post is left over no more."""
         before = self.records.get(record.address)
         same = before is not None and before.post_id == record.post_id
         failures = {
             a: f for a, f in self.failures.items() if a != record.address or (same and f.restored)
         }
-        return replace(self, records={**self.records, record.address: record}, failures=failures)
+        after = replace(self, records={**self.records, record.address: record}, failures=failures)
+        return after.without_leftovers([record.post_id])
 
     def without_record(self, address: Address) -> State:
         return replace(self, records={a: r for a, r in self.records.items() if a != address})

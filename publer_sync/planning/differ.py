@@ -16,7 +16,7 @@ from publer_sync.model.fingerprint import digests_of, fingerprint_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Standing
-from publer_sync.model.state import Failure, Record
+from publer_sync.model.state import Failure, Record, Taken
 from publer_sync.planning.change import Action, Because, Cause, Change, FieldChange, Reason
 from publer_sync.planning.editable import editable_after_publishing, editable_in_place
 from publer_sync.planning.fields import drifted, edited, field_changes, fields_of_new, needed
@@ -27,7 +27,8 @@ from publer_sync.planning.ownership import Trio
 def compare(trio: Trio, view: RemoteView, failure: Failure | None, moment: Moment) -> Change:
     """The change for one address, before guards that look at other posts."""
     if trio.desired is None:
-        return _undesired(trio, view, moment)
+        waits = trio.recorded and _waits_for_its_file(trio.recorded, trio.remote)
+        return _imported(trio) if waits else _undesired(trio, view, moment)
     if trio.recorded is None:
         return _unrecorded(trio, trio.desired, failure, moment)
     if trio.remote is None:
@@ -59,6 +60,27 @@ def _undesired(trio: Trio, view: RemoteView, moment: Moment) -> Change:
     if record.protect:
         return change.blocked(Reason.PROTECTED)
     return _hands_off(change, remote, moment)
+
+
+def _waits_for_its_file(record: Record, remote: RemotePost | None) -> bool:
+    """Whether a post was taken before its file is merged, and still is as it was taken: not published
+    since, and not gone."""
+    if record.taken is not Taken.IMPORTED:
+        return False
+    if record.status == Phase.PUBLISHED:
+        return remote is None or remote.phase is Phase.PUBLISHED
+    return remote is not None and remote.phase not in {Phase.PUBLISHED, Phase.REMOVED, Phase.FAILED}
+
+
+def _imported(trio: Trio) -> Change:
+    """A post that stays as it is, as its file may still lie on a branch."""
+    change, record = _change(trio, Action.NO_CHANGE, None), trio.recorded
+    if record is None:
+        return change
+    words: tuple[str, ...] = ("state", "take", str(trio.address), record.post_id, "--to-delete")
+    if record.status == Phase.PUBLISHED:
+        words = ("state", "rm", str(trio.address))
+    return change.because(Reason.IMPORTED, record.post_id, words)
 
 
 def _unrecorded(trio: Trio, post: Post, failure: Failure | None, moment: Moment) -> Change:

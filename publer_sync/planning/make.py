@@ -29,6 +29,7 @@ from publer_sync.planning.ownership import Sides, Trio, align
 from publer_sync.planning.plan import Notice, Plan, let_through
 from publer_sync.planning.refusals import refusals
 from publer_sync.planning.shared_records import Untangled, untangle
+from publer_sync.planning.taking import as_met, is_take, taken_once, with_take
 from publer_sync.planning.target import targeted
 
 
@@ -74,6 +75,7 @@ def make_plan(inputs: Inputs) -> Plan:
             *_sharing(inputs, untangled),
         ]
     )
+    compared = tuple(taken_once(compared))
     chosen = {id(change) for change in _chosen(compared, inputs)}
     changes = [c if id(c) in chosen else _as_it_is(c) for c in compared]
     changes = check_names(changes, inputs.names)
@@ -109,7 +111,7 @@ def make_plan(inputs: Inputs) -> Plan:
 def _guarded(changes: Sequence[Change], sides: Sides, inputs: Inputs) -> list[Change]:
     """The changes after all guards. What was not approved stays where it is, which the guards must know."""
     approved = inputs.moment.options.approved
-    existing = _existing(sides, inputs)
+    existing = _existing(sides, inputs, adopted_ids(changes))
     current: Sequence[Change] | None = changes
     while current is not None:
         guarded = guard_posts(current, existing, inputs.daily_limits)
@@ -117,14 +119,15 @@ def _guarded(changes: Sequence[Change], sides: Sides, inputs: Inputs) -> list[Ch
     return guarded
 
 
-def _existing(sides: Sides, inputs: Inputs) -> Existing:
+def _existing(sides: Sides, inputs: Inputs, taken: Set[str]) -> Existing:
+    """The unmanaged posts, without those that are `taken` for a file by its `take:`."""
     now, policy = inputs.moment.now, inputs.moment.policy
     return Existing(
         now=now,
         since=inputs.view.since or now,
         state=inputs.state,
         age=inputs.age,
-        unmanaged=sides.unmanaged,
+        unmanaged=tuple(post for post in sides.unmanaged if post.id not in taken),
         series_texts=frozenset(
             (trio.remote.account_id, normal_form(trio.remote.text))
             for trio in sides.trios
@@ -139,7 +142,10 @@ def _existing(sides: Sides, inputs: Inputs) -> Existing:
 
 def _compared(trio: Trio, inputs: Inputs, open_creates: _OpenCreates) -> Change:
     failure = inputs.state.failures.get(trio.moved_from or trio.address)
+    state, hosts = inputs.state, inputs.moment.policy.short_links
+    trio = as_met(trio, state.media, hosts)
     change = _unless_refused(compare(trio, inputs.view, failure, inputs.moment), failure, inputs)
+    change = with_take(change, state, inputs.view, hosts)
     for address in (trio.address, trio.moved_from):
         if address and (because := inputs.unsettled.get(address)):
             return change.blocked(because.reason, because.detail)
@@ -261,11 +267,13 @@ def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
 def _notices(changes: Iterable[Change], inputs: Inputs) -> Iterable[Notice]:
     for change in changes:
         address = str(change.address)
-        if change.action is Action.ADOPT and change.remote:
+        if change.action is Action.ADOPT and change.remote and not is_take(change):
             yield Notice("adopt", change.remote.id, address)
+        yield from _about_take(change, address)
         for because in change.reasons:
             if because.reason in _WORTH_A_NOTICE and not change.action.writes:
-                yield Notice(because.reason.value, because.detail or "", address)
+                detail, words = because.detail or "", because.command
+                yield Notice(because.reason.value, detail, address, words)
     for post_id, leftover in sorted(inputs.state.leftovers.items()):
         post = inputs.view.by_id.get(post_id)
         if leftover.address not in inputs.given_up and post and post.phase in _WAITING:
@@ -277,6 +285,15 @@ def _notices(changes: Iterable[Change], inputs: Inputs) -> Iterable[Notice]:
             yield Notice("account_gone", account_id)
 
 
+def _about_take(change: Change, address: str) -> Iterable[Notice]:
+    """Whether `take:` of a file has done its work, or names another post than the recorded one."""
+    post, record = change.desired, change.recorded
+    if post is None or record is None or not post.take:
+        return
+    done = post.take in {record.post_id, change.remote.id if change.remote else None}
+    yield Notice("take_recorded" if done else "take_ignored", post.take, address)
+
+
 _WAITING = {Phase.PENDING, Phase.DRAFT}
 _WORTH_A_NOTICE = {
     Reason.GONE,
@@ -285,4 +302,5 @@ _WORTH_A_NOTICE = {
     Reason.SETTLING,
     Reason.TAKEN_OVER,
     Reason.FOUND_BY_WORDS,
+    Reason.IMPORTED,
 }

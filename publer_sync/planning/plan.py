@@ -48,11 +48,15 @@ def let_through(desired: Iterable[Post], options: PlanOptions) -> frozenset[Addr
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something worth knowing that stops nothing; `code` is stable, `detail` holds facts."""
+    """Something worth knowing that stops nothing; `code` is stable, `detail` holds facts.
+
+    `command` are the words of the `publer-sync` command that ends it, if there is a single one.
+    """
 
     code: str
     detail: str
     address: str | None = None
+    command: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

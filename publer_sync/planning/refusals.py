@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from publer_sync.config.project import Missed, Policy
 from publer_sync.model.remote import Phase
-from publer_sync.model.state import Record
+from publer_sync.model.state import Record, Taken
 from publer_sync.planning.change import Action, Change
 from publer_sync.planning.plan import PlanOptions, Refusal
 
@@ -39,7 +39,10 @@ def _deletes(
     doomed = sum(
         change.action is Action.DELETE and change.recorded is not None for change in changes
     )
-    waiting = sum(record.status in {Phase.PENDING, Phase.DRAFT} for record in records)
+    waiting = sum(
+        record.status in {Phase.PENDING, Phase.DRAFT} and record.taken is not Taken.IMPORTED
+        for record in records
+    )
     if desired_count == 0 and waiting:
         yield Refusal(
             "empty", f"there are no post files, but waiting managed posts: {waiting}", "deletes"

@@ -135,7 +135,27 @@ REASONS: Mapping[Reason, Advice] = {
     ),
     Reason.IMPORTED: Advice(
         "Imported, and its file is not merged yet",
-        "Merge its file. To delete the post, run `{command}`, then apply.",
+        "Merge its file. If there will be none, run `{command}`, then apply.",
+    ),
+    Reason.TAKE_NOT_FOUND: Advice(
+        "The post that `take:` names is not in Publer",
+        "Correct the id, or remove `take:` to create a new post.",
+    ),
+    Reason.TAKE_OTHER_ACCOUNT: Advice(
+        "The post that `take:` names is on another account",
+        "Move the id to the alias of its account, or remove it.",
+    ),
+    Reason.TAKE_RECORDED_ELSEWHERE: Advice(
+        "The post that `take:` names belongs to another entry",
+        "Correct the id, or remove `take:` to create a new post.",
+    ),
+    Reason.TAKE_UNUSABLE: Advice(
+        "The post that `take:` names cannot be managed here",
+        "Correct the id, or remove `take:`. A published post needs the text that Publer shows.",
+    ),
+    Reason.TAKE_DIFFERS: Advice(
+        "`take:` names this post, and it differs from the file",
+        "Nothing; the plan after this apply shows the differences as changes.",
     ),
     Reason.TWO_CANDIDATES: Advice(
         "Two posts in Publer could be this one",
@@ -214,6 +234,14 @@ _NOTICES = {
         "Several entries record the same post in Publer, as after two applies at the same time",
         "Nothing, unless one of them is held: then change or remove the file of one of the two.",
     ),
+    "take_recorded": Advice(
+        "`take:` is no longer needed, because the post is recorded",
+        "Remove `take:` from the file.",
+    ),
+    "take_ignored": Advice(
+        "`take:` names another post than the recorded one and has no effect",
+        "Remove `take:` from the file; or run `publer-sync state rm {address}` first to change the post.",
+    ),
     "account_gone": Advice(
         "Posts are recorded for an account that Publer does not list any more",
         "Connect the account again in Publer, or remove it from publer-sync.yaml.",
@@ -269,7 +297,7 @@ def notice_advice(notice: Notice) -> str | None:
     """What to do about a notice, if it is one that we know."""
     if notice.code in set(Reason):
         address = Address.parse(notice.address) if notice.address else None
-        return reason_advice(Because(Reason(notice.code), notice.detail), address)
+        return reason_advice(Because(Reason(notice.code), notice.detail, notice.command), address)
     advice = _NOTICES.get(notice.code)
     return advice.do.format(address=notice.address, detail=notice.detail) if advice else None
 

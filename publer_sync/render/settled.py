@@ -35,6 +35,11 @@ _APART = {
     Reason.TAKEN_OVER: _Standing(
         "was taken over by somebody", "were taken over by somebody", "taken over by somebody"
     ),
+    Reason.IMPORTED: _Standing(
+        "is imported, and its file is not merged yet",
+        "are imported, and their files are not merged yet",
+        "imported without a file",
+    ),
     Reason.GONE: _Standing(
         "is no longer in Publer", "are no longer in Publer", "no longer in Publer"
     ),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from publer_sync.model.memory import Memory
-from publer_sync.model.state import Record
+from publer_sync.model.state import Record, Taken
 from publer_sync.render.layout import Page, Piece
 from publer_sync.render.style import Style
 from publer_sync.render.words import local_time
@@ -46,5 +46,9 @@ def _rows(record: Record, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
     if record.source:
         yield "file", record.source
     yield "written", local_time(record.written_at, zone)
+    if record.taken is Taken.IMPORTED:
+        yield "note", "imported; its file was not applied yet"
+    elif record.taken is Taken.TO_DELETE:
+        yield "note", "taken to be deleted by the next apply"
     if record.by_words:
         yield "note", "found by its words, so it is neither changed nor deleted"

@@ -50,6 +50,11 @@ ACCOUNTS = {
         "Mostly a slip of the pen; the hint names the nearest.",
         "Correct the name, or add the account to the project file.",
     ),
+    "take-account": About(
+        "`take` names accounts that the entry is posted to.",
+        "The post of another account belongs to another entry.",
+        "Add the account to `accounts`, or remove it from `take`.",
+    ),
     "unknown-network": About(
         "A network that is named exists.",
         "Mostly a slip of the pen; X is called `twitter`.",

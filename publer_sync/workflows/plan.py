@@ -13,7 +13,7 @@ from publer_sync.execution.looking import missing_ids, second_look, with_whole_a
 from publer_sync.execution.recovery import Evidence, Resolution, resolve
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.directory import Directory
-from publer_sync.model.placing import place_of
+from publer_sync.model.placing import EVER, place_of, search_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
@@ -88,6 +88,12 @@ def make(
     ]
     if uncertain:
         view = with_whole_accounts(reader, view, [place_of(p, now) for p in uncertain], now)
+    named = [
+        search_of(post, now, now - EVER)
+        for post in desired
+        if post.take and post.address not in recorded.records
+    ]
+    view = with_whole_accounts(reader, view, named, now) if named else view
     evidence = Evidence(
         view=view,
         now=now,

@@ -37,7 +37,7 @@ def read_remote(
     """Asks for accounts, workspace and posts, and checks that the project's accounts are there."""
     accounts = read_accounts(reader, project)
     used = {post.account.id: post.account for post in posts if post.account.id}
-    _check_accounts(used.values(), accounts, project)
+    check_accounts(used.values(), accounts, project)
     if span is None:
         return Remote(view=RemoteView(accounts=accounts), daily_limits={})
     plan = next((w.plan for w in reader.workspaces() if w.id == project.workspace), None)
@@ -133,9 +133,10 @@ def _locations(reader: Reader, network: Network, words: str) -> tuple[Thing, ...
     return reader.locations(network, words) if network in _WITH_LOCATIONS else ()
 
 
-def _check_accounts(
+def check_accounts(
     used: Iterable[Account], listed: Iterable[RemoteAccount], project: Project
 ) -> None:
+    """Raise Invalid if an account of the project is not in the workspace, or is of another network."""
     by_id = {account.id: account for account in listed}
     for account in used:
         remote = by_id.get(account.id)

@@ -1,4 +1,4 @@
-"""`publer-sync state`: looks at what is remembered, and mends it. Only `rebuild` asks Publer."""
+"""`publer-sync state`: show what is recorded of posts, and correct it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ SUBCOMMANDS = (
     "push",
     "mv",
     "rm",
+    "take",
     "migrate",
     "unlock",
     "rebuild",
@@ -24,5 +25,5 @@ SUBCOMMANDS = (
 def state() -> None:
     """Look at what publer-sync remembers of its posts, and mend it.
 
-    Only `rebuild` asks Publer, and it writes nothing there; the others need no key.
+    Only `take` and `rebuild` read Publer, and they write nothing there; the others need no key.
     """

@@ -1,0 +1,130 @@
+"""`publer-sync state take`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from publer_sync.cli.format_option import format_option
+from publer_sync.cli.pretending import check_time
+from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.cli.state.asking import Ask, ask_with, yes_option
+
+if TYPE_CHECKING:
+    from publer_sync.cli.opening import Connection
+    from publer_sync.config.project import Project
+    from publer_sync.planning.taking import Taking
+    from publer_sync.workflows.state_take import TakeSources, TakeWishes
+
+
+@click.command()
+@click.argument("address")
+@click.argument("post_id")
+@click.option("--published", is_flag=True, help="Allow a post that is published already.")
+@click.option(
+    "--to-delete",
+    is_flag=True,
+    help="For an address without a file: the next apply deletes the post.",
+)
+@yes_option
+@format_option
+@pass_settings
+def take(
+    settings: Settings,
+    *,
+    address: str,
+    post_id: str,
+    published: bool,
+    to_delete: bool,
+    yes: bool,
+    format_: str,
+) -> int:
+    """Manage the existing post POST_ID as the post of ADDRESS.
+
+    Shows the post, its differences from the file and what the next plan does with it, then asks. Only reads
+    Publer; what differs is changed by the next apply. For an address that no file has you are asked twice:
+    no plan changes or deletes such a post until a file for it is applied, unless you add --to-delete. An
+    open write of the address ends.
+
+    Exits with 4 if the post must not be recorded for this address, with 5 if another command holds the lock,
+    with 1 if you answer no.
+    """
+    from publer_sync.cli.credentials import credentials
+    from publer_sync.cli.exit_codes import ExitCode
+    from publer_sync.cli.opening import connected, valid_project
+    from publer_sync.render.state_take import taken_json, taken_text
+    from publer_sync.workflows.state_take import take as take_post
+
+    project, posts = valid_project(settings)
+    check_time(settings, credentials(settings, project), "Taking a post", "record a real one")
+    with connected(settings, project) as connection:
+        ask = ask_with(connection.interruption, settings, yes=yes)
+        wishes = _wishes(
+            settings,
+            project,
+            ask,
+            address=address,
+            post_id=post_id,
+            published=published,
+            to_delete=to_delete,
+            yes=yes,
+        )
+        done = take_post(project, posts, _sources(settings, project, connection), wishes)
+    if format_ == "json":
+        settings.data(taken_json(done))
+    else:
+        settings.data(taken_text(done, color=settings.colored(), width=settings.width))
+    return ExitCode.FAILED if done.declined else ExitCode.OK
+
+
+def _sources(settings: Settings, project: Project, connection: Connection) -> TakeSources:
+    from publer_sync.cli.opening import holder, new_lineage, store
+    from publer_sync.model.clock import kept_alive
+    from publer_sync.workflows.state_take import TakeSources
+
+    kept = store(settings, project)
+    return TakeSources(
+        reader=connection.reader,
+        store=kept,
+        clock=kept_alive(connection.clock, kept.keep_alive),
+        new_lineage=new_lineage,
+        holder=holder(settings, "state take"),
+    )
+
+
+def _wishes(
+    settings: Settings,
+    project: Project,
+    ask: Ask,
+    *,
+    address: str,
+    post_id: str,
+    published: bool,
+    to_delete: bool,
+    yes: bool,
+) -> TakeWishes:
+    from publer_sync.render.state_take import NO_FILE_QUESTIONS, take_question, without_file_text
+    from publer_sync.workflows.state_take import TakeWishes
+
+    def shown(taking: Taking) -> str:
+        color, width = settings.colored(err=True), settings.width
+        return take_question(taking, zone=project.timezone, color=color, width=width)
+
+    def confirm(taking: Taking) -> bool:
+        if yes:
+            settings.talk(shown(taking))
+        return ask(shown(taking), "Take this post?")
+
+    def confirm_without_file(taking: Taking) -> bool:
+        return ask(without_file_text(taking, width=settings.width), NO_FILE_QUESTIONS[taking.taken])
+
+    return TakeWishes(
+        address=address,
+        post_id=post_id.strip(),
+        published=published,
+        to_delete=to_delete,
+        assume_yes=yes,
+        confirm=confirm,
+        confirm_without_file=confirm_without_file,
+    )

@@ -1,0 +1,281 @@
+"""Take over a post that exists in Publer: for an address, by `state take` or by `take:` in a file.
+
+A person has named the post by its id, so it is managed like any other, even if it differs from its file.
+What Publer shows otherwise than the file counts as sent, so the next plan shows it as an edit of the file.
+A post that was taken before a file for its address was seen is compared in the same way when a file
+appears.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from publer_sync.identity.content import Difference, compare, content_of
+from publer_sync.model.account import Account
+from publer_sync.model.address import Address
+from publer_sync.model.fingerprint import digest, digests_of, fingerprint_of, instant
+from publer_sync.model.plain_text import plain
+from publer_sync.model.post import Post
+from publer_sync.model.remote import Phase, RemotePost, RemoteView
+from publer_sync.model.schedule import Shelf, Standing
+from publer_sync.model.state import IntentKind, Record, State, StoredMedia, Taken
+from publer_sync.planning.adopting import fields_as_shown, record_of_found
+from publer_sync.planning.change import Action, Because, Change, Reason
+from publer_sync.planning.existing import adoption
+from publer_sync.planning.ownership import Trio
+
+TEXT, TIME = "text", "time"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taking:
+    """A post that `state take` records, or is about to.
+
+    `wanted` is the post of the file, None if no file has the address. `differences` are those between the
+    two. `coming` is what the next plan does with the address. `known`: it is recorded already, so there is
+    nothing to do. `ends` is the number of open writes of the address that end.
+    """
+
+    address: Address
+    post: RemotePost
+    wanted: Post | None
+    taken: Taken | None
+    differences: tuple[Difference, ...] = ()
+    coming: Change | None = None
+    ends: int = 0
+    known: bool = False
+    where: str
+    serial: int
+    declined: bool = False
+
+
+def differences_of(
+    post: Post,
+    remote: RemotePost,
+    stored: Mapping[str, StoredMedia],
+    short_links: Collection[str] = frozenset(),
+) -> tuple[Difference, ...]:
+    """Everything in which a post in Publer differs from its file, as far as Publer shows it."""
+    found = compare(content_of(post, stored), remote, short_links=short_links)
+    differences = list(found.differences)
+    if _is_at_another_time(post, remote):
+        times = (_instant(post.scheduled_at), _instant(remote.scheduled_at))
+        differences.insert(0, Difference(TIME, *times))
+    if bool(post.recycling) is not remote.recycles:
+        words = ("recycled", "not recycled")
+        differences.append(Difference("recycling", *(words if post.recycling else words[::-1])))
+    if not found.text.is_equal and remote.text is not None:
+        differences.insert(0, Difference(TEXT, post.text, remote.text))
+    return tuple(differences)
+
+
+def _is_at_another_time(post: Post, remote: RemotePost) -> bool:
+    if post.has_own_time:
+        return remote.slot != post.slot
+    return post.shelf is Shelf.UNDATED and remote.scheduled_at is not None
+
+
+def _instant(moment: datetime | None) -> str:
+    return instant(moment) if moment else "none"
+
+
+def record_of_taken(
+    post: Post,
+    remote: RemotePost,
+    now: datetime,
+    *,
+    stored: Mapping[str, StoredMedia],
+    short_links: Collection[str] = frozenset(),
+    taken: Taken | None = None,
+) -> Record:
+    """The record of a post that was taken for its file; what differs counts as sent as Publer shows it."""
+    differences = {each.trait: each for each in differences_of(post, remote, stored, short_links)}
+    fields, wanted = fields_as_shown(post, remote), digests_of(post)
+    if TEXT not in differences and TEXT in wanted:
+        fields[TEXT] = wanted[TEXT]  # fields_as_shown knows exact texts only
+    if TIME in differences:
+        fields["scheduled_at"] = digest(_instant(remote.scheduled_at))
+    if "media" in differences:
+        fields["media"] = digest(list(remote.media_ids or ()))
+    if "type" in differences:
+        fields["type"] = digest(remote.type)
+    if "kind" in differences and remote.shelf is Shelf.SERIES:
+        fields["schedule"] = digest(remote.state)
+    if "recycling" in differences:
+        fields.pop("recycle", None)
+        fields |= {"recycle": digest(remote.state)} if remote.recycles else {}
+    record = record_of_found(post, remote, now, by_words=False, fields=fields)
+    listed_as_post = post.shelf is Shelf.SERIES and remote.shelf is Shelf.TIMELINE
+    return replace(record, taken=taken, shelf=post.shelf if listed_as_post else remote.shelf)
+
+
+def record_without_file(
+    address: Address, account: Account, remote: RemotePost, now: datetime, taken: Taken
+) -> Record:
+    """The record of a post that no file describes: its fields are those that Publer shows."""
+    standing = standing_of(remote)
+    shown = {
+        "type": remote.type,
+        "standing": None if standing is Standing.SCHEDULED else standing.value,
+        "scheduled_at": instant(remote.scheduled_at) if remote.scheduled_at else None,
+        "text": plain(remote.text),
+        "title": plain(remote.title),
+        "media": list(remote.media_ids or ()),
+        "schedule": remote.state if remote.shelf is Shelf.SERIES else None,
+        "recycle": remote.state if remote.recycles else None,
+    }
+    fields = {name: digest(value) for name, value in shown.items() if value}
+    return Record(
+        address=address,
+        post_id=remote.id,
+        account_id=account.id,
+        network=account.network,
+        scheduled_at=remote.scheduled_at,
+        shelf=remote.shelf,
+        standing=standing,
+        fingerprint=fingerprint_of(account.id, fields),
+        fields=fields,
+        seen=remote.seen(),
+        status=remote.phase.value,
+        post_link=remote.post_link,
+        failure=remote.failure,
+        taken=taken,
+        written_at=now,
+    )
+
+
+def standing_of(remote: RemotePost) -> Standing:
+    """What Publer makes of a post, by the word for its state."""
+    if remote.shelf is Shelf.IDEAS:
+        return Standing(remote.state) if remote.state in set(Standing) else Standing.PUBLIC_IDEA
+    return Standing.DRAFT if remote.phase is Phase.DRAFT else Standing.SCHEDULED
+
+
+def owner_of(state: State, post_id: str, address: Address) -> Address | None:
+    """The address that a post belongs to, if that is another one: by its record, or by an open write.
+
+    A post that an open write deletes belongs to that write, also under the same address.
+    """
+    for other, record in state.records.items():
+        if record.post_id == post_id and other != address:
+            return other
+    creates = [intent for intent in state.intents if intent.kind is IntentKind.CREATE]
+    own = {i for each in creates if each.address == address for i in each.job_post_ids}
+    for intent in state.intents:
+        deletes = intent.kind is IntentKind.DELETE and intent.post_id == post_id
+        if deletes or (post_id in intent.job_post_ids and post_id not in own):
+            return intent.address
+    return None
+
+
+def why_not(
+    post: Post,
+    remote: RemotePost | None,
+    state: State,
+    short_links: Collection[str] = frozenset(),
+) -> Because | None:
+    """Why the post that `take:` of a file names must not be recorded for it, or None."""
+    if remote is None:
+        return Because(Reason.TAKE_NOT_FOUND, post.take)
+    if owner := owner_of(state, remote.id, post.address):
+        return Because(Reason.TAKE_RECORDED_ELSEWHERE, f"{remote.id}: {owner}")
+    if remote.account_id != post.account.id:
+        return Because(Reason.TAKE_OTHER_ACCOUNT, remote.id)
+    if remote.phase in {Phase.FAILED, Phase.REMOVED}:
+        return Because(Reason.TAKE_UNUSABLE, f"{remote.id}: {remote.state}")
+    if remote.phase is Phase.PUBLISHED:
+        text = compare(content_of(post), remote, short_links=short_links).text
+        if not text.is_equal:
+            return Because(Reason.TAKE_UNUSABLE, f"{remote.id}: published with another text")
+    return None
+
+
+def named_in_file(
+    post: Post, state: State, view: RemoteView, short_links: Collection[str] = frozenset()
+) -> RemotePost | None:
+    """The post that `take:` of a file names, if it may be recorded for it."""
+    remote = view.by_id.get(post.take) if post.take else None
+    return remote if remote and why_not(post, remote, state, short_links) is None else None
+
+
+def with_take(
+    change: Change, state: State, view: RemoteView, short_links: Collection[str]
+) -> Change:
+    """The change, as an adoption of the post that `take:` of its file names, or held if that cannot be.
+
+    Where the account was not read to its end, it is not claimed that the post is missing.
+    """
+    post = change.desired
+    may_be_taken = change.action in {Action.CREATE, Action.MISSED} and change.recorded is None
+    if post is None or not post.take or not may_be_taken:
+        return change
+    remote = view.by_id.get(post.take)
+    if remote is None and not _is_whole(view, post):
+        return replace(change, action=Action.ADOPT, fields={}, reasons=())
+    if because := why_not(post, remote, state, short_links):
+        return change.blocked(because.reason, because.detail)
+    if remote is None:
+        return change
+    adopted = replace(adoption(change, remote), reasons=())
+    differing = [each.trait for each in differences_of(post, remote, state.media, short_links)]
+    return adopted.because(Reason.TAKE_DIFFERS, ", ".join(differing)) if differing else adopted
+
+
+def taken_once(changes: Iterable[Change]) -> list[Change]:
+    """The changes, with each post taken for the first of several files that name it."""
+    first: dict[str, Address] = {}
+
+    def once(change: Change) -> Change:
+        post_id = change.desired.take if change.desired else None
+        if post_id is None or not is_take(change):
+            return change
+        owner = first.setdefault(post_id, change.address)
+        if owner == change.address:
+            return change
+        detail = f"{post_id}: {owner}"
+        return replace(change.blocked(Reason.TAKE_RECORDED_ELSEWHERE, detail), remote=None)
+
+    return [once(change) for change in changes]
+
+
+def is_take(change: Change) -> bool:
+    """Whether a change records the post that `take:` of its file names."""
+    post = change.desired
+    if change.action is not Action.ADOPT or post is None or not post.take:
+        return False
+    return change.remote is None or change.remote.id == post.take
+
+
+def as_met(trio: Trio, stored: Mapping[str, StoredMedia], short_links: Collection[str]) -> Trio:
+    """The sides of an address, with a post that was taken without a file compared as if it was taken for it.
+
+    Its record holds what Publer showed, in other words than a file has.
+    """
+    post, record, remote = trio.desired, trio.recorded, trio.remote
+    if post is None or record is None or remote is None:
+        return trio
+    if record.taken is None or record.source is not None:
+        return trio
+    met = record_of_taken(
+        post, remote, record.written_at, stored=stored, short_links=short_links, taken=record.taken
+    )
+    return replace(trio, recorded=replace(met, seen=record.seen))
+
+
+def _is_whole(view: RemoteView, post: Post) -> bool:
+    if not post.account.id:
+        return ("", Shelf.IDEAS) in view.shelves
+    return post.account.id in view.whole
+
+
+def with_taken(state: State, record: Record) -> State:
+    """The state with the record of a post that was taken, with the next serial.
+
+    Open creates of the address end with it, as does what was kept to restore its former post.
+    """
+    address = record.address
+    creates = [i for i in state.intents if i.kind is IntentKind.CREATE and i.address == address]
+    after = state.without_intents(creates).without_kept(address).without_failure(address)
+    return replace(after.with_record(record), serial=state.serial + 1)

@@ -1,0 +1,392 @@
+"""State take: manages an existing post for one address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from publer_sync.api.reader import Reader
+from publer_sync.config.accounts import RESERVED
+from publer_sync.config.project import Project
+from publer_sync.content.expand import IDEAS
+from publer_sync.errors import Refused, UsageProblem
+from publer_sync.execution.recording import removal
+from publer_sync.media.fingerprint import hashed
+from publer_sync.model.account import Account
+from publer_sync.model.address import Address
+from publer_sync.model.clock import Clock
+from publer_sync.model.fingerprint import instant
+from publer_sync.model.placing import EVER
+from publer_sync.model.post import Post
+from publer_sync.model.remote import Phase, RemotePost, RemoteView
+from publer_sync.model.schedule import Shelf
+from publer_sync.model.state import Intent, IntentKind, Record, State, Taken
+from publer_sync.planning.change import Change
+from publer_sync.planning.make import Inputs, make_plan
+from publer_sync.planning.moment import Moment
+from publer_sync.planning.plan import PlanOptions
+from publer_sync.planning.span import HORIZON, LOOK_BACK, Span
+from publer_sync.planning.taking import (
+    Taking,
+    differences_of,
+    owner_of,
+    record_of_taken,
+    record_without_file,
+    with_taken,
+)
+from publer_sync.source.suggest import did_you_mean
+from publer_sync.state.store import Holder, Store
+from publer_sync.workflows.plan import NO_STATE, of_this_workspace
+from publer_sync.workflows.reading import check_accounts, read_accounts, read_posts
+
+UNCHANGED = "nothing was changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeSources:
+    """Publer to read from, the store to write to, time, and new lineages."""
+
+    reader: Reader
+    store: Store
+    clock: Clock
+    new_lineage: Callable[[], str]
+    holder: Holder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeWishes:
+    """The post to take and for which address.
+
+    With `assume_yes` nobody is asked. `confirm` is called with what is about to be recorded; for an address
+    without a file, `confirm_without_file` is called after it.
+    """
+
+    address: str
+    post_id: str
+    published: bool = False
+    to_delete: bool = False
+    assume_yes: bool = False
+    confirm: Callable[[Taking], bool] = lambda taking: True
+    confirm_without_file: Callable[[Taking], bool] = lambda taking: True
+
+
+def take(
+    project: Project, posts: Sequence[Post], sources: TakeSources, wishes: TakeWishes
+) -> Taking:
+    """Find the post, show it, ask and record it; the lock is held from the first read to the save.
+
+    Raises UsageProblem or Refused, with nothing changed, where the post must not be recorded.
+    """
+    address, account = _address(wishes.address, project)
+    _check_wishes(wishes, address, _of(address, posts))
+    with sources.store.lock(sources.holder):
+        state = _state(project, sources)
+        _check_state(state, address, wishes.post_id)
+        desired = hashed(posts, project.root)
+        wanted = _of(address, desired)
+        view = _looked(project, account, sources, wishes.post_id, wanted)
+        remote = _usable(view.by_id.get(wishes.post_id), account, project, wishes, sources)
+        case = _Case(
+            project=project,
+            desired=desired,
+            account=account,
+            address=address,
+            wanted=wanted,
+            state=state,
+            view=view,
+            remote=remote,
+            now=sources.clock.now(),
+        )
+        record = case.record(Taken.TO_DELETE if wishes.to_delete else Taken.IMPORTED)
+        after = case.after(record)
+        taking = case.taking(record, after, sources.store.where)
+        if taking.known:
+            return replace(taking, serial=state.serial)
+        if not _agreed(taking, wishes):
+            return replace(taking, serial=state.serial, declined=True)
+        saved = sources.store.save(after)
+    return replace(taking, serial=saved.serial)
+
+
+def _of(address: Address, posts: Sequence[Post]) -> Post | None:
+    return next((post for post in posts if post.address == address), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """A post that may be taken, with the file, the state and the account that it was looked for in."""
+
+    project: Project
+    desired: Sequence[Post]
+    account: Account
+    address: Address
+    wanted: Post | None
+    state: State
+    view: RemoteView
+    remote: RemotePost
+    now: datetime
+
+    def record(self, mark: Taken) -> Record:
+        """The record to be written; one that was not found by its words alone stays as it is, apart from
+        its mark."""
+        present = self.state.records.get(self.address)
+        if present and present.post_id == self.remote.id and not present.by_words:
+            may_flip = present.taken is not None and self.wanted is None
+            return replace(present, taken=mark) if may_flip else present
+        if self.wanted is None:
+            return record_without_file(self.address, self.account, self.remote, self.now, mark)
+        return record_of_taken(
+            self.wanted,
+            self.remote,
+            self.now,
+            stored=self.state.media,
+            short_links=self.project.policy.short_links,
+            taken=mark,
+        )
+
+    def after(self, record: Record) -> State:
+        """The state with the record. A former post that an open write was to replace goes with the next
+        apply."""
+        former = self.state.records.get(self.address)
+        replaced = {intent.post_id for intent in _creates(self.state, self.address)}
+        after = with_taken(self.state, record)
+        if former and former.post_id in replaced and former.post_id != record.post_id:
+            after = after.with_intents([removal(former, self.now)])
+        return after
+
+    def taking(self, record: Record, after: State, where: str) -> Taking:
+        ends = len(_creates(self.state, self.address))
+        hosts = self.project.policy.short_links
+        return Taking(
+            address=self.address,
+            post=self.remote,
+            wanted=self.wanted,
+            taken=record.taken,
+            differences=differences_of(self.wanted, self.remote, self.state.media, hosts)
+            if self.wanted
+            else (),
+            coming=self._coming(after),
+            ends=ends,
+            known=self.state.records.get(self.address) == record and not ends,
+            where=where,
+            serial=after.serial,
+        )
+
+    def _coming(self, after: State) -> Change | None:
+        """What the next plan does with the address, perhaps under the other name that a file gives it."""
+        inputs = Inputs(
+            desired=self.desired,
+            state=after,
+            view=self.view,
+            moment=Moment(now=self.now, policy=self.project.policy, options=PlanOptions()),
+            zone=self.project.timezone,
+        )
+        changes = make_plan(inputs).changes
+        return next((c for c in changes if self.address in {c.address, c.moved_from}), None)
+
+
+def _agreed(taking: Taking, wishes: TakeWishes) -> bool:
+    if not wishes.confirm(taking):
+        return False
+    return taking.wanted is not None or wishes.confirm_without_file(taking)
+
+
+def _address(text: str, project: Project) -> tuple[Address, Account]:
+    try:
+        address = Address.parse(text)
+    except ValueError as error:
+        raise UsageProblem(
+            "The address cannot be used.",
+            where="ADDRESS",
+            why=str(error),
+            hint="write it like `launch@shop-x`",
+        ) from None
+    account = IDEAS if address.alias == RESERVED else project.accounts.get(address.alias)
+    if account is None:
+        raise UsageProblem(
+            f"There is no account {address.alias!r}.",
+            where="ADDRESS",
+            hint=did_you_mean(address.alias, project.accounts, what="accounts"),
+        )
+    return address, account
+
+
+def _check_wishes(wishes: TakeWishes, address: Address, wanted: Post | None) -> None:
+    if wishes.to_delete and wishes.published:
+        raise UsageProblem(
+            "A published post cannot be taken to be deleted.",
+            where="--to-delete",
+            why="publer-sync deletes only posts that are not published yet",
+            hint="delete it in Publer or on its network",
+        )
+    if wishes.to_delete and wanted:
+        raise Refused(
+            "A file has this address, so its post is not taken to be deleted.",
+            where=f"{address} in {wanted.source.location.file}",
+            why="the next apply would create the post of the file again",
+            hint=f"remove the entry or the account from the file first; {UNCHANGED}",
+        )
+    if wishes.assume_yes and wanted is None and not wishes.to_delete:
+        raise UsageProblem(
+            "No file has this address, so --yes alone does not record a post for it.",
+            where=str(address),
+            why="it would be managed without a file",
+            hint="check the address; add --to-delete if the next apply is to delete the post, or run it "
+            f"without --yes to be asked; {UNCHANGED}",
+        )
+
+
+def _state(project: Project, sources: TakeSources) -> State:
+    state = of_this_workspace(sources.store.load(), project)
+    if state.lineage != NO_STATE:
+        return state
+    return replace(state, lineage=sources.new_lineage(), known_since=sources.clock.now())
+
+
+def _check_state(state: State, address: Address, post_id: str) -> None:
+    """Raises Refused if the post belongs to another address, or the address has another post."""
+    if owner := owner_of(state, post_id, address):
+        is_recorded = owner in state.records and state.records[owner].post_id == post_id
+        raise Refused(
+            "The post belongs to another address."
+            if owner != address
+            else "An open write deletes the post.",
+            where=post_id,
+            why=f"it is recorded for {owner}"
+            if is_recorded
+            else f"an open write of {owner} names it",
+            hint=f"`publer-sync state show {owner}` shows what is known; "
+            + (
+                f"stop managing it there first with `publer-sync state rm {owner}`"
+                if is_recorded
+                else "apply first, which finds out what became of the write"
+            )
+            + f"; {UNCHANGED}",
+        )
+    record = state.records.get(address)
+    if record and record.post_id != post_id and not _creates(state, address):
+        raise Refused(
+            "The address has another recorded post.",
+            where=str(address),
+            why=f"its record is that of post {record.post_id}",
+            hint=f"stop managing that one first with `publer-sync state rm {address}`; {UNCHANGED}",
+        )
+
+
+def _creates(state: State, address: Address) -> tuple[Intent, ...]:
+    return tuple(i for i in state.intents if i.kind is IntentKind.CREATE and i.address == address)
+
+
+def _looked(
+    project: Project, account: Account, sources: TakeSources, post_id: str, wanted: Post | None
+) -> RemoteView:
+    """The whole account, and what was published long ago if the post is not found before that."""
+    now, reader = sources.clock.now(), sources.reader
+    accounts = read_accounts(reader, project)
+    if account.id:
+        check_accounts([account], accounts, project)
+    span = _whole(account.id, now, wanted.scheduled_at if wanted else None)
+    view = replace(read_posts(reader, span), accounts=accounts)
+    if account.id and post_id not in view.by_id:
+        past = reader.posts([account.id], now - EVER, now)
+        posts = {post.id: post for post in (*view.posts, *past)}
+        view = replace(view, posts=tuple(posts.values()))
+    return replace(view, whole=view.account_ids)
+
+
+def _whole(account_id: str, now: datetime, wanted_at: datetime | None) -> Span:
+    """Everything on an account from shortly before now as far ahead as Publer schedules, or the file asks."""
+    ideas = ("", Shelf.IDEAS)
+    if not account_id:
+        return Span(shelves=(ideas,))
+    shelves = ((account_id, Shelf.UNDATED), (account_id, Shelf.SERIES), ideas)
+    until = max(now, wanted_at or now) + HORIZON
+    return Span(now - LOOK_BACK, until, (account_id,), shelves)
+
+
+def _usable(
+    remote: RemotePost | None,
+    account: Account,
+    project: Project,
+    wishes: TakeWishes,
+    sources: TakeSources,
+) -> RemotePost:
+    """The post, if it may be managed; raises Refused if not."""
+    post_id = wishes.post_id
+    if remote is None or remote.account_id != account.id:
+        other = remote or _elsewhere(project, account, sources, post_id)
+        raise _on_another(other, account, project) if other else _missing(account, post_id)
+    if remote.phase in {Phase.FAILED, Phase.REMOVED}:
+        what = "failed to publish" if remote.phase is Phase.FAILED else "was removed"
+        raise Refused(
+            f"The post {what}, so it cannot be managed.",
+            where=post_id,
+            why=remote.failure or f"its state is {remote.state}",
+            hint=f"create the post from its file instead; {UNCHANGED}",
+        )
+    if remote.phase is not Phase.PUBLISHED or wishes.published:
+        return remote
+    if wishes.to_delete:
+        raise Refused(
+            "The post is published, so publer-sync cannot delete it.",
+            where=post_id,
+            why=_published(remote),
+            hint=f"delete it in Publer or on its network; {UNCHANGED}",
+        )
+    raise Refused(
+        "The post is published.",
+        where=post_id,
+        why=_published(remote),
+        hint=f"add --published to manage it all the same; {UNCHANGED}",
+    )
+
+
+def _published(remote: RemotePost) -> str:
+    link = f": {remote.post_link}" if remote.post_link else ""
+    return f"it went out {_when(remote)}{link}"
+
+
+def _when(remote: RemotePost) -> str:
+    return f"at {instant(remote.scheduled_at)}" if remote.scheduled_at else "without a time"
+
+
+def _missing(account: Account, post_id: str) -> Refused:
+    return Refused(
+        "There is no such post on the account.",
+        where=post_id,
+        why=f"all posts of {account.alias} were read, and none has this id",
+        hint="copy the id from `publer-sync plan` or from Publer; a post that was made moments ago may "
+        f"not be listed yet; {UNCHANGED}",
+    )
+
+
+def _on_another(remote: RemotePost, account: Account, project: Project) -> Refused:
+    aliases = [a for a, each in project.accounts.items() if each.id == remote.account_id]
+    place = ", ".join(aliases) or f"account {remote.account_id}, which has no alias here"
+    if not remote.account_id:
+        place = "no account: it is an idea"
+    return Refused(
+        "The post is on another account.",
+        where=remote.id,
+        why=f"it is on {place}, and the address names {account.alias}",
+        hint=f"use an alias of the account that the post is on; {UNCHANGED}",
+    )
+
+
+def _elsewhere(
+    project: Project, account: Account, sources: TakeSources, post_id: str
+) -> RemotePost | None:
+    """The post among the current ones of the other accounts of the project."""
+    now = sources.clock.now()
+    ids = tuple(sorted({each.id for each in project.accounts.values() if each.id != account.id}))
+    if not ids:
+        return None
+    found: Iterator[RemotePost] = iter(
+        (
+            *sources.reader.posts(ids, now - LOOK_BACK, now + HORIZON),
+            *sources.reader.undated_drafts(ids),
+            *sources.reader.series(ids),
+        )
+    )
+    return next((post for post in found if post.id == post_id), None)
