@@ -216,3 +216,26 @@ def test_a_restoring_that_made_nothing_may_be_tried_again() -> None:
     assert waits(a_restoring(None, since=EARLY)) is Reason.OUTCOME_UNKNOWN
     found = a_restoring(None).state
     assert (found.intents, found.failures[POST.address].fingerprint) == ((KEPT,), "new")
+
+
+def test_a_post_that_its_file_names_ends_an_attempt_whatever_it_says() -> None:
+    naming = replace(POST, take="it")
+    there = a_remote_post(id="it", text="Other words.", scheduled_at=time_of(POST) + DAY)
+    state = a_state(intents=(an_intent(since=EARLY),))
+    evidence = Evidence(
+        view=a_view(there), now=NOW, settle=SETTLE, desired={naming.address: naming}
+    )
+    found = resolve(state, evidence)
+    record = found.state.records[POST.address]
+    assert (record.post_id, found.state.intents, found.unsettled) == ("it", (), {})
+    differing = {n for n, value in digests_of(POST).items() if record.fields.get(n) != value}
+    assert differing == {"text", "scheduled_at"}
+
+
+def test_a_post_of_another_entry_does_not_end_an_attempt() -> None:
+    naming, other = replace(POST, take="it"), a_post(entry="other")
+    state = a_state(a_record(other, post_id="it"), intents=(an_intent(since=EARLY),))
+    view = a_view(a_remote_post(other, id="it"))
+    desired = {naming.address: naming}
+    found = resolve(state, Evidence(view=view, now=NOW, settle=SETTLE, desired=desired))
+    assert (waits(found), len(found.state.intents)) == (Reason.OUTCOME_UNKNOWN, 1)
