@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Set
 from dataclasses import replace
+from datetime import datetime
 
 from publer_sync.execution.events import Event, Outcome, Result
 from publer_sync.execution.recording import refreshed
