@@ -19,7 +19,7 @@ MENDING: Mapping[str, str] = {
 }
 """What changes the state, and nothing in Publer."""
 
-WRITING = {"apply", "state rebuild", "emulate", "demo", "init", "ci", *MENDING}
+WRITING = {"apply", "state rebuild", "state take", "emulate", "demo", "init", "ci", *MENDING}
 """`emulate` and `demo` have a Publer of their own, `init` writes files, `ci` has modes (tests/cli/ci)."""
 
 ARGUMENTS: Mapping[str, str] = {
@@ -125,3 +125,20 @@ def test_state_rebuild_only_reads_publer(busy: Shop, no_waiting: None) -> None:
     after = files(busy.root)
     changed = {Path(name).name for name in after if before.get(name) != after[name]}
     assert changed - {"state.holder", "last-seen.json"} == {"state.json", "state.json.backup-1"}
+
+
+def test_state_take_only_reads_publer(busy: Shop) -> None:
+    given = {
+        "account_id": "63c675b54e299e9cf2b667ea",
+        "text": "Hi",
+        "scheduled_at": "2036-05-09T10:00Z",
+    }
+    it = str(busy.control("POST", "posts", given)["id"])
+    before, posts = files(busy.root), busy.control("GET", "posts")
+    done = busy.run("state", "take", "hand@shop-x", it, "--to-delete", "--yes")
+    assert done.code == 0, done
+    assert busy.control("GET", "posts") == posts
+    assert {request.split()[0] for request in busy.requests()} == {"GET"}
+    after = files(busy.root)
+    changed = {Path(name).name for name in after if before.get(name) != after[name]}
+    assert changed - {"state.holder", "last-seen.json"} == {"state.json"}

@@ -214,6 +214,8 @@ FILES = [
            "twitter: {reply_settings: following, silent: true}"),
     add("unused-network", BLUESKY, "The journal has a new page, and the page has a table.",
         "    networks: {telegram: {silent: true}}"),
+    add("take-account", BLUESKY, "The journal has a new page, and the page has a table.",
+        "    take: {shop-x: 6627a8b7db0ed5e0a2b1c3d4}"),
     change("unknown-network", BLUESKY, "bluesky: {content_labels", "blusky: {content_labels"),
     change("schema", WORDPRESS, "protect: true ", "protect: 7 "),
     change("required-key", PROJECT, "timezone: Europe/Rome", "", at="version: 1"),
