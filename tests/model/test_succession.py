@@ -1,0 +1,38 @@
+"""A state that is pushed: a copy that is not ahead of the present one has a memory that begins anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publer_sync.model.moving import departed
+from publer_sync.model.state import State
+from publer_sync.model.succession import Pushing, after_the_present
+from tests.support.planning import DAY, NOW, a_state
+
+COPY = a_state(serial=5, known_since=NOW - DAY)
+
+
+def pushed(present: State | None, **more: Any) -> State:
+    return after_the_present(Pushing(file=Path("f"), state=COPY, present=present, **more), NOW)
+
+
+def test_a_state_that_is_ahead_stays_as_it_is() -> None:
+    assert pushed(replace(COPY, serial=4)) == COPY
+
+
+@pytest.mark.parametrize("serial", [5, 9])
+def test_a_copy_that_is_put_back_counts_on_and_may_lack_what_came_since(serial: int) -> None:
+    assert pushed(replace(COPY, serial=serial)) == replace(COPY, serial=serial + 1, known_since=NOW)
+
+
+def test_where_nothing_tells_what_came_since_it_may_be_lacking_too() -> None:
+    begun_anew = replace(COPY, known_since=NOW)
+    assert pushed(None) == begun_anew
+    assert pushed(a_state(serial=1, lineage="another")) == begun_anew
+    assert pushed(None, broken=True) == begun_anew
+    moved = departed(replace(COPY, serial=7), "git")
+    assert pushed(None, mark=moved) == replace(begun_anew, serial=8)
