@@ -68,7 +68,7 @@ def _why_no_successor(state: State, present: State) -> str | None:
 def after_the_present(pushing: Pushing, now: datetime) -> State:
     """The pushed state.
 
-    One that goes back in a history gets the next serial, so that no serial stands for two states. Unless it
+    One that goes back in a history gets the next serial, so that no serial means two states. Unless it
     is ahead of the present one, it is a copy put back: it may lack what was done since, so that its memory
     begins now.
     """

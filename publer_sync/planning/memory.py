@@ -30,7 +30,7 @@ class StateAge(StrEnum):
 def age_of(state: State | None, last_seen: int | None) -> StateAge:
     """Compare a state with the highest serial of its history that this clone has seen, if it has seen any.
 
-    A state of another history than the ones seen here was begun anew elsewhere: that is not known either.
+    A state of another history than the ones seen here was begun elsewhere: that is not known either.
     """
     if last_seen is None or state is None:
         return StateAge.UNKNOWN

@@ -11,7 +11,7 @@ post for the address whose file is gone, although the other file describes it.
 | none | stays with one, and is deleted as usual | are dropped |
 
 A held record goes without its post: when its file changes, the post that the file describes is a new one,
-and when its file is removed, one address is left. Both are decided anew by each plan from the same facts.
+and when its file is removed, one address is left. Each plan decides both again from the same facts.
 """
 
 from __future__ import annotations

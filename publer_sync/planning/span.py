@@ -84,7 +84,7 @@ def span_of(places: Iterable[Place]) -> Span:
 
 
 def everything_about(desired: Iterable[Post], state: State, now: datetime) -> Span | None:
-    """All that stands on the accounts of the posts and records: from the first of them on as far ahead as
+    """All posts on the accounts of the posts and records: from the first of them on as far ahead as
     Publer schedules, the drafts that have no time, and the series and ideas where any are wanted or recorded.
     None where nothing is wanted, nothing open, and no recorded post may still go out.
 

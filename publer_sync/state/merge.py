@@ -71,7 +71,7 @@ def _tombstones(base: State, ours: State, theirs: State) -> tuple[Tombstone, ...
 
 
 def _known_since(base: State, ours: State, theirs: State) -> datetime | None:
-    """Since when both memories are complete; of two that began anew, the one that did so later."""
+    """Since when both memories are complete; the later time where both changed."""
     if ours.known_since == base.known_since:
         return theirs.known_since
     if theirs.known_since == base.known_since:

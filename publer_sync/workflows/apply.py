@@ -206,7 +206,7 @@ def _execute(project: Project, access: Access, wishes: Wishes, planned: Planned)
     if state.lineage == NO_STATE:
         state = replace(state, lineage=access.new_lineage(), known_since=now)
     elif last_seen and recorded.serial < last_seen:
-        # It goes on after the last one that was seen, so that no serial stands for two states.
+        # It goes on after the last one that was seen, so that no serial means two states.
         recorded = replace(recorded, serial=last_seen)
         state = replace(state, serial=last_seen, known_since=now)
     if wishes.notes_commit and state.applied is None:
