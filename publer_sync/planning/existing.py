@@ -190,7 +190,8 @@ def _at_once(change: Change, post: Post, content: Content, existing: Existing) -
     for tombstone in existing.state.tombstones:
         if (tombstone.account_id, tombstone.text) == (content.account_id, said):
             detail = f"{tombstone.post_id} of {instant(tombstone.at)}"
-            return change.blocked(Reason.SAID_BEFORE, detail)
+            words = (*_take(change, tombstone.post_id), "--published")
+            return change.blocked(Reason.SAID_BEFORE, detail, words)
     found = list(_published(post, content, existing))
     if found:
         detail = "; ".join(shown(other) for other in found[:3])

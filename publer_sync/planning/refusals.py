@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from publer_sync.config.project import Missed, Policy
 from publer_sync.model.remote import Phase
-from publer_sync.model.state import Record, Taken
+from publer_sync.model.state import Record
 from publer_sync.planning.change import Action, Change
 from publer_sync.planning.plan import PlanOptions, Refusal
 
@@ -36,11 +36,10 @@ def refusals(
 def _deletes(
     changes: Sequence[Change], records: Iterable[Record], desired_count: int, policy: Policy
 ) -> Iterator[Refusal]:
-    doomed = sum(
-        change.action is Action.DELETE and change.recorded is not None for change in changes
-    )
+    # What was taken has no file yet, or was taken to be deleted: neither is a surprise.
+    doomed = sum(c.action is Action.DELETE and _is_from_a_file(c.recorded) for c in changes)
     waiting = sum(
-        record.status in {Phase.PENDING, Phase.DRAFT} and record.taken is not Taken.IMPORTED
+        record.status in {Phase.PENDING, Phase.DRAFT} and _is_from_a_file(record)
         for record in records
     )
     if desired_count == 0 and waiting:
@@ -58,6 +57,10 @@ def _deletes(
             f"posts to delete: {doomed} of {waiting} waiting ones, allowed: {share}",
             "deletes",
         )
+
+
+def _is_from_a_file(record: Record | None) -> bool:
+    return record is not None and record.taken is None
 
 
 def _left_out(changes: Sequence[Change], files: frozenset[str]) -> Iterator[Refusal]:

@@ -179,8 +179,8 @@ REASONS: Mapping[Reason, Advice] = {
     ),
     Reason.SAID_BEFORE: Advice(
         "A post with this text was already published on this account and may be this one",
-        "If it is this one, remove the entry. To publish it again, set `rules: {{same-text: off}}` on the "
-        "entry, or add `--allow duplicate-text={address}` once.",
+        "If it is this one, run `{command}`, or remove the entry. To publish it again, set "
+        "`rules: {{same-text: off}}` on the entry, or add `--allow duplicate-text={address}` once.",
     ),
     Reason.FOUND_BY_WORDS: Advice(
         "It was found by its words alone and may be a colleague's, so it is left in Publer as it is",
