@@ -186,7 +186,7 @@ def duplicate(case: Case) -> Verdict | None:
             other
             for other in duplicates
             if other.account_id == case.post.account_id
-            and _distance(other, case.post) <= int(days) * DAY
+            and _distance(other, case.post) < int(days) * DAY
         ]
     elif kind == "published_only":
         duplicates = [other for other in duplicates if other.base_state == "published"]

@@ -166,7 +166,7 @@ def _elsewhere(change: Change, post: Post, content: Content, existing: Existing)
     if not others:
         return change
     nearest = min(others, key=lambda other: _distance(post, other, existing.now))
-    near = _distance(post, nearest, existing.now) <= existing.repeat_text
+    near = _distance(post, nearest, existing.now) < existing.repeat_text
     forgetful = may_have_forgotten(existing.state, existing.age, existing.now)
     if near or forgetful or _is_suspect(change, others, existing):
         return change.blocked(Reason.TEXT_IN_PUBLER, shown(nearest), _take(change, nearest.id))
@@ -209,7 +209,7 @@ def _published(post: Post, content: Content, existing: Existing) -> Iterator[Rem
         when = other.scheduled_at
         if other.phase is not Phase.PUBLISHED or other.account_id != content.account_id or not when:
             continue
-        if other.id in equal and existing.now - when <= existing.repeat_text:
+        if other.id in equal and existing.now - when < existing.repeat_text:
             yield other
         elif unknown and when <= unknown and content.text:
             hosts = existing.short_links

@@ -181,9 +181,9 @@ A_DAY = 24 * 60
 @pytest.mark.parametrize(
     ("option", "days", "message"),
     [
-        ("within:5", 5, post_rules.DUPLICATE),
-        ("within:5", 6, None),
-        ("within:7", 7, post_rules.DUPLICATE + " Post {} at 2026-11-24T08:00:00.000+01:00"),
+        ("within:5", 4, post_rules.DUPLICATE),
+        ("within:5", 5, None),
+        ("within:8", 7, post_rules.DUPLICATE + " Post {} at 2026-11-24T08:00:00.000+01:00"),
         ("refused", 5, post_rules.DUPLICATE),
         ("refused", 30, post_rules.DUPLICATE + " Post {} at 2026-11-24T08:00:00.000+01:00"),
     ],

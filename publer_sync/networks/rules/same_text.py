@@ -44,8 +44,9 @@ NEAR = timedelta(hours=1)
 X does not publish its limit. Posts of a series are alike and go out well; the same news sent by several
 accounts at once does not."""
 
-DAY = timedelta(hours=24)
-"""Time within which two equal texts are taken for a mistake where the network accepts them."""
+COPIED = timedelta(hours=23)
+"""Time within which an equal text is taken for a forgotten copy where the network accepts it. A day has 23
+hours when summer time begins, and a post that goes out daily at one local time is no copy."""
 
 
 def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
@@ -178,7 +179,7 @@ def _copies(publications: Sequence[Publication[Post]]) -> Iterator[Diagnostic]:
     """A warning per group of equal texts. Accounts that share the entries of a group share its warning."""
     kept = [each for each in publications if ID not in each.source.off]
     groups: dict[tuple[str, str], _Group] = {}
-    for each in find_repetitions(kept, within=DAY, told_apart=_told_apart):
+    for each in find_repetitions(kept, within=COPIED, told_apart=_told_apart):
         original, post = each.original.source, each.repeated.source
         key = (str(original.address), each.repeated.account_id)
         groups.setdefault(key, _Group([original])).posts.append(post)

@@ -172,7 +172,7 @@ CASES: dict[str, Case] = {
         same_text_on_x,
         {
             "within:5": [1, 0, 1],
-            "within:6": [1, 1, 1],
+            "within:7": [1, 1, 1],
             "refused": [1, 1, 1],
             "published_only": [0, 0, 1],
             "off": [0, 0, 0],
