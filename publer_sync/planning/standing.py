@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from publer_sync.model.address import Address
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
-from publer_sync.model.state import Failure, Intent, Record, State
+from publer_sync.model.state import Failure, Intent, Leftover, Record, State
 from publer_sync.planning.change import Because
 from publer_sync.planning.moment import Moment, is_fresh, is_past
 from publer_sync.planning.ownership import align
@@ -52,12 +52,14 @@ class OpenWrite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """Everything that `status` tells of posts. `failures` are attempts that made nothing."""
+    """Everything that `status` tells of posts. `failures` are attempts that made nothing; `leftovers` are
+    posts that may come from a write which was given up."""
 
     serial: int
     standings: tuple[Standing, ...]
     open_writes: tuple[OpenWrite, ...]
     failures: tuple[Failure, ...]
+    leftovers: tuple[Leftover, ...] = ()
 
     @property
     def summary(self) -> dict[str, int]:
@@ -83,6 +85,11 @@ def status_of(
             for intent in state.intents
         ),
         failures=tuple(failure for _, failure in sorted(state.failures.items())),
+        leftovers=tuple(
+            leftover
+            for _, leftover in sorted(state.leftovers.items())
+            if leftover.scheduled_at is None or leftover.scheduled_at > moment.now
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from publer_sync.render.markdown.inert import code, code_in_cell, prose
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.markdown.tables import account_cell, file_cell, table, when_cell
 from publer_sync.render.outcomes import outcomes
+from publer_sync.render.reasons import notice_advice, notice_says
 
 _WORDS = 400
 """Visible characters of what Publer said of a failure."""
@@ -54,6 +55,7 @@ def apply_markdown(
         yield f"**{prose(applied_in_words([result for _, result in pairs]))}**"
         if level is not _Level.TOTALS:
             yield from _troubles(pairs)
+            yield from _leftovers(plan)
         if level is _Level.EVERYTHING and (rows := list(_rows(pairs, zone, links))):
             yield table(("File", "Account", f"When ({prose(str(zone))})", "Result", "Post"), rows)
         if partial:
@@ -67,6 +69,18 @@ def apply_markdown(
 def _troubles(pairs: Sequence[_Pair]) -> Iterator[str]:
     """Every post that did not end well, with what was said of it and what to do."""
     items = [_trouble(change, result) for change, result in pairs if _is_trouble(result)]
+    if items:
+        yield "\n".join(items)
+
+
+def _leftovers(plan: Plan) -> Iterator[str]:
+    """Posts of writes that were given up, which are not managed and stay in Publer until a person decides."""
+    items = [
+        f"- ⚠️ {code(notice.address or '')} {prose(notice_says(notice))}: {code(notice.detail)}"
+        f"<br>**To do:** {prose(notice_advice(notice) or '')}"
+        for notice in plan.notices
+        if notice.code == "leftover"
+    ]
     if items:
         yield "\n".join(items)
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from publer_sync.model.fingerprint import instant
+from publer_sync.model.state import Leftover
 from publer_sync.planning.standing import OpenWrite, Standing, Status, Where
 from publer_sync.render.json_text import json_text
 from publer_sync.render.record_view import failure_document, intent_document, record_document
@@ -25,6 +26,7 @@ def status_json(status: Status | None, holder: Mapping[str, Any] | None, settle:
             "posts": [_post(each) for each in status.standings] if status else [],
             "open_writes": [_write(w, settle) for w in status.open_writes] if status else [],
             "failures": [failure_document(f) for f in status.failures] if status else [],
+            "leftovers": [_leftover(each) for each in status.leftovers] if status else [],
             "lock": dict(holder) if holder is not None else None,
         }
     )
@@ -40,6 +42,15 @@ def _post(standing: Standing) -> dict[str, Any]:
     if remote and remote.scheduled_at:
         document["scheduled_at"] = instant(remote.scheduled_at)
     return document
+
+
+def _leftover(leftover: Leftover) -> dict[str, Any]:
+    due = leftover.scheduled_at
+    return {
+        "address": str(leftover.address),
+        "post_id": leftover.post_id,
+        "scheduled_at": instant(due) if due else None,
+    }
 
 
 def _write(write: OpenWrite, settle: timedelta) -> dict[str, Any]:

@@ -7,9 +7,11 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from publer_sync.model.state import Failure
+from publer_sync.model.state import Failure, Leftover
+from publer_sync.planning.plan import Notice
 from publer_sync.planning.standing import OpenWrite, Standing, Status, Where
 from publer_sync.render.layout import Page, Piece
+from publer_sync.render.reasons import notice_advice, notice_says
 from publer_sync.render.state_list_text import NO_STATE
 from publer_sync.render.status_view import next_step
 from publer_sync.render.style import Style
@@ -37,6 +39,7 @@ def status_text(
         _add_troubles(page, status, zone)
         _add_failures(page, status.failures, zone)
         _add_open(page, status.open_writes, settle, zone)
+        _add_leftovers(page, status.leftovers, zone)
     if holder is not None:
         page.gap()
         who = ", ".join(f"{key} {value}" for key, value in holder.items()) or "unknown"
@@ -106,6 +109,16 @@ def _add_open(page: Page, writes: Sequence[OpenWrite], settle: timedelta, zone: 
         _heading(page, str(intent.address), f"open {intent.kind}, since {since}")
         for line in next_step(write, settle, zone):
             page.line(line, indent=6)
+
+
+def _add_leftovers(page: Page, leftovers: Sequence[Leftover], zone: ZoneInfo) -> None:
+    for leftover in leftovers:
+        notice = Notice("leftover", leftover.post_id, str(leftover.address))
+        _heading(page, str(leftover.address), f"left over: {leftover.post_id}")
+        if leftover.scheduled_at:
+            page.line(local_time(leftover.scheduled_at, zone), indent=6)
+        page.line(notice_says(notice) + ".", indent=6)
+        page.line(Piece(notice_advice(notice) or "", Style.DIM), indent=6)
 
 
 def _heading(page: Page, address: str, words: str) -> None:
