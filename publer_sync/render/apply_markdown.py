@@ -13,7 +13,7 @@ from publer_sync.render.actions import LOOKS
 from publer_sync.render.apply_text import advice_after, applied_in_words, ended
 from publer_sync.render.excerpt import brief
 from publer_sync.render.markdown.budget import Budget, fullest
-from publer_sync.render.markdown.inert import code, code_in_cell, prose
+from publer_sync.render.markdown.inert import code, code_in_cell, prose, sentence
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.markdown.tables import account_cell, file_cell, table, when_cell
 from publer_sync.render.outcomes import outcomes
@@ -77,7 +77,7 @@ def _leftovers(plan: Plan) -> Iterator[str]:
     """Posts of writes that were given up, which are not managed and stay in Publer until a person decides."""
     items = [
         f"- ⚠️ {code(notice.address or '')} {prose(notice_says(notice))}: {code(notice.detail)}"
-        f"<br>**To do:** {prose(notice_advice(notice) or '')}"
+        f"<br>**To do:** {sentence(notice_advice(notice) or '')}"
         for notice in plan.notices
         if notice.code == "leftover"
     ]
@@ -89,7 +89,7 @@ def _trouble(change: Change, result: Result) -> str:
     verb = f"{LOOKS[result.action].verb}: " if change.action.acts else ""
     lines = [f"❌ {code(str(result.address))} **{verb}{ended(result.outcome)}**"]
     lines += [code(brief(line, _WORDS)) for line in (result.message or "").splitlines() if line]
-    lines += [f"**To do:** {prose(advice)}" for advice in advice_after(change, result)]
+    lines += [f"**To do:** {sentence(advice)}" for advice in advice_after(change, result)]
     return f"- {'<br>'.join(lines)}"
 
 
