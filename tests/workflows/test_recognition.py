@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from publer_sync.planning.change import Reason
+from publer_sync.state.store import Store
 from tests.support.pictures import a_picture
 from tests.support.shelves import AUTO
 from tests.support.shelves import entry as entry_of
+from tests.support.stores import Team, git_team
 from tests.support.world import World, a_world
 from tests.workflows.scenes import (
     LINKEDIN,
@@ -60,9 +62,33 @@ def reasons(world: World) -> set[Reason]:
     return {because.reason for change in world.plan().changes for because in change.reasons}
 
 
+@pytest.fixture(params=["local", "git"])
+def each_store(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Runs a test with the state in a local file, and on a branch that a team shares."""
+    if request.param == "local":
+        return
+    teams: dict[Path, Team] = {}
+
+    def shared(world: World) -> Store:
+        if world.root not in teams:
+            teams[world.root] = git_team(tmp_path_factory.mktemp("team"))
+            teams[world.root].time = world.time
+        return teams[world.root].at()
+
+    monkeypatch.setattr(World, "store", property(shared))
+
+
+on_each_store = pytest.mark.usefixtures("each_store")
+
+
 # Finding 1: moved before it was read back.
 
 
+@on_each_store
 @pytest.mark.parametrize("to", [HALF_AN_HOUR, NEXT_DAY, FIVE_WEEKS])
 @pytest.mark.parametrize("trouble", ["", "drop_after", "status_after:503"])
 def test_moved_before_it_was_read_back_it_is_not_made_again(
@@ -78,6 +104,7 @@ def test_moved_before_it_was_read_back_it_is_not_made_again(
     assert reasons(world) == {Reason.PERHAPS_MOVED}
 
 
+@on_each_store
 @pytest.mark.parametrize("file", [DRAFT, entry_of("Ours", AUTO)])
 def test_a_dated_draft_or_one_outside_its_range_is_not_made_again(
     tmp_path: Path, file: str
@@ -89,6 +116,7 @@ def test_a_dated_draft_or_one_outside_its_range_is_not_made_again(
     assert texts(world) == ["Ours"]
 
 
+@on_each_store
 def test_the_new_half_of_a_replacement_that_is_moved_is_not_made_again(tmp_path: Path) -> None:
     world = applied_world(tmp_path, {A: entry("Ours"), **fillers()})
     world.write({A: entry("Ours", "2036-05-08 09:00")})
@@ -99,6 +127,7 @@ def test_the_new_half_of_a_replacement_that_is_moved_is_not_made_again(tmp_path:
     assert world.requests("POST").count(SCHEDULE) == 2
 
 
+@on_each_store
 def test_a_job_that_names_its_posts_makes_a_moved_one_certain(tmp_path: Path) -> None:
     world = a_world(tmp_path, {A: entry("Ours")}, options={"ids_in_job": "always"})
     moved(world, NEXT_DAY)
@@ -109,6 +138,7 @@ def test_a_job_that_names_its_posts_makes_a_moved_one_certain(tmp_path: Path) ->
 # Finding 6: every open write ends.
 
 
+@on_each_store
 def test_the_file_says_what_publer_shows(tmp_path: Path) -> None:
     world = a_world(tmp_path, {A: entry("Ours")})
     moved(world, NEXT_DAY)
@@ -137,6 +167,7 @@ def corrected(folder: Path) -> World:
     return world
 
 
+@on_each_store
 def test_a_typo_that_a_colleague_fixed_ends_with_the_file(tmp_path: Path) -> None:
     world = corrected(tmp_path)
     assert reasons(world) == {Reason.PERHAPS_EDITED}
@@ -145,6 +176,7 @@ def test_a_typo_that_a_colleague_fixed_ends_with_the_file(tmp_path: Path) -> Non
     assert (actions(world), texts(world)) == ({"a@shop-x": "no_change"}, ["Our launch"])
 
 
+@on_each_store
 def test_without_its_file_the_write_is_given_up_and_its_post_listed(tmp_path: Path) -> None:
     world = corrected(tmp_path)
     world.remove(A)
@@ -157,6 +189,7 @@ def test_without_its_file_the_write_is_given_up_and_its_post_listed(tmp_path: Pa
     assert texts(world) == ["Another", "Our launch"]
 
 
+@on_each_store
 def test_none_of_them_is_it_says_a_person(tmp_path: Path) -> None:
     world = a_world(tmp_path, {A: entry("Ours", accounts="shop-linkedin")})
     world.fault(path=SCHEDULE, kind="silent_loss", count=1)
@@ -180,6 +213,7 @@ def with_a_photo(folder: Path, file: str, **theirs: Any) -> World:
     return world
 
 
+@on_each_store
 @pytest.mark.parametrize(
     ("file", "theirs"),
     [
@@ -236,6 +270,7 @@ def test_a_lost_state_and_a_moved_post(tmp_path: Path) -> None:
     assert texts(world) == ["First"]
 
 
+@on_each_store
 @pytest.mark.parametrize("at", ["2036-05-07T07:00Z", "2036-05-10T06:00Z"])
 def test_within_the_window_an_equal_text_holds(tmp_path: Path, at: str) -> None:
     world = applied_world(tmp_path, fillers())
@@ -258,6 +293,7 @@ HARMLESS = {
 }
 
 
+@on_each_store
 @pytest.mark.parametrize("what", HARMLESS)
 def test_a_harmless_neighbour_neither_holds_nor_is_adopted(tmp_path: Path, what: str) -> None:
     world = applied_world(tmp_path, fillers(), x_duplicates="off")
@@ -271,6 +307,7 @@ def test_a_harmless_neighbour_neither_holds_nor_is_adopted(tmp_path: Path, what:
     assert len(world.posts()) == 6
 
 
+@on_each_store
 def test_a_far_equal_text_is_named(tmp_path: Path) -> None:
     world = applied_world(tmp_path, fillers(), x_duplicates="off")
     world.by_hand(account_id=LINKEDIN, text="Ours", scheduled_at="2036-05-25T07:00Z")
@@ -287,6 +324,7 @@ def test_a_far_equal_text_is_named(tmp_path: Path) -> None:
 # Finding 10: two looks that are apart.
 
 
+@on_each_store
 def test_a_post_that_the_list_leaves_out_for_a_while_is_not_made_again(tmp_path: Path) -> None:
     world = applied_world(tmp_path, {A: entry("Ours"), **fillers()})
     until = (world.time.now + timedelta(seconds=45)).isoformat()

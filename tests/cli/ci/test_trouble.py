@@ -220,7 +220,7 @@ def test_what_an_apply_left_open_is_something_to_do(repository: Repository) -> N
     repository.shop.applied()
     repository.push(NEW)
     repository.shop.fault(method="POST", path="/posts/schedule", kind="drop_after", count=1)
-    repository.shop.fault(method="GET", path="/posts", kind="status:403", nth=3, count=9)
+    repository.shop.fault(method="GET", path="/posts", kind="status:403", nth=5, count=9)
     assert repository.on_push().code == 1
     assert ("twitter", "New: @anna") in repository.shop.texts()
     (repository.root / "content/new.md").unlink()
