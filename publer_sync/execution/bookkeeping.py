@@ -14,7 +14,7 @@ from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.schedule import Standing
-from publer_sync.model.state import Failure, IntentKind, Record, State
+from publer_sync.model.state import Failure, FailureKind, IntentKind, Record, State
 from publer_sync.planning.adopting import record_of_found, seen_of
 from publer_sync.planning.change import Action, Change, Reason
 from publer_sync.planning.plan import Plan
@@ -62,6 +62,7 @@ def with_held_texts(state: State, plan: Plan, now: datetime) -> State:
                 fingerprint=change.fingerprint or "",
                 message=f"{HELD_TEXT}: {held[0].detail}",
                 at=now,
+                kind=FailureKind.HELD,
             )
             state = state.with_failure(failure)
     return state

@@ -10,7 +10,6 @@ from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage
 from publer_sync.execution.still_right import check_time, why_not_make
 from publer_sync.execution.tools import Baseline, Tools
 from publer_sync.identity.content import Content, compare, content_of
-from publer_sync.identity.text import TextMatch
 from publer_sync.model.address import Address
 from publer_sync.model.batching import batches
 from publer_sync.model.fingerprint import digests_of
@@ -148,10 +147,9 @@ class _Batch:
         hosts = self.tools.policy.short_links
         before = baseline.posts if baseline else ()
         for other in (*before, *view.posts):
-            if other.account_id == content.account_id:
-                match = compare(content, other, short_links=hosts).text
-                if content.text and match > TextMatch.NONE:
-                    yield other.id
+            on_account = other.account_id == content.account_id
+            if on_account and compare(content, other, short_links=hosts).spoken:
+                yield other.id
 
 
 def _desired(change: Change) -> Post:

@@ -81,7 +81,7 @@ def second_look(reader: Reader, view: RemoteView, state: State, now: datetime) -
     places = list(_uncertain(view, state))
     if not places:
         return view
-    view = with_whole_accounts(reader, view, places, now)
+    view = with_whole_accounts(reader, view, places, now, since=_oldest(view, state))
     for _ in range(MORE_LOOKS):
         shelves = {(p.account_id, p.shelf) for p in _uncertain(view, state) if p.since is None}
         if not shelves:
@@ -91,15 +91,30 @@ def second_look(reader: Reader, view: RemoteView, state: State, now: datetime) -
 
 
 def with_whole_accounts(
-    reader: Reader, view: RemoteView, places: Iterable[Place], now: datetime
+    reader: Reader,
+    view: RemoteView,
+    places: Iterable[Place],
+    now: datetime,
+    *,
+    since: datetime | None = None,
 ) -> RemoteView:
-    """The view with everything on the accounts of these places."""
+    """The view with everything on the accounts of these places; see `everywhere`."""
     wanted = list(places)
-    more = _with(view, everywhere(reader, wanted, now))
+    more = _with(view, everywhere(reader, wanted, now, since=since))
     shelves = {(place.account_id, place.shelf) for place in wanted if place.since is None}
-    accounts = frozenset(place.account_id for place in wanted if place.account_id)
+    begin, _ = whole_span(wanted, now, since=since)
+    accounts = {
+        account_id: min(begin, view.whole.get(account_id, begin))
+        for account_id in {place.account_id for place in wanted if place.account_id}
+    }
     shelves |= {(account_id, Shelf.UNDATED) for account_id in accounts}
-    return replace(more, whole=view.whole | accounts, shelves=view.shelves | shelves)
+    return replace(more, whole={**view.whole, **accounts}, shelves=view.shelves | shelves)
+
+
+def _oldest(view: RemoteView, state: State) -> datetime | None:
+    """When the oldest write was sent whose post is missing: a colleague may have published it since."""
+    written = [record.written_at for record in _missing_records(view, state)]
+    return min([*written, *(intent.since for intent in state.intents)], default=None)
 
 
 def _with(view: RemoteView, found: Iterable[RemotePost]) -> RemoteView:
@@ -107,14 +122,18 @@ def _with(view: RemoteView, found: Iterable[RemotePost]) -> RemoteView:
     return replace(view, posts=tuple(posts.values()))
 
 
-def whole_span(places: Iterable[Place], now: datetime) -> tuple[datetime, datetime]:
-    """From when to when a whole account is read: from a little before now, or the first of the places, as far
-    ahead as Publer schedules."""
-    times = [now, *(since for since, _, _ in _spans(places))]
+def whole_span(
+    places: Iterable[Place], now: datetime, *, since: datetime | None = None
+) -> tuple[datetime, datetime]:
+    """From when to when a whole account is read: from a little before now, `since`, or the first of the
+    places, as far ahead as Publer schedules."""
+    times = [now, *([since] if since else []), *(begin for begin, _, _ in _spans(places))]
     return min(times) - LOOK_BACK, max(times) + HORIZON
 
 
-def everywhere(reader: Reader, places: Iterable[Place], now: datetime) -> tuple[RemotePost, ...]:
+def everywhere(
+    reader: Reader, places: Iterable[Place], now: datetime, *, since: datetime | None = None
+) -> tuple[RemotePost, ...]:
     """Every post on the accounts of these places, in the `whole_span`; the drafts that have no time, and
     series and ideas where the places speak of such."""
     wanted = list(places)
@@ -123,7 +142,7 @@ def everywhere(reader: Reader, places: Iterable[Place], now: datetime) -> tuple[
     shelves |= {(account_id, Shelf.UNDATED) for account_id in accounts}
     found = [*on_shelves(reader, shelves)]
     if accounts:
-        found += reader.posts(accounts, *whole_span(wanted, now))
+        found += reader.posts(accounts, *whole_span(wanted, now, since=since))
     return tuple(found)
 
 

@@ -20,7 +20,15 @@ from publer_sync.model.placing import places_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Shelf
-from publer_sync.model.state import Failure, Intent, IntentKind, Leftover, Record, State
+from publer_sync.model.state import (
+    Failure,
+    FailureKind,
+    Intent,
+    IntentKind,
+    Leftover,
+    Record,
+    State,
+)
 from publer_sync.planning.change import Because, Reason
 from publer_sync.planning.taking import named_in_file, record_of_taken
 
@@ -44,7 +52,7 @@ class Resolution:
 class Evidence:
     """What intents are judged by: one look at Publer, the time, and the files.
 
-    `desired` are the posts that the files want, by address; None where the files were not read. `let_through`
+    `desired` are the posts that the files want, by address; None where the files were not read. `allowed`
     are addresses for which a person said that no existing post is the one. `short_links` are hosts with which
     the workspace shortens links. `working` are jobs that were still working when they were asked last.
     """
@@ -53,14 +61,18 @@ class Evidence:
     now: datetime
     settle: timedelta
     desired: Mapping[Address, Post] | None = None
-    let_through: Collection[Address] = frozenset()
+    allowed: Collection[Address] = frozenset()
     short_links: Collection[str] = frozenset()
     working: Collection[str] = frozenset()
 
-    def proves_absence(self, intent: Intent) -> bool:
+    def is_settled(self, intent: Intent) -> bool:
+        """Whether what a write made would be listed by now, if Publer lists such posts at all."""
         if intent.job_id and intent.job_id in self.working:
             return False
-        return self.now - intent.since >= self.settle and would_show(intent, self.view)
+        return self.now - intent.since >= self.settle
+
+    def proves_absence(self, intent: Intent) -> bool:
+        return self.is_settled(intent) and would_show(intent, self.view)
 
     def file_is_gone(self, intent: Intent) -> bool:
         """Whether no file wants the post of an intent any more, not even under another name."""
@@ -88,12 +100,21 @@ def resolve(state: State, evidence: Evidence) -> Resolution:
         intent = min(fresh, key=lambda intent: intent.kind is IntentKind.RESTORE)
         seen.add(intent.key)
         state, waits = _STEPS[intent.kind](state, intent, evidence)
-        if waits and waits.reason is Reason.LEFT_IN_PUBLER:
+        if waits and waits.reason in {Reason.LEFT_IN_PUBLER, Reason.NEVER_SEEN}:
             given_up[intent.address] = waits
         elif waits:
             unsettled[intent.address] = waits
+    state = state.with_leftovers(_moved_leftovers(state, evidence.view))
     state = state.without_leftovers(_no_longer_left_over(state, evidence))
     return Resolution(state=state, unsettled=unsettled, given_up=given_up)
+
+
+def _moved_leftovers(state: State, view: RemoteView) -> Iterator[Leftover]:
+    """The left-over posts that a colleague has moved since, with their new time."""
+    for post_id, leftover in state.leftovers.items():
+        post = view.by_id.get(post_id)
+        if post and post.scheduled_at != leftover.scheduled_at:
+            yield replace(leftover, scheduled_at=post.scheduled_at)
 
 
 def _no_longer_left_over(state: State, evidence: Evidence) -> Iterator[str]:
@@ -101,7 +122,8 @@ def _no_longer_left_over(state: State, evidence: Evidence) -> Iterator[str]:
     recorded = {record.post_id for record in state.records.values()}
     for post_id, leftover in state.leftovers.items():
         due = leftover.scheduled_at
-        gone = leftover.account_id in evidence.view.whole and post_id not in evidence.view.by_id
+        read = evidence.view.is_whole(leftover.account_id, evidence.now)
+        gone = read and post_id not in evidence.view.by_id
         if post_id in recorded or gone or (due is not None and due <= evidence.now):
             yield post_id
 
@@ -114,7 +136,7 @@ def would_show(intent: Intent, view: RemoteView) -> bool:
     """
     if intent.shelf in {Shelf.UNDATED, Shelf.IDEAS} and intent.message is None:
         return any(post.shelf is intent.shelf for post in view.posts)
-    whole = intent.shelf is Shelf.IDEAS or intent.account_id in view.whole
+    whole = intent.shelf is Shelf.IDEAS or view.is_whole(intent.account_id, intent.since)
     return whole and all(view.covers(place) for place in intent.places)
 
 
@@ -128,7 +150,7 @@ def _create(state: State, intent: Intent, evidence: Evidence) -> _Step:
     if match.grade is Grade.CERTAIN or match.by_words:
         post = match.candidates[0]
         return recorded(state, intent, post, evidence.now, by_words=match.by_words), None
-    if match.grade is Grade.LIKELY and intent.address not in evidence.let_through:
+    if match.grade is Grade.LIKELY and intent.address not in evidence.allowed:
         return _likely(state, intent, match, evidence)
     if not evidence.proves_absence(intent):
         return state, Because(Reason.OUTCOME_UNKNOWN)
@@ -159,6 +181,9 @@ def _likely(state: State, intent: Intent, match: Match, evidence: Evidence) -> _
             source=wanted.source.location.file, protect=wanted.protect,
         )  # fmt: skip
         return recorded(state, renewed, post, evidence.now), None
+    if len(match.candidates) == 1 and match.candidates[0].phase is Phase.FAILED:
+        # What failed never goes out, so it can be recorded without harm, and an edit of the file tries again.
+        return recorded(state, intent, match.candidates[0], evidence.now, by_words=True), None
     if evidence.file_is_gone(intent):
         left = [_left_over(intent, post) for post in match.candidates]
         after = state.without_intents([intent]).with_leftovers(left)
@@ -180,7 +205,8 @@ def why_open(intent: Intent, match: Match) -> Because:
 
 def take_command(address: Address, post: RemotePost) -> tuple[str, ...]:
     """The words of the command that manages an existing post under an address."""
-    return ("state", "take", str(address), post.id)
+    published = ("--published",) if post.phase is Phase.PUBLISHED else ()
+    return ("state", "take", str(address), post.id, *published)
 
 
 def _described(wanted: Post, match: Match, state: State, evidence: Evidence) -> RemotePost | None:
@@ -282,6 +308,7 @@ def failure_of(intent: Intent, now: datetime) -> Failure:
         fingerprint=intent.fingerprint,
         message=why_nothing(intent),
         at=now,
+        kind=FailureKind.REFUSED if intent.message else FailureKind.SILENT,
     )
 
 

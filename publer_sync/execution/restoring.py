@@ -168,7 +168,7 @@ def _create(tools: Tools, kept: Intent, view: RemoteView) -> Intent:
     """The create that sends an old post once more; what is in Publer already is not its result."""
     content, hosts = content_sent(kept), tools.policy.short_links
     on_account = [post for post in view.posts if post.account_id == kept.account_id]
-    alike = {p.id for p in on_account if compare(content, p, short_links=hosts).text}
+    alike = {p.id for p in on_account if compare(content, p, short_links=hosts).spoken}
     there = {post.id for place in kept.places for post in view.at(place)}
     since, until = whole_span(kept.places, tools.now())
     return replace(

@@ -47,7 +47,7 @@ class Baseline:
     def of(cls, view: RemoteView, now: datetime) -> Baseline:
         """What a plan has read of the accounts that it read to their end."""
         since, until = whole_span((), now)
-        return cls(view.posts, view.whole, since, until)
+        return cls(view.posts, frozenset(view.whole), since, until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

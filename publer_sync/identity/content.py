@@ -64,6 +64,10 @@ class Comparison:
     text: TextMatch
     differences: tuple[Difference, ...] = ()
 
+    spoken: TextMatch = TextMatch.NONE
+    """How what they say matches: the texts, or the media where there is no text. It tells posts elsewhere on
+    the account from others, so that nothing at all is no match."""
+
     @property
     def is_same(self) -> bool:
         """Whether everything that can be compared is equal."""
@@ -132,7 +136,19 @@ def compare(
         _media_difference(content, post, may_lag=media_may_lag),
         _title_difference(content, post),
     )
-    return Comparison(match, tuple(each for each in found if each))
+    differences = tuple(each for each in found if each)
+    return Comparison(match, differences, _spoken(content, post, match, differences))
+
+
+def _spoken(
+    content: Content, post: RemotePost, match: TextMatch, differences: tuple[Difference, ...]
+) -> TextMatch:
+    if content.text is None:
+        return TextMatch.NONE
+    if normal_form(content.text):
+        return match
+    other_media = any(difference.trait == "media" for difference in differences)
+    return match if content.media and post.media and not other_media else TextMatch.NONE
 
 
 def kind_of(standing: Standing, shelf: Shelf) -> Kind:

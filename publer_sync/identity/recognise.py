@@ -165,16 +165,14 @@ class _Search:
         return returning if returning and "recycle" in self.intent.fields else there
 
     def elsewhere(self) -> tuple[RemotePost, ...]:
-        """The new posts with its text, in any grade, anywhere else on the account."""
-        if not self.intent.text:
-            return ()
+        """The new posts that say what it says, in any grade, anywhere else on the account."""
         oldest = self.intent.since - SLACK
         return tuple(
             post
             for post in self.view.posts
             if self._is_on_account(post) and self._may_be_ours(post)
             and not _went_out_before(post, oldest)
-            and self.comparison(post).text > TextMatch.NONE
+            and self.comparison(post).spoken > TextMatch.NONE
         )  # fmt: skip
 
     def is_same(self, post: RemotePost) -> bool:

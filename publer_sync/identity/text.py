@@ -64,6 +64,8 @@ def compare_texts(
         return TextMatch.NORMAL
     if not one or not other or max(len(one), len(other)) > _LONGEST:
         return TextMatch.NONE
+    if not other.startswith(_CHANGEABLE.split(one, maxsplit=1)[0]):
+        return TextMatch.NONE
     tails = _Tails(normal_form(signature))
     if _Pattern(one, SHORTENERS | frozenset(short_links), tails).matches(other):
         return TextMatch.LOOSE
@@ -74,6 +76,9 @@ def compare_texts(
 
 _LONGEST = 70_000
 """No network takes a longer text than this (Facebook: 63,206), so a longer one is not compared loosely."""
+
+_CHANGEABLE = re.compile(r"https?://|\{", re.IGNORECASE)
+"""Where a text may be shown in another way; what stands before that is shown as it was sent."""
 
 _LINK = re.compile(r"https?://[^\s|{}]+", re.IGNORECASE)
 _AFTER_A_LINK = ".,;:!?)]}'\"»”’"

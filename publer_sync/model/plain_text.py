@@ -17,7 +17,7 @@ def plain(text: str | None) -> str:
     return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def normal_form(text: str | None) -> str:
     """The text without anything that a server may change in any text, for comparing and indexing."""
     found = plain(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -133,7 +133,7 @@ class RemoteView:
     the other `shelves` by account.
 
     A post that is not in a view is gone only if the view covers its place. `whole` are accounts that were
-    read to their end: from a little before now as far ahead as Publer schedules, with undated drafts.
+    read to their end: from the given time as far ahead as Publer schedules, with undated drafts.
     """
 
     posts: tuple[RemotePost, ...] = ()
@@ -142,7 +142,11 @@ class RemoteView:
     since: datetime | None = None
     until: datetime | None = None
     shelves: frozenset[tuple[str, Shelf]] = frozenset()
-    whole: frozenset[str] = frozenset()
+    whole: Mapping[str, datetime] = field(default_factory=dict)
+
+    def is_whole(self, account_id: str, since: datetime) -> bool:
+        """Whether everything on an account was read from that time on."""
+        return account_id in self.whole and self.whole[account_id] <= since
 
     def covers(self, place: Place) -> bool:
         if place.since is None or place.until is None:

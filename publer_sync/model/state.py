@@ -176,6 +176,15 @@ class Intent:
         return (self.kind, self.address, self.post_id)
 
 
+class FailureKind(StrEnum):
+    """Why an attempt made nothing: Publer refused it, nothing appeared, or it was held because its text
+    exists."""
+
+    REFUSED = "refused"
+    SILENT = "silent"
+    HELD = "held"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """The last attempt for an address that certainly made nothing; it turns the next into a retry.
@@ -188,6 +197,7 @@ class Failure:
     fingerprint: str
     message: str
     at: datetime
+    kind: FailureKind = FailureKind.REFUSED
     restored: bool = False
 
 
@@ -242,10 +252,10 @@ class StoredMedia:
 class State:
     """Everything that is remembered between two runs.
 
-    `lineage` is random at creation and tells two histories apart; `serial` grows by one with each
-    save. `applied` is the commit whose plan was last carried out to its end, where that matters.
-    `known_since` is when this memory began: at the first save, or when it was rebuilt or put back from an
-    older copy; what went out before then may be missing in it. `leftovers` are by post id. Each method
+    `lineage` is random at creation and tells two histories apart; `serial` grows by one with each save.
+    `applied` is the commit whose plan was last carried out to its end, where that matters. `known_since` is
+    when this memory began: at the first save, or when it was rebuilt or put back from an older copy
+    (`is_rebuilt`); what went out before then may be missing in it. `leftovers` are by post id. Each method
     returns a new state.
     """
 
@@ -259,6 +269,7 @@ class State:
     tombstones: tuple[Tombstone, ...] = ()
     leftovers: Mapping[str, Leftover] = field(default_factory=dict)
     known_since: datetime | None = None
+    is_rebuilt: bool = False
     applied: str | None = None
 
     @property

@@ -95,6 +95,7 @@ class Reason(StrEnum):
     PERHAPS_MOVED = "perhaps_moved"
     PERHAPS_EDITED = "perhaps_edited"
     LEFT_IN_PUBLER = "left_in_publer"
+    NEVER_SEEN = "never_seen"
     POST_DIFFERS = "post_differs"
     TEXT_IN_PUBLER = "text_in_publer"
     TEXT_ELSEWHERE = "text_elsewhere"

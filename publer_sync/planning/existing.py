@@ -30,9 +30,9 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.resources import Resources
 from publer_sync.model.schedule import Auto, Now
-from publer_sync.model.state import State
+from publer_sync.model.state import FailureKind, State
 from publer_sync.planning.change import Action, Cause, Change, Reason
-from publer_sync.planning.memory import StateAge, may_have_forgotten, unknown_until
+from publer_sync.planning.memory import StateAge, may_have_forgotten, unknown_times
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,7 @@ class Existing:
     repeat_text: timedelta = timedelta(days=5)
     short_links: frozenset[str] = frozenset()
     let_through: Set[Address] = frozenset()
+    allowed: Set[Address] = frozenset()
     by_slot: Mapping[Slot, list[RemotePost]] = field(init=False)
     by_text: Mapping[tuple[str, str], list[RemotePost]] = field(init=False)
 
@@ -71,9 +72,12 @@ class Existing:
         return content_of(post, self.state.media, self.resources.signature_of(post))
 
     def saying_the_same(self, content: Content) -> list[RemotePost]:
-        """The posts of the account with an equal text; none where there is no text to compare."""
+        """The posts of the account with an equal text, or with equal media where there is no text."""
         text = normal_form(content.text)
-        return self.by_text.get((content.account_id, text), []) if text else []
+        found = self.by_text.get((content.account_id, text), [])
+        if text:
+            return found
+        return [other for other in found if compare(content, other).spoken > TextMatch.NONE]
 
 
 def with_existing(changes: Sequence[Change], existing: Existing) -> list[Change]:
@@ -95,18 +99,22 @@ def with_existing(changes: Sequence[Change], existing: Existing) -> list[Change]
 def _with_what_exists(change: Change, existing: Existing) -> Change:
     post = change.desired
     # What is recorded and gone may have been created again by an apply that an older state does not know.
-    may_exist = change.action in {Action.CREATE, Action.MISSED} and change.remote is None
-    if post is None or not may_exist or change.address in existing.let_through:
+    is_gone = change.remote is None or change.remote.phase is Phase.FAILED
+    may_exist = change.action in {Action.CREATE, Action.MISSED} and is_gone
+    if post is None or not may_exist:
         return change
     content = existing.content(post)
+    is_let_through = change.address in existing.let_through
     if isinstance(post.schedule, Now):
-        return _at_once(change, post, content, existing)
+        return change if is_let_through else _at_once(change, post, content, existing)
     slot = post.slot if not post.recycling else None
     if change.action is Action.MISSED and slot and change.recorded:
         return change
+    if not slot and change.address in existing.allowed:
+        return change  # what has no minute is known by its text alone, and a person says that it is another
     if after := _in_place(change, post, content, slot, existing):
         return after
-    return _elsewhere(change, post, content, existing)
+    return change if is_let_through else _elsewhere(change, post, content, existing)
 
 
 def _in_place(
@@ -176,7 +184,13 @@ def _elsewhere(change: Change, post: Post, content: Content, existing: Existing)
 def _is_suspect(change: Change, others: Iterable[RemotePost], existing: Existing) -> bool:
     """Whether an equal post may be ours: the recorded one vanished, or a write of the address was noted."""
     state, address = existing.state, change.address
-    if change.recorded or address in state.failures or any(p.id in state.leftovers for p in others):
+    vanished = change.recorded is not None and change.remote is None
+    if vanished or any(post.id in state.leftovers for post in others):
+        return True
+    failure = state.failures.get(address)
+    if failure and failure.kind is FailureKind.SILENT:
+        return True
+    if failure and failure.kind is FailureKind.HELD and failure.fingerprint == change.fingerprint:
         return True
     noted = [*(i.address for i in state.intents), *(t.address for t in state.tombstones)]
     return address in noted
@@ -203,7 +217,7 @@ def _at_once(change: Change, post: Post, content: Content, existing: Existing) -
 def _published(post: Post, content: Content, existing: Existing) -> Iterator[RemotePost]:
     """The published posts of the account that may be this one: recent ones with its text, and from the time
     that the state does not know also loosely equal ones."""
-    unknown = unknown_until(existing.state, existing.age, existing.now)
+    unknown = unknown_times(existing.state, existing.age, existing.now)
     equal = {other.id for other in existing.saying_the_same(content)}
     for other in existing.unmanaged:
         when = other.scheduled_at
@@ -211,9 +225,9 @@ def _published(post: Post, content: Content, existing: Existing) -> Iterator[Rem
             continue
         if other.id in equal and existing.now - when < existing.repeat_text:
             yield other
-        elif unknown and when <= unknown and content.text:
+        elif unknown and unknown(when):
             hosts = existing.short_links
-            if compare(content, other, short_links=hosts).text > TextMatch.NONE:
+            if compare(content, other, short_links=hosts).spoken > TextMatch.NONE:
                 yield other
 
 

@@ -26,7 +26,7 @@ from publer_sync.planning.memory import StateAge
 from publer_sync.planning.moment import Moment
 from publer_sync.planning.naming import check_names
 from publer_sync.planning.ownership import Sides, Trio, align
-from publer_sync.planning.plan import Notice, Plan, let_through
+from publer_sync.planning.plan import Notice, Plan, allowed, let_through
 from publer_sync.planning.refusals import refusals
 from publer_sync.planning.shared_records import Untangled, untangle
 from publer_sync.planning.taking import as_met, is_take, taken_once, with_take
@@ -137,6 +137,7 @@ def _existing(sides: Sides, inputs: Inputs, taken: Set[str]) -> Existing:
         repeat_text=policy.repeat_text,
         short_links=policy.short_links,
         let_through=let_through(inputs.desired, inputs.moment.options),
+        allowed=allowed(inputs.desired, inputs.moment.options),
     )
 
 
@@ -185,8 +186,13 @@ class _OpenCreates:
 
 
 def _chosen(changes: Sequence[Change], inputs: Inputs) -> Sequence[Change]:
+    """The changes that are asked for. What is given up is said in any case: the state forgets it with this
+    plan."""
     targets = inputs.moment.options.targets
-    return targeted(changes, targets, inputs.zone) if targets else changes
+    if not targets:
+        return changes
+    said = [change for change in changes if change.address in inputs.given_up]
+    return [*targeted(changes, targets, inputs.zone), *said]
 
 
 def _as_it_is(change: Change) -> Change:

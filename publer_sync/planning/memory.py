@@ -7,6 +7,7 @@ nothing; for it, a state that began a short time ago counts as one that may have
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -47,8 +48,26 @@ def may_have_forgotten(state: State, age: StateAge, now: datetime) -> bool:
 
 
 def unknown_until(state: State, age: StateAge, now: datetime) -> datetime | None:
-    """Until when posts may have gone out at once that the state does not know of; None: it knows all."""
-    if not state.has_history or age is StateAge.OLDER:
+    """Until when posts may have gone out at once that the state does not know of; None: it knows all.
+
+    A state that was rebuilt or put back lacks what a tombstone would have kept as long; one that merely began
+    is the first one, as a rule.
+    """
+    if not state.has_history or age is not StateAge.CURRENT:
         return now
-    began = state.known_since
-    return began if began and now - began < REMEMBERED else None
+    began, last = state.known_since, REMEMBERED if state.is_rebuilt else YOUNG
+    return began if began and now - began < last else None
+
+
+def unknown_times(state: State, age: StateAge, now: datetime) -> Callable[[datetime], bool] | None:
+    """Whether a post that was published at a time may be ours without the state knowing it; None: never.
+
+    Where no serial is remembered, the state may be an older one: it knows nothing of what came after its last
+    write.
+    """
+    until = unknown_until(state, age, now)
+    if age is not StateAge.UNKNOWN or not state.has_history:
+        return (lambda when: when <= until) if until else None
+    known = unknown_until(state, StateAge.CURRENT, now)
+    last_write = max((record.written_at for record in state.records.values()), default=known or now)
+    return lambda when: when > last_write or (known is not None and when <= known)

@@ -37,13 +37,21 @@ DUPLICATE_TEXT = "duplicate-text"
 """The word for `--allow`, with an address: the post goes out although its text exists on the account."""
 
 
-def let_through(desired: Iterable[Post], options: PlanOptions) -> frozenset[Address]:
-    """The posts for which a person said that an equal text is no reason to hold them."""
+def allowed(desired: Iterable[Post], options: PlanOptions) -> frozenset[Address]:
+    """The posts of which a person says, for this run, that no existing post is the one."""
     return frozenset(
-        post.address
-        for post in desired
-        if SAME_TEXT in post.off_by_entry or f"{DUPLICATE_TEXT}={post.address}" in options.allow
+        post.address for post in desired if f"{DUPLICATE_TEXT}={post.address}" in options.allow
     )
+
+
+def let_through(desired: Iterable[Post], options: PlanOptions) -> frozenset[Address]:
+    """The posts that an equal text does not hold: by the rule in their entry, or by a word for this run.
+
+    The rule was written before the write, and says nothing about what became of that: see `allowed`.
+    """
+    posts = list(desired)
+    by_entry = (post.address for post in posts if SAME_TEXT in post.off_by_entry)
+    return frozenset(by_entry) | allowed(posts, options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Now, Recurring
 from publer_sync.model.state import IntentKind, State, StoredMedia
 from publer_sync.planning.adopting import fields_as_shown, record_of_found
+from publer_sync.planning.plan import SAME_TEXT
 
 
 class Grade(StrEnum):
@@ -63,6 +64,8 @@ class Open:
     @property
     def must_be_decided(self) -> bool:
         """Whether it may have gone out at once: a state that does not know it would send it again."""
+        if SAME_TEXT in self.wanted.off_by_entry:
+            return False
         return bool(self.candidates) and isinstance(self.wanted.schedule, Now)
 
 

@@ -57,8 +57,10 @@ def span_to_read(
     Around posts that are not recorded yet it covers `repeat_text`, in which an equal text matters.
     """
     posts = list(desired)
-    unknown = unknown_until(state, age, now)
-    oldest = now - EVER if unknown else now - max(repeat_text, LOOK_BACK)
+    lost = age is StateAge.OLDER or unknown_until(state, StateAge.CURRENT, now)
+    oldest = now - EVER if lost else now - max(repeat_text, LOOK_BACK)
+    if age is StateAge.UNKNOWN and state.records:
+        oldest = min(oldest, max(record.written_at for record in state.records.values()))
     places = {*_wanted(posts, state, now, oldest, repeat_text), *_recorded(state, now)}
     places |= {place for intent in state.intents for place in intent.places}
     places |= set(_left_over(state, now))
@@ -93,6 +95,12 @@ def everything_about(desired: Iterable[Post], state: State, now: datetime) -> Sp
     posts = list(desired)
     places = {search_of(post, now, now - EVER) for post in posts}
     places |= {place for intent in state.intents for place in intent.places}
+    # What was published at once since a write was sent may be its post.
+    places |= {
+        Place.between(intent.account_id, min(intent.since, now), now)
+        for intent in state.intents
+        if intent.account_id
+    }
     places |= {
         place
         for record in state.records.values()

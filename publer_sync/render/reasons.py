@@ -100,7 +100,8 @@ REASONS: Mapping[Reason, Advice] = {
     ),
     Reason.OUTCOME_UNKNOWN: Advice(
         "It was sent before, and it is not known yet what came of it",
-        "Apply again in a few minutes; nothing is posted twice.",
+        "Apply again in a few minutes; nothing is posted twice. If it stays open and the post is not in "
+        "Publer, add `--allow duplicate-text={address}` once.",
     ),
     Reason.PERHAPS_MOVED: Advice(
         "It was sent before; a post with its text appeared elsewhere on the account and may be it",
@@ -115,6 +116,10 @@ REASONS: Mapping[Reason, Advice] = {
     Reason.LEFT_IN_PUBLER: Advice(
         "Its file was removed before its outcome was known; this post may come from it and stays in Publer",
         "To delete the post, run `{command}`, then apply. Otherwise leave it.",
+    ),
+    Reason.NEVER_SEEN: Advice(
+        "Its file was removed before its outcome was known, and Publer lists no post of this kind",
+        "Look in Publer once; the write is not followed any more.",
     ),
     Reason.POST_DIFFERS: Advice(
         "A post at this time has the same text but differs in something else",

@@ -20,6 +20,7 @@ from publer_sync.model.remote import MediaItem
 from publer_sync.model.schedule import Shelf, Standing
 from publer_sync.model.state import (
     Failure,
+    FailureKind,
     Intent,
     IntentKind,
     Leftover,
@@ -58,6 +59,7 @@ def _document(state: State) -> dict[str, Any]:
     given = {
         "applied": state.applied,
         "known_since": _instant(state.known_since),
+        "is_rebuilt": state.is_rebuilt,
         "tombstones": [_tombstone(each) for each in state.tombstones],
         "leftovers": {i: _leftover(each) for i, each in sorted(state.leftovers.items())},
     }
@@ -134,6 +136,7 @@ def _state(document: Mapping[str, Any]) -> State:
         tombstones=tuple(_tombstone_of(item) for item in document.get("tombstones", ())),
         leftovers={i: _leftover_of(i, item) for i, item in document.get("leftovers", {}).items()},
         known_since=moment_or_none(document.get("known_since")),
+        is_rebuilt=bool(document.get("is_rebuilt", False)),
         applied=word_or_none(document.get("applied")),
     )
 
@@ -322,6 +325,7 @@ def _failure(failure: Failure) -> dict[str, Any]:
         "fingerprint": failure.fingerprint,
         "message": failure.message,
         "at": instant(failure.at),
+        "kind": failure.kind.value,
     }
 
 
@@ -331,6 +335,7 @@ def _failure_of(key: str, item: Mapping[str, Any]) -> Failure:
         fingerprint=word(item["fingerprint"]),
         message=word(item["message"]),
         at=moment(item["at"]),
+        kind=FailureKind(item.get("kind", FailureKind.REFUSED)),
         restored=bool(item.get("restored", False)),
     )
 

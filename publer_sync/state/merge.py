@@ -50,6 +50,7 @@ def merge(base: State, ours: State, theirs: State) -> Merged:
         tombstones=_tombstones(base, ours, theirs),
         leftovers=leftovers,
         known_since=_known_since(base, ours, theirs),
+        is_rebuilt=ours.is_rebuilt or theirs.is_rebuilt,
         applied=theirs.applied if ours.applied == base.applied else ours.applied,
     )
     either = {*conflicts, *(address for _, address, _ in open_conflicts)}

@@ -208,7 +208,7 @@ def _execute(project: Project, access: Access, wishes: Wishes, planned: Planned)
     elif last_seen and recorded.serial < last_seen:
         # It goes on after the last one that was seen, so that no serial means two states.
         recorded = replace(recorded, serial=last_seen)
-        state = replace(state, serial=last_seen, known_since=now)
+        state = replace(state, serial=last_seen, known_since=now, is_rebuilt=True)
     if wishes.notes_commit and state.applied is None:
         state = replace(state, applied=wishes.since)
     journal = Journal(recorded, access.store)

@@ -13,6 +13,7 @@ from publer_sync.execution.looking import missing_ids, second_look, with_whole_a
 from publer_sync.execution.recovery import Evidence, Resolution, resolve
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.directory import Directory
+from publer_sync.model.place import Place
 from publer_sync.model.placing import EVER, place_of, search_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
@@ -21,7 +22,7 @@ from publer_sync.planning.make import Inputs, make_plan
 from publer_sync.planning.memory import StateAge, may_have_forgotten
 from publer_sync.planning.moment import Moment
 from publer_sync.planning.naming import users_of_names
-from publer_sync.planning.plan import Plan, PlanOptions, let_through
+from publer_sync.planning.plan import Plan, PlanOptions, allowed
 from publer_sync.planning.shared_records import untangle
 from publer_sync.planning.span import span_to_read
 from publer_sync.planning.target import matching
@@ -84,10 +85,16 @@ def make(
         for post in desired
         if post.address not in recorded.records
         and (unsure or post.address in recorded.failures)
-        and post.account.id not in view.whole
+        and not view.is_whole(post.account.id, now)
     ]
-    if uncertain:
-        view = with_whole_accounts(reader, view, [place_of(p, now) for p in uncertain], now)
+    places = [place_of(post, now) for post in uncertain]
+    places += [
+        Place.between(leftover.account_id, now, now)
+        for leftover in recorded.leftovers.values()
+        if leftover.post_id not in view.by_id and not view.is_whole(leftover.account_id, now)
+    ]
+    if places:
+        view = with_whole_accounts(reader, view, places, now)
     named = [
         search_of(post, now, now - EVER)
         for post in desired
@@ -99,7 +106,7 @@ def make(
         now=now,
         settle=policy.settle,
         desired={post.address: post for post in desired},
-        let_through=let_through(desired, options),
+        allowed=allowed(desired, options),
         short_links=policy.short_links,
         working=working,
     )

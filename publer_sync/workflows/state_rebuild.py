@@ -140,7 +140,9 @@ def _matched(
         matching = match(desired, known, view, now, project.policy.short_links)
     check_takes(wishes.takes, matching, view)
     matching = matching.taking(wishes.takes)
-    state = replace(state_of(matching, known, now), serial=base.serial + 1, known_since=now)
+    state = replace(
+        state_of(matching, known, now), serial=base.serial + 1, known_since=now, is_rebuilt=True
+    )
     inputs = Inputs(
         desired=desired,
         state=state,
@@ -171,7 +173,8 @@ def _looked(
     span = everything_about(desired, base, sources.clock.now())
     if before is None:
         view = read_remote(sources.reader, project, desired, span).view
-        view = replace(view, whole=frozenset(span.account_ids if span else ()))
+        if span and span.since:
+            view = replace(view, whole=dict.fromkeys(span.account_ids, span.since))
     else:
         view = _both(before, read_posts(sources.reader, span) if span else RemoteView())
     evidence = Evidence(

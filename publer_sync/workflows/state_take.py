@@ -292,7 +292,7 @@ def _looked(
         past = reader.posts([account.id], now - EVER, now)
         posts = {post.id: post for post in (*view.posts, *past)}
         view = replace(view, posts=tuple(posts.values()))
-    return replace(view, whole=view.account_ids)
+    return replace(view, whole=dict.fromkeys(view.account_ids, span.since or now))
 
 
 def _whole(account_id: str, now: datetime, wanted_at: datetime | None) -> Span:

@@ -32,7 +32,7 @@ def test_the_way_back_of_a_rescued_state_names_its_environment(
     command = " ".join(failed.err.split()).partition("apply again: publer-sync ")[2].split()
     assert command[:4] == ["--env", "test", "state", "push"]
     assert shops.run(*command, "--yes").code == 0
-    assert [path.name for path in shops.state.parent.glob("*.json")] == ["state.test.json"]
+    assert [path.name for path in shops.state.parent.glob("state*.json")] == ["state.test.json"]
 
 
 def test_the_state_of_one_is_not_put_in_place_for_the_other(shops: Shop) -> None:

@@ -127,7 +127,7 @@ def test_the_old_half_of_a_replacement_must_go_once_the_new_one_stands() -> None
 
 
 def test_nothing_is_proved_before_the_whole_account_was_read() -> None:
-    found = settled(an_intent(), whole=frozenset())
+    found = settled(an_intent(), whole={})
     assert (waits(found), found.state.intents) == (Reason.OUTCOME_UNKNOWN, (an_intent(),))
 
 

@@ -104,7 +104,8 @@ def test_the_first_file_of_an_imported_post_is_compared_with_what_publer_shows()
 
 def test_imported_posts_are_not_counted_by_the_guard_against_an_empty_folder() -> None:
     assert a_plan([], [imported(it())], [it()]).refusals == ()
-    assert a_plan([], [imported(it(), Taken.TO_DELETE)], [it()]).refusals != ()
+    assert a_plan([], [imported(it(), Taken.TO_DELETE)], [it()]).refusals == ()
+    assert a_plan([], [a_record(wanted("other"))], [it()]).refusals != ()
 
 
 # `take:` in a file.

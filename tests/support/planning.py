@@ -108,7 +108,7 @@ def a_view(*posts: RemotePost, **overrides: Any) -> RemoteView:
             "account_ids": frozenset({an_account().id, SHOP_LINKEDIN.id}),
             "since": NOW - 10 * DAY,
             "until": NOW + 365 * DAY,
-            "whole": frozenset({an_account().id, SHOP_LINKEDIN.id}),
+            "whole": dict.fromkeys((an_account().id, SHOP_LINKEDIN.id), NOW - 10 * DAY),
             **overrides,
         }
     )
