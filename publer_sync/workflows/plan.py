@@ -76,9 +76,11 @@ def make(
     )
     remote = read_remote(reader, project, desired, span)
     view = remote.view
-    if wait_for and (missing := missing_ids(view, recorded)):
-        now = wait_for(missing)
     view = second_look(reader, view, recorded, now)
+    if wait_for and (missing := missing_ids(view, recorded)):
+        # Both looks must be at the whole account: a post that was moved is not in its own place anyway.
+        now = wait_for(missing)
+        view = second_look(reader, view, recorded, now)
     unsure = may_have_forgotten(recorded, age, now)
     uncertain = [
         post

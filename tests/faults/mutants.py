@@ -165,11 +165,11 @@ MUTANTS = (
     Mutant(
         "broken-state-ignored",
         "publer_sync.state.local",
-        "        return from_text(text, self.where)",
+        "        state = from_text(text, self.where)\n",
         "        try:\n"
-        "            return from_text(text, self.where)\n"
+        "            state = from_text(text, self.where)\n"
         "        except StateProblem:\n"
-        "            return None",
+        "            return None\n",
         (Promise.STATE, ONCE),
     ),
     Mutant(
@@ -191,8 +191,8 @@ MUTANTS = (
     Mutant(
         "plan-writes-the-state",
         "publer_sync.state.local",
-        "        return from_text(text, self.where)",
-        "        self.path.write_text(text + ' ')\n        return from_text(text, self.where)",
+        "        state = from_text(text, self.where)\n",
+        "        self.path.write_text(text + ' ')\n        state = from_text(text, self.where)\n",
         (Promise.READS, Promise.STATE),
         "die_after",
     ),
