@@ -152,9 +152,12 @@ def _create(state: State, intent: Intent, evidence: Evidence) -> _Step:
         return recorded(state, intent, post, evidence.now, by_words=match.by_words), None
     if match.grade is Grade.LIKELY and intent.address not in evidence.allowed:
         return _likely(state, intent, match, evidence)
-    if not evidence.proves_absence(intent):
-        return state, Because(Reason.OUTCOME_UNKNOWN)
-    return given_up(state, intent, evidence.now), None
+    let_go = evidence.is_settled(intent) and intent.address in evidence.allowed
+    if let_go or evidence.proves_absence(intent):
+        return given_up(state, intent, evidence.now), None
+    if evidence.is_settled(intent) and evidence.file_is_gone(intent):
+        return state.without_intents([intent]), Because(Reason.NEVER_SEEN)
+    return state, Because(Reason.OUTCOME_UNKNOWN)
 
 
 def _taken_in_file(state: State, intent: Intent, evidence: Evidence) -> State | None:

@@ -241,6 +241,12 @@ def _distance(post: Post, other: RemotePost, now: datetime) -> timedelta:
     return max(first - other.scheduled_at, other.scheduled_at - last, timedelta())
 
 
+def take_words(change: Change, post: RemotePost) -> tuple[str, ...]:
+    """The words of the command that manages an existing post under the address of a change."""
+    published = ("--published",) if post.phase is Phase.PUBLISHED else ()
+    return (*_take(change, post.id), *published)
+
+
 def _take(change: Change, post_id: str) -> tuple[str, ...]:
     return ("state", "take", str(change.address), post_id)
 

@@ -16,7 +16,7 @@ from publer_sync.model.slots import SlotIndex
 from publer_sync.planning.at_once import guard_at_once
 from publer_sync.planning.change import Action, Change, Reason
 from publer_sync.planning.duplicate_text import guard_duplicate_text
-from publer_sync.planning.existing import Existing, with_existing
+from publer_sync.planning.existing import Existing, first_words, take_words, with_existing
 
 DAY = timedelta(hours=24)
 
@@ -62,7 +62,8 @@ def _against_unmanaged(change: Change, unmanaged: SlotIndex[RemotePost]) -> Chan
     if slot is None:
         return change
     if same := unmanaged.at(slot):
-        return change.blocked(Reason.SLOT_TAKEN, same[0].id)
+        detail = f'{same[0].id} ("{first_words(same[0])}")'
+        return change.blocked(Reason.SLOT_TAKEN, detail, take_words(change, same[0]))
     if near := unmanaged.near(slot):
         return change.blocked(Reason.TOO_CLOSE, near[0].id)
     return change

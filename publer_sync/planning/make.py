@@ -149,7 +149,7 @@ def _compared(trio: Trio, inputs: Inputs, open_creates: _OpenCreates) -> Change:
     change = with_take(change, state, inputs.view, hosts)
     for address in (trio.address, trio.moved_from):
         if address and (because := inputs.unsettled.get(address)):
-            return change.blocked(because.reason, because.detail)
+            return change.blocked(because.reason, because.detail, because.command)
     if other := open_creates.of(change):
         return change.blocked(inputs.unsettled[other].reason, str(other))
     return change

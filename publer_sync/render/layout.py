@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -114,7 +115,7 @@ def _words(pieces: Iterable[Piece | str]) -> list[_Word]:
     """Words between spaces; pieces that touch are one word, and several spaces in a row are kept."""
     words: list[_Word] = []
     for piece in (Piece(p) if isinstance(p, str) else p for p in pieces):
-        for number, part in enumerate(safe(piece.text).split(" ")):
+        for number, part in enumerate(_unbroken(safe(piece.text))):
             for place, chunk in enumerate(_chunks(part)):
                 added = (Piece(chunk, piece.style),) if chunk else ()
                 if words and number == 0 and place == 0:
@@ -122,6 +123,15 @@ def _words(pieces: Iterable[Piece | str]) -> list[_Word]:
                 else:
                     words.append(_Word(added, spaced=place == 0))
     return words
+
+
+_COMMAND = re.compile(r"(`publer-sync [^`]*`|`--[^`]*`)")
+
+
+def _unbroken(text: str) -> list[str]:
+    """The words of a text; a command between backticks is one of them, so that it can be copied."""
+    kept = _COMMAND.sub(lambda found: found[0].replace(" ", "\0"), text)
+    return [word.replace("\0", " ") for word in kept.split(" ")]
 
 
 def _chunks(word: str) -> list[str]:

@@ -17,6 +17,8 @@ class Advice:
 
     says: str
     do: str
+    to_take: str | None = None
+    """What to do where the post that it speaks of can be managed by a command."""
 
 
 REASONS: Mapping[Reason, Advice] = {
@@ -47,6 +49,8 @@ REASONS: Mapping[Reason, Advice] = {
     Reason.SLOT_TAKEN: Advice(
         "Another post of this account stands in this minute",
         "Give one of the two another time, at least 2 minutes away.",
+        "If it is this post, run `{command}`. Otherwise give one of the two another time, at least 2 minutes "
+        "away.",
     ),
     Reason.TOO_CLOSE: Advice(
         "Another post of this account is less than 2 minutes away",
@@ -123,7 +127,8 @@ REASONS: Mapping[Reason, Advice] = {
     ),
     Reason.POST_DIFFERS: Advice(
         "A post at this time has the same text but differs in something else",
-        "To manage that post here, run `{command}`. To create a second post, give the entry another time.",
+        "To manage that post here, run `{command}`. To create a second post, give the entry another "
+        "time and add `--allow duplicate-text={address}` once.",
     ),
     Reason.TEXT_IN_PUBLER: Advice(
         "A post with the same text is already scheduled on this account and may be this one",
@@ -270,9 +275,19 @@ def reasons_apart(reasons: Iterable[Because]) -> list[tuple[str, str]]:
 
 def reason_advice(because: Because, address: Address | None = None) -> str:
     """What to do about it, with the command that ends it; `address` is the post that it is about."""
-    words = because.command or ("state", "take", str(address or "ADDRESS"), "POST_ID")
+    flags = _FLAGS.get(because.reason, ())
+    words = because.command or ("state", "take", str(address or "ADDRESS"), "POST_ID", *flags)
     command = shlex.join(["publer-sync", *words])
-    return REASONS[because.reason].do.format(command=command, address=address or "ADDRESS")
+    advice = REASONS[because.reason]
+    do = advice.to_take if because.command and advice.to_take else advice.do
+    return do.format(command=command, address=address or "ADDRESS")
+
+
+_FLAGS = {
+    Reason.IMPORTED: ("--to-delete",),
+    Reason.LEFT_IN_PUBLER: ("--to-delete",),
+    Reason.SAID_BEFORE: ("--published",),
+}
 
 
 def refusal_text(refusal: Refusal) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from publer_sync.model.state import Failure, Leftover
+from publer_sync.model.state import Failure, FailureKind, Leftover
 from publer_sync.planning.plan import Notice
 from publer_sync.planning.standing import OpenWrite, Standing, Status, Where
 from publer_sync.render.layout import Page, Piece
@@ -96,10 +96,12 @@ def _trouble(standing: Standing) -> tuple[str, str]:
 
 def _add_failures(page: Page, failures: Sequence[Failure], zone: ZoneInfo) -> None:
     for failure in failures:
-        _heading(page, str(failure.address), "could not be created")
+        is_held = failure.kind is FailureKind.HELD
+        _heading(page, str(failure.address), "held" if is_held else "could not be created")
         for line in failure.message.splitlines():
             page.line(line, indent=6)
-        page.line(Piece(f"{local_time(failure.at, zone)}; apply tries again.", Style.DIM), indent=6)
+        then = "`publer-sync plan` says what to do." if is_held else "Apply tries again."
+        page.line(Piece(f"{local_time(failure.at, zone)}. {then}", Style.DIM), indent=6)
 
 
 def _add_open(page: Page, writes: Sequence[OpenWrite], settle: timedelta, zone: ZoneInfo) -> None:

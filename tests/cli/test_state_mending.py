@@ -226,7 +226,9 @@ def test_a_copy_is_what_push_takes(applied: Shop) -> None:
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     applied.state.unlink()
     assert applied.run("state", "push", "copy.json", "--yes").code == 0
-    assert applied.state.read_bytes() == copy.read_bytes()
+    pushed, copied = json.loads(applied.state.read_bytes()), json.loads(copy.read_bytes())
+    assert pushed.pop("is_rebuilt")  # a copy that is put back may lack what came after it
+    assert pushed | {"known_since": None} == copied | {"known_since": None}
 
 
 def test_there_is_no_copy_of_nothing(shop: Shop) -> None:

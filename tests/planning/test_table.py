@@ -45,7 +45,9 @@ def test_new_post_whose_slot_holds_something_else_is_blocked() -> None:
     plan = a_plan([POST], posts=[a_remote_post(POST, id="x", text="Something else")])
     change = the_change(plan)
     assert change.action is Action.BLOCKED
-    assert change.reasons == (Because(Reason.SLOT_TAKEN, "x"),)
+    assert change.reasons == (
+        Because(Reason.SLOT_TAKEN, 'x ("Something else")', ("state", "take", "launch@shop-x", "x")),
+    )
     assert (plan.unmanaged, plan.has_changes, plan.has_work) == (1, True, False)
 
 

@@ -70,7 +70,10 @@ def test_a_plan_is_safe_and_as_wide_as_asked(text: str, other: str, width: int) 
     shown = plan_text(plan, zone=ZONE, color=False, width=width, verbose=True)
     assert_safe(shown)
     for line in shown.split("\n"):
-        assert cells(line) <= width or has_long_word(line, width - COLUMN)
+        is_command = (
+            "`publer-sync " in line or "`--" in line
+        )  # not broken, so that it can be copied
+        assert is_command or cells(line) <= width or has_long_word(line, width - COLUMN)
 
 
 @given(hostile, hostile)

@@ -11,6 +11,7 @@ import pytest
 from publer_sync.planning.change import Reason
 from publer_sync.state.store import Store
 from tests.support.pictures import a_picture
+from tests.support.projects import PROJECT
 from tests.support.shelves import AUTO
 from tests.support.shelves import entry as entry_of
 from tests.support.stores import Team, git_team
@@ -330,4 +331,121 @@ def test_a_post_that_the_list_leaves_out_for_a_while_is_not_made_again(tmp_path:
     until = (world.time.now + timedelta(seconds=45)).isoformat()
     world.edit_by_hand(the_id(world, "Ours"), hidden_until=until)
     assert outcomes(world.apply()) == {}
+    assert texts(world).count("Ours") == 1
+
+
+# Found by a review: gaps at the edges of the tables.
+
+OFF = "rules: {same-text: off}\n"
+PUBLISH = "policy: {settle: 60s, publish_now: allowed}\n"
+
+
+def test_a_rule_that_is_off_for_good_ends_no_open_write(tmp_path: Path) -> None:
+    world = a_world(tmp_path, {A: entry("Ours", accounts="shop-linkedin", more=OFF)})
+    moved(world, FIVE_WEEKS)
+    world.apply()
+    applied_again(world)
+    assert texts(world) == ["Ours"]
+
+
+def test_nor_does_it_publish_again_what_went_out_at_once(tmp_path: Path) -> None:
+    now = f"---\naccounts: [shop-linkedin]\nschedule: now\n{OFF}---\n{{Hi|Hello}} all\n"
+    files = {"publer-sync.yaml": PROJECT + PUBLISH, A: now}
+    options = {"text_when_published": "expanded", "ids_in_job": "never"}
+    world = a_world(tmp_path, files, options=options)
+    world.fault(path="/posts/schedule/publish", kind="drop_after", count=1)
+    world.apply()
+    applied_again(world)
+    assert texts(world) == ["Hi all"]
+
+
+def test_a_photo_without_a_text_that_is_moved_is_not_made_again(tmp_path: Path) -> None:
+    wordless = PHOTO.replace("Ours\n", "").replace("shop-x", "shop-linkedin")
+    world = a_world(tmp_path, {A: wordless, "media/red.png": RED})
+
+    def move() -> None:
+        made = world.posts()
+        if made:
+            world.edit_by_hand(made[-1]["id"], scheduled_at=FIVE_WEEKS)
+        else:
+            world.just_before("GET", "/posts", move)
+
+    world.just_before("POST", SCHEDULE, lambda: world.just_before("GET", "/posts", move))
+    world.apply()
+    applied_again(world)
+    assert len(texts(world)) == 1
+
+
+def test_a_post_that_a_colleague_published_days_ago_is_not_made_again(tmp_path: Path) -> None:
+    files = {A: entry("Ours", "2036-06-05 09:00", "shop-linkedin"), **fillers()}
+    world = applied_world(tmp_path, files)
+    at = (world.time.now + timedelta(hours=1)).isoformat()
+    world.edit_by_hand(the_id(world, "Ours"), state="published", scheduled_at=at)
+    world.time.sleep(4 * 86_400)
+    world.apply()
+    assert texts(world).count("Ours") == 1
+
+
+def test_a_failed_post_is_not_followed_by_a_second_one(tmp_path: Path) -> None:
+    """A colleague has made the post again by hand, and then the file gets another time."""
+    world = applied_world(tmp_path, {A: entry("Ours", accounts="shop-linkedin"), **fillers()})
+    world.edit_by_hand(the_id(world, "Ours"), state="failed", failure="Refused")
+    world.by_hand(account_id=LINKEDIN, text="Ours", scheduled_at="2036-05-05T08:00Z")
+    world.write({A: entry("Ours", "2036-05-05 11:00", "shop-linkedin")})
+    assert outcomes(world.apply()) == {"a@shop-linkedin": "blocked skipped"}
+
+
+def test_an_ordinary_refusal_makes_no_harmless_neighbour_hold(tmp_path: Path) -> None:
+    world = applied_world(tmp_path, fillers())
+    world.by_hand(account_id=LINKEDIN, text="Ours", scheduled_at="2037-05-05T07:00Z")
+    world.write({A: entry("Ours", accounts="shop-linkedin")})
+    world.fault(path=SCHEDULE, kind="status:422", count=1)
+    assert outcomes(world.apply()) == {"a@shop-linkedin": "create failed"}
+    world.time.sleep(300)
+    world.apply_well()
+    assert texts(world).count("Ours") == 2
+
+
+def test_a_draft_that_is_never_listed_ends_with_its_file(tmp_path: Path) -> None:
+    undated = "---\naccounts: [shop-linkedin]\ndraft: true\n---\nOurs\n"
+    world = a_world(tmp_path, {A: undated})
+    world.fault(path=SCHEDULE, kind="silent_loss", count=1)
+    assert outcomes(world.apply()) == {"a@shop-linkedin": "create unknown"}
+    world.time.sleep(300)
+    world.remove(A)
+    world.write({"content/b.md": entry("Another", accounts="shop-linkedin")})
+    # Also an apply that was asked for something else says so, since it ends the write.
+    applied = world.apply(targets=("b@shop-linkedin",))
+    assert outcomes(applied)["a@shop-linkedin"] == "blocked skipped"
+    state = world.store.load()
+    assert state and not state.intents
+
+
+def test_a_left_over_post_that_is_moved_again_is_still_listed_and_not_made_again(
+    tmp_path: Path,
+) -> None:
+    world = corrected(tmp_path)
+    world.remove(A)
+    world.write(fillers())
+    world.apply()
+    world.edit_by_hand(the_id(world, "Our launch"), scheduled_at="2036-08-09T07:00Z")
+    assert [each.code for each in world.plan().notices] == ["leftover"]
+    world.write({A: entry("Our launch")})
+    world.apply()
+    assert texts(world).count("Our launch") == 1
+
+
+def test_on_a_runner_that_remembers_nothing_what_came_after_the_last_write_holds(
+    tmp_path: Path,
+) -> None:
+    now = "---\naccounts: [shop-linkedin]\nschedule: now\n---\nOurs\n"
+    world = applied_world(tmp_path, {"publer-sync.yaml": PROJECT + PUBLISH, **fillers()})
+    older = world.store.path.read_bytes()
+    world.write({A: now})
+    world.apply_well()
+    world.time.sleep(10 * 86_400)
+    world.store.path.write_bytes(older)
+    for note in world.root.rglob("last-seen.json"):
+        note.unlink()
+    assert outcomes(world.apply())["a@shop-linkedin"] == "blocked skipped"
     assert texts(world).count("Ours") == 1

@@ -11,7 +11,7 @@ from publer_sync.render.alike import Group
 from publer_sync.render.change_text import advice_on
 from publer_sync.render.excerpt import brief
 from publer_sync.render.fields_text import field_rows
-from publer_sync.render.markdown.inert import code, code_in_html, prose
+from publer_sync.render.markdown.inert import code, code_in_html, prose, sentence
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.markdown.media import media_line
 from publer_sync.render.markdown.previews import preview
@@ -89,7 +89,7 @@ def _why(change: Change, most: int | None) -> Iterator[str]:
         of = f": {code(detail if most is None else brief(detail, most))}" if detail else "."
         yield f"{prose(says)}{of}"
     for advice in advice_on(change):
-        yield f"**To do:** {prose(advice)}"
+        yield f"**To do:** {sentence(advice)}"
 
 
 def _place(change: Change, links: Links) -> str:

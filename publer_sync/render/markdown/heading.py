@@ -9,7 +9,7 @@ from publer_sync.planning.plan import Notice, Plan
 from publer_sync.render.excerpt import brief
 from publer_sync.render.markdown.budget import Budget, fullest
 from publer_sync.render.markdown.findings import numbers
-from publer_sync.render.markdown.inert import code, prose
+from publer_sync.render.markdown.inert import code, prose, sentence
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.plan_view import closing, closing_remarks, notices, partial_remark, totals
 from publer_sync.render.reasons import notice_advice, notice_says, refusal_advice, refusal_text
@@ -84,5 +84,5 @@ def _noticed(found: Iterable[Notice], most: int) -> Iterator[str]:
         about = f"{code(notice.address)}: " if notice.address else ""
         detail = f": {code(brief(notice.detail, most))}" if notice.detail else "."
         advice = notice_advice(notice)
-        do = f"<br>{prose(advice)}" if advice else ""
+        do = f"<br>{sentence(advice)}" if advice else ""
         yield f"- {about}{prose(notice_says(notice))}{detail}{do}"
