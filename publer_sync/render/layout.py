@@ -130,7 +130,9 @@ _COMMAND = re.compile(r"(`publer-sync [^`]*`|`--[^`]*`)")
 
 def _unbroken(text: str) -> list[str]:
     """The words of a text; a command between backticks is one of them, so that it can be copied."""
-    kept = _COMMAND.sub(lambda found: found[0].replace(" ", "\0"), text)
+    kept = _COMMAND.sub(
+        lambda found: found[0].replace(" ", "\0") if found[0].isascii() else found[0], text
+    )
     return [word.replace("\0", " ") for word in kept.split(" ")]
 
 
