@@ -70,7 +70,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The posts that belong to somebody already: recorded, about to be deleted, or named by a job."""
+    """The posts that are claimed already: recorded, about to be deleted, or named by a job."""
 
     recorded: frozenset[str] = frozenset()
     creates: tuple[Intent, ...] = ()

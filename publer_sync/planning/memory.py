@@ -1,6 +1,6 @@
 """How far the memory of a state can be trusted: what it may lack, and since when it knows everything.
 
-A state that was lost begins anew, and one that was put back from an older copy does not know what came after.
+A state that was lost starts over, and one that was put back from an older copy does not know what came after.
 Each clone remembers the highest serial that it has seen (see `state.last_seen`). A fresh runner remembers
 nothing; for it, a state that began a short time ago counts as one that may have been begun over a lost one.
 """

@@ -75,34 +75,12 @@ def make(
         repeat_text=policy.repeat_text,
     )
     remote = read_remote(reader, project, desired, span)
-    view = remote.view
-    view = second_look(reader, view, recorded, now)
+    view = second_look(reader, remote.view, recorded, now)
     if wait_for and (missing := missing_ids(view, recorded)):
         # Both looks must be at the whole account: a post that was moved is not in its own place anyway.
         now = wait_for(missing)
         view = second_look(reader, view, recorded, now)
-    unsure = may_have_forgotten(recorded, age, now)
-    uncertain = [
-        post
-        for post in desired
-        if post.address not in recorded.records
-        and (unsure or post.address in recorded.failures)
-        and not view.is_whole(post.account.id, now)
-    ]
-    places = [place_of(post, now) for post in uncertain]
-    places += [
-        Place.between(leftover.account_id, now, now)
-        for leftover in recorded.leftovers.values()
-        if leftover.post_id not in view.by_id and not view.is_whole(leftover.account_id, now)
-    ]
-    if places:
-        view = with_whole_accounts(reader, view, places, now)
-    named = [
-        search_of(post, now, now - EVER)
-        for post in desired
-        if post.take and post.address not in recorded.records
-    ]
-    view = with_whole_accounts(reader, view, named, now) if named else view
+    view = _with_doubtful_accounts(reader, view, desired, recorded, age=age, now=now)
     evidence = Evidence(
         view=view,
         now=now,
@@ -141,6 +119,33 @@ def make(
         resolution=replace(resolution, state=untangled.state),
         names=inputs.names,
     )
+
+
+def _with_doubtful_accounts(
+    reader: Reader,
+    view: RemoteView,
+    desired: Sequence[Post],
+    recorded: State,
+    *,
+    age: StateAge,
+    now: datetime,
+) -> RemoteView:
+    """The view with the whole accounts on which a post of ours may be anywhere: one that the state may have
+    forgotten, that an earlier attempt may have made, that is left over, or that `take:` of a file names."""
+    unsure = may_have_forgotten(recorded, age, now)
+    new = [post for post in desired if post.address not in recorded.records]
+    places = [
+        place_of(post, now)
+        for post in new
+        if (unsure or post.address in recorded.failures) and not view.is_whole(post.account.id, now)
+    ]
+    places += [
+        Place.between(leftover.account_id, now, now)
+        for leftover in recorded.leftovers.values()
+        if leftover.post_id not in view.by_id and not view.is_whole(leftover.account_id, now)
+    ]
+    places += [search_of(post, now, now - EVER) for post in new if post.take]
+    return with_whole_accounts(reader, view, places, now) if places else view
 
 
 def vanished(desired: Iterable[Post], state: State) -> Iterator[str]:
