@@ -58,7 +58,7 @@ class TakeSources:
 class TakeWishes:
     """The post to take and for which address.
 
-    With `assume_yes` there is no question. `confirm` is called with what is about to be recorded; for an address
+    With `assume_yes` it does not ask. `confirm` is called with what is about to be recorded; for an address
     without a file, `confirm_without_file` is called after it.
     """
 
