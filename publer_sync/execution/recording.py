@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from publer_sync.identity.content import content_sent
+from publer_sync.identity.text import TextMatch, compare_texts
+from publer_sync.model.fingerprint import digest
+from publer_sync.model.plain_text import normal_form
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.state import Intent, IntentKind, Record, State
 from publer_sync.planning.adopting import seen_of
@@ -55,13 +59,30 @@ def _record(intent: Intent, post: RemotePost, now: datetime) -> Record:
         standing=intent.standing,
         fingerprint=intent.fingerprint,
         fields=intent.fields,
-        seen=seen_of(post, len(intent.media)),
+        seen=_seen(intent, post),
         source=intent.source,
         protect=intent.protect,
         status=post.phase.value,
         post_link=post.post_link,
         written_at=now,
     )
+
+
+def _seen(intent: Intent, post: RemotePost) -> dict[str, str]:
+    """What Publer shows of a new post. A text that cannot come from the one that was sent was edited before it
+    was read back: then what was sent counts as seen, so that the next plan shows the edit."""
+    seen = seen_of(post, len(intent.media))
+    sent = content_sent(intent).text
+    if sent is not None and "text" in seen:
+        match = compare_texts(sent, post.text, signature=intent.signature)
+        if match is TextMatch.NONE and not _links(sent):
+            seen["text"] = digest(normal_form(sent))
+    return seen
+
+
+def _links(text: str) -> bool:
+    """Whether Publer may show another text than this: a link may be shortened by a host that is not known."""
+    return "://" in text
 
 
 def refreshed(record: Record, post: RemotePost) -> Record:

@@ -32,6 +32,5 @@ OPTIONS = {
     "rate_limit": st.sampled_from(["100/120", "20/30"]),
     "job_lifetime": st.sampled_from(["forever", "1"]),
     "text_in_reads": st.sampled_from(["nfc", "html_escaped", "blank_lines_folded", "all"]),
-    "omission_seconds": st.sampled_from(["off", "2"]),
     "ids_in_job": st.sampled_from(["publish", "always"]),
 }

@@ -136,6 +136,13 @@ def test_a_job_that_names_its_posts_makes_a_moved_one_certain(tmp_path: Path) ->
     assert actions(world) == {"a@shop-x": "replace"}  # moved like any recorded post
 
 
+def test_a_named_post_that_was_edited_before_it_was_read_back_is_put_right(tmp_path: Path) -> None:
+    world = corrected(tmp_path, ids_in_job="always")
+    assert actions(world) == {"a@shop-x": "update"}
+    world.apply_well()
+    assert texts(world) == ["Our lunch"]
+
+
 # Finding 6: every open write ends.
 
 
@@ -151,9 +158,9 @@ def test_the_file_says_what_publer_shows(tmp_path: Path) -> None:
     assert texts(world) == ["Ours"]
 
 
-def corrected(folder: Path) -> World:
+def corrected(folder: Path, **options: str) -> World:
     """A post whose typo a colleague corrects before it is read back."""
-    world = a_world(folder, {A: entry("Our lunch")})
+    world = a_world(folder, {A: entry("Our lunch")}, options=options)
 
     def correct() -> None:
         made = world.posts()
