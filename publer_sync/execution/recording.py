@@ -69,8 +69,8 @@ def _record(intent: Intent, post: RemotePost, now: datetime) -> Record:
 
 
 def _seen(intent: Intent, post: RemotePost) -> dict[str, str]:
-    """What Publer shows of a new post. A text that cannot come from the one that was sent was edited before it
-    was read back: then what was sent counts as seen, so that the next plan shows the edit."""
+    """What Publer shows of a new post. A text that cannot come from the one that was sent was edited before
+    it was read back: then what was sent counts as seen, so that the next plan shows the edit."""
     seen = seen_of(post, len(intent.media))
     sent = content_sent(intent).text
     if sent is not None and "text" in seen:
