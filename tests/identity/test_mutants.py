@@ -44,14 +44,14 @@ RULES = (
     Rule("two links", TEXT, " and bool(hosts & self._short_hosts)", "", "tests/identity/test_text.py"),
     Rule("what is appended", TEXT, 'word[0] == "#" and len(word) > 1', "word", "tests/identity/test_text.py"),
     Rule("tombstones", EXISTING, "if (tombstone.account_id, tombstone.text) ==", "if None ==", OTHER),
-    Rule("whatever was published", EXISTING, "elif unknown and when <= unknown and", "elif None and", OTHER),
+    Rule("whatever was published", EXISTING, "elif unknown and unknown(when):", "elif None:", OTHER),
     Rule("the window", EXISTING, "if near or forgetful or", "if forgetful or", OTHER),
     Rule("a forgetful state", EXISTING, "if near or forgetful or", "if near or", OTHER),
     Rule("signs of an address", EXISTING, " or _is_suspect(change, others, existing)", "", OTHER),
     Rule("series", EXISTING, "in existing.series_texts:", "in ():", OTHER),
     Rule("differing in its slot", EXISTING, "return _differing(", "return None and _differing(", OTHER),
     Rule(
-        "the whole account", RECOVERY, "or intent.account_id in view.whole", "or True",
+        "the whole account", RECOVERY, "or view.is_whole(intent.account_id, intent.since)", "or True",
         "tests/execution/test_recovery.py",
     ),
 )  # fmt: skip

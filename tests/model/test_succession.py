@@ -26,13 +26,15 @@ def test_a_state_that_is_ahead_stays_as_it_is() -> None:
 
 @pytest.mark.parametrize("serial", [5, 9])
 def test_a_copy_that_is_put_back_counts_on_and_may_lack_what_came_since(serial: int) -> None:
-    assert pushed(replace(COPY, serial=serial)) == replace(COPY, serial=serial + 1, known_since=NOW)
+    assert pushed(replace(COPY, serial=serial)) == replace(
+        COPY, serial=serial + 1, known_since=NOW, is_rebuilt=True
+    )
 
 
 def test_where_nothing_tells_what_came_since_it_may_be_lacking_too() -> None:
-    begun_anew = replace(COPY, known_since=NOW)
-    assert pushed(None) == begun_anew
-    assert pushed(a_state(serial=1, lineage="another")) == begun_anew
-    assert pushed(None, broken=True) == begun_anew
+    put_back = replace(COPY, known_since=NOW, is_rebuilt=True)
+    assert pushed(None) == put_back
+    assert pushed(a_state(serial=1, lineage="another")) == put_back
+    assert pushed(None, broken=True) == put_back
     moved = departed(replace(COPY, serial=7), "git")
-    assert pushed(None, mark=moved) == replace(begun_anew, serial=8)
+    assert pushed(None, mark=moved) == replace(put_back, serial=8)
