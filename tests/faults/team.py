@@ -243,7 +243,10 @@ class Team(People):
 
     def _shown(self) -> str:
         """What a plan says of the world in which a promise was broken, and what stands there."""
-        changes = self.world.plan(allow=ALLOWED).changes
+        try:
+            changes = self.world.plan(allow=ALLOWED).changes
+        except PublerSyncError as error:
+            return f"no plan can be made: {error}"
         told = [f"{c.action} {c.address} {[str(r.reason) for r in c.reasons]}" for c in changes]
         stands = [
             f"{p['state']} {p['text']} {p['account_alias']} {p['scheduled_at']}"
