@@ -42,9 +42,9 @@ def _survivable(row: Iterable[tuple[str, str]]) -> Reading:
     if chosen.get("upgrade_after") != "off":
         chosen |= {"page_size": "15"} if chosen.get("page_size") in {"1", "2"} else {}
         chosen |= {"rate_limit": "91/120"} if chosen.get("rate_limit") == "20/30" else {}
-    if chosen.get("omission_seconds") != "off":
+    if chosen.get("list_omission") != "off":
         # Two kinds of omission at once can hide a post from both looks, however far apart they are.
-        chosen["list_omission"] = "off"
+        chosen["omission_seconds"] = "off"
     return tuple(chosen.items())
 
 
