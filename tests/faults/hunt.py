@@ -17,7 +17,7 @@ def main(name: str) -> int:
     os.environ[MUTANT] = name  # for the processes that it starts
     mutant.install()
     try:
-        ledger = _hunt(mutant.hunt)
+        ledger = _hunt(mutant.hunt, mutant.seed)
     except Broken as broken:
         ledger = Ledger(violations=[broken])
     for violation in ledger.violations[:1]:
@@ -26,7 +26,7 @@ def main(name: str) -> int:
     return 0
 
 
-def _hunt(part: str) -> Ledger:
+def _hunt(part: str, seed: int) -> Ledger:
     # Not before the mutant is installed may the product be imported.
     from tests.faults import processes  # noqa: PLC0415
     from tests.faults.machine import live  # noqa: PLC0415
@@ -36,7 +36,7 @@ def _hunt(part: str) -> Ledger:
         name = part.removeprefix(PROCESSES)
         found = next(p for p in processes.points(1) if p.name.startswith(name))
         return processes.all_points([found])
-    return sweep(only=part, stop=True) if part else live(LIVES, 1)
+    return sweep(only=part, stop=True) if part else live(LIVES, seed)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ class Mutant:
     """One line of the product, written wrongly.
 
     `breaks` are promises that may be seen to fail first, `hunt` a part of the names of the cases in the
-    sweep that show it, or of those of processes; if there is none, random lives do.
+    sweep that show it, or of those of processes; if there is none, random lives of this `seed` do.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Mutant:
     new: str
     breaks: tuple[Promise, ...]
     hunt: str = ""
+    seed: int = 1
 
     def install(self) -> None:
         """Makes the next import of the module import the mutant."""
@@ -138,6 +139,7 @@ MUTANTS = (
         "        *_deletes(changes, records, desired_count, policy),\n",
         "",
         (Promise.DELETES, Promise.EMPTY),
+        seed=2,
     ),
     Mutant(
         "saved-plan-unchecked",
@@ -145,6 +147,7 @@ MUTANTS = (
         "        if moved:\n",
         "        if moved and not moved:\n",
         (Promise.SHOWN,),
+        seed=2,
     ),
     Mutant(
         "publishes-at-once",
