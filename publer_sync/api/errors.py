@@ -30,6 +30,10 @@ class ServerTrouble(ApiError):
     """Publer failed (5xx), or answered with something that is not JSON."""
 
 
+class Incomplete(ServerTrouble):
+    """A list changed, or did not hold together, in every attempt to read it."""
+
+
 class Rejected(ApiError):
     """Publer understood and said no."""
 

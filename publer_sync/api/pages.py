@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publer_sync.api import wire
-from publer_sync.api.errors import ServerTrouble
+from publer_sync.api.errors import Incomplete, ServerTrouble
 from publer_sync.api.session import Params
 from publer_sync.model.remote import Phase, RemotePost
 
@@ -22,7 +22,7 @@ Get = Callable[[str, Params], Any]
 
 
 def all_posts(get: Get, query: Params) -> Iterable[RemotePost]:
-    """The posts of the first reading that holds together, or that came out the same twice."""
+    """The posts of the first reading that holds together, or came out the same twice; raises Incomplete."""
     most, before = 0, None
     for _ in range(ATTEMPTS):
         reading = _all_pages(get, query, most)
@@ -30,7 +30,7 @@ def all_posts(get: Get, query: Params) -> Iterable[RemotePost]:
         if reading.is_whole or (reading.has_all_rows and reading == before):
             return reading.posts.values()
         before = reading
-    raise ServerTrouble(
+    raise Incomplete(
         "The posts in Publer could not be read as one whole.",
         where="GET /posts",
         why=f"Publer counts {most} posts, its pages show {len(before.posts) if before else 0}",

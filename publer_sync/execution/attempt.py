@@ -185,7 +185,10 @@ class Attempt:
         if not still:
             return True
         look = self.tools.look_everywhere if everywhere else self.tools.look
-        view = self.view = look(place for i in still for place in i.places)
+        view = look(place for i in still for place in i.places)
+        # What one look showed and the next one leaves out was there all the same.
+        seen = {post.id: post for post in (*self.view.posts, *view.posts)}
+        view = self.view = replace(view, posts=tuple(seen.values()))
         after = self.state
         # What has a slot is sure of its place; the others may only take what is left.
         for intent in sorted(still, key=lambda intent: intent.slot is None):

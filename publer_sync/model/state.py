@@ -229,6 +229,13 @@ class Leftover:
     network: Network
     scheduled_at: datetime | None
 
+    @property
+    def place(self) -> Place:
+        """Where it was seen last."""
+        if self.scheduled_at:
+            return Place.of(Slot.of(self.account_id, self.scheduled_at))
+        return Place(self.account_id, Shelf.UNDATED if self.account_id else Shelf.IDEAS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredMedia:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -87,6 +87,10 @@ class Access:
     holder: Holder
 
 
+DOUBLED = 6
+"""How often the pauses between the looks double until the settling time is over."""
+
+
 @dataclass(slots=True)
 class _Absence:
     """What one reading of Publer did not show: a write may follow only if it is still missing after the
@@ -97,13 +101,16 @@ class _Absence:
     tell: Callable[[Event], None]
     confirmed: frozenset[str] = frozenset()
 
-    def confirm(self, missing: frozenset[str]) -> datetime:
-        """Wait for the settling time where something new is missing; return the time afterwards."""
+    def confirm(self, missing: frozenset[str]) -> Iterator[datetime]:
+        """Wait for the settling time where something new is missing, in pauses that double; yield the time
+        after each."""
         if missing - self.confirmed:
+            settle = self.policy.settle.total_seconds()
             self.tell(Looking(self.clock.now() + self.policy.settle, len(missing)))
-            self.clock.sleep(self.policy.settle.total_seconds())
+            for pause in (settle / 2**DOUBLED, *(settle / 2**n for n in range(DOUBLED, 0, -1))):
+                self.clock.sleep(pause)
+                yield self.clock.now()
             self.confirmed |= missing
-        return self.clock.now()
 
 
 def apply(project: Project, posts: Sequence[Post], access: Access, wishes: Wishes) -> Applied:

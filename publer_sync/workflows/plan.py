@@ -9,11 +9,15 @@ from datetime import datetime
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import StateProblem, UsageProblem
-from publer_sync.execution.looking import missing_ids, second_look, with_whole_accounts
+from publer_sync.execution.looking import (
+    look_in_place,
+    missing_ids,
+    second_look,
+    with_whole_accounts,
+)
 from publer_sync.execution.recovery import Evidence, Resolution, resolve
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.directory import Directory
-from publer_sync.model.place import Place
 from publer_sync.model.placing import EVER, place_of, search_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
@@ -55,13 +59,14 @@ def make(
     now: datetime,
     options: PlanOptions,
     age: StateAge = StateAge.CURRENT,
-    wait_for: Callable[[frozenset[str]], datetime] | None = None,
+    wait_for: Callable[[frozenset[str]], Iterator[datetime]] | None = None,
     working: frozenset[str] = frozenset(),
 ) -> Planned:
     """Read Publer, settle what an earlier run left open, and compare.
 
-    `wait_for` is called with what a first reading does not show, and returns the time at which it is looked
-    for again: an apply waits there, because Publer's list has been seen to leave out posts for a while.
+    `wait_for` is called with what a first reading does not show, and yields the times at which it is looked
+    for again, the last one after the settling time: an apply waits there, because Publer's list has been seen
+    to leave out posts for a while.
     `working` are jobs of open writes that have not ended.
     """
     recorded = of_this_workspace(state, project)
@@ -78,7 +83,9 @@ def make(
     view = second_look(reader, remote.view, recorded, now)
     if wait_for and (missing := missing_ids(view, recorded)):
         # Both looks must be at the whole account: a post that was moved is not in its own place anyway.
-        now = wait_for(missing)
+        for later in wait_for(missing):
+            now = later
+            view = look_in_place(reader, view, recorded)
         view = second_look(reader, view, recorded, now)
     view = _with_doubtful_accounts(reader, view, desired, recorded, age=age, now=now)
     evidence = Evidence(
@@ -131,18 +138,13 @@ def _with_doubtful_accounts(
     now: datetime,
 ) -> RemoteView:
     """The view with the whole accounts on which a post of ours may be anywhere: one that the state may have
-    forgotten, that an earlier attempt may have made, that is left over, or that `take:` of a file names."""
+    forgotten, that an earlier attempt may have made, or that `take:` of a file names."""
     unsure = may_have_forgotten(recorded, age, now)
     new = [post for post in desired if post.address not in recorded.records]
     places = [
         place_of(post, now)
         for post in new
         if (unsure or post.address in recorded.failures) and not view.is_whole(post.account.id, now)
-    ]
-    places += [
-        Place.between(leftover.account_id, now, now)
-        for leftover in recorded.leftovers.values()
-        if leftover.post_id not in view.by_id and not view.is_whole(leftover.account_id, now)
     ]
     places += [search_of(post, now, now - EVER) for post in new if post.take]
     return with_whole_accounts(reader, view, places, now) if places else view

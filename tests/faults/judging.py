@@ -163,13 +163,15 @@ def judge_deletes(
 ) -> None:
     """Without an explicit act only few posts went, and none because there were no files.
 
-    What the files still want may be on its way from one minute to another.
+    What the files still want may be on its way from one minute to another; a post whose file was renamed and
+    edited stands with another mark.
     """
+    stay = {post["id"] for post in living(after)}
     stand = {mark_of(post) for post in living(after)}
     stand |= {(e.mark, ACCOUNTS[alias]) for e in entries.values() for alias in e.accounts}
     lost = [
         mark for p in before if (mark := mark_of(p)) and p["state"] in WAITING
-        and mark not in stand and mark[0] not in lenient
+        and p["id"] not in stay and mark not in stand and mark[0] not in lenient
     ]  # fmt: skip
     waiting = sum(bool(mark_of(p)) and p["state"] in WAITING for p in before)
     known = sum(r.status in {"pending", "draft"} for r in state.records.values()) if state else 0

@@ -26,6 +26,7 @@ OPTIONS = {
     "visibility_delay": st.sampled_from(["0", "3", "20", "45"]),
     "list_lag": st.sampled_from(["0", "3", "45"]),
     "list_omission": st.sampled_from(["off", "3", "5"]),
+    "omission_seconds": st.sampled_from(["off", "2", "30"]),
     "page_size": st.sampled_from(["2", "7", "15"]),
     "job_delay": st.sampled_from(["0", "5", "40"]),
     "working_answers": st.sampled_from(["0", "2"]),

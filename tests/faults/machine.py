@@ -43,6 +43,10 @@ class Life(RuleBasedStateMachine):
 
     @initialize(options=st.fixed_dictionaries({}, optional=OPTIONS))
     def begin(self, options: dict[str, str]) -> None:
+        if "list_omission" in options:
+            options.pop(
+                "omission_seconds", None
+            )  # together they can hide a post from any two looks
         folder = Path(tempfile.mkdtemp(prefix="publer-sync-life-"))
         self.team = Team(folder, self.ledger, options)
         self.fresh = count()

@@ -21,7 +21,7 @@ from publer_sync.state.merge import merge
 from publer_sync.workflows.apply import Applied
 from publer_sync.workflows.saved import SavedPlan, save_plan
 from tests.faults import judging
-from tests.faults.entries import mark_in
+from tests.faults.entries import instant, mark_in, mark_of
 from tests.faults.people import People
 from tests.faults.promises import Broken, Promise
 from tests.support.wire import Killed
@@ -151,7 +151,15 @@ class Team(People):
             judging.judge_texts_once(self.ledger, posts, self.touched)
             return
         intents = state.intents if state else ()
+        left_over = state.leftovers if state else ()
         undecided = {mark for i in intents if (mark := mark_in(i.text)) in self.touched}
+        # So is a file that came back while a post that was left over has its minute.
+        waits_for = [p["text"] for p in posts if p["id"] in left_over]
+        if self.omits:
+            # A colleague's post that a list left out before a write looks new, and like ours edited.
+            hers = {(p["account_id"], instant(p)) for p in posts if not mark_of(p)}
+            waits_for += [i.text for i in intents if (i.account_id, i.scheduled_at) in hers]
+        undecided |= {mark for text in waits_for if (mark := mark_in(text)) is not None}
         judging.judge_once(self.ledger, posts, settled=True, again=self.again, undecided=undecided)
         judging.judge_known(self.ledger, posts, state)
         # What a colleague took away or published holds its minute, and others may wait for that.
@@ -163,7 +171,7 @@ class Team(People):
             self.entries.values(),
             self.now,
             lenient,
-            state.leftovers if state else (),
+            left_over,
         )
         # Where Publer does not list drafts without a time, nothing can ever settle them.
         left = [
@@ -227,14 +235,12 @@ class Team(People):
         waits = {c.address for c in applied.plan.changes if Reason.SETTLING in _codes(c)}
         # A list that leaves posts out may show later what can be adopted, which writes nothing, and what was
         # to be deleted and seemed to be gone: the intent stands until the post is seen.
-        omits = ("list_omission", "omission_seconds")
-        whole = all(self.options.get(name, "off") == "off" for name in omits)
-        if not whole and (state := self._load()):
+        if self.omits and (state := self._load()):
             waits |= {i.address for i in state.intents if i.kind is IntentKind.DELETE}
         left = [
             change
             for change in plan.changes
-            if (change.action.acts if whole else _certainly_writes(change))
+            if (_certainly_writes(change) if self.omits else change.action.acts)
             and change.address not in waits
         ]
         self.ledger.check(Promise.EMPTY, not left, [f"{c.action} {c.address}" for c in left])
@@ -253,6 +259,12 @@ class Team(People):
             for p in self.posts()
         ]
         return "\n".join([f"now {self.now}", *told, *stands])
+
+    @property
+    def omits(self) -> bool:
+        """Whether lists leave out posts that exist."""
+        names = ("list_omission", "omission_seconds")
+        return any(self.options.get(name, "off") != "off" for name in names)
 
     def _state_bytes(self) -> bytes:
         path = self.world.store.path

@@ -456,3 +456,54 @@ def test_on_a_runner_that_remembers_nothing_what_came_after_the_last_write_holds
         note.unlink()
     assert outcomes(world.apply())["a@shop-linkedin"] == "blocked skipped"
     assert texts(world).count("Ours") == 1
+
+
+def test_what_an_early_look_showed_counts_though_the_last_one_leaves_it_out(tmp_path: Path) -> None:
+    world = applied_world(tmp_path, {A: entry("Ours", "2036-05-05 09:00"), **fillers()})
+    began = world.time.now
+    moved(world, FIVE_WEEKS)
+
+    def hide() -> None:
+        if world.time.now - began < timedelta(seconds=40):
+            world.just_before("GET", "/posts", hide)
+        else:
+            later = (world.time.now + timedelta(minutes=5)).isoformat()
+            world.edit_by_hand(the_id(world, "Ours"), hidden_until=later)
+
+    world.write({A: entry("Ours", "2036-05-05 09:01")})  # too near for both halves at once
+    world.just_before("POST", SCHEDULE, lambda: world.just_before("GET", "/posts", hide))
+    assert outcomes(world.apply())["a@shop-x"] == "replace unknown"
+    applied_again(world)
+    assert texts(world).count("Ours") == 1
+
+
+def test_a_draft_that_each_evenly_spaced_look_leaves_out_is_not_made_again(tmp_path: Path) -> None:
+    undated = "---\naccounts: [shop-linkedin]\ndraft: true\n---\nOurs\n"
+    world = applied_world(tmp_path, {A: undated})
+    world.set(omission_seconds="2")
+    assert (outcomes(world.apply()), texts(world)) == ({}, ["Ours"])
+
+
+def test_a_left_over_post_that_one_look_leaves_out_is_listed_further(tmp_path: Path) -> None:
+    world = corrected(tmp_path)
+    world.remove(A)
+    world.write(fillers())
+    world.apply()
+    left = the_id(world, "Our launch")
+    until = (world.time.now + timedelta(seconds=45)).isoformat()
+    world.edit_by_hand(left, hidden_until=until)
+    world.apply()
+    state = world.store.load()
+    assert state and set(state.leftovers) == {left}
+
+
+def test_a_file_that_comes_back_waits_for_a_left_over_post_in_its_minute(tmp_path: Path) -> None:
+    world = corrected(tmp_path)
+    world.remove(A)
+    world.write(fillers())
+    world.apply()
+    world.write({A: entry("Our lunch")})
+    assert outcomes(world.apply()) == {"a@shop-x": "blocked skipped"}
+    (notice,) = [each for each in world.plan().notices if each.code == "leftover"]
+    assert notice.detail == the_id(world, "Our launch")
+    assert "Our lunch" not in texts(world)
