@@ -37,6 +37,8 @@ PERHAPS = (
     "Publer named a failure, but a post with these words appeared, perhaps a colleague's; the next apply "
     "takes it for this one and leaves it as it is"
 )
+NOT_ANY_MORE = "a new post that may be it was listed for a while, and is not any more"
+NEXT_LOOK = "the next apply looks again"
 OPEN = {
     Reason.TWO_CANDIDATES: "several new posts say the same, and one of them may be it",
     Reason.PERHAPS_EDITED: "a new post with another text is in its place, and may be it",
@@ -57,8 +59,9 @@ class Verdict:
 class Attempt:
     """A request for the posts of these intents, from saving them to the look after.
 
-    With `patience`, not even a refusal is believed before the settling time is over: something else is going
-    to be created where a post is not there.
+    `view` has what any of its looks showed, `listed` the ids of the last one. With `patience`, not even a
+    refusal is believed before the settling time is over: something else is going to be created where a post
+    is not there.
     """
 
     tools: Tools
@@ -67,6 +70,7 @@ class Attempt:
     patience: bool = False
     matches: dict[Address, Match] = field(default_factory=dict)
     view: RemoteView = RemoteView()
+    listed: frozenset[str] = frozenset()
     job: Job | None = None
 
     def run(self) -> Mapping[Address, Verdict]:
@@ -186,6 +190,7 @@ class Attempt:
             return True
         look = self.tools.look_everywhere if everywhere else self.tools.look
         view = look(place for i in still for place in i.places)
+        self.listed = frozenset(view.by_id)
         # What one look showed and the next one leaves out was there all the same.
         seen = {post.id: post for post in (*self.view.posts, *view.posts)}
         view = self.view = replace(view, posts=tuple(seen.values()))
@@ -226,6 +231,8 @@ class Attempt:
     def _still_open(self, intent: Intent, match: Match) -> Verdict:
         """The outcome of an attempt that only a person can end, with the command that does."""
         because = why_open(intent, match)
+        if not any(post.id in self.listed for post in match.candidates):
+            return Verdict(Outcome.UNKNOWN, message=f"{NOT_ANY_MORE}: {match.ids}; {NEXT_LOOK}")
         command = shlex.join(["publer-sync", *because.command])
         return Verdict(
             Outcome.UNKNOWN,

@@ -125,19 +125,21 @@ def _ask(tools: Tools, batch: Sequence[Doomed]) -> _Answer:
 def _look_until_gone(tools: Tools, batch: Sequence[Doomed], answer: _Answer) -> dict[str, Fate]:
     """Looks until each post is gone or certainly stays.
 
-    A post that Publer did not name as deleted counts as gone only if it is missing in two looks that are the
-    settling time apart: a list that leaves it out would let it be created a second time.
+    A post that Publer did not name as deleted counts as gone only if no look has shown it for the settling
+    time: a list that leaves it out would let it be created a second time, or forgotten while it still waits.
     """
     fates: dict[str, Fate] = {}
     missing: set[str] = set()
+    ever_seen: set[str] = set()
     for number, last in enumerate(looks(tools, tools.policy.settle)):
         still = [post for post in batch if post.post_id not in fates]
         shown = _shown(tools, still, missing)
+        ever_seen |= shown.keys()
         for post in still:
             there = shown.get(post.post_id)
             if there is not None:
                 fate = _stays(there, answer, patient=number >= PATIENT_LOOKS, last=last)
-            elif post.post_id in (answer.named or ()) or (last and post.post_id in missing):
+            elif post.post_id in (answer.named or ()) or (last and post.post_id not in ever_seen):
                 fate = Fate(Outcome.DONE)
             else:
                 fate = None

@@ -14,10 +14,12 @@ from datetime import datetime, timedelta
 
 from publer_sync.api.errors import Incomplete
 from publer_sync.api.reader import Reader
+from publer_sync.identity.content import compare, content_sent
+from publer_sync.model.address import Address
 from publer_sync.model.place import Place
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Shelf
-from publer_sync.model.state import IntentKind, Record, State
+from publer_sync.model.state import Intent, IntentKind, Leftover, Record, State
 from publer_sync.planning.span import HORIZON, LOOK_BACK
 
 AROUND = timedelta(minutes=2)
@@ -25,6 +27,10 @@ APART = timedelta(days=7)
 MAX_SPANS = 5
 MORE_LOOKS = 2
 """Further looks at what has no minute and is still missing."""
+
+FEW = 5
+"""So many missing posts are looked for in their own places. That a list leaves out more at every look
+is less likely than that they are gone, and to read so many places takes as long as whole accounts."""
 
 _SETTLED = {Phase.PUBLISHED, Phase.REMOVED}
 
@@ -61,17 +67,36 @@ def on_shelves(reader: Reader, shelves: Iterable[tuple[str, Shelf]]) -> Iterator
         yield from reader.ideas()
 
 
-def missing_ids(view: RemoteView, state: State) -> frozenset[str]:
-    """What a reading should show and does not: the posts of records, those that are left over, and the keys
-    of open creates.
+def missing_ids(
+    view: RemoteView, state: State, now: datetime, wanted: Container[Address]
+) -> frozenset[str]:
+    """What a reading should show and does not: the posts of records, of open writes, and those that are left
+    over; for an open create its address.
 
-    Nothing that writes may follow from one absence; see `second_look`.
+    A create that no file wants ends with this look, so that only a post with its text counts as seen. Nothing
+    that writes or forgets may follow from one absence; see `second_look`.
     """
-    records = {r.post_id for r in _missing_records(view, state)}
-    creates = (i for i in state.intents if i.kind is IntentKind.CREATE)
-    open_ones = {str(i.address) for i in creates if not any(view.at(p) for p in i.places)}
-    left_over = {post_id for post_id in state.leftovers if post_id not in view.by_id}
-    return frozenset(records | open_ones | left_over)
+    known = {r.post_id for r in _missing_records(view, state)}
+    known |= {each.post_id for each in _missing_leftovers(view, state, now)}
+    for intent in state.intents:
+        if intent.kind is IntentKind.CREATE:
+            there = any(view.at(place) for place in intent.places)
+            if not there or (intent.address not in wanted and not _says_it(view, intent)):
+                known.add(str(intent.address))
+        elif intent.kind is not IntentKind.RESTORE and intent.post_id:
+            known |= {intent.post_id} - view.by_id.keys()
+    return frozenset(known)
+
+
+def _says_it(view: RemoteView, intent: Intent) -> bool:
+    """Whether a post that was not there before says what an open create was to say."""
+    content = content_sent(intent)
+    return any(
+        post.account_id == intent.account_id
+        and post.id not in intent.known_ids
+        and compare(content, post).spoken.is_equal
+        for post in view.posts
+    )
 
 
 def second_look(reader: Reader, view: RemoteView, state: State, now: datetime) -> RemoteView:
@@ -82,26 +107,29 @@ def second_look(reader: Reader, view: RemoteView, state: State, now: datetime) -
     is read; that costs requests only where something is missing. What has no minute is looked for more often:
     Publer would take it a second time, without a word.
     """
-    places = list(_uncertain(view, state))
+    places = list(_uncertain(view, state, now))
     if not places:
         return view
     view = with_whole_accounts(reader, view, places, now, since=_oldest(view, state))
     for _ in range(MORE_LOOKS):
-        shelves = {(p.account_id, p.shelf) for p in _uncertain(view, state) if p.since is None}
+        shelves = {(p.account_id, p.shelf) for p in _uncertain(view, state, now) if p.since is None}
         if not shelves:
             break
         view = _with(view, on_shelves(reader, shelves))
     return view
 
 
-def look_in_place(reader: Reader, view: RemoteView, state: State) -> RemoteView:
+def look_in_place(reader: Reader, view: RemoteView, state: State, now: datetime) -> RemoteView:
     """The view with what now stands where a post of ours should be and is missing.
 
     A list that leaves the same post out at every `second_look` would hide it for ever. So an apply looks in
     its place several times on the way there, at uneven distances. It only adds what is seen, and a list that
-    cannot be read as a whole adds nothing.
+    cannot be read as a whole adds nothing. Where more than a FEW posts with a minute are missing, only the
+    lists without minutes are read, which are short.
     """
-    places = list(_uncertain(view, state))
+    places = list(_uncertain(view, state, now))
+    if sum(place.since is not None for place in places) > FEW:
+        places = [place for place in places if place.since is None]
     with suppress(Incomplete):
         return _with(view, around(reader, places).posts) if places else view
     return view
@@ -163,13 +191,12 @@ def everywhere(
     return tuple(found)
 
 
-def _uncertain(view: RemoteView, state: State) -> Iterator[Place]:
+def _uncertain(view: RemoteView, state: State, now: datetime) -> Iterator[Place]:
     """Where a recorded or left-over post is missing, or a write is open that is not seen to be done."""
     for record in _missing_records(view, state):
         yield from record.places
-    for post_id, leftover in state.leftovers.items():
-        if post_id not in view.by_id:
-            yield leftover.place
+    for leftover in _missing_leftovers(view, state, now):
+        yield leftover.place
     for intent in state.intents:
         if intent.kind is IntentKind.CREATE or intent.post_id not in view.by_id:
             yield from intent.places
@@ -180,6 +207,13 @@ def _missing_records(view: RemoteView, state: State) -> Iterator[Record]:
         is_open = record.status not in _SETTLED and view.covers(record.place)
         if is_open and record.post_id not in view.by_id:
             yield record
+
+
+def _missing_leftovers(view: RemoteView, state: State, now: datetime) -> Iterator[Leftover]:
+    for leftover in state.leftovers.values():
+        is_due = leftover.scheduled_at is not None and leftover.scheduled_at <= now
+        if not is_due and leftover.post_id not in view.by_id:
+            yield leftover
 
 
 _Stretch = tuple[datetime, datetime, str]

@@ -122,8 +122,11 @@ def _no_longer_left_over(state: State, evidence: Evidence) -> Iterator[str]:
     recorded = {record.post_id for record in state.records.values()}
     for post_id, leftover in state.leftovers.items():
         due = leftover.scheduled_at
-        read = evidence.view.is_whole(leftover.account_id, evidence.now)
-        gone = read and post_id not in evidence.view.by_id
+        view = evidence.view
+        read = view.covers(leftover.place)
+        if leftover.account_id:
+            read = view.is_whole(leftover.account_id, evidence.now)
+        gone = read and post_id not in view.by_id
         if post_id in recorded or gone or (due is not None and due <= evidence.now):
             yield post_id
 
@@ -201,9 +204,10 @@ def why_open(intent: Intent, match: Match) -> Because:
         return Because(
             Reason.TWO_CANDIDATES, match.ids, ("state", "take", str(intent.address), "POST_ID")
         )
-    there = {post.id for place in intent.places for post in match.candidates if is_in(place, post)}
+    first = match.candidates[0]
+    there = any(is_in(place, first) for place in intent.places)
     reason = Reason.PERHAPS_EDITED if there else Reason.PERHAPS_MOVED
-    return Because(reason, match.ids, take_command(intent.address, match.candidates[0]))
+    return Because(reason, match.ids, take_command(intent.address, first))
 
 
 def take_command(address: Address, post: RemotePost) -> tuple[str, ...]:

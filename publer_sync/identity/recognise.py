@@ -124,7 +124,10 @@ def recognise(
     if intent.slot is None and not _may_read_otherwise(intent):
         # In a listing, or a window of days, a post with another text has nothing to do with this write.
         there = tuple(post for post in there if search.comparison(post).text > TextMatch.NONE)
-    candidates = there or search.elsewhere()
+    candidates = there
+    if not any(search.comparison(post).text > TextMatch.NONE for post in there):
+        # One with its text, wherever it is, comes before one with another text in its place.
+        candidates = (*search.elsewhere(), *there)
     if not candidates:
         return Match(Grade.NONE)
     alone = search.comparison(candidates[0]).differences if len(candidates) == 1 else ()

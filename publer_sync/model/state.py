@@ -262,8 +262,8 @@ class State:
     `lineage` is random at creation and tells two histories apart; `serial` grows by one with each save.
     `applied` is the commit whose plan was last carried out to its end, where that matters. `known_since` is
     when this memory began: at the first save, or when it was rebuilt or put back from an older copy
-    (`is_rebuilt`); what went out before then may be missing in it. `leftovers` are by post id. Each method
-    returns a new state.
+    (`is_rebuilt`); what went out before then may be missing in it. While it is `unconfirmed`, no apply has
+    compared all files with it since then. `leftovers` are by post id. Each method returns a new state.
     """
 
     lineage: str
@@ -277,6 +277,7 @@ class State:
     leftovers: Mapping[str, Leftover] = field(default_factory=dict)
     known_since: datetime | None = None
     is_rebuilt: bool = False
+    unconfirmed: bool = False
     applied: str | None = None
 
     @property

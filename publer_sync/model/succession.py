@@ -77,5 +77,5 @@ def after_the_present(pushing: Pushing, now: datetime) -> State:
     follows = present is not None and present.lineage == state.lineage
     if present and follows and state.serial > present.serial:
         return state
-    state = replace(state, known_since=now, is_rebuilt=True)
+    state = replace(state, known_since=now, is_rebuilt=True, unconfirmed=True)
     return replace(state, serial=present.serial + 1) if present and follows else state

@@ -269,7 +269,10 @@ def adoption(change: Change, post: RemotePost) -> Change:
         address=change.address,
         action=Action.ADOPT,
         cause=Cause.FILE,
-        reasons=change.reasons if change.action is Action.CREATE else (),
+        # That the recorded post is gone says nothing about this one.
+        reasons=tuple(b for b in change.reasons if b.reason is not Reason.GONE)
+        if change.action is Action.CREATE
+        else (),
         desired=change.desired,
         recorded=change.recorded,
         remote=post,

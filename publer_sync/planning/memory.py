@@ -40,7 +40,7 @@ def age_of(state: State | None, last_seen: int | None) -> StateAge:
 
 def may_have_forgotten(state: State, age: StateAge, now: datetime) -> bool:
     """Whether the state may lack posts that were made."""
-    if not state.has_history or age is StateAge.OLDER:
+    if not state.has_history or state.unconfirmed or age is StateAge.OLDER:
         return True
     if age is StateAge.CURRENT or state.known_since is None:
         return False

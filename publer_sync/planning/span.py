@@ -142,10 +142,8 @@ def _recorded(state: State, now: datetime) -> Iterator[Place]:
 
 def _left_over(state: State, now: datetime) -> Iterator[Place]:
     for leftover in state.leftovers.values():
-        if leftover.scheduled_at is None:
-            yield Place(leftover.account_id, Shelf.UNDATED)
-        elif leftover.scheduled_at >= now:
-            yield Place.between(leftover.account_id, leftover.scheduled_at, leftover.scheduled_at)
+        if leftover.scheduled_at is None or leftover.scheduled_at >= now:
+            yield leftover.place
 
 
 def _edited_after_publishing(posts: Iterable[Post], state: State) -> set[Place]:

@@ -22,12 +22,17 @@ def backup(path: Path, content: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     for number in count(1):
         aside = path.with_name(f"{path.name}.backup-{number}")
-        with suppress(FileExistsError), aside.open("xb") as file:
+        with suppress(FileExistsError), open(aside, "xb", opener=_private) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
             return aside
     raise AssertionError("numbers do not end")
+
+
+def _private(path: str, flags: int) -> int:
+    """Opens a file that only its owner may read: a state may hold texts."""
+    return os.open(path, flags, 0o600)
 
 
 def rescued(text: str, root: Path, where: str, why: str, way: str = WAY_BACK) -> StateProblem:

@@ -60,6 +60,7 @@ def _document(state: State) -> dict[str, Any]:
         "applied": state.applied,
         "known_since": _instant(state.known_since),
         "is_rebuilt": state.is_rebuilt,
+        "unconfirmed": state.unconfirmed,
         "tombstones": [_tombstone(each) for each in state.tombstones],
         "leftovers": {i: _leftover(each) for i, each in sorted(state.leftovers.items())},
     }
@@ -137,6 +138,7 @@ def _state(document: Mapping[str, Any]) -> State:
         leftovers={i: _leftover_of(i, item) for i, item in document.get("leftovers", {}).items()},
         known_since=moment_or_none(document.get("known_since")),
         is_rebuilt=bool(document.get("is_rebuilt", False)),
+        unconfirmed=bool(document.get("unconfirmed", False)),
         applied=word_or_none(document.get("applied")),
     )
 

@@ -51,6 +51,7 @@ def merge(base: State, ours: State, theirs: State) -> Merged:
         leftovers=leftovers,
         known_since=_known_since(base, ours, theirs),
         is_rebuilt=ours.is_rebuilt or theirs.is_rebuilt,
+        unconfirmed=(theirs if ours.unconfirmed == base.unconfirmed else ours).unconfirmed,
         applied=theirs.applied if ours.applied == base.applied else ours.applied,
     )
     either = {*conflicts, *(address for _, address, _ in open_conflicts)}

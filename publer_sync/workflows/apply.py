@@ -101,16 +101,18 @@ class _Absence:
     tell: Callable[[Event], None]
     confirmed: frozenset[str] = frozenset()
 
-    def confirm(self, missing: frozenset[str]) -> Iterator[datetime]:
+    def confirm(self, missing: frozenset[str]) -> Iterator[tuple[datetime, bool]]:
         """Wait for the settling time where something new is missing, in pauses that double; yield the time
-        after each."""
-        if missing - self.confirmed:
-            settle = self.policy.settle.total_seconds()
-            self.tell(Looking(self.clock.now() + self.policy.settle, len(missing)))
-            for pause in (settle / 2**DOUBLED, *(settle / 2**n for n in range(DOUBLED, 0, -1))):
-                self.clock.sleep(pause)
-                yield self.clock.now()
-            self.confirmed |= missing
+        after each, and whether to look at the whole account then: half-way, and at the end."""
+        if missing <= self.confirmed:
+            yield self.clock.now(), True
+            return
+        settle = self.policy.settle.total_seconds()
+        self.tell(Looking(self.clock.now() + self.policy.settle, len(missing)))
+        for pause in (settle / 2**DOUBLED, *(settle / 2**n for n in range(DOUBLED, 0, -1))):
+            self.clock.sleep(pause)
+            yield self.clock.now(), pause >= settle / 4
+        self.confirmed |= missing
 
 
 def apply(project: Project, posts: Sequence[Post], access: Access, wishes: Wishes) -> Applied:
@@ -210,6 +212,7 @@ def _execute(project: Project, access: Access, wishes: Wishes, planned: Planned)
     now, last_seen = access.clock.now(), access.store.last_seen(recorded)
     if may_have_forgotten(recorded, age_of(recorded, last_seen), now):
         state = with_held_texts(state, planned.plan, now)
+        state = replace(state, unconfirmed=state.unconfirmed and planned.plan.partial)
     if state.lineage == NO_STATE:
         state = replace(state, lineage=access.new_lineage(), known_since=now)
     elif last_seen and recorded.serial < last_seen:

@@ -59,14 +59,14 @@ def make(
     now: datetime,
     options: PlanOptions,
     age: StateAge = StateAge.CURRENT,
-    wait_for: Callable[[frozenset[str]], Iterator[datetime]] | None = None,
+    wait_for: Callable[[frozenset[str]], Iterator[tuple[datetime, bool]]] | None = None,
     working: frozenset[str] = frozenset(),
 ) -> Planned:
     """Read Publer, settle what an earlier run left open, and compare.
 
     `wait_for` is called with what a first reading does not show, and yields the times at which it is looked
-    for again, the last one after the settling time: an apply waits there, because Publer's list has been seen
-    to leave out posts for a while.
+    for again, and whether on the whole account; the last time is after the settling time. An apply waits
+    there, because Publer's list has been seen to leave out posts for a while.
     `working` are jobs of open writes that have not ended.
     """
     recorded = of_this_workspace(state, project)
@@ -81,12 +81,15 @@ def make(
     )
     remote = read_remote(reader, project, desired, span)
     view = second_look(reader, remote.view, recorded, now)
-    if wait_for and (missing := missing_ids(view, recorded)):
-        # Both looks must be at the whole account: a post that was moved is not in its own place anyway.
-        for later in wait_for(missing):
+    wanted = {post.address for post in desired}
+    if wait_for and (missing := missing_ids(view, recorded, now, wanted)):
+        for later, is_wide in wait_for(missing):
             now = later
-            view = look_in_place(reader, view, recorded)
-        view = second_look(reader, view, recorded, now)
+            # A post that was moved is not in its own place anyway, so some of the looks are wide.
+            look = second_look if is_wide else look_in_place
+            view = look(reader, view, recorded, now)
+            if not missing_ids(view, recorded, now, wanted):
+                break
     view = _with_doubtful_accounts(reader, view, desired, recorded, age=age, now=now)
     evidence = Evidence(
         view=view,

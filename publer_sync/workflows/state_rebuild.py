@@ -141,7 +141,11 @@ def _matched(
     check_takes(wishes.takes, matching, view)
     matching = matching.taking(wishes.takes)
     state = replace(
-        state_of(matching, known, now), serial=base.serial + 1, known_since=now, is_rebuilt=True
+        state_of(matching, known, now),
+        serial=base.serial + 1,
+        known_since=now,
+        is_rebuilt=True,
+        unconfirmed=True,
     )
     inputs = Inputs(
         desired=desired,

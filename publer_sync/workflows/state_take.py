@@ -241,7 +241,8 @@ def _state(project: Project, sources: TakeSources) -> State:
     state = of_this_workspace(sources.store.load(), project)
     if state.lineage != NO_STATE:
         return state
-    return replace(state, lineage=sources.new_lineage(), known_since=sources.clock.now())
+    begun = replace(state, lineage=sources.new_lineage(), known_since=sources.clock.now())
+    return replace(begun, unconfirmed=True)
 
 
 def _check_state(state: State, address: Address, post_id: str) -> None:

@@ -59,6 +59,13 @@ def judge_once(
     ledger.check(Promise.ONCE, not twice, f"stand more than once: {twice}")
 
 
+def without_leftovers(posts: Iterable[Post], leftovers: Collection[str]) -> list[Post]:
+    """The posts without those left over, which may stand beside one of the file that says something else."""
+    alive = living(posts)
+    said = Counter((post["account_id"], post["text"]) for post in alive)
+    return [p for p in alive if p["id"] not in leftovers or said[p["account_id"], p["text"]] > 1]
+
+
 def judge_texts_once(ledger: Ledger, posts: Iterable[Post], touched: set[int]) -> None:
     """After an older or merged state: no text waits twice on an account.
 
@@ -74,9 +81,11 @@ def judge_texts_once(ledger: Ledger, posts: Iterable[Post], touched: set[int]) -
     ledger.check(Promise.ONCE, not twice, f"wait more than once: {twice}")
 
 
-def judge_known(ledger: Ledger, posts: Iterable[Post], state: State | None) -> None:
+def judge_known(
+    ledger: Ledger, posts: Iterable[Post], state: State | None, held: Collection[Mark] = ()
+) -> None:
     """Each post of ours that still waits is known to the state: by a record, an open intent, or as left over
-    from a write whose file went."""
+    from a write whose file went. Where a list left it out, it may be `held` under a failed attempt."""
     records = state.records.values() if state else ()
     intents = state.intents if state else ()
     known = {r.post_id for r in records} | {i.post_id for i in intents}
@@ -89,6 +98,7 @@ def judge_known(ledger: Ledger, posts: Iterable[Post], state: State | None) -> N
         and post["state"] in WAITING
         and post["id"] not in known
         and (post["account_id"], mark_in(post["text"])) not in sent
+        and mark_of(post) not in held
     ]
     ledger.check(Promise.ONCE, not forgotten, f"made and forgotten: {forgotten}")
 
@@ -103,12 +113,12 @@ def judge_wanted(
 ) -> None:
     """Each entry whose time is still far stands as its file says, and nothing else of ours waits.
 
-    On an account where a colleague holds a minute that an entry wants, or one of ours does that cannot
-    move any more, others may have to wait for it.
+    On an account where a colleague or a left-over post holds a minute that an entry wants, or one of ours
+    does that cannot move any more, others may have to wait for it.
     """
     alive = living(posts)
-    ours = {mark: post for post in alive if (mark := mark_of(post))}
-    hers = [(p["account_id"], instant(p)) for p in alive if not mark_of(p)]
+    ours = {m: p for p in alive if (m := mark_of(p)) and p["id"] not in leftovers}
+    hers = [(p["account_id"], instant(p)) for p in alive if p not in ours.values()]
     wanted, entries = set(), list(entries)
     held = {a for a in ALIASES if any(_taken(hers, a, entry.at) for entry in entries)}
     held |= set(_held_by_late_ones(ours, entries, now))
@@ -124,11 +134,7 @@ def judge_wanted(
                 found = (post["text"], instant(post), len(post["media"]))
                 told = (entry.text, None if entry.draft else entry.at, int(bool(entry.picture)))
                 ledger.check(Promise.ONCE, found == told, f"{found} stands, wanted {told}")
-    left = [
-        p["text"]
-        for k, p in ours.items()
-        if k not in wanted and p["id"] not in leftovers and _free(p, now)
-    ]
+    left = [p["text"] for k, p in ours.items() if k not in wanted and _free(p, now)]
     ledger.check(Promise.ONCE, not left, f"waits although no file wants it: {left}")
 
 

@@ -43,7 +43,7 @@ class Life(RuleBasedStateMachine):
 
     @initialize(options=st.fixed_dictionaries({}, optional=OPTIONS))
     def begin(self, options: dict[str, str]) -> None:
-        if "list_omission" in options:
+        if options.get("list_omission", "off") != "off":
             options.pop(
                 "omission_seconds", None
             )  # together they can hide a post from any two looks
@@ -114,7 +114,7 @@ class Life(RuleBasedStateMachine):
     )
     def colleague_meddles(self, index: int, how: str, late: bool) -> None:
         """Does something to a post of ours: now, or right before the next write of an apply."""
-        if not (ours := self.team.ours()):
+        if not (ours := self.team.recognisable()):
             return
         post = ours[index % len(ours)]
         acts: dict[str, Callable[[], None]] = {

@@ -46,7 +46,7 @@ class People:
     """Whether an older state was put back, or one was merged: what was made since is not known to it, so that
     new posts may be held, and posts may be left over; none may be made twice."""
     meddled_ids: set[str] = field(default_factory=set)
-    """Posts that a colleague touched while the apply that made them still looked for them."""
+    """Posts that a colleague touched."""
     copies: list[bytes] = field(default_factory=list)
     """The state after each apply, as it may be committed."""
     meddled: datetime = START
@@ -87,9 +87,16 @@ class People:
         waiting = [p for p in self.posts() if mark_of(p) and p["state"] == "scheduled"]
         return sorted(waiting, key=lambda post: (post["text"], post["account_id"]))
 
+    def recognisable(self) -> list[dict[str, Any]]:
+        """Our posts that may be touched: one moved *and* edited before it is recorded has nothing left
+        by which it could be known."""
+        state = self.world.store.path.read_text() if self.world.store.path.exists() else ""
+        return [p for p in self.ours() if p["id"] not in self.meddled_ids or p["id"] in state]
+
     def colleague_edits(self, post: Mapping[str, Any], **fields: Any) -> None:
         if self._gone(post):
             return
+        self.meddled_ids.add(post["id"])
         if fields.get("state") == "published":
             self.published_by_hand.add(post["id"])
         self._lenient(post, fields.get("state") == "published")
@@ -111,7 +118,6 @@ class People:
             made = [p for p in self.ours() if p["id"] not in known | self.meddled_ids]
             if made:
                 post = made[nth % len(made)]
-                self.meddled_ids.add(post["id"])
                 self.colleague_edits(post, **_applied_to(post, fields))
 
         self.world.just_before(
@@ -146,7 +152,9 @@ class People:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _gone(self, post: Mapping[str, Any]) -> bool:
-        return all(p["id"] != post["id"] or p["state"] == "deleted" for p in self.posts())
+        """Whether a post can be touched no more: it was deleted, or went out meanwhile."""
+        over = {"deleted", "published"}
+        return all(p["id"] != post["id"] or p["state"] in over for p in self.posts())
 
     def _lenient(self, post: Mapping[str, Any], when: bool) -> None:
         self.meddled = self.now

@@ -21,7 +21,7 @@ from publer_sync.state.merge import merge
 from publer_sync.workflows.apply import Applied
 from publer_sync.workflows.saved import SavedPlan, save_plan
 from tests.faults import judging
-from tests.faults.entries import instant, mark_in, mark_of
+from tests.faults.entries import ACCOUNTS, instant, mark_in, mark_of
 from tests.faults.people import People
 from tests.faults.promises import Broken, Promise
 from tests.support.wire import Killed
@@ -153,18 +153,27 @@ class Team(People):
         intents = state.intents if state else ()
         left_over = state.leftovers if state else ()
         undecided = {mark for i in intents if (mark := mark_in(i.text)) in self.touched}
-        # So is a file that came back while a post that was left over has its minute.
+        # A file that came back may wait for a person while a post that was left over stands.
         waits_for = [p["text"] for p in posts if p["id"] in left_over]
         if self.omits:
             # A colleague's post that a list left out before a write looks new, and like ours edited.
             hers = {(p["account_id"], instant(p)) for p in posts if not mark_of(p)}
             waits_for += [i.text for i in intents if (i.account_id, i.scheduled_at) in hers]
-        undecided |= {mark for text in waits_for if (mark := mark_in(text)) is not None}
-        judging.judge_once(self.ledger, posts, settled=True, again=self.again, undecided=undecided)
-        judging.judge_known(self.ledger, posts, state)
+        waiting = {mark for text in waits_for if (mark := mark_in(text)) is not None}
+        judging.judge_once(
+            self.ledger,
+            judging.without_leftovers(posts, left_over),
+            settled=True,
+            again=self.again,
+            undecided=undecided,
+        )
+        failed = state.failures if state and self.omits else ()
+        entries = self.entries
+        held = {(entries[a.entry].mark, ACCOUNTS[a.alias]) for a in failed if a.entry in entries}
+        judging.judge_known(self.ledger, posts, state, held)
         # What a colleague took away or published holds its minute, and others may wait for that.
         marks = {entry.mark for entry in self.entries.values()}
-        lenient = marks if self.lenient or undecided else set()
+        lenient = marks if self.lenient or undecided else waiting
         judging.judge_wanted(
             self.ledger,
             posts,
@@ -179,7 +188,7 @@ class Team(People):
             for i in intents
             if i.shelf is not Shelf.UNDATED
             and i.kind is not IntentKind.RESTORE
-            and mark_in(i.text) not in undecided
+            and mark_in(i.text) not in undecided | waiting
         ]
         self.ledger.check(Promise.ONCE, not left, f"intents are still open: {left}")
 

@@ -30,7 +30,7 @@ RULES = (
     Rule("another job", RECOGNISE, "self.recorded | (named - set(intent.job_post_ids))", "self.recorded"),
     Rule("named by its job", RECOGNISE, "if named := search.named(", "if not search and search.named("),
     Rule("texts tell apart", RECOGNISE, "        if not alone:\n", "        if alone is None:\n"),
-    Rule("elsewhere", RECOGNISE, "there or search.elsewhere()", "there"),
+    Rule("elsewhere", RECOGNISE, "(*search.elsewhere(), *there)", "there"),
     Rule("went out before", RECOGNISE, "and not _went_out_before(post, oldest)", "and oldest"),
     Rule("named failure", RECOGNISE, "and intent.slot is None and intent.message:", "and None:"),
     Rule("two are a question", RECOGNISE, "if len(same) > 1:", "if len(same) > 2:"),

@@ -27,12 +27,12 @@ def test_a_state_that_is_ahead_stays_as_it_is() -> None:
 @pytest.mark.parametrize("serial", [5, 9])
 def test_a_copy_that_is_put_back_counts_on_and_may_lack_what_came_since(serial: int) -> None:
     assert pushed(replace(COPY, serial=serial)) == replace(
-        COPY, serial=serial + 1, known_since=NOW, is_rebuilt=True
+        COPY, serial=serial + 1, known_since=NOW, is_rebuilt=True, unconfirmed=True
     )
 
 
 def test_where_nothing_tells_what_came_since_it_may_be_lacking_too() -> None:
-    put_back = replace(COPY, known_since=NOW, is_rebuilt=True)
+    put_back = replace(COPY, known_since=NOW, is_rebuilt=True, unconfirmed=True)
     assert pushed(None) == put_back
     assert pushed(a_state(serial=1, lineage="another")) == put_back
     assert pushed(None, broken=True) == put_back

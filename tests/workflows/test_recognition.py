@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from publer_sync.api.reader import Reader
 from publer_sync.planning.change import Reason
 from publer_sync.state.store import Store
+from publer_sync.workflows.state_take import TakeSources, TakeWishes, take
 from tests.support.pictures import a_picture
 from tests.support.projects import PROJECT
 from tests.support.shelves import AUTO
@@ -507,3 +510,110 @@ def test_a_file_that_comes_back_waits_for_a_left_over_post_in_its_minute(tmp_pat
     (notice,) = [each for each in world.plan().notices if each.code == "leftover"]
     assert notice.detail == the_id(world, "Our launch")
     assert "Our lunch" not in texts(world)
+
+
+def hidden_for(world: World, text: str, seconds: float) -> None:
+    until = (world.time.now + timedelta(seconds=seconds)).isoformat()
+    world.edit_by_hand(the_id(world, text), hidden_until=until)
+
+
+def at_looks(world: World, after: float, act: Callable[[], None]) -> None:
+    """Does something at the first look at Publer so many seconds from now."""
+    began = world.time.now
+
+    def look() -> None:
+        if (world.time.now - began).total_seconds() < after:
+            world.just_before("GET", "/posts", look)
+        else:
+            act()
+
+    world.just_before("GET", "/posts", look)
+
+
+def test_a_moved_post_that_the_first_and_the_last_look_leave_out_is_not_made_again(
+    tmp_path: Path,
+) -> None:
+    world = applied_world(tmp_path, {A: entry("Ours"), **fillers()})
+    world.edit_by_hand(the_id(world, "Ours"), scheduled_at=FIVE_WEEKS)
+    hidden_for(world, "Ours", 1)
+    at_looks(world, 55, lambda: hidden_for(world, "Ours", 15))
+    assert outcomes(world.apply()) == {"a@shop-x": "replace done"}
+    assert texts(world).count("Ours") == 1
+
+
+def test_an_unanswered_delete_does_not_end_because_the_last_looks_leave_the_post_out(
+    tmp_path: Path,
+) -> None:
+    world = applied_world(tmp_path, {A: entry("Ours"), **fillers()})
+    world.remove(A)
+    world.fault(path="/posts", method="DELETE", kind="drop_before", count=1)
+    hide = lambda: hidden_for(world, "Ours", 30)  # noqa: E731
+    world.just_before("DELETE", "/posts", lambda: at_looks(world, 45, hide))
+    assert outcomes(world.apply()) == {"a@shop-x": "delete unknown"}
+    assert applied_again(world, 1) == [{"a@shop-x": "delete done"}]
+    assert "Ours" not in texts(world)
+
+
+def test_both_posts_are_left_over_that_a_write_may_have_made(tmp_path: Path) -> None:
+    """A colleague moves ours as it is made, and writes another one into its minute."""
+    world = a_world(tmp_path, {A: entry("Ours"), **fillers()})
+    moved(world, FIVE_WEEKS)
+    world.apply()
+    world.by_hand(account_id=X, text="Hers", scheduled_at="2036-05-05T07:00Z")
+    world.time.sleep(300)
+    world.remove(A)
+    world.apply()
+    state = world.store.load()
+    assert state and set(state.leftovers) == {the_id(world, "Ours"), the_id(world, "Hers")}
+
+
+def test_a_left_over_idea_that_is_deleted_is_listed_no_more(tmp_path: Path) -> None:
+    idea = "content/idea.md"
+    world = a_world(tmp_path, {idea: "---\nidea: public\n---\nOurs\n", **fillers()})
+
+    def edit() -> None:
+        made = [post for post in world.posts() if post["text"] == "Ours"]
+        if made:
+            world.edit_by_hand(made[0]["id"], text="Ours #again")
+        else:
+            world.just_before("GET", "/posts", edit)
+
+    world.just_before("POST", SCHEDULE, lambda: world.just_before("GET", "/posts", edit))
+    world.apply()
+    world.time.sleep(300)
+    world.remove(idea)
+    world.apply()
+    assert [notice.code for notice in world.plan().notices] == ["leftover"]
+    world.delete_by_hand(the_id(world, "Ours #again"))
+    world.time.sleep(300)
+    world.apply()
+    state = world.store.load()
+    assert state and not state.leftovers
+
+
+def taken(world: World, address: str, post_id: str) -> None:
+    """Takes a post as `state take` does."""
+    validated = world.valid()
+    assert validated.project
+    sources = TakeSources(
+        reader=Reader(world.session().get),
+        store=world.store,
+        clock=world.time.clock(),
+        new_lineage=lambda: "another-lineage",
+        holder={"pid": 1},
+    )
+    take(validated.project, validated.posts, sources, TakeWishes(address=address, post_id=post_id))
+
+
+def test_taking_one_post_into_a_new_state_does_not_let_the_others_out(tmp_path: Path) -> None:
+    files = {A: entry("Ours"), "content/b.md": entry("Theirs", accounts="shop-linkedin")}
+    world = applied_world(tmp_path, files)
+    for text in ("Ours", "Theirs"):
+        world.edit_by_hand(the_id(world, text), scheduled_at=FIVE_WEEKS)
+    world.store.path.unlink()
+    assert reasons(world) == {Reason.TEXT_IN_PUBLER}
+    taken(world, "a@shop-x", the_id(world, "Ours"))
+    assert actions(world) == {"a@shop-x": "replace", "b@shop-linkedin": "blocked"}
+    world.apply()
+    assert actions(world) == {"a@shop-x": "no_change", "b@shop-linkedin": "blocked"}
+    assert texts(world) == ["Ours", "Theirs"]

@@ -84,13 +84,13 @@ def test_what_failed_is_not_made_again(tmp_path: Path) -> None:
 
 
 def test_what_somebody_dragged_is_a_question(tmp_path: Path) -> None:
-    """Left alone it would be made a second time, which is shown before anything is written."""
+    """Left alone it would be held, which is shown before anything is written."""
     world = applied_world(tmp_path, {A: entry("First post", accounts="shop-linkedin")})
     it = the_id(world, "First post")
     world.edit_by_hand(it, scheduled_at="2036-07-01T10:00Z")
     done = rebuilt(lost(world), confirm=lambda _: False)
     assert open_addresses(done.rebuilding.matching) == {"a@shop-linkedin": ["same_text"]}
-    assert done.rebuilding.next[Address("a", "shop-linkedin")].action == "create"
+    assert done.rebuilding.next[Address("a", "shop-linkedin")].action == "blocked"
     rebuilt(world, take={"a@shop-linkedin": it})
     assert actions(world) == {"a@shop-linkedin": "replace"}
     world.apply_well()
