@@ -14,7 +14,7 @@ from publer_sync.emulator.job_view import accepted_json, status_json
 from publer_sync.emulator.post_view import detail, public_id, summary
 from publer_sync.emulator.records import JsonObject, Post
 from publer_sync.emulator.sent import sent_json
-from publer_sync.emulator.world import Omission, World
+from publer_sync.emulator.world import World
 
 
 def routes(world: World) -> Blueprint:
@@ -87,15 +87,15 @@ def _without_hidden(world: World, found: list[Post], now: float) -> list[Post]:
 
 
 def _without_omitted(world: World, found: list[Post], now: float) -> list[Post]:
-    """The posts without the one that `omission_seconds` leaves out at this time."""
+    """The posts without the one that `omission_seconds` leaves out at this time, whoever looks when."""
     seconds = world.settings.number("omission_seconds")
     if seconds == math.inf:
         return found
-    if found and (world.omission is None or now >= world.omission.since + 2 * seconds):
-        world.omission = Omission(found[world.listings % len(found)].id, now)
-    if world.omission is None or now >= world.omission.since + seconds:
+    span, all_ids = int(now // seconds), sorted(post.id for post in living(world))
+    if span % 2 or not all_ids:
         return found
-    return [post for post in found if post.id != world.omission.post_id]
+    omitted = all_ids[span // 2 % len(all_ids)]
+    return [post for post in found if post.id != omitted]
 
 
 def _page(world: World, found: list[Post], page: int, now: float) -> JsonObject:

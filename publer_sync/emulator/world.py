@@ -14,14 +14,6 @@ from publer_sync.emulator.requestlog import LoggedRequest
 from publer_sync.emulator.storage import Storage
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
-    """A post that listings leave out for a while."""
-
-    post_id: str
-    since: float
-
-
 @dataclass(slots=True)
 class World:
     """One emulator; a request holds `lock` from beginning to end."""
@@ -37,7 +29,6 @@ class World:
     faults: list[Fault] = field(default_factory=list)
     log: list[LoggedRequest] = field(default_factory=list)
     listings: int = 0
-    omission: Omission | None = None
     lock: RLock = field(default_factory=RLock)
 
     def now(self) -> float:
@@ -65,7 +56,6 @@ class World:
         self.faults.clear()
         self.log.clear()
         self.listings = 0
-        self.omission = None
 
 
 def make_world(

@@ -13,9 +13,18 @@ from datetime import datetime, timedelta
 
 from publer_sync.execution.recording import recorded, removal
 from publer_sync.identity.content import content_of
-from publer_sync.identity.recognise import Claims, Grade, Match, agreeing, is_in, recognise
+from publer_sync.identity.recognise import (
+    Claims,
+    Grade,
+    Match,
+    agreeing,
+    is_described,
+    is_in,
+    recognise,
+)
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of, fingerprint
+from publer_sync.model.place import Place
 from publer_sync.model.placing import places_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
@@ -104,9 +113,44 @@ def resolve(state: State, evidence: Evidence) -> Resolution:
             given_up[intent.address] = waits
         elif waits:
             unsettled[intent.address] = waits
+    state = _with_late_halves(state, evidence)
     state = state.with_leftovers(_moved_leftovers(state, evidence.view))
     state = state.without_leftovers(_no_longer_left_over(state, evidence))
     return Resolution(state=state, unsettled=unsettled, given_up=given_up)
+
+
+def _with_late_halves(state: State, evidence: Evidence) -> State:
+    """The state with the new halves of replacements that appeared after their attempt was closed.
+
+    Such a post is in the minute that its file gives, equal in everything, and nobody manages it. Taken for a
+    stranger, it would hold the replacement for ever, and both halves would go out. The old one has to go now.
+    """
+    claims = Claims.of(state)
+    for address, failure in state.failures.items():
+        post, record = (evidence.desired or {}).get(address), state.records.get(address)
+        late = (
+            failure.kind is FailureKind.SILENT and post and failure.fingerprint == fingerprint(post)
+        )
+        if not late or not post or not post.slot or record is None or record.protect:
+            continue
+        if record.post_id not in evidence.view.by_id or record.slot == post.slot:
+            continue
+        place, content, hosts = (
+            Place.of(post.slot),
+            content_of(post, state.media),
+            evidence.short_links,
+        )
+        found = [
+            other
+            for other in evidence.view.at(place)
+            if other.id not in claims.recorded and is_described(post, other, content, place, hosts)
+        ]
+        if len(found) == 1:
+            new = record_of_taken(
+                post, found[0], evidence.now, stored=state.media, short_links=hosts
+            )
+            state = state.with_record(new).with_intents([removal(record, evidence.now)])
+    return state
 
 
 def _moved_leftovers(state: State, view: RemoteView) -> Iterator[Leftover]:

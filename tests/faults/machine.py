@@ -44,9 +44,11 @@ class Life(RuleBasedStateMachine):
     @initialize(options=st.fixed_dictionaries({}, optional=OPTIONS))
     def begin(self, options: dict[str, str]) -> None:
         if options.get("list_omission", "off") != "off":
-            options.pop(
-                "omission_seconds", None
-            )  # together they can hide a post from any two looks
+            # Together they can hide a post from any two looks.
+            options.pop("omission_seconds", None)
+        if options.get("omission_seconds", "off") != "off":
+            # A list of many pages would change each time while it is read.
+            options.pop("page_size", None)
         folder = Path(tempfile.mkdtemp(prefix="publer-sync-life-"))
         self.team = Team(folder, self.ledger, options)
         self.fresh = count()

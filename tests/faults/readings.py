@@ -42,9 +42,8 @@ def _survivable(row: Iterable[tuple[str, str]]) -> Reading:
     if chosen.get("upgrade_after") != "off":
         chosen |= {"page_size": "15"} if chosen.get("page_size") in {"1", "2"} else {}
         chosen |= {"rate_limit": "91/120"} if chosen.get("rate_limit") == "20/30" else {}
-    both = all(chosen.get(name, "off") != "off" for name in ("list_omission", "omission_seconds"))
-    if both and chosen.get("page_size") in {"1", "2"}:
-        # No reading of pages so small is whole then: an apply gives up, and says so.
+    if chosen.get("omission_seconds") != "off" and chosen.get("page_size") in {"1", "2"}:
+        # No reading of so many pages is whole then: an apply gives up, and says so.
         chosen["page_size"] = "15"
     return tuple(chosen.items())
 

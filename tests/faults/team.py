@@ -170,6 +170,7 @@ class Team(People):
         failed = state.failures if state and self.omits else ()
         entries = self.entries
         held = {(entries[a.entry].mark, ACCOUNTS[a.alias]) for a in failed if a.entry in entries}
+        waiting |= {mark for mark, _ in held if mark in self.touched}
         judging.judge_known(self.ledger, posts, state, held)
         # What a colleague took away or published holds its minute, and others may wait for that.
         marks = {entry.mark for entry in self.entries.values()}

@@ -480,11 +480,17 @@ def test_what_an_early_look_showed_counts_though_the_last_one_leaves_it_out(tmp_
     assert texts(world).count("Ours") == 1
 
 
-def test_a_draft_that_each_evenly_spaced_look_leaves_out_is_not_made_again(tmp_path: Path) -> None:
-    undated = "---\naccounts: [shop-linkedin]\ndraft: true\n---\nOurs\n"
-    world = applied_world(tmp_path, {A: undated})
-    world.set(omission_seconds="2")
-    assert (outcomes(world.apply()), texts(world)) == ({}, ["Ours"])
+@pytest.mark.parametrize(
+    "file", [entry("Ours"), "---\naccounts: [shop-linkedin]\ndraft: true\n---\nOurs\n"]
+)
+def test_a_post_that_each_look_at_the_whole_account_leaves_out_is_not_made_again(
+    tmp_path: Path, file: str
+) -> None:
+    world = applied_world(tmp_path, {A: file, **fillers()})
+    hidden_for(world, "Ours", 3)
+    for seconds in (29, 59):
+        at_looks(world, seconds, lambda: hidden_for(world, "Ours", 4))
+    assert (outcomes(world.apply()), texts(world).count("Ours")) == ({}, 1)
 
 
 def test_a_left_over_post_that_one_look_leaves_out_is_listed_further(tmp_path: Path) -> None:
@@ -617,3 +623,28 @@ def test_taking_one_post_into_a_new_state_does_not_let_the_others_out(tmp_path: 
     world.apply()
     assert actions(world) == {"a@shop-x": "no_change", "b@shop-linkedin": "blocked"}
     assert texts(world) == ["Ours", "Theirs"]
+
+
+def test_a_new_half_that_appears_late_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    world = applied_world(tmp_path, {A: entry("Ours", accounts="shop-linkedin"), **fillers()})
+    world.write({A: entry("Ours", "2036-05-08 09:00", accounts="shop-linkedin")})
+    world.set(visibility_delay="100")  # the settling time is 60
+    assert outcomes(world.apply()) == {"a@shop-linkedin": "replace failed"}
+    assert texts(world).count("Ours") == 2
+    world.time.sleep(300)
+    world.apply_well()
+    assert texts(world).count("Ours") == 1
+    assert actions(world)["a@shop-linkedin"] == "no_change"
+
+
+def test_a_colleagues_post_in_the_minute_of_a_refused_replacement_is_left_alone(
+    tmp_path: Path,
+) -> None:
+    world = applied_world(tmp_path, {A: entry("Ours", accounts="shop-linkedin"), **fillers()})
+    world.write({A: entry("Ours", "2036-05-08 09:00", accounts="shop-linkedin")})
+    world.fault(path=SCHEDULE, kind="status:422", count=1)
+    assert outcomes(world.apply()) == {"a@shop-linkedin": "replace failed"}
+    world.by_hand(account_id=LINKEDIN, text="Ours", scheduled_at="2036-05-08T07:00Z")
+    world.time.sleep(300)
+    assert outcomes(world.apply())["a@shop-linkedin"] == "blocked skipped"
+    assert texts(world).count("Ours") == 2
