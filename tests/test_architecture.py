@@ -93,6 +93,60 @@ def test_only_the_command_line_knows_click() -> None:
     assert [name_of(path) for path in outside if "click" in set(imported(path))] == []
 
 
+WORDS_OF_OTHERS = {
+    "github/answers.py", "source/yaml_errors.py", "state/object_problems.py", "workflows/own_git.py",
+}  # fmt: skip
+"""GitHub, a YAML parser, a store of objects and git say some things in words only."""
+
+
+def test_no_decision_depends_on_a_sentence() -> None:
+    """Rewording a message must change nothing but the message."""
+    packages = {"render", "cli", "emulator"}
+    inner = [p for p in MODULES if name_of(p).split("/")[0] not in packages]
+    found = {name_of(p): list(compared_sentences(p)) for p in inner}
+    assert {n: s for n, s in found.items() if s and n not in WORDS_OF_OTHERS} == {}
+
+
+def compared_sentences(path: Path) -> Iterator[str]:
+    """Comparisons with a text of more than two words, or with a name that stands for one."""
+    tree = tree_of(path)
+    named = {
+        target.id
+        for node in SENTENCES_BY_MODULE[path]
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            named |= {a.asname or a.name for a in node.names if (node.module, a.name) in SENTENCES}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            sides = [part for side in (node.left, *node.comparators) for part in ast.walk(side)]
+            if any(is_sentence(p) or (isinstance(p, ast.Name) and p.id in named) for p in sides):
+                yield ast.unparse(node)
+
+
+def is_sentence(node: ast.AST) -> bool:
+    text = node.value if isinstance(node, ast.Constant) else None
+    return isinstance(text, str) and len(text.split()) > 2
+
+
+def sentences_in(path: Path) -> list[ast.Assign]:
+    """The constants of a module that are a sentence."""
+    nodes = tree_of(path).body
+    return [node for node in nodes if isinstance(node, ast.Assign) and is_sentence(node.value)]
+
+
+SENTENCES_BY_MODULE = {path: sentences_in(path) for path in MODULES}
+SENTENCES = {
+    (f"publer_sync.{name_of(path).removesuffix('.py').replace('/', '.')}", target.id)
+    for path, nodes in SENTENCES_BY_MODULE.items()
+    for node in nodes
+    for target in node.targets
+    if isinstance(target, ast.Name)
+}
+
+
 @pytest.mark.parametrize("package", ["planning", "model", "networks", "render"])
 def test_what_is_pure_reaches_for_nothing(package: str) -> None:
     forbidden = (

@@ -13,6 +13,7 @@ import pytest
 
 from publer_sync.emulator.options import OPTIONS
 from publer_sync.execution.events import Outcome
+from publer_sync.render.notes import notes_text
 from tests.support.pictures import a_picture
 from tests.support.readings import IMPOSSIBLE, READINGS, SAMPLES, possible
 from tests.support.world import World, a_world
@@ -111,5 +112,5 @@ def test_a_picture_that_publer_does_not_take_fails_its_own_posts_only(tmp_path: 
     results = {str(result.address): result for result in world.apply().results}
     failed = {name for name, result in results.items() if result.outcome is Outcome.FAILED}
     assert failed == {"picture@shop-x", "picture@shop-linkedin"}
-    assert "HTTP 413" in (results["picture@shop-x"].message or "")
+    assert "HTTP 413" in notes_text(results["picture@shop-x"].notes)
     assert world.texts() == [post for post in world.wanted() if "picture" not in post[2]]

@@ -75,6 +75,7 @@ def plan(
     from publer_sync.cli.checkout import links_of
     from publer_sync.cli.opening import insist_on_valid, validated
     from publer_sync.cli.own_words import with_options
+    from publer_sync.render.notes import note_text
     from publer_sync.render.safe import no_command, safe
     from publer_sync.workflows.saved import save_plan
 
@@ -96,7 +97,7 @@ def plan(
     check_addresses(options, found.posts)
     made = _made(settings, project, found.posts, options, offline=offline)
     if out:
-        save_plan(made, out)
+        save_plan(made, out, note_text)
     settings.data(_rendered(settings, found, made, format_, links))
     if out:
         settings.talk(no_command(safe(with_options(_saved(made, out), settings))))

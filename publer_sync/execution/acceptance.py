@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.post import Media, Post
 from publer_sync.model.resources import key_of
 from publer_sync.model.state import StoredMedia
 
 
-def why_not_taken(post: Post, media: Mapping[str, StoredMedia]) -> str | None:
-    """A sentence about the first of the post's media that its network does not take, or None.
+def why_not_taken(post: Post, media: Mapping[str, StoredMedia]) -> Note | None:
+    """A note about the first of the post's media that its network does not take, or None.
 
     Publer answers an upload with a table of networks and types of post. The word for the type of the
     post decides (a picture may do for a story and not for the feed); where there is none, the word for
@@ -19,10 +20,8 @@ def why_not_taken(post: Post, media: Mapping[str, StoredMedia]) -> str | None:
     for item in post.media:
         stored = media.get(key_of(item))
         if stored and _is_refused(post, item, stored):
-            return (
-                f"{label(item)}: Publer says that {post.network.label} does not take this file "
-                f"in a post of type {post.type}"
-            )
+            said = Note(NoteCode.MEDIUM_REFUSED, (post.network.label, post.type.value))
+            return Note(NoteCode.MEDIUM, (label(item),), because=said)
     return None
 
 

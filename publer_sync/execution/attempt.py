@@ -6,7 +6,6 @@ a colleague may have moved the new post meanwhile, or Publer may list another ti
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -16,10 +15,11 @@ from publer_sync.api.wire import Job, JobStatus
 from publer_sync.execution.events import Outcome
 from publer_sync.execution.recording import recorded
 from publer_sync.execution.recovery import given_up, why_nothing, why_open, would_show
-from publer_sync.execution.tools import HOPELESS, Tools, said
+from publer_sync.execution.tools import HOPELESS, Tools, words_of
 from publer_sync.execution.waiting import job_outcome, looks
 from publer_sync.identity.recognise import Claims, Grade, Match, recognise
 from publer_sync.model.address import Address
+from publer_sync.model.note import Note, NoteCode, quoted
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import Intent, IntentKind, State
 from publer_sync.planning.change import Reason
@@ -28,21 +28,10 @@ ATTEMPTS = 3
 QUICK = timedelta(seconds=6)
 """How long a post is looked for that Publer says it did not make: it has been seen to be wrong."""
 
-NOT_LISTED = (
-    "Publer lists nothing of this kind, so it is not known whether it was made; look there before "
-    "you try again"
-)
-
-PERHAPS = (
-    "Publer named a failure, but a post with these words appeared, perhaps a colleague's; the next apply "
-    "takes it for this one and leaves it as it is"
-)
-NOT_ANY_MORE = "a new post that may be it was listed for a while, and is not any more"
-NEXT_LOOK = "the next apply looks again"
-OPEN = {
-    Reason.TWO_CANDIDATES: "several new posts say the same, and one of them may be it",
-    Reason.PERHAPS_EDITED: "a new post with another text is in its place, and may be it",
-    Reason.PERHAPS_MOVED: "a new post with its text is elsewhere on the account, and may be it",
+_OPEN = {
+    Reason.TWO_CANDIDATES: NoteCode.TWO_CANDIDATES,
+    Reason.PERHAPS_EDITED: NoteCode.PERHAPS_EDITED,
+    Reason.PERHAPS_MOVED: NoteCode.PERHAPS_MOVED,
 }
 
 
@@ -52,7 +41,11 @@ class Verdict:
 
     outcome: Outcome
     post_id: str | None = None
-    message: str | None = None
+    note: Note | None = None
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        return (self.note,) if self.note else ()
 
 
 @dataclass(slots=True)
@@ -149,7 +142,7 @@ class Attempt:
         after = self.state
         for intent in self._open():
             if not self._may_be_made(intent):
-                after = given_up(after, replace(intent, message=said(error)), now)
+                after = given_up(after, replace(intent, message=words_of(error)), now)
         self._keep(after)
 
     def _may_be_made(self, intent: Intent) -> bool:
@@ -226,18 +219,15 @@ class Attempt:
             return Verdict(Outcome.DONE, match.candidates[0].id)
         if self._may_be_made(intent):
             return self._still_open(intent, match)
-        return Verdict(Outcome.FAILED, message=said(error))
+        return Verdict(Outcome.FAILED, note=quoted(words_of(error)))
 
     def _still_open(self, intent: Intent, match: Match) -> Verdict:
         """The outcome of an attempt that only a person can end, with the command that does."""
         because = why_open(intent, match)
         if not any(post.id in self.listed for post in match.candidates):
-            return Verdict(Outcome.UNKNOWN, message=f"{NOT_ANY_MORE}: {match.ids}; {NEXT_LOOK}")
-        command = shlex.join(["publer-sync", *because.command])
-        return Verdict(
-            Outcome.UNKNOWN,
-            message=f"{OPEN[because.reason]}: {match.ids}; if it is, run `{command}`",
-        )
+            return Verdict(Outcome.UNKNOWN, note=Note(NoteCode.LISTED_NO_MORE, (match.ids,)))
+        found = Note(_OPEN[because.reason], (match.ids,), command=because.command)
+        return Verdict(Outcome.UNKNOWN, note=found)
 
     def _judge(self, sent: Intent, job: Job | None) -> Verdict:
         match = self.matches[sent.address]
@@ -248,16 +238,17 @@ class Attempt:
             self._keep(
                 self.state.with_intents([replace(intent, message=self._message(job, intent))])
             )
-            return Verdict(Outcome.UNKNOWN, message=f"{PERHAPS}: {match.candidates[0].id}")
+            appeared = Note(NoteCode.FAILED_BUT_APPEARED, (match.candidates[0].id,))
+            return Verdict(Outcome.UNKNOWN, note=appeared)
         if match.grade is not Grade.NONE:
             return self._still_open(intent, match)
         if job and job.status is JobStatus.WORKING:
-            return Verdict(Outcome.UNKNOWN, message="Publer is still working on it")
+            return Verdict(Outcome.UNKNOWN, note=Note(NoteCode.STILL_WORKING))
         intent = replace(intent, message=self._message(job, intent))
         self._close(intent)
         if not would_show(intent, self.view):
-            return Verdict(Outcome.UNKNOWN, message=NOT_LISTED)
-        return Verdict(Outcome.FAILED, message=why_nothing(intent))
+            return Verdict(Outcome.UNKNOWN, note=Note(NoteCode.NONE_LISTED))
+        return Verdict(Outcome.FAILED, note=why_nothing(intent))
 
     def _close(self, intent: Intent) -> None:
         """Gives up an attempt; too early to be sure, it stays open for the next run to look again."""

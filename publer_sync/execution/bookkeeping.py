@@ -11,10 +11,11 @@ from publer_sync.execution.recording import refreshed
 from publer_sync.execution.tools import Tools
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of
+from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.schedule import Standing
-from publer_sync.model.state import Failure, FailureKind, IntentKind, Record, State
+from publer_sync.model.state import Failure, IntentKind, Record, State
 from publer_sync.planning.adopting import record_of_found, seen_of
 from publer_sync.planning.change import Action, Change, Reason
 from publer_sync.planning.plan import Plan
@@ -60,15 +61,11 @@ def with_held_texts(state: State, plan: Plan, now: datetime) -> State:
             failure = Failure(
                 address=change.address,
                 fingerprint=change.fingerprint or "",
-                message=f"{HELD_TEXT}: {held[0].detail}",
+                note=Note(NoteCode.TEXT_ALREADY_SCHEDULED, (held[0].detail or "",)),
                 at=now,
-                kind=FailureKind.HELD,
             )
             state = state.with_failure(failure)
     return state
-
-
-HELD_TEXT = "a post with the same text was already scheduled"
 
 
 def keep_records(tools: Tools, plan: Plan) -> Generator[Event, None, None]:

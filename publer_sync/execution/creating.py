@@ -63,9 +63,9 @@ class _Batch:
             before = look(self._places())
         hindrances = {c.address: why_not_make(self.tools, c, before) for c in self.changes}
         results = [
-            Result(c.address, c.action, Outcome.SKIPPED, message=hindrances[c.address])
+            Result(c.address, c.action, Outcome.SKIPPED, notes=(hindrance,))
             for c in self.changes
-            if hindrances[c.address]
+            if (hindrance := hindrances[c.address])
         ]
         free = [change for change in self.changes if not hindrances[change.address]]
         if not free:
@@ -75,7 +75,7 @@ class _Batch:
         for change in free:
             found = verdicts[change.address]
             results.append(
-                Result(change.address, change.action, found.outcome, found.post_id, found.message)
+                Result(change.address, change.action, found.outcome, found.post_id, found.notes)
             )
         return results
 

@@ -13,14 +13,13 @@ from publer_sync.execution.tools import HOPELESS, Tools, in_chunks, insisting, s
 from publer_sync.execution.waiting import looks
 from publer_sync.model.address import Address
 from publer_sync.model.network import Network
+from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.place import Place
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.state import Failure, Intent, IntentKind, State
 from publer_sync.planning.change import Change
 
-REFUSED = "Publer did not delete it"
-PUBLISHED = "it was published before it could be deleted"
-STILL_THERE = "Publer said that it is deleted, but still lists it"
+REFUSED = Note(NoteCode.NOT_DELETED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,7 @@ class Fate:
     """What became of a post that had to go: its outcome, and why if it is not gone."""
 
     outcome: Outcome
-    message: str | None = None
+    note: Note | None = None
 
     @property
     def gone(self) -> bool:
@@ -52,7 +51,7 @@ class Fate:
 PATIENT_LOOKS = 3
 """Looks after which a post that Publer did not name, and still lists, counts as refused."""
 
-UNSURE = Fate(Outcome.UNKNOWN, "it is not certain that Publer deleted it")
+UNSURE = Fate(Outcome.UNKNOWN, Note(NoteCode.DELETE_UNCERTAIN))
 
 
 def doomed(change: Change, gap: Failure | None = None, kept: Intent | None = None) -> Doomed:
@@ -89,7 +88,7 @@ class _Answer:
     """What Publer said to a delete: the ids that it named, or why it refused; None: nothing."""
 
     named: frozenset[str] | None = None
-    refusal: str = REFUSED
+    refusal: Note = REFUSED
 
 
 def _delete(tools: Tools, batch: Sequence[Doomed]) -> dict[str, Fate]:
@@ -164,11 +163,12 @@ def _shown(tools: Tools, posts: Sequence[Doomed], missing: Set[str]) -> Mapping[
 
 def _stays(there: RemotePost, answer: _Answer, *, patient: bool, last: bool) -> Fate | None:
     if there.phase in {Phase.PUBLISHED, Phase.REMOVED}:
-        return Fate(Outcome.SKIPPED, PUBLISHED)
+        return Fate(Outcome.SKIPPED, Note(NoteCode.PUBLISHED_BEFORE_DELETE))
     if answer.named is not None and there.id not in answer.named:
         return Fate(Outcome.FAILED, answer.refusal) if patient or last else None
     if last:
-        return Fate(Outcome.FAILED, REFUSED if answer.named is None else STILL_THERE)
+        listed = Note(NoteCode.DELETED_BUT_LISTED)
+        return Fate(Outcome.FAILED, REFUSED if answer.named is None else listed)
     return None
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from publer_sync.model.address import Address
+from publer_sync.model.note import Note
 from publer_sync.planning.change import Action
 
 
@@ -61,13 +62,13 @@ class Looking:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A change is over. `message` says why where it did not end well, in Publer's words if it has any."""
+    """A change is over. `notes` say why where it did not end well, in the order of what happened."""
 
     address: Address
     action: Action
     outcome: Outcome
     post_id: str | None = None
-    message: str | None = None
+    notes: tuple[Note, ...] = ()
 
 
 Event = Started | Advanced | Looking | Result

@@ -8,25 +8,23 @@ from datetime import datetime
 
 from publer_sync.execution.bookkeeping import keep_records, renamed
 from publer_sync.execution.creating import create_posts
-from publer_sync.execution.deleting import PUBLISHED, Doomed, Fate, delete_posts, doomed
+from publer_sync.execution.deleting import Doomed, Fate, delete_posts, doomed
 from publer_sync.execution.events import Event, Outcome, Result
 from publer_sync.execution.order import next_step
-from publer_sync.execution.restoring import INTERRUPTED, is_bereft, restore_posts, to_restore
+from publer_sync.execution.restoring import is_bereft, restore_posts, to_restore
 from publer_sync.execution.still_right import why_not_clear, why_not_touch
 from publer_sync.execution.taking_back import take_back
 from publer_sync.execution.tools import Tools
 from publer_sync.execution.updating import update_posts
 from publer_sync.execution.uploading import Library, upload_media
 from publer_sync.model.address import Address
+from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.place import Place
 from publer_sync.model.placing import place_of
 from publer_sync.model.remote import Phase
 from publer_sync.model.state import Failure
 from publer_sync.planning.change import Action, Change
 from publer_sync.planning.plan import Plan
-
-WAITED_IN_VAIN = "its slot is still held by another post of these files, which did not go"
-OLD_HALF_STAYS = "the new post stands, but the old one is still there"
 
 
 def execute(tools: Tools, plan: Plan) -> Generator[Event, None, None]:
@@ -72,7 +70,7 @@ class _Exchange:
         for change in self.making:
             failure = self.library.failure_of(change)
             if failure:
-                yield Result(change.address, change.action, Outcome.FAILED, message=failure)
+                yield Result(change.address, change.action, Outcome.FAILED, notes=(failure,))
                 continue
             self.waiting.append(change)
             if change.action is Action.REPLACE:
@@ -102,10 +100,11 @@ class _Exchange:
         fates = yield from self._delete([doomed(change) for change in going])
         for change in going:
             fate = fates[_key(change)[1] or ""]
-            if fate.message == PUBLISHED:
+            if fate.note and fate.note.code is NoteCode.PUBLISHED_BEFORE_DELETE:
                 yield from take_back(self.tools, change, Phase.PUBLISHED)
             elif not fate.gone:
-                yield replace(_ended(change, fate), message=f"{OLD_HALF_STAYS}: {fate.message}")
+                stays = Note(NoteCode.OLD_POST_STAYS, because=fate.note)
+                yield replace(_ended(change, fate), notes=(stays,))
         for change in staying:
             there = view.by_id.get(_key(change)[1] or "")
             yield from take_back(self.tools, change, there.phase if there else Phase.PENDING)
@@ -141,7 +140,7 @@ class _Exchange:
                 fine.append(change)
                 continue
             self.waiting = _without(self.waiting, [change])
-            yield Result(change.address, change.action, Outcome.SKIPPED, message=hindrance)
+            yield Result(change.address, change.action, Outcome.SKIPPED, notes=(hindrance,))
         return fine
 
     def _delete(self, posts: Sequence[Doomed]) -> Generator[Event, None, dict[str, Fate]]:
@@ -156,13 +155,14 @@ class _Exchange:
         return Failure(
             address=change.address,
             fingerprint=change.fingerprint or "",
-            message=INTERRUPTED,
+            note=Note(NoteCode.OLD_POST_DELETED),
             at=now,
         )
 
     def _give_up(self) -> Generator[Event, None, None]:
         for change in self.waiting:
-            yield Result(change.address, change.action, Outcome.SKIPPED, message=WAITED_IN_VAIN)
+            taken = Note(NoteCode.SLOT_NEVER_FREE)
+            yield Result(change.address, change.action, Outcome.SKIPPED, notes=(taken,))
         self.waiting, self.leaving = [], []
 
 
@@ -184,4 +184,5 @@ def _key(change: Change) -> tuple[Address, str | None]:
 
 def _ended(change: Change, fate: Fate) -> Result:
     post_id = change.remote.id if change.remote else None
-    return Result(change.address, change.action, fate.outcome, post_id, fate.message)
+    notes = (fate.note,) if fate.note else ()
+    return Result(change.address, change.action, fate.outcome, post_id, notes)

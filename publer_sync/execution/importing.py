@@ -7,6 +7,7 @@ from publer_sync.api.wire import JobStatus
 from publer_sync.api.wire_media import UploadedMedia, imported
 from publer_sync.execution.tools import Tools, insisting
 from publer_sync.execution.waiting import job_outcome
+from publer_sync.model.note import Note, NoteCode, quoted
 from publer_sync.model.post import Media
 from publer_sync.model.resources import library_name
 
@@ -16,21 +17,25 @@ PAUSE = 15.0
 
 
 class NotImported(Exception):
-    """Publer has no such file now; the text says why."""
+    """Publer has no such file now; the note says why."""
+
+    def __init__(self, note: Note) -> None:
+        super().__init__(note.code.value)
+        self.note = note
 
 
 def import_medium(tools: Tools, item: Media) -> UploadedMedia:
     """The medium that Publer fetched; raises NotImported, or ApiError where no job was started."""
     job_id = _started(tools, item.url or "", library_name(item) or "")
     if job_id is None:
-        raise NotImported("Publer did not say which job fetches it")
+        raise NotImported(Note(NoteCode.IMPORT_NOT_STARTED))
     job = job_outcome(tools, job_id)
     if job.status is JobStatus.WORKING:
-        raise NotImported("Publer is still fetching it; apply again in a few minutes")
+        raise NotImported(Note(NoteCode.IMPORT_WORKING))
     found = imported(job.payload)
     if found.medium is None:
         said = found.error or "; ".join(failure.message for failure in job.failures)
-        raise NotImported(said or "Publer could not read this address")
+        raise NotImported(quoted(said) if said else Note(NoteCode.IMPORT_UNREADABLE))
     return found.medium
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from publer_sync.model.fingerprint import digest, digests_of
 from publer_sync.model.network import MediaKind, PostType
+from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.post import Link, Media, Names, Post
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.schedule import At, Standing
@@ -49,7 +50,11 @@ class OldPost:
 
 
 class NotKept(Exception):
-    """The post cannot be made again as it was; the text says why."""
+    """The post cannot be made again as it was; the note says why."""
+
+    def __init__(self, code: NoteCode, *details: str) -> None:
+        super().__init__(" ".join((code.value, *details)))
+        self.note = Note(code, details)
 
 
 def old_post(
@@ -71,9 +76,9 @@ class _Old:
 
     def made(self) -> OldPost:
         if {self.wanted.account.id, self.remote.account_id} != {self.record.account_id}:
-            raise NotKept("it stands on another account")
+            raise NotKept(NoteCode.OTHER_ACCOUNT)
         if self.remote.scheduled_at is None or self.record.repeats or self.record.standing.is_idea:
-            raise NotKept("it has no minute of its own, or comes again")
+            raise NotKept(NoteCode.NO_MINUTE)
         is_draft = self.remote.phase is Phase.DRAFT
         post = replace(
             Post(
@@ -126,7 +131,7 @@ class _Old:
         )
         for name in lost:
             if name not in MAY_BE_MISSING and name not in fields:
-                raise NotKept(f"Publer does not show its {name}")
+                raise NotKept(NoteCode.FIELD_NOT_SHOWN, name)
         return OldPost(post, fields, tuple(lost))
 
     @property
@@ -143,7 +148,7 @@ class _Old:
         for each in PostType:
             if digest(each.value) == sent:
                 return each
-        raise NotKept("its type is not recorded")
+        raise NotKept(NoteCode.TYPE_NOT_RECORDED)
 
     def _text(self) -> str:
         if "content" in self.record.fields:
@@ -151,14 +156,14 @@ class _Old:
         if self._is_known("text"):
             return self.wanted.text
         if self.remote.text is None and "text" in self.record.fields:
-            raise NotKept("Publer does not show its text")
+            raise NotKept(NoteCode.FIELD_NOT_SHOWN, "text")
         return self.remote.text or ""
 
     def _title(self) -> str | None:
         if self._is_known("title"):
             return self.wanted.title
         if self.remote.title is None and "title" in self.record.fields:
-            raise NotKept("Publer does not show its title")
+            raise NotKept(NoteCode.FIELD_NOT_SHOWN, "title")
         return self.remote.title or None
 
     def _link(self) -> Link | None:
@@ -167,7 +172,7 @@ class _Old:
         if "link" not in self.record.fields:
             return None
         if not self.remote.url:
-            raise NotKept("Publer does not show its link")
+            raise NotKept(NoteCode.FIELD_NOT_SHOWN, "link")
         return Link(url=self.remote.url)
 
     def _media(self) -> tuple[Media, ...]:
@@ -176,7 +181,7 @@ class _Old:
         if "media" not in self.record.fields and "media" not in self._drifted:
             return ()  # what is shown is the picture of a link
         if self.remote.media_ids is None:
-            raise NotKept("Publer does not show its media")
+            raise NotKept(NoteCode.FIELD_NOT_SHOWN, "media")
         return tuple(self._medium(media_id) for media_id in self.remote.media_ids)
 
     def _medium(self, media_id: str) -> Media:
@@ -184,7 +189,7 @@ class _Old:
         kind = MediaKind(stored.kind) if stored and stored.kind in set(MediaKind) else None
         kind = kind or _KINDS.get(self._type())
         if not media_id or kind is None:
-            raise NotKept("it is not known what kind of media it has")
+            raise NotKept(NoteCode.MEDIA_KIND_UNKNOWN)
         return Media(id=media_id, kind=kind)
 
     def _lost_nothing_of_media(self, post: Post) -> bool:

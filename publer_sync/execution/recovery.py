@@ -24,6 +24,7 @@ from publer_sync.identity.recognise import (
 )
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of, fingerprint
+from publer_sync.model.note import Note, NoteCode, quoted
 from publer_sync.model.place import Place
 from publer_sync.model.placing import places_of
 from publer_sync.model.post import Post
@@ -31,7 +32,6 @@ from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Shelf
 from publer_sync.model.state import (
     Failure,
-    FailureKind,
     Intent,
     IntentKind,
     Leftover,
@@ -40,9 +40,6 @@ from publer_sync.model.state import (
 )
 from publer_sync.planning.change import Because, Reason
 from publer_sync.planning.taking import named_in_file, record_of_taken
-
-NOTHING_APPEARED = "the outcome was unknown, and nothing appeared in Publer"
-TAKEN_IN_VAIN = "Publer took it without complaint, but nothing appeared"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +125,7 @@ def _with_late_halves(state: State, evidence: Evidence) -> State:
     claims = Claims.of(state)
     for address, failure in state.failures.items():
         post, record = (evidence.desired or {}).get(address), state.records.get(address)
-        late = (
-            failure.kind is FailureKind.SILENT and post and failure.fingerprint == fingerprint(post)
-        )
+        late = failure.is_silent and post and failure.fingerprint == fingerprint(post)
         if not late or not post or not post.slot or record is None or record.protect:
             continue
         if record.post_id not in evidence.view.by_id or record.slot == post.slot:
@@ -357,12 +352,13 @@ def failure_of(intent: Intent, now: datetime) -> Failure:
     return Failure(
         address=intent.address,
         fingerprint=intent.fingerprint,
-        message=why_nothing(intent),
+        note=why_nothing(intent),
         at=now,
-        kind=FailureKind.REFUSED if intent.message else FailureKind.SILENT,
     )
 
 
-def why_nothing(intent: Intent) -> str:
+def why_nothing(intent: Intent) -> Note:
     """Why a create made nothing: Publer's words, or whether it answered at all."""
-    return intent.message or (TAKEN_IN_VAIN if intent.job_id else NOTHING_APPEARED)
+    if intent.message:
+        return quoted(intent.message)
+    return Note(NoteCode.TAKEN_BUT_NOT_LISTED if intent.job_id else NoteCode.NOTHING_APPEARED)

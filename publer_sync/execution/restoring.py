@@ -16,27 +16,17 @@ from publer_sync.execution.attempt import Attempt, Verdict
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.keeping import NotKept, OldPost, old_post
 from publer_sync.execution.looking import whole_span
-from publer_sync.execution.recovery import NOTHING_APPEARED
 from publer_sync.execution.still_right import LAST_MOMENT, check_time
 from publer_sync.execution.tools import Tools
 from publer_sync.identity.content import compare, content_sent, media_of
 from publer_sync.model.address import Address, Slot
 from publer_sync.model.fingerprint import fingerprint_of
+from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import Phase, RemoteView
 from publer_sync.model.resources import Resources
 from publer_sync.model.slots import SlotIndex
 from publer_sync.model.state import Intent, IntentKind, State
 from publer_sync.planning.change import Action, Change
-
-INTERRUPTED = "its old post was deleted to make room; the new one was not made yet"
-RESTORED = "the old post was restored"
-LOST = "the old post is gone and could not be restored"
-LATER = "the old post could not be restored yet, and the next apply goes on with it"
-
-TOO_LATE = "its time has come too near"
-TAKEN = "another post stands in its place"
-STILL_THERE = "Publer still lists it"
-OPEN = "another post may have been made in its place"
 
 
 def to_restore(tools: Tools, change: Change, resources: Resources) -> Intent | None:
@@ -61,9 +51,9 @@ def to_restore(tools: Tools, change: Change, resources: Resources) -> Intent | N
         old = old_post(post, record, remote, by_id)
         request = bulk([old.post], Resources({**by_id, **resources.media}, resources.names))
     except NotKept as problem:
-        return replace(kept, message=str(problem))
+        return replace(kept, not_kept=problem.note)
     except KeyError:
-        return replace(kept, message="not everything that it uses is known")
+        return replace(kept, not_kept=Note(NoteCode.RESOURCES_UNKNOWN))
     return _filled(replace(kept, request=request), old)
 
 
@@ -108,9 +98,9 @@ def _restored(tools: Tools, result: Result, kept: Intent) -> Result:
     view = tools.look_everywhere(kept.places)
     if why := _why_never(tools, kept, view):
         tools.journal.keep(tools.journal.state.without_intents([kept]))
-        return _told(result, f"{LOST}: {why}")
+        return _told(result, Note(NoteCode.NOT_RESTORABLE, because=why))
     if why := _why_not_yet(tools, kept, view):
-        return _told(result, f"{LATER}: {why}")
+        return _told(result, Note(NoteCode.NOT_RESTORED_YET, because=why))
     attempt = Attempt(tools, [_create(tools, kept, view)], lambda: _send(tools, kept))
     return _completed(result, kept, attempt.run()[kept.address])
 
@@ -122,15 +112,14 @@ def _send(tools: Tools, kept: Intent) -> str | None:
 
 def _completed(result: Result, kept: Intent, verdict: Verdict) -> Result:
     if verdict.outcome is Outcome.DONE:
-        without = f", without what Publer does not show of it: {', '.join(kept.lost)}"
-        told = _told(result, RESTORED + (without if kept.lost else ""))
+        told = _told(result, Note(NoteCode.RESTORED, kept.lost))
         return replace(told, outcome=Outcome.FAILED, post_id=verdict.post_id)
-    told = _told(result, f"{LATER}: {verdict.message}")
+    told = _told(result, Note(NoteCode.NOT_RESTORED_YET, because=verdict.note))
     return replace(told, outcome=verdict.outcome)
 
 
-def _told(result: Result, more: str) -> Result:
-    return replace(result, message=f"{result.message}; {more}" if result.message else more)
+def _told(result: Result, more: Note) -> Result:
+    return replace(result, notes=(*result.notes, more))
 
 
 def _without_gap(tools: Tools, address: Address) -> None:
@@ -138,30 +127,30 @@ def _without_gap(tools: Tools, address: Address) -> None:
     apply may try it again."""
     state = tools.journal.state
     failure = state.failures.get(address)
-    if failure and failure.message in {INTERRUPTED, NOTHING_APPEARED}:
+    if failure and failure.note.code in {NoteCode.OLD_POST_DELETED, NoteCode.NOTHING_APPEARED}:
         tools.journal.keep(state.without_failure(address))
 
 
-def _why_never(tools: Tools, kept: Intent, view: RemoteView) -> str | None:
+def _why_never(tools: Tools, kept: Intent, view: RemoteView) -> Note | None:
     """Why the old post cannot be made again at all, or None."""
     if kept.request is None or kept.scheduled_at is None:
-        return kept.message or "it was not kept"
+        return kept.not_kept or Note(NoteCode.NOTHING_KEPT)
     if kept.scheduled_at - tools.now() < LAST_MOMENT:
-        return TOO_LATE
+        return Note(NoteCode.TOO_LATE_TO_RESTORE)
     slot = Slot.of(kept.account_id, kept.scheduled_at)
     others = [post for post in view.holding.near(slot) if post.id != kept.post_id]
-    return f"{TAKEN}: {others[0].id}" if others else None
+    return Note(NoteCode.PLACE_TAKEN, (others[0].id,)) if others else None
 
 
-def _why_not_yet(tools: Tools, kept: Intent, view: RemoteView) -> str | None:
+def _why_not_yet(tools: Tools, kept: Intent, view: RemoteView) -> Note | None:
     """Why the old post must not be made again now, or None."""
     there = view.by_id.get(kept.post_id or "")
     if there and there.phase is not Phase.REMOVED:
-        return STILL_THERE
+        return Note(NoteCode.OLD_POST_LISTED)
     slot = kept.slot
     open_creates = (i for i in tools.journal.state.intents if i.kind is IntentKind.CREATE)
     near = SlotIndex((intent.slot, intent) for intent in open_creates)
-    return OPEN if slot and near.near(slot) else None
+    return Note(NoteCode.PLACE_PERHAPS_TAKEN) if slot and near.near(slot) else None
 
 
 def _create(tools: Tools, kept: Intent, view: RemoteView) -> Intent:
@@ -177,6 +166,7 @@ def _create(tools: Tools, kept: Intent, view: RemoteView) -> Intent:
         since=tools.now(),
         post_id=None,
         message=None,
+        not_kept=None,
         request=None,
         known_ids=tuple(sorted(alike | there | tools.gone | {kept.post_id or ""})),
         read_since=since,

@@ -11,17 +11,18 @@ from datetime import datetime, timedelta
 
 from publer_sync.api.errors import Rejected
 from publer_sync.execution.tools import Tools
+from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.placing import deadline_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Now
 from publer_sync.planning.change import Action, Change
 
-TOO_LATE = "its time has come too near while other posts were written; give it a later one"
-SLOT_TAKEN = "another post has taken its slot since the plan was made; plan again"
-NOT_ALLOWED = "the project does not allow to publish at once (policy: publish_now)"
-DUE = "the post in Publer is about to be published, or already is; it was left alone"
-TAKEN_OVER = "somebody has made a post of the draft in Publer; it was left alone"
+TOO_LATE = Note(NoteCode.TIME_TOO_NEAR)
+SLOT_TAKEN = Note(NoteCode.SLOT_TAKEN)
+NOT_ALLOWED = Note(NoteCode.NOT_ALLOWED_AT_ONCE)
+DUE = Note(NoteCode.ABOUT_TO_BE_PUBLISHED)
+TAKEN_OVER = Note(NoteCode.TAKEN_OVER)
 
 WAITED_TOO_LONG = "Publer's limit was waited for until the time had come too near; apply again"
 
@@ -32,7 +33,7 @@ LAST_MOMENT = timedelta(seconds=90)
 """A post whose old half is already deleted is still made until then: better late than lost."""
 
 
-def why_not_make(tools: Tools, change: Change, view: RemoteView) -> str | None:
+def why_not_make(tools: Tools, change: Change, view: RemoteView) -> Note | None:
     """Why a post must not be made now, or None."""
     post = change.desired
     if post is None:
@@ -58,7 +59,7 @@ def check_time(tools: Tools, deadlines: Iterable[datetime | None]) -> None:
         raise Rejected(WAITED_TOO_LONG)
 
 
-def _in_the_way(tools: Tools, post: Post, view: RemoteView) -> str | None:
+def _in_the_way(tools: Tools, post: Post, view: RemoteView) -> Note | None:
     if post.slot and view.holding.at(post.slot):
         return SLOT_TAKEN
     at_once = isinstance(post.schedule, Now)
@@ -67,7 +68,7 @@ def _in_the_way(tools: Tools, post: Post, view: RemoteView) -> str | None:
 
 def why_not_clear(
     tools: Tools, change: Change, view: RemoteView, leaving: frozenset[str]
-) -> str | None:
+) -> Note | None:
     """Why the old post must not be deleted to make room, or None; `leaving` are ids that go too."""
     if hindrance := why_not_touch(tools, change, view):
         return hindrance
@@ -79,7 +80,7 @@ def why_not_clear(
     return TOO_LATE if _is_late(tools, post, tools.policy.lead_time) else None
 
 
-def why_not_touch(tools: Tools, change: Change, view: RemoteView) -> str | None:
+def why_not_touch(tools: Tools, change: Change, view: RemoteView) -> Note | None:
     """Why the post in Publer must not be changed or deleted any more, or None."""
     planned = change.remote
     current = view.by_id.get(planned.id, planned) if planned else None

@@ -10,14 +10,10 @@ from publer_sync.execution.deleting import Doomed, delete_posts
 from publer_sync.execution.events import Event, Outcome, Result
 from publer_sync.execution.recording import removal
 from publer_sync.execution.tools import Tools
+from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import Phase
 from publer_sync.model.state import IntentKind
 from publer_sync.planning.change import Change
-
-TAKEN_BACK = (
-    "the old post was published, about to be, or taken over by somebody before it could be replaced, "
-    "so the new one was deleted again"
-)
 
 
 def take_back(tools: Tools, change: Change, phase: Phase) -> Generator[Event, None, None]:
@@ -44,4 +40,5 @@ def take_back(tools: Tools, change: Change, phase: Phase) -> Generator[Event, No
             )
         ],
     )
-    yield Result(change.address, change.action, Outcome.FAILED, old.post_id, TAKEN_BACK)
+    deleted = Note(NoteCode.NEW_POST_DELETED)
+    yield Result(change.address, change.action, Outcome.FAILED, old.post_id, (deleted,))

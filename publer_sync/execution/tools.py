@@ -25,6 +25,7 @@ from publer_sync.execution.journal import Journal
 from publer_sync.execution.looking import around, everywhere, whole_span, with_whole_accounts
 from publer_sync.model.clock import Clock
 from publer_sync.model.directory import Directory
+from publer_sync.model.note import Note, quoted
 from publer_sync.model.place import Place
 from publer_sync.model.remote import RemotePost, RemoteView
 
@@ -126,6 +127,11 @@ def insisting(request: Callable[[], T], attempts: int = 3) -> T:
     return request()
 
 
-def said(error: ApiError) -> str:
+def words_of(error: ApiError) -> str:
     """An error of Publer in one line."""
     return f"{error.what} {error.why}" if error.why else error.what
+
+
+def said(error: ApiError) -> Note:
+    """The note of an error of Publer, in its words."""
+    return quoted(words_of(error))

@@ -13,15 +13,13 @@ from publer_sync.execution.waiting import looks
 from publer_sync.identity.text import compare_texts
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of, fingerprint_of, same_text
+from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.place import Place
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.state import Intent, IntentKind, Record
 from publer_sync.planning.adopting import seen_of
 from publer_sync.planning.change import Change
 from publer_sync.planning.editable import IN_PLACE
-
-UNCHANGED = "Publer took the new words, but does not show them"
-NO_ANSWER = "Publer did not answer, and does not show the new words"
 
 
 def update_posts(tools: Tools, changes: Sequence[Change]) -> Generator[Event, None, None]:
@@ -54,7 +52,7 @@ def _those_that_may(
         if hindrance is None:
             fine.append(change)
         else:
-            yield Result(change.address, change.action, Outcome.SKIPPED, message=hindrance)
+            yield Result(change.address, change.action, Outcome.SKIPPED, notes=(hindrance,))
     return fine
 
 
@@ -63,7 +61,7 @@ class _Answer:
     """Whether Publer said that it took the words, or why it refused them; neither: nothing is known."""
 
     taken: bool = False
-    refusal: str | None = None
+    refusal: Note | None = None
 
 
 def _send(tools: Tools, change: Change) -> _Answer:
@@ -101,8 +99,9 @@ def _confirm(
                 yield Result(change.address, change.action, Outcome.DONE, there.id)
             elif answer.refusal or last:
                 _close(tools, change)
-                message = answer.refusal or (UNCHANGED if answer.taken else NO_ANSWER)
-                yield Result(change.address, change.action, Outcome.FAILED, None, message)
+                unseen = NoteCode.WORDS_NOT_SHOWN if answer.taken else NoteCode.UPDATE_UNANSWERED
+                notes = (answer.refusal or Note(unseen),)
+                yield Result(change.address, change.action, Outcome.FAILED, None, notes)
             else:
                 continue
             still.remove(change)

@@ -15,15 +15,12 @@ from publer_sync.execution.sending import Sending
 from publer_sync.execution.tools import HOPELESS, Tools, insisting, said
 from publer_sync.model.media_of import every_medium
 from publer_sync.model.network import MediaKind
+from publer_sync.model.note import Note, NoteCode, quoted
 from publer_sync.model.post import Media, Post
 from publer_sync.model.resources import Resources, key_of, library_name, used_by_path
 from publer_sync.model.state import State, StoredMedia
 from publer_sync.planning.change import Change
 from publer_sync.source.paths import BadPath, inside
-
-CHANGED = "the file has changed since the plan was made"
-NOT_THERE = "it is not in Publer's library"
-NO_PATH = "Publer does not say where it keeps this file, and can be told of it in no other way"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +28,27 @@ class Library:
     """The media of the posts to be made by `key_of`, and why one is not there."""
 
     media: Mapping[str, StoredMedia]
-    failures: Mapping[str, str]
+    failures: Mapping[str, Note]
 
     def resources(self, tools: Tools) -> Resources:
         """What the writer needs to know to make posts."""
         return Resources(self.media, tools.names)
 
-    def failure_of(self, change: Change) -> str | None:
+    def failure_of(self, change: Change) -> Note | None:
         """Why the post of a change cannot have its media, or None if it can."""
         if change.desired is None:
             return None
         return self._lacking(change.desired) or why_not_taken(change.desired, self.media)
 
-    def _lacking(self, post: Post) -> str | None:
+    def _lacking(self, post: Post) -> Note | None:
         for item in every_medium(post):
             if key_of(item) in self.failures:
-                return f"{label(item)}: {self.failures[key_of(item)]}"
+                why = self.failures[key_of(item)]
+                return Note(NoteCode.MEDIUM, (label(item),), because=why)
         for item in used_by_path(post):
             if self.media[key_of(item)].path is None:
-                return f"{label(item)}: {NO_PATH}"
+                why = Note(NoteCode.PATH_UNKNOWN)
+                return Note(NoteCode.MEDIUM, (label(item),), because=why)
         return None
 
 
@@ -69,7 +68,8 @@ def upload_media(tools: Tools, changes: Iterable[Change]) -> Generator[Event, No
         for key, item in needed.items()
         if not item.id and key not in tools.journal.state.media
     }
-    failures = {key: NOT_THERE for key, item in placed.items() if item.id and key not in listed}
+    absent = Note(NoteCode.NOT_IN_LIBRARY)
+    failures = {key: absent for key, item in placed.items() if item.id and key not in listed}
     if missing:
         yield Started(Stage.UPLOAD, len(missing))
     for number, (key, item) in enumerate(missing.items(), start=1):
@@ -80,9 +80,11 @@ def upload_media(tools: Tools, changes: Iterable[Change]) -> Generator[Event, No
                 raise
             failures[key] = said(error)
         except _Changed:
-            failures[key] = CHANGED
-        except (BadPath, OSError, NotImported) as error:
-            failures[key] = str(error)
+            failures[key] = Note(NoteCode.FILE_CHANGED)
+        except NotImported as error:
+            failures[key] = error.note
+        except (BadPath, OSError) as error:
+            failures[key] = quoted(str(error))
         yield Advanced(Stage.UPLOAD, number)
     stored = tools.journal.state.media
     return Library({**{key: stored[key] for key in needed if key in stored}, **listed}, failures)

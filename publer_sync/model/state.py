@@ -10,6 +10,7 @@ from typing import Any
 
 from publer_sync.model.address import Address, Slot
 from publer_sync.model.network import Network, PostType
+from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.place import Place
 from publer_sync.model.remote import MediaItem
 from publer_sync.model.schedule import Shelf, Standing
@@ -116,11 +117,11 @@ class Intent:
     of the account with an equal text, that existed before the write. They are complete from `read_since` to
     `read_until`; None: only its own place was read. `job_post_ids` are the posts that the job of this write
     named. `post_id` is the post that is updated or deleted; for a create, the one that it takes the place
-    of. Where Publer picks the time, the post is looked for from `scheduled_at` to `until`. `message` is what
-    Publer said when it refused.
+    of. Where Publer picks the time, the post is looked for from `scheduled_at` to `until`. `message` has
+    Publer's words where it refused.
 
     A restore keeps what makes a post again that has to go before its new version can be made: the
-    `request` to send, which is missing where that cannot be done (`message` says why), and the fields
+    `request` to send, which is missing where that cannot be done (`not_kept` says why), and the fields
     that are `lost`. Nothing is sent for it under this kind: to send it, a create is noted that `restores`.
     """
 
@@ -149,6 +150,7 @@ class Intent:
     protect: bool = False
     job_id: str | None = None
     message: str | None = None
+    not_kept: Note | None = None
     request: Mapping[str, Any] | None = None
     lost: tuple[str, ...] = ()
     restores: bool = False
@@ -176,29 +178,29 @@ class Intent:
         return (self.kind, self.address, self.post_id)
 
 
-class FailureKind(StrEnum):
-    """Why an attempt made nothing: Publer refused it, nothing appeared, or it was held because its text
-    exists."""
-
-    REFUSED = "refused"
-    SILENT = "silent"
-    HELD = "held"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """The last attempt for an address that certainly made nothing; it turns the next into a retry.
 
-    With `restored` the post that was to be replaced stands again, and the version of this fingerprint is
-    not tried again by itself.
+    `note` says why. With `restored` the post that was to be replaced stands again, and the version of this
+    fingerprint is not tried again by itself.
     """
 
     address: Address
     fingerprint: str
-    message: str
+    note: Note
     at: datetime
-    kind: FailureKind = FailureKind.REFUSED
     restored: bool = False
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nobody refused it: nothing appeared, so that its post may still show."""
+        return self.note.code in {NoteCode.NOTHING_APPEARED, NoteCode.TAKEN_BUT_NOT_LISTED}
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nothing was sent, because its text is in Publer already."""
+        return self.note.code is NoteCode.TEXT_ALREADY_SCHEDULED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

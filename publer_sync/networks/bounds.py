@@ -16,7 +16,8 @@ class Bound:
 
     `most` is the strictest value that is well supported, `hard` the loosest one where sources
     disagree: above it every source says no. With `lenient`, too much is never more than a warning;
-    with `mended`, Publer puts it right by itself, in the words given. `tolerance` is a share.
+    with `mended`, Publer puts it right by itself, in the words given; with `mends_both_ends` also too little.
+    `tolerance` is a share.
     """
 
     least: float | None = None
@@ -24,6 +25,7 @@ class Bound:
     hard: float | None = None
     lenient: bool = False
     mended: str | None = None
+    mends_both_ends: bool = False
     tolerance: float = 0.0
     confidence: Confidence
     sources: tuple[Source, ...]
@@ -31,7 +33,7 @@ class Bound:
     def severity(self, found: float) -> Severity | None:
         """How severe a number is; None if it fits."""
         if self.least is not None and found < self.least * (1 - self.tolerance):
-            return Severity.INFO if self.mended == CROPPED else self._at_most_error()
+            return Severity.INFO if self.mends_both_ends else self._at_most_error()
         if self.most is None or found <= self.most * (1 + self.tolerance):
             return None
         if self.mended:
@@ -47,10 +49,6 @@ class Bound:
         return Severity.WARNING if self.confidence is Confidence.LOW else Severity.ERROR
 
 
-CROPPED = "cropped by Publer"
-"""The one mending that helps at both ends."""
-
-
 def bound(
     given: Mapping[str, Any],
     *,
@@ -59,11 +57,13 @@ def bound(
     pair: str | None = None,
     hard: str | None = None,
     mended: str | None = None,
+    outside: str | None = None,
     tolerance: float = 0.0,
 ) -> Bound | None:
     """The bound that a rule of the rules file states under those keys; None where it states none.
 
-    `pair` is a key with both ends. A key that the rule calls weak is of low confidence.
+    `pair` is a key with both ends. What lies `outside` of it Publer mends at both; else `mended` is about the
+    upper one. A key that the rule calls weak is of low confidence.
     """
     ends = (given.get(pair) if pair else None) or [None, None]
     low = given.get(least) if least else ends[0]
@@ -76,7 +76,8 @@ def bound(
         most=high,
         hard=given.get(hard) if hard else None,
         lenient=given.get("over") == "warning",
-        mended=given.get(mended) if mended else None,
+        mended=given.get(outside or mended or ""),
+        mends_both_ends=bool(outside and given.get(outside)),
         tolerance=tolerance,
         confidence=Confidence.LOW if is_weak else confidence_of(given),
         sources=sources_of(given),

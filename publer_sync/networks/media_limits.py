@@ -99,7 +99,7 @@ def _limits(given: Mapping[str, Any]) -> MediaLimits:
         bytes=bound(given, least="min_bytes", most="max_bytes", hard="hard_bytes"),
         seconds=bound(given, pair="seconds", hard="hard_seconds"),
         sides={name: found for name, found in _sides(given).items() if found},
-        aspect=bound(given, pair="aspect", mended="outside_aspect", tolerance=ASPECT_TOLERANCE),
+        aspect=bound(given, pair="aspect", outside="outside_aspect", tolerance=ASPECT_TOLERANCE),
         fps=bound(given, pair="fps"),
         frames=bound(given, most="frames"),
         volume=bound(given, most="pixels_times_frames"),

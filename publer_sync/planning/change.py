@@ -23,6 +23,7 @@ from enum import StrEnum
 
 from publer_sync.model.address import Address, Slot
 from publer_sync.model.network import Network
+from publer_sync.model.note import Note
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.state import Record
@@ -121,7 +122,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """A reason with what it speaks of: a field, an address, a post id, Publer's words.
+    """A reason with what it speaks of: a field, an address, a post id, or the `note` of an earlier write.
 
     `command` are the words of the `publer-sync` command that ends it, if there is a single one.
     """
@@ -129,6 +130,7 @@ class Because:
     reason: Reason
     detail: str | None = None
     command: tuple[str, ...] = ()
+    note: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +192,20 @@ class Change:
         return self.remote.slot
 
     def because(
-        self, reason: Reason, detail: str | None = None, command: tuple[str, ...] = ()
+        self,
+        reason: Reason,
+        detail: str | None = None,
+        command: tuple[str, ...] = (),
+        note: Note | None = None,
     ) -> Change:
-        return replace(self, reasons=(*self.reasons, Because(reason, detail, command)))
+        return replace(self, reasons=(*self.reasons, Because(reason, detail, command, note)))
 
     def blocked(
-        self, reason: Reason, detail: str | None = None, command: tuple[str, ...] = ()
+        self,
+        reason: Reason,
+        detail: str | None = None,
+        command: tuple[str, ...] = (),
+        note: Note | None = None,
     ) -> Change:
         """The same change, not to be made, for this reason."""
-        return replace(self.because(reason, detail, command), action=Action.BLOCKED)
+        return replace(self.because(reason, detail, command, note), action=Action.BLOCKED)

@@ -16,7 +16,7 @@ from publer_sync.model.fingerprint import digests_of, fingerprint_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Standing
-from publer_sync.model.state import Failure, FailureKind, Record, Taken
+from publer_sync.model.state import Failure, Record, Taken
 from publer_sync.planning.change import Action, Because, Cause, Change, FieldChange, Reason
 from publer_sync.planning.editable import editable_after_publishing, editable_in_place
 from publer_sync.planning.fields import drifted, edited, field_changes, fields_of_new, needed
@@ -85,10 +85,10 @@ def _imported(trio: Trio) -> Change:
 
 def _unrecorded(trio: Trio, post: Post, failure: Failure | None, moment: Moment) -> Change:
     change = _creation(trio, post, Cause.FILE)
-    tried = failure is not None and failure.kind is not FailureKind.HELD
+    tried = failure is not None and not failure.is_held
     if failure and tried and failure.fingerprint == change.fingerprint:
         change = _creation(trio, post, Cause.RETRY).because(
-            Reason.PREVIOUS_ATTEMPT, failure.message
+            Reason.PREVIOUS_ATTEMPT, note=failure.note
         )
     return _in_time(change, post, moment)
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from publer_sync.model.fingerprint import instant
+from publer_sync.model.note import Note
 from publer_sync.planning.change import Action, Change, Reason
 from publer_sync.planning.plan import FORMAT_VERSION, Basis, Plan, PlanOptions
 
+Words = Callable[[Note], str]
+"""Sentences for notes: `render.notes.note_text`, where somebody reads the document."""
 
-def plan_document(plan: Plan) -> dict[str, Any]:
+
+def plan_document(plan: Plan, words: Words = lambda note: note.code.value) -> dict[str, Any]:
     """The document that `schemas/plan.schema.json` describes."""
     return {
         "format_version": FORMAT_VERSION,
@@ -18,7 +22,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "partial": plan.partial,
         "can_apply": plan.can_apply,
         "summary": plan.summary,
-        "changes": [change_document(change) for change in plan.changes],
+        "changes": [change_document(change, words) for change in plan.changes],
         "warnings": [
             {"code": n.code, "detail": n.detail, "address": n.address} for n in plan.notices
         ],
@@ -32,7 +36,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
     }
 
 
-def change_document(change: Change) -> dict[str, Any]:
+def change_document(change: Change, words: Words) -> dict[str, Any]:
     """One change; `fields` maps each field to what it was and what it shall be."""
     place = change.desired.source.location if change.desired else None
     recorded = change.recorded.source if change.recorded else None
@@ -42,7 +46,10 @@ def change_document(change: Change) -> dict[str, Any]:
         "address": str(change.address),
         "action": change.action.value,
         "cause": change.cause.value if change.cause else None,
-        "reasons": [{"code": b.reason.value, "detail": b.detail} for b in change.reasons],
+        "reasons": [
+            {"code": b.reason.value, "detail": words(b.note) if b.note else b.detail}
+            for b in change.reasons
+        ],
         "network": change.network.value if change.network else None,
         "account": change.address.alias,
         "scheduled_at": instant(when) if when else None,

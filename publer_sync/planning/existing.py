@@ -30,7 +30,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.resources import Resources
 from publer_sync.model.schedule import Auto, Now
-from publer_sync.model.state import FailureKind, State
+from publer_sync.model.state import State
 from publer_sync.planning.change import Action, Cause, Change, Reason
 from publer_sync.planning.memory import StateAge, may_have_forgotten, unknown_times
 
@@ -188,9 +188,9 @@ def _is_suspect(change: Change, others: Iterable[RemotePost], existing: Existing
     if vanished or any(post.id in state.leftovers for post in others):
         return True
     failure = state.failures.get(address)
-    if failure and failure.kind is FailureKind.SILENT:
+    if failure and failure.is_silent:
         return True
-    if failure and failure.kind is FailureKind.HELD and failure.fingerprint == change.fingerprint:
+    if failure and failure.is_held and failure.fingerprint == change.fingerprint:
         return True
     noted = [*(i.address for i in state.intents), *(t.address for t in state.tombstones)]
     return address in noted

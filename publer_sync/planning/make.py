@@ -161,7 +161,7 @@ def _unless_refused(change: Change, failure: Failure | None, inputs: Inputs) -> 
         return change
     if failure.fingerprint != change.fingerprint or inputs.moment.options.retry_failed:
         return change
-    return change.blocked(Reason.OLD_RESTORED, failure.message)
+    return change.blocked(Reason.OLD_RESTORED, note=failure.note)
 
 
 class _OpenCreates:

@@ -10,7 +10,8 @@ from publer_sync.planning.change import Change
 from publer_sync.planning.document import change_document
 from publer_sync.planning.plan import FORMAT_VERSION, Plan
 from publer_sync.render.json_text import json_text
-from publer_sync.render.outcomes import outcomes
+from publer_sync.render.notes import note_text
+from publer_sync.render.outcomes import message_of, outcomes
 
 
 def apply_document(plan: Plan, results: Sequence[Result], requests_used: int) -> dict[str, Any]:
@@ -30,9 +31,9 @@ def apply_json(plan: Plan, results: Sequence[Result], requests_used: int) -> str
 
 
 def _change(change: Change, result: Result | None) -> dict[str, Any]:
-    document = change_document(change)
+    document = change_document(change, note_text)
     return document | {
         "outcome": result.outcome.value if result else None,
         "post_id": (result.post_id if result else None) or document["post_id"],
-        "message": result.message if result else None,
+        "message": message_of(change, result) if result else None,
     }

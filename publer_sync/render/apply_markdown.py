@@ -16,7 +16,7 @@ from publer_sync.render.markdown.budget import Budget, fullest
 from publer_sync.render.markdown.inert import code, code_in_cell, prose, sentence
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.markdown.tables import account_cell, file_cell, table, when_cell
-from publer_sync.render.outcomes import outcomes
+from publer_sync.render.outcomes import message_of, outcomes
 from publer_sync.render.reasons import notice_advice, notice_says
 
 _WORDS = 400
@@ -88,7 +88,11 @@ def _leftovers(plan: Plan) -> Iterator[str]:
 def _trouble(change: Change, result: Result) -> str:
     verb = f"{LOOKS[result.action].verb}: " if change.action.acts else ""
     lines = [f"❌ {code(str(result.address))} **{verb}{ended(result.outcome)}**"]
-    lines += [code(brief(line, _WORDS)) for line in (result.message or "").splitlines() if line]
+    lines += [
+        code(brief(line, _WORDS))
+        for line in (message_of(change, result) or "").splitlines()
+        if line
+    ]
     lines += [f"**To do:** {sentence(advice)}" for advice in advice_after(change, result)]
     return f"- {'<br>'.join(lines)}"
 

@@ -11,7 +11,7 @@ from publer_sync.planning.change import Action, Change
 from publer_sync.planning.plan import Plan
 from publer_sync.render.actions import LOOKS
 from publer_sync.render.layout import Page, Piece
-from publer_sync.render.outcomes import outcomes
+from publer_sync.render.outcomes import message_of, outcomes
 from publer_sync.render.plan_view import closing
 from publer_sync.render.reasons import reason_advice
 from publer_sync.render.style import Style
@@ -90,7 +90,7 @@ def _add_trouble(page: Page, change: Change, result: Result) -> None:
         Piece(f"  {LOOKS[result.action].verb}{ended}", style),
         hang=6,
     )
-    for line in (result.message or "").splitlines():
+    for line in (message_of(change, result) or "").splitlines():
         page.line(line, indent=6)
     for line in advice_after(change, result):
         page.line(Piece(line, Style.DIM), indent=6)

@@ -6,7 +6,7 @@ from typing import Any
 
 from publer_sync.planning.change import Action, Change
 from publer_sync.render.actions import LOOKS
-from publer_sync.render.reasons import reason_texts
+from publer_sync.render.reasons import detail_of, reason_texts
 
 SUPPOSED = (
     "This supposes that Publer shows the posts as they are recorded; look at `publer-sync plan` before "
@@ -42,5 +42,5 @@ def coming_document(change: Change) -> dict[str, Any]:
     return {
         "address": str(change.address),
         "action": change.action.value,
-        "reasons": [{"reason": b.reason.value, "detail": b.detail} for b in change.reasons],
+        "reasons": [{"reason": b.reason.value, "detail": detail_of(b)} for b in change.reasons],
     }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from publer_sync.execution.events import Outcome, Result
 from publer_sync.model.address import Address
 from publer_sync.planning.change import Action, Change
 from publer_sync.planning.plan import Plan
+from publer_sync.render.notes import notes_text
 from publer_sync.render.reasons import reason_texts
 
 _Pairs = list[tuple[Change, Result | None]]
@@ -32,13 +32,16 @@ def _taken(change: Change, candidates: list[Result]) -> Result | None:
     if candidates:
         best = next((r for r in candidates if own and r.post_id == own), candidates[0])
         candidates.remove(best)
-        return best if best.message else replace(best, message=_why_skipped(change))
+        return best
     if change.action.acts or change.action is Action.BLOCKED:
-        return Result(change.address, change.action, Outcome.SKIPPED, own, _why_skipped(change))
+        return Result(change.address, change.action, Outcome.SKIPPED, own)
     return None
 
 
-def _why_skipped(change: Change) -> str | None:
+def message_of(change: Change, result: Result) -> str | None:
+    """Why a change did not end well: the notes of its result, or what kept it from being tried."""
+    if result.notes:
+        return notes_text(result.notes)
     if change.action is Action.BLOCKED:
         return "\n".join(reason_texts(change.reasons)) or None
     return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from publer_sync.planning.document import plan_document
 from publer_sync.planning.plan import Plan
 from publer_sync.render.json_text import json_text
+from publer_sync.render.notes import note_text
 
 
 def plan_json(plan: Plan) -> str:
     """The document that `schemas/plan.schema.json` describes."""
-    return json_text(plan_document(plan))
+    return json_text(plan_document(plan, note_text))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from publer_sync.model.address import Address
 from publer_sync.planning.change import Because, Reason
 from publer_sync.planning.plan import Notice, Refusal
+from publer_sync.render.notes import note_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +270,14 @@ def reasons_apart(reasons: Iterable[Because]) -> list[tuple[str, str]]:
     details: dict[Reason, list[str]] = {}
     for because in reasons:
         said = details.setdefault(because.reason, [])
-        said += [because.detail] if because.detail else []
+        detail = detail_of(because)
+        said += [detail] if detail else []
     return [(REASONS[reason].says, ", ".join(said)) for reason, said in details.items()]
+
+
+def detail_of(because: Because) -> str | None:
+    """What a reason speaks of, in words."""
+    return note_text(because.note) if because.note else because.detail
 
 
 def reason_advice(because: Because, address: Address | None = None) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.state import Failure, Intent, Record, Tombstone
+from publer_sync.render.notes import note_text
 
 
 def record_document(record: Record) -> dict[str, Any]:
@@ -34,7 +35,7 @@ def intent_document(intent: Intent) -> dict[str, Any]:
         "scheduled_at": instant(intent.scheduled_at) if intent.scheduled_at else None,
         "since": instant(intent.since),
         "post_id": intent.post_id,
-        "message": intent.message,
+        "message": intent.message or (note_text(intent.not_kept) if intent.not_kept else None),
     }
 
 
@@ -42,7 +43,7 @@ def failure_document(failure: Failure) -> dict[str, Any]:
     """An attempt that made nothing."""
     return {
         "address": str(failure.address),
-        "message": failure.message,
+        "message": note_text(failure.note),
         "at": instant(failure.at),
     }
 

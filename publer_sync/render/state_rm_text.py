@@ -8,6 +8,7 @@ from publer_sync.model.state import Tombstone
 from publer_sync.planning.mending import Forgetting, Forgotten
 from publer_sync.render.coming import SUPPOSED, coming_text
 from publer_sync.render.layout import Page, Piece
+from publer_sync.render.notes import note_text
 from publer_sync.render.style import Style
 from publer_sync.render.words import count, local_time
 
@@ -28,7 +29,7 @@ def rm_question(forgetting: Forgetting, *, zone: ZoneInfo, color: bool, width: i
         for tombstone in one.tombstones:
             page.row("text", [_may_go_out(tombstone, zone)], indent=_INDENT, column=_COLUMN)
         if one.failure:
-            page.row("failure", [one.failure.message], indent=_INDENT, column=_COLUMN)
+            page.row("failure", [note_text(one.failure.note)], indent=_INDENT, column=_COLUMN)
         page.row("then", [_then(one)], indent=_INDENT, column=_COLUMN)
     page.gap()
     page.line(STAYS)

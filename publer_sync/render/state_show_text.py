@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from publer_sync.model.memory import Memory
 from publer_sync.model.state import Record, Taken
 from publer_sync.render.layout import Page, Piece
+from publer_sync.render.notes import note_text
 from publer_sync.render.style import Style
 from publer_sync.render.words import local_time
 
@@ -25,7 +26,9 @@ def state_show_text(memory: Memory, *, zone: ZoneInfo, color: bool, width: int) 
         page.row("open", [f"{intent.kind}, since {since}"], indent=_INDENT, column=_COLUMN)
     if memory.failure:
         at = local_time(memory.failure.at, zone)
-        page.row("failed", [f"{memory.failure.message} ({at})"], indent=_INDENT, column=_COLUMN)
+        page.row(
+            "failed", [f"{note_text(memory.failure.note)} ({at})"], indent=_INDENT, column=_COLUMN
+        )
     for tombstone in memory.tombstones:
         said = f"{local_time(tombstone.at, zone)} ({tombstone.post_id}); its text is held back"
         page.row("published", [said], indent=_INDENT, column=_COLUMN)

@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from publer_sync.model.state import Failure, FailureKind, Leftover
+from publer_sync.model.state import Failure, Leftover
 from publer_sync.planning.plan import Notice
 from publer_sync.planning.standing import OpenWrite, Standing, Status, Where
 from publer_sync.render.layout import Page, Piece
+from publer_sync.render.notes import note_text
 from publer_sync.render.reasons import notice_advice, notice_says
 from publer_sync.render.state_list_text import NO_STATE
 from publer_sync.render.status_view import next_step
@@ -96,9 +97,9 @@ def _trouble(standing: Standing) -> tuple[str, str]:
 
 def _add_failures(page: Page, failures: Sequence[Failure], zone: ZoneInfo) -> None:
     for failure in failures:
-        is_held = failure.kind is FailureKind.HELD
+        is_held = failure.is_held
         _heading(page, str(failure.address), "held" if is_held else "could not be created")
-        for line in failure.message.splitlines():
+        for line in note_text(failure.note).splitlines():
             page.line(line, indent=6)
         then = "`publer-sync plan` says what to do." if is_held else "Apply tries again."
         page.line(Piece(f"{local_time(failure.at, zone)}. {then}", Style.DIM), indent=6)

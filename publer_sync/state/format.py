@@ -16,11 +16,11 @@ from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.moving import Arriving, Departed
 from publer_sync.model.network import Network, PostType
+from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import MediaItem
 from publer_sync.model.schedule import Shelf, Standing
 from publer_sync.model.state import (
     Failure,
-    FailureKind,
     Intent,
     IntentKind,
     Leftover,
@@ -226,6 +226,7 @@ def _restoring(intent: Intent) -> dict[str, Any]:
     """What only replacements need that take the old post away first."""
     given = {
         "request": intent.request,
+        "not_kept": _note(intent.not_kept) if intent.not_kept else None,
         "lost": list(intent.lost),
         "restores": intent.restores,
     }
@@ -259,6 +260,7 @@ def _intent_of(item: Mapping[str, Any]) -> Intent:
         protect=bool(item["protect"]),
         job_id=word_or_none(item["job_id"]),
         message=word_or_none(item["message"]),
+        not_kept=_note_of(item["not_kept"]) if item.get("not_kept") else None,
         request=_request_of(item.get("request")),
         lost=tuple(word(name) for name in item.get("lost", ())),
         restores=bool(item.get("restores", False)),
@@ -325,9 +327,8 @@ def _failure(failure: Failure) -> dict[str, Any]:
     restored = {"restored": True} if failure.restored else {}
     return restored | {
         "fingerprint": failure.fingerprint,
-        "message": failure.message,
+        "note": _note(failure.note),
         "at": instant(failure.at),
-        "kind": failure.kind.value,
     }
 
 
@@ -335,10 +336,23 @@ def _failure_of(key: str, item: Mapping[str, Any]) -> Failure:
     return Failure(
         address=Address.parse(word(key)),
         fingerprint=word(item["fingerprint"]),
-        message=word(item["message"]),
+        note=_note_of(item["note"]),
         at=moment(item["at"]),
-        kind=FailureKind(item.get("kind", FailureKind.REFUSED)),
         restored=bool(item.get("restored", False)),
+    )
+
+
+def _note(note: Note) -> dict[str, Any]:
+    because = {"because": _note(note.because)} if note.because else {}
+    details = {"details": list(note.details)} if note.details else {}
+    return {"code": note.code.value} | details | because
+
+
+def _note_of(item: Mapping[str, Any]) -> Note:
+    return Note(
+        NoteCode(item["code"]),
+        tuple(word(each) for each in item.get("details", ())),
+        because=_note_of(item["because"]) if "because" in item else None,
     )
 
 

@@ -11,7 +11,7 @@ from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import Invalid
 from publer_sync.execution.looking import on_shelves
-from publer_sync.execution.tools import said
+from publer_sync.execution.tools import words_of
 from publer_sync.model.account import Account, RemoteAccount
 from publer_sync.model.directory import Directory, NameKind, Thing, Wanted, wanted_by
 from publer_sync.model.network import Network
@@ -115,7 +115,7 @@ def _closed(error: Rejected) -> str:
     everything = isinstance(error, CredentialRejected | EdgeRefusal)
     if everything or error.status not in {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}:
         raise error
-    return said(error)
+    return words_of(error)
 
 
 _Found = Mapping[NameKind, Mapping[str, tuple[Thing, ...]]]

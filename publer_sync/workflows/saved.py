@@ -11,16 +11,16 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
 from publer_sync.errors import Refused, UsageProblem
-from publer_sync.planning.document import options_of, plan_document, what_moved
+from publer_sync.planning.document import Words, options_of, plan_document, what_moved
 from publer_sync.planning.plan import FORMAT_VERSION, Plan, PlanOptions
 from publer_sync.source.schema import load_schema
 from publer_sync.source.whole_text import whole_text
 from publer_sync.state.output_file import write_output
 
 
-def save_plan(plan: Plan, path: Path) -> None:
+def save_plan(plan: Plan, path: Path, words: Words) -> None:
     """Writes the plan whole or not at all, readable by its owner only; raises UsageProblem."""
-    text = json.dumps(plan_document(plan), indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(plan_document(plan, words), indent=2, ensure_ascii=False) + "\n"
     try:
         write_output(path, text, mark='"can_apply"')
     except OSError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from publer_sync.render.notes import notes_text
 from publer_sync.workflows.apply import Applied
 from tests.support.world import World
 from tests.workflows.scenes import LINKEDIN, A, applied_world, entry, fillers
@@ -41,8 +42,8 @@ def there(world: World) -> list[str]:
 
 
 def message(applied: Applied, address: str = ADDRESS) -> str:
-    (found,) = [r.message for r in applied.results if str(r.address) == address]
-    return found or ""
+    (found,) = [r.notes for r in applied.results if str(r.address) == address]
+    return notes_text(found)
 
 
 REFUSALS: dict[str, Callable[[World], None]] = {

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.execution.deleting import PUBLISHED, REFUSED
-from publer_sync.execution.updating import NO_ANSWER, UNCHANGED
-from publer_sync.execution.uploading import CHANGED
+from publer_sync.model.note import Note, NoteCode
+from publer_sync.render.notes import note_text, notes_text
 from tests.support.pictures import a_picture
 from tests.support.world import World, a_world
 from tests.workflows.scenes import (
@@ -28,9 +27,15 @@ MOVED = entry("Ours", "2036-05-06 09:00")
 THERE = {"account_id": X, "text": "Theirs", "scheduled_at": "2036-05-05T07:00Z"}
 ONE = "media: [{file: ../media/one.png, alt: One}]\n"
 
+PUBLISHED = note_text(Note(NoteCode.PUBLISHED_BEFORE_DELETE))
+REFUSED = note_text(Note(NoteCode.NOT_DELETED))
+NO_ANSWER = note_text(Note(NoteCode.UPDATE_UNANSWERED))
+UNCHANGED = note_text(Note(NoteCode.WORDS_NOT_SHOWN))
+CHANGED = note_text(Note(NoteCode.FILE_CHANGED))
+
 
 def message(world: World) -> str:
-    (found,) = {result.message for result in world.apply().results}
+    (found,) = {notes_text(result.notes) for result in world.apply().results}
     return found or ""
 
 
@@ -195,7 +200,7 @@ def test_a_title_that_was_not_taken_is_not_recorded_as_done(
     world.fault(method="PUT", kind=kind, count=3)
     applied = world.apply()
     assert outcomes(applied) == {"a@shop-linkedin": "update failed"}
-    assert "422" in (applied.results[0].message or "") or applied.results[0].message == NO_ANSWER
+    assert "422" in (told := notes_text(applied.results[0].notes)) or told == NO_ANSWER
     assert actions(world) == {"a@shop-linkedin": "update"}
     world.control.delete("/_emulator/faults")
     world.apply_well()

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from publer_sync.execution.recovery import NOTHING_APPEARED, Evidence, Resolution, resolve
+from publer_sync.execution.recovery import Evidence, Resolution, resolve
 from publer_sync.model.fingerprint import digests_of, fingerprint
+from publer_sync.model.note import NoteCode, quoted
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.state import Failure, Intent, IntentKind, Record
 from publer_sync.planning.change import Reason
@@ -90,7 +91,10 @@ def test_nothing_after_the_settling_delay_is_a_failure_that_may_be_retried() -> 
     found = settled(an_intent())
     assert (waits(found), found.state.intents) == (None, ())
     failure = found.state.failures[POST.address]
-    assert (failure.message, failure.fingerprint) == (NOTHING_APPEARED, fingerprint(POST))
+    assert (failure.note.code, failure.fingerprint) == (
+        NoteCode.NOTHING_APPEARED,
+        fingerprint(POST),
+    )
 
 
 @pytest.mark.parametrize(
@@ -199,7 +203,7 @@ def test_what_restores_a_post_is_dropped_with_its_time() -> None:
 
 def a_restoring(post: RemotePost | None, since: Any = LATE) -> Resolution:
     """An old post that was sent once more, after its new version had failed."""
-    failure = Failure(address=POST.address, fingerprint="new", message="Too loud", at=LATE)
+    failure = Failure(address=POST.address, fingerprint="new", note=quoted("Too loud"), at=LATE)
     create = an_intent(since=since, restores=True)
     state = a_state(intents=(KEPT, create), failures={POST.address: failure})
     return resolve(state, Evidence(view=a_view(*([post] if post else [])), now=NOW, settle=SETTLE))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.execution.restoring import LATER, LOST, RESTORED
+from publer_sync.model.note import Note, NoteCode
+from publer_sync.render.notes import note_text
 from tests.execution.replacements import (
     ADDRESS,
     OLD,
@@ -19,6 +20,10 @@ from tests.execution.replacements import (
 )
 from tests.support.world import World
 from tests.workflows.scenes import LINKEDIN, A, actions, outcomes
+
+LATER = note_text(Note(NoteCode.NOT_RESTORED_YET))
+LOST = note_text(Note(NoteCode.NOT_RESTORABLE))
+RESTORED = note_text(Note(NoteCode.RESTORED))
 
 
 @pytest.mark.parametrize("how", REFUSALS)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.execution.restoring import LOST, RESTORED
+from publer_sync.model.note import Note, NoteCode
+from publer_sync.render.notes import note_text
 from tests.execution.replacements import (
     ADDRESS,
     REFUSED,
@@ -27,6 +28,9 @@ SWAPPED = {
     A: post("The first", at="2036-05-05 12:00"),
     "content/b.md": post("The second", at="2036-05-05 09:00"),
 }
+
+LOST = note_text(Note(NoteCode.NOT_RESTORABLE))
+RESTORED = note_text(Note(NoteCode.RESTORED))
 
 
 def swapping(folder: Path) -> World:

@@ -24,6 +24,7 @@ from publer_sync.model.post import Media, Post
 from publer_sync.model.resources import key_of
 from publer_sync.model.state import State, StoredMedia
 from publer_sync.planning.change import Action, Change
+from publer_sync.render.notes import note_text
 from tests.support.builders import a_post
 from tests.support.pictures import a_picture
 from tests.support.world import World, a_world
@@ -76,7 +77,13 @@ def prepared(tools: Tools, *posts: Post) -> tuple[Library, list[Change]]:
 
 def failures(tools: Tools, *posts: Post) -> list[str | None]:
     library, changes = prepared(tools, *posts)
-    return [library.failure_of(change) for change in changes]
+    return said_of(library, changes)
+
+
+def said_of(library: Library, changes: list[Change]) -> list[str | None]:
+    """Why each change cannot have its media, in words; None where it can."""
+    notes = (library.failure_of(change) for change in changes)
+    return [note_text(note) if note else None for note in notes]
 
 
 def test_a_file_is_sent_once_and_its_address_is_remembered(tmp_path: Path) -> None:
@@ -153,7 +160,7 @@ def test_a_medium_of_the_library_that_is_needed_by_its_path_is_looked_up(tmp_pat
 
     library, changes = prepared(tools, with_comment(known.id), with_comment("elsewhere"))
     assert library.media[known.id].path == known.path
-    assert [library.failure_of(change) for change in changes] == [
+    assert said_of(library, changes) == [
         None,
         "elsewhere: it is not in Publer's library",
     ]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from publer_sync.execution.events import Outcome
+from publer_sync.render.notes import notes_text
 from tests.support.projects import PROJECT
 from tests.support.shelves import AUTO
 from tests.support.shelves import entry as entry_of
@@ -43,7 +44,7 @@ def test_a_post_is_not_sent_again_once_its_time_has_come_meanwhile(tmp_path: Pat
     world = late(tmp_path, **UNTOLD)
     (result,) = world.apply().results
     assert result.outcome is Outcome.FAILED
-    assert "the time had come too near" in (result.message or "")
+    assert "the time had come too near" in notes_text(result.notes)
     assert world.requests("POST") == [SCHEDULE]
     assert world.posts() == []
 

@@ -230,7 +230,7 @@ def judge_results(ledger: Ledger, plan: Plan, results: Sequence[Result]) -> None
     mute = [
         str(r.address)
         for r in results
-        if r.outcome is not Outcome.DONE and not r.message and not _explained(plan, r)
+        if r.outcome is not Outcome.DONE and not r.notes and not _explained(plan, r)
     ]
     ledger.check(Promise.SILENCE, not mute, f"no reason for {mute}")
 

@@ -16,6 +16,7 @@ from publer_sync.model.state import IntentKind, State
 from publer_sync.planning.change import Change, Reason
 from publer_sync.planning.document import plan_document
 from publer_sync.planning.plan import Plan
+from publer_sync.render.notes import note_text, notes_text
 from publer_sync.state.format import to_text
 from publer_sync.state.merge import merge
 from publer_sync.workflows.apply import Applied
@@ -53,7 +54,7 @@ class Team(People):
         shown, file = self.plan(), self.folder / "plan.json"
         if shown is None:
             return None
-        save_plan(shown, file)
+        save_plan(shown, file, note_text)
         between()
         applied = self._watched(lambda: self.world.apply(saved=SavedPlan(file)))
         if applied is None:
@@ -213,7 +214,7 @@ class Team(People):
             )
         if applied:
             judging.judge_results(self.ledger, applied.plan, applied.results)
-            told = " ".join(result.message or "" for result in applied.results)
+            told = " ".join(notes_text(result.notes) for result in applied.results)
             self.ledger.check(Promise.SECRET, API_KEY not in told, told)
         if applied and not self.open:
             self.copies.append(self._state_bytes())

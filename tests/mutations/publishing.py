@@ -7,6 +7,7 @@ from pathlib import Path
 from publer_sync.emulator.app import create_app
 from publer_sync.errors import PublerSyncError
 from publer_sync.execution.events import Outcome
+from publer_sync.render.notes import notes_text
 from tests.support.fake_time import FakeTime
 from tests.support.world import World
 
@@ -24,7 +25,7 @@ def publish(root: Path) -> str:
         applied = world.apply()
         undone = [one for one in applied.results if one.outcome is not Outcome.DONE]
         for one in sorted(undone, key=lambda one: one.outcome is Outcome.SKIPPED):
-            return f"{one.outcome.value}: {(one.message or '')[:90]}"
+            return f"{one.outcome.value}: {notes_text(one.notes)[:90]}"
         plan = world.plan()
     except PublerSyncError as known:
         str(known)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from publer_sync.model.fingerprint import fingerprint
+from publer_sync.model.note import quoted
 from publer_sync.model.schedule import At
 from publer_sync.model.state import Failure, Intent, IntentKind, State
 from publer_sync.planning.change import Action, Because, Cause, Reason
@@ -57,11 +58,12 @@ def failed_plan(*, retry: bool, **edit: Any) -> Plan:
 
 
 def test_a_create_that_failed_before_is_a_retry() -> None:
-    failure = Failure(address=POST.address, fingerprint=fingerprint(POST), message="no", at=NOW)
+    note = quoted("no")
+    failure = Failure(address=POST.address, fingerprint=fingerprint(POST), note=note, at=NOW)
     state = a_state(failures={POST.address: failure})
     change = the_change(a_plan([POST], state=state))
     assert (change.action, change.cause) == (Action.CREATE, Cause.RETRY)
-    assert change.reasons == (Because(Reason.PREVIOUS_ATTEMPT, "no"),)
+    assert change.reasons == (Because(Reason.PREVIOUS_ATTEMPT, note=note),)
     edited = the_change(a_plan([replace(POST, text="Other")], state=state))
     assert (edited.cause, edited.reasons) == (Cause.FILE, ())
 

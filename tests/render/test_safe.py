@@ -15,6 +15,7 @@ from publer_sync.errors import PublerSyncError
 from publer_sync.execution.events import Outcome, Result
 from publer_sync.model.account import RemoteAccount
 from publer_sync.model.address import Address
+from publer_sync.model.note import quoted
 from publer_sync.planning.change import Action
 from publer_sync.planning.plan import Plan
 from publer_sync.render.accounts_text import accounts_text
@@ -87,7 +88,9 @@ def test_everything_else_is_safe(text: str) -> None:
     found = error("rule", text, Location(text, 2, 2), hint=text, address=text)
     account = RemoteAccount(text, text, text, text)
     failure = PublerSyncError(text, where=text, why=text, hint=text)
-    results = [Result(Address("new", "shop-x"), Action.CREATE, Outcome.FAILED, text, text)]
+    results = [
+        Result(Address("new", "shop-x"), Action.CREATE, Outcome.FAILED, text, (quoted(text),))
+    ]
     for shown in (
         diagnostics_text([found], lines={text: ["", text]}, color=False, width=80),
         skipped_text([text], color=False, width=80),

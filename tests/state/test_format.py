@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from publer_sync.errors import StateProblem
 from publer_sync.model.address import Address
 from publer_sync.model.network import Network, PostType
+from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import MediaItem
 from publer_sync.model.state import (
     Failure,
@@ -55,7 +56,9 @@ intents = st.builds(
     known_ids=st.lists(words, max_size=3).map(tuple), protect=st.booleans(), job_id=perhaps,
     message=perhaps,
 )  # fmt: skip
-failures = st.builds(Failure, address=addresses, fingerprint=words, message=words, at=moments)
+plain_notes = st.builds(Note, st.sampled_from(NoteCode), st.lists(words, max_size=2).map(tuple))
+notes = st.builds(replace, plain_notes, because=st.none() | plain_notes)
+failures = st.builds(Failure, address=addresses, fingerprint=words, note=notes, at=moments)
 media = st.builds(
     StoredMedia, sha256=words, id=words, name=words, kind=words, uploaded_at=moments, path=perhaps,
     validity=st.dictionaries(words, st.dictionaries(words, st.booleans(), max_size=2), max_size=2),
@@ -177,10 +180,12 @@ def test_what_restores_a_post_is_read_back_as_it_was() -> None:
     kept = an_intent(
         request={"bulk": {"state": "scheduled", "posts": [{"networks": {}}]}},
         lost=("labels",),
+        not_kept=Note(NoteCode.FIELD_NOT_SHOWN, ("poll",)),
         restores=True,
     )
+    note = Note(NoteCode.MEDIUM, ("a.png",), because=Note(NoteCode.SAID, ("No",)))
     failure = Failure(
-        address=kept.address, fingerprint="f", message="No", at=kept.since, restored=True
+        address=kept.address, fingerprint="f", note=note, at=kept.since, restored=True
     )
     state = replace(a_state(intents=(kept,)), failures={kept.address: failure})
     assert from_text(to_text(state), "state.json") == state
@@ -188,7 +193,7 @@ def test_what_restores_a_post_is_read_back_as_it_was() -> None:
 
 def test_a_state_without_anything_to_restore_looks_as_before() -> None:
     (written,) = json.loads(to_text(a_state(intents=(an_intent(),))))["intents"]
-    assert not {"request", "lost", "restores"} & written.keys()
+    assert not {"request", "lost", "not_kept", "restores"} & written.keys()
 
 
 @pytest.mark.parametrize("request_", [{}, {"bulk": {}}, {"bulk": {"posts": {}}}, [], "text"])

@@ -6,6 +6,7 @@ from publer_sync.diagnostics import Diagnostic, Location, Severity, error, warni
 from publer_sync.execution.events import Outcome, Result
 from publer_sync.model.account import RemoteAccount
 from publer_sync.model.address import Address
+from publer_sync.model.note import quoted
 from publer_sync.planning.change import Action
 from tests.support.builders import an_account
 
@@ -59,7 +60,9 @@ def _result(
     entry: str, action: Action, outcome: Outcome, message: str | None = None, alias: str = "shop-x"
 ) -> Result:
     made = f"made-{entry}" if outcome is Outcome.DONE else None
-    return Result(Address(entry, alias), action, outcome, made, message)
+    return Result(
+        Address(entry, alias), action, outcome, made, (quoted(message),) if message else ()
+    )
 
 
 RESULTS: dict[str, tuple[Result, ...]] = {

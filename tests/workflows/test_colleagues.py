@@ -12,6 +12,7 @@ from publer_sync.errors import Refused
 from publer_sync.execution.events import Outcome
 from publer_sync.planning.change import Action, Reason
 from publer_sync.planning.plan import Plan
+from publer_sync.render.notes import notes_text
 from tests.support.wire import Killed
 from tests.support.world import World, a_world
 
@@ -140,7 +141,7 @@ def test_beyond_the_window_a_refusal_by_x_is_a_failure_like_any_other(tmp_path: 
     world = a_world(tmp_path, files, options={"x_duplicates": "refused"})
     failed = [each for each in world.apply().results if each.outcome is Outcome.FAILED]
     assert [str(each.address) for each in failed] == ["b@shop-x"]
-    assert "duplicative" in (failed[0].message or "")
+    assert "duplicative" in notes_text(failed[0].notes)
     world.set(x_duplicates="off")
     world.apply_well(retry_failed=True)
     assert len(world.posts()) == 2

@@ -19,6 +19,7 @@ from publer_sync.model.network import Network
 from publer_sync.model.post import Names, Post
 from publer_sync.planning.change import Action, Reason
 from publer_sync.planning.plan import PlanOptions
+from publer_sync.render.notes import note_text
 from publer_sync.workflows.apply import Access, Applied, Wishes, apply
 from publer_sync.workflows.plan import Planned, make
 from publer_sync.workflows.reading import read_names
@@ -157,7 +158,7 @@ def test_a_saved_plan_is_refused_when_a_name_means_something_else(tmp_path: Path
     world = a_world(tmp_path)
     post = on_the_page(signature="Default")
     path = tmp_path / "plan.json"
-    save_plan(planned(world, post).plan, path)
+    save_plan(planned(world, post).plan, path, note_text)
     then = path.read_text().replace("65e0aa114e299e0b7c1d2f33", "65e0aa114e299e0b7c1d0000")
     path.write_text(then)
     with pytest.raises(Refused) as caught:

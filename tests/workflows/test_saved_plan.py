@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.errors import Refused, UsageProblem
+from publer_sync.render.notes import note_text
 from publer_sync.workflows.saved import SavedPlan, save_plan
 from tests.support.pictures import a_picture
 from tests.support.world import World
@@ -24,7 +25,7 @@ def planned(folder: Path) -> World:
     files = {A: entry("Before"), B: entry("Other", "2036-05-07 09:00"), **fillers()}
     world = applied_world(folder, {**files, "media/one.png": a_picture("red")})
     world.write({A: PICTURED, B: entry("Other words", "2036-05-07 09:00")})
-    save_plan(world.plan(), folder / "plan.json")
+    save_plan(world.plan(), folder / "plan.json", note_text)
     return world
 
 
@@ -74,7 +75,7 @@ def test_it_is_refused_when_something_moved(tmp_path: Path, what: str) -> None:
 def test_it_is_refused_when_a_colleague_takes_a_slot(tmp_path: Path) -> None:
     world = planned(tmp_path)
     world.write({"content/d.md": entry("New", "2036-05-09 09:00")})
-    save_plan(world.plan(), tmp_path / "plan.json")
+    save_plan(world.plan(), tmp_path / "plan.json", note_text)
     world.by_hand(account_id=X, text="Theirs", scheduled_at="2036-05-09T07:00Z")
     with pytest.raises(Refused, match="the posts in Publer"):
         world.apply(saved=saved(world))
@@ -96,7 +97,7 @@ def test_it_is_not_applied_twice(tmp_path: Path) -> None:
 
 def test_its_own_options_hold(tmp_path: Path) -> None:
     world = planned(tmp_path)
-    save_plan(world.plan(targets=("b",)), tmp_path / "plan.json")
+    save_plan(world.plan(targets=("b",)), tmp_path / "plan.json", note_text)
     world.apply(saved=saved(world))
     assert {post["text"] for post in world.posts()} >= {"Other words", "Before"}
 
@@ -119,4 +120,4 @@ def test_the_format_of_another_version_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_take_it(tmp_path: Path) -> None:
     world = planned(tmp_path)
     with pytest.raises(UsageProblem, match="cannot be written"):
-        save_plan(world.plan(), tmp_path / "nowhere/plan.json")
+        save_plan(world.plan(), tmp_path / "nowhere/plan.json", note_text)

@@ -22,6 +22,7 @@ from publer_sync.planning.change import Action, Reason
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.render.annotation import Level
 from publer_sync.render.apply_markdown import apply_markdown
+from publer_sync.render.notes import notes_text
 from publer_sync.render.plan_json import plan_json
 from publer_sync.workflows.apply import Applied, Wishes
 from publer_sync.workflows.apply import apply as apply_workflow
@@ -110,7 +111,7 @@ def _annotate(desk: Desk, plan: Plan, troubles: list[Result]) -> None:
     places = {c.address: c.desired.source.location for c in plan.changes if c.desired}
     for result in troubles:
         place = places.get(result.address)
-        said = f"{result.address}: {result.outcome}\n{result.message or ''}".rstrip()
+        said = f"{result.address}: {result.outcome}\n{notes_text(result.notes)}".rstrip()
         level = Level.WARNING if result.outcome is Outcome.SKIPPED else Level.ERROR
         desk.report.annotate(
             level,

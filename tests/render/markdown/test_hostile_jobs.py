@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from publer_sync.execution.events import Outcome, Result
 from publer_sync.github.handover import handed_over, read_handover
+from publer_sync.model.note import quoted
 from publer_sync.planning.drift import drift_in
 from publer_sync.planning.horizon import Silence
 from publer_sync.render.annotation import Level, annotation
@@ -47,7 +48,7 @@ def insist_on_harmless_results(text: str, other: str, characters: int) -> None:
     """Every outcome, with these words as Publer's id of the post and as what it said."""
     plan = plan_of(text, other)
     results = [
-        Result(change.address, change.action, outcome, text, other)
+        Result(change.address, change.action, outcome, text, (quoted(other),))
         for change, outcome in zip(plan.changes, [*Outcome] * len(plan.changes), strict=False)
     ]
     budget = Budget(characters=characters)
