@@ -18,8 +18,9 @@ from tests.execution.replacements import (
     replacing,
     there,
 )
+from tests.support.wire import Killed
 from tests.support.world import World
-from tests.workflows.scenes import LINKEDIN, A, actions, outcomes
+from tests.workflows.scenes import LINKEDIN, A, actions, applied_world, entry, fillers, outcomes
 
 LATER = note_text(Note(NoteCode.NOT_RESTORED_YET))
 LOST = note_text(Note(NoteCode.NOT_RESTORABLE))
@@ -57,6 +58,23 @@ def test_what_publer_never_answered_is_tried_again_by_itself(tmp_path: Path, kin
     assert RESTORED in message(applied)
     world.apply_well()
     assert there(world) == ["The new words"]
+
+
+def test_killed_before_the_create_and_restored_then_the_next_plan_replaces(tmp_path: Path) -> None:
+    """What was never answered is not refused, whatever words the state has for it."""
+    world = applied_world(tmp_path, {A: entry("Ours"), **fillers()})
+    world.write({A: entry("Ours", "2036-05-08 09:00")})
+
+    def die() -> None:
+        raise Killed
+
+    world.just_before("POST", "/posts/schedule", die)
+    with pytest.raises(Killed):
+        world.apply()
+    world.time.sleep(300)
+    world.fault(kind="drop_before", path="/posts/schedule")
+    assert RESTORED in message(world.apply(), "a@shop-x")
+    assert actions(world)["a@shop-x"] == "replace"
 
 
 def test_it_is_tried_once_more_when_asked_for(tmp_path: Path) -> None:
