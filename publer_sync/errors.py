@@ -6,6 +6,31 @@ Exit codes stand in `publer_sync.cli.exit_codes`, so that no library user meets 
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What to do next: a text in which each `{}` stands for a command of this program, given by its words.
+
+    A command is shown with the options that led the running one to its project. Without them it would be
+    about another project or environment, and a rescued state of one could take the place of another's.
+    """
+
+    text: str
+    commands: tuple[tuple[str, ...], ...]
+
+    def __str__(self) -> str:
+        return self.shown()
+
+    def shown(self, options: Sequence[str] = ()) -> str:
+        """The text with its commands, each with these options."""
+        return self.text.format(
+            *(shlex.join(("publer-sync", *options, *words)) for words in self.commands)
+        )
+
 
 class PublerSyncError(Exception):
     """Something went wrong outside our code.
@@ -20,7 +45,7 @@ class PublerSyncError(Exception):
         *,
         where: str | None = None,
         why: str | None = None,
-        hint: str | None = None,
+        hint: Hint | str | None = None,
     ) -> None:
         super().__init__(what)
         self.what = what
@@ -29,14 +54,22 @@ class PublerSyncError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
+        return self.in_full()
+
+    def in_full(self, options: Sequence[str] = ()) -> str:
+        """All that is known, a line each; commands of the hint with these options."""
         parts = [self.what]
         if self.where:
             parts.append(f"where: {self.where}")
         if self.why:
             parts.append(f"why: {self.why}")
-        if self.hint:
-            parts.append(f"hint: {self.hint}")
+        if hint := self.hint_text(options):
+            parts.append(f"hint: {hint}")
         return "\n".join(parts)
+
+    def hint_text(self, options: Sequence[str] = ()) -> str | None:
+        """What to do next, its commands with these options."""
+        return self.hint.shown(options) if isinstance(self.hint, Hint) else self.hint
 
 
 class RequestFailed(PublerSyncError):
@@ -49,7 +82,7 @@ class RequestFailed(PublerSyncError):
         status: int | None = None,
         where: str | None = None,
         why: str | None = None,
-        hint: str | None = None,
+        hint: Hint | str | None = None,
     ) -> None:
         super().__init__(what, where=where, why=why, hint=hint)
         self.status = status

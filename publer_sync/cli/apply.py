@@ -15,7 +15,7 @@ from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.plan_options import check_addresses, options_from, plan_options
 from publer_sync.cli.pretending import check_time
 from publer_sync.cli.settings import Settings, pass_settings
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import Hint, UsageProblem
 
 if TYPE_CHECKING:
     from publer_sync.config.project import Project
@@ -86,7 +86,7 @@ def _check_call(planfile: Path | None, options: PlanOptions, *, auto_approve: bo
         raise UsageProblem(
             "A saved plan is applied as it was saved.",
             where=str(planfile),
-            hint="give --target, --allow and the like to `publer-sync plan` when it is made",
+            hint=Hint("give --target, --allow and the like to `{}` when it is made", (("plan",),)),
         )
     if not (auto_approve or planfile or sys.stdin.isatty()):
         raise UsageProblem(

@@ -142,11 +142,10 @@ def _say_wrong(error: click.ClickException) -> None:
 
 
 def _fail(error: PublerSyncError, settings: Settings) -> ExitCode:
-    from publer_sync.cli.own_words import with_options
     from publer_sync.render.error_text import error_text
 
-    error.hint = with_options(error.hint, settings) if error.hint else None
-    settings.insist(error_text(error, color=settings.colored(err=True), width=settings.width))
+    colored, width = settings.colored(err=True), settings.width
+    settings.insist(error_text(error, settings.project_options, color=colored, width=width))
     return code_of(error)
 
 

@@ -22,7 +22,7 @@ from publer_sync.config.project import Project
 from publer_sync.config.state_store import StateStore
 from publer_sync.content.times import BadTime, parse_time
 from publer_sync.diagnostics import Diagnostic
-from publer_sync.errors import Invalid, UsageProblem
+from publer_sync.errors import Hint, Invalid, UsageProblem
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
 from publer_sync.render.diagnostics_text import diagnostics_text, summary
@@ -73,7 +73,7 @@ def insist_on_valid(settings: Settings, found: Validated) -> Project:
         raise Invalid(
             "The files have errors, so there is no plan: a broken file must not look like a removed one.",
             why=summary(len(found.files), len(found.posts), found.diagnostics),
-            hint="mend them; `publer-sync validate` checks them without asking Publer",
+            hint=Hint("mend them; `{}` checks them without asking Publer", (("validate",),)),
         )
     if found.diagnostics and settings.verbosity == 0:
         said = summary(len(found.files), len(found.posts), found.diagnostics)

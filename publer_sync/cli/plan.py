@@ -74,7 +74,6 @@ def plan(
     """
     from publer_sync.cli.checkout import links_of
     from publer_sync.cli.opening import insist_on_valid, validated
-    from publer_sync.cli.own_words import with_options
     from publer_sync.render.notes import note_text
     from publer_sync.render.safe import no_command, safe
     from publer_sync.workflows.saved import save_plan
@@ -100,13 +99,14 @@ def plan(
         save_plan(made, out, note_text)
     settings.data(_rendered(settings, found, made, format_, links))
     if out:
-        settings.talk(no_command(safe(with_options(_saved(made, out), settings))))
+        settings.talk(no_command(safe(_saved(made, out, settings.project_options))))
     return _exit_code(made, detailed=detailed_exitcode)
 
 
-def _saved(made: Plan, out: Path) -> str:
+def _saved(made: Plan, out: Path, options: Sequence[str]) -> str:
     if made.can_apply:
-        return f"Saved. Apply exactly this plan with: publer-sync apply {shlex.quote(str(out))}"
+        command = shlex.join(["publer-sync", *options, "apply", str(out)])
+        return f"Saved. Apply exactly this plan with: {command}"
     allow = " ".join(made.words_to_allow)
     return f"Saved, but apply will refuse it. If it is what you want, plan again with {allow}"
 

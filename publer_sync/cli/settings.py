@@ -28,6 +28,12 @@ class Settings:
     time: Time = SYSTEM
     environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
 
+    @property
+    def project_options(self) -> tuple[str, ...]:
+        """The options with which another command is about the same project and environment."""
+        folder = ("-C", str(self.directory)) if self.directory != Path() else ()
+        return (*folder, *(("--env", self.environment) if self.environment else ()))
+
     def colored(self, *, err: bool = False) -> bool:
         """Whether to colour; `auto` colours terminals, and NO_COLOR turns that off."""
         if self.color != "auto":

@@ -83,7 +83,7 @@ def _read(root: Folder, file: str, found: list[Diagnostic]) -> str | None:
             path = inside(root, file)
         text = read_text(path, file)
     except BadPath as bad:
-        found.append(error("file-unreadable", bad.what, Location(file), hint=bad.hint))
+        found.append(error("file-unreadable", bad.what, Location(file), hint=bad.hint_text()))
         return None
     if isinstance(text, Diagnostic):
         found.append(text)

@@ -111,7 +111,7 @@ class MediaReader:
             path = inside(self.root, file, folder=self.folder)
         except BadPath as bad:
             rule = "media-outside" if bad.outside else "media-not-found"
-            self.report(rule, bad.what, place, bad.hint)
+            self.report(rule, bad.what, place, bad.hint_text())
             return None
         kind = KINDS.get(_suffix(file))
         if kind is None or KINDS.get(_suffix(path.name)) is not kind:

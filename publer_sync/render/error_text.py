@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from publer_sync.errors import PublerSyncError
 from publer_sync.render.layout import Page, Piece
 from publer_sync.render.style import Style
 
 
-def error_text(error: PublerSyncError, *, color: bool, width: int) -> str:
-    """One line for each part that is known; line ends inside a part are kept."""
+def error_text(
+    error: PublerSyncError, options: Sequence[str] = (), *, color: bool, width: int
+) -> str:
+    """One line for each part that is known; line ends inside a part are kept.
+
+    Commands in the hint are shown with these options.
+    """
     page = Page(color=color, width=width)
     _add(page, "error", error.what, Style.RED, indent=0)
     for label, words, style in (
         ("where", error.where, Style.DIM),
         ("why", error.why, Style.DIM),
-        ("hint", error.hint, Style.CYAN),
+        ("hint", error.hint_text(options), Style.CYAN),
     ):
         if words:
             _add(page, label, words, style, indent=2)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from publer_sync.errors import StateProblem
+from publer_sync.errors import Hint, StateProblem
 
 FOLDER = ".publer-sync"
 """The folder of a project for what is not content."""
 
-WAY_BACK = "mend the cause, then bring it back before you apply again: publer-sync state push"
-"""What to do with a rescue file, whose name follows."""
+
+def bring_back(name: str) -> Hint:
+    """What to do with a rescue file."""
+    return Hint(
+        "mend the cause, then bring it back before you apply again: {}", (("state", "push", name),)
+    )
 
 
 def backup(path: Path, content: bytes) -> Path:
@@ -35,10 +40,12 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def rescued(text: str, root: Path, where: str, why: str, way: str = WAY_BACK) -> StateProblem:
+def rescued(
+    text: str, root: Path, where: str, why: str, way: Callable[[str], Hint] = bring_back
+) -> StateProblem:
     """Puts a state that cannot be saved `where` it belongs into a file of the project, or of the system.
 
-    Returns the error to raise, which names the file after `way`, unless not even that was possible.
+    Returns the error to raise, with what to do with the file, unless not even that was possible.
     """
     name = _written(text, root)
     if name is None:
@@ -53,7 +60,7 @@ def rescued(text: str, root: Path, where: str, why: str, way: str = WAY_BACK) ->
         "The state could not be saved. It is safe in a rescue file.",
         where=where,
         why=why,
-        hint=f"{way} {name}",
+        hint=way(name),
     )
     problem.rescue = name
     return problem

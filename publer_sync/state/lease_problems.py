@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from publer_sync.errors import Locked, StateProblem
+from publer_sync.errors import Hint, Locked, StateProblem
 from publer_sync.model.address import Address
-from publer_sync.state.aside import WAY_BACK
+from publer_sync.state.aside import bring_back
 from publer_sync.state.lease import Lease
 from publer_sync.state.lock import words_of
 
@@ -17,8 +17,11 @@ def taken(where: str, lease: Lease) -> Locked:
         "Another apply is at work on this state.",
         where=where,
         why=f"held by: {words_of(lease.words)}",
-        hint="wait until it is done; nothing was written. If it has died, the lock can be had once it "
-        "expires, or after `publer-sync state unlock`",
+        hint=Hint(
+            "wait until it is done; nothing was written. If it has died, the lock can be had once it "
+            "expires, or after `{}`",
+            (("state", "unlock"),),
+        ),
     )
 
 
@@ -29,7 +32,10 @@ def lost(where: str, lease: Lease | None) -> Locked:
         "The lock was lost, so nothing more is written to Publer.",
         where=where,
         why=f"{now}; this run did not renew it in time, or somebody took it for dead",
-        hint="look at `publer-sync status`, then apply again: what this run began is looked for first",
+        hint=Hint(
+            "look at `{}`, then apply again: what this run began is looked for first",
+            (("status",),),
+        ),
     )
 
 
@@ -64,14 +70,22 @@ def recorded_otherwise(addresses: Sequence[Address], *, also: str = "") -> Recor
     return RecordedOtherwise(
         "Another record stands in the state.",
         why=f"{also}, and {why}" if also else why,
-        hint="theirs stays, and two posts may be in Publer. Before you apply again, compare what "
-        f"`publer-sync state show {addresses[0]}` says with the rescue file:",
+        hint=Hint(
+            "theirs stays, and two posts may be in Publer. Before you apply again, compare what `{}` says "
+            "with the rescue file:",
+            (("state", "show", str(addresses[0])),),
+        ),
     )
 
 
-def way_back(error: StateProblem) -> str:
-    """What can be done with a state that was rescued because of this; the name of its file follows."""
-    return error.hint if isinstance(error, RecordedOtherwise) and error.hint else WAY_BACK
+def way_back(error: StateProblem) -> Callable[[str], Hint]:
+    """What can be done with a state that was rescued because of this, by the name of its file."""
+    said = error.hint if isinstance(error, RecordedOtherwise) else None
+    if not isinstance(said, Hint):
+        return bring_back
+    return lambda name: Hint(
+        f"{said.text} {name.replace('{', '{{').replace('}', '}}')}", said.commands
+    )
 
 
 def reason_of(error: StateProblem) -> str:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from publer_sync.errors import StateProblem
+from publer_sync.errors import Hint, StateProblem
 from publer_sync.model.state import State
 from publer_sync.state.aside import FOLDER, backup, rescued
 from publer_sync.state.backend import Backend, Moved
@@ -161,7 +161,7 @@ class SharedStore:
             raise StateProblem(
                 "The state changed while the lock was being cleared, so its holder may live.",
                 where=self.where,
-                hint="look again with `publer-sync state unlock`; nothing was changed",
+                hint=Hint("look again with `{}`; nothing was changed", (("state", "unlock"),)),
             ) from None
         return lease.words
 

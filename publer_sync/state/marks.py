@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from shlex import quote
 from typing import Any
 
-from publer_sync.errors import StateProblem
+from publer_sync.errors import Hint, StateProblem
 from publer_sync.model.moving import Arriving, Departed
 from publer_sync.model.state import State
 from publer_sync.state.values import number, word
@@ -37,8 +36,10 @@ class StateArriving(StateProblem):
             "The state is on its way here, and has not arrived.",
             where=where,
             why=f"it was moved from `state: {arriving.moved_from}`, and that was not finished",
-            hint="with `state:` in publer-sync.yaml as it was, run again what was begun: "
-            f"publer-sync state migrate --to {quote(arriving.moved_to)}",
+            hint=Hint(
+                "with `state:` in publer-sync.yaml as it was, run again what was begun: {}",
+                (("state", "migrate", "--to", arriving.moved_to),),
+            ),
         )
         self.arriving = arriving
 

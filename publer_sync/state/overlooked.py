@@ -10,7 +10,7 @@ from shlex import quote
 
 from publer_sync.config.project import Project
 from publer_sync.config.state_words import words_of_store
-from publer_sync.errors import Refused, StateProblem
+from publer_sync.errors import Hint, Refused, StateProblem
 from publer_sync.model.moving import Departed
 from publer_sync.state.local import LocalStore
 from publer_sync.state.marks import StateMoved
@@ -46,8 +46,11 @@ def _insist_that_it_arrived(project: Project, departed: Departed) -> None:
             where=f"state: {words}",
             why=f"it was moved there with serial {departed.serial}, and nothing stands there any more: your "
             "posts would count as somebody else's",
-            hint="bring the branch or the object back, or have a new state made from the files and Publer: "
-            "publer-sync state rebuild. Nothing was changed",
+            hint=Hint(
+                "bring the branch or the object back, or have a new state made from the files and Publer: "
+                "{}. Nothing was changed",
+                (("state", "rebuild"),),
+            ),
         )
 
 

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from publer_sync.api.errors import CredentialRejected, EdgeRefusal, Rejected, WorkspaceRejected
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
-from publer_sync.errors import Invalid
+from publer_sync.errors import Hint, Invalid
 from publer_sync.execution.looking import on_shelves
 from publer_sync.execution.tools import words_of
 from publer_sync.model.account import Account, RemoteAccount
@@ -145,14 +145,14 @@ def check_accounts(
                 f"The account `{account.alias}` is not in the workspace.",
                 where=f"publer-sync.yaml, accounts: {account.alias}: {{id: {account.id}}}",
                 why=f"workspace {project.workspace} has {len(by_id)} accounts, and none has this id",
-                hint="`publer-sync accounts` lists those that are there",
+                hint=Hint("`{}` lists those that are there", (("accounts",),)),
             )
         if remote.provider != account.network.value:
             raise Invalid(
                 f"The account `{account.alias}` is of another network.",
                 where=f"publer-sync.yaml, accounts: {account.alias}",
                 why=f"the file says {account.network.value}, Publer says {remote.provider}",
-                hint="`publer-sync accounts` prints a ready `accounts:` block",
+                hint=Hint("`{}` prints a ready `accounts:` block", (("accounts",),)),
             )
 
 

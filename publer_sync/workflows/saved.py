@@ -10,7 +10,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from publer_sync.errors import Refused, UsageProblem
+from publer_sync.errors import Hint, Refused, UsageProblem
 from publer_sync.planning.document import Words, options_of, plan_document, what_moved
 from publer_sync.planning.plan import FORMAT_VERSION, Plan, PlanOptions
 from publer_sync.source.schema import load_schema
@@ -94,5 +94,5 @@ def _no_plan(path: Path, why: str) -> UsageProblem:
         "This is not a plan file, or it was changed by hand.",
         where=str(path),
         why=why,
-        hint="make one with `publer-sync plan --out FILE`",
+        hint=Hint("make one with `{}`", (("plan", "--out", "FILE"),)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from publer_sync.errors import Refused, UsageProblem
+from publer_sync.errors import Hint, Refused, UsageProblem
 from publer_sync.model.address import Address
 from publer_sync.model.state import Intent, State
 
@@ -28,9 +28,10 @@ def _addresses(state: State) -> dict[str, Address]:
     return {str(a): a for a in (*state.records, *intents, *state.failures, *tombstones)}
 
 
-def _hint(text: str, known: dict[str, Address]) -> str:
+def _hint(text: str, known: dict[str, Address]) -> Hint | str:
     close = get_close_matches(text, known, 1)
-    return f"did you mean {close[0]}?" if close else "`publer-sync state list` lists what is"
+    listed = Hint("`{}` lists what is", (("state", "list"),))
+    return f"did you mean {close[0]}?" if close else listed
 
 
 def refuse_open_writes(intents: tuple[Intent, ...]) -> None:

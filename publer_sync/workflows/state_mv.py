@@ -8,7 +8,7 @@ from datetime import datetime
 
 from publer_sync.config.accounts import RESERVED
 from publer_sync.config.project import Project
-from publer_sync.errors import Refused, UsageProblem
+from publer_sync.errors import Hint, Refused, UsageProblem
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.address import Address
 from publer_sync.model.post import Post
@@ -66,7 +66,7 @@ def _checked(
         raise UsageProblem(
             f"No post is recorded for {name!r}, so there is nothing to rename.",
             where="ADDRESS",
-            hint=f"`publer-sync state show {name}` shows what is known of it",
+            hint=Hint("`{}` shows what is known of it", (("state", "show", name),)),
         )
     if before == after:
         raise UsageProblem("Both addresses are the same.", where="NEW_ADDRESS")
@@ -76,7 +76,10 @@ def _checked(
             "The new address has a post already.",
             where=new_name,
             why=f"its record is that of post {state.records[after].post_id}",
-            hint="forget that one first with `publer-sync state rm`, if it is wrong; nothing was changed",
+            hint=Hint(
+                "forget that one first with `{}`, if it is wrong; nothing was changed",
+                (("state", "rm"),),
+            ),
         )
     return before, after, record
 

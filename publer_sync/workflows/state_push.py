@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from publer_sync.config.project import Project
-from publer_sync.errors import Refused, StateProblem
+from publer_sync.errors import Hint, Refused, StateProblem
 from publer_sync.model.state import State
 from publer_sync.model.succession import Pushed, Pushing, after_the_present, why_not
 from publer_sync.source.whole_text import whole_text
@@ -123,9 +123,12 @@ def _refused(file: Path, reason: str, pushing: Pushing) -> Refused:
             "The state of this project moves, so nothing is put in its place here.",
             where=str(file),
             why=reason,
-            hint="pull the latest publer-sync.yaml and push the file there, or run `publer-sync state "
-            "migrate` again. With --force it is done, for a state that is lost where it went: if it lives "
-            "there, posts would be made twice",
+            hint=Hint(
+                "pull the latest publer-sync.yaml and push the file there, or run `{}` again. With --force "
+                "it is done, for a state that is lost where it went: if it lives there, posts would be made "
+                "twice",
+                (("state", "migrate"),),
+            ),
         )
     return Refused(
         "The file does not follow from the present state.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
-from publer_sync.errors import Refused, StateProblem
+from publer_sync.errors import Hint, Refused, StateProblem
 from publer_sync.execution.recovery import Evidence, Resolution, resolve
 from publer_sync.execution.settling import Settled, wait_for_open_writes
 from publer_sync.media.fingerprint import hashed
@@ -95,8 +95,11 @@ def _present(project: Project, store: Store, *, force: bool) -> tuple[State | No
             "There is a state, and it cannot be read.",
             where=store.where,
             why=error.why,
-            hint="if you have a copy that can be read, bring it back with `publer-sync state push`; with "
-            "--force a new one is made, and this one is kept beside it; nothing was changed",
+            hint=Hint(
+                "if you have a copy that can be read, bring it back with `{}`; with --force a new one is "
+                "made, and this one is kept beside it; nothing was changed",
+                (("state", "push"),),
+            ),
         ) from None
     if present is None:
         return None, False

@@ -10,7 +10,7 @@ from publer_sync.api.reader import Reader
 from publer_sync.config.accounts import RESERVED
 from publer_sync.config.project import Project
 from publer_sync.content.expand import IDEAS
-from publer_sync.errors import Refused, UsageProblem
+from publer_sync.errors import Hint, Refused, UsageProblem
 from publer_sync.execution.recording import removal
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.account import Account
@@ -257,13 +257,16 @@ def _check_state(state: State, address: Address, post_id: str) -> None:
             why=f"it is recorded for {owner}"
             if is_recorded
             else f"an open write of {owner} names it",
-            hint=f"`publer-sync state show {owner}` shows what is known; "
-            + (
-                f"stop managing it there first with `publer-sync state rm {owner}`"
-                if is_recorded
-                else "apply first, which finds out what became of the write"
-            )
-            + f"; {UNCHANGED}",
+            hint=Hint(
+                "`{}` shows what is known; "
+                + (
+                    "stop managing it there first with `{}`"
+                    if is_recorded
+                    else "apply first, which finds out what became of the write"
+                )
+                + f"; {UNCHANGED}",
+                (("state", "show", str(owner)), ("state", "rm", str(owner))),
+            ),
         )
     record = state.records.get(address)
     if record and record.post_id != post_id and not _creates(state, address):
@@ -271,7 +274,10 @@ def _check_state(state: State, address: Address, post_id: str) -> None:
             "The address has another recorded post.",
             where=str(address),
             why=f"its record is that of post {record.post_id}",
-            hint=f"stop managing that one first with `publer-sync state rm {address}`; {UNCHANGED}",
+            hint=Hint(
+                f"stop managing that one first with `{{}}`; {UNCHANGED}",
+                (("state", "rm", str(address)),),
+            ),
         )
 
 
@@ -357,8 +363,11 @@ def _missing(account: Account, post_id: str) -> Refused:
         "There is no such post on the account.",
         where=post_id,
         why=f"all posts of {account.alias} were read, and none has this id",
-        hint="copy the id from `publer-sync plan` or from Publer; a post that was made moments ago may "
-        f"not be listed yet; {UNCHANGED}",
+        hint=Hint(
+            "copy the id from `{}` or from Publer; a post that was made moments ago may not be listed yet; "
+            f"{UNCHANGED}",
+            (("plan",),),
+        ),
     )
 
 

@@ -147,7 +147,7 @@ def test_a_state_that_is_broken_is_never_guessed_at(document: Any) -> None:
 def test_what_is_no_json_is_broken_too(text: str) -> None:
     with pytest.raises(StateProblem, match="state.json") as caught:
         from_text(text, "state.json")
-    assert "last good copy" in (caught.value.hint or "")
+    assert "last good copy" in (caught.value.hint_text() or "")
 
 
 @pytest.mark.parametrize("version", [0, 2, 99, "1", None])

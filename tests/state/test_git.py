@@ -223,7 +223,7 @@ def test_a_server_that_takes_no_push_any_more_costs_nothing(team: Team, origin: 
         refuse_pushes(origin)
         with pytest.raises(StateProblem, match="rescue file") as caught:
             store.save(SECOND)
-    rescue = Path((caught.value.hint or "").partition("state push ")[2])
+    rescue = Path((caught.value.hint_text() or "").partition("state push ")[2])
     assert '"serial": 2' in rescue.read_text()
     assert team.told and "could not be released" in team.told[0]
     assert team.at("ben").load() == FIRST

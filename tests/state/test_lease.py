@@ -175,8 +175,8 @@ def test_what_an_overtaken_run_knows_otherwise_is_rescued(sharing: Team) -> None
             with pytest.raises(StateProblem, match="rescue file") as caught:
                 anna.save(a_state(replace(POST, post_id="annas"), serial=2))
     assert "lock was lost" in (caught.value.why or "")
-    assert f"state show {POST.address}" in (caught.value.hint or "")
-    assert '"post_id": "annas"' in Path((caught.value.hint or "").split()[-1]).read_text()
+    assert f"state show {POST.address}" in (caught.value.hint_text() or "")
+    assert '"post_id": "annas"' in Path((caught.value.hint_text() or "").split()[-1]).read_text()
     found = sharing.at("carla").load()
     assert found and found.records[POST.address].post_id == "bens"
 

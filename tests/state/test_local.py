@@ -31,7 +31,7 @@ def full_disk(*args: object, **kwargs: object) -> None:
 
 
 def rescue_in(problem: StateProblem) -> Path:
-    hint = problem.hint or ""
+    hint = problem.hint_text() or ""
     return Path(hint.partition("publer-sync state push ")[2])
 
 

@@ -14,6 +14,7 @@ from publer_sync.cli.ci.inputs import Inputs
 from publer_sync.cli.ci.report import Report
 from publer_sync.cli.settings import Settings
 from publer_sync.config.project import Project
+from publer_sync.errors import Hint
 from publer_sync.github.client import GitHub, connect
 from publer_sync.github.git_access import git_environment
 from publer_sync.github.surroundings import Run
@@ -67,8 +68,10 @@ class Desk:
                 "The state would be lost with this runner.",
                 where="publer-sync.yaml, state",
                 why="it is kept in a file beside the project, and the next run starts without it",
-                hint="say `state: git`, or name an object store; `publer-sync state migrate --to git` takes "
-                "along what is recorded already",
+                hint=Hint(
+                    "say `state: git`, or name an object store; `{}` takes along what is recorded already",
+                    (("state", "migrate", "--to", "git"),),
+                ),
             )
 
     def insist_on_commit(self) -> None:

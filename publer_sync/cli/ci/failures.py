@@ -62,8 +62,16 @@ _BY_ERROR: tuple[tuple[type[PublerSyncError], FailureReason], ...] = (
 class Failure(PublerSyncError):
     """A failure that has its own word, where the kind of the error does not tell it."""
 
-    def __init__(self, reason: FailureReason, what: str, **more: str | None) -> None:
-        super().__init__(what, **more)
+    def __init__(
+        self,
+        reason: FailureReason,
+        what: str,
+        *,
+        where: str | None = None,
+        why: str | None = None,
+        hint: Hint | str | None = None,
+    ) -> None:
+        super().__init__(what, where=where, why=why, hint=hint)
         self.reason = reason
 
 

@@ -14,7 +14,6 @@ from publer_sync.cli.ci.inputs import Inputs
 from publer_sync.cli.ci.report import Report, folder_for
 from publer_sync.cli.credentials import api_key
 from publer_sync.cli.exit_codes import ExitCode, code_of
-from publer_sync.cli.own_words import with_options
 from publer_sync.cli.settings import Settings
 from publer_sync.errors import PublerSyncError, StateProblem, UsageProblem
 from publer_sync.github.event import Mode, mode_for
@@ -109,9 +108,8 @@ def _done(settings: Settings, inputs: Inputs, run: Run, report: Report) -> ExitC
 def _fail(report: Report, error: PublerSyncError, run: Run, given: Given) -> None:
     report.note({"failure-reason": reason_of(error).value})
     elsewhere = Settings(directory=Path(), environment=_stripped(given, "environment") or None)
-    report.end_with(
-        with_options(str(error), elsewhere)
-    )  # whoever mends it is in the project already
+    # Whoever mends it is in the project already, so that no folder is named.
+    report.end_with(error.in_full(elsewhere.project_options))
     if isinstance(error, StateProblem) and error.rescue:
         folder = folder_for(run, _stripped(given, "label"))
         report.note({"rescue-path": _kept(Path(error.rescue), folder)})
