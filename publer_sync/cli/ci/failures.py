@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from publer_sync.api.errors import ApiError, CredentialRejected, RateLimited, WorkspaceRejected
 from publer_sync.errors import (
+    Hint,
     Interrupted,
     Invalid,
     Locked,
