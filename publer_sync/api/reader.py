@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from publer_sync.api import wire, wire_media, wire_names
-from publer_sync.api.pages import Get, all_posts
+from publer_sync.api.decode import media, names
+from publer_sync.api.decode import posts as wire
+from publer_sync.api.paging import Get, all_posts
 from publer_sync.model.account import RemoteAccount, Workspace
 from publer_sync.model.directory import NameKind, Thing
 from publer_sync.model.network import Network
@@ -80,41 +81,41 @@ class Reader:
         query = [("state[]", "recurring"), *(("account_ids[]", each) for each in wanted)]
         return tuple(post for post in all_posts(self._get, query) if post.account_id in wanted)
 
-    def known_media(self, media_ids: Sequence[str]) -> Mapping[str, wire_media.UploadedMedia]:
+    def known_media(self, media_ids: Sequence[str]) -> Mapping[str, media.UploadedMedia]:
         """Those of the ids that Publer's library still has, with what it says of them (`GET /media`).
 
         Documents are in no list of the library.
         """
-        known: dict[str, wire_media.UploadedMedia] = {}
+        known: dict[str, media.UploadedMedia] = {}
         for start in range(0, len(media_ids), IDS_PER_REQUEST):
             ids = media_ids[start : start + IDS_PER_REQUEST]
             query = [("ids[]", media_id) for media_id in ids]
             query += [("types[]", kind) for kind in ("photo", "video", "gif")]
             query += [("used[]", flag) for flag in ("true", "false")]
             listed = wire.objects(self._get("/media", query), "media")
-            known |= {found.id: found for item in listed if (found := wire_media.uploaded(item))}
+            known |= {found.id: found for item in listed if (found := media.uploaded(item))}
         return known
 
-    def signatures(self, workspace: str, account_ids: Iterable[str]) -> wire_names.ByAccount:
+    def signatures(self, workspace: str, account_ids: Iterable[str]) -> names.ByAccount:
         """The signatures of the accounts (`GET /workspaces/{id}/signatures`)."""
         query = [("accounts[]", account_id) for account_id in account_ids]
         body = self._get(f"/workspaces/{workspace}/signatures", query)
-        return wire_names.by_account(body, "signatures")
+        return names.by_account(body, "signatures")
 
     def media_options(
         self, workspace: str, account_ids: Iterable[str]
-    ) -> Mapping[NameKind, wire_names.ByAccount]:
+    ) -> Mapping[NameKind, names.ByAccount]:
         """The albums or boards, and the watermarks (`GET /workspaces/{id}/media_options`)."""
         query = [("accounts[]", account_id) for account_id in account_ids]
         body = self._get(f"/workspaces/{workspace}/media_options", query)
         return {
-            NameKind.ALBUM: wire_names.by_account(body, "albums"),
-            NameKind.WATERMARK: wire_names.by_account(body, "watermarks"),
+            NameKind.ALBUM: names.by_account(body, "albums"),
+            NameKind.WATERMARK: names.by_account(body, "watermarks"),
         }
 
     def locations(self, network: Network, words: str) -> tuple[Thing, ...]:
         """The locations that a network finds for some words (`GET /locations/{network}`)."""
-        return wire_names.locations(self._get(f"/locations/{network}", [("q", words)]))
+        return names.locations(self._get(f"/locations/{network}", [("q", words)]))
 
 
 def _day(moment: datetime) -> str:

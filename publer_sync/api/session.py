@@ -10,10 +10,16 @@ from typing import IO, Any
 import httpx
 
 from publer_sync import __version__
-from publer_sync.api.answers import json_of
-from publer_sync.api.elsewhere import VARIABLE, placed
-from publer_sync.api.errors import ApiError, NeverSent, RateLimited, ServerTrouble, Unreachable
-from publer_sync.api.limiter import Limiter
+from publer_sync.api.errors import (
+    ApiError,
+    NeverSent,
+    NotFound,
+    RateLimited,
+    ServerTrouble,
+    Unreachable,
+)
+from publer_sync.api.rate_limiter import Limiter
+from publer_sync.api.responses import json_of
 from publer_sync.errors import UsageProblem
 from publer_sync.http.address import goes_through_proxies, is_safe
 from publer_sync.http.body import ENCODINGS, Unusable, text_of
@@ -198,3 +204,23 @@ class Session:
             why=self.redacted(str(error) or type(error).__name__),
             hint="check the network; nothing is lost, run the command again",
         )
+
+
+# Trouble at an address that is not Publer's own: says which address it is, and where it was set.
+
+VARIABLE = "PUBLER_API_URL"
+_BELOW = "/api/v1"
+
+
+def placed(error: ApiError, address: str) -> ApiError:
+    """The same error, with the address if that may be at fault; `address` must be free of secrets."""
+    if isinstance(error, Unreachable | ServerTrouble | NotFound):
+        error.where = f"{error.where} at {address}, as {VARIABLE} says"
+    if isinstance(error, Unreachable):
+        error.hint = (
+            f"check {VARIABLE}, whether anything answers there, and the network; nothing is lost, "
+            "run the command again"
+        )
+    elif isinstance(error, NotFound) and not address.endswith(_BELOW):
+        error.hint = f"check {VARIABLE}: the address of the API ends in `{_BELOW}`"
+    return error

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any
 from urllib.parse import quote
 
-from publer_sync.api import wire, wire_media
-from publer_sync.api.answers import message_in
+from publer_sync.api.decode import media as wire_media
+from publer_sync.api.decode import posts as wire
+from publer_sync.api.encode.envelope import bulk
 from publer_sync.api.errors import Rejected
-from publer_sync.api.payload.envelope import bulk
+from publer_sync.api.responses import message_in
 from publer_sync.api.session import Session
 from publer_sync.model.post import Post
 from publer_sync.model.resources import Resources

@@ -141,7 +141,7 @@ class Connection:
 @contextmanager
 def connected(settings: Settings, project: Project) -> Iterator[Connection]:
     """A connection with the key from the environment, which the user may interrupt; nothing is asked yet."""
-    from publer_sync.api.limiter import Limiter
+    from publer_sync.api.rate_limiter import Limiter
     from publer_sync.api.session import Session
     from publer_sync.cli.credentials import credentials
 

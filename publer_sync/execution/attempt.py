@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from publer_sync.api.decode.posts import Job, JobStatus
 from publer_sync.api.errors import ApiError, NeverSent, RateLimited
-from publer_sync.api.wire import Job, JobStatus
 from publer_sync.execution.events import Outcome
 from publer_sync.execution.recording import recorded
 from publer_sync.execution.recovery import given_up, why_nothing, why_open, would_show

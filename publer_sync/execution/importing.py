@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from publer_sync.api.decode.media import UploadedMedia, imported
+from publer_sync.api.decode.posts import JobStatus
 from publer_sync.api.errors import PermissionDenied
-from publer_sync.api.wire import JobStatus
-from publer_sync.api.wire_media import UploadedMedia, imported
 from publer_sync.execution.tools import Tools, insisting
 from publer_sync.execution.waiting import job_outcome
 from publer_sync.model.note import Note, NoteCode, quoted

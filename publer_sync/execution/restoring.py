@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable
 from dataclasses import replace
 
-from publer_sync.api.payload.envelope import bulk
+from publer_sync.api.encode.envelope import bulk
 from publer_sync.execution.attempt import Attempt, Verdict
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.keeping import NotKept, OldPost, old_post

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from publer_sync.api.decode.posts import JobStatus
 from publer_sync.api.errors import NotFound
 from publer_sync.api.reader import Reader
-from publer_sync.api.wire import JobStatus
 from publer_sync.config.project import Policy
 from publer_sync.model.clock import Clock
 from publer_sync.model.state import IntentKind, State

@@ -6,8 +6,8 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from publer_sync.api.decode.media import UploadedMedia
 from publer_sync.api.errors import ApiError
-from publer_sync.api.wire_media import UploadedMedia
 from publer_sync.execution.acceptance import label, why_not_taken
 from publer_sync.execution.events import Advanced, Event, Stage, Started
 from publer_sync.execution.importing import NotImported, import_medium

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from publer_sync.api.decode.posts import Job, JobStatus
 from publer_sync.api.errors import ApiError, NotFound
-from publer_sync.api.wire import Job, JobStatus
 from publer_sync.execution.events import Looking
 from publer_sync.execution.tools import HOPELESS, Tools
 

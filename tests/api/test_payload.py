@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.api.payload.envelope import bulk
+from publer_sync.api.encode.envelope import bulk
 from publer_sync.model.account import Account
 from publer_sync.model.network import NETWORKS, MediaKind, Network, PostType
 from publer_sync.model.post import Block, Link, Poll, Tag

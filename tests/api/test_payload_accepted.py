@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from publer_sync.api.decode.posts import JobStatus
 from publer_sync.api.reader import Reader
-from publer_sync.api.wire import JobStatus
 from publer_sync.api.writer import Writer
 from publer_sync.emulator.seed import ACCOUNTS
 from publer_sync.model.account import Account

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.api.payload.envelope import bulk
+from publer_sync.api.encode.envelope import bulk
 from publer_sync.model.directory import NameKind
 from publer_sync.model.follow_ups import (
     Comment,

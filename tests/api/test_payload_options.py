@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from publer_sync.api.payload.backgrounds import PRESETS
-from publer_sync.api.payload.content import content_of
-from publer_sync.api.payload.options import OPTIONS
+from publer_sync.api.encode.content import content_of
+from publer_sync.api.encode.options import OPTIONS, PRESETS
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.resources import Resources
 from tests.support.builders import a_medium, a_post

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.api.payload.envelope import bulk
+from publer_sync.api.encode.envelope import bulk
 from publer_sync.model.account import Account
 from publer_sync.model.batching import batches
 from publer_sync.model.network import Network

@@ -10,7 +10,7 @@ import pytest
 
 from publer_sync.api import errors
 from publer_sync.api.errors import ApiError
-from publer_sync.api.limiter import Limiter
+from publer_sync.api.rate_limiter import Limiter
 from publer_sync.api.session import BASE_URL, Credentials, Session
 from publer_sync.errors import Interrupted, UsageProblem
 from publer_sync.http.address import is_loopback

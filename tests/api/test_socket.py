@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from publer_sync.api import errors
-from publer_sync.api.limiter import Limiter
+from publer_sync.api.rate_limiter import Limiter
 from publer_sync.api.session import TIMEOUT, Credentials, Session
 from publer_sync.emulator.app import create_app
 from publer_sync.emulator.seed import API_KEY, WORKSPACE_ID

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from publer_sync.api.encode.envelope import bulk
 from publer_sync.api.errors import Rejected
-from publer_sync.api.payload.envelope import bulk
 from publer_sync.api.writer import Writer
 from publer_sync.model.resources import Resources
 from publer_sync.model.schedule import At, Auto, NoTime, Now, Recurring, Repeat, Schedule, Standing

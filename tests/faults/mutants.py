@@ -185,7 +185,7 @@ MUTANTS = (
     ),
     Mutant(
         "rate-limit-ignored",
-        "publer_sync.api.limiter",
+        "publer_sync.api.rate_limiter",
         "        self._closed_until = self._clock.monotonic() + seconds + 1.0",
         "        self._closed_until = 0.0 * seconds",
         (Promise.LIMIT,),

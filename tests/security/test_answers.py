@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publer_sync.api import errors, wire
+from publer_sync.api import errors
+from publer_sync.api.decode import posts
 from publer_sync.http import body
 from publer_sync.http.parsing import DEEPEST, parsed
 from tests.support.planning import NOW
@@ -124,10 +125,10 @@ HOSTILE_IDS: tuple[Any, ...] = (
 
 @pytest.mark.parametrize("given", HOSTILE_IDS, ids=lambda given: repr(given)[:20])
 def test_a_hostile_id_counts_as_none(given: Any) -> None:
-    assert wire.ident(given) == ""
-    assert wire.account({"id": given}).id == ""
-    assert wire.job_id({"job_id": given}) is None
-    assert wire.deleted_ids({"deleted_ids": [given, "good"]}) == {"good"}
+    assert posts.ident(given) == ""
+    assert posts.account({"id": given}).id == ""
+    assert posts.job_id({"job_id": given}) is None
+    assert posts.deleted_ids({"deleted_ids": [given, "good"]}) == {"good"}
     post = {"id": given, "account_id": "b", "state": "scheduled", "scheduled_at": NOW.isoformat()}
     with pytest.raises(errors.ServerTrouble, match="cannot be read"):
         a_server(writes(json.dumps({"posts": [post]}))).reader().posts(["b"], NOW, NOW)

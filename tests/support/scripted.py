@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from publer_sync.api.limiter import Limiter
+from publer_sync.api.rate_limiter import Limiter
 from publer_sync.api.reader import Reader
 from publer_sync.api.session import Credentials, Session
 from publer_sync.api.writer import Writer

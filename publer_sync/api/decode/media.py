@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from publer_sync.api.wire import ident
+from publer_sync.api.decode.posts import ident
 
 Validity = Mapping[str, Mapping[str, bool]]
 """Network, type of post, and whether Publer takes the file for it."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from publer_sync.api.payload.content import content_of
-from publer_sync.api.payload.follow_ups import follow_ups
-from publer_sync.api.payload.timing import rules_of, scheduled_at
+from publer_sync.api.encode.content import content_of
+from publer_sync.api.encode.follow_ups import follow_ups
+from publer_sync.api.encode.timing import rules_of, scheduled_at
 from publer_sync.model.batching import batches, state_of
 from publer_sync.model.directory import NameKind, Thing, Wanted, wanted_by
 from publer_sync.model.network import Network

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from publer_sync.api import wire
+from publer_sync.api.decode import posts as wire
 from publer_sync.api.errors import Incomplete, ServerTrouble
 from publer_sync.api.session import Params
 from publer_sync.model.remote import Phase, RemotePost

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from publer_sync.api.payload.article import blocks
-from publer_sync.api.payload.links import card
-from publer_sync.api.payload.media import item
-from publer_sync.api.payload.options import set_options
+from publer_sync.api.encode.media import item
+from publer_sync.api.encode.options import set_options
+from publer_sync.model.fingerprint import as_json, digest
 from publer_sync.model.network import MediaKind, Network, PostType
-from publer_sync.model.post import Poll, Post
+from publer_sync.model.post import Block, Link, Poll, Post
 from publer_sync.model.resources import Resources
 
 _BY_FORMAT = {
@@ -74,3 +74,40 @@ def _media(post: Post, resources: Resources) -> dict[str, Any]:
 def _poll(poll: Poll) -> dict[str, Any]:
     parts = {"options": list(poll.options), "duration": poll.days, "question": poll.question}
     return {key: value for key, value in parts.items() if value is not None}
+
+
+# The blocks of an article.
+
+
+def blocks(parts: Sequence[Block], resources: Resources) -> list[dict[str, Any]]:
+    """The blocks with ids: the same article has the same ids, and no two blocks have one."""
+    return [_block(part, number, resources) for number, part in enumerate(parts)]
+
+
+def _block(part: Block, number: int, resources: Resources) -> dict[str, Any]:
+    data = as_json(part.data)
+    if part.media:
+        data["url"] = resources.path_of(part.media)
+    return {"id": _id(part, number), "type": part.type, "data": data}
+
+
+def _id(part: Block, number: int) -> str:
+    return digest([number, part.type, as_json(part.data)]).removeprefix("sha256:")[:10]
+
+
+# The card of a link, alone or in a carousel.
+
+
+def card(link: Link, resources: Resources) -> dict[str, Any]:
+    """A link with the words, picture and button that its author wants."""
+    words = {
+        "url": link.url,
+        "title": link.title,
+        "description": link.description,
+        "call_to_action": link.call_to_action,
+        "phone_number": link.phone_number,
+    }
+    sent: dict[str, Any] = {key: value for key, value in words.items() if value}
+    if link.image:
+        sent |= {"images": [resources.path_of(link.image)], "default_image": 0}
+    return sent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from publer_sync.api.wire import objects
+from publer_sync.api.decode.posts import objects
 from publer_sync.model.directory import Thing
 
 ByAccount = dict[str, tuple[Thing, ...]]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.api.wire_media import Imported, UploadedMedia, imported, uploaded
+from publer_sync.api.decode.media import Imported, UploadedMedia, imported, uploaded
 
 
 def test_an_upload_answer() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from publer_sync.api.payload.media import attached
+from publer_sync.api.encode.media import attached
 from publer_sync.model.follow_ups import Comment, Conditions, Delay, Deletion, Share, Threshold
 from publer_sync.model.post import Post
 from publer_sync.model.resources import Resources

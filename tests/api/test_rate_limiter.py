@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.api.limiter import Limiter
+from publer_sync.api.rate_limiter import Limiter
 from publer_sync.api.reader import Reader
 from tests.support.fake_time import START, FakeTime
 from tests.support.world import a_world

@@ -1,0 +1,1 @@
+"""Decode what Publer answers: pure functions from JSON to our data."""
