@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, pass_settings
 
 
 @click.command()
@@ -14,7 +14,7 @@ from publer_sync.cli.settings import Settings, pass_settings
 @pass_settings
 def accounts(settings: Settings, *, format_: str) -> None:
     """List the accounts of the workspace, and those that the project does not name yet."""
-    from publer_sync.cli.opening import connected, project_only
+    from publer_sync.cli.project_context import connected, project_only
     from publer_sync.render.accounts_json import accounts_json
     from publer_sync.render.accounts_text import accounts_text
     from publer_sync.workflows.reading import read_accounts

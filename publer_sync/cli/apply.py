@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.exit_codes import ExitCode
+from publer_sync.cli.fake_now import check_time
+from publer_sync.cli.global_options import Settings, pass_settings
 from publer_sync.cli.plan_options import check_addresses, options_from, plan_options
-from publer_sync.cli.pretending import check_time
-from publer_sync.cli.settings import Settings, pass_settings
 from publer_sync.errors import Hint, UsageProblem
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def apply(
     kept something from being done. Applying again continues where an apply was stopped.
     """
     from publer_sync.cli.credentials import credentials
-    from publer_sync.cli.opening import access, connected, valid_project
+    from publer_sync.cli.project_context import access, connected, valid_project
     from publer_sync.workflows.apply import apply as apply_workflow
     from publer_sync.workflows.saved import SavedPlan
 
@@ -102,8 +102,8 @@ def _wishes(
     options: PlanOptions,
     asking: Prompting | None,
 ) -> Wishes:
-    from publer_sync.cli.opening import insist_on_valid, validated
-    from publer_sync.cli.telling import telling
+    from publer_sync.cli.progress import telling
+    from publer_sync.cli.project_context import insist_on_valid, validated
     from publer_sync.render.plan_text import plan_text
     from publer_sync.workflows.apply import Asking, Wishes
 

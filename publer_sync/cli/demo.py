@@ -16,7 +16,7 @@ from typing import IO
 import click
 
 from publer_sync.cli.exit_codes import ExitCode
-from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, pass_settings
 from publer_sync.errors import PublerSyncError
 from publer_sync.workflows.demo import NOW, Edit, Step, make, steps
 

@@ -6,7 +6,7 @@ import click
 
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.format_option import format_option
-from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, pass_settings
 
 
 @click.command()
@@ -19,7 +19,7 @@ def drift(settings: Settings, *, format_: str, detailed_exitcode: bool) -> int:
     Also names the accounts that fall silent, if the policy has a horizon. Reads only. Exits with 0, with 1 if
     something failed.
     """
-    from publer_sync.cli.opening import connected, store, valid_project
+    from publer_sync.cli.project_context import connected, store, valid_project
     from publer_sync.planning.memory import age_of
     from publer_sync.render.drift_json import drift_json
     from publer_sync.render.drift_text import drift_text

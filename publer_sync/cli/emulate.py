@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, pass_settings
 from publer_sync.errors import UsageProblem
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, pass_settings
 
 
 @click.command()

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.exit_codes import ExitCode
+from publer_sync.cli.global_options import Settings, pass_settings
 from publer_sync.cli.plan_options import check_addresses, options_from, plan_options
-from publer_sync.cli.settings import Settings, pass_settings
 from publer_sync.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def plan(
     Exits with 0, with 1 if something failed, with 4 if a guard refuses the plan.
     """
     from publer_sync.cli.checkout import links_of
-    from publer_sync.cli.opening import insist_on_valid, validated
+    from publer_sync.cli.project_context import insist_on_valid, validated
     from publer_sync.render.notes import note_text
     from publer_sync.render.safe import no_command, safe
     from publer_sync.workflows.saved import save_plan
@@ -143,7 +143,7 @@ def _made(
     *,
     offline: bool,
 ) -> Plan:
-    from publer_sync.cli.opening import connected, now_for, store
+    from publer_sync.cli.project_context import connected, now_for, store
     from publer_sync.planning.memory import age_of
     from publer_sync.workflows.plan import make
     from publer_sync.workflows.plan_offline import make_offline

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.exit_codes import ExitCode
-from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, pass_settings
 from publer_sync.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ def preview(
 
 
 def _written(settings: Settings, out: Path | None, *, compare: bool) -> Path:
-    from publer_sync.cli.opening import insist_on_project, insist_on_valid, validated
     from publer_sync.cli.preview_page import html_of
+    from publer_sync.cli.project_context import insist_on_project, insist_on_valid, validated
     from publer_sync.workflows.preview import DEFAULT, save_page
 
     found = validated(settings, read_media=compare)
@@ -79,7 +79,7 @@ def _written(settings: Settings, out: Path | None, *, compare: bool) -> Path:
 
 
 def _compared(settings: Settings, project: Project, found: Validated) -> Compared:
-    from publer_sync.cli.opening import connected, store
+    from publer_sync.cli.project_context import connected, store
     from publer_sync.planning.memory import age_of
     from publer_sync.planning.plan import PlanOptions
     from publer_sync.render.preview.subject import Compared

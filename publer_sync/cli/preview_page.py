@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from publer_sync.cli.opening import now_for
-from publer_sync.cli.settings import Settings
+from publer_sync.cli.global_options import Settings
+from publer_sync.cli.project_context import now_for
 from publer_sync.config.project import Project
 from publer_sync.media.thumbnails import thumbnails
 from publer_sync.render.preview.html import preview_html

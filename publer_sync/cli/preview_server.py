@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from publer_sync.cli.opening import validated
+from publer_sync.cli.global_options import Settings
 from publer_sync.cli.preview_page import html_of
-from publer_sync.cli.settings import Settings
+from publer_sync.cli.project_context import validated
 from publer_sync.config.find import PROJECT_FILE, find_project
 from publer_sync.errors import PublerSyncError, UsageProblem
 from publer_sync.model.media_of import every_medium

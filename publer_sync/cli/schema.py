@@ -6,7 +6,7 @@ import json
 
 import click
 
-from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, pass_settings
 
 
 @click.command()

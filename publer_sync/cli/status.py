@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from publer_sync.cli.format_option import format_option
-from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, pass_settings
 
 
 @click.command()
@@ -17,7 +17,7 @@ def status(settings: Settings, *, format_: str) -> None:
     Reads only, and needs no valid post files. Exits with 0 whatever it finds; with 1 or 4 if it cannot
     be known.
     """
-    from publer_sync.cli.opening import connected, project_only, store
+    from publer_sync.cli.project_context import connected, project_only, store
     from publer_sync.render.status_json import status_json
     from publer_sync.render.status_text import status_text
     from publer_sync.workflows.status import look

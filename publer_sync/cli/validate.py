@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.exit_codes import ExitCode
-from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, pass_settings
 
 if TYPE_CHECKING:
     from publer_sync.workflows.validate import Validated
@@ -31,7 +31,7 @@ def validate(settings: Settings, *, format_: str) -> int:
     says more about a rule.
     """
     from publer_sync.cli.checkout import checkout_prefix
-    from publer_sync.cli.opening import validated
+    from publer_sync.cli.project_context import validated
     from publer_sync.render.diagnostics_github import diagnostics_github
     from publer_sync.render.diagnostics_json import diagnostics_json
     from publer_sync.render.diagnostics_sarif import diagnostics_sarif

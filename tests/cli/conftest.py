@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.cli.interruption import Interruption
+from publer_sync.cli.signals import Interruption
 from publer_sync.emulator.app import create_app
 from publer_sync.emulator.seed import API_KEY
 from publer_sync.emulator.server import start

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.cli.opening import access, connected, project_only, store
-from publer_sync.cli.settings import Settings
-from publer_sync.cli.system_time import Time
+from publer_sync.cli.clock import Time
+from publer_sync.cli.global_options import Settings
+from publer_sync.cli.project_context import access, connected, project_only, store
 from publer_sync.errors import Locked
 from publer_sync.state.store import Store
 from publer_sync.workflows.apply import Access

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync import __version__
-from publer_sync.cli.settings import Settings
+from publer_sync.cli.global_options import Settings
 from tests.support.shop import COMMAND, NOW, Shop, ended
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from publer_sync.source.schema import load_schema
-from tests.cli.test_interruption import requested
+from tests.cli.test_signals import requested
 from tests.support.projects import PROJECT
 from tests.support.shop import Shop, ended
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_interruption import TEXTS, at_a_terminal, read_until, requested, told
+from tests.cli.test_signals import TEXTS, at_a_terminal, read_until, requested, told
 from tests.support.projects import PROJECT
 from tests.support.shop import PATIENCE, Done, Shop, ended
 

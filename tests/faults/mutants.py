@@ -217,7 +217,7 @@ MUTANTS = (
     ),
     Mutant(
         "deaf",
-        "publer_sync.cli.interruption",
+        "publer_sync.cli.signals",
         "        self._asked = True\n",
         "",
         (Promise.INTERRUPT,),

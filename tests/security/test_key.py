@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.cli.settings import Settings
+from publer_sync.cli.global_options import Settings
 from tests.security.liar import Asked, Said, a_liar
 from tests.security.secret import CANARY, everything_below, given_away
 from tests.support.shop import Shop

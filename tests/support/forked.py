@@ -19,7 +19,7 @@ from tests.support.shop import PATIENCE, Done
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(
-    ["publer_sync.cli.apply", "publer_sync.cli.opening", "publer_sync.workflows.apply",
+    ["publer_sync.cli.apply", "publer_sync.cli.project_context", "publer_sync.workflows.apply",
      "publer_sync.state.git", "publer_sync.state.objects", "publer_sync.render.apply_text",
      "publer_sync.cli.plan", "publer_sync.render.plan_text", "publer_sync.execution.executor",
      "publer_sync.cli.credentials", "publer_sync.networks.check", "tests.support.forked",
@@ -68,8 +68,8 @@ def fork(words: Sequence[str], environ: Mapping[str, str], time: Path | None = N
 
 
 def _run(words: Sequence[str], environ: Mapping[str, str], folder: Path, time: Path | None) -> None:
+    from publer_sync.cli.clock import SYSTEM  # noqa: PLC0415
     from publer_sync.cli.main import main  # noqa: PLC0415 - preloaded
-    from publer_sync.cli.system_time import SYSTEM  # noqa: PLC0415
     from tests.faults.shared_time import SharedTime  # noqa: PLC0415
 
     os.environ.clear()

@@ -6,7 +6,7 @@ import click
 
 from publer_sync.cli.ci.inputs import input_options
 from publer_sync.cli.exit_codes import ExitCode
-from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, pass_settings
 
 
 @click.command()

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from publer_sync.cli.ci import applying, commenting, drifting, planning, validating
-from publer_sync.cli.ci.desk import KEY, Desk, settings_for
+from publer_sync.cli.ci import mode_apply, mode_comment, mode_drift, mode_plan, mode_validate
+from publer_sync.cli.ci.context import KEY, Desk, settings_for
 from publer_sync.cli.ci.failures import FailureReason, reason_of
 from publer_sync.cli.ci.inputs import Inputs
 from publer_sync.cli.ci.report import Report, folder_for
 from publer_sync.cli.credentials import api_key
 from publer_sync.cli.exit_codes import ExitCode, code_of
-from publer_sync.cli.settings import Settings
+from publer_sync.cli.global_options import Settings
 from publer_sync.errors import PublerSyncError, StateProblem, UsageProblem
 from publer_sync.github.event import Mode, mode_for
 from publer_sync.github.git_access import encoded
@@ -26,11 +26,11 @@ Work = Callable[[Desk], ExitCode]
 Given = Mapping[str, str | None]
 
 _MODES: dict[Mode, Work] = {
-    Mode.VALIDATE: validating.work,
-    Mode.PLAN: planning.work,
-    Mode.APPLY: applying.work,
-    Mode.DRIFT: drifting.work,
-    Mode.COMMENT: commenting.work,
+    Mode.VALIDATE: mode_validate.work,
+    Mode.PLAN: mode_plan.work,
+    Mode.APPLY: mode_apply.work,
+    Mode.DRIFT: mode_drift.work,
+    Mode.COMMENT: mode_comment.work,
 }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from publer_sync.cli.settings import Settings
+from publer_sync.cli.global_options import Settings
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.github.outputs import Value, write_outputs, write_summary
 from publer_sync.github.surroundings import Run

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from publer_sync.cli.format_option import format_option
-from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, pass_settings
 from publer_sync.model.remote import Phase
 
 
@@ -37,7 +37,7 @@ def list(  # noqa: A001
     format_: str,
 ) -> None:
     """List the posts that are recorded, by time."""
-    from publer_sync.cli.opening import project_only, store
+    from publer_sync.cli.project_context import project_only, store
     from publer_sync.render.state_list_json import state_list_json
     from publer_sync.render.state_list_text import state_list_text
     from publer_sync.workflows.state_list import list_records

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.format_option import format_option
-from publer_sync.cli.settings import Settings, pass_settings
-from publer_sync.cli.state.asking import asking, yes_option
+from publer_sync.cli.global_options import Settings, pass_settings
+from publer_sync.cli.state.confirm import asking, yes_option
 
 if TYPE_CHECKING:
     from publer_sync.model.migration import Migration
@@ -33,7 +33,7 @@ def migrate(settings: Settings, *, words: str, yes: bool, format_: str) -> int:
     new place holds a state that could be lost, with 5 if an apply is at work, with 1 if you say no.
     """
     from publer_sync.cli.exit_codes import ExitCode
-    from publer_sync.cli.opening import holder, project_only, store, store_at
+    from publer_sync.cli.project_context import holder, project_only, store, store_at
     from publer_sync.render.state_migrate_json import state_migrate_json
     from publer_sync.render.state_migrate_text import migrate_question, migrated_text
     from publer_sync.workflows.state_migrate import Stores, target_of

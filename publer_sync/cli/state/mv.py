@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.format_option import format_option
-from publer_sync.cli.settings import Settings, pass_settings
-from publer_sync.cli.state.asking import asking, yes_option
+from publer_sync.cli.global_options import Settings, pass_settings
+from publer_sync.cli.state.confirm import asking, yes_option
 
 if TYPE_CHECKING:
     from publer_sync.planning.mending import Renaming
@@ -28,7 +28,7 @@ def mv(settings: Settings, *, address: str, new_address: str, yes: bool, format_
     post could be made twice or be deleted over it, or the outcome of a write is open, with 1 if you say no.
     """
     from publer_sync.cli.exit_codes import ExitCode
-    from publer_sync.cli.opening import holder, now_for, store, valid_project
+    from publer_sync.cli.project_context import holder, now_for, store, valid_project
     from publer_sync.render.state_mv_json import state_mv_json
     from publer_sync.render.state_mv_text import moved_text, mv_question
     from publer_sync.workflows.state_mv import rename

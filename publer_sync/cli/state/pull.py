@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, pass_settings
 
 
 @click.command()
@@ -21,7 +21,7 @@ def pull(settings: Settings, *, out: Path | None) -> None:
 
     Exits with 1 if there is none.
     """
-    from publer_sync.cli.opening import project_only, store
+    from publer_sync.cli.project_context import project_only, store
     from publer_sync.render.state_pull import pulled_json, pulled_text
     from publer_sync.workflows.state_pull import pull as pulled_from
     from publer_sync.workflows.state_pull import save_copy

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.format_option import format_option
-from publer_sync.cli.settings import Settings, pass_settings
-from publer_sync.cli.state.asking import asking, yes_option
+from publer_sync.cli.global_options import Settings, pass_settings
+from publer_sync.cli.state.confirm import asking, yes_option
 
 if TYPE_CHECKING:
     from publer_sync.model.succession import Pushing
@@ -32,7 +32,7 @@ def push(settings: Settings, *, file: Path, yes: bool, force: bool, format_: str
     one of the same lineage. Exits with 4 if it is not, with 5 if an apply is at work, with 1 if you say no.
     """
     from publer_sync.cli.exit_codes import ExitCode
-    from publer_sync.cli.opening import holder, now_for, project_only, store_at
+    from publer_sync.cli.project_context import holder, now_for, project_only, store_at
     from publer_sync.render.state_push_json import state_push_json
     from publer_sync.render.state_push_text import pushed_text, question_text
     from publer_sync.workflows.state_push import push as pushed_by

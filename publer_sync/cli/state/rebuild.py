@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from publer_sync.cli.fake_now import check_time
 from publer_sync.cli.format_option import format_option
-from publer_sync.cli.pretending import check_time
-from publer_sync.cli.settings import Settings, pass_settings
-from publer_sync.cli.state.asking import Ask, ask_with, yes_option
+from publer_sync.cli.global_options import Settings, pass_settings
+from publer_sync.cli.state.confirm import Ask, ask_with, yes_option
 
 if TYPE_CHECKING:
-    from publer_sync.cli.opening import Connection
+    from publer_sync.cli.project_context import Connection
     from publer_sync.config.project import Project
     from publer_sync.model.address import Address
     from publer_sync.planning.rebuilt import Rebuilding
@@ -49,7 +49,7 @@ def rebuild(
     """
     from publer_sync.cli.credentials import credentials
     from publer_sync.cli.exit_codes import ExitCode
-    from publer_sync.cli.opening import connected, valid_project
+    from publer_sync.cli.project_context import connected, valid_project
     from publer_sync.render.state_rebuild_json import state_rebuild_json
     from publer_sync.render.state_rebuild_text import rebuilt_text
     from publer_sync.workflows.state_rebuild import rebuild as rebuilt_by
@@ -69,7 +69,7 @@ def rebuild(
 
 def _sources(settings: Settings, project: Project, connection: Connection) -> Sources:
     """Publer to read from, and nothing that could write to it."""
-    from publer_sync.cli.opening import holder, store
+    from publer_sync.cli.project_context import holder, store
     from publer_sync.model.clock import kept_alive
     from publer_sync.workflows.state_rebuild import Sources
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.format_option import format_option
-from publer_sync.cli.settings import Settings, pass_settings
-from publer_sync.cli.state.asking import asking, yes_option
+from publer_sync.cli.global_options import Settings, pass_settings
+from publer_sync.cli.state.confirm import asking, yes_option
 
 if TYPE_CHECKING:
     from publer_sync.planning.mending import Forgetting
@@ -27,7 +27,7 @@ def rm(settings: Settings, *, addresses: tuple[str, ...], yes: bool, format_: st
     with 4 where a post could be made twice or the outcome of a write is open, with 1 if you say no.
     """
     from publer_sync.cli.exit_codes import ExitCode
-    from publer_sync.cli.opening import holder, now_for, store, valid_project
+    from publer_sync.cli.project_context import holder, now_for, store, valid_project
     from publer_sync.render.state_rm_json import state_rm_json
     from publer_sync.render.state_rm_text import forgotten_text, rm_question
     from publer_sync.workflows.state_rm import forget

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from publer_sync.cli.format_option import format_option
-from publer_sync.cli.settings import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, pass_settings
 
 
 @click.command()
@@ -14,7 +14,7 @@ from publer_sync.cli.settings import Settings, pass_settings
 @pass_settings
 def show(settings: Settings, *, address: str, format_: str) -> None:
     """Show all that is recorded of one post, by its address (id@alias)."""
-    from publer_sync.cli.opening import project_only, store
+    from publer_sync.cli.project_context import project_only, store
     from publer_sync.render.state_show_json import state_show_json
     from publer_sync.render.state_show_text import state_show_text
     from publer_sync.workflows.state_show import look_up

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from publer_sync.cli.fake_now import check_time
 from publer_sync.cli.format_option import format_option
-from publer_sync.cli.pretending import check_time
-from publer_sync.cli.settings import Settings, pass_settings
-from publer_sync.cli.state.asking import Ask, ask_with, yes_option
+from publer_sync.cli.global_options import Settings, pass_settings
+from publer_sync.cli.state.confirm import Ask, ask_with, yes_option
 
 if TYPE_CHECKING:
-    from publer_sync.cli.opening import Connection
+    from publer_sync.cli.project_context import Connection
     from publer_sync.config.project import Project
     from publer_sync.planning.taking import Taking
     from publer_sync.workflows.state_take import TakeSources, TakeWishes
@@ -52,7 +52,7 @@ def take(
     """
     from publer_sync.cli.credentials import credentials
     from publer_sync.cli.exit_codes import ExitCode
-    from publer_sync.cli.opening import connected, valid_project
+    from publer_sync.cli.project_context import connected, valid_project
     from publer_sync.render.state_take import taken_json, taken_text
     from publer_sync.workflows.state_take import take as take_post
 
@@ -79,7 +79,7 @@ def take(
 
 
 def _sources(settings: Settings, project: Project, connection: Connection) -> TakeSources:
-    from publer_sync.cli.opening import holder, new_lineage, store
+    from publer_sync.cli.project_context import holder, new_lineage, store
     from publer_sync.model.clock import kept_alive
     from publer_sync.workflows.state_take import TakeSources
 

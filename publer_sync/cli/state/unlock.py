@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.format_option import format_option
-from publer_sync.cli.settings import Settings, pass_settings
-from publer_sync.cli.state.asking import asking, yes_option
+from publer_sync.cli.global_options import Settings, pass_settings
+from publer_sync.cli.state.confirm import asking, yes_option
 
 if TYPE_CHECKING:
     from publer_sync.state.store import Holder
@@ -25,7 +25,7 @@ def unlock(settings: Settings, *, yes: bool, format_: str) -> None:
     by itself afterwards. That of a shared state expires; before that, you are asked whether
     its holder is really dead. Exits with 5 if the lock stays.
     """
-    from publer_sync.cli.opening import project_only, store
+    from publer_sync.cli.project_context import project_only, store
     from publer_sync.render.state_unlock_json import state_unlock_json
     from publer_sync.render.state_unlock_text import held_text, state_unlock_text
 

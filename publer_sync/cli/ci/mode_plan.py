@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from publer_sync.cli.ci import validating
-from publer_sync.cli.ci.commented import say_on_pull_request
-from publer_sync.cli.ci.desk import Desk
+from publer_sync.cli.ci import mode_validate
+from publer_sync.cli.ci.context import Desk
 from publer_sync.cli.ci.failures import FailureReason
+from publer_sync.cli.ci.plan_comment import say_on_pull_request
 from publer_sync.cli.exit_codes import ExitCode
-from publer_sync.cli.opening import connected, now_for, store
 from publer_sync.cli.preview_page import html_of
+from publer_sync.cli.project_context import connected, now_for, store
 from publer_sync.config.project import Project
 from publer_sync.errors import StateProblem
 from publer_sync.github.event import is_restricted, pull_request_in
@@ -46,7 +46,7 @@ _NOT_SHARED = (
 
 def work(desk: Desk) -> ExitCode:
     """Plans, says so, and fails where the files have errors or a guard refuses the plan."""
-    found = validating.check(desk, read_media=True)
+    found = mode_validate.check(desk, read_media=True)
     project = found.project
     if project is None or not found.ok:
         return _without_plan(desk, found)
@@ -65,7 +65,7 @@ def work(desk: Desk) -> ExitCode:
         for refusal in compared.plan.refusals:
             desk.report.annotate(Level.ERROR, f"The plan is refused: {refusal.detail}.")
         return ExitCode.REFUSED
-    return validating.verdict(desk, found)
+    return mode_validate.verdict(desk, found)
 
 
 def options_of(desk: Desk, approved: frozenset[str] | None = None) -> PlanOptions:
@@ -105,7 +105,9 @@ def _say(desk: Desk, project: Project, found: Validated, plan: Plan) -> None:
     links = desk.links(change.head_sha if change else desk.commit)
     zone, findings = project.timezone, found.diagnostics
     desk.report.note({"plan-json-path": desk.save("plan.json", plan_json(plan))})
-    full = plan_markdown(plan, zone=zone, findings=findings, links=links, budget=validating.SUMMARY)
+    full = plan_markdown(
+        plan, zone=zone, findings=findings, links=links, budget=mode_validate.SUMMARY
+    )
     desk.report.summarize(full)
     desk.report.note({"plan-markdown-path": desk.save("plan.md", full)})
     say_on_pull_request(
@@ -132,7 +134,7 @@ def _without_plan(desk: Desk, found: Validated) -> ExitCode:
     change = pull_request_in(desk.run)
     links = desk.links(change.head_sha if change else desk.commit)
     findings = found.diagnostics
-    desk.report.summarize(findings_markdown(findings, links=links, budget=validating.SUMMARY))
+    desk.report.summarize(findings_markdown(findings, links=links, budget=mode_validate.SUMMARY))
     say_on_pull_request(
         desk,
         lambda budget: findings_markdown(findings, links=links, budget=budget),
@@ -140,7 +142,7 @@ def _without_plan(desk: Desk, found: Validated) -> ExitCode:
         worth_saying=True,
         handover=lambda head: handed_over(None, findings, head),
     )
-    return validating.failed(desk, found)
+    return mode_validate.failed(desk, found)
 
 
 def _without_state(desk: Desk, found: Validated, problem: StateProblem) -> ExitCode:
@@ -153,6 +155,6 @@ def _without_state(desk: Desk, found: Validated, problem: StateProblem) -> ExitC
     )
     links = desk.links(desk.commit)
     desk.report.summarize(
-        findings_markdown(found.diagnostics, links=links, budget=validating.SUMMARY)
+        findings_markdown(found.diagnostics, links=links, budget=mode_validate.SUMMARY)
     )
-    return validating.verdict(desk, found)
+    return mode_validate.verdict(desk, found)

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from publer_sync.cli.interruption import Interruption
-from publer_sync.cli.settings import Settings
+from publer_sync.cli.global_options import Settings
+from publer_sync.cli.signals import Interruption
 from publer_sync.config.find import find_project
 from publer_sync.config.load import load_project
 from publer_sync.config.project import Project

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from publer_sync.cli.settings import Settings
+from publer_sync.cli.global_options import Settings
 from publer_sync.execution.events import Event
 from publer_sync.render.apply_text import is_waiting, stage_line
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from publer_sync.cli.ci.desk import Desk
+from publer_sync.cli.ci.context import Desk
 from publer_sync.github.client import GitHub
 from publer_sync.github.comments import Happened, Skip, Written, plan_comments, put_comment
 from publer_sync.github.errors import GitHubError, NotPermitted, TokenRefused

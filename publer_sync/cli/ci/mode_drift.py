@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from publer_sync.cli.ci import validating
-from publer_sync.cli.ci.desk import Desk
+from publer_sync.cli.ci import mode_validate
+from publer_sync.cli.ci.context import Desk
 from publer_sync.cli.ci.failures import Failure, FailureReason
 from publer_sync.cli.exit_codes import ExitCode
-from publer_sync.cli.opening import connected, store
+from publer_sync.cli.project_context import connected, store
 from publer_sync.config.project import Project
 from publer_sync.github import issues
 from publer_sync.github.client import GitHub
@@ -23,7 +23,7 @@ from publer_sync.workflows.validate import Validated
 def work(desk: Desk) -> ExitCode:
     """Looks, and says what differs in the summary and in the issue. Drift alone fails only if asked to."""
     desk.insist_on_key()
-    found = validating.check(desk, read_media=True)
+    found = mode_validate.check(desk, read_media=True)
     project = found.project
     if project is None or not found.ok:
         raise Failure(
@@ -44,7 +44,7 @@ def work(desk: Desk) -> ExitCode:
         settling=len(looked.settling),
         zone=project.timezone,
         links=desk.links(desk.commit),
-        budget=validating.SUMMARY,
+        budget=mode_validate.SUMMARY,
     )
     desk.report.summarize(text)
     _keep_issue(desk, project, looked)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publer_sync.cli.ci.commented import note_written
-from publer_sync.cli.ci.desk import Desk
+from publer_sync.cli.ci.context import Desk
 from publer_sync.cli.ci.failures import Failure, FailureReason
+from publer_sync.cli.ci.plan_comment import note_written
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.errors import UsageProblem
 from publer_sync.github.comments import put_comment

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from publer_sync.cli.settings import Settings
-from publer_sync.cli.telling import telling
+from publer_sync.cli.global_options import Settings
+from publer_sync.cli.progress import telling
 from publer_sync.execution.events import Advanced, Looking, Stage, Started
 
 EVENTS = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from publer_sync.cli.checkout import checkout_prefix
-from publer_sync.cli.ci.desk import Desk
+from publer_sync.cli.ci.context import Desk
 from publer_sync.cli.ci.failures import FailureReason
 from publer_sync.cli.exit_codes import ExitCode
-from publer_sync.cli.opening import validated
+from publer_sync.cli.project_context import validated
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.render.diagnostics_text import summary
 from publer_sync.render.findings_markdown import findings_markdown

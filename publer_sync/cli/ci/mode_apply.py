@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from publer_sync.cli.ci import validating
-from publer_sync.cli.ci.approving import Approved, approved_items
-from publer_sync.cli.ci.desk import Desk
+from publer_sync.cli.ci import mode_validate
+from publer_sync.cli.ci.approvals import Approved, approved_items
+from publer_sync.cli.ci.context import Desk
 from publer_sync.cli.ci.failures import FailureReason
-from publer_sync.cli.ci.planning import note_counts, options_of
-from publer_sync.cli.ci.results import say_results
+from publer_sync.cli.ci.mode_plan import note_counts, options_of
+from publer_sync.cli.ci.result_comment import say_results
 from publer_sync.cli.credentials import credentials
 from publer_sync.cli.exit_codes import ExitCode
-from publer_sync.cli.opening import access, connected, store
-from publer_sync.cli.pretending import check_time
-from publer_sync.cli.telling import telling
+from publer_sync.cli.fake_now import check_time
+from publer_sync.cli.progress import telling
+from publer_sync.cli.project_context import access, connected, store
 from publer_sync.config.project import Project
 from publer_sync.execution.events import Outcome, Result
 from publer_sync.github.event import pushed_from
@@ -33,11 +33,11 @@ def work(desk: Desk) -> ExitCode:
     """Applies, reports, and exits as `publer-sync apply` does."""
     desk.insist_on_commit()
     desk.insist_on_key()
-    found = validating.check(desk, read_media=True)
+    found = mode_validate.check(desk, read_media=True)
     project = found.project
     if project is None or not found.ok:
         desk.report.annotate(Level.ERROR, "The files have errors, so nothing was applied.")
-        return validating.failed(desk, found)
+        return mode_validate.failed(desk, found)
     desk.insist_on_shared_state(project)
     check_time(desk.settings, credentials(desk.settings, project), "Applying", "write real posts")
     since = _last_applied(desk, project)
@@ -100,7 +100,7 @@ def _say(desk: Desk, project: Project, applied: Applied, since: str | None) -> N
     links = desk.links(desk.commit)
     plan, results, zone = applied.plan, applied.results, project.timezone
     desk.report.summarize(
-        apply_markdown(plan, results, zone=zone, links=links, budget=validating.SUMMARY)
+        apply_markdown(plan, results, zone=zone, links=links, budget=mode_validate.SUMMARY)
     )
     _annotate(desk, plan, [r for r in results if r.outcome is not Outcome.DONE])
     say_results(desk, applied, since, zone, links)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from publer_sync.cli.system_time import SYSTEM, Time
+from publer_sync.cli.clock import SYSTEM, Time
 
 MAX_WIDTH = 110
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publer_sync.cli.ci.commented import MOST_ITEMS, items_in
-from publer_sync.cli.ci.desk import Desk
+from publer_sync.cli.ci.context import Desk
 from publer_sync.cli.ci.failures import Failure, FailureReason
+from publer_sync.cli.ci.plan_comment import MOST_ITEMS, items_in
 from publer_sync.github.client import GitHub
 from publer_sync.github.comments import OwnComment, plan_comments
 from publer_sync.github.event import default_branch

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from publer_sync.cli.ci.approving import merged
-from publer_sync.cli.ci.commented import items_in
-from publer_sync.cli.ci.desk import Desk
+from publer_sync.cli.ci.approvals import merged
+from publer_sync.cli.ci.context import Desk
+from publer_sync.cli.ci.plan_comment import items_in
 from publer_sync.errors import PublerSyncError
 from publer_sync.github.client import GitHub
 from publer_sync.github.comments import close_comment, plan_comments, put_comment

@@ -12,7 +12,7 @@ from publer_sync.cli.checkout import checkout_prefix
 from publer_sync.cli.ci.failures import Failure, FailureReason, NotApproved
 from publer_sync.cli.ci.inputs import Inputs
 from publer_sync.cli.ci.report import Report
-from publer_sync.cli.settings import Settings
+from publer_sync.cli.global_options import Settings
 from publer_sync.config.project import Project
 from publer_sync.errors import Hint
 from publer_sync.github.client import GitHub, connect

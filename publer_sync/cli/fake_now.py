@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from publer_sync.cli.settings import Settings
+from publer_sync.cli.global_options import Settings
 from publer_sync.errors import UsageProblem
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import click
 
-from publer_sync.cli.interruption import Interruption
-from publer_sync.cli.settings import Settings
+from publer_sync.cli.global_options import Settings
+from publer_sync.cli.signals import Interruption
 from publer_sync.errors import UsageProblem
 
 yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
