@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def check_time(settings: Settings, credentials: Credentials, doing: str, would: str) -> None:
     """Raises UsageProblem if a time is pretended to the real Publer, and says what `doing` so `would` do."""
-    from publer_sync.http.address import is_loopback
+    from publer_sync.http.url_policy import is_loopback
 
     if settings.now and not is_loopback(credentials.base_url):
         raise UsageProblem(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from publer_sync.http.parsing import parsed
+from publer_sync.http.safe_json import parsed
 
 VERSION = 1
 

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from publer_sync.media import damage
+from publer_sync.media import messages
 from publer_sync.media.bounded import Bounded, TooMuch
 from publer_sync.media.formats import APART, BOM, HEAD, IMAGES, LFS, VIDEOS, format_of
-from publer_sync.media.missing import NoLibrary
+from publer_sync.media.probe_video import NoLibrary
 from publer_sync.model.media_facts import MediaFacts
 
 
@@ -32,12 +32,12 @@ def facts_of(path: Path) -> MediaFacts:
 def facts_by_head(head: bytes, size: int) -> MediaFacts | None:
     """The facts of a file whose beginning says it all; None if one has to look further."""
     if size == 0:
-        return MediaFacts(problem=damage.EMPTY)
+        return MediaFacts(problem=messages.EMPTY)
     if head.removeprefix(BOM).startswith(LFS):
-        return MediaFacts(bytes=size, problem=damage.POINTER)
+        return MediaFacts(bytes=size, problem=messages.POINTER)
     format_ = format_of(head)
     if format_ is None:
-        return MediaFacts(bytes=size, problem=damage.UNKNOWN)
+        return MediaFacts(bytes=size, problem=messages.UNKNOWN)
     if format_ in IMAGES or format_ in APART:
         return None
     return MediaFacts(format=format_, bytes=size)
@@ -51,9 +51,9 @@ def facts_in(file: BinaryIO, size: int, format_: str) -> MediaFacts:
     except NoLibrary:
         raise
     except (TooMuch, MemoryError):
-        return MediaFacts(format=format_, bytes=size, problem=damage.TOO_SLOW)
+        return MediaFacts(format=format_, bytes=size, problem=messages.TOO_SLOW)
     except Exception:  # what libraries raise for broken content is not listed anywhere
-        return MediaFacts(format=format_, bytes=size, problem=damage.damaged(format_))
+        return MediaFacts(format=format_, bytes=size, problem=messages.damaged(format_))
 
 
 def _looker_into(format_: str) -> Callable[[BinaryIO, int, str], MediaFacts]:

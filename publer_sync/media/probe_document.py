@@ -6,7 +6,7 @@ import re
 import zipfile
 from typing import BinaryIO
 
-from publer_sync.media.damage import ENCRYPTED, damaged
+from publer_sync.media.messages import ENCRYPTED, damaged
 from publer_sync.model.media_facts import MediaFacts
 
 _SLIDE = re.compile(r"ppt/slides/slide\d+\.xml")

@@ -7,10 +7,8 @@ other files and to the network.
 from __future__ import annotations
 
 from typing import Any, BinaryIO
-
-from publer_sync.media.damage import damaged
-from publer_sync.media.lengths import is_cut
-from publer_sync.media.missing import NoLibrary
+from publer_sync.media.messages import damaged
+from publer_sync.media.truncated_video import is_cut
 from publer_sync.model.media_facts import MediaFacts
 
 _CODECS = {"avc": "h264", "hevc": "h265", "mpeg-4 visual": "mpeg4"}
@@ -67,3 +65,9 @@ def _number(value: object) -> float | None:
 def _whole(value: object) -> int | None:
     number = _number(value)
     return int(number) if number else None
+
+
+# What is raised where this machine lacks what looking into a file needs.
+
+class NoLibrary(Exception):
+    """MediaInfo's library, or the process that uses it, cannot be had; wheels bring it for most systems."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from publer_sync.media.damage import damaged, unreadable
+from publer_sync.media.messages import damaged, unreadable
 from publer_sync.media.formats import HEAD, IMAGES, format_of
 from publer_sync.source.regular import open_regular
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from publer_sync.errors import PublerSyncError
-from publer_sync.media.damage import unreadable
+from publer_sync.media.messages import unreadable
 from publer_sync.media.probe_image import of_any_size
 from publer_sync.media.thumbnail import NoThumbnail, Thumbnail, thumbnail
 from publer_sync.model.media_of import every_medium

@@ -9,7 +9,7 @@ import struct
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from publer_sync.media.damage import damaged, truncated
+from publer_sync.media.messages import damaged, truncated
 from publer_sync.media.exif import lies_on_its_side
 from publer_sync.model.media_facts import MediaFacts
 

@@ -10,7 +10,7 @@ from publer_sync.config.load import load_project
 from publer_sync.config.project import Project
 from publer_sync.content.load import load_posts
 from publer_sync.diagnostics import Diagnostic, in_reading_order
-from publer_sync.media.look import look_into
+from publer_sync.media.inspect import look_into
 from publer_sync.model.post import Post
 from publer_sync.networks.check import check_posts, check_texts
 from publer_sync.networks.switches import check_switches

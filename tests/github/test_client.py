@@ -24,7 +24,7 @@ from publer_sync.github.errors import (
     TokenRefused,
 )
 from publer_sync.github.surroundings import surroundings
-from publer_sync.http import body
+from publer_sync.http import bounded_body
 from publer_sync.render.error_text import error_text
 from tests.github.conftest import KEY, Connect
 from tests.support.fake_github import FakeGitHub
@@ -199,7 +199,7 @@ def test_a_page_instead_of_an_answer_is_nothing_that_github_said(
 
 
 def test_an_answer_that_is_too_large_is_cut_off(connect: Connect) -> None:
-    flood = Says(lambda request: httpx.Response(200, content=b" " * (body.MOST + 1)))
+    flood = Says(lambda request: httpx.Response(200, content=b" " * (bounded_body.MOST + 1)))
     with pytest.raises(MaybeDone, match="too large"):
         connect(transport=flood).post("issues", {"title": "x"})
 

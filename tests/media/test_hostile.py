@@ -14,10 +14,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from publer_sync.media.apart import Apart
+from publer_sync.media.isolated import Apart
 from publer_sync.media.bounded import Bounded, TooMuch
 from publer_sync.media.formats import APART, HEAD, format_of
-from publer_sync.media.identity import identity
+from publer_sync.media.hashing import identity
 from publer_sync.media.probe import facts_by_head, facts_in, facts_of
 from publer_sync.model.media_facts import MediaFacts
 from tests.bench.timing import run
@@ -151,7 +151,7 @@ def test_a_large_picture_takes_no_more_memory_than_is_held(tmp_path: Path) -> No
     file.write_bytes(start[:-2] + bytes(90 << 20) + start[-2:])
     script = (
         "import sys; from pathlib import Path\n"
-        "from publer_sync.media.reading import content_at\n"
+        "from publer_sync.media.hashing import content_at\n"
         "from publer_sync.media.probe import facts_in\n"
         "with content_at(Path(sys.argv[1])) as content:\n"
         "    found = facts_in(content.file, content.size, 'jpeg')\n"

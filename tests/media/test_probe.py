@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.media import damage
+from publer_sync.media import messages
 from publer_sync.media.probe import facts_of
 from publer_sync.model.media_facts import MediaFacts
 from tests.support.films import a_film, turned
@@ -121,21 +121,21 @@ POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"", damage.EMPTY),
-        (POINTER, damage.POINTER),
-        (b"\xef\xbb\xbf" + POINTER, damage.POINTER),
-        (bytes(100), damage.UNKNOWN),
-        (a_picture()[:-20], damage.truncated("png")),
-        (a_picture(format_="JPEG")[:-2], damage.truncated("jpeg")),
-        (a_picture(format_="GIF")[:-20], damage.truncated("gif")),
-        (a_picture(format_="WEBP")[:-20], damage.truncated("webp")),
-        (b"\xff\xd8\xff\xe0 and no more", damage.damaged("jpeg")),
-        (a_film()[:-100], damage.damaged("mp4")),
-        (a_film("avi")[:-100], damage.damaged("avi")),
-        (b"%PDF-1.7\nand nothing else", damage.damaged("pdf")),
-        (a_pdf(password="hush"), damage.ENCRYPTED),
-        (an_old_document("EncryptedPackage"), damage.ENCRYPTED),
-        (a_docx()[:-30], damage.damaged("zip")),
+        (b"", messages.EMPTY),
+        (POINTER, messages.POINTER),
+        (b"\xef\xbb\xbf" + POINTER, messages.POINTER),
+        (bytes(100), messages.UNKNOWN),
+        (a_picture()[:-20], messages.truncated("png")),
+        (a_picture(format_="JPEG")[:-2], messages.truncated("jpeg")),
+        (a_picture(format_="GIF")[:-20], messages.truncated("gif")),
+        (a_picture(format_="WEBP")[:-20], messages.truncated("webp")),
+        (b"\xff\xd8\xff\xe0 and no more", messages.damaged("jpeg")),
+        (a_film()[:-100], messages.damaged("mp4")),
+        (a_film("avi")[:-100], messages.damaged("avi")),
+        (b"%PDF-1.7\nand nothing else", messages.damaged("pdf")),
+        (a_pdf(password="hush"), messages.ENCRYPTED),
+        (an_old_document("EncryptedPackage"), messages.ENCRYPTED),
+        (a_docx()[:-30], messages.damaged("zip")),
     ],
 )
 def test_files_that_cannot_be_used(file: Path, content: bytes, problem: str) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Location
-from publer_sync.media import damage
+from publer_sync.media import messages
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media_facts import MediaFacts
 from publer_sync.model.network import Network
 from publer_sync.networks.rules import media_unreadable as rule
 from tests.support.builders import a_medium, a_post, a_source
 
-POINTER = a_medium(facts=MediaFacts(bytes=130, problem=damage.POINTER))
+POINTER = a_medium(facts=MediaFacts(bytes=130, problem=messages.POINTER))
 
 
 def test_it_says_what_is_wrong_and_what_to_do() -> None:

@@ -12,8 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
-from publer_sync.media.damage import TOO_SLOW, damaged
-from publer_sync.media.missing import NoLibrary
+from publer_sync.media.messages import TOO_SLOW, damaged
+from publer_sync.media.probe_video import NoLibrary
 from publer_sync.model.media_facts import MediaFacts
 
 PATIENCE = 20.0

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.media import apart, damage, facts_cache
-from publer_sync.media.cache_place import cache_file
+from publer_sync.media import facts_cache
+from publer_sync.media import isolated
+from publer_sync.media import messages
+from publer_sync.media.cache_path import cache_file
 from publer_sync.media.facts_cache import FactsCache
-from publer_sync.media.look import look_into
-from publer_sync.media.versions import VERSION
+from publer_sync.media.inspect import look_into
+from publer_sync.media.facts_cache import VERSION
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media_facts import MediaFacts
 from publer_sync.model.network import MediaKind
@@ -132,7 +134,7 @@ def test_without_a_place_for_the_cache_it_is_done_without(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "a file") if place == "a file" else "")
     if place == "no home":
         monkeypatch.setattr(
-            "publer_sync.media.cache_place.user_cache_path", lambda *a, **k: Path("~")
+            "publer_sync.media.cache_path.user_cache_path", lambda *a, **k: Path("~")
         )
     assert facts(root) == facts(root)
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a file", "project"]
@@ -256,10 +258,10 @@ def test_a_pipe_that_took_the_place_of_a_file_is_not_waited_for(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     os.mkfifo(root / "media/pipe.png")
-    monkeypatch.setattr("publer_sync.media.look.inside", lambda root, file: root / file)
-    monkeypatch.setattr("publer_sync.media.look.identity", lambda found: [])
+    monkeypatch.setattr("publer_sync.media.inspect.inside", lambda root, file: root / file)
+    monkeypatch.setattr("publer_sync.media.inspect.identity", lambda found: [])
     problem = facts(root, a_medium(file="media/pipe.png")).problem
-    assert problem == damage.unreadable("it is not a regular file")
+    assert problem == messages.unreadable("it is not a regular file")
 
 
 def test_a_file_that_may_not_be_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -267,7 +269,7 @@ def test_a_file_that_may_not_be_read(root: Path, monkeypatch: pytest.MonkeyPatch
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(os, "open", denied)
-    assert facts(root).problem == damage.unreadable("Permission denied")
+    assert facts(root).problem == messages.unreadable("Permission denied")
 
 
 @pytest.mark.parametrize("change", [b"more", b""])
@@ -285,7 +287,7 @@ def test_a_file_that_is_written_while_it_is_read(
         return found
 
     monkeypatch.setattr(os, "fstat", then_written)
-    assert facts(root).problem == damage.CHANGED
+    assert facts(root).problem == messages.CHANGED
     monkeypatch.undo()
     assert facts(root).problem is None
 
@@ -299,7 +301,7 @@ def test_a_video_is_looked_into_by_another_process(root: Path) -> None:
 def test_a_machine_that_cannot_look_into_videos_says_so_once(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apart, "COMMAND", ("/nowhere/python",))
+    monkeypatch.setattr(isolated, "COMMAND", ("/nowhere/python",))
     films = [a_medium(MediaKind.VIDEO, file=f"media/{n}.mp4") for n in range(3)]
     for number in range(3):
         (root / f"media/{number}.mp4").write_bytes(a_film(seconds=number + 1))

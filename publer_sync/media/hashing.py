@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
-
 from publer_sync.media.formats import HEAD
-from publer_sync.media.identity import identity
 from publer_sync.source.regular import open_regular
+import os
+import stat
 
 CHUNK = 1 << 20
 HELD = 16 << 20
@@ -71,3 +71,12 @@ def _up_to(raw: io.RawIOBase | BinaryIO, limit: int) -> bytes:
     while len(content) < limit and (piece := raw.read(limit - len(content))):
         content += piece
     return content
+
+
+# What tells, without reading it, that a file is still the one that was read.
+
+def identity(found: os.stat_result) -> list[int]:
+    """Size, times of the last change and inode; nothing for what is not a regular file."""
+    if not stat.S_ISREG(found.st_mode):
+        return []
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.media import damage
-from publer_sync.media.apart import Apart
-from publer_sync.media.identity import identity
-from publer_sync.media.missing import NoLibrary
+from publer_sync.media import messages
+from publer_sync.media.isolated import Apart
+from publer_sync.media.hashing import identity
+from publer_sync.media.probe_video import NoLibrary
 from tests.support.films import a_film
 from tests.support.papers import a_pdf
 
@@ -46,20 +46,20 @@ def test_one_process_looks_into_many_files(apart: Apart, film: Path) -> None:
 def test_a_file_that_was_exchanged_meanwhile_is_not_looked_into(apart: Apart, film: Path) -> None:
     before = identity(film.stat())
     film.write_bytes(a_film(seconds=3))
-    assert apart.facts(film, "mp4", before)[0].problem == damage.CHANGED
+    assert apart.facts(film, "mp4", before)[0].problem == messages.CHANGED
 
 
 def test_a_process_that_runs_on_is_given_up(film: Path) -> None:
     with doing("import time; time.sleep(60)", patience=0.5) as apart:
         facts, lasting = apart.facts(film, "mp4", identity(film.stat()))
-    assert (facts.problem, lasting) == (damage.TOO_SLOW, False)
+    assert (facts.problem, lasting) == (messages.TOO_SLOW, False)
 
 
 def test_a_process_that_dies_is_replaced(film: Path) -> None:
     with doing("import os; input(); os.abort()") as apart:
         for _ in range(2):
             facts, lasting = apart.facts(film, "mp4", identity(film.stat()))
-            assert (facts.problem, lasting) == (damage.damaged("mp4"), False)
+            assert (facts.problem, lasting) == (messages.damaged("mp4"), False)
 
 
 def test_a_process_that_cannot_begin_is_no_fault_of_the_file(film: Path) -> None:

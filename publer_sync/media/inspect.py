@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 
 from publer_sync.diagnostics import Diagnostic, warning
 from publer_sync.errors import PublerSyncError
-from publer_sync.media import damage
-from publer_sync.media.cache_place import cache_file
+from publer_sync.media import messages
+from publer_sync.media.cache_path import cache_file
 from publer_sync.media.facts_cache import FactsCache
 from publer_sync.media.formats import APART, format_of
-from publer_sync.media.identity import identity
-from publer_sync.media.missing import NoLibrary
-from publer_sync.media.reading import Changed, Content, content_at
+from publer_sync.media.hashing import identity
+from publer_sync.media.probe_video import NoLibrary
+from publer_sync.media.hashing import Changed, Content, content_at
 from publer_sync.model.media_facts import MediaFacts
 from publer_sync.model.media_of import with_each_medium
 from publer_sync.model.post import Media, Post
 from publer_sync.source.paths import inside
 
 if TYPE_CHECKING:
-    from publer_sync.media.apart import Apart
+    from publer_sync.media.isolated import Apart
 
 NOT_LOOKED_INTO = warning(
     "media-not-looked-into",
@@ -94,11 +94,11 @@ class _Looker:
             path = inside(self._root, file)
             return self._unread(file, path) or self._read(file, path)
         except Changed:
-            return Found(MediaFacts(problem=damage.CHANGED))
+            return Found(MediaFacts(problem=messages.CHANGED))
         except OSError as error:
-            return Found(MediaFacts(problem=damage.unreadable(error.strerror or str(error))))
+            return Found(MediaFacts(problem=messages.unreadable(error.strerror or str(error))))
         except PublerSyncError as error:
-            return Found(MediaFacts(problem=damage.unreadable(error.what)))
+            return Found(MediaFacts(problem=messages.unreadable(error.what)))
 
     def _unread(self, file: str, path: Path) -> Found | None:
         """The facts of a file that looks as it did when it was read; None where it must be read."""
@@ -132,13 +132,13 @@ class _Looker:
             return facts_in(content.file, content.size, format_), True
         try:
             facts, lasting = self._worker().facts(path, format_, content.identity)
-            return facts, lasting and facts.problem != damage.CHANGED
+            return facts, lasting and facts.problem != messages.CHANGED
         except NoLibrary:
             self.is_blind = True
             return MediaFacts(format=format_, bytes=content.size), False
 
     def _worker(self) -> Apart:
-        from publer_sync.media.apart import Apart
+        from publer_sync.media.isolated import Apart
 
         if self._apart is None:
             self._apart = self._ending.enter_context(Apart())
