@@ -18,7 +18,7 @@ from publer_sync.render.actions import LOOKS
 from publer_sync.render.networks_page import networks_page
 from publer_sync.render.reasons import REASONS, reason_advice
 from publer_sync.render.rules_page import rules_page
-from publer_sync.source.schema import NAMES, load_schema
+from publer_sync.source.schema.check import NAMES, load_schema
 from tests.support.documents import DOCUMENTS, ROOT, with_block
 from tests.support.emitted import emitted_rules
 
@@ -104,7 +104,7 @@ def test_a_page_is_what_the_code_says(
 
 def test_every_rule_can_be_explained() -> None:
     unknown = sorted(rule for rule in emitted_rules() if not explain(rule))
-    assert unknown == [], "say in publer_sync/source/catalogue.py what they demand and why"
+    assert unknown == [], "say in publer_sync/source/rule_docs.py what they demand and why"
 
 
 def test_what_can_be_explained_is_a_rule() -> None:

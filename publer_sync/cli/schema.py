@@ -19,6 +19,6 @@ from publer_sync.cli.global_options import Settings, pass_settings
 @pass_settings
 def schema(settings: Settings, *, name: str) -> None:
     """Print the JSON Schema of a file format, for editors and other tools."""
-    from publer_sync.source.schema import load_schema
+    from publer_sync.source.schema.check import load_schema
 
     settings.data(json.dumps(load_schema(name), indent=2, ensure_ascii=False))

@@ -8,8 +8,8 @@ from publer_sync.config.environment import Scope
 from publer_sync.diagnostics import Diagnostic, error, warning
 from publer_sync.model.account import Account
 from publer_sync.model.network import Network
-from publer_sync.source.brief import brief
 from publer_sync.source.document import Document, Path
+from publer_sync.source.quote import brief
 from publer_sync.source.suggest import did_you_mean
 
 RESERVED = "ideas"

@@ -11,8 +11,8 @@ from publer_sync.config.durations import write_duration
 from publer_sync.config.state_store import StateStore, read_state_store
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.source.document import Document
-from publer_sync.source.schema import check
-from publer_sync.source.yaml import read_yaml
+from publer_sync.source.schema.check import check
+from publer_sync.source.yaml.reader import read_yaml
 
 _PLAIN = re.compile(r"[A-Za-z0-9._/:@-]+")
 """What YAML reads as a text also between braces; `: ` would not be one."""

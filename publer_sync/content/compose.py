@@ -22,7 +22,7 @@ from publer_sync.model.follow_ups import Comment, Deletion, Share
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Link, Media, Names, Poll
 from publer_sync.model.schedule import Schedule, Standing
-from publer_sync.source.schema_files import load_schema
+from publer_sync.source.schema.files import load_schema
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from publer_sync.content.entries import Entry
 from publer_sync.diagnostics import Diagnostic, error
-from publer_sync.source.brief import brief
+from publer_sync.source.quote import brief
 
 _ID = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 _MAX_LENGTH = 200

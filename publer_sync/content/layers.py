@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from publer_sync.diagnostics import Location
 from publer_sync.model.network import Network
 from publer_sync.source.document import Document, Path
-from publer_sync.source.schema import Finding
+from publer_sync.source.schema.check import Finding
 
 Layers = tuple["Layer", ...]
 

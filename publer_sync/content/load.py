@@ -14,8 +14,8 @@ from publer_sync.content.identity import ids_of
 from publer_sync.content.layers import Layer, Layers
 from publer_sync.diagnostics import Diagnostic, Location, error, in_reading_order, warning
 from publer_sync.model.post import Post
-from publer_sync.source.brief import brief
 from publer_sync.source.document import Document
+from publer_sync.source.quote import brief
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from publer_sync.content.keys import Keys
 from publer_sync.content.moments import Moments
-from publer_sync.source.schema_files import network_options
+from publer_sync.source.schema.files import network_options
 
 ELSEWHERE = frozenset({"board", "featured_image", "sublinks"})
 """Options that other parts of a post hold: the album, its media, its cards."""

@@ -12,15 +12,13 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, fields
-from pathlib import Path
-from types import UnionType
-from typing import Any, get_args, get_type_hints
-from publer_sync.model.media_facts import MediaFacts
-import os
-from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from types import UnionType
+from typing import Any, get_args, get_type_hints
+
+from publer_sync.model.media_facts import MediaFacts
 
 MOST = 20_000
 """Entries of each kind that are kept; those that the last run used come first."""

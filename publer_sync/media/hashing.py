@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
 from publer_sync.media.formats import HEAD
-from publer_sync.source.regular import open_regular
-import os
-import stat
+from publer_sync.source.bounded_read import open_regular
 
 CHUNK = 1 << 20
 HELD = 16 << 20
@@ -74,6 +74,7 @@ def _up_to(raw: io.RawIOBase | BinaryIO, limit: int) -> bytes:
 
 
 # What tells, without reading it, that a file is still the one that was read.
+
 
 def identity(found: os.stat_result) -> list[int]:
     """Size, times of the last change and inode; nothing for what is not a regular file."""

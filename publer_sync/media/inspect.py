@@ -14,9 +14,8 @@ from publer_sync.media import messages
 from publer_sync.media.cache_path import cache_file
 from publer_sync.media.facts_cache import FactsCache
 from publer_sync.media.formats import APART, format_of
-from publer_sync.media.hashing import identity
+from publer_sync.media.hashing import Changed, Content, content_at, identity
 from publer_sync.media.probe_video import NoLibrary
-from publer_sync.media.hashing import Changed, Content, content_at
 from publer_sync.model.media_facts import MediaFacts
 from publer_sync.model.media_of import with_each_medium
 from publer_sync.model.post import Media, Post

@@ -7,6 +7,7 @@ other files and to the network.
 from __future__ import annotations
 
 from typing import Any, BinaryIO
+
 from publer_sync.media.messages import damaged
 from publer_sync.media.truncated_video import is_cut
 from publer_sync.model.media_facts import MediaFacts
@@ -68,6 +69,7 @@ def _whole(value: object) -> int | None:
 
 
 # What is raised where this machine lacks what looking into a file needs.
+
 
 class NoLibrary(Exception):
     """MediaInfo's library, or the process that uses it, cannot be had; wheels bring it for most systems."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from publer_sync.media.messages import damaged, unreadable
 from publer_sync.media.formats import HEAD, IMAGES, format_of
-from publer_sync.source.regular import open_regular
+from publer_sync.media.messages import damaged, unreadable
+from publer_sync.source.bounded_read import open_regular
 
 if TYPE_CHECKING:
     from PIL.Image import Image

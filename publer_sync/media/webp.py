@@ -9,8 +9,8 @@ import struct
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from publer_sync.media.messages import damaged, truncated
 from publer_sync.media.exif import lies_on_its_side
+from publer_sync.media.messages import damaged, truncated
 from publer_sync.model.media_facts import MediaFacts
 
 _EXIF_LIMIT = 1 << 20

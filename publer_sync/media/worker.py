@@ -15,12 +15,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from publer_sync.media.messages import CHANGED
 from publer_sync.media.formats import VIDEOS
 from publer_sync.media.hashing import identity
-from publer_sync.media.probe_video import NoLibrary
+from publer_sync.media.messages import CHANGED
 from publer_sync.media.probe import facts_in
-from publer_sync.media.probe_video import open_library
+from publer_sync.media.probe_video import NoLibrary, open_library
 from publer_sync.model.media_facts import MediaFacts
 
 MEMORY = 1 << 30

@@ -13,7 +13,7 @@ from publer_sync.networks.rules import EVERY_RULE
 from publer_sync.networks.sources import Confidence, Source, confidence_of, sources_of
 from publer_sync.networks.subjects import SUBJECTS, below, matches, values
 from publer_sync.networks.switches import can_be_off
-from publer_sync.source.catalogue import FILE_RULES
+from publer_sync.source.rule_docs import FILE_RULES
 
 _NEEDS = ("types/*/needs", "types/*/accounts")
 

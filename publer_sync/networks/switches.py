@@ -9,7 +9,7 @@ from publer_sync.config.project import Policy, Project
 from publer_sync.diagnostics import Diagnostic, Location, warning
 from publer_sync.model.post import Post
 from publer_sync.networks.rules import EVERY_RULE
-from publer_sync.source.catalogue import FILE_RULES
+from publer_sync.source.rule_docs import FILE_RULES
 from publer_sync.source.suggest import did_you_mean
 
 ALWAYS_ON = frozenset({"slot-taken", "drafts-alike"})

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from publer_sync.networks.explained import explain
 from publer_sync.networks.rules import EVERY_RULE
-from publer_sync.source.catalogue import SECTIONS
+from publer_sync.source.rule_docs import SECTIONS
 
 _INTRODUCTION = """# Rules
 

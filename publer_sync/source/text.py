@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from publer_sync.diagnostics import Diagnostic, Location, error
-from publer_sync.source.regular import open_regular
+from publer_sync.source.bounded_read import open_regular
 
 MAX_BYTES = 1024 * 1024
 

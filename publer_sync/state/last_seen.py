@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from publer_sync.model.state import State
-from publer_sync.source.whole_text import whole_text
+from publer_sync.source.bounded_read import whole_text
 from publer_sync.state.aside import FOLDER
 from publer_sync.state.whole_file import write_whole
 

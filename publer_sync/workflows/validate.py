@@ -15,7 +15,7 @@ from publer_sync.model.post import Post
 from publer_sync.networks.check import check_posts, check_texts
 from publer_sync.networks.switches import check_switches
 from publer_sync.planning.plan import DUPLICATE_TEXT, SAME_TEXT
-from publer_sync.source.placing import placed
+from publer_sync.source.locate import placed
 from publer_sync.workflows.source_lines import SourceLines
 
 

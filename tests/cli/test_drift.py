@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from publer_sync.source.schema import load_schema
+from publer_sync.source.schema.check import load_schema
 from tests.support.shop import POST, Done, Shop
 from tests.workflows.scenes import LINKEDIN, X
 

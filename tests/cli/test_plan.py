@@ -7,7 +7,7 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from publer_sync.source.schema import load_schema
+from publer_sync.source.schema.check import load_schema
 from tests.support.shop import NOW, Shop
 
 TWO_MORE = {"content/a.md": "---\naccounts: [shop-x]\nschedule: 2036-05-06 09:00\n---\nOne more.\n"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from publer_sync.source.schema import load_schema
+from publer_sync.source.schema.check import load_schema
 from publer_sync.state import local
 from tests.support.projects import PROJECT
 from tests.support.shop import POST, Done, Shop

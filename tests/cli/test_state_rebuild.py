@@ -11,7 +11,7 @@ import click
 import pytest
 from jsonschema import Draft202012Validator
 
-from publer_sync.source.schema import load_schema
+from publer_sync.source.schema.check import load_schema
 from publer_sync.state.lock import locked
 from tests.support.git_repository import bare_repository, clone, git
 from tests.support.projects import PROJECT, write_files

@@ -7,7 +7,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from publer_sync.source.schema import load_schema
+from publer_sync.source.schema.check import load_schema
 from tests.cli.test_signals import requested
 from tests.support.projects import PROJECT
 from tests.support.shop import Shop, ended

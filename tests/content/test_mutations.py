@@ -13,7 +13,7 @@ import pytest
 from publer_sync.config.load import load_project
 from publer_sync.content.load import load_posts
 from publer_sync.diagnostics import Diagnostic
-from publer_sync.source.schema_files import inlined
+from publer_sync.source.schema.files import inlined
 from tests.support.documents import ROOT, fences
 from tests.support.projects import write_files
 

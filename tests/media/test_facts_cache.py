@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.media.facts_cache import FactsCache
-from publer_sync.media.facts_cache import versions
+from publer_sync.media.facts_cache import FactsCache, versions
 from publer_sync.model.media_facts import MediaFacts
 
 

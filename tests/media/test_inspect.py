@@ -11,13 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.media import facts_cache
-from publer_sync.media import isolated
-from publer_sync.media import messages
+from publer_sync.media import facts_cache, isolated, messages
 from publer_sync.media.cache_path import cache_file
-from publer_sync.media.facts_cache import FactsCache
+from publer_sync.media.facts_cache import VERSION, FactsCache
 from publer_sync.media.inspect import look_into
-from publer_sync.media.facts_cache import VERSION
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media_facts import MediaFacts
 from publer_sync.model.network import MediaKind

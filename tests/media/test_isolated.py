@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from publer_sync.media import messages
-from publer_sync.media.isolated import Apart
 from publer_sync.media.hashing import identity
+from publer_sync.media.isolated import Apart
 from publer_sync.media.probe_video import NoLibrary
 from tests.support.films import a_film
 from tests.support.papers import a_pdf

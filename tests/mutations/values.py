@@ -7,7 +7,7 @@ from copy import deepcopy
 from random import Random
 from typing import Any
 
-from publer_sync.source.schema_files import inlined
+from publer_sync.source.schema.files import inlined
 from tests.mutations import palette
 from tests.mutations.trees import Pairs
 

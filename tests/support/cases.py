@@ -15,7 +15,7 @@ from publer_sync.model.media_facts import MediaFacts
 from publer_sync.model.media_of import with_each_medium
 from publer_sync.model.post import Media, Post
 from publer_sync.networks.check import check_posts, check_texts
-from publer_sync.source.placing import placed
+from publer_sync.source.locate import placed
 from tests.support.projects import project_in, write_files
 
 CASES = Path(__file__).parents[1] / "cases"

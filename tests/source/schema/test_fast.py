@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from publer_sync.source.schema_sure import surely
-from publer_sync.source.schema_thorough import thorough
+from publer_sync.source.schema.fast import surely
+from publer_sync.source.schema.full import thorough
 
 ENTRY_DATA = {"accounts": ["shop-x"], "schedule": "2036-12-01 09:00", "text": "We have launched."}
 KEYS = st.sampled_from(

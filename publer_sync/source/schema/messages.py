@@ -9,9 +9,9 @@ from typing import Any
 
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.network import NETWORKS, Network
-from publer_sync.source.brief import brief
 from publer_sync.source.document import Document, Path
-from publer_sync.source.schema_files import network_options
+from publer_sync.source.quote import brief
+from publer_sync.source.schema.files import network_options
 from publer_sync.source.suggest import did_you_mean
 
 # A jsonschema ValidationError, whose type does not know that its parts are set.

@@ -13,11 +13,11 @@ from typing import Any
 import yaml
 
 from publer_sync.diagnostics import Diagnostic, Location, error
-from publer_sync.source.brief import brief
 from publer_sync.source.document import Document, Path, Span
-from publer_sync.source.scalars import meaning
+from publer_sync.source.quote import brief
 from publer_sync.source.text import CONTROL
-from publer_sync.source.yaml_errors import MAX_DEPTH, syntax_error, too_deep
+from publer_sync.source.yaml.errors import MAX_DEPTH, syntax_error, too_deep
+from publer_sync.source.yaml.scalars import meaning
 
 MAX_NODES = 100_000
 

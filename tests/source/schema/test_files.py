@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry
 
 from publer_sync.model.network import NETWORKS
-from publer_sync.source.schema_files import NAMES, inlined, load_schema, network_options
+from publer_sync.source.schema.files import NAMES, inlined, load_schema, network_options
 
 
 @pytest.mark.parametrize("name", NAMES)

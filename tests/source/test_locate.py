@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.diagnostics import Excerpt, warning
-from publer_sync.source.placing import placed
+from publer_sync.source.locate import placed
 from tests.support.projects import content_of
 
 HEAD = "accounts: [shop-x]\nschedule: 2036-12-01 09:00\n"

@@ -10,9 +10,9 @@ from typing import Any
 
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.source.document import Document, Path
-from publer_sync.source.schema_files import NAMES, inlined, load_schema
-from publer_sync.source.schema_sure import Check, surely
-from publer_sync.source.schema_words import findings_for
+from publer_sync.source.schema.fast import Check, surely
+from publer_sync.source.schema.files import NAMES, inlined, load_schema
+from publer_sync.source.schema.messages import findings_for
 
 __all__ = ["NAMES", "Finding", "check", "load_schema"]
 
@@ -34,7 +34,7 @@ def check(document: Document, name: str) -> tuple[Document, tuple[Finding, ...]]
     found: list[Finding] = []
     if _quick_look(name)(document.data):
         return document, ()
-    from publer_sync.source.schema_thorough import thorough
+    from publer_sync.source.schema.full import thorough
 
     for problem in thorough(name).iter_errors(document.data):
         found += (Finding(path, words) for path, words in findings_for(problem, document))

@@ -13,7 +13,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError, validators
 
-from publer_sync.source.schema_files import inlined
+from publer_sync.source.schema.files import inlined
 
 
 @cache

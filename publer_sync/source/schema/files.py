@@ -24,7 +24,7 @@ def load_schema(name: str) -> dict[str, Any]:
 def _folder() -> Traversable:
     """In a wheel the schemas lie in the package; an editable install finds those of the repository."""
     packaged = files("publer_sync") / "schemas"
-    return packaged if packaged.is_dir() else FilePath(__file__).parents[2] / "schemas"
+    return packaged if packaged.is_dir() else FilePath(__file__).parents[3] / "schemas"
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Check documents against our JSON Schemas, and say what is wrong in words."""
