@@ -10,9 +10,9 @@ from publer_sync.api.decode import media, names
 from publer_sync.api.decode import posts as wire
 from publer_sync.api.paging import Get, all_posts
 from publer_sync.model.account import RemoteAccount, Workspace
-from publer_sync.model.directory import NameKind, Thing
 from publer_sync.model.network import Network
 from publer_sync.model.remote import RemotePost
+from publer_sync.model.workspace_names import NameKind, Thing
 
 IDS_PER_REQUEST = 100
 DAYS = timedelta(days=2)

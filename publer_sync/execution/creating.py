@@ -13,9 +13,9 @@ from publer_sync.identity.content import Content, compare, content_of
 from publer_sync.model.address import Address
 from publer_sync.model.batching import batches
 from publer_sync.model.fingerprint import digests_of
-from publer_sync.model.place import Place
-from publer_sync.model.placing import deadline_of, places_of
+from publer_sync.model.lookup_window import Place
 from publer_sync.model.post import Post
+from publer_sync.model.post_windows import deadline_of, places_of
 from publer_sync.model.remote import Phase, RemoteView
 from publer_sync.model.resources import Resources
 from publer_sync.model.schedule import Now

@@ -12,9 +12,9 @@ from publer_sync.execution.looking import everywhere
 from publer_sync.execution.tools import HOPELESS, Tools, in_chunks, insisting, said
 from publer_sync.execution.waiting import looks
 from publer_sync.model.address import Address
+from publer_sync.model.lookup_window import Place
 from publer_sync.model.network import Network
 from publer_sync.model.note import Note, NoteCode
-from publer_sync.model.place import Place
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.state import Failure, Intent, IntentKind, State
 from publer_sync.planning.change import Change

@@ -18,9 +18,9 @@ from publer_sync.execution.tools import Tools
 from publer_sync.execution.updating import update_posts
 from publer_sync.execution.uploading import Library, upload_media
 from publer_sync.model.address import Address
+from publer_sync.model.lookup_window import Place
 from publer_sync.model.note import Note, NoteCode
-from publer_sync.model.place import Place
-from publer_sync.model.placing import place_of
+from publer_sync.model.post_windows import place_of
 from publer_sync.model.remote import Phase
 from publer_sync.model.state import Failure
 from publer_sync.planning.change import Action, Change

@@ -16,7 +16,7 @@ from publer_sync.api.errors import Incomplete
 from publer_sync.api.reader import Reader
 from publer_sync.identity.content import compare, content_sent
 from publer_sync.model.address import Address
-from publer_sync.model.place import Place
+from publer_sync.model.lookup_window import Place
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Shelf
 from publer_sync.model.state import Intent, IntentKind, Leftover, Record, State

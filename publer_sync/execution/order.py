@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from publer_sync.identity.duplicates import period_of
-from publer_sync.model.address import Address
-from publer_sync.model.likeness import DISTINCT_TEXTS, too_alike
+from publer_sync.model.address import Address, SlotIndex
+from publer_sync.model.duplicate_text import DISTINCT_TEXTS, too_alike
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
-from publer_sync.model.slots import SlotIndex
 from publer_sync.planning.change import Action, Change
 
 

@@ -24,10 +24,10 @@ from publer_sync.identity.recognise import (
 )
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of, fingerprint
+from publer_sync.model.lookup_window import Place
 from publer_sync.model.note import Note, NoteCode, quoted
-from publer_sync.model.place import Place
-from publer_sync.model.placing import places_of
 from publer_sync.model.post import Post
+from publer_sync.model.post_windows import places_of
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Shelf
 from publer_sync.model.state import (

@@ -19,12 +19,11 @@ from publer_sync.execution.looking import whole_span
 from publer_sync.execution.still_right import LAST_MOMENT, check_time
 from publer_sync.execution.tools import Tools
 from publer_sync.identity.content import compare, content_sent, media_of
-from publer_sync.model.address import Address, Slot
+from publer_sync.model.address import Address, Slot, SlotIndex
 from publer_sync.model.fingerprint import fingerprint_of
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import Phase, RemoteView
 from publer_sync.model.resources import Resources
-from publer_sync.model.slots import SlotIndex
 from publer_sync.model.state import Intent, IntentKind, State
 from publer_sync.planning.change import Action, Change
 

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from publer_sync.api.errors import Rejected
 from publer_sync.execution.tools import Tools
 from publer_sync.model.note import Note, NoteCode
-from publer_sync.model.placing import deadline_of
 from publer_sync.model.post import Post
+from publer_sync.model.post_windows import deadline_of
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Now
 from publer_sync.planning.change import Action, Change

@@ -24,10 +24,10 @@ from publer_sync.execution.events import Event
 from publer_sync.execution.journal import Journal
 from publer_sync.execution.looking import around, everywhere, whole_span, with_whole_accounts
 from publer_sync.model.clock import Clock
-from publer_sync.model.directory import Directory
+from publer_sync.model.lookup_window import Place
 from publer_sync.model.note import Note, quoted
-from publer_sync.model.place import Place
 from publer_sync.model.remote import RemotePost, RemoteView
+from publer_sync.model.workspace_names import Directory
 
 HOPELESS = (CredentialRejected, WorkspaceRejected, PlanLacking, EdgeRefusal, NeverSent)
 """Errors after which no other request can work either: the run ends, with everything saved."""

@@ -13,8 +13,8 @@ from publer_sync.execution.waiting import looks
 from publer_sync.identity.text import compare_texts
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of, fingerprint_of, same_text
+from publer_sync.model.lookup_window import Place
 from publer_sync.model.note import Note, NoteCode
-from publer_sync.model.place import Place
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.state import Intent, IntentKind, Record
 from publer_sync.planning.adopting import seen_of

@@ -13,7 +13,7 @@ from publer_sync.execution.events import Advanced, Event, Stage, Started
 from publer_sync.execution.importing import NotImported, import_medium
 from publer_sync.execution.sending import Sending
 from publer_sync.execution.tools import HOPELESS, Tools, insisting, said
-from publer_sync.model.media_of import every_medium
+from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind
 from publer_sync.model.note import Note, NoteCode, quoted
 from publer_sync.model.post import Media, Post

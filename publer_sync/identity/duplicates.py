@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Generic, TypeVar
 
-from publer_sync.model.likeness import DISTINCT_TEXTS, words_of
+from publer_sync.model.duplicate_text import DISTINCT_TEXTS, words_of
 from publer_sync.model.network import Network
 from publer_sync.model.plain_text import normal_form
 from publer_sync.model.post import Post

@@ -30,9 +30,9 @@ from publer_sync.identity.content import (
 )
 from publer_sync.identity.text import TextMatch
 from publer_sync.model.fingerprint import digest
-from publer_sync.model.place import Place
-from publer_sync.model.placing import SLACK
+from publer_sync.model.lookup_window import Place
 from publer_sync.model.post import Post
+from publer_sync.model.post_windows import SLACK
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Shelf
 from publer_sync.model.state import Intent, IntentKind, State

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 
 MOST = 20_000
 """Entries of each kind that are kept; those that the last run used come first."""

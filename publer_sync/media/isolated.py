@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from publer_sync.media.messages import TOO_SLOW, damaged
 from publer_sync.media.probe_video import NoLibrary
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 
 PATIENCE = 20.0
 """Seconds for one file: a sound one takes a fraction of one, and a busy machine may need many times that."""

@@ -15,7 +15,7 @@ from publer_sync.media import messages
 from publer_sync.media.bounded import Bounded, TooMuch
 from publer_sync.media.formats import APART, BOM, HEAD, IMAGES, LFS, VIDEOS, format_of
 from publer_sync.media.probe_video import NoLibrary
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 
 
 def facts_of(path: Path) -> MediaFacts:

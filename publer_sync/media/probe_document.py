@@ -7,7 +7,7 @@ import zipfile
 from typing import BinaryIO
 
 from publer_sync.media.messages import ENCRYPTED, damaged
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 
 _SLIDE = re.compile(r"ppt/slides/slide\d+\.xml")
 _MAIN_PARTS = {"word/": "docx", "ppt/": "pptx", "xl/": "xlsx"}

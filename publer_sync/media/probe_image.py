@@ -11,7 +11,7 @@ from publer_sync.media.exif import lies_on_its_side
 from publer_sync.media.messages import damaged, truncated
 from publer_sync.media.truncated_image import Cut, gif_frames, jpeg_ends, png_ends
 from publer_sync.media.webp import webp_facts
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 
 
 def picture_facts(file: BinaryIO, size: int, format_: str) -> MediaFacts:

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from publer_sync.media.messages import damaged
 from publer_sync.media.truncated_video import is_cut
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 
 _CODECS = {"avc": "h264", "hevc": "h265", "mpeg-4 visual": "mpeg4"}
 

@@ -10,7 +10,7 @@ from publer_sync.errors import PublerSyncError
 from publer_sync.media.messages import unreadable
 from publer_sync.media.probe_image import of_any_size
 from publer_sync.media.thumbnail import NoThumbnail, Thumbnail, thumbnail
-from publer_sync.model.media_of import every_medium
+from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Post
 from publer_sync.source.paths import inside

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from publer_sync.media.exif import lies_on_its_side
 from publer_sync.media.messages import damaged, truncated
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 
 _EXIF_LIMIT = 1 << 20
 

@@ -20,7 +20,7 @@ from publer_sync.media.hashing import identity
 from publer_sync.media.messages import CHANGED
 from publer_sync.media.probe import facts_in
 from publer_sync.media.probe_video import NoLibrary, open_library
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 
 MEMORY = 1 << 30
 """Bytes of address space; libraries that are only mapped count too."""

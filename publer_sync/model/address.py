@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Generic, TypeVar
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,3 +48,35 @@ class Slot:
 def to_minute(moment: datetime) -> datetime:
     """The minute (UTC) that an aware moment falls in; Publer schedules to the minute."""
     return moment.astimezone(UTC).replace(second=0, microsecond=0)
+
+
+# Finds what stands in or near a slot without looking at everything.
+
+T = TypeVar("T")
+
+_NEXT_TO = (timedelta(0), timedelta(minutes=-1), timedelta(minutes=1))
+
+
+class SlotIndex(Generic[T]):
+    """Things by slot. Slots lie on full minutes, so "less than two minutes apart" is three look-ups."""
+
+    def __init__(self, things: Iterable[tuple[Slot | None, T]] = ()) -> None:
+        self._by_slot: dict[Slot, list[T]] = {}
+        for slot, thing in things:
+            if slot is not None:
+                self.add(slot, thing)
+
+    def add(self, slot: Slot, thing: T) -> None:
+        self._by_slot.setdefault(slot, []).append(thing)
+
+    def at(self, slot: Slot) -> list[T]:
+        """What stands in this very slot: less than a minute away, as Publer's rule counts."""
+        return self._by_slot.get(slot, [])
+
+    def near(self, slot: Slot) -> list[T]:
+        """What stands less than two minutes away on the same account, the slot itself first."""
+        return [
+            thing
+            for step in _NEXT_TO
+            for thing in self._by_slot.get(Slot(slot.account_id, slot.at + step), [])
+        ]

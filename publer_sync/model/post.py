@@ -10,7 +10,7 @@ from publer_sync.diagnostics import Location
 from publer_sync.model.account import Account
 from publer_sync.model.address import Address, Slot
 from publer_sync.model.follow_ups import Comment, Deletion, Share
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.model.schedule import At, Recurring, Recycling, Schedule, Shelf, Standing
 

@@ -9,12 +9,11 @@ from enum import StrEnum
 from functools import cached_property
 
 from publer_sync.model.account import RemoteAccount
-from publer_sync.model.address import Slot
+from publer_sync.model.address import Slot, SlotIndex
 from publer_sync.model.fingerprint import digest
-from publer_sync.model.place import Place
+from publer_sync.model.lookup_window import Place
 from publer_sync.model.plain_text import normal_form
 from publer_sync.model.schedule import Shelf
-from publer_sync.model.slots import SlotIndex
 
 
 class Phase(StrEnum):

@@ -8,11 +8,11 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from publer_sync.model.directory import Directory, NameKind, Thing, wanted_by
-from publer_sync.model.media_of import every_medium
+from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind, Network
 from publer_sync.model.post import Media, Post
 from publer_sync.model.state import StoredMedia
+from publer_sync.model.workspace_names import Directory, NameKind, Thing, wanted_by
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import Any
 
 from publer_sync.model.address import Address, Slot
+from publer_sync.model.lookup_window import Place
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.note import Note, NoteCode
-from publer_sync.model.place import Place
 from publer_sync.model.remote import MediaItem
 from publer_sync.model.schedule import Shelf, Standing
 

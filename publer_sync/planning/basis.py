@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from publer_sync.model.directory import Directory
+from publer_sync.model.address import SlotIndex
 from publer_sync.model.fingerprint import digest, digests_of, instant
-from publer_sync.model.media_of import every_medium
+from publer_sync.model.media_walk import every_medium
 from publer_sync.model.remote import RemotePost
-from publer_sync.model.slots import SlotIndex
 from publer_sync.model.state import State
+from publer_sync.model.workspace_names import Directory
 from publer_sync.planning.change import Change
 from publer_sync.planning.naming import meanings
 from publer_sync.planning.plan import Basis

@@ -1,6 +1,6 @@
 """The guard against posts that their network would refuse because the account posts the same text nearby.
 
-X refuses such posts (see `publer_sync.model.likeness`). There a post that is only moved is deleted before
+X refuses such posts (see `publer_sync.model.duplicate_text`). There a post that is only moved is deleted before
 its new version is created; if the new one were then refused, the post would be lost. So the refusal is
 foreseen here, before anything is deleted, for the time that `policy.repeat_text` gives. Beyond it a post is
 sent, and a refusal is handled like any other.
@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import eq
 
 from publer_sync.identity.duplicates import Publication, comparable, find_repetitions, period_of
+from publer_sync.model.duplicate_text import DISTINCT_TEXTS
 from publer_sync.model.fingerprint import instant
-from publer_sync.model.likeness import DISTINCT_TEXTS
 from publer_sync.model.network import Network
 from publer_sync.model.plain_text import normal_form
 from publer_sync.model.remote import RemotePost

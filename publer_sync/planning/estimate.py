@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 
 from publer_sync.model.batching import batches
-from publer_sync.model.media_of import every_medium
+from publer_sync.model.media_walk import every_medium
 from publer_sync.model.state import StoredMedia
 from publer_sync.planning.change import Action, Change
 from publer_sync.planning.plan import Requests

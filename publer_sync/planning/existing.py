@@ -23,10 +23,10 @@ from publer_sync.identity.recognise import is_described, left_behind
 from publer_sync.identity.text import TextMatch
 from publer_sync.model.address import Address, Slot
 from publer_sync.model.fingerprint import digests_of, instant, spoken
-from publer_sync.model.place import Place
-from publer_sync.model.placing import search_of
+from publer_sync.model.lookup_window import Place
 from publer_sync.model.plain_text import normal_form
 from publer_sync.model.post import Post
+from publer_sync.model.post_windows import search_of
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.resources import Resources
 from publer_sync.model.schedule import Auto, Now

@@ -10,9 +10,8 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from publer_sync.model.address import Slot
+from publer_sync.model.address import Slot, SlotIndex
 from publer_sync.model.remote import RemotePost, holding
-from publer_sync.model.slots import SlotIndex
 from publer_sync.planning.at_once import guard_at_once
 from publer_sync.planning.change import Action, Change, Reason
 from publer_sync.planning.duplicate_text import guard_duplicate_text

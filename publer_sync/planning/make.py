@@ -6,15 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
-from publer_sync.model.address import Address
-from publer_sync.model.directory import Directory
+from publer_sync.model.address import Address, SlotIndex
 from publer_sync.model.fingerprint import fingerprint
 from publer_sync.model.plain_text import normal_form
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView, holding
 from publer_sync.model.resources import Resources
-from publer_sync.model.slots import SlotIndex
 from publer_sync.model.state import Failure, Intent, IntentKind, State
+from publer_sync.model.workspace_names import Directory
 from publer_sync.planning.approval import hold_back
 from publer_sync.planning.basis import basis_of
 from publer_sync.planning.change import Action, Because, Cause, Change, Reason

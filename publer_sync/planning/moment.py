@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from publer_sync.config.project import Policy
-from publer_sync.model.placing import deadline_of
 from publer_sync.model.post import Post
+from publer_sync.model.post_windows import deadline_of
 from publer_sync.model.schedule import Standing
 from publer_sync.model.state import Record
 from publer_sync.planning.change import Reason

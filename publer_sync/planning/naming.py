@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from publer_sync.model.directory import Directory, NameKind, Thing, Unresolved, Wanted, wanted_by
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
+from publer_sync.model.workspace_names import (
+    Directory,
+    NameKind,
+    Thing,
+    Unresolved,
+    Wanted,
+    wanted_by,
+)
 from publer_sync.planning.change import Action, Change, Reason
 
 _MOST = 10

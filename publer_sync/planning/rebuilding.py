@@ -19,8 +19,8 @@ from publer_sync.identity.content import Content, compare, content_of, same_kind
 from publer_sync.identity.recognise import is_in, left_behind
 from publer_sync.identity.text import TextMatch
 from publer_sync.model.address import Address
-from publer_sync.model.placing import EVER, search_of
 from publer_sync.model.post import Post
+from publer_sync.model.post_windows import EVER, search_of
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Now, Recurring
 from publer_sync.model.state import IntentKind, State, StoredMedia

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from publer_sync.model.duplicate_text import DISTINCT_TEXTS
 from publer_sync.model.fingerprint import digests_of
-from publer_sync.model.likeness import DISTINCT_TEXTS
-from publer_sync.model.place import Place
-from publer_sync.model.placing import EVER, search_of
+from publer_sync.model.lookup_window import Place
 from publer_sync.model.post import Post
+from publer_sync.model.post_windows import EVER, search_of
 from publer_sync.model.remote import Phase
 from publer_sync.model.schedule import Now, Shelf
 from publer_sync.model.state import State

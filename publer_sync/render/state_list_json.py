@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publer_sync.model.listed import Listed
+from publer_sync.model.state_views import Listed
 from publer_sync.render.json_text import json_text
 from publer_sync.render.record_view import record_document
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from publer_sync.model.listed import Listed
+from publer_sync.model.state_views import Listed
 from publer_sync.render.layout import Page, Piece
 from publer_sync.render.style import Style
 from publer_sync.render.words import count, local_time

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publer_sync.model.migration import Migration, Step
+from publer_sync.model.state_migration import Migration, Step
 from publer_sync.render.json_text import json_text
 
 FORMAT_VERSION = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shlex import quote
 
-from publer_sync.model.migration import Migration, Step
+from publer_sync.model.state_migration import Migration, Step
 from publer_sync.render.layout import Page, Piece
 from publer_sync.render.style import Style
 from publer_sync.render.words import count

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publer_sync.model.succession import Pushed
+from publer_sync.model.push_check import Pushed
 from publer_sync.render.json_text import json_text
 
 FORMAT_VERSION = 1

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from publer_sync.model.moving import Departed
+from publer_sync.model.push_check import Pushed, Pushing
 from publer_sync.model.state import State
-from publer_sync.model.succession import Pushed, Pushing
+from publer_sync.model.state_migration import Departed
 from publer_sync.render.layout import Page, Piece
 from publer_sync.render.safe import safe
 from publer_sync.render.style import Style

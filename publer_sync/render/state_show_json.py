@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publer_sync.model.memory import Memory
+from publer_sync.model.state_views import Memory
 from publer_sync.render.json_text import json_text
 from publer_sync.render.record_view import (
     failure_document,

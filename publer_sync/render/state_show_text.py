@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from publer_sync.model.memory import Memory
 from publer_sync.model.state import Record, Taken
+from publer_sync.model.state_views import Memory
 from publer_sync.render.layout import Page, Piece
 from publer_sync.render.notes import note_text
 from publer_sync.render.style import Style

@@ -14,7 +14,6 @@ from typing import Any
 from publer_sync.errors import StateProblem
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import instant
-from publer_sync.model.moving import Arriving, Departed
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import MediaItem
@@ -29,6 +28,7 @@ from publer_sync.model.state import (
     Taken,
     Tombstone,
 )
+from publer_sync.model.state_migration import Arriving, Departed
 from publer_sync.state.format_media import stored_data, stored_of
 from publer_sync.state.marks import (
     StateArriving,

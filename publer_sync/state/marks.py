@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from publer_sync.errors import Hint, StateProblem
-from publer_sync.model.moving import Arriving, Departed
 from publer_sync.model.state import State
+from publer_sync.model.state_migration import Arriving, Departed
 from publer_sync.state.values import number, word
 
 _DEPARTED = "moved_to"

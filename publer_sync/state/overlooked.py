@@ -11,7 +11,7 @@ from shlex import quote
 from publer_sync.config.project import Project
 from publer_sync.config.state_words import words_of_store
 from publer_sync.errors import Hint, Refused, StateProblem
-from publer_sync.model.moving import Departed
+from publer_sync.model.state_migration import Departed
 from publer_sync.state.local import LocalStore
 from publer_sync.state.marks import StateMoved
 from publer_sync.state.surroundings import Surroundings

@@ -17,11 +17,11 @@ from publer_sync.execution.looking import (
 )
 from publer_sync.execution.recovery import Evidence, Resolution, resolve
 from publer_sync.media.fingerprint import hashed
-from publer_sync.model.directory import Directory
-from publer_sync.model.placing import EVER, place_of, search_of
 from publer_sync.model.post import Post
+from publer_sync.model.post_windows import EVER, place_of, search_of
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
+from publer_sync.model.workspace_names import Directory
 from publer_sync.planning.make import Inputs, make_plan
 from publer_sync.planning.memory import StateAge, may_have_forgotten
 from publer_sync.planning.moment import Moment

@@ -13,10 +13,10 @@ from publer_sync.errors import Hint, Invalid
 from publer_sync.execution.looking import on_shelves
 from publer_sync.execution.tools import words_of
 from publer_sync.model.account import Account, RemoteAccount
-from publer_sync.model.directory import Directory, NameKind, Thing, Wanted, wanted_by
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
+from publer_sync.model.workspace_names import Directory, NameKind, Thing, Wanted, wanted_by
 from publer_sync.networks.daily import daily_limit
 from publer_sync.planning.span import Span
 

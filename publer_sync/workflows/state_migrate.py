@@ -12,9 +12,17 @@ from publer_sync.config.state_store import StateStore
 from publer_sync.config.state_words import is_same_place, store_from_words, words_of_store
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.errors import Refused, StateProblem, UsageProblem
-from publer_sync.model.migration import Barred, Migration, Step, next_step
-from publer_sync.model.moving import Arriving, Departed, Standing, departed
 from publer_sync.model.state import State
+from publer_sync.model.state_migration import (
+    Arriving,
+    Barred,
+    Departed,
+    Migration,
+    Standing,
+    Step,
+    departed,
+    next_step,
+)
 from publer_sync.source.document import Document
 from publer_sync.state.format import mark_text, to_text
 from publer_sync.state.marks import StateArriving, StateMoved

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from publer_sync.config.project import Project
 from publer_sync.errors import Hint, Refused, StateProblem
+from publer_sync.model.push_check import Pushed, Pushing, after_the_present, why_not
 from publer_sync.model.state import State
-from publer_sync.model.succession import Pushed, Pushing, after_the_present, why_not
 from publer_sync.source.bounded_read import whole_text
 from publer_sync.state.format import from_text
 from publer_sync.state.marks import StateArriving, StateMoved

@@ -13,8 +13,8 @@ from publer_sync.execution.settling import Settled, wait_for_open_writes
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.address import Address
 from publer_sync.model.clock import Clock
-from publer_sync.model.placing import deadline_of
 from publer_sync.model.post import Post
+from publer_sync.model.post_windows import deadline_of
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.state import Record, State
 from publer_sync.planning.make import Inputs, make_plan

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from publer_sync.model.memory import Memory
 from publer_sync.model.state import State
+from publer_sync.model.state_views import Memory
 from publer_sync.state.store import Store
 from publer_sync.workflows.state_addresses import known_address
 

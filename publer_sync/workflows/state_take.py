@@ -17,8 +17,8 @@ from publer_sync.model.account import Account
 from publer_sync.model.address import Address
 from publer_sync.model.clock import Clock
 from publer_sync.model.fingerprint import instant
-from publer_sync.model.placing import EVER
 from publer_sync.model.post import Post
+from publer_sync.model.post_windows import EVER
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Shelf
 from publer_sync.model.state import Intent, IntentKind, Record, State, Taken

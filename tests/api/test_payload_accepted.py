@@ -14,7 +14,6 @@ from publer_sync.api.writer import Writer
 from publer_sync.emulator.seed import ACCOUNTS
 from publer_sync.model.account import Account
 from publer_sync.model.batching import batches
-from publer_sync.model.directory import NameKind
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.model.post import Block, Link, Media, Names, Poll, Post
@@ -32,6 +31,7 @@ from publer_sync.model.schedule import (
     Standing,
 )
 from publer_sync.model.state import StoredMedia
+from publer_sync.model.workspace_names import NameKind
 from tests.support.builders import MORNING, a_post
 from tests.support.library import UPLOADED, a_directory
 from tests.support.pictures import a_picture

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from publer_sync.api.encode.envelope import bulk
-from publer_sync.model.directory import NameKind
 from publer_sync.model.follow_ups import (
     Comment,
     Comparison,
@@ -22,6 +21,7 @@ from publer_sync.model.follow_ups import (
 from publer_sync.model.network import MediaKind, Network
 from publer_sync.model.post import Names
 from publer_sync.model.resources import Resources
+from publer_sync.model.workspace_names import NameKind
 from tests.support.builders import ACCOUNT_ID, a_medium, a_post, an_account
 from tests.support.library import BLUE, LIBRARY, RED, a_directory, a_thing
 

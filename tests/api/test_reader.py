@@ -15,10 +15,10 @@ from publer_sync.api.errors import ServerTrouble
 from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.emulator.seed import WORKSPACE_ID
-from publer_sync.model.directory import NameKind
 from publer_sync.model.network import Network
 from publer_sync.model.resources import Resources
 from publer_sync.model.schedule import Recurring, Repeat
+from publer_sync.model.workspace_names import NameKind
 from tests.support.builders import MORNING, a_post
 from tests.support.pictures import a_picture
 from tests.support.scripted import a_server, says

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.model.moving import Arriving
+from publer_sync.model.state_migration import Arriving
 from publer_sync.state.format import from_text, mark_text
 from tests.support.git_repository import bare_repository, git
 from tests.support.projects import PROJECT

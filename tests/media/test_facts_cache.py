@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.media.facts_cache import FactsCache, versions
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 
 
 def read_back(root: Path, facts: str) -> MediaFacts | None:

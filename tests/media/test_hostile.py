@@ -19,7 +19,7 @@ from publer_sync.media.formats import APART, HEAD, format_of
 from publer_sync.media.hashing import identity
 from publer_sync.media.isolated import Apart
 from publer_sync.media.probe import facts_by_head, facts_in, facts_of
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 from tests.bench.timing import run
 from tests.support.films import a_film
 from tests.support.papers import a_docx, a_pdf, a_pptx, an_old_document

@@ -16,7 +16,7 @@ from publer_sync.media.cache_path import cache_file
 from publer_sync.media.facts_cache import VERSION, FactsCache
 from publer_sync.media.inspect import look_into
 from publer_sync.model.follow_ups import Comment
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Media
 from tests.support.builders import a_medium, a_post
@@ -193,7 +193,7 @@ def test_two_processes_may_look_at_once(root: Path) -> None:
     script = (
         "import sys; from pathlib import Path\n"
         "from publer_sync.media.facts_cache import FactsCache\n"
-        "from publer_sync.model.media_facts import MediaFacts\n"
+        "from publer_sync.model.media import MediaFacts\n"
         "for n in range(100):\n"
         "    cache = FactsCache(Path(sys.argv[1]))\n"
         "    cache.note_facts(f'{sys.argv[2]}-{n}', MediaFacts(format='png', width=n))\n"

@@ -10,7 +10,7 @@ import pytest
 
 from publer_sync.media import messages
 from publer_sync.media.probe import facts_of
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 from tests.support.films import a_film, turned
 from tests.support.papers import a_docx, a_pdf, a_pptx, an_archive, an_old_document
 from tests.support.pictures import a_picture

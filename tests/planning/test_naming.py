@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from publer_sync.model.directory import Directory, NameKind, Thing, Wanted
 from publer_sync.model.network import Network
 from publer_sync.model.post import Names, Post
+from publer_sync.model.workspace_names import Directory, NameKind, Thing, Wanted
 from publer_sync.planning.change import Action, Because, Change, Reason
 from publer_sync.planning.naming import check_names, users_of_names
 from tests.support.builders import a_post

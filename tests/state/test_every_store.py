@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publer_sync.errors import Locked, StateProblem
-from publer_sync.model.moving import Arriving, Departed, departed
+from publer_sync.model.state_migration import Arriving, Departed, departed
 from publer_sync.state.format import mark_text
 from publer_sync.state.marks import StateArriving, StateMoved
 from publer_sync.workflows.state_migrate import standing

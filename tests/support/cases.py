@@ -11,8 +11,8 @@ import yaml
 
 from publer_sync.content.load import load_posts
 from publer_sync.diagnostics import Diagnostic, in_reading_order
-from publer_sync.model.media_facts import MediaFacts
-from publer_sync.model.media_of import with_each_medium
+from publer_sync.model.media import MediaFacts
+from publer_sync.model.media_walk import with_each_medium
 from publer_sync.model.post import Media, Post
 from publer_sync.networks.check import check_posts, check_texts
 from publer_sync.source.locate import placed

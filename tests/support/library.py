@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from publer_sync.model.directory import Directory, NameKind, Thing, Wanted
 from publer_sync.model.resources import Resources
 from publer_sync.model.state import StoredMedia
+from publer_sync.model.workspace_names import Directory, NameKind, Thing, Wanted
 
 RED, BLUE = "aa" * 32, "bb" * 32
 UPLOADED = datetime(2036, 5, 1, 8, 0, tzinfo=UTC)

@@ -14,9 +14,8 @@ import pytest
 
 from publer_sync.config.state_store import StateStore
 from publer_sync.errors import Locked, Refused, StateProblem
-from publer_sync.model.migration import Migration, Step
-from publer_sync.model.moving import Departed
 from publer_sync.model.state import State
+from publer_sync.model.state_migration import Departed, Migration, Step
 from publer_sync.state.marks import StateMoved
 from publer_sync.state.store import Holder, Store
 from publer_sync.state.stores import open_store

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from publer_sync.api.decode.posts import objects
-from publer_sync.model.directory import Thing
+from publer_sync.model.workspace_names import Thing
 
 ByAccount = dict[str, tuple[Thing, ...]]
 

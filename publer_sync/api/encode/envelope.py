@@ -13,10 +13,10 @@ from publer_sync.api.encode.content import content_of
 from publer_sync.api.encode.follow_ups import follow_ups
 from publer_sync.api.encode.timing import rules_of, scheduled_at
 from publer_sync.model.batching import batches, state_of
-from publer_sync.model.directory import NameKind, Thing, Wanted, wanted_by
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.model.resources import Resources
+from publer_sync.model.workspace_names import NameKind, Thing, Wanted, wanted_by
 
 _WORDPRESS = ("wordpress_oauth", "wordpress_basic")
 

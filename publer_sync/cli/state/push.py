@@ -12,7 +12,7 @@ from publer_sync.cli.global_options import Settings, pass_settings
 from publer_sync.cli.state.confirm import asking, yes_option
 
 if TYPE_CHECKING:
-    from publer_sync.model.succession import Pushing
+    from publer_sync.model.push_check import Pushing
 
 
 @click.command()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from publer_sync.diagnostics import Diagnostic, Severity
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 from publer_sync.model.post import Media, Post
 from publer_sync.networks.bounds import Bound
 from publer_sync.networks.limits import limits

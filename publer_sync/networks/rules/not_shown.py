@@ -7,9 +7,9 @@ from functools import partial
 
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Location, warning
-from publer_sync.model.directory import NameKind, takes
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
+from publer_sync.model.workspace_names import NameKind, takes
 from publer_sync.networks.limits import TextUse, limits, source_of_types
 from publer_sync.networks.rules.reading import by_place
 from publer_sync.networks.text_limits import field_limit

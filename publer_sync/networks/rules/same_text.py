@@ -17,7 +17,7 @@ from publer_sync.identity.duplicates import (
     find_repetitions,
     period_of,
 )
-from publer_sync.model.likeness import DISTINCT_TEXTS, too_alike
+from publer_sync.model.duplicate_text import DISTINCT_TEXTS, too_alike
 from publer_sync.model.network import Network
 from publer_sync.model.plain_text import plain
 from publer_sync.model.post import Post

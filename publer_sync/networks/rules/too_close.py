@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, warning
+from publer_sync.model.address import SlotIndex
 from publer_sync.model.post import Post
-from publer_sync.model.slots import SlotIndex
 from publer_sync.networks.facts import of_publer
 from publer_sync.networks.rules.reading import in_order_of_reading
 from publer_sync.networks.sources import sources_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, warning
-from publer_sync.model.media_of import every_medium
+from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Post
 from publer_sync.networks.rules.reading import by_place

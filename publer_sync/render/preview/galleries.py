@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from publer_sync.media.thumbnail import NoThumbnail, Thumbnail
 from publer_sync.media.thumbnails import Thumbnails
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.model.post import Media
 from publer_sync.networks.limits import limits

@@ -7,7 +7,7 @@ from typing import Any
 
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.model.post import Post
 from publer_sync.networks.rules.rule import Rule, RuleAcrossPosts

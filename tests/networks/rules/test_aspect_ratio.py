@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 from publer_sync.model.network import Network, PostType
 from publer_sync.networks.rules import aspect_ratio as rule
 from tests.networks.rules.findings import a_post_of, found, severities

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from publer_sync.config.project import Policy
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 from publer_sync.networks.rules import media_misnamed as rule
 from tests.support.builders import a_medium, a_post
 

@@ -6,7 +6,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Location
 from publer_sync.media import messages
 from publer_sync.model.follow_ups import Comment
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 from publer_sync.model.network import Network
 from publer_sync.networks.rules import media_unreadable as rule
 from tests.support.builders import a_medium, a_post, a_source

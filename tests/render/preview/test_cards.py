@@ -8,7 +8,7 @@ import pytest
 
 from publer_sync.media.thumbnail import NoThumbnail, Thumbnail
 from publer_sync.model.follow_ups import Comment
-from publer_sync.model.media_facts import MediaFacts
+from publer_sync.model.media import MediaFacts
 from publer_sync.model.network import NETWORKS, MediaKind, Network, PostType
 from publer_sync.model.post import Link, Poll
 from publer_sync.networks.counting.graphemes import clusters

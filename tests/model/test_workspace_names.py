@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from publer_sync.model.directory import Directory, NameKind, Thing, Unresolved, Wanted, wanted_by
 from publer_sync.model.network import Network
 from publer_sync.model.post import Names
+from publer_sync.model.workspace_names import (
+    Directory,
+    NameKind,
+    Thing,
+    Unresolved,
+    Wanted,
+    wanted_by,
+)
 from tests.support.builders import a_post
 
 SPRING = Thing("1020", "Spring", {})

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from publer_sync.model.moving import departed
+from publer_sync.model.push_check import Pushing, after_the_present
 from publer_sync.model.state import State
-from publer_sync.model.succession import Pushing, after_the_present
+from publer_sync.model.state_migration import departed
 from tests.support.planning import DAY, NOW, a_state
 
 COPY = a_state(serial=5, known_since=NOW - DAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from publer_sync.model.address import Address
-from publer_sync.model.state import Failure, Intent, Record, Tombstone
+from publer_sync.model.state import Failure, Intent, Record, State, Tombstone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,3 +18,14 @@ class Memory:
     intents: tuple[Intent, ...]
     failure: Failure | None
     tombstones: tuple[Tombstone, ...] = ()
+
+
+# A selection of what a state records.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """The state, None if there is none yet, and those of its records that were asked for, by time."""
+
+    state: State | None
+    records: tuple[Record, ...]

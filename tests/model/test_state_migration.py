@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from publer_sync.model.migration import Barred, Step, next_step
-from publer_sync.model.moving import Arriving, Standing, departed
 from publer_sync.model.state import State
+from publer_sync.model.state_migration import Arriving, Barred, Standing, Step, departed, next_step
 from tests.support.planning import a_record, a_state
 
 STATE = a_state(a_record(), serial=5)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from publer_sync.model.moving import Arriving, Departed
 from publer_sync.model.state import State
+from publer_sync.model.state_migration import Arriving, Departed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

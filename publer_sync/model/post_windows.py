@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from publer_sync.model.place import Place
+from publer_sync.model.lookup_window import Place
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import At, Auto, GapUnit, Now, Recurring, Repeat
 
