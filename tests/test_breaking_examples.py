@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publer_sync.networks.explained import known_rules
+from publer_sync.networks.explain import known_rules
 from publer_sync.workflows.validate import validate
 from tests.support.breaks import BREAKS, ELSEWHERE, Break
 from tests.support.films import a_film

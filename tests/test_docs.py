@@ -12,7 +12,7 @@ from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.main import COMMANDS, main
 from publer_sync.cli.state import SUBCOMMANDS
 from publer_sync.emulator.options import OPTIONS
-from publer_sync.networks.explained import explain, known_rules
+from publer_sync.networks.explain import explain, known_rules
 from publer_sync.planning.change import Action, Because, Cause, Reason
 from publer_sync.render.actions import LOOKS
 from publer_sync.render.networks_page import networks_page

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from publer_sync.model.network import Network, PostType
-from publer_sync.networks.facts import rules
+from publer_sync.networks.rules_data import rules
 from publer_sync.workflows.validate import validate
 from tests.support.examples import EXAMPLES, POSTS, ROOT
 from tests.support.projects import shown

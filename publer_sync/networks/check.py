@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, in_reading_order
 from publer_sync.model.post import Post
+from publer_sync.networks.checks.rule import Rule
+from publer_sync.networks.disabled_rules import is_silenced, switched_off
 from publer_sync.networks.rules import RULES, RULES_ACROSS_POSTS, TEXT_RULES
-from publer_sync.networks.rules.rule import Rule
-from publer_sync.networks.switches import is_silenced, switched_off
 
 
 def check_posts(posts: Iterable[Post], policy: Policy) -> tuple[Diagnostic, ...]:

@@ -1,8 +1,8 @@
 """The guard against posts that their network would refuse because the account posts the same text nearby.
 
-X refuses such posts (see `publer_sync.model.duplicate_text`). There a post that is only moved is deleted before
-its new version is created; if the new one were then refused, the post would be lost. So the refusal is
-foreseen here, before anything is deleted, for the time that `policy.repeat_text` gives. Beyond it a post is
+X refuses such posts (see `model.duplicate_text`). There a post that is only moved is deleted before its new
+version is created; if the new one were then refused, the post would be lost. So the refusal is foreseen here,
+before anything is deleted, for the time that `policy.repeat_text` gives. Beyond it a post is
 sent, and a refusal is handled like any other.
 """
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from publer_sync import __version__
 from publer_sync.config.find import PROJECT_FILE
 from publer_sync.diagnostics import Diagnostic, Location, Severity, in_reading_order
-from publer_sync.networks.explained import explain
+from publer_sync.networks.explain import explain
 from publer_sync.render.diagnostics_text import Lines
 from publer_sync.render.json_text import json_text
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from publer_sync.model.network import NETWORKS
-from publer_sync.networks.explained import Explanation, Statement
-from publer_sync.networks.sources import Source
+from publer_sync.networks.explain import Explanation, Statement
+from publer_sync.networks.limits.sources import Source
 from publer_sync.render.json_text import json_text
 from publer_sync.render.limit_words import limit_words, passage_name
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from publer_sync.model.network import NETWORKS, Network
-from publer_sync.networks.explained import Explanation, Statement
-from publer_sync.networks.sources import Source
+from publer_sync.networks.explain import Explanation, Statement
+from publer_sync.networks.limits.sources import Source
 from publer_sync.render.layout import Page, Piece
 from publer_sync.render.limit_words import limit_words, passage_name
 from publer_sync.render.style import Style

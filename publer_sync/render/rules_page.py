@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from publer_sync.networks.explained import explain
+from publer_sync.networks.explain import explain
 from publer_sync.networks.rules import EVERY_RULE
 from publer_sync.source.rule_docs import SECTIONS
 

@@ -13,7 +13,7 @@ from publer_sync.diagnostics import Diagnostic, in_reading_order
 from publer_sync.media.inspect import look_into
 from publer_sync.model.post import Post
 from publer_sync.networks.check import check_posts, check_texts
-from publer_sync.networks.switches import check_switches
+from publer_sync.networks.disabled_rules import check_switches
 from publer_sync.planning.plan import DUPLICATE_TEXT, SAME_TEXT
 from publer_sync.source.locate import placed
 from publer_sync.workflows.source_lines import SourceLines

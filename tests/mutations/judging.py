@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from publer_sync.diagnostics import Diagnostic, Location
-from publer_sync.networks.explained import known_rules
+from publer_sync.networks.explain import known_rules
 from publer_sync.render.diagnostics_github import diagnostics_github
 from publer_sync.render.diagnostics_json import diagnostics_json
 from publer_sync.render.diagnostics_sarif import diagnostics_sarif

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from publer_sync.networks.subjects import SUBJECTS
+from publer_sync.networks.rule_coverage import SUBJECTS
 from tests.support.cases import Case, every_case
 
 # For example `publer.com, 2026-08`.

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 
-from publer_sync.networks.facts import words
+from publer_sync.networks.rules_data import words
 
 _MOST_BEFORE_END = 126
 """A name in DNS has up to 253 characters, and so up to 127 labels with its ending."""

@@ -14,7 +14,7 @@ from functools import cache
 import regex
 
 from publer_sync.networks.counting.prefix_tree import any_of
-from publer_sync.networks.facts import words
+from publer_sync.networks.rules_data import words
 
 _TONE = "[\U0001f3fb-\U0001f3ff]"
 _TONE_HERE = "\uf8ff"

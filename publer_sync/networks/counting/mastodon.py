@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from publer_sync.networks.counting import graphemes
 from publer_sync.networks.counting.domains import LATIN
 from publer_sync.networks.counting.links import Grammar, a_path, web_addresses
-from publer_sync.networks.facts import rules
+from publer_sync.networks.rules_data import rules
 
 WORDS = "visible characters, links 23, mentions without their server"
 

@@ -16,7 +16,7 @@ from heapq import merge
 
 from publer_sync.networks.counting.emoji import emoji_spans
 from publer_sync.networks.counting.links import links
-from publer_sync.networks.facts import rules
+from publer_sync.networks.rules_data import rules
 
 WORDS = "as X counts: links 23, emoji and East Asian characters 2"
 

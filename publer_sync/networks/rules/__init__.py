@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from publer_sync.networks.checks.rule import Rule, RuleAcrossPosts
 from publer_sync.networks.rules import (
     account_type,
     alt_text,
@@ -75,7 +76,6 @@ from publer_sync.networks.rules import (
     watermark_in_vain,
     watermark_unsupported,
 )
-from publer_sync.networks.rules.rule import Rule, RuleAcrossPosts
 
 RULES: Sequence[Rule] = (
     type_not_allowed,

@@ -8,10 +8,10 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.post import Post
 from publer_sync.networks.account_kinds import kind_of
-from publer_sync.networks.facts import of_network
-from publer_sync.networks.limits import limits, source_of_types
-from publer_sync.networks.rules.wording import such_a_post
-from publer_sync.networks.sources import Source, sources_of
+from publer_sync.networks.checks.phrases import such_a_post
+from publer_sync.networks.limits.sources import Source, sources_of
+from publer_sync.networks.limits.types import limits, source_of_types
+from publer_sync.networks.rules_data import of_network
 
 ID = "account-type"
 PURPOSE = "The account is of a sort that can make such a post."

@@ -9,10 +9,10 @@ from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.network import MediaKind, Network
 from publer_sync.model.post import Post
 from publer_sync.networks.account_kinds import kind_of
-from publer_sync.networks.facts import of_network
-from publer_sync.networks.limits import limits
-from publer_sync.networks.rules.wording import one
-from publer_sync.networks.sources import sources_of
+from publer_sync.networks.checks.phrases import one
+from publer_sync.networks.limits.sources import sources_of
+from publer_sync.networks.limits.types import limits
+from publer_sync.networks.rules_data import of_network
 
 ID = "alt-text"
 PURPOSE = "A picture has alt text where the network shows it."

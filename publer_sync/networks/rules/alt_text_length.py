@@ -9,10 +9,10 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
-from publer_sync.networks.facts import of_network
-from publer_sync.networks.limits import limits
-from publer_sync.networks.rules.too_long import too_long
-from publer_sync.networks.text_limits import TextLimit, limit_of
+from publer_sync.networks.checks.length import too_long
+from publer_sync.networks.limits.text import TextLimit, limit_of
+from publer_sync.networks.limits.types import limits
+from publer_sync.networks.rules_data import of_network
 
 ID = "alt-text-length"
 PURPOSE = "An alt text is not longer than the network takes."

@@ -8,11 +8,11 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
+from publer_sync.networks.checks.phrases import number_of
 from publer_sync.networks.counting import count, in_words
-from publer_sync.networks.features import link_is_appended
+from publer_sync.networks.limits.features import link_is_appended
+from publer_sync.networks.limits.text import TextLimit
 from publer_sync.networks.rules.text_length import length_of, limit_of
-from publer_sync.networks.rules.wording import number_of
-from publer_sync.networks.text_limits import TextLimit
 
 ID = "appended-text"
 PURPOSE = "A text has room for what is added to it: the link and the signature."

@@ -8,8 +8,8 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
-from publer_sync.networks.facts import of_network
-from publer_sync.networks.sources import sources_of
+from publer_sync.networks.limits.sources import sources_of
+from publer_sync.networks.rules_data import of_network
 
 ID = "background-alone"
 PURPOSE = "A text on a background stands alone."

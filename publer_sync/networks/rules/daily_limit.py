@@ -12,7 +12,7 @@ from publer_sync.diagnostics import Diagnostic, warning
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import Standing
-from publer_sync.networks.daily import DailyLimit, strictest_limit
+from publer_sync.networks.limits.daily import DailyLimit, strictest_limit
 
 ID = "daily-limit"
 PURPOSE = "An account has no more posts in 24 hours than Publer and its network take."

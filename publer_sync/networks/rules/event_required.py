@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Post
-from publer_sync.networks.happenings import happening
-from publer_sync.networks.limits import limits, source_of_types
-from publer_sync.networks.rules.wording import such_a_post
+from publer_sync.networks.checks.phrases import such_a_post
+from publer_sync.networks.events import happening
+from publer_sync.networks.limits.types import limits, source_of_types
 
 ID = "event-required"
 PURPOSE = "An event or offer has a title, a start and an end."

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.post import Post
-from publer_sync.networks.media_limits import upload_bytes
-from publer_sync.networks.rules.measuring import Seen, gravest, outside, seen
-from publer_sync.networks.rules.wording import in_bytes
+from publer_sync.networks.checks.media_bounds import Seen, gravest, outside, seen
+from publer_sync.networks.checks.phrases import in_bytes
+from publer_sync.networks.limits.media import upload_bytes
 
 ID = "file-size"
 PURPOSE = "A media file is not larger than its network takes."

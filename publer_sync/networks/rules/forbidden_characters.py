@@ -9,8 +9,8 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
-from publer_sync.networks.facts import of_network
-from publer_sync.networks.sources import Source, sources_of
+from publer_sync.networks.limits.sources import Source, sources_of
+from publer_sync.networks.rules_data import of_network
 
 ID = "forbidden-characters"
 PURPOSE = "A text has no characters that the network refuses."

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.post import Post
+from publer_sync.networks.checks.count import too_many
+from publer_sync.networks.limits.number import comment_hashtags, number_limit
 from publer_sync.networks.markup import hashtags
-from publer_sync.networks.number_limits import comment_hashtags, number_limit
-from publer_sync.networks.rules.too_many import too_many
 
 ID = "hashtag-count"
 PURPOSE = "A post has no more hashtags than the network takes."

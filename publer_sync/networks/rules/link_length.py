@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.post import Post
-from publer_sync.networks.rules.too_long import too_long
-from publer_sync.networks.text_limits import field_limit
+from publer_sync.networks.checks.length import too_long
+from publer_sync.networks.limits.text import field_limit
 
 ID = "link-length"
 PURPOSE = "A link is not longer than the network takes."

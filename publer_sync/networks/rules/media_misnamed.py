@@ -8,8 +8,8 @@ from posixpath import splitext
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Media, Post
-from publer_sync.networks.facts import of_publer
 from publer_sync.networks.media_places import media_places
+from publer_sync.networks.rules_data import of_publer
 
 ID = "media-misnamed"
 PURPOSE = "The content of a media file is what its name says."

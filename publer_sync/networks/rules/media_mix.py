@@ -8,10 +8,10 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Post
-from publer_sync.networks.facts import of_network
-from publer_sync.networks.limits import limits
-from publer_sync.networks.rules.wording import any_of_kinds
-from publer_sync.networks.sources import Confidence, confidence_of, sources_of
+from publer_sync.networks.checks.phrases import any_of_kinds
+from publer_sync.networks.limits.sources import Confidence, confidence_of, sources_of
+from publer_sync.networks.limits.types import limits
+from publer_sync.networks.rules_data import of_network
 
 ID = "media-mix"
 PURPOSE = "The media of a post are of kinds that its network takes together."

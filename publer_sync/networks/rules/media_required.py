@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Post
-from publer_sync.networks.limits import limits, source_of_types
-from publer_sync.networks.rules.wording import any_of_kinds, such_a_post
+from publer_sync.networks.checks.phrases import any_of_kinds, such_a_post
+from publer_sync.networks.limits.types import limits, source_of_types
 
 ID = "media-required"
 PURPOSE = "A post has media where its network or its type needs some."

@@ -10,9 +10,9 @@ from publer_sync.diagnostics import Diagnostic, Location, warning
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
 from publer_sync.model.workspace_names import NameKind, takes
-from publer_sync.networks.limits import TextUse, limits, source_of_types
-from publer_sync.networks.rules.reading import by_place
-from publer_sync.networks.text_limits import field_limit
+from publer_sync.networks.checks.ordering import by_place
+from publer_sync.networks.limits.text import field_limit
+from publer_sync.networks.limits.types import TextUse, limits, source_of_types
 
 ID = "not-shown"
 PURPOSE = "What an entry says is shown by at least one of its networks: text, title, link, location, album."

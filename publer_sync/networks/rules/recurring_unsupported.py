@@ -8,7 +8,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import Recurring
-from publer_sync.networks.features import forbidden, without
+from publer_sync.networks.limits.features import forbidden, without
 
 ID = "recurring-unsupported"
 PURPOSE = "The network takes series of posts."

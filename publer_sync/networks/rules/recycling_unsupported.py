@@ -9,9 +9,9 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error, warning
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import At
-from publer_sync.networks.facts import of_publer
-from publer_sync.networks.features import forbidden, without
-from publer_sync.networks.sources import sources_of
+from publer_sync.networks.limits.features import forbidden, without
+from publer_sync.networks.limits.sources import sources_of
+from publer_sync.networks.rules_data import of_publer
 
 ID = "recycling-unsupported"
 PURPOSE = "The network takes recycled posts."

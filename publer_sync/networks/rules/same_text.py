@@ -22,9 +22,9 @@ from publer_sync.model.network import Network
 from publer_sync.model.plain_text import plain
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import Auto, Standing
-from publer_sync.networks.limits import TextUse, limits
+from publer_sync.networks.checks.ordering import in_order_of_reading
+from publer_sync.networks.limits.types import TextUse, limits
 from publer_sync.networks.rules.drafts_alike import may_meet
-from publer_sync.networks.rules.reading import in_order_of_reading
 
 ID = "same-text"
 PURPOSE = "Posts of an account that are close in time have different texts."

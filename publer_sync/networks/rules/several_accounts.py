@@ -8,7 +8,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
-from publer_sync.networks.features import forbidden
+from publer_sync.networks.limits.features import forbidden
 
 ID = "several-accounts"
 PURPOSE = "An entry has no more accounts of a network than Publer takes."

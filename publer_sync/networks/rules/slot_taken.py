@@ -9,9 +9,9 @@ from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.address import Slot
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import Recurring
-from publer_sync.networks.facts import of_publer
-from publer_sync.networks.rules.reading import in_order_of_reading
-from publer_sync.networks.sources import sources_of
+from publer_sync.networks.checks.ordering import in_order_of_reading
+from publer_sync.networks.limits.sources import sources_of
+from publer_sync.networks.rules_data import of_publer
 
 ID = "slot-taken"
 PURPOSE = "An account has one post in a minute."

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.post import Post
+from publer_sync.networks.checks.length import over_length
+from publer_sync.networks.checks.phrases import number_of
 from publer_sync.networks.counting import count
-from publer_sync.networks.limits import TextUse, limits
-from publer_sync.networks.rules.too_long import over_length
-from publer_sync.networks.rules.wording import number_of
-from publer_sync.networks.text_limits import TextLimit, text_limit
+from publer_sync.networks.limits.text import TextLimit, text_limit
+from publer_sync.networks.limits.types import TextUse, limits
 
 ID = "text-length"
 PURPOSE = "A text is not longer than the network takes."

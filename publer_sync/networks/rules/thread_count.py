@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.post import Post
-from publer_sync.networks.features import thread_limits
+from publer_sync.networks.limits.features import thread_limits
 
 ID = "thread-count"
 PURPOSE = "A thread has no more posts than Publer takes."

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Post
-from publer_sync.networks.facts import of_publer
-from publer_sync.networks.features import thread_limits
-from publer_sync.networks.sources import sources_of
+from publer_sync.networks.limits.features import thread_limits
+from publer_sync.networks.limits.sources import sources_of
+from publer_sync.networks.rules_data import of_publer
 
 ID = "thread-unsupported"
 PURPOSE = "The network has threads through Publer."

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.post import Post
-from publer_sync.networks.limits import limits, source_of_types
-from publer_sync.networks.rules.wording import such_a_post
-from publer_sync.networks.sources import Confidence
-from publer_sync.networks.text_limits import field_limit
+from publer_sync.networks.checks.phrases import such_a_post
+from publer_sync.networks.limits.sources import Confidence
+from publer_sync.networks.limits.text import field_limit
+from publer_sync.networks.limits.types import limits, source_of_types
 
 ID = "title-required"
 PURPOSE = "A post has a title where its type needs one."

@@ -8,7 +8,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
-from publer_sync.networks.limits import limits, source_of_types
+from publer_sync.networks.limits.types import limits, source_of_types
 
 ID = "type-not-allowed"
 PURPOSE = "The network takes posts of this type."

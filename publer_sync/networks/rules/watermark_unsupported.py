@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Post
-from publer_sync.networks.features import forbidden
+from publer_sync.networks.limits.features import forbidden
 
 ID = "watermark-unsupported"
 PURPOSE = "The network takes watermarks."

@@ -11,7 +11,7 @@ from publer_sync.model.fingerprint import as_json
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
-from publer_sync.networks.limits import TextUse, limits
+from publer_sync.networks.limits.types import TextUse, limits
 from publer_sync.render.field_words import conditions_in_words
 from publer_sync.render.preview.articles import article_parts
 from publer_sync.render.preview.extras import (

@@ -11,7 +11,7 @@ from publer_sync.media.thumbnails import Thumbnails
 from publer_sync.model.media import MediaFacts
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.model.post import Media
-from publer_sync.networks.limits import limits
+from publer_sync.networks.limits.types import limits
 from publer_sync.render.preview.looks import LOOKS, Crop, Several, crop_of
 from publer_sync.render.preview.marked_text import fit
 from publer_sync.render.preview.model import Gallery, Tile

@@ -6,8 +6,8 @@ from publer_sync.model.follow_ups import Comment
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.networks.counting import count, in_words
+from publer_sync.networks.limits.text import TextLimit, comment_limit
 from publer_sync.networks.rules.text_length import length_of, limit_of
-from publer_sync.networks.text_limits import TextLimit, comment_limit
 from publer_sync.render.preview.model import Meter
 
 _NEARLY = 0.9

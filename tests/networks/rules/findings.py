@@ -10,7 +10,7 @@ from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.media import MediaFacts
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.model.post import Post
-from publer_sync.networks.rules.rule import Rule, RuleAcrossPosts
+from publer_sync.networks.checks.rule import Rule, RuleAcrossPosts
 from tests.support.builders import a_medium, a_post
 
 _KIND_OF_TYPE = {

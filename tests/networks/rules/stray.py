@@ -7,7 +7,7 @@ from typing import Any
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Severity
 from publer_sync.model.network import Network
-from publer_sync.networks.rules.rule import Rule
+from publer_sync.networks.checks.rule import Rule
 from tests.support.builders import a_post
 
 

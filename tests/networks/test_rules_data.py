@@ -7,7 +7,7 @@ from typing import Any
 
 from publer_sync.model.network import NETWORKS
 from publer_sync.networks.counting import WAYS
-from publer_sync.networks.facts import rules, words
+from publer_sync.networks.rules_data import rules, words
 
 
 def keys_named(name: str, value: Any) -> Iterator[Any]:

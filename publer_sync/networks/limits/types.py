@@ -9,9 +9,9 @@ from functools import cache
 from typing import Any
 
 from publer_sync.model.network import MediaKind, Network
-from publer_sync.networks.facts import of_network, of_publer
-from publer_sync.networks.sources import Source, sources_of
-from publer_sync.networks.text_limits import TextLimit, text_limit
+from publer_sync.networks.limits.sources import Source, sources_of
+from publer_sync.networks.limits.text import TextLimit, text_limit
+from publer_sync.networks.rules_data import of_network, of_publer
 
 __all__ = [
     "NetworkLimits",

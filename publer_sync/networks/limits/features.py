@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from publer_sync.model.network import Network
-from publer_sync.networks.facts import of_network, of_publer
-from publer_sync.networks.sources import Confidence, Source, confidence_of, sources_of
+from publer_sync.networks.limits.sources import Confidence, Source, confidence_of, sources_of
+from publer_sync.networks.rules_data import of_network, of_publer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.post import Post
-from publer_sync.networks.bounds import Bound
-from publer_sync.networks.rules.wording import as_number, number_of
+from publer_sync.networks.checks.phrases import as_number, number_of
+from publer_sync.networks.limits.bounds import Bound
 
 
 def too_many(

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from publer_sync.model.network import Network
-from publer_sync.networks.facts import of_publer, rules
+from publer_sync.networks.disabled_rules import can_be_off
+from publer_sync.networks.limits.sources import Confidence, Source, confidence_of, sources_of
+from publer_sync.networks.rule_coverage import SUBJECTS, below, matches, values
 from publer_sync.networks.rules import EVERY_RULE
-from publer_sync.networks.sources import Confidence, Source, confidence_of, sources_of
-from publer_sync.networks.subjects import SUBJECTS, below, matches, values
-from publer_sync.networks.switches import can_be_off
+from publer_sync.networks.rules_data import of_publer, rules
 from publer_sync.source.rule_docs import FILE_RULES
 
 _NEEDS = ("types/*/needs", "types/*/accounts")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
-from publer_sync.networks.facts import rules
+from publer_sync.networks.rules_data import rules
 
 SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "account-type": ("account_types", "types/*/accounts", "text/with_background/accounts"),

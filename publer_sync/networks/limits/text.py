@@ -10,8 +10,8 @@ from typing import Any
 
 from publer_sync.diagnostics import Severity
 from publer_sync.model.network import Network, PostType
-from publer_sync.networks.facts import of_network
-from publer_sync.networks.sources import Confidence, Source, confidence_of, sources_of
+from publer_sync.networks.limits.sources import Confidence, Source, confidence_of, sources_of
+from publer_sync.networks.rules_data import of_network
 
 _UNSPECIFIED = "utf16"  # the safest reading where nobody says how a text is counted
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.post import Post
+from publer_sync.networks.checks.phrases import number_of
 from publer_sync.networks.counting import count, in_words
-from publer_sync.networks.rules.wording import number_of
-from publer_sync.networks.text_limits import TextLimit
+from publer_sync.networks.limits.text import TextLimit
 
 
 def too_long(

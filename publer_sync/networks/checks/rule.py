@@ -5,7 +5,7 @@ For `publer-sync explain` and docs/rules.md a rule may say more, in two further 
 - `WHY`: what happens to a post that breaks it; without it, the docstring of `check` is shown.
 - `MEND`: what to do about it.
 
-The limits that it judges are named in `publer_sync.networks.subjects`.
+The limits that it judges are named in `publer_sync.networks.rule_coverage`.
 """
 
 from __future__ import annotations

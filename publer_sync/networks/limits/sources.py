@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
-from publer_sync.networks.facts import rules
+from publer_sync.networks.rules_data import rules
 
 
 class Confidence(StrEnum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publer_sync.diagnostics import Severity
-from publer_sync.networks.sources import Confidence, Source, confidence_of, sources_of
+from publer_sync.networks.limits.sources import Confidence, Source, confidence_of, sources_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from publer_sync.model.network import Network
-from publer_sync.networks.bounds import Bound, bound
-from publer_sync.networks.facts import of_network
+from publer_sync.networks.limits.bounds import Bound, bound
+from publer_sync.networks.rules_data import of_network
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.networks.bounds import Bound, bound
+from publer_sync.networks.limits.bounds import Bound, bound
 
 SURE = {"src": ["x-media"], "conf": "high"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publer_sync.model.network import Network
-from publer_sync.networks.daily import daily_limit
+from publer_sync.networks.limits.daily import daily_limit
 
 
 @pytest.mark.parametrize(

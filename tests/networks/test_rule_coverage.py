@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publer_sync.networks.rules import EVERY_RULE
-from publer_sync.networks.subjects import (
+from publer_sync.networks.rule_coverage import (
     NOT_JUDGED,
     SUBJECTS,
     below,
@@ -14,6 +13,7 @@ from publer_sync.networks.subjects import (
     values,
     why_not,
 )
+from publer_sync.networks.rules import EVERY_RULE
 
 IDS = {rule.ID for rule in EVERY_RULE}
 

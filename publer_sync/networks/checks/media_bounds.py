@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.media import MediaFacts
 from publer_sync.model.post import Media, Post
-from publer_sync.networks.bounds import Bound
-from publer_sync.networks.limits import limits
-from publer_sync.networks.media_limits import MediaLimits, cover_limits, media_limits
-from publer_sync.networks.once import once_per_post
-from publer_sync.networks.rules.wording import any_of_kinds, such_a_post
+from publer_sync.networks.checks.per_post_cache import once_per_post
+from publer_sync.networks.checks.phrases import any_of_kinds, such_a_post
+from publer_sync.networks.limits.bounds import Bound
+from publer_sync.networks.limits.media import MediaLimits, cover_limits, media_limits
+from publer_sync.networks.limits.types import limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any
 
 from publer_sync.model.network import Network
-from publer_sync.networks.bounds import Bound, bound
-from publer_sync.networks.facts import of_network
-from publer_sync.networks.sources import Source, sources_of
-from publer_sync.networks.text_limits import TextLimit, limit_of
+from publer_sync.networks.limits.bounds import Bound, bound
+from publer_sync.networks.limits.sources import Source, sources_of
+from publer_sync.networks.limits.text import TextLimit, limit_of
+from publer_sync.networks.rules_data import of_network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

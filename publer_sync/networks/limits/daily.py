@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from publer_sync.model.network import Network
-from publer_sync.networks.facts import of_network, rules
-from publer_sync.networks.sources import Source, sources_of
+from publer_sync.networks.limits.sources import Source, sources_of
+from publer_sync.networks.rules_data import of_network, rules
 
 _KIND_OF_ACCOUNT = {"in_profile": "profile", "in_page": "page"}
 _STORIES = "stories"

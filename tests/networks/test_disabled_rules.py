@@ -11,7 +11,7 @@ from publer_sync.config.project import Policy
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import At
 from publer_sync.networks.check import check_posts, check_texts
-from publer_sync.networks.switches import check_switches
+from publer_sync.networks.disabled_rules import check_switches
 from publer_sync.workflows.validate import validate
 from tests.support.builders import MORNING, a_post, a_source
 from tests.support.projects import PROJECT, project_in, shown, write_project

@@ -1,0 +1,1 @@
+"""Limits of the networks as data, with their sources; every number has one."""
