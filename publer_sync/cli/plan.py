@@ -144,7 +144,7 @@ def _made(
     offline: bool,
 ) -> Plan:
     from publer_sync.cli.project_context import connected, now_for, store
-    from publer_sync.planning.memory import age_of
+    from publer_sync.planning.state_age import age_of
     from publer_sync.workflows.plan import make
     from publer_sync.workflows.plan_offline import make_offline
 

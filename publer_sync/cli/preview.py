@@ -80,8 +80,8 @@ def _written(settings: Settings, out: Path | None, *, compare: bool) -> Path:
 
 def _compared(settings: Settings, project: Project, found: Validated) -> Compared:
     from publer_sync.cli.project_context import connected, store
-    from publer_sync.planning.memory import age_of
     from publer_sync.planning.plan import PlanOptions
+    from publer_sync.planning.state_age import age_of
     from publer_sync.render.preview.subject import Compared
     from publer_sync.workflows.plan import make
 

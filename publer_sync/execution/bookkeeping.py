@@ -16,7 +16,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.schedule import Standing
 from publer_sync.model.state import Failure, IntentKind, Record, State
-from publer_sync.planning.adopting import record_of_found, seen_of
+from publer_sync.planning.adopted_record import record_of_found, seen_of
 from publer_sync.planning.change import Action, Change, Reason
 from publer_sync.planning.plan import Plan
 from publer_sync.planning.taking import is_take, record_of_taken

@@ -20,7 +20,7 @@ from publer_sync.model.lookup_window import Place
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Shelf
 from publer_sync.model.state import Intent, IntentKind, Leftover, Record, State
-from publer_sync.planning.span import HORIZON, LOOK_BACK
+from publer_sync.planning.read_window import HORIZON, LOOK_BACK
 
 AROUND = timedelta(minutes=2)
 APART = timedelta(days=7)

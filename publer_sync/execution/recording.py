@@ -11,7 +11,7 @@ from publer_sync.model.fingerprint import digest
 from publer_sync.model.plain_text import normal_form
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.state import Intent, IntentKind, Record, State
-from publer_sync.planning.adopting import seen_of
+from publer_sync.planning.adopted_record import seen_of
 
 
 def recorded(

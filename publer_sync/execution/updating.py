@@ -17,9 +17,9 @@ from publer_sync.model.lookup_window import Place
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.state import Intent, IntentKind, Record
-from publer_sync.planning.adopting import seen_of
+from publer_sync.planning.adopted_record import seen_of
 from publer_sync.planning.change import Change
-from publer_sync.planning.editable import IN_PLACE
+from publer_sync.planning.fields import IN_PLACE
 
 
 def update_posts(tools: Tools, changes: Sequence[Change]) -> Generator[Event, None, None]:

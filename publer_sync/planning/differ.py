@@ -18,10 +18,17 @@ from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Standing
 from publer_sync.model.state import Failure, Record, Taken
 from publer_sync.planning.change import Action, Because, Cause, Change, FieldChange, Reason
-from publer_sync.planning.editable import editable_after_publishing, editable_in_place
-from publer_sync.planning.fields import drifted, edited, field_changes, fields_of_new, needed
-from publer_sync.planning.moment import Moment, is_fresh, is_past, lateness
-from publer_sync.planning.ownership import Trio
+from publer_sync.planning.context import Moment, is_fresh, is_past, lateness
+from publer_sync.planning.fields import (
+    drifted,
+    editable_after_publishing,
+    editable_in_place,
+    edited,
+    field_changes,
+    fields_of_new,
+    needed,
+)
+from publer_sync.planning.three_way import Trio
 
 
 def compare(trio: Trio, view: RemoteView, failure: Failure | None, moment: Moment) -> Change:

@@ -21,10 +21,10 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Shelf, Standing
 from publer_sync.model.state import IntentKind, Record, State, StoredMedia, Taken
-from publer_sync.planning.adopting import fields_as_shown, record_of_found
+from publer_sync.planning.adopted_record import fields_as_shown, record_of_found
 from publer_sync.planning.change import Action, Because, Change, Reason
-from publer_sync.planning.existing import adoption
-from publer_sync.planning.ownership import Trio
+from publer_sync.planning.guards.existing_posts import adoption
+from publer_sync.planning.three_way import Trio
 
 TEXT, TIME = "text", "time"
 

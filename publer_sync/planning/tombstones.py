@@ -15,7 +15,7 @@ from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import spoken
 from publer_sync.model.remote import Phase
 from publer_sync.model.state import Record, State, Tombstone
-from publer_sync.planning.memory import REMEMBERED
+from publer_sync.planning.state_age import REMEMBERED
 
 MOST = 1000
 """How many tombstones a state keeps: the newest ones."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from publer_sync.execution.events import Result
 from publer_sync.planning.change import Change
-from publer_sync.planning.document import change_document
 from publer_sync.planning.plan import FORMAT_VERSION, Plan
+from publer_sync.planning.plan_document import change_document
 from publer_sync.render.json_text import json_text
 from publer_sync.render.notes import note_text
 from publer_sync.render.outcomes import message_of, outcomes

@@ -9,7 +9,7 @@ from typing import Any
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import instant
 from publer_sync.planning.drift import Drift, DriftKind
-from publer_sync.planning.horizon import Silence
+from publer_sync.planning.silence import Silence
 from publer_sync.render.json_text import json_text
 
 FORMAT_VERSION = 1

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.model.fingerprint import digest
 from publer_sync.planning.drift import Drift, DriftKind
-from publer_sync.planning.horizon import Silence
+from publer_sync.planning.silence import Silence
 from publer_sync.render.drift_fields import drift_rows, drift_when
 from publer_sync.render.drift_text import DRIFTED, drift_in_words, silence_text
 from publer_sync.render.markdown.budget import Budget, fullest

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.planning.change import Reason
 from publer_sync.planning.drift import Drift, DriftKind
-from publer_sync.planning.horizon import Silence
+from publer_sync.planning.silence import Silence
 from publer_sync.render.drift_fields import drift_rows, drift_when
 from publer_sync.render.layout import Page, Piece
 from publer_sync.render.reasons import REASONS

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from publer_sync.planning.document import plan_document
 from publer_sync.planning.plan import Plan
+from publer_sync.planning.plan_document import plan_document
 from publer_sync.render.json_text import json_text
 from publer_sync.render.notes import note_text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publer_sync.planning.mending import Renaming
+from publer_sync.planning.state_edits.edits import Renaming
 from publer_sync.render.coming import coming_document
 from publer_sync.render.json_text import json_text
 

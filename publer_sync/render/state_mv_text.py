@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from publer_sync.planning.mending import Renaming
+from publer_sync.planning.state_edits.edits import Renaming
 from publer_sync.render.coming import SUPPOSED, coming_text
 from publer_sync.render.layout import Page, Piece
 from publer_sync.render.safe import safe

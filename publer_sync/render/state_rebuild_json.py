@@ -8,8 +8,7 @@ from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
-from publer_sync.planning.rebuilding import Found, Open
-from publer_sync.planning.rebuilt import Rebuilding, Rebuilt
+from publer_sync.planning.state_edits.rebuild import Found, Open, Rebuilding, Rebuilt
 from publer_sync.render.json_text import json_text
 
 FORMAT_VERSION = 1

@@ -9,8 +9,14 @@ from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
 from publer_sync.planning.change import Action
-from publer_sync.planning.rebuilding import Candidate, Found, Grade, Open
-from publer_sync.planning.rebuilt import Rebuilding, Rebuilt
+from publer_sync.planning.state_edits.rebuild import (
+    Candidate,
+    Found,
+    Grade,
+    Open,
+    Rebuilding,
+    Rebuilt,
+)
 from publer_sync.render.layout import Page, Piece
 from publer_sync.render.reasons import reason_texts
 from publer_sync.render.safe import safe

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publer_sync.planning.mending import Forgetting
+from publer_sync.planning.state_edits.edits import Forgetting
 from publer_sync.render.coming import coming_document
 from publer_sync.render.json_text import json_text
 from publer_sync.render.record_view import failure_document, record_document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from publer_sync.model.state import Tombstone
-from publer_sync.planning.mending import Forgetting, Forgotten
+from publer_sync.planning.state_edits.edits import Forgetting, Forgotten
 from publer_sync.render.coming import SUPPOSED, coming_text
 from publer_sync.render.layout import Page, Piece
 from publer_sync.render.notes import note_text

@@ -8,7 +8,7 @@ from typing import Any
 
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.state import Leftover
-from publer_sync.planning.standing import OpenWrite, Standing, Status, Where
+from publer_sync.planning.status import OpenWrite, Standing, Status, Where
 from publer_sync.render.json_text import json_text
 from publer_sync.render.record_view import failure_document, intent_document, record_document
 from publer_sync.render.status_view import looked_for_until

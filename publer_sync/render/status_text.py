@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.model.state import Failure, Leftover
 from publer_sync.planning.plan import Notice
-from publer_sync.planning.standing import OpenWrite, Standing, Status, Where
+from publer_sync.planning.status import OpenWrite, Standing, Status, Where
 from publer_sync.render.layout import Page, Piece
 from publer_sync.render.notes import note_text
 from publer_sync.render.reasons import notice_advice, notice_says

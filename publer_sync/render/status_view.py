@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from publer_sync.planning.standing import OpenWrite
+from publer_sync.planning.status import OpenWrite
 from publer_sync.render.reasons import reason_advice, reason_texts
 from publer_sync.render.words import local_time
 

@@ -19,9 +19,9 @@ from publer_sync.execution.tools import Baseline, Tools
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
-from publer_sync.planning.document import plan_document, what_moved
-from publer_sync.planning.memory import age_of, may_have_forgotten
 from publer_sync.planning.plan import Plan, PlanOptions
+from publer_sync.planning.plan_document import plan_document, what_moved
+from publer_sync.planning.state_age import age_of, may_have_forgotten
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import NO_STATE, Planned, make
 from publer_sync.workflows.saved import SavedPlan

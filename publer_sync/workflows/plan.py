@@ -22,14 +22,14 @@ from publer_sync.model.post_windows import EVER, place_of, search_of
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
 from publer_sync.model.workspace_names import Directory
-from publer_sync.planning.make import Inputs, make_plan
-from publer_sync.planning.memory import StateAge, may_have_forgotten
-from publer_sync.planning.moment import Moment
-from publer_sync.planning.naming import users_of_names
+from publer_sync.planning.context import Moment
+from publer_sync.planning.guards.names import users_of_names
 from publer_sync.planning.plan import Plan, PlanOptions, allowed
+from publer_sync.planning.planner import Inputs, make_plan
+from publer_sync.planning.read_window import span_to_read
 from publer_sync.planning.shared_records import untangle
-from publer_sync.planning.span import span_to_read
-from publer_sync.planning.target import matching
+from publer_sync.planning.state_age import StateAge, may_have_forgotten
+from publer_sync.planning.targeting import matching
 from publer_sync.workflows.checkout import not_checked_out
 from publer_sync.workflows.commit import commit_of
 from publer_sync.workflows.reading import read_names, read_remote

@@ -10,10 +10,10 @@ from publer_sync.config.project import Project
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.post import Post
 from publer_sync.model.state import State
-from publer_sync.planning.as_recorded import as_recorded
-from publer_sync.planning.make import Inputs, make_plan
-from publer_sync.planning.moment import Moment
+from publer_sync.planning.context import Moment
+from publer_sync.planning.offline_view import as_recorded
 from publer_sync.planning.plan import Notice, Plan, PlanOptions
+from publer_sync.planning.planner import Inputs, make_plan
 from publer_sync.workflows.checkout import not_checked_out
 from publer_sync.workflows.commit import commit_of
 from publer_sync.workflows.plan import check_targets, of_this_workspace, vanished

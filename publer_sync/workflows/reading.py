@@ -18,7 +18,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.workspace_names import Directory, NameKind, Thing, Wanted, wanted_by
 from publer_sync.networks.limits.daily import daily_limit
-from publer_sync.planning.span import Span
+from publer_sync.planning.read_window import Span
 
 _WITH_LOCATIONS = {Network.FACEBOOK, Network.INSTAGRAM, Network.THREADS}
 

@@ -9,7 +9,7 @@ from publer_sync.config.project import Project
 from publer_sync.errors import UsageProblem
 from publer_sync.model.state import Record
 from publer_sync.model.state_views import Listed
-from publer_sync.planning.target import days_of, falls_on
+from publer_sync.planning.targeting import days_of, falls_on
 from publer_sync.state.store import Store
 
 

@@ -13,10 +13,10 @@ from publer_sync.media.fingerprint import hashed
 from publer_sync.model.address import Address
 from publer_sync.model.post import Post
 from publer_sync.model.state import Record, State
-from publer_sync.planning.foresight import Foresight, foresee
-from publer_sync.planning.mending import Renaming, open_writes, renaming
-from publer_sync.planning.moment import Moment
+from publer_sync.planning.context import Moment
 from publer_sync.planning.plan import PlanOptions
+from publer_sync.planning.state_edits.edits import Renaming, open_writes, renaming
+from publer_sync.planning.state_edits.impact import Foresight, foresee
 from publer_sync.source.suggest import did_you_mean
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import of_this_workspace

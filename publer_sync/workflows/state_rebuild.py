@@ -17,12 +17,11 @@ from publer_sync.model.post import Post
 from publer_sync.model.post_windows import deadline_of
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.state import Record, State
-from publer_sync.planning.make import Inputs, make_plan
-from publer_sync.planning.moment import Moment
+from publer_sync.planning.context import Moment
 from publer_sync.planning.plan import PlanOptions
-from publer_sync.planning.rebuilding import Matching, match, state_of
-from publer_sync.planning.rebuilt import Rebuilding, Rebuilt
-from publer_sync.planning.span import everything_about
+from publer_sync.planning.planner import Inputs, make_plan
+from publer_sync.planning.read_window import everything_about
+from publer_sync.planning.state_edits.rebuild import Matching, Rebuilding, Rebuilt, match, state_of
 from publer_sync.state.marks import StateArriving, StateMoved
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import of_this_workspace

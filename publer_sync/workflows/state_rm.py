@@ -11,10 +11,10 @@ from publer_sync.media.fingerprint import hashed
 from publer_sync.model.address import Address
 from publer_sync.model.post import Post
 from publer_sync.model.state import State
-from publer_sync.planning.foresight import Foresight, foresee
-from publer_sync.planning.mending import Forgetting, Forgotten, forgetting, open_writes
-from publer_sync.planning.moment import Moment
+from publer_sync.planning.context import Moment
 from publer_sync.planning.plan import PlanOptions
+from publer_sync.planning.state_edits.edits import Forgetting, Forgotten, forgetting, open_writes
+from publer_sync.planning.state_edits.impact import Foresight, foresee
 from publer_sync.planning.tombstones import without_tombstones
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import of_this_workspace

@@ -23,10 +23,10 @@ from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Shelf
 from publer_sync.model.state import Intent, IntentKind, Record, State, Taken
 from publer_sync.planning.change import Change
-from publer_sync.planning.make import Inputs, make_plan
-from publer_sync.planning.moment import Moment
+from publer_sync.planning.context import Moment
 from publer_sync.planning.plan import PlanOptions
-from publer_sync.planning.span import HORIZON, LOOK_BACK, Span
+from publer_sync.planning.planner import Inputs, make_plan
+from publer_sync.planning.read_window import HORIZON, LOOK_BACK, Span
 from publer_sync.planning.taking import (
     Taking,
     differences_of,

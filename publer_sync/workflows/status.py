@@ -10,10 +10,10 @@ from publer_sync.execution.looking import second_look
 from publer_sync.execution.recovery import Evidence, resolve
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
-from publer_sync.planning.moment import Moment
+from publer_sync.planning.context import Moment
 from publer_sync.planning.plan import PlanOptions
-from publer_sync.planning.span import span_to_read
-from publer_sync.planning.standing import Status, status_of
+from publer_sync.planning.read_window import span_to_read
+from publer_sync.planning.status import Status, status_of
 from publer_sync.workflows.plan import of_this_workspace
 from publer_sync.workflows.reading import read_posts
 

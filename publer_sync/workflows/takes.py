@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from publer_sync.errors import Refused, UsageProblem
 from publer_sync.model.address import Address
 from publer_sync.model.remote import RemoteView
-from publer_sync.planning.rebuilding import Matching, Open
+from publer_sync.planning.state_edits.rebuild import Matching, Open
 
 _WHERE = "--take"
 

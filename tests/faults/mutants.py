@@ -135,7 +135,7 @@ MUTANTS = (
     ),
     Mutant(
         "no-delete-guard",
-        "publer_sync.planning.refusals",
+        "publer_sync.planning.guards.plan_limits",
         "        *_deletes(changes, records, desired_count, policy),\n",
         "",
         (Promise.DELETES, Promise.EMPTY),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 
 RECOGNISE, CONTENT, TEXT = (f"publer_sync.identity.{n}" for n in ("recognise", "content", "text"))
-EXISTING, RECOVERY = "publer_sync.planning.existing", "publer_sync.execution.recovery"
+EXISTING, RECOVERY = "publer_sync.planning.guards.existing_posts", "publer_sync.execution.recovery"
 OWN, OTHER = "tests/identity/test_recognise.py", "tests/planning/test_existing.py"
 
 

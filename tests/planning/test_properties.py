@@ -16,9 +16,9 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.state import Intent, IntentKind, Record
 from publer_sync.planning.change import Action, Because, Reason
-from publer_sync.planning.document import plan_document, what_moved
-from publer_sync.planning.make import Inputs, make_plan
 from publer_sync.planning.plan import Plan
+from publer_sync.planning.plan_document import plan_document, what_moved
+from publer_sync.planning.planner import Inputs, make_plan
 from tests.support.builders import an_account, time_of
 from tests.support.planning import (
     NOW,

@@ -12,8 +12,8 @@ from publer_sync.model.fingerprint import digests_of, spoken
 from publer_sync.model.schedule import Now
 from publer_sync.model.state import Record, Tombstone
 from publer_sync.planning.change import Action, Reason
-from publer_sync.planning.memory import REMEMBERED
-from publer_sync.planning.mending import forgetting
+from publer_sync.planning.state_age import REMEMBERED
+from publer_sync.planning.state_edits.edits import forgetting
 from publer_sync.planning.tombstones import MOST, forgotten, pruned, tombstone_of
 from tests.support.planning import (
     DAY,

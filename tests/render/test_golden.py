@@ -10,7 +10,7 @@ from publer_sync.errors import PublerSyncError
 from publer_sync.github.handover import handed_over, read_handover
 from publer_sync.networks.explain import explain
 from publer_sync.planning.drift import drift_in
-from publer_sync.planning.horizon import Silence
+from publer_sync.planning.silence import Silence
 from publer_sync.render.accounts_json import accounts_json
 from publer_sync.render.accounts_text import accounts_text
 from publer_sync.render.apply_json import apply_json

@@ -9,7 +9,7 @@ from publer_sync.model.address import Address
 from publer_sync.model.network import Network
 from publer_sync.model.state import Leftover
 from publer_sync.planning.plan import Plan
-from publer_sync.planning.standing import Status, status_of
+from publer_sync.planning.status import Status, status_of
 from publer_sync.render.apply_markdown import apply_markdown
 from publer_sync.render.plan_text import plan_text
 from publer_sync.render.status_json import status_json

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from publer_sync.errors import PublerSyncError, StateProblem, UsageProblem
-from publer_sync.planning.document import plan_document
 from publer_sync.planning.plan import PlanOptions
+from publer_sync.planning.plan_document import plan_document
 from publer_sync.state.format import from_text, to_text
 from publer_sync.workflows.saved import SavedPlan
 from tests.cli.test_errors import message

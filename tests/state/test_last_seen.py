@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.model.state import State
-from publer_sync.planning.memory import StateAge, age_of
+from publer_sync.planning.state_age import StateAge, age_of
 from publer_sync.state.last_seen import KEPT, LastSeen, path_for
 from publer_sync.state.local import LocalStore
 from tests.support.git_repository import bare_repository, clone, git

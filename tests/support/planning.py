@@ -17,10 +17,10 @@ from publer_sync.model.post import Post, Source
 from publer_sync.model.remote import MediaItem, RemotePost, RemoteView
 from publer_sync.model.state import Record, State
 from publer_sync.planning.change import Change
-from publer_sync.planning.make import Inputs, make_plan
-from publer_sync.planning.moment import Moment
+from publer_sync.planning.context import Moment
 from publer_sync.planning.plan import Plan, PlanOptions
-from publer_sync.planning.rebuilding import Matching
+from publer_sync.planning.planner import Inputs, make_plan
+from publer_sync.planning.state_edits.rebuild import Matching
 from tests.support.builders import a_post, an_account
 
 NOW = datetime(2036, 5, 1, 8, 0, tzinfo=UTC)

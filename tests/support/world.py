@@ -19,8 +19,8 @@ from publer_sync.emulator.app import create_app
 from publer_sync.emulator.seed import API_KEY, WORKSPACE_ID
 from publer_sync.execution.events import Event, Outcome
 from publer_sync.model.post import Post
-from publer_sync.planning.memory import age_of
 from publer_sync.planning.plan import Plan, PlanOptions
+from publer_sync.planning.state_age import age_of
 from publer_sync.state.local import LocalStore
 from publer_sync.workflows import apply as apply_workflow
 from publer_sync.workflows.apply import Access, Applied, Asking, Wishes

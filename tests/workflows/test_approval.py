@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publer_sync.planning.approval import item_of, items_of
 from publer_sync.planning.change import Action, Reason
+from publer_sync.planning.guards.approval import item_of, items_of
 from publer_sync.planning.plan import Plan
 from tests.faults.promises import Ledger
 from tests.faults.scenario import a_scene

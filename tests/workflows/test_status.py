@@ -8,7 +8,7 @@ import pytest
 
 from publer_sync.api.reader import Reader
 from publer_sync.planning.change import Reason
-from publer_sync.planning.standing import Status, Where
+from publer_sync.planning.status import Status, Where
 from publer_sync.workflows.status import look
 from tests.support.wire import Killed
 from tests.support.world import World, a_world

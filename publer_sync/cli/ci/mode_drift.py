@@ -11,7 +11,7 @@ from publer_sync.config.project import Project
 from publer_sync.github import issues
 from publer_sync.github.client import GitHub
 from publer_sync.github.errors import GitHubError
-from publer_sync.planning.memory import age_of
+from publer_sync.planning.state_age import age_of
 from publer_sync.render.annotation import Level
 from publer_sync.render.drift_markdown import CLEAN, TITLE, drift_digest, drift_markdown, drift_news
 from publer_sync.render.drift_text import silence_text

@@ -15,10 +15,10 @@ from publer_sync.github.event import is_restricted, pull_request_in
 from publer_sync.github.handover import handed_over
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
-from publer_sync.planning.approval import items_of
 from publer_sync.planning.change import Action
-from publer_sync.planning.memory import StateAge, age_of
+from publer_sync.planning.guards.approval import items_of
 from publer_sync.planning.plan import Plan, PlanOptions
+from publer_sync.planning.state_age import StateAge, age_of
 from publer_sync.render.annotation import Level
 from publer_sync.render.findings_markdown import findings_markdown
 from publer_sync.render.plan_json import plan_json

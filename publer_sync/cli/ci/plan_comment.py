@@ -11,7 +11,7 @@ from publer_sync.github.errors import GitHubError, NotPermitted, TokenRefused
 from publer_sync.github.event import is_restricted, pull_request_in
 from publer_sync.github.marker import Kind, Marker, marked
 from publer_sync.github.pull_request import PullRequest
-from publer_sync.planning.approval import LENGTH
+from publer_sync.planning.guards.approval import LENGTH
 from publer_sync.render.annotation import Level
 from publer_sync.render.markdown.budget import Budget
 

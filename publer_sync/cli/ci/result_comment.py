@@ -15,7 +15,7 @@ from publer_sync.github.comments import close_comment, plan_comments, put_commen
 from publer_sync.github.marker import Kind, Marker
 from publer_sync.github.merged import MergedPullRequest
 from publer_sync.model.address import Address
-from publer_sync.planning.approval import was_shown
+from publer_sync.planning.guards.approval import was_shown
 from publer_sync.render.annotation import Level
 from publer_sync.render.apply_markdown import apply_markdown
 from publer_sync.render.markdown.links import Links

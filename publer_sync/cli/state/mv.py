@@ -11,7 +11,7 @@ from publer_sync.cli.global_options import Settings, pass_settings
 from publer_sync.cli.state.confirm import asking, yes_option
 
 if TYPE_CHECKING:
-    from publer_sync.planning.mending import Renaming
+    from publer_sync.planning.state_edits.edits import Renaming
 
 
 @click.command()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from publer_sync.cli.project_context import Connection
     from publer_sync.config.project import Project
     from publer_sync.model.address import Address
-    from publer_sync.planning.rebuilt import Rebuilding
+    from publer_sync.planning.state_edits.rebuild import Rebuilding
     from publer_sync.workflows.state_rebuild import RebuildWishes, Sources
 
 

@@ -12,7 +12,7 @@ from publer_sync.execution.events import Outcome, Result
 from publer_sync.github.handover import handed_over, read_handover
 from publer_sync.model.note import quoted
 from publer_sync.planning.drift import drift_in
-from publer_sync.planning.horizon import Silence
+from publer_sync.planning.silence import Silence
 from publer_sync.render.annotation import Level, annotation
 from publer_sync.render.apply_markdown import apply_markdown
 from publer_sync.render.drift_markdown import drift_digest, drift_markdown

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from publer_sync.model.account import Account
-from publer_sync.planning.span import Span, span_to_read
+from publer_sync.planning.read_window import Span, span_to_read
 from tests.support.builders import MORNING, an_account
 from tests.support.planning import DAY, HOUR, NOW, SHOP_LINKEDIN, a_record, a_state, wanted
 

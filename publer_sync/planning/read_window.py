@@ -18,7 +18,7 @@ from publer_sync.model.post_windows import EVER, search_of
 from publer_sync.model.remote import Phase
 from publer_sync.model.schedule import Now, Shelf
 from publer_sync.model.state import State
-from publer_sync.planning.memory import StateAge, unknown_until
+from publer_sync.planning.state_age import StateAge, unknown_until
 
 LOOK_BACK = timedelta(days=2)
 """How far behind now posts are looked at: what was published yesterday still gets its link."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from publer_sync.planning.target import matching
+from publer_sync.planning.targeting import matching
 from tests.support.planning import (
     SHOP_LINKEDIN,
     ZONE,

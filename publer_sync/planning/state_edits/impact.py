@@ -18,10 +18,10 @@ from publer_sync.model.remote import MediaItem, Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Shelf
 from publer_sync.model.state import Record, State
 from publer_sync.planning.change import Action, Change
-from publer_sync.planning.make import Inputs, make_plan
-from publer_sync.planning.moment import Moment
-from publer_sync.planning.ownership import align
-from publer_sync.planning.span import span_to_read
+from publer_sync.planning.context import Moment
+from publer_sync.planning.planner import Inputs, make_plan
+from publer_sync.planning.read_window import span_to_read
+from publer_sync.planning.three_way import align
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from publer_sync.model.remote import MediaItem, RemotePost
 from publer_sync.model.schedule import Auto, Now, Recurring, Repeat, Shelf
 from publer_sync.model.state import Leftover, State, Tombstone
 from publer_sync.planning.change import Action, Change, Reason
-from publer_sync.planning.memory import REMEMBERED, YOUNG, StateAge
+from publer_sync.planning.state_age import REMEMBERED, YOUNG, StateAge
 from tests.support.builders import a_medium, time_of
 from tests.support.planning import (
     DAY,

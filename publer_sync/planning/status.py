@@ -10,8 +10,8 @@ from publer_sync.model.address import Address
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.state import Failure, Intent, Leftover, Record, State
 from publer_sync.planning.change import Because
-from publer_sync.planning.moment import Moment, is_fresh, is_past
-from publer_sync.planning.ownership import align
+from publer_sync.planning.context import Moment, is_fresh, is_past
+from publer_sync.planning.three_way import align
 
 
 class Where(StrEnum):

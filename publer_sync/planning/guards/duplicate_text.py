@@ -18,7 +18,7 @@ from publer_sync.model.network import Network
 from publer_sync.model.plain_text import normal_form
 from publer_sync.model.remote import RemotePost
 from publer_sync.planning.change import Change, Reason
-from publer_sync.planning.existing import Existing
+from publer_sync.planning.guards.existing_posts import Existing
 
 
 def guard_duplicate_text(

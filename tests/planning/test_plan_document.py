@@ -15,8 +15,8 @@ from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Media, Names
 from publer_sync.model.workspace_names import Directory, Thing, wanted_by
 from publer_sync.planning.change import Action, Cause, Reason
-from publer_sync.planning.document import options_of, plan_document, what_moved
 from publer_sync.planning.plan import Plan, PlanOptions
+from publer_sync.planning.plan_document import options_of, plan_document, what_moved
 from tests.support.builders import MORNING, time_of
 from tests.support.planning import (
     DAY,

@@ -14,7 +14,7 @@ from publer_sync.model.remote import RemotePost
 from publer_sync.model.schedule import At, GapUnit, NoTime, Recycling, Standing
 from publer_sync.model.state import State
 from publer_sync.planning.change import Action, Cause
-from publer_sync.planning.rebuilding import Matching, match, state_of
+from publer_sync.planning.state_edits.rebuild import Matching, match, state_of
 from tests.planning.test_shelves import SLOTLESS, shown, view
 from tests.support.builders import a_medium
 from tests.support.planning import (

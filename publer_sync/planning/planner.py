@@ -14,22 +14,22 @@ from publer_sync.model.remote import Phase, RemotePost, RemoteView, holding
 from publer_sync.model.resources import Resources
 from publer_sync.model.state import Failure, Intent, IntentKind, State
 from publer_sync.model.workspace_names import Directory
-from publer_sync.planning.approval import hold_back
-from publer_sync.planning.basis import basis_of
 from publer_sync.planning.change import Action, Because, Cause, Change, Reason
+from publer_sync.planning.context import Moment
 from publer_sync.planning.differ import compare
 from publer_sync.planning.estimate import estimate
-from publer_sync.planning.existing import Existing
-from publer_sync.planning.guards import adopted_ids, guard_posts
-from publer_sync.planning.memory import StateAge
-from publer_sync.planning.moment import Moment
-from publer_sync.planning.naming import check_names
-from publer_sync.planning.ownership import Sides, Trio, align
+from publer_sync.planning.guards.approval import hold_back
+from publer_sync.planning.guards.existing_posts import Existing
+from publer_sync.planning.guards.names import check_names
+from publer_sync.planning.guards.plan_limits import refusals
+from publer_sync.planning.guards.slots_and_limits import adopted_ids, guard_posts
 from publer_sync.planning.plan import Notice, Plan, allowed, let_through
-from publer_sync.planning.refusals import refusals
+from publer_sync.planning.plan_document import basis_of
 from publer_sync.planning.shared_records import Untangled, untangle
+from publer_sync.planning.state_age import StateAge
 from publer_sync.planning.taking import as_met, is_take, taken_once, with_take
-from publer_sync.planning.target import targeted
+from publer_sync.planning.targeting import targeted
+from publer_sync.planning.three_way import Sides, Trio, align
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

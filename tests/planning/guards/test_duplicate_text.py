@@ -15,8 +15,8 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.schedule import At, Auto, GapUnit, Now, Recycling
 from publer_sync.planning.change import Action, Because, Change, Reason
-from publer_sync.planning.duplicate_text import guard_duplicate_text
-from publer_sync.planning.existing import Existing
+from publer_sync.planning.guards.duplicate_text import guard_duplicate_text
+from publer_sync.planning.guards.existing_posts import Existing
 from publer_sync.planning.plan import Plan
 from tests.support.builders import MORNING
 from tests.support.planning import (

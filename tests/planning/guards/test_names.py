@@ -6,7 +6,7 @@ from publer_sync.model.network import Network
 from publer_sync.model.post import Names, Post
 from publer_sync.model.workspace_names import Directory, NameKind, Thing, Wanted
 from publer_sync.planning.change import Action, Because, Change, Reason
-from publer_sync.planning.naming import check_names, users_of_names
+from publer_sync.planning.guards.names import check_names, users_of_names
 from tests.support.builders import a_post
 from tests.support.library import a_thing
 

@@ -12,10 +12,15 @@ from datetime import datetime, timedelta
 
 from publer_sync.model.address import Slot, SlotIndex
 from publer_sync.model.remote import RemotePost, holding
-from publer_sync.planning.at_once import guard_at_once
 from publer_sync.planning.change import Action, Change, Reason
-from publer_sync.planning.duplicate_text import guard_duplicate_text
-from publer_sync.planning.existing import Existing, first_words, take_words, with_existing
+from publer_sync.planning.guards.duplicate_text import guard_duplicate_text
+from publer_sync.planning.guards.existing_posts import (
+    Existing,
+    first_words,
+    take_words,
+    with_existing,
+)
+from publer_sync.planning.guards.publish_now import guard_at_once
 
 DAY = timedelta(hours=24)
 

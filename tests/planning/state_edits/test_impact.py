@@ -12,8 +12,8 @@ from publer_sync.model.remote import RemotePost
 from publer_sync.model.schedule import At, Auto, Now, Standing
 from publer_sync.model.state import Record, State
 from publer_sync.planning.change import Action
-from publer_sync.planning.foresight import Foresight, foresee
-from publer_sync.planning.mending import forgetting, renaming
+from publer_sync.planning.state_edits.edits import forgetting, renaming
+from publer_sync.planning.state_edits.impact import Foresight, foresee
 from tests.support.planning import (
     DAY,
     HOUR,

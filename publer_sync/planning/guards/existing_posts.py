@@ -32,7 +32,7 @@ from publer_sync.model.resources import Resources
 from publer_sync.model.schedule import Auto, Now
 from publer_sync.model.state import State
 from publer_sync.planning.change import Action, Cause, Change, Reason
-from publer_sync.planning.memory import StateAge, may_have_forgotten, unknown_times
+from publer_sync.planning.state_age import StateAge, may_have_forgotten, unknown_times
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Edits of the state by hand, and what the next plan makes of them."""
