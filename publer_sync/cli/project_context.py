@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     # `validate` asks nobody, and loading what speaks HTTP takes longer than checking a small project.
     from publer_sync.api.reader import Reader
     from publer_sync.api.session import Session
+    from publer_sync.state.context import Surroundings
     from publer_sync.state.store import Store
-    from publer_sync.state.surroundings import Surroundings
     from publer_sync.workflows.apply import Access
 
 
@@ -201,8 +201,8 @@ def holder(settings: Settings, command: str) -> Mapping[str, Any]:
 def store(settings: Settings, project: Project, *, rebuilding: bool = False) -> Store:
     """Where the project keeps its state. An empty one is refused while another state is overlooked, or if
     one is known to have been there, unless that is about to be rebuilt."""
-    from publer_sync.state.overlooked import insist_on_none_here
     from publer_sync.state.stores import open_store
+    from publer_sync.state.stranded_state import insist_on_none_here
 
     around = surroundings(settings, project)
     watched = replace(
@@ -220,7 +220,7 @@ def store_at(settings: Settings, project: Project, at: StateStore) -> Store:
 
 def surroundings(settings: Settings, project: Project) -> Surroundings:
     """The world as a store sees it; its leases go by the real time, whatever --now says."""
-    from publer_sync.state.surroundings import Surroundings
+    from publer_sync.state.context import Surroundings
 
     return Surroundings(
         root=project.root,

@@ -25,12 +25,13 @@ from publer_sync.model.state import (
     Leftover,
     Record,
     State,
+    StoredMedia,
     Taken,
     Tombstone,
 )
 from publer_sync.model.state_migration import Arriving, Departed
-from publer_sync.state.format_media import stored_data, stored_of
-from publer_sync.state.marks import (
+from publer_sync.state.json_values import moment, moment_or_none, number, word, word_or_none, words
+from publer_sync.state.migration_markers import (
     StateArriving,
     StateMoved,
     arriving_data,
@@ -38,7 +39,6 @@ from publer_sync.state.marks import (
     departed_data,
     departed_of,
 )
-from publer_sync.state.values import moment, moment_or_none, number, word, word_or_none, words
 
 FORMAT_VERSION = 1
 
@@ -358,3 +358,40 @@ def _note_of(item: Mapping[str, Any]) -> Note:
 
 def _instant(moment: datetime | None) -> str | None:
     return instant(moment) if moment else None
+
+
+# An uploaded file as JSON in the state, and back.
+
+
+def stored_data(media: StoredMedia) -> dict[str, Any]:
+    stored: dict[str, Any] = {
+        "id": media.id,
+        "name": media.name,
+        "kind": media.kind,
+        "uploaded_at": instant(media.uploaded_at),
+    }
+    if media.path is not None:
+        stored["path"] = media.path
+    if media.validity:
+        stored["validity"] = {network: dict(types) for network, types in media.validity.items()}
+    return stored
+
+
+def stored_of(sha256: str, item: Mapping[str, Any]) -> StoredMedia:
+    """What `stored_data` wrote; the hash is the key that it stands under."""
+    return StoredMedia(
+        sha256=word(sha256),
+        id=word(item["id"]),
+        name=word(item["name"]),
+        kind=word(item["kind"]),
+        uploaded_at=moment(item["uploaded_at"]),
+        path=word(item["path"]) if "path" in item else None,
+        validity=_validity(item.get("validity", {})),
+    )
+
+
+def _validity(networks: Mapping[str, Any]) -> dict[str, dict[str, bool]]:
+    return {
+        word(network): {word(kind): bool(takes) for kind, takes in types.items()}
+        for network, types in networks.items()
+    }

@@ -15,8 +15,8 @@ from typing import Any
 
 from publer_sync.model.state import State
 from publer_sync.source.bounded_read import whole_text
-from publer_sync.state.aside import FOLDER
-from publer_sync.state.whole_file import write_whole
+from publer_sync.state.atomic_write import write_whole
+from publer_sync.state.backups import FOLDER
 
 KEPT = 20
 """How many states are remembered; the ones used last."""

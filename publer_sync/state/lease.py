@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from publer_sync.model.fingerprint import instant
+from publer_sync.state.json_values import moment, word
 from publer_sync.state.store import Holder
-from publer_sync.state.values import moment, word
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 

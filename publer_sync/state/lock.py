@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from publer_sync.errors import Locked, StateProblem
 from publer_sync.source.bounded_read import whole_text
-from publer_sync.state.whole_file import write_whole
+from publer_sync.state.atomic_write import write_whole
 
 _NOTE = ".holder"
 """Not `.json`: `state.NAME.json` is the state of an environment, whatever its name."""

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from publer_sync.config.state_store import StateStore
+from publer_sync.state.context import Surroundings
 from publer_sync.state.store import Store
-from publer_sync.state.surroundings import Surroundings
 
 STORES: Mapping[str, str] = {
     "local": "local",
-    "git": "git",
-    "s3": "objects",
-    "gs": "objects",
-    "az": "objects",
+    "git": "git.backend",
+    "s3": "object_store.backend",
+    "gs": "object_store.backend",
+    "az": "object_store.backend",
 }
 """For each kind the module of this package whose `opened` makes it; loaded only when it is used."""
 

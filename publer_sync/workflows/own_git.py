@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from publer_sync.errors import Refused
-from publer_sync.state.git_command import OF_ONE_REPOSITORY, ONLY_OURS
+from publer_sync.state.git.command import OF_ONE_REPOSITORY, ONLY_OURS
 
 
 def git_says(root: Path, *words: str, seconds: float, insist: bool = False) -> str | None:

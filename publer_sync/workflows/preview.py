@@ -6,8 +6,8 @@ from pathlib import Path
 
 from publer_sync.config.project import Project
 from publer_sync.errors import Invalid, UsageProblem
-from publer_sync.state.aside import FOLDER
-from publer_sync.state.output_file import write_output
+from publer_sync.state.atomic_write import write_output
+from publer_sync.state.backups import FOLDER
 from publer_sync.workflows.validate import Validated
 
 DEFAULT = f"{FOLDER}/preview.html"

@@ -15,7 +15,7 @@ from publer_sync.planning.plan import FORMAT_VERSION, Plan, PlanOptions
 from publer_sync.planning.plan_document import Words, options_of, plan_document, what_moved
 from publer_sync.source.bounded_read import whole_text
 from publer_sync.source.schema.check import load_schema
-from publer_sync.state.output_file import write_output
+from publer_sync.state.atomic_write import write_output
 
 
 def save_plan(plan: Plan, path: Path, words: Words) -> None:

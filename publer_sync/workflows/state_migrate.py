@@ -25,7 +25,7 @@ from publer_sync.model.state_migration import (
 )
 from publer_sync.source.document import Document
 from publer_sync.state.format import mark_text, to_text
-from publer_sync.state.marks import StateArriving, StateMoved
+from publer_sync.state.migration_markers import StateArriving, StateMoved
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import of_this_workspace
 

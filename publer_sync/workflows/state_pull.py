@@ -6,8 +6,8 @@ from pathlib import Path
 
 from publer_sync.errors import StateProblem, UsageProblem
 from publer_sync.model.state import State
+from publer_sync.state.atomic_write import write_output
 from publer_sync.state.format import to_text
-from publer_sync.state.output_file import write_output
 from publer_sync.state.store import Store
 
 

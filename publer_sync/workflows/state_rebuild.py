@@ -22,7 +22,7 @@ from publer_sync.planning.plan import PlanOptions
 from publer_sync.planning.planner import Inputs, make_plan
 from publer_sync.planning.read_window import everything_about
 from publer_sync.planning.state_edits.rebuild import Matching, Rebuilding, Rebuilt, match, state_of
-from publer_sync.state.marks import StateArriving, StateMoved
+from publer_sync.state.migration_markers import StateArriving, StateMoved
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import of_this_workspace
 from publer_sync.workflows.reading import read_posts, read_remote

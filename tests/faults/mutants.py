@@ -177,7 +177,7 @@ MUTANTS = (
     ),
     Mutant(
         "no-rescue",
-        "publer_sync.state.aside",
+        "publer_sync.state.backups",
         "                file.write(text)\n        except OSError:",
         "                file.write(text)\n            Path(name).unlink()\n"
         "        except OSError:",

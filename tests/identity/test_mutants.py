@@ -10,7 +10,7 @@ import pytest
 
 RECOGNISE, CONTENT, TEXT = (f"publer_sync.identity.{n}" for n in ("recognise", "content", "text"))
 EXISTING, RECOVERY = "publer_sync.planning.guards.existing_posts", "publer_sync.execution.recovery"
-OWN, OTHER = "tests/identity/test_recognise.py", "tests/planning/test_existing.py"
+OWN, OTHER = "tests/identity/test_recognise.py", "tests/planning/guards/test_existing_posts.py"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.state.whole_file import write_whole
+from publer_sync.state.atomic_write import write_whole
 from tests.security.secret import everything_below, given_away
 from tests.support.shop import POST, Shop
 

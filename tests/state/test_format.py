@@ -29,7 +29,7 @@ from publer_sync.model.state import (
 )
 from publer_sync.state.format import from_text, to_text
 from publer_sync.state.lease import Lease
-from publer_sync.state.leased import Leased, leased_of
+from publer_sync.state.leased_text import Leased, leased_of
 from tests.support.planning import NOW, a_record, a_state
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

@@ -12,7 +12,7 @@ from types import FrameType
 import pytest
 
 from publer_sync.errors import StateProblem, UsageProblem
-from publer_sync.state.object_wait import Failed, answered
+from publer_sync.state.object_store.retry import Failed, answered
 from tests.support.middleman import Middleman
 from tests.support.objects import backend, object_of
 from tests.support.s3_server import new_bucket, s3_environment, s3_server

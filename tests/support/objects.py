@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from publer_sync.state.object_address import address_of
-from publer_sync.state.object_client import client
-from publer_sync.state.objects import ObjectBackend
+from publer_sync.state.object_store.address import address_of
+from publer_sync.state.object_store.backend import ObjectBackend
+from publer_sync.state.object_store.client import client
 from tests.support.middleman import Middleman
 from tests.support.s3_server import new_bucket, s3_environment
 

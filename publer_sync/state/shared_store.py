@@ -16,13 +16,13 @@ from pathlib import Path
 
 from publer_sync.errors import Hint, StateProblem
 from publer_sync.model.state import State
-from publer_sync.state.aside import FOLDER, backup, rescued
 from publer_sync.state.backend import Backend, Moved
-from publer_sync.state.cell import RACES, Cell
+from publer_sync.state.backups import FOLDER, backup, rescued
+from publer_sync.state.context import Surroundings
 from publer_sync.state.format import from_text, to_text
 from publer_sync.state.last_seen import LastSeen
 from publer_sync.state.lease import Lease, lasting
-from publer_sync.state.lease_problems import (
+from publer_sync.state.lease_errors import (
     contended,
     lost,
     reason_of,
@@ -31,11 +31,10 @@ from publer_sync.state.lease_problems import (
     taken,
     way_back,
 )
-from publer_sync.state.leased import Leased
+from publer_sync.state.leased_text import RACES, Cell, Leased
 from publer_sync.state.lock import words_of
 from publer_sync.state.merge import merge
 from publer_sync.state.store import Holder
-from publer_sync.state.surroundings import Surroundings
 
 FRESH = timedelta(seconds=60)
 """How long a lease that was seen to be ours is not looked at again before a write."""

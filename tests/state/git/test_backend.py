@@ -13,8 +13,8 @@ from time import monotonic
 import pytest
 
 from publer_sync.errors import StateProblem
-from publer_sync.state import git_command
-from publer_sync.state.git_command import Done, Git
+from publer_sync.state.git import command
+from publer_sync.state.git.command import Done, Git
 from tests.support.git_repository import bare_repository, clone, git
 from tests.support.planning import a_record, a_state
 from tests.support.stores import Team, git_team
@@ -351,7 +351,7 @@ def test_what_git_leaves_running_is_not_waited_for(
     ssh.chmod(0o755)
     monkeypatch.setenv("GIT_SSH", str(ssh))
     monkeypatch.setenv("GIT_SSH_VARIANT", "simple")
-    monkeypatch.setattr(git_command, "TIMEOUT", 5.0)
+    monkeypatch.setattr(command, "TIMEOUT", 5.0)
     began = monotonic()
     with pytest.raises(StateProblem, match="within 5 s") if "60" in then else nullcontext():
         team.at("anna").load()

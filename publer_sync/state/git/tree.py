@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from publer_sync.state.git_command import Git
+from publer_sync.state.git.command import Git
 
 Files = Mapping[str, str]
 """The id of the content by path."""

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from publer_sync.config.state_store import StateStore
 from publer_sync.errors import StateProblem, UsageProblem
 from publer_sync.state.backend import Moved, Versioned
-from publer_sync.state.leasing import SharedStore
-from publer_sync.state.object_address import Address, address_of
-from publer_sync.state.object_problems import is_absence, unclear, unfit, unread
-from publer_sync.state.object_wait import Failed, answered
-from publer_sync.state.surroundings import Surroundings
+from publer_sync.state.context import Surroundings
+from publer_sync.state.object_store.address import Address, address_of
+from publer_sync.state.object_store.errors import is_absence, unclear, unfit, unread
+from publer_sync.state.object_store.retry import Failed, answered
+from publer_sync.state.shared_store import SharedStore
 
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
@@ -36,7 +36,7 @@ def opened(settings: StateStore, around: Surroundings) -> SharedStore:
             why="obstore is missing",
             hint="pip install 'publer-sync[object-store]'",
         ) from None
-    from publer_sync.state.object_client import client
+    from publer_sync.state.object_store.client import client
 
     address = address_of(settings.store, around.environment)
     backend = ObjectBackend(address, client(address, around.environ))

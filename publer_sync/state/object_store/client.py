@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from obstore.store import AzureStore, GCSStore, S3Store
 
 from publer_sync.errors import UsageProblem
-from publer_sync.state.object_address import Address
-from publer_sync.state.object_profile import profile_credentials
+from publer_sync.state.object_store.address import Address
+from publer_sync.state.object_store.credentials import profile_credentials
 
 if TYPE_CHECKING:
     from obstore.store import ClientConfig, ObjectStore, RetryConfig

@@ -8,7 +8,7 @@ from typing import Any
 from publer_sync.errors import Hint, StateProblem
 from publer_sync.model.state import State
 from publer_sync.model.state_migration import Arriving, Departed
-from publer_sync.state.values import number, word
+from publer_sync.state.json_values import number, word
 
 _DEPARTED = "moved_to"
 _ARRIVING = "arriving"

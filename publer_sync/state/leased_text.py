@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from publer_sync.state.backend import Backend, Moved
 from publer_sync.state.format import FORMAT_VERSION
 from publer_sync.state.lease import Lease, lease_data, lease_of
 
@@ -64,3 +65,44 @@ def _json(document: dict[str, Any], lease: Lease | None) -> str:
     held = {_LEASE: lease_data(lease)} if lease else {}
     whole = json.dumps(version | held | document, indent=2, ensure_ascii=False) + "\n"
     return whole.encode("utf-8", "replace").decode("utf-8")
+
+
+# The text of a backend as it was seen last, and writes that follow it.
+
+RACES = 10
+"""How often something is tried again that others got ahead of."""
+
+
+class Cell:
+    """What stands in a backend, looked at again only when asked."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._version: str | None = None
+        self.stands = Leased()
+
+    @property
+    def where(self) -> str:
+        return self._backend.where
+
+    def look(self) -> Leased:
+        """Reads what stands there; all that is written afterwards follows it."""
+        found = self._backend.read()
+        self._version = found.version if found else None
+        self.stands = leased_of(found.text if found else None)
+        return self.stands
+
+    def swap(self, leased: Leased, reason: str) -> None:
+        """Puts this in the place of what was seen last; raises Moved if something else stands there.
+
+        Where that is this very text, it was written, and only the answer got lost.
+        """
+        text = leased.to_text()
+        try:
+            version = self._backend.swap(text, self._version, reason)
+        except Moved:
+            found = self._backend.read()
+            if found is None or found.text != text:
+                raise
+            version = found.version
+        self._version, self.stands = version, leased

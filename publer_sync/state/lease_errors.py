@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from publer_sync.errors import Hint, Locked, StateProblem
 from publer_sync.model.address import Address
-from publer_sync.state.aside import bring_back
+from publer_sync.state.backups import bring_back
 from publer_sync.state.lease import Lease
 from publer_sync.state.lock import words_of
 

@@ -6,8 +6,8 @@ import re
 from html import unescape
 
 from publer_sync.errors import StateProblem
-from publer_sync.state.object_address import Address
-from publer_sync.state.object_wait import Failed
+from publer_sync.state.object_store.address import Address
+from publer_sync.state.object_store.retry import Failed
 
 _MOST = 300
 

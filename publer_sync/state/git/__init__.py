@@ -1,0 +1,1 @@
+"""The state on a branch of the repository."""
