@@ -17,7 +17,7 @@ def accounts(settings: Settings, *, format_: str) -> None:
     from publer_sync.cli.project_context import connected, project_only
     from publer_sync.render.accounts_json import accounts_json
     from publer_sync.render.accounts_text import accounts_text
-    from publer_sync.workflows.reading import read_accounts
+    from publer_sync.workflows.read_publer import read_accounts
 
     project = project_only(settings)
     with connected(settings, project) as connection:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from publer_sync.model.post import Post
     from publer_sync.planning.plan import Plan, PlanOptions
     from publer_sync.workflows.apply import Applied, Wishes
-    from publer_sync.workflows.saved import SavedPlan
+    from publer_sync.workflows.saved_plan import SavedPlan
 
 Prompting = Callable[[], AbstractContextManager[None]]
 
@@ -59,7 +59,7 @@ def apply(
     from publer_sync.cli.credentials import credentials
     from publer_sync.cli.project_context import access, connected, valid_project
     from publer_sync.workflows.apply import apply as apply_workflow
-    from publer_sync.workflows.saved import SavedPlan
+    from publer_sync.workflows.saved_plan import SavedPlan
 
     options = options_from(
         targets, allow, update_published=update_published, retry_failed=retry_failed

@@ -39,8 +39,8 @@ def init(settings: Settings, *, github: bool, timezone: str | None, pin: str | N
     Writes publer-sync.yaml, a draft to look at, and what git shall ignore. Overwrites nothing: where a file
     is in the way, nothing is written.
     """
+    from publer_sync.workflows.action_ref import own_name
     from publer_sync.workflows.init import init as begin
-    from publer_sync.workflows.pinning import own_name
 
     if pin and not (github and _NAME.fullmatch(pin)):
         raise UsageProblem(
@@ -93,8 +93,8 @@ def _numbered(steps: list[str], width: int) -> str:
 
 def _next(begun: Begun, pin: str | None) -> list[str]:
     """What to do, in this order."""
+    from publer_sync.workflows.action_ref import is_commit
     from publer_sync.workflows.init import FIRST_POST
-    from publer_sync.workflows.pinning import is_commit
 
     steps = []
     # Without --github a project file that was not written is the one that init would write.

@@ -76,7 +76,7 @@ def plan(
     from publer_sync.cli.project_context import insist_on_valid, validated
     from publer_sync.render.notes import note_text
     from publer_sync.render.safe import no_command, safe
-    from publer_sync.workflows.saved import save_plan
+    from publer_sync.workflows.saved_plan import save_plan
 
     options = options_from(
         targets, allow, update_published=update_published, retry_failed=retry_failed

@@ -64,7 +64,7 @@ def preview(
 def _written(settings: Settings, out: Path | None, *, compare: bool) -> Path:
     from publer_sync.cli.preview_page import html_of
     from publer_sync.cli.project_context import insist_on_project, insist_on_valid, validated
-    from publer_sync.workflows.preview import DEFAULT, save_page
+    from publer_sync.workflows.preview.page import DEFAULT, save_page
 
     found = validated(settings, read_media=compare)
     project = insist_on_project(settings, found)

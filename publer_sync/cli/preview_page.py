@@ -9,7 +9,7 @@ from publer_sync.media.thumbnails import thumbnails
 from publer_sync.render.preview.html import preview_html
 from publer_sync.render.preview.page import page_of
 from publer_sync.render.preview.subject import Compared, Subject
-from publer_sync.workflows.preview import insist_on_content
+from publer_sync.workflows.preview.page import insist_on_content
 from publer_sync.workflows.validate import Validated
 
 

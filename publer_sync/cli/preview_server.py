@@ -14,8 +14,8 @@ from publer_sync.model.media_walk import every_medium
 from publer_sync.render.diagnostics_text import diagnostics_text
 from publer_sync.render.error_text import error_text
 from publer_sync.render.preview.html import notice_html
-from publer_sync.workflows.preview_live import Live, Made
-from publer_sync.workflows.preview_serving import Server
+from publer_sync.workflows.preview.live import Live, Made
+from publer_sync.workflows.preview.server import Server
 from publer_sync.workflows.validate import Validated
 
 _WIDTH = 100

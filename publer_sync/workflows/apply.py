@@ -24,7 +24,7 @@ from publer_sync.planning.plan_document import plan_document, what_moved
 from publer_sync.planning.state_age import age_of, may_have_forgotten
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import NO_STATE, Planned, make
-from publer_sync.workflows.saved import SavedPlan
+from publer_sync.workflows.saved_plan import SavedPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,8 @@ from pathlib import Path
 from publer_sync.config.find import PROJECT_FILE, find_project
 from publer_sync.config.load import load_project
 from publer_sync.errors import NotAProject, PublerSyncError
+from publer_sync.workflows.action_ref import pinned
 from publer_sync.workflows.examples import example_workflows
-from publer_sync.workflows.pinning import pinned
 
 FIRST_POST = "content/first-post.md"
 

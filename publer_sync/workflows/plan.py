@@ -30,9 +30,9 @@ from publer_sync.planning.read_window import span_to_read
 from publer_sync.planning.shared_records import untangle
 from publer_sync.planning.state_age import StateAge, may_have_forgotten
 from publer_sync.planning.targeting import matching
-from publer_sync.workflows.checkout import not_checked_out
-from publer_sync.workflows.commit import commit_of
-from publer_sync.workflows.reading import read_names, read_remote
+from publer_sync.workflows.git.commit import commit_of
+from publer_sync.workflows.git.sparse_checkout import not_checked_out
+from publer_sync.workflows.read_publer import read_names, read_remote
 
 NO_STATE = ""
 """The lineage of a state that was never saved."""

@@ -15,7 +15,7 @@ from publer_sync.planning.plan import PlanOptions
 from publer_sync.planning.read_window import span_to_read
 from publer_sync.planning.status import Status, status_of
 from publer_sync.workflows.plan import of_this_workspace
-from publer_sync.workflows.reading import read_posts
+from publer_sync.workflows.read_publer import read_posts
 
 
 def look(project: Project, state: State, reader: Reader, *, now: datetime) -> Status:

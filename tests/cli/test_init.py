@@ -11,7 +11,7 @@ import yaml
 
 from publer_sync import __version__
 from publer_sync.cli.main import main
-from publer_sync.workflows import pinning
+from publer_sync.workflows import action_ref
 from publer_sync.workflows.examples import example_workflows
 from tests.support.git_repository import git
 from tests.support.shop import Done, Shop
@@ -88,7 +88,9 @@ def test_workflows_call_the_pinned_commit_and_nothing_else_of_ours(begin: Begin)
 
 
 def test_a_checkout_pins_its_own_commit(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pinning, "__file__", str(begin.root / "publer_sync/workflows/pinning.py"))
+    monkeypatch.setattr(
+        action_ref, "__file__", str(begin.root / "publer_sync/workflows/action_ref.py")
+    )
     (begin.root / "action.yml").touch()
     git(begin.root, "add", "action.yml")
     git(begin.root, "commit", "--quiet", "--message=Begin")
@@ -116,9 +118,11 @@ def test_an_installed_package_pins_what_pip_noted(
     if told is not None:
         written = told if isinstance(told, str) else json.dumps(told)
         (package / "direct_url.json").write_text(written)
-    monkeypatch.setattr(pinning, "__file__", str(tmp_path / "publer_sync/workflows/pinning.py"))
+    monkeypatch.setattr(
+        action_ref, "__file__", str(tmp_path / "publer_sync/workflows/action_ref.py")
+    )
     monkeypatch.syspath_prepend(tmp_path)
-    assert pinning.own_name() == name
+    assert action_ref.own_name() == name
 
 
 def test_the_repository_of_the_user_is_not_taken_for_ours(
@@ -128,9 +132,9 @@ def test_the_repository_of_the_user_is_not_taken_for_ours(
     (begin.root / "a").touch()
     git(begin.root, "add", "a")
     git(begin.root, "commit", "--quiet", "--message=Begin")
-    inner = begin.root / ".venv/lib/publer_sync/workflows/pinning.py"
-    monkeypatch.setattr(pinning, "__file__", str(inner))
-    assert pinning.own_name() != git(begin.root, "rev-parse", "HEAD")
+    inner = begin.root / ".venv/lib/publer_sync/workflows/action_ref.py"
+    monkeypatch.setattr(action_ref, "__file__", str(inner))
+    assert action_ref.own_name() != git(begin.root, "rev-parse", "HEAD")
 
 
 def test_a_tag_is_said_to_be_one(begin: Begin) -> None:
@@ -261,6 +265,8 @@ def test_the_way_goes_on_with_publer(
 
 
 def test_a_wheel_carries_the_workflows() -> None:
-    pyproject = (Path(pinning.__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+    pyproject = (Path(action_ref.__file__).parents[2] / "pyproject.toml").read_text(
+        encoding="utf-8"
+    )
     assert '"examples/workflows" = "publer_sync/examples/workflows"' in pyproject
     assert set(example_workflows()) == {"apply", "drift", "review", "review-forks"}

@@ -143,7 +143,7 @@ MUTANTS = (
     ),
     Mutant(
         "saved-plan-unchecked",
-        "publer_sync.workflows.saved",
+        "publer_sync.workflows.saved_plan",
         "        if moved:\n",
         "        if moved and not moved:\n",
         (Promise.SHOWN,),

@@ -20,7 +20,7 @@ from publer_sync.render.notes import note_text, notes_text
 from publer_sync.state.format import to_text
 from publer_sync.state.merge import merge
 from publer_sync.workflows.apply import Applied
-from publer_sync.workflows.saved import SavedPlan, save_plan
+from publer_sync.workflows.saved_plan import SavedPlan, save_plan
 from tests.faults import judging
 from tests.faults.entries import ACCOUNTS, instant, mark_in, mark_of
 from tests.faults.people import People

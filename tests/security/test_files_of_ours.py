@@ -14,7 +14,7 @@ from publer_sync.errors import PublerSyncError, StateProblem, UsageProblem
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.planning.plan_document import plan_document
 from publer_sync.state.format import from_text, to_text
-from publer_sync.workflows.saved import SavedPlan
+from publer_sync.workflows.saved_plan import SavedPlan
 from tests.cli.test_errors import message
 from tests.security.test_mutated_answers import mutated
 from tests.support.planning import a_plan, a_record, a_state, wanted

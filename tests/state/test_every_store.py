@@ -8,7 +8,7 @@ from publer_sync.errors import Locked, StateProblem
 from publer_sync.model.state_migration import Arriving, Departed, departed
 from publer_sync.state.format import mark_text
 from publer_sync.state.migration_markers import StateArriving, StateMoved
-from publer_sync.workflows.state_migrate import standing
+from publer_sync.workflows.state.migrate import standing
 from tests.support.planning import a_record, a_state
 from tests.support.stores import Team
 

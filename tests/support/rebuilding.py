@@ -8,7 +8,7 @@ from typing import Any
 from publer_sync.api.reader import Reader
 from publer_sync.model.address import Address
 from publer_sync.planning.state_edits.rebuild import Matching, Rebuilding, Rebuilt
-from publer_sync.workflows.state_rebuild import RebuildWishes, Sources, rebuild
+from publer_sync.workflows.state.rebuild import RebuildWishes, Sources, rebuild
 from tests.support.world import World
 
 

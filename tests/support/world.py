@@ -26,7 +26,7 @@ from publer_sync.workflows import apply as apply_workflow
 from publer_sync.workflows.apply import Access, Applied, Asking, Wishes
 from publer_sync.workflows.plan import make
 from publer_sync.workflows.plan_offline import make_offline
-from publer_sync.workflows.saved import SavedPlan
+from publer_sync.workflows.saved_plan import SavedPlan
 from publer_sync.workflows.validate import Validated, validate
 from tests.support.builders import time_of
 from tests.support.fake_time import FakeTime

@@ -22,8 +22,8 @@ from publer_sync.planning.plan import PlanOptions
 from publer_sync.render.notes import note_text
 from publer_sync.workflows.apply import Access, Applied, Wishes, apply
 from publer_sync.workflows.plan import Planned, make
-from publer_sync.workflows.reading import read_names
-from publer_sync.workflows.saved import SavedPlan, save_plan
+from publer_sync.workflows.read_publer import read_names
+from publer_sync.workflows.saved_plan import SavedPlan, save_plan
 from tests.support.builders import a_post
 from tests.support.world import World, a_world
 

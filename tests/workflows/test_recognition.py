@@ -12,7 +12,7 @@ import pytest
 from publer_sync.api.reader import Reader
 from publer_sync.planning.change import Reason
 from publer_sync.state.store import Store
-from publer_sync.workflows.state_take import TakeSources, TakeWishes, take
+from publer_sync.workflows.state.take import TakeSources, TakeWishes, take
 from tests.support.pictures import a_picture
 from tests.support.projects import PROJECT
 from tests.support.shelves import AUTO

@@ -11,7 +11,7 @@ import pytest
 
 from publer_sync.errors import Refused, UsageProblem
 from publer_sync.render.notes import note_text
-from publer_sync.workflows.saved import SavedPlan, save_plan
+from publer_sync.workflows.saved_plan import SavedPlan, save_plan
 from tests.support.pictures import a_picture
 from tests.support.world import World
 from tests.workflows.scenes import A, X, applied_world, entry, fillers, pass_time, the_id

@@ -20,7 +20,7 @@ from publer_sync.github.git_access import git_environment
 from publer_sync.github.surroundings import Run
 from publer_sync.model.clock import Clock
 from publer_sync.render.markdown.links import Links
-from publer_sync.workflows.commit import commit_of
+from publer_sync.workflows.git.commit import commit_of
 
 KEY = "PUBLER_API_KEY"
 

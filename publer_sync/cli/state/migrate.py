@@ -36,8 +36,8 @@ def migrate(settings: Settings, *, words: str, yes: bool, format_: str) -> int:
     from publer_sync.cli.project_context import holder, project_only, store, store_at
     from publer_sync.render.state_migrate_json import state_migrate_json
     from publer_sync.render.state_migrate_text import migrate_question, migrated_text
-    from publer_sync.workflows.state_migrate import Stores, target_of
-    from publer_sync.workflows.state_migrate import migrate as migrated_by
+    from publer_sync.workflows.state.migrate import Stores, target_of
+    from publer_sync.workflows.state.migrate import migrate as migrated_by
 
     project = project_only(settings)
     to = target_of(project, words)

@@ -23,8 +23,8 @@ def pull(settings: Settings, *, out: Path | None) -> None:
     """
     from publer_sync.cli.project_context import project_only, store
     from publer_sync.render.state_pull import pulled_json, pulled_text
-    from publer_sync.workflows.state_pull import pull as pulled_from
-    from publer_sync.workflows.state_pull import save_copy
+    from publer_sync.workflows.state.pull import pull as pulled_from
+    from publer_sync.workflows.state.pull import save_copy
 
     state, text = pulled_from(store(settings, project_only(settings)))
     if out is None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from publer_sync.config.project import Project
     from publer_sync.model.address import Address
     from publer_sync.planning.state_edits.rebuild import Rebuilding
-    from publer_sync.workflows.state_rebuild import RebuildWishes, Sources
+    from publer_sync.workflows.state.rebuild import RebuildWishes, Sources
 
 
 @click.command()
@@ -52,8 +52,8 @@ def rebuild(
     from publer_sync.cli.project_context import connected, valid_project
     from publer_sync.render.state_rebuild_json import state_rebuild_json
     from publer_sync.render.state_rebuild_text import rebuilt_text
-    from publer_sync.workflows.state_rebuild import rebuild as rebuilt_by
-    from publer_sync.workflows.takes import takes_of
+    from publer_sync.workflows.state.rebuild import rebuild as rebuilt_by
+    from publer_sync.workflows.state.take_option import takes_of
 
     wanted = takes_of(takes)
     project, posts = valid_project(settings)
@@ -71,7 +71,7 @@ def _sources(settings: Settings, project: Project, connection: Connection) -> So
     """Publer to read from, and nothing that could write to it."""
     from publer_sync.cli.project_context import holder, store
     from publer_sync.model.clock import kept_alive
-    from publer_sync.workflows.state_rebuild import Sources
+    from publer_sync.workflows.state.rebuild import Sources
 
     kept = store(settings, project, rebuilding=True)
     return Sources(
@@ -93,7 +93,7 @@ def _wishes(
     force: bool,
 ) -> RebuildWishes:
     from publer_sync.render.state_rebuild_text import rebuilding_text
-    from publer_sync.workflows.state_rebuild import RebuildWishes
+    from publer_sync.workflows.state.rebuild import RebuildWishes
 
     def show(rebuilding: Rebuilding) -> None:
         # Nobody is asked about what was not shown, however quiet it shall be.

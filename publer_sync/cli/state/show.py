@@ -17,7 +17,7 @@ def show(settings: Settings, *, address: str, format_: str) -> None:
     from publer_sync.cli.project_context import project_only, store
     from publer_sync.render.state_show_json import state_show_json
     from publer_sync.render.state_show_text import state_show_text
-    from publer_sync.workflows.state_show import look_up
+    from publer_sync.workflows.state.show import look_up
 
     project = project_only(settings)
     memory = look_up(store(settings, project), address)

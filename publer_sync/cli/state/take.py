@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from publer_sync.cli.project_context import Connection
     from publer_sync.config.project import Project
     from publer_sync.planning.taking import Taking
-    from publer_sync.workflows.state_take import TakeSources, TakeWishes
+    from publer_sync.workflows.state.take import TakeSources, TakeWishes
 
 
 @click.command()
@@ -54,7 +54,7 @@ def take(
     from publer_sync.cli.exit_codes import ExitCode
     from publer_sync.cli.project_context import connected, valid_project
     from publer_sync.render.state_take import taken_json, taken_text
-    from publer_sync.workflows.state_take import take as take_post
+    from publer_sync.workflows.state.take import take as take_post
 
     project, posts = valid_project(settings)
     check_time(settings, credentials(settings, project), "Taking a post", "record a real one")
@@ -81,7 +81,7 @@ def take(
 def _sources(settings: Settings, project: Project, connection: Connection) -> TakeSources:
     from publer_sync.cli.project_context import holder, new_lineage, store
     from publer_sync.model.clock import kept_alive
-    from publer_sync.workflows.state_take import TakeSources
+    from publer_sync.workflows.state.take import TakeSources
 
     kept = store(settings, project)
     return TakeSources(
@@ -105,7 +105,7 @@ def _wishes(
     yes: bool,
 ) -> TakeWishes:
     from publer_sync.render.state_take import NO_FILE_QUESTIONS, take_question, without_file_text
-    from publer_sync.workflows.state_take import TakeWishes
+    from publer_sync.workflows.state.take import TakeWishes
 
     def shown(taking: Taking) -> str:
         color, width = settings.colored(err=True), settings.width

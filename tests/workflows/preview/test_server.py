@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from publer_sync.workflows.preview_live import Live, Made
-from publer_sync.workflows.preview_serving import HOST, Server
+from publer_sync.workflows.preview.live import Live, Made
+from publer_sync.workflows.preview.server import HOST, Server
 
 LARGE = "<p>" + "word " * 4_000_000
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publer_sync.workflows.preview_live import Live, Made
+from publer_sync.workflows.preview.live import Live, Made
 
 
 def a_live_page(folder: Path) -> tuple[Live, list[str]]:

@@ -38,7 +38,7 @@ from publer_sync.planning.taking import (
 from publer_sync.source.suggest import did_you_mean
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import NO_STATE, of_this_workspace
-from publer_sync.workflows.reading import check_accounts, read_accounts, read_posts
+from publer_sync.workflows.read_publer import check_accounts, read_accounts, read_posts
 
 UNCHANGED = "nothing was changed"
 

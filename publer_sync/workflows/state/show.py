@@ -5,7 +5,7 @@ from __future__ import annotations
 from publer_sync.model.state import State
 from publer_sync.model.state_views import Memory
 from publer_sync.state.store import Store
-from publer_sync.workflows.state_addresses import known_address
+from publer_sync.workflows.state.addresses import known_address
 
 
 def look_up(store: Store, address: str) -> Memory:

@@ -25,8 +25,8 @@ from publer_sync.planning.state_edits.rebuild import Matching, Rebuilding, Rebui
 from publer_sync.state.migration_markers import StateArriving, StateMoved
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import of_this_workspace
-from publer_sync.workflows.reading import read_posts, read_remote
-from publer_sync.workflows.takes import check_takes
+from publer_sync.workflows.read_publer import read_posts, read_remote
+from publer_sync.workflows.state.take_option import check_takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from publer_sync.state.context import Surroundings
 from publer_sync.state.migration_markers import StateMoved
 from publer_sync.state.store import Holder, Store
 from publer_sync.state.stores import open_store
-from publer_sync.workflows.state_migrate import Stores, migrate, standing
+from publer_sync.workflows.state.migrate import Stores, migrate, standing
 from tests.support.fake_time import FakeTime
 from tests.support.git_repository import bare_repository, clone
 from tests.support.planning import a_record, a_state

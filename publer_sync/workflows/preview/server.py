@@ -7,7 +7,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from publer_sync.workflows.preview_live import Live
+from publer_sync.workflows.preview.live import Live
 
 HOST = "127.0.0.1"
 _PORT_NOT_SAID = 80

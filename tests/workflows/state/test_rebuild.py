@@ -12,7 +12,7 @@ from publer_sync.errors import Refused, StateProblem, UsageProblem
 from publer_sync.model.address import Address
 from publer_sync.model.state import State
 from publer_sync.state.format import from_text
-from publer_sync.workflows.takes import takes_of
+from publer_sync.workflows.state.take_option import takes_of
 from tests.support.planning import open_addresses
 from tests.support.rebuilding import lost, rebuilt, sole_candidates
 from tests.support.wire import Killed

@@ -18,7 +18,7 @@ from publer_sync.planning.state_edits.impact import Foresight, foresee
 from publer_sync.planning.tombstones import without_tombstones
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import of_this_workspace
-from publer_sync.workflows.state_addresses import known_address, refuse_open_writes
+from publer_sync.workflows.state.addresses import known_address, refuse_open_writes
 
 
 def forget(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from publer_sync.workflows.own_git import git_says
+from publer_sync.workflows.git.run import git_says
 
 _SKIPPED = "S "
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publer_sync.workflows.own_git import git_says
+from publer_sync.workflows.git.run import git_says
 
 
 def commit_of(root: Path) -> str | None:

@@ -1,0 +1,1 @@
+"""What git knows of the project: its commit, and what a sparse checkout leaves out."""

@@ -1,0 +1,1 @@
+"""The preview: a page of the posts, kept up to date while files are edited."""

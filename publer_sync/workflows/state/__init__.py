@@ -1,0 +1,1 @@
+"""Commands that show or correct the state, step by step."""
