@@ -11,8 +11,8 @@ import pytest
 
 from publer_sync.config.load import load_project
 from publer_sync.emulator.app import create_app
-from publer_sync.render.diagnostics_text import diagnostics_text, summary
-from publer_sync.render.plan_text import plan_text
+from publer_sync.render.diagnostics.text import diagnostics_text, summary
+from publer_sync.render.plan.text import plan_text
 from publer_sync.workflows.validate import validate
 from tests.support.builders import time_of
 from tests.support.documents import DOCUMENTS, ROOT, fences, with_block

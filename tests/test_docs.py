@@ -14,10 +14,10 @@ from publer_sync.cli.state import SUBCOMMANDS
 from publer_sync.emulator.options import OPTIONS
 from publer_sync.networks.explain import explain, known_rules
 from publer_sync.planning.change import Action, Because, Cause, Reason
-from publer_sync.render.actions import LOOKS
-from publer_sync.render.networks_page import networks_page
-from publer_sync.render.reasons import REASONS, reason_advice
-from publer_sync.render.rules_page import rules_page
+from publer_sync.render.docs.networks import networks_page
+from publer_sync.render.docs.rules import rules_page
+from publer_sync.render.plan.actions import LOOKS
+from publer_sync.render.plan.reasons import REASONS, reason_advice
 from publer_sync.source.schema.check import NAMES, load_schema
 from tests.support.documents import DOCUMENTS, ROOT, with_block
 from tests.support.emitted import emitted_rules

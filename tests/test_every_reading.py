@@ -13,7 +13,7 @@ import pytest
 
 from publer_sync.emulator.options import OPTIONS
 from publer_sync.execution.events import Outcome
-from publer_sync.render.notes import notes_text
+from publer_sync.render.text.notes import notes_text
 from tests.support.pictures import a_picture
 from tests.support.readings import IMPOSSIBLE, READINGS, SAMPLES, possible
 from tests.support.world import World, a_world

@@ -104,7 +104,7 @@ def _wishes(
 ) -> Wishes:
     from publer_sync.cli.progress import telling
     from publer_sync.cli.project_context import insist_on_valid, validated
-    from publer_sync.render.plan_text import plan_text
+    from publer_sync.render.plan.text import plan_text
     from publer_sync.workflows.apply import Asking, Wishes
 
     def show(plan: Plan) -> None:
@@ -140,8 +140,7 @@ def _confirmed() -> bool:
 
 
 def _report(settings: Settings, applied: Applied, requests: int, format_: str) -> ExitCode:
-    from publer_sync.render.apply_json import apply_json
-    from publer_sync.render.apply_text import apply_text
+    from publer_sync.render.apply import apply_json, apply_text
 
     if format_ == "json":
         settings.data(apply_json(applied.plan, applied.results, requests))

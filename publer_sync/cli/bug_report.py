@@ -9,7 +9,7 @@ from pathlib import Path
 
 from publer_sync import __version__
 from publer_sync.redaction import redactor
-from publer_sync.render.safe import no_command, safe
+from publer_sync.render.text.sanitize import no_command, safe
 
 ISSUES = "https://github.com/publer-sync/publer-sync/issues"
 

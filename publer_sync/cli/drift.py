@@ -21,8 +21,7 @@ def drift(settings: Settings, *, format_: str, detailed_exitcode: bool) -> int:
     """
     from publer_sync.cli.project_context import connected, store, valid_project
     from publer_sync.planning.state_age import age_of
-    from publer_sync.render.drift_json import drift_json
-    from publer_sync.render.drift_text import drift_text
+    from publer_sync.render.drift import drift_json, drift_text
     from publer_sync.workflows.drift import Looked, look
 
     project, posts = valid_project(settings)

@@ -19,8 +19,7 @@ def explain(settings: Settings, *, rule: str | None, format_: str) -> None:
     Without RULE, list all rules.
     """
     from publer_sync.networks import explain as explained
-    from publer_sync.render.explain_json import explain_json, rules_json
-    from publer_sync.render.explain_text import explain_text, rules_text
+    from publer_sync.render.explain import explain_json, explain_text, rules_json, rules_text
 
     color, width = settings.colored(), settings.width
     if rule is None:

@@ -77,7 +77,7 @@ def _zone_here(settings: Settings) -> str:
 
 
 def _shown(path: Path) -> str:
-    from publer_sync.render.safe import safe
+    from publer_sync.render.text.sanitize import safe
 
     here = Path.cwd()
     return safe(str(path.relative_to(here) if path.is_relative_to(here) else path))

@@ -133,7 +133,7 @@ def main(args: Sequence[str] | None = None, *, time: Time = SYSTEM) -> int:
 
 def _say_wrong(error: click.ClickException) -> None:
     """What click says of a wrong call; it repeats words that may steer a terminal."""
-    from publer_sync.render.safe import no_command, safe
+    from publer_sync.render.text.sanitize import no_command, safe
 
     written = io.StringIO()
     error.show(written)
@@ -142,7 +142,7 @@ def _say_wrong(error: click.ClickException) -> None:
 
 
 def _fail(error: PublerSyncError, settings: Settings) -> ExitCode:
-    from publer_sync.render.error_text import error_text
+    from publer_sync.render.text.error import error_text
 
     colored, width = settings.colored(err=True), settings.width
     settings.insist(error_text(error, settings.project_options, color=colored, width=width))

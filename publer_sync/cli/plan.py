@@ -74,8 +74,8 @@ def plan(
     """
     from publer_sync.cli.checkout import links_of
     from publer_sync.cli.project_context import insist_on_valid, validated
-    from publer_sync.render.notes import note_text
-    from publer_sync.render.safe import no_command, safe
+    from publer_sync.render.text.notes import note_text
+    from publer_sync.render.text.sanitize import no_command, safe
     from publer_sync.workflows.saved_plan import save_plan
 
     options = options_from(
@@ -113,7 +113,7 @@ def _saved(made: Plan, out: Path, options: Sequence[str]) -> str:
 
 def _say_findings(settings: Settings, found: Validated, links: Links) -> None:
     """The comment where there is no plan: whoever reads the pull request sees why."""
-    from publer_sync.render.findings_markdown import findings_markdown
+    from publer_sync.render.markdown.findings_comment import findings_markdown
 
     settings.data(findings_markdown(found.diagnostics, links=links))
 
@@ -121,9 +121,9 @@ def _say_findings(settings: Settings, found: Validated, links: Links) -> None:
 def _rendered(
     settings: Settings, found: Validated, made: Plan, format_: str, links: Links | None
 ) -> str:
-    from publer_sync.render.plan_json import plan_json
-    from publer_sync.render.plan_markdown import plan_markdown
-    from publer_sync.render.plan_text import plan_text
+    from publer_sync.render.markdown.plan_comment import plan_markdown
+    from publer_sync.render.plan.json import plan_json
+    from publer_sync.render.plan.text import plan_text
 
     if format_ == "json":
         return plan_json(made)

@@ -13,7 +13,7 @@ from publer_sync.errors import UsageProblem
 
 if TYPE_CHECKING:
     from publer_sync.config.project import Project
-    from publer_sync.render.preview.subject import Compared
+    from publer_sync.render.preview.inputs import Compared
     from publer_sync.workflows.validate import Validated
 
 
@@ -42,7 +42,7 @@ def preview(
     Nobody is asked without --plan. What validate finds is shown at its post and stops nothing, but with
     --plan errors do. Exits with 0 once the page is written, with 1 if there is nothing to show.
     """
-    from publer_sync.render.safe import no_command, safe
+    from publer_sync.render.text.sanitize import no_command, safe
 
     if serve and (compare or out):
         raise UsageProblem(
@@ -82,7 +82,7 @@ def _compared(settings: Settings, project: Project, found: Validated) -> Compare
     from publer_sync.cli.project_context import connected, store
     from publer_sync.planning.plan import PlanOptions
     from publer_sync.planning.state_age import age_of
-    from publer_sync.render.preview.subject import Compared
+    from publer_sync.render.preview.inputs import Compared
     from publer_sync.workflows.plan import make
 
     kept = store(settings, project)
@@ -99,7 +99,7 @@ def _compared(settings: Settings, project: Project, found: Validated) -> Compare
 
 def _say_findings(settings: Settings, found: Validated) -> None:
     """How much is wrong: the page shows what."""
-    from publer_sync.render.diagnostics_text import summary
+    from publer_sync.render.diagnostics.text import summary
 
     if found.diagnostics:
         said = summary(len(found.files), len(found.posts), found.diagnostics)

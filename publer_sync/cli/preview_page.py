@@ -7,8 +7,8 @@ from publer_sync.cli.project_context import now_for
 from publer_sync.config.project import Project
 from publer_sync.media.thumbnails import thumbnails
 from publer_sync.render.preview.html import preview_html
+from publer_sync.render.preview.inputs import Compared, Subject
 from publer_sync.render.preview.page import page_of
-from publer_sync.render.preview.subject import Compared, Subject
 from publer_sync.workflows.preview.page import insist_on_content
 from publer_sync.workflows.validate import Validated
 

@@ -11,9 +11,9 @@ from publer_sync.cli.project_context import validated
 from publer_sync.config.find import PROJECT_FILE, find_project
 from publer_sync.errors import PublerSyncError, UsageProblem
 from publer_sync.model.media_walk import every_medium
-from publer_sync.render.diagnostics_text import diagnostics_text
-from publer_sync.render.error_text import error_text
+from publer_sync.render.diagnostics.text import diagnostics_text
 from publer_sync.render.preview.html import notice_html
+from publer_sync.render.text.error import error_text
 from publer_sync.workflows.preview.live import Live, Made
 from publer_sync.workflows.preview.server import Server
 from publer_sync.workflows.validate import Validated

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.cli.global_options import Settings
 from publer_sync.execution.events import Event
-from publer_sync.render.apply_text import is_waiting, stage_line
+from publer_sync.render.apply import is_waiting, stage_line
 
 
 def telling(settings: Settings, zone: ZoneInfo) -> Callable[[Event], None]:

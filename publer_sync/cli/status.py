@@ -18,8 +18,7 @@ def status(settings: Settings, *, format_: str) -> None:
     be known.
     """
     from publer_sync.cli.project_context import connected, project_only, store
-    from publer_sync.render.status_json import status_json
-    from publer_sync.render.status_text import status_text
+    from publer_sync.render.status import status_json, status_text
     from publer_sync.workflows.status import look
 
     project = project_only(settings)

@@ -32,9 +32,9 @@ def validate(settings: Settings, *, format_: str) -> int:
     """
     from publer_sync.cli.checkout import checkout_prefix
     from publer_sync.cli.project_context import validated
-    from publer_sync.render.diagnostics_github import diagnostics_github
-    from publer_sync.render.diagnostics_json import diagnostics_json
-    from publer_sync.render.diagnostics_sarif import diagnostics_sarif
+    from publer_sync.render.diagnostics.github import diagnostics_github
+    from publer_sync.render.diagnostics.json import diagnostics_json
+    from publer_sync.render.diagnostics.sarif import diagnostics_sarif
 
     gc.disable()  # a short life: what is made here is needed to its end
     found = validated(settings)
@@ -56,7 +56,7 @@ def validate(settings: Settings, *, format_: str) -> int:
 
 
 def _say_text(settings: Settings, found: Validated) -> None:
-    from publer_sync.render.diagnostics_text import diagnostics_text, skipped_text
+    from publer_sync.render.diagnostics.text import diagnostics_text, skipped_text
 
     color, width = settings.colored(), settings.width
     lines = found.lines.of(found.diagnostics)
@@ -71,6 +71,6 @@ def _say_text(settings: Settings, found: Validated) -> None:
 
 
 def _say_sum(settings: Settings, found: Validated) -> None:
-    from publer_sync.render.diagnostics_text import summary
+    from publer_sync.render.diagnostics.text import summary
 
     settings.data(summary(len(found.files), len(found.posts), found.diagnostics))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from publer_sync.render.notes import notes_text
+from publer_sync.render.text.notes import notes_text
 from publer_sync.workflows.apply import Applied
 from tests.support.world import World
 from tests.workflows.scenes import LINKEDIN, A, applied_world, entry, fillers

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.model.note import Note, NoteCode
-from publer_sync.render.notes import note_text, notes_text
+from publer_sync.render.text.notes import note_text, notes_text
 from tests.support.pictures import a_picture
 from tests.support.world import World, a_world
 from tests.workflows.scenes import (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.model.note import Note, NoteCode
-from publer_sync.render.notes import note_text
+from publer_sync.render.text.notes import note_text
 from tests.execution.replacements import (
     ADDRESS,
     OLD,

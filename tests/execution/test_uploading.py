@@ -24,7 +24,7 @@ from publer_sync.model.post import Media, Post
 from publer_sync.model.resources import key_of
 from publer_sync.model.state import State, StoredMedia
 from publer_sync.planning.change import Action, Change
-from publer_sync.render.notes import note_text
+from publer_sync.render.text.notes import note_text
 from tests.support.builders import a_post
 from tests.support.pictures import a_picture
 from tests.support.world import World, a_world

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from publer_sync.execution.events import Outcome
-from publer_sync.render.notes import notes_text
+from publer_sync.render.text.notes import notes_text
 from tests.support.projects import PROJECT
 from tests.support.shelves import AUTO
 from tests.support.shelves import entry as entry_of

@@ -16,7 +16,7 @@ from publer_sync.model.state import IntentKind, State
 from publer_sync.planning.change import Change, Reason
 from publer_sync.planning.plan import Plan
 from publer_sync.planning.plan_document import plan_document
-from publer_sync.render.notes import note_text, notes_text
+from publer_sync.render.text.notes import note_text, notes_text
 from publer_sync.state.format import to_text
 from publer_sync.state.merge import merge
 from publer_sync.workflows.apply import Applied

@@ -13,11 +13,11 @@ from publer_sync.emulator.app import create_app
 from publer_sync.media.thumbnails import thumbnails
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.render.markdown.links import Links
-from publer_sync.render.plan_markdown import plan_markdown
-from publer_sync.render.plan_text import plan_text
+from publer_sync.render.markdown.plan_comment import plan_markdown
+from publer_sync.render.plan.text import plan_text
 from publer_sync.render.preview.html import preview_html
+from publer_sync.render.preview.inputs import Compared, Subject
 from publer_sync.render.preview.page import page_of
-from publer_sync.render.preview.subject import Compared, Subject
 from publer_sync.workflows.plan import Planned, make
 from publer_sync.workflows.validate import Validated
 from tests.support.fake_time import FakeTime

@@ -25,7 +25,7 @@ from publer_sync.github.errors import (
 )
 from publer_sync.github.surroundings import surroundings
 from publer_sync.http import bounded_body
-from publer_sync.render.error_text import error_text
+from publer_sync.render.text.error import error_text
 from tests.github.conftest import KEY, Connect
 from tests.support.fake_github import FakeGitHub
 from tests.support.fake_time import FakeTime

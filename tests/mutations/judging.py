@@ -7,11 +7,11 @@ from pathlib import Path
 
 from publer_sync.diagnostics import Diagnostic, Location
 from publer_sync.networks.explain import known_rules
-from publer_sync.render.diagnostics_github import diagnostics_github
-from publer_sync.render.diagnostics_json import diagnostics_json
-from publer_sync.render.diagnostics_sarif import diagnostics_sarif
-from publer_sync.render.diagnostics_text import diagnostics_text, skipped_text, summary
-from publer_sync.render.safe import HIDDEN
+from publer_sync.render.diagnostics.github import diagnostics_github
+from publer_sync.render.diagnostics.json import diagnostics_json
+from publer_sync.render.diagnostics.sarif import diagnostics_sarif
+from publer_sync.render.diagnostics.text import diagnostics_text, skipped_text, summary
+from publer_sync.render.text.sanitize import HIDDEN
 from publer_sync.workflows.validate import Validated
 
 PLACELESS = {"media-not-looked-into"}

@@ -7,7 +7,7 @@ from pathlib import Path
 from publer_sync.emulator.app import create_app
 from publer_sync.errors import PublerSyncError
 from publer_sync.execution.events import Outcome
-from publer_sync.render.notes import notes_text
+from publer_sync.render.text.notes import notes_text
 from tests.support.fake_time import FakeTime
 from tests.support.world import World
 

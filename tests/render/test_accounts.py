@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from publer_sync.model.account import RemoteAccount
-from publer_sync.render.accounts_text import accounts_text
-from publer_sync.render.accounts_view import proposed
+from publer_sync.render.accounts import accounts_text, proposed
 from tests.support.builders import an_account
 
 

@@ -10,9 +10,9 @@ import pytest
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import At, NoTime, Standing
 from publer_sync.planning.drift import Drift, drift_in
-from publer_sync.render.drift_markdown import drift_digest, drift_markdown
-from publer_sync.render.drift_text import drift_text
-from publer_sync.render.plan_text import plan_text
+from publer_sync.render.drift import drift_text
+from publer_sync.render.markdown.drift_comment import drift_digest, drift_markdown
+from publer_sync.render.plan.text import plan_text
 from tests.support.builders import MORNING, a_medium
 from tests.support.planning import DAY, ZONE, a_plan, a_record, a_remote_post, wanted
 

@@ -9,7 +9,7 @@ import pytest
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Link, Media, Tag
 from publer_sync.planning.plan import Plan
-from publer_sync.render.plan_text import plan_text
+from publer_sync.render.plan.text import plan_text
 from tests.support.builders import time_of
 from tests.support.planning import ZONE, a_plan, a_record, a_remote_post, wanted
 

@@ -11,24 +11,22 @@ from publer_sync.github.handover import handed_over, read_handover
 from publer_sync.networks.explain import explain
 from publer_sync.planning.drift import drift_in
 from publer_sync.planning.silence import Silence
-from publer_sync.render.accounts_json import accounts_json
-from publer_sync.render.accounts_text import accounts_text
-from publer_sync.render.apply_json import apply_json
-from publer_sync.render.apply_markdown import apply_markdown
-from publer_sync.render.apply_text import apply_text
-from publer_sync.render.diagnostics_github import diagnostics_github
-from publer_sync.render.diagnostics_json import diagnostics_json
-from publer_sync.render.diagnostics_sarif import diagnostics_sarif
-from publer_sync.render.diagnostics_text import diagnostics_text, skipped_text, summary
-from publer_sync.render.drift_markdown import drift_markdown
-from publer_sync.render.error_text import error_text
-from publer_sync.render.explain_text import explain_text
-from publer_sync.render.findings_markdown import findings_markdown
-from publer_sync.render.handover_markdown import handover_markdown
+from publer_sync.render.accounts import accounts_json, accounts_text
+from publer_sync.render.apply import apply_json, apply_text
+from publer_sync.render.diagnostics.github import diagnostics_github
+from publer_sync.render.diagnostics.json import diagnostics_json
+from publer_sync.render.diagnostics.sarif import diagnostics_sarif
+from publer_sync.render.diagnostics.text import diagnostics_text, skipped_text, summary
+from publer_sync.render.explain import explain_text
+from publer_sync.render.markdown.apply_comment import apply_markdown
+from publer_sync.render.markdown.drift_comment import drift_markdown
+from publer_sync.render.markdown.findings_comment import findings_markdown
+from publer_sync.render.markdown.handover_comment import handover_markdown
 from publer_sync.render.markdown.links import Links
-from publer_sync.render.plan_json import plan_json
-from publer_sync.render.plan_markdown import plan_markdown
-from publer_sync.render.plan_text import plan_text
+from publer_sync.render.markdown.plan_comment import plan_markdown
+from publer_sync.render.plan.json import plan_json
+from publer_sync.render.plan.text import plan_text
+from publer_sync.render.text.error import error_text
 from tests.support import findings
 from tests.support.builders import MORNING
 from tests.support.planning import ZONE, a_plan

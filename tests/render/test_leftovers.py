@@ -10,10 +10,9 @@ from publer_sync.model.network import Network
 from publer_sync.model.state import Leftover
 from publer_sync.planning.plan import Plan
 from publer_sync.planning.status import Status, status_of
-from publer_sync.render.apply_markdown import apply_markdown
-from publer_sync.render.plan_text import plan_text
-from publer_sync.render.status_json import status_json
-from publer_sync.render.status_text import status_text
+from publer_sync.render.markdown.apply_comment import apply_markdown
+from publer_sync.render.plan.text import plan_text
+from publer_sync.render.status import status_json, status_text
 from tests.support.builders import ACCOUNT_ID
 from tests.support.planning import (
     DAY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publer_sync.render.plan_view import remarks
+from publer_sync.render.plan.view import remarks
 from tests.support.builders import MORNING
 from tests.support.planning import DAY, a_plan, a_remote_post, wanted
 

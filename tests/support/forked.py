@@ -21,8 +21,8 @@ _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(
     ["publer_sync.cli.apply", "publer_sync.cli.project_context", "publer_sync.workflows.apply",
      "publer_sync.state.git.backend", "publer_sync.state.object_store.backend",
-     "publer_sync.render.apply_text",
-     "publer_sync.cli.plan", "publer_sync.render.plan_text", "publer_sync.execution.executor",
+     "publer_sync.render.apply",
+     "publer_sync.cli.plan", "publer_sync.render.plan.text", "publer_sync.execution.executor",
      "publer_sync.cli.credentials", "publer_sync.networks.check", "tests.support.forked",
      "tests.support.warm"]
 )  # fmt: skip

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.model.post import Post
 from publer_sync.render.preview.html import preview_html
+from publer_sync.render.preview.inputs import Subject
 from publer_sync.render.preview.model import Card, Entry, Page
 from publer_sync.render.preview.page import page_of
-from publer_sync.render.preview.subject import Subject
 from tests.support.planning import NOW
 
 ROME = ZoneInfo("Europe/Rome")

@@ -12,7 +12,7 @@ from publer_sync.errors import Refused
 from publer_sync.execution.events import Outcome
 from publer_sync.planning.change import Action, Reason
 from publer_sync.planning.plan import Plan
-from publer_sync.render.notes import notes_text
+from publer_sync.render.text.notes import notes_text
 from tests.support.wire import Killed
 from tests.support.world import World, a_world
 

@@ -19,7 +19,7 @@ from publer_sync.model.network import Network
 from publer_sync.model.post import Names, Post
 from publer_sync.planning.change import Action, Reason
 from publer_sync.planning.plan import PlanOptions
-from publer_sync.render.notes import note_text
+from publer_sync.render.text.notes import note_text
 from publer_sync.workflows.apply import Access, Applied, Wishes, apply
 from publer_sync.workflows.plan import Planned, make
 from publer_sync.workflows.read_publer import read_names

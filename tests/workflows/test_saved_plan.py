@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.errors import Refused, UsageProblem
-from publer_sync.render.notes import note_text
+from publer_sync.render.text.notes import note_text
 from publer_sync.workflows.saved_plan import SavedPlan, save_plan
 from tests.support.pictures import a_picture
 from tests.support.world import World

@@ -20,7 +20,7 @@ from publer_sync.github.event import Mode, mode_for
 from publer_sync.github.git_access import encoded
 from publer_sync.github.outgoing import guard
 from publer_sync.github.surroundings import Run, surroundings
-from publer_sync.render.annotation import mask
+from publer_sync.render.diagnostics.annotation import mask
 
 Work = Callable[[Desk], ExitCode]
 Given = Mapping[str, str | None]

@@ -20,10 +20,10 @@ from publer_sync.execution.events import Outcome, Result
 from publer_sync.github.event import pushed_from
 from publer_sync.planning.change import Action, Reason
 from publer_sync.planning.plan import Plan, PlanOptions
-from publer_sync.render.annotation import Level
-from publer_sync.render.apply_markdown import apply_markdown
-from publer_sync.render.notes import notes_text
-from publer_sync.render.plan_json import plan_json
+from publer_sync.render.diagnostics.annotation import Level
+from publer_sync.render.markdown.apply_comment import apply_markdown
+from publer_sync.render.plan.json import plan_json
+from publer_sync.render.text.notes import notes_text
 from publer_sync.workflows.apply import Applied, Wishes
 from publer_sync.workflows.apply import apply as apply_workflow
 from publer_sync.workflows.validate import Validated

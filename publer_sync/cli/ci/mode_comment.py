@@ -14,9 +14,9 @@ from publer_sync.github.event import EarlierRun, earlier_run_in
 from publer_sync.github.handover import LARGEST, Handover, read_handover
 from publer_sync.github.marker import Kind, Marker, marked
 from publer_sync.github.pull_request import pull_request_of
-from publer_sync.render.annotation import Level
-from publer_sync.render.handover_markdown import handover_markdown
+from publer_sync.render.diagnostics.annotation import Level
 from publer_sync.render.markdown.budget import Budget
+from publer_sync.render.markdown.handover_comment import handover_markdown
 
 
 def work(desk: Desk) -> ExitCode:

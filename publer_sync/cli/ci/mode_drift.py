@@ -12,10 +12,16 @@ from publer_sync.github import issues
 from publer_sync.github.client import GitHub
 from publer_sync.github.errors import GitHubError
 from publer_sync.planning.state_age import age_of
-from publer_sync.render.annotation import Level
-from publer_sync.render.drift_markdown import CLEAN, TITLE, drift_digest, drift_markdown, drift_news
-from publer_sync.render.drift_text import silence_text
+from publer_sync.render.diagnostics.annotation import Level
+from publer_sync.render.drift import silence_text
 from publer_sync.render.markdown.budget import Budget
+from publer_sync.render.markdown.drift_comment import (
+    CLEAN,
+    TITLE,
+    drift_digest,
+    drift_markdown,
+    drift_news,
+)
 from publer_sync.workflows.drift import Looked, look
 from publer_sync.workflows.validate import Validated
 

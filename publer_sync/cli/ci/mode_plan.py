@@ -19,11 +19,11 @@ from publer_sync.planning.change import Action
 from publer_sync.planning.guards.approval import items_of
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.state_age import StateAge, age_of
-from publer_sync.render.annotation import Level
-from publer_sync.render.findings_markdown import findings_markdown
-from publer_sync.render.plan_json import plan_json
-from publer_sync.render.plan_markdown import plan_markdown
-from publer_sync.render.preview.subject import Compared
+from publer_sync.render.diagnostics.annotation import Level
+from publer_sync.render.markdown.findings_comment import findings_markdown
+from publer_sync.render.markdown.plan_comment import plan_markdown
+from publer_sync.render.plan.json import plan_json
+from publer_sync.render.preview.inputs import Compared
 from publer_sync.workflows.plan import make
 from publer_sync.workflows.plan_offline import make_offline
 from publer_sync.workflows.validate import Validated

@@ -12,7 +12,7 @@ from publer_sync.github.event import is_restricted, pull_request_in
 from publer_sync.github.marker import Kind, Marker, marked
 from publer_sync.github.pull_request import PullRequest
 from publer_sync.planning.guards.approval import LENGTH
-from publer_sync.render.annotation import Level
+from publer_sync.render.diagnostics.annotation import Level
 from publer_sync.render.markdown.budget import Budget
 
 MOST_ITEMS = 2_000

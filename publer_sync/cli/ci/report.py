@@ -13,9 +13,9 @@ from publer_sync.cli.global_options import Settings
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.github.outputs import Value, write_outputs, write_summary
 from publer_sync.github.surroundings import Run
-from publer_sync.render.annotation import Level, annotation
-from publer_sync.render.diagnostics_github import MOST, diagnostics_github
-from publer_sync.render.safe import no_command, safe
+from publer_sync.render.diagnostics.annotation import Level, annotation
+from publer_sync.render.diagnostics.github import MOST, diagnostics_github
+from publer_sync.render.text.sanitize import no_command, safe
 
 OUTPUTS = (
     "mode", "commit", "changes", "create-count", "update-count", "replace-count", "delete-count",

@@ -16,8 +16,8 @@ from publer_sync.github.marker import Kind, Marker
 from publer_sync.github.merged import MergedPullRequest
 from publer_sync.model.address import Address
 from publer_sync.planning.guards.approval import was_shown
-from publer_sync.render.annotation import Level
-from publer_sync.render.apply_markdown import apply_markdown
+from publer_sync.render.diagnostics.annotation import Level
+from publer_sync.render.markdown.apply_comment import apply_markdown
 from publer_sync.render.markdown.links import Links
 from publer_sync.workflows.apply import Applied
 

@@ -34,8 +34,7 @@ def migrate(settings: Settings, *, words: str, yes: bool, format_: str) -> int:
     """
     from publer_sync.cli.exit_codes import ExitCode
     from publer_sync.cli.project_context import holder, project_only, store, store_at
-    from publer_sync.render.state_migrate_json import state_migrate_json
-    from publer_sync.render.state_migrate_text import migrate_question, migrated_text
+    from publer_sync.render.state.migrate import migrate_question, migrated_text, state_migrate_json
     from publer_sync.workflows.state.migrate import Stores, target_of
     from publer_sync.workflows.state.migrate import migrate as migrated_by
 

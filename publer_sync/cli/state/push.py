@@ -33,8 +33,7 @@ def push(settings: Settings, *, file: Path, yes: bool, force: bool, format_: str
     """
     from publer_sync.cli.exit_codes import ExitCode
     from publer_sync.cli.project_context import holder, now_for, project_only, store_at
-    from publer_sync.render.state_push_json import state_push_json
-    from publer_sync.render.state_push_text import pushed_text, question_text
+    from publer_sync.render.state.push import pushed_text, question_text, state_push_json
     from publer_sync.workflows.state.push import push as pushed_by
 
     with asking(settings, yes=yes) as ask:

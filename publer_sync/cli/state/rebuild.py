@@ -50,8 +50,7 @@ def rebuild(
     from publer_sync.cli.credentials import credentials
     from publer_sync.cli.exit_codes import ExitCode
     from publer_sync.cli.project_context import connected, valid_project
-    from publer_sync.render.state_rebuild_json import state_rebuild_json
-    from publer_sync.render.state_rebuild_text import rebuilt_text
+    from publer_sync.render.state.rebuild import rebuilt_text, state_rebuild_json
     from publer_sync.workflows.state.rebuild import rebuild as rebuilt_by
     from publer_sync.workflows.state.take_option import takes_of
 
@@ -92,7 +91,7 @@ def _wishes(
     yes: bool,
     force: bool,
 ) -> RebuildWishes:
-    from publer_sync.render.state_rebuild_text import rebuilding_text
+    from publer_sync.render.state.rebuild import rebuilding_text
     from publer_sync.workflows.state.rebuild import RebuildWishes
 
     def show(rebuilding: Rebuilding) -> None:

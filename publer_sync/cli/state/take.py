@@ -53,7 +53,7 @@ def take(
     from publer_sync.cli.credentials import credentials
     from publer_sync.cli.exit_codes import ExitCode
     from publer_sync.cli.project_context import connected, valid_project
-    from publer_sync.render.state_take import taken_json, taken_text
+    from publer_sync.render.state.take import taken_json, taken_text
     from publer_sync.workflows.state.take import take as take_post
 
     project, posts = valid_project(settings)
@@ -104,7 +104,7 @@ def _wishes(
     to_delete: bool,
     yes: bool,
 ) -> TakeWishes:
-    from publer_sync.render.state_take import NO_FILE_QUESTIONS, take_question, without_file_text
+    from publer_sync.render.state.take import NO_FILE_QUESTIONS, take_question, without_file_text
     from publer_sync.workflows.state.take import TakeWishes
 
     def shown(taking: Taking) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from publer_sync.render.safe import no_command
+from publer_sync.render.text.sanitize import no_command
 
 T = TypeVar("T")
 

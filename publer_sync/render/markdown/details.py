@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
+from publer_sync.model.post import Media
 from publer_sync.planning.change import Action, Change
-from publer_sync.render.actions import LOOKS, MEANINGS, cause_words
-from publer_sync.render.alike import Group
-from publer_sync.render.change_text import advice_on
-from publer_sync.render.excerpt import brief
-from publer_sync.render.fields_text import field_rows
-from publer_sync.render.markdown.inert import code, code_in_html, prose, sentence
+from publer_sync.render.markdown.escape import code, code_in_html, prose, sentence
+from publer_sync.render.markdown.excerpts import preview
 from publer_sync.render.markdown.links import Links
-from publer_sync.render.markdown.media import media_line
-from publer_sync.render.markdown.previews import preview
-from publer_sync.render.plan_view import file_of, text_of
+from publer_sync.render.plan.actions import LOOKS, MEANINGS, cause_words
+from publer_sync.render.plan.change import advice_on
+from publer_sync.render.plan.fields import field_rows
+from publer_sync.render.plan.grouping import Group
+from publer_sync.render.plan.reasons import reasons_apart
+from publer_sync.render.plan.view import file_of, text_of
 from publer_sync.render.preview.meters import meter_of_post
-from publer_sync.render.reasons import reasons_apart
-from publer_sync.render.when import when_of
+from publer_sync.render.text.excerpt import brief
+from publer_sync.render.text.schedule import when_of
+from publer_sync.render.text.units import count, duration, size
 
 _SHOWN_APART = {"text", "title", "media"}
 
@@ -104,3 +106,41 @@ def _whereto(change: Change) -> str:
     """The network and the account, as Markdown."""
     label = change.network.label if change.network else ""
     return f"{label} {code(change.address.alias)}".strip()
+
+
+# A medium in a line: its file, linked and never shown, since pictures from elsewhere watch who looks.
+
+
+def media_line(item: Media, links: Links, most: int | None) -> str:
+    """What it is, how large, and its alt text; texts up to `most` visible characters."""
+    kind = item.kind.value
+    return f"{kind} {_name(item, links)}: {', '.join(_facts(item, most))}"
+
+
+def _name(item: Media, links: Links) -> str:
+    if item.file:
+        return links.file(code(item.file), item.file)
+    return code(item.url) if item.url else f"from Publer's library {code(item.id or '')}"
+
+
+def _facts(item: Media, most: int | None) -> Iterator[str]:
+    facts = item.facts
+    if facts and facts.width and facts.height:
+        yield f"{facts.width:,} × {facts.height:,}"
+    if facts and facts.seconds:
+        yield duration(round(facts.seconds, 1))
+    if facts and facts.pages:
+        yield count(facts.pages, "page")
+    if bytes_ := item.size or (facts.bytes if facts else 0):
+        yield size(bytes_)
+    yield f"alt text {_said(item.alt, most)}" if item.alt else "no alt text"
+    if item.caption:
+        yield f"caption {_said(item.caption, most)}"
+    if item.cover and item.cover.file:
+        yield f"cover {code(PurePosixPath(item.cover.file).name)}"
+    if item.tags:
+        yield f"tagged {_said(', '.join(tag.user for tag in item.tags), most)}"
+
+
+def _said(text: str, most: int | None) -> str:
+    return code(text if most is None else brief(text, most))

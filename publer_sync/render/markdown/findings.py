@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from publer_sync.diagnostics import Diagnostic, Location, Severity, in_reading_order
-from publer_sync.render.excerpt import brief
 from publer_sync.render.markdown.budget import Budget, fullest, until_spent
-from publer_sync.render.markdown.inert import code, code_in_cell, prose, row, sentence
+from publer_sync.render.markdown.escape import code, code_in_cell, prose, row, sentence
 from publer_sync.render.markdown.links import Links
-from publer_sync.render.words import count
+from publer_sync.render.text.excerpt import brief
+from publer_sync.render.text.units import count
 
 _SYMBOLS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ️"}  # noqa: RUF001
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.planning.plan import Notice, Plan
-from publer_sync.render.excerpt import brief
 from publer_sync.render.markdown.budget import Budget, fullest
+from publer_sync.render.markdown.escape import code, prose, sentence
 from publer_sync.render.markdown.findings import numbers
-from publer_sync.render.markdown.inert import code, prose, sentence
 from publer_sync.render.markdown.links import Links
-from publer_sync.render.plan_view import closing, closing_remarks, notices, partial_remark, totals
-from publer_sync.render.reasons import notice_advice, notice_says, refusal_advice, refusal_text
-from publer_sync.render.words import count
+from publer_sync.render.plan.reasons import notice_advice, notice_says, refusal_advice, refusal_text
+from publer_sync.render.plan.view import closing, closing_remarks, notices, partial_remark, totals
+from publer_sync.render.text.excerpt import brief
+from publer_sync.render.text.units import count
 
 _MOST = 400
 """Visible characters of what is said about the whole plan, where it repeats what somebody wrote."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from publer_sync.diagnostics import Location
-from publer_sync.render.markdown.inert import code
+from publer_sync.render.markdown.escape import code
 
 REPOSITORY = re.compile(r"https?://[\w.:-]+(/[\w.~-]+)+", re.ASCII)
 COMMIT = re.compile(r"[\w./-]{1,200}", re.ASCII)

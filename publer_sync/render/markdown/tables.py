@@ -8,14 +8,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from publer_sync.planning.change import Action, Change
-from publer_sync.render.actions import LOOKS, cause_words
-from publer_sync.render.alike import Group, groups
-from publer_sync.render.markdown.inert import code, code_in_cell, prose, row
+from publer_sync.render.markdown.escape import code, code_in_cell, prose, row
 from publer_sync.render.markdown.links import Links
-from publer_sync.render.plan_view import file_of
-from publer_sync.render.reasons import reasons_apart
-from publer_sync.render.when import when_of
-from publer_sync.render.words import short_time
+from publer_sync.render.plan.actions import LOOKS, cause_words
+from publer_sync.render.plan.grouping import Group, groups
+from publer_sync.render.plan.reasons import reasons_apart
+from publer_sync.render.plan.view import file_of
+from publer_sync.render.text.schedule import when_of
+from publer_sync.render.text.units import short_time
 
 _GRAVE = {Action.DELETE, Action.REPLACE, Action.BLOCKED, Action.FAILED, Action.MISSED}
 

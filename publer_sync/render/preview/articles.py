@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from publer_sync.model.post import Block
 from publer_sync.render.preview.formatted import words_of_html
 from publer_sync.render.preview.galleries import Pictures
-from publer_sync.render.preview.looks import Crop
 from publer_sync.render.preview.marked_text import fit
 from publer_sync.render.preview.model import ArticlePart
+from publer_sync.render.preview.network_styles import Crop
 
 _PICTURE = Crop(1, 2.2)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from publer_sync.render.preview.model import Cell, Day, Item, Month
-from publer_sync.render.words import count
+from publer_sync.render.text.units import count
 
 MOST_IN_A_CELL = 5
 """Items that a day of the calendar shows; the list below has all."""

@@ -12,7 +12,7 @@ from publer_sync.model.follow_ups import Comment
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
 from publer_sync.networks.limits.types import TextUse, limits
-from publer_sync.render.field_words import conditions_in_words
+from publer_sync.render.plan.field_values import conditions_in_words
 from publer_sync.render.preview.articles import article_parts
 from publer_sync.render.preview.extras import (
     Happening,
@@ -24,10 +24,10 @@ from publer_sync.render.preview.extras import (
 )
 from publer_sync.render.preview.formatted import as_read
 from publer_sync.render.preview.galleries import Pictures
-from publer_sync.render.preview.looks import LOOKS, Look
 from publer_sync.render.preview.marked_text import fit, words_of
 from publer_sync.render.preview.meters import meter_of_comment, meter_of_post
 from publer_sync.render.preview.model import Card, Mark, Reply, Words
+from publer_sync.render.preview.network_styles import LOOKS, Look
 
 _BREAKS = re.compile(r"[\W_]+")
 

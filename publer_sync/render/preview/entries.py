@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import At, Auto, Recurring, Schedule
-from publer_sync.render.excerpt import brief
+from publer_sync.render.preview.badges import together
 from publer_sync.render.preview.findings import Lines, finding_views, gravest
 from publer_sync.render.preview.marked_text import fit
-from publer_sync.render.preview.marks import together
 from publer_sync.render.preview.model import Card, Entry
-from publer_sync.render.safe import safe
-from publer_sync.render.when import when_wanted
+from publer_sync.render.text.excerpt import brief
+from publer_sync.render.text.sanitize import safe
+from publer_sync.render.text.schedule import when_wanted
 
 _BRIEF = 90
 """Visible characters."""

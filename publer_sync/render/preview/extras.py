@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.model.fingerprint import as_json
 from publer_sync.model.post import Link, Media, Poll, Post
-from publer_sync.render.field_words import value_in_words
+from publer_sync.render.plan.field_values import value_in_words
 from publer_sync.render.preview.galleries import Pictures
-from publer_sync.render.preview.looks import Crop
 from publer_sync.render.preview.marked_text import fit
 from publer_sync.render.preview.model import LinkCard, PollView
-from publer_sync.render.safe import safe
-from publer_sync.render.words import count
+from publer_sync.render.preview.network_styles import Crop
+from publer_sync.render.text.sanitize import safe
+from publer_sync.render.text.units import count
 
 _CARD = Crop(1.91, 1.91)
 _SHOWN_ELSEWHERE = {"background", "content_warning", "event", "offer", "call_to_action"}

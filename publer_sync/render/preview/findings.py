@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from publer_sync.diagnostics import Diagnostic, Location, Severity, in_reading_order
 from publer_sync.model.post import Post
 from publer_sync.render.preview.model import FindingView
-from publer_sync.render.safe import safe
+from publer_sync.render.text.sanitize import safe
 
 _WINDOW = 90
 """Characters of a line that are shown on each side of what a finding is about."""

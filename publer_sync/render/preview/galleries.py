@@ -12,12 +12,12 @@ from publer_sync.model.media import MediaFacts
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.model.post import Media
 from publer_sync.networks.limits.types import limits
-from publer_sync.render.preview.looks import LOOKS, Crop, Several, crop_of
+from publer_sync.render.preview.css import Sheet
 from publer_sync.render.preview.marked_text import fit
 from publer_sync.render.preview.model import Gallery, Tile
-from publer_sync.render.preview.sheet import Sheet
-from publer_sync.render.safe import safe
-from publer_sync.render.words import count
+from publer_sync.render.preview.network_styles import LOOKS, Crop, Several, crop_of
+from publer_sync.render.text.sanitize import safe
+from publer_sync.render.text.units import count
 
 _TILES = {2: Crop(0.9, 0.9), 3: Crop(1, 1), 4: Crop(1.25, 1.25)}
 _MANY = Crop(1, 1)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from publer_sync.networks.counting.graphemes import clusters
 from publer_sync.networks.markup import hashtag_spans, link_spans, mention_spans
-from publer_sync.render.preview.looks import Fold, Look
 from publer_sync.render.preview.model import Kind, Part, Words
+from publer_sync.render.preview.network_styles import Fold, Look
 
 _UNFIT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"

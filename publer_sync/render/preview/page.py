@@ -13,21 +13,21 @@ from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.planning.change import Change
 from publer_sync.planning.drift import Drift, drift_in
-from publer_sync.render.plan_view import closing, remarks
+from publer_sync.render.plan.view import closing, remarks
+from publer_sync.render.preview.badges import marks_of, notes_of, remarks_of, summary_of
 from publer_sync.render.preview.calendars import months_of
 from publer_sync.render.preview.cards import CardMaker
+from publer_sync.render.preview.css import Sheet
 from publer_sync.render.preview.entries import EntryMaker, Made, at_of, grouped, title_of_group
 from publer_sync.render.preview.findings import Placed, finding_views, place_findings
 from publer_sync.render.preview.formatted import as_read
 from publer_sync.render.preview.galleries import Pictures
-from publer_sync.render.preview.marks import marks_of, notes_of, remarks_of, summary_of
+from publer_sync.render.preview.inputs import Compared, Subject
 from publer_sync.render.preview.model import Day, Entry, Group, Page
-from publer_sync.render.preview.remote_cards import Owner, marks_of_other, others, remote_card
 from publer_sync.render.preview.repeats import Repeating, repeats
-from publer_sync.render.preview.sheet import Sheet
-from publer_sync.render.preview.subject import Compared, Subject
-from publer_sync.render.safe import safe
-from publer_sync.render.words import count, local_time
+from publer_sync.render.preview.unmanaged_cards import Owner, marks_of_other, others, remote_card
+from publer_sync.render.text.sanitize import safe
+from publer_sync.render.text.units import count, local_time
 
 _NOTES = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 

@@ -13,11 +13,11 @@ from publer_sync.github.handover import handed_over, read_handover
 from publer_sync.model.note import quoted
 from publer_sync.planning.drift import drift_in
 from publer_sync.planning.silence import Silence
-from publer_sync.render.annotation import Level, annotation
-from publer_sync.render.apply_markdown import apply_markdown
-from publer_sync.render.drift_markdown import drift_digest, drift_markdown
-from publer_sync.render.handover_markdown import handover_markdown
+from publer_sync.render.diagnostics.annotation import Level, annotation
+from publer_sync.render.markdown.apply_comment import apply_markdown
 from publer_sync.render.markdown.budget import SMALLEST, Budget
+from publer_sync.render.markdown.drift_comment import drift_digest, drift_markdown
+from publer_sync.render.markdown.handover_comment import handover_markdown
 from tests.render.markdown.test_hostile_text import (
     ATTACKS,
     LINKS,

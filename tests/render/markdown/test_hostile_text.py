@@ -14,10 +14,10 @@ from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Link, Media
 from publer_sync.planning.change import Because, Reason
 from publer_sync.planning.plan import Notice, Plan, Refusal
-from publer_sync.render.findings_markdown import findings_markdown
 from publer_sync.render.markdown.budget import SMALLEST, Budget, units
+from publer_sync.render.markdown.findings_comment import findings_markdown
 from publer_sync.render.markdown.links import Links
-from publer_sync.render.plan_markdown import plan_markdown
+from publer_sync.render.markdown.plan_comment import plan_markdown
 from tests.security.harmless import HOSTILE, harmful
 from tests.support.builders import MORNING
 from tests.support.on_github import seen

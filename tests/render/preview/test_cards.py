@@ -12,9 +12,9 @@ from publer_sync.model.media import MediaFacts
 from publer_sync.model.network import NETWORKS, MediaKind, Network, PostType
 from publer_sync.model.post import Link, Poll
 from publer_sync.networks.counting.graphemes import clusters
-from publer_sync.render.preview.looks import LOOKS, Fold
 from publer_sync.render.preview.marked_text import words_of
 from publer_sync.render.preview.model import Card, Kind
+from publer_sync.render.preview.network_styles import LOOKS, Fold
 from tests.support.builders import a_medium, a_post, an_account
 from tests.support.preview_pages import a_page, cards_of, entries_of, shown
 

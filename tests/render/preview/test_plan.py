@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from publer_sync.model.account import RemoteAccount
+from publer_sync.render.preview.inputs import Compared
 from publer_sync.render.preview.model import Page
-from publer_sync.render.preview.subject import Compared
 from tests.support.builders import ACCOUNT_ID, MORNING
 from tests.support.planning import HOUR, a_plan, a_record, a_remote_post, a_view, wanted
 from tests.support.plans import ACCOUNTS, PLANS

@@ -1,0 +1,191 @@
+"""An apply in words: a line for each stage, and in the end what was done and what was not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from publer_sync.execution.events import Event, Looking, Outcome, Result, Stage, Started
+from publer_sync.model.address import Address
+from publer_sync.planning.change import Action, Change
+from publer_sync.planning.plan import FORMAT_VERSION, Plan
+from publer_sync.planning.plan_document import change_document
+from publer_sync.render.plan.actions import LOOKS
+from publer_sync.render.plan.reasons import reason_advice, reason_texts
+from publer_sync.render.plan.view import closing
+from publer_sync.render.text.json import json_text
+from publer_sync.render.text.notes import note_text, notes_text
+from publer_sync.render.text.page import Page, Piece
+from publer_sync.render.text.style import Style
+from publer_sync.render.text.units import count
+
+_STAGES = {
+    Stage.RECOVER: ("Waiting for what an earlier apply left open to show up in Publer", "write"),
+    Stage.UPLOAD: ("Uploading", "file"),
+    Stage.CREATE: ("Creating", "post"),
+    Stage.VERIFY: ("Reading back from Publer", "post"),
+    Stage.DELETE: ("Deleting", "post"),
+    Stage.UPDATE: ("Updating", "post"),
+    Stage.RESTORE: ("Restoring what could not be replaced", "post"),
+}
+
+_TROUBLE = {
+    Outcome.FAILED: (
+        Style.RED,
+        "Mend what was complained about, then apply again; what is done stays done.",
+    ),
+    Outcome.UNKNOWN: (
+        Style.YELLOW,
+        "Apply again in a few minutes: it looks in Publer first, so nothing is posted twice.",
+    ),
+    Outcome.SKIPPED: (Style.YELLOW, "Apply again to go on with it."),
+}
+
+_ENDED = {
+    Outcome.FAILED: "failed",
+    Outcome.UNKNOWN: "not known yet",
+    Outcome.SKIPPED: "skipped",
+}
+
+
+def stage_line(event: Event, zone: ZoneInfo) -> str | None:
+    """The line for a stage that begins, or for a long wait; other events say nothing."""
+    if isinstance(event, Looking):
+        until = event.until.astimezone(zone)
+        if event.missing:
+            posts = count(event.missing, "post")
+            return f"Publer does not list {posts}. Looking again at {until:%H:%M:%S}."
+        return f"Publer does not show it yet; looking until {until:%H:%M:%S} at the latest."
+    if not isinstance(event, Started) or not event.total:
+        return None
+    words, noun = _STAGES[event.stage]
+    return f"{words}: {count(event.total, noun)}"
+
+
+def is_waiting(event: Event) -> bool:
+    """Whether nothing seems to happen from now on, which has to be said even when quiet."""
+    recovers = isinstance(event, Started) and event.stage is Stage.RECOVER
+    return recovers or isinstance(event, Looking)
+
+
+def apply_text(plan: Plan, results: Sequence[Result], *, color: bool, width: int) -> str:
+    """Everything that did not end well with what to do next, and one closing line."""
+    page = Page(color=color, width=width)
+    ended = outcomes(plan, results)
+    for change, result in ended:
+        if result and result.outcome is not Outcome.DONE:
+            _add_trouble(page, change, result)
+    page.gap()
+    page.line(Piece(applied_in_words([result for _, result in ended if result]), Style.BOLD))
+    if not results and not plan.has_changes:
+        page.line(closing(plan))
+    return page.text()
+
+
+def _add_trouble(page: Page, change: Change, result: Result) -> None:
+    style, _ = _TROUBLE[result.outcome]
+    ended = "" if change.action is Action.BLOCKED else f": {_ENDED[result.outcome]}"
+    page.gap()
+    page.line(
+        Piece("  ! ", style),
+        Piece(str(result.address), Style.BOLD),
+        Piece(f"  {LOOKS[result.action].verb}{ended}", style),
+        hang=6,
+    )
+    for line in (message_of(change, result) or "").splitlines():
+        page.line(line, indent=6)
+    for line in advice_after(change, result):
+        page.line(Piece(line, Style.DIM), indent=6)
+
+
+def advice_after(change: Change, result: Result) -> list[str]:
+    """What to do about a change that did not end well. One that was blocked by the plan needs what its
+    reasons ask for."""
+    advice = [_TROUBLE[result.outcome][1]]
+    if change.action.acts or result.outcome is not Outcome.SKIPPED:
+        return advice
+    given = (reason_advice(because, change.address) for because in change.reasons)
+    return list(dict.fromkeys(given)) or advice
+
+
+def ended(outcome: Outcome) -> str:
+    """How a change ended that did not end well."""
+    return _ENDED[outcome]
+
+
+def applied_in_words(results: Sequence[Result]) -> str:
+    """The one line that says what became of everything."""
+    done = Counter(result.action for result in results if result.outcome is Outcome.DONE)
+    other = Counter(result.outcome for result in results)
+    good = [f"{done[action]} {look.done}" for action, look in LOOKS.items() if done[action]]
+    bad = [f"{other[outcome]} {word}" for outcome, word in _ENDED.items() if other[outcome]]
+    parts = [", ".join(good) or "nothing", *([", ".join(bad)] if bad else [])]
+    return f"Applied: {'; '.join(parts)}."
+
+
+# An apply as the JSON that machines read: the plan's changes with how each ended.
+
+
+def apply_document(plan: Plan, results: Sequence[Result], requests_used: int) -> dict[str, Any]:
+    """`outcome` is null for a change that needed nothing to be done."""
+    return {
+        "format_version": FORMAT_VERSION,
+        "digest": plan.digest,
+        "summary": plan.summary,
+        "changes": [_change(change, result) for change, result in outcomes(plan, results)],
+        "requests": {"used": requests_used},
+    }
+
+
+def apply_json(plan: Plan, results: Sequence[Result], requests_used: int) -> str:
+    """The document as text."""
+    return json_text(apply_document(plan, results, requests_used))
+
+
+def _change(change: Change, result: Result | None) -> dict[str, Any]:
+    document = change_document(change, note_text)
+    return document | {
+        "outcome": result.outcome.value if result else None,
+        "post_id": (result.post_id if result else None) or document["post_id"],
+        "message": message_of(change, result) if result else None,
+    }
+
+
+# Puts what apply reported beside the changes that were planned.
+
+_Pairs = list[tuple[Change, Result | None]]
+
+
+def outcomes(plan: Plan, results: Iterable[Result]) -> _Pairs:
+    """Each change with its result, in the plan's order.
+
+    A change that apply should have made, or that was blocked, counts as skipped where nothing was
+    reported; one that needed nothing has no result.
+    """
+    reported: dict[tuple[Address, Action], list[Result]] = {}
+    for result in results:
+        reported.setdefault((result.address, result.action), []).append(result)
+    return [(c, _taken(c, reported.get((c.address, c.action), []))) for c in plan.changes]
+
+
+def _taken(change: Change, candidates: list[Result]) -> Result | None:
+    """The result of this change: the one with its post's id where an address has several."""
+    own = change.remote.id if change.remote else None
+    if candidates:
+        best = next((r for r in candidates if own and r.post_id == own), candidates[0])
+        candidates.remove(best)
+        return best
+    if change.action.acts or change.action is Action.BLOCKED:
+        return Result(change.address, change.action, Outcome.SKIPPED, own)
+    return None
+
+
+def message_of(change: Change, result: Result) -> str | None:
+    """Why a change did not end well: the notes of its result, or what kept it from being tried."""
+    if result.notes:
+        return notes_text(result.notes)
+    if change.action is Action.BLOCKED:
+        return "\n".join(reason_texts(change.reasons)) or None
+    return None

@@ -1,0 +1,102 @@
+"""Findings in the content as a good compiler shows them: what, where, the line itself, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from publer_sync.diagnostics import Diagnostic, Location, Severity, in_reading_order
+from publer_sync.render.diagnostics.snippet import snippet
+from publer_sync.render.text.page import Page, Piece
+from publer_sync.render.text.style import Style
+from publer_sync.render.text.units import count
+
+Lines = Mapping[str, Sequence[str]]
+"""The lines of files by their names in findings; a file may be missing."""
+
+_MOST_SKIPPED = 20
+
+_STYLES = {
+    Severity.ERROR: Style.RED,
+    Severity.WARNING: Style.YELLOW,
+    Severity.INFO: Style.CYAN,
+}
+
+
+def diagnostics_text(
+    diagnostics: Iterable[Diagnostic], *, lines: Lines, color: bool, width: int
+) -> str:
+    """All findings in reading order; empty when there are none.
+
+    What several findings have in common, place, rule and hint, is said once: for example that a
+    picture has no alt text, for each network that would show it.
+    """
+    page = Page(color=color, width=width)
+    for _, group in groupby(in_reading_order(diagnostics), key=_alike):
+        found = tuple(group)
+        page.gap()
+        for each in found:
+            _add_message(page, each)
+        _add_place(page, found[0], lines, width)
+        if found[0].hint:
+            page.line(Piece("hint: ", Style.CYAN), found[0].hint, indent=2, hang=8)
+    return page.text()
+
+
+def skipped_text(skipped: Sequence[str], *, color: bool, width: int) -> str:
+    """The files in the content folder that are no post files; empty when there are none."""
+    page = Page(color=color, width=width)
+    if skipped:
+        many = "files in the content folder are no post files:"
+        one = "file in the content folder is no post file:"
+        page.line(f"{count(len(skipped), one, many)}")
+    for file in skipped[:_MOST_SKIPPED]:
+        page.line(Piece(file, Style.DIM), indent=2, hang=4)
+    if len(skipped) > _MOST_SKIPPED:
+        page.line(f"and {len(skipped) - _MOST_SKIPPED} more; `--format json` lists them", indent=2)
+    return page.text()
+
+
+def summary(files: int, posts: int, diagnostics: Sequence[Diagnostic]) -> str:
+    """The closing line: how much was found in how many files, or how much is in order."""
+    found = in_reading_order(diagnostics)
+    if not found:
+        return f"{count(files, 'file')}, {count(posts, 'post')}: no problems."
+    numbers = (
+        count(number, severity.value if severity is not Severity.INFO else "remark")
+        for severity in Severity
+        if (number := sum(diagnostic.severity is severity for diagnostic in found))
+    )
+    looked_at = files or len({each.location.file for each in found if each.location})
+    where = f" in {count(looked_at, 'file')}" if looked_at else ""
+    return ", ".join(numbers) + where
+
+
+def _alike(found: Diagnostic) -> tuple[Location | None, str, Severity, str | None]:
+    return found.location, found.rule, found.severity, found.hint
+
+
+def _add_message(page: Page, found: Diagnostic) -> None:
+    style = _STYLES[found.severity]
+    page.line(
+        Piece(f"{found.severity.value}[{found.rule}]", style),
+        Piece(f": {found.message}", Style.BOLD),
+        Piece(f" ({found.address})" if found.address else "", Style.DIM),
+        hang=2,
+    )
+
+
+def _add_place(page: Page, found: Diagnostic, lines: Lines, width: int) -> None:
+    place = found.location
+    if place is None:
+        return
+    number = str(place.line)
+    margin = " " * len(number)
+    page.unbroken(margin, Piece("--> ", Style.CYAN), f"{place.file}:{place.line}:{place.column}")
+    shown = snippet(place, lines.get(place.file, ()), width - len(number) - 3)
+    if shown is None:
+        return
+    page.unbroken(Piece(f"{margin} |", Style.CYAN))
+    page.unbroken(Piece(f"{number} | ", Style.CYAN), shown.text)
+    marks = Piece("^" * shown.length, _STYLES[found.severity])
+    page.unbroken(Piece(f"{margin} | ", Style.CYAN), " " * shown.start, marks)

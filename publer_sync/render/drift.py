@@ -1,0 +1,200 @@
+"""Drift in words: what was changed in Publer since it was applied, and what to do about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from publer_sync.model.address import Address
+from publer_sync.model.fingerprint import instant
+from publer_sync.planning.change import Reason
+from publer_sync.planning.drift import Drift, Drifted, DriftKind
+from publer_sync.planning.fields import edited
+from publer_sync.planning.silence import Silence
+from publer_sync.render.plan.fields import Row, media_lines, past_moment, prose_lines
+from publer_sync.render.plan.reasons import REASONS
+from publer_sync.render.state.list import NO_STATE
+from publer_sync.render.text.json import json_text
+from publer_sync.render.text.page import Page, Piece
+from publer_sync.render.text.schedule import when_of
+from publer_sync.render.text.style import Style
+from publer_sync.render.text.units import count, local_time
+from publer_sync.render.text.word_diff import LONGEST, Lines
+
+DRIFTED = {
+    DriftKind.EDITED: (
+        "edited in Publer",
+        "Copy the change into the file to keep it; apply puts the file's version back.",
+    ),
+    DriftKind.MOVED: (
+        "moved in Publer",
+        "Put the new time into the file to keep it; apply puts the file's time back.",
+    ),
+    DriftKind.REMOVED: (
+        "no longer in Publer",
+        "Remove it from its file if it shall stay away; apply makes it again if its time is ahead.",
+    ),
+    DriftKind.TAKEN_OVER: (
+        "a draft of which somebody made a post",
+        REASONS[Reason.TAKEN_OVER].do,
+    ),
+}
+"""What was done to a post, and what to do about it."""
+
+
+def drift_text(
+    found: Sequence[Drift],
+    silence: Silence | None,
+    *,
+    recorded: int | None,
+    settling: int = 0,
+    zone: ZoneInfo,
+    color: bool,
+    width: int,
+) -> str:
+    """A block for each post, the accounts that fall silent, and one closing line; `recorded` is None where
+    there is no state, `settling` the number of recorded posts that Publer does not show yet."""
+    page = Page(color=color, width=width)
+    for drift in found:
+        _add(page, drift, zone)
+    page.gap()
+    if silence:
+        page.line(Piece(silence_text(silence, zone), Style.YELLOW))
+        page.gap()
+    page.line(Piece(_closing(found, recorded, settling), Style.BOLD))
+    return page.text()
+
+
+def silence_text(silence: Silence, zone: ZoneInfo) -> str:
+    """The accounts with nothing to go out for as long as the team looks ahead."""
+    names = ", ".join(silence.aliases)
+    return f"Nothing is scheduled until {local_time(silence.until, zone)} on: {names}"
+
+
+def _add(page: Page, drift: Drift, zone: ZoneInfo) -> None:
+    words, advice = DRIFTED[drift.kind]
+    change = drift.change
+    network = f" ({change.network.label})" if change.network else ""
+    page.gap()
+    page.line(
+        Piece("  ~ ", Style.YELLOW),
+        Piece(str(change.address), Style.BOLD),
+        Piece(f"  {words}{network}", Style.YELLOW),
+        hang=6,
+    )
+    if when := drift_when(drift, zone):
+        page.row("when", [when], indent=6, column=14)
+    for label, lines in drift_rows(drift, zone):
+        page.row(label, *lines, indent=6, column=14)
+    page.row("do", [advice], indent=6, column=14)
+
+
+def _closing(found: Sequence[Drift], recorded: int | None, settling: int) -> str:
+    if recorded is None:
+        return NO_STATE
+    if not found:
+        unseen = f", {settling} not visible there yet" if settling else ""
+        return f"No drift: {count(recorded, 'recorded post')}, none changed in Publer{unseen}."
+    return drift_in_words(found, settling)
+
+
+def drift_in_words(found: Sequence[Drift], settling: int = 0) -> str:
+    """How many posts were changed in which way, and how many Publer does not show yet."""
+    unseen = f" Not visible in Publer yet: {count(settling, 'post')}." if settling else ""
+    if not found:
+        return f"No drift.{unseen}"
+    kinds = [(kind, sum(d.kind is kind for d in found)) for kind in DriftKind]
+    said = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in kinds if number)
+    return f"Drift: {said}.{unseen}"
+
+
+# Drift as the JSON that machines read.
+
+FORMAT_VERSION = 1
+
+
+def drift_json(
+    found: Sequence[Drift], silence: Silence | None, settling: Sequence[Address] = ()
+) -> str:
+    """The document that `schemas/drift.schema.json` describes."""
+    counted = Counter(drift.kind for drift in found)
+    return json_text(
+        {
+            "format_version": FORMAT_VERSION,
+            "summary": {kind.value: counted[kind] for kind in DriftKind},
+            "posts": [_post(drift) for drift in found],
+            "settling": [str(address) for address in settling],
+            "silent": {"accounts": list(silence.aliases), "until": instant(silence.until)}
+            if silence
+            else None,
+        }
+    )
+
+
+def _post(drift: Drift) -> dict[str, Any]:
+    change = drift.change
+    record = change.recorded
+    when = drift.scheduled_at
+    return {
+        "address": str(change.address),
+        "kind": drift.kind.value,
+        "network": change.network.value if change.network else None,
+        "post_id": change.remote.id if change.remote else record.post_id if record else None,
+        "scheduled_at": instant(when) if when else None,
+        "source": record.source if record else None,
+        "fields": {
+            name: {"applied": field.applied, "publer": field.publer, "file": field.file}
+            for name, field in drift.fields.items()
+        },
+    }
+
+
+# What was changed in a post in Publer: as it was applied, and as it stands there now.
+# A plan shows the opposite direction, since it tells what apply would put back.
+
+_TIMING = frozenset({"scheduled_at", "schedule", "recycle", "standing"})
+
+
+def drift_when(drift: Drift, zone: ZoneInfo) -> str:
+    """When the post goes out by what Publer has, or would have gone out; empty if it has no time.
+
+    The file's words are used where its time is the one that was applied: they tell of series and drafts too.
+    """
+    if _is_timed_by_file(drift):
+        return when_of(drift.change, zone)
+    return local_time(drift.scheduled_at, zone) if drift.scheduled_at else ""
+
+
+def _is_timed_by_file(drift: Drift) -> bool:
+    post, record = drift.change.desired, drift.change.recorded
+    if post is None or record is None or drift.kind is DriftKind.TAKEN_OVER:
+        return False
+    return not _TIMING & (drift.fields.keys() | edited(post, record))
+
+
+def drift_rows(drift: Drift, zone: ZoneInfo) -> Iterator[Row]:
+    """The fields that were changed, in the order of a post, long changes shortened."""
+    for name, field in drift.fields.items():
+        match name:
+            case "scheduled_at":
+                if field.applied:
+                    yield "was", [[past_moment(field.applied, zone)]]
+            case "media":
+                yield name, _media(drift, field)
+            case "text" | "title":
+                yield name, prose_lines(field.applied, field.publer, LONGEST)
+            case _:
+                yield (
+                    name,
+                    [[Piece(str(field.applied), Style.RED), Piece(f" -> {field.publer}")]],
+                )
+
+
+def _media(drift: Drift, field: Drifted) -> Lines:
+    """Publer shows that they are others, and not which."""
+    post = drift.change.desired
+    if post is None or field.applied is None:
+        return [[Piece("others than were applied")]]
+    return [[Piece("others than these, which were applied:")], *media_lines(post.media)]

@@ -1,0 +1,119 @@
+"""What came of an apply, as a comment on the pull requests that brought it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+from publer_sync.execution.events import Outcome, Result
+from publer_sync.planning.change import Change
+from publer_sync.planning.plan import Plan
+from publer_sync.render.apply import advice_after, applied_in_words, ended, message_of, outcomes
+from publer_sync.render.markdown.budget import Budget, fullest
+from publer_sync.render.markdown.escape import code, code_in_cell, prose, sentence
+from publer_sync.render.markdown.links import Links
+from publer_sync.render.markdown.tables import account_cell, file_cell, table, when_cell
+from publer_sync.render.plan.actions import LOOKS
+from publer_sync.render.plan.reasons import notice_advice, notice_says
+from publer_sync.render.text.excerpt import brief
+
+_WORDS = 400
+"""Visible characters of what Publer said of a failure."""
+
+_Pair = tuple[Change, Result]
+
+
+class _Level(Enum):
+    """What is shown; the value says what is missing."""
+
+    EVERYTHING = ""
+    TROUBLES = "What went well is only counted"
+    TOTALS = "Posts are only counted"
+
+
+def apply_markdown(
+    plan: Plan,
+    results: Sequence[Result],
+    *,
+    zone: ZoneInfo,
+    links: Links | None = None,
+    budget: Budget | None = None,
+    partial: bool = False,
+) -> str:
+    """The comment; `partial` says that these are only the posts that one pull request showed.
+
+    Raises ValueError for a budget in which not even the totals are sure to fit.
+    """
+    links, budget = links or Links(), budget or Budget()
+    budget.insist()
+    pairs = [(change, result) for change, result in outcomes(plan, results) if result]
+
+    def at(level: _Level) -> Iterator[str]:
+        yield "### publer-sync apply"
+        yield f"**{prose(applied_in_words([result for _, result in pairs]))}**"
+        if level is not _Level.TOTALS:
+            yield from _troubles(pairs)
+            yield from _leftovers(plan)
+        if level is _Level.EVERYTHING and (rows := list(_rows(pairs, zone, links))):
+            yield table(("File", "Account", f"When ({prose(str(zone))})", "Result", "Post"), rows)
+        if partial:
+            yield "These are the posts of this pull request; the same run applied others too."
+        if level.value:
+            yield f"{level.value}, as there is no room for more. The summary of the run has more."
+
+    return fullest(tuple(_Level), at, budget)
+
+
+def _troubles(pairs: Sequence[_Pair]) -> Iterator[str]:
+    """Every post that did not end well, with what was said of it and what to do."""
+    items = [_trouble(change, result) for change, result in pairs if _is_trouble(result)]
+    if items:
+        yield "\n".join(items)
+
+
+def _leftovers(plan: Plan) -> Iterator[str]:
+    """Posts of writes that were given up, which are not managed and stay in Publer until a person decides."""
+    items = [
+        f"- ⚠️ {code(notice.address or '')} {prose(notice_says(notice))}: {code(notice.detail)}"
+        f"<br>**To do:** {sentence(notice_advice(notice) or '')}"
+        for notice in plan.notices
+        if notice.code == "leftover"
+    ]
+    if items:
+        yield "\n".join(items)
+
+
+def _trouble(change: Change, result: Result) -> str:
+    verb = f"{LOOKS[result.action].verb}: " if change.action.acts else ""
+    lines = [f"❌ {code(str(result.address))} **{verb}{ended(result.outcome)}**"]
+    lines += [
+        code(brief(line, _WORDS))
+        for line in (message_of(change, result) or "").splitlines()
+        if line
+    ]
+    lines += [f"**To do:** {sentence(advice)}" for advice in advice_after(change, result)]
+    return f"- {'<br>'.join(lines)}"
+
+
+def _rows(pairs: Sequence[_Pair], zone: ZoneInfo, links: Links) -> Iterator[tuple[str, ...]]:
+    for change, result in pairs:
+        look = LOOKS[result.action]
+        said = ended(result.outcome) if _is_trouble(result) else look.done or look.verb
+        yield (
+            file_cell(change, links),
+            account_cell(change),
+            when_cell(change, zone),
+            f"**{said}**" if _is_trouble(result) else said,
+            _post(change, result),
+        )
+
+
+def _post(change: Change, result: Result) -> str:
+    """The post in the network, once it is there; until then Publer's id of it."""
+    link = change.remote.post_link if change.remote else None
+    return prose(link) if link else code_in_cell(result.post_id or "")
+
+
+def _is_trouble(result: Result) -> bool:
+    return result.outcome is not Outcome.DONE

@@ -1,0 +1,114 @@
+"""Drift as an issue: what differs, since when nothing was said of it, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+from publer_sync.model.fingerprint import digest
+from publer_sync.planning.drift import Drift, DriftKind
+from publer_sync.planning.silence import Silence
+from publer_sync.render.drift import DRIFTED, drift_in_words, drift_rows, drift_when, silence_text
+from publer_sync.render.markdown.budget import Budget, fullest
+from publer_sync.render.markdown.escape import code, code_in_html, fence, prose
+from publer_sync.render.markdown.links import Links
+from publer_sync.render.markdown.tables import account_cell, file_cell, table, time_cell
+
+TITLE = "Publer and the files differ"
+CLEAN = "Publer shows again what was applied."
+
+
+class _Level(Enum):
+    """What is shown; the value says what is missing."""
+
+    EVERYTHING = ""
+    POSTS = "Posts are shown without what was changed in them"
+    TOTALS = "Posts are only counted"
+
+
+def drift_digest(found: Sequence[Drift]) -> str:
+    """Stands for this drift: the same for as long as the same posts differ in the same way."""
+    return digest(
+        [
+            {
+                "address": str(drift.change.address),
+                "kind": drift.kind.value,
+                "fields": {name: field.publer for name, field in drift.fields.items()},
+            }
+            for drift in found
+        ]
+    )
+
+
+def drift_markdown(
+    found: Sequence[Drift],
+    silence: Silence | None,
+    *,
+    settling: int = 0,
+    zone: ZoneInfo,
+    links: Links | None = None,
+    budget: Budget | None = None,
+) -> str:
+    """The text of the issue; and of a summary, which also says how many posts Publer does not show yet.
+
+    Raises ValueError for a budget in which not even the totals are sure to fit.
+    """
+    links, budget = links or Links(), budget or Budget()
+    budget.insist()
+
+    def at(level: _Level) -> Iterator[str]:
+        yield f"**{prose(drift_in_words(found, settling))}**"
+        if found and level is not _Level.TOTALS:
+            yield _rows(found, zone, links)
+        if level is _Level.EVERYTHING:
+            for drift in found:
+                yield from _details(drift, zone)
+        yield from _advice(found)
+        if silence:
+            yield f"⚠️ {prose(silence_text(silence, zone))}"
+        if level.value:
+            yield f"{level.value}, as there is no room for more. `publer-sync drift` shows everything."
+
+    return fullest(tuple(_Level), at, budget)
+
+
+def drift_news(found: Sequence[Drift]) -> str:
+    """The comment for those who follow the issue, when something else differs now."""
+    return f"{prose(drift_in_words(found))} The text above says in which posts."
+
+
+def _rows(found: Sequence[Drift], zone: ZoneInfo, links: Links) -> str:
+    rows = [
+        (
+            file_cell(drift.change, links),
+            account_cell(drift.change),
+            _when(drift, zone),
+            DRIFTED[drift.kind][0],
+        )
+        for drift in found
+    ]
+    return table(("File", "Account", f"When ({prose(str(zone))})", "What"), rows)
+
+
+def _when(drift: Drift, zone: ZoneInfo) -> str:
+    """The day above the time, where it has one; in words where it comes again or Publer picks it."""
+    post = drift.change.desired
+    own = post is None or post.has_own_time or drift.kind is DriftKind.TAKEN_OVER
+    if drift.scheduled_at and own:
+        return time_cell(drift.scheduled_at, zone)
+    return prose(drift_when(drift, zone))
+
+
+def _details(drift: Drift, zone: ZoneInfo) -> Iterator[str]:
+    shown = drift_rows(drift, zone)
+    blocks = [f"{prose(label)}:\n\n{fence(lines)}" for label, lines in shown if lines]
+    if blocks:
+        summary = f"<summary>{code_in_html(str(drift.change.address))}</summary>"
+        yield "\n\n".join([f"<details>{summary}", *blocks, "</details>"])
+
+
+def _advice(found: Sequence[Drift]) -> Iterator[str]:
+    kinds = [kind for kind in DriftKind if any(drift.kind is kind for drift in found)]
+    if kinds:
+        yield "\n".join(f"- {code(DRIFTED[kind][0])}: {prose(DRIFTED[kind][1])}" for kind in kinds)

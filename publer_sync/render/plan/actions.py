@@ -1,0 +1,65 @@
+"""The symbol, the words and the colour of each action, in one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publer_sync.planning.change import Action, Cause, Change
+from publer_sync.render.text.style import Style
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an action is shown: `verb` in a heading, `count` in a total, `done` after an apply."""
+
+    symbol: str
+    style: Style
+    verb: str
+    count: str
+    done: str = ""
+
+
+LOOKS = {
+    Action.CREATE: Look("+", Style.GREEN, "create", "to create", "created"),
+    Action.UPDATE: Look("~", Style.YELLOW, "update", "to update", "updated"),
+    Action.REPLACE: Look("-/+", Style.MAGENTA, "replace", "to replace", "replaced"),
+    Action.DELETE: Look("-", Style.RED, "delete", "to delete", "deleted"),
+    Action.ADOPT: Look("=", Style.CYAN, "adopt", "to adopt", "adopted"),
+    Action.MOVE: Look(">", Style.CYAN, "move", "to move", "moved"),
+    Action.FORGET: Look(".", Style.DIM, "forget", "to forget", "forgotten"),
+    Action.NO_CHANGE: Look("", Style.DIM, "unchanged", "unchanged"),
+    Action.PUBLISHED: Look("", Style.DIM, "published", "published"),
+    Action.MISSED: Look("!", Style.YELLOW, "missed", "missed"),
+    Action.FAILED: Look("!", Style.RED, "failed to publish", "failed to publish"),
+    Action.BLOCKED: Look("!", Style.RED, "blocked", "blocked"),
+}
+
+MEANINGS = {
+    Action.ADOPT: "A post like it stands in Publer already: it is recorded, nothing is written.",
+    Action.MOVE: "The post stays as it is in Publer and is recorded under its new address.",
+    Action.FORGET: "Publer has nothing left to delete: only the record of it goes.",
+}
+"""What the actions mean that are no everyday words."""
+
+
+def cause_words(change: Change) -> str:
+    """Why there is something to do, as far as that is known; the reasons say more."""
+    match change.cause:
+        case Cause.FILE:
+            return _by_file(change)
+        case Cause.DRIFT:
+            return "changed in Publer" if change.remote else "removed in Publer"
+        case Cause.RETRY:
+            return "left over from an earlier apply"
+        case Cause.TIME:
+            return "its time came"
+        case None:
+            return ""
+
+
+def _by_file(change: Change) -> str:
+    if change.action is Action.MOVE:
+        return "renamed in the files"
+    if change.desired is None:
+        return "removed from the files"
+    return "edited in the files" if change.recorded else "new in the files"

@@ -1,0 +1,339 @@
+"""What each reason, refusal and notice means in words, and what to do about it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from publer_sync.model.address import Address
+from publer_sync.planning.change import Because, Reason
+from publer_sync.planning.plan import Notice, Refusal
+from publer_sync.render.text.notes import note_text
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What is the case, and what to do."""
+
+    says: str
+    do: str
+    to_take: str | None = None
+    """What to do where the post that it speaks of can be managed by a command."""
+
+
+REASONS: Mapping[Reason, Advice] = {
+    Reason.FORCES_REPLACE: Advice(
+        "Publer cannot change this in place, so a new post takes its place",
+        "Nothing; the old post is deleted once the new one is seen.",
+    ),
+    Reason.GONE: Advice(
+        "The post is no longer in Publer",
+        "Remove it from its file if it shall stay away.",
+    ),
+    Reason.EDITED_IN_PUBLER: Advice(
+        "This was changed in Publer since the last apply",
+        "Copy the change into the file to keep it; apply puts the file's version back.",
+    ),
+    Reason.RENAMED: Advice(
+        "The entry had another name",
+        "Nothing; the post in Publer stays the same one.",
+    ),
+    Reason.OLD_HALF: Advice(
+        "Left over from a replacement that was interrupted; its new post stands",
+        "Nothing; apply deletes the old one.",
+    ),
+    Reason.PREVIOUS_ATTEMPT: Advice(
+        "An earlier apply could not create it",
+        "Mend what Publer complained about, or just apply again.",
+    ),
+    Reason.SLOT_TAKEN: Advice(
+        "Another post of this account stands in this minute",
+        "Give one of the two another time, at least 2 minutes away.",
+        "If it is this post, run `{command}`. Otherwise give one of the two another time, at least 2 minutes "
+        "away.",
+    ),
+    Reason.TOO_CLOSE: Advice(
+        "Another post of this account is less than 2 minutes away",
+        "Give one of the two another time, at least 2 minutes away.",
+    ),
+    Reason.IN_TURN: Advice(
+        "Another post of this account goes out at once before it",
+        "Apply again two minutes later; Publer takes one post per account and minute.",
+    ),
+    Reason.SAME_TEXT: Advice(
+        "The account has another post with the same text within policy.repeat_text, and X refuses that",
+        "Change the text or the time of one of the two. To send both, set `rules: {{same-text: off}}` on the "
+        "entry, or add `--allow duplicate-text={address}` once.",
+    ),
+    Reason.PROBABLY_PUBLISHED: Advice(
+        "Its time has passed and Publer lists it no more, so it is most likely published",
+        "To post it once more, give the entry another `id`.",
+    ),
+    Reason.DAILY_LIMIT: Advice(
+        "The account would have more posts in 24 hours than its network takes",
+        "Spread the posts over more days.",
+    ),
+    Reason.LEAD_TIME: Advice(
+        "It is due too soon to be created safely (policy.lead_time)",
+        "Give it a later time, or post it by hand.",
+    ),
+    Reason.TIME_PASSED: Advice(
+        "Its time has passed",
+        "Give it a later time, or remove it from its file.",
+    ),
+    Reason.ALREADY_BEGUN: Advice(
+        "It repeats and has begun, and Publer cannot change that in place; "
+        "one made anew would begin in the past",
+        "Give it a new beginning that is ahead, and apply replaces it; or put the file back as it was.",
+    ),
+    Reason.FROZEN: Advice(
+        "It is due so soon that it is left alone (policy.freeze)",
+        "Wait until it is published, or change it by hand in Publer.",
+    ),
+    Reason.PROTECTED: Advice(
+        "It is protected from being deleted or replaced",
+        "Set `protect: false`, or change it by hand in Publer.",
+    ),
+    Reason.BUSY: Advice(
+        "Publer is at work on it",
+        "Plan again in a few minutes.",
+    ),
+    Reason.SETTLING: Advice(
+        "It was written moments ago and Publer does not show it yet (policy.settle)",
+        "Plan again in a few minutes.",
+    ),
+    Reason.OUTCOME_UNKNOWN: Advice(
+        "It was sent before, and it is not known yet what came of it",
+        "Apply again in a few minutes; nothing is posted twice. If it stays open and the post is not in "
+        "Publer, add `--allow duplicate-text={address}` once.",
+    ),
+    Reason.PERHAPS_MOVED: Advice(
+        "It was sent before; a post with its text appeared elsewhere on the account and may be it",
+        "If it is this one, give the file the time that Publer shows, or run `{command}`. "
+        "If not, add `--allow duplicate-text={address}` once.",
+    ),
+    Reason.PERHAPS_EDITED: Advice(
+        "It was sent before; a post with another text appeared in its place and may be it",
+        "If it is this one, give the file the text that Publer shows, or run `{command}`. "
+        "If not, give the entry another time, and add `--allow duplicate-text={address}` once.",
+    ),
+    Reason.LEFT_IN_PUBLER: Advice(
+        "Its file was removed before its outcome was known; this post may come from it and stays in Publer",
+        "To delete the post, run `{command}`, then apply. Otherwise leave it.",
+    ),
+    Reason.NEVER_SEEN: Advice(
+        "Its file was removed before its outcome was known, and Publer lists no post of this kind",
+        "Look in Publer once; the write is not followed any more.",
+    ),
+    Reason.POST_DIFFERS: Advice(
+        "A post at this time has the same text but differs in something else",
+        "To manage that post here, run `{command}`. To create a second post, give the entry another "
+        "time and add `--allow duplicate-text={address}` once.",
+    ),
+    Reason.TEXT_IN_PUBLER: Advice(
+        "A post with the same text is already scheduled on this account and may be this one",
+        "If it is this one, run `{command}`. To have both, set `rules: {{same-text: off}}` on the entry, "
+        "or add `--allow duplicate-text={address}` once.",
+    ),
+    Reason.TEXT_ELSEWHERE: Advice(
+        "Another post on this account, which is not managed here, has the same text",
+        "Nothing; delete one of the two if they are the same post.",
+    ),
+    Reason.SHARED_RECORD: Advice(
+        "Another entry records the same post in Publer",
+        "Change or remove the file of one of the two.",
+    ),
+    Reason.IMPORTED: Advice(
+        "Imported, and its file is not merged yet",
+        "Merge its file. If there will be none, run `{command}`, then apply.",
+    ),
+    Reason.TAKE_NOT_FOUND: Advice(
+        "The post that `take:` names is not in Publer",
+        "Correct the id, or remove `take:` to create a new post.",
+    ),
+    Reason.TAKE_OTHER_ACCOUNT: Advice(
+        "The post that `take:` names is on another account",
+        "Move the id to the alias of its account, or remove it.",
+    ),
+    Reason.TAKE_RECORDED_ELSEWHERE: Advice(
+        "The post that `take:` names belongs to another entry",
+        "Correct the id, or remove `take:` to create a new post.",
+    ),
+    Reason.TAKE_UNUSABLE: Advice(
+        "The post that `take:` names cannot be managed here",
+        "Correct the id, or remove `take:`. A published post needs the text that Publer shows.",
+    ),
+    Reason.TAKE_DIFFERS: Advice(
+        "`take:` names this post, and it differs from the file",
+        "Nothing; the plan after this apply shows the differences as changes.",
+    ),
+    Reason.TWO_CANDIDATES: Advice(
+        "Two posts in Publer could be this one",
+        "Delete the wrong one in Publer, then plan again; or run `{command}` with the right one.",
+    ),
+    Reason.NOT_EDITABLE: Advice(
+        "It is published, and its network lets nobody change this afterwards",
+        "Put the file back as it was, or make a new post.",
+    ),
+    Reason.NEEDS_UPDATE_PUBLISHED: Advice(
+        "It is published, and its file was changed since",
+        "Add --update-published to change the published post.",
+    ),
+    Reason.TAKEN_OVER: Advice(
+        "Somebody has scheduled or published the draft in Publer, so it is left to them",
+        "Remove the entry from its file; the post in Publer stays.",
+    ),
+    Reason.PUBLISHING_FAILED: Advice(
+        "Publer could not publish it",
+        "Edit its file, or add --retry-failed to post it again as it is.",
+    ),
+    Reason.SAID_BEFORE: Advice(
+        "A post with this text was already published on this account and may be this one",
+        "If it is this one, run `{command}`, or remove the entry. To publish it again, set "
+        "`rules: {{same-text: off}}` on the entry, or add `--allow duplicate-text={address}` once.",
+    ),
+    Reason.FOUND_BY_WORDS: Advice(
+        "It was found by its words alone and may be a colleague's, so it is left in Publer as it is",
+        "If it is yours, delete it in Publer; apply makes it anew where a file still wants it.",
+    ),
+    Reason.OLD_RESTORED: Advice(
+        "Publer did not take the new version, so the old one was restored",
+        "Edit its file, or add --retry-failed to try it once more as it is.",
+    ),
+    Reason.NAMES_REFUSED: Advice(
+        "It uses a name whose list Publer does not let this key read",
+        "Give the key's user access to it in Publer, or leave the name out.",
+    ),
+    Reason.UNKNOWN_NAME: Advice(
+        "It uses a name that its account does not have, or has twice",
+        "Write one of the names that are there, or the id, or make it in Publer first.",
+    ),
+    Reason.NOT_APPROVED: Advice(
+        "No merged pull request showed exactly this change since the last apply",
+        "Have it planned in a pull request and merge that; or apply without asking for approval.",
+    ),
+}
+
+_REFUSALS = {
+    "empty": "If everything shall go, run this again with --allow {allow}.",
+    "max_deletes": "If they shall go, run this again with --allow {allow}.",
+    "max_delete_share": "If they shall go, run this again with --allow {allow}.",
+    "left_out": "Check them out (git sparse-checkout disable), or run this again with --allow {allow}.",
+    "max_replaces": "If they shall be replaced, run this again with --allow {allow}.",
+    "missed": "Give them a later time, or run this again with --allow {allow} to leave them out.",
+}
+
+_NOTICES = {
+    "adopt": Advice(
+        "A post like it stands in Publer already and will be managed from now on",
+        "Give it another time if it shall be a second post.",
+    ),
+    "offline": Advice(
+        "Publer was not asked: this compares the files with what was applied last",
+        "Run it with a key and without --offline to see also what changed in Publer.",
+    ),
+    "open_writes": Advice(
+        "An earlier apply was interrupted, and the outcome of some of its writes is open",
+        "The next apply looks for them before it writes anything; `publer-sync status` shows them.",
+    ),
+    "leftover": Advice(
+        "This post may come from a write whose file was removed; it is not managed and stays in Publer",
+        "To delete it, run `publer-sync state take {address} {detail} --to-delete`, then apply.",
+    ),
+    "shared_records": Advice(
+        "Several entries record the same post in Publer, as after two applies at the same time",
+        "Nothing, unless one of them is held: then change or remove the file of one of the two.",
+    ),
+    "take_recorded": Advice(
+        "`take:` is no longer needed, because the post is recorded",
+        "Remove `take:` from the file.",
+    ),
+    "take_ignored": Advice(
+        "`take:` names another post than the recorded one and has no effect",
+        "Remove `take:` from the file; or run `publer-sync state rm {address}` first to change the post.",
+    ),
+    "account_gone": Advice(
+        "Posts are recorded for an account that Publer does not list any more",
+        "Connect the account again in Publer, or remove it from publer-sync.yaml.",
+    ),
+}
+
+
+def reason_texts(reasons: Iterable[Because]) -> list[str]:
+    """What each reason says, with everything it speaks of; one sentence for a reason given twice."""
+    return [_with_detail(says, detail) for says, detail in reasons_apart(reasons)]
+
+
+def reasons_apart(reasons: Iterable[Because]) -> list[tuple[str, str]]:
+    """The same in two: our words, and what they speak of, which may be empty."""
+    details: dict[Reason, list[str]] = {}
+    for because in reasons:
+        said = details.setdefault(because.reason, [])
+        detail = detail_of(because)
+        said += [detail] if detail else []
+    return [(REASONS[reason].says, ", ".join(said)) for reason, said in details.items()]
+
+
+def detail_of(because: Because) -> str | None:
+    """What a reason speaks of, in words."""
+    return note_text(because.note) if because.note else because.detail
+
+
+def reason_advice(because: Because, address: Address | None = None) -> str:
+    """What to do about it, with the command that ends it; `address` is the post that it is about."""
+    flags = _FLAGS.get(because.reason, ())
+    words = because.command or ("state", "take", str(address or "ADDRESS"), "POST_ID", *flags)
+    command = shlex.join(["publer-sync", *words])
+    advice = REASONS[because.reason]
+    do = advice.to_take if because.command and advice.to_take else advice.do
+    return do.format(command=command, address=address or "ADDRESS")
+
+
+_FLAGS = {
+    Reason.IMPORTED: ("--to-delete",),
+    Reason.LEFT_IN_PUBLER: ("--to-delete",),
+    Reason.SAID_BEFORE: ("--published",),
+}
+
+
+def refusal_text(refusal: Refusal) -> str:
+    """Why the whole plan is refused."""
+    return f"Refused: {refusal.detail}."
+
+
+def refusal_advice(refusal: Refusal) -> str:
+    """How to go on all the same."""
+    advice = _REFUSALS.get(refusal.guard, "To go on all the same, add --allow {allow}.")
+    return advice.format(allow=refusal.allow)
+
+
+def notice_text(notice: Notice) -> str:
+    """A notice in words, the address first."""
+    says = _with_detail(notice_says(notice), notice.detail)
+    return f"{notice.address}: {says}" if notice.address else says
+
+
+def notice_says(notice: Notice) -> str:
+    """What a notice says, without what it speaks of."""
+    advice = _advice(notice)
+    return advice.says if advice else notice.code
+
+
+def notice_advice(notice: Notice) -> str | None:
+    """What to do about a notice, if it is one that we know."""
+    if notice.code in set(Reason):
+        address = Address.parse(notice.address) if notice.address else None
+        return reason_advice(Because(Reason(notice.code), notice.detail, notice.command), address)
+    advice = _NOTICES.get(notice.code)
+    return advice.do.format(address=notice.address, detail=notice.detail) if advice else None
+
+
+def _advice(notice: Notice) -> Advice | None:
+    if notice.code in set(Reason):
+        return REASONS[Reason(notice.code)]
+    return _NOTICES.get(notice.code)
+
+
+def _with_detail(says: str, detail: str | None) -> str:
+    return f"{says}: {detail}" if detail else f"{says}."

@@ -1,0 +1,105 @@
+"""What `state migrate` is about to do, and what has to be done afterwards, in words."""
+
+from __future__ import annotations
+
+from shlex import quote
+
+from publer_sync.model.state_migration import Migration, Step
+from publer_sync.render.text.json import json_text
+from publer_sync.render.text.page import Page, Piece
+from publer_sync.render.text.style import Style
+from publer_sync.render.text.units import count
+
+_INDENT, _COLUMN = 2, 10
+
+
+def migrate_question(migration: Migration, *, color: bool, width: int) -> str:
+    """Both places, the state, and what stands in the new one."""
+    page = Page(color=color, width=width)
+    page.row("from", [migration.source], indent=_INDENT, column=_COLUMN)
+    page.row("to", [migration.target], indent=_INDENT, column=_COLUMN)
+    page.row("state", [_counted(migration)], indent=_INDENT, column=_COLUMN)
+    if migration.older is not None:
+        older = f"a copy with serial {migration.older}; it is kept in a file of the project"
+        page.row("replaces", [older], indent=_INDENT, column=_COLUMN)
+    page.gap()
+    if migration.step is Step.FINISH:
+        page.line("It was moved before, and only the last step is left.")
+    page.line(
+        "Afterwards it lives there alone. Whoever has a publer-sync.yaml that still names the old place is "
+        "told so by every command, until they have the new one."
+    )
+    return page.text()
+
+
+def migrated_text(migration: Migration, *, color: bool, width: int) -> str:
+    """Where the state lives, and the lines that the project file needs."""
+    page = Page(color=color, width=width)
+    if migration.declined:
+        page.line("Nothing was changed.")
+        return page.text()
+    already = " already" if migration.step is Step.NOTHING else ""
+    page.line(f"The state has moved{already} to {migration.target}: {_counted(migration)}.")
+    if migration.kept:
+        page.line(f"The older copy that stood there is kept in {migration.kept}.")
+    _say_heirs(page, migration)
+    page.gap()
+    page.line("Say so in publer-sync.yaml, and commit that; until then every command stops:")
+    page.gap()
+    for line in lines_to_write(migration):
+        page.unbroken(Piece(line, Style.GREEN))
+    return page.text()
+
+
+def lines_to_write(migration: Migration) -> tuple[str, ...]:
+    """What the project file has to say, with the lines around it."""
+    line = f"state: {migration.words}"
+    if migration.environment is None:
+        return (line,)
+    return ("environments:", f"  {migration.environment}:", f"    {line}")
+
+
+def _say_heirs(page: Page, migration: Migration) -> None:
+    if not migration.heirs:
+        return
+    page.gap()
+    names = ", ".join(migration.heirs)
+    page.line(
+        Piece("But first: ", Style.YELLOW),
+        f"environments without a `state:` of their own follow that line ({names}), and their states have "
+        "not moved. Where there is one, move it too before you change the line:",
+    )
+    for name in migration.heirs:
+        page.unbroken(f"  publer-sync --env {name} state migrate --to {quote(migration.words)}")
+
+
+def _counted(migration: Migration) -> str:
+    state = migration.state
+    writes = f", {count(len(state.intents), 'open write')}" if state.intents else ""
+    return f"serial {state.serial}, {count(len(state.records), 'post')}{writes}"
+
+
+# What came of `state migrate` as the JSON that machines read.
+
+FORMAT_VERSION = 1
+
+
+def state_migrate_json(migration: Migration) -> str:
+    """`state` is what `state:` has to say from now on, in the environment if there is one; `heirs` are the
+    environments that follow that line although their states have not moved."""
+    return json_text(
+        {
+            "format_version": FORMAT_VERSION,
+            "migrated": not migration.declined and migration.step is not Step.NOTHING,
+            "declined": migration.declined,
+            "from": migration.source,
+            "to": migration.target,
+            "state": migration.words,
+            "environment": migration.environment,
+            "heirs": list(migration.heirs),
+            "lineage": migration.state.lineage,
+            "serial": migration.state.serial,
+            "posts": len(migration.state.records),
+            "kept": str(migration.kept) if migration.kept else None,
+        }
+    )

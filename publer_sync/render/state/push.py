@@ -1,0 +1,83 @@
+"""What `state push` is about to do, and what came of it, in words."""
+
+from __future__ import annotations
+
+from publer_sync.model.push_check import Pushed, Pushing
+from publer_sync.model.state import State
+from publer_sync.model.state_migration import Departed
+from publer_sync.render.text.json import json_text
+from publer_sync.render.text.page import Page, Piece
+from publer_sync.render.text.sanitize import safe
+from publer_sync.render.text.style import Style
+from publer_sync.render.text.units import count
+
+SHOWN = 10
+
+TWO_STATES = (
+    "If the other store still holds the state, there will be two, and posts will be made twice. Do this only "
+    "if it is lost there."
+)
+
+
+def question_text(pushing: Pushing, *, color: bool, width: int) -> str:
+    """Both states side by side, and which posts would be forgotten."""
+    page = Page(color=color, width=width)
+    page.row("present", [_present(pushing)], indent=2, column=12)
+    page.row("new", [f"{_counted(pushing.state)} ({pushing.file})"], indent=2, column=12)
+    if pushing.mark:
+        page.line(Piece(TWO_STATES, Style.RED))
+    before = pushing.present.records if pushing.present else {}
+    lost = sorted(str(address) for address in before if address not in pushing.state.records)
+    for address in lost[:SHOWN]:
+        page.line(Piece(f"  forgets {address}", Style.RED), hang=4)
+    if len(lost) > SHOWN:
+        page.line(Piece(f"  forgets {count(len(lost) - SHOWN, 'more post')}", Style.RED))
+    return page.text()
+
+
+def pushed_text(pushed: Pushed) -> str:
+    """One line, and a second one where the older state was kept."""
+    if pushed.declined:
+        return "Nothing was changed."
+    if pushed.pushing.unchanged:
+        return "Nothing to do: this is the present state already."
+    posts = count(len(pushed.pushing.state.records), "post")
+    kept = f"\nThe state before it is kept in {safe(str(pushed.kept))}." if pushed.kept else ""
+    file = safe(str(pushed.pushing.file))
+    return f"The state is now that of {file}: {posts}, serial {pushed.serial}.{kept}"
+
+
+def _present(pushing: Pushing) -> str:
+    if pushing.broken:
+        return "a file that cannot be read"
+    if isinstance(pushing.mark, Departed):
+        return f"moved to `state: {pushing.mark.moved_to}` with serial {pushing.mark.serial}"
+    if pushing.mark:
+        return f"on its way here from `state: {pushing.mark.moved_from}`"
+    return _counted(pushing.present) if pushing.present else "none"
+
+
+def _counted(state: State) -> str:
+    open_writes = f", {count(len(state.intents), 'open write')}" if state.intents else ""
+    return f"serial {state.serial}, {count(len(state.records), 'post')}{open_writes}"
+
+
+# What came of `state push` as the JSON that machines read.
+
+FORMAT_VERSION = 1
+
+
+def state_push_json(pushed: Pushed) -> str:
+    """`pushed` is false where you said no or nothing was to be done; `kept` is the file of a state that
+    was replaced by force."""
+    done = not (pushed.declined or pushed.pushing.unchanged)
+    return json_text(
+        {
+            "format_version": FORMAT_VERSION,
+            "pushed": done,
+            "declined": pushed.declined,
+            "serial": pushed.serial,
+            "posts": len(pushed.pushing.state.records),
+            "kept": str(pushed.kept) if pushed.kept else None,
+        }
+    )

@@ -1,0 +1,324 @@
+"""What `state rebuild` found and is about to write, and what came of it, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from publer_sync.model.address import Address
+from publer_sync.model.fingerprint import instant
+from publer_sync.model.network import PostType
+from publer_sync.model.post import Post
+from publer_sync.model.remote import RemotePost
+from publer_sync.planning.change import Action
+from publer_sync.planning.state_edits.rebuild import (
+    Candidate,
+    Found,
+    Grade,
+    Open,
+    Rebuilding,
+    Rebuilt,
+)
+from publer_sync.render.plan.reasons import reason_texts
+from publer_sync.render.text.json import json_text
+from publer_sync.render.text.page import Page, Piece
+from publer_sync.render.text.sanitize import safe
+from publer_sync.render.text.schedule import when_wanted
+from publer_sync.render.text.style import Style
+from publer_sync.render.text.units import count, local_time
+
+SHOWN = 10
+CUT = 60
+"""Characters of a text that are shown."""
+
+_INDENT, _COLUMN = 6, 13
+_NEXT = {
+    Action.CREATE: "The next apply makes it",
+    Action.ADOPT: "The next apply records the one that says the same, but neither changes nor deletes it",
+    Action.MISSED: "Nothing: its time has passed, so it is never made",
+    Action.BLOCKED: "The next apply leaves it alone",
+}
+
+
+def rebuilding_text(
+    rebuilding: Rebuilding,
+    aliases: Mapping[str, str],
+    *,
+    zone: ZoneInfo,
+    color: bool,
+    width: int,
+    verbose: bool = False,
+) -> str:
+    """What is recorded, what has to be decided, and what is left out; `verbose` lists all of it.
+
+    `aliases` are the project's names of accounts by their id.
+    """
+    page = Page(color=color, width=width)
+    for found in rebuilding.matching.found:
+        if found.taken or verbose:
+            _add_found(page, found, zone)
+    for each in rebuilding.matching.undecided:
+        _add_open(page, each, rebuilding, zone)
+    for post in rebuilding.matching.missing:
+        _add_missing(page, post, rebuilding, zone)
+    _add_unwanted(page, rebuilding, aliases, zone, None if verbose else SHOWN)
+    _add_without_file(page, rebuilding, None if verbose else SHOWN)
+    _add_forgotten(page, rebuilding, None if verbose else SHOWN)
+    page.gap()
+    page.line(Piece(_closing(rebuilding), Style.BOLD))
+    return page.text()
+
+
+def rebuilt_text(rebuilt: Rebuilt) -> str:
+    """One line, and a second one where an older state was kept."""
+    if rebuilt.declined:
+        return "Nothing was changed."
+    if not rebuilt.written:
+        return "Nothing to do: no post was found that could be recorded."
+    state = rebuilt.rebuilding.state
+    posts = count(len(state.records), "post")
+    kept = f"\nThe state before it is kept in {safe(str(rebuilt.kept))}." if rebuilt.kept else ""
+    where = safe(rebuilt.where)
+    return f"The new state stands in {where}: {posts}, serial {state.serial}.{kept}"
+
+
+def _closing(rebuilding: Rebuilding) -> str:
+    matching = rebuilding.matching
+    taken = sum(found.taken for found in matching.found)
+    recorded = [f"{len(matching.found) - taken} certain"]
+    recorded += [f"{taken} taken"] if taken else []
+    retained, learned = len(rebuilding.retained), len(rebuilding.learned)
+    recorded += [f"{retained} recorded before"] if retained else []
+    recorded += [f"{learned} known from open writes"] if learned else []
+    left = [
+        f"{number} {words}"
+        for number, words in (
+            (len(matching.undecided), "undecided"),
+            (len(matching.missing), "not in Publer"),
+        )
+        if number
+    ]
+    out = f"; left out: {', '.join(left)}" if left else ""
+    return (
+        f"New state: {count(len(rebuilding.state.records), 'post')} ({', '.join(recorded)}){out}."
+    )
+
+
+def _add_found(page: Page, found: Found, zone: ZoneInfo) -> None:
+    said = "taken" if found.taken else "certain"
+    _heading(page, "=", Style.CYAN, found.wanted, said)
+    _row(page, "post", _described(found.post, zone))
+
+
+def _add_open(page: Page, each: Open, rebuilding: Rebuilding, zone: ZoneInfo) -> None:
+    wanted = each.wanted
+    _heading(page, "?", Style.YELLOW, wanted, "undecided")
+    _add_wanted(page, wanted, zone)
+    for number, candidate in enumerate(each.candidates, start=1):
+        many = f"post {number}" if len(each.candidates) > 1 else "post"
+        _row(page, many, *_candidate(candidate, wanted, zone))
+    if each.must_be_decided:
+        _row(
+            page,
+            "next",
+            "Nothing is written before this is decided: it would go out a second time.",
+        )
+    else:
+        _row(page, "next", _next(wanted, rebuilding, again=True))
+
+
+def _candidate(candidate: Candidate, wanted: Post, zone: ZoneInfo) -> tuple[str, ...]:
+    post = candidate.post
+    take = f"--take {wanted.address}={post.id}"
+    return _described(post, zone), _in_common(candidate, wanted), take
+
+
+def _in_common(candidate: Candidate, wanted: Post) -> str:
+    """Why it may be the one, and why that is not certain."""
+    post = candidate.post
+    if candidate.grade is Grade.CERTAIN:
+        return "the same time and text, but another post has them too"
+    if candidate.grade is Grade.SAME_TIME:
+        if wanted.type is PostType.ARTICLE:
+            return "the same time; Publer does not show what an article says"
+        return "the same time, but another text, title or number of media"
+    if wanted.slot is None:
+        return "the same text; it has no minute that would prove it"
+    if post.slot == wanted.slot:
+        return "the same time and text, but " + ("a draft" if post.state == "draft" else "no draft")
+    return "the same text, but another time"
+
+
+def _add_missing(page: Page, post: Post, rebuilding: Rebuilding, zone: ZoneInfo) -> None:
+    _heading(page, "-", Style.DIM, post, "not in Publer")
+    _add_wanted(page, post, zone)
+    _row(page, "next", _next(post, rebuilding, again=False))
+
+
+def _add_wanted(page: Page, post: Post, zone: ZoneInfo) -> None:
+    parts = [when_wanted(post, zone), _quoted(post.text)]
+    _row(page, "wanted", "  ".join(part for part in parts if part))
+
+
+def _next(post: Post, rebuilding: Rebuilding, *, again: bool) -> str:
+    """What the next plan says of a post that is left out."""
+    change = rebuilding.next.get(post.address)
+    if change is None:
+        return ""
+    words = _NEXT.get(change.action, f"The next plan says: {change.action.value}")
+    if change.action is Action.CREATE and again:
+        words += ", a second time if one of these is it"
+    why = (
+        ""
+        if change.action in {Action.CREATE, Action.MISSED}
+        else " ".join(reason_texts(change.reasons))
+    )
+    return f"{words}. {why}".strip()
+
+
+def _add_unwanted(
+    page: Page,
+    rebuilding: Rebuilding,
+    aliases: Mapping[str, str],
+    zone: ZoneInfo,
+    most: int | None,
+) -> None:
+    waiting, unwanted = rebuilding.waiting, rebuilding.matching.unwanted
+    if not unwanted:
+        return
+    page.gap()
+    are = "is" if len(unwanted) == 1 else "are"
+    page.line(
+        Piece(f"{count(len(unwanted), 'post')} in Publer {are} wanted by no file", Style.BOLD),
+        f"; {len(waiting)} of them may still go out.",
+    )
+    page.line(
+        "They are left alone, whoever made them: a post of yours whose file was removed cannot be told from "
+        "a colleague's any more. Delete in Publer what must not go out."
+    )
+    for post in waiting[:most]:
+        alias = aliases.get(post.account_id, "ideas")
+        page.line(f"  {alias}  {_described(post, zone)}", hang=6)
+    _add_more(page, len(waiting), most)
+
+
+def _add_without_file(page: Page, rebuilding: Rebuilding, most: int | None) -> None:
+    page.gap()
+    for record in rebuilding.without_file[:most]:
+        change = rebuilding.next.get(record.address)
+        deletes = change is not None and change.action is Action.DELETE
+        then = "the next apply deletes its post" if deletes else "its post stays in Publer"
+        page.line(f"  keeps {record.address}, which no file describes; {then}", hang=4)
+    _add_more(page, len(rebuilding.without_file), most)
+
+
+def _add_forgotten(page: Page, rebuilding: Rebuilding, most: int | None) -> None:
+    page.gap()
+    for address in rebuilding.forgotten[:most]:
+        page.line(Piece(f"  forgets {address}", Style.RED), hang=4)
+    _add_more(page, len(rebuilding.forgotten), most)
+
+
+def _add_more(page: Page, number: int, most: int | None) -> None:
+    if most is not None and number > most:
+        page.line(f"  and {number - most} more (-v shows all)")
+
+
+def _described(post: RemotePost, zone: ZoneInfo) -> str:
+    when = local_time(post.scheduled_at, zone) if post.scheduled_at else "no time"
+    parts: Sequence[str | None] = (post.id, when, post.state, _quoted(post.text), post.post_link)
+    return "  ".join(part for part in parts if part)
+
+
+def _quoted(text: str | None) -> str:
+    """The beginning of a text in one line; empty if there is none."""
+    line = " ".join((text or "").split())
+    return f'"{line[:CUT].rstrip()}{"..." if len(line) > CUT else ""}"' if line else ""
+
+
+def _heading(page: Page, symbol: str, style: Style, post: Post, words: str) -> None:
+    page.gap()
+    page.line(
+        Piece(f"  {symbol} ", style),
+        Piece(str(post.address), Style.BOLD),
+        Piece(f"  {words} ({post.network.label})", style),
+        hang=_INDENT,
+    )
+
+
+def _row(page: Page, label: str, *paragraphs: str) -> None:
+    page.row(label, *([each] for each in paragraphs), indent=_INDENT, column=_COLUMN)
+
+
+# What came of `state rebuild` as the JSON that machines read.
+
+FORMAT_VERSION = 1
+
+
+def state_rebuild_json(rebuilt: Rebuilt) -> str:
+    """The document that `schemas/state-rebuild.schema.json` describes."""
+    rebuilding = rebuilt.rebuilding
+    matching = rebuilding.matching
+    return json_text(
+        {
+            "format_version": FORMAT_VERSION,
+            "written": rebuilt.written,
+            "declined": rebuilt.declined,
+            "state": {"lineage": rebuilding.state.lineage, "serial": rebuilding.state.serial},
+            "kept": str(rebuilt.kept) if rebuilt.kept else None,
+            "recorded": [_found(found) for found in matching.found],
+            "known": [str(address) for address in rebuilding.learned],
+            "retained": [
+                {
+                    "address": str(record.address),
+                    "post_id": record.post_id,
+                    "next": _next_document(record.address, rebuilding),
+                }
+                for record in rebuilding.retained
+            ],
+            "undecided": [_open(each, rebuilding) for each in matching.undecided],
+            "missing": [_wanted(post, rebuilding) for post in matching.missing],
+            "unwanted": [_remote(post) for post in matching.unwanted],
+            "forgotten": [str(address) for address in rebuilding.forgotten],
+        }
+    )
+
+
+def _found(found: Found) -> dict[str, Any]:
+    return {
+        "address": str(found.wanted.address),
+        "grade": found.grade.value,
+        "taken": found.taken,
+        "post": _remote(found.post),
+    }
+
+
+def _open(each: Open, rebuilding: Rebuilding) -> dict[str, Any]:
+    candidates = [{"grade": c.grade.value, "post": _remote(c.post)} for c in each.candidates]
+    return {**_wanted(each.wanted, rebuilding), "candidates": candidates}
+
+
+def _next_document(address: Address, rebuilding: Rebuilding) -> str | None:
+    change = rebuilding.next.get(address)
+    return change.action.value if change else None
+
+
+def _wanted(post: Post, rebuilding: Rebuilding) -> dict[str, Any]:
+    return {
+        "address": str(post.address),
+        "scheduled_at": instant(post.scheduled_at) if post.scheduled_at else None,
+        "text": post.text,
+        "next": _next_document(post.address, rebuilding),
+    }
+
+
+def _remote(post: RemotePost) -> dict[str, Any]:
+    return {
+        "id": post.id,
+        "account_id": post.account_id or None,
+        "state": post.state,
+        "scheduled_at": instant(post.scheduled_at) if post.scheduled_at else None,
+        "text": post.text,
+        "post_link": post.post_link,
+    }

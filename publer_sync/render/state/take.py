@@ -1,0 +1,202 @@
+"""The post that `state take` is about to record, its differences from the file, and the result, as text and
+JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from publer_sync.identity.content import Difference
+from publer_sync.model.fingerprint import instant
+from publer_sync.model.remote import RemotePost
+from publer_sync.model.state import Taken
+from publer_sync.planning.change import Action
+from publer_sync.planning.taking import TEXT, TIME, Taking
+from publer_sync.render.plan.reasons import reason_texts
+from publer_sync.render.state.impact import coming_document, coming_text
+from publer_sync.render.text.excerpt import brief
+from publer_sync.render.text.json import json_text
+from publer_sync.render.text.page import Page, Piece
+from publer_sync.render.text.schedule import when_wanted
+from publer_sync.render.text.style import Style
+from publer_sync.render.text.units import count, local_time
+
+FORMAT_VERSION = 1
+CUT = 70
+"""Characters of a text that are shown."""
+
+NO_FILE = "No file in this checkout has this address."
+
+NO_FILE_QUESTIONS: Mapping[Taken | None, str] = {
+    Taken.IMPORTED: "Record it without a file?",
+    Taken.TO_DELETE: "Delete it with the next apply?",
+}
+
+_INDENT, _COLUMN = 4, 12
+_SAYS = {
+    Action.NO_CHANGE: "the next plan has nothing to change",
+    Action.UPDATE: "the next apply updates it in place, as its file says",
+    Action.REPLACE: "the next apply replaces it with a new post, as its file says",
+    Action.DELETE: "the next apply deletes it",
+    Action.PUBLISHED: "the next plan shows it as published",
+    Action.MOVE: "the next apply records it under this address",
+}
+
+
+def take_question(taking: Taking, *, zone: ZoneInfo, color: bool, width: int) -> str:
+    """The post, what differs from its file, and what the next plan does with it."""
+    page = Page(color=color, width=width)
+    page.line(Piece("take ", Style.CYAN), Piece(str(taking.address), Style.BOLD))
+    if taking.wanted is None:
+        page.row("file", [Piece(NO_FILE, Style.YELLOW)], indent=_INDENT, column=_COLUMN)
+    else:
+        file = taking.wanted.source.location.file
+        when = when_wanted(taking.wanted, zone)
+        page.row("file", [f"{file}, {when}" if when else file], indent=_INDENT, column=_COLUMN)
+    for label, words in _post_rows(taking.post, zone):
+        page.row(label, [words], indent=_INDENT, column=_COLUMN)
+    if taking.wanted and not taking.differences:
+        page.row("differs", ["in nothing that Publer shows"], indent=_INDENT, column=_COLUMN)
+    for each in taking.differences:
+        shown, wanted = _sides(each, zone)
+        page.row("differs", [each.trait], indent=_INDENT, column=_COLUMN)
+        page.line(Piece(f"- {shown}", Style.RED), indent=_COLUMN, hang=_COLUMN + 2)
+        page.line(Piece(f"+ {wanted}", Style.GREEN), indent=_COLUMN, hang=_COLUMN + 2)
+    if taking.ends:
+        ends = f"{count(taking.ends, 'open write')} of this address"
+        page.row("ends", [ends], indent=_INDENT, column=_COLUMN)
+    page.row("then", [_then(taking)], indent=_INDENT, column=_COLUMN)
+    page.gap()
+    page.line("Nothing is written to Publer now.")
+    return page.text()
+
+
+def without_file_text(taking: Taking, *, width: int) -> str:
+    """What it means to record a post for an address that no file has."""
+    page = Page(color=False, width=width)
+    if taking.taken is Taken.TO_DELETE:
+        page.line("The post is deleted by the next apply. This cannot be undone.")
+    else:
+        page.line(
+            f"No file has {taking.address}. The post is recorded as imported: no plan changes or deletes "
+            "it, and each plan shows a note, until a file for this address is merged and applied."
+        )
+    return page.text()
+
+
+def taken_text(taking: Taking, *, color: bool, width: int) -> str:
+    """The result in one or two sentences."""
+    page = Page(color=color, width=width)
+    if taking.known:
+        page.line(f"Nothing to do: the post is recorded for {taking.address} already.")
+    elif taking.declined:
+        page.line("Nothing was changed.")
+    else:
+        page.line(
+            f"Recorded: post {taking.post.id} is managed as {taking.address}. The state has serial "
+            f"{taking.serial}."
+        )
+        page.line(f"Then: {_then(taking)}.")
+    return page.text()
+
+
+def taken_json(taking: Taking) -> str:
+    """`taken` is `imported` or `to_delete`, or null for a post that was managed before.
+
+    `next_plan` is what the next plan does with the address.
+    """
+    post = taking.post
+    return json_text(
+        {
+            "format_version": FORMAT_VERSION,
+            "address": str(taking.address),
+            "written": not (taking.known or taking.declined),
+            "declined": taking.declined,
+            "already_recorded": taking.known,
+            "taken": taking.taken.value if taking.taken else None,
+            "serial": taking.serial,
+            "source": taking.wanted.source.location.file if taking.wanted else None,
+            "post": _document(post),
+            "differences": [
+                {"field": d.trait, "publer": d.shown, "file": d.wanted} for d in taking.differences
+            ],
+            "open_writes_ended": taking.ends,
+            "next_plan": coming_document(taking.coming) if taking.coming else None,
+        }
+    )
+
+
+def _document(post: RemotePost) -> dict[str, Any]:
+    return {
+        "id": post.id,
+        "account_id": post.account_id or None,
+        "state": post.state,
+        "type": post.type,
+        "scheduled_at": instant(post.scheduled_at) if post.scheduled_at else None,
+        "text": post.text,
+        "title": post.title,
+        "media": list(post.media_ids) if post.media_ids is not None else None,
+        "post_link": post.post_link,
+    }
+
+
+def _post_rows(post: RemotePost, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
+    when = local_time(post.scheduled_at, zone) if post.scheduled_at else "no time"
+    kind = f", {post.type}" if post.type else ""
+    yield "post", f"{post.id}, {post.state}{kind}"
+    yield "time", when
+    if post.title:
+        yield "title", post.title
+    yield "text", _excerpt(post.text) if post.text else "none"
+    if post.media:
+        names = [item.name or item.id for item in post.media]
+        yield "media", f"{count(len(names), 'file')}: {', '.join(names)}"
+    if post.post_link:
+        yield "link", post.post_link
+
+
+def _sides(each: Difference, zone: ZoneInfo) -> tuple[str, str]:
+    """What Publer shows and what the file says."""
+    if each.trait == TIME:
+        return _time(each.shown, zone), _time(each.wanted, zone)
+    if each.trait == TEXT:
+        return _around_difference(each.shown, each.wanted), _around_difference(
+            each.wanted, each.shown
+        )
+    return each.shown or "none", each.wanted or "none"
+
+
+def _time(words: str, zone: ZoneInfo) -> str:
+    return words if words == "none" else local_time(datetime.fromisoformat(words), zone)
+
+
+def _around_difference(text: str, other: str) -> str:
+    """The part of a text that begins shortly before it differs from another."""
+    one, two = " ".join(text.split()), " ".join(other.split())
+    same = next((n for n, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), len(two))
+    begin = max(min(same, len(one)) - CUT // 3, 0)
+    return f'"{"…" if begin else ""}{brief(one[begin:], CUT)}"'
+
+
+def _excerpt(text: str) -> str:
+    return f'"{brief(" ".join(text.split()), CUT)}"'
+
+
+def _then(taking: Taking) -> str:
+    change = taking.coming
+    if change is None:
+        return "the next plan does not mention it"
+    if change.address != taking.address:
+        return f"a file has it as {change.address}: {_SAYS.get(change.action, coming_text(change))}"
+    if taking.wanted is None and change.action is Action.NO_CHANGE:
+        return "no plan changes or deletes it until a file for this address is merged and applied"
+    if change.action is Action.BLOCKED:
+        return f"the next plan does not change it. {' '.join(reason_texts(change.reasons))}".rstrip(
+            "."
+        )
+    reasons = " ".join(reason_texts(change.reasons)) if change.action is Action.NO_CHANGE else ""
+    return f"{_SAYS.get(change.action, coming_text(change))}{'. ' + reasons if reasons else ''}".rstrip(
+        "."
+    )

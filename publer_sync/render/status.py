@@ -1,0 +1,208 @@
+"""The status in words: counts, what is due next, and what needs a look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from publer_sync.model.fingerprint import instant
+from publer_sync.model.state import Failure, Leftover
+from publer_sync.planning.plan import Notice
+from publer_sync.planning.status import OpenWrite, Standing, Status, Where
+from publer_sync.render.plan.reasons import notice_advice, notice_says, reason_advice, reason_texts
+from publer_sync.render.state.list import NO_STATE
+from publer_sync.render.state.record import failure_document, intent_document, record_document
+from publer_sync.render.text.json import json_text
+from publer_sync.render.text.notes import note_text
+from publer_sync.render.text.page import Page, Piece
+from publer_sync.render.text.style import Style
+from publer_sync.render.text.units import count, local_time
+
+DUE = 5
+
+
+def status_text(
+    status: Status | None,
+    holder: Mapping[str, Any] | None,
+    *,
+    settle: timedelta,
+    zone: ZoneInfo,
+    color: bool,
+    width: int,
+) -> str:
+    """Everything that needs a look, each with what to do, between the counts and the lock."""
+    page = Page(color=color, width=width)
+    if status is None:
+        page.line(NO_STATE)
+    else:
+        page.line(Piece(_counts(status), Style.BOLD))
+        _add_due(page, status.of(Where.SCHEDULED), zone)
+        _add_troubles(page, status, zone)
+        _add_failures(page, status.failures, zone)
+        _add_open(page, status.open_writes, settle, zone)
+        _add_leftovers(page, status.leftovers, zone)
+    if holder is not None:
+        page.gap()
+        who = ", ".join(f"{key} {value}" for key, value in holder.items()) or "unknown"
+        page.line(Piece("An apply is at work", Style.YELLOW), f": {who}.")
+    return page.text()
+
+
+def _counts(status: Status) -> str:
+    posts = count(len(status.standings), "post")
+    said = [f"{number} {word}" for word, number in status.summary.items() if number]
+    more = [f"{count(len(status.open_writes), 'open write')}"] if status.open_writes else []
+    return f"{posts}{': ' if said else ''}{', '.join(said)}; {', '.join([*more, f'serial {status.serial}'])}."
+
+
+def _add_due(page: Page, scheduled: Sequence[Standing], zone: ZoneInfo) -> None:
+    if not scheduled:
+        return
+    page.gap()
+    page.line(Piece("Due next", Style.BOLD))
+    for standing in scheduled[:DUE]:
+        shown = standing.remote.scheduled_at if standing.remote else None
+        when = shown or standing.record.scheduled_at
+        said = local_time(when, zone) if when else "when Publer has a place"
+        page.line(f"  {said}  {standing.record.address}", hang=6)
+    if len(scheduled) > DUE:
+        page.line(f"  and {count(len(scheduled) - DUE, 'more post')}", hang=6)
+
+
+def _add_troubles(page: Page, status: Status, zone: ZoneInfo) -> None:
+    for standing in status.of(Where.FAILED, Where.MISSING):
+        record = standing.record
+        words, advice = _trouble(standing)
+        _heading(page, str(record.address), words)
+        if record.scheduled_at:
+            page.line(local_time(record.scheduled_at, zone), indent=6)
+        if standing.where is Where.FAILED:
+            page.line(standing.failure or "Publer does not say why.", indent=6)
+        page.line(Piece(advice, Style.DIM), indent=6)
+
+
+def _trouble(standing: Standing) -> tuple[str, str]:
+    if standing.where is Where.FAILED:
+        return (
+            "failed to publish",
+            "Mend what was complained about and edit the file, or use `apply --retry-failed`.",
+        )
+    if standing.past:
+        return (
+            "missing: its time has passed, and Publer lists it no more",
+            "It was most likely published; it is not made again.",
+        )
+    return "missing: no longer in Publer", "`publer-sync plan` shows what apply would do about it."
+
+
+def _add_failures(page: Page, failures: Sequence[Failure], zone: ZoneInfo) -> None:
+    for failure in failures:
+        is_held = failure.is_held
+        _heading(page, str(failure.address), "held" if is_held else "could not be created")
+        for line in note_text(failure.note).splitlines():
+            page.line(line, indent=6)
+        then = "`publer-sync plan` says what to do." if is_held else "Apply tries again."
+        page.line(Piece(f"{local_time(failure.at, zone)}. {then}", Style.DIM), indent=6)
+
+
+def _add_open(page: Page, writes: Sequence[OpenWrite], settle: timedelta, zone: ZoneInfo) -> None:
+    for write in writes:
+        intent = write.intent
+        since = local_time(intent.since, zone)
+        _heading(page, str(intent.address), f"open {intent.kind}, since {since}")
+        for line in next_step(write, settle, zone):
+            page.line(line, indent=6)
+
+
+def _add_leftovers(page: Page, leftovers: Sequence[Leftover], zone: ZoneInfo) -> None:
+    for leftover in leftovers:
+        notice = Notice("leftover", leftover.post_id, str(leftover.address))
+        _heading(page, str(leftover.address), f"left over: {leftover.post_id}")
+        if leftover.scheduled_at:
+            page.line(local_time(leftover.scheduled_at, zone), indent=6)
+        page.line(notice_says(notice) + ".", indent=6)
+        page.line(Piece(notice_advice(notice) or "", Style.DIM), indent=6)
+
+
+def _heading(page: Page, address: str, words: str) -> None:
+    page.gap()
+    page.line(
+        Piece("  ! ", Style.YELLOW),
+        Piece(address, Style.BOLD),
+        Piece(f"  {words}", Style.YELLOW),
+        hang=6,
+    )
+
+
+# The status as the JSON that machines read.
+
+FORMAT_VERSION = 1
+
+
+def status_json(status: Status | None, holder: Mapping[str, Any] | None, settle: timedelta) -> str:
+    """The document that `schemas/status.schema.json` describes; `serial` is null without a state."""
+    return json_text(
+        {
+            "format_version": FORMAT_VERSION,
+            "serial": status.serial if status else None,
+            "summary": status.summary if status else dict.fromkeys(map(str, Where), 0),
+            "posts": [_post(each) for each in status.standings] if status else [],
+            "open_writes": [_write(w, settle) for w in status.open_writes] if status else [],
+            "failures": [failure_document(f) for f in status.failures] if status else [],
+            "leftovers": [_leftover(each) for each in status.leftovers] if status else [],
+            "lock": dict(holder) if holder is not None else None,
+        }
+    )
+
+
+def _post(standing: Standing) -> dict[str, Any]:
+    remote = standing.remote
+    document = record_document(standing.record) | {"status": standing.where.value}
+    document["failure"] = standing.failure
+    if remote:
+        document["post_id"] = remote.id
+        document["post_link"] = remote.post_link or document["post_link"]
+    if remote and remote.scheduled_at:
+        document["scheduled_at"] = instant(remote.scheduled_at)
+    return document
+
+
+def _leftover(leftover: Leftover) -> dict[str, Any]:
+    due = leftover.scheduled_at
+    return {
+        "address": str(leftover.address),
+        "post_id": leftover.post_id,
+        "scheduled_at": instant(due) if due else None,
+    }
+
+
+def _write(write: OpenWrite, settle: timedelta) -> dict[str, Any]:
+    until = looked_for_until(write, settle)
+    return intent_document(write.intent) | {
+        "because": write.because.reason.value if write.because else None,
+        "candidates": write.because.detail if write.because else None,
+        "looked_for_until": instant(until) if until else None,
+    }
+
+
+# What `status` says of an open write: what the next apply will do about it.
+
+
+def looked_for_until(write: OpenWrite, settle: timedelta) -> datetime | None:
+    """Until when the next apply looks for its result before it may write again; None if it is settled."""
+    return write.intent.since + settle if write.because else None
+
+
+def next_step(write: OpenWrite, settle: timedelta, zone: ZoneInfo) -> list[str]:
+    """What the next apply does about it, and what is the case where that is known."""
+    until = looked_for_until(write, settle)
+    if write.because is None or until is None:
+        return ["Its outcome can be seen by now: the next apply records it and goes on."]
+    said = [
+        f"The next apply looks for it in Publer until {local_time(until, zone)} before it writes again."
+    ]
+    if write.because.detail:
+        said = [*reason_texts([write.because]), reason_advice(write.because, write.intent.address)]
+    return said

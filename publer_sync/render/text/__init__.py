@@ -1,0 +1,1 @@
+"""Words, numbers, times and lines: what every renderer writes with."""

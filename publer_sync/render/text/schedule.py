@@ -1,0 +1,79 @@
+"""When a post goes out, in words: its minute, or how Publer is to find one."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from publer_sync.model.post import Post
+from publer_sync.model.schedule import (
+    At,
+    Auto,
+    NoTime,
+    Now,
+    Recurring,
+    Recycling,
+    Repeat,
+    Schedule,
+    Standing,
+)
+from publer_sync.planning.change import Change
+from publer_sync.render.text.units import count, local_time
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+_UNITS = {
+    Repeat.DAILY: "day",
+    Repeat.WEEKLY: "week",
+    Repeat.MONTHLY: "month",
+    Repeat.YEARLY: "year",
+}
+_KINDS = {
+    Standing.DRAFT: "as a draft",
+    Standing.PUBLIC_IDEA: "an idea that the workspace sees",
+    Standing.PRIVATE_IDEA: "an idea that only its author sees",
+}
+
+
+def when_of(change: Change, zone: ZoneInfo) -> str:
+    """The time that a change is about, in the zone; empty if it has none and never had."""
+    if change.desired:
+        return when_wanted(change.desired, zone)
+    return local_time(change.scheduled_at, zone) if change.scheduled_at else ""
+
+
+def when_wanted(post: Post, zone: ZoneInfo) -> str:
+    """When the file wants the post to go out."""
+    parts = (_schedule(post.schedule, zone), _KINDS.get(post.standing, ""))
+    return ", ".join(part for part in parts if part)
+
+
+def _schedule(schedule: Schedule, zone: ZoneInfo) -> str:
+    match schedule:
+        case At(at, recycle):
+            return local_time(at, zone) + (_recycled(recycle) if recycle else "")
+        case Auto(since, until):
+            span = f"{local_time(since, zone)} and {local_time(until, zone)}"
+            return f"when Publer has a place for it between {span}"
+        case Recurring():
+            return _recurring(schedule, zone)
+        case Now():
+            return "at once"
+        case NoTime():
+            return ""
+
+
+def _recycled(rule: Recycling) -> str:
+    unit = rule.unit.value.lower()
+    gap = unit if rule.gap == 1 else count(rule.gap, unit)
+    times = f", {count(rule.times, 'time')} in all" if rule.times else ""
+    until = f", until {rule.until}" if rule.until else ""
+    return f", and again every {gap}{times}{until}"
+
+
+def _recurring(series: Recurring, zone: ZoneInfo) -> str:
+    every = (
+        _UNITS[series.repeat] if series.every == 1 else f"{series.every} {_UNITS[series.repeat]}s"
+    )
+    days = ", ".join(_WEEKDAYS[day - 1] for day in series.weekdays)
+    on = f" on {days}" if days else ""
+    end = f" to {local_time(series.until, zone)}" if series.until else ""
+    return f"every {every}{on}, from {local_time(series.since, zone)}{end}"

@@ -1,0 +1,96 @@
+"""A plan without changes says of no post that it is as the files want it unless it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from publer_sync.model.schedule import NoTime, Standing
+from publer_sync.model.state import Record
+from publer_sync.planning.plan import Notice, Plan
+from publer_sync.render.apply import apply_text
+from publer_sync.render.markdown.plan_comment import plan_markdown
+from publer_sync.render.plan.text import plan_text
+from tests.support.builders import MORNING
+from tests.support.planning import DAY, HOUR, NOW, ZONE, a_plan, a_record, a_remote_post, wanted
+
+SAME = [wanted(f"same-{day}", scheduled_at=MORNING + day * DAY) for day in range(4)]
+FRESH = wanted("fresh", scheduled_at=MORNING + 5 * DAY)
+DRAFT = wanted("draft", standing=Standing.DRAFT, schedule=NoTime())
+PAST = wanted("past", scheduled_at=NOW - HOUR)
+OUT = wanted("out", scheduled_at=NOW - 2 * HOUR)
+
+AS_IT_WAS = [a_record(post) for post in SAME]
+WRITTEN_NOW = a_record(FRESH, written_at=NOW)
+OUR_DRAFT = a_record(DRAFT, standing=Standing.DRAFT, shelf=DRAFT.shelf)
+THERE = [a_remote_post(post) for post in SAME]
+SCHEDULED = a_remote_post(DRAFT, scheduled_at=MORNING)
+PUBLISHED = a_remote_post(OUT, state="published")
+
+
+def closing(plan: Plan) -> str:
+    """The last line, which every format has."""
+    text = plan_text(plan, zone=ZONE, color=False, width=200).splitlines()[-1]
+    assert f"**{text}**" in plan_markdown(plan, zone=ZONE).replace("\\", "")
+    assert text == apply_text(plan, [], color=False, width=200).splitlines()[-1]
+    return text
+
+
+def test_all_are_as_the_files_want_them() -> None:
+    plan = a_plan(SAME, AS_IT_WAS, THERE)
+    assert closing(plan) == "No changes. 4 posts in Publer are as the files want them."
+
+
+def test_one_that_publer_does_not_show_yet_is_counted_apart() -> None:
+    said = closing(a_plan([*SAME, FRESH], [*AS_IT_WAS, WRITTEN_NOW], THERE))
+    assert said == (
+        "No changes. 4 posts in Publer are as the files want them, 1 is not visible in Publer yet."
+    )
+    alone = closing(a_plan([FRESH], [WRITTEN_NOW]))
+    assert alone == "No changes. 1 post is not visible in Publer yet."
+
+
+def test_a_draft_that_somebody_scheduled_is_counted_apart() -> None:
+    said = closing(a_plan([SAME[0], DRAFT], [AS_IT_WAS[0], OUR_DRAFT], [THERE[0], SCHEDULED]))
+    assert said == (
+        "No changes. 1 post in Publer is as the files want it, 1 was taken over by somebody."
+    )
+
+
+@pytest.mark.parametrize(
+    ("record", "says"),
+    [
+        (a_record(PAST), "1 post is no longer in Publer"),
+        (
+            a_record(PAST, status="removed", scheduled_at=NOW - 30 * DAY),
+            "1 post was not looked for",
+        ),
+    ],
+)
+def test_one_that_is_not_there_is_counted_apart(record: Record, says: str) -> None:
+    assert closing(a_plan([PAST], [record])) == f"No changes. {says}."
+
+
+def test_published_ones_whose_files_changed_are_told() -> None:
+    edited = replace(OUT, text="Other words.")
+    assert closing(a_plan([OUT], [a_record(OUT)], [PUBLISHED])) == "No changes. 1 published."
+    said = closing(a_plan([edited, *SAME], [a_record(OUT), *AS_IT_WAS], [PUBLISHED, *THERE]))
+    assert said == (
+        "No changes. 4 posts in Publer are as the files want them; "
+        "1 published (1 edited in its file since)."
+    )
+
+
+def test_a_plan_with_changes_counts_them_apart_too() -> None:
+    new = wanted("new", scheduled_at=MORNING + 9 * DAY)
+    plan = a_plan([new, *SAME, FRESH], [*AS_IT_WAS, WRITTEN_NOW], THERE)
+    text = plan_text(plan, zone=ZONE, color=False, width=200)
+    assert "0 to delete; 4 unchanged, 1 not visible yet." in text
+    assert "4 unchanged, 1 not visible yet" in plan_markdown(plan, zone=ZONE)
+
+
+def test_an_offline_plan_speaks_of_what_was_applied() -> None:
+    plan = a_plan([SAME[0], DRAFT], [AS_IT_WAS[0], OUR_DRAFT], [THERE[0], SCHEDULED])
+    offline = replace(plan, notices=(Notice("offline", ""), *plan.notices))
+    assert closing(offline).startswith("No changes. 1 post was applied as the files want it, 1 was")

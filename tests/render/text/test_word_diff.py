@@ -1,0 +1,66 @@
+"""A changed text is readable without colour, and long unchanged stretches are left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from publer_sync.render.text.page import Page
+from publer_sync.render.text.word_diff import Lines, text_lines, word_diff
+
+
+def shown(lines: Lines) -> str:
+    page = Page(color=False, width=200)
+    for line in lines:
+        page.line(*line)
+    return page.text()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("Three tips for spring", "Three tips about spring", "Three tips [-for-]{+about+} spring"),
+        ("all of it", "quite new", "[-all of it-]{+quite new+}"),
+        ("one", "one two", "one{+ two+}"),
+        ("one  two", "one two", "one[-··-]{+·+}two"),
+        ("a b", "a\nb", r"a[-·-]{+\n+}b"),
+        ("same\r\nline", "same\nline", "same\nline"),
+        ("same", "same", "same"),
+    ],
+)
+def test_words_are_marked(before: str, after: str, expected: str) -> None:
+    assert shown(word_diff(before, after)) == expected
+
+
+def test_a_long_stretch_is_counted() -> None:
+    words = " ".join(f"w{number}" for number in range(100))
+    text = shown(word_diff(f"a {words} b", f"x {words} y"))
+    assert text.startswith("[-a-]{+x+} w0 ")
+    assert "[... 84 words ...]" in text
+    assert "w50" not in text
+    assert "w50" in shown(word_diff(f"a {words}", f"x {words}", whole=True)).replace("\n", " ")
+
+
+def test_the_middle_of_a_long_change_is_counted() -> None:
+    text = shown(word_diff("old " * 300 + "end", "new " * 300 + "end"))
+    assert text.count(" characters ...]") == 2
+    assert len(text) < 1_000
+    assert shown(word_diff("old " * 300, "new " * 300, whole=True)).count("new") == 300
+
+
+def test_the_middle_of_a_long_text_is_counted() -> None:
+    text = shown(text_lines("a" * 300 + "b" * 300, limit=100))
+    assert text == f"{'a' * 50} [... 500 characters ...] {'b' * 50}"
+
+
+def test_no_character_is_cut_where_the_middle_is_left_out() -> None:
+    family = "👩\u200d👩\u200d👧"
+    for start in ("", "a", "ab"):
+        text = shown(text_lines(start + family * 200, limit=20))
+        assert "characters ...]" in text
+        assert "\u200d" not in text.replace(family, "")
+        assert "👩" not in text.replace(family, "")
+
+
+def test_few_characters_of_many_parts_are_shown_whole() -> None:
+    text = "👩\u200d👩\u200d👧" * 15
+    assert shown(text_lines(text, limit=30)) == text
