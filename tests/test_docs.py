@@ -11,7 +11,7 @@ from publer_sync import __version__
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.main import COMMANDS, main
 from publer_sync.cli.state import SUBCOMMANDS
-from publer_sync.emulator.options import OPTIONS
+from publer_sync.emulator.options.settings import OPTIONS
 from publer_sync.networks.explain import explain, known_rules
 from publer_sync.planning.change import Action, Because, Cause, Reason
 from publer_sync.render.docs.networks import networks_page
@@ -137,7 +137,7 @@ def test_every_option_of_the_emulator_is_documented() -> None:
 
 
 def test_the_faults_of_the_emulator_page_exist() -> None:
-    from publer_sync.emulator.faults import KINDS, parse_kind
+    from publer_sync.emulator.store.faults import KINDS, parse_kind
 
     kinds = first_column(section(text_of("docs/emulator.md"), "Faults"))
     assert {parse_kind(kind).name for kind in kinds} == {kind.partition(":")[0] for kind in KINDS}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.emulator.options import OPTIONS
+from publer_sync.emulator.options.settings import OPTIONS
 from publer_sync.execution.events import Outcome
 from publer_sync.render.text.notes import notes_text
 from tests.support.pictures import a_picture

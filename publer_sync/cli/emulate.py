@@ -47,7 +47,7 @@ def emulate(
     browser. Its key is `emulator-key`.
     """
     check_installed()
-    from publer_sync.emulator.seed import accounts_block
+    from publer_sync.emulator.store.seed import accounts_block
 
     if list_options:
         settings.data(_options())
@@ -69,7 +69,7 @@ def check_installed() -> None:
 
 
 def _options() -> str:
-    from publer_sync.emulator.options import OPTIONS
+    from publer_sync.emulator.options.settings import OPTIONS
 
     return "\n\n".join(
         f"{option.name}={option.default}\n  {option.meaning}\n  takes: {option.expects}"
@@ -79,7 +79,7 @@ def _options() -> str:
 
 def _app(pairs: tuple[str, ...], db: Path | None, seed: int) -> Flask:
     from publer_sync.emulator.app import create_app
-    from publer_sync.emulator.options import parse_option
+    from publer_sync.emulator.options.settings import parse_option
 
     try:
         options = dict(parse_option(pair) for pair in pairs)
@@ -101,8 +101,8 @@ def _app(pairs: tuple[str, ...], db: Path | None, seed: int) -> Flask:
 
 
 def _serve(settings: Settings, app: Flask, port: int) -> None:
-    from publer_sync.emulator.seed import API_KEY
     from publer_sync.emulator.server import serve
+    from publer_sync.emulator.store.seed import API_KEY
 
     def ready(url: str) -> None:
         settings.data(f"A local Publer listens at {url} (its queue: open it in a browser).")

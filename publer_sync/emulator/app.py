@@ -7,18 +7,11 @@ from pathlib import Path
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from publer_sync.emulator import (
-    account_routes,
-    admission,
-    control,
-    loopback,
-    media_routes,
-    post_routes,
-    queue_page,
-)
-from publer_sync.emulator.answers import html_page, refusal
-from publer_sync.emulator.gate import API, Gate
-from publer_sync.emulator.world import World, make_world
+from publer_sync.emulator.http import loopback, request_checks
+from publer_sync.emulator.http.middleware import API, Gate
+from publer_sync.emulator.http.responses import html_page, refusal
+from publer_sync.emulator.routes import accounts, control, media, posts, queue_page
+from publer_sync.emulator.store.emulator_state import World, make_world
 
 
 def create_app(
@@ -36,10 +29,10 @@ def create_app(
     app = Flask(__name__, static_folder=None)
     app.url_map.strict_slashes = True
     app.before_request(loopback.check)
-    admission.install(app, world)
-    app.register_blueprint(account_routes.routes(world), url_prefix=API)
-    app.register_blueprint(post_routes.routes(world), url_prefix=API)
-    app.register_blueprint(media_routes.routes(world), url_prefix=API)
+    request_checks.install(app, world)
+    app.register_blueprint(accounts.routes(world), url_prefix=API)
+    app.register_blueprint(posts.routes(world), url_prefix=API)
+    app.register_blueprint(media.routes(world), url_prefix=API)
     app.register_blueprint(control.routes(world), url_prefix="/_emulator")
     app.register_blueprint(queue_page.routes(world))
     _answer_errors(app, world)

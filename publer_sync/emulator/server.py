@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from waitress import create_server, wasyncore  # type: ignore[import-untyped]
 
-from publer_sync.emulator.loopback import is_loopback
+from publer_sync.emulator.http.loopback import is_loopback
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

@@ -11,7 +11,7 @@ import pytest
 from publer_sync.api.decode.posts import JobStatus
 from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
-from publer_sync.emulator.seed import ACCOUNTS
+from publer_sync.emulator.store.seed import ACCOUNTS
 from publer_sync.model.account import Account
 from publer_sync.model.batching import batches
 from publer_sync.model.follow_ups import Comment

@@ -14,7 +14,7 @@ import pytest
 from publer_sync.api.errors import ServerTrouble
 from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
-from publer_sync.emulator.seed import WORKSPACE_ID
+from publer_sync.emulator.store.seed import WORKSPACE_ID
 from publer_sync.model.network import Network
 from publer_sync.model.resources import Resources
 from publer_sync.model.schedule import Recurring, Repeat

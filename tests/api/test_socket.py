@@ -12,8 +12,8 @@ from publer_sync.api import errors
 from publer_sync.api.rate_limiter import Limiter
 from publer_sync.api.session import TIMEOUT, Credentials, Session
 from publer_sync.emulator.app import create_app
-from publer_sync.emulator.seed import API_KEY, WORKSPACE_ID
 from publer_sync.emulator.server import Server, start
+from publer_sync.emulator.store.seed import API_KEY, WORKSPACE_ID
 from tests.support.fake_time import FakeTime
 
 

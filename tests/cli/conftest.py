@@ -10,8 +10,8 @@ import pytest
 
 from publer_sync.cli.signals import Interruption
 from publer_sync.emulator.app import create_app
-from publer_sync.emulator.seed import API_KEY
 from publer_sync.emulator.server import start
+from publer_sync.emulator.store.seed import API_KEY
 from tests.support.projects import write_project
 from tests.support.shop import NOW, POST, Shop, environment
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.emulator import auth
+from publer_sync.emulator.http import auth
 from tests.support.shop import Done, Shop
 
 CANARY = "canary-7d1f0c5e93b84a62"

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from publer_sync.config.load import load_project
-from publer_sync.emulator.options import OPTIONS
+from publer_sync.emulator.options.settings import OPTIONS
 from tests.support.shop import Shop, ended
 
 

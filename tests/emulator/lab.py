@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from publer_sync.emulator.app import create_app
-from publer_sync.emulator.seed import ACCOUNTS, API_KEY, WORKSPACE_ID
+from publer_sync.emulator.store.seed import ACCOUNTS, API_KEY, WORKSPACE_ID
 
 NOW = 1_795_500_000.0  # Tuesday 24 November 2026, 06:00 UTC, 07:00 in the workspace's zone
 ID = {account.alias: account.id for account in ACCOUNTS}

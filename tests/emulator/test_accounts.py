@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.emulator.seed import ACCOUNTS, WORKSPACE_ID, accounts_block
+from publer_sync.emulator.store.seed import ACCOUNTS, WORKSPACE_ID, accounts_block
 from tests.emulator.lab import FACEBOOK, ID, Lab, X
 
 

@@ -4,14 +4,14 @@ import logging
 
 import pytest
 
-from publer_sync.emulator import account_routes
+from publer_sync.emulator.routes import accounts
 from tests.emulator.lab import Lab
 
 
 def test_a_bug_is_logged_and_answered_without_a_traceback(
     lab: Lab, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(account_routes, "USER", object())
+    monkeypatch.setattr(accounts, "USER", object())
     with caplog.at_level(logging.ERROR):
         answer = lab.api.get("/users/me")
     assert answer.status_code == 500

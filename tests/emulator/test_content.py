@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.emulator import content_rules
+from publer_sync.emulator.rules import content as content_rules
 from tests.emulator.lab import (
     BLOCKS,
     FACEBOOK,

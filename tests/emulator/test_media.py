@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from publer_sync.emulator.sniff import picture_size, sniff
+from publer_sync.emulator.store.file_kind import picture_size, sniff
 from tests.emulator.lab import MP4, PNG, Lab, entry
 
 EVERYTHING = {"types[]": ["photo", "video", "gif"], "used[]": ["true", "false"]}

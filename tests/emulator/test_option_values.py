@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.emulator.options import OPTIONS
+from publer_sync.emulator.options.settings import OPTIONS
 from tests.emulator.lab import Lab
 from tests.emulator.option_cases import (
     changing,

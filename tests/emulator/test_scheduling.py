@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from publer_sync.emulator import post_rules, timing
+from publer_sync.emulator.posting import timing
+from publer_sync.emulator.rules import posts as post_rules
 from tests.emulator.lab import (
     BLOCKS,
     BLUESKY,

@@ -4,8 +4,8 @@ import unicodedata
 
 import pytest
 
-from publer_sync.emulator.text_length import text_length
-from publer_sync.emulator.x_counting import links, x_length
+from publer_sync.emulator.rules.networks import text_length
+from publer_sync.emulator.rules.x_counting import links, x_length
 from tests.networks.conformance import vectors
 
 

@@ -13,8 +13,8 @@ from typing import Any
 from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
-from publer_sync.emulator.faults import ConnectionDropped
-from publer_sync.emulator.seed import API_KEY, WORKSPACE_ID
+from publer_sync.emulator.store.faults import ConnectionDropped
+from publer_sync.emulator.store.seed import API_KEY, WORKSPACE_ID
 from tests.faults.entries import MEDIA, Entry, instant, mark_of
 from tests.faults.promises import Ledger
 from tests.support.fake_time import START, FakeTime

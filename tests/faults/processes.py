@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publer_sync.emulator.faults import ConnectionDropped
-from publer_sync.emulator.seed import API_KEY
 from publer_sync.emulator.server import start
+from publer_sync.emulator.store.faults import ConnectionDropped
+from publer_sync.emulator.store.seed import API_KEY
 from tests.faults import judging
 from tests.faults.mutants import MUTANT
 from tests.faults.promises import Broken, Ledger, Promise

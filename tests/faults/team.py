@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from publer_sync.api.errors import ApiError
-from publer_sync.emulator.seed import API_KEY
+from publer_sync.emulator.store.seed import API_KEY
 from publer_sync.errors import PublerSyncError, StateProblem
 from publer_sync.model.schedule import Shelf
 from publer_sync.model.state import IntentKind, State

@@ -12,8 +12,8 @@ from typing import Any
 import httpx
 
 from publer_sync.emulator.app import create_app
-from publer_sync.emulator.seed import API_KEY
 from publer_sync.emulator.server import start
+from publer_sync.emulator.store.seed import API_KEY
 from tests.support.forked import Forked, fork
 from tests.support.projects import PROJECT, write_files
 from tests.support.shop import Done, environment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publer_sync.emulator import auth
+from publer_sync.emulator.http import auth
 from tests.cli.conftest import no_waiting, shop
 from tests.security.secret import CANARY
 from tests.support.shop import Shop

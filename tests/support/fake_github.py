@@ -10,8 +10,8 @@ from io import BytesIO
 from threading import RLock
 from typing import Any
 
-from publer_sync.emulator.faults import ConnectionDropped
 from publer_sync.emulator.server import start
+from publer_sync.emulator.store.faults import ConnectionDropped
 from tests.support.github_data import ACTIONS, READER, REPOSITORY, TOKEN, Data, Token
 from tests.support.github_routes import routes
 

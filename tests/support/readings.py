@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from publer_sync.emulator.option_kinds import Option
-from publer_sync.emulator.options import OPTIONS
+from publer_sync.emulator.options.kinds import Option
+from publer_sync.emulator.options.settings import OPTIONS
 
 SAMPLES = {
     "rate_limit": "off 100/120 91/120 20/30",

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from publer_sync.emulator.faults import ConnectionDropped
+from publer_sync.emulator.store.faults import ConnectionDropped
 from tests.support.fake_time import FakeTime
 
 

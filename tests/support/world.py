@@ -16,7 +16,7 @@ from publer_sync.api.session import Credentials, Session
 from publer_sync.api.writer import Writer
 from publer_sync.config.project import Project
 from publer_sync.emulator.app import create_app
-from publer_sync.emulator.seed import API_KEY, WORKSPACE_ID
+from publer_sync.emulator.store.seed import API_KEY, WORKSPACE_ID
 from publer_sync.execution.events import Event, Outcome
 from publer_sync.model.post import Post
 from publer_sync.planning.plan import Plan, PlanOptions

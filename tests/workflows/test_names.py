@@ -11,7 +11,7 @@ import pytest
 from publer_sync.api.errors import Rejected
 from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
-from publer_sync.emulator.seed import WORKSPACE_ID
+from publer_sync.emulator.store.seed import WORKSPACE_ID
 from publer_sync.errors import Refused
 from publer_sync.execution.events import Outcome
 from publer_sync.model.account import Account

@@ -13,8 +13,8 @@ import pytest
 
 from publer_sync.cli.main import main
 from publer_sync.emulator.app import create_app
-from publer_sync.emulator.seed import API_KEY
 from publer_sync.emulator.server import start
+from publer_sync.emulator.store.seed import API_KEY
 from tests.action.act.acting import Actor, Run
 from tests.action.hostile import event_of_a_pull_request, hostile_checkout
 from tests.support.checkout import Checkout

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.emulator.seed import API_KEY
+from publer_sync.emulator.store.seed import API_KEY
 from tests.cli.ci.test_pull_request import NEW
 from tests.support.github_data import READER
 from tests.support.repository import Repository

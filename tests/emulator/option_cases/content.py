@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from publer_sync.emulator import content_rules
+from publer_sync.emulator.rules import content as content_rules
 from tests.emulator.lab import BLOCKS, BLUESKY, FACEBOOK, ID, MP4, PNG, Lab, X, at, entry
 from tests.emulator.option_cases.case import (
     Case,

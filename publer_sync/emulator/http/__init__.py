@@ -1,0 +1,1 @@
+"""The door of the emulator: requests are checked, counted and answered."""

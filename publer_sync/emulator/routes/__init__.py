@@ -1,0 +1,1 @@
+"""One module for each part of the API, and for what only the emulator has."""

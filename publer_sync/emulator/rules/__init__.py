@@ -1,0 +1,1 @@
+"""What Publer refuses, and how the networks count."""

@@ -1,0 +1,1 @@
+"""What the emulator holds: records, ids, clock, faults and limits."""

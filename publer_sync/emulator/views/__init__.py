@@ -1,0 +1,1 @@
+"""What Publer shows: posts, media, jobs and lists, as JSON."""
