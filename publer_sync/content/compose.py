@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from publer_sync.content.fields import (
+    read_names,
+    read_options,
+    read_poll,
+    read_text,
+    rules_off,
+    rules_off_by_entry,
+)
 from publer_sync.content.follow_ups import read_comments, read_deletion, read_share
-from publer_sync.content.hashtags import read_text
-from publer_sync.content.keys import Keys, Scene
+from publer_sync.content.key_reader import Keys, Scene
 from publer_sync.content.layers import Layers, Value
 from publer_sync.content.links import read_link, read_sublinks
 from publer_sync.content.media import MediaReader, read_media
-from publer_sync.content.names import read_names
-from publer_sync.content.options import read_options
-from publer_sync.content.polls import read_poll
 from publer_sync.content.schedules import read_timing
-from publer_sync.content.switches import rules_off, rules_off_by_entry
 from publer_sync.diagnostics import Location
 from publer_sync.model.follow_ups import Comment, Deletion, Share
 from publer_sync.model.network import PostType

@@ -10,8 +10,8 @@ from typing import Any
 
 from publer_sync.content.body import Body, read_body
 from publer_sync.content.find import MARKDOWN
+from publer_sync.content.front_matter import split
 from publer_sync.content.layers import Layer, Layers, layer_of
-from publer_sync.content.markdown import split
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.source.document import Document, Path
 from publer_sync.source.paths import BadPath, inside

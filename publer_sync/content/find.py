@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from publer_sync.content.kinds import KINDS
+from publer_sync.model.network import MediaKind
 
 MARKDOWN = frozenset({".md", ".markdown"})
 YAML = frozenset({".yaml", ".yml"})
@@ -69,3 +69,14 @@ def _is_private(name: str) -> bool:
 
 def _join(folder: str, name: str) -> str:
     return name if folder == "." else f"{folder}/{name}"
+
+
+# What kind of medium a file is, by its suffix.
+
+_SUFFIXES = {
+    MediaKind.PHOTO: (".jpg", ".jpeg", ".png", ".webp"),
+    MediaKind.GIF: (".gif",),
+    MediaKind.VIDEO: (".mp4", ".mov", ".avi", ".webm", ".m4v"),
+    MediaKind.DOCUMENT: (".pdf", ".doc", ".docx", ".ppt", ".pptx"),
+}
+KINDS = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from publer_sync.content.accounts import ids_of_names
-from publer_sync.content.keys import Keys
+from publer_sync.content.key_reader import Keys
 from publer_sync.content.media import MediaReader
 from publer_sync.model.follow_ups import (
     Comment,

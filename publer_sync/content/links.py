@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from publer_sync.content.keys import Keys
+from publer_sync.content.key_reader import Keys
 from publer_sync.content.layers import Value
 from publer_sync.content.media import MediaReader
 from publer_sync.model.post import Link

@@ -9,7 +9,7 @@ from posixpath import splitext
 from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
-from publer_sync.content.kinds import KINDS
+from publer_sync.content.find import KINDS
 from publer_sync.content.layers import Value
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.network import MediaKind, PostType

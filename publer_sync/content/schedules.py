@@ -8,10 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from publer_sync.config.zones import zone
-from publer_sync.content.ideas import without_account_keys
-from publer_sync.content.keys import Keys
-from publer_sync.content.moments import Moments
-from publer_sync.content.repeats import read_recurring, read_recycling
+from publer_sync.content.key_reader import Keys
+from publer_sync.content.recurrence import read_recurring, read_recycling
+from publer_sync.content.times import Moments
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.network import PostType
 from publer_sync.model.schedule import At, Auto, NoTime, Now, Schedule, Standing
@@ -163,3 +162,36 @@ def _auto(moments: Moments, data: dict[str, str]) -> Auto | None:
         )
         return None
     return Auto(since, until)
+
+
+# What an idea cannot have, since it belongs to the workspace and not to an account.
+# What weaker layers give is for posts and does not concern an idea; what the entry itself says would be
+# lost without a word, so it is an error.
+
+_OF_ACCOUNTS = (
+    "thread",
+    "comments",
+    "share",
+    "delete",
+    "labels",
+    "signature",
+    "watermark",
+    "location",
+    "album",
+)
+"""Publer takes these beside an account, and an idea has none."""
+
+
+def without_account_keys(keys: Keys) -> None:
+    """Takes from the keys of an idea what only posts of accounts have, and notes what it says in vain."""
+    at = keys.strength("idea")
+    for key in _OF_ACCOUNTS:
+        value = keys.values.pop(key, None)
+        is_own = value is not None and any(value.layer is layer for layer in keys.layers[at:])
+        if value is None or not value.data or not is_own:
+            continue
+        message = f"an idea has no `{key}`: Publer keeps that with an account"
+        hint = f"leave out `{key}`, or `idea`"
+        keys.error(
+            "idea-extras", message, value.layer.document.key_at((*value.layer.path, key)), hint
+        )

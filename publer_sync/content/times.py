@@ -8,6 +8,9 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from publer_sync.content.key_reader import Keys
+from publer_sync.diagnostics import Location
+
 _TIME = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)"
     r"(?:[Tt ](?P<time>\d\d:\d\d)(?::(?P<seconds>\d\d(?:\.\d+)?))?\s?(?P<offset>[Zz]|[+-]\d\d:?\d\d)?)?",
@@ -98,3 +101,27 @@ def _shown(moment: datetime, zone: tzinfo | None = None) -> str:
     if zone is None:
         return moment.strftime("%Y-%m-%d %H:%M")
     return moment.astimezone(zone).isoformat(timespec="minutes")
+
+
+# Written times of a post to moments, each problem at the place of its time.
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Reads times in a zone; `own_zone` says that it is written beside them."""
+
+    keys: Keys
+    zone: ZoneInfo
+    own_zone: bool = False
+
+    def read(self, text: str, place: Location) -> datetime | None:
+        """The moment (UTC), or None where the text is none; why is noted."""
+        moment = parse_time(text, self.zone, zone_given=self.own_zone)
+        if isinstance(moment, BadTime):
+            self.keys.error(moment.rule, moment.message, place, moment.hint)
+            return None
+        return moment
+
+    def at(self, path: str, text: str) -> datetime | None:
+        """As `read`, for a time whose place is noted under a path."""
+        return self.read(text, self.keys.places[path])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publer_sync.content.inference import infer
+from publer_sync.content.post_type import infer
 from publer_sync.model.network import MediaKind, PostType
 from publer_sync.model.post import Link, Media
 

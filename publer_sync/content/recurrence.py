@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from publer_sync.content.moments import Moments
+from publer_sync.content.times import Moments
 from publer_sync.diagnostics import warning
 from publer_sync.model.schedule import GapUnit, Recurring, Recycling, Repeat
 

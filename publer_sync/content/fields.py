@@ -1,0 +1,139 @@
+"""`poll`: what can be voted for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from publer_sync.content.key_reader import Keys
+from publer_sync.content.layers import Layer
+from publer_sync.content.times import Moments
+from publer_sync.model.post import Names, Poll
+from publer_sync.source.schema.files import network_options
+
+
+def read_poll(keys: Keys) -> Poll | None:
+    """The poll of a post, if it has one."""
+    data = keys.whole("poll")
+    if data is None:
+        return None
+    question = data.get("question", "").strip()
+    options = tuple(option.strip() for option in data["options"])
+    return Poll(options=options, days=data.get("days"), question=question or None)
+
+
+# `hashtags` after the text, each once.
+
+
+def read_text(keys: Keys) -> str:
+    """The text of a post with its hashtags; whether it had them before is noted in the scene."""
+    text = (keys.data("text") or "").strip().replace("\r\n", "\n").replace("\r", "\n")
+    hashtags = keys.data("hashtags")
+    if not hashtags:
+        return text
+    there = {word.strip(".,;:!?()").casefold() for word in text.split() if "#" in word}
+    wanted = ["#" + tag.strip().removeprefix("#") for tag in hashtags]
+    _note(keys, [tag.casefold() in there for tag in wanted])
+    added = " ".join(tag for tag in dict.fromkeys(wanted) if tag.casefold() not in there)
+    return f"{text}\n\n{added}".strip() if added else text
+
+
+def _note(keys: Keys, repeated: list[bool]) -> None:
+    value, scene = keys.values["hashtags"], keys.scene
+    if not scene.is_own(value.layer):
+        return
+    for index, is_there in enumerate(repeated):
+        place = value.at(index)
+        scene.repeated[place] = scene.repeated.get(place, True) and is_there
+
+
+# Things of the workspace that a post refers to by name or id.
+
+_NOTHING = Names()
+
+
+def read_names(keys: Keys) -> Names:
+    """The names as they are written; on Pinterest `board` is another word for the album."""
+    if keys.values.keys().isdisjoint(("signature", "watermark", "location", "album", "board")):
+        return _NOTHING
+    album = keys.data("album")
+    if "board" in keys.values:
+        album = keys.data("board")
+        keys.places["album"] = keys.places["board"]
+    return Names(
+        signature=_trimmed(keys.data("signature")),
+        watermark=_trimmed(keys.data("watermark")),
+        location=_trimmed(keys.data("location")),
+        album=_trimmed(album),
+    )
+
+
+def _trimmed(name: str | None) -> str | None:
+    return name.strip() or None if name else None
+
+
+# `rules`: which rules do not apply to a post.
+
+
+def rules_off(keys: Keys) -> frozenset[str]:
+    """Return the rules that are off: those of the project, then what each layer says, rule by rule."""
+    off = keys.project.policy.off
+    for layer in keys.layers:
+        for rule in _rules(layer):
+            keys.places[f"rules.{rule}"] = layer.at("rules", rule)
+        off = _applied(off, layer)
+    return off
+
+
+def rules_off_by_entry(keys: Keys) -> frozenset[str]:
+    """Return the rules that the entry itself switches off, below `networks` and `accounts` too."""
+    off: frozenset[str] = frozenset()
+    for layer in keys.layers:
+        if keys.scene.is_own(layer):
+            off = _applied(off, layer)
+    return off
+
+
+def _applied(off: frozenset[str], layer: Layer) -> frozenset[str]:
+    for rule, state in _rules(layer).items():
+        off = off | {rule} if state == "off" else off - {rule}
+    return off
+
+
+def _rules(layer: Layer) -> Any:
+    return layer.values.get("rules") or {}
+
+
+# The options of a network: the keys below `networks.<network>` that only some networks have.
+
+ELSEWHERE = frozenset({"board", "featured_image", "sublinks"})
+"""Options that other parts of a post hold: the album, its media, its cards."""
+_WITH_TIMES = ("event", "offer")
+
+
+def read_options(keys: Keys) -> Mapping[str, object]:
+    """The options by their names in post files, as JSON values; moments are UTC texts."""
+    names = [key for key in keys.values.keys() & network_options().keys() if key not in ELSEWHERE]
+    options: dict[str, object] = {}
+    for name in sorted(names):
+        data: Any = keys.values[name].data
+        keys.note(f"options.{name}", keys.values[name], data)
+        options[name] = _with_times(keys, name, data) if name in _WITH_TIMES else data
+    return options
+
+
+def _with_times(keys: Keys, name: str, data: Mapping[str, Any]) -> dict[str, object]:
+    """An event or offer with its times as Publer takes them."""
+    moments = Moments(keys, keys.project.timezone)
+    start = moments.at(f"options.{name}.start", data["start"])
+    end = moments.at(f"options.{name}.end", data["end"])
+    if start and end and end <= start:
+        hint = "give an `end` that is later than `start`"
+        place = keys.places[f"options.{name}.end"]
+        keys.error("event-range", f"the {name} ends before it begins", place, hint)
+    return {**data, "start": _utc(start), "end": _utc(end)}
+
+
+def _utc(moment: datetime | None) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
