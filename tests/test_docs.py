@@ -180,3 +180,11 @@ def test_the_project_speaks_of_itself_alone() -> None:
 def anchor_of(heading: str) -> str:
     """What GitHub makes of a heading in an address."""
     return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("document", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_the_files_that_the_guides_name_are_there(document: str) -> None:
+    named = set(re.findall(r"`([\w./-]+(?:\.py|\.yaml|\.md|\.toml|/))`", text_of(document)))
+    roots = (ROOT, ROOT / "publer_sync")
+    paths = {each for each in named if "/" in each or each.endswith(".py")}
+    assert {each for each in paths if not any((root / each).exists() for root in roots)} == set()

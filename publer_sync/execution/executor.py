@@ -6,17 +6,17 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from publer_sync.execution.bookkeeping import keep_records, renamed
-from publer_sync.execution.creating import create_posts
-from publer_sync.execution.deleting import Doomed, Fate, delete_posts, doomed
+from publer_sync.execution.context import Tools
+from publer_sync.execution.create import create_posts
+from publer_sync.execution.delete import Doomed, Fate, delete_posts, doomed
 from publer_sync.execution.events import Event, Outcome, Result
-from publer_sync.execution.order import next_step
-from publer_sync.execution.restoring import is_bereft, restore_posts, to_restore
-from publer_sync.execution.still_right import why_not_clear, why_not_touch
-from publer_sync.execution.taking_back import take_back
-from publer_sync.execution.tools import Tools
-from publer_sync.execution.updating import update_posts
-from publer_sync.execution.uploading import Library, upload_media
+from publer_sync.execution.preconditions import why_not_clear, why_not_touch
+from publer_sync.execution.record_changes import keep_records, renamed
+from publer_sync.execution.restore import is_bereft, restore_posts, to_restore
+from publer_sync.execution.rollback import take_back
+from publer_sync.execution.schedule_steps import next_step
+from publer_sync.execution.update import update_posts
+from publer_sync.execution.upload_media import Library, upload_media
 from publer_sync.model.address import Address
 from publer_sync.model.lookup_window import Place
 from publer_sync.model.note import Note, NoteCode

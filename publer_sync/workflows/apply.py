@@ -10,12 +10,12 @@ from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.config.project import Policy, Project
 from publer_sync.errors import Invalid, Refused
-from publer_sync.execution.bookkeeping import with_held_texts
+from publer_sync.execution.context import Baseline, Tools
 from publer_sync.execution.events import Event, Looking, Outcome, Result, Stage, Started
 from publer_sync.execution.executor import execute
 from publer_sync.execution.journal import Journal
-from publer_sync.execution.settling import wait_for_open_writes
-from publer_sync.execution.tools import Baseline, Tools
+from publer_sync.execution.record_changes import with_held_texts
+from publer_sync.execution.settle_open_writes import wait_for_open_writes
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post

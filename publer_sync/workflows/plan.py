@@ -9,13 +9,13 @@ from datetime import datetime
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import StateProblem, UsageProblem
-from publer_sync.execution.looking import (
+from publer_sync.execution.recovery import Evidence, Resolution, resolve
+from publer_sync.execution.remote_lookup import (
     look_in_place,
     missing_ids,
     second_look,
     with_whole_accounts,
 )
-from publer_sync.execution.recovery import Evidence, Resolution, resolve
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.post import Post
 from publer_sync.model.post_windows import EVER, place_of, search_of

@@ -10,8 +10,8 @@ from publer_sync.api.errors import CredentialRejected, EdgeRefusal, Rejected, Wo
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import Hint, Invalid
-from publer_sync.execution.looking import on_shelves
-from publer_sync.execution.tools import words_of
+from publer_sync.execution.context import words_of
+from publer_sync.execution.remote_lookup import on_shelves
 from publer_sync.model.account import Account, RemoteAccount
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
-from publer_sync.execution.looking import second_look
 from publer_sync.execution.recovery import Evidence, resolve
+from publer_sync.execution.remote_lookup import second_look
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
 from publer_sync.planning.context import Moment

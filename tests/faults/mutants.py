@@ -120,7 +120,7 @@ MUTANTS = (
     ),
     Mutant(
         "one-look-is-enough",
-        "publer_sync.execution.looking",
+        "publer_sync.execution.remote_lookup",
         "    if not places:\n        return view\n",
         "    if places or not places:\n        return view\n",
         (Promise.EMPTY, ONCE),
@@ -201,8 +201,8 @@ MUTANTS = (
     ),
     Mutant(
         "fails-silently",
-        "publer_sync.execution.attempt",
-        "        return Verdict(Outcome.FAILED, message=why_nothing(intent))",
+        "publer_sync.execution.create",
+        "        return Verdict(Outcome.FAILED, note=why_nothing(intent))",
         "        return Verdict(Outcome.FAILED)",
         (Promise.SILENCE,),
         "silent_loss",

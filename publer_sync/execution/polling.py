@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from publer_sync.api.decode.posts import Job, JobStatus
 from publer_sync.api.errors import ApiError, NotFound
+from publer_sync.execution.context import HOPELESS, Tools
 from publer_sync.execution.events import Looking
-from publer_sync.execution.tools import HOPELESS, Tools
 
 JOB_BUDGET = timedelta(minutes=10)
 """Jobs with video have been seen to succeed after minutes; a job that is older is left to recovery."""

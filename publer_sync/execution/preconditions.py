@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from publer_sync.api.errors import Rejected
-from publer_sync.execution.tools import Tools
+from publer_sync.execution.context import Tools
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.post import Post
 from publer_sync.model.post_windows import deadline_of

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.errors import Locked
-from tests.execution.test_uploading import (
+from tests.execution.test_upload_media import (
     PICTURE,
     a_photo,
     a_photo_post,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from publer_sync.config.project import Policy
-from publer_sync.execution.settling import BUDGET, wait_for_open_writes
+from publer_sync.execution.settle_open_writes import BUDGET, wait_for_open_writes
 from publer_sync.model.state import State
 from tests.execution.test_recovery import an_intent
 from tests.support.fake_time import START

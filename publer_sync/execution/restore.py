@@ -12,12 +12,12 @@ from collections.abc import Generator, Iterable
 from dataclasses import replace
 
 from publer_sync.api.encode.envelope import bulk
-from publer_sync.execution.attempt import Attempt, Verdict
+from publer_sync.execution.context import Tools
+from publer_sync.execution.create import Attempt, Verdict
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
-from publer_sync.execution.keeping import NotKept, OldPost, old_post
-from publer_sync.execution.looking import whole_span
-from publer_sync.execution.still_right import LAST_MOMENT, check_time
-from publer_sync.execution.tools import Tools
+from publer_sync.execution.preconditions import LAST_MOMENT, check_time
+from publer_sync.execution.remote_lookup import whole_span
+from publer_sync.execution.restore_point import NotKept, OldPost, old_post
 from publer_sync.identity.content import compare, content_sent, media_of
 from publer_sync.model.address import Address, Slot, SlotIndex
 from publer_sync.model.fingerprint import fingerprint_of

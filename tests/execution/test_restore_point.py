@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.execution.keeping import NotKept, OldPost, old_post
+from publer_sync.execution.restore_point import NotKept, OldPost, old_post
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.network import MediaKind, Network, PostType

@@ -6,9 +6,9 @@ from collections.abc import Generator, Iterable, Set
 from dataclasses import replace
 from datetime import datetime
 
+from publer_sync.execution.context import Tools
 from publer_sync.execution.events import Event, Outcome, Result
 from publer_sync.execution.recording import refreshed
-from publer_sync.execution.tools import Tools
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.note import Note, NoteCode

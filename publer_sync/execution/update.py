@@ -6,10 +6,10 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from publer_sync.api.errors import ApiError, Rejected
+from publer_sync.execution.context import HOPELESS, Tools, insisting, said
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
-from publer_sync.execution.still_right import why_not_touch
-from publer_sync.execution.tools import HOPELESS, Tools, insisting, said
-from publer_sync.execution.waiting import looks
+from publer_sync.execution.polling import looks
+from publer_sync.execution.preconditions import why_not_touch
 from publer_sync.identity.text import compare_texts
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of, fingerprint_of, same_text

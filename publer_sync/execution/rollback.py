@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import replace
 
-from publer_sync.execution.deleting import Doomed, delete_posts
+from publer_sync.execution.context import Tools
+from publer_sync.execution.delete import Doomed, delete_posts
 from publer_sync.execution.events import Event, Outcome, Result
 from publer_sync.execution.recording import removal
-from publer_sync.execution.tools import Tools
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import Phase
 from publer_sync.model.state import IntentKind

@@ -22,7 +22,7 @@ from publer_sync.api.writer import Writer
 from publer_sync.config.project import Policy
 from publer_sync.execution.events import Event
 from publer_sync.execution.journal import Journal
-from publer_sync.execution.looking import around, everywhere, whole_span, with_whole_accounts
+from publer_sync.execution.remote_lookup import around, everywhere, whole_span, with_whole_accounts
 from publer_sync.model.clock import Clock
 from publer_sync.model.lookup_window import Place
 from publer_sync.model.note import Note, quoted

@@ -13,9 +13,9 @@ import pytest
 from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.config.project import Policy
+from publer_sync.execution.context import Tools
 from publer_sync.execution.journal import Journal
-from publer_sync.execution.tools import Tools
-from publer_sync.execution.uploading import Library, upload_media
+from publer_sync.execution.upload_media import Library, upload_media
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.account import Account
 from publer_sync.model.follow_ups import Comment

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from publer_sync.execution.order import Step, next_step
+from publer_sync.execution.schedule_steps import Step, next_step
 from publer_sync.model.network import Network
 from publer_sync.model.schedule import At
 from publer_sync.planning.change import Action, Change

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+import io
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from publer_sync.api.decode.media import UploadedMedia
 from publer_sync.api.errors import ApiError
-from publer_sync.execution.acceptance import label, why_not_taken
+from publer_sync.execution.context import HOPELESS, Tools, insisting, said
 from publer_sync.execution.events import Advanced, Event, Stage, Started
-from publer_sync.execution.importing import NotImported, import_medium
-from publer_sync.execution.sending import Sending
-from publer_sync.execution.tools import HOPELESS, Tools, insisting, said
+from publer_sync.execution.import_media import NotImported, import_medium, label, why_not_taken
 from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind
 from publer_sync.model.note import Note, NoteCode, quoted
@@ -152,3 +151,21 @@ def _taken(tools: Tools, item: Media) -> UploadedMedia:
 def _keep(tools: Tools, key: str, item: Media, medium: UploadedMedia) -> None:
     stored = replace(_listed(tools, medium), sha256=key, name=library_name(item) or "")
     tools.journal.keep(tools.journal.state.with_media(stored))
+
+
+# A file that is being sent: each time a piece of it is asked for, there is time to keep the lock alive.
+# A large video takes longer than a lease lasts. Nobody else would notice that its sender still works, and
+# would take the lock over in the midst of it.
+
+
+class Sending(io.BytesIO):
+    """The bytes of a file; `beat` is called before each piece, and what it raises ends the sending."""
+
+    def __init__(self, content: bytes, beat: Callable[[], None]) -> None:
+        super().__init__(content)
+        self._beat = beat
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """The next piece, at most `size` bytes."""
+        self._beat()
+        return super().read(size)

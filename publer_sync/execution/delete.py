@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from publer_sync.api.errors import ApiError, Rejected
 from publer_sync.api.writer import MAX_DELETES
+from publer_sync.execution.context import HOPELESS, Tools, in_chunks, insisting, said
 from publer_sync.execution.events import Advanced, Event, Outcome, Stage, Started
-from publer_sync.execution.looking import everywhere
-from publer_sync.execution.tools import HOPELESS, Tools, in_chunks, insisting, said
-from publer_sync.execution.waiting import looks
+from publer_sync.execution.polling import looks
+from publer_sync.execution.remote_lookup import everywhere
 from publer_sync.model.address import Address
 from publer_sync.model.lookup_window import Place
 from publer_sync.model.network import Network
