@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint docs gallery check package bench mutations faults races lock clean
+.PHONY: demo test lint docs gallery check package bench measure mutations faults races lock clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/publer-sync demo
@@ -47,6 +47,10 @@ lock: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+
+# How the code is cut, with thirty functions to read; SEED=2 draws others.
+measure: $(VENV)/.dev
+	$(BIN)/python -m tests.measure --seed $(or $(SEED),1)
 
 # 22,000 broken variants of the example files; SEED=2 makes others.
 mutations: $(VENV)/.dev

@@ -83,7 +83,7 @@ class Interruption:
         finally:
             self._abandonable = False
 
-    def _hear(self, number: int, frame: FrameType | None) -> None:
+    def _hear(self, number: int, _frame: FrameType | None) -> None:
         if self._asked or not self._in_flight:
             raise KeyboardInterrupt
         self._asked = True
@@ -92,7 +92,7 @@ class Interruption:
         with suppress(RuntimeError):  # the signal may come while something else is being printed
             self._tell("Stopping after the request in flight; once more stops at once.")
 
-    def _lose_patience(self, number: int, frame: FrameType | None) -> None:
+    def _lose_patience(self, number: int, _frame: FrameType | None) -> None:
         if not self._abandonable:
             return  # it is saving or about to stop; the timer comes again
         self._abandonable = False
@@ -130,5 +130,5 @@ def terminable() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _stop_at_once(number: int, frame: FrameType | None) -> None:
+def _stop_at_once(number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt

@@ -11,8 +11,9 @@ from publer_sync.content.article import Picture, is_too_deep, parts_of
 from publer_sync.content.layers import Value
 from publer_sync.content.media import MediaReader
 from publer_sync.diagnostics import Diagnostic, Location
+from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind
-from publer_sync.model.post import Block, Media
+from publer_sync.model.post import Block
 
 _WEB = ("http://", "https://")
 

@@ -22,8 +22,9 @@ from publer_sync.content.media import MediaReader, read_media
 from publer_sync.content.schedules import read_timing
 from publer_sync.diagnostics import Location
 from publer_sync.model.follow_ups import Comment, Deletion, Share
+from publer_sync.model.media import Media
 from publer_sync.model.network import PostType
-from publer_sync.model.post import Link, Media, Names, Poll
+from publer_sync.model.post import Link, Names, Poll
 from publer_sync.model.schedule import Schedule, Standing
 from publer_sync.source.schema.files import load_schema
 

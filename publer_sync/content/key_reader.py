@@ -9,8 +9,8 @@ from typing import Any
 from publer_sync.config.project import Project
 from publer_sync.content.layers import Layer, Layers, Value, in_force
 from publer_sync.diagnostics import Diagnostic, Location, error
+from publer_sync.model.media import Media
 from publer_sync.model.network import PostType
-from publer_sync.model.post import Media
 
 
 @dataclass(frozen=True, slots=True)

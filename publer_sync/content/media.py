@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from publer_sync.content.find import KINDS
 from publer_sync.content.layers import Value
 from publer_sync.diagnostics import Diagnostic, Location, error
+from publer_sync.model.media import Media, Tag
 from publer_sync.model.network import MediaKind, PostType
-from publer_sync.model.post import Media, Tag
 from publer_sync.source.paths import BadPath, inside, relative
 from publer_sync.source.quote import brief
 

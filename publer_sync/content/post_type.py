@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, Network, PostType
-from publer_sync.model.post import Link, Media, Poll
+from publer_sync.model.post import Link, Poll
 
 
 def infer(

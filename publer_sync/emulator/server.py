@@ -1,19 +1,19 @@
 """The emulator on a socket of this machine: in the background, or until it is told to stop."""
 
+from __future__ import annotations
+
 import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
+from wsgiref.types import WSGIApplication
 
 from waitress import create_server, wasyncore  # type: ignore[import-untyped]
 
 from publer_sync.emulator.http.loopback import is_loopback
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
 
 _POLL_SECONDS = 1.0
 
@@ -21,7 +21,7 @@ _POLL_SECONDS = 1.0
 class Server:
     """A running emulator; closing it ends its threads and connections."""
 
-    def __init__(self, app: "WSGIApplication", host: str, port: int) -> None:
+    def __init__(self, app: WSGIApplication, host: str, port: int) -> None:
         if not is_loopback(host):
             raise ValueError(f"the emulator listens on loopback only, not on {host!r}")
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -56,17 +56,17 @@ class Server:
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
-        trace: TracebackType | None,
+        _trace: TracebackType | None,
     ) -> None:
         self.close()
 
 
-def start(app: "WSGIApplication", *, host: str = "127.0.0.1", port: int = 0) -> Server:
+def start(app: WSGIApplication, *, host: str = "127.0.0.1", port: int = 0) -> Server:
     """Serve in a background thread; port 0 takes a free one."""
     return Server(app, host, port)
 
 
-def serve(app: "WSGIApplication", *, port: int, ready: Callable[[str], None]) -> None:
+def serve(app: WSGIApplication, *, port: int, ready: Callable[[str], None]) -> None:
     """Serve until Ctrl-C or SIGTERM; `ready` is called with the URL once it listens."""
     stopped = threading.Event()
     with _on_sigterm(stopped.set), start(app, port=port) as server:

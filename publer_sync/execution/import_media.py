@@ -9,8 +9,9 @@ from publer_sync.api.decode.posts import JobStatus
 from publer_sync.api.errors import PermissionDenied
 from publer_sync.execution.context import Tools, insisting
 from publer_sync.execution.polling import job_outcome
+from publer_sync.model.media import Media
 from publer_sync.model.note import Note, NoteCode, quoted
-from publer_sync.model.post import Media, Post
+from publer_sync.model.post import Post
 from publer_sync.model.resources import key_of, library_name
 from publer_sync.model.state import StoredMedia
 

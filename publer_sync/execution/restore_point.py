@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from publer_sync.model.fingerprint import digest, digests_of
+from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, PostType
 from publer_sync.model.note import Note, NoteCode
-from publer_sync.model.post import Link, Media, Names, Post
+from publer_sync.model.post import Link, Names, Post
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.schedule import At, Standing
 from publer_sync.model.state import Record, StoredMedia

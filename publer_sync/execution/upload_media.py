@@ -12,10 +12,11 @@ from publer_sync.api.errors import ApiError
 from publer_sync.execution.context import HOPELESS, Tools, insisting, said
 from publer_sync.execution.events import Advanced, Event, Stage, Started
 from publer_sync.execution.import_media import NotImported, import_medium, label, why_not_taken
+from publer_sync.model.media import Media
 from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind
 from publer_sync.model.note import Note, NoteCode, quoted
-from publer_sync.model.post import Media, Post
+from publer_sync.model.post import Post
 from publer_sync.model.resources import Resources, key_of, library_name, used_by_path
 from publer_sync.model.state import State, StoredMedia
 from publer_sync.planning.change import Change

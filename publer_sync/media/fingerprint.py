@@ -8,8 +8,9 @@ from pathlib import Path
 
 from publer_sync.errors import PublerSyncError
 from publer_sync.media.hashing import content_at
+from publer_sync.model.media import Media
 from publer_sync.model.media_walk import with_each_medium
-from publer_sync.model.post import Media, Post
+from publer_sync.model.post import Post
 from publer_sync.source.paths import inside
 
 

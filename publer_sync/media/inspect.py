@@ -16,9 +16,9 @@ from publer_sync.media.facts_cache import FactsCache
 from publer_sync.media.formats import APART, format_of
 from publer_sync.media.hashing import Changed, Content, content_at, identity
 from publer_sync.media.probe_video import NoLibrary
-from publer_sync.model.media import MediaFacts
+from publer_sync.model.media import Media, MediaFacts
 from publer_sync.model.media_walk import with_each_medium
-from publer_sync.model.post import Media, Post
+from publer_sync.model.post import Post
 from publer_sync.source.paths import inside
 
 if TYPE_CHECKING:

@@ -15,9 +15,10 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
+from publer_sync.model.media import Media
 from publer_sync.model.network import PostType
 from publer_sync.model.plain_text import plain
-from publer_sync.model.post import Media, Post
+from publer_sync.model.post import Post
 from publer_sync.model.schedule import At, Schedule, Standing
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from publer_sync.model.post import Media
+from publer_sync.model.media import Media
 
 
 class DelayUnit(StrEnum):

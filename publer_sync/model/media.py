@@ -1,8 +1,10 @@
-"""What a media file really is, as far as looking into it tells."""
+"""Media of posts, and the facts that looking into a file gives."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from publer_sync.model.network import MediaKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,3 +27,34 @@ class MediaFacts:
     codec: str | None = None
     pages: int | None = None
     problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """Somebody tagged in a picture; `x` and `y` run from 0 to 1, from the upper left corner."""
+
+    user: str
+    x: float | None = None
+    y: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """One medium: a file of the project, something in Publer's library, or something on the web.
+
+    Exactly one of `file` (relative to the project, with `/`), `id` (Publer's) and `url` is set.
+    `sha256` (hex) and `size` (bytes) are known only after the file was read for a plan, `facts` only
+    after it was looked into. `cover` is the still picture of a video.
+    """
+
+    file: str | None = None
+    id: str | None = None
+    url: str | None = None
+    kind: MediaKind
+    alt: str | None = None
+    caption: str | None = None
+    cover: Media | None = None
+    tags: tuple[Tag, ...] = ()
+    sha256: str | None = None
+    size: int | None = None
+    facts: MediaFacts | None = None

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from publer_sync.model.follow_ups import Comment
-from publer_sync.model.post import Block, Link, Media, Post
+from publer_sync.model.media import Media
+from publer_sync.model.post import Block, Link, Post
 
 
 def every_medium(post: Post) -> Iterator[Media]:

@@ -8,9 +8,10 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from publer_sync.model.media import Media
 from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind, Network
-from publer_sync.model.post import Media, Post
+from publer_sync.model.post import Post
 from publer_sync.model.state import StoredMedia
 from publer_sync.model.workspace_names import Directory, NameKind, Thing, wanted_by
 

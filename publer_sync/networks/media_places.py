@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publer_sync.model.post import Media, Post
+from publer_sync.model.media import Media
+from publer_sync.model.post import Post
 
 
 def media_places(post: Post) -> Iterator[tuple[str, Media]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from publer_sync.diagnostics import Diagnostic, Excerpt, warning
-from publer_sync.model.post import Link, Media, Post
+from publer_sync.model.media import Media
+from publer_sync.model.post import Link, Post
 from publer_sync.networks.checks.per_post_cache import once_per_post
 
 _AS_WRITTEN = {"code", "html"}

@@ -8,8 +8,9 @@ import pytest
 
 from publer_sync.api.encode.envelope import bulk
 from publer_sync.model.account import Account
+from publer_sync.model.media import Tag
 from publer_sync.model.network import NETWORKS, MediaKind, Network, PostType
-from publer_sync.model.post import Block, Link, Poll, Tag
+from publer_sync.model.post import Block, Link, Poll
 from publer_sync.model.resources import Resources
 from publer_sync.model.schedule import NoTime, Standing
 from tests.support.builders import ACCOUNT_ID, a_medium, a_post

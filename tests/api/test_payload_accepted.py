@@ -15,8 +15,9 @@ from publer_sync.emulator.store.seed import ACCOUNTS
 from publer_sync.model.account import Account
 from publer_sync.model.batching import batches
 from publer_sync.model.follow_ups import Comment
+from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, Network, PostType
-from publer_sync.model.post import Block, Link, Media, Names, Poll, Post
+from publer_sync.model.post import Block, Link, Names, Poll, Post
 from publer_sync.model.resources import Resources
 from publer_sync.model.schedule import (
     At,

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from publer_sync.content.load import Content, load_posts
+from publer_sync.model.media import Media
 from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind, PostType
-from publer_sync.model.post import Block, Media
+from publer_sync.model.post import Block
 from tests.support.projects import PROJECT, project_in, shown, write_files
 
 ACCOUNT = PROJECT.replace("groups:", "  blog: {id: w1, network: wordpress}\ngroups:")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from publer_sync.content.load import Content
+from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, PostType
-from publer_sync.model.post import Media
 from tests.support.projects import content_of, shown
 
 

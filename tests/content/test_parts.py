@@ -18,8 +18,9 @@ from publer_sync.model.follow_ups import (
     Share,
     Threshold,
 )
+from publer_sync.model.media import Media, Tag
 from publer_sync.model.network import MediaKind, Network, PostType
-from publer_sync.model.post import Link, Media, Names, Poll, Post, Tag
+from publer_sync.model.post import Link, Names, Poll, Post
 from tests.support.projects import project_in, shown, write_files
 
 PROJECT = "version: 1\nworkspace: w\ntimezone: Europe/Rome\naccounts:\n" + "".join(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from publer_sync.content.post_type import infer
+from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, PostType
-from publer_sync.model.post import Link, Media
+from publer_sync.model.post import Link
 
 LINK = Link(url="https://example.com")
 

@@ -10,8 +10,9 @@ import pytest
 from publer_sync.execution.restore_point import NotKept, OldPost, old_post
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.follow_ups import Comment
+from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, Network, PostType
-from publer_sync.model.post import Link, Media, Poll, Post
+from publer_sync.model.post import Link, Poll, Post
 from publer_sync.model.schedule import At, GapUnit, Recycling, Standing
 from publer_sync.model.state import StoredMedia
 from tests.support.builders import MORNING, a_medium, a_post, an_account

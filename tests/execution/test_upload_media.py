@@ -19,8 +19,9 @@ from publer_sync.execution.upload_media import Library, upload_media
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.account import Account
 from publer_sync.model.follow_ups import Comment
+from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, Network, PostType
-from publer_sync.model.post import Media, Post
+from publer_sync.model.post import Post
 from publer_sync.model.resources import key_of
 from publer_sync.model.state import State, StoredMedia
 from publer_sync.planning.change import Action, Change

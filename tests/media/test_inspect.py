@@ -16,9 +16,8 @@ from publer_sync.media.cache_path import cache_file
 from publer_sync.media.facts_cache import VERSION, FactsCache
 from publer_sync.media.inspect import look_into
 from publer_sync.model.follow_ups import Comment
-from publer_sync.model.media import MediaFacts
+from publer_sync.model.media import Media, MediaFacts
 from publer_sync.model.network import MediaKind
-from publer_sync.model.post import Media
 from tests.support.builders import a_medium, a_post
 from tests.support.films import a_film
 from tests.support.pictures import a_picture

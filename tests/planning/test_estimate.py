@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind
-from publer_sync.model.post import Media
 from publer_sync.model.schedule import NoTime, Recurring, Repeat, Standing
 from publer_sync.model.state import StoredMedia
 from publer_sync.planning.plan import Requests

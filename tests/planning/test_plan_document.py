@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind
-from publer_sync.model.post import Media, Names
+from publer_sync.model.post import Names
 from publer_sync.model.workspace_names import Directory, Thing, wanted_by
 from publer_sync.planning.change import Action, Cause, Reason
 from publer_sync.planning.plan import Plan, PlanOptions

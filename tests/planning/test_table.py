@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, PostType
-from publer_sync.model.post import Link, Media
+from publer_sync.model.post import Link
 from publer_sync.model.schedule import At
 from publer_sync.planning.change import Action, Because, Cause, FieldChange, Reason
 from tests.support.builders import MORNING

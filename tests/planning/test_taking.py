@@ -9,8 +9,9 @@ import pytest
 
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of
+from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, Network
-from publer_sync.model.post import Media, Post
+from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.schedule import At, Standing
 from publer_sync.model.state import Intent, IntentKind, Record, Taken

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from publer_sync.model.media import Media, Tag
 from publer_sync.model.network import MediaKind
-from publer_sync.model.post import Link, Media, Tag
+from publer_sync.model.post import Link
 from publer_sync.planning.plan import Plan
 from publer_sync.render.plan.text import plan_text
 from tests.support.builders import time_of

@@ -9,8 +9,9 @@ from typing import Any
 from publer_sync.diagnostics import Location
 from publer_sync.model.account import Account
 from publer_sync.model.address import Address
+from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, Network, PostType
-from publer_sync.model.post import Media, Post, Source
+from publer_sync.model.post import Post, Source
 from publer_sync.model.schedule import At
 
 ACCOUNT_ID = "63c675b54e299e9cf2b667ea"

@@ -11,9 +11,9 @@ import yaml
 
 from publer_sync.content.load import load_posts
 from publer_sync.diagnostics import Diagnostic, in_reading_order
-from publer_sync.model.media import MediaFacts
+from publer_sync.model.media import Media, MediaFacts
 from publer_sync.model.media_walk import with_each_medium
-from publer_sync.model.post import Media, Post
+from publer_sync.model.post import Post
 from publer_sync.networks.check import check_posts, check_texts
 from publer_sync.source.locate import placed
 from tests.support.projects import project_in, write_files

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from publer_sync.config.project import Missed, Policy
+from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, Network, PostType
-from publer_sync.model.post import Link, Media
+from publer_sync.model.post import Link
 from publer_sync.model.schedule import At
 from publer_sync.model.state import Intent, IntentKind
 from publer_sync.planning.change import Because, Reason

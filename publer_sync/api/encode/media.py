@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from publer_sync.model.media import Media, Tag
 from publer_sync.model.network import MediaKind, Network
-from publer_sync.model.post import Media, Tag
 from publer_sync.model.resources import Resources
 
 _WORDS = {MediaKind.PHOTO: "image"}

@@ -1,18 +1,18 @@
 """The door in front of the app: the lock, the log, the passing of time, and dropped connections."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from publer_sync.emulator.posting.timeline import catch_up
 from publer_sync.emulator.store.emulator_state import World
 from publer_sync.emulator.store.faults import ConnectionDropped, Kind, strike
 from publer_sync.emulator.store.request_log import LoggedRequest
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 API = "/api/v1"
 FAULT_KEY = "emulator.fault"
@@ -21,13 +21,11 @@ FAULT_KEY = "emulator.fault"
 class Gate:
     """Lets one request in at a time; what a fault drops never reaches the caller."""
 
-    def __init__(self, inner: "WSGIApplication", world: World) -> None:
+    def __init__(self, inner: WSGIApplication, world: World) -> None:
         self._inner = inner
         self._world = world
 
-    def __call__(
-        self, environ: "WSGIEnvironment", start_response: "StartResponse"
-    ) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         if path != API and not path.startswith(f"{API}/"):
             return self._enter(environ, start_response)
@@ -42,7 +40,7 @@ class Gate:
             raise ConnectionDropped(f"{logged.method} {path} was done, its answer dropped")
         return self._enter(environ, _noting(start_response, logged))
 
-    def _log(self, environ: "WSGIEnvironment") -> tuple[LoggedRequest, Kind | None]:
+    def _log(self, environ: WSGIEnvironment) -> tuple[LoggedRequest, Kind | None]:
         world = self._world
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         with world.lock:
@@ -54,9 +52,7 @@ class Gate:
             world.log.append(logged)
         return logged, kind
 
-    def _enter(
-        self, environ: "WSGIEnvironment", start_response: "StartResponse"
-    ) -> Iterable[bytes]:
+    def _enter(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         with self._world.lock:
             catch_up(self._world)
             self._world.commit()
@@ -67,7 +63,7 @@ class Gate:
             return answer
 
 
-def _body(environ: "WSGIEnvironment") -> str:
+def _body(environ: WSGIEnvironment) -> str:
     """The body as text with its escapes resolved; it can be read once more."""
     length = int(environ.get("CONTENT_LENGTH") or 0)
     content = environ["wsgi.input"].read(length)
@@ -78,7 +74,7 @@ def _body(environ: "WSGIEnvironment") -> str:
         return ""
 
 
-def _noting(start_response: "StartResponse", logged: LoggedRequest) -> "StartResponse":
+def _noting(start_response: StartResponse, logged: LoggedRequest) -> StartResponse:
     def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
         logged.status = int(status[:3])
         return start_response(status, headers, exc_info)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from publer_sync.model.post import Media
+from publer_sync.model.media import Media
 from publer_sync.planning.change import Action, Change
 from publer_sync.render.markdown.escape import code, code_in_html, prose, sentence
 from publer_sync.render.markdown.excerpts import preview

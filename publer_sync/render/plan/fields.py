@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
+from publer_sync.model.media import Media
 from publer_sync.model.network import PostType
-from publer_sync.model.post import Media
 from publer_sync.planning.change import Action, Change, FieldChange
 from publer_sync.render.plan.field_values import value_in_words
 from publer_sync.render.text.page import Piece

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from publer_sync.model.fingerprint import as_json
-from publer_sync.model.post import Link, Media, Poll, Post
+from publer_sync.model.media import Media
+from publer_sync.model.post import Link, Poll, Post
 from publer_sync.render.plan.field_values import value_in_words
 from publer_sync.render.preview.galleries import Pictures
 from publer_sync.render.preview.marked_text import fit

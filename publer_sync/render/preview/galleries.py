@@ -8,9 +8,8 @@ from urllib.parse import urlsplit
 
 from publer_sync.media.thumbnail import NoThumbnail, Thumbnail
 from publer_sync.media.thumbnails import Thumbnails
-from publer_sync.model.media import MediaFacts
+from publer_sync.model.media import Media, MediaFacts
 from publer_sync.model.network import MediaKind, Network, PostType
-from publer_sync.model.post import Media
 from publer_sync.networks.limits.types import limits
 from publer_sync.render.preview.css import Sheet
 from publer_sync.render.preview.marked_text import fit

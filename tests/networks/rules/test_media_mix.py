@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, Network, PostType
-from publer_sync.model.post import Media
 from publer_sync.networks.rules import media_mix as rule
 from tests.networks.rules.findings import found, severities
 from tests.support.builders import a_medium, a_post

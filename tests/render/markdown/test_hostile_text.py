@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publer_sync.diagnostics import Diagnostic, Location, error, warning
+from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind
-from publer_sync.model.post import Link, Media
+from publer_sync.model.post import Link
 from publer_sync.planning.change import Because, Reason
 from publer_sync.planning.plan import Notice, Plan, Refusal
 from publer_sync.render.markdown.budget import SMALLEST, Budget, units

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from publer_sync.diagnostics import Location, warning
 from publer_sync.media.thumbnail import NoThumbnail
 from publer_sync.model.follow_ups import Comment
+from publer_sync.model.media import Media
 from publer_sync.model.network import NETWORKS, MediaKind, Network, PostType
-from publer_sync.model.post import Block, Link, Media, Poll, Post
+from publer_sync.model.post import Block, Link, Poll, Post
 from tests.support.builders import a_medium, a_post, a_source, an_account
 from tests.support.preview_pages import Markup, html_of
 
