@@ -15,6 +15,11 @@ class ApiError(RequestFailed):
 
     not_done = False
 
+    @property
+    def line(self) -> str:
+        """What happened and why, in one line."""
+        return f"{self.what} {self.why}" if self.why else self.what
+
 
 class Unreachable(ApiError):
     """No answer: the network is down, the name is unknown, or the connection broke."""

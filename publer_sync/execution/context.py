@@ -127,11 +127,6 @@ def insisting(request: Callable[[], T], attempts: int = 3) -> T:
     return request()
 
 
-def words_of(error: ApiError) -> str:
-    """An error of Publer in one line."""
-    return f"{error.what} {error.why}" if error.why else error.what
-
-
 def said(error: ApiError) -> Note:
     """The note of an error of Publer, in its words."""
-    return quoted(words_of(error))
+    return quoted(error.line)

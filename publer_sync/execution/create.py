@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from publer_sync.api.decode.posts import Job, JobStatus
 from publer_sync.api.errors import ApiError, NeverSent, RateLimited
-from publer_sync.execution.context import HOPELESS, Baseline, Tools, words_of
+from publer_sync.execution.context import HOPELESS, Baseline, Tools
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.polling import job_outcome, looks
 from publer_sync.execution.preconditions import check_time, why_not_make
@@ -287,7 +287,7 @@ class Attempt:
         after = self.state
         for intent in self._open():
             if not self._may_be_made(intent):
-                after = given_up(after, replace(intent, message=words_of(error)), now)
+                after = given_up(after, replace(intent, message=error.line), now)
         self._keep(after)
 
     def _may_be_made(self, intent: Intent) -> bool:
@@ -364,7 +364,7 @@ class Attempt:
             return Verdict(Outcome.DONE, match.candidates[0].id)
         if self._may_be_made(intent):
             return self._still_open(intent, match)
-        return Verdict(Outcome.FAILED, note=quoted(words_of(error)))
+        return Verdict(Outcome.FAILED, note=quoted(error.line))
 
     def _still_open(self, intent: Intent, match: Match) -> Verdict:
         """The outcome of an attempt that only a person can end, with the command that does."""

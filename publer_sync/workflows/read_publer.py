@@ -10,7 +10,6 @@ from publer_sync.api.errors import CredentialRejected, EdgeRefusal, Rejected, Wo
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import Hint, Invalid
-from publer_sync.execution.context import words_of
 from publer_sync.execution.remote_lookup import on_shelves
 from publer_sync.model.account import Account, RemoteAccount
 from publer_sync.model.network import Network
@@ -115,7 +114,7 @@ def _closed(error: Rejected) -> str:
     everything = isinstance(error, CredentialRejected | EdgeRefusal)
     if everything or error.status not in {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}:
         raise error
-    return words_of(error)
+    return error.line
 
 
 _Found = Mapping[NameKind, Mapping[str, tuple[Thing, ...]]]
