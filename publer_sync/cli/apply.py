@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.exit_codes import ExitCode
-from publer_sync.cli.fake_now import check_time
-from publer_sync.cli.global_options import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, check_time, pass_settings
 from publer_sync.cli.plan_options import check_addresses, options_from, plan_options
 from publer_sync.errors import Hint, UsageProblem
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from publer_sync.cli.exit_codes import ExitCode
-from publer_sync.cli.format_option import format_option
-from publer_sync.cli.global_options import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, format_option, pass_settings
 
 
 @click.command()

@@ -8,10 +8,15 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from publer_sync.cli.clock import SYSTEM, Time
+from publer_sync.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from publer_sync.api.session import Credentials
 
 MAX_WIDTH = 110
 
@@ -74,3 +79,25 @@ def _say(text: str, *, err: bool) -> None:
 
 
 pass_settings = click.make_pass_decorator(Settings)
+
+
+# Keeps commands that leave something behind from doing so by a false clock.
+
+
+def check_time(settings: Settings, credentials: Credentials, doing: str, would: str) -> None:
+    """Raises UsageProblem if a time is pretended to the real Publer, and says what `doing` so `would` do."""
+    from publer_sync.http.url_policy import is_loopback
+
+    if settings.now and not is_loopback(credentials.base_url):
+        raise UsageProblem(
+            f"{doing} at a pretended time would {would} by a false clock.",
+            where="--now",
+            hint="leave it out, or point PUBLER_API_URL at a local emulator",
+        )
+
+
+# The option `--format text|json`, which is the same for most commands.
+
+format_option = click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
+)

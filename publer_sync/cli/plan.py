@@ -113,7 +113,7 @@ def _saved(made: Plan, out: Path, options: Sequence[str]) -> str:
 
 def _say_findings(settings: Settings, found: Validated, links: Links) -> None:
     """The comment where there is no plan: whoever reads the pull request sees why."""
-    from publer_sync.render.markdown.findings_comment import findings_markdown
+    from publer_sync.render.markdown.findings import findings_markdown
 
     settings.data(findings_markdown(found.diagnostics, links=links))
 

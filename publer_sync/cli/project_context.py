@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     # `validate` asks nobody, and loading what speaks HTTP takes longer than checking a small project.
     from publer_sync.api.reader import Reader
     from publer_sync.api.session import Session
-    from publer_sync.state.context import Surroundings
-    from publer_sync.state.store import Store
+    from publer_sync.state.store import Store, Surroundings
     from publer_sync.workflows.apply import Access
 
 
@@ -220,7 +219,7 @@ def store_at(settings: Settings, project: Project, at: StateStore) -> Store:
 
 def surroundings(settings: Settings, project: Project) -> Surroundings:
     """The world as a store sees it; its leases go by the real time, whatever --now says."""
-    from publer_sync.state.context import Surroundings
+    from publer_sync.state.store import Surroundings
 
     return Surroundings(
         root=project.root,

@@ -9,7 +9,7 @@ from publer_sync.diagnostics import Diagnostic, error, warning
 from publer_sync.model.account import Account
 from publer_sync.model.network import Network
 from publer_sync.source.document import Document, Path
-from publer_sync.source.quote import brief
+from publer_sync.source.locate import brief
 from publer_sync.source.suggest import did_you_mean
 
 RESERVED = "ideas"

@@ -18,8 +18,8 @@ from publer_sync.config.state_store import read_state_store
 from publer_sync.config.zones import zone
 from publer_sync.diagnostics import Diagnostic, Location, error, in_reading_order
 from publer_sync.source.document import Document
+from publer_sync.source.locate import brief
 from publer_sync.source.paths import real_root
-from publer_sync.source.quote import brief
 from publer_sync.source.schema.check import check
 from publer_sync.source.text import read_text
 from publer_sync.source.yaml.reader import read_yaml

@@ -11,7 +11,7 @@ from typing import Any
 from publer_sync.config.durations import parse_duration
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.source.document import Document, Path
-from publer_sync.source.quote import brief
+from publer_sync.source.locate import brief
 from publer_sync.source.suggest import did_you_mean
 
 KINDS = ("local", "git", "s3", "gs", "az")

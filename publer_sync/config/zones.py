@@ -6,7 +6,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from publer_sync.diagnostics import Diagnostic, Location, error
-from publer_sync.source.quote import brief
+from publer_sync.source.locate import brief
 from publer_sync.source.suggest import suggest
 
 

@@ -10,7 +10,7 @@ from publer_sync.config.project import Project
 from publer_sync.content.layers import Layer, Layers, Value
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.account import Account
-from publer_sync.source.quote import brief
+from publer_sync.source.locate import brief
 from publer_sync.source.suggest import did_you_mean
 
 

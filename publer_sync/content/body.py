@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.network import NETWORKS, Network
-from publer_sync.source.quote import brief
+from publer_sync.source.locate import brief
 from publer_sync.source.suggest import did_you_mean
 
 # Stand-ins for comments and section marks; no text has control characters.

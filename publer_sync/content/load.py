@@ -16,7 +16,7 @@ from publer_sync.content.layers import Layer, Layers
 from publer_sync.diagnostics import Diagnostic, Location, error, in_reading_order, warning
 from publer_sync.model.post import Post
 from publer_sync.source.document import Document
-from publer_sync.source.quote import brief
+from publer_sync.source.locate import brief
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,8 @@ from publer_sync.content.layers import Value
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.media import Media, Tag
 from publer_sync.model.network import MediaKind, PostType
+from publer_sync.source.locate import brief
 from publer_sync.source.paths import BadPath, inside, relative
-from publer_sync.source.quote import brief
 
 _KIND_OF_TYPE: Mapping[PostType | None, MediaKind] = {
     PostType.VIDEO: MediaKind.VIDEO,

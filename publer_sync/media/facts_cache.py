@@ -13,10 +13,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, fields
 from functools import cache
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_type_hints
+
+from platformdirs import user_cache_path
 
 from publer_sync.model.media import MediaFacts
 
@@ -195,3 +198,19 @@ def _noted(folder: Path | None) -> tuple[str, ...]:
     with suppress(OSError):
         names = os.listdir(folder) if folder else []  # noqa: PTH208 (names are all that is needed)
     return tuple(sorted(name.lower() for name in names if name.endswith(".dist-info")))
+
+
+# Where facts of media are remembered between runs: among the caches of the user, outside the project.
+# What lies inside a project may have come with somebody's commit, and would then say of a file what that
+# person likes.
+
+_APPLICATION = "publer-sync"
+
+
+def cache_file(root: Path) -> Path | None:
+    """The file for the project in `root`; None for a user that has no home."""
+    folder = user_cache_path(_APPLICATION, appauthor=False)
+    if not folder.is_absolute():
+        return None
+    project = sha256(os.fsencode(root.resolve())).hexdigest()[:16]
+    return folder / "media-facts" / f"{project}.json"

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from publer_sync.diagnostics import Diagnostic, warning
 from publer_sync.errors import PublerSyncError
 from publer_sync.media import messages
-from publer_sync.media.cache_path import cache_file
-from publer_sync.media.facts_cache import FactsCache
+from publer_sync.media.facts_cache import FactsCache, cache_file
 from publer_sync.media.formats import APART, format_of
 from publer_sync.media.hashing import Changed, Content, content_at, identity
 from publer_sync.media.probe_video import NoLibrary

@@ -117,3 +117,14 @@ def _fragment(
             skipped -= 1
             at = row.text.find(piece, at + len(piece))
     return None
+
+
+# Words of a user as a message can quote them: however long they are, the message stays readable.
+
+LONGEST = 120
+"""Characters that a message quotes at most."""
+
+
+def brief(text: str) -> str:
+    """The text, cut with an ellipsis where it is longer than a message can bear."""
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from publer_sync.errors import PublerSyncError
-from publer_sync.source.quote import brief
+from publer_sync.source.locate import brief
 
 _WINDOWS = re.compile(r"[A-Za-z]:|.*\\", re.DOTALL)
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")

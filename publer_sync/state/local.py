@@ -12,11 +12,10 @@ from publer_sync.model.state import State
 from publer_sync.source.bounded_read import whole_text
 from publer_sync.state.atomic_write import write_whole
 from publer_sync.state.backups import FOLDER, backup, rescued
-from publer_sync.state.context import Surroundings
 from publer_sync.state.format import from_text, to_text
 from publer_sync.state.last_seen import LastSeen
 from publer_sync.state.lock import holder_of, locked, note_of
-from publer_sync.state.store import Holder
+from publer_sync.state.store import Holder, Surroundings
 
 
 def opened(settings: StateStore, around: Surroundings) -> LocalStore:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from publer_sync.config.state_store import StateStore
-from publer_sync.state.context import Surroundings
-from publer_sync.state.store import Store
+from publer_sync.state.store import Store, Surroundings
 
 STORES: Mapping[str, str] = {
     "local": "local",

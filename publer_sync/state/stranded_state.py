@@ -12,9 +12,9 @@ from publer_sync.config.project import Project
 from publer_sync.config.state_words import words_of_store
 from publer_sync.errors import Hint, Refused, StateProblem
 from publer_sync.model.state_migration import Departed
-from publer_sync.state.context import Surroundings
 from publer_sync.state.local import LocalStore
 from publer_sync.state.migration_markers import StateMoved
+from publer_sync.state.store import Surroundings
 
 
 def insist_on_none_here(

@@ -30,8 +30,7 @@ from publer_sync.planning.read_window import span_to_read
 from publer_sync.planning.shared_records import untangle
 from publer_sync.planning.state_age import StateAge, may_have_forgotten
 from publer_sync.planning.targeting import matching
-from publer_sync.workflows.git.commit import commit_of
-from publer_sync.workflows.git.sparse_checkout import not_checked_out
+from publer_sync.workflows.git.commit import commit_of, not_checked_out
 from publer_sync.workflows.read_publer import read_names, read_remote
 
 NO_STATE = ""
@@ -50,6 +49,22 @@ class Planned:
     resolution: Resolution
 
 
+def _plan_with_names(reader: Reader, project: Project, inputs: Inputs) -> tuple[Plan, Directory]:
+    """The plan; what names stand for is asked of Publer only where posts to be made use any."""
+    plan = make_plan(inputs)
+    naming = users_of_names(plan.changes)
+    if not naming:
+        return plan, inputs.names
+    names = read_names(reader, project.workspace, naming)
+    return make_plan(replace(inputs, names=names)), names
+
+
+WaitFor = Callable[[frozenset[str]], Iterator[tuple[datetime, bool]]]
+"""Called with the ids of posts that a look did not show; yields the times at which to look again, and whether
+at the whole account. The last one is after the settling time: Publer's list has been seen to leave out posts
+for a while, and an apply waits for them."""
+
+
 def make(
     project: Project,
     posts: Sequence[Post],
@@ -59,15 +74,13 @@ def make(
     now: datetime,
     options: PlanOptions,
     age: StateAge = StateAge.CURRENT,
-    wait_for: Callable[[frozenset[str]], Iterator[tuple[datetime, bool]]] | None = None,
+    wait_for: WaitFor | None = None,
     working: frozenset[str] = frozenset(),
 ) -> Planned:
     """Read Publer, settle what an earlier run left open, and compare.
 
-    `wait_for` is called with what a first reading does not show, and yields the times at which it is looked
-    for again, and whether on the whole account; the last time is after the settling time. An apply waits
-    there, because Publer's list has been seen to leave out posts for a while.
-    `working` are jobs of open writes that have not ended.
+    With `wait_for`, what a first reading does not show is looked for again. `working` are jobs of open writes
+    that have not ended.
     """
     recorded = of_this_workspace(state, project)
     policy, desired = project.policy, hashed(posts, project.root)
@@ -80,16 +93,7 @@ def make(
         repeat_text=policy.repeat_text,
     )
     remote = read_remote(reader, project, desired, span)
-    view = second_look(reader, remote.view, recorded, now)
-    wanted = {post.address for post in desired}
-    if wait_for and (missing := missing_ids(view, recorded, now, wanted)):
-        for later, is_wide in wait_for(missing):
-            now = later
-            # A post that was moved is not in its own place anyway, so some of the looks are wide.
-            look = second_look if is_wide else look_in_place
-            view = look(reader, view, recorded, now)
-            if not missing_ids(view, recorded, now, wanted):
-                break
+    view, now = _looked_again(reader, remote.view, desired, recorded, now=now, wait_for=wait_for)
     view = _with_doubtful_accounts(reader, view, desired, recorded, age=age, now=now)
     evidence = Evidence(
         view=view,
@@ -116,19 +120,34 @@ def make(
         left_out=not_checked_out(project.root, vanished(desired, resolution.state)),
     )
     check_targets(inputs)
-    plan = make_plan(inputs)
-    naming = users_of_names(plan.changes)
-    if naming:
-        inputs = replace(inputs, names=read_names(reader, project.workspace, naming))
-        plan = make_plan(inputs)
-    untangled = untangle(desired, resolution.state, view, now)
-    return Planned(
-        plan=plan,
-        view=view,
-        recorded=recorded,
-        resolution=replace(resolution, state=untangled.state),
-        names=inputs.names,
-    )
+    plan, names = _plan_with_names(reader, project, inputs)
+    state = untangle(desired, resolution.state, view, now).state
+    resolution = replace(resolution, state=state)
+    return Planned(plan=plan, view=view, recorded=recorded, resolution=resolution, names=names)
+
+
+def _looked_again(
+    reader: Reader,
+    view: RemoteView,
+    desired: Sequence[Post],
+    recorded: State,
+    *,
+    now: datetime,
+    wait_for: WaitFor | None,
+) -> tuple[RemoteView, datetime]:
+    """The view after further looks for what the first one did not show, and the time by then."""
+    wanted = {post.address for post in desired}
+    view = second_look(reader, view, recorded, now)
+    missing = missing_ids(view, recorded, now, wanted)
+    if wait_for and missing:
+        for later, is_wide in wait_for(missing):
+            now = later
+            # A post that was moved is not in its own place anyway, so some of the looks are wide.
+            look = second_look if is_wide else look_in_place
+            view = look(reader, view, recorded, now)
+            if not missing_ids(view, recorded, now, wanted):
+                break
+    return view, now
 
 
 def _with_doubtful_accounts(

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.media import facts_cache, isolated, messages
-from publer_sync.media.cache_path import cache_file
-from publer_sync.media.facts_cache import VERSION, FactsCache
+from publer_sync.media.facts_cache import VERSION, FactsCache, cache_file
 from publer_sync.media.inspect import look_into
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media import Media, MediaFacts
@@ -130,7 +129,7 @@ def test_without_a_place_for_the_cache_it_is_done_without(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "a file") if place == "a file" else "")
     if place == "no home":
         monkeypatch.setattr(
-            "publer_sync.media.cache_path.user_cache_path", lambda *a, **k: Path("~")
+            "publer_sync.media.facts_cache.user_cache_path", lambda *a, **k: Path("~")
         )
     assert facts(root) == facts(root)
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a file", "project"]

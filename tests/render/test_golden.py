@@ -20,7 +20,7 @@ from publer_sync.render.diagnostics.text import diagnostics_text, skipped_text, 
 from publer_sync.render.explain import explain_text
 from publer_sync.render.markdown.apply_comment import apply_markdown
 from publer_sync.render.markdown.drift_comment import drift_markdown
-from publer_sync.render.markdown.findings_comment import findings_markdown
+from publer_sync.render.markdown.findings import findings_markdown
 from publer_sync.render.markdown.handover_comment import handover_markdown
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.markdown.plan_comment import plan_markdown

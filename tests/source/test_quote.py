@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publer_sync.source.quote import brief
+from publer_sync.source.locate import brief
 from tests.support.projects import content_of
 
 

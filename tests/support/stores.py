@@ -9,8 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from publer_sync.config.state_store import StateStore
-from publer_sync.state.context import Surroundings
-from publer_sync.state.store import Store
+from publer_sync.state.store import Store, Surroundings
 from publer_sync.state.stores import open_store
 from tests.support.fake_time import FakeTime
 from tests.support.git_repository import bare_repository, clone

@@ -12,7 +12,7 @@ from publer_sync.cli.ci.mode_plan import note_counts, options_of
 from publer_sync.cli.ci.result_comment import say_results
 from publer_sync.cli.credentials import credentials
 from publer_sync.cli.exit_codes import ExitCode
-from publer_sync.cli.fake_now import check_time
+from publer_sync.cli.global_options import check_time
 from publer_sync.cli.progress import telling
 from publer_sync.cli.project_context import access, connected, store
 from publer_sync.config.project import Project

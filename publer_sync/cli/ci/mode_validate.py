@@ -12,7 +12,7 @@ from publer_sync.cli.project_context import validated
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.render.diagnostics.text import summary
 from publer_sync.render.markdown.budget import Budget
-from publer_sync.render.markdown.findings_comment import findings_markdown
+from publer_sync.render.markdown.findings import findings_markdown
 from publer_sync.workflows.validate import Validated
 
 SUMMARY = Budget(characters=400_000, octets=900_000)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publer_sync.cli.format_option import format_option
-from publer_sync.cli.global_options import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, format_option, pass_settings
 from publer_sync.cli.state.confirm import asking, yes_option
 
 if TYPE_CHECKING:

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publer_sync.cli.fake_now import check_time
-from publer_sync.cli.format_option import format_option
-from publer_sync.cli.global_options import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, check_time, format_option, pass_settings
 from publer_sync.cli.state.confirm import Ask, ask_with, yes_option
 
 if TYPE_CHECKING:

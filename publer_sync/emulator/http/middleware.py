@@ -10,9 +10,8 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from publer_sync.emulator.posting.timeline import catch_up
-from publer_sync.emulator.store.emulator_state import World
+from publer_sync.emulator.store.emulator_state import LoggedRequest, World
 from publer_sync.emulator.store.faults import ConnectionDropped, Kind, strike
-from publer_sync.emulator.store.request_log import LoggedRequest
 
 API = "/api/v1"
 FAULT_KEY = "emulator.fault"

@@ -8,7 +8,7 @@ from publer_sync.emulator.options.settings import Settings
 from publer_sync.emulator.posting.recurrence import next_recurring, next_recycling
 from publer_sync.emulator.rules.networks import post_link
 from publer_sync.emulator.rules.posts import TOO_LONG, is_overlong
-from publer_sync.emulator.store.ids import Ids
+from publer_sync.emulator.store.emulator_state import Ids
 from publer_sync.emulator.store.records import Post
 from publer_sync.emulator.store.workspace import signature_text
 

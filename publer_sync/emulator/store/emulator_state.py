@@ -2,16 +2,86 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from threading import RLock
 
 from publer_sync.emulator.options.settings import Settings
-from publer_sync.emulator.store.clock import EmulatorClock
 from publer_sync.emulator.store.faults import Fault
-from publer_sync.emulator.store.ids import Ids
 from publer_sync.emulator.store.rate_limit import RateLimiter
-from publer_sync.emulator.store.request_log import LoggedRequest
 from publer_sync.emulator.store.storage import Storage
+from publer_sync.emulator.store.times import iso
+
+# The log of every API request, answered or not.
+
+
+@dataclass(slots=True)
+class LoggedRequest:
+    """One request; its status stays None when the connection was dropped."""
+
+    method: str
+    path: str
+    query: str
+    time: float
+    status: int | None = None
+    fault: str | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """The entry as the control call shows it."""
+        return {
+            "method": self.method,
+            "path": self.path,
+            "query": self.query,
+            "status": self.status,
+            "time": iso(self.time),
+            "fault": self.fault,
+        }
+
+
+# Ids that look like those of production and repeat under the same seed.
+
+_FIRST_NUMBER = 195306517
+
+
+class Ids:
+    """A counter behind a hash: the n-th id is the same in every run."""
+
+    def __init__(self, seed: int, used: int = 0) -> None:
+        self._seed = seed
+        self.used = used
+
+    def next(self) -> str:
+        """A new id of 24 hex characters."""
+        self.used += 1
+        return self.derived(str(self.used))
+
+    def next_number(self) -> int:
+        """A new id as archived posts have it."""
+        self.used += 1
+        return _FIRST_NUMBER + self.used
+
+    def derived(self, name: str) -> str:
+        """An id that belongs to `name` for good."""
+        return sha256(f"{self._seed}:{name}".encode()).hexdigest()[:24]
+
+
+# The emulator's own time: the caller's clock, moved by an offset.
+
+
+class EmulatorClock:
+    """Time that can be moved without waiting."""
+
+    def __init__(self, base: Callable[[], float], offset: float = 0.0) -> None:
+        self._base = base
+        self.offset = offset
+
+    def now(self) -> float:
+        """The present instant of the emulator."""
+        return self._base() + self.offset
+
+    def offset_for(self, instant: float) -> float:
+        """The offset that makes `instant` the present."""
+        return instant - self._base()
 
 
 @dataclass(slots=True)

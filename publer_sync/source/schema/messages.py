@@ -10,7 +10,7 @@ from typing import Any
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.network import NETWORKS, Network
 from publer_sync.source.document import Document, Path
-from publer_sync.source.quote import brief
+from publer_sync.source.locate import brief
 from publer_sync.source.schema.files import network_options
 from publer_sync.source.suggest import did_you_mean
 

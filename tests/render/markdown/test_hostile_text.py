@@ -16,7 +16,7 @@ from publer_sync.model.post import Link
 from publer_sync.planning.change import Because, Reason
 from publer_sync.planning.plan import Notice, Plan, Refusal
 from publer_sync.render.markdown.budget import SMALLEST, Budget, units
-from publer_sync.render.markdown.findings_comment import findings_markdown
+from publer_sync.render.markdown.findings import findings_markdown
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.markdown.plan_comment import plan_markdown
 from tests.security.harmless import HOSTILE, harmful

@@ -11,7 +11,7 @@ from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.post import Source
 from publer_sync.planning.plan import Notice, Plan
 from publer_sync.render.markdown.budget import SMALLEST, Budget, units
-from publer_sync.render.markdown.findings_comment import findings_markdown
+from publer_sync.render.markdown.findings import findings_markdown
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.markdown.plan_comment import plan_markdown
 from tests.support.builders import MORNING
