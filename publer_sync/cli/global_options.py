@@ -1,4 +1,4 @@
-"""What the options before the command say, and how to speak to the user accordingly."""
+"""The options before the command, how to speak to the user, and the real time, which is read here alone."""
 
 from __future__ import annotations
 
@@ -12,11 +12,28 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publer_sync.cli.clock import SYSTEM, Time
 from publer_sync.errors import UsageProblem
 
 if TYPE_CHECKING:
     from publer_sync.api.session import Credentials
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+# The real time, read here and nowhere else; whoever starts a command may hand it another one.
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Where a command takes its time from: `now` is an aware datetime in UTC, the others are in seconds."""
+
+    now: Callable[[], datetime]
+    monotonic: Callable[[], float]
+    sleep: Callable[[float], None]
+
+
+SYSTEM = Time(lambda: datetime.now(UTC), time.monotonic, time.sleep)
+
 
 MAX_WIDTH = 110
 

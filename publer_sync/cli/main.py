@@ -11,9 +11,8 @@ from typing import Any
 import click
 
 from publer_sync import __version__
-from publer_sync.cli.clock import SYSTEM, Time
 from publer_sync.cli.exit_codes import ExitCode, code_of
-from publer_sync.cli.global_options import Settings
+from publer_sync.cli.global_options import SYSTEM, Settings, Time
 from publer_sync.cli.lazy_group import LazyGroup
 from publer_sync.cli.signals import terminable
 from publer_sync.errors import PublerSyncError

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-from publer_sync.cli.clock import SYSTEM, Time
+from publer_sync.cli.global_options import SYSTEM, Time
 from publer_sync.errors import Interrupted
 
 SLICE = 0.2

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from publer_sync.diagnostics import Diagnostic, Excerpt, warning
 from publer_sync.model.media import Media
 from publer_sync.model.post import Link, Post
-from publer_sync.networks.checks.per_post_cache import once_per_post
+from publer_sync.networks.checks.per_post import once_per_post
 
 _AS_WRITTEN = {"code", "html"}
 _OPTIONS = ("content_warning", "excerpt", "event.title", "offer.title", "offer.coupon")

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.cli.clock import Time
-from publer_sync.cli.global_options import Settings
+from publer_sync.cli.global_options import Settings, Time
 from publer_sync.cli.project_context import access, connected, project_only, store
 from publer_sync.errors import Locked
 from publer_sync.state.store import Store

@@ -7,7 +7,7 @@ import struct
 from datetime import UTC, datetime
 from pathlib import Path
 
-from publer_sync.cli.clock import Time
+from publer_sync.cli.global_options import Time
 from tests.support.fake_time import START, FakeTime
 
 _SECONDS = struct.Struct("d")

@@ -69,7 +69,7 @@ def fork(words: Sequence[str], environ: Mapping[str, str], time: Path | None = N
 
 
 def _run(words: Sequence[str], environ: Mapping[str, str], folder: Path, time: Path | None) -> None:
-    from publer_sync.cli.clock import SYSTEM  # noqa: PLC0415
+    from publer_sync.cli.global_options import SYSTEM  # noqa: PLC0415
     from publer_sync.cli.main import main  # noqa: PLC0415 - preloaded
     from tests.faults.shared_time import SharedTime  # noqa: PLC0415
 

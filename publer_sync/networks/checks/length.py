@@ -1,11 +1,12 @@
-"""The finding that a text is too long, in the same words for every kind of text."""
+"""The findings that a text is too long, or that there is too much of something, in the same words everywhere."""
 
 from __future__ import annotations
 
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.phrases import number_of
+from publer_sync.networks.checks.phrases import as_number, number_of
 from publer_sync.networks.counting import count, in_words
+from publer_sync.networks.limits.bounds import Bound
 from publer_sync.networks.limits.text import TextLimit
 
 
@@ -47,5 +48,28 @@ def over_length(
         f" ({in_words(limit.count)}; {limit.sources[0]})",
         location=post.source.at(path),
         hint=f"cut at least {number_of(found - limit.max, unit)}{advice}",
+        address=str(post.address),
+    )
+
+
+# The finding that a post has too many of something.
+
+
+def too_many(
+    rule: str, post: Post, path: str, found: int, limit: Bound, *, thing: str
+) -> Diagnostic | None:
+    """A finding about the text at a path of the post, or None; `thing` is a singular."""
+    severity = limit.severity(found)
+    if severity is None or limit.most is None:
+        return None
+    most = f"up to {number_of(int(limit.most), thing)}"
+    if limit.hard:
+        most += f" for sure, {as_number(limit.hard)} at most"
+    return Diagnostic(
+        severity=severity,
+        rule=rule,
+        message=f"{post.network.label} takes {most}, there are {found} ({limit.sources[0]})",
+        location=post.source.at(path),
+        hint=f"leave out {found - int(limit.most)}",
         address=str(post.address),
     )

@@ -6,39 +6,34 @@ not a question of its length.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from publer_sync.networks.counting import (
-    codepoints,
-    graphemes,
-    mastodon,
-    telegram,
-    threads,
-    utf8,
-    utf16,
-    weighted,
-)
+from publer_sync.networks.counting import graphemes, mastodon, weighted
+from publer_sync.networks.counting.simple import threads, utf8, utf16
 
 
-class Way(Protocol):
-    """A way of counting: `WORDS` says it to people, `count` does it."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of counting: `words` says it to people, `count` does it."""
 
-    @property
-    def WORDS(self) -> str: ...
+    words: str
+    count: Callable[[str], int]
 
-    def count(self, text: str, /) -> int: ...
 
+# UTF-16 is the safest reading where a network never says what a character is. Telegram measures what is left
+# after the mark-up is parsed, and plain text has none.
+_UNITS = Way("UTF-16 units, so most emoji count 2 or more", utf16)
 
 WAYS: Mapping[str, Way] = {
-    "codepoints": codepoints,
-    "utf16": utf16,
-    "bytes": utf8,
-    "graphemes": graphemes,
-    "weighted": weighted,
-    "mastodon": mastodon,
-    "threads": threads,
-    "telegram": telegram,
+    "codepoints": Way("Unicode code points", len),
+    "utf16": _UNITS,
+    "bytes": Way("UTF-8 bytes", utf8),
+    "graphemes": Way(graphemes.WORDS, graphemes.count),
+    "weighted": Way(weighted.WORDS, weighted.count),
+    "mastodon": Way(mastodon.WORDS, mastodon.count),
+    "threads": Way("visible characters, with each emoji counted by its UTF-8 bytes", threads),
+    "telegram": _UNITS,
 }
 """The ways by their names in `rules.yaml`."""
 
@@ -50,4 +45,4 @@ def count(way: str, text: str) -> int:
 
 def in_words(way: str) -> str:
     """How that way counts, as the end of a sentence such as "301 characters, counted in ..."."""
-    return WAYS[way].WORDS
+    return WAYS[way].words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publer_sync.networks.counting.threads import count
+from publer_sync.networks.counting.simple import threads as count
 
 
 @pytest.mark.parametrize(
