@@ -27,7 +27,7 @@ from publer_sync.github.errors import (
     RateLimited,
 )
 from publer_sync.github.errors import shown as plain
-from publer_sync.github.event import is_below
+from publer_sync.github.links import is_below
 from publer_sync.github.outgoing import guard, refuse_secrets
 from publer_sync.github.surroundings import Run
 from publer_sync.http.bounded_body import ENCODINGS, Unusable, text_of

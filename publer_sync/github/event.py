@@ -6,19 +6,15 @@ then it is refused where the files are those of somebody whose change was not me
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
-import httpx
-
 from publer_sync.errors import UsageProblem
 from publer_sync.github.pull_request import PullRequest, pull_request
 from publer_sync.github.shape import at, is_id, sha_in
 from publer_sync.github.surroundings import Run
-from publer_sync.http.url_policy import is_safe
 
 _DEPENDABOT = "dependabot[bot]"
 _UNMERGED = {
@@ -163,21 +159,3 @@ def _check(run: Run, mode: Mode) -> None:
 
 def _unfit(why: str, hint: str) -> UsageProblem:
     return UsageProblem("The mode does not fit.", where="mode", why=why, hint=hint)
-
-
-# Addresses in answers: used only if they stay where they seem to come from.
-
-_ADDRESS = re.compile(r"[A-Za-z0-9/:._~?&=%+#-]{1,2000}")
-"""What GitHub writes, and nothing that could end a link in Markdown or steer a log."""
-
-
-def is_below(address: str, top: httpx.URL) -> bool:
-    """Whether an address is safe (https, or this machine), and on the same server below the same path."""
-    if not _ADDRESS.fullmatch(address):
-        return False
-    page = re.split("[?#]", address)[0]
-    if not is_safe(page):
-        return False
-    url, folder = httpx.URL(page), top.path.rstrip("/") + "/"
-    same_server = (url.scheme, url.host, url.port) == (top.scheme, top.host, top.port)
-    return same_server and url.path.startswith(folder)

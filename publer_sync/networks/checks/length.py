@@ -1,4 +1,4 @@
-"""The findings that a text is too long, or that there is too much of something, in the same words everywhere."""
+"""The findings that a text is too long, or that there is too much of something, in the same words."""
 
 from __future__ import annotations
 
