@@ -1,4 +1,4 @@
-"""`poll`: what can be voted for."""
+"""Fields of a post without a room of their own: poll, text with hashtags, names, rules, network options."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Lets Publer fetch a file from the web by itself: one at a time, because it refuses a second import."""
+"""Lets Publer fetch files from the web, one at a time, because it refuses a second import; and says whether
+a network takes a file."""
 
 from __future__ import annotations
 

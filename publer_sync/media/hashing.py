@@ -1,4 +1,4 @@
-"""Reads a media file once: its hash, its size, and an open file to look into afterwards."""
+"""Reads a media file once: its hash, its size, an open file to look into, and how to know it again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stable name of a post, and the slot that Publer knows it by."""
+"""The stable name of a post, the slot that Publer knows it by, and an index of slots."""
 
 from __future__ import annotations
 

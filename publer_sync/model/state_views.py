@@ -1,4 +1,4 @@
-"""All that a state holds for one address."""
+"""Views of a state: all that it holds for one address, and selections of its records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The accounts that Publer lists, as a table, and a block to copy for those that are not used yet."""
+"""The accounts that Publer lists, as a table, and a block to copy for those that are not used yet;
+also as JSON."""
 
 from __future__ import annotations
 

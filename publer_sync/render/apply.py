@@ -1,4 +1,4 @@
-"""An apply in words: a line for each stage, and in the end what was done and what was not."""
+"""An apply in words and as JSON: a line for each stage, and in the end what was done and what was not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Drift in words: what was changed in Publer since it was applied, and what to do about it."""
+"""Drift in words and as JSON: what was changed in Publer since it was applied, and what to do about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What there is to know about rules, as words and a table for people."""
+"""What there is to know about rules, as words and a table for people, and as JSON."""
 
 from __future__ import annotations
 

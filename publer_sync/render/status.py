@@ -1,4 +1,4 @@
-"""The status in words: counts, what is due next, and what needs a look."""
+"""The status in words and as JSON: counts, what is due next, and what needs a look."""
 
 from __future__ import annotations
 

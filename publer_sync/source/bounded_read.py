@@ -1,4 +1,4 @@
-"""Reads a file that only we write, up to a size that none of ours has."""
+"""Reads files up to a size, and files of people we do not know without waiting for what is no file."""
 
 from __future__ import annotations
 

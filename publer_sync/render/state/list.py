@@ -1,4 +1,4 @@
-"""The recorded posts as a table."""
+"""The recorded posts as a table, and as JSON."""
 
 from __future__ import annotations
 

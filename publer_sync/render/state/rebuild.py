@@ -1,4 +1,5 @@
-"""What `state rebuild` found and is about to write, and what came of it, in words."""
+"""What `state rebuild` found and is about to write, and what came of it, in words and as
+JSON."""
 
 from __future__ import annotations
 

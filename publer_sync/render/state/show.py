@@ -1,4 +1,4 @@
-"""All that is recorded of one post, in words."""
+"""All that is recorded of one post, in words and as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What git says of the checkout: its commit, for the record of a plan, and the project's place in it."""
+"""What git says of the checkout: its commit, for the record of a plan, the project's place in
+it, and files that a sparse checkout leaves out."""
 
 from __future__ import annotations
 
