@@ -119,22 +119,20 @@ def resolve(state: State, evidence: Evidence) -> Resolution:
 def _with_late_halves(state: State, evidence: Evidence) -> State:
     """The state with the new halves of replacements that appeared after their attempt was closed.
 
-    Such a post is in the minute that its file gives, equal in everything, and nobody manages it. Taken for a
-    stranger, it would hold the replacement for ever, and both halves would go out. The old one has to go now.
+    Such a post is in the minute that its file gives, equal in everything, and not managed. Treated as
+    somebody else's, it would hold the replacement for good, and both halves would be published.
     """
     claims = Claims.of(state)
     for address, failure in state.failures.items():
         post, record = (evidence.desired or {}).get(address), state.records.get(address)
-        late = failure.is_silent and post and failure.fingerprint == fingerprint(post)
-        if not late or not post or not post.slot or record is None or record.protect:
+        if not post or not post.slot or record is None or record.protect or record.by_words:
             continue
-        if record.post_id not in evidence.view.by_id or record.slot == post.slot:
+        is_of_this_version = failure.is_silent and failure.fingerprint == fingerprint(post)
+        moves = record.post_id in evidence.view.by_id and record.slot != post.slot
+        if not (is_of_this_version and moves):
             continue
-        place, content, hosts = (
-            Place.of(post.slot),
-            content_of(post, state.media),
-            evidence.short_links,
-        )
+        place, hosts = Place.of(post.slot), evidence.short_links
+        content = content_of(post, state.media)
         found = [
             other
             for other in evidence.view.at(place)

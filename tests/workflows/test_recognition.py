@@ -553,8 +553,11 @@ def test_an_unanswered_delete_does_not_end_because_the_last_looks_leave_the_post
     world = applied_world(tmp_path, {A: entry("Ours"), **fillers()})
     world.remove(A)
     world.fault(path="/posts", method="DELETE", kind="drop_before", count=1)
-    hide = lambda: hidden_for(world, "Ours", 30)  # noqa: E731
-    world.just_before("DELETE", "/posts", lambda: at_looks(world, 45, hide))
+
+    def hide_later() -> None:
+        at_looks(world, 45, lambda: hidden_for(world, "Ours", 30))
+
+    world.just_before("DELETE", "/posts", hide_later)
     assert outcomes(world.apply()) == {"a@shop-x": "delete unknown"}
     assert applied_again(world, 1) == [{"a@shop-x": "delete done"}]
     assert "Ours" not in texts(world)
@@ -648,3 +651,27 @@ def test_a_colleagues_post_in_the_minute_of_a_refused_replacement_is_left_alone(
     world.time.sleep(300)
     assert outcomes(world.apply())["a@shop-linkedin"] == "blocked skipped"
     assert texts(world).count("Ours") == 2
+
+
+def test_an_open_delete_is_not_believed_after_one_look(tmp_path: Path) -> None:
+    world = applied_world(tmp_path, {A: entry("Ours"), **fillers()})
+    world.remove(A)
+    world.fault(path="/posts", method="DELETE", kind="drop_before", count=1)
+
+    def hide_later() -> None:
+        at_looks(world, 45, lambda: hidden_for(world, "Ours", 30))
+
+    world.just_before("DELETE", "/posts", hide_later)
+    world.apply()
+    world.time.sleep(300)
+    hidden_for(world, "Ours", 5)
+    assert outcomes(world.apply()) == {"a@shop-x": "delete done"}
+    assert "Ours" not in texts(world)
+
+
+def test_what_was_waited_for_once_is_not_waited_for_after_the_answer(tmp_path: Path) -> None:
+    world = applied_world(tmp_path, {A: entry("Ours"), **fillers()})
+    world.delete_by_hand(the_id(world, "Ours"))
+    began = world.time.now
+    world.apply(confirm=lambda plan: True)
+    assert timedelta(seconds=60) < world.time.now - began < timedelta(seconds=100)

@@ -67,8 +67,8 @@ def _against_unmanaged(change: Change, unmanaged: SlotIndex[RemotePost]) -> Chan
         return change
     if same := unmanaged.at(slot):
         detail = f'{same[0].id} ("{first_words(same[0])}")'
-        # A recorded post of the address is in the way of taking another one.
-        words = () if change.remote else take_words(change, same[0])
+        # `state take` refuses an address that has a recorded post.
+        words = () if change.recorded else take_words(change, same[0])
         return change.blocked(Reason.SLOT_TAKEN, detail, words)
     if near := unmanaged.near(slot):
         return change.blocked(Reason.TOO_CLOSE, near[0].id)

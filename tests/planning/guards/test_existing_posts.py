@@ -241,3 +241,9 @@ def test_a_greeting_by_hand_does_not_hold_under_a_state_that_knows(
 
 def test_a_text_that_went_out_days_ago_holds() -> None:
     assert outcome(AT_ONCE, published(NOW - timedelta(days=4)))[1] is Reason.SAID_BEFORE
+
+
+def test_an_adopted_post_is_not_called_gone_because_a_recorded_one_is() -> None:
+    record = a_record(POST, post_id="vanished")
+    change = planned(POST, theirs(), records=[record])
+    assert (change.action, [r.reason for r in change.reasons]) == (Action.ADOPT, [])

@@ -203,3 +203,12 @@ def test_a_replacement_blocked_by_the_limit_counts_where_it_stands() -> None:
 def test_an_account_without_a_limit_is_not_limited() -> None:
     posts = [wanted(str(n), scheduled_at=MORNING + n * HOUR) for n in range(9)]
     assert set(actions(a_plan(posts)).values()) == {Action.CREATE}
+
+
+def test_a_taken_minute_names_state_take_only_where_no_post_is_recorded() -> None:
+    post, hers = wanted(), a_remote_post(wanted("hers"), text="Hers", id="hers")
+    (new,) = the_change(a_plan([post], posts=[hers])).reasons
+    assert new.command == ("state", "take", str(post.address), "hers")
+    elsewhere = replace(post, schedule=At(MORNING + DAY))
+    moved = the_change(a_plan([post], [a_record(elsewhere)], [a_remote_post(elsewhere), hers]))
+    assert [(r.reason, r.command) for r in moved.reasons][-1] == (Reason.SLOT_TAKEN, ())
