@@ -654,19 +654,23 @@ def test_a_colleagues_post_in_the_minute_of_a_refused_replacement_is_left_alone(
 
 
 def test_an_open_delete_is_not_believed_after_one_look(tmp_path: Path) -> None:
-    world = applied_world(tmp_path, {A: entry("Ours"), **fillers()})
-    world.remove(A)
+    """No record names the old half of a replacement any more, only the intent to delete it."""
+    linkedin = {"accounts": "shop-linkedin"}
+    world = applied_world(tmp_path, {A: entry("Ours", **linkedin), **fillers()})
+    old = the_id(world, "Ours")
+    world.write({A: entry("Ours", "2036-05-08 09:00", **linkedin)})
     world.fault(path="/posts", method="DELETE", kind="drop_before", count=1)
 
-    def hide_later() -> None:
-        at_looks(world, 45, lambda: hidden_for(world, "Ours", 30))
+    def hide(seconds: float) -> None:
+        until = (world.time.now + timedelta(seconds=seconds)).isoformat()
+        world.edit_by_hand(old, hidden_until=until)
 
-    world.just_before("DELETE", "/posts", hide_later)
-    world.apply()
+    world.just_before("DELETE", "/posts", lambda: at_looks(world, 45, lambda: hide(30)))
+    assert outcomes(world.apply()) == {"a@shop-linkedin": "replace unknown"}
     world.time.sleep(300)
-    hidden_for(world, "Ours", 5)
-    assert outcomes(world.apply()) == {"a@shop-x": "delete done"}
-    assert "Ours" not in texts(world)
+    hide(5)
+    world.apply_well()
+    assert texts(world).count("Ours") == 1
 
 
 def test_what_was_waited_for_once_is_not_waited_for_after_the_answer(tmp_path: Path) -> None:
