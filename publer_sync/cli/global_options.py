@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-# The real time, read here and nowhere else; whoever starts a command may hand it another one.
+# The real clock. Nothing else reads it, and a caller may pass another one.
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ class _Batch:
         return self.tools.writer.create(posts, self.resources)
 
     def _places(self) -> Iterator[Place]:
-        """Where the posts shall stand, and where those stood whose place they take."""
+        """The places of the new posts, and of the posts that they replace."""
         for change in self.changes:
             yield from places_of(_desired(change), self.tools.now())
             if previous := self.state.records.get(change.address):

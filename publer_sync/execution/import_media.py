@@ -18,7 +18,7 @@ from publer_sync.model.state import StoredMedia
 
 PATIENCE = 4
 PAUSE = 15.0
-"""Seconds between two tries while Publer works at somebody else's import."""
+"""Seconds between two attempts while Publer is busy with another import."""
 
 
 class NotImported(Exception):

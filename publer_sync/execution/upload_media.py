@@ -155,8 +155,8 @@ def _keep(tools: Tools, key: str, item: Media, medium: UploadedMedia) -> None:
 
 
 # A file that is being sent: each time a piece of it is asked for, there is time to keep the lock alive.
-# A large video takes longer than a lease lasts. Nobody else would notice that its sender still works, and
-# would take the lock over in the midst of it.
+# Uploading a large video takes longer than a lease lasts. Without a renewal, another process would see an
+# expired lock and take it over during the upload.
 
 
 class Sending(io.BytesIO):

@@ -200,9 +200,8 @@ def _noted(folder: Path | None) -> tuple[str, ...]:
     return tuple(sorted(name.lower() for name in names if name.endswith(".dist-info")))
 
 
-# Where facts of media are remembered between runs: among the caches of the user, outside the project.
-# What lies inside a project may have come with somebody's commit, and would then say of a file what that
-# person likes.
+# The cache lies in the user's cache folder, not in the project. A file inside the project may come from
+# somebody's commit, and could then claim anything about a medium.
 
 _APPLICATION = "publer-sync"
 

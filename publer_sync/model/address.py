@@ -50,7 +50,7 @@ def to_minute(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(second=0, microsecond=0)
 
 
-# Finds what stands in or near a slot without looking at everything.
+# An index: what is in or near a slot, without a search through all posts.
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ class SlotIndex(Generic[T]):
         self._by_slot.setdefault(slot, []).append(thing)
 
     def at(self, slot: Slot) -> list[T]:
-        """What stands in this very slot: less than a minute away, as Publer's rule counts."""
+        """The items in this slot: less than a minute away, as Publer's rule counts."""
         return self._by_slot.get(slot, [])
 
     def near(self, slot: Slot) -> list[T]:

@@ -108,7 +108,7 @@ def _done(settings: Settings, inputs: Inputs, run: Run, report: Report) -> ExitC
 def _fail(report: Report, error: PublerSyncError, run: Run, given: Given) -> None:
     report.note({"failure-reason": reason_of(error).value})
     elsewhere = Settings(directory=Path(), environment=_stripped(given, "environment") or None)
-    # Whoever mends it is in the project already, so that no folder is named.
+    # Whoever fixes it is in the project folder already, so no folder is named.
     report.end_with(error.in_full(elsewhere.project_options))
     if isinstance(error, StateProblem) and error.rescue:
         folder = folder_for(run, _stripped(given, "label"))

@@ -89,7 +89,7 @@ def _without_hidden(world: World, found: list[Post], now: float) -> list[Post]:
 
 
 def _without_omitted(world: World, found: list[Post], now: float) -> list[Post]:
-    """The posts without the one that `omission_seconds` leaves out at this time, whoever looks when."""
+    """The posts without the one that `omission_seconds` leaves out at this time."""
     seconds = world.settings.number("omission_seconds")
     if seconds == math.inf:
         return found
