@@ -15,8 +15,8 @@ from publer_sync.cli.global_options import Settings, pass_settings
 def accounts(settings: Settings, *, format_: str) -> None:
     """List the accounts of the workspace, and those that the project does not name yet."""
     from publer_sync.cli.project_context import connected, project_only
+    from publer_sync.lookup.workspace import read_accounts
     from publer_sync.render.accounts import accounts_json, accounts_text
-    from publer_sync.workflows.read_publer import read_accounts
 
     project = project_only(settings)
     with connected(settings, project) as connection:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from publer_sync.api.decode.posts import Job, JobStatus
 from publer_sync.api.errors import ApiError, NeverSent, RateLimited
-from publer_sync.execution.context import HOPELESS, Baseline, Tools
+from publer_sync.execution.context import HOPELESS, Tools
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.polling import job_outcome, looks
 from publer_sync.execution.preconditions import check_time, why_not_make
@@ -16,6 +16,7 @@ from publer_sync.execution.recording import recorded
 from publer_sync.execution.recovery import given_up, why_nothing, why_open, would_show
 from publer_sync.identity.content import Content, compare, content_of
 from publer_sync.identity.recognise import Claims, Grade, Match, recognise
+from publer_sync.lookup.around_writes import Baseline
 from publer_sync.model.address import Address
 from publer_sync.model.batching import batches
 from publer_sync.model.fingerprint import digests_of
@@ -62,7 +63,7 @@ class _Batch:
 
     def run(self) -> list[Result]:
         patience = any(self.state.kept_for(change.address) for change in self.changes)
-        look = self.tools.look_everywhere if patience else self.tools.look
+        look = self.tools.lookup.whole_accounts if patience else self.tools.lookup.places
         before = look(self._places())
         for _ in range(LOOKS):
             if not self.tools.writer.wait_for_turn():
@@ -112,7 +113,7 @@ class _Batch:
         now = self.tools.now()
         places = places_of(post, now)
         content = content_of(post, self.resources.media, self.resources.signature_of(post))
-        baseline = self.tools.baseline_of("" if post.standing.is_idea else post.account.id)
+        baseline = self.tools.lookup.baseline_of("" if post.standing.is_idea else post.account.id)
         return Intent(
             kind=IntentKind.CREATE,
             address=change.address,
@@ -148,7 +149,7 @@ class _Batch:
     ) -> Iterator[str]:
         """The posts in its places, and those of the account with its text, that exist before the write."""
         yield from (other.id for place in places for other in view.at(place))
-        yield from self.tools.gone
+        yield from self.tools.lookup.gone
         if kept := self.state.kept_for(address):
             yield kept.post_id or ""
         hosts = self.tools.policy.short_links
@@ -326,7 +327,7 @@ class Attempt:
         still = self._open()
         if not still:
             return True
-        look = self.tools.look_everywhere if everywhere else self.tools.look
+        look = self.tools.lookup.whole_accounts if everywhere else self.tools.lookup.places
         view = look(place for i in still for place in i.places)
         self.listed = frozenset(view.by_id)
         # What one look showed and the next one leaves out was there all the same.

@@ -10,7 +10,7 @@ from publer_sync.api.writer import MAX_DELETES
 from publer_sync.execution.context import HOPELESS, Tools, in_chunks, insisting, said
 from publer_sync.execution.events import Advanced, Event, Outcome, Stage, Started
 from publer_sync.execution.polling import looks
-from publer_sync.execution.remote_lookup import everywhere
+from publer_sync.lookup.posts import everywhere
 from publer_sync.model.address import Address
 from publer_sync.model.lookup_window import Place
 from publer_sync.model.network import Network
@@ -155,7 +155,7 @@ def _shown(tools: Tools, posts: Sequence[Doomed], missing: Set[str]) -> Mapping[
     """What is listed. Publer's lists have been seen to leave out posts that exist, so where a post was
     missing before, everything on its account is looked at."""
     again = [post.place for post in posts if post.post_id in missing]
-    found = tools.look(post.place for post in posts).by_id
+    found = tools.lookup.places(post.place for post in posts).by_id
     if not again:
         return found
     return {post.id: post for post in everywhere(tools.reader, again, tools.now())} | dict(found)
@@ -180,7 +180,7 @@ def _note(tools: Tools, batch: Sequence[Doomed], fates: Mapping[str, Fate]) -> N
         if fate is None:
             continue
         if fate.gone:
-            tools.gone.add(post.post_id)
+            tools.lookup.gone.add(post.post_id)
             after = _forgotten(after, post)
         elif fate.outcome is Outcome.SKIPPED:
             after = _unkept(after.without_intents(_intents_for(after, post)), post)

@@ -37,7 +37,7 @@ def execute(tools: Tools, plan: Plan) -> Generator[Event, None, None]:
     yield from keep_records(tools, plan)
     making = plan.of(Action.CREATE, Action.REPLACE)
     library = yield from upload_media(tools, making)
-    tools.read_baseline(_new_places(making, tools.now()))
+    tools.lookup.read_baseline(_new_places(making, tools.now()))
     yield from _Exchange(tools, library, making, plan.of(Action.DELETE)).run()
     yield from update_posts(tools, plan.of(Action.UPDATE))
     for change in plan.of(Action.BLOCKED):
@@ -94,7 +94,7 @@ class _Exchange:
 
     def _replace(self, stood: Sequence[Change]) -> Generator[Event, None, None]:
         """Deletes the old halves of new posts that stand, or the new ones where the old must stay."""
-        view = self.tools.look_for({old.post_id: old.place for old in map(doomed, stood)})
+        view = self.tools.lookup.posts({old.post_id: old.place for old in map(doomed, stood)})
         staying = [change for change in stood if why_not_touch(self.tools, change, view)]
         going = _without(stood, staying)
         fates = yield from self._delete([doomed(change) for change in going])
@@ -132,7 +132,7 @@ class _Exchange:
         leaving = frozenset(change.remote.id for change in changes if change.remote)
         olds = {old.post_id: old.place for old in map(doomed, changes)}
         new_halves = (c for c in changes if c.action is Action.REPLACE)
-        view = self.tools.look_for(olds, _new_places(new_halves, self.tools.now()))
+        view = self.tools.lookup.posts(olds, _new_places(new_halves, self.tools.now()))
         fine = []
         for change in changes:
             hindrance = why_not_clear(self.tools, change, view, leaving)

@@ -16,9 +16,9 @@ from publer_sync.execution.context import Tools
 from publer_sync.execution.create import Attempt, Verdict
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.preconditions import LAST_MOMENT, check_time
-from publer_sync.execution.remote_lookup import whole_span
 from publer_sync.execution.restore_point import NotKept, OldPost, old_post
 from publer_sync.identity.content import compare, content_sent, media_of
+from publer_sync.lookup.posts import whole_span
 from publer_sync.model.address import Address, Slot, SlotIndex
 from publer_sync.model.fingerprint import fingerprint_of
 from publer_sync.model.note import Note, NoteCode
@@ -94,7 +94,7 @@ def restore_posts(tools: Tools, results: Iterable[Result]) -> Generator[Event, N
 
 def _restored(tools: Tools, result: Result, kept: Intent) -> Result:
     _without_gap(tools, kept.address)
-    view = tools.look_everywhere(kept.places)
+    view = tools.lookup.whole_accounts(kept.places)
     if why := _why_never(tools, kept, view):
         tools.journal.keep(tools.journal.state.without_intents([kept]))
         return _told(result, Note(NoteCode.NOT_RESTORABLE, because=why))
@@ -167,7 +167,7 @@ def _create(tools: Tools, kept: Intent, view: RemoteView) -> Intent:
         message=None,
         not_kept=None,
         request=None,
-        known_ids=tuple(sorted(alike | there | tools.gone | {kept.post_id or ""})),
+        known_ids=tuple(sorted(alike | there | tools.lookup.gone | {kept.post_id or ""})),
         read_since=since,
         read_until=until,
         restores=True,

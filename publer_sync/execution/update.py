@@ -44,7 +44,7 @@ def _those_that_may(
 ) -> Generator[Event, None, list[Change]]:
     """Those of the changes whose post may still be changed: a plan that said "pending" does not allow
     to change a post that is public by now, or somebody else's."""
-    view = tools.look_for({c.remote.id: _place_of(c) for c in changes if c.remote})
+    view = tools.lookup.posts({c.remote.id: _place_of(c) for c in changes if c.remote})
     fine = []
     for change in changes:
         was_public = change.remote is not None and change.remote.phase is Phase.PUBLISHED
@@ -90,7 +90,7 @@ def _confirm(
     they show the new words or the settling delay is over."""
     still = list(changes)
     for last in looks(tools, tools.policy.settle):
-        shown = tools.look(_place_of(change) for change in still).by_id
+        shown = tools.lookup.places(_place_of(change) for change in still).by_id
         for change in tuple(still):
             there = shown.get(change.remote.id) if change.remote else None
             answer = answers[change.address]

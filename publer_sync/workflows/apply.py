@@ -10,12 +10,13 @@ from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.config.project import Policy, Project
 from publer_sync.errors import Invalid, Refused
-from publer_sync.execution.context import Baseline, Tools
+from publer_sync.execution.context import Tools
 from publer_sync.execution.events import Event, Looking, Outcome, Result, Stage, Started
 from publer_sync.execution.executor import execute
 from publer_sync.execution.journal import Journal
 from publer_sync.execution.record_changes import with_held_texts
 from publer_sync.execution.settle_open_writes import wait_for_open_writes
+from publer_sync.lookup.around_writes import Baseline, Lookup
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
@@ -226,13 +227,13 @@ def _execute(project: Project, access: Access, wishes: Wishes, planned: Planned)
     tools = Tools(
         reader=access.reader,
         writer=access.writer,
+        lookup=Lookup(access.reader, access.clock, [Baseline.of(planned.view, now)]),
         journal=journal,
         clock=access.clock,
         policy=project.policy,
         root=project.root,
         names=planned.names,
         tell=wishes.tell,
-        before=[Baseline.of(planned.view, access.clock.now())],
     )
     results = []
     for event in execute(tools, planned.plan):

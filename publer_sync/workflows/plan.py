@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,15 +10,10 @@ from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import StateProblem, UsageProblem
 from publer_sync.execution.recovery import Evidence, Resolution, resolve
-from publer_sync.execution.remote_lookup import (
-    look_in_place,
-    missing_ids,
-    second_look,
-    with_whole_accounts,
-)
+from publer_sync.lookup.missing import WaitFor, look_again, with_doubtful_accounts
+from publer_sync.lookup.workspace import read_names, read_remote
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.post import Post
-from publer_sync.model.post_windows import EVER, place_of, search_of
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
 from publer_sync.model.workspace_names import Directory
@@ -28,10 +23,9 @@ from publer_sync.planning.plan import Plan, PlanOptions, allowed
 from publer_sync.planning.planner import Inputs, make_plan
 from publer_sync.planning.read_window import span_to_read
 from publer_sync.planning.shared_records import untangle
-from publer_sync.planning.state_age import StateAge, may_have_forgotten
+from publer_sync.planning.state_age import StateAge
 from publer_sync.planning.targeting import matching
 from publer_sync.workflows.git.commit import commit_of, not_checked_out
-from publer_sync.workflows.read_publer import read_names, read_remote
 
 NO_STATE = ""
 """The lineage of a state that was never saved."""
@@ -57,12 +51,6 @@ def _plan_with_names(reader: Reader, project: Project, inputs: Inputs) -> tuple[
         return plan, inputs.names
     names = read_names(reader, project.workspace, naming)
     return make_plan(replace(inputs, names=names)), names
-
-
-WaitFor = Callable[[frozenset[str]], Iterator[tuple[datetime, bool]]]
-"""Called with the ids of posts that a look did not show; yields the times at which to look again, and whether
-at the whole account. The last one is after the settling time: Publer's list has been seen to leave out posts
-for a while, and an apply waits for them."""
 
 
 def make(
@@ -93,8 +81,8 @@ def make(
         repeat_text=policy.repeat_text,
     )
     remote = read_remote(reader, project, desired, span)
-    view, now = _looked_again(reader, remote.view, desired, recorded, now=now, wait_for=wait_for)
-    view = _with_doubtful_accounts(reader, view, desired, recorded, age=age, now=now)
+    view, now = look_again(reader, remote.view, desired, recorded, now=now, wait_for=wait_for)
+    view = with_doubtful_accounts(reader, view, desired, recorded, age=age, now=now)
     evidence = Evidence(
         view=view,
         now=now,
@@ -124,52 +112,6 @@ def make(
     state = untangle(desired, resolution.state, view, now).state
     resolution = replace(resolution, state=state)
     return Planned(plan=plan, view=view, recorded=recorded, resolution=resolution, names=names)
-
-
-def _looked_again(
-    reader: Reader,
-    view: RemoteView,
-    desired: Sequence[Post],
-    recorded: State,
-    *,
-    now: datetime,
-    wait_for: WaitFor | None,
-) -> tuple[RemoteView, datetime]:
-    """The view after further looks for what the first one did not show, and the time by then."""
-    wanted = {post.address for post in desired}
-    view = second_look(reader, view, recorded, now)
-    missing = missing_ids(view, recorded, now, wanted)
-    if wait_for and missing:
-        for later, is_wide in wait_for(missing):
-            now = later
-            # A post that was moved is not in its own place anyway, so some of the looks are wide.
-            look = second_look if is_wide else look_in_place
-            view = look(reader, view, recorded, now)
-            if not missing_ids(view, recorded, now, wanted):
-                break
-    return view, now
-
-
-def _with_doubtful_accounts(
-    reader: Reader,
-    view: RemoteView,
-    desired: Sequence[Post],
-    recorded: State,
-    *,
-    age: StateAge,
-    now: datetime,
-) -> RemoteView:
-    """The view with the whole accounts on which a post of ours may be anywhere: one that the state may have
-    forgotten, that an earlier attempt may have made, or that `take:` of a file names."""
-    unsure = may_have_forgotten(recorded, age, now)
-    new = [post for post in desired if post.address not in recorded.records]
-    places = [
-        place_of(post, now)
-        for post in new
-        if (unsure or post.address in recorded.failures) and not view.is_whole(post.account.id, now)
-    ]
-    places += [search_of(post, now, now - EVER) for post in new if post.take]
-    return with_whole_accounts(reader, view, places, now) if places else view
 
 
 def vanished(desired: Iterable[Post], state: State) -> Iterator[str]:

@@ -7,7 +7,8 @@ from datetime import datetime
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.execution.recovery import Evidence, resolve
-from publer_sync.execution.remote_lookup import second_look
+from publer_sync.lookup.missing import second_look
+from publer_sync.lookup.posts import read_posts
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
 from publer_sync.planning.context import Moment
@@ -15,7 +16,6 @@ from publer_sync.planning.plan import PlanOptions
 from publer_sync.planning.read_window import span_to_read
 from publer_sync.planning.status import Status, status_of
 from publer_sync.workflows.plan import of_this_workspace
-from publer_sync.workflows.read_publer import read_posts
 
 
 def look(project: Project, state: State, reader: Reader, *, now: datetime) -> Status:

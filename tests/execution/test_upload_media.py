@@ -16,6 +16,7 @@ from publer_sync.config.project import Policy
 from publer_sync.execution.context import Tools
 from publer_sync.execution.journal import Journal
 from publer_sync.execution.upload_media import Library, upload_media
+from publer_sync.lookup.around_writes import Lookup
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.account import Account
 from publer_sync.model.follow_ups import Comment
@@ -50,13 +51,15 @@ def a_photo_post(*media: Media, network: Network = Network.TWITTER, **others: An
 
 
 def tools_of(world: World, media: Mapping[str, StoredMedia] | None = None) -> Tools:
-    session = world.session()
+    session, clock = world.session(), world.time.clock()
+    reader = Reader(session.get)
     state = State(lineage="a-lineage", workspace="w", media=media or {})
     return Tools(
-        reader=Reader(session.get),
+        reader=reader,
+        lookup=Lookup(reader, clock),
         writer=Writer(session),
         journal=Journal(state, world.store),
-        clock=world.time.clock(),
+        clock=clock,
         policy=Policy(),
         root=world.root,
     )

@@ -120,7 +120,7 @@ MUTANTS = (
     ),
     Mutant(
         "one-look-is-enough",
-        "publer_sync.execution.remote_lookup",
+        "publer_sync.lookup.missing",
         "    if not places:\n        return view\n",
         "    if places or not places:\n        return view\n",
         (Promise.EMPTY, ONCE),

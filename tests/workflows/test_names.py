@@ -14,6 +14,7 @@ from publer_sync.api.writer import Writer
 from publer_sync.emulator.store.seed import WORKSPACE_ID
 from publer_sync.errors import Refused
 from publer_sync.execution.events import Outcome
+from publer_sync.lookup.workspace import read_names
 from publer_sync.model.account import Account
 from publer_sync.model.network import Network
 from publer_sync.model.post import Names, Post
@@ -22,7 +23,6 @@ from publer_sync.planning.plan import PlanOptions
 from publer_sync.render.text.notes import note_text
 from publer_sync.workflows.apply import Access, Applied, Wishes, apply
 from publer_sync.workflows.plan import Planned, make
-from publer_sync.workflows.read_publer import read_names
 from publer_sync.workflows.saved_plan import SavedPlan, save_plan
 from tests.support.builders import a_post
 from tests.support.world import World, a_world

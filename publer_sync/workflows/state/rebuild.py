@@ -10,6 +10,8 @@ from publer_sync.config.project import Project
 from publer_sync.errors import Hint, Refused, StateProblem
 from publer_sync.execution.recovery import Evidence, Resolution, resolve
 from publer_sync.execution.settle_open_writes import Settled, wait_for_open_writes
+from publer_sync.lookup.posts import read_posts
+from publer_sync.lookup.workspace import read_remote
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.address import Address
 from publer_sync.model.clock import Clock
@@ -25,7 +27,6 @@ from publer_sync.planning.state_edits.rebuild import Matching, Rebuilding, Rebui
 from publer_sync.state.migration_markers import StateArriving, StateMoved
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import of_this_workspace
-from publer_sync.workflows.read_publer import read_posts, read_remote
 from publer_sync.workflows.state.take_option import check_takes
 
 

@@ -12,6 +12,8 @@ from publer_sync.config.project import Project
 from publer_sync.content.expand import IDEAS
 from publer_sync.errors import Hint, Refused, UsageProblem
 from publer_sync.execution.recording import removal
+from publer_sync.lookup.posts import read_posts
+from publer_sync.lookup.workspace import check_accounts, read_accounts
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.account import Account
 from publer_sync.model.address import Address
@@ -38,7 +40,6 @@ from publer_sync.planning.taking import (
 from publer_sync.source.suggest import did_you_mean
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import NO_STATE, of_this_workspace
-from publer_sync.workflows.read_publer import check_accounts, read_accounts, read_posts
 
 UNCHANGED = "nothing was changed"
 

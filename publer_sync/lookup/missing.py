@@ -1,4 +1,4 @@
-"""Looks at single places in Publer, and once more at what a first reading does not show.
+"""Looks once more at what a first reading does not show.
 
 Publer's list of posts has been seen to leave out posts that exist. So a post that is missing from one
 reading is not believed to be gone: it would be made again, or forgotten while it goes on waiting to be
@@ -7,24 +7,22 @@ published. Whatever follows from an absence is decided after a second look.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from publer_sync.api.errors import Incomplete
 from publer_sync.api.reader import Reader
 from publer_sync.identity.content import compare, content_sent
+from publer_sync.lookup.posts import around, on_shelves, with_posts, with_whole_accounts
 from publer_sync.model.address import Address
 from publer_sync.model.lookup_window import Place
-from publer_sync.model.remote import Phase, RemotePost, RemoteView
-from publer_sync.model.schedule import Shelf
+from publer_sync.model.post import Post
+from publer_sync.model.post_windows import EVER, place_of, search_of
+from publer_sync.model.remote import Phase, RemoteView
 from publer_sync.model.state import Intent, IntentKind, Leftover, Record, State
-from publer_sync.planning.read_window import HORIZON, LOOK_BACK
+from publer_sync.planning.state_age import StateAge, may_have_forgotten
 
-AROUND = timedelta(minutes=2)
-APART = timedelta(days=7)
-MAX_SPANS = 5
 MORE_LOOKS = 2
 """Further looks at what has no minute and is still missing."""
 
@@ -34,37 +32,56 @@ is less likely than that they are gone, and to read so many places takes as long
 
 _SETTLED = {Phase.PUBLISHED, Phase.REMOVED}
 
-
-def around(reader: Reader, places: Iterable[Place], gone: Container[str] = ()) -> RemoteView:
-    """What stands in and around these places just now, without the posts that are known to be gone."""
-    wanted = list(places)
-    spans = sorted(_spans(wanted))
-    shelves = frozenset((p.account_id, p.shelf) for p in wanted if p.since is None)
-    found = list(on_shelves(reader, shelves))
-    for group in _groups(spans):
-        accounts = sorted({account_id for _, _, account_id in group})
-        last = max(until for _, until, _ in group)
-        found += reader.posts(accounts, group[0][0] - AROUND, last + AROUND)
-    return RemoteView(
-        posts=tuple({post.id: post for post in found if post.id not in gone}.values()),
-        account_ids=frozenset(account_id for _, _, account_id in spans),
-        since=spans[0][0] - AROUND if spans else None,
-        until=max(until for _, until, _ in spans) + AROUND if spans else None,
-        shelves=shelves,
-    )
+WaitFor = Callable[[frozenset[str]], Iterator[tuple[datetime, bool]]]
+"""Called with the ids of posts that a look did not show; yields the times at which to look again, and whether
+at the whole account. The last one is after the settling time: Publer's list has been seen to leave out posts
+for a while, and an apply waits for them."""
 
 
-def on_shelves(reader: Reader, shelves: Iterable[tuple[str, Shelf]]) -> Iterator[RemotePost]:
-    """What stands on these shelves of accounts."""
-    by_shelf: dict[Shelf, list[str]] = {}
-    for account_id, shelf in sorted(shelves):
-        by_shelf.setdefault(shelf, []).append(account_id)
-    if accounts := by_shelf.get(Shelf.UNDATED):
-        yield from reader.undated_drafts(accounts)
-    if accounts := by_shelf.get(Shelf.SERIES):
-        yield from reader.series(accounts)
-    if Shelf.IDEAS in by_shelf:
-        yield from reader.ideas()
+def look_again(
+    reader: Reader,
+    view: RemoteView,
+    desired: Sequence[Post],
+    recorded: State,
+    *,
+    now: datetime,
+    wait_for: WaitFor | None,
+) -> tuple[RemoteView, datetime]:
+    """The view after further looks for what the first one did not show, and the time by then."""
+    wanted = {post.address for post in desired}
+    view = second_look(reader, view, recorded, now)
+    missing = missing_ids(view, recorded, now, wanted)
+    if wait_for and missing:
+        for later, is_wide in wait_for(missing):
+            now = later
+            # A post that was moved is not in its own place anyway, so some of the looks are wide.
+            look = second_look if is_wide else look_in_place
+            view = look(reader, view, recorded, now)
+            if not missing_ids(view, recorded, now, wanted):
+                break
+    return view, now
+
+
+def with_doubtful_accounts(
+    reader: Reader,
+    view: RemoteView,
+    desired: Sequence[Post],
+    recorded: State,
+    *,
+    age: StateAge,
+    now: datetime,
+) -> RemoteView:
+    """The view with the whole accounts on which a post of ours may be anywhere: one that the state may have
+    forgotten, that an earlier attempt may have made, or that `take:` of a file names."""
+    unsure = may_have_forgotten(recorded, age, now)
+    new = [post for post in desired if post.address not in recorded.records]
+    places = [
+        place_of(post, now)
+        for post in new
+        if (unsure or post.address in recorded.failures) and not view.is_whole(post.account.id, now)
+    ]
+    places += [search_of(post, now, now - EVER) for post in new if post.take]
+    return with_whole_accounts(reader, view, places, now) if places else view
 
 
 def missing_ids(
@@ -115,7 +132,7 @@ def second_look(reader: Reader, view: RemoteView, state: State, now: datetime) -
         shelves = {(p.account_id, p.shelf) for p in _uncertain(view, state, now) if p.since is None}
         if not shelves:
             break
-        view = _with(view, on_shelves(reader, shelves))
+        view = with_posts(view, on_shelves(reader, shelves))
     return view
 
 
@@ -131,64 +148,14 @@ def look_in_place(reader: Reader, view: RemoteView, state: State, now: datetime)
     if sum(place.since is not None for place in places) > FEW:
         places = [place for place in places if place.since is None]
     with suppress(Incomplete):
-        return _with(view, around(reader, places).posts) if places else view
+        return with_posts(view, around(reader, places).posts) if places else view
     return view
-
-
-def with_whole_accounts(
-    reader: Reader,
-    view: RemoteView,
-    places: Iterable[Place],
-    now: datetime,
-    *,
-    since: datetime | None = None,
-) -> RemoteView:
-    """The view with everything on the accounts of these places; see `everywhere`."""
-    wanted = list(places)
-    more = _with(view, everywhere(reader, wanted, now, since=since))
-    shelves = {(place.account_id, place.shelf) for place in wanted if place.since is None}
-    begin, _ = whole_span(wanted, now, since=since)
-    accounts = {
-        account_id: min(begin, view.whole.get(account_id, begin))
-        for account_id in {place.account_id for place in wanted if place.account_id}
-    }
-    shelves |= {(account_id, Shelf.UNDATED) for account_id in accounts}
-    return replace(more, whole={**view.whole, **accounts}, shelves=view.shelves | shelves)
 
 
 def _oldest(view: RemoteView, state: State) -> datetime | None:
     """When the oldest write was sent whose post is missing: a colleague may have published it since."""
     written = [record.written_at for record in _missing_records(view, state)]
     return min([*written, *(intent.since for intent in state.intents)], default=None)
-
-
-def _with(view: RemoteView, found: Iterable[RemotePost]) -> RemoteView:
-    posts = {post.id: post for post in (*view.posts, *found)}
-    return replace(view, posts=tuple(posts.values()))
-
-
-def whole_span(
-    places: Iterable[Place], now: datetime, *, since: datetime | None = None
-) -> tuple[datetime, datetime]:
-    """From when to when a whole account is read: from a little before now, `since`, or the first of the
-    places, as far ahead as Publer schedules."""
-    times = [now, *([since] if since else []), *(begin for begin, _, _ in _spans(places))]
-    return min(times) - LOOK_BACK, max(times) + HORIZON
-
-
-def everywhere(
-    reader: Reader, places: Iterable[Place], now: datetime, *, since: datetime | None = None
-) -> tuple[RemotePost, ...]:
-    """Every post on the accounts of these places, in the `whole_span`; the drafts that have no time, and
-    series and ideas where the places speak of such."""
-    wanted = list(places)
-    accounts = sorted({place.account_id for place in wanted if place.account_id})
-    shelves = {(place.account_id, place.shelf) for place in wanted if place.since is None}
-    shelves |= {(account_id, Shelf.UNDATED) for account_id in accounts}
-    found = [*on_shelves(reader, shelves)]
-    if accounts:
-        found += reader.posts(accounts, *whole_span(wanted, now, since=since))
-    return tuple(found)
 
 
 def _uncertain(view: RemoteView, state: State, now: datetime) -> Iterator[Place]:
@@ -214,27 +181,3 @@ def _missing_leftovers(view: RemoteView, state: State, now: datetime) -> Iterato
         is_due = leftover.scheduled_at is not None and leftover.scheduled_at <= now
         if not is_due and leftover.post_id not in view.by_id:
             yield leftover
-
-
-_Stretch = tuple[datetime, datetime, str]
-
-
-def _spans(places: Iterable[Place]) -> Iterator[_Stretch]:
-    """Those of the places that lie on a timeline: from, to, account."""
-    for place in places:
-        if place.since and place.until:
-            yield place.since, place.until, place.account_id
-
-
-def _groups(spans: list[_Stretch]) -> Iterator[list[_Stretch]]:
-    """The sorted spans in few groups without large gaps, so that what lies between is not read."""
-    starts, reached = [], spans[0][1] if spans else None
-    for index, (since, until, _) in enumerate(spans):
-        if reached and since - reached > APART:
-            starts.append(index)
-        reached = max(reached, until) if reached else until
-    if len(starts) >= MAX_SPANS:
-        starts = []
-    for first, last in zip([0, *starts], [*starts, len(spans)], strict=True):
-        if spans:
-            yield spans[first:last]

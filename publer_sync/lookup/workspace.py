@@ -10,7 +10,7 @@ from publer_sync.api.errors import CredentialRejected, EdgeRefusal, Rejected, Wo
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import Hint, Invalid
-from publer_sync.execution.remote_lookup import on_shelves
+from publer_sync.lookup.posts import read_posts
 from publer_sync.model.account import Account, RemoteAccount
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
@@ -42,20 +42,6 @@ def read_remote(
     plan = next((w.plan for w in reader.workspaces() if w.id == project.workspace), None)
     view = replace(read_posts(reader, span), accounts=accounts)
     return Remote(view=view, daily_limits=_limits(used.values(), accounts, plan))
-
-
-def read_posts(reader: Reader, span: Span) -> RemoteView:
-    """The posts of a span, and nothing else."""
-    found = [*on_shelves(reader, span.shelves)]
-    if span.since and span.until:
-        found += reader.posts(span.account_ids, span.since, span.until)
-    return RemoteView(
-        posts=tuple({post.id: post for post in found}.values()),
-        account_ids=frozenset(span.account_ids),
-        since=span.since,
-        until=span.until,
-        shelves=frozenset(span.shelves),
-    )
 
 
 def read_accounts(reader: Reader, project: Project) -> tuple[RemoteAccount, ...]:

@@ -1,0 +1,79 @@
+"""Looks at Publer around the writes of an apply: before one, after it, and for what a list leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from publer_sync.api.reader import Reader
+from publer_sync.lookup.posts import around, everywhere, whole_span, with_posts, with_whole_accounts
+from publer_sync.model.clock import Clock
+from publer_sync.model.lookup_window import Place
+from publer_sync.model.remote import RemotePost, RemoteView
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """All posts of some accounts before the first write of a run, and the span that was read of them."""
+
+    posts: tuple[RemotePost, ...]
+    account_ids: frozenset[str]
+    since: datetime
+    until: datetime
+
+    @classmethod
+    def of(cls, view: RemoteView, now: datetime) -> Baseline:
+        """What a plan has read of the accounts that it read to their end."""
+        since, until = whole_span((), now)
+        return cls(view.posts, frozenset(view.whole), since, until)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What an apply has seen of Publer, and further looks.
+
+    `gone` collects the ids of posts that were deleted in this run, because a list that lags behind may show
+    them once more. `before` is what the accounts that are written to had before the first write.
+    """
+
+    reader: Reader
+    clock: Clock
+    before: list[Baseline] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
+
+    def places(self, places: Iterable[Place]) -> RemoteView:
+        """What stands around these places just now, without posts that were deleted in this run."""
+        return around(self.reader, places, self.gone)
+
+    def posts(self, posts: Mapping[str, Place], also: Iterable[Place] = ()) -> RemoteView:
+        """The same, with these posts by id wherever they are: one that left its place may be public."""
+        view = self.places([*posts.values(), *also])
+        missing = [place for post_id, place in posts.items() if post_id not in view.by_id]
+        if not missing:
+            return view
+        more = (
+            p for p in everywhere(self.reader, missing, self.clock.now()) if p.id not in self.gone
+        )
+        return with_posts(view, more)
+
+    def whole_accounts(self, places: Iterable[Place]) -> RemoteView:
+        """The same, with everything else on their accounts."""
+        wanted = list(places)
+        view = with_whole_accounts(self.reader, self.places(wanted), wanted, self.clock.now())
+        return replace(view, posts=tuple(p for p in view.posts if p.id not in self.gone))
+
+    def read_baseline(self, places: Iterable[Place]) -> None:
+        """Read the whole accounts of these places, to know later what was there before the first write."""
+        known = {account_id for each in self.before for account_id in each.account_ids}
+        wanted = [place for place in places if place.account_id not in known]
+        if not wanted:
+            return
+        since, until = whole_span(wanted, self.clock.now())
+        posts = everywhere(self.reader, wanted, self.clock.now())
+        accounts = frozenset(place.account_id for place in wanted)
+        self.before.append(Baseline(posts, accounts, since, until))
+
+    def baseline_of(self, account_id: str) -> Baseline | None:
+        """What an account had before the first write; None if it was not read."""
+        return next((each for each in self.before if account_id in each.account_ids), None)

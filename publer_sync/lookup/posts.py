@@ -1,0 +1,137 @@
+"""Reads posts from Publer: those of a span, of single places, and of whole accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from publer_sync.api.reader import Reader
+from publer_sync.model.lookup_window import Place
+from publer_sync.model.remote import RemotePost, RemoteView
+from publer_sync.model.schedule import Shelf
+from publer_sync.planning.read_window import HORIZON, LOOK_BACK, Span
+
+AROUND = timedelta(minutes=2)
+APART = timedelta(days=7)
+MAX_SPANS = 5
+
+
+def read_posts(reader: Reader, span: Span) -> RemoteView:
+    """The posts of a span, and nothing else."""
+    found = [*on_shelves(reader, span.shelves)]
+    if span.since and span.until:
+        found += reader.posts(span.account_ids, span.since, span.until)
+    return RemoteView(
+        posts=tuple({post.id: post for post in found}.values()),
+        account_ids=frozenset(span.account_ids),
+        since=span.since,
+        until=span.until,
+        shelves=frozenset(span.shelves),
+    )
+
+
+def around(reader: Reader, places: Iterable[Place], gone: Container[str] = ()) -> RemoteView:
+    """What stands in and around these places just now, without the posts that are known to be gone."""
+    wanted = list(places)
+    spans = sorted(_spans(wanted))
+    shelves = frozenset((p.account_id, p.shelf) for p in wanted if p.since is None)
+    found = list(on_shelves(reader, shelves))
+    for group in _groups(spans):
+        accounts = sorted({account_id for _, _, account_id in group})
+        last = max(until for _, until, _ in group)
+        found += reader.posts(accounts, group[0][0] - AROUND, last + AROUND)
+    return RemoteView(
+        posts=tuple({post.id: post for post in found if post.id not in gone}.values()),
+        account_ids=frozenset(account_id for _, _, account_id in spans),
+        since=spans[0][0] - AROUND if spans else None,
+        until=max(until for _, until, _ in spans) + AROUND if spans else None,
+        shelves=shelves,
+    )
+
+
+def on_shelves(reader: Reader, shelves: Iterable[tuple[str, Shelf]]) -> Iterator[RemotePost]:
+    """What stands on these shelves of accounts."""
+    by_shelf: dict[Shelf, list[str]] = {}
+    for account_id, shelf in sorted(shelves):
+        by_shelf.setdefault(shelf, []).append(account_id)
+    if accounts := by_shelf.get(Shelf.UNDATED):
+        yield from reader.undated_drafts(accounts)
+    if accounts := by_shelf.get(Shelf.SERIES):
+        yield from reader.series(accounts)
+    if Shelf.IDEAS in by_shelf:
+        yield from reader.ideas()
+
+
+def with_whole_accounts(
+    reader: Reader,
+    view: RemoteView,
+    places: Iterable[Place],
+    now: datetime,
+    *,
+    since: datetime | None = None,
+) -> RemoteView:
+    """The view with everything on the accounts of these places; see `everywhere`."""
+    wanted = list(places)
+    more = with_posts(view, everywhere(reader, wanted, now, since=since))
+    shelves = {(place.account_id, place.shelf) for place in wanted if place.since is None}
+    begin, _ = whole_span(wanted, now, since=since)
+    accounts = {
+        account_id: min(begin, view.whole.get(account_id, begin))
+        for account_id in {place.account_id for place in wanted if place.account_id}
+    }
+    shelves |= {(account_id, Shelf.UNDATED) for account_id in accounts}
+    return replace(more, whole={**view.whole, **accounts}, shelves=view.shelves | shelves)
+
+
+def with_posts(view: RemoteView, found: Iterable[RemotePost]) -> RemoteView:
+    posts = {post.id: post for post in (*view.posts, *found)}
+    return replace(view, posts=tuple(posts.values()))
+
+
+def whole_span(
+    places: Iterable[Place], now: datetime, *, since: datetime | None = None
+) -> tuple[datetime, datetime]:
+    """From when to when a whole account is read: from a little before now, `since`, or the first of the
+    places, as far ahead as Publer schedules."""
+    times = [now, *([since] if since else []), *(begin for begin, _, _ in _spans(places))]
+    return min(times) - LOOK_BACK, max(times) + HORIZON
+
+
+def everywhere(
+    reader: Reader, places: Iterable[Place], now: datetime, *, since: datetime | None = None
+) -> tuple[RemotePost, ...]:
+    """Every post on the accounts of these places, in the `whole_span`; the drafts that have no time, and
+    series and ideas where the places speak of such."""
+    wanted = list(places)
+    accounts = sorted({place.account_id for place in wanted if place.account_id})
+    shelves = {(place.account_id, place.shelf) for place in wanted if place.since is None}
+    shelves |= {(account_id, Shelf.UNDATED) for account_id in accounts}
+    found = [*on_shelves(reader, shelves)]
+    if accounts:
+        found += reader.posts(accounts, *whole_span(wanted, now, since=since))
+    return tuple(found)
+
+
+_Stretch = tuple[datetime, datetime, str]
+
+
+def _spans(places: Iterable[Place]) -> Iterator[_Stretch]:
+    """Those of the places that lie on a timeline: from, to, account."""
+    for place in places:
+        if place.since and place.until:
+            yield place.since, place.until, place.account_id
+
+
+def _groups(spans: list[_Stretch]) -> Iterator[list[_Stretch]]:
+    """The sorted spans in few groups without large gaps, so that what lies between is not read."""
+    starts, reached = [], spans[0][1] if spans else None
+    for index, (since, until, _) in enumerate(spans):
+        if reached and since - reached > APART:
+            starts.append(index)
+        reached = max(reached, until) if reached else until
+    if len(starts) >= MAX_SPANS:
+        starts = []
+    for first, last in zip([0, *starts], [*starts, len(spans)], strict=True):
+        if spans:
+            yield spans[first:last]
