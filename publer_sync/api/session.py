@@ -156,16 +156,32 @@ class Session:
         self,
         method: str,
         path: str,
+        permit: Callable[[], None],
         *,
         params: Params = (),
         body: Mapping[str, Any] | None = None,
     ) -> Any:
-        """The JSON of a request that writes, sent exactly once."""
+        """The JSON of a request that writes, sent exactly once.
+
+        `permit` raises if the request may not be sent any more. It is called when nothing is left to wait
+        for, so that its answer still holds when the request goes out.
+        """
+        self.wait_for_turn()
+        permit()
         return self._once(method, path, params=list(params), json=body)
 
-    def upload(self, path: str, name: str, content: IO[bytes], fields: Mapping[str, str]) -> Any:
-        """The JSON of a multipart upload, sent exactly once."""
+    def upload(
+        self,
+        path: str,
+        name: str,
+        content: IO[bytes],
+        fields: Mapping[str, str],
+        permit: Callable[[], None],
+    ) -> Any:
+        """The JSON of a multipart upload, sent exactly once; `permit` as for `write`."""
         files = {"file": (name, content)}
+        self.wait_for_turn()
+        permit()
         return self._once("POST", path, files=files, data=dict(fields), timeout=UPLOAD_TIMEOUT)
 
     def _once(self, method: str, path: str, **options: Any) -> Any:

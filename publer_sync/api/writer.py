@@ -44,7 +44,9 @@ class Writer:
         """
         if any(isinstance(post.schedule, Now) for post in posts):
             raise ValueError("a post that goes out at once among posts that wait")
-        body = self._write("POST", "/posts/schedule", body=bulk(posts, resources))
+        body = self._session.write(
+            "POST", "/posts/schedule", self._permit, body=bulk(posts, resources)
+        )
         return wire.job_id(body)
 
     def create_again(self, envelope: Mapping[str, Any]) -> str | None:
@@ -58,7 +60,9 @@ class Writer:
         timed = bool(targets) and all(wire.moment(each.get("scheduled_at")) for each in targets)
         if bulk["state"] not in _KEPT_STATES or not timed:
             raise ValueError("a kept request that leaves its time open")
-        return wire.job_id(self._write("POST", "/posts/schedule", body=dict(envelope)))
+        return wire.job_id(
+            self._session.write("POST", "/posts/schedule", self._permit, body=dict(envelope))
+        )
 
     def publish_now(self, post: Post, resources: Resources) -> str | None:
         """Starts the job that publishes a post at once; raises ValueError if it does not ask for that.
@@ -67,7 +71,9 @@ class Writer:
         """
         if not isinstance(post.schedule, Now):
             raise ValueError(f"{post.address} does not ask to be published at once")
-        body = self._write("POST", "/posts/schedule/publish", body=bulk([post], resources))
+        body = self._session.write(
+            "POST", "/posts/schedule/publish", self._permit, body=bulk([post], resources)
+        )
         return wire.job_id(body)
 
     def update(self, post_id: str, text: str, title: str | None, *, with_title: bool) -> None:
@@ -76,7 +82,7 @@ class Writer:
         if with_title:
             content["title"] = title
         path = f"/posts/{quote(_real(post_id), safe='')}"
-        self._write("PUT", path, body={"post": content})
+        self._session.write("PUT", path, self._permit, body={"post": content})
 
     def delete(self, post_ids: Sequence[str]) -> frozenset[str] | None:
         """Deletes up to 50 posts and returns the ids that Publer says are gone.
@@ -88,7 +94,7 @@ class Writer:
         if not 0 < len(post_ids) <= MAX_DELETES:
             raise ValueError(f"{len(post_ids)} ids in one delete")
         params = [("post_ids[]", _real(post_id)) for post_id in post_ids]
-        body = self._write("DELETE", "/posts", params=params)
+        body = self._session.write("DELETE", "/posts", self._permit, params=params)
         return wire.deleted_ids(body)
 
     def upload(self, name: str, content: IO[bytes]) -> wire_media.UploadedMedia:
@@ -98,8 +104,7 @@ class Writer:
         cannot be made of.
         """
         fields = {"in_library": "true", "direct_upload": "true"}
-        self._may_write()
-        body = self._session.upload("/media", name, content, fields)
+        body = self._session.upload("/media", name, content, fields, self._permit)
         stored = wire_media.uploaded(body)
         if stored is None:
             raise Rejected(
@@ -117,16 +122,7 @@ class Writer:
         """
         media = [{"url": url, "name": name, "caption": None, "source": "upload"}]
         sent = {"media": media, "type": "single", "direct_upload": True, "in_library": True}
-        return wire.job_id(self._write("POST", "/media/from-url", body=sent))
-
-    def _write(self, method: str, path: str, **request: Any) -> Any:
-        self._may_write()
-        return self._session.write(method, path, **request)
-
-    def _may_write(self) -> None:
-        """Asks when nothing is left to wait for, so that the answer still holds when the request goes out."""
-        self.wait_for_turn()
-        self._permit()
+        return wire.job_id(self._session.write("POST", "/media/from-url", self._permit, body=sent))
 
 
 def _real(post_id: str) -> str:

@@ -1,10 +1,11 @@
-"""Makes the posts that the files want, one request per batch, from the look before to the results."""
+"""Creates posts, one request per batch, from the look before to the results."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from publer_sync.api.decode.posts import Job, JobStatus
 from publer_sync.api.errors import ApiError, NeverSent, RateLimited
@@ -30,40 +31,72 @@ from publer_sync.model.schedule import Now
 from publer_sync.model.state import Intent, IntentKind, State
 from publer_sync.planning.change import Change, Reason
 
-Made = frozenset[Address]
-
 LOOKS = 2
 """How often a look that waiting for the limit has made old is taken again."""
+
+ATTEMPTS = 3
+QUICK = timedelta(seconds=6)
+"""How long a post is looked for that Publer says it did not make: it has been seen to be wrong."""
 
 
 def create_posts(
     tools: Tools, changes: Sequence[Change], resources: Resources
-) -> Generator[Event, None, Made]:
-    """Makes the posts of these changes; returns the addresses whose post certainly stands."""
-    made: set[Address] = set()
+) -> Generator[Event, None, frozenset[Address]]:
+    """Create the posts of these changes; return the addresses whose post certainly exists."""
+    created: set[Address] = set()
     if changes:
         yield Started(Stage.CREATE, len(changes))
     by_address = {change.address: change for change in changes}
     for posts in batches([_desired(change) for change in changes]):
-        batch = [by_address[post.address] for post in posts]
-        results = _Batch(tools, batch, resources).run()
-        made |= {result.address for result in results if result.outcome is Outcome.DONE}
+        batch = _Batch(tools, [by_address[post.address] for post in posts], resources)
+        results, free, before = batch.check()
+        if free:
+            request = NewPosts([_desired(change) for change in free], resources)
+            intents = [batch.intent(change, before) for change in free]
+            outcomes = Attempt(tools, intents, request, batch.patience).run()
+            results += [outcomes[change.address].result(change) for change in free]
+        created |= {result.address for result in results if result.outcome is Outcome.DONE}
         yield from results
         yield Advanced(Stage.CREATE, len(results))
-    return frozenset(made)
+    return frozenset(created)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPosts:
+    """The posts of one request, and the media and names that they refer to."""
+
+    posts: Sequence[Post]
+    resources: Resources
+
+    @property
+    def deadlines(self) -> Iterator[datetime | None]:
+        return map(deadline_of, self.posts)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedRequest:
+    """The request that creates an old post once more, as it was saved before that was deleted."""
+
+    envelope: Mapping[str, Any]
+    scheduled_at: datetime | None
+
+    @property
+    def deadlines(self) -> Iterator[datetime | None]:
+        yield self.scheduled_at
 
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """One request's worth of posts."""
+    """The changes of one request, before it is sent."""
 
     tools: Tools
     changes: Sequence[Change]
     resources: Resources
 
-    def run(self) -> list[Result]:
-        patience = any(self.state.kept_for(change.address) for change in self.changes)
-        look = self.tools.lookup.whole_accounts if patience else self.tools.lookup.places
+    def check(self) -> tuple[list[Result], list[Change], RemoteView]:
+        """Look once more: results of what must not be created now, what may be, and what was seen."""
+        lookup = self.tools.lookup
+        look = lookup.whole_accounts if self.patience else lookup.places
         before = look(self._places())
         for _ in range(LOOKS):
             if not self.tools.writer.wait_for_turn():
@@ -76,27 +109,16 @@ class _Batch:
             if (hindrance := hindrances[c.address])
         ]
         free = [change for change in self.changes if not hindrances[change.address]]
-        if not free:
-            return results
-        intents = [self._intent(change, before) for change in free]
-        verdicts = Attempt(self.tools, intents, lambda: self._send(free), patience).run()
-        for change in free:
-            found = verdicts[change.address]
-            results.append(
-                Result(change.address, change.action, found.outcome, found.post_id, found.notes)
-            )
-        return results
+        return results, free, before
 
     @property
     def state(self) -> State:
         return self.tools.journal.state
 
-    def _send(self, changes: Sequence[Change]) -> str | None:
-        posts = [_desired(change) for change in changes]
-        check_time(self.tools, map(deadline_of, posts))
-        if isinstance(posts[0].schedule, Now):
-            return self.tools.writer.publish_now(posts[0], self.resources)
-        return self.tools.writer.create(posts, self.resources)
+    @property
+    def patience(self) -> bool:
+        """Whether an old post was deleted for one of them, so that a refusal is not believed at once."""
+        return any(self.state.kept_for(change.address) for change in self.changes)
 
     def _places(self) -> Iterator[Place]:
         """The places of the new posts, and of the posts that they replace."""
@@ -105,7 +127,8 @@ class _Batch:
             if previous := self.state.records.get(change.address):
                 yield from previous.places
 
-    def _intent(self, change: Change, view: RemoteView) -> Intent:
+    def intent(self, change: Change, view: RemoteView) -> Intent:
+        """The intent to be saved before the request is sent."""
         post = _desired(change)
         previous = self.state.records.get(change.address)
         # Even a post that counts as gone is remembered: it must be deleted if it shows up again.
@@ -166,14 +189,6 @@ def _desired(change: Change) -> Post:
     return change.desired
 
 
-# One request that creates posts: intents first, sent once, then only what Publer lists is believed.
-# A post is first looked for in its own place. Before an attempt is closed as failed, its whole account is
-# read: a colleague may have moved the new post meanwhile, or Publer may list another time than was sent.
-
-ATTEMPTS = 3
-QUICK = timedelta(seconds=6)
-"""How long a post is looked for that Publer says it did not make: it has been seen to be wrong."""
-
 _OPEN = {
     Reason.TWO_CANDIDATES: NoteCode.TWO_CANDIDATES,
     Reason.PERHAPS_EDITED: NoteCode.PERHAPS_EDITED,
@@ -182,22 +197,25 @@ _OPEN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What became of one post: its outcome, its id if it stands, why if it does not."""
+class CreateResult:
+    """The outcome for one post: its id if it exists, and why if it does not."""
 
     outcome: Outcome
     post_id: str | None = None
     note: Note | None = None
 
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        return (self.note,) if self.note else ()
+    def result(self, change: Change) -> Result:
+        notes = (self.note,) if self.note else ()
+        return Result(change.address, change.action, self.outcome, self.post_id, notes)
 
 
 @dataclass(slots=True)
 class Attempt:
-    """A request for the posts of these intents, from saving them to the look after.
+    """A request for the posts of these intents, from saving them to the look after: sent once, and then only
+    what Publer lists is believed.
 
+    A post is first looked for in its own place. Before an attempt is closed as failed, its whole account is
+    read: a colleague may have moved the new post meanwhile, or Publer may list another time than was sent.
     `view` has what any of its looks showed, `listed` the ids of the last one. With `patience`, not even a
     refusal is believed before the settling time is over: something else is going to be created where a post
     is not there.
@@ -205,20 +223,20 @@ class Attempt:
 
     tools: Tools
     intents: Sequence[Intent]
-    send: Callable[[], str | None]
+    request: NewPosts | SavedRequest
     patience: bool = False
     matches: dict[Address, Match] = field(default_factory=dict)
     view: RemoteView = RemoteView()
     listed: frozenset[str] = frozenset()
     job: Job | None = None
 
-    def run(self) -> Mapping[Address, Verdict]:
+    def run(self) -> Mapping[Address, CreateResult]:
         """Sends it; raises ApiError if nothing more can work, or it is not known why it did not."""
         self.tools.writer.wait_for_turn()
         now = self.tools.now()
         self._keep(self.state.with_intents(replace(i, since=now) for i in self.intents))
         try:
-            job_id = self._submit()
+            job_id = self._send()
         except ApiError as error:
             if not error.not_done:
                 raise
@@ -240,30 +258,34 @@ class Attempt:
     def _keep(self, state: State) -> None:
         self.tools.journal.keep(state)
 
-    def _submit(self) -> str | None:
+    def _send(self) -> str | None:
         """The id of the started job, or None if it is not known whether one was started.
 
         Raises an ApiError that is `not_done` if Publer certainly did nothing. Even after a 429
         Publer is looked at before the request is sent again, and not a single post of it may show.
         """
-        for _ in range(ATTEMPTS - 1):
+        writer, request = self.tools.writer, self.request
+        for attempt in range(1, ATTEMPTS + 1):
+            check_time(self.tools, request.deadlines)
             try:
-                return self._send()
+                if isinstance(request, SavedRequest):
+                    return writer.create_again(request.envelope)
+                if isinstance(request.posts[0].schedule, Now):
+                    return writer.publish_now(request.posts[0], request.resources)
+                return writer.create(request.posts, request.resources)
             except RateLimited:
+                if attempt == ATTEMPTS:
+                    raise
                 if self._find():
                     return None
-                self.tools.writer.wait_for_turn()
+                writer.wait_for_turn()
                 self._since_now()
-        return self._send()
-
-    def _send(self) -> str | None:
-        try:
-            return self.send()
-        except ApiError as error:
-            if error.not_done:
-                raise
-            self._since_now()
-            return None
+            except ApiError as error:
+                if error.not_done:
+                    raise
+                self._since_now()
+                return None
+        raise AssertionError("the last attempt returns or raises")
 
     def _job(self, job_id: str) -> Job:
         self._keep(self.state.with_intents(replace(i, job_id=job_id) for i in self._open()))
@@ -359,42 +381,42 @@ class Attempt:
         general = [f.message for f in failures if f.account_id not in accounts]
         return "; ".join(dict.fromkeys(own or general)) or None
 
-    def _judge_refused(self, intent: Intent, error: ApiError) -> Verdict:
+    def _judge_refused(self, intent: Intent, error: ApiError) -> CreateResult:
         match = self.matches[intent.address]
         if match.grade is Grade.CERTAIN:
-            return Verdict(Outcome.DONE, match.candidates[0].id)
+            return CreateResult(Outcome.DONE, match.candidates[0].id)
         if self._may_be_made(intent):
             return self._still_open(intent, match)
-        return Verdict(Outcome.FAILED, note=quoted(error.line))
+        return CreateResult(Outcome.FAILED, note=quoted(error.line))
 
-    def _still_open(self, intent: Intent, match: Match) -> Verdict:
+    def _still_open(self, intent: Intent, match: Match) -> CreateResult:
         """The outcome of an attempt that only a person can end, with the command that does."""
         because = why_open(intent, match)
         if not any(post.id in self.listed for post in match.candidates):
-            return Verdict(Outcome.UNKNOWN, note=Note(NoteCode.LISTED_NO_MORE, (match.ids,)))
+            return CreateResult(Outcome.UNKNOWN, note=Note(NoteCode.LISTED_NO_MORE, (match.ids,)))
         found = Note(_OPEN[because.reason], (match.ids,), command=because.command)
-        return Verdict(Outcome.UNKNOWN, note=found)
+        return CreateResult(Outcome.UNKNOWN, note=found)
 
-    def _judge(self, sent: Intent, job: Job | None) -> Verdict:
+    def _judge(self, sent: Intent, job: Job | None) -> CreateResult:
         match = self.matches[sent.address]
         if match.grade is Grade.CERTAIN:
-            return Verdict(Outcome.DONE, match.candidates[0].id)
+            return CreateResult(Outcome.DONE, match.candidates[0].id)
         intent = next(intent for intent in self._open() if intent.address == sent.address)
         if match.by_words:
             self._keep(
                 self.state.with_intents([replace(intent, message=self._message(job, intent))])
             )
             appeared = Note(NoteCode.FAILED_BUT_APPEARED, (match.candidates[0].id,))
-            return Verdict(Outcome.UNKNOWN, note=appeared)
+            return CreateResult(Outcome.UNKNOWN, note=appeared)
         if match.grade is not Grade.NONE:
             return self._still_open(intent, match)
         if job and job.status is JobStatus.WORKING:
-            return Verdict(Outcome.UNKNOWN, note=Note(NoteCode.STILL_WORKING))
+            return CreateResult(Outcome.UNKNOWN, note=Note(NoteCode.STILL_WORKING))
         intent = replace(intent, message=self._message(job, intent))
         self._close(intent)
         if not would_show(intent, self.view):
-            return Verdict(Outcome.UNKNOWN, note=Note(NoteCode.NONE_LISTED))
-        return Verdict(Outcome.FAILED, note=why_nothing(intent))
+            return CreateResult(Outcome.UNKNOWN, note=Note(NoteCode.NONE_LISTED))
+        return CreateResult(Outcome.FAILED, note=why_nothing(intent))
 
     def _close(self, intent: Intent) -> None:
         """Gives up an attempt; too early to be sure, it stays open for the next run to look again."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -12,8 +12,8 @@ from publer_sync.execution.delete import Doomed, Fate, delete_posts, doomed
 from publer_sync.execution.events import Event, Outcome, Result
 from publer_sync.execution.preconditions import why_not_clear, why_not_touch
 from publer_sync.execution.record_changes import keep_records, renamed
-from publer_sync.execution.restore import is_bereft, restore_posts, to_restore
-from publer_sync.execution.rollback import take_back
+from publer_sync.execution.recording import removal
+from publer_sync.execution.restore import is_without_post, restore_posts, to_restore
 from publer_sync.execution.schedule_steps import next_step
 from publer_sync.execution.update import update_posts
 from publer_sync.execution.upload_media import Library, upload_media
@@ -22,7 +22,7 @@ from publer_sync.model.lookup_window import Place
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.post_windows import place_of
 from publer_sync.model.remote import Phase
-from publer_sync.model.state import Failure
+from publer_sync.model.state import Failure, IntentKind
 from publer_sync.planning.change import Action, Change
 from publer_sync.planning.plan import Plan
 
@@ -35,87 +35,113 @@ def execute(tools: Tools, plan: Plan) -> Generator[Event, None, None]:
     """
     tools.journal.keep(renamed(tools.journal.state, plan.changes))
     yield from keep_records(tools, plan)
-    making = plan.of(Action.CREATE, Action.REPLACE)
-    library = yield from upload_media(tools, making)
-    tools.lookup.read_baseline(_new_places(making, tools.now()))
-    yield from _Exchange(tools, library, making, plan.of(Action.DELETE)).run()
+    creating = plan.of(Action.CREATE, Action.REPLACE)
+    library = yield from upload_media(tools, creating)
+    tools.lookup.read_baseline(_new_places(creating, tools.now()))
+    without_post = []
+    for event in _ReplaceQueue(tools, library, creating, plan.of(Action.DELETE)).run():
+        if isinstance(event, Result) and is_without_post(tools.journal.state, event):
+            without_post.append(event)
+        else:
+            yield event
+    # The old posts are restored last: until then another post may need their slot.
+    yield from restore_posts(tools, without_post)
     yield from update_posts(tools, plan.of(Action.UPDATE))
     for change in plan.of(Action.BLOCKED):
         yield Result(change.address, change.action, Outcome.SKIPPED)
 
 
 @dataclass(slots=True)
-class _Exchange:
-    """Posts to make and posts to delete, worked off step by step until nothing is left."""
+class _ReplaceQueue:
+    """Posts to create and posts to delete, worked off step by step until nothing is left."""
 
     tools: Tools
     library: Library
-    making: Sequence[Change]
-    removing: Sequence[Change]
+    creating: Sequence[Change]
+    deleting: Sequence[Change]
     waiting: list[Change] = field(default_factory=list)
-    leaving: list[Change] = field(default_factory=list)
+    to_delete: list[Change] = field(default_factory=list)
 
     def run(self) -> Generator[Event, None, None]:
-        """The old posts are restored last: until then a slot may be needed by another one."""
-        bereft = []
-        for event in self._exchange():
-            if isinstance(event, Result) and is_bereft(self.tools.journal.state, event):
-                bereft.append(event)
-            else:
-                yield event
-        yield from restore_posts(self.tools, bereft)
-
-    def _exchange(self) -> Generator[Event, None, None]:
-        self.leaving = list(self.removing)
-        for change in self.making:
+        """Create and delete in the order of `next_step`, and yield what happens."""
+        self.to_delete = list(self.deleting)
+        for change in self.creating:
             failure = self.library.failure_of(change)
             if failure:
                 yield Result(change.address, change.action, Outcome.FAILED, notes=(failure,))
                 continue
             self.waiting.append(change)
             if change.action is Action.REPLACE:
-                self.leaving.append(change)
-        while self.waiting or self.leaving:
-            step = next_step(self.waiting, self.leaving, self.tools.policy.repeat_text)
+                self.to_delete.append(change)
+        while self.waiting or self.to_delete:
+            step = next_step(self.waiting, self.to_delete, self.tools.policy.repeat_text)
             if step.make:
-                yield from self._make(step.make)
+                resources = self.library.resources(self.tools)
+                created = yield from create_posts(self.tools, step.make, resources)
+                yield from self._delete_replaced(step.make, created)
             elif step.delete:
                 yield from self._clear(step.delete)
             else:
                 yield from self._give_up()
 
-    def _make(self, changes: Sequence[Change]) -> Generator[Event, None, None]:
-        made = yield from create_posts(self.tools, changes, self.library.resources(self.tools))
-        self.waiting = _without(self.waiting, changes)
-        tried = {change.address for change in changes}
-        replaced = [c for c in self.leaving if c.action is Action.REPLACE and c.address in tried]
-        self.leaving = _without(self.leaving, replaced)  # the old half of a failed one stays
-        yield from self._replace([change for change in replaced if change.address in made])
-
-    def _replace(self, stood: Sequence[Change]) -> Generator[Event, None, None]:
-        """Deletes the old halves of new posts that stand, or the new ones where the old must stay."""
-        view = self.tools.lookup.posts({old.post_id: old.place for old in map(doomed, stood)})
-        staying = [change for change in stood if why_not_touch(self.tools, change, view)]
-        going = _without(stood, staying)
+    def _delete_replaced(
+        self, tried: Sequence[Change], created: Set[Address]
+    ) -> Generator[Event, None, None]:
+        """Delete the old halves of new posts that exist, or the new ones where the old must stay."""
+        self.waiting = _without(self.waiting, tried)
+        addresses = {change.address for change in tried}
+        replaced = [
+            c for c in self.to_delete if c.action is Action.REPLACE and c.address in addresses
+        ]
+        self.to_delete = _without(self.to_delete, replaced)  # the old half of a failed one stays
+        replaced = [change for change in replaced if change.address in created]
+        view = self.tools.lookup.posts({old.post_id: old.place for old in map(doomed, replaced)})
+        to_keep = [change for change in replaced if why_not_touch(self.tools, change, view)]
+        going = _without(replaced, to_keep)
         fates = yield from self._delete([doomed(change) for change in going])
         for change in going:
             fate = fates[_key(change)[1] or ""]
             if fate.note and fate.note.code is NoteCode.PUBLISHED_BEFORE_DELETE:
-                yield from take_back(self.tools, change, Phase.PUBLISHED)
+                yield from self._roll_back(change, Phase.PUBLISHED)
             elif not fate.gone:
                 stays = Note(NoteCode.OLD_POST_STAYS, because=fate.note)
                 yield replace(_ended(change, fate), notes=(stays,))
-        for change in staying:
+        for change in to_keep:
             there = view.by_id.get(_key(change)[1] or "")
-            yield from take_back(self.tools, change, there.phase if there else Phase.PENDING)
+            yield from self._roll_back(change, there.phase if there else Phase.PENDING)
+
+    def _roll_back(self, change: Change, old_phase: Phase) -> Generator[Event, None, None]:
+        """Delete the new half of a replacement whose old half must stay, so that both are not published."""
+        state, old = self.tools.journal.state, change.recorded
+        new = state.records.get(change.address)
+        if new is None or old is None or change.network is None:
+            return
+        ended = [
+            i for i in state.intents if i.kind is IntentKind.DELETE and i.post_id == old.post_id
+        ]
+        # The record is the old one's again before the new one goes: died in between, neither is forgotten.
+        back = state.without_intents(ended).with_record(
+            replace(old, address=change.address, status=old_phase.value)
+        )
+        self.tools.journal.keep(back.with_intents([removal(new, self.tools.now())]))
+        request = Doomed(
+            address=new.address,
+            post_id=new.post_id,
+            account_id=new.account_id,
+            network=change.network,
+            place=new.place,
+        )
+        yield from delete_posts(self.tools, [request])
+        deleted = Note(NoteCode.NEW_POST_DELETED)
+        yield Result(change.address, change.action, Outcome.FAILED, old.post_id, (deleted,))
 
     def _clear(self, changes: Sequence[Change]) -> Generator[Event, None, None]:
         """Deletes what has to go, or what is in the way of posts that wait for each other."""
-        self.leaving = _without(self.leaving, changes)
+        self.to_delete = _without(self.to_delete, changes)
         changes = yield from self._those_that_may(changes)
         resources = self.library.resources(self.tools)
         fates = yield from self._delete(
-            [doomed(c, self._gap(c), to_restore(self.tools, c, resources)) for c in changes]
+            [doomed(c, self._gap_marker(c), to_restore(self.tools, c, resources)) for c in changes]
         )
         for change in changes:
             fate = fates[change.remote.id] if change.remote else Fate(Outcome.DONE)
@@ -147,7 +173,7 @@ class _Exchange:
         fates = yield from delete_posts(self.tools, posts)
         return dict(fates)
 
-    def _gap(self, change: Change) -> Failure | None:
+    def _gap_marker(self, change: Change) -> Failure | None:
         """A note that a post is missing from now on until its new half stands."""
         if change.action is not Action.REPLACE:
             return None
@@ -163,7 +189,7 @@ class _Exchange:
         for change in self.waiting:
             taken = Note(NoteCode.SLOT_NEVER_FREE)
             yield Result(change.address, change.action, Outcome.SKIPPED, notes=(taken,))
-        self.waiting, self.leaving = [], []
+        self.waiting, self.to_delete = [], []
 
 
 def _new_places(changes: Iterable[Change], now: datetime) -> Iterator[Place]:

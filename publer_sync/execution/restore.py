@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from publer_sync.api.encode.envelope import bulk
 from publer_sync.execution.context import Tools
-from publer_sync.execution.create import Attempt, Verdict
+from publer_sync.execution.create import Attempt, CreateResult, SavedRequest
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
-from publer_sync.execution.preconditions import LAST_MOMENT, check_time
+from publer_sync.execution.preconditions import LAST_MOMENT
 from publer_sync.execution.restore_point import NotKept, OldPost, old_post
 from publer_sync.identity.content import compare, content_sent, media_of
 from publer_sync.lookup.posts import whole_span
@@ -70,7 +70,7 @@ def _filled(kept: Intent, old: OldPost) -> Intent:
     )
 
 
-def is_bereft(state: State, result: Result) -> bool:
+def is_without_post(state: State, result: Result) -> bool:
     """Whether a change ended without a post at its address, though there was one before."""
     if result.outcome not in {Outcome.FAILED, Outcome.SKIPPED} or result.address in state.records:
         return False
@@ -83,10 +83,10 @@ def _creating(state: State, address: Address) -> bool:
 
 def restore_posts(tools: Tools, results: Iterable[Result]) -> Generator[Event, None, None]:
     """Restores the old posts of changes that ended without one; passes their results on, completed."""
-    bereft = list(results)
-    if bereft:
-        yield Started(Stage.RESTORE, len(bereft))
-    for number, result in enumerate(bereft, start=1):
+    without_post = list(results)
+    if without_post:
+        yield Started(Stage.RESTORE, len(without_post))
+    for number, result in enumerate(without_post, start=1):
         kept = tools.journal.state.kept_for(result.address)
         yield _restored(tools, result, kept) if kept else result
         yield Advanced(Stage.RESTORE, number)
@@ -100,21 +100,17 @@ def _restored(tools: Tools, result: Result, kept: Intent) -> Result:
         return _told(result, Note(NoteCode.NOT_RESTORABLE, because=why))
     if why := _why_not_yet(tools, kept, view):
         return _told(result, Note(NoteCode.NOT_RESTORED_YET, because=why))
-    attempt = Attempt(tools, [_create(tools, kept, view)], lambda: _send(tools, kept))
+    request = SavedRequest(kept.request or {}, kept.scheduled_at)
+    attempt = Attempt(tools, [_create(tools, kept, view)], request)
     return _completed(result, kept, attempt.run()[kept.address])
 
 
-def _send(tools: Tools, kept: Intent) -> str | None:
-    check_time(tools, [kept.scheduled_at])
-    return tools.writer.create_again(kept.request or {})
-
-
-def _completed(result: Result, kept: Intent, verdict: Verdict) -> Result:
-    if verdict.outcome is Outcome.DONE:
+def _completed(result: Result, kept: Intent, created: CreateResult) -> Result:
+    if created.outcome is Outcome.DONE:
         told = _told(result, Note(NoteCode.RESTORED, kept.lost))
-        return replace(told, outcome=Outcome.FAILED, post_id=verdict.post_id)
-    told = _told(result, Note(NoteCode.NOT_RESTORED_YET, because=verdict.note))
-    return replace(told, outcome=verdict.outcome)
+        return replace(told, outcome=Outcome.FAILED, post_id=created.post_id)
+    told = _told(result, Note(NoteCode.NOT_RESTORED_YET, because=created.note))
+    return replace(told, outcome=created.outcome)
 
 
 def _told(result: Result, more: Note) -> Result:

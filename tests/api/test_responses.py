@@ -7,7 +7,7 @@ import pytest
 
 from publer_sync.api import errors
 from publer_sync.api.errors import ApiError
-from tests.support.scripted import Answer, a_server, says, writes
+from tests.support.scripted import Answer, a_server, permitted, says, writes
 
 NO_KEY = {"errors": ["Invalid API key or not active for this account."]}
 NO_WORKSPACE = {"errors": ["You don't have access on this workspace"]}
@@ -16,7 +16,7 @@ NO_PLAN = {"errors": ["Please upgrade to Business to access our API"]}
 
 def error_of(answer: Answer) -> ApiError:
     with pytest.raises(ApiError) as caught:
-        a_server(answer).session().write("POST", "/posts/schedule")
+        a_server(answer).session().write("POST", "/posts/schedule", permitted)
     return caught.value
 
 

@@ -14,7 +14,7 @@ from publer_sync.api.rate_limiter import Limiter
 from publer_sync.api.session import BASE_URL, Credentials, Session
 from publer_sync.errors import Interrupted, UsageProblem
 from publer_sync.http.url_policy import is_loopback
-from tests.support.scripted import KEY, WORKSPACE, Answer, a_server, says, writes
+from tests.support.scripted import KEY, WORKSPACE, Answer, a_server, permitted, says, writes
 
 REFUSED = httpx.ConnectError("refused")
 BROKEN = httpx.ReadError("reset by peer")
@@ -70,7 +70,7 @@ def test_a_key_that_is_none_is_refused_without_being_shown(key: str) -> None:
 def test_the_key_shows_in_no_error(answer: Answer) -> None:
     session = a_server(answer).session()
     with pytest.raises(ApiError) as caught:
-        session.write("POST", "/posts/schedule", body={})
+        session.write("POST", "/posts/schedule", permitted, body={})
     shown = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
     assert KEY[:10] not in shown
     assert KEY not in repr(session)
@@ -91,7 +91,7 @@ def test_credentials_do_not_show_the_key() -> None:
 def test_a_redirect_is_not_followed(status: int) -> None:
     server = a_server(writes("", status, location="https://elsewhere.example.com/"))
     with pytest.raises(errors.ServerTrouble, match="not its API") as caught:
-        server.session().write("POST", "/posts/schedule")
+        server.session().write("POST", "/posts/schedule", permitted)
     assert [request.url.host for request in server.requests] == ["127.0.0.1"]
     assert not caught.value.not_done
 
@@ -136,9 +136,9 @@ def test_a_write_is_sent_exactly_once(method: str, answer: Answer) -> None:
     session = server.session()
     with pytest.raises(ApiError):
         if method == "UPLOAD":
-            session.upload("/media", "a.png", io.BytesIO(b"x"), {})
+            session.upload("/media", "a.png", io.BytesIO(b"x"), {}, permitted)
         else:
-            session.write(method, "/posts", body={})
+            session.write(method, "/posts", permitted, body={})
     assert (len(server.requests), server.time.slept) == (1, 0)
 
 

@@ -15,6 +15,7 @@ from publer_sync.emulator.app import create_app
 from publer_sync.emulator.server import Server, start
 from publer_sync.emulator.store.seed import API_KEY, WORKSPACE_ID
 from tests.support.fake_time import FakeTime
+from tests.support.scripted import permitted
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_it_works_over_a_socket(session: Session) -> None:
 def test_nobody_listens(server: Server, session: Session) -> None:
     server.close()
     with pytest.raises(errors.NeverSent, match="cannot be reached") as caught:
-        session.write("POST", "/posts/schedule", body={})
+        session.write("POST", "/posts/schedule", permitted, body={})
     assert caught.value.not_done
 
 
@@ -74,7 +75,7 @@ def test_a_dropped_connection_leaves_the_outcome_of_a_write_open(
 ) -> None:
     fault(server, method="DELETE", kind=kind)
     with pytest.raises(errors.Unreachable) as caught:
-        session.write("DELETE", "/posts", params=[("post_ids[]", "p1")])
+        session.write("DELETE", "/posts", permitted, params=[("post_ids[]", "p1")])
     assert not caught.value.not_done
     assert len(requests(server)) == 1
 
@@ -91,7 +92,7 @@ def test_an_answer_that_comes_too_late_leaves_the_outcome_open(
     session = connect(server.url, httpx.Timeout(0.2))
     fault(server, method="POST", kind="slow:30")
     with pytest.raises(errors.Unreachable, match="broke") as caught:
-        session.write("POST", "/posts/schedule", body={})
+        session.write("POST", "/posts/schedule", permitted, body={})
     assert not caught.value.not_done
     released.set()
     session.close()
@@ -100,5 +101,5 @@ def test_an_answer_that_comes_too_late_leaves_the_outcome_open(
 def test_a_page_instead_of_an_answer(server: Server, session: Session) -> None:
     fault(server, method="PUT", kind="html:200")
     with pytest.raises(errors.ServerTrouble, match="not its API") as caught:
-        session.write("PUT", "/posts/p1", body={"post": {"text": "x"}})
+        session.write("PUT", "/posts/p1", permitted, body={"post": {"text": "x"}})
     assert not caught.value.not_done

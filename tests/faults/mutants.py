@@ -128,8 +128,8 @@ MUTANTS = (
     Mutant(
         "delete-without-ids",
         "publer_sync.api.writer",
-        '"DELETE", "/posts", params=params)',
-        '"DELETE", "/posts", params=[])',
+        '"DELETE", "/posts", self._permit, params=params)',
+        '"DELETE", "/posts", self._permit, params=[])',
         (FOREIGN, ONCE),
         "die_after",
     ),
@@ -152,8 +152,8 @@ MUTANTS = (
     Mutant(
         "publishes-at-once",
         "publer_sync.api.writer",
-        '"POST", "/posts/schedule", body=bulk(posts, resources)',
-        '"POST", "/posts/schedule/publish", body=bulk(posts, resources)',
+        '"POST", "/posts/schedule", self._permit, body=bulk(posts, resources)',
+        '"POST", "/posts/schedule/publish", self._permit, body=bulk(posts, resources)',
         (Promise.AT_ONCE, ONCE),
         "die_after",
     ),
@@ -202,8 +202,8 @@ MUTANTS = (
     Mutant(
         "fails-silently",
         "publer_sync.execution.create",
-        "        return Verdict(Outcome.FAILED, note=why_nothing(intent))",
-        "        return Verdict(Outcome.FAILED)",
+        "        return CreateResult(Outcome.FAILED, note=why_nothing(intent))",
+        "        return CreateResult(Outcome.FAILED)",
         (Promise.SILENCE,),
         "silent_loss",
     ),

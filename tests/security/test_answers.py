@@ -19,7 +19,7 @@ from publer_sync.api.decode import posts
 from publer_sync.http import bounded_body
 from publer_sync.http.safe_json import DEEPEST, parsed
 from tests.support.planning import NOW
-from tests.support.scripted import a_server, says, writes
+from tests.support.scripted import a_server, permitted, says, writes
 
 MEGABYTE = 1 << 20
 
@@ -41,7 +41,7 @@ def test_an_answer_of_half_a_gigabyte_is_cut_off() -> None:
 
     session = a_server(lambda request: pours(flood())).session()
     with pytest.raises(errors.ServerTrouble, match="too large") as caught:
-        session.write("POST", "/posts/schedule")
+        session.write("POST", "/posts/schedule", permitted)
     assert sent <= (bounded_body.MOST >> 20) + 1
     assert not caught.value.not_done
 
@@ -51,7 +51,7 @@ def test_a_bomb_is_not_unpacked() -> None:
     session = a_server(lambda request: pours(iter([bomb]), content_encoding="gzip")).session()
     tracemalloc.start()
     with pytest.raises(errors.ServerTrouble, match="too large"):
-        session.write("POST", "/posts/schedule")
+        session.write("POST", "/posts/schedule", permitted)
     assert tracemalloc.get_traced_memory()[1] < 3 * bounded_body.MOST
     tracemalloc.stop()
 
@@ -74,7 +74,7 @@ def test_an_honest_packed_answer_is_read() -> None:
 def test_an_answer_that_cannot_be_unpacked_is_an_error(encoding: str, content: bytes) -> None:
     server = a_server(lambda request: pours(iter([content]), content_encoding=encoding))
     with pytest.raises((errors.Unreachable, errors.ServerTrouble)):
-        server.session().write("POST", "/posts/schedule")
+        server.session().write("POST", "/posts/schedule", permitted)
 
 
 def test_an_answer_that_drips_is_given_up() -> None:
@@ -85,7 +85,7 @@ def test_an_answer_that_drips_is_given_up() -> None:
 
     server = a_server(lambda request: pours(drip()))
     with pytest.raises(errors.ServerTrouble, match="too slow"):
-        server.session().write("POST", "/posts/schedule")
+        server.session().write("POST", "/posts/schedule", permitted)
     assert server.time.slept <= bounded_body.LONGEST + 5
 
 
@@ -96,7 +96,7 @@ def test_an_answer_that_drips_is_given_up() -> None:
 )  # fmt: skip
 def test_what_is_no_sound_json_is_not_publers(written: str) -> None:
     with pytest.raises(errors.ServerTrouble, match="not its API"):
-        a_server(writes(written.encode())).session().write("POST", "/posts/schedule")
+        a_server(writes(written.encode())).session().write("POST", "/posts/schedule", permitted)
 
 
 @pytest.mark.parametrize(

@@ -64,3 +64,7 @@ class Scripted(httpx.BaseTransport):
 
 def a_server(*answers: Answer) -> Scripted:
     return Scripted(list(answers))
+
+
+def permitted() -> None:
+    """Permit a write, as the lock of a state does that is still ours."""
