@@ -22,7 +22,7 @@ import yaml
 
 from publer_sync.api.encode.envelope import bulk
 from publer_sync.content.load import load_posts
-from publer_sync.execution.restore_point import old_post
+from publer_sync.execution.restore_point import restorable_copy
 from publer_sync.media.fingerprint import hashed
 from publer_sync.model.fingerprint import digests_of, fingerprint
 from publer_sync.model.follow_ups import Comment, Conditions, Deletion, Share
@@ -328,6 +328,6 @@ def test_a_field_comes_back_from_a_restore_point(name: str) -> None:
     state = "draft" if old.standing is Standing.DRAFT else "scheduled"
     remote = a_remote_post(old, state=state, **shown)
     record = a_record(old, seen=remote.seen(), post_id=remote.id)
-    kept = old_post(old, record, remote, stored)
+    kept = restorable_copy(old, record, remote, stored)
     assert (getattr(kept.post, name), kept.lost) == (FIELDS[name], ())
     assert kept.fields == digests_of(old)

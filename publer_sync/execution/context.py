@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tools:
+class ApplyContext:
     """Both sides of the API, the journal, time and policy; `root` is the project folder.
 
     `names` are those that the plan resolved. `tell` hears of events in the midst of a step, which the step's

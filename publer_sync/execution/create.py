@@ -9,7 +9,7 @@ from typing import Any
 
 from publer_sync.api.decode.posts import Job, JobStatus
 from publer_sync.api.errors import ApiError, NeverSent, RateLimited
-from publer_sync.execution.context import HOPELESS, Tools
+from publer_sync.execution.context import HOPELESS, ApplyContext
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.polling import job_outcome, looks
 from publer_sync.execution.preconditions import check_time, why_not_make
@@ -40,7 +40,7 @@ QUICK = timedelta(seconds=6)
 
 
 def create_posts(
-    tools: Tools, changes: Sequence[Change], resources: Resources
+    context: ApplyContext, changes: Sequence[Change], resources: Resources
 ) -> Generator[Event, None, frozenset[Address]]:
     """Create the posts of these changes; return the addresses whose post certainly exists."""
     created: set[Address] = set()
@@ -48,12 +48,12 @@ def create_posts(
         yield Started(Stage.CREATE, len(changes))
     by_address = {change.address: change for change in changes}
     for posts in batches([_desired(change) for change in changes]):
-        batch = _Batch(tools, [by_address[post.address] for post in posts], resources)
+        batch = _Batch(context, [by_address[post.address] for post in posts], resources)
         results, free, before = batch.check()
         if free:
             request = NewPosts([_desired(change) for change in free], resources)
             intents = [batch.intent(change, before) for change in free]
-            outcomes = Attempt(tools, intents, request, batch.patience).run()
+            outcomes = Attempt(context, intents, request, batch.patience).run()
             results += [outcomes[change.address].result(change) for change in free]
         created |= {result.address for result in results if result.outcome is Outcome.DONE}
         yield from results
@@ -89,20 +89,20 @@ class SavedRequest:
 class _Batch:
     """The changes of one request, before it is sent."""
 
-    tools: Tools
+    context: ApplyContext
     changes: Sequence[Change]
     resources: Resources
 
     def check(self) -> tuple[list[Result], list[Change], RemoteView]:
         """Look once more: results of what must not be created now, what may be, and what was seen."""
-        lookup = self.tools.lookup
+        lookup = self.context.lookup
         look = lookup.whole_accounts if self.patience else lookup.places
         before = look(self._places())
         for _ in range(LOOKS):
-            if not self.tools.writer.wait_for_turn():
+            if not self.context.writer.wait_for_turn():
                 break
             before = look(self._places())
-        hindrances = {c.address: why_not_make(self.tools, c, before) for c in self.changes}
+        hindrances = {c.address: why_not_make(self.context, c, before) for c in self.changes}
         results = [
             Result(c.address, c.action, Outcome.SKIPPED, notes=(hindrance,))
             for c in self.changes
@@ -113,7 +113,7 @@ class _Batch:
 
     @property
     def state(self) -> State:
-        return self.tools.journal.state
+        return self.context.journal.state
 
     @property
     def patience(self) -> bool:
@@ -123,7 +123,7 @@ class _Batch:
     def _places(self) -> Iterator[Place]:
         """The places of the new posts, and of the posts that they replace."""
         for change in self.changes:
-            yield from places_of(_desired(change), self.tools.now())
+            yield from places_of(_desired(change), self.context.now())
             if previous := self.state.records.get(change.address):
                 yield from previous.places
 
@@ -133,10 +133,10 @@ class _Batch:
         previous = self.state.records.get(change.address)
         # Even a post that counts as gone is remembered: it must be deleted if it shows up again.
         replaces = previous if previous and previous.status != Phase.FAILED else None
-        now = self.tools.now()
+        now = self.context.now()
         places = places_of(post, now)
         content = content_of(post, self.resources.media, self.resources.signature_of(post))
-        baseline = self.tools.lookup.baseline_of("" if post.standing.is_idea else post.account.id)
+        baseline = self.context.lookup.baseline_of("" if post.standing.is_idea else post.account.id)
         return Intent(
             kind=IntentKind.CREATE,
             address=change.address,
@@ -172,10 +172,10 @@ class _Batch:
     ) -> Iterator[str]:
         """The posts in its places, and those of the account with its text, that exist before the write."""
         yield from (other.id for place in places for other in view.at(place))
-        yield from self.tools.lookup.gone
+        yield from self.context.lookup.gone
         if kept := self.state.kept_for(address):
             yield kept.post_id or ""
-        hosts = self.tools.policy.short_links
+        hosts = self.context.policy.short_links
         before = baseline.posts if baseline else ()
         for other in (*before, *view.posts):
             on_account = other.account_id == content.account_id
@@ -221,7 +221,7 @@ class Attempt:
     is not there.
     """
 
-    tools: Tools
+    context: ApplyContext
     intents: Sequence[Intent]
     request: NewPosts | SavedRequest
     patience: bool = False
@@ -232,8 +232,8 @@ class Attempt:
 
     def run(self) -> Mapping[Address, CreateResult]:
         """Sends it; raises ApiError if nothing more can work, or it is not known why it did not."""
-        self.tools.writer.wait_for_turn()
-        now = self.tools.now()
+        self.context.writer.wait_for_turn()
+        now = self.context.now()
         self._keep(self.state.with_intents(replace(i, since=now) for i in self.intents))
         try:
             job_id = self._send()
@@ -253,10 +253,10 @@ class Attempt:
 
     @property
     def state(self) -> State:
-        return self.tools.journal.state
+        return self.context.journal.state
 
     def _keep(self, state: State) -> None:
-        self.tools.journal.keep(state)
+        self.context.journal.keep(state)
 
     def _send(self) -> str | None:
         """The id of the started job, or None if it is not known whether one was started.
@@ -264,9 +264,9 @@ class Attempt:
         Raises an ApiError that is `not_done` if Publer certainly did nothing. Even after a 429
         Publer is looked at before the request is sent again, and not a single post of it may show.
         """
-        writer, request = self.tools.writer, self.request
+        writer, request = self.context.writer, self.request
         for attempt in range(1, ATTEMPTS + 1):
-            check_time(self.tools, request.deadlines)
+            check_time(self.context, request.deadlines)
             try:
                 if isinstance(request, SavedRequest):
                     return writer.create_again(request.envelope)
@@ -289,7 +289,7 @@ class Attempt:
 
     def _job(self, job_id: str) -> Job:
         self._keep(self.state.with_intents(replace(i, job_id=job_id) for i in self._open()))
-        job = self.job = job_outcome(self.tools, job_id)
+        job = self.job = job_outcome(self.context, job_id)
         named = (replace(i, job_post_ids=job.post_ids) for i in self._open())
         self._keep(self.state.with_intents(named))
         self._since_now()
@@ -297,7 +297,7 @@ class Attempt:
 
     def _since_now(self) -> None:
         """The settling delay counts from the moment at which Publer may have been done."""
-        now = self.tools.now()
+        now = self.context.now()
         self._keep(self.state.with_intents(replace(i, since=now) for i in self._open()))
 
     def _open(self) -> list[Intent]:
@@ -306,7 +306,7 @@ class Attempt:
 
     def _forget(self, error: ApiError) -> None:
         """Close what Publer refused, except where a new post says the same: that stays open."""
-        now = self.tools.now()
+        now = self.context.now()
         after = self.state
         for intent in self._open():
             if not self._may_be_made(intent):
@@ -322,7 +322,7 @@ class Attempt:
     def _look_for_posts(self, job: Job | None) -> None:
         """Looks until each post was found, or the settling delay is over; finds become records."""
         early = False  # whether the whole account was looked at already: one look may leave the post out
-        for last in looks(self.tools, self.tools.policy.settle):
+        for last in looks(self.context, self.context.policy.settle):
             everywhere = last or (not early and self._looked_long(self._open()))
             early |= everywhere
             self._find(everywhere=everywhere)
@@ -336,20 +336,20 @@ class Attempt:
 
     def _look_briefly(self) -> None:
         """Even a refusal is not believed at once: what was made takes a moment to show."""
-        for last in looks(self.tools, self.tools.policy.settle if self.patience else QUICK):
+        for last in looks(self.context, self.context.policy.settle if self.patience else QUICK):
             self._find(everywhere=last)
             if not self._open():
                 return
 
     def _looked_long(self, still: Sequence[Intent]) -> bool:
-        return bool(still) and self.tools.now() - still[0].since >= QUICK
+        return bool(still) and self.context.now() - still[0].since >= QUICK
 
     def _find(self, *, everywhere: bool = False) -> bool:
         """One look; what is found becomes a record. Says whether anything showed at all."""
         still = self._open()
         if not still:
             return True
-        look = self.tools.lookup.whole_accounts if everywhere else self.tools.lookup.places
+        look = self.context.lookup.whole_accounts if everywhere else self.context.lookup.places
         view = look(place for i in still for place in i.places)
         self.listed = frozenset(view.by_id)
         # What one look showed and the next one leaves out was there all the same.
@@ -359,11 +359,11 @@ class Attempt:
         # What has a slot is sure of its place; the others may only take what is left.
         for intent in sorted(still, key=lambda intent: intent.slot is None):
             sent = replace(intent, message=self._message(self.job, intent))
-            hosts = self.tools.policy.short_links
+            hosts = self.context.policy.short_links
             match = recognise(sent, view, Claims.of(after), hosts)
             self.matches[intent.address] = match
             if match.grade is Grade.CERTAIN:
-                after = recorded(after, intent, match.candidates[0], self.tools.now())
+                after = recorded(after, intent, match.candidates[0], self.context.now())
         self._keep(after)
         return any(match.grade is not Grade.NONE for match in self.matches.values())
 
@@ -420,8 +420,8 @@ class Attempt:
 
     def _close(self, intent: Intent) -> None:
         """Gives up an attempt; too early to be sure, it stays open for the next run to look again."""
-        now = self.tools.now()
-        too_early = now - intent.since < self.tools.policy.settle
+        now = self.context.now()
+        too_early = now - intent.since < self.context.policy.settle
         if too_early or not would_show(intent, self.view):
             self._keep(self.state.with_intents([intent]))
         else:

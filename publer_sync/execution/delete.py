@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from publer_sync.api.errors import ApiError, Rejected
 from publer_sync.api.writer import MAX_DELETES
-from publer_sync.execution.context import HOPELESS, Tools, in_chunks, insisting, said
+from publer_sync.execution.context import HOPELESS, ApplyContext, in_chunks, insisting, said
 from publer_sync.execution.events import Advanced, Event, Outcome, Stage, Started
 from publer_sync.execution.polling import looks
 from publer_sync.lookup.posts import everywhere
@@ -23,21 +23,24 @@ REFUSED = Note(NoteCode.NOT_DELETED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doomed:
-    """A post of ours that has to go. If another one is to follow in its slot, `gap` is noted once it is
-    gone, and `kept` restores it if that one cannot be made."""
+class DeleteRequest:
+    """A post of ours that has to go.
+
+    If another one is to follow in its slot, `gap_marker` is saved as its failure once it is gone, and
+    `restore_point` brings it back if that one cannot be created.
+    """
 
     address: Address
     post_id: str
     account_id: str
     network: Network
     place: Place
-    gap: Failure | None = None
-    kept: Intent | None = None
+    gap_marker: Failure | None = None
+    restore_point: Intent | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class DeleteResult:
     """What became of a post that had to go: its outcome, and why if it is not gone."""
 
     outcome: Outcome
@@ -51,36 +54,38 @@ class Fate:
 PATIENT_LOOKS = 3
 """Looks after which a post that Publer did not name, and still lists, counts as refused."""
 
-UNSURE = Fate(Outcome.UNKNOWN, Note(NoteCode.DELETE_UNCERTAIN))
+UNSURE = DeleteResult(Outcome.UNKNOWN, Note(NoteCode.DELETE_UNCERTAIN))
 
 
-def doomed(change: Change, gap: Failure | None = None, kept: Intent | None = None) -> Doomed:
+def delete_request(
+    change: Change, gap_marker: Failure | None = None, restore_point: Intent | None = None
+) -> DeleteRequest:
     """The post in Publer that a delete or a replacement removes."""
     post = change.remote
     if post is None or change.network is None:
         raise ValueError(f"{change.address}: nothing to delete")
-    return Doomed(
+    return DeleteRequest(
         address=change.address,
         post_id=post.id,
         account_id=post.account_id,
         network=change.network,
         place=post.place,
-        gap=gap,
-        kept=kept,
+        gap_marker=gap_marker,
+        restore_point=restore_point,
     )
 
 
 def delete_posts(
-    tools: Tools, posts: Sequence[Doomed]
-) -> Generator[Event, None, Mapping[str, Fate]]:
+    context: ApplyContext, posts: Sequence[DeleteRequest]
+) -> Generator[Event, None, Mapping[str, DeleteResult]]:
     """Deletes the posts in batches; returns what became of each, by post id."""
-    fates: dict[str, Fate] = {}
+    deletions: dict[str, DeleteResult] = {}
     if posts:
         yield Started(Stage.DELETE, len(posts))
     for batch in in_chunks(posts, MAX_DELETES):
-        fates |= _delete(tools, batch)
+        deletions |= _delete(context, batch)
         yield Advanced(Stage.DELETE, len(batch))
-    return fates
+    return deletions
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,28 +96,28 @@ class _Answer:
     refusal: Note = REFUSED
 
 
-def _delete(tools: Tools, batch: Sequence[Doomed]) -> dict[str, Fate]:
-    journal = tools.journal
-    journal.keep(_noted(journal.state, batch, tools))
+def _delete(context: ApplyContext, batch: Sequence[DeleteRequest]) -> dict[str, DeleteResult]:
+    journal = context.journal
+    journal.keep(_noted(journal.state, batch, context))
     try:
-        answer = _ask(tools, batch)
+        answer = _ask(context, batch)
     except HOPELESS:
-        _note(tools, batch, {post.post_id: Fate(Outcome.FAILED) for post in batch})
+        _note(context, batch, {post.post_id: DeleteResult(Outcome.FAILED) for post in batch})
         raise
-    return _look_until_gone(tools, batch, answer)
+    return _look_until_gone(context, batch, answer)
 
 
-def _noted(state: State, batch: Sequence[Doomed], tools: Tools) -> State:
+def _noted(state: State, batch: Sequence[DeleteRequest], context: ApplyContext) -> State:
     for post in batch:
-        if post.kept:
-            state = state.without_kept(post.address).with_intents([post.kept])
-    return state.with_intents(_intent(post, tools) for post in batch)
+        if post.restore_point:
+            state = state.without_kept(post.address).with_intents([post.restore_point])
+    return state.with_intents(_intent(post, context) for post in batch)
 
 
-def _ask(tools: Tools, batch: Sequence[Doomed]) -> _Answer:
+def _ask(context: ApplyContext, batch: Sequence[DeleteRequest]) -> _Answer:
     ids = [post.post_id for post in batch]
     try:
-        return _Answer(insisting(lambda: tools.writer.delete(ids)))
+        return _Answer(insisting(lambda: context.writer.delete(ids)))
     except HOPELESS:
         raise
     except Rejected as error:
@@ -121,100 +126,108 @@ def _ask(tools: Tools, batch: Sequence[Doomed]) -> _Answer:
         return _Answer()
 
 
-def _look_until_gone(tools: Tools, batch: Sequence[Doomed], answer: _Answer) -> dict[str, Fate]:
+def _look_until_gone(
+    context: ApplyContext, batch: Sequence[DeleteRequest], answer: _Answer
+) -> dict[str, DeleteResult]:
     """Looks until each post is gone or certainly stays.
 
     A post that Publer did not name as deleted counts as gone only if no look has shown it for the settling
     time: a list that leaves it out would let it be created a second time, or forgotten while it still waits.
     """
-    fates: dict[str, Fate] = {}
+    deletions: dict[str, DeleteResult] = {}
     missing: set[str] = set()
     ever_seen: set[str] = set()
-    for number, last in enumerate(looks(tools, tools.policy.settle)):
-        still = [post for post in batch if post.post_id not in fates]
-        shown = _shown(tools, still, missing)
+    for number, last in enumerate(looks(context, context.policy.settle)):
+        still = [post for post in batch if post.post_id not in deletions]
+        shown = _shown(context, still, missing)
         ever_seen |= shown.keys()
         for post in still:
             there = shown.get(post.post_id)
             if there is not None:
-                fate = _stays(there, answer, patient=number >= PATIENT_LOOKS, last=last)
+                deletion = _stays(there, answer, patient=number >= PATIENT_LOOKS, last=last)
             elif post.post_id in (answer.named or ()) or (last and post.post_id not in ever_seen):
-                fate = Fate(Outcome.DONE)
+                deletion = DeleteResult(Outcome.DONE)
             else:
-                fate = None
-            if fate:
-                fates[post.post_id] = fate
+                deletion = None
+            if deletion:
+                deletions[post.post_id] = deletion
         missing = {post.post_id for post in still if post.post_id not in shown}
-        _note(tools, batch, fates)
-        if len(fates) == len(batch):
+        _note(context, batch, deletions)
+        if len(deletions) == len(batch):
             break
-    return {post.post_id: fates.get(post.post_id, UNSURE) for post in batch}
+    return {post.post_id: deletions.get(post.post_id, UNSURE) for post in batch}
 
 
-def _shown(tools: Tools, posts: Sequence[Doomed], missing: Set[str]) -> Mapping[str, RemotePost]:
+def _shown(
+    context: ApplyContext, posts: Sequence[DeleteRequest], missing: Set[str]
+) -> Mapping[str, RemotePost]:
     """What is listed. Publer's lists have been seen to leave out posts that exist, so where a post was
     missing before, everything on its account is looked at."""
     again = [post.place for post in posts if post.post_id in missing]
-    found = tools.lookup.places(post.place for post in posts).by_id
+    found = context.lookup.places(post.place for post in posts).by_id
     if not again:
         return found
-    return {post.id: post for post in everywhere(tools.reader, again, tools.now())} | dict(found)
+    return {post.id: post for post in everywhere(context.reader, again, context.now())} | dict(
+        found
+    )
 
 
-def _stays(there: RemotePost, answer: _Answer, *, patient: bool, last: bool) -> Fate | None:
+def _stays(there: RemotePost, answer: _Answer, *, patient: bool, last: bool) -> DeleteResult | None:
     if there.phase in {Phase.PUBLISHED, Phase.REMOVED}:
-        return Fate(Outcome.SKIPPED, Note(NoteCode.PUBLISHED_BEFORE_DELETE))
+        return DeleteResult(Outcome.SKIPPED, Note(NoteCode.PUBLISHED_BEFORE_DELETE))
     if answer.named is not None and there.id not in answer.named:
-        return Fate(Outcome.FAILED, answer.refusal) if patient or last else None
+        return DeleteResult(Outcome.FAILED, answer.refusal) if patient or last else None
     if last:
         listed = Note(NoteCode.DELETED_BUT_LISTED)
-        return Fate(Outcome.FAILED, REFUSED if answer.named is None else listed)
+        return DeleteResult(Outcome.FAILED, REFUSED if answer.named is None else listed)
     return None
 
 
-def _note(tools: Tools, batch: Sequence[Doomed], fates: Mapping[str, Fate]) -> None:
+def _note(
+    context: ApplyContext, batch: Sequence[DeleteRequest], deletions: Mapping[str, DeleteResult]
+) -> None:
     """Writes down what is settled: a post that is gone is forgotten, one that stays is kept."""
-    after = tools.journal.state
+    after = context.journal.state
     for post in batch:
-        fate = fates.get(post.post_id)
-        if fate is None:
+        deletion = deletions.get(post.post_id)
+        if deletion is None:
             continue
-        if fate.gone:
-            tools.lookup.gone.add(post.post_id)
+        if deletion.gone:
+            context.lookup.gone.add(post.post_id)
             after = _forgotten(after, post)
-        elif fate.outcome is Outcome.SKIPPED:
+        elif deletion.outcome is Outcome.SKIPPED:
             after = _unkept(after.without_intents(_intents_for(after, post)), post)
         else:
             after = _kept(after, post)
-    tools.journal.keep(after)
+    context.journal.keep(after)
 
 
-def _forgotten(state: State, post: Doomed) -> State:
+def _forgotten(state: State, post: DeleteRequest) -> State:
     after = state.without_intents(_intents_for(state, post))
     if not _is_recorded(after, post):
         return after
     after = after.without_record(post.address)
-    return after.with_failure(post.gap) if post.gap else after
+    return after.with_failure(post.gap_marker) if post.gap_marker else after
 
 
-def _kept(state: State, post: Doomed) -> State:
+def _kept(state: State, post: DeleteRequest) -> State:
     """The post stays. Its record remembers it; an old half has none, so its intent must stay too."""
     if _is_recorded(state, post):
         return _unkept(state.without_intents(_intents_for(state, post)), post)
     return state
 
 
-def _unkept(state: State, post: Doomed) -> State:
+def _unkept(state: State, post: DeleteRequest) -> State:
     """A post that stays needs nothing that restores it."""
-    return state.without_kept(post.address) if post.kept else state
+    return state.without_kept(post.address) if post.restore_point else state
 
 
-def _is_recorded(state: State, post: Doomed) -> bool:
+def _is_recorded(state: State, post: DeleteRequest) -> bool:
     record = state.records.get(post.address)
     return record is not None and record.post_id == post.post_id
 
 
-def _intents_for(state: State, post: Doomed) -> list[Intent]:
+def _intents_for(state: State, post: DeleteRequest) -> list[Intent]:
     return [
         intent
         for intent in state.intents
@@ -222,7 +235,7 @@ def _intents_for(state: State, post: Doomed) -> list[Intent]:
     ]
 
 
-def _intent(post: Doomed, tools: Tools) -> Intent:
+def _intent(post: DeleteRequest, context: ApplyContext) -> Intent:
     return Intent(
         kind=IntentKind.DELETE,
         address=post.address,
@@ -230,6 +243,6 @@ def _intent(post: Doomed, tools: Tools) -> Intent:
         network=post.network,
         scheduled_at=post.place.since,
         shelf=post.place.shelf,
-        since=tools.now(),
+        since=context.now(),
         post_id=post.post_id,
     )

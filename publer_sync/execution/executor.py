@@ -6,9 +6,9 @@ from collections.abc import Generator, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from publer_sync.execution.context import Tools
+from publer_sync.execution.context import ApplyContext
 from publer_sync.execution.create import create_posts
-from publer_sync.execution.delete import Doomed, Fate, delete_posts, doomed
+from publer_sync.execution.delete import DeleteRequest, DeleteResult, delete_posts, delete_request
 from publer_sync.execution.events import Event, Outcome, Result
 from publer_sync.execution.preconditions import why_not_clear, why_not_touch
 from publer_sync.execution.record_changes import keep_records, renamed
@@ -27,26 +27,26 @@ from publer_sync.planning.change import Action, Change
 from publer_sync.planning.plan import Plan
 
 
-def execute(tools: Tools, plan: Plan) -> Generator[Event, None, None]:
+def execute(context: ApplyContext, plan: Plan) -> Generator[Event, None, None]:
     """Does what the plan says: records, uploads, posts made and deleted, updates.
 
     Yields what happens. Raises ApiError when nothing more can work, StateProblem when the state
     cannot be saved, Interrupted when the user asked to stop; all that was done is saved by then.
     """
-    tools.journal.keep(renamed(tools.journal.state, plan.changes))
-    yield from keep_records(tools, plan)
+    context.journal.keep(renamed(context.journal.state, plan.changes))
+    yield from keep_records(context, plan)
     creating = plan.of(Action.CREATE, Action.REPLACE)
-    library = yield from upload_media(tools, creating)
-    tools.lookup.read_baseline(_new_places(creating, tools.now()))
+    library = yield from upload_media(context, creating)
+    context.lookup.read_baseline(_new_places(creating, context.now()))
     without_post = []
-    for event in _ReplaceQueue(tools, library, creating, plan.of(Action.DELETE)).run():
-        if isinstance(event, Result) and is_without_post(tools.journal.state, event):
+    for event in _ReplaceQueue(context, library, creating, plan.of(Action.DELETE)).run():
+        if isinstance(event, Result) and is_without_post(context.journal.state, event):
             without_post.append(event)
         else:
             yield event
     # The old posts are restored last: until then another post may need their slot.
-    yield from restore_posts(tools, without_post)
-    yield from update_posts(tools, plan.of(Action.UPDATE))
+    yield from restore_posts(context, without_post)
+    yield from update_posts(context, plan.of(Action.UPDATE))
     for change in plan.of(Action.BLOCKED):
         yield Result(change.address, change.action, Outcome.SKIPPED)
 
@@ -55,7 +55,7 @@ def execute(tools: Tools, plan: Plan) -> Generator[Event, None, None]:
 class _ReplaceQueue:
     """Posts to create and posts to delete, worked off step by step until nothing is left."""
 
-    tools: Tools
+    context: ApplyContext
     library: Library
     creating: Sequence[Change]
     deleting: Sequence[Change]
@@ -74,10 +74,10 @@ class _ReplaceQueue:
             if change.action is Action.REPLACE:
                 self.to_delete.append(change)
         while self.waiting or self.to_delete:
-            step = next_step(self.waiting, self.to_delete, self.tools.policy.repeat_text)
+            step = next_step(self.waiting, self.to_delete, self.context.policy.repeat_text)
             if step.make:
-                resources = self.library.resources(self.tools)
-                created = yield from create_posts(self.tools, step.make, resources)
+                resources = self.library.resources(self.context)
+                created = yield from create_posts(self.context, step.make, resources)
                 yield from self._delete_replaced(step.make, created)
             elif step.delete:
                 yield from self._clear(step.delete)
@@ -95,24 +95,26 @@ class _ReplaceQueue:
         ]
         self.to_delete = _without(self.to_delete, replaced)  # the old half of a failed one stays
         replaced = [change for change in replaced if change.address in created]
-        view = self.tools.lookup.posts({old.post_id: old.place for old in map(doomed, replaced)})
-        to_keep = [change for change in replaced if why_not_touch(self.tools, change, view)]
+        view = self.context.lookup.posts(
+            {old.post_id: old.place for old in map(delete_request, replaced)}
+        )
+        to_keep = [change for change in replaced if why_not_touch(self.context, change, view)]
         going = _without(replaced, to_keep)
-        fates = yield from self._delete([doomed(change) for change in going])
+        deletions = yield from self._delete([delete_request(change) for change in going])
         for change in going:
-            fate = fates[_key(change)[1] or ""]
-            if fate.note and fate.note.code is NoteCode.PUBLISHED_BEFORE_DELETE:
+            deletion = deletions[_key(change)[1] or ""]
+            if deletion.note and deletion.note.code is NoteCode.PUBLISHED_BEFORE_DELETE:
                 yield from self._roll_back(change, Phase.PUBLISHED)
-            elif not fate.gone:
-                stays = Note(NoteCode.OLD_POST_STAYS, because=fate.note)
-                yield replace(_ended(change, fate), notes=(stays,))
+            elif not deletion.gone:
+                stays = Note(NoteCode.OLD_POST_STAYS, because=deletion.note)
+                yield replace(_ended(change, deletion), notes=(stays,))
         for change in to_keep:
             there = view.by_id.get(_key(change)[1] or "")
             yield from self._roll_back(change, there.phase if there else Phase.PENDING)
 
     def _roll_back(self, change: Change, old_phase: Phase) -> Generator[Event, None, None]:
         """Delete the new half of a replacement whose old half must stay, so that both are not published."""
-        state, old = self.tools.journal.state, change.recorded
+        state, old = self.context.journal.state, change.recorded
         new = state.records.get(change.address)
         if new is None or old is None or change.network is None:
             return
@@ -123,15 +125,15 @@ class _ReplaceQueue:
         back = state.without_intents(ended).with_record(
             replace(old, address=change.address, status=old_phase.value)
         )
-        self.tools.journal.keep(back.with_intents([removal(new, self.tools.now())]))
-        request = Doomed(
+        self.context.journal.keep(back.with_intents([removal(new, self.context.now())]))
+        request = DeleteRequest(
             address=new.address,
             post_id=new.post_id,
             account_id=new.account_id,
             network=change.network,
             place=new.place,
         )
-        yield from delete_posts(self.tools, [request])
+        yield from delete_posts(self.context, [request])
         deleted = Note(NoteCode.NEW_POST_DELETED)
         yield Result(change.address, change.action, Outcome.FAILED, old.post_id, (deleted,))
 
@@ -139,29 +141,32 @@ class _ReplaceQueue:
         """Deletes what has to go, or what is in the way of posts that wait for each other."""
         self.to_delete = _without(self.to_delete, changes)
         changes = yield from self._those_that_may(changes)
-        resources = self.library.resources(self.tools)
-        fates = yield from self._delete(
-            [doomed(c, self._gap_marker(c), to_restore(self.tools, c, resources)) for c in changes]
+        resources = self.library.resources(self.context)
+        deletions = yield from self._delete(
+            [
+                delete_request(c, self._gap_marker(c), to_restore(self.context, c, resources))
+                for c in changes
+            ]
         )
         for change in changes:
-            fate = fates[change.remote.id] if change.remote else Fate(Outcome.DONE)
+            deletion = deletions[change.remote.id] if change.remote else DeleteResult(Outcome.DONE)
             if change.action is Action.DELETE:
-                yield _ended(change, fate)
-            elif not fate.gone:
+                yield _ended(change, deletion)
+            elif not deletion.gone:
                 self.waiting = _without(self.waiting, [change])
-                yield _ended(change, fate)
+                yield _ended(change, deletion)
 
     def _those_that_may(
         self, changes: Sequence[Change]
     ) -> Generator[Event, None, Sequence[Change]]:
         """Those of the changes whose old post may still go now."""
         leaving = frozenset(change.remote.id for change in changes if change.remote)
-        olds = {old.post_id: old.place for old in map(doomed, changes)}
+        olds = {old.post_id: old.place for old in map(delete_request, changes)}
         new_halves = (c for c in changes if c.action is Action.REPLACE)
-        view = self.tools.lookup.posts(olds, _new_places(new_halves, self.tools.now()))
+        view = self.context.lookup.posts(olds, _new_places(new_halves, self.context.now()))
         fine = []
         for change in changes:
-            hindrance = why_not_clear(self.tools, change, view, leaving)
+            hindrance = why_not_clear(self.context, change, view, leaving)
             if hindrance is None:
                 fine.append(change)
                 continue
@@ -169,15 +174,17 @@ class _ReplaceQueue:
             yield Result(change.address, change.action, Outcome.SKIPPED, notes=(hindrance,))
         return fine
 
-    def _delete(self, posts: Sequence[Doomed]) -> Generator[Event, None, dict[str, Fate]]:
-        fates = yield from delete_posts(self.tools, posts)
-        return dict(fates)
+    def _delete(
+        self, posts: Sequence[DeleteRequest]
+    ) -> Generator[Event, None, dict[str, DeleteResult]]:
+        deletions = yield from delete_posts(self.context, posts)
+        return dict(deletions)
 
     def _gap_marker(self, change: Change) -> Failure | None:
         """A note that a post is missing from now on until its new half stands."""
         if change.action is not Action.REPLACE:
             return None
-        now = self.tools.now()
+        now = self.context.now()
         return Failure(
             address=change.address,
             fingerprint=change.fingerprint or "",
@@ -208,7 +215,7 @@ def _key(change: Change) -> tuple[Address, str | None]:
     return (change.address, change.remote.id if change.remote else None)
 
 
-def _ended(change: Change, fate: Fate) -> Result:
+def _ended(change: Change, deletion: DeleteResult) -> Result:
     post_id = change.remote.id if change.remote else None
-    notes = (fate.note,) if fate.note else ()
-    return Result(change.address, change.action, fate.outcome, post_id, notes)
+    notes = (deletion.note,) if deletion.note else ()
+    return Result(change.address, change.action, deletion.outcome, post_id, notes)

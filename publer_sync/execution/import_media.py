@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from publer_sync.api.decode.media import UploadedMedia, imported
 from publer_sync.api.decode.posts import JobStatus
 from publer_sync.api.errors import PermissionDenied
-from publer_sync.execution.context import Tools, insisting
+from publer_sync.execution.context import ApplyContext, insisting
 from publer_sync.execution.polling import job_outcome
 from publer_sync.model.media import Media
 from publer_sync.model.note import Note, NoteCode, quoted
@@ -29,12 +29,12 @@ class NotImported(Exception):
         self.note = note
 
 
-def import_medium(tools: Tools, item: Media) -> UploadedMedia:
+def import_medium(context: ApplyContext, item: Media) -> UploadedMedia:
     """The medium that Publer fetched; raises NotImported, or ApiError where no job was started."""
-    job_id = _started(tools, item.url or "", library_name(item) or "")
+    job_id = _started(context, item.url or "", library_name(item) or "")
     if job_id is None:
         raise NotImported(Note(NoteCode.IMPORT_NOT_STARTED))
-    job = job_outcome(tools, job_id)
+    job = job_outcome(context, job_id)
     if job.status is JobStatus.WORKING:
         raise NotImported(Note(NoteCode.IMPORT_WORKING))
     found = imported(job.payload)
@@ -44,14 +44,14 @@ def import_medium(tools: Tools, item: Media) -> UploadedMedia:
     return found.medium
 
 
-def _started(tools: Tools, url: str, name: str) -> str | None:
+def _started(context: ApplyContext, url: str, name: str) -> str | None:
     """The job of the import. While another one runs Publer answers 403 (seen in production)."""
     for _ in range(PATIENCE - 1):
         try:
-            return insisting(lambda: tools.writer.import_from(url, name))
+            return insisting(lambda: context.writer.import_from(url, name))
         except PermissionDenied:
-            tools.clock.sleep(PAUSE)
-    return insisting(lambda: tools.writer.import_from(url, name))
+            context.clock.sleep(PAUSE)
+    return insisting(lambda: context.writer.import_from(url, name))
 
 
 # Whether Publer says that a network takes a file: its word outranks our own rules about media.

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from publer_sync.api.decode.posts import Job, JobStatus
 from publer_sync.api.errors import ApiError, NotFound
-from publer_sync.execution.context import HOPELESS, Tools
+from publer_sync.execution.context import HOPELESS, ApplyContext
 from publer_sync.execution.events import Looking
 
 JOB_BUDGET = timedelta(minutes=10)
@@ -19,51 +19,51 @@ SILENCE = timedelta(seconds=10)
 """How long a wait may last before it is told of: most are over sooner."""
 
 
-def job_outcome(tools: Tools, job_id: str) -> Job:
+def job_outcome(context: ApplyContext, job_id: str) -> Job:
     """The job once it has ended, or as it stands when the budget is used up.
 
     A job that Publer has dropped counts as done: what it made is told by the list of posts anyway.
     One that cannot be asked for counts as working, so that its outcome stays open.
     """
-    started = tools.clock.monotonic()
+    started = context.clock.monotonic()
     for pause in _pauses():
         try:
-            job = tools.reader.job(job_id)
+            job = context.reader.job(job_id)
         except NotFound:
             return Job(JobStatus.DONE)
         except HOPELESS:
             raise
         except ApiError:
             return Job(JobStatus.WORKING)
-        if job.status is not JobStatus.WORKING or _since(tools, started) > JOB_BUDGET:
+        if job.status is not JobStatus.WORKING or _since(context, started) > JOB_BUDGET:
             return job
-        tools.clock.sleep(pause)
+        context.clock.sleep(pause)
     raise AssertionError("pauses do not end")
 
 
-def looks(tools: Tools, patience: timedelta) -> Iterator[bool]:
+def looks(context: ApplyContext, patience: timedelta) -> Iterator[bool]:
     """Paces looks at Publer, until the patience is over; yields whether the look is the last one.
 
     One that goes on for long is told of once: Looking.
     """
-    started = tools.clock.monotonic()
+    started = context.clock.monotonic()
     told = False
     for pause in _pauses():
-        last = _since(tools, started) >= patience
+        last = _since(context, started) >= patience
         yield last
         if last:
             return
-        passed = _since(tools, started)
+        passed = _since(context, started)
         if not told and passed >= SILENCE:
-            tools.tell(Looking(tools.now() + patience - passed))
+            context.tell(Looking(context.now() + patience - passed))
             told = True
         left = (patience - passed).total_seconds()
-        tools.clock.sleep(max(0.1, min(pause, left)))
+        context.clock.sleep(max(0.1, min(pause, left)))
 
 
-def _since(tools: Tools, started: float) -> timedelta:
+def _since(context: ApplyContext, started: float) -> timedelta:
     """Time that really passed: the clock on the wall may be set while we wait."""
-    return timedelta(seconds=tools.clock.monotonic() - started)
+    return timedelta(seconds=context.clock.monotonic() - started)
 
 
 def _pauses() -> Iterator[float]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from publer_sync.api.errors import Rejected
-from publer_sync.execution.context import Tools
+from publer_sync.execution.context import ApplyContext
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.post import Post
 from publer_sync.model.post_windows import deadline_of
@@ -33,78 +33,78 @@ LAST_MOMENT = timedelta(seconds=90)
 """A post whose old half is already deleted is still made until then: better late than lost."""
 
 
-def why_not_make(tools: Tools, change: Change, view: RemoteView) -> Note | None:
+def why_not_make(context: ApplyContext, change: Change, view: RemoteView) -> Note | None:
     """Why a post must not be made now, or None."""
     post = change.desired
     if post is None:
         return TOO_LATE
-    if hindrance := _in_the_way(tools, post, view):
+    if hindrance := _in_the_way(context, post, view):
         return hindrance
-    recorded = tools.journal.state.records.get(change.address)
+    recorded = context.journal.state.records.get(change.address)
     old_is_gone = change.action is Action.REPLACE and recorded is None
-    lead = LAST_MOMENT if old_is_gone else tools.policy.lead_time
-    if _is_late(tools, post, min(lead, tools.policy.lead_time)):
+    lead = LAST_MOMENT if old_is_gone else context.policy.lead_time
+    if _is_late(context, post, min(lead, context.policy.lead_time)):
         return TOO_LATE
     if recorded and recorded.post_id in view.by_id and change.action is Action.CREATE:
         return None if view.by_id[recorded.post_id].phase is Phase.FAILED else SLOT_TAKEN
     if change.action is Action.REPLACE and recorded and change.remote:
-        return DUE if is_due(tools, change.remote) else None
+        return DUE if is_due(context, change.remote) else None
     return None
 
 
-def check_time(tools: Tools, deadlines: Iterable[datetime | None]) -> None:
+def check_time(context: ApplyContext, deadlines: Iterable[datetime | None]) -> None:
     """Raises Rejected if one of the deadlines is too near to send anything: the last look at the clock."""
-    lead = min(TOO_NEAR, tools.policy.lead_time)
-    if any(each and each - tools.now() < lead for each in deadlines):
+    lead = min(TOO_NEAR, context.policy.lead_time)
+    if any(each and each - context.now() < lead for each in deadlines):
         raise Rejected(WAITED_TOO_LONG)
 
 
-def _in_the_way(tools: Tools, post: Post, view: RemoteView) -> Note | None:
+def _in_the_way(context: ApplyContext, post: Post, view: RemoteView) -> Note | None:
     if post.slot and view.holding.at(post.slot):
         return SLOT_TAKEN
     at_once = isinstance(post.schedule, Now)
-    return NOT_ALLOWED if at_once and not tools.policy.publish_now else None
+    return NOT_ALLOWED if at_once and not context.policy.publish_now else None
 
 
 def why_not_clear(
-    tools: Tools, change: Change, view: RemoteView, leaving: frozenset[str]
+    context: ApplyContext, change: Change, view: RemoteView, to_delete: frozenset[str]
 ) -> Note | None:
-    """Why the old post must not be deleted to make room, or None; `leaving` are ids that go too."""
-    if hindrance := why_not_touch(tools, change, view):
+    """Why the old post must not be deleted to make room, or None; `to_delete` are ids that go too."""
+    if hindrance := why_not_touch(context, change, view):
         return hindrance
     post = change.desired
     if change.action is not Action.REPLACE or post is None:
         return None
-    if post.slot and any(other.id not in leaving for other in view.holding.at(post.slot)):
+    if post.slot and any(other.id not in to_delete for other in view.holding.at(post.slot)):
         return SLOT_TAKEN
-    return TOO_LATE if _is_late(tools, post, tools.policy.lead_time) else None
+    return TOO_LATE if _is_late(context, post, context.policy.lead_time) else None
 
 
-def why_not_touch(tools: Tools, change: Change, view: RemoteView) -> Note | None:
+def why_not_touch(context: ApplyContext, change: Change, view: RemoteView) -> Note | None:
     """Why the post in Publer must not be changed or deleted any more, or None."""
     planned = change.remote
     current = view.by_id.get(planned.id, planned) if planned else None
-    if is_due(tools, current):
+    if is_due(context, current):
         return DUE
     was_draft = planned is not None and planned.phase is Phase.DRAFT
     return TAKEN_OVER if was_draft and current and current.phase is not Phase.DRAFT else None
 
 
-def _is_late(tools: Tools, post: Post, lead: timedelta) -> bool:
+def _is_late(context: ApplyContext, post: Post, lead: timedelta) -> bool:
     deadline = deadline_of(post)
-    return deadline is not None and deadline - tools.now() < lead
+    return deadline is not None and deadline - context.now() < lead
 
 
-def is_due(tools: Tools, post: RemotePost | None) -> bool:
+def is_due(context: ApplyContext, post: RemotePost | None) -> bool:
     """Whether Publer publishes the post now, soon, or has done so."""
     if post is None or post.phase in {Phase.DRAFT, Phase.FAILED}:
         return False
     if post.phase is not Phase.PENDING:
         return True
-    return bool(post.scheduled_at) and due_soon(tools, post)
+    return bool(post.scheduled_at) and due_soon(context, post)
 
 
-def due_soon(tools: Tools, post: RemotePost) -> bool:
+def due_soon(context: ApplyContext, post: RemotePost) -> bool:
     """Whether a pending post is within the freeze of the policy."""
     when = post.scheduled_at
-    return when is not None and when - tools.now() < tools.policy.freeze
+    return when is not None and when - context.now() < context.policy.freeze

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable, Set
 from dataclasses import replace
 from datetime import datetime
 
-from publer_sync.execution.context import Tools
+from publer_sync.execution.context import ApplyContext
 from publer_sync.execution.events import Event, Outcome, Result
 from publer_sync.execution.recording import refreshed
 from publer_sync.model.address import Address
@@ -68,12 +68,12 @@ def with_held_texts(state: State, plan: Plan, now: datetime) -> State:
     return state
 
 
-def keep_records(tools: Tools, plan: Plan) -> Generator[Event, None, None]:
+def keep_records(context: ApplyContext, plan: Plan) -> Generator[Event, None, None]:
     """Adopts, moves and forgets, and writes down what Publer showed of posts that need nothing."""
-    state = tools.journal.state
+    state = context.journal.state
     results = []
     for change in plan.changes:
-        state = _kept(_met(state, change), change, tools)
+        state = _kept(_met(state, change), change, context)
         state = _as_the_file_says(state, change)
         if change.action in {Action.ADOPT, Action.MOVE, Action.FORGET}:
             post_id = change.remote.id if change.remote else None
@@ -82,7 +82,7 @@ def keep_records(tools: Tools, plan: Plan) -> Generator[Event, None, None]:
     wanted = {c.address for c in asked} | {c.moved_from for c in asked if c.moved_from}
     if not plan.partial:
         state = _without_unwanted(state, wanted)
-    tools.journal.keep(pruned(state, tools.now()))
+    context.journal.keep(pruned(state, context.now()))
     yield from results
 
 
@@ -105,12 +105,14 @@ def _met(state: State, change: Change) -> State:
     return state.with_record(met)
 
 
-def _kept(state: State, change: Change, tools: Tools) -> State:
+def _kept(state: State, change: Change, context: ApplyContext) -> State:
     match change.action:
         case Action.FORGET:
-            return _forgotten(state, change, tools.now())
+            return _forgotten(state, change, context.now())
         case Action.ADOPT if change.desired and change.remote:
-            return state.with_record(_adopted(state, change, change.desired, change.remote, tools))
+            return state.with_record(
+                _adopted(state, change, change.desired, change.remote, context)
+            )
         case Action.NO_CHANGE | Action.PUBLISHED | Action.FAILED | Action.MOVE:
             return _up_to_date(state, change)
         case _:
@@ -162,9 +164,11 @@ def _as_wanted(record: Record, change: Change, post: Post, remote: RemotePost) -
     )
 
 
-def _adopted(state: State, change: Change, post: Post, remote: RemotePost, tools: Tools) -> Record:
+def _adopted(
+    state: State, change: Change, post: Post, remote: RemotePost, context: ApplyContext
+) -> Record:
     if is_take(change):
-        hosts = tools.policy.short_links
-        return record_of_taken(post, remote, tools.now(), stored=state.media, short_links=hosts)
+        hosts = context.policy.short_links
+        return record_of_taken(post, remote, context.now(), stored=state.media, short_links=hosts)
     by_words = post.slot is None or remote.slot != post.slot
-    return record_of_found(post, remote, tools.now(), by_words=by_words)
+    return record_of_found(post, remote, context.now(), by_words=by_words)

@@ -12,11 +12,11 @@ from collections.abc import Generator, Iterable
 from dataclasses import replace
 
 from publer_sync.api.encode.envelope import bulk
-from publer_sync.execution.context import Tools
+from publer_sync.execution.context import ApplyContext
 from publer_sync.execution.create import Attempt, CreateResult, SavedRequest
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.preconditions import LAST_MOMENT
-from publer_sync.execution.restore_point import NotKept, OldPost, old_post
+from publer_sync.execution.restore_point import CannotRestore, RestorePoint, restorable_copy
 from publer_sync.identity.content import compare, content_sent, media_of
 from publer_sync.lookup.posts import whole_span
 from publer_sync.model.address import Address, Slot, SlotIndex
@@ -28,39 +28,39 @@ from publer_sync.model.state import Intent, IntentKind, State
 from publer_sync.planning.change import Action, Change
 
 
-def to_restore(tools: Tools, change: Change, resources: Resources) -> Intent | None:
+def to_restore(context: ApplyContext, change: Change, resources: Resources) -> Intent | None:
     """What restores the old post of a replacement, to be saved before that is deleted."""
     record, remote, post = change.recorded, change.remote, change.desired
     if change.action is not Action.REPLACE or post is None or record is None or remote is None:
         return None
-    kept = Intent(
+    restore_point = Intent(
         kind=IntentKind.RESTORE,
         address=change.address,
         account_id=record.account_id,
         network=record.network,
         scheduled_at=remote.scheduled_at,
         shelf=remote.shelf,
-        since=tools.now(),
+        since=context.now(),
         post_id=remote.id,
         source=record.source,
         protect=record.protect,
     )
-    by_id = {stored.id: stored for stored in tools.journal.state.media.values()}
+    by_id = {stored.id: stored for stored in context.journal.state.media.values()}
     try:
-        old = old_post(post, record, remote, by_id)
+        old = restorable_copy(post, record, remote, by_id)
         request = bulk([old.post], Resources({**by_id, **resources.media}, resources.names))
-    except NotKept as problem:
-        return replace(kept, not_kept=problem.note)
+    except CannotRestore as problem:
+        return replace(restore_point, not_kept=problem.note)
     except KeyError:
-        return replace(kept, not_kept=Note(NoteCode.RESOURCES_UNKNOWN))
-    return _filled(replace(kept, request=request), old)
+        return replace(restore_point, not_kept=Note(NoteCode.RESOURCES_UNKNOWN))
+    return _filled(replace(restore_point, request=request), old)
 
 
-def _filled(kept: Intent, old: OldPost) -> Intent:
+def _filled(restore_point: Intent, old: RestorePoint) -> Intent:
     return replace(
-        kept,
+        restore_point,
         standing=old.post.standing,
-        fingerprint=fingerprint_of(kept.account_id, old.fields),
+        fingerprint=fingerprint_of(restore_point.account_id, old.fields),
         fields=old.fields,
         text=old.post.text,
         title=old.post.title,
@@ -81,33 +81,33 @@ def _creating(state: State, address: Address) -> bool:
     return any(i.kind is IntentKind.CREATE and i.address == address for i in state.intents)
 
 
-def restore_posts(tools: Tools, results: Iterable[Result]) -> Generator[Event, None, None]:
+def restore_posts(context: ApplyContext, results: Iterable[Result]) -> Generator[Event, None, None]:
     """Restores the old posts of changes that ended without one; passes their results on, completed."""
     without_post = list(results)
     if without_post:
         yield Started(Stage.RESTORE, len(without_post))
     for number, result in enumerate(without_post, start=1):
-        kept = tools.journal.state.kept_for(result.address)
-        yield _restored(tools, result, kept) if kept else result
+        restore_point = context.journal.state.kept_for(result.address)
+        yield _restored(context, result, restore_point) if restore_point else result
         yield Advanced(Stage.RESTORE, number)
 
 
-def _restored(tools: Tools, result: Result, kept: Intent) -> Result:
-    _without_gap(tools, kept.address)
-    view = tools.lookup.whole_accounts(kept.places)
-    if why := _why_never(tools, kept, view):
-        tools.journal.keep(tools.journal.state.without_intents([kept]))
+def _restored(context: ApplyContext, result: Result, restore_point: Intent) -> Result:
+    _without_gap(context, restore_point.address)
+    view = context.lookup.whole_accounts(restore_point.places)
+    if why := _why_never(context, restore_point, view):
+        context.journal.keep(context.journal.state.without_intents([restore_point]))
         return _told(result, Note(NoteCode.NOT_RESTORABLE, because=why))
-    if why := _why_not_yet(tools, kept, view):
+    if why := _why_not_yet(context, restore_point, view):
         return _told(result, Note(NoteCode.NOT_RESTORED_YET, because=why))
-    request = SavedRequest(kept.request or {}, kept.scheduled_at)
-    attempt = Attempt(tools, [_create(tools, kept, view)], request)
-    return _completed(result, kept, attempt.run()[kept.address])
+    request = SavedRequest(restore_point.request or {}, restore_point.scheduled_at)
+    attempt = Attempt(context, [_create(context, restore_point, view)], request)
+    return _completed(result, restore_point, attempt.run()[restore_point.address])
 
 
-def _completed(result: Result, kept: Intent, created: CreateResult) -> Result:
+def _completed(result: Result, restore_point: Intent, created: CreateResult) -> Result:
     if created.outcome is Outcome.DONE:
-        told = _told(result, Note(NoteCode.RESTORED, kept.lost))
+        told = _told(result, Note(NoteCode.RESTORED, restore_point.lost))
         return replace(told, outcome=Outcome.FAILED, post_id=created.post_id)
     told = _told(result, Note(NoteCode.NOT_RESTORED_YET, because=created.note))
     return replace(told, outcome=created.outcome)
@@ -117,53 +117,55 @@ def _told(result: Result, more: Note) -> Result:
     return replace(result, notes=(*result.notes, more))
 
 
-def _without_gap(tools: Tools, address: Address) -> None:
+def _without_gap(context: ApplyContext, address: Address) -> None:
     """A new version that was never sent, or that Publer never answered, is not refused either: the next
     apply may try it again."""
-    state = tools.journal.state
+    state = context.journal.state
     failure = state.failures.get(address)
     if failure and failure.note.code in {NoteCode.OLD_POST_DELETED, NoteCode.NOTHING_APPEARED}:
-        tools.journal.keep(state.without_failure(address))
+        context.journal.keep(state.without_failure(address))
 
 
-def _why_never(tools: Tools, kept: Intent, view: RemoteView) -> Note | None:
+def _why_never(context: ApplyContext, restore_point: Intent, view: RemoteView) -> Note | None:
     """Why the old post cannot be made again at all, or None."""
-    if kept.request is None or kept.scheduled_at is None:
-        return kept.not_kept or Note(NoteCode.NOTHING_KEPT)
-    if kept.scheduled_at - tools.now() < LAST_MOMENT:
+    if restore_point.request is None or restore_point.scheduled_at is None:
+        return restore_point.not_kept or Note(NoteCode.NOTHING_KEPT)
+    if restore_point.scheduled_at - context.now() < LAST_MOMENT:
         return Note(NoteCode.TOO_LATE_TO_RESTORE)
-    slot = Slot.of(kept.account_id, kept.scheduled_at)
-    others = [post for post in view.holding.near(slot) if post.id != kept.post_id]
+    slot = Slot.of(restore_point.account_id, restore_point.scheduled_at)
+    others = [post for post in view.holding.near(slot) if post.id != restore_point.post_id]
     return Note(NoteCode.PLACE_TAKEN, (others[0].id,)) if others else None
 
 
-def _why_not_yet(tools: Tools, kept: Intent, view: RemoteView) -> Note | None:
+def _why_not_yet(context: ApplyContext, restore_point: Intent, view: RemoteView) -> Note | None:
     """Why the old post must not be made again now, or None."""
-    there = view.by_id.get(kept.post_id or "")
+    there = view.by_id.get(restore_point.post_id or "")
     if there and there.phase is not Phase.REMOVED:
         return Note(NoteCode.OLD_POST_LISTED)
-    slot = kept.slot
-    open_creates = (i for i in tools.journal.state.intents if i.kind is IntentKind.CREATE)
+    slot = restore_point.slot
+    open_creates = (i for i in context.journal.state.intents if i.kind is IntentKind.CREATE)
     near = SlotIndex((intent.slot, intent) for intent in open_creates)
     return Note(NoteCode.PLACE_PERHAPS_TAKEN) if slot and near.near(slot) else None
 
 
-def _create(tools: Tools, kept: Intent, view: RemoteView) -> Intent:
+def _create(context: ApplyContext, restore_point: Intent, view: RemoteView) -> Intent:
     """The create that sends an old post once more; what is in Publer already is not its result."""
-    content, hosts = content_sent(kept), tools.policy.short_links
-    on_account = [post for post in view.posts if post.account_id == kept.account_id]
+    content, hosts = content_sent(restore_point), context.policy.short_links
+    on_account = [post for post in view.posts if post.account_id == restore_point.account_id]
     alike = {p.id for p in on_account if compare(content, p, short_links=hosts).spoken}
-    there = {post.id for place in kept.places for post in view.at(place)}
-    since, until = whole_span(kept.places, tools.now())
+    there = {post.id for place in restore_point.places for post in view.at(place)}
+    since, until = whole_span(restore_point.places, context.now())
     return replace(
-        kept,
+        restore_point,
         kind=IntentKind.CREATE,
-        since=tools.now(),
+        since=context.now(),
         post_id=None,
         message=None,
         not_kept=None,
         request=None,
-        known_ids=tuple(sorted(alike | there | tools.lookup.gone | {kept.post_id or ""})),
+        known_ids=tuple(
+            sorted(alike | there | context.lookup.gone | {restore_point.post_id or ""})
+        ),
         read_since=since,
         read_until=until,
         restores=True,

@@ -42,7 +42,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class OldPost:
+class RestorePoint:
     """The post as it can be made again, the digests of its fields, and the names of those it lacks."""
 
     post: Post
@@ -50,7 +50,7 @@ class OldPost:
     lost: tuple[str, ...] = ()
 
 
-class NotKept(Exception):
+class CannotRestore(Exception):
     """The post cannot be made again as it was; the note says why."""
 
     def __init__(self, code: NoteCode, *details: str) -> None:
@@ -58,28 +58,28 @@ class NotKept(Exception):
         self.note = Note(code, details)
 
 
-def old_post(
+def restorable_copy(
     wanted: Post, record: Record, remote: RemotePost, media: Mapping[str, StoredMedia]
-) -> OldPost:
+) -> RestorePoint:
     """The post in Publer that `wanted` takes the place of; `media` are what is stored, by Publer's id.
 
-    Raises NotKept.
+    Raises CannotRestore.
     """
-    return _Old(wanted, record, remote, media).made()
+    return _Builder(wanted, record, remote, media).build()
 
 
 @dataclass(frozen=True, slots=True)
-class _Old:
+class _Builder:
     wanted: Post
     record: Record
     remote: RemotePost
     media: Mapping[str, StoredMedia]
 
-    def made(self) -> OldPost:
+    def build(self) -> RestorePoint:
         if {self.wanted.account.id, self.remote.account_id} != {self.record.account_id}:
-            raise NotKept(NoteCode.OTHER_ACCOUNT)
+            raise CannotRestore(NoteCode.OTHER_ACCOUNT)
         if self.remote.scheduled_at is None or self.record.repeats or self.record.standing.is_idea:
-            raise NotKept(NoteCode.NO_MINUTE)
+            raise CannotRestore(NoteCode.NO_MINUTE)
         is_draft = self.remote.phase is Phase.DRAFT
         post = replace(
             Post(
@@ -115,8 +115,8 @@ class _Old:
         }
         return values | {"names": Names(**names), "options": options}
 
-    def _checked(self, post: Post) -> OldPost:
-        """The post with the digests of what it has; raises NotKept for what it must not lack."""
+    def _checked(self, post: Post) -> RestorePoint:
+        """The post with the digests of what it has; raises CannotRestore for what it must not lack."""
         fields = digests_of(post)
         for name in ("text", "title"):
             if name in self.record.fields and name not in self._drifted:
@@ -132,8 +132,8 @@ class _Old:
         )
         for name in lost:
             if name not in MAY_BE_MISSING and name not in fields:
-                raise NotKept(NoteCode.FIELD_NOT_SHOWN, name)
-        return OldPost(post, fields, tuple(lost))
+                raise CannotRestore(NoteCode.FIELD_NOT_SHOWN, name)
+        return RestorePoint(post, fields, tuple(lost))
 
     @property
     def _drifted(self) -> frozenset[str]:
@@ -149,7 +149,7 @@ class _Old:
         for each in PostType:
             if digest(each.value) == sent:
                 return each
-        raise NotKept(NoteCode.TYPE_NOT_RECORDED)
+        raise CannotRestore(NoteCode.TYPE_NOT_RECORDED)
 
     def _text(self) -> str:
         if "content" in self.record.fields:
@@ -157,14 +157,14 @@ class _Old:
         if self._is_known("text"):
             return self.wanted.text
         if self.remote.text is None and "text" in self.record.fields:
-            raise NotKept(NoteCode.FIELD_NOT_SHOWN, "text")
+            raise CannotRestore(NoteCode.FIELD_NOT_SHOWN, "text")
         return self.remote.text or ""
 
     def _title(self) -> str | None:
         if self._is_known("title"):
             return self.wanted.title
         if self.remote.title is None and "title" in self.record.fields:
-            raise NotKept(NoteCode.FIELD_NOT_SHOWN, "title")
+            raise CannotRestore(NoteCode.FIELD_NOT_SHOWN, "title")
         return self.remote.title or None
 
     def _link(self) -> Link | None:
@@ -173,7 +173,7 @@ class _Old:
         if "link" not in self.record.fields:
             return None
         if not self.remote.url:
-            raise NotKept(NoteCode.FIELD_NOT_SHOWN, "link")
+            raise CannotRestore(NoteCode.FIELD_NOT_SHOWN, "link")
         return Link(url=self.remote.url)
 
     def _media(self) -> tuple[Media, ...]:
@@ -182,7 +182,7 @@ class _Old:
         if "media" not in self.record.fields and "media" not in self._drifted:
             return ()  # what is shown is the picture of a link
         if self.remote.media_ids is None:
-            raise NotKept(NoteCode.FIELD_NOT_SHOWN, "media")
+            raise CannotRestore(NoteCode.FIELD_NOT_SHOWN, "media")
         return tuple(self._medium(media_id) for media_id in self.remote.media_ids)
 
     def _medium(self, media_id: str) -> Media:
@@ -190,7 +190,7 @@ class _Old:
         kind = MediaKind(stored.kind) if stored and stored.kind in set(MediaKind) else None
         kind = kind or _KINDS.get(self._type())
         if not media_id or kind is None:
-            raise NotKept(NoteCode.MEDIA_KIND_UNKNOWN)
+            raise CannotRestore(NoteCode.MEDIA_KIND_UNKNOWN)
         return Media(id=media_id, kind=kind)
 
     def _lost_nothing_of_media(self, post: Post) -> bool:

@@ -30,29 +30,31 @@ class Step:
     delete: tuple[Change, ...] = ()
 
 
-def next_step(waiting: Sequence[Change], leaving: Sequence[Change], repeat_text: timedelta) -> Step:
+def next_step(
+    waiting: Sequence[Change], to_delete: Sequence[Change], repeat_text: timedelta
+) -> Step:
     """The next step for posts that wait to be made and posts that are still to be deleted.
 
-    `leaving` holds deletes, and replacements whose old half still exists. `repeat_text` is the time within
+    `to_delete` holds deletes, and replacements whose old half still exists. `repeat_text` is the time within
     which X refuses a text that the account has already.
     """
-    blockers = _blockers(waiting, leaving, repeat_text)
+    blockers = _blockers(waiting, to_delete, repeat_text)
     ready = tuple(change for change in waiting if not blockers[change.address])
-    removals = tuple(change for change in leaving if change.action is Action.DELETE)
+    removals = tuple(change for change in to_delete if change.action is Action.DELETE)
     if ready:
         return Step(make=ready)
     if removals:
         return Step(delete=removals)
     circle = _in_circles(blockers)
-    return Step(delete=tuple(change for change in leaving if change.address in circle))
+    return Step(delete=tuple(change for change in to_delete if change.address in circle))
 
 
 def _blockers(
-    waiting: Iterable[Change], leaving: Sequence[Change], repeat_text: timedelta
+    waiting: Iterable[Change], to_delete: Sequence[Change], repeat_text: timedelta
 ) -> dict[Address, frozenset[Address]]:
     """For each waiting post the addresses whose posts in Publer are in its way."""
     # A draft may count for the one-minute rule too; of our own ones it costs nothing to be sure.
-    standing = [c for c in leaving if c.remote and _stands(c.remote)]
+    standing = [c for c in to_delete if c.remote and _stands(c.remote)]
     held = SlotIndex((c.remote.slot if c.remote else None, c.address) for c in standing)
     picky = [change for change in standing if change.network in DISTINCT_TEXTS]
     return {

@@ -6,7 +6,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from publer_sync.api.errors import ApiError, Rejected
-from publer_sync.execution.context import HOPELESS, Tools, insisting, said
+from publer_sync.execution.context import HOPELESS, ApplyContext, insisting, said
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.polling import looks
 from publer_sync.execution.preconditions import why_not_touch
@@ -22,33 +22,33 @@ from publer_sync.planning.change import Change
 from publer_sync.planning.fields import IN_PLACE
 
 
-def update_posts(tools: Tools, changes: Sequence[Change]) -> Generator[Event, None, None]:
+def update_posts(context: ApplyContext, changes: Sequence[Change]) -> Generator[Event, None, None]:
     """Sends the new words of each post, one request each, then reads them all back."""
     if not changes:
         return
     yield Started(Stage.UPDATE, len(changes))
-    changes = yield from _those_that_may(tools, changes)
+    changes = yield from _those_that_may(context, changes)
     if not changes:
         return
-    journal = tools.journal
-    journal.keep(journal.state.with_intents(_intent(change, tools) for change in changes))
+    journal = context.journal
+    journal.keep(journal.state.with_intents(_intent(change, context) for change in changes))
     answers: dict[Address, _Answer] = {}
     for number, change in enumerate(changes, start=1):
-        answers[change.address] = _send(tools, change)
+        answers[change.address] = _send(context, change)
         yield Advanced(Stage.UPDATE, number)
-    yield from _confirm(tools, changes, answers)
+    yield from _confirm(context, changes, answers)
 
 
 def _those_that_may(
-    tools: Tools, changes: Sequence[Change]
+    context: ApplyContext, changes: Sequence[Change]
 ) -> Generator[Event, None, list[Change]]:
     """Those of the changes whose post may still be changed: a plan that said "pending" does not allow
     to change a post that is public by now, or somebody else's."""
-    view = tools.lookup.posts({c.remote.id: _place_of(c) for c in changes if c.remote})
+    view = context.lookup.posts({c.remote.id: _place_of(c) for c in changes if c.remote})
     fine = []
     for change in changes:
         was_public = change.remote is not None and change.remote.phase is Phase.PUBLISHED
-        hindrance = None if was_public else why_not_touch(tools, change, view)
+        hindrance = None if was_public else why_not_touch(context, change, view)
         if hindrance is None:
             fine.append(change)
         else:
@@ -64,7 +64,7 @@ class _Answer:
     refusal: Note | None = None
 
 
-def _send(tools: Tools, change: Change) -> _Answer:
+def _send(context: ApplyContext, change: Change) -> _Answer:
     """What Publer says to the new words."""
     post, remote = change.desired, change.remote
     if post is None or remote is None:
@@ -72,7 +72,7 @@ def _send(tools: Tools, change: Change) -> _Answer:
     with_title = "title" in change.fields
     try:
         insisting(
-            lambda: tools.writer.update(remote.id, post.text, post.title, with_title=with_title)
+            lambda: context.writer.update(remote.id, post.text, post.title, with_title=with_title)
         )
     except HOPELESS:
         raise
@@ -84,21 +84,21 @@ def _send(tools: Tools, change: Change) -> _Answer:
 
 
 def _confirm(
-    tools: Tools, changes: Sequence[Change], answers: Mapping[Address, _Answer]
+    context: ApplyContext, changes: Sequence[Change], answers: Mapping[Address, _Answer]
 ) -> Generator[Event, None, None]:
     """Reads the posts back. One that Publer refused to change is looked at once, the others until
     they show the new words or the settling delay is over."""
     still = list(changes)
-    for last in looks(tools, tools.policy.settle):
-        shown = tools.lookup.places(_place_of(change) for change in still).by_id
+    for last in looks(context, context.policy.settle):
+        shown = context.lookup.places(_place_of(change) for change in still).by_id
         for change in tuple(still):
             there = shown.get(change.remote.id) if change.remote else None
             answer = answers[change.address]
             if there and _says(change, there, answer):
-                _record(tools, change, there)
+                _record(context, change, there)
                 yield Result(change.address, change.action, Outcome.DONE, there.id)
             elif answer.refusal or last:
-                _close(tools, change)
+                _close(context, change)
                 unseen = NoteCode.WORDS_NOT_SHOWN if answer.taken else NoteCode.UPDATE_UNANSWERED
                 notes = (answer.refusal or Note(unseen),)
                 yield Result(change.address, change.action, Outcome.FAILED, None, notes)
@@ -129,24 +129,24 @@ def _says(change: Change, there: RemotePost, answer: _Answer) -> bool:
     return changed and (answer.taken or compare_texts(post.text, there.text).is_equal)
 
 
-def _record(tools: Tools, change: Change, there: RemotePost) -> None:
+def _record(context: ApplyContext, change: Change, there: RemotePost) -> None:
     """The record with the new words; fields that cannot be changed in place keep what was sent."""
-    state = tools.journal.state
+    state = context.journal.state
     record = state.records[change.address]
     if change.desired is None:
         return
     wanted = digests_of(change.desired)
     fields = {n: d for n, d in record.fields.items() if n not in change.fields}
     fields |= {n: d for n, d in wanted.items() if n in change.fields and n in IN_PLACE}
-    tools.journal.keep(
-        state.without_intents([_intent(change, tools)]).with_record(
-            _renewed(record, change, there, fields, tools)
+    context.journal.keep(
+        state.without_intents([_intent(change, context)]).with_record(
+            _renewed(record, change, there, fields, context)
         )
     )
 
 
 def _renewed(
-    record: Record, change: Change, there: RemotePost, fields: dict[str, str], tools: Tools
+    record: Record, change: Change, there: RemotePost, fields: dict[str, str], context: ApplyContext
 ) -> Record:
     post = change.desired
     return replace(
@@ -157,16 +157,16 @@ def _renewed(
         source=post.source.location.file if post else record.source,
         protect=post.protect if post else record.protect,
         status=there.phase.value,
-        written_at=tools.now(),
+        written_at=context.now(),
     )
 
 
-def _close(tools: Tools, change: Change) -> None:
-    state = tools.journal.state
-    tools.journal.keep(state.without_intents([_intent(change, tools)]))
+def _close(context: ApplyContext, change: Change) -> None:
+    state = context.journal.state
+    context.journal.keep(state.without_intents([_intent(change, context)]))
 
 
-def _intent(change: Change, tools: Tools) -> Intent:
+def _intent(change: Change, context: ApplyContext) -> Intent:
     post, remote = change.desired, change.remote
     if post is None or remote is None:
         raise ValueError(f"{change.address}: nothing to update")
@@ -178,7 +178,7 @@ def _intent(change: Change, tools: Tools) -> Intent:
         scheduled_at=_place_of(change).since,
         shelf=_place_of(change).shelf,
         standing=post.standing,
-        since=tools.now(),
+        since=context.now(),
         post_id=remote.id,
         fingerprint=change.fingerprint or "",
         text=post.text,

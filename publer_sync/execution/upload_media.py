@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from publer_sync.api.decode.media import UploadedMedia
 from publer_sync.api.errors import ApiError
-from publer_sync.execution.context import HOPELESS, Tools, insisting, said
+from publer_sync.execution.context import HOPELESS, ApplyContext, insisting, said
 from publer_sync.execution.events import Advanced, Event, Stage, Started
 from publer_sync.execution.import_media import NotImported, import_medium, label, why_not_taken
 from publer_sync.model.media import Media
@@ -30,9 +30,9 @@ class Library:
     media: Mapping[str, StoredMedia]
     failures: Mapping[str, Note]
 
-    def resources(self, tools: Tools) -> Resources:
+    def resources(self, context: ApplyContext) -> Resources:
         """What the writer needs to know to make posts."""
-        return Resources(self.media, tools.names)
+        return Resources(self.media, context.names)
 
     def failure_of(self, change: Change) -> Note | None:
         """Why the post of a change cannot have its media, or None if it can."""
@@ -52,7 +52,9 @@ class Library:
         return None
 
 
-def upload_media(tools: Tools, changes: Iterable[Change]) -> Generator[Event, None, Library]:
+def upload_media(
+    context: ApplyContext, changes: Iterable[Change]
+) -> Generator[Event, None, Library]:
     """Makes sure that the media of posts that are to be made are in the library.
 
     Recorded ids are checked in one request before they are relied upon: somebody may have emptied the
@@ -62,11 +64,11 @@ def upload_media(tools: Tools, changes: Iterable[Change]) -> Generator[Event, No
     posts = [change.desired for change in changes if change.desired]
     needed = {key_of(item): item for post in posts for item in every_medium(post)}
     placed = {key_of(item): item for post in posts for item in used_by_path(post)}
-    listed = _look_up(tools, needed, [item.id for item in placed.values() if item.id])
+    listed = _look_up(context, needed, [item.id for item in placed.values() if item.id])
     missing = {
         key: item
         for key, item in needed.items()
-        if not item.id and key not in tools.journal.state.media
+        if not item.id and key not in context.journal.state.media
     }
     absent = Note(NoteCode.NOT_IN_LIBRARY)
     failures = {key: absent for key, item in placed.items() if item.id and key not in listed}
@@ -74,7 +76,7 @@ def upload_media(tools: Tools, changes: Iterable[Change]) -> Generator[Event, No
         yield Started(Stage.UPLOAD, len(missing))
     for number, (key, item) in enumerate(missing.items(), start=1):
         try:
-            _keep(tools, key, item, _taken(tools, item))
+            _keep(context, key, item, _taken(context, item))
         except ApiError as error:
             if isinstance(error, HOPELESS):
                 raise
@@ -86,7 +88,7 @@ def upload_media(tools: Tools, changes: Iterable[Change]) -> Generator[Event, No
         except (BadPath, OSError) as error:
             failures[key] = quoted(str(error))
         yield Advanced(Stage.UPLOAD, number)
-    stored = tools.journal.state.media
+    stored = context.journal.state.media
     return Library({**{key: stored[key] for key in needed if key in stored}, **listed}, failures)
 
 
@@ -95,21 +97,21 @@ class _Changed(Exception):
 
 
 def _look_up(
-    tools: Tools, needed: Mapping[str, Media], ids: Iterable[str]
+    context: ApplyContext, needed: Mapping[str, Media], ids: Iterable[str]
 ) -> dict[str, StoredMedia]:
     """Asks the library for recorded media, forgets what vanished, and learns the paths that are not
     recorded. Returns those of the other ids that are there."""
-    relied = _relied_on(tools.journal.state, needed)
+    relied = _relied_on(context.journal.state, needed)
     wanted = sorted({*relied.values(), *ids})
     if not wanted:
         return {}
-    known = tools.reader.known_media(wanted)
-    after = tools.journal.state.without_media(key for key, i in relied.items() if i not in known)
+    known = context.reader.known_media(wanted)
+    after = context.journal.state.without_media(key for key, i in relied.items() if i not in known)
     for stored in list(_without_path(after, needed)):
         if stored.id in known:
             after = after.with_media(replace(stored, path=known[stored.id].path))
-    tools.journal.keep(after)
-    return {media_id: _listed(tools, known[media_id]) for media_id in ids if media_id in known}
+    context.journal.keep(after)
+    return {media_id: _listed(context, known[media_id]) for media_id in ids if media_id in known}
 
 
 def _relied_on(state: State, needed: Mapping[str, Media]) -> dict[str, str]:
@@ -125,33 +127,35 @@ def _without_path(state: State, needed: Mapping[str, Media]) -> Iterator[StoredM
     return (state.media[k] for k in needed if k in state.media and state.media[k].path is None)
 
 
-def _listed(tools: Tools, medium: UploadedMedia) -> StoredMedia:
+def _listed(context: ApplyContext, medium: UploadedMedia) -> StoredMedia:
     return StoredMedia(
         sha256="",
         id=medium.id,
         name="",
         kind=medium.type,
-        uploaded_at=tools.now(),
+        uploaded_at=context.now(),
         path=medium.path,
         validity=medium.validity,
     )
 
 
-def _taken(tools: Tools, item: Media) -> UploadedMedia:
+def _taken(context: ApplyContext, item: Media) -> UploadedMedia:
     """The medium in the library: sent there, or fetched by Publer itself."""
     if item.url is not None:
-        return import_medium(tools, item)
-    with tools.clock.abandonable():
-        content = inside(tools.root, item.file or "").read_bytes()
+        return import_medium(context, item)
+    with context.clock.abandonable():
+        content = inside(context.root, item.file or "").read_bytes()
         if sha256(content).hexdigest() != item.sha256:
             raise _Changed
     name = library_name(item) or ""
-    return insisting(lambda: tools.writer.upload(name, Sending(content, tools.clock.checkpoint)))
+    return insisting(
+        lambda: context.writer.upload(name, Sending(content, context.clock.checkpoint))
+    )
 
 
-def _keep(tools: Tools, key: str, item: Media, medium: UploadedMedia) -> None:
-    stored = replace(_listed(tools, medium), sha256=key, name=library_name(item) or "")
-    tools.journal.keep(tools.journal.state.with_media(stored))
+def _keep(context: ApplyContext, key: str, item: Media, medium: UploadedMedia) -> None:
+    stored = replace(_listed(context, medium), sha256=key, name=library_name(item) or "")
+    context.journal.keep(context.journal.state.with_media(stored))
 
 
 # A file that is being sent: each time a piece of it is asked for, there is time to keep the lock alive.

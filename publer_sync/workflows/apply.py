@@ -10,7 +10,7 @@ from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.config.project import Policy, Project
 from publer_sync.errors import Invalid, Refused
-from publer_sync.execution.context import Tools
+from publer_sync.execution.context import ApplyContext
 from publer_sync.execution.events import Event, Looking, Outcome, Result, Stage, Started
 from publer_sync.execution.executor import execute
 from publer_sync.execution.journal import Journal
@@ -224,7 +224,7 @@ def _execute(project: Project, access: Access, wishes: Wishes, planned: Planned)
         state = replace(state, applied=wishes.since)
     journal = Journal(recorded, access.store)
     journal.keep(state)
-    tools = Tools(
+    context = ApplyContext(
         reader=access.reader,
         writer=access.writer,
         lookup=Lookup(access.reader, access.clock, [Baseline.of(planned.view, now)]),
@@ -236,7 +236,7 @@ def _execute(project: Project, access: Access, wishes: Wishes, planned: Planned)
         tell=wishes.tell,
     )
     results = []
-    for event in execute(tools, planned.plan):
+    for event in execute(context, planned.plan):
         wishes.tell(event)
         if isinstance(event, Result):
             results.append(event)

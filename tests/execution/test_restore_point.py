@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.execution.restore_point import NotKept, OldPost, old_post
+from publer_sync.execution.restore_point import CannotRestore, RestorePoint, restorable_copy
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media import Media
@@ -36,11 +36,11 @@ def kept(
     media: dict[str, StoredMedia] | None = None,
     seen: dict[str, Any] | None = None,
     **shown: Any,
-) -> OldPost:
+) -> RestorePoint:
     """What is kept of a post that Publer shows like this; `seen` is what it showed before."""
     before = a_remote_post(old, **{**shown, **(seen or {})})
     record = a_record(old, seen=before.seen(), post_id=before.id)
-    return old_post(new, record, a_remote_post(old, **shown), media or {})
+    return restorable_copy(new, record, a_remote_post(old, **shown), media or {})
 
 
 def test_the_words_of_publer_and_all_that_the_file_still_says() -> None:
@@ -63,7 +63,7 @@ def test_the_words_of_publer_and_all_that_the_file_still_says() -> None:
     ],
 )
 def test_without_this_it_would_say_something_else(name: str, fields: dict[str, Any]) -> None:
-    with pytest.raises(NotKept, match=f"field_not_shown {name}"):
+    with pytest.raises(CannotRestore, match=f"field_not_shown {name}"):
         kept(an_old(**fields), an_old())
 
 
@@ -111,7 +111,7 @@ def test_media_that_a_colleague_changed_are_theirs() -> None:
 
 
 def test_media_that_publer_does_not_show_keep_it_from_being_made() -> None:
-    with pytest.raises(NotKept, match="field_not_shown media"):
+    with pytest.raises(CannotRestore, match="field_not_shown media"):
         kept(an_old(**PHOTO), an_old(**OTHER))
 
 
@@ -122,7 +122,7 @@ def test_words_that_a_colleague_changed_are_theirs() -> None:
 
 
 def test_words_that_publer_does_not_show_keep_it_from_being_made() -> None:
-    with pytest.raises(NotKept, match="field_not_shown text"):
+    with pytest.raises(CannotRestore, match="field_not_shown text"):
         kept(an_old(), replace(an_old(), text="New words"), text=None)
 
 
@@ -140,18 +140,18 @@ def test_a_link_comes_back_with_the_card_of_its_page() -> None:
     old = an_old(type=PostType.LINK, link=link)
     found = kept(old, replace(old, link=Link(url="https://example.org/")), url=link.url)
     assert (found.post.link, found.lost) == (Link(url=link.url), ("link",))
-    with pytest.raises(NotKept, match="field_not_shown link"):
+    with pytest.raises(CannotRestore, match="field_not_shown link"):
         kept(old, replace(old, link=Link(url="https://example.org/")))
 
 
 def test_what_comes_again_and_what_has_no_minute_is_not_made_again() -> None:
     again = At(MORNING, Recycling(gap=1, unit=GapUnit.WEEK))
-    with pytest.raises(NotKept, match="no_minute"):
+    with pytest.raises(CannotRestore, match="no_minute"):
         kept(replace(an_old(), schedule=again), an_old())
-    with pytest.raises(NotKept, match="no_minute"):
+    with pytest.raises(CannotRestore, match="no_minute"):
         kept(an_old(), an_old(), scheduled_at=None)
 
 
 def test_another_account_is_not_its_own() -> None:
-    with pytest.raises(NotKept, match="other_account"):
+    with pytest.raises(CannotRestore, match="other_account"):
         kept(an_old(), a_post(account=an_account(Network.FACEBOOK)))

@@ -13,7 +13,7 @@ import pytest
 from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.config.project import Policy
-from publer_sync.execution.context import Tools
+from publer_sync.execution.context import ApplyContext
 from publer_sync.execution.journal import Journal
 from publer_sync.execution.upload_media import Library, upload_media
 from publer_sync.lookup.around_writes import Lookup
@@ -50,11 +50,11 @@ def a_photo_post(*media: Media, network: Network = Network.TWITTER, **others: An
     return a_post(network=network, type=others.pop("type", PostType.PHOTO), media=media, **others)
 
 
-def tools_of(world: World, media: Mapping[str, StoredMedia] | None = None) -> Tools:
+def context_of(world: World, media: Mapping[str, StoredMedia] | None = None) -> ApplyContext:
     session, clock = world.session(), world.time.clock()
     reader = Reader(session.get)
     state = State(lineage="a-lineage", workspace="w", media=media or {})
-    return Tools(
+    return ApplyContext(
         reader=reader,
         lookup=Lookup(reader, clock),
         writer=Writer(session),
@@ -65,13 +65,13 @@ def tools_of(world: World, media: Mapping[str, StoredMedia] | None = None) -> To
     )
 
 
-def prepared(tools: Tools, *posts: Post) -> tuple[Library, list[Change]]:
+def prepared(context: ApplyContext, *posts: Post) -> tuple[Library, list[Change]]:
     """The library after everything was sent, and the changes that it is for."""
     changes = [
         Change(address=post.address, action=Action.CREATE, desired=post)
-        for post in hashed(posts, tools.root)
+        for post in hashed(posts, context.root)
     ]
-    events = upload_media(tools, changes)
+    events = upload_media(context, changes)
     try:
         while True:
             next(events)
@@ -79,8 +79,8 @@ def prepared(tools: Tools, *posts: Post) -> tuple[Library, list[Change]]:
         return end.value, changes
 
 
-def failures(tools: Tools, *posts: Post) -> list[str | None]:
-    library, changes = prepared(tools, *posts)
+def failures(context: ApplyContext, *posts: Post) -> list[str | None]:
+    library, changes = prepared(context, *posts)
     return said_of(library, changes)
 
 
@@ -92,27 +92,27 @@ def said_of(library: Library, changes: list[Change]) -> list[str | None]:
 
 def test_a_file_is_sent_once_and_its_address_is_remembered(tmp_path: Path) -> None:
     world = the_world(tmp_path)
-    tools = tools_of(world)
-    assert failures(tools, a_photo_post(a_photo()), a_photo_post(a_photo())) == [None, None]
+    context = context_of(world)
+    assert failures(context, a_photo_post(a_photo()), a_photo_post(a_photo())) == [None, None]
     assert world.requests("POST") == ["/media"]
-    (stored,) = tools.journal.state.media.values()
+    (stored,) = context.journal.state.media.values()
     assert stored.path and "/tmp/" not in stored.path
     assert stored.validity["twitter"] == {"photo": True}
-    assert failures(tools, a_photo_post(a_photo())) == [None]
+    assert failures(context, a_photo_post(a_photo())) == [None]
     assert world.requests("POST") == ["/media"]
 
 
 def test_the_address_of_a_file_of_an_older_state_is_read_again(tmp_path: Path) -> None:
     world = the_world(tmp_path)
-    first = tools_of(world)
+    first = context_of(world)
     post = a_photo_post(a_photo())
     prepared(first, post)
     (known,) = first.journal.state.media.values()
     older = {known.sha256: replace(known, path=None, validity={})}
-    tools = tools_of(world, older)
-    library, _ = prepared(tools, post)
+    context = context_of(world, older)
+    library, _ = prepared(context, post)
     assert library.media[known.sha256].path == known.path
-    assert tools.journal.state.media[known.sha256].path == known.path
+    assert context.journal.state.media[known.sha256].path == known.path
     assert world.requests("POST") == ["/media"]
 
 
@@ -123,8 +123,8 @@ def test_what_vanished_from_the_library_is_sent_again(tmp_path: Path) -> None:
     gone = StoredMedia(
         sha256=key, id="gone", name="box.png", kind="photo", uploaded_at=world.time.now
     )
-    tools = tools_of(world, {key: gone})
-    library, _ = prepared(tools, post)
+    context = context_of(world, {key: gone})
+    library, _ = prepared(context, post)
     assert library.media[key].id not in ("", "gone")
 
 
@@ -138,13 +138,13 @@ def everything_by_path() -> Post:
 def test_covers_and_media_of_comments_are_files_that_publer_keeps(tmp_path: Path) -> None:
     world = the_world(tmp_path)
     world.write({"media/a.mp4": b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00"})
-    tools = tools_of(world)
+    context = context_of(world)
     post = replace(everything_by_path(), account=replace(everything_by_path().account, id=FACEBOOK))
-    library, changes = prepared(tools, post)
+    library, changes = prepared(context, post)
     assert [library.failure_of(change) for change in changes] == [None]
     desired = changes[0].desired
     assert desired
-    tools.writer.create([desired], library.resources(tools))
+    context.writer.create([desired], library.resources(context))
     world.time.sleep(5)
     (made,) = world.posts()
     assert made["state"] == "scheduled"
@@ -154,21 +154,21 @@ def test_covers_and_media_of_comments_are_files_that_publer_keeps(tmp_path: Path
 
 def test_a_medium_of_the_library_that_is_needed_by_its_path_is_looked_up(tmp_path: Path) -> None:
     world = the_world(tmp_path)
-    tools = tools_of(world)
-    prepared(tools, a_photo_post(a_photo()))
-    (known,) = tools.journal.state.media.values()
+    context = context_of(world)
+    prepared(context, a_photo_post(a_photo()))
+    (known,) = context.journal.state.media.values()
 
     def with_comment(media_id: str) -> Post:
         medium = Media(id=media_id, kind=MediaKind.PHOTO)
         return a_post(comments=(Comment(text="", media=medium),))
 
-    library, changes = prepared(tools, with_comment(known.id), with_comment("elsewhere"))
+    library, changes = prepared(context, with_comment(known.id), with_comment("elsewhere"))
     assert library.media[known.id].path == known.path
     assert said_of(library, changes) == [
         None,
         "elsewhere: it is not in Publer's library",
     ]
-    assert known.id not in tools.journal.state.media
+    assert known.id not in context.journal.state.media
 
 
 # Fetched by Publer
@@ -181,34 +181,34 @@ def a_post_from_the_web(url: str = URL, **others: Any) -> Post:
 @pytest.mark.parametrize("payload", ["array", "object"])
 def test_a_file_on_the_web_is_fetched_once(tmp_path: Path, payload: str) -> None:
     world = the_world(tmp_path, import_payload=payload)
-    tools = tools_of(world)
-    assert failures(tools, a_post_from_the_web(), a_post_from_the_web()) == [None, None]
-    assert failures(tools, a_post_from_the_web()) == [None]
+    context = context_of(world)
+    assert failures(context, a_post_from_the_web(), a_post_from_the_web()) == [None, None]
+    assert failures(context, a_post_from_the_web()) == [None]
     assert world.requests("POST") == ["/media/from-url"]
-    (key,) = tools.journal.state.media
+    (key,) = context.journal.state.media
     assert key == key_of(Media(url=URL, kind=MediaKind.PHOTO))
-    assert tools.journal.state.media[key].name == f"fig jam.{key[:12]}.png"
+    assert context.journal.state.media[key].name == f"fig jam.{key[:12]}.png"
 
 
 def test_files_on_the_web_are_fetched_one_at_a_time(tmp_path: Path) -> None:
     world = the_world(tmp_path)
     urls = [f"https://example.com/{number}.png" for number in range(3)]
-    assert failures(tools_of(world), *map(a_post_from_the_web, urls)) == [None] * 3
+    assert failures(context_of(world), *map(a_post_from_the_web, urls)) == [None] * 3
     sent = [json.loads(r.content) for r in world.wire.requests if r.url.path.endswith("from-url")]
     assert [[item["url"] for item in body["media"]] for body in sent] == [[url] for url in urls]
 
 
 def test_the_import_of_a_colleague_is_waited_for(tmp_path: Path) -> None:
     world = the_world(tmp_path)
-    tools = tools_of(world)
-    theirs = tools_of(world).writer
+    context = context_of(world)
+    theirs = context_of(world).writer
     world.set(job_delay="20")
     world.just_before(
         "POST",
         "/media/from-url",
         lambda: theirs.import_from("https://example.com/b.png", "b.png"),
     )
-    assert failures(tools, a_post_from_the_web()) == [None]
+    assert failures(context, a_post_from_the_web()) == [None]
     assert world.time.slept >= 15
 
 
@@ -221,15 +221,15 @@ def test_the_import_of_a_colleague_is_waited_for(tmp_path: Path) -> None:
 )
 def test_a_file_that_publer_does_not_fetch(tmp_path: Path, outcome: str, said: str) -> None:
     world = the_world(tmp_path, import_outcome=outcome)
-    tools = tools_of(world)
-    found = failures(tools, a_post_from_the_web(), a_photo_post(a_photo()))
+    context = context_of(world)
+    found = failures(context, a_post_from_the_web(), a_photo_post(a_photo()))
     assert found == [f"{URL}: {said}", None]
-    assert URL not in str(tools.journal.state.media)
+    assert URL not in str(context.journal.state.media)
 
 
 def test_an_import_that_does_not_end_is_not_waited_for_for_ever(tmp_path: Path) -> None:
     world = the_world(tmp_path, job_delay="100000")
-    (found,) = failures(tools_of(world), a_post_from_the_web())
+    (found,) = failures(context_of(world), a_post_from_the_web())
     assert found and "still fetching" in found
 
 
@@ -242,9 +242,9 @@ def test_an_import_that_does_not_end_is_not_waited_for_for_ever(tmp_path: Path) 
     ],
 )
 def test_a_name_for_the_library(tmp_path: Path, url: str, name: str) -> None:
-    tools = tools_of(the_world(tmp_path))
-    prepared(tools, a_post_from_the_web(url))
-    ((key, stored),) = tools.journal.state.media.items()
+    context = context_of(the_world(tmp_path))
+    prepared(context, a_post_from_the_web(url))
+    ((key, stored),) = context.journal.state.media.items()
     assert stored.name == name.replace("*", key[:12])
 
 
@@ -257,9 +257,9 @@ def test_what_publer_says_a_network_does_not_take_is_not_scheduled(tmp_path: Pat
     taken = a_photo_post(a_photo(), network=Network.INSTAGRAM)
     elsewhere = a_photo_post(a_photo(SMALL))
     said = f"{SMALL}: Publer says that Instagram does not take this file in a post of type photo"
-    tools = tools_of(world)
-    assert failures(tools, refused, taken, elsewhere) == [said, None, None]
-    assert failures(tools, refused) == [said]  # as recorded, without another upload
+    context = context_of(world)
+    assert failures(context, refused, taken, elsewhere) == [said, None, None]
+    assert failures(context, refused) == [said]  # as recorded, without another upload
     assert len(world.requests("POST")) == 2
 
 
@@ -280,8 +280,8 @@ def test_the_word_for_the_type_decides_else_that_for_the_kind(
     tmp_path: Path, validity: Mapping[str, Mapping[str, bool]], taken: bool
 ) -> None:
     world = the_world(tmp_path)
-    tools = tools_of(world)
+    context = context_of(world)
     story = a_photo_post(a_photo(), network=Network.INSTAGRAM, type=PostType.STORY)
-    library, (change,) = prepared(tools, story)
+    library, (change,) = prepared(context, story)
     said = {key: replace(stored, validity=validity) for key, stored in library.media.items()}
     assert (replace(library, media=said).failure_of(change) is None) == taken

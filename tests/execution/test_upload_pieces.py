@@ -12,9 +12,9 @@ from tests.execution.test_upload_media import (
     PICTURE,
     a_photo,
     a_photo_post,
+    context_of,
     prepared,
     the_world,
-    tools_of,
 )
 from tests.support.pictures import a_photograph
 
@@ -24,9 +24,9 @@ def test_a_large_file_keeps_the_lock_alive_while_it_is_sent(tmp_path: Path) -> N
     photograph = a_photograph(width=600, height=600)
     world.write({PICTURE: photograph})
     beats: list[str] = []
-    tools = tools_of(world)
-    clock = replace(tools.clock, checkpoint=lambda: beats.append("beat"))
-    prepared(replace(tools, clock=clock), a_photo_post(a_photo()))
+    context = context_of(world)
+    clock = replace(context.clock, checkpoint=lambda: beats.append("beat"))
+    prepared(replace(context, clock=clock), a_photo_post(a_photo()))
     assert len(beats) > len(photograph) // 65_536 > 4
 
 
@@ -34,8 +34,8 @@ def test_a_lock_that_is_lost_ends_the_sending(tmp_path: Path) -> None:
     def lost() -> None:
         raise Locked("Somebody took the lock over.")
 
-    tools = tools_of(the_world(tmp_path))
-    clock = replace(tools.clock, checkpoint=lost)
+    context = context_of(the_world(tmp_path))
+    clock = replace(context.clock, checkpoint=lost)
     with pytest.raises(Locked):
-        prepared(replace(tools, clock=clock), a_photo_post(a_photo()))
-    assert not tools.journal.state.media
+        prepared(replace(context, clock=clock), a_photo_post(a_photo()))
+    assert not context.journal.state.media

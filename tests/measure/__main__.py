@@ -15,12 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from statistics import median
-from types import FrameType
 
 import grimp
 
-from tests.support.world import World, a_world
-from tests.workflows.scenes import entry
+from tests.support.projects import write_project
+from tests.support.shop import POST
 
 PACKAGE = Path(__file__).parents[2] / "publer_sync"
 SHORT = 40
@@ -54,11 +53,11 @@ def rows() -> Iterator[tuple[str, object, str]]:
     longest = max(lines_of(node) for node in functions_by_place().values())
     yield "lines of the longest function", longest, "at most 60"
     with tempfile.TemporaryDirectory() as folder:
-        world = a_world(Path(folder) / "shop", {"content/a.md": entry("Ours")})
-        modules, functions = run_by_a_plan(world.root)
+        root = write_project(Path(folder), {"content/launch.md": POST})
+        modules, functions = traced("plan", root)
         yield "modules that a plan of one post runs", modules, "at most 150"
         yield "functions that it runs", functions, "at most 450"
-        yield "frames below the first write", frames_below_the_first_write(world), "at most 12"
+        yield "frames below the first write", traced("apply", root)[1], "at most 12"
     yield "modules that import each other in a circle", len(circles()), "0"
     yield "dead code (vulture, 80 % sure)", dead_code(), "0"
 
@@ -109,37 +108,12 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def run_by_a_plan(root: Path) -> tuple[int, int]:
-    """How many modules and functions of ours `publer-sync plan` runs, in a process of its own."""
-    command = [sys.executable, "-m", "tests.measure.traced_plan", str(root)]
+def traced(verb: str, root: Path) -> tuple[int, int]:
+    """Modules and functions that were counted in a command; see `tests.measure.traced`."""
+    command = [sys.executable, "-m", "tests.measure.traced", verb, str(root)]
     found = subprocess.run(command, capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
     modules, functions = found.stdout.split()[-2:]
     return int(modules), int(functions)
-
-
-def frames_below_the_first_write(world: World) -> int:
-    """How many frames of ours lie below the first POST; the module that calls httpx counts once."""
-    depths: list[int] = []
-
-    def count() -> None:
-        if not depths:
-            frame, found, callers = sys._getframe(), 0, set[str]()
-            while frame := frame.f_back:  # type: ignore[assignment]
-                file = frame.f_code.co_filename
-                once = file.endswith("api/session.py") and file in callers
-                found += is_ours(frame) and not once
-                callers.add(file)
-            depths.append(found)
-
-    world.just_before("POST", "/posts/schedule", count)
-    world.apply()
-    return depths[0]
-
-
-def is_ours(frame: FrameType) -> bool:
-    """Whether a frame is one of the product, the emulator aside."""
-    file = frame.f_code.co_filename
-    return file.startswith(str(PACKAGE)) and not file.startswith(str(PACKAGE / "emulator"))
 
 
 def circles() -> list[str]:
