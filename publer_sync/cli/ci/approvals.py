@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from publer_sync.cli.ci.context import Desk
 from publer_sync.cli.ci.failures import Failure, FailureReason
 from publer_sync.cli.ci.plan_comment import MOST_ITEMS, items_in
-from publer_sync.github.client import GitHub
-from publer_sync.github.comments import OwnComment, plan_comments
-from publer_sync.github.event import default_branch
-from publer_sync.github.merged import MergedPullRequest, merged_since
+from publer_sync.forge.github.client import GitHub
+from publer_sync.forge.github.comments import OwnComment, plan_comments
+from publer_sync.forge.github.pull_requests import MergedPullRequest, merged_since
+from publer_sync.forge.github.workflow_run import default_branch
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,8 @@ from publer_sync.cli.credentials import api_key
 from publer_sync.cli.exit_codes import ExitCode, code_of
 from publer_sync.cli.global_options import Settings
 from publer_sync.errors import PublerSyncError, StateProblem, UsageProblem
-from publer_sync.github.event import Mode, mode_for
-from publer_sync.github.git_access import encoded
-from publer_sync.github.outgoing import guard
-from publer_sync.github.surroundings import Run, surroundings
+from publer_sync.forge.github.secret_guard import encoded, guard
+from publer_sync.forge.github.workflow_run import Mode, Run, mode_for, read_run
 from publer_sync.render.diagnostics.annotation import mask
 
 Work = Callable[[Desk], ExitCode]
@@ -85,7 +83,7 @@ def _run(settings: Settings, given: Given, report: Report) -> Run | None:
     if token := _stripped(given, "github_token"):
         environ["PUBLER_SYNC_GITHUB_TOKEN"] = token
     try:
-        return surroundings(environ)
+        return read_run(environ)
     except PublerSyncError as error:
         report.end_with(str(error))
         return None

@@ -17,7 +17,7 @@ from publer_sync.cli.progress import telling
 from publer_sync.cli.project_context import access, connected, store
 from publer_sync.config.project import Project
 from publer_sync.execution.events import Outcome, Result
-from publer_sync.github.event import pushed_from
+from publer_sync.forge.github.workflow_run import pushed_from
 from publer_sync.planning.change import Action, Reason
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.render.diagnostics.annotation import Level

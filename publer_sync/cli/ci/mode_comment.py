@@ -9,11 +9,10 @@ from publer_sync.cli.ci.failures import Failure, FailureReason
 from publer_sync.cli.ci.plan_comment import note_written
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.errors import UsageProblem
-from publer_sync.github.comments import put_comment
-from publer_sync.github.event import EarlierRun, earlier_run_in
-from publer_sync.github.handover import LARGEST, Handover, read_handover
-from publer_sync.github.marker import Kind, Marker, marked
-from publer_sync.github.pull_request import pull_request_of
+from publer_sync.forge.github.comments import Kind, Marker, marked, put_comment
+from publer_sync.forge.github.fork_artifact import LARGEST, Handover, read_handover
+from publer_sync.forge.github.pull_requests import pull_request_of
+from publer_sync.forge.github.workflow_run import EarlierRun, earlier_run_in
 from publer_sync.render.diagnostics.annotation import Level
 from publer_sync.render.markdown.budget import Budget
 from publer_sync.render.markdown.handover_comment import handover_markdown

@@ -8,9 +8,16 @@ from publer_sync.cli.ci.failures import Failure, FailureReason
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.project_context import connected, store
 from publer_sync.config.project import Project
-from publer_sync.github import issues
-from publer_sync.github.client import GitHub
-from publer_sync.github.errors import GitHubError
+from publer_sync.forge.github.client import GitHub
+from publer_sync.forge.github.errors import GitHubError
+from publer_sync.forge.github.issues import (
+    Done,
+    Drift,
+    DriftIssue,
+    Topic,
+    report_clean,
+    report_drift,
+)
 from publer_sync.planning.state_age import age_of
 from publer_sync.render.diagnostics.annotation import Level
 from publer_sync.render.drift import silence_text
@@ -78,7 +85,7 @@ def _looked(desk: Desk, project: Project, found: Validated) -> Looked | None:
 def _keep_issue(desk: Desk, project: Project, looked: Looked) -> None:
     """Opens, updates or closes the issue. Raises GitHubError if there is drift, since nobody would hear of it
     else; an issue that stays open too long is no more than a warning."""
-    topic = issues.Topic(desk.inputs.drift_label, desk.inputs.label, desk.run.name)
+    topic = Topic(desk.inputs.drift_label, desk.inputs.label, desk.run.name)
     with desk.github() as github:
         if looked.drift:
             text = drift_markdown(
@@ -88,23 +95,23 @@ def _keep_issue(desk: Desk, project: Project, looked: Looked) -> None:
                 links=desk.links(desk.commit),
                 budget=Budget(),
             )
-            drift = issues.Drift(
+            drift = Drift(
                 digest=drift_digest(looked.drift),
                 title=TITLE,
                 text=text,
                 news=drift_news(looked.drift),
             )
-            issue = issues.report_drift(github, topic, drift)
+            issue = report_drift(github, topic, drift)
         else:
             issue = _closed(desk, github, topic)
     desk.report.note({"issue-number": issue.number})
 
 
-def _closed(desk: Desk, github: GitHub, topic: issues.Topic) -> issues.DriftIssue:
+def _closed(desk: Desk, github: GitHub, topic: Topic) -> DriftIssue:
     try:
-        return issues.report_clean(github, topic, CLEAN)
+        return report_clean(github, topic, CLEAN)
     except GitHubError as error:
         desk.report.annotate(
             Level.WARNING, f"The issue about drift could not be looked for.\n{error}"
         )
-        return issues.DriftIssue(issues.Done.NOTHING)
+        return DriftIssue(Done.NOTHING)

@@ -11,8 +11,8 @@ from publer_sync.cli.preview_page import html_of
 from publer_sync.cli.project_context import connected, now_for, store
 from publer_sync.config.project import Project
 from publer_sync.errors import StateProblem
-from publer_sync.github.event import is_restricted, pull_request_in
-from publer_sync.github.handover import handed_over
+from publer_sync.forge.github.fork_artifact import handed_over
+from publer_sync.forge.github.workflow_run import is_restricted, pull_request_in
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
 from publer_sync.planning.change import Action

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from publer_sync.cli.ci.context import Desk
-from publer_sync.github.client import GitHub
-from publer_sync.github.comments import Happened, Skip, Written, plan_comments, put_comment
-from publer_sync.github.errors import GitHubError, NotPermitted, TokenRefused
-from publer_sync.github.event import is_restricted, pull_request_in
-from publer_sync.github.marker import Kind, Marker, marked
-from publer_sync.github.pull_request import PullRequest
+from publer_sync.forge.github.client import GitHub
+from publer_sync.forge.github.comments import (
+    Happened,
+    Kind,
+    Marker,
+    Skip,
+    Written,
+    marked,
+    plan_comments,
+    put_comment,
+)
+from publer_sync.forge.github.errors import GitHubError, NotPermitted, TokenRefused
+from publer_sync.forge.github.pull_requests import PullRequest
+from publer_sync.forge.github.workflow_run import is_restricted, pull_request_in
 from publer_sync.planning.guards.approval import LENGTH
 from publer_sync.render.diagnostics.annotation import Level
 from publer_sync.render.markdown.budget import Budget

@@ -10,10 +10,15 @@ from publer_sync.cli.ci.approvals import merged
 from publer_sync.cli.ci.context import Desk
 from publer_sync.cli.ci.plan_comment import items_in
 from publer_sync.errors import PublerSyncError
-from publer_sync.github.client import GitHub
-from publer_sync.github.comments import close_comment, plan_comments, put_comment
-from publer_sync.github.marker import Kind, Marker
-from publer_sync.github.merged import MergedPullRequest
+from publer_sync.forge.github.client import GitHub
+from publer_sync.forge.github.comments import (
+    Kind,
+    Marker,
+    close_comment,
+    plan_comments,
+    put_comment,
+)
+from publer_sync.forge.github.pull_requests import MergedPullRequest
 from publer_sync.model.address import Address
 from publer_sync.planning.guards.approval import was_shown
 from publer_sync.render.diagnostics.annotation import Level

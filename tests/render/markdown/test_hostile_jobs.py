@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from publer_sync.execution.events import Outcome, Result
-from publer_sync.github.handover import handed_over, read_handover
+from publer_sync.forge.github.fork_artifact import handed_over, read_handover
 from publer_sync.model.note import quoted
 from publer_sync.planning.drift import drift_in
 from publer_sync.planning.silence import Silence

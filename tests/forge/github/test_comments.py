@@ -6,16 +6,20 @@ from typing import Any
 
 import pytest
 
-from publer_sync.github.client import GitHub
-from publer_sync.github.comments import (
+from publer_sync.forge.github.client import GitHub
+from publer_sync.forge.github.comments import (
     Happened,
+    Kind,
+    Marker,
     Skip,
     close_comment,
+    marked,
     own_comments,
     plan_comments,
     put_comment,
+    read,
 )
-from publer_sync.github.errors import (
+from publer_sync.forge.github.errors import (
     MaybeDone,
     NotAccepted,
     NotPermitted,
@@ -23,8 +27,7 @@ from publer_sync.github.errors import (
     SecretInside,
     TokenRefused,
 )
-from publer_sync.github.marker import Kind, Marker, marked, read
-from tests.github.conftest import KEY, Connect
+from tests.forge.github.conftest import KEY, Connect
 from tests.support.fake_github import FakeGitHub
 from tests.support.github_data import ACTIONS, ANNA, READER, TOKEN, Pull, Token
 

@@ -1,22 +1,21 @@
 """GitHub's REST API: one connection, with the token of the run, to the server that the run names.
 
 Reads are tried again. A write is sent a second time only if the first was certainly not carried out; who
-needs more has to look first what came of it, see `writing.py`.
+needs more has to look first what came of it, see `write_once`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
 from publer_sync import __version__
 from publer_sync.errors import UsageProblem
-from publer_sync.github.answers import Answer, trouble, waiting_time
-from publer_sync.github.author import ACTIONS, VIEWER, Author, app_in
-from publer_sync.github.errors import (
+from publer_sync.forge.github.errors import (
     GitHubDown,
     GitHubError,
     MaybeDone,
@@ -25,11 +24,12 @@ from publer_sync.github.errors import (
     NotPermitted,
     NotThere,
     RateLimited,
+    trouble,
+    waiting_time,
 )
-from publer_sync.github.errors import shown as plain
-from publer_sync.github.links import is_below
-from publer_sync.github.outgoing import guard, refuse_secrets
-from publer_sync.github.surroundings import Run
+from publer_sync.forge.github.errors import shown as plain
+from publer_sync.forge.github.json_access import ACTIONS, VIEWER, Author, app_in, is_below
+from publer_sync.forge.github.secret_guard import guard, refuse_secrets
 from publer_sync.http.bounded_body import ENCODINGS, Unusable, text_of
 from publer_sync.http.safe_json import parsed
 from publer_sync.http.url_policy import goes_through_proxies, is_safe
@@ -44,7 +44,20 @@ PAUSE = 60.0
 MOST_PAGES = 1000
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 
+WRITE_TRIES = 3
+SETTLE = 5.0
+"""Seconds, about, until what was written shows in what is read."""
+
+_Result = TypeVar("_Result")
 Params = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The JSON of a good answer, and the address of the next page as GitHub writes it."""
+
+    body: Any
+    next_page: str | None
 
 
 class GitHub:
@@ -158,6 +171,19 @@ class GitHub:
         """The JSON of a PATCH. Raises MaybeDone if it may have been carried out all the same."""
         return self._write("PATCH", path, body)
 
+    def write_once(self, step: Callable[[], _Result]) -> _Result:
+        """The result of a step that looks what is there, and then writes only what is missing.
+
+        If the answer to a write is lost, the whole step is done again: so nothing is written twice that is
+        seen to be there. Raises MaybeDone if the answers keep getting lost.
+        """
+        for _ in range(1, WRITE_TRIES):
+            try:
+                return step()
+            except MaybeDone:
+                self.wait(SETTLE)
+        return step()
+
     def link(self, value: Any) -> str | None:
         """An address in an answer if it is a page of GitHub's server, else None."""
         return value if isinstance(value, str) and is_below(value, self._server) else None
@@ -266,24 +292,3 @@ def _checked(url: str) -> str:
 
 def _odd(path: str, why: str) -> GitHubDown:
     return GitHubDown("GitHub's answer has an unknown shape.", where=f"GET {plain(path)}", why=why)
-
-
-def connect(
-    run: Run,
-    clock: Clock,
-    *,
-    random: Callable[[], float],
-    secrets: Sequence[str] = (),
-    transport: httpx.BaseTransport | None = None,
-) -> GitHub:
-    """The client for the repository, the server and the token of a run."""
-    return GitHub(
-        repository=run.repository,
-        token=run.token,
-        clock=clock,
-        random=random,
-        api_url=run.api_url,
-        server_url=run.server_url,
-        secrets=secrets,
-        transport=transport,
-    )

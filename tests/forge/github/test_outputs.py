@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publer_sync.github.outputs import LARGEST_SUMMARY, write_outputs, write_summary
+from publer_sync.forge.github.outputs import LARGEST_SUMMARY, write_outputs, write_summary
 
 NAMES = st.from_regex(r"[a-z][a-z0-9-]{0,9}", fullmatch=True)
 VALUES = st.one_of(

@@ -12,12 +12,10 @@ from typing import Any
 from urllib.parse import quote
 
 from publer_sync.errors import UsageProblem
-from publer_sync.github.client import GitHub
-from publer_sync.github.comments import own_comments
-from publer_sync.github.errors import GitHubDown, NotAccepted, NotThere
-from publer_sync.github.marker import Kind, Marker, marked, read
-from publer_sync.github.shape import at, is_id
-from publer_sync.github.writing import settled
+from publer_sync.forge.github.client import GitHub
+from publer_sync.forge.github.comments import Kind, Marker, marked, own_comments, read
+from publer_sync.forge.github.errors import GitHubDown, NotAccepted, NotThere
+from publer_sync.forge.github.json_access import at, is_id
 
 CLEAN = "clean"
 """The digest of no drift at all."""
@@ -82,12 +80,12 @@ def report_drift(github: GitHub, topic: Topic, drift: Drift) -> DriftIssue:
 
     NotThere means that the repository has no issues, NotPermitted that the token only reads them.
     """
-    return settled(github, lambda: _report(github, topic, drift))
+    return github.write_once(lambda: _report(github, topic, drift))
 
 
 def report_clean(github: GitHub, topic: Topic, news: str) -> DriftIssue:
     """Closes the issue if it is open, with this comment; raises GitHubError."""
-    return settled(github, lambda: _close(github, topic, news))
+    return github.write_once(lambda: _close(github, topic, news))
 
 
 @dataclass(frozen=True, slots=True)

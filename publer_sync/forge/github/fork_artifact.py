@@ -15,7 +15,7 @@ from typing import Any
 
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.errors import UsageProblem
-from publer_sync.github.shape import sha_in
+from publer_sync.forge.github.json_access import sha_in
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.network import Network
 from publer_sync.planning.change import Action

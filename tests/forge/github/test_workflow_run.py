@@ -1,4 +1,4 @@
-"""What each event calls for, and that none of them calls for an apply."""
+"""The run we are in: everything is looked at before it is used, and no event calls for an apply."""
 
 from __future__ import annotations
 
@@ -8,22 +8,101 @@ from typing import Any
 import pytest
 
 from publer_sync.errors import UsageProblem
-from publer_sync.github.client import GitHub
-from publer_sync.github.event import (
+from publer_sync.forge.github import workflow_run as module
+from publer_sync.forge.github.workflow_run import (
     EarlierRun,
     Mode,
+    Run,
     default_branch,
     earlier_run_in,
     is_restricted,
     mode_for,
     pull_request_in,
     pushed_from,
+    read_run,
 )
-from publer_sync.github.pull_request import pull_request_of, read_pull_request
-from publer_sync.github.surroundings import Run, surroundings
-from tests.support.fake_github import FakeGitHub
-from tests.support.github_data import sha
+from tests.support.github_data import TOKEN, sha
 from tests.support.runner import EVENTS, payload, runner
+
+
+def test_a_run_is_read(tmp_path: Path) -> None:
+    run = read_run(runner(tmp_path, "push", payload("push_squash"), GITHUB_RUN_ATTEMPT="2"))
+    assert (run.event, run.repository, run.name) == ("push", "corner-shop/posts", "4711/2")
+    assert run.url == "https://github.com/corner-shop/posts/actions/runs/4711/attempts/2"
+    assert run.payload["ref"] == "refs/heads/main"
+    assert (run.output, run.summary) == (tmp_path / "output", tmp_path / "summary")
+    assert run.workspace == run.temp == tmp_path
+
+
+def test_the_token_is_that_of_the_input_and_never_shown(tmp_path: Path) -> None:
+    environ = runner(tmp_path, "push", {}, PUBLER_SYNC_GITHUB_TOKEN="ghs_of_the_input")
+    assert read_run(environ).token == "ghs_of_the_input"
+    run = read_run(runner(tmp_path, "push", {"token": "in the payload"}))
+    assert run.token == TOKEN
+    assert TOKEN not in repr(run)
+    assert "in the payload" not in repr(run)
+
+
+def test_what_may_be_missing(tmp_path: Path) -> None:
+    left_out = ("GITHUB_TOKEN", "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "GITHUB_RUN_ATTEMPT",
+                "GITHUB_API_URL", "GITHUB_SERVER_URL")  # fmt: skip
+    full = runner(tmp_path, "push", {})
+    run = read_run({name: value for name, value in full.items() if name not in left_out})
+    assert (run.token, run.output, run.summary, run.attempt) == ("", None, None, 1)
+    assert (run.api_url, run.server_url) == ("https://api.github.com", "https://github.com")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["GITHUB_EVENT_NAME", "GITHUB_EVENT_PATH", "GITHUB_REPOSITORY", "GITHUB_SHA", "GITHUB_RUN_ID",
+     "GITHUB_WORKSPACE", "RUNNER_TEMP"],
+)  # fmt: skip
+def test_what_is_missing_is_named(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageProblem, match="missing") as caught:
+        read_run(runner(tmp_path, "push", {}, **{name: ""}))
+    assert caught.value.where == name
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("GITHUB_EVENT_NAME", "Push it"), ("GITHUB_REPOSITORY", "posts"), ("GITHUB_REPOSITORY", "../x"),
+     ("GITHUB_REPOSITORY", "a/.."), ("GITHUB_REPOSITORY", "a/b/c"), ("GITHUB_REPOSITORY", "a/b?c"),
+     ("GITHUB_REPOSITORY", "a/b\n"), ("GITHUB_SHA", "main"), ("GITHUB_SHA", "A" * 40),
+     ("GITHUB_RUN_ID", "-1"), ("GITHUB_RUN_ID", "١"), ("GITHUB_RUN_ATTEMPT", "0"),
+     ("GITHUB_API_URL", "http://api.github.com"), ("GITHUB_SERVER_URL", "javascript:x"),
+     ("GITHUB_API_URL", "https://a:b@x"), ("GITHUB_WORKSPACE", "content"), ("RUNNER_TEMP", "content"),
+     ("GITHUB_EVENT_PATH", "/no/such/file"), ("GITHUB_EVENT_PATH", "/"),
+     ("GITHUB_EVENT_PATH", "a\0b"), ("PUBLER_SYNC_GITHUB_TOKEN", "two words"),
+     ("GITHUB_TOKEN", "schlüssel")],
+)  # fmt: skip
+def test_what_cannot_be_is_named(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(UsageProblem) as caught:
+        read_run(runner(tmp_path, "push", {}, **{name: value}))
+    assert caught.value.where == name
+    assert "TOKEN" not in name or value not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", [b"", b"{", b"[]", b"7", b"\xff", b"[" * 100_000, b'{"a": NaN}'])
+def test_an_event_file_that_is_none_is_told(tmp_path: Path, text: bytes) -> None:
+    environ = runner(tmp_path, "push", {})
+    Path(environ["GITHUB_EVENT_PATH"]).write_bytes(text)
+    with pytest.raises(UsageProblem, match="event file"):
+        read_run(environ)
+
+
+def test_an_event_file_is_not_read_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LARGEST_EVENT", 100)
+    with pytest.raises(UsageProblem, match="event file"):
+        read_run(runner(tmp_path, "push", {"text": "x" * 100}))
+
+
+def test_a_byte_order_mark_is_no_trouble(tmp_path: Path) -> None:
+    environ = runner(tmp_path, "push", {})
+    Path(environ["GITHUB_EVENT_PATH"]).write_bytes(b'\xef\xbb\xbf{"ref": "x"}')
+    assert read_run(environ).payload == {"ref": "x"}
+
 
 NAMES = {
     **dict.fromkeys(
@@ -43,11 +122,11 @@ ACTORS = {"dependabot": "dependabot[bot]", "fork": "ben", "deleted_fork": "ben"}
 def a_run(folder: Path, scenario: str, **more: str) -> Run:
     actor = ACTORS.get(scenario, "anna")
     environ = runner(folder, NAMES[scenario], payload(scenario), GITHUB_ACTOR=actor, **more)
-    return surroundings(environ)
+    return read_run(environ)
 
 
 def about(folder: Path, event: str, body: Any) -> Run:
-    return surroundings(runner(folder, event, body))
+    return read_run(runner(folder, event, body))
 
 
 def test_each_event_here_is_tested() -> None:
@@ -217,17 +296,3 @@ def test_an_earlier_run_is_read(tmp_path: Path) -> None:
 def test_an_earlier_run_that_cannot_be_is_told(tmp_path: Path, body: Any) -> None:
     with pytest.raises(UsageProblem, match="cannot be read"):
         earlier_run_in(about(tmp_path, "workflow_run", body))
-
-
-def test_the_pull_request_of_a_fork_is_found_by_its_branch_and_commit(
-    fake: FakeGitHub, github: GitHub
-) -> None:
-    fake.data.propose(source="anna/posts", branch="sale")
-    pull = fake.data.propose(source="ben/posts", branch="sale")
-    head = pull.head
-    found = pull_request_of(github, "ben", "sale", head)
-    assert found
-    assert (found.number, found.is_fork) == (2, True)
-    fake.data.push_to(pull)
-    assert pull_request_of(github, "ben", "sale", head) is None
-    assert read_pull_request(github, 2).head_sha == pull.head

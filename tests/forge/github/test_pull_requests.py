@@ -1,14 +1,19 @@
-"""Which pull requests an apply brings, however they were merged."""
+"""Pull requests: found by branch and commit, and which of them an apply brings."""
 
 from __future__ import annotations
 
 import pytest
 
-from publer_sync.github.client import GitHub
-from publer_sync.github.errors import GitHubDown
-from publer_sync.github.merged import MergedPullRequest, merged_since
-from tests.github.conftest import Connect
-from tests.github.test_client import says
+from publer_sync.forge.github.client import GitHub
+from publer_sync.forge.github.errors import GitHubDown
+from publer_sync.forge.github.pull_requests import (
+    MergedPullRequest,
+    merged_since,
+    pull_request_of,
+    read_pull_request,
+)
+from tests.forge.github.conftest import Connect
+from tests.forge.github.test_client import says
 from tests.support.fake_github import FakeGitHub
 from tests.support.github_data import MAIN, Pull, sha
 
@@ -108,3 +113,17 @@ def test_trouble_on_the_way_is_an_error_and_no_shorter_list(
     fake.fails("GET", path, 502, count=99)
     with pytest.raises(GitHubDown):
         merged_since(github, sha(1), tip, MAIN)
+
+
+def test_the_pull_request_of_a_fork_is_found_by_its_branch_and_commit(
+    fake: FakeGitHub, github: GitHub
+) -> None:
+    fake.data.propose(source="anna/posts", branch="sale")
+    pull = fake.data.propose(source="ben/posts", branch="sale")
+    head = pull.head
+    found = pull_request_of(github, "ben", "sale", head)
+    assert found
+    assert (found.number, found.is_fork) == (2, True)
+    fake.data.push_to(pull)
+    assert pull_request_of(github, "ben", "sale", head) is None
+    assert read_pull_request(github, 2).head_sha == pull.head

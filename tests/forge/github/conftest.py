@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from publer_sync.github.client import GitHub
+from publer_sync.forge.github.client import GitHub
 from tests.support.fake_github import FakeGitHub, a_github
 from tests.support.fake_time import FakeTime
 from tests.support.github_data import REPOSITORY, TOKEN

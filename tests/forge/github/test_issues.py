@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from publer_sync.errors import UsageProblem
-from publer_sync.github.client import GitHub
-from publer_sync.github.errors import MaybeDone, NotPermitted, NotThere
-from publer_sync.github.issues import Done, Drift, Topic, report_clean, report_drift
-from publer_sync.github.marker import Kind, Marker, marked, text_below
-from tests.github.conftest import Connect
+from publer_sync.forge.github.client import GitHub
+from publer_sync.forge.github.comments import Kind, Marker, marked, text_below
+from publer_sync.forge.github.errors import MaybeDone, NotPermitted, NotThere
+from publer_sync.forge.github.issues import Done, Drift, Topic, report_clean, report_drift
+from tests.forge.github.conftest import Connect
 from tests.support.fake_github import FakeGitHub
 from tests.support.github_data import ANNA, READER
 

@@ -1,12 +1,17 @@
-"""Keeps secrets out of what is sent: the runner hides them in its log only."""
+"""Keeps secrets out of what is sent, and gives git the token of the job without a trace of it.
+
+The runner hides secrets in its log only. `actions/checkout` shall not leave the token behind
+(`persist-credentials: false`), so git is told by its environment, and not by files or arguments.
+"""
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from publer_sync.github.errors import SecretInside
+from publer_sync.forge.github.errors import SecretInside
 from publer_sync.redaction import redactor
 
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -45,3 +50,26 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, (list, tuple)):
         for inner in value:
             yield from _texts(inner)
+
+
+_COUNT = "GIT_CONFIG_COUNT"
+
+
+def git_environment(environ: Mapping[str, str], server_url: str, token: str) -> dict[str, str]:
+    """The environment with which git sends the token to this server, and to no other."""
+    if not token:
+        return dict(environ)
+    count = environ.get(_COUNT, "")
+    first = int(count) if count.isascii() and count.isdigit() else 0
+    name = f"http.{server_url.rstrip('/')}/.extraheader"
+    added: dict[str, str] = {}
+    # Another header may be configured already, and two of them GitHub refuses: an empty value drops what was
+    # configured (git-config, `http.extraHeader`).
+    for number, value in enumerate(("", f"AUTHORIZATION: basic {encoded(token)}"), first):
+        added |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
+    return {**environ, **added, _COUNT: str(first + 2)}
+
+
+def encoded(token: str) -> str:
+    """The token as git sends it: a secret too, which the runner does not know."""
+    return base64.b64encode(f"x-access-token:{token}".encode()).decode()

@@ -11,9 +11,8 @@ import httpx
 import pytest
 
 from publer_sync.errors import PublerSyncError, UsageProblem
-from publer_sync.github.client import ATTEMPTS, PATIENCE, GitHub
-from publer_sync.github.client import connect as connect_run
-from publer_sync.github.errors import (
+from publer_sync.forge.github.client import ATTEMPTS, PATIENCE, GitHub
+from publer_sync.forge.github.errors import (
     GitHubDown,
     MaybeDone,
     NeverSent,
@@ -23,10 +22,10 @@ from publer_sync.github.errors import (
     RateLimited,
     TokenRefused,
 )
-from publer_sync.github.surroundings import surroundings
+from publer_sync.forge.github.workflow_run import read_run
 from publer_sync.http import bounded_body
 from publer_sync.render.text.error import error_text
-from tests.github.conftest import KEY, Connect
+from tests.forge.github.conftest import KEY, Connect
 from tests.support.fake_github import FakeGitHub
 from tests.support.fake_time import FakeTime
 from tests.support.github_data import ACTIONS, ANNA, TOKEN, Token
@@ -344,8 +343,8 @@ def test_graphql_of_a_server_of_ones_own_stands_beside_its_rest_api(
 
 
 def test_a_run_leads_to_its_server(fake: FakeGitHub, time: FakeTime, tmp_path: Path) -> None:
-    run = surroundings(runner(tmp_path, "push", {}, GITHUB_API_URL=fake.url))
-    with closing(connect_run(run, time.clock(), random=lambda: 0.5)) as github:
+    run = read_run(runner(tmp_path, "push", {}, GITHUB_API_URL=fake.url))
+    with closing(run.connect(time.clock(), random=lambda: 0.5)) as github:
         assert github.get("issues") == []
     assert fake.asked[0].authorization == f"Bearer {TOKEN}"
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publer_sync.github.marker import Kind, Marker, marked, read, text_below
+from publer_sync.forge.github.comments import Kind, Marker, marked, read, text_below
 
 ODD = ["-->", "--!>", "<!--", "--", "->", "\n", "\r\n", "\u2028", "\\", '"', "\\u003e", "\u202e",
        "\ud83d", "\x00", "}", "{", "publer-sync", "🎉", " "]  # fmt: skip
