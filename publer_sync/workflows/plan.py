@@ -16,7 +16,7 @@ from publer_sync.execution.remote_lookup import (
     second_look,
     with_whole_accounts,
 )
-from publer_sync.media.fingerprint import hashed
+from publer_sync.media.hashing import hashed
 from publer_sync.model.post import Post
 from publer_sync.model.post_windows import EVER, place_of, search_of
 from publer_sync.model.remote import RemoteView

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from publer_sync.config.project import Project
-from publer_sync.media.fingerprint import hashed
+from publer_sync.media.hashing import hashed
 from publer_sync.model.post import Post
 from publer_sync.model.state import State
 from publer_sync.planning.context import Moment

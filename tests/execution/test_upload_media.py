@@ -16,7 +16,7 @@ from publer_sync.config.project import Policy
 from publer_sync.execution.context import Tools
 from publer_sync.execution.journal import Journal
 from publer_sync.execution.upload_media import Library, upload_media
-from publer_sync.media.fingerprint import hashed
+from publer_sync.media.hashing import hashed
 from publer_sync.model.account import Account
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media import Media

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 
-from publer_sync.media.thumbnail import Thumbnail
+from publer_sync.media.thumbnails import Thumbnail
 from publer_sync.render.preview.network_styles import LOOKS, Crop
 
 

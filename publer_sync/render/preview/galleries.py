@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from publer_sync.media.thumbnail import NoThumbnail, Thumbnail
-from publer_sync.media.thumbnails import Thumbnails
+from publer_sync.media.thumbnails import NoThumbnail, Thumbnail, Thumbnails
 from publer_sync.model.media import Media, MediaFacts
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.networks.limits.types import limits

@@ -12,7 +12,7 @@ from publer_sync.config.project import Project
 from publer_sync.content.expand import IDEAS
 from publer_sync.errors import Hint, Refused, UsageProblem
 from publer_sync.execution.recording import removal
-from publer_sync.media.fingerprint import hashed
+from publer_sync.media.hashing import hashed
 from publer_sync.model.account import Account
 from publer_sync.model.address import Address
 from publer_sync.model.clock import Clock

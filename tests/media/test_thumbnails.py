@@ -13,8 +13,7 @@ import pytest
 from PIL import Image
 
 from publer_sync.media.probe_image import of_any_size
-from publer_sync.media.thumbnail import NoThumbnail, Thumbnail, thumbnail
-from publer_sync.media.thumbnails import thumbnails
+from publer_sync.media.thumbnails import NoThumbnail, Thumbnail, thumbnail, thumbnails
 from publer_sync.model.network import MediaKind
 from tests.support.builders import a_medium, a_post
 from tests.support.pictures import a_photograph, a_picture
@@ -107,7 +106,7 @@ MEASURE = """
 import resource, sys
 from pathlib import Path
 from publer_sync.media.probe_image import of_any_size
-from publer_sync.media.thumbnail import thumbnail
+from publer_sync.media.thumbnails import thumbnail
 import PIL.Image
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 with of_any_size():

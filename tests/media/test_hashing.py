@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.errors import PublerSyncError
-from publer_sync.media.fingerprint import hashed
+from publer_sync.media.hashing import hashed
 from tests.support.builders import a_medium, a_post
 
 BOX = a_medium(file="media/box.png")
