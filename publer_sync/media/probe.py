@@ -2,7 +2,8 @@
 
 The content is untrusted. Whatever it is, the answer is MediaFacts: with a `problem` where the file
 cannot be used, or would make its reader run on. Videos and documents need libraries that do much with the
-content, so they are looked into by a process of its own (`isolated.py`), which may crash or run on without harm.
+content, so they are looked into by a process of its own (`isolated.py`), which may crash or run on without
+harm.
 """
 
 from __future__ import annotations

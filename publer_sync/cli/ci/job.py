@@ -18,7 +18,7 @@ from publer_sync.cli.global_options import Settings
 from publer_sync.errors import PublerSyncError, StateProblem, UsageProblem
 from publer_sync.forge.github.secret_guard import encoded, guard
 from publer_sync.forge.github.workflow_run import Mode, Run, mode_for, read_run
-from publer_sync.render.diagnostics.annotation import mask
+from publer_sync.render.diagnostics.github import mask
 
 Work = Callable[[Desk], ExitCode]
 Given = Mapping[str, str | None]

@@ -20,7 +20,7 @@ from publer_sync.execution.events import Outcome, Result
 from publer_sync.forge.github.workflow_run import pushed_from
 from publer_sync.planning.change import Action, Reason
 from publer_sync.planning.plan import Plan, PlanOptions
-from publer_sync.render.diagnostics.annotation import Level
+from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.markdown.apply_comment import apply_markdown
 from publer_sync.render.plan.json import plan_json
 from publer_sync.render.text.notes import notes_text

@@ -13,7 +13,7 @@ from publer_sync.forge.github.comments import Kind, Marker, marked, put_comment
 from publer_sync.forge.github.fork_artifact import LARGEST, Handover, read_handover
 from publer_sync.forge.github.pull_requests import pull_request_of
 from publer_sync.forge.github.workflow_run import EarlierRun, earlier_run_in
-from publer_sync.render.diagnostics.annotation import Level
+from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.markdown.budget import Budget
 from publer_sync.render.markdown.handover_comment import handover_markdown
 

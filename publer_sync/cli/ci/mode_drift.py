@@ -19,7 +19,7 @@ from publer_sync.forge.github.issues import (
     report_drift,
 )
 from publer_sync.planning.state_age import age_of
-from publer_sync.render.diagnostics.annotation import Level
+from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.drift import silence_text
 from publer_sync.render.markdown.budget import Budget
 from publer_sync.render.markdown.drift_comment import (

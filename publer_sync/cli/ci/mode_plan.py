@@ -19,7 +19,7 @@ from publer_sync.planning.change import Action
 from publer_sync.planning.guards.approval import items_of
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.state_age import StateAge, age_of
-from publer_sync.render.diagnostics.annotation import Level
+from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.markdown.findings import findings_markdown
 from publer_sync.render.markdown.plan_comment import plan_markdown
 from publer_sync.render.plan.json import plan_json

@@ -20,7 +20,7 @@ from publer_sync.forge.github.errors import GitHubError, NotPermitted, TokenRefu
 from publer_sync.forge.github.pull_requests import PullRequest
 from publer_sync.forge.github.workflow_run import is_restricted, pull_request_in
 from publer_sync.planning.guards.approval import LENGTH
-from publer_sync.render.diagnostics.annotation import Level
+from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.markdown.budget import Budget
 
 MOST_ITEMS = 2_000

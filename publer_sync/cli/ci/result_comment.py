@@ -21,7 +21,7 @@ from publer_sync.forge.github.comments import (
 from publer_sync.forge.github.pull_requests import MergedPullRequest
 from publer_sync.model.address import Address
 from publer_sync.planning.guards.approval import was_shown
-from publer_sync.render.diagnostics.annotation import Level
+from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.markdown.apply_comment import apply_markdown
 from publer_sync.render.markdown.links import Links
 from publer_sync.workflows.apply import Applied

@@ -7,7 +7,7 @@ from time import process_time
 import pytest
 
 from publer_sync.model.network import Network
-from publer_sync.render.preview.formatted import as_read, words_of_html
+from publer_sync.render.preview.marked_text import as_read, words_of_html
 from tests.support.builders import a_post
 
 

@@ -1,13 +1,18 @@
-"""What `state push` is about to do, and what came of it, in words."""
+"""The state as a whole: what `state push`, `state pull` and `state unlock` did or are about to do."""
 
 from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 from publer_sync.model.push_check import Pushed, Pushing
 from publer_sync.model.state import State
 from publer_sync.model.state_migration import Departed
 from publer_sync.render.text.json import json_text
 from publer_sync.render.text.page import Page, Piece
-from publer_sync.render.text.sanitize import safe
+from publer_sync.render.text.sanitize import no_command, safe
 from publer_sync.render.text.style import Style
 from publer_sync.render.text.units import count
 
@@ -19,7 +24,7 @@ TWO_STATES = (
 )
 
 
-def question_text(pushing: Pushing, *, color: bool, width: int) -> str:
+def push_question(pushing: Pushing, *, color: bool, width: int) -> str:
     """Both states side by side, and which posts would be forgotten."""
     page = Page(color=color, width=width)
     page.row("present", [_present(pushing)], indent=2, column=12)
@@ -62,9 +67,7 @@ def _counted(state: State) -> str:
     return f"serial {state.serial}, {count(len(state.records), 'post')}{open_writes}"
 
 
-# What came of `state push` as the JSON that machines read.
-
-FORMAT_VERSION = 1
+PUSH_FORMAT = 1
 
 
 def state_push_json(pushed: Pushed) -> str:
@@ -73,7 +76,7 @@ def state_push_json(pushed: Pushed) -> str:
     done = not (pushed.declined or pushed.pushing.unchanged)
     return json_text(
         {
-            "format_version": FORMAT_VERSION,
+            "format_version": PUSH_FORMAT,
             "pushed": done,
             "declined": pushed.declined,
             "serial": pushed.serial,
@@ -81,3 +84,41 @@ def state_push_json(pushed: Pushed) -> str:
             "kept": str(pushed.kept) if pushed.kept else None,
         }
     )
+
+
+def pulled_json(text: str) -> str:
+    """The text of the state, with characters that steer a terminal as `\\uXXXX`: the same when read."""
+    return json_text(json.loads(text))
+
+
+def pulled_text(state: State, path: Path) -> str:
+    """One line."""
+    posts = count(len(state.records), "post")
+    return no_command(safe(f"Saved the state to {path}: {posts}, serial {state.serial}."))
+
+
+def state_unlock_text(left: Mapping[str, Any] | None) -> str:
+    """That the lock is free, and whose note was cleared away."""
+    free = "Nobody holds the lock; the next apply can take it."
+    if left is None:
+        return free
+    gone = f"Its last holder died or was taken for dead ({_words(left)})"
+    return f"{free}\n{gone}; what it left behind is cleared away."
+
+
+def held_text(holder: Mapping[str, Any]) -> str:
+    """Who is about to lose the lock."""
+    return f"The lock is held by: {_words(holder)}."
+
+
+def _words(holder: Mapping[str, Any]) -> str:
+    return safe(", ".join(f"{key} {value}" for key, value in holder.items()) or "unknown")
+
+
+UNLOCK_FORMAT = 1
+
+
+def state_unlock_json(left: Mapping[str, Any] | None) -> str:
+    """`left_over` is what a dead holder wrote of itself, or null."""
+    document = {"format_version": UNLOCK_FORMAT, "held": False}
+    return json_text(document | {"left_over": None if left is None else dict(left)})
