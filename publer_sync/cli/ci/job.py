@@ -12,9 +12,9 @@ from publer_sync.cli.ci.context import KEY, Desk, settings_for
 from publer_sync.cli.ci.failures import FailureReason, reason_of
 from publer_sync.cli.ci.inputs import Inputs
 from publer_sync.cli.ci.report import Report, folder_for
-from publer_sync.cli.credentials import api_key
 from publer_sync.cli.exit_codes import ExitCode, code_of
 from publer_sync.cli.global_options import Settings
+from publer_sync.cli.project_context import api_key
 from publer_sync.errors import PublerSyncError, StateProblem, UsageProblem
 from publer_sync.forge.github.secret_guard import encoded, guard
 from publer_sync.forge.github.workflow_run import Mode, Run, mode_for, read_run

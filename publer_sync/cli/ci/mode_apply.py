@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from publer_sync.cli.apply import progress_printer
 from publer_sync.cli.ci import mode_validate
-from publer_sync.cli.ci.approvals import Approved, approved_items
 from publer_sync.cli.ci.context import Desk
 from publer_sync.cli.ci.failures import FailureReason
 from publer_sync.cli.ci.mode_plan import note_counts, options_of
-from publer_sync.cli.ci.result_comment import say_results
-from publer_sync.cli.credentials import credentials
+from publer_sync.cli.ci.pull_request_comments import Approved, approved_items, say_results
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.global_options import check_time
-from publer_sync.cli.progress import telling
-from publer_sync.cli.project_context import access, connected, store
+from publer_sync.cli.project_context import access, connected, credentials, store
 from publer_sync.config.project import Project
 from publer_sync.execution.events import Outcome, Result
 from publer_sync.forge.github.workflow_run import pushed_from
@@ -81,7 +79,7 @@ def _applied(
     wishes = Wishes(
         options=options,
         show=show,
-        tell=telling(desk.settings, project.timezone),
+        tell=progress_printer(desk.settings, project.timezone),
         notes_commit=True,
         since=since,
     )

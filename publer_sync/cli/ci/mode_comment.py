@@ -6,7 +6,7 @@ from pathlib import Path
 
 from publer_sync.cli.ci.context import Desk
 from publer_sync.cli.ci.failures import Failure, FailureReason
-from publer_sync.cli.ci.plan_comment import note_written
+from publer_sync.cli.ci.pull_request_comments import note_written
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.errors import UsageProblem
 from publer_sync.forge.github.comments import Kind, Marker, marked, put_comment

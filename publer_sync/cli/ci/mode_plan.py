@@ -5,7 +5,7 @@ from __future__ import annotations
 from publer_sync.cli.ci import mode_validate
 from publer_sync.cli.ci.context import Desk
 from publer_sync.cli.ci.failures import FailureReason
-from publer_sync.cli.ci.plan_comment import say_on_pull_request
+from publer_sync.cli.ci.pull_request_comments import say_on_pull_request
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.preview_page import html_of
 from publer_sync.cli.project_context import connected, now_for, store
