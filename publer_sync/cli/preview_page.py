@@ -17,9 +17,8 @@ from publer_sync.render.preview.html import notice_html, preview_html
 from publer_sync.render.preview.inputs import Compared, Subject
 from publer_sync.render.preview.page import page_of
 from publer_sync.render.text.error import error_text
-from publer_sync.workflows.preview.live import Live, Made
 from publer_sync.workflows.preview.page import insist_on_content
-from publer_sync.workflows.preview.server import Server
+from publer_sync.workflows.preview.server import Live, Made, Server
 from publer_sync.workflows.validate import Validated
 
 

@@ -30,7 +30,7 @@ from publer_sync.planning.read_window import span_to_read
 from publer_sync.planning.shared_records import untangle
 from publer_sync.planning.state_age import StateAge, may_have_forgotten
 from publer_sync.planning.targeting import matching
-from publer_sync.workflows.git.commit import commit_of, not_checked_out
+from publer_sync.workflows.git import commit_of, not_checked_out
 from publer_sync.workflows.read_publer import read_names, read_remote
 
 NO_STATE = ""

@@ -19,7 +19,7 @@ from publer_sync.forge.github.client import GitHub
 from publer_sync.forge.github.workflow_run import Run
 from publer_sync.model.clock import Clock
 from publer_sync.render.markdown.links import Links
-from publer_sync.workflows.git.commit import commit_of
+from publer_sync.workflows.git import commit_of
 
 KEY = "PUBLER_API_KEY"
 

@@ -1,13 +1,50 @@
-"""What git says of the repository that the project stands in, also within a hook of another one."""
+"""What git says of the repository that the project stands in, also within a hook of another one.
+
+Its commit, for the record of a plan, the project's place in the checkout, and files that a sparse checkout
+leaves out.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 from publer_sync.errors import Refused
 from publer_sync.state.git.command import OF_ONE_REPOSITORY, ONLY_OURS
+
+
+def commit_of(root: Path) -> str | None:
+    """The full hash of HEAD, or None outside a git repository."""
+    return _asked(root, "--verify", "--quiet", "HEAD")
+
+
+def prefix_of(root: Path) -> str:
+    """The way from the root of the checkout to this folder, with a `/` at its end unless it is empty."""
+    return _asked(root, "--show-prefix") or ""
+
+
+def _asked(root: Path, *words: str) -> str | None:
+    said = git_says(root, "rev-parse", *words, seconds=10)
+    return said.strip() or None if said else None
+
+
+_SKIPPED = "S "
+
+
+def not_checked_out(root: Path, files: Iterable[str]) -> frozenset[str]:
+    """Those of the files (relative to `root`) that a sparse checkout leaves out.
+
+    Their absence says nothing about them. Raises Refused if git knows and does not say so.
+    """
+    wanted = frozenset(files)
+    if not wanted:
+        return frozenset()
+    said = git_says(root, "ls-files", "-t", "-z", seconds=30, insist=True)
+    listed = (said or "").split("\0")
+    left_out = {line.removeprefix(_SKIPPED) for line in listed if line.startswith(_SKIPPED)}
+    return wanted & left_out
 
 
 def git_says(root: Path, *words: str, seconds: float, insist: bool = False) -> str | None:
