@@ -25,7 +25,7 @@ KEY = "PUBLER_API_KEY"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class JobContext:
     """The settings as the inputs change them, the run of the workflow, and where its words go.
 
     `folder` is where files for later steps lie.

@@ -9,17 +9,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from publer_sync.cli.ci.context import Desk
+from publer_sync.cli.ci.context import JobContext
 from publer_sync.cli.ci.failures import Failure, FailureReason
 from publer_sync.errors import PublerSyncError
 from publer_sync.forge.github.client import GitHub
 from publer_sync.forge.github.comments import (
-    Happened,
+    CommentOutcome,
+    CommentResult,
     Kind,
     Marker,
     OwnComment,
     Skip,
-    Written,
     close_comment,
     marked,
     plan_comments,
@@ -47,7 +47,7 @@ _SKIPPED = {
 
 
 def say_on_pull_request(
-    desk: Desk,
+    job: JobContext,
     text: Callable[[Budget], str],
     *,
     items: frozenset[str],
@@ -59,34 +59,34 @@ def say_on_pull_request(
     `items` are what the plan may be approved for. Where the token only reads, `handover` makes of the head
     commit what another run can make a comment of. What does not work is said, and stops nothing.
     """
-    change = pull_request_in(desk.run)
-    if change is None or desk.inputs.comment == "never":
+    change = pull_request_in(job.run)
+    if change is None or job.inputs.comment == "never":
         return
-    marker = marker_of(desk, change, items)
+    marker = marker_of(job, change, items)
     room = Budget().without(marked(marker, ""))
-    body = f"{text(room)}\n\n{_about_run(desk)}"
+    body = f"{text(room)}\n\n{_about_run(job)}"
     try:
-        with desk.github() as github:
-            if _wanted(desk, github, change, worth_saying=worth_saying):
-                note_written(desk, put_comment(github, change.number, marker, body))
+        with job.github() as github:
+            if _wanted(job, github, change, worth_saying=worth_saying):
+                note_written(job, put_comment(github, change.number, marker, body))
     except (NotPermitted, TokenRefused) as error:
-        _hand_over(desk, handover(change.head_sha), error)
+        _hand_over(job, handover(change.head_sha), error)
     except GitHubError as error:
-        desk.report.annotate(Level.WARNING, f"The comment could not be written.\n{error}")
-        desk.report.note({"comment-file": desk.save("comment.json", handover(change.head_sha))})
+        job.report.annotate(Level.WARNING, f"The comment could not be written.\n{error}")
+        job.report.note({"comment-file": job.save("comment.json", handover(change.head_sha))})
 
 
-def _wanted(desk: Desk, github: GitHub, change: PullRequest, *, worth_saying: bool) -> bool:
+def _wanted(job: JobContext, github: GitHub, change: PullRequest, *, worth_saying: bool) -> bool:
     """Whether there is something to say, or to take back."""
-    if worth_saying or desk.inputs.comment == "always":
+    if worth_saying or job.inputs.comment == "always":
         return True
-    return bool(plan_comments(github, change.number, desk.inputs.label))
+    return bool(plan_comments(github, change.number, job.inputs.label))
 
 
-def marker_of(desk: Desk, change: PullRequest, items: frozenset[str]) -> Marker:
+def marker_of(job: JobContext, change: PullRequest, items: frozenset[str]) -> Marker:
     """The marker of a plan: with everything that it may be approved for, or nothing if that is too much."""
     more: Mapping[str, object] = {"items": written(items)} if len(items) <= MOST_ITEMS else {}
-    return Marker(Kind.PLAN, desk.inputs.label, change.head_sha, desk.run.name, more=more)
+    return Marker(Kind.PLAN, job.inputs.label, change.head_sha, job.run.name, more=more)
 
 
 def written(items: frozenset[str]) -> str:
@@ -103,22 +103,22 @@ def items_in(marker: Marker) -> frozenset[str] | None:
     return frozenset(word[at : at + LENGTH] for at in range(0, len(word), LENGTH))
 
 
-def note_written(desk: Desk, comment: Written) -> None:
+def note_written(job: JobContext, comment: CommentResult) -> None:
     """Sets the outputs about a comment, and says why it was not written."""
-    desk.report.note({"comment-id": comment.id, "comment-url": comment.url})
-    if comment.happened is Happened.SKIPPED and comment.skip:
-        desk.report.annotate(Level.NOTICE, _SKIPPED[comment.skip])
+    job.report.note({"comment-id": comment.id, "comment-url": comment.url})
+    if comment.outcome is CommentOutcome.SKIPPED and comment.skip:
+        job.report.annotate(Level.NOTICE, _SKIPPED[comment.skip])
 
 
-def _about_run(desk: Desk) -> str:
-    return f"<sub>[This run]({desk.run.url}) of publer-sync wrote this for the newest commit.</sub>"
+def _about_run(job: JobContext) -> str:
+    return f"<sub>[This run]({job.run.url}) of publer-sync wrote this for the newest commit.</sub>"
 
 
-def _hand_over(desk: Desk, document: str, error: GitHubError) -> None:
-    path = desk.save("comment.json", document)
-    desk.report.note({"comment-file": path})
-    if not is_restricted(desk.run):
-        desk.report.annotate(
+def _hand_over(job: JobContext, document: str, error: GitHubError) -> None:
+    path = job.save("comment.json", document)
+    job.report.note({"comment-file": path})
+    if not is_restricted(job.run):
+        job.report.annotate(
             Level.WARNING,
             f"The comment was not written: the token may not. Give the job `pull-requests: write`.\n{error}",
         )
@@ -132,15 +132,15 @@ class Approved:
     doubts: tuple[str, ...]
 
 
-def approved_items(desk: Desk, github: GitHub, since: str | None) -> Approved:
+def approved_items(job: JobContext, github: GitHub, since: str | None) -> Approved:
     """The items of the last plan of each pull request that was merged since that commit.
 
     A plan that was not made of the last commit of its pull request approves nothing.
     """
     approved: set[str] = set()
     doubts: list[str] = []
-    for change in merged(desk, github, since):
-        plan = _last_plan(desk, github, change)
+    for change in merged(job, github, since):
+        plan = _last_plan(job, github, change)
         shown = items_in(plan.marker) if plan else None
         approved |= shown or frozenset()
         if shown is None:
@@ -155,16 +155,16 @@ _NOT_READ = (
 )
 
 
-def _last_plan(desk: Desk, github: GitHub, change: MergedPullRequest) -> OwnComment | None:
+def _last_plan(job: JobContext, github: GitHub, change: MergedPullRequest) -> OwnComment | None:
     """The plan of the last commit of a pull request, if there is one."""
-    comments = plan_comments(github, change.number, desk.inputs.label)
+    comments = plan_comments(github, change.number, job.inputs.label)
     last = [comment for comment in comments if comment.marker.head == change.head_sha]
     return last[-1] if last else None
 
 
-def merged(desk: Desk, github: GitHub, since: str | None) -> tuple[MergedPullRequest, ...]:
+def merged(job: JobContext, github: GitHub, since: str | None) -> tuple[MergedPullRequest, ...]:
     """The pull requests that brought what this run is about to the default branch."""
-    branch = default_branch(desk.run)
+    branch = default_branch(job.run)
     if branch is None:
         raise Failure(
             FailureReason.USAGE,
@@ -172,45 +172,45 @@ def merged(desk: Desk, github: GitHub, since: str | None) -> tuple[MergedPullReq
             where="GITHUB_EVENT_PATH",
             hint="run this on: push or workflow_dispatch",
         )
-    return merged_since(github, since, desk.commit, branch)
+    return merged_since(github, since, job.commit, branch)
 
 
 def say_results(
-    desk: Desk, applied: Applied, since: str | None, zone: ZoneInfo, links: Links
+    job: JobContext, applied: Applied, since: str | None, zone: ZoneInfo, links: Links
 ) -> None:
     """Says on each pull request that was merged since a commit what came of it. What GitHub does not take
     stops nothing: the posts are made, and the summary says so."""
-    if desk.inputs.comment == "never" or not desk.run.token:
+    if job.inputs.comment == "never" or not job.run.token:
         return
 
     def text_of(own: Applied) -> str:
         partial = own is not applied
         text = apply_markdown(own.plan, own.results, zone=zone, links=links, partial=partial)
-        return f"{text}\n\n<sub>[This run]({desk.run.url})</sub>"
+        return f"{text}\n\n<sub>[This run]({job.run.url})</sub>"
 
     try:
-        with desk.github() as github:
-            for change in merged(desk, github, since):
-                _say_on(desk, github, change, applied, text_of)
+        with job.github() as github:
+            for change in merged(job, github, since):
+                _say_on(job, github, change, applied, text_of)
     except PublerSyncError as error:
-        desk.report.annotate(
+        job.report.annotate(
             Level.WARNING,
             f"The results could not be written on the pull requests; the summary has them.\n{error}",
         )
 
 
 def _say_on(
-    desk: Desk,
+    job: JobContext,
     github: GitHub,
     change: MergedPullRequest,
     applied: Applied,
     text_of: Callable[[Applied], str],
 ) -> None:
-    plans = plan_comments(github, change.number, desk.inputs.label)
+    plans = plan_comments(github, change.number, job.inputs.label)
     shown = frozenset[str]().union(*(items_in(comment.marker) or () for comment in plans))
     own = _of(applied, shown) if shown else applied
     if own.results:  # else it was all done by another run, whose words may stand here
-        marker = Marker(Kind.RESULT, desk.inputs.label, desk.commit, desk.run.name)
+        marker = Marker(Kind.RESULT, job.inputs.label, job.commit, job.run.name)
         put_comment(github, change.number, marker, text_of(own))
     for comment in plans:
         close_comment(github, comment)

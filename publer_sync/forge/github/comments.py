@@ -93,7 +93,7 @@ _OF_A_HEAD = {Kind.PLAN, Kind.PREVIEW}
 """What is about the newest commit of an open pull request, and out of date after that."""
 
 
-class Happened(StrEnum):
+class CommentOutcome(StrEnum):
     """What came of a comment. `unchanged`: it says so already, and nothing was sent."""
 
     CREATED = "created"
@@ -111,10 +111,10 @@ class Skip(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class CommentResult:
     """What came of a comment, and where it stands; no `url` if GitHub's answer has none that is sound."""
 
-    happened: Happened
+    outcome: CommentOutcome
     id: int | None = None
     url: str | None = None
     skip: Skip | None = None
@@ -134,7 +134,7 @@ class OwnComment:
         return text_below(self.body)
 
 
-def put_comment(github: GitHub, number: int, marker: Marker, text: str) -> Written:
+def put_comment(github: GitHub, number: int, marker: Marker, text: str) -> CommentResult:
     """Makes the comment of this kind and label say this: edits the newest one, or makes one.
 
     A plan or a preview is skipped if the pull request is closed, or if its head is not that of the marker
@@ -182,20 +182,22 @@ def close_comment(github: GitHub, comment: OwnComment, text: str | None = None) 
     return True
 
 
-def _put(github: GitHub, number: int, marker: Marker, body: str) -> Written:
+def _put(github: GitHub, number: int, marker: Marker, body: str) -> CommentResult:
     old = _newest(own_comments(github, number, marker.kind, marker.label))
     if old and _is_of_later_attempt(old.marker, marker):
-        return Written(Happened.SKIPPED, old.id, old.url, Skip.NEWER_ATTEMPT)
+        return CommentResult(CommentOutcome.SKIPPED, old.id, old.url, Skip.NEWER_ATTEMPT)
     if skip := _outdated(github, number, marker):
-        return Written(Happened.SKIPPED, skip=skip)
+        return CommentResult(CommentOutcome.SKIPPED, skip=skip)
     if old and _same(old.body, body):
-        return Written(Happened.UNCHANGED, old.id, old.url)
+        return CommentResult(CommentOutcome.UNCHANGED, old.id, old.url)
     if old and (answer := _edited(github, old.id, body)):
-        return Written(Happened.UPDATED, old.id, github.link(at(answer, "html_url")) or old.url)
+        return CommentResult(
+            CommentOutcome.UPDATED, old.id, github.link(at(answer, "html_url")) or old.url
+        )
     answer = github.post(f"issues/{number}/comments", {"body": body})
     made = at(answer, "id")
-    return Written(
-        Happened.CREATED, made if is_id(made) else None, github.link(at(answer, "html_url"))
+    return CommentResult(
+        CommentOutcome.CREATED, made if is_id(made) else None, github.link(at(answer, "html_url"))
     )
 
 

@@ -24,7 +24,7 @@ _COLOR = "d93f0b"
 _LONGEST_LABEL = 50
 
 
-class Done(StrEnum):
+class IssueOutcome(StrEnum):
     """What came of the issue. `unchanged`: it says so already; `nothing`: there is none, and need be none."""
 
     OPENED = "opened"
@@ -39,7 +39,7 @@ class Done(StrEnum):
 class DriftIssue:
     """What came of the issue, its number and its page."""
 
-    done: Done
+    outcome: IssueOutcome
     number: int | None = None
     url: str | None = None
 
@@ -101,21 +101,21 @@ def _report(github: GitHub, topic: Topic, drift: Drift) -> DriftIssue:
     if issue is None:
         return _opened(github, topic, drift)
     if issue.is_open and issue.digest == drift.digest:
-        return DriftIssue(Done.UNCHANGED, issue.number, issue.url)
+        return DriftIssue(IssueOutcome.UNCHANGED, issue.number, issue.url)
     _comment_once(github, topic, issue, drift.digest, drift.news)
     body = marked(topic.marker(drift.digest), drift.text)
     github.patch(f"issues/{issue.number}", {"state": "open", "title": drift.title, "body": body})
-    done = Done.UPDATED if issue.is_open else Done.REOPENED
-    return DriftIssue(done, issue.number, issue.url)
+    outcome = IssueOutcome.UPDATED if issue.is_open else IssueOutcome.REOPENED
+    return DriftIssue(outcome, issue.number, issue.url)
 
 
 def _close(github: GitHub, topic: Topic, news: str) -> DriftIssue:
     issue = _found(github, topic)
     if issue is None or not issue.is_open:
-        return DriftIssue(Done.NOTHING)
+        return DriftIssue(IssueOutcome.NOTHING)
     _comment_once(github, topic, issue, CLEAN, news)
     github.patch(f"issues/{issue.number}", {"state": "closed", "state_reason": "completed"})
-    return DriftIssue(Done.CLOSED, issue.number, issue.url)
+    return DriftIssue(IssueOutcome.CLOSED, issue.number, issue.url)
 
 
 def _found(github: GitHub, topic: Topic) -> _Issue | None:
@@ -151,7 +151,7 @@ def _opened(github: GitHub, topic: Topic, drift: Drift) -> DriftIssue:
     number = at(answer, "number")
     if not is_id(number):
         raise GitHubDown("GitHub's answer has an unknown shape.", where="POST issues")
-    return DriftIssue(Done.OPENED, number, github.link(at(answer, "html_url")))
+    return DriftIssue(IssueOutcome.OPENED, number, github.link(at(answer, "html_url")))
 
 
 def _comment_once(github: GitHub, topic: Topic, issue: _Issue, digest: str, news: str) -> None:

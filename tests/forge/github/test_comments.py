@@ -8,7 +8,7 @@ import pytest
 
 from publer_sync.forge.github.client import GitHub
 from publer_sync.forge.github.comments import (
-    Happened,
+    CommentOutcome,
     Kind,
     Marker,
     Skip,
@@ -48,7 +48,7 @@ def pull(fake: FakeGitHub) -> Pull:
 def test_the_first_plan_makes_a_comment(fake: FakeGitHub, github: GitHub, pull: Pull) -> None:
     done = put_comment(github, pull.number, plan_of(pull), "3 to create")
     assert fake.data.bodies(pull.number) == [marked(plan_of(pull), "3 to create")]
-    assert done.happened is Happened.CREATED
+    assert done.outcome is CommentOutcome.CREATED
     assert done.url == f"{fake.url}/corner-shop/posts/pull/1#issuecomment-{done.id}"
 
 
@@ -57,7 +57,7 @@ def test_the_next_plan_edits_it(fake: FakeGitHub, github: GitHub, pull: Pull) ->
     fake.data.push_to(pull)
     second = put_comment(github, pull.number, plan_of(pull), "2 to create")
     assert fake.data.bodies(pull.number) == [marked(plan_of(pull), "2 to create")]
-    assert (second.happened, second.id, second.url) == (Happened.UPDATED, first.id, first.url)
+    assert (second.outcome, second.id, second.url) == (CommentOutcome.UPDATED, first.id, first.url)
 
 
 def test_the_same_again_sends_nothing(fake: FakeGitHub, github: GitHub, pull: Pull) -> None:
@@ -65,7 +65,7 @@ def test_the_same_again_sends_nothing(fake: FakeGitHub, github: GitHub, pull: Pu
     body = next(iter(fake.data.comments.values()))
     body["body"] = body["body"].replace("\r\n", "\n")
     done = put_comment(github, pull.number, plan_of(pull), "3 to create\r\n")
-    assert done.happened is Happened.UNCHANGED
+    assert done.outcome is CommentOutcome.UNCHANGED
     assert len(fake.writes) == 1
 
 
@@ -77,7 +77,7 @@ def test_it_is_found_among_many_others(
         fake.data.say(pull.number, f"I like {number}", ANNA)
     put_comment(github, pull.number, plan_of(pull), "old")
     fake.data.say(pull.number, "and this", ANNA)
-    assert put_comment(github, pull.number, plan_of(pull), "new").happened is Happened.UPDATED
+    assert put_comment(github, pull.number, plan_of(pull), "new").outcome is CommentOutcome.UPDATED
     assert len(fake.data.bodies(pull.number)) == others + 2
 
 
@@ -88,7 +88,7 @@ def test_a_comment_of_others_is_let_alone_even_if_it_has_our_marker(
     theirs = marked(plan_of(pull, items={"a@b": "forged"}), "3 to create")
     fake.data.say(pull.number, theirs, author)
     assert plan_comments(github, pull.number, "") == ()
-    assert put_comment(github, pull.number, plan_of(pull), "ours").happened is Happened.CREATED
+    assert put_comment(github, pull.number, plan_of(pull), "ours").outcome is CommentOutcome.CREATED
     assert fake.data.bodies(pull.number)[0] == theirs
 
 
@@ -114,7 +114,7 @@ def test_kinds_and_labels_have_comments_of_their_own(
     fake: FakeGitHub, github: GitHub, pull: Pull, other: Marker
 ) -> None:
     fake.data.say(pull.number, marked(other, "another"))
-    assert put_comment(github, pull.number, plan_of(pull), "ours").happened is Happened.CREATED
+    assert put_comment(github, pull.number, plan_of(pull), "ours").outcome is CommentOutcome.CREATED
 
 
 def test_a_closed_comment_is_never_edited_again(
@@ -123,7 +123,7 @@ def test_a_closed_comment_is_never_edited_again(
     put_comment(github, pull.number, plan_of(pull), "shown")
     [comment] = plan_comments(github, pull.number, "")
     assert close_comment(github, comment, "applied")
-    assert put_comment(github, pull.number, plan_of(pull), "next").happened is Happened.CREATED
+    assert put_comment(github, pull.number, plan_of(pull), "next").outcome is CommentOutcome.CREATED
     past, present = plan_comments(github, pull.number, "")
     assert (past.text, past.marker.closed) == ("applied", True)
     assert (present.text, present.marker.closed) == ("next", False)
@@ -135,7 +135,7 @@ def test_a_comment_older_than_a_closed_one_is_past_too(
 ) -> None:
     fake.data.say(pull.number, marked(plan_of(pull), "duplicate"))
     fake.data.say(pull.number, marked(Marker(Kind.PLAN, closed=True), "applied"))
-    assert put_comment(github, pull.number, plan_of(pull), "next").happened is Happened.CREATED
+    assert put_comment(github, pull.number, plan_of(pull), "next").outcome is CommentOutcome.CREATED
 
 
 def test_what_a_newer_version_wrote_is_ours_but_not_closed_by_us(
@@ -145,7 +145,7 @@ def test_what_a_newer_version_wrote_is_ours_but_not_closed_by_us(
     [comment] = plan_comments(github, pull.number, "")
     assert not comment.marker.is_known
     assert not close_comment(github, comment)
-    assert put_comment(github, pull.number, plan_of(pull), "now").happened is Happened.UPDATED
+    assert put_comment(github, pull.number, plan_of(pull), "now").outcome is CommentOutcome.UPDATED
 
 
 @pytest.mark.parametrize("kind", [Kind.PLAN, Kind.PREVIEW])
@@ -155,7 +155,7 @@ def test_a_run_for_an_older_commit_says_nothing(
     marker = Marker(kind, head=pull.head)
     fake.data.push_to(pull)
     done = put_comment(github, pull.number, marker, "late")
-    assert (done.happened, done.skip) == (Happened.SKIPPED, Skip.HEAD_MOVED)
+    assert (done.outcome, done.skip) == (CommentOutcome.SKIPPED, Skip.HEAD_MOVED)
     assert fake.writes == []
 
 
@@ -173,7 +173,7 @@ def test_a_closed_pull_request_gets_no_plan_but_a_result(
     fake.data.merge(pull)
     assert put_comment(github, pull.number, plan_of(pull), "late").skip is Skip.CLOSED
     result = Marker(Kind.RESULT, head=pull.head)
-    assert put_comment(github, pull.number, result, "applied").happened is Happened.CREATED
+    assert put_comment(github, pull.number, result, "applied").outcome is CommentOutcome.CREATED
     assert fake.data.bodies(pull.number) == [marked(result, "applied")]
 
 
@@ -183,7 +183,10 @@ def test_an_earlier_attempt_does_not_overwrite_a_later_one(
     put_comment(github, pull.number, plan_of(pull, "77/10"), "second")
     done = put_comment(github, pull.number, plan_of(pull, "77/9"), "first, but slow")
     assert done.skip is Skip.NEWER_ATTEMPT
-    assert put_comment(github, pull.number, plan_of(pull, "78/1"), "x").happened is Happened.UPDATED
+    assert (
+        put_comment(github, pull.number, plan_of(pull, "78/1"), "x").outcome
+        is CommentOutcome.UPDATED
+    )
 
 
 def test_a_comment_deleted_meanwhile_is_made_anew(
@@ -192,7 +195,7 @@ def test_a_comment_deleted_meanwhile_is_made_anew(
     gone = put_comment(github, pull.number, plan_of(pull), "old")
     fake.meanwhile[f"PATCH /issues/comments/{gone.id}"] = fake.data.comments.clear
     done = put_comment(github, pull.number, plan_of(pull), "new")
-    assert done.happened is Happened.CREATED
+    assert done.outcome is CommentOutcome.CREATED
     assert fake.data.bodies(pull.number) == [marked(plan_of(pull), "new")]
 
 
@@ -220,7 +223,9 @@ def test_a_page_instead_of_an_answer_to_a_comment_is_looked_into(
     fake: FakeGitHub, github: GitHub, pull: Pull
 ) -> None:
     fake.fails("POST", "/comments", 200, done=True, body="<html>Welcome</html>")
-    assert put_comment(github, pull.number, plan_of(pull), "once").happened is Happened.UNCHANGED
+    assert (
+        put_comment(github, pull.number, plan_of(pull), "once").outcome is CommentOutcome.UNCHANGED
+    )
     assert len(fake.data.bodies(pull.number)) == 1
 
 

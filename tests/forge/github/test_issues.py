@@ -10,7 +10,7 @@ from publer_sync.errors import UsageProblem
 from publer_sync.forge.github.client import GitHub
 from publer_sync.forge.github.comments import Kind, Marker, marked, text_below
 from publer_sync.forge.github.errors import MaybeDone, NotPermitted, NotThere
-from publer_sync.forge.github.issues import Done, Drift, Topic, report_clean, report_drift
+from publer_sync.forge.github.issues import Drift, IssueOutcome, Topic, report_clean, report_drift
 from tests.forge.github.conftest import Connect
 from tests.support.fake_github import FakeGitHub
 from tests.support.github_data import ANNA, READER
@@ -33,7 +33,7 @@ def said(fake: FakeGitHub, number: int = 1) -> list[str]:
 
 def test_a_first_drift_opens_an_issue_and_its_label(fake: FakeGitHub, github: GitHub) -> None:
     done = report_drift(github, TOPIC, drift("a"))
-    assert (done.done, done.number) == (Done.OPENED, 1)
+    assert (done.outcome, done.number) == (IssueOutcome.OPENED, 1)
     assert done.url == f"{fake.url}/corner-shop/posts/issues/1"
     assert text_below(fake.data.issues[1]["body"]) == "is a"
     assert fake.data.issues[1]["labels"] == [{"name": LABEL}]
@@ -42,7 +42,7 @@ def test_a_first_drift_opens_an_issue_and_its_label(fake: FakeGitHub, github: Gi
 
 def test_the_same_drift_again_says_nothing(fake: FakeGitHub, github: GitHub) -> None:
     report_drift(github, TOPIC, drift("a"))
-    assert report_drift(github, TOPIC, drift("a")).done is Done.UNCHANGED
+    assert report_drift(github, TOPIC, drift("a")).outcome is IssueOutcome.UNCHANGED
     assert fake.writes == ["POST /labels", "POST /issues"]
 
 
@@ -57,15 +57,15 @@ def test_another_drift_is_written_into_the_issue_and_told_once(
 
 def test_no_drift_closes_it_with_a_comment(fake: FakeGitHub, github: GitHub) -> None:
     report_drift(github, TOPIC, drift("a"))
-    assert report_clean(github, TOPIC, "all as it should be").done is Done.CLOSED
+    assert report_clean(github, TOPIC, "all as it should be").outcome is IssueOutcome.CLOSED
     assert fake.data.issues[1]["state"] == "closed"
     assert said(fake) == ["all as it should be"]
-    assert report_clean(github, TOPIC, "still").done is Done.NOTHING
+    assert report_clean(github, TOPIC, "still").outcome is IssueOutcome.NOTHING
     assert said(fake) == ["all as it should be"]
 
 
 def test_no_drift_and_no_issue_is_nothing_to_do(fake: FakeGitHub, github: GitHub) -> None:
-    assert report_clean(github, TOPIC, "fine").done is Done.NOTHING
+    assert report_clean(github, TOPIC, "fine").outcome is IssueOutcome.NOTHING
     assert fake.writes == []
 
 
@@ -73,7 +73,7 @@ def test_drift_that_comes_back_reopens_it(fake: FakeGitHub, github: GitHub) -> N
     report_drift(github, TOPIC, drift("a"))
     report_clean(github, TOPIC, "fine")
     done = report_drift(github, TOPIC, drift("a"))
-    assert (done.done, done.number, len(fake.data.issues)) == (Done.REOPENED, 1, 1)
+    assert (done.outcome, done.number, len(fake.data.issues)) == (IssueOutcome.REOPENED, 1, 1)
     assert fake.data.issues[1]["state"] == "open"
     assert said(fake) == ["fine", "now a"]
 
@@ -83,7 +83,7 @@ def test_one_that_a_person_closed_too_early_is_reopened_without_a_word(
 ) -> None:
     report_drift(github, TOPIC, drift("a"))
     fake.data.issues[1]["state"] = "closed"
-    assert report_drift(github, TOPIC, drift("a")).done is Done.REOPENED
+    assert report_drift(github, TOPIC, drift("a")).outcome is IssueOutcome.REOPENED
     assert said(fake) == []
 
 
@@ -97,8 +97,8 @@ def test_issues_of_others_with_that_label_are_let_alone(
     fake: FakeGitHub, github: GitHub, body: str, by: dict[str, Any] | None
 ) -> None:
     fake.data.complain("Theirs", body, [LABEL], **({"by": by} if by else {}))
-    assert report_clean(github, TOPIC, "fine").done is Done.NOTHING
-    assert report_drift(github, TOPIC, drift("a")).done is Done.OPENED
+    assert report_clean(github, TOPIC, "fine").outcome is IssueOutcome.NOTHING
+    assert report_drift(github, TOPIC, drift("a")).outcome is IssueOutcome.OPENED
     assert (fake.data.issues[1]["state"], fake.data.issues[1]["body"]) == ("open", body)
 
 
@@ -106,7 +106,7 @@ def test_it_is_found_behind_a_hundred_others(fake: FakeGitHub, github: GitHub) -
     report_drift(github, TOPIC, drift("a"))
     for number in range(120):
         fake.data.complain(f"Mine {number}", "text", [LABEL], by=ANNA)
-    assert report_drift(github, TOPIC, drift("a")).done is Done.UNCHANGED
+    assert report_drift(github, TOPIC, drift("a")).outcome is IssueOutcome.UNCHANGED
 
 
 def test_the_open_one_of_two_is_ours(fake: FakeGitHub, github: GitHub) -> None:
@@ -140,7 +140,7 @@ def test_a_run_that_dies_after_the_comment_does_not_make_the_next_one_repeat_it(
     fake.fails("PATCH", "/issues/1", 502, count=3)
     with pytest.raises(MaybeDone):
         report_drift(github, TOPIC, drift("b"))
-    assert report_drift(github, TOPIC, drift("b")).done is Done.UPDATED
+    assert report_drift(github, TOPIC, drift("b")).outcome is IssueOutcome.UPDATED
     assert said(fake) == ["now b"]
 
 
@@ -148,7 +148,7 @@ def test_a_label_that_somebody_else_makes_meanwhile_is_used(
     fake: FakeGitHub, github: GitHub
 ) -> None:
     fake.meanwhile["POST /labels"] = lambda: fake.data.labels.update({LABEL: {"name": LABEL}})
-    assert report_drift(github, TOPIC, drift("a")).done is Done.OPENED
+    assert report_drift(github, TOPIC, drift("a")).outcome is IssueOutcome.OPENED
 
 
 def test_a_label_with_odd_characters_is_found_again(fake: FakeGitHub, github: GitHub) -> None:
