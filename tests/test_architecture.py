@@ -56,6 +56,18 @@ def test_imports_go_one_way() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+PUBLIC_OF_FORGE = {
+    "client", "comments", "errors", "fork_artifact", "issues", "outputs", "pull_requests", "secret_guard",
+    "workflow_run",
+}  # fmt: skip
+
+
+def test_the_rest_uses_a_forge_by_its_public_modules_only() -> None:
+    outside = [p for p in MODULES if not p.is_relative_to(PACKAGE / "forge")]
+    names = {n for p in outside for n in imported(p) if n.startswith("publer_sync.forge")}
+    assert names == {f"publer_sync.forge.github.{name}" for name in PUBLIC_OF_FORGE}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_module_says_what_it_is_for(path: Path) -> None:
     docstring = ast.get_docstring(tree_of(path))
@@ -94,7 +106,7 @@ def test_only_the_command_line_knows_click() -> None:
 
 
 WORDS_OF_OTHERS = {
-    "github/answers.py", "source/yaml/errors.py", "state/object_store/errors.py", "workflows/git/run.py",
+    "forge/github/errors.py", "source/yaml/errors.py", "state/object_store/errors.py", "workflows/git.py",
 }  # fmt: skip
 """GitHub, a YAML parser, a store of objects and git say some things in words only."""
 

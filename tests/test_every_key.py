@@ -23,7 +23,7 @@ import yaml
 from publer_sync.api.encode.envelope import bulk
 from publer_sync.content.load import load_posts
 from publer_sync.execution.restore_point import restorable_copy
-from publer_sync.media.fingerprint import hashed
+from publer_sync.media.hashing import hashed
 from publer_sync.model.fingerprint import digests_of, fingerprint
 from publer_sync.model.follow_ups import Comment, Conditions, Deletion, Share
 from publer_sync.model.media import Media, Tag

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import click
 
-from publer_sync.cli.global_options import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, format_option, pass_settings
 
 
 @click.command()
-@click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@format_option
 @pass_settings
 def accounts(settings: Settings, *, format_: str) -> None:
     """List the accounts of the workspace, and those that the project does not name yet."""

@@ -12,14 +12,18 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.exit_codes import ExitCode
-from publer_sync.cli.global_options import Settings, check_time, pass_settings
-from publer_sync.cli.plan_options import check_addresses, options_from, plan_options
+from publer_sync.cli.global_options import Settings, check_time, format_option, pass_settings
+from publer_sync.cli.plan_options import check_addresses, plan_options
 from publer_sync.errors import Hint, UsageProblem
+from publer_sync.planning.plan import PlanOptions
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from publer_sync.config.project import Project
+    from publer_sync.execution.events import Event
     from publer_sync.model.post import Post
-    from publer_sync.planning.plan import Plan, PlanOptions
+    from publer_sync.planning.plan import Plan
     from publer_sync.workflows.apply import Applied, Wishes
     from publer_sync.workflows.saved_plan import SavedPlan
 
@@ -33,9 +37,7 @@ Prompting = Callable[[], AbstractContextManager[None]]
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 @click.option("--auto-approve", is_flag=True, help="Do not ask.")
-@click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@format_option
 @plan_options
 @pass_settings
 def apply(
@@ -55,13 +57,15 @@ def apply(
     something has changed since. Exits with 0, with 1 if a change failed, with 4 if a guard or a stale plan
     kept something from being done. Applying again continues where an apply was stopped.
     """
-    from publer_sync.cli.credentials import credentials
-    from publer_sync.cli.project_context import access, connected, valid_project
+    from publer_sync.cli.project_context import access, connected, credentials, valid_project
     from publer_sync.workflows.apply import apply as apply_workflow
     from publer_sync.workflows.saved_plan import SavedPlan
 
-    options = options_from(
-        targets, allow, update_published=update_published, retry_failed=retry_failed
+    options = PlanOptions(
+        targets=targets,
+        allow=frozenset(allow),
+        update_published=update_published,
+        retry_failed=retry_failed,
     )
     _check_call(planfile, options, auto_approve=auto_approve)
     saved = SavedPlan(planfile) if planfile else None
@@ -79,8 +83,6 @@ def apply(
 
 
 def _check_call(planfile: Path | None, options: PlanOptions, *, auto_approve: bool) -> None:
-    from publer_sync.planning.plan import PlanOptions
-
     if planfile and options != PlanOptions():
         raise UsageProblem(
             "A saved plan is applied as it was saved.",
@@ -101,7 +103,6 @@ def _wishes(
     options: PlanOptions,
     asking: Prompting | None,
 ) -> Wishes:
-    from publer_sync.cli.progress import telling
     from publer_sync.cli.project_context import insist_on_valid, validated
     from publer_sync.render.plan.text import plan_text
     from publer_sync.workflows.apply import Asking, Wishes
@@ -127,8 +128,21 @@ def _wishes(
         saved=saved,
         asking=Asking(confirm=confirmed, read_again=read_again) if asking else None,
         show=show,
-        tell=telling(settings, project.timezone),
+        tell=progress_printer(settings, project.timezone),
     )
+
+
+def progress_printer(settings: Settings, zone: ZoneInfo) -> Callable[[Event], None]:
+    """Says a line for each stage, to stderr; when quiet, only what is waited for."""
+    from publer_sync.render.apply import is_waiting, stage_line
+
+    def on_event(event: Event) -> None:
+        line = stage_line(event, zone)
+        if line:
+            say = settings.insist if is_waiting(event) else settings.talk
+            say(line)
+
+    return on_event
 
 
 def _confirmed() -> bool:

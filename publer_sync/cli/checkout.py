@@ -25,7 +25,7 @@ def checkout_prefix(settings: Settings, root: Path) -> str:
 def links_of(settings: Settings, root: Path, repository: str | None, commit: str | None) -> Links:
     """Links to lines of the checked-out files, where it is known where those are on the web."""
     from publer_sync.render.markdown.links import Links
-    from publer_sync.workflows.git.commit import commit_of, prefix_of
+    from publer_sync.workflows.git import commit_of, prefix_of
 
     where = (repository or _repository(settings) or "").rstrip("/") or None
     if where is None:

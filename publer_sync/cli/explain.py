@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import click
 
-from publer_sync.cli.global_options import Settings, pass_settings
+from publer_sync.cli.global_options import Settings, format_option, pass_settings
 
 
 @click.command()
 @click.argument("rule", required=False)
-@click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@format_option
 @pass_settings
 def explain(settings: Settings, *, rule: str | None, format_: str) -> None:
     """Say what a rule checks and why, with the limits of each network and their sources.

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +19,8 @@ from publer_sync.errors import UsageProblem
 
 if TYPE_CHECKING:
     from publer_sync.api.session import Credentials
-import time
-from collections.abc import Callable
-from datetime import UTC, datetime
 
-# The real clock. Nothing else reads it, and a caller may pass another one.
+MAX_WIDTH = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,8 @@ class Time:
     sleep: Callable[[float], None]
 
 
-SYSTEM = Time(lambda: datetime.now(UTC), time.monotonic, time.sleep)
-
-
-MAX_WIDTH = 110
+SYSTEM = Time(partial(datetime.now, UTC), time.monotonic, time.sleep)
+"""The real clock. Nothing else reads it, and a caller may pass another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +46,7 @@ class Settings:
     color: str = "auto"
     verbosity: int = 0
     time: Time = SYSTEM
-    environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+    environ: Mapping[str, str] = field(default_factory=os.environ.copy)
 
     @property
     def project_options(self) -> tuple[str, ...]:
@@ -98,9 +96,6 @@ def _say(text: str, *, err: bool) -> None:
 pass_settings = click.make_pass_decorator(Settings)
 
 
-# Keeps commands that leave something behind from doing so by a false clock.
-
-
 def check_time(settings: Settings, credentials: Credentials, doing: str, would: str) -> None:
     """Raises UsageProblem if a time is pretended to the real Publer, and says what `doing` so `would` do."""
     from publer_sync.http.url_policy import is_loopback
@@ -112,8 +107,6 @@ def check_time(settings: Settings, credentials: Credentials, doing: str, would: 
             hint="leave it out, or point PUBLER_API_URL at a local emulator",
         )
 
-
-# The option `--format text|json`, which is the same for most commands.
 
 format_option = click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True

@@ -35,6 +35,8 @@ COMMANDS = (
 )
 """Each is a module of this package with a click command of the same name; a new one is a line here."""
 
+ISSUES = "https://github.com/publer-sync/publer-sync/issues"
+
 
 class Commands(LazyGroup):
     """All commands; one that meets a failure of the world ends with its words and its exit code."""
@@ -124,9 +126,7 @@ def main(args: Sequence[str] | None = None, *, time: Time = SYSTEM) -> int:
         click.echo("\nStopped.", err=True)  # on a line of its own, also after a question
         return ExitCode.INTERRUPTED
     except Exception as error:
-        from publer_sync.cli.bug_report import report
-
-        click.echo(report(error), err=True)
+        click.echo(bug_report(error), err=True)
         return ExitCode.BUG
 
 
@@ -146,6 +146,34 @@ def _fail(error: PublerSyncError, settings: Settings) -> ExitCode:
     colored, width = settings.colored(err=True), settings.width
     settings.insist(error_text(error, settings.project_options, color=colored, width=width))
     return code_of(error)
+
+
+def bug_report(error: BaseException) -> str:
+    """A report to paste; the API key is blacked out wherever it might stand."""
+    import os
+    import platform
+    import traceback
+
+    from publer_sync.redaction import redactor
+    from publer_sync.render.text.sanitize import no_command, safe
+
+    lines = traceback.format_exception(error)
+    text = "\n".join(
+        [
+            "This is a bug of publer-sync, not your mistake. What was written to Publer is recorded.",
+            f"Please report what follows at {ISSUES}",
+            "",
+            f"publer-sync {__version__}, Python {platform.python_version()}, {platform.platform()}",
+            "".join(lines).rstrip(),
+        ]
+    )
+    key_file = os.environ.get("PUBLER_API_KEY_FILE", "").strip()
+    try:
+        key_in_file = Path(key_file).read_text(encoding="utf-8").strip() if key_file else ""
+    except (OSError, UnicodeDecodeError):
+        key_in_file = ""
+    hidden = redactor(os.environ.get("PUBLER_API_KEY", "").strip(), key_in_file)
+    return "\n".join(no_command(safe(line)) for line in hidden(text).split("\n"))
 
 
 def run() -> None:

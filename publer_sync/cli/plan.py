@@ -11,13 +11,14 @@ import click
 
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.global_options import Settings, pass_settings
-from publer_sync.cli.plan_options import check_addresses, options_from, plan_options
+from publer_sync.cli.plan_options import check_addresses, plan_options
 from publer_sync.errors import UsageProblem
+from publer_sync.planning.plan import PlanOptions
 
 if TYPE_CHECKING:
     from publer_sync.config.project import Project
     from publer_sync.model.post import Post
-    from publer_sync.planning.plan import Plan, PlanOptions
+    from publer_sync.planning.plan import Plan
     from publer_sync.render.markdown.links import Links
     from publer_sync.workflows.validate import Validated
 
@@ -74,12 +75,12 @@ def plan(
     """
     from publer_sync.cli.checkout import links_of
     from publer_sync.cli.project_context import insist_on_valid, validated
-    from publer_sync.render.text.notes import note_text
-    from publer_sync.render.text.sanitize import no_command, safe
-    from publer_sync.workflows.saved_plan import save_plan
 
-    options = options_from(
-        targets, allow, update_published=update_published, retry_failed=retry_failed
+    options = PlanOptions(
+        targets=targets,
+        allow=frozenset(allow),
+        update_published=update_published,
+        retry_failed=retry_failed,
     )
     if out and offline:
         raise UsageProblem(
@@ -96,19 +97,26 @@ def plan(
     check_addresses(options, found.posts)
     made = _made(settings, project, found.posts, options, offline=offline)
     if out:
+        from publer_sync.render.text.notes import note_text
+        from publer_sync.workflows.saved_plan import save_plan
+
         save_plan(made, out, note_text)
     settings.data(_rendered(settings, found, made, format_, links))
     if out:
-        settings.talk(no_command(safe(_saved(made, out, settings.project_options))))
+        settings.talk(_saved(made, out, settings.project_options))
     return _exit_code(made, detailed=detailed_exitcode)
 
 
 def _saved(made: Plan, out: Path, options: Sequence[str]) -> str:
+    from publer_sync.render.text.sanitize import no_command, safe
+
     if made.can_apply:
         command = shlex.join(["publer-sync", *options, "apply", str(out)])
-        return f"Saved. Apply exactly this plan with: {command}"
-    allow = " ".join(made.words_to_allow)
-    return f"Saved, but apply will refuse it. If it is what you want, plan again with {allow}"
+        said = f"Saved. Apply exactly this plan with: {command}"
+    else:
+        allow = " ".join(made.words_to_allow)
+        said = f"Saved, but apply will refuse it. If it is what you want, plan again with {allow}"
+    return no_command(safe(said))
 
 
 def _say_findings(settings: Settings, found: Validated, links: Links) -> None:
@@ -121,18 +129,23 @@ def _say_findings(settings: Settings, found: Validated, links: Links) -> None:
 def _rendered(
     settings: Settings, found: Validated, made: Plan, format_: str, links: Links | None
 ) -> str:
-    from publer_sync.render.markdown.plan_comment import plan_markdown
-    from publer_sync.render.plan.json import plan_json
-    from publer_sync.render.plan.text import plan_text
-
-    if format_ == "json":
-        return plan_json(made)
+    """The plan in a format; only the renderer of that one is loaded."""
     assert found.project
-    zone, verbose = found.project.timezone, settings.verbosity > 0
-    if format_ == "markdown":
-        return plan_markdown(made, zone=zone, findings=found.diagnostics, links=links)
-    color, width = settings.colored(), settings.width
-    return plan_text(made, zone=zone, color=color, width=width, verbose=verbose)
+    zone = found.project.timezone
+    match format_:
+        case "json":
+            from publer_sync.render.plan.json import plan_json
+
+            return plan_json(made)
+        case "markdown":
+            from publer_sync.render.markdown.plan_comment import plan_markdown
+
+            return plan_markdown(made, zone=zone, findings=found.diagnostics, links=links)
+        case _:
+            from publer_sync.render.plan.text import plan_text
+
+            color, width, verbose = settings.colored(), settings.width, settings.verbosity > 0
+            return plan_text(made, zone=zone, color=color, width=width, verbose=verbose)
 
 
 def _made(

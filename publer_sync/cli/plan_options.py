@@ -76,18 +76,6 @@ def plan_options(command: F) -> F:
     return command
 
 
-def options_from(
-    targets: tuple[str, ...], allow: tuple[str, ...], *, update_published: bool, retry_failed: bool
-) -> PlanOptions:
-    """The options as planning wants them."""
-    return PlanOptions(
-        targets=targets,
-        allow=frozenset(allow),
-        update_published=update_published,
-        retry_failed=retry_failed,
-    )
-
-
 def check_addresses(options: PlanOptions, posts: Iterable[Post]) -> None:
     """Check that a file has each address that `--allow` names; raises UsageProblem."""
     known = {str(post.address) for post in posts}

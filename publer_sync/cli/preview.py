@@ -52,7 +52,7 @@ def preview(
             hint="leave one of the two out",
         )
     if serve:
-        from publer_sync.cli.preview_server import serve_preview
+        from publer_sync.cli.preview_page import serve_preview
 
         serve_preview(settings, port)
     else:

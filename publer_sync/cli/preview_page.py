@@ -1,15 +1,24 @@
-"""The page of a preview from files that were read: for a file, or for the server."""
+"""The page of a preview from files that were read: as text for a file, or served while they are edited."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
+
 from publer_sync.cli.global_options import Settings
-from publer_sync.cli.project_context import now_for
+from publer_sync.cli.project_context import now_for, validated
+from publer_sync.config.find import PROJECT_FILE, find_project
 from publer_sync.config.project import Project
+from publer_sync.errors import PublerSyncError, UsageProblem
 from publer_sync.media.thumbnails import thumbnails
-from publer_sync.render.preview.html import preview_html
+from publer_sync.model.media_walk import every_medium
+from publer_sync.render.diagnostics.text import diagnostics_text
+from publer_sync.render.preview.html import notice_html, preview_html
 from publer_sync.render.preview.inputs import Compared, Subject
 from publer_sync.render.preview.page import page_of
+from publer_sync.render.text.error import error_text
 from publer_sync.workflows.preview.page import insist_on_content
+from publer_sync.workflows.preview.server import Live, Made, Server
 from publer_sync.workflows.validate import Validated
 
 
@@ -36,3 +45,52 @@ def html_of(
         compared=compared,
     )
     return preview_html(page_of(subject), version=version)
+
+
+_WIDTH = 100
+_MISSING = "media-not-found"
+
+
+def serve_preview(settings: Settings, port: int) -> None:
+    """Serves the page on this machine, made anew when a file has changed, until it is stopped."""
+    root = find_project(settings.directory)
+    live = Live(lambda version: _made(settings, root, version))
+    try:
+        server = Server(live, port)
+    except OSError as error:
+        raise UsageProblem(
+            f"Port {port} cannot be used.",
+            where="--port",
+            why=error.strerror or str(error),
+            hint="choose another one, or 0 for any free one",
+        ) from None
+    with server, suppress(KeyboardInterrupt):
+        settings.data(f"The preview is at {server.url} and follows what you write.")
+        settings.talk("Stop it with Ctrl-C.")
+        server.serve_forever(poll_interval=0.2)
+
+
+def _made(settings: Settings, root: Path, version: str) -> Made:
+    """The page, or what keeps it from being made."""
+    sources = [root / PROJECT_FILE]
+    try:
+        found = validated(settings)
+        if found.project is None:
+            lines = found.lines.of(found.diagnostics)
+            said = diagnostics_text(found.diagnostics, lines=lines, color=False, width=_WIDTH)
+            return Made(notice_html(said, version=version), tuple(sources))
+        sources += _sources(root, found)
+        return Made(html_of(settings, found.project, found, version=version), tuple(sources))
+    except PublerSyncError as error:
+        said = error_text(error, color=False, width=_WIDTH)
+        return Made(notice_html(said, version=version), tuple(sources))
+
+
+def _sources(root: Path, found: Validated) -> list[Path]:
+    content = found.project.content if found.project else ""
+    awaited = any(each.rule == _MISSING for each in found.diagnostics)  # it may come anywhere
+    media = (item.file for post in found.posts for item in every_medium(post))
+    return [
+        root if awaited else root / content,
+        *(root / file for file in dict.fromkeys(media) if file),
+    ]

@@ -1,4 +1,4 @@
-"""Opens what a command works with: the project, its posts, the connection, the clock."""
+"""Opens what a command works with: the project, its posts, the key, the connection, the clock, the state."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -32,7 +32,7 @@ from publer_sync.workflows.validate import Validated, validate
 if TYPE_CHECKING:
     # `validate` asks nobody, and loading what speaks HTTP takes longer than checking a small project.
     from publer_sync.api.reader import Reader
-    from publer_sync.api.session import Session
+    from publer_sync.api.session import Credentials, Session
     from publer_sync.state.store import Store, Surroundings
     from publer_sync.workflows.apply import Access
 
@@ -122,31 +122,79 @@ def project_only(settings: Settings) -> Project:
     return project
 
 
+def credentials(settings: Settings, project: Project) -> Credentials:
+    """Key, workspace and address; raises UsageProblem if there is no key."""
+    from publer_sync.api.session import BASE_URL, Credentials
+
+    return Credentials(
+        api_key=api_key(settings),
+        workspace=project.workspace,
+        base_url=settings.environ.get("PUBLER_API_URL") or BASE_URL,
+    )
+
+
+def api_key(settings: Settings) -> str:
+    """The key; raises UsageProblem if there is none, or if its file cannot be read."""
+    key = settings.environ.get("PUBLER_API_KEY", "").strip()
+    file = settings.environ.get("PUBLER_API_KEY_FILE", "").strip()
+    if key or not file:
+        if not key:
+            raise UsageProblem(
+                "There is no API key.",
+                where="PUBLER_API_KEY",
+                hint="make one in Publer under Settings, Access & Login, API Keys, and export it as "
+                "PUBLER_API_KEY (or name a file with it in PUBLER_API_KEY_FILE)",
+            )
+        return key
+    try:
+        key = Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageProblem(
+            "The file with the API key cannot be read.",
+            where="PUBLER_API_KEY_FILE",
+            why=str(error),
+            hint="check the path and its permissions",
+        ) from None
+    if not key:
+        raise UsageProblem(
+            "The file with the API key is empty.",
+            where=f"PUBLER_API_KEY_FILE: {file}",
+            hint="write the key into it, and nothing else",
+        )
+    return key
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """A session with Publer and the time that it lives in."""
+    """A session with Publer, what reads by it, and the time that it lives in."""
 
     session: Session
+    reader: Reader
     clock: Clock
     interruption: Interruption
-
-    @property
-    def reader(self) -> Reader:
-        from publer_sync.api.reader import Reader
-
-        return Reader(self.session.get)
 
 
 @contextmanager
 def connected(settings: Settings, project: Project) -> Iterator[Connection]:
     """A connection with the key from the environment, which the user may interrupt; nothing is asked yet."""
     from publer_sync.api.rate_limiter import Limiter
+    from publer_sync.api.reader import Reader
     from publer_sync.api.session import Session
-    from publer_sync.cli.credentials import credentials
 
     interruption = Interruption(settings.insist, settings.time)
-    clock = _clock(settings, project.timezone, interruption)
-    limiter = Limiter(clock, on_wait=lambda s: settings.insist(_waiting(s)))
+    pretended = _pretended(settings.now, project.timezone)
+    ahead = pretended - settings.time.now() if pretended else timedelta()
+    clock = Clock(
+        now=lambda: settings.time.now() + ahead,
+        monotonic=settings.time.monotonic,
+        sleep=interruption.sleep,
+        checkpoint=interruption.check,
+        abandonable=interruption.abandonable,
+    )
+    limiter = Limiter(
+        clock,
+        on_wait=lambda s: settings.insist(f"Waiting {s:.0f} s for Publer's rate limit."),
+    )
     session = Session(
         credentials(settings, project),
         limiter,
@@ -156,13 +204,14 @@ def connected(settings: Settings, project: Project) -> Iterator[Connection]:
     )
     try:
         with interruption.listening():
-            yield Connection(session=session, clock=clock, interruption=interruption)
+            yield Connection(
+                session=session,
+                reader=Reader(session.get),
+                clock=clock,
+                interruption=interruption,
+            )
     finally:
         session.close()
-
-
-def _waiting(seconds: float) -> str:
-    return f"Waiting {seconds:.0f} s for Publer's rate limit."
 
 
 def access(settings: Settings, project: Project, connection: Connection, command: str) -> Access:
@@ -236,19 +285,6 @@ def surroundings(settings: Settings, project: Project) -> Surroundings:
 def now_for(settings: Settings, project: Project) -> datetime:
     """The time that a command takes for the present one, as --now says."""
     return _pretended(settings.now, project.timezone) or settings.time.now()
-
-
-def _clock(settings: Settings, zone: ZoneInfo, interruption: Interruption) -> Clock:
-    pretended = _pretended(settings.now, zone)
-    started = settings.time.now()
-    ahead = pretended - started if pretended else started - started
-    return Clock(
-        now=lambda: settings.time.now() + ahead,
-        monotonic=settings.time.monotonic,
-        sleep=interruption.sleep,
-        checkpoint=interruption.check,
-        abandonable=interruption.abandonable,
-    )
 
 
 def _pretended(text: str | None, zone: ZoneInfo) -> datetime | None:

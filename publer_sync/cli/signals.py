@@ -56,10 +56,13 @@ class Interruption:
     def listening(self) -> Iterator[None]:
         """Takes SIGINT and SIGTERM as a request to stop."""
         before = {s: signal.signal(s, self._hear) for s in (signal.SIGINT, signal.SIGTERM)}
+        if _HAS_TIMER:
+            before[signal.SIGALRM] = signal.signal(signal.SIGALRM, self._lose_patience)
         try:
-            with _timer(self._lose_patience):
-                yield
+            yield
         finally:
+            if _HAS_TIMER:
+                signal.setitimer(signal.ITIMER_REAL, 0)
             for number, handler in before.items():
                 signal.signal(number, handler)
 
@@ -104,20 +107,6 @@ class Interruption:
 
 _HAS_TIMER = hasattr(signal, "setitimer")
 """Windows has none: there a request in flight ends by its own timeout."""
-
-
-@contextmanager
-def _timer(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
-    """Lets the handler hear the timer, which is off again afterwards."""
-    if not _HAS_TIMER:
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, handler)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager

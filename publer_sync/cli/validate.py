@@ -32,26 +32,30 @@ def validate(settings: Settings, *, format_: str) -> int:
     """
     from publer_sync.cli.checkout import checkout_prefix
     from publer_sync.cli.project_context import validated
-    from publer_sync.render.diagnostics.github import diagnostics_github
-    from publer_sync.render.diagnostics.json import diagnostics_json
-    from publer_sync.render.diagnostics.sarif import diagnostics_sarif
 
     gc.disable()  # a short life: what is made here is needed to its end
     found = validated(settings)
-    if format_ == "json":
-        settings.data(diagnostics_json(found.diagnostics, found.skipped))
-    elif format_ == "sarif":
-        lines, prefix = found.lines.of(found.diagnostics), checkout_prefix(settings, found.root)
-        settings.data(
-            diagnostics_sarif(found.diagnostics, found.skipped, lines=lines, prefix=prefix)
-        )
-    elif format_ == "github":
-        prefix = checkout_prefix(settings, found.root)
-        commands = diagnostics_github(found.diagnostics, found.skipped, prefix=prefix)
-        settings.data(f"{commands}\n" if commands else "")
-        _say_sum(settings, found)
-    else:
-        _say_text(settings, found)
+    match format_:
+        case "json":
+            from publer_sync.render.diagnostics.json import diagnostics_json
+
+            settings.data(diagnostics_json(found.diagnostics, found.skipped))
+        case "sarif":
+            from publer_sync.render.diagnostics.sarif import diagnostics_sarif
+
+            lines, prefix = found.lines.of(found.diagnostics), checkout_prefix(settings, found.root)
+            settings.data(
+                diagnostics_sarif(found.diagnostics, found.skipped, lines=lines, prefix=prefix)
+            )
+        case "github":
+            from publer_sync.render.diagnostics.github import diagnostics_github
+
+            prefix = checkout_prefix(settings, found.root)
+            commands = diagnostics_github(found.diagnostics, found.skipped, prefix=prefix)
+            settings.data(f"{commands}\n" if commands else "")
+            _say_sum(settings, found)
+        case _:
+            _say_text(settings, found)
     return ExitCode.OK if found.ok else ExitCode.FAILED
 
 

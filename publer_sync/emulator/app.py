@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from publer_sync.emulator.http import loopback, request_checks
+from publer_sync.emulator.http import request_checks
 from publer_sync.emulator.http.middleware import API, Gate
 from publer_sync.emulator.http.responses import html_page, refusal
 from publer_sync.emulator.routes import accounts, control, media, posts, queue_page
@@ -28,7 +28,7 @@ def create_app(
     )
     app = Flask(__name__, static_folder=None)
     app.url_map.strict_slashes = True
-    app.before_request(loopback.check)
+    app.before_request(request_checks.check_loopback)
     request_checks.install(app, world)
     app.register_blueprint(accounts.routes(world), url_prefix=API)
     app.register_blueprint(posts.routes(world), url_prefix=API)

@@ -13,7 +13,7 @@ from wsgiref.types import WSGIApplication
 
 from waitress import create_server, wasyncore  # type: ignore[import-untyped]
 
-from publer_sync.emulator.http.loopback import is_loopback
+from publer_sync.emulator.http.request_checks import is_loopback
 
 _POLL_SECONDS = 1.0
 

@@ -1,4 +1,4 @@
-"""Reads a media file once: its hash, its size, an open file to look into, and how to know it again."""
+"""Reads a media file once: its hash and size, which posts get too, and an open file to look into."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import hashlib
 import io
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from publer_sync.errors import PublerSyncError
 from publer_sync.media.formats import HEAD
+from publer_sync.model.media import Media
+from publer_sync.model.media_walk import with_each_medium
+from publer_sync.model.post import Post
 from publer_sync.source.bounded_read import open_regular
+from publer_sync.source.paths import inside
 
 CHUNK = 1 << 20
 HELD = 16 << 20
@@ -73,11 +78,43 @@ def _up_to(raw: io.RawIOBase | BinaryIO, limit: int) -> bytes:
     return content
 
 
-# What tells, without reading it, that a file is still the one that was read.
-
-
 def identity(found: os.stat_result) -> list[int]:
-    """Size, times of the last change and inode; nothing for what is not a regular file."""
+    """What tells, without reading it, that a file is still the one that was read.
+
+    Size, times of the last change and inode; nothing for what is not a regular file.
+    """
     if not stat.S_ISREG(found.st_mode):
         return []
     return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+
+
+def hashed(posts: Iterable[Post], root: Path) -> tuple[Post, ...]:
+    """The posts with `sha256` and `size` of their files.
+
+    Files that this run has read already, as looking into them does, are not read a second time. Raises
+    PublerSyncError for a file that is not there any more or leads out of the project.
+    """
+    known: dict[str, tuple[str, int]] = {}
+
+    def with_content(item: Media) -> Media:
+        if item.file is None or item.sha256 is not None:
+            return item
+        if item.file not in known:
+            known[item.file] = _read(root, item.file)
+        sha256, size = known[item.file]
+        return replace(item, sha256=sha256, size=size)
+
+    return tuple(with_each_medium(post, with_content) for post in posts)
+
+
+def _read(root: Path, file: str) -> tuple[str, int]:
+    try:
+        with content_at(inside(root, file)) as content:
+            return content.sha256, content.size
+    except OSError as error:
+        raise PublerSyncError(
+            "A media file cannot be read.",
+            where=file,
+            why=error.strerror or str(error),
+            hint="check the file and its permissions",
+        ) from None

@@ -1,18 +1,19 @@
 """Looks into a media file: its format by content, then what its kind of file tells.
 
 The content is untrusted. Whatever it is, the answer is MediaFacts: with a `problem` where the file
-cannot be used. Videos and documents need libraries that do much with the content, so they are looked
-into by a process of its own (`apart.py`), which may crash or run on without harm.
+cannot be used, or would make its reader run on. Videos and documents need libraries that do much with the
+content, so they are looked into by a process of its own (`isolated.py`), which may crash or run on without
+harm.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from publer_sync.media import messages
-from publer_sync.media.bounded import Bounded, TooMuch
 from publer_sync.media.formats import APART, BOM, HEAD, IMAGES, LFS, VIDEOS, format_of
 from publer_sync.media.probe_video import NoLibrary
 from publer_sync.model.media import MediaFacts
@@ -69,3 +70,43 @@ def _looker_into(format_: str) -> Callable[[BinaryIO, int, str], MediaFacts]:
     from publer_sync.media.probe_document import document_facts
 
     return document_facts
+
+
+BUDGET = 64 << 20
+"""Bytes that looking into one file may read: enough for the headers and indexes of all that is real."""
+
+
+class TooMuch(Exception):
+    """The reader has read its budget, and wants more."""
+
+
+class Bounded(io.RawIOBase):
+    """Reads and seeks like the file below it; raises TooMuch beyond the budget."""
+
+    mode = "rb"
+
+    def __init__(self, file: BinaryIO, budget: int = BUDGET) -> None:
+        super().__init__()
+        self._file = file
+        self._left = budget
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        wanted = self._left + 1 if size is None or size < 0 else size
+        piece = self._file.read(min(wanted, self._left + 1))
+        # A call costs time even where it gives little: a reader that asks for nothing must not ask forever.
+        self._left -= max(len(piece), 16)
+        if self._left < 0:
+            raise TooMuch
+        return piece

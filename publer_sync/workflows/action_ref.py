@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from publer_sync import __version__
-from publer_sync.workflows.git.commit import commit_of
+from publer_sync.workflows.git import commit_of
 
 ACTION = "publer-sync/publer-sync"
 _CALL = re.compile(rf"(?<=uses: {ACTION}@)\S+ # \S+")

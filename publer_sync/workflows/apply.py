@@ -17,7 +17,7 @@ from publer_sync.execution.journal import Journal
 from publer_sync.execution.record_changes import with_held_texts
 from publer_sync.execution.settle_open_writes import wait_for_open_writes
 from publer_sync.lookup.around_writes import Baseline, Lookup
-from publer_sync.media.fingerprint import hashed
+from publer_sync.media.hashing import hashed
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
 from publer_sync.planning.plan import Plan, PlanOptions

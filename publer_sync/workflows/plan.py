@@ -12,7 +12,7 @@ from publer_sync.errors import StateProblem, UsageProblem
 from publer_sync.execution.recovery import Evidence, Resolution, resolve
 from publer_sync.lookup.missing import WaitFor, look_again, with_doubtful_accounts
 from publer_sync.lookup.workspace import read_names, read_remote
-from publer_sync.media.fingerprint import hashed
+from publer_sync.media.hashing import hashed
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
@@ -25,7 +25,7 @@ from publer_sync.planning.read_window import span_to_read
 from publer_sync.planning.shared_records import untangle
 from publer_sync.planning.state_age import StateAge
 from publer_sync.planning.targeting import matching
-from publer_sync.workflows.git.commit import commit_of, not_checked_out
+from publer_sync.workflows.git import commit_of, not_checked_out
 
 NO_STATE = ""
 """The lineage of a state that was never saved."""

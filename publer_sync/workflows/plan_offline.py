@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from publer_sync.config.project import Project
-from publer_sync.media.fingerprint import hashed
+from publer_sync.media.hashing import hashed
 from publer_sync.model.post import Post
 from publer_sync.model.state import State
 from publer_sync.planning.context import Moment
 from publer_sync.planning.offline_view import as_recorded
 from publer_sync.planning.plan import Notice, Plan, PlanOptions
 from publer_sync.planning.planner import Inputs, make_plan
-from publer_sync.workflows.git.commit import commit_of, not_checked_out
+from publer_sync.workflows.git import commit_of, not_checked_out
 from publer_sync.workflows.plan import check_targets, of_this_workspace, vanished
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publer_sync.render.preview.html import preview_html
-from publer_sync.workflows.preview.live import Live, Made
-from publer_sync.workflows.preview.server import Server
+from publer_sync.workflows.preview.server import Live, Made, Server
 from tests.support.builders import a_post
 from tests.support.preview_pages import a_page
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from publer_sync.cli.apply import progress_printer
+from publer_sync.cli.global_options import Settings
+from publer_sync.execution.events import Advanced, Looking, Stage, Started
 from tests.support.projects import PROJECT
 from tests.support.shop import POST, Shop
 
@@ -247,3 +253,29 @@ def test_a_refused_plan_is_saved_without_a_promise(shop: Shop) -> None:
     assert hint in shop.run("apply", "plan.json").said
     shop.run("plan", "--out", "plan.json", "--allow", "deletes")
     assert shop.run("apply", "plan.json").code == 0
+
+
+EVENTS = (
+    Started(Stage.RECOVER, 1),
+    Started(Stage.CREATE, 2),
+    Advanced(Stage.CREATE, 1),
+    Looking(datetime(2036, 5, 5, 16, 59, 30, tzinfo=UTC)),
+)
+WAITS = [
+    "Waiting for what an earlier apply left open to show up in Publer: 1 write",
+    "Publer does not show it yet; looking until 18:59:30 at the latest.",
+]
+
+
+@pytest.mark.parametrize(
+    ("verbosity", "said"), [(0, [WAITS[0], "Creating: 2 posts", WAITS[1]]), (-1, WAITS)]
+)
+def test_waiting_is_said_also_when_quiet(
+    verbosity: int, said: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    tell = progress_printer(
+        Settings(directory=Path(), verbosity=verbosity), ZoneInfo("Europe/Rome")
+    )
+    for event in EVENTS:
+        tell(event)
+    assert capsys.readouterr() == ("", "".join(f"{line}\n" for line in said))

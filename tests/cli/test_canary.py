@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.emulator.http import auth
+from publer_sync.emulator.http import request_checks
 from tests.support.shop import Done, Shop
 
 CANARY = "canary-7d1f0c5e93b84a62"
@@ -58,7 +58,7 @@ TROUBLES: Mapping[str, Callable[[Shop], None]] = {
 def canary(shop: Shop, monkeypatch: pytest.MonkeyPatch, no_waiting: None) -> Shop:
     """A shop whose key is known to nobody but the emulator."""
     monkeypatch.setenv("PUBLER_API_KEY", CANARY)
-    monkeypatch.setattr(auth, "API_KEY", CANARY)
+    monkeypatch.setattr(request_checks, "API_KEY", CANARY)
     project = (shop.root / "publer-sync.yaml").read_text(encoding="utf-8")
     shop.write({"publer-sync.yaml": project + "policy: {settle: 1s}\n"})
     assert shop.run("plan", "--out", "saved.json").code == 0
@@ -80,7 +80,7 @@ def test_the_key_is_kept_whatever_happens(
     canary: Shop, trouble: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if trouble == "the key is refused":
-        monkeypatch.setattr(auth, "API_KEY", "another")
+        monkeypatch.setattr(request_checks, "API_KEY", "another")
     TROUBLES[trouble](canary)
     for words in COMMANDS.values():
         done = canary.run(*words)

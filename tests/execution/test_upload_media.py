@@ -17,7 +17,7 @@ from publer_sync.execution.context import ApplyContext
 from publer_sync.execution.journal import Journal
 from publer_sync.execution.upload_media import Library, upload_media
 from publer_sync.lookup.around_writes import Lookup
-from publer_sync.media.fingerprint import hashed
+from publer_sync.media.hashing import hashed
 from publer_sync.model.account import Account
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media import Media

@@ -14,11 +14,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from publer_sync.media.bounded import Bounded, TooMuch
 from publer_sync.media.formats import APART, HEAD, format_of
 from publer_sync.media.hashing import identity
 from publer_sync.media.isolated import Apart
-from publer_sync.media.probe import facts_by_head, facts_in, facts_of
+from publer_sync.media.probe import Bounded, TooMuch, facts_by_head, facts_in, facts_of
 from publer_sync.model.media import MediaFacts
 from tests.bench.timing import run
 from tests.support.films import a_film

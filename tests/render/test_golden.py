@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from publer_sync.errors import PublerSyncError
-from publer_sync.github.handover import handed_over, read_handover
+from publer_sync.forge.github.fork_artifact import handed_over, read_handover
 from publer_sync.networks.explain import explain
 from publer_sync.planning.drift import drift_in
 from publer_sync.planning.silence import Silence

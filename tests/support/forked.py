@@ -23,8 +23,7 @@ _CONTEXT.set_forkserver_preload(
      "publer_sync.state.git.backend", "publer_sync.state.object_store.backend",
      "publer_sync.render.apply",
      "publer_sync.cli.plan", "publer_sync.render.plan.text", "publer_sync.execution.executor",
-     "publer_sync.cli.credentials", "publer_sync.networks.check", "tests.support.forked",
-     "tests.support.warm"]
+     "publer_sync.networks.check", "tests.support.forked", "tests.support.warm"]
 )  # fmt: skip
 
 

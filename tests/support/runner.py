@@ -9,11 +9,11 @@ from typing import Any
 
 from tests.support.github_data import REPOSITORY, TOKEN
 
-EVENTS = Path(__file__).parents[1] / "github/events"
+EVENTS = Path(__file__).parents[1] / "forge/github/events"
 
 
 def payload(name: str) -> dict[str, Any]:
-    """The event of that name in tests/github/events."""
+    """The event of that name in tests/forge/github/events."""
     data: dict[str, Any] = json.loads((EVENTS / f"{name}.json").read_text(encoding="utf-8"))
     return data
 

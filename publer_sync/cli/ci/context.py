@@ -15,18 +15,17 @@ from publer_sync.cli.ci.report import Report
 from publer_sync.cli.global_options import Settings
 from publer_sync.config.project import Project
 from publer_sync.errors import Hint
-from publer_sync.github.client import GitHub, connect
-from publer_sync.github.git_access import git_environment
-from publer_sync.github.surroundings import Run
+from publer_sync.forge.github.client import GitHub
+from publer_sync.forge.github.workflow_run import Run
 from publer_sync.model.clock import Clock
 from publer_sync.render.markdown.links import Links
-from publer_sync.workflows.git.commit import commit_of
+from publer_sync.workflows.git import commit_of
 
 KEY = "PUBLER_API_KEY"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class JobContext:
     """The settings as the inputs change them, the run of the workflow, and where its words go.
 
     `folder` is where files for later steps lie.
@@ -91,7 +90,7 @@ class Desk:
         time = self.settings.time
         clock = Clock(now=time.now, monotonic=time.monotonic, sleep=time.sleep)
         secrets = [self.settings.environ[KEY]] if self.settings.environ.get(KEY) else []
-        github = connect(self.run, clock, random=random.random, secrets=secrets)
+        github = self.run.connect(clock, random=random.random, secrets=secrets)
         try:
             yield github
         finally:
@@ -125,7 +124,7 @@ def settings_for(settings: Settings, inputs: Inputs, run: Run) -> Settings:
             hint="name it as it is in the repository, and check that the job has checked it out",
         )
     given = {KEY: inputs.api_key, "PUBLER_API_URL": inputs.api_url}
-    environ = git_environment(settings.environ, run.server_url, run.token)
+    environ = run.git_environment(settings.environ)
     return replace(
         settings,
         directory=folder,

@@ -16,7 +16,7 @@ from publer_sync.errors import (
     StateProblem,
     UsageProblem,
 )
-from publer_sync.github.errors import GitHubError
+from publer_sync.forge.github.errors import GitHubError
 
 
 class FailureReason(StrEnum):

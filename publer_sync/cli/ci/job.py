@@ -8,21 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from publer_sync.cli.ci import mode_apply, mode_comment, mode_drift, mode_plan, mode_validate
-from publer_sync.cli.ci.context import KEY, Desk, settings_for
+from publer_sync.cli.ci.context import KEY, JobContext, settings_for
 from publer_sync.cli.ci.failures import FailureReason, reason_of
 from publer_sync.cli.ci.inputs import Inputs
 from publer_sync.cli.ci.report import Report, folder_for
-from publer_sync.cli.credentials import api_key
 from publer_sync.cli.exit_codes import ExitCode, code_of
 from publer_sync.cli.global_options import Settings
+from publer_sync.cli.project_context import api_key
 from publer_sync.errors import PublerSyncError, StateProblem, UsageProblem
-from publer_sync.github.event import Mode, mode_for
-from publer_sync.github.git_access import encoded
-from publer_sync.github.outgoing import guard
-from publer_sync.github.surroundings import Run, surroundings
-from publer_sync.render.diagnostics.annotation import mask
+from publer_sync.forge.github.secret_guard import encoded, guard
+from publer_sync.forge.github.workflow_run import Mode, Run, mode_for, read_run
+from publer_sync.render.diagnostics.github import mask
 
-Work = Callable[[Desk], ExitCode]
+Work = Callable[[JobContext], ExitCode]
 Given = Mapping[str, str | None]
 
 _MODES: dict[Mode, Work] = {
@@ -85,7 +83,7 @@ def _run(settings: Settings, given: Given, report: Report) -> Run | None:
     if token := _stripped(given, "github_token"):
         environ["PUBLER_SYNC_GITHUB_TOKEN"] = token
     try:
-        return surroundings(environ)
+        return read_run(environ)
     except PublerSyncError as error:
         report.end_with(str(error))
         return None
@@ -94,15 +92,15 @@ def _run(settings: Settings, given: Given, report: Report) -> Run | None:
 def _done(settings: Settings, inputs: Inputs, run: Run, report: Report) -> ExitCode:
     mode = mode_for(run, inputs.mode)
     report.note({"mode": mode.value})
-    desk = Desk(
+    job = JobContext(
         settings=settings_for(settings, inputs, run),
         inputs=inputs,
         run=run,
         report=report,
         folder=folder_for(run, inputs.label),
     )
-    report.note({"commit": desk.commit})
-    return _MODES[mode](desk)
+    report.note({"commit": job.commit})
+    return _MODES[mode](job)
 
 
 def _fail(report: Report, error: PublerSyncError, run: Run, given: Given) -> None:

@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publer_sync.cli.ci.context import Desk
+from publer_sync.cli.ci.context import JobContext
 from publer_sync.cli.ci.failures import Failure, FailureReason
-from publer_sync.cli.ci.plan_comment import note_written
+from publer_sync.cli.ci.pull_request_comments import note_written
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.errors import UsageProblem
-from publer_sync.github.comments import put_comment
-from publer_sync.github.event import EarlierRun, earlier_run_in
-from publer_sync.github.handover import LARGEST, Handover, read_handover
-from publer_sync.github.marker import Kind, Marker, marked
-from publer_sync.github.pull_request import pull_request_of
-from publer_sync.render.diagnostics.annotation import Level
+from publer_sync.forge.github.comments import Kind, Marker, marked, put_comment
+from publer_sync.forge.github.fork_artifact import LARGEST, Handover, read_handover
+from publer_sync.forge.github.pull_requests import pull_request_of
+from publer_sync.forge.github.workflow_run import EarlierRun, earlier_run_in
+from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.markdown.budget import Budget
 from publer_sync.render.markdown.handover_comment import handover_markdown
 
 
-def work(desk: Desk) -> ExitCode:
+def work(job: JobContext) -> ExitCode:
     """Writes a comment of the kind `preview`, of which none can approve anything."""
-    earlier = earlier_run_in(desk.run)
+    earlier = earlier_run_in(job.run)
     if earlier is None or earlier.event != "pull_request" or earlier.head_owner is None:
-        desk.report.annotate(Level.NOTICE, "The run before this one was about no pull request.")
+        job.report.annotate(Level.NOTICE, "The run before this one was about no pull request.")
         return ExitCode.OK
-    handover = _handed(desk)
+    handover = _handed(job)
     if handover is None:
-        desk.report.annotate(Level.NOTICE, "The run before this one handed nothing over.")
+        job.report.annotate(Level.NOTICE, "The run before this one handed nothing over.")
         return ExitCode.OK
     if handover.head != earlier.head_sha:
         raise Failure(
@@ -35,31 +34,29 @@ def work(desk: Desk) -> ExitCode:
             "What was handed over is about another commit than the run that left it.",
             where="comment-file",
         )
-    _write(desk, earlier, earlier.head_owner, handover)
+    _write(job, earlier, earlier.head_owner, handover)
     return ExitCode.OK
 
 
-def _write(desk: Desk, earlier: EarlierRun, owner: str, handover: Handover) -> None:
-    marker = Marker(Kind.PREVIEW, desk.inputs.label, earlier.head_sha, desk.run.name)
+def _write(job: JobContext, earlier: EarlierRun, owner: str, handover: Handover) -> None:
+    marker = Marker(Kind.PREVIEW, job.inputs.label, earlier.head_sha, job.run.name)
     text = handover_markdown(handover, budget=Budget().without(marked(marker, "")))
-    with desk.github() as github:
+    with job.github() as github:
         change = pull_request_of(github, owner, earlier.head_branch, earlier.head_sha)
         if change is None:
-            desk.report.annotate(
-                Level.NOTICE, "No open pull request has this commit as its newest."
-            )
+            job.report.annotate(Level.NOTICE, "No open pull request has this commit as its newest.")
             return
-        note_written(desk, put_comment(github, change.number, marker, text))
+        note_written(job, put_comment(github, change.number, marker, text))
 
 
-def _handed(desk: Desk) -> Handover | None:
+def _handed(job: JobContext) -> Handover | None:
     """What stands in the file; None if there is none, as after a run that could write by itself."""
-    name = desk.inputs.comment_file
+    name = job.inputs.comment_file
     if not name:
         raise UsageProblem(
             "Mode `comment` needs the file that was handed over.", where="comment-file"
         )
-    path = (desk.run.workspace / name).absolute()
+    path = (job.run.workspace / name).absolute()
     if not path.exists():
         return None
     return read_handover(_bytes(path), name)

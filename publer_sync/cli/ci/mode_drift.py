@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from publer_sync.cli.ci import mode_validate
-from publer_sync.cli.ci.context import Desk
+from publer_sync.cli.ci.context import JobContext
 from publer_sync.cli.ci.failures import Failure, FailureReason
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.project_context import connected, store
 from publer_sync.config.project import Project
-from publer_sync.github import issues
-from publer_sync.github.client import GitHub
-from publer_sync.github.errors import GitHubError
+from publer_sync.forge.github.client import GitHub
+from publer_sync.forge.github.errors import GitHubError
+from publer_sync.forge.github.issues import (
+    Drift,
+    DriftIssue,
+    IssueOutcome,
+    Topic,
+    report_clean,
+    report_drift,
+)
 from publer_sync.planning.state_age import age_of
-from publer_sync.render.diagnostics.annotation import Level
+from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.drift import silence_text
 from publer_sync.render.markdown.budget import Budget
 from publer_sync.render.markdown.drift_comment import (
@@ -26,10 +33,10 @@ from publer_sync.workflows.drift import Looked, look
 from publer_sync.workflows.validate import Validated
 
 
-def work(desk: Desk) -> ExitCode:
+def work(job: JobContext) -> ExitCode:
     """Looks, and says what differs in the summary and in the issue. Drift alone fails only if asked to."""
-    desk.insist_on_key()
-    found = mode_validate.check(desk, read_media=True)
+    job.insist_on_key()
+    found = mode_validate.check(job, read_media=True)
     project = found.project
     if project is None or not found.ok:
         raise Failure(
@@ -37,74 +44,74 @@ def work(desk: Desk) -> ExitCode:
             "The files have errors, so it cannot be told what in Publer differs from them.",
             hint="mend them first",
         )
-    desk.insist_on_shared_state(project)
-    looked = _looked(desk, project, found)
-    desk.report.note({"drift": bool(looked and looked.drift)})
+    job.insist_on_shared_state(project)
+    looked = _looked(job, project, found)
+    job.report.note({"drift": bool(looked and looked.drift)})
     if looked is None:
         return ExitCode.OK
     if looked.silence:
-        desk.report.annotate(Level.WARNING, silence_text(looked.silence, project.timezone))
+        job.report.annotate(Level.WARNING, silence_text(looked.silence, project.timezone))
     text = drift_markdown(
         looked.drift,
         looked.silence,
         settling=len(looked.settling),
         zone=project.timezone,
-        links=desk.links(desk.commit),
+        links=job.links(job.commit),
         budget=mode_validate.SUMMARY,
     )
-    desk.report.summarize(text)
-    _keep_issue(desk, project, looked)
-    if looked.drift and desk.inputs.fail_on_drift:
-        desk.report.note({"failure-reason": FailureReason.DRIFT_FOUND.value})
+    job.report.summarize(text)
+    _keep_issue(job, project, looked)
+    if looked.drift and job.inputs.fail_on_drift:
+        job.report.note({"failure-reason": FailureReason.DRIFT_FOUND.value})
         return ExitCode.FAILED
     return ExitCode.OK
 
 
-def _looked(desk: Desk, project: Project, found: Validated) -> Looked | None:
+def _looked(job: JobContext, project: Project, found: Validated) -> Looked | None:
     """What differs; None where nothing is recorded. An open issue stays then: a state may be lost."""
-    kept = store(desk.settings, project)
+    kept = store(job.settings, project)
     state = kept.load()
     if state is None:
         said = "Nothing is recorded as applied, so nothing can differ."
-        desk.report.annotate(Level.NOTICE, said)
-        desk.report.summarize(said)
+        job.report.annotate(Level.NOTICE, said)
+        job.report.summarize(said)
         return None
-    with connected(desk.settings, project) as connection:
+    with connected(job.settings, project) as connection:
         now = connection.clock.now()
         age = age_of(state, kept.last_seen(state))
         return look(project, found.posts, state, connection.reader, now=now, age=age)
 
 
-def _keep_issue(desk: Desk, project: Project, looked: Looked) -> None:
+def _keep_issue(job: JobContext, project: Project, looked: Looked) -> None:
     """Opens, updates or closes the issue. Raises GitHubError if there is drift, since nobody would hear of it
     else; an issue that stays open too long is no more than a warning."""
-    topic = issues.Topic(desk.inputs.drift_label, desk.inputs.label, desk.run.name)
-    with desk.github() as github:
+    topic = Topic(job.inputs.drift_label, job.inputs.label, job.run.name)
+    with job.github() as github:
         if looked.drift:
             text = drift_markdown(
                 looked.drift,
                 looked.silence,
                 zone=project.timezone,
-                links=desk.links(desk.commit),
+                links=job.links(job.commit),
                 budget=Budget(),
             )
-            drift = issues.Drift(
+            drift = Drift(
                 digest=drift_digest(looked.drift),
                 title=TITLE,
                 text=text,
                 news=drift_news(looked.drift),
             )
-            issue = issues.report_drift(github, topic, drift)
+            issue = report_drift(github, topic, drift)
         else:
-            issue = _closed(desk, github, topic)
-    desk.report.note({"issue-number": issue.number})
+            issue = _closed(job, github, topic)
+    job.report.note({"issue-number": issue.number})
 
 
-def _closed(desk: Desk, github: GitHub, topic: issues.Topic) -> issues.DriftIssue:
+def _closed(job: JobContext, github: GitHub, topic: Topic) -> DriftIssue:
     try:
-        return issues.report_clean(github, topic, CLEAN)
+        return report_clean(github, topic, CLEAN)
     except GitHubError as error:
-        desk.report.annotate(
+        job.report.annotate(
             Level.WARNING, f"The issue about drift could not be looked for.\n{error}"
         )
-        return issues.DriftIssue(issues.Done.NOTHING)
+        return DriftIssue(IssueOutcome.NOTHING)

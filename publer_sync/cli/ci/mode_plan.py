@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from publer_sync.cli.ci import mode_validate
-from publer_sync.cli.ci.context import Desk
+from publer_sync.cli.ci.context import JobContext
 from publer_sync.cli.ci.failures import FailureReason
-from publer_sync.cli.ci.plan_comment import say_on_pull_request
+from publer_sync.cli.ci.pull_request_comments import say_on_pull_request
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.preview_page import html_of
 from publer_sync.cli.project_context import connected, now_for, store
 from publer_sync.config.project import Project
 from publer_sync.errors import StateProblem
-from publer_sync.github.event import is_restricted, pull_request_in
-from publer_sync.github.handover import handed_over
+from publer_sync.forge.github.fork_artifact import handed_over
+from publer_sync.forge.github.workflow_run import is_restricted, pull_request_in
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
 from publer_sync.planning.change import Action
 from publer_sync.planning.guards.approval import items_of
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.state_age import StateAge, age_of
-from publer_sync.render.diagnostics.annotation import Level
+from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.markdown.findings import findings_markdown
 from publer_sync.render.markdown.plan_comment import plan_markdown
 from publer_sync.render.plan.json import plan_json
@@ -44,54 +44,54 @@ _NOT_SHARED = (
 )
 
 
-def work(desk: Desk) -> ExitCode:
+def work(job: JobContext) -> ExitCode:
     """Plans, says so, and fails where the files have errors or a guard refuses the plan."""
-    found = mode_validate.check(desk, read_media=True)
+    found = mode_validate.check(job, read_media=True)
     project = found.project
     if project is None or not found.ok:
-        return _without_plan(desk, found)
+        return _without_plan(job, found)
     if project.state.kind == "local":
-        desk.report.annotate(Level.WARNING, _NOT_SHARED)
+        job.report.annotate(Level.WARNING, _NOT_SHARED)
     try:
-        kept = store(desk.settings, project)
+        kept = store(job.settings, project)
         state = kept.load()
     except StateProblem as problem:
-        return _without_state(desk, found, problem)
-    compared = _compared(desk, project, found, state, age_of(state, kept.last_seen(state)))
-    _say(desk, project, found, compared.plan)
-    _leave_preview(desk, project, found, compared)
+        return _without_state(job, found, problem)
+    compared = _compared(job, project, found, state, age_of(state, kept.last_seen(state)))
+    _say(job, project, found, compared.plan)
+    _leave_preview(job, project, found, compared)
     if not compared.plan.can_apply:
-        desk.report.note({"failure-reason": FailureReason.PLAN_REFUSED.value})
+        job.report.note({"failure-reason": FailureReason.PLAN_REFUSED.value})
         for refusal in compared.plan.refusals:
-            desk.report.annotate(Level.ERROR, f"The plan is refused: {refusal.detail}.")
+            job.report.annotate(Level.ERROR, f"The plan is refused: {refusal.detail}.")
         return ExitCode.REFUSED
-    return mode_validate.verdict(desk, found)
+    return mode_validate.verdict(job, found)
 
 
-def options_of(desk: Desk, approved: frozenset[str] | None = None) -> PlanOptions:
+def options_of(job: JobContext, approved: frozenset[str] | None = None) -> PlanOptions:
     """What the inputs allow and narrow."""
-    inputs = desk.inputs
+    inputs = job.inputs
     return PlanOptions(targets=inputs.targets, allow=frozenset(inputs.allow), approved=approved)
 
 
-def note_counts(desk: Desk, plan: Plan) -> None:
+def note_counts(job: JobContext, plan: Plan) -> None:
     """Sets the outputs that are about a plan."""
-    desk.report.note({name: len(plan.of(action)) for name, action in _COUNTS.items()})
-    desk.report.note({"changes": plan.may_have_work, "plan-digest": plan.digest})
+    job.report.note({name: len(plan.of(action)) for name, action in _COUNTS.items()})
+    job.report.note({"changes": plan.may_have_work, "plan-digest": plan.digest})
 
 
 def _compared(
-    desk: Desk, project: Project, found: Validated, state: State | None, age: StateAge
+    job: JobContext, project: Project, found: Validated, state: State | None, age: StateAge
 ) -> Compared:
     """The plan; with a key, and unless the inputs say otherwise, with what Publer shows."""
-    depth, options = desk.inputs.plan_depth, options_of(desk)
+    depth, options = job.inputs.plan_depth, options_of(job)
     if depth == "online":
-        desk.insist_on_key()
-    if depth == "offline" or not desk.has_key:
-        now = now_for(desk.settings, project)
+        job.insist_on_key()
+    if depth == "offline" or not job.has_key:
+        now = now_for(job.settings, project)
         made = make_offline(project, found.posts, state, now=now, options=options)
         return Compared(made, RemoteView())
-    with connected(desk.settings, project) as connection:
+    with connected(job.settings, project) as connection:
         now = connection.clock.now()
         planned = make(
             project, found.posts, state, connection.reader, now=now, options=options, age=age
@@ -99,19 +99,19 @@ def _compared(
     return Compared(planned.plan, planned.view)
 
 
-def _say(desk: Desk, project: Project, found: Validated, plan: Plan) -> None:
-    note_counts(desk, plan)
-    change = pull_request_in(desk.run)
-    links = desk.links(change.head_sha if change else desk.commit)
+def _say(job: JobContext, project: Project, found: Validated, plan: Plan) -> None:
+    note_counts(job, plan)
+    change = pull_request_in(job.run)
+    links = job.links(change.head_sha if change else job.commit)
     zone, findings = project.timezone, found.diagnostics
-    desk.report.note({"plan-json-path": desk.save("plan.json", plan_json(plan))})
+    job.report.note({"plan-json-path": job.save("plan.json", plan_json(plan))})
     full = plan_markdown(
         plan, zone=zone, findings=findings, links=links, budget=mode_validate.SUMMARY
     )
-    desk.report.summarize(full)
-    desk.report.note({"plan-markdown-path": desk.save("plan.md", full)})
+    job.report.summarize(full)
+    job.report.note({"plan-markdown-path": job.save("plan.md", full)})
     say_on_pull_request(
-        desk,
+        job,
         lambda budget: plan_markdown(
             plan, zone=zone, findings=findings, links=links, budget=budget
         ),
@@ -121,40 +121,40 @@ def _say(desk: Desk, project: Project, found: Validated, plan: Plan) -> None:
     )
 
 
-def _leave_preview(desk: Desk, project: Project, found: Validated, compared: Compared) -> None:
+def _leave_preview(job: JobContext, project: Project, found: Validated, compared: Compared) -> None:
     """The page with the posts as people will see them, for a later step to upload."""
     if found.posts:
-        page = html_of(desk.settings, project, found, compared=compared)
-        desk.report.note({"preview-path": desk.save("preview.html", page)})
+        page = html_of(job.settings, project, found, compared=compared)
+        job.report.note({"preview-path": job.save("preview.html", page)})
 
 
-def _without_plan(desk: Desk, found: Validated) -> ExitCode:
+def _without_plan(job: JobContext, found: Validated) -> ExitCode:
     """Errors in the files: they are said on the pull request too, and the step fails whatever `fail-on` says
     since nothing could be planned."""
-    change = pull_request_in(desk.run)
-    links = desk.links(change.head_sha if change else desk.commit)
+    change = pull_request_in(job.run)
+    links = job.links(change.head_sha if change else job.commit)
     findings = found.diagnostics
-    desk.report.summarize(findings_markdown(findings, links=links, budget=mode_validate.SUMMARY))
+    job.report.summarize(findings_markdown(findings, links=links, budget=mode_validate.SUMMARY))
     say_on_pull_request(
-        desk,
+        job,
         lambda budget: findings_markdown(findings, links=links, budget=budget),
         items=frozenset(),
         worth_saying=True,
         handover=lambda head: handed_over(None, findings, head),
     )
-    return mode_validate.failed(desk, found)
+    return mode_validate.failed(job, found)
 
 
-def _without_state(desk: Desk, found: Validated, problem: StateProblem) -> ExitCode:
+def _without_state(job: JobContext, found: Validated, problem: StateProblem) -> ExitCode:
     """Runs for forks may not be able to read the state: then the files were checked, and that is said."""
-    if not is_restricted(desk.run):
+    if not is_restricted(job.run):
         raise problem
-    desk.report.annotate(
+    job.report.annotate(
         Level.WARNING,
         f"The files were checked, and nothing was planned: the state cannot be read here.\n{problem}",
     )
-    links = desk.links(desk.commit)
-    desk.report.summarize(
+    links = job.links(job.commit)
+    job.report.summarize(
         findings_markdown(found.diagnostics, links=links, budget=mode_validate.SUMMARY)
     )
-    return mode_validate.verdict(desk, found)
+    return mode_validate.verdict(job, found)

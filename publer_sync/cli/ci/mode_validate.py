@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from publer_sync.cli.checkout import checkout_prefix
-from publer_sync.cli.ci.context import Desk
+from publer_sync.cli.ci.context import JobContext
 from publer_sync.cli.ci.failures import FailureReason
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.project_context import validated
@@ -19,24 +19,24 @@ SUMMARY = Budget(characters=400_000, octets=900_000)
 """The summary of a job may have 1 MiB; some is left for what else is said in it."""
 
 
-def work(desk: Desk) -> ExitCode:
+def work(job: JobContext) -> ExitCode:
     """Checks the files and says what was found at its lines and in the summary."""
-    found = check(desk)
-    commit = desk.commit
-    desk.report.summarize(
-        findings_markdown(found.diagnostics, links=desk.links(commit), budget=SUMMARY)
+    found = check(job)
+    commit = job.commit
+    job.report.summarize(
+        findings_markdown(found.diagnostics, links=job.links(commit), budget=SUMMARY)
     )
-    return verdict(desk, found)
+    return verdict(job, found)
 
 
-def check(desk: Desk, *, read_media: bool = False) -> Validated:
+def check(job: JobContext, *, read_media: bool = False) -> Validated:
     """The files with what is wrong with them, shown at its lines."""
-    found = validated(desk.settings, read_media=read_media)
-    prefix = checkout_prefix(desk.settings, found.root)
-    if desk.inputs.annotations:
-        desk.report.find(found.diagnostics, found.skipped, prefix)
-    desk.report.log(summary(len(found.files), len(found.posts), found.diagnostics))
-    desk.report.note(
+    found = validated(job.settings, read_media=read_media)
+    prefix = checkout_prefix(job.settings, found.root)
+    if job.inputs.annotations:
+        job.report.find(found.diagnostics, found.skipped, prefix)
+    job.report.log(summary(len(found.files), len(found.posts), found.diagnostics))
+    job.report.note(
         {
             "error-count": _number(found.diagnostics, Severity.ERROR),
             "warning-count": _number(found.diagnostics, Severity.WARNING),
@@ -45,23 +45,23 @@ def check(desk: Desk, *, read_media: bool = False) -> Validated:
     return found
 
 
-def verdict(desk: Desk, found: Validated) -> ExitCode:
+def verdict(job: JobContext, found: Validated) -> ExitCode:
     """Whether the findings make the step fail, as the input `fail-on` says."""
     bad = {
         "error": {Severity.ERROR},
         "warning": {Severity.ERROR, Severity.WARNING},
         "never": set(),
-    }[desk.inputs.fail_on]
+    }[job.inputs.fail_on]
     if not any(each.severity in bad for each in found.diagnostics):
         return ExitCode.OK
-    return failed(desk, found)
+    return failed(job, found)
 
 
-def failed(desk: Desk, found: Validated) -> ExitCode:
+def failed(job: JobContext, found: Validated) -> ExitCode:
     """Says why the step fails over the findings, whatever `fail-on` says."""
     broken = found.project is None
     reason = FailureReason.INVALID_CONFIG if broken else FailureReason.VALIDATION_FAILED
-    desk.report.note({"failure-reason": reason.value})
+    job.report.note({"failure-reason": reason.value})
     return ExitCode.FAILED
 
 

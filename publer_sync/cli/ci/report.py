@@ -11,10 +11,9 @@ from pathlib import Path
 
 from publer_sync.cli.global_options import Settings
 from publer_sync.diagnostics import Diagnostic, Severity
-from publer_sync.github.outputs import Value, write_outputs, write_summary
-from publer_sync.github.surroundings import Run
-from publer_sync.render.diagnostics.annotation import Level, annotation
-from publer_sync.render.diagnostics.github import MOST, diagnostics_github
+from publer_sync.forge.github.outputs import Value, write_outputs, write_summary
+from publer_sync.forge.github.workflow_run import Run
+from publer_sync.render.diagnostics.github import MOST, Level, annotation, diagnostics_github
 from publer_sync.render.text.sanitize import no_command, safe
 
 OUTPUTS = (

@@ -37,7 +37,7 @@ def list(  # noqa: A001
 ) -> None:
     """List the posts that are recorded, by time."""
     from publer_sync.cli.project_context import project_only, store
-    from publer_sync.render.state.list import state_list_json, state_list_text
+    from publer_sync.render.state.records import state_list_json, state_list_text
     from publer_sync.workflows.state.list import list_records
 
     project = project_only(settings)

@@ -28,7 +28,7 @@ def mv(settings: Settings, *, address: str, new_address: str, yes: bool, format_
     """
     from publer_sync.cli.exit_codes import ExitCode
     from publer_sync.cli.project_context import holder, now_for, store, valid_project
-    from publer_sync.render.state.mv import moved_text, mv_question, state_mv_json
+    from publer_sync.render.state.edits import moved_text, mv_question, state_mv_json
     from publer_sync.workflows.state.mv import rename
 
     project, posts = valid_project(settings)

@@ -22,7 +22,7 @@ def pull(settings: Settings, *, out: Path | None) -> None:
     Exits with 1 if there is none.
     """
     from publer_sync.cli.project_context import project_only, store
-    from publer_sync.render.state.pull import pulled_json, pulled_text
+    from publer_sync.render.state.whole_state import pulled_json, pulled_text
     from publer_sync.workflows.state.pull import pull as pulled_from
     from publer_sync.workflows.state.pull import save_copy
 

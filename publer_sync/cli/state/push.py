@@ -32,13 +32,13 @@ def push(settings: Settings, *, file: Path, yes: bool, force: bool, format_: str
     """
     from publer_sync.cli.exit_codes import ExitCode
     from publer_sync.cli.project_context import holder, now_for, project_only, store_at
-    from publer_sync.render.state.push import pushed_text, question_text, state_push_json
+    from publer_sync.render.state.whole_state import push_question, pushed_text, state_push_json
     from publer_sync.workflows.state.push import push as pushed_by
 
     with asking(settings, yes=yes) as ask:
 
         def confirmed(pushing: Pushing) -> bool:
-            shown = question_text(pushing, color=settings.colored(err=True), width=settings.width)
+            shown = push_question(pushing, color=settings.colored(err=True), width=settings.width)
             return ask(shown, "Put it in place?")
 
         project = project_only(settings)

@@ -45,9 +45,8 @@ def rebuild(
     you take it. Writes nothing to Publer. Exits with 4 if there is a state, with 5 if an apply is at work,
     with 1 if you say no.
     """
-    from publer_sync.cli.credentials import credentials
     from publer_sync.cli.exit_codes import ExitCode
-    from publer_sync.cli.project_context import connected, valid_project
+    from publer_sync.cli.project_context import connected, credentials, valid_project
     from publer_sync.render.state.rebuild import rebuilt_text, state_rebuild_json
     from publer_sync.workflows.state.rebuild import rebuild as rebuilt_by
     from publer_sync.workflows.state.take_option import takes_of

@@ -27,7 +27,7 @@ def rm(settings: Settings, *, addresses: tuple[str, ...], yes: bool, format_: st
     """
     from publer_sync.cli.exit_codes import ExitCode
     from publer_sync.cli.project_context import holder, now_for, store, valid_project
-    from publer_sync.render.state.rm import forgotten_text, rm_question, state_rm_json
+    from publer_sync.render.state.edits import forgotten_text, rm_question, state_rm_json
     from publer_sync.workflows.state.rm import forget
 
     project, posts = valid_project(settings)

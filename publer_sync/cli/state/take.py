@@ -48,9 +48,8 @@ def take(
     Exits with 4 if the post must not be recorded for this address, with 5 if another command holds the lock,
     with 1 if you answer no.
     """
-    from publer_sync.cli.credentials import credentials
     from publer_sync.cli.exit_codes import ExitCode
-    from publer_sync.cli.project_context import connected, valid_project
+    from publer_sync.cli.project_context import connected, credentials, valid_project
     from publer_sync.render.state.take import taken_json, taken_text
     from publer_sync.workflows.state.take import take as take_post
 

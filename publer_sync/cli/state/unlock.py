@@ -25,7 +25,7 @@ def unlock(settings: Settings, *, yes: bool, format_: str) -> None:
     its holder is really dead. Exits with 5 if the lock stays.
     """
     from publer_sync.cli.project_context import project_only, store
-    from publer_sync.render.state.unlock import held_text, state_unlock_json, state_unlock_text
+    from publer_sync.render.state.whole_state import held_text, state_unlock_json, state_unlock_text
 
     kept = store(settings, project_only(settings))
     question = "Is it dead for certain? Otherwise two would write at the same time."

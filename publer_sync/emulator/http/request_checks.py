@@ -1,15 +1,17 @@
-"""What every API request passes: edge, key, rate limit, workspace; and the faults that answer."""
+"""What every request passes: this machine only, edge, key, rate limit, workspace; and faults that answer."""
 
 from typing import cast
+from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, g, request
 
-from publer_sync.emulator.http import auth
 from publer_sync.emulator.http.middleware import API, FAULT_KEY
 from publer_sync.emulator.http.responses import edge_refusal, html_page, rate_exceeded, refusal
+from publer_sync.emulator.options.settings import Settings
 from publer_sync.emulator.store.emulator_state import World
 from publer_sync.emulator.store.faults import Kind
 from publer_sync.emulator.store.rate_limit import Budget
+from publer_sync.emulator.store.seed import API_KEY, WORKSPACE_ID
 
 _JOBS = ("/posts/schedule", "/posts/schedule/publish", "/media/from-url")
 _TEXTS = {
@@ -59,11 +61,11 @@ def _admit(world: World) -> Response | None:
     if kind and kind.name == "html":
         return html_page(kind.status)
     return (
-        auth.check_edge(request, settings)
-        or auth.check_key(request, settings)
+        check_edge(request, settings)
+        or check_key(request, settings)
         or _check_rate(world)
         or (_status(world, kind) if kind and kind.name == "status" else None)
-        or auth.check_workspace(request, settings)
+        or check_workspace(request, settings)
     )
 
 
@@ -105,3 +107,66 @@ def _headed(world: World, response: Response) -> Response:
     if budget is not None:
         response.headers.update(budget.headers(world.settings["rate_headers"], world.clock.offset))
     return response
+
+
+_WITHOUT_WORKSPACE = ("/api/v1/users/me", "/api/v1/workspaces", "/api/v1/posts/links")
+_STATUS = {"live": (403, 401), "documented": (401, 403)}
+
+
+def check_edge(request: Request, settings: Settings) -> Response | None:
+    """The refusal of the edge, which never looks at the key."""
+    agent = request.headers.get("User-Agent", "").strip()
+    rule = settings["user_agent_required"]
+    if rule == "non_empty" and not agent:
+        return edge_refusal()
+    if rule == "browser" and not agent.startswith("Mozilla/"):
+        return edge_refusal()
+    return None
+
+
+def check_key(request: Request, settings: Settings) -> Response | None:
+    """The refusal of a key that is missing, misspelt or unknown."""
+    if request.headers.get("Authorization") == f"Bearer-API {API_KEY}":
+        return None
+    status, _ = _STATUS[settings["key_error"]]
+    return refusal(status, "Invalid API key or not active for this account.")
+
+
+def check_workspace(request: Request, settings: Settings) -> Response | None:
+    """The refusal of a missing or foreign workspace, where a workspace is needed."""
+    if not _needs_workspace(request.path, settings):
+        return None
+    if request.headers.get("Publer-Workspace-Id") == WORKSPACE_ID:
+        return None
+    return no_access(settings)
+
+
+def no_access(settings: Settings) -> Response:
+    """The refusal of a workspace that is not the user's."""
+    _, status = _STATUS[settings["key_error"]]
+    return refusal(status, "You don't have access on this workspace")
+
+
+def _needs_workspace(path: str, settings: Settings) -> bool:
+    if path.startswith("/api/v1/job_status/"):
+        return settings.on("job_needs_workspace")
+    return path not in _WITHOUT_WORKSPACE and not path.startswith("/api/v1/workspaces/")
+
+
+_HOSTS = ("127.0.0.1", "localhost", "::1")
+
+
+def is_loopback(host: str | None) -> bool:
+    """Whether a host name stands for this machine."""
+    return host in _HOSTS
+
+
+def check_loopback() -> Response | None:
+    """Refuse a foreign Host (DNS rebinding) and control calls from a foreign page."""
+    if not is_loopback(urlsplit(f"//{request.headers.get('Host', '')}").hostname):
+        return Response("The emulator answers on loopback only.", 403, mimetype="text/plain")
+    origin = request.headers.get("Origin")
+    ours = not request.path.startswith("/api/")
+    if ours and origin and not is_loopback(urlsplit(origin).hostname):
+        return Response("Not from another site.", 403, mimetype="text/plain")
+    return None

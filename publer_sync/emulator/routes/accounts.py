@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request
 
-from publer_sync.emulator.http.auth import no_access
+from publer_sync.emulator.http.request_checks import no_access
 from publer_sync.emulator.http.responses import answer, refusal
 from publer_sync.emulator.store import workspace
 from publer_sync.emulator.store.emulator_state import World

@@ -9,6 +9,7 @@ rest without a word, cuts messages at 4,096 characters, and ignores columns of a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 
 from publer_sync.diagnostics import Diagnostic, Severity, in_reading_order
 from publer_sync.render.text.sanitize import no_command, safe
@@ -93,3 +94,28 @@ def command_property(value: str) -> str:
 def command_data(text: str) -> str:
     text = no_command(text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+class Level(StrEnum):
+    """How loud it is, in the runner's words."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+def annotation(level: Level, message: str, *, file: str = "", line: int = 0) -> str:
+    """A command for the log; it may hold line breaks, and names a line of a file or nothing."""
+    lines = "\n".join(safe(part) for part in message.split("\n"))
+    said = lines if len(lines) <= LONGEST else lines[: LONGEST - 1] + "…"
+    place = f"file={command_property(safe(file))},line={max(line, 1)}," if file else ""
+    return f"::{level} {place}title=publer-sync::{command_data(said)}"
+
+
+def mask(secret: str) -> str:
+    """The commands that make the runner show stars instead of a secret. A short one would garble the log."""
+    parts = [part for part in secret.splitlines() if len(part) >= _SHORTEST_SECRET]
+    return "\n".join(f"::add-mask::{part.replace('%', '%25')}" for part in parts)
+
+
+_SHORTEST_SECRET = 8

@@ -1,4 +1,4 @@
-"""A post in full, folded away: its words, how many there are, its media, and why it is changed."""
+"""A post in full, folded away: its words in a fence, how many there are, its media, and why it is changed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from publer_sync.model.media import Media
-from publer_sync.planning.change import Action, Change
-from publer_sync.render.markdown.escape import code, code_in_html, prose, sentence
-from publer_sync.render.markdown.excerpts import preview
+from publer_sync.planning.change import Action, Change, FieldChange
+from publer_sync.render.markdown.escape import code, code_in_html, fence, prose, sentence
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.plan.actions import LOOKS, MEANINGS, cause_words
 from publer_sync.render.plan.change import advice_on
@@ -19,8 +18,10 @@ from publer_sync.render.plan.reasons import reasons_apart
 from publer_sync.render.plan.view import file_of, text_of
 from publer_sync.render.preview.meters import meter_of_post
 from publer_sync.render.text.excerpt import brief
+from publer_sync.render.text.page import Piece
 from publer_sync.render.text.schedule import when_of
 from publer_sync.render.text.units import count, duration, size
+from publer_sync.render.text.word_diff import Lines, text_lines, word_diff
 
 _SHOWN_APART = {"text", "title", "media"}
 
@@ -144,3 +145,36 @@ def _facts(item: Media, most: int | None) -> Iterator[str]:
 
 def _said(text: str, most: int | None) -> str:
     return code(text if most is None else brief(text, most))
+
+
+def preview(text: str, edited: FieldChange | None, most: int | None) -> str:
+    """A fence with the text, or with `edited` word by word; at most about `most` visible characters."""
+    before = edited.before if edited else None
+    if not isinstance(before, str) or not before:
+        return fence(_beginning(text_lines(text), most)) if text.strip() else ""
+    whole = word_diff(before, text, whole=most is None)
+    return fence(_beginning(whole, most))
+
+
+def _beginning(lines: Lines, most: int | None) -> Lines:
+    """As many lines and pieces as hold so many characters, and how many more there are."""
+    length = sum(len(piece.text) for pieces in lines for piece in pieces)
+    if most is None or length <= most + most // 4:
+        return lines
+    kept: Lines = []
+    left = most
+    for pieces in lines:
+        if left <= 0:
+            break
+        kept.append(list(_until(pieces, left)))
+        left -= sum(len(piece.text) for piece in pieces) + 1
+    shown = sum(len(piece.text) for pieces in kept for piece in pieces)
+    return [*kept, [Piece(f"[... {length - shown:,} characters more ...]")]]
+
+
+def _until(pieces: list[Piece], left: int) -> Iterator[Piece]:
+    for piece in pieces:
+        if left <= 0:
+            return
+        yield Piece(brief(piece.text, left), piece.style)
+        left -= len(piece.text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from enum import Enum
 
-from publer_sync.github.handover import HandedFinding, HandedPost, Handover
+from publer_sync.forge.github.fork_artifact import HandedFinding, HandedPost, Handover
 from publer_sync.model.network import Network
 from publer_sync.planning.change import Action
 from publer_sync.render.markdown.budget import Budget, fullest

@@ -1,9 +1,9 @@
-"""A desired post as the card that people will see on its network."""
+"""Posts as cards: a desired one as people will see it on its network, and one that only Publer has."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -11,23 +11,28 @@ from publer_sync.model.fingerprint import as_json
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
+from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.networks.limits.types import TextUse, limits
+from publer_sync.planning.change import Action
 from publer_sync.render.plan.field_values import conditions_in_words
-from publer_sync.render.preview.articles import article_parts
+from publer_sync.render.preview.badges import NOT_OURS, mark_of
 from publer_sync.render.preview.extras import (
     Happening,
+    article_parts,
     button_card,
     facts,
     happening,
     link_card,
     poll_view,
+    safe_href,
 )
-from publer_sync.render.preview.formatted import as_read
 from publer_sync.render.preview.galleries import Pictures
-from publer_sync.render.preview.marked_text import fit, words_of
+from publer_sync.render.preview.inputs import Compared, Subject
+from publer_sync.render.preview.marked_text import as_read, fit, words_of
 from publer_sync.render.preview.meters import meter_of_comment, meter_of_post
 from publer_sync.render.preview.model import Card, Mark, Reply, Words
 from publer_sync.render.preview.network_styles import LOOKS, Look
+from publer_sync.render.text.units import count
 
 _BREAKS = re.compile(r"[\W_]+")
 
@@ -101,3 +106,73 @@ def initials(name: str) -> str:
         return "?"
     taken = words[0][:2] if len(words) == 1 else words[0][0] + words[1][0]
     return fit(taken.upper())
+
+
+_PHASES = {
+    Phase.PENDING: Mark("✓", "scheduled", "quiet"),
+    Phase.DRAFT: Mark("✎", "draft", "quiet"),
+    Phase.PUBLISHED: mark_of(Action.PUBLISHED),
+    Phase.FAILED: mark_of(Action.FAILED),
+    Phase.BUSY: Mark("…", "Publer is at work on it", "info"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose a post is: the network, and the name by which the project or Publer knows the account."""
+
+    network: Network
+    alias: str
+
+
+def remote_card(
+    maker: CardMaker,
+    remote: RemotePost,
+    owner: Owner,
+    marks: Sequence[Mark],
+    notes: Sequence[str] = (),
+) -> Card:
+    """The card of a post as Publer lists it: its text, and little else is known."""
+    network, look = owner.network, LOOKS[owner.network]
+    name = maker.names.get(remote.account_id) or owner.alias
+    media = len(remote.media_ids or ())
+    return Card(
+        network=network.value,
+        network_label=network.label,
+        short=look.short,
+        account=fit(name),
+        initials=initials(name),
+        type=fit(remote.type or "post"),
+        square=look.square,
+        title=fit(remote.title or ""),
+        words=words_of(remote.text or "", look, look.fold),
+        facts=[("Media", f"{count(media, 'file')} in Publer's library")] if media else (),
+        marks=marks,
+        notes=[fit(note) for note in notes],
+        href=safe_href(remote.post_link),
+    )
+
+
+def others(subject: Subject, compared: Compared) -> Iterator[tuple[RemotePost, Owner]]:
+    """The posts that no change of the plan is about, with their owners."""
+    ours = {change.remote.id for change in compared.plan.changes if change.remote}
+    aliases = {account.id: account for account in subject.accounts.values()}
+    listed = {account.id: account for account in compared.view.accounts}
+    for remote in compared.view.posts:
+        if remote.id in ours or remote.phase is Phase.REMOVED:
+            continue
+        account = aliases.get(remote.account_id)
+        if account:
+            yield remote, Owner(account.network, account.alias)
+        elif remote.account_id in listed:
+            there = listed[remote.account_id]
+            if there.provider in set(Network):
+                yield remote, Owner(Network(there.provider), there.name)
+        elif not remote.account_id:
+            yield remote, Owner(Network.IDEAS, "ideas")
+
+
+def marks_of_other(remote: RemotePost) -> list[Mark]:
+    """Where a post of somebody else stands, and that it is."""
+    phase = _PHASES.get(remote.phase)
+    return [*([phase] if phase else []), NOT_OURS]

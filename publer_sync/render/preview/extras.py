@@ -1,8 +1,8 @@
-"""What stands around the text of a post: polls, the cards of links, events, and facts in a row of words."""
+"""Around the text of a post: polls, cards of links, events, blocks of an article, facts in a row of words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.model.fingerprint import as_json
 from publer_sync.model.media import Media
-from publer_sync.model.post import Link, Poll, Post
+from publer_sync.model.post import Block, Link, Poll, Post
 from publer_sync.render.plan.field_values import value_in_words
 from publer_sync.render.preview.galleries import Pictures
-from publer_sync.render.preview.marked_text import fit
-from publer_sync.render.preview.model import LinkCard, PollView
+from publer_sync.render.preview.marked_text import fit, words_of_html
+from publer_sync.render.preview.model import ArticlePart, LinkCard, PollView
 from publer_sync.render.preview.network_styles import Crop
 from publer_sync.render.text.sanitize import safe
 from publer_sync.render.text.units import count
@@ -127,3 +127,49 @@ def _moment(value: object, zone: ZoneInfo) -> str:
     except ValueError:
         return fit(str(value))
     return f"{moment.day} {moment:%b %H:%M}"
+
+
+_PICTURE = Crop(1, 2.2)
+
+
+def article_parts(blocks: Sequence[Block], pictures: Pictures) -> Iterator[ArticlePart]:
+    """Each block with its lines, or its picture."""
+    for block in blocks:
+        if block.media:
+            yield ArticlePart("media", (), pictures.tile(block.media, _PICTURE))
+        else:
+            lines = [fit(line) for line in _lines(block)]
+            yield ArticlePart(_kind(block), lines)
+
+
+def _kind(block: Block) -> str:
+    """The kind, for lists and headers with what the template has to tell apart."""
+    if block.type == "list":
+        return "ordered" if block.data.get("style") == "ordered" else "unordered"
+    return block.type
+
+
+def _lines(block: Block) -> list[str]:
+    data = block.data
+    match block.type:
+        case "list":
+            return [_text(item) for item in _each(data.get("items"))]
+        case "table":
+            return ["  ·  ".join(map(_text, _each(row))) for row in _each(data.get("content"))]
+        case "code" | "html":
+            return [str(data.get("code") or data.get("html") or "")]
+        case "delimiter":
+            return []
+        case _:
+            return [_text(data.get("text") or data.get("caption") or "")]
+
+
+def _each(value: object) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _text(value: object) -> str:
+    """The words of some HTML."""
+    if isinstance(value, Mapping):
+        value = value.get("content") or value.get("text") or ""
+    return words_of_html(str(value))

@@ -1,17 +1,16 @@
-"""Media as tiles: pictures in the crop of their network, words for what cannot be shown."""
+"""Media as tiles: pictures in the crop of their network, words for what cannot be shown, and their style."""
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from publer_sync.media.thumbnail import NoThumbnail, Thumbnail
-from publer_sync.media.thumbnails import Thumbnails
+from publer_sync.media.thumbnails import NoThumbnail, Thumbnail, Thumbnails
 from publer_sync.model.media import Media, MediaFacts
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.networks.limits.types import limits
-from publer_sync.render.preview.css import Sheet
 from publer_sync.render.preview.marked_text import fit
 from publer_sync.render.preview.model import Gallery, Tile
 from publer_sync.render.preview.network_styles import LOOKS, Crop, Several, crop_of
@@ -115,3 +114,36 @@ def _note(medium: Media) -> str:
 def _clock(seconds: float) -> str:
     whole = max(round(seconds), 1)
     return f"{whole // 60}:{whole % 60:02}"
+
+
+class Sheet:
+    """Hands out classes for pictures and shapes, and writes the rules for those that it handed out."""
+
+    def __init__(self) -> None:
+        self._pictures: dict[str, tuple[str, Thumbnail]] = {}
+        self._shapes: dict[str, str] = {}
+
+    def picture(self, file: str, image: Thumbnail) -> str:
+        """The class that paints the picture."""
+        name, _ = self._pictures.setdefault(file, (f"i{len(self._pictures)}", image))
+        return name
+
+    def shape(self, ratio: float, crop: Crop) -> str:
+        """The class of a box that has the ratio, or as near to it as the crop allows."""
+        shown = f"{min(max(ratio, crop.narrowest), crop.widest):.3f}"
+        return self._shapes.setdefault(shown, f"r{len(self._shapes)}")
+
+    def rules(self) -> str:
+        """All rules, one a line."""
+        lines = [
+            f".{name}{{background-image:url(data:image/webp;base64,{_encoded(image)})}}"
+            for name, image in self._pictures.values()
+        ]
+        lines += [f".{name}{{aspect-ratio:{ratio}}}" for ratio, name in self._shapes.items()]
+        lines += [f".n-{network}{{--brand:{look.light}}}" for network, look in LOOKS.items()]
+        dark = "".join(f".n-{network}{{--brand:{look.dark}}}" for network, look in LOOKS.items())
+        return "\n".join([*lines, f"@media (prefers-color-scheme:dark){{{dark}}}"])
+
+
+def _encoded(image: Thumbnail) -> str:
+    return base64.b64encode(image.content).decode("ascii")

@@ -16,16 +16,14 @@ from publer_sync.planning.drift import Drift, drift_in
 from publer_sync.render.plan.view import closing, remarks
 from publer_sync.render.preview.badges import marks_of, notes_of, remarks_of, summary_of
 from publer_sync.render.preview.calendars import months_of
-from publer_sync.render.preview.cards import CardMaker
-from publer_sync.render.preview.css import Sheet
+from publer_sync.render.preview.cards import CardMaker, Owner, marks_of_other, others, remote_card
 from publer_sync.render.preview.entries import EntryMaker, Made, at_of, grouped, title_of_group
 from publer_sync.render.preview.findings import Placed, finding_views, place_findings
-from publer_sync.render.preview.formatted import as_read
-from publer_sync.render.preview.galleries import Pictures
+from publer_sync.render.preview.galleries import Pictures, Sheet
 from publer_sync.render.preview.inputs import Compared, Subject
+from publer_sync.render.preview.marked_text import as_read
 from publer_sync.render.preview.model import Day, Entry, Group, Page
 from publer_sync.render.preview.repeats import Repeating, repeats
-from publer_sync.render.preview.unmanaged_cards import Owner, marks_of_other, others, remote_card
 from publer_sync.render.text.sanitize import safe
 from publer_sync.render.text.units import count, local_time
 

@@ -15,7 +15,7 @@ from publer_sync.model.state import Taken
 from publer_sync.planning.change import Action
 from publer_sync.planning.taking import TEXT, TIME, Taking
 from publer_sync.render.plan.reasons import reason_texts
-from publer_sync.render.state.impact import coming_document, coming_text
+from publer_sync.render.state.edits import coming_document, coming_text
 from publer_sync.render.text.excerpt import brief
 from publer_sync.render.text.json import json_text
 from publer_sync.render.text.page import Page, Piece

@@ -9,7 +9,7 @@ from datetime import datetime
 from publer_sync.config.accounts import RESERVED
 from publer_sync.config.project import Project
 from publer_sync.errors import Hint, Refused, UsageProblem
-from publer_sync.media.fingerprint import hashed
+from publer_sync.media.hashing import hashed
 from publer_sync.model.address import Address
 from publer_sync.model.post import Post
 from publer_sync.model.state import Record, State

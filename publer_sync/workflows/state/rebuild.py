@@ -12,7 +12,7 @@ from publer_sync.execution.recovery import Evidence, Resolution, resolve
 from publer_sync.execution.settle_open_writes import Settled, wait_for_open_writes
 from publer_sync.lookup.posts import read_posts
 from publer_sync.lookup.workspace import read_remote
-from publer_sync.media.fingerprint import hashed
+from publer_sync.media.hashing import hashed
 from publer_sync.model.address import Address
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from publer_sync.config.project import Project
 from publer_sync.errors import Refused
-from publer_sync.media.fingerprint import hashed
+from publer_sync.media.hashing import hashed
 from publer_sync.model.address import Address
 from publer_sync.model.post import Post
 from publer_sync.model.state import State

@@ -14,7 +14,7 @@ from publer_sync.errors import Hint, Refused, UsageProblem
 from publer_sync.execution.recording import removal
 from publer_sync.lookup.posts import read_posts
 from publer_sync.lookup.workspace import check_accounts, read_accounts
-from publer_sync.media.fingerprint import hashed
+from publer_sync.media.hashing import hashed
 from publer_sync.model.account import Account
 from publer_sync.model.address import Address
 from publer_sync.model.clock import Clock

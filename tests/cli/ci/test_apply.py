@@ -163,7 +163,7 @@ def test_a_pull_request_without_posts_needs_no_plan(repository: Repository) -> N
 def test_more_changes_than_a_comment_can_carry_approve_nothing_and_say_so(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("publer_sync.cli.ci.plan_comment.MOST_ITEMS", 2)
+    monkeypatch.setattr("publer_sync.cli.ci.pull_request_comments.MOST_ITEMS", 2)
     pull = repository.propose(NEW)
     repository.on_pull_request(pull)
     repository.merge(pull)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from publer_sync.media.thumbnail import NoThumbnail, Thumbnail
+from publer_sync.media.thumbnails import NoThumbnail, Thumbnail
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media import MediaFacts
 from publer_sync.model.network import NETWORKS, MediaKind, Network, PostType

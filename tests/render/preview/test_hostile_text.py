@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publer_sync.diagnostics import Location, warning
-from publer_sync.media.thumbnail import NoThumbnail
+from publer_sync.media.thumbnails import NoThumbnail
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media import Media
 from publer_sync.model.network import NETWORKS, MediaKind, Network, PostType

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from publer_sync.media.thumbnail import Thumbnail
-from publer_sync.media.thumbnails import BUDGET, thumbnails
+from publer_sync.media.thumbnails import BUDGET, Thumbnail, thumbnails
 from publer_sync.model.network import NETWORKS, PostType
 from publer_sync.workflows.validate import validate
 from tests.support.builders import MORNING, a_medium, a_post

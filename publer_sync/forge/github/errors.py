@@ -1,0 +1,166 @@
+"""What GitHub can answer that is not what was asked for, told apart by what can be done about it.
+
+A write that ends in `MaybeDone` may have been carried out: look before it is written a second time. One that
+ends in anything else was not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+import httpx
+
+from publer_sync.errors import RequestFailed
+
+EXCERPT = 300
+"""Characters of GitHub's own words that an error repeats."""
+
+
+class GitHubError(RequestFailed):
+    """A request to GitHub did not work."""
+
+
+class TokenRefused(GitHubError):
+    """The token is missing, wrong or has expired (401)."""
+
+
+class NotPermitted(GitHubError):
+    """The token may not do this (403): go on without it, as in runs for forks."""
+
+
+class NotThere(GitHubError):
+    """There is no such thing, not any more, or not for this token (404, 410)."""
+
+
+class NotAccepted(GitHubError):
+    """GitHub understood and minds what was sent (422 and the like)."""
+
+
+class SecretInside(GitHubError):
+    """What was to be sent holds a key or a token; nothing was sent."""
+
+
+class GitHubDown(GitHubError):
+    """GitHub failed (5xx), did not answer, or answered with something that is not its API."""
+
+    seconds: float | None = None
+    """How long GitHub asks to wait, if it does."""
+
+
+class MaybeDone(GitHubDown):
+    """GitHub was down for a write, and nobody knows what came of it."""
+
+
+class NeverSent(GitHubDown):
+    """The connection could not even be opened, so nothing was asked."""
+
+
+class RateLimited(GitHubDown):
+    """Too many requests, and waiting for longer than we may."""
+
+
+def shown(text: str) -> str:
+    """Words of others, cut, on one line, and with what is not to be seen as escapes."""
+    cut = text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut)
+
+
+def message_in(body: Any) -> str:
+    """GitHub's words in an answer: `message`, and those of each of the `errors`."""
+    if not isinstance(body, Mapping):
+        return ""
+    details = body.get("errors")
+    words = [body.get("message"), *map(_detail, details if isinstance(details, list) else ())]
+    return "; ".join(word for word in words if isinstance(word, str) and word)
+
+
+def _detail(error: Any) -> str:
+    if not isinstance(error, Mapping):
+        return error if isinstance(error, str) else ""
+    named = (error.get(name) for name in ("field", "message", "code"))
+    return " ".join(word for word in named if isinstance(word, str))
+
+
+PAUSE_AFTER_RESET = 1.0
+"""Seconds more than GitHub asks for, for clocks that differ."""
+
+_LIMITED = ("rate limit", "abuse detection")
+_NO_PERMISSION = "resource not accessible"
+
+
+def waiting_time(response: httpx.Response, body: Any, now: Callable[[], datetime]) -> float | None:
+    """Seconds until GitHub takes the next request, or None if it does not say so.
+
+    For secondary limits it says them in `Retry-After`, for the primary one when it begins anew.
+    """
+    after = response.headers.get("retry-after", "")
+    if after.isascii() and after.isdigit():
+        return float(after[:9])
+    reset = response.headers.get("x-ratelimit-reset", "")
+    spent = response.headers.get("x-ratelimit-remaining", "").strip() == "0"
+    if spent and reset.isascii() and reset.isdigit():
+        return max(0.0, float(reset[:12]) - now().timestamp()) + PAUSE_AFTER_RESET
+    return None
+
+
+def trouble(status: int, body: Any, text: str, where: str, seconds: float | None) -> GitHubError:
+    """The error that an answer stands for; `seconds` are how long it asks to wait, if it does."""
+    words = message_in(body) or text.strip()
+    is_limit = _is_limit(status, words.lower(), seconds)
+    kind, what, hint = _LIMIT if is_limit else _kind(status, is_json=isinstance(body, dict))
+    why = shown(f"HTTP {status}: {words}")
+    error = kind(what, status=status, where=where, why=why, hint=hint)
+    if isinstance(error, GitHubDown):
+        error.seconds = seconds
+    return error
+
+
+def _is_limit(status: int, words: str, seconds: float | None) -> bool:
+    """A 403 stands for both, a limit and a missing permission, which no waiting helps."""
+    if status == httpx.codes.FORBIDDEN:
+        told = any(mark in words for mark in _LIMITED)
+        return told or (seconds is not None and _NO_PERMISSION not in words)
+    return status == httpx.codes.TOO_MANY_REQUESTS
+
+
+_Kind = tuple[type[GitHubError], str, str | None]
+
+_BY_STATUS: dict[int, _Kind] = {
+    401: (
+        TokenRefused,
+        "GitHub refused the token.",
+        "use `github-token: ${{ github.token }}`, or make a new one if it is your own",
+    ),
+    403: (
+        NotPermitted,
+        "GitHub did not permit this to the token.",
+        "see `permissions:` of the job; runs for forks and Dependabot may read only",
+    ),
+    404: (
+        NotThere,
+        "GitHub does not know this.",
+        "it was deleted, or the token may not see it: see `permissions:` of the job",
+    ),
+    410: (NotThere, "This is not there any more, or switched off.", None),
+}
+_LIMIT: _Kind = (RateLimited, "GitHub's rate limit is reached.", "run the job again later")
+_REFUSED: _Kind = (NotAccepted, "GitHub did not accept what was sent.", None)
+_DOWN: _Kind = (GitHubDown, "GitHub had a problem of its own.", "run the job again later")
+_NOT_ITS_API: _Kind = (
+    GitHubDown,
+    "GitHub answered with something that is not its API.",
+    "check GITHUB_API_URL if you set it; otherwise run the job again later",
+)
+
+
+def _kind(status: int, *, is_json: bool) -> _Kind:
+    """A page instead of JSON was not written by the API, whatever its status: a proxy is in between."""
+    if status == httpx.codes.UNAUTHORIZED:
+        return _BY_STATUS[status]
+    if status >= httpx.codes.INTERNAL_SERVER_ERROR or status == httpx.codes.REQUEST_TIMEOUT:
+        return _DOWN
+    if not is_json or not 400 <= status < 500:
+        return _NOT_ITS_API
+    return _BY_STATUS.get(status, _REFUSED)

@@ -1,0 +1,151 @@
+"""Pull requests: what is known of one, and which were merged since the last apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from publer_sync.forge.github.client import GitHub
+from publer_sync.forge.github.errors import GitHubDown, NotThere
+from publer_sync.forge.github.json_access import at, is_id, sha_in
+
+
+@dataclass(frozen=True, slots=True)
+class PullRequest:
+    """A pull request. `head_repository` is the `owner/name` that it comes from, or None if
+    that was deleted meanwhile.
+    `merge_sha` is what it became on its base branch, known once it is merged.
+    """
+
+    number: int
+    head_sha: str
+    base_sha: str
+    base_ref: str
+    head_repository: str | None
+    base_repository: str
+    is_open: bool
+    is_merged: bool
+    is_draft: bool
+    merge_sha: str | None = None
+
+    @property
+    def is_fork(self) -> bool:
+        """Whether it comes from elsewhere, so that a run for it may read only and has no secrets."""
+        mine = self.base_repository.lower()
+        return self.head_repository is None or self.head_repository.lower() != mine
+
+
+def pull_request(item: Any) -> PullRequest | None:
+    """A pull request as events and the REST API both write it, or None if it cannot be one."""
+    number, base = at(item, "number"), at(item, "base", "repo", "full_name")
+    head_sha, base_sha = sha_in(at(item, "head", "sha")), sha_in(at(item, "base", "sha"))
+    base_ref, state = at(item, "base", "ref"), at(item, "state")
+    source = at(item, "head", "repo", "full_name")
+    if not (is_id(number) and head_sha and base_sha and state in {"open", "closed"}):
+        return None
+    if not (isinstance(base, str) and isinstance(base_ref, str)):
+        return None
+    return PullRequest(
+        number=number,
+        head_sha=head_sha,
+        base_sha=base_sha,
+        base_ref=base_ref,
+        head_repository=source if isinstance(source, str) else None,
+        base_repository=base,
+        is_open=state == "open",
+        is_merged=isinstance(at(item, "merged_at"), str),
+        is_draft=at(item, "draft") is True,
+        merge_sha=sha_in(at(item, "merge_commit_sha")),
+    )
+
+
+def read_pull_request(github: GitHub, number: int) -> PullRequest:
+    """The pull request as it is now; raises GitHubError."""
+    where = f"pulls/{number}"
+    found = pull_request(github.get(where))
+    if found is None:
+        raise GitHubDown("GitHub's answer has an unknown shape.", where=f"GET {where}")
+    return found
+
+
+def pull_request_of(github: GitHub, owner: str, branch: str, head_sha: str) -> PullRequest | None:
+    """The open pull request from this branch of this owner whose newest commit is this one, if any.
+
+    For a run that follows another one: the event of it does not name the pull request of a fork.
+    """
+    query = (("state", "open"), ("head", f"{owner}:{branch}"))
+    read = (pull_request(item) for item in github.pages("pulls", query))
+    return next((each for each in read if each and each.head_sha == head_sha), None)
+
+
+@dataclass(frozen=True, slots=True)
+class MergedPullRequest:
+    """A pull request as it was merged: `head_sha` is the last commit that was reviewed."""
+
+    number: int
+    head_sha: str
+    url: str | None
+
+
+def merged_since(
+    github: GitHub, base_sha: str | None, head_sha: str, default_branch: str
+) -> tuple[MergedPullRequest, ...]:
+    """The pull requests that brought the commits after `base_sha` up to `head_sha` to the default branch.
+
+    Each once, in the order of their numbers, however they were merged. Without a base, or with one that
+    is not known any more after the history was rewritten, only what brought the head commit itself.
+    Raises GitHubError, GitHubDown rather than to leave out a commit.
+    """
+    found: dict[int, MergedPullRequest] = {}
+    for sha in _commits(github, base_sha, head_sha):
+        for each in _brought(github, sha, default_branch):
+            found.setdefault(each.number, each)
+    return tuple(found[number] for number in sorted(found))
+
+
+def _commits(github: GitHub, base_sha: str | None, head_sha: str) -> Iterable[str]:
+    if base_sha is None:
+        return (head_sha,)
+    try:
+        return tuple(_compared(github, base_sha, head_sha))
+    except NotThere:
+        return (head_sha,)
+
+
+def _compared(github: GitHub, base_sha: str, head_sha: str) -> Iterator[str]:
+    """The commits between, the oldest first, from a list of which GitHub gives 100 at a time."""
+    path = f"compare/{base_sha}...{head_sha}"
+    total, count = at(github.get(path, (("per_page", "1"),)), "total_commits"), 0
+    for item in github.pages(path, within="commits"):
+        sha = sha_in(at(item, "sha"))
+        if sha is not None:
+            count += 1
+            yield sha
+    if count != total:
+        raise GitHubDown(
+            "The commits since the last apply could not be read as one whole.",
+            where=f"GET {path}",
+            why=f"GitHub counts {total!r} commits and lists {count}",
+            hint="run the job again",
+        )
+
+
+def _brought(github: GitHub, sha: str, default_branch: str) -> Iterator[MergedPullRequest]:
+    """GitHub names each pull request that has the commit, also those that went elsewhere, or nowhere."""
+    for item in github.pages(f"commits/{sha}/pulls"):
+        if _is_merged_into(item, github.repository, default_branch):
+            read = pull_request(item)
+            if read is None:
+                raise GitHubDown("A pull request cannot be read.", where=f"GET commits/{sha}/pulls")
+            yield MergedPullRequest(read.number, read.head_sha, github.link(item.get("html_url")))
+
+
+def _is_merged_into(item: Any, repository: str, branch: str) -> bool:
+    base = at(item, "base", "repo", "full_name")
+    return (
+        isinstance(at(item, "merged_at"), str)
+        and at(item, "base", "ref") == branch
+        and isinstance(base, str)
+        and base.lower() == repository.lower()
+    )

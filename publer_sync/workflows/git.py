@@ -1,0 +1,86 @@
+"""What git says of the repository that the project stands in, also within a hook of another one.
+
+Its commit, for the record of a plan, the project's place in the checkout, and files that a sparse checkout
+leaves out.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from publer_sync.errors import Refused
+from publer_sync.state.git.command import OF_ONE_REPOSITORY, ONLY_OURS
+
+
+def commit_of(root: Path) -> str | None:
+    """The full hash of HEAD, or None outside a git repository."""
+    return _asked(root, "--verify", "--quiet", "HEAD")
+
+
+def prefix_of(root: Path) -> str:
+    """The way from the root of the checkout to this folder, with a `/` at its end unless it is empty."""
+    return _asked(root, "--show-prefix") or ""
+
+
+def _asked(root: Path, *words: str) -> str | None:
+    said = git_says(root, "rev-parse", *words, seconds=10)
+    return said.strip() or None if said else None
+
+
+_SKIPPED = "S "
+
+
+def not_checked_out(root: Path, files: Iterable[str]) -> frozenset[str]:
+    """Those of the files (relative to `root`) that a sparse checkout leaves out.
+
+    Their absence says nothing about them. Raises Refused if git knows and does not say so.
+    """
+    wanted = frozenset(files)
+    if not wanted:
+        return frozenset()
+    said = git_says(root, "ls-files", "-t", "-z", seconds=30, insist=True)
+    listed = (said or "").split("\0")
+    left_out = {line.removeprefix(_SKIPPED) for line in listed if line.startswith(_SKIPPED)}
+    return wanted & left_out
+
+
+def git_says(root: Path, *words: str, seconds: float, insist: bool = False) -> str | None:
+    """The output of a git command that only reads; None if it fails or takes longer than that.
+
+    With `insist`, raises Refused where there is a repository that git says nothing of.
+    """
+    own = {name: value for name, value in os.environ.items() if name not in OF_ONE_REPOSITORY}
+    try:
+        done = subprocess.run(
+            ["git", *ONLY_OURS, "-C", str(root), *words],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            env={**own, "LC_ALL": "C"},
+            check=False,
+            timeout=seconds,
+        )
+    except subprocess.TimeoutExpired:
+        if insist:
+            raise _silent(root, f"it did not end within {seconds:.0f} s") from None
+        return None
+    except OSError:
+        return None
+    if done.returncode == 0:
+        return done.stdout
+    if insist and "not a git repository" not in done.stderr:
+        raise _silent(root, " ".join(done.stderr.split()))
+    return None
+
+
+def _silent(root: Path, why: str) -> Refused:
+    return Refused(
+        "git does not say which files of the project are checked out.",
+        where=str(root),
+        why=f"{why}; files that are only not checked out must not look like removed ones",
+        hint="mend what git says; a folder of another owner is trusted after "
+        f"`git config --global --add safe.directory {root}`. Nothing was changed",
+    )
