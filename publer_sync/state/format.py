@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from publer_sync.errors import StateProblem
+from publer_sync.errors import Hint, StateProblem
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.note import Note, NoteCode
@@ -113,12 +113,7 @@ def from_text(text: str, where: str) -> State:
     except (ValueError, RecursionError, KeyError, TypeError) as error:
         raise _broken(where, f"it is not a state file ({error})") from None
     if version != FORMAT_VERSION:
-        raise StateProblem(
-            "The state was written by another version of publer-sync.",
-            where=where,
-            why=f"its format is {version}, this version reads {FORMAT_VERSION}",
-            hint="use the version that wrote it, or a newer one",
-        )
+        raise _of_another_version(version, where)
     try:
         if departed := departed_of(document):
             raise StateMoved(departed, where)
@@ -128,6 +123,23 @@ def from_text(text: str, where: str) -> State:
         return state
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise _broken(where, f"{type(error).__name__}: {error}") from None
+
+
+def _of_another_version(version: object, where: str) -> StateProblem:
+    why = f"its format is {version}, this version reads {FORMAT_VERSION}"
+    if isinstance(version, int) and version > FORMAT_VERSION:
+        return StateProblem(
+            "The state was written by another version of publer-sync.",
+            where=where,
+            why=why,
+            hint="use the version that wrote it, or a newer one",
+        )
+    return StateProblem(
+        "Written by an older version.",
+        where=where,
+        why=why,
+        hint=Hint("Run `{}`.", (("state", "rebuild"),)),
+    )
 
 
 def _broken(where: str, why: str) -> StateProblem:

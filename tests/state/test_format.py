@@ -182,11 +182,26 @@ def test_what_is_no_json_is_broken_too(text: str) -> None:
     assert "last good copy" in (caught.value.hint_text() or "")
 
 
-@pytest.mark.parametrize("version", [0, 2, 99, "1", None])
-def test_the_format_of_another_version_is_named(version: Any) -> None:
-    with pytest.raises(StateProblem, match="another version") as caught:
+def of_version(version: Any) -> StateProblem:
+    with pytest.raises(StateProblem) as caught:
         from_text(json.dumps(GOOD | {"format_version": version}), "state.json")
     assert f"its format is {version}" in str(caught.value)
+    return caught.value
+
+
+@pytest.mark.parametrize("version", [2, 99])
+def test_a_state_of_a_newer_version_asks_for_that(version: int) -> None:
+    problem = of_version(version)
+    assert problem.what == "The state was written by another version of publer-sync."
+    assert problem.hint_text() == "use the version that wrote it, or a newer one"
+
+
+@pytest.mark.parametrize("version", [0, -1, "1", None, 0.5, []])
+def test_a_state_of_an_older_or_foreign_version_has_to_be_rebuilt(version: Any) -> None:
+    problem = of_version(version)
+    said = f"{problem.what} {problem.hint_text()}"
+    assert said == "Written by an older version. Run `publer-sync state rebuild`."
+    assert "--env test state rebuild" in (problem.hint_text(("--env", "test")) or "")
 
 
 def test_the_text_is_stable_and_ends_with_a_line() -> None:
