@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from publer_sync.model.network import Network
-from publer_sync.model.post import Names, Post
+from publer_sync.model.post import Post
 
 
 class NameKind(StrEnum):
@@ -88,18 +88,15 @@ class Directory:
 
 def wanted_by(post: Post) -> Iterator[Wanted]:
     """The names that a post uses; one that its network has no use for is for others of its entry."""
-    for kind, text in _texts(post.names):
+    texts = {
+        NameKind.SIGNATURE: post.names.signature,
+        NameKind.WATERMARK: post.names.watermark,
+        NameKind.LOCATION: post.names.location,
+        NameKind.ALBUM: post.names.album,
+    }
+    for kind, text in texts.items():
         if text is not None and takes(post.network, kind):
             yield Wanted(post.account.id, kind, text)
-
-
-def _texts(names: Names) -> tuple[tuple[NameKind, str | None], ...]:
-    return (
-        (NameKind.SIGNATURE, names.signature),
-        (NameKind.WATERMARK, names.watermark),
-        (NameKind.LOCATION, names.location),
-        (NameKind.ALBUM, names.album),
-    )
 
 
 def _readings(text: str, offers: tuple[Thing, ...]) -> Iterator[list[Thing]]:
