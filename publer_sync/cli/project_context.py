@@ -200,7 +200,7 @@ def holder(settings: Settings, command: str) -> Mapping[str, Any]:
 def store(settings: Settings, project: Project, *, rebuilding: bool = False) -> Store:
     """Where the project keeps its state. An empty one is refused while another state is overlooked, or if
     one is known to have been there, unless that is about to be rebuilt."""
-    from publer_sync.state.stores import open_store
+    from publer_sync.state.store import open_store
     from publer_sync.state.stranded_state import insist_on_none_here
 
     around = surroundings(settings, project)
@@ -212,7 +212,7 @@ def store(settings: Settings, project: Project, *, rebuilding: bool = False) -> 
 
 def store_at(settings: Settings, project: Project, at: StateStore) -> Store:
     """A store as it is, also an empty one, for what brings a state there."""
-    from publer_sync.state.stores import open_store
+    from publer_sync.state.store import open_store
 
     return open_store(at, surroundings(settings, project))
 

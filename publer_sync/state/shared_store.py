@@ -16,11 +16,10 @@ from pathlib import Path
 
 from publer_sync.errors import Hint, StateProblem
 from publer_sync.model.state import State
-from publer_sync.state.backend import Backend, Moved
 from publer_sync.state.backups import FOLDER, backup, rescued
 from publer_sync.state.format import from_text, to_text
 from publer_sync.state.last_seen import LastSeen
-from publer_sync.state.lease import Lease, lasting
+from publer_sync.state.lease import RACES, Cell, Lease, Leased, lasting
 from publer_sync.state.lease_errors import (
     contended,
     lost,
@@ -30,10 +29,9 @@ from publer_sync.state.lease_errors import (
     taken,
     way_back,
 )
-from publer_sync.state.leased_text import RACES, Cell, Leased
 from publer_sync.state.lock import words_of
 from publer_sync.state.merge import merge
-from publer_sync.state.store import Holder, Surroundings
+from publer_sync.state.store import Backend, Holder, Moved, Surroundings
 
 FRESH = timedelta(seconds=60)
 """How long a lease that was seen to be ours is not looked at again before a write."""

@@ -16,8 +16,7 @@ from obstore.store import from_url
 from publer_sync.config.state_store import StateStore
 from publer_sync.errors import Locked
 from publer_sync.model.address import Address
-from publer_sync.state.store import Surroundings
-from publer_sync.state.stores import open_store
+from publer_sync.state.store import Surroundings, open_store
 from tests.support.git_repository import bare_repository, clone, git
 from tests.support.projects import PROJECT, write_files
 from tests.support.shop import NOW, POST, Done, Shop

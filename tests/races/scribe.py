@@ -18,8 +18,7 @@ from pathlib import Path
 from publer_sync.config.state_store import StateStore
 from publer_sync.errors import Locked, StateProblem
 from publer_sync.model.state import State
-from publer_sync.state.store import Store, Surroundings
-from publer_sync.state.stores import open_store
+from publer_sync.state.store import Store, Surroundings, open_store
 from tests.support.planning import a_record, a_state, wanted
 
 

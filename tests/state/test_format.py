@@ -38,8 +38,7 @@ from publer_sync.state.format import (
     to_text,
 )
 from publer_sync.state.json_values import Table
-from publer_sync.state.lease import Lease
-from publer_sync.state.leased_text import Leased, leased_of
+from publer_sync.state.lease import Lease, Leased, leased_of
 from tests.support.planning import NOW, a_record, a_state
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

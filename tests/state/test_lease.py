@@ -13,7 +13,7 @@ import pytest
 
 from publer_sync.errors import Locked, StateProblem
 from publer_sync.state.format import to_text
-from publer_sync.state.leased_text import Leased
+from publer_sync.state.lease import Leased
 from publer_sync.state.store import Holder
 from tests.support.planning import a_record, a_state, wanted
 from tests.support.stores import Team

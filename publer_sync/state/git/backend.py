@@ -11,11 +11,10 @@ import re
 
 from publer_sync.config.state_store import StateStore
 from publer_sync.errors import StateProblem
-from publer_sync.state.backend import Moved, Versioned
 from publer_sync.state.git.command import Done, Git
 from publer_sync.state.git.tree import Files, files_of, tree_of
 from publer_sync.state.shared_store import SharedStore
-from publer_sync.state.store import Surroundings
+from publer_sync.state.store import Moved, Surroundings, Versioned
 
 TRIES = 6
 _ABSENT = ""
