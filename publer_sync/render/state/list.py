@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from publer_sync.model.state_views import Listed
+from publer_sync.model.state_views import StateListing
 from publer_sync.render.state.record import record_document
 from publer_sync.render.text.json import json_text
 from publer_sync.render.text.page import Page, Piece
@@ -17,7 +17,7 @@ NO_STATE = "There is no state yet: nothing was applied yet."
 _HEAD = ("STATUS", "WHEN", "ADDRESS")
 
 
-def state_list_text(listed: Listed, *, zone: ZoneInfo, color: bool, width: int) -> str:
+def state_list_text(listed: StateListing, *, zone: ZoneInfo, color: bool, width: int) -> str:
     """A row for each post, and how many of all there are."""
     page = Page(color=color, width=width)
     if listed.state is None:
@@ -49,7 +49,7 @@ def _add_table(page: Page, rows: Sequence[tuple[str, str, str]]) -> None:
 FORMAT_VERSION = 1
 
 
-def state_list_json(listed: Listed) -> str:
+def state_list_json(listed: StateListing) -> str:
     """The document that `schemas/state-list.schema.json` describes; `state` is null if there is none yet."""
     state = listed.state
     head = {"lineage": state.lineage, "serial": state.serial} if state else None

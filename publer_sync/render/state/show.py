@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from publer_sync.model.state import Record, Taken
-from publer_sync.model.state_views import Memory
+from publer_sync.model.state_views import StateEntry
 from publer_sync.render.state.record import (
     failure_document,
     intent_document,
@@ -22,7 +22,7 @@ from publer_sync.render.text.units import local_time
 _INDENT, _COLUMN = 4, 14
 
 
-def state_show_text(memory: Memory, *, zone: ZoneInfo, color: bool, width: int) -> str:
+def state_show_text(memory: StateEntry, *, zone: ZoneInfo, color: bool, width: int) -> str:
     """The record, then writes whose outcome is open, then the last attempt that made nothing."""
     page = Page(color=color, width=width)
     page.line(Piece(str(memory.address), Style.BOLD))
@@ -69,7 +69,7 @@ def _rows(record: Record, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
 FORMAT_VERSION = 1
 
 
-def state_show_json(memory: Memory) -> str:
+def state_show_json(memory: StateEntry) -> str:
     """`post` and `last_failure` are null where nothing is recorded."""
     return json_text(
         {
