@@ -27,7 +27,7 @@ from publer_sync.model.clock import Clock
 from publer_sync.model.lookup_window import Place
 from publer_sync.model.note import Note, quoted
 from publer_sync.model.remote import RemotePost, RemoteView
-from publer_sync.model.workspace_names import Directory
+from publer_sync.model.workspace_names import NameIndex
 
 HOPELESS = (CredentialRejected, WorkspaceRejected, PlanLacking, EdgeRefusal, NeverSent)
 """Errors after which no other request can work either: the run ends, with everything saved."""
@@ -67,7 +67,7 @@ class Tools:
     clock: Clock
     policy: Policy
     root: Path
-    names: Directory = Directory()
+    names: NameIndex = NameIndex()
     tell: Callable[[Event], None] = lambda event: None
     gone: set[str] = field(default_factory=set)
     before: list[Baseline] = field(default_factory=list)
