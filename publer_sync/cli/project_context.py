@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     # `validate` asks nobody, and loading what speaks HTTP takes longer than checking a small project.
     from publer_sync.api.reader import Reader
     from publer_sync.api.session import Session
-    from publer_sync.state.store import Store, Surroundings
+    from publer_sync.state.store import Store, StoreContext
     from publer_sync.workflows.apply import Access
 
 
@@ -217,11 +217,11 @@ def store_at(settings: Settings, project: Project, at: StateStore) -> Store:
     return open_store(at, surroundings(settings, project))
 
 
-def surroundings(settings: Settings, project: Project) -> Surroundings:
+def surroundings(settings: Settings, project: Project) -> StoreContext:
     """The world as a store sees it; its leases go by the real time, whatever --now says."""
-    from publer_sync.state.store import Surroundings
+    from publer_sync.state.store import StoreContext
 
-    return Surroundings(
+    return StoreContext(
         root=project.root,
         environment=project.environment,
         environ=settings.environ,

@@ -31,7 +31,7 @@ from publer_sync.state.lease_errors import (
 )
 from publer_sync.state.lock import words_of
 from publer_sync.state.merge import merge
-from publer_sync.state.store import Backend, Holder, Moved, Surroundings
+from publer_sync.state.store import Backend, Holder, Moved, StoreContext
 
 FRESH = timedelta(seconds=60)
 """How long a lease that was seen to be ours is not looked at again before a write."""
@@ -49,7 +49,7 @@ class SharedStore:
     `_base` is the text of the state that the holder knows: what it saves follows that.
     """
 
-    def __init__(self, backend: Backend, around: Surroundings, lease: timedelta) -> None:
+    def __init__(self, backend: Backend, around: StoreContext, lease: timedelta) -> None:
         """`lease` is how long a lock lasts that is not renewed."""
         self._cell = Cell(backend)
         self._around = around

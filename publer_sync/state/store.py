@@ -79,7 +79,7 @@ class Store(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class StoreContext:
     """What a store needs to know of where it is used.
 
     `root` is the project, `environment` what --env names. `now` is the real time, also where a command
@@ -116,7 +116,7 @@ STORES: Mapping[str, str] = {
 """For each kind the module of this package whose `opened` makes it; loaded only when it is used."""
 
 
-def open_store(settings: StateStore, around: Surroundings) -> Store:
+def open_store(settings: StateStore, around: StoreContext) -> Store:
     """The store that the project names; nothing is read yet. Raises UsageProblem if an extra is missing."""
     module = import_module(f"{__package__}.{STORES[settings.kind]}")
     store: Store = module.opened(settings, around)

@@ -16,7 +16,7 @@ from publer_sync.state.object_store.address import Address, address_of
 from publer_sync.state.object_store.errors import is_absence, unclear, unfit, unread
 from publer_sync.state.object_store.retry import Failed, answered
 from publer_sync.state.shared_store import SharedStore
-from publer_sync.state.store import Moved, Surroundings, Versioned
+from publer_sync.state.store import Moved, StoreContext, Versioned
 
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-def opened(settings: StateStore, around: Surroundings) -> SharedStore:
+def opened(settings: StateStore, around: StoreContext) -> SharedStore:
     """The store in the object that a URL names."""
     try:
         import obstore  # noqa: F401
