@@ -16,7 +16,7 @@ from publer_sync.content.fields import (
     read_text,
 )
 from publer_sync.content.follow_ups import read_comments, read_deletion, read_share
-from publer_sync.content.key_reader import Keys, Scene
+from publer_sync.content.key_reader import EntryContext, Keys
 from publer_sync.content.layers import Layers, Value
 from publer_sync.content.media import MediaReader, read_media
 from publer_sync.content.schedules import read_timing
@@ -41,7 +41,7 @@ class Composed:
     is_complete: bool
 
 
-def compose(layers: Layers, scene: Scene) -> Composed:
+def compose(layers: Layers, scene: EntryContext) -> Composed:
     """Return the post that the layers describe together."""
     keys = Keys(layers, scene)
     timing, given = read_timing(keys), keys.data("type")

@@ -11,7 +11,7 @@ from publer_sync.content.accounts import IDEAS, Target, read_takes, targets_of
 from publer_sync.content.article_blocks import Article, read_article
 from publer_sync.content.compose import Composed, compose, infer
 from publer_sync.content.entries import Entry
-from publer_sync.content.key_reader import Scene
+from publer_sync.content.key_reader import EntryContext
 from publer_sync.content.layers import Layers, is_broken, of_network, pick
 from publer_sync.diagnostics import Diagnostic, error, warning
 from publer_sync.model.address import Address
@@ -35,7 +35,7 @@ def posts_of(name: str | None, entry: Entry, project: Project, found: list[Diagn
     before = len(found)
     targets = _targets(entry, project, found)
     all_known = len(found) == before
-    scene = Scene(entry.location, entry.layers[-1], project, found)
+    scene = EntryContext(entry.location, entry.layers[-1], project, found)
     if not targets:
         compose(entry.layers, scene)
     aliases = [target.account.alias for target in targets]
@@ -56,7 +56,7 @@ class _Expansion:
     """Composes what accounts share only once."""
 
     entry: Entry
-    scene: Scene
+    scene: EntryContext
     takes: Mapping[str, str]
     networks: dict[Network, Layers] = field(default_factory=dict)
     by_layers: dict[tuple[int, ...], Composed] = field(default_factory=dict)
@@ -134,7 +134,7 @@ def _targets(entry: Entry, project: Project, found: list[Diagnostic]) -> list[Ta
 # What an entry says in vain: for networks that it is not posted to, and hashtags that its text has.
 
 
-def report_unused(scene: Scene, targets: Iterable[Target]) -> None:
+def report_unused(scene: EntryContext, targets: Iterable[Target]) -> None:
     """Warns of what the entry itself says; what it has from defaults need not concern it.
 
     Without `targets` it is not known where the entry is posted to, and networks are not looked at.

@@ -14,7 +14,7 @@ from publer_sync.model.network import PostType
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class EntryContext:
     """What is the same for all posts of an entry.
 
     `own` is the layer of the entry itself. Media are looked for only once. `repeated` says of each
@@ -37,7 +37,7 @@ class Scene:
 class Keys:
     """Reads values, and notes the place of each under its symbolic path (`poll.options[2]`)."""
 
-    def __init__(self, layers: Layers, scene: Scene) -> None:
+    def __init__(self, layers: Layers, scene: EntryContext) -> None:
         self.layers = layers
         self.scene = scene
         self.project = scene.project
