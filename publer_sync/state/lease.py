@@ -78,7 +78,7 @@ _VERSION = "format_version"
 
 
 @dataclass(frozen=True, slots=True)
-class Leased:
+class LeasedState:
     """`state` is the text of the state as it stands there, also a broken one; None if there never was one."""
 
     state: str | None = None
@@ -96,17 +96,17 @@ class Leased:
         return _json(document, self.lease)
 
 
-def leased_of(text: str | None) -> Leased:
+def leased_of(text: str | None) -> LeasedState:
     """What a store holds; None stands for nothing. What is no state at all is kept as it is."""
     document = _mapping(text) if text is not None else None
     if document is None:
-        return Leased(state=text)
+        return LeasedState(state=text)
     lease = lease_of(document.pop(_LEASE)) if document.get(_LEASE) is not None else None
     if _BROKEN in document:
-        return Leased(state=str(document[_BROKEN]), lease=lease)
+        return LeasedState(state=str(document[_BROKEN]), lease=lease)
     if document == {_VERSION: FORMAT_VERSION}:
-        return Leased(lease=lease)
-    return Leased(state=text if lease is None else _json(document, None), lease=lease)
+        return LeasedState(lease=lease)
+    return LeasedState(state=text if lease is None else _json(document, None), lease=lease)
 
 
 def _mapping(text: str) -> dict[str, Any] | None:
@@ -131,26 +131,26 @@ RACES = 10
 """How often something is tried again that others got ahead of."""
 
 
-class Cell:
+class VersionedText:
     """What stands in a backend, looked at again only when asked."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
         self._version: str | None = None
-        self.stands = Leased()
+        self.stands = LeasedState()
 
     @property
     def where(self) -> str:
         return self._backend.where
 
-    def look(self) -> Leased:
+    def look(self) -> LeasedState:
         """Reads what stands there; all that is written afterwards follows it."""
         found = self._backend.read()
         self._version = found.version if found else None
         self.stands = leased_of(found.text if found else None)
         return self.stands
 
-    def swap(self, leased: Leased, reason: str) -> None:
+    def swap(self, leased: LeasedState, reason: str) -> None:
         """Puts this in the place of what was seen last; raises Moved if something else stands there.
 
         Where that is this very text, it was written, and only the answer got lost.

@@ -19,7 +19,7 @@ from publer_sync.model.state import State
 from publer_sync.state.backups import FOLDER, backup, rescued
 from publer_sync.state.format import from_text, to_text
 from publer_sync.state.last_seen import LastSeen
-from publer_sync.state.lease import RACES, Cell, Lease, Leased, lasting
+from publer_sync.state.lease import RACES, Lease, LeasedState, VersionedText, lasting
 from publer_sync.state.lease_errors import (
     contended,
     lost,
@@ -51,7 +51,7 @@ class SharedStore:
 
     def __init__(self, backend: Backend, around: StoreContext, lease: timedelta) -> None:
         """`lease` is how long a lock lasts that is not renewed."""
-        self._cell = Cell(backend)
+        self._cell = VersionedText(backend)
         self._around = around
         self._lasts = lease
         self._base: str | None = None
@@ -82,7 +82,7 @@ class SharedStore:
         try:
             if self._cell.stands.state == self._base:
                 try:
-                    self._put(Leased(text, self._renewed()), f"serial {state.serial}")
+                    self._put(LeasedState(text, self._renewed()), f"serial {state.serial}")
                     self._base = text
                     self._last_seen.note(state)
                     return state
@@ -98,7 +98,7 @@ class SharedStore:
         self._check_mine(self._cell.look())
         try:
             if self._cell.stands.state == self._base:
-                self._put(Leased(text, self._renewed()), "the state moves")
+                self._put(LeasedState(text, self._renewed()), "the state moves")
                 self._base = text
                 return
         except Moved:
@@ -178,7 +178,8 @@ class SharedStore:
             mine = Lease(token=around.new_token(), holder=holder, expires=until)
             try:
                 self._put(
-                    Leased(stands.state, mine), f"lock for {holder.get('command', 'a command')}"
+                    LeasedState(stands.state, mine),
+                    f"lock for {holder.get('command', 'a command')}",
                 )
             except Moved:
                 continue
@@ -226,7 +227,7 @@ class SharedStore:
             merged = merge(base, state, theirs)
             text = to_text(merged.state)
             try:
-                self._put(Leased(text, self._renewed_if_mine(stands)), "merge by address")
+                self._put(LeasedState(text, self._renewed_if_mine(stands)), "merge by address")
             except Moved:
                 self._cell.look()
                 continue
@@ -240,16 +241,16 @@ class SharedStore:
             return merged.state
         raise contended(self.where)
 
-    def _put(self, leased: Leased, reason: str) -> None:
+    def _put(self, leased: LeasedState, reason: str) -> None:
         asked_at = self._around.now()
         self._cell.swap(leased, reason)
         self._sure_at = asked_at
 
-    def _check_mine(self, stands: Leased) -> None:
+    def _check_mine(self, stands: LeasedState) -> None:
         if not self._is_mine(stands):
             raise lost(self.where, stands.lease)
 
-    def _is_mine(self, stands: Leased) -> bool:
+    def _is_mine(self, stands: LeasedState) -> bool:
         lease, mine = stands.lease, self._mine
         return lease is not None and mine is not None and lease.token == mine.token
 
@@ -258,7 +259,7 @@ class SharedStore:
             raise ValueError("a state is written without the lock")
         return self._mine.until(lasting(self._around.now(), self._lasts))
 
-    def _renewed_if_mine(self, stands: Leased) -> Lease | None:
+    def _renewed_if_mine(self, stands: LeasedState) -> Lease | None:
         return self._renewed() if self._is_mine(stands) else stands.lease
 
     def _sure(self, age: timedelta) -> bool:
@@ -267,7 +268,7 @@ class SharedStore:
             return False
         return timedelta(0) <= self._around.now() - self._sure_at < age
 
-    def _believed(self, stands: Leased) -> State | None:
+    def _believed(self, stands: LeasedState) -> State | None:
         if stands.state is None:
             self._around.when_empty()
         return self._state(stands.state)

@@ -38,7 +38,7 @@ from publer_sync.state.format import (
     to_text,
 )
 from publer_sync.state.json_values import Table
-from publer_sync.state.lease import Lease, Leased, leased_of
+from publer_sync.state.lease import Lease, LeasedState, leased_of
 from tests.support.planning import NOW, a_record, a_state
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -105,7 +105,7 @@ def test_every_state_comes_back_as_it_was(state: State) -> None:
     assert from_text(text, "here") == state
     assert to_text(from_text(text, "here")) == text
     lease = Lease(token="a-token", holder={}, expires=datetime(2036, 5, 1, tzinfo=UTC))
-    assert leased_of(Leased(text, lease).to_text()).state == text
+    assert leased_of(LeasedState(text, lease).to_text()).state == text
 
 
 @pytest.mark.parametrize(
