@@ -137,18 +137,18 @@ class VersionedText:
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
         self._version: str | None = None
-        self.stands = LeasedState()
+        self.current = LeasedState()
 
     @property
     def where(self) -> str:
         return self._backend.where
 
-    def look(self) -> LeasedState:
+    def read(self) -> LeasedState:
         """Reads what stands there; all that is written afterwards follows it."""
         found = self._backend.read()
         self._version = found.version if found else None
-        self.stands = leased_of(found.text if found else None)
-        return self.stands
+        self.current = leased_of(found.text if found else None)
+        return self.current
 
     def swap(self, leased: LeasedState, reason: str) -> None:
         """Puts this in the place of what was seen last; raises Moved if something else stands there.
@@ -163,4 +163,4 @@ class VersionedText:
             if found is None or found.text != text:
                 raise
             version = found.version
-        self._version, self.stands = version, leased
+        self._version, self.current = version, leased
