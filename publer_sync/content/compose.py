@@ -41,9 +41,9 @@ class Composed:
     is_complete: bool
 
 
-def compose(layers: Layers, scene: EntryContext) -> Composed:
+def compose(layers: Layers, context: EntryContext) -> Composed:
     """Return the post that the layers describe together."""
-    keys = Keys(layers, scene)
+    keys = Keys(layers, context)
     timing, given = read_timing(keys), keys.data("type")
     kind = PostType(given) if given else None
     off, off_by_entry = read_rules(keys)
@@ -70,7 +70,7 @@ def compose(layers: Layers, scene: EntryContext) -> Composed:
         protect=bool(keys.data("protect")),
         off=off,
         off_by_entry=off_by_entry,
-        source=Source(location=scene.entry, fields=keys.places),
+        source=Source(location=context.entry, fields=keys.places),
     )
     # Comes last: whatever is read above may turn out to be unusable.
     is_complete = keys.usable and keys.broken.isdisjoint(_parts())
@@ -84,9 +84,9 @@ def _media(keys: Keys, given: PostType | None) -> tuple[Media, ...]:
     if value is None:
         return ()
     keys.whole("media")
-    known, key = keys.scene.media, (id(value.data), given)
+    known, key = keys.context.media, (id(value.data), given)
     if key not in known:
-        known[key] = read_media(value, keys.project.root, given, keys.scene.found)
+        known[key] = read_media(value, keys.project.root, given, keys.context.found)
     media = known[key]
     keys.usable = keys.usable and media is not None
     return media or ()
@@ -96,7 +96,7 @@ def _featured_image(keys: Keys) -> tuple[Media, ...]:
     """The picture above an article takes the place of all other media."""
     data, value = keys.whole("featured_image", "media[0]"), keys.values["featured_image"]
     keys.places |= {path: value.at() for path in ("media", "media[0]")}
-    reader = MediaReader(value.layer.folder, keys.project.root, keys.scene.found)
+    reader = MediaReader(value.layer.folder, keys.project.root, keys.context.found)
     media = reader.medium(data, "featured_image", value)
     keys.usable = keys.usable and media is not None
     return (media,) if media else ()

@@ -35,19 +35,19 @@ def posts_of(name: str | None, entry: Entry, project: Project, found: list[Diagn
     before = len(found)
     targets = _targets(entry, project, found)
     all_known = len(found) == before
-    scene = EntryContext(entry.location, entry.layers[-1], project, found)
+    context = EntryContext(entry.location, entry.layers[-1], project, found)
     if not targets:
-        compose(entry.layers, scene)
+        compose(entry.layers, context)
     aliases = [target.account.alias for target in targets]
-    takes = read_takes(scene.own, aliases, project, found, all_known=all_known)
-    expansion = _Expansion(entry, scene, takes)
+    takes = read_takes(context.own, aliases, project, found, all_known=all_known)
+    expansion = _Expansion(entry, context, takes)
     expanded = Expanded([], [])
     for target in targets:
         composed = expansion.composed(target)
         if name:
             post, is_complete = expansion.post(name, target, composed)
             (expanded.posts if is_complete else expanded.unfinished).append(post)
-    report_unused(scene, targets if all_known else ())
+    report_unused(context, targets if all_known else ())
     return expanded
 
 
@@ -56,7 +56,7 @@ class _Expansion:
     """Composes what accounts share only once."""
 
     entry: Entry
-    scene: EntryContext
+    context: EntryContext
     takes: Mapping[str, str]
     networks: dict[Network, Layers] = field(default_factory=dict)
     by_layers: dict[tuple[int, ...], Composed] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class _Expansion:
         own: Layers = (*self.networks[network], *target.overrides)
         key = tuple(map(id, own))
         if key not in self.by_layers:
-            self.by_layers[key] = compose((*self.entry.layers, *own), self.scene)
+            self.by_layers[key] = compose((*self.entry.layers, *own), self.context)
         return self.by_layers[key]
 
     def post(self, name: str, target: Target, composed: Composed) -> tuple[Post, bool]:
@@ -94,12 +94,12 @@ class _Expansion:
     def article(self, post: Post, composed: Composed) -> tuple[Post, bool]:
         """Return the post with the blocks of its article, and whether it is complete."""
         if post.slot is None:
-            self.scene.found.append(_unfindable(post))
+            self.context.found.append(_unfindable(post))
             return post, False
         if composed.written is None or not post.text:
             return post, composed.is_complete
         if id(composed) not in self.articles:
-            root, found = self.scene.project.root, self.scene.found
+            root, found = self.context.project.root, self.context.found
             self.articles[id(composed)] = read_article(post.text, composed.written, root, found)
         article = self.articles[id(composed)]
         source = replace(post.source, fields={**post.source.fields, **article.places})
@@ -134,16 +134,16 @@ def _targets(entry: Entry, project: Project, found: list[Diagnostic]) -> list[Ta
 # What an entry says in vain: for networks that it is not posted to, and hashtags that its text has.
 
 
-def report_unused(scene: EntryContext, targets: Iterable[Target]) -> None:
+def report_unused(context: EntryContext, targets: Iterable[Target]) -> None:
     """Warns of what the entry itself says; what it has from defaults need not concern it.
 
     Without `targets` it is not known where the entry is posted to, and networks are not looked at.
     """
-    own: Any = scene.own.values.get("networks") or {}
+    own: Any = context.own.values.get("networks") or {}
     reached = {target.account.network.value for target in targets}
     for name in own if reached else ():
         if name not in reached:
-            document, path = scene.own.document, (*scene.own.path, "networks", name)
+            document, path = context.own.document, (*context.own.path, "networks", name)
             label = Network(name).label
             message = f"this is for {label}, and the entry is posted to no account there"
             hint = f"add an account of {label} to `accounts`, or leave this out"
@@ -151,9 +151,9 @@ def report_unused(scene: EntryContext, targets: Iterable[Target]) -> None:
                 message = f"this is for {label}, and an idea is for no network"
                 hint = "leave it out"
             place = document.key_at(path)
-            scene.found.append(warning("unused-network", message, place, hint=hint))
-    for place, everywhere in scene.repeated.items():
+            context.found.append(warning("unused-network", message, place, hint=hint))
+    for place, everywhere in context.repeated.items():
         if everywhere:
             hint = "leave it out of `hashtags`; it would not be added twice"
             message = "the text has this hashtag already"
-            scene.found.append(warning("hashtag-in-text", message, place, hint=hint))
+            context.found.append(warning("hashtag-in-text", message, place, hint=hint))

@@ -50,7 +50,7 @@ def _card(keys: Keys, data: Any, name: str, value: Value, *steps: int) -> Link:
     words = {key: data[key].strip() or None for key in _CARD_WORDS if key in data}
     image = None
     if "image" in data:
-        reader = MediaReader(value.layer.folder, keys.project.root, keys.scene.found)
+        reader = MediaReader(value.layer.folder, keys.project.root, keys.context.found)
         image = reader.picture(data["image"], f"{name}.image", value, *steps, "image")
         keys.usable = keys.usable and image is not None
     action = data["call_to_action"].upper() if "call_to_action" in data else None
@@ -74,12 +74,12 @@ def read_text(keys: Keys) -> str:
 
 
 def _note(keys: Keys, repeated: list[bool]) -> None:
-    value, scene = keys.values["hashtags"], keys.scene
-    if not scene.is_own(value.layer):
+    value, context = keys.values["hashtags"], keys.context
+    if not context.is_own(value.layer):
         return
     for index, is_there in enumerate(repeated):
         place = value.at(index)
-        scene.repeated[place] = scene.repeated.get(place, True) and is_there
+        context.repeated[place] = context.repeated.get(place, True) and is_there
 
 
 # Things of the workspace that a post refers to by name or id.
@@ -122,7 +122,7 @@ def read_rules(keys: Keys) -> tuple[frozenset[str], frozenset[str]]:
         for rule, state in rules.items():
             keys.places[f"rules.{rule}"] = layer.at("rules", rule)
             off = off | {rule} if state == "off" else off - {rule}
-            if keys.scene.is_own(layer):
+            if keys.context.is_own(layer):
                 by_entry = by_entry | {rule} if state == "off" else by_entry - {rule}
     return off, by_entry
 

@@ -65,7 +65,7 @@ def _without_time(keys: Keys, *, is_draft: bool) -> Schedule:
         return NoTime()
     if "schedule" not in keys.broken:
         hint = "add `schedule:`, for example `schedule: 2036-12-01 09:00`"
-        keys.error("no-schedule", "the entry has no schedule", keys.scene.entry, hint)
+        keys.error("no-schedule", "the entry has no schedule", keys.context.entry, hint)
     return _STAND_IN
 
 
@@ -149,7 +149,7 @@ def _moments(keys: Keys, data: dict[str, Any]) -> Moments | None:
 
 def _refuse(keys: Keys, why: Diagnostic) -> None:
     keys.usable = False
-    keys.scene.found.append(why)
+    keys.context.found.append(why)
 
 
 def _at(moments: Moments, data: dict[str, Any]) -> At | None:
@@ -289,7 +289,7 @@ def _check_start(moments: Moments, since: datetime, weekdays: tuple[int, ...]) -
         hint += f", or add `{name}` to `weekdays`"
     message = f"the series begins on a {name.title()}, which is not one of its `weekdays`"
     place = moments.keys.places["schedule.recurring.from"]
-    moments.keys.scene.found.append(warning("recurring-start", message, place, hint=hint))
+    moments.keys.context.found.append(warning("recurring-start", message, place, hint=hint))
 
 
 def _weekdays(moments: Moments, names: list[str] | None, repeat: Repeat) -> tuple[int, ...] | None:
