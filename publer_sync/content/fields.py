@@ -61,7 +61,7 @@ def _card(keys: Keys, data: Any, name: str, value: Value, *steps: int) -> Link:
 
 
 def read_text(keys: Keys) -> str:
-    """The text of a post with its hashtags; whether it had them before is noted in the scene."""
+    """The text of a post with its hashtags; whether it had them before is noted in the context."""
     text = (keys.data("text") or "").strip().replace("\r\n", "\n").replace("\r", "\n")
     hashtags = keys.data("hashtags")
     if not hashtags:
