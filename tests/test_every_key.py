@@ -33,7 +33,7 @@ from publer_sync.model.post import Block, Link, Names, Poll, Post
 from publer_sync.model.resources import Resources, key_of
 from publer_sync.model.schedule import At, Standing
 from publer_sync.model.state import StoredMedia
-from publer_sync.model.workspace_names import Directory, Thing, wanted_by
+from publer_sync.model.workspace_names import NamedResource, NameIndex, wanted_by
 from publer_sync.source.schema.check import load_schema
 from tests.support.builders import MORNING, a_post
 from tests.support.examples import EXAMPLES
@@ -207,8 +207,10 @@ def everything_for(post: Post) -> Resources:
         )
         for item in every_medium(post)
     }  # fmt: skip
-    offers = {w: (Thing(w.text, w.text, {"id": w.text}, (w.text,)),) for w in wanted_by(post)}
-    return Resources(stored, Directory(offers))
+    offers = {
+        w: (NamedResource(w.text, w.text, {"id": w.text}, (w.text,)),) for w in wanted_by(post)
+    }
+    return Resources(stored, NameIndex(offers))
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from publer_sync.api.paging import Get, all_posts
 from publer_sync.model.account import RemoteAccount, Workspace
 from publer_sync.model.network import Network
 from publer_sync.model.remote import RemotePost
-from publer_sync.model.workspace_names import NameKind, Thing
+from publer_sync.model.workspace_names import NamedResource, NameKind
 
 IDS_PER_REQUEST = 100
 DAYS = timedelta(days=2)
@@ -113,7 +113,7 @@ class Reader:
             NameKind.WATERMARK: names.by_account(body, "watermarks"),
         }
 
-    def locations(self, network: Network, words: str) -> tuple[Thing, ...]:
+    def locations(self, network: Network, words: str) -> tuple[NamedResource, ...]:
         """The locations that a network finds for some words (`GET /locations/{network}`)."""
         return names.locations(self._get(f"/locations/{network}", [("q", words)]))
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     # `validate` asks nobody, and loading what speaks HTTP takes longer than checking a small project.
     from publer_sync.api.reader import Reader
     from publer_sync.api.session import Credentials, Session
-    from publer_sync.state.store import Store, Surroundings
+    from publer_sync.state.store import Store, StoreContext
     from publer_sync.workflows.apply import Access
 
 
@@ -249,7 +249,7 @@ def holder(settings: Settings, command: str) -> Mapping[str, Any]:
 def store(settings: Settings, project: Project, *, rebuilding: bool = False) -> Store:
     """Where the project keeps its state. An empty one is refused while another state is overlooked, or if
     one is known to have been there, unless that is about to be rebuilt."""
-    from publer_sync.state.stores import open_store
+    from publer_sync.state.store import open_store
     from publer_sync.state.stranded_state import insist_on_none_here
 
     around = surroundings(settings, project)
@@ -261,16 +261,16 @@ def store(settings: Settings, project: Project, *, rebuilding: bool = False) -> 
 
 def store_at(settings: Settings, project: Project, at: StateStore) -> Store:
     """A store as it is, also an empty one, for what brings a state there."""
-    from publer_sync.state.stores import open_store
+    from publer_sync.state.store import open_store
 
     return open_store(at, surroundings(settings, project))
 
 
-def surroundings(settings: Settings, project: Project) -> Surroundings:
+def surroundings(settings: Settings, project: Project) -> StoreContext:
     """The world as a store sees it; its leases go by the real time, whatever --now says."""
-    from publer_sync.state.store import Surroundings
+    from publer_sync.state.store import StoreContext
 
-    return Surroundings(
+    return StoreContext(
         root=project.root,
         environment=project.environment,
         environ=settings.environ,

@@ -1,8 +1,8 @@
-"""The `accounts` of an entry to the accounts it is posted to, with what each overrides."""
+"""`accounts` and `take` of an entry: the accounts that it is posted to, and its posts that exist."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,12 @@ from publer_sync.config.project import Project
 from publer_sync.content.layers import Layer, Layers, Value
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.account import Account
+from publer_sync.model.network import Network
 from publer_sync.source.locate import brief
 from publer_sync.source.suggest import did_you_mean
+
+IDEAS = Account("ideas", "", Network.IDEAS)
+"""What an idea has in the place of an account."""
 
 
 @dataclass(slots=True)
@@ -90,3 +94,37 @@ def _unknown(name: str, place: Location, project: Project) -> Diagnostic:
     return error(
         "unknown-account", f"there is no account or group `{brief(name)}`", place, hint=hint
     )
+
+
+# `take`: the posts in Publer that an entry's posts are, by the alias of their account.
+
+
+def read_takes(
+    layer: Layer,
+    aliases: Iterable[str],
+    project: Project,
+    found: list[Diagnostic],
+    *,
+    all_known: bool,
+) -> Mapping[str, str]:
+    """The id of a post in Publer by alias; `aliases` are those that the entry is posted to.
+
+    Not `all_known`: some of its accounts are wrong, so that only names that do not exist are reported.
+    """
+    given: Any = layer.values.get("take") or {}
+    wanted = set(aliases)
+    for alias in given:
+        place = layer.document.key_at((*layer.path, "take", alias))
+        if alias in wanted:
+            continue
+        if alias not in project.accounts:
+            hint = did_you_mean(alias, {*wanted, *project.accounts}, what="accounts")
+            if alias in project.groups:
+                hint = "it is a group; name one of its accounts"
+            message = f"there is no account `{brief(alias)}`"
+            found.append(error("unknown-account", message, place, hint=hint))
+        elif all_known:
+            message = f"the entry is not posted to `{brief(alias)}`"
+            hint = "add the account to `accounts`, or remove it from `take`"
+            found.append(error("take-account", message, place, hint=hint))
+    return {alias: str(post_id) for alias, post_id in given.items()}

@@ -1,77 +1,60 @@
-"""Layers of written values to what a post says; every part notes the place that it comes from."""
+"""Layers of written values to a post without an account; every part notes the place that it comes from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from publer_sync.content.accounts import IDEAS
 from publer_sync.content.fields import (
+    read_link,
     read_names,
     read_options,
     read_poll,
+    read_rules,
+    read_sublinks,
     read_text,
-    rules_off,
-    rules_off_by_entry,
 )
 from publer_sync.content.follow_ups import read_comments, read_deletion, read_share
-from publer_sync.content.key_reader import Keys, Scene
+from publer_sync.content.key_reader import EntryContext, Keys
 from publer_sync.content.layers import Layers, Value
-from publer_sync.content.links import read_link, read_sublinks
 from publer_sync.content.media import MediaReader, read_media
 from publer_sync.content.schedules import read_timing
-from publer_sync.diagnostics import Location
-from publer_sync.model.follow_ups import Comment, Deletion, Share
+from publer_sync.model.address import Address
 from publer_sync.model.media import Media
-from publer_sync.model.network import PostType
-from publer_sync.model.post import Link, Names, Poll
-from publer_sync.model.schedule import Schedule, Standing
+from publer_sync.model.network import MediaKind, Network, PostType
+from publer_sync.model.post import Link, Post, Source
 from publer_sync.source.schema.files import load_schema
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What a post says, whichever account says it; `places` are those of its fields.
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A post before it has an account, with what `expand` needs to give it one.
 
-    Where a part is unusable, it is not complete: that part is empty, and the time a stand-in. `type` is
-    None where it has to be inferred. `written` is the value that the text comes from.
+    `type` is None where it has to be inferred for each network. `written` is the value that the text comes
+    from. Where a part is unusable, the post is not complete: that part is empty, and the time a stand-in.
     """
 
-    is_complete: bool
+    post: Post
     type: PostType | None
-    schedule: Schedule
-    standing: Standing
-    text: str
     written: Value | None
-    title: str | None
-    media: tuple[Media, ...]
-    link: Link | None
-    sublinks: tuple[Link, ...]
-    poll: Poll | None
-    labels: tuple[str, ...]
-    options: Mapping[str, object]
-    names: Names
-    thread: tuple[Comment, ...]
-    comments: tuple[Comment, ...]
-    share: Share | None
-    delete: Deletion | None
-    protect: bool
-    off: frozenset[str]
-    off_by_entry: frozenset[str]
-    places: Mapping[str, Location]
+    is_complete: bool
 
 
-def compose(layers: Layers, scene: Scene) -> Said:
-    """What the layers say together."""
-    keys = Keys(layers, scene)
+def compose(layers: Layers, context: EntryContext) -> Composed:
+    """Return the post that the layers describe together."""
+    keys = Keys(layers, context)
     timing, given = read_timing(keys), keys.data("type")
     kind = PostType(given) if given else None
-    return Said(
-        type=kind,
+    off, off_by_entry = read_rules(keys)
+    post = Post(
+        # Stand-ins: accounts with the same layers share this post, so `expand` replaces these three.
+        address=Address("", IDEAS.alias),
+        account=IDEAS,
+        type=kind or PostType.STATUS,
         schedule=timing.schedule,
         standing=timing.standing,
         text=read_text(keys),
-        written=keys.values.get("text"),
         title=(keys.data("title") or "").strip() or None,
         media=_media(keys, kind),
         link=read_link(keys),
@@ -85,12 +68,13 @@ def compose(layers: Layers, scene: Scene) -> Said:
         share=read_share(keys),
         delete=read_deletion(keys),
         protect=bool(keys.data("protect")),
-        off=rules_off(keys),
-        off_by_entry=rules_off_by_entry(keys),
-        places=keys.places,
-        # Comes last: whatever is read above may turn out to be unusable.
-        is_complete=keys.usable and keys.broken.isdisjoint(_parts()),
+        off=off,
+        off_by_entry=off_by_entry,
+        source=Source(location=context.entry, fields=keys.places),
     )
+    # Comes last: whatever is read above may turn out to be unusable.
+    is_complete = keys.usable and keys.broken.isdisjoint(_parts())
+    return Composed(post, kind, keys.values.get("text"), is_complete)
 
 
 def _media(keys: Keys, given: PostType | None) -> tuple[Media, ...]:
@@ -100,9 +84,9 @@ def _media(keys: Keys, given: PostType | None) -> tuple[Media, ...]:
     if value is None:
         return ()
     keys.whole("media")
-    known, key = keys.scene.media, (id(value.data), given)
+    known, key = keys.context.media, (id(value.data), given)
     if key not in known:
-        known[key] = read_media(value, keys.project.root, given, keys.scene.found)
+        known[key] = read_media(value, keys.project.root, given, keys.context.found)
     media = known[key]
     keys.usable = keys.usable and media is not None
     return media or ()
@@ -112,7 +96,7 @@ def _featured_image(keys: Keys) -> tuple[Media, ...]:
     """The picture above an article takes the place of all other media."""
     data, value = keys.whole("featured_image", "media[0]"), keys.values["featured_image"]
     keys.places |= {path: value.at() for path in ("media", "media[0]")}
-    reader = MediaReader(value.layer.folder, keys.project.root, keys.scene.found)
+    reader = MediaReader(value.layer.folder, keys.project.root, keys.context.found)
     media = reader.medium(data, "featured_image", value)
     keys.usable = keys.usable and media is not None
     return (media,) if media else ()
@@ -123,3 +107,36 @@ def _parts() -> frozenset[str]:
     """The keys that are a part of what a post says."""
     entry = load_schema("post")["$defs"]["entry"]["properties"]
     return frozenset(entry) - {"id", "accounts"}
+
+
+# The type of an entry that does not say.
+
+
+def infer(post: Post) -> PostType:
+    """Return the type that the parts of a post make together; rules check whether its network takes it.
+
+    Media of mixed kinds with a video are a carousel. Reels, stories and shorts are never guessed: the
+    same video can be each of them.
+    """
+    if "event" in post.options or "offer" in post.options:
+        return PostType.EVENT if "event" in post.options else PostType.OFFER
+    if post.sublinks:
+        return PostType.CAROUSEL
+    if post.network is Network.WORDPRESS:
+        return PostType.ARTICLE
+    if post.poll:
+        return PostType.POLL
+    kinds = {item.kind for item in post.media}
+    if post.network is Network.LINKEDIN and MediaKind.DOCUMENT in kinds:
+        return PostType.DOCUMENT
+    return _of_media(kinds, post.link)
+
+
+def _of_media(kinds: set[MediaKind], link: Link | None) -> PostType:
+    if not kinds:
+        return PostType.LINK if link else PostType.STATUS
+    if kinds == {MediaKind.GIF}:
+        return PostType.GIF
+    if MediaKind.VIDEO not in kinds:
+        return PostType.PHOTO
+    return PostType.VIDEO if kinds == {MediaKind.VIDEO} else PostType.CAROUSEL

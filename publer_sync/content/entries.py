@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path as Folder
 from posixpath import splitext
 from typing import Any
 
-from publer_sync.content.body import Body, read_body
 from publer_sync.content.find import MARKDOWN
-from publer_sync.content.front_matter import split
 from publer_sync.content.layers import Layer, Layers, layer_of
+from publer_sync.content.markdown import read_markdown
 from publer_sync.diagnostics import Diagnostic, Location, error
-from publer_sync.source.document import Document, Path
+from publer_sync.source.document import Document
 from publer_sync.source.paths import BadPath, inside
 from publer_sync.source.schema.check import Finding, check, load_schema
 from publer_sync.source.text import read_text
@@ -37,7 +36,7 @@ def read_entries(
     text = _read(root, file, found)
     if text is None:
         return []
-    reader = _markdown if splitext(file)[1].lower() in MARKDOWN else _yaml
+    reader = read_markdown if splitext(file)[1].lower() in MARKDOWN else _yaml
     read = reader(text, file, found)
     if read is None:
         return []
@@ -103,72 +102,6 @@ def _yaml(
         found.append(error("empty-file", "the file is empty", Location(file), hint=hint))
         return None
     return check(document, "post")
-
-
-def _markdown(
-    text: str, file: str, found: list[Diagnostic]
-) -> tuple[Document, tuple[Finding, ...]] | None:
-    parts = split(text, file)
-    if isinstance(parts, Diagnostic):
-        found.append(parts)
-        return None
-    document, problems = read_yaml(parts.matter, file, first_line=parts.matter_line)
-    body = read_body(parts.body, file, parts.body_line, found)
-    found += problems
-    if document is None:
-        return None
-    data = document.data if document.data is not None else {}
-    if not isinstance(data, dict):
-        hint = "write `key: value` lines between the fences"
-        message = "the front matter must be a mapping"
-        found.append(error("front-matter", message, document.at(()), hint=hint))
-        return None
-    data = _without_yaml_keys(data, document, found)
-    document, findings = check(replace(document, data=data), "post")
-    return _with_body(document, body, found), findings
-
-
-def _without_yaml_keys(
-    data: dict[str, object], document: Document, found: list[Diagnostic]
-) -> dict[str, object]:
-    """The front matter without the keys that only YAML files have."""
-    hints = {
-        "text": "the text of a Markdown file is its body, below the front matter",
-        "posts": "a Markdown file is one entry; use a YAML file for several",
-        "defaults": "shared values belong in `_defaults.yaml`",
-    }
-    for key in data.keys() & hints.keys():
-        message = f"unknown key `{key}` in front matter"
-        found.append(error("unknown-key", message, document.key_at((key,)), hint=hints[key]))
-    return {key: value for key, value in data.items() if key not in hints}
-
-
-def _with_body(document: Document, body: Body, found: list[Diagnostic]) -> Document:
-    """The document as if the texts of the body stood in the front matter."""
-    data: Any = dict(document.data)  # type: ignore[call-overload]  # front matter is a mapping
-    values, keys = dict(document.values), dict(document.keys)
-    lines: dict[Path, Sequence[int]] = {}
-    if body.main.text:
-        data["text"] = body.main.text
-        values["text",] = (body.main.line, 1, None, None)
-        lines["text",] = body.main.lines
-    if body.sections:
-        networks = data.get("networks")
-        data["networks"] = networks = dict(networks) if isinstance(networks, dict) else {}
-    for network, section in body.sections.items():
-        own = networks.get(network.value)
-        own = dict(own) if isinstance(own, dict) else {}
-        if "text" in own:
-            place = document.at(("networks", network.value, "text"))
-            message = f"the text for {network.value} is given here and in the body"
-            found.append(error("body-section", message, place, hint="keep one of them"))
-        networks[network.value] = {**own, "text": section.text}
-        values["networks", network.value, "text"] = (section.line, 1, None, None)
-        lines["networks", network.value, "text"] = section.lines
-        mark = body.marks[network]
-        span = (mark.line, mark.column, mark.end_line, mark.end_column)
-        keys.setdefault(("networks", network.value), span)
-    return replace(document, data=data, values=values, keys=keys, lines=lines)
 
 
 def _several(document: Document, findings: tuple[Finding, ...], defaults: Layers) -> list[Entry]:

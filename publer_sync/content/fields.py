@@ -1,4 +1,4 @@
-"""Fields of a post without a room of their own: poll, text with hashtags, names, rules, network options."""
+"""Fields of a post without a module of their own: poll, links, text, names, rules, network options."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from publer_sync.content.key_reader import Keys
-from publer_sync.content.layers import Layer
+from publer_sync.content.layers import Value
+from publer_sync.content.media import MediaReader
 from publer_sync.content.times import Moments
-from publer_sync.model.post import Names, Poll
+from publer_sync.model.post import Link, Names, Poll
 from publer_sync.source.schema.files import network_options
 
 
@@ -23,11 +24,44 @@ def read_poll(keys: Keys) -> Poll | None:
     return Poll(options=options, days=data.get("days"), question=question or None)
 
 
+# `link` and the cards of a link carousel.
+
+_CARD_WORDS = ("title", "description", "phone_number")
+
+
+def read_link(keys: Keys) -> Link | None:
+    """The link with the words of its card."""
+    data = keys.whole("link")
+    if data is None or isinstance(data, str):
+        return Link(url=data.strip()) if data else None
+    return _card(keys, data, "link", keys.values["link"])
+
+
+def read_sublinks(keys: Keys) -> tuple[Link, ...]:
+    """The cards of a link carousel, in order."""
+    if "sublinks" not in keys.values:
+        return ()
+    cards = keys.whole("sublinks") or ()
+    value = keys.values["sublinks"]
+    return tuple(_card(keys, card, f"sublinks[{i}]", value, i) for i, card in enumerate(cards))
+
+
+def _card(keys: Keys, data: Any, name: str, value: Value, *steps: int) -> Link:
+    words = {key: data[key].strip() or None for key in _CARD_WORDS if key in data}
+    image = None
+    if "image" in data:
+        reader = MediaReader(value.layer.folder, keys.project.root, keys.context.found)
+        image = reader.picture(data["image"], f"{name}.image", value, *steps, "image")
+        keys.usable = keys.usable and image is not None
+    action = data["call_to_action"].upper() if "call_to_action" in data else None
+    return Link(url=data["url"].strip(), image=image, call_to_action=action, **words)
+
+
 # `hashtags` after the text, each once.
 
 
 def read_text(keys: Keys) -> str:
-    """The text of a post with its hashtags; whether it had them before is noted in the scene."""
+    """The text of a post with its hashtags; whether it had them before is noted in the context."""
     text = (keys.data("text") or "").strip().replace("\r\n", "\n").replace("\r", "\n")
     hashtags = keys.data("hashtags")
     if not hashtags:
@@ -40,12 +74,12 @@ def read_text(keys: Keys) -> str:
 
 
 def _note(keys: Keys, repeated: list[bool]) -> None:
-    value, scene = keys.values["hashtags"], keys.scene
-    if not scene.is_own(value.layer):
+    value, context = keys.values["hashtags"], keys.context
+    if not context.is_own(value.layer):
         return
     for index, is_there in enumerate(repeated):
         place = value.at(index)
-        scene.repeated[place] = scene.repeated.get(place, True) and is_there
+        context.repeated[place] = context.repeated.get(place, True) and is_there
 
 
 # Things of the workspace that a post refers to by name or id.
@@ -76,33 +110,21 @@ def _trimmed(name: str | None) -> str | None:
 # `rules`: which rules do not apply to a post.
 
 
-def rules_off(keys: Keys) -> frozenset[str]:
-    """Return the rules that are off: those of the project, then what each layer says, rule by rule."""
-    off = keys.project.policy.off
+def read_rules(keys: Keys) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the rules that are off, and those that the entry itself switches off.
+
+    First come those of the project, then what each layer says, rule by rule. What stands below `networks`
+    and `accounts` of the entry is its own too.
+    """
+    off, by_entry = keys.project.policy.off, frozenset[str]()
     for layer in keys.layers:
-        for rule in _rules(layer):
+        rules: Any = layer.values.get("rules") or {}
+        for rule, state in rules.items():
             keys.places[f"rules.{rule}"] = layer.at("rules", rule)
-        off = _applied(off, layer)
-    return off
-
-
-def rules_off_by_entry(keys: Keys) -> frozenset[str]:
-    """Return the rules that the entry itself switches off, below `networks` and `accounts` too."""
-    off: frozenset[str] = frozenset()
-    for layer in keys.layers:
-        if keys.scene.is_own(layer):
-            off = _applied(off, layer)
-    return off
-
-
-def _applied(off: frozenset[str], layer: Layer) -> frozenset[str]:
-    for rule, state in _rules(layer).items():
-        off = off | {rule} if state == "off" else off - {rule}
-    return off
-
-
-def _rules(layer: Layer) -> Any:
-    return layer.values.get("rules") or {}
+            off = off | {rule} if state == "off" else off - {rule}
+            if keys.context.is_own(layer):
+                by_entry = by_entry | {rule} if state == "off" else by_entry - {rule}
+    return off, by_entry
 
 
 # The options of a network: the keys below `networks.<network>` that only some networks have.

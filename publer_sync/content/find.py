@@ -41,34 +41,27 @@ def find_files(root: Path, content: str) -> Found:
 
     for at, folders, names in os.walk(root / content, onerror=note):
         folder = Path(at).relative_to(root).as_posix()
+        prefix = "" if folder == "." else f"{folder}/"
         links = [name for name in folders if Path(at, name).is_symlink()]
-        found.skipped += (_join(folder, name) for name in links if not _is_private(name))
+        found.skipped += (prefix + name for name in links if not _is_private(name))
         folders[:] = sorted(n for n in folders if not _is_private(n) and n not in links)
-        _sort_out(folder, names, found)
+        for name in sorted(names):
+            suffix = Path(name).suffix.lower()
+            if name in _DEFAULTS and folder not in found.defaults:
+                found.defaults[folder] = prefix + name
+            elif (_is_private(name) and name not in _DEFAULTS) or name.lower() == "readme.md":
+                continue
+            elif suffix in MARKDOWN | YAML and not _is_private(name):
+                found.posts.append(prefix + name)
+            elif suffix not in KINDS:
+                found.skipped.append(prefix + name)
     found.posts.sort()
     found.skipped.sort()
     return found
 
 
-def _sort_out(folder: str, names: list[str], found: Found) -> None:
-    for name in sorted(names):
-        suffix = Path(name).suffix.lower()
-        if name in _DEFAULTS and folder not in found.defaults:
-            found.defaults[folder] = _join(folder, name)
-        elif (_is_private(name) and name not in _DEFAULTS) or name.lower() == "readme.md":
-            continue
-        elif suffix in MARKDOWN | YAML and not _is_private(name):
-            found.posts.append(_join(folder, name))
-        elif suffix not in KINDS:
-            found.skipped.append(_join(folder, name))
-
-
 def _is_private(name: str) -> bool:
     return name.startswith((".", "_"))
-
-
-def _join(folder: str, name: str) -> str:
-    return name if folder == "." else f"{folder}/{name}"
 
 
 # What kind of medium a file is, by its suffix.

@@ -14,7 +14,7 @@ from publer_sync.model.network import PostType
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class EntryContext:
     """What is the same for all posts of an entry.
 
     `own` is the layer of the entry itself. Media are looked for only once. `repeated` says of each
@@ -37,10 +37,10 @@ class Scene:
 class Keys:
     """Reads values, and notes the place of each under its symbolic path (`poll.options[2]`)."""
 
-    def __init__(self, layers: Layers, scene: Scene) -> None:
+    def __init__(self, layers: Layers, context: EntryContext) -> None:
         self.layers = layers
-        self.scene = scene
-        self.project = scene.project
+        self.context = context
+        self.project = context.project
         self.values = in_force(layers)
         self.broken = frozenset[str]().union(*(layer.broken for layer in layers))
         self.places: dict[str, Location] = {}
@@ -83,4 +83,4 @@ class Keys:
     def error(self, rule: str, message: str, place: Location, hint: str | None) -> None:
         """Notes what makes the post unusable."""
         self.usable = False
-        self.scene.found.append(error(rule, message, place, hint=hint))
+        self.context.found.append(error(rule, message, place, hint=hint))

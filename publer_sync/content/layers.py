@@ -64,15 +64,14 @@ def layer_of(document: Document, path: Path, findings: Iterable[Finding]) -> Lay
 
 def of_network(layers: Layers, network: Network) -> Layers:
     """What each layer says for one network, in the same order."""
-    return tuple(
-        below for layer in layers if (below := _below(layer, "networks", network.value)) is not None
-    )
-
-
-def _below(layer: Layer, key: str, name: str) -> Layer | None:
-    parent = layer.values.get(key)
-    values = parent.get(name) if isinstance(parent, dict) else None
-    return Layer(layer.document, (*layer.path, key, name), values) if values else None
+    below = []
+    for layer in layers:
+        networks = layer.values.get("networks")
+        values = networks.get(network.value) if isinstance(networks, dict) else None
+        if values:
+            path = (*layer.path, "networks", network.value)
+            below.append(Layer(layer.document, path, values))
+    return tuple(below)
 
 
 def pick(layers: Layers, key: str) -> Value | None:

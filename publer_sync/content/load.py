@@ -66,7 +66,10 @@ class _Defaults:
     """The layers of each folder, read once, from the project file inwards."""
 
     def __init__(self, project: Project, found: Found, diagnostics: list[Diagnostic]) -> None:
-        self.project = project
+        values = project.defaults
+        written = project.written or Document(file=PROJECT_FILE, data={"defaults": values})
+        self.base: Layers = (Layer(written, ("defaults",), values),) if values else ()
+        self.content = project.content
         self.layers: dict[str, Layers] = {}
         self.own = {
             folder: read_defaults(project.root, file, diagnostics)
@@ -75,17 +78,10 @@ class _Defaults:
 
     def of(self, folder: str) -> Layers:
         if folder not in self.layers:
-            outer = folder.rpartition("/")[0]
-            above = self.of(outer) if folder != self.project.content and folder else self.base()
+            is_top = folder == self.content or not folder
+            above = self.base if is_top else self.of(folder.rpartition("/")[0])
             self.layers[folder] = (*above, self.own[folder]) if folder in self.own else above
         return self.layers[folder]
-
-    def base(self) -> Layers:
-        values = self.project.defaults
-        if not values:
-            return ()
-        written = self.project.written or Document(file=PROJECT_FILE, data={"defaults": values})
-        return (Layer(written, ("defaults",), values),)
 
 
 def _unreadable(folder: str) -> Diagnostic:
@@ -115,7 +111,11 @@ def ids_of(entries: Iterable[Entry], found: list[Diagnostic]) -> Iterator[str | 
     """
     seen: dict[str, Entry] = {}
     for entry in entries:
-        if entry.id is None or _is_malformed(entry, found):
+        if entry.id is None:
+            yield None
+            continue
+        if not _ID.fullmatch(entry.id) or len(entry.id) > _MAX_LENGTH:
+            found.append(_malformed(entry, entry.id))
             yield None
             continue
         first = seen.setdefault(entry.id.lower(), entry)
@@ -124,14 +124,11 @@ def ids_of(entries: Iterable[Entry], found: list[Diagnostic]) -> Iterator[str | 
         yield entry.id if first is entry else None
 
 
-def _is_malformed(entry: Entry, found: list[Diagnostic]) -> bool:
-    name = entry.id or ""
-    if _ID.fullmatch(name) and len(name) <= _MAX_LENGTH:
-        return False
+def _malformed(entry: Entry, name: str) -> Diagnostic:
     hint = "rename the file, or give an `id` of letters, digits, `/`, `.`, `_` and `-`"
-    message = f"`{brief(name)}` cannot be the id of an entry"
-    found.append(error("bad-id", message, entry.id_place, hint=hint))
-    return True
+    return error(
+        "bad-id", f"`{brief(name)}` cannot be the id of an entry", entry.id_place, hint=hint
+    )
 
 
 def _duplicate(entry: Entry, first: Entry) -> Diagnostic:

@@ -65,24 +65,16 @@ def _local(date: str, time: str) -> datetime | BadTime:
 
 
 def _with_offset(local: datetime, written: str, zone: ZoneInfo | None) -> datetime | BadTime:
-    offset = _offset(written)
-    if offset is None:
+    hours, minutes = (0, 0) if written in {"Z", "z"} else (int(written[1:3]), int(written[-2:]))
+    if hours > 14 or minutes > 59:
         return BadTime("bad-time", f"`{written}` is not an offset from UTC", _EXAMPLE)
-    moment = local.replace(tzinfo=timezone(offset)).astimezone(UTC)
+    offset = timedelta(hours=hours, minutes=minutes)
+    east = timezone(-offset if written.startswith("-") else offset)
+    moment = local.replace(tzinfo=east).astimezone(UTC)
     if zone and moment.astimezone(zone).replace(tzinfo=None) != local:
         hint = "leave out the offset or the timezone"
         return BadTime("bad-time", f"`{written}` is not the offset of {zone.key} then", hint)
     return moment
-
-
-def _offset(written: str) -> timedelta | None:
-    if written in {"Z", "z"}:
-        return timedelta(0)
-    hours, minutes = int(written[1:3]), int(written[-2:])
-    if hours > 14 or minutes > 59:
-        return None
-    size = timedelta(hours=hours, minutes=minutes)
-    return -size if written[0] == "-" else size
 
 
 def _in_zone(local: datetime, zone: ZoneInfo) -> datetime | BadTime:

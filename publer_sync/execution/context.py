@@ -25,7 +25,7 @@ from publer_sync.execution.journal import Journal
 from publer_sync.lookup.around_writes import Lookup
 from publer_sync.model.clock import Clock
 from publer_sync.model.note import Note, quoted
-from publer_sync.model.workspace_names import Directory
+from publer_sync.model.workspace_names import NameIndex
 
 HOPELESS = (CredentialRejected, WorkspaceRejected, PlanLacking, EdgeRefusal, NeverSent)
 """Errors after which no other request can work either: the run ends, with everything saved."""
@@ -48,7 +48,7 @@ class ApplyContext:
     clock: Clock
     policy: Policy
     root: Path
-    names: Directory = Directory()
+    names: NameIndex = NameIndex()
     tell: Callable[[Event], None] = lambda event: None
 
     def now(self) -> datetime:

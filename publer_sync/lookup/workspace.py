@@ -15,7 +15,7 @@ from publer_sync.model.account import Account, RemoteAccount
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
-from publer_sync.model.workspace_names import Directory, NameKind, Thing, Wanted, wanted_by
+from publer_sync.model.workspace_names import NamedResource, NameIndex, NameKind, NameRef, wanted_by
 from publer_sync.networks.limits.daily import daily_limit
 from publer_sync.planning.read_window import Span
 
@@ -59,15 +59,15 @@ def read_accounts(reader: Reader, project: Project) -> tuple[RemoteAccount, ...]
         ) from None
 
 
-def read_names(reader: Reader, workspace: str, posts: Iterable[Post]) -> Directory:
+def read_names(reader: Reader, workspace: str, posts: Iterable[Post]) -> NameIndex:
     """What Publer offers for the signatures, watermarks, locations and albums that the posts name.
 
     One request for all signatures, one for all watermarks and albums, one for each location; none for
     what nobody names. A list that the key may not read concerns only the posts that need it.
     """
     networks = {wanted: post.network for post in posts for wanted in wanted_by(post)}
-    offers: dict[Wanted, tuple[Thing, ...]] = {}
-    refused: dict[Wanted, str] = {}
+    offers: dict[NameRef, tuple[NamedResource, ...]] = {}
+    refused: dict[NameRef, str] = {}
     for kinds, ask in (
         ((NameKind.SIGNATURE,), _signatures),
         ((NameKind.WATERMARK, NameKind.ALBUM), _media_options),
@@ -80,7 +80,7 @@ def read_names(reader: Reader, workspace: str, posts: Iterable[Post]) -> Directo
                 refused |= dict.fromkeys(wanted, _closed(error))
                 continue
             offers |= {each: found[each.kind].get(each.account_id, ()) for each in wanted}
-    places: dict[tuple[Network, str], list[Wanted]] = {}
+    places: dict[tuple[Network, str], list[NameRef]] = {}
     for each, network in networks.items():
         if each.kind is NameKind.LOCATION:
             places.setdefault((network, each.text), []).append(each)
@@ -89,7 +89,7 @@ def read_names(reader: Reader, workspace: str, posts: Iterable[Post]) -> Directo
             offers |= dict.fromkeys(wanted, _locations(reader, network, words))
         except Rejected as error:
             refused |= dict.fromkeys(wanted, _closed(error))
-    return Directory(offers, refused)
+    return NameIndex(offers, refused)
 
 
 def _closed(error: Rejected) -> str:
@@ -103,7 +103,7 @@ def _closed(error: Rejected) -> str:
     return error.line
 
 
-_Found = Mapping[NameKind, Mapping[str, tuple[Thing, ...]]]
+_Found = Mapping[NameKind, Mapping[str, tuple[NamedResource, ...]]]
 
 
 def _signatures(reader: Reader, workspace: str, account_ids: Sequence[str]) -> _Found:
@@ -114,7 +114,7 @@ def _media_options(reader: Reader, workspace: str, account_ids: Sequence[str]) -
     return reader.media_options(workspace, account_ids)
 
 
-def _locations(reader: Reader, network: Network, words: str) -> tuple[Thing, ...]:
+def _locations(reader: Reader, network: Network, words: str) -> tuple[NamedResource, ...]:
     return reader.locations(network, words) if network in _WITH_LOCATIONS else ()
 
 

@@ -19,7 +19,7 @@ from publer_sync.model.media import Media
 from publer_sync.model.network import PostType
 from publer_sync.model.plain_text import plain
 from publer_sync.model.post import Post
-from publer_sync.model.schedule import At, Schedule, Standing
+from publer_sync.model.schedule import At, Standing
 
 
 def digest(value: object) -> str:
@@ -34,10 +34,15 @@ def fields_of(post: Post) -> dict[str, object]:
     The text of an article stands in its blocks. Raises ValueError when a file was not hashed yet: a
     fingerprint without content would be a lie.
     """
+    timing: dict[str, Any]
+    if isinstance(post.schedule, At):
+        timing = {"scheduled_at": post.schedule.at, "recycle": post.schedule.recycle}
+    else:
+        timing = {"schedule": {type(post.schedule).__name__.lower(): as_json(post.schedule)}}
     given: dict[str, Any] = {
         "type": post.type,
         "standing": None if post.standing is Standing.SCHEDULED else post.standing,
-        **_schedule(post.schedule),
+        **timing,
         "text": None if post.type is PostType.ARTICLE else post.text,
         "title": post.title,
         "content": post.blocks,
@@ -58,12 +63,6 @@ def fields_of(post: Post) -> dict[str, object]:
     }
     values = {name: as_json(value) for name, value in given.items()}
     return {name: value for name, value in values.items() if not _is_unused(value)}
-
-
-def _schedule(schedule: Schedule) -> dict[str, Any]:
-    if isinstance(schedule, At):
-        return {"scheduled_at": schedule.at, "recycle": schedule.recycle}
-    return {"schedule": {type(schedule).__name__.lower(): as_json(schedule)}}
 
 
 def as_json(value: Any) -> Any:

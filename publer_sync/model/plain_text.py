@@ -24,7 +24,9 @@ def normal_form(text: str | None) -> str:
     if not found:
         return ""
     found = _ENTITY.sub(_unescaped, _ENTITY.sub(_unescaped, found))
-    found = _nfc(_INVISIBLE.sub("", found))
+    found = _INVISIBLE.sub("", found)
+    if not found.isascii():
+        found = _nfc(found)
     lines = (line.rstrip() for line in plain(found).split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
@@ -53,8 +55,6 @@ _MOST_MARKS = 30
 
 def _nfc(text: str) -> str:
     """The text in NFC, in pieces where marks pile up: ordering a pile takes the square of its height."""
-    if text.isascii():
-        return text
     pieces, start, marks = [], 0, 0
     for index, character in enumerate(text):
         marks = marks + 1 if unicodedata.combining(character) else 0

@@ -13,7 +13,7 @@ from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind, Network
 from publer_sync.model.post import Post
 from publer_sync.model.state import StoredMedia
-from publer_sync.model.workspace_names import Directory, NameKind, Thing, wanted_by
+from publer_sync.model.workspace_names import NamedResource, NameIndex, NameKind, wanted_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Resources:
     """Stored media by `key_of`, and the names that were resolved."""
 
     media: Mapping[str, StoredMedia] = field(default_factory=dict)
-    names: Directory = Directory()
+    names: NameIndex = NameIndex()
 
     def id_of(self, item: Media) -> str:
         """Publer's id of a medium; KeyError if it was not uploaded, which is a bug."""
@@ -39,7 +39,7 @@ class Resources:
         for wanted in wanted_by(post):
             if wanted.kind is NameKind.SIGNATURE and self.names.knows(wanted):
                 thing = self.names.find(wanted)
-                text = thing.data.get("text") if isinstance(thing, Thing) else None
+                text = thing.data.get("text") if isinstance(thing, NamedResource) else None
                 return text if isinstance(text, str) else None
         return None
 

@@ -51,7 +51,7 @@ class Migration:
     declined: bool = False
 
 
-def next_step(source: State | Departed, target: Standing) -> Step | Barred:
+def next_step(source: State | Departed, target: StoreContent) -> Step | Barred:
     """What is left to do with what stands in both stores."""
     if isinstance(source, State):
         return _why_not(source, target) or Step.MOVE
@@ -76,7 +76,7 @@ def _follows(state: State, departed: Departed) -> bool:
     return state.lineage == departed.lineage and state.serial >= departed.serial
 
 
-def _why_not(source: State, target: Standing) -> Barred | None:
+def _why_not(source: State, target: StoreContent) -> Barred | None:
     """Why the target cannot be replaced; an older copy of the same history, or what it left there, can."""
     if target is None or target == source:
         return None
@@ -120,7 +120,7 @@ class Arriving:
     state: State
 
 
-Standing = State | Departed | Arriving | None
+StoreContent = State | Departed | Arriving | None
 """What a store may hold; None for nothing at all."""
 
 

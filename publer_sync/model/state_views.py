@@ -9,7 +9,7 @@ from publer_sync.model.state import Failure, Intent, Record, State, Tombstone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Memory:
+class StateEntry:
     """The record of an address, the writes of it whose outcome is open, its last failed attempt, and the
     tombstones of what it published at once."""
 
@@ -24,7 +24,7 @@ class Memory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class StateListing:
     """The state, None if there is none yet, and those of its records that were asked for, by time."""
 
     state: State | None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from publer_sync.model.network import Network
-from publer_sync.model.post import Names, Post
+from publer_sync.model.post import Post
 
 
 class NameKind(StrEnum):
@@ -32,7 +32,7 @@ def takes(network: Network, kind: NameKind) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class NamedResource:
     """Something of the workspace: Publer's id, the name that people see, and the object as it came.
 
     `also` holds further words by which people may mean it, such as the address of a location.
@@ -45,7 +45,7 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class NameRef:
     """A name as a post uses it, on an account."""
 
     account_id: str
@@ -57,22 +57,22 @@ class Wanted:
 class Unresolved:
     """A name that means nothing, or more than one thing; `candidates` are those to choose from."""
 
-    candidates: tuple[Thing, ...]
+    candidates: tuple[NamedResource, ...]
     ambiguous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
+class NameIndex:
     """What Publer offered for each name that was asked for, and what it said where it offered nothing."""
 
-    offers: Mapping[Wanted, tuple[Thing, ...]] = field(default_factory=dict)
-    refused: Mapping[Wanted, str] = field(default_factory=dict)
+    offers: Mapping[NameRef, tuple[NamedResource, ...]] = field(default_factory=dict)
+    refused: Mapping[NameRef, str] = field(default_factory=dict)
 
-    def knows(self, wanted: Wanted) -> bool:
+    def knows(self, wanted: NameRef) -> bool:
         """Whether Publer was asked for this name."""
         return wanted in self.offers
 
-    def find(self, wanted: Wanted) -> Thing | Unresolved:
+    def find(self, wanted: NameRef) -> NamedResource | Unresolved:
         """The thing that is meant: by id, else by exact name, else by name in any case.
 
         Raises KeyError for a name that Publer was not asked for.
@@ -86,23 +86,20 @@ class Directory:
         return Unresolved(offers)
 
 
-def wanted_by(post: Post) -> Iterator[Wanted]:
+def wanted_by(post: Post) -> Iterator[NameRef]:
     """The names that a post uses; one that its network has no use for is for others of its entry."""
-    for kind, text in _texts(post.names):
+    texts = {
+        NameKind.SIGNATURE: post.names.signature,
+        NameKind.WATERMARK: post.names.watermark,
+        NameKind.LOCATION: post.names.location,
+        NameKind.ALBUM: post.names.album,
+    }
+    for kind, text in texts.items():
         if text is not None and takes(post.network, kind):
-            yield Wanted(post.account.id, kind, text)
+            yield NameRef(post.account.id, kind, text)
 
 
-def _texts(names: Names) -> tuple[tuple[NameKind, str | None], ...]:
-    return (
-        (NameKind.SIGNATURE, names.signature),
-        (NameKind.WATERMARK, names.watermark),
-        (NameKind.LOCATION, names.location),
-        (NameKind.ALBUM, names.album),
-    )
-
-
-def _readings(text: str, offers: tuple[Thing, ...]) -> Iterator[list[Thing]]:
+def _readings(text: str, offers: tuple[NamedResource, ...]) -> Iterator[list[NamedResource]]:
     """What the text may mean, the surest reading first."""
     loose = text.strip().casefold()
     yield [thing for thing in offers if thing.id == text]

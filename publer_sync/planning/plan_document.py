@@ -11,7 +11,7 @@ from publer_sync.model.media_walk import every_medium
 from publer_sync.model.note import Note
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.state import State
-from publer_sync.model.workspace_names import Directory
+from publer_sync.model.workspace_names import NameIndex
 from publer_sync.planning.change import Action, Change, Reason
 from publer_sync.planning.guards.names import meanings
 from publer_sync.planning.plan import FORMAT_VERSION, Basis, Plan, PlanOptions
@@ -169,7 +169,7 @@ def basis_of(
     changes: Sequence[Change],
     state: State,
     unmanaged: SlotIndex[RemotePost],
-    names: Directory,
+    names: NameIndex,
     *,
     commit: str | None,
     environment: str | None,

@@ -13,7 +13,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView, holding
 from publer_sync.model.resources import Resources
 from publer_sync.model.state import Failure, Intent, IntentKind, State
-from publer_sync.model.workspace_names import Directory
+from publer_sync.model.workspace_names import NameIndex
 from publer_sync.planning.change import Action, Because, Cause, Change, Reason
 from publer_sync.planning.context import Moment
 from publer_sync.planning.differ import compare
@@ -51,7 +51,7 @@ class Inputs:
     given_up: Mapping[Address, Because] = field(default_factory=dict)
     age: StateAge = StateAge.CURRENT
     daily_limits: Mapping[str, int] = field(default_factory=dict)
-    names: Directory = Directory()
+    names: NameIndex = NameIndex()
     commit: str | None = None
     environment: str | None = None
     left_out: frozenset[str] = frozenset()

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from publer_sync.errors import StateProblem
-from publer_sync.model.address import Address
+from publer_sync.errors import Hint, StateProblem
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.note import Note, NoteCode
@@ -30,7 +28,26 @@ from publer_sync.model.state import (
     Tombstone,
 )
 from publer_sync.model.state_migration import Arriving, Departed
-from publer_sync.state.json_values import moment, moment_or_none, number, word, word_or_none, words
+from publer_sync.state.json_values import (
+    ADDRESS,
+    FLAG,
+    INSTANT,
+    INSTANT_OR_NONE,
+    TEXT,
+    TEXT_OR_NONE,
+    TEXTS,
+    Codec,
+    Column,
+    Table,
+    listed,
+    member,
+    moment,
+    moment_or_none,
+    number,
+    or_none,
+    word,
+    word_or_none,
+)
 from publer_sync.state.migration_markers import (
     StateArriving,
     StateMoved,
@@ -58,11 +75,11 @@ def mark_text(mark: Departed | Arriving) -> str:
 def _document(state: State) -> dict[str, Any]:
     given = {
         "applied": state.applied,
-        "known_since": _instant(state.known_since),
+        "known_since": INSTANT_OR_NONE.write(state.known_since),
         "is_rebuilt": state.is_rebuilt,
         "unconfirmed": state.unconfirmed,
-        "tombstones": [_tombstone(each) for each in state.tombstones],
-        "leftovers": {i: _leftover(each) for i, each in sorted(state.leftovers.items())},
+        "tombstones": [TOMBSTONE.write(each) for each in state.tombstones],
+        "leftovers": {i: LEFTOVER.write(each) for i, each in sorted(state.leftovers.items())},
     }
     # The version comes first, as `leased` writes it: else the text would change with the lease.
     version = {"format_version": FORMAT_VERSION}
@@ -73,10 +90,10 @@ def _document(state: State) -> dict[str, Any]:
             "lineage": state.lineage,
             "serial": state.serial,
             "workspace": state.workspace,
-            "posts": {str(a): _record(r) for a, r in sorted(state.records.items())},
+            "posts": {str(a): RECORD.write(r) for a, r in sorted(state.records.items())},
             "media": {sha256: stored_data(m) for sha256, m in sorted(state.media.items())},
-            "intents": [_intent(intent) for intent in state.intents],
-            "failures": {str(a): _failure(f) for a, f in sorted(state.failures.items())},
+            "intents": [INTENT.write(intent) for intent in state.intents],
+            "failures": {str(a): FAILURE.write(f) for a, f in sorted(state.failures.items())},
         }
     )
 
@@ -96,12 +113,7 @@ def from_text(text: str, where: str) -> State:
     except (ValueError, RecursionError, KeyError, TypeError) as error:
         raise _broken(where, f"it is not a state file ({error})") from None
     if version != FORMAT_VERSION:
-        raise StateProblem(
-            "The state was written by another version of publer-sync.",
-            where=where,
-            why=f"its format is {version}, this version reads {FORMAT_VERSION}",
-            hint="use the version that wrote it, or a newer one",
-        )
+        raise _of_another_version(version, where)
     try:
         if departed := departed_of(document):
             raise StateMoved(departed, where)
@@ -111,6 +123,23 @@ def from_text(text: str, where: str) -> State:
         return state
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise _broken(where, f"{type(error).__name__}: {error}") from None
+
+
+def _of_another_version(version: object, where: str) -> StateProblem:
+    why = f"its format is {version}, this version reads {FORMAT_VERSION}"
+    if isinstance(version, int) and version > FORMAT_VERSION:
+        return StateProblem(
+            "The state was written by another version of publer-sync.",
+            where=where,
+            why=why,
+            hint="use the version that wrote it, or a newer one",
+        )
+    return StateProblem(
+        "Written by an older version.",
+        where=where,
+        why=why,
+        hint=Hint("Run `{}`.", (("state", "rebuild"),)),
+    )
 
 
 def _broken(where: str, why: str) -> StateProblem:
@@ -124,18 +153,29 @@ def _broken(where: str, why: str) -> StateProblem:
 
 
 def _state(document: Mapping[str, Any]) -> State:
-    records = [_record_of(key, item) for key, item in document["posts"].items()]
-    failures = [_failure_of(key, item) for key, item in document["failures"].items()]
+    records = [
+        Record(address=ADDRESS.read(key), **RECORD.read(item))
+        for key, item in document["posts"].items()
+    ]
+    failures = [
+        Failure(address=ADDRESS.read(key), **FAILURE.read(item))
+        for key, item in document["failures"].items()
+    ]
     return State(
         lineage=word(document["lineage"]),
         workspace=word(document["workspace"]),
         serial=number(document["serial"]),
         records={record.address: record for record in records},
         media={sha256: stored_of(sha256, item) for sha256, item in document["media"].items()},
-        intents=tuple(_intent_of(item) for item in document["intents"]),
+        intents=tuple(Intent(**INTENT.read(item)) for item in document["intents"]),
         failures={failure.address: failure for failure in failures},
-        tombstones=tuple(_tombstone_of(item) for item in document.get("tombstones", ())),
-        leftovers={i: _leftover_of(i, item) for i, item in document.get("leftovers", {}).items()},
+        tombstones=tuple(
+            Tombstone(**TOMBSTONE.read(item)) for item in document.get("tombstones", ())
+        ),
+        leftovers={
+            post_id: Leftover(post_id=word(post_id), **LEFTOVER.read(item))
+            for post_id, item in document.get("leftovers", {}).items()
+        },
         known_since=moment_or_none(document.get("known_since")),
         is_rebuilt=bool(document.get("is_rebuilt", False)),
         unconfirmed=bool(document.get("unconfirmed", False)),
@@ -143,128 +183,8 @@ def _state(document: Mapping[str, Any]) -> State:
     )
 
 
-def _record(record: Record) -> dict[str, Any]:
-    doubted = {"by_words": True} if record.by_words else {}
-    taken = {"taken": record.taken.value} if record.taken else {}
-    return (
-        doubted
-        | taken
-        | {
-            "post_id": record.post_id,
-            "account_id": record.account_id,
-            "network": record.network.value,
-            "scheduled_at": _instant(record.scheduled_at),
-            "shelf": record.shelf.value,
-            "standing": record.standing.value,
-            "fingerprint": record.fingerprint,
-            "fields": dict(record.fields),
-            "seen": dict(record.seen),
-            "source": record.source,
-            "protect": record.protect,
-            "status": record.status,
-            "post_link": record.post_link,
-            "failure": record.failure,
-            "written_at": instant(record.written_at),
-        }
-    )
-
-
-def _record_of(key: str, item: Mapping[str, Any]) -> Record:
-    return Record(
-        address=Address.parse(word(key)),
-        post_id=word(item["post_id"]),
-        account_id=word(item["account_id"]),
-        network=Network(item["network"]),
-        scheduled_at=moment_or_none(item["scheduled_at"]),
-        shelf=Shelf(item.get("shelf", Shelf.TIMELINE)),
-        standing=Standing(item.get("standing", Standing.SCHEDULED)),
-        fingerprint=word(item["fingerprint"]),
-        fields=words(item["fields"]),
-        seen=words(item["seen"]),
-        source=word_or_none(item["source"]),
-        protect=bool(item["protect"]),
-        status=word(item["status"]),
-        post_link=word_or_none(item["post_link"]),
-        failure=word_or_none(item["failure"]),
-        by_words=bool(item.get("by_words", False)),
-        taken=Taken(item["taken"]) if item.get("taken") else None,
-        written_at=moment(item["written_at"]),
-    )
-
-
-def _intent(intent: Intent) -> dict[str, Any]:
-    return _restoring(intent) | {
-        "kind": intent.kind.value,
-        "address": str(intent.address),
-        "account_id": intent.account_id,
-        "network": intent.network.value,
-        "scheduled_at": _instant(intent.scheduled_at),
-        "until": _instant(intent.until),
-        "shelf": intent.shelf.value,
-        "standing": intent.standing.value,
-        "since": instant(intent.since),
-        "post_id": intent.post_id,
-        "fingerprint": intent.fingerprint,
-        "fields": dict(intent.fields),
-        "type": intent.type.value if intent.type else None,
-        "text": intent.text,
-        "title": intent.title,
-        "signature": intent.signature,
-        "media": [_medium(each) for each in intent.media],
-        "known_ids": list(intent.known_ids),
-        "read_since": _instant(intent.read_since),
-        "read_until": _instant(intent.read_until),
-        "job_post_ids": list(intent.job_post_ids),
-        "source": intent.source,
-        "protect": intent.protect,
-        "job_id": intent.job_id,
-        "message": intent.message,
-    }
-
-
-def _restoring(intent: Intent) -> dict[str, Any]:
-    """What only replacements need that take the old post away first."""
-    given = {
-        "request": intent.request,
-        "not_kept": _note(intent.not_kept) if intent.not_kept else None,
-        "lost": list(intent.lost),
-        "restores": intent.restores,
-    }
-    return {name: value for name, value in given.items() if value}
-
-
-def _intent_of(item: Mapping[str, Any]) -> Intent:
-    return Intent(
-        kind=IntentKind(item["kind"]),
-        address=Address.parse(word(item["address"])),
-        account_id=word(item["account_id"]),
-        network=Network(item["network"]),
-        scheduled_at=moment_or_none(item["scheduled_at"]),
-        until=moment_or_none(item.get("until")),
-        shelf=Shelf(item.get("shelf", Shelf.TIMELINE)),
-        standing=Standing(item.get("standing", Standing.SCHEDULED)),
-        since=moment(item["since"]),
-        post_id=word_or_none(item["post_id"]),
-        fingerprint=word(item["fingerprint"]),
-        fields=words(item["fields"]),
-        type=PostType(item["type"]) if item["type"] else None,
-        text=word(item["text"]),
-        title=word_or_none(item["title"]),
-        signature=word_or_none(item["signature"]),
-        media=tuple(_medium_of(each) for each in item["media"]),
-        known_ids=tuple(word(each) for each in item["known_ids"]),
-        read_since=moment_or_none(item["read_since"]),
-        read_until=moment_or_none(item["read_until"]),
-        job_post_ids=tuple(word(each) for each in item["job_post_ids"]),
-        source=word_or_none(item["source"]),
-        protect=bool(item["protect"]),
-        job_id=word_or_none(item["job_id"]),
-        message=word_or_none(item["message"]),
-        not_kept=_note_of(item["not_kept"]) if item.get("not_kept") else None,
-        request=_request_of(item.get("request")),
-        lost=tuple(word(name) for name in item.get("lost", ())),
-        restores=bool(item.get("restores", False)),
-    )
+# Objects of the state, key by key. A record and a failure have their address, and a leftover its post id, as
+# the key that they stand under.
 
 
 def _request_of(item: Any) -> dict[str, Any] | None:
@@ -274,72 +194,6 @@ def _request_of(item: Any) -> dict[str, Any] | None:
     if not isinstance(item["bulk"]["posts"], list):
         raise TypeError("a kept request has no posts")
     return dict(item)
-
-
-def _medium(item: MediaItem) -> dict[str, Any]:
-    return {"id": item.id, "kind": item.kind, "name": item.name}
-
-
-def _medium_of(item: Mapping[str, Any]) -> MediaItem:
-    return MediaItem(word(item["id"]), word_or_none(item["kind"]), word_or_none(item["name"]))
-
-
-def _tombstone(tombstone: Tombstone) -> dict[str, Any]:
-    return {
-        "address": str(tombstone.address),
-        "account_id": tombstone.account_id,
-        "text": tombstone.text,
-        "post_id": tombstone.post_id,
-        "at": instant(tombstone.at),
-    }
-
-
-def _tombstone_of(item: Mapping[str, Any]) -> Tombstone:
-    return Tombstone(
-        address=Address.parse(word(item["address"])),
-        account_id=word(item["account_id"]),
-        text=word(item["text"]),
-        post_id=word(item["post_id"]),
-        at=moment(item["at"]),
-    )
-
-
-def _leftover(leftover: Leftover) -> dict[str, Any]:
-    return {
-        "address": str(leftover.address),
-        "account_id": leftover.account_id,
-        "network": leftover.network.value,
-        "scheduled_at": _instant(leftover.scheduled_at),
-    }
-
-
-def _leftover_of(post_id: str, item: Mapping[str, Any]) -> Leftover:
-    return Leftover(
-        post_id=word(post_id),
-        address=Address.parse(word(item["address"])),
-        account_id=word(item["account_id"]),
-        network=Network(item["network"]),
-        scheduled_at=moment_or_none(item["scheduled_at"]),
-    )
-
-
-def _failure(failure: Failure) -> dict[str, Any]:
-    restored = {"restored": True} if failure.restored else {}
-    return restored | {
-        "fingerprint": failure.fingerprint,
-        "note": _note(failure.note),
-        "at": instant(failure.at),
-    }
-
-
-def _failure_of(key: str, item: Mapping[str, Any]) -> Failure:
-    return Failure(
-        address=Address.parse(word(key)),
-        fingerprint=word(item["fingerprint"]),
-        note=_note_of(item["note"]),
-        at=moment(item["at"]),
-        restored=bool(item.get("restored", False)),
-    )
 
 
 def _note(note: Note) -> dict[str, Any]:
@@ -356,8 +210,87 @@ def _note_of(item: Mapping[str, Any]) -> Note:
     )
 
 
-def _instant(moment: datetime | None) -> str | None:
-    return instant(moment) if moment else None
+def _medium(item: MediaItem) -> dict[str, Any]:
+    return {"id": item.id, "kind": item.kind, "name": item.name}
+
+
+def _medium_of(item: Mapping[str, Any]) -> MediaItem:
+    return MediaItem(word(item["id"]), word_or_none(item["kind"]), word_or_none(item["name"]))
+
+
+_NOTE = Codec(_note_of, _note)
+_MEDIA = listed(Codec(_medium_of, _medium))
+
+RECORD = Table(
+    Column("post_id", TEXT),
+    Column("account_id", TEXT),
+    Column("network", member(Network)),
+    Column("scheduled_at", INSTANT_OR_NONE),
+    Column("shelf", member(Shelf), optional=True),
+    Column("standing", member(Standing), optional=True),
+    Column("fingerprint", TEXT),
+    Column("fields", TEXTS),
+    Column("seen", TEXTS),
+    Column("source", TEXT_OR_NONE),
+    Column("protect", FLAG),
+    Column("status", TEXT),
+    Column("post_link", TEXT_OR_NONE),
+    Column("failure", TEXT_OR_NONE),
+    Column("by_words", FLAG, sparse=True),
+    Column("taken", or_none(member(Taken)), sparse=True),
+    Column("written_at", INSTANT),
+)
+INTENT = Table(
+    Column("kind", member(IntentKind)),
+    Column("address", ADDRESS),
+    Column("account_id", TEXT),
+    Column("network", member(Network)),
+    Column("scheduled_at", INSTANT_OR_NONE),
+    Column("until", INSTANT_OR_NONE, optional=True),
+    Column("shelf", member(Shelf), optional=True),
+    Column("standing", member(Standing), optional=True),
+    Column("since", INSTANT),
+    Column("post_id", TEXT_OR_NONE),
+    Column("fingerprint", TEXT),
+    Column("fields", TEXTS),
+    Column("type", or_none(member(PostType))),
+    Column("text", TEXT),
+    Column("title", TEXT_OR_NONE),
+    Column("signature", TEXT_OR_NONE),
+    Column("media", _MEDIA),
+    Column("known_ids", listed(TEXT)),
+    Column("read_since", INSTANT_OR_NONE),
+    Column("read_until", INSTANT_OR_NONE),
+    Column("job_post_ids", listed(TEXT)),
+    Column("source", TEXT_OR_NONE),
+    Column("protect", FLAG),
+    Column("job_id", TEXT_OR_NONE),
+    Column("message", TEXT_OR_NONE),
+    # Only replacements that take the old post away first need these.
+    Column("request", Codec(_request_of, lambda request: request), sparse=True),
+    Column("not_kept", or_none(_NOTE), sparse=True),
+    Column("lost", listed(TEXT), sparse=True),
+    Column("restores", FLAG, sparse=True),
+)
+FAILURE = Table(
+    Column("fingerprint", TEXT),
+    Column("note", _NOTE),
+    Column("at", INSTANT),
+    Column("restored", FLAG, sparse=True),
+)
+TOMBSTONE = Table(
+    Column("address", ADDRESS),
+    Column("account_id", TEXT),
+    Column("text", TEXT),
+    Column("post_id", TEXT),
+    Column("at", INSTANT),
+)
+LEFTOVER = Table(
+    Column("address", ADDRESS),
+    Column("account_id", TEXT),
+    Column("network", member(Network)),
+    Column("scheduled_at", INSTANT_OR_NONE),
+)
 
 
 # An uploaded file as JSON in the state, and back.

@@ -1,10 +1,16 @@
-"""Values of a state file: each is of its type, or the file is broken."""
+"""Values and tables of a state file: each value is of its type, or the file is broken."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from operator import attrgetter
 from typing import Any
+
+from publer_sync.model.address import Address
+from publer_sync.model.fingerprint import instant
 
 _YEARS = range(1900, 9000)
 
@@ -53,3 +59,87 @@ def moment_or_none(value: Any) -> datetime | None:
 
 def _shown(value: Any) -> str:
     return repr(value)[:80]
+
+
+# The two directions of a value, and the tables made of them.
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """A value as JSON, and back; `read` raises TypeError or ValueError for what `write` never writes."""
+
+    read: Callable[[Any], Any]
+    write: Callable[[Any], Any]
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+TEXT = Codec(word, _same)
+TEXT_OR_NONE = Codec(word_or_none, _same)
+TEXTS = Codec(words, dict)
+FLAG = Codec(bool, _same)
+INSTANT = Codec(moment, instant)
+INSTANT_OR_NONE = Codec(moment_or_none, lambda value: instant(value) if value else None)
+ADDRESS = Codec(lambda value: Address.parse(word(value)), str)
+
+
+def member(kind: type[StrEnum]) -> Codec:
+    """One of the members of an enum."""
+    return Codec(kind, attrgetter("value"))
+
+
+def listed(codec: Codec) -> Codec:
+    """Any number of values of one kind, in order."""
+    return Codec(
+        lambda values: tuple(codec.read(each) for each in values),
+        lambda values: [codec.write(each) for each in values],
+    )
+
+
+def or_none(codec: Codec) -> Codec:
+    """A value that may be missing; anything empty in the file counts as missing."""
+    return Codec(
+        lambda value: codec.read(value) if value else None,
+        lambda value: codec.write(value) if value else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A key of an object in the file, and the field of the same name.
+
+    An `optional` key may be missing in the file: the field then has its default. One that is `sparse` is
+    optional, and only written if the field is not empty.
+    """
+
+    name: str
+    codec: Codec
+    optional: bool = False
+    sparse: bool = False
+
+
+class Table:
+    """The keys of one kind of object, in the order in which they are read and written.
+
+    NOTE: Sparse keys are written before all others, in their order. A broken file is reported by the first
+    key that is wrong, so that the order is part of the messages.
+    """
+
+    def __init__(self, *columns: Column) -> None:
+        self.columns = columns
+
+    def read(self, item: Any) -> dict[str, Any]:
+        """Return the fields of an object, by name; raises KeyError where the file lacks one that it needs."""
+        return {
+            column.name: column.codec.read(item[column.name])
+            for column in self.columns
+            if not (column.optional or column.sparse) or column.name in item
+        }
+
+    def write(self, row: Any) -> dict[str, Any]:
+        """Return the object for the file."""
+        values = [(column, getattr(row, column.name)) for column in self.columns]
+        sparse = {c.name: c.codec.write(value) for c, value in values if c.sparse and value}
+        return sparse | {c.name: c.codec.write(value) for c, value in values if not c.sparse}

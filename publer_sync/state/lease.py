@@ -1,19 +1,25 @@
-"""The lock of a store that many share: who has it, and until when.
+"""The lock of a store that many share, and the text that holds it beside the state.
 
 Nobody can tell from afar whether a holder lives. So the lock ends by itself, unless its holder makes it
 last longer, and one that has ended may be taken.
+
+State and lease are one text, so that whoever takes the lease makes every older save fail. It is the state
+itself with one more key, `lease`, while somebody holds it. So `state push` takes a copy of it as it is, and
+whoever looks at it in the store sees both.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from publer_sync.model.fingerprint import instant
+from publer_sync.state.format import FORMAT_VERSION
 from publer_sync.state.json_values import moment, word
-from publer_sync.state.store import Holder
+from publer_sync.state.store import Backend, Holder, Moved
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -62,3 +68,99 @@ def lease_of(data: Any) -> Lease:
 def lasting(now: datetime, duration: timedelta) -> datetime:
     """When a lease ends that is taken or renewed now, to the second."""
     return (now + duration).replace(microsecond=0)
+
+
+# State and lease as one text.
+
+_LEASE = "lease"
+_BROKEN = "broken"
+_VERSION = "format_version"
+
+
+@dataclass(frozen=True, slots=True)
+class LeasedState:
+    """`state` is the text of the state as it stands there, also a broken one; None if there never was one."""
+
+    state: str | None = None
+    lease: Lease | None = None
+
+    def to_text(self) -> str:
+        """The text for the store; without a lease that of the state, byte for byte."""
+        if self.state is None:
+            return _json({_VERSION: FORMAT_VERSION}, self.lease)
+        if self.lease is None:
+            return self.state
+        document = _mapping(self.state)
+        if document is None:
+            return _json({_VERSION: FORMAT_VERSION, _BROKEN: self.state}, self.lease)
+        return _json(document, self.lease)
+
+
+def leased_of(text: str | None) -> LeasedState:
+    """What a store holds; None stands for nothing. What is no state at all is kept as it is."""
+    document = _mapping(text) if text is not None else None
+    if document is None:
+        return LeasedState(state=text)
+    lease = lease_of(document.pop(_LEASE)) if document.get(_LEASE) is not None else None
+    if _BROKEN in document:
+        return LeasedState(state=str(document[_BROKEN]), lease=lease)
+    if document == {_VERSION: FORMAT_VERSION}:
+        return LeasedState(lease=lease)
+    return LeasedState(state=text if lease is None else _json(document, None), lease=lease)
+
+
+def _mapping(text: str) -> dict[str, Any] | None:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _json(document: dict[str, Any], lease: Lease | None) -> str:
+    """As `format.to_text` writes it, with the lease on top where a reader sees it first."""
+    version = {_VERSION: document[_VERSION]} if _VERSION in document else {}
+    held = {_LEASE: lease_data(lease)} if lease else {}
+    whole = json.dumps(version | held | document, indent=2, ensure_ascii=False) + "\n"
+    return whole.encode("utf-8", "replace").decode("utf-8")
+
+
+# The text of a backend as it was seen last, and writes that follow it.
+
+RACES = 10
+"""How often something is tried again that others got ahead of."""
+
+
+class VersionedText:
+    """What stands in a backend, looked at again only when asked."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._version: str | None = None
+        self.current = LeasedState()
+
+    @property
+    def where(self) -> str:
+        return self._backend.where
+
+    def read(self) -> LeasedState:
+        """Reads what stands there; all that is written afterwards follows it."""
+        found = self._backend.read()
+        self._version = found.version if found else None
+        self.current = leased_of(found.text if found else None)
+        return self.current
+
+    def swap(self, leased: LeasedState, reason: str) -> None:
+        """Puts this in the place of what was seen last; raises Moved if something else stands there.
+
+        Where that is this very text, it was written, and only the answer got lost.
+        """
+        text = leased.to_text()
+        try:
+            version = self._backend.swap(text, self._version, reason)
+        except Moved:
+            found = self._backend.read()
+            if found is None or found.text != text:
+                raise
+            version = found.version
+        self._version, self.current = version, leased

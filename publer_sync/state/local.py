@@ -15,10 +15,10 @@ from publer_sync.state.backups import FOLDER, backup, rescued
 from publer_sync.state.format import from_text, to_text
 from publer_sync.state.last_seen import LastSeen
 from publer_sync.state.lock import holder_of, locked, note_of
-from publer_sync.state.store import Holder, Surroundings
+from publer_sync.state.store import Holder, StoreContext
 
 
-def opened(settings: StateStore, around: Surroundings) -> LocalStore:
+def opened(settings: StateStore, around: StoreContext) -> LocalStore:
     """The store in the folder of the project."""
     return LocalStore(around.root, around.file)
 

@@ -16,11 +16,10 @@ from pathlib import Path
 
 from publer_sync.errors import Hint, StateProblem
 from publer_sync.model.state import State
-from publer_sync.state.backend import Backend, Moved
 from publer_sync.state.backups import FOLDER, backup, rescued
 from publer_sync.state.format import from_text, to_text
 from publer_sync.state.last_seen import LastSeen
-from publer_sync.state.lease import Lease, lasting
+from publer_sync.state.lease import RACES, Lease, LeasedState, VersionedText, lasting
 from publer_sync.state.lease_errors import (
     contended,
     lost,
@@ -30,10 +29,9 @@ from publer_sync.state.lease_errors import (
     taken,
     way_back,
 )
-from publer_sync.state.leased_text import RACES, Cell, Leased
 from publer_sync.state.lock import words_of
 from publer_sync.state.merge import merge
-from publer_sync.state.store import Holder, Surroundings
+from publer_sync.state.store import Backend, Holder, Moved, StoreContext
 
 FRESH = timedelta(seconds=60)
 """How long a lease that was seen to be ours is not looked at again before a write."""
@@ -51,9 +49,9 @@ class SharedStore:
     `_base` is the text of the state that the holder knows: what it saves follows that.
     """
 
-    def __init__(self, backend: Backend, around: Surroundings, lease: timedelta) -> None:
+    def __init__(self, backend: Backend, around: StoreContext, lease: timedelta) -> None:
         """`lease` is how long a lock lasts that is not renewed."""
-        self._cell = Cell(backend)
+        self._store_text = VersionedText(backend)
         self._around = around
         self._lasts = lease
         self._base: str | None = None
@@ -63,13 +61,13 @@ class SharedStore:
 
     @property
     def where(self) -> str:
-        return self._cell.where
+        return self._store_text.where
 
     def load(self) -> State | None:
         """The saved state, or None if there never was one. It is not read again under the lock."""
-        stands = self._cell.stands if self._mine else self._cell.look()
-        self._base = stands.state
-        state = self._believed(stands)
+        current = self._store_text.current if self._mine else self._store_text.read()
+        self._base = current.state
+        state = self._believed(current)
         if self._mine and state:
             self._last_seen.note(state)
         return state
@@ -82,14 +80,14 @@ class SharedStore:
         """Puts the state in the place of the one it follows, and renews the lease with it."""
         text = to_text(state)
         try:
-            if self._cell.stands.state == self._base:
+            if self._store_text.current.state == self._base:
                 try:
-                    self._put(Leased(text, self._renewed()), f"serial {state.serial}")
+                    self._put(LeasedState(text, self._renewed()), f"serial {state.serial}")
                     self._base = text
                     self._last_seen.note(state)
                     return state
                 except Moved:
-                    self._cell.look()
+                    self._store_text.read()
             return self._save_beside_others(state)
         except StateProblem as error:
             root, way = self._around.root, way_back(error)
@@ -97,14 +95,14 @@ class SharedStore:
 
     def put(self, text: str) -> None:
         """Puts a text in the place of the state that is known, and renews the lease with it."""
-        self._check_mine(self._cell.look())
+        self._check_mine(self._store_text.read())
         try:
-            if self._cell.stands.state == self._base:
-                self._put(Leased(text, self._renewed()), "the state moves")
+            if self._store_text.current.state == self._base:
+                self._put(LeasedState(text, self._renewed()), "the state moves")
                 self._base = text
                 return
         except Moved:
-            self._check_mine(self._cell.look())
+            self._check_mine(self._store_text.read())
         raise contended(self.where)
 
     @contextmanager
@@ -143,18 +141,18 @@ class SharedStore:
 
     def holder(self) -> Holder | None:
         """Whose lease has not ended, or None."""
-        lease = self._cell.look().lease
+        lease = self._store_text.read().lease
         return lease.words if lease and not lease.ended(self._around.now()) else None
 
     def unlock(self, confirm: Callable[[Holder], bool]) -> Holder | None:
         """Takes the lease from its holder; one that has not ended only if `confirm` says so."""
-        lease = self._cell.look().lease
+        lease = self._store_text.read().lease
         if lease is None:
             return None
         if not lease.ended(self._around.now()) and not confirm(lease.words):
             raise taken(self.where, lease)
         try:
-            self._cell.swap(replace(self._cell.stands, lease=None), "unlock")
+            self._store_text.swap(replace(self._store_text.current, lease=None), "unlock")
         except Moved:
             raise StateProblem(
                 "The state changed while the lock was being cleared, so its holder may live.",
@@ -165,30 +163,33 @@ class SharedStore:
 
     def keep_aside(self) -> Path:
         """Copies the state to a new file of the project; returns its path."""
-        stands = self._cell.stands if self._mine else self._cell.look()
-        return backup(self._around.root / FOLDER / self._around.file, (stands.state or "").encode())
+        current = self._store_text.current if self._mine else self._store_text.read()
+        return backup(
+            self._around.root / FOLDER / self._around.file, (current.state or "").encode()
+        )
 
     def _take(self, holder: Holder, *, over_broken: bool) -> bool:
         around = self._around
         for _ in range(RACES):
-            stands = self._cell.look()
-            if stands.lease and not stands.lease.ended(around.now()):
-                raise taken(self.where, stands.lease)
-            if not over_broken or stands.state is None:
-                self._believed(stands)  # what cannot be read is not touched, not even to lock it
+            current = self._store_text.read()
+            if current.lease and not current.lease.ended(around.now()):
+                raise taken(self.where, current.lease)
+            if not over_broken or current.state is None:
+                self._believed(current)  # what cannot be read is not touched, not even to lock it
             until = lasting(around.now(), self._lasts)
             mine = Lease(token=around.new_token(), holder=holder, expires=until)
             try:
                 self._put(
-                    Leased(stands.state, mine), f"lock for {holder.get('command', 'a command')}"
+                    LeasedState(current.state, mine),
+                    f"lock for {holder.get('command', 'a command')}",
                 )
             except Moved:
                 continue
-            self._mine, self._base = mine, stands.state
-            if stands.lease:
-                who = words_of(stands.lease.words)
+            self._mine, self._base = mine, current.state
+            if current.lease:
+                who = words_of(current.lease.words)
                 around.tell(f"Took over a lock that had expired ({who}).")
-            return stands.lease is not None
+            return current.lease is not None
         raise contended(self.where)
 
     def _let_go(self) -> None:
@@ -196,13 +197,13 @@ class SharedStore:
         mine, self._mine = self._mine, None
         try:
             for _ in range(RACES):
-                stands = self._cell.stands
-                if mine is None or stands.lease is None or stands.lease.token != mine.token:
+                current = self._store_text.current
+                if mine is None or current.lease is None or current.lease.token != mine.token:
                     return
                 try:
-                    self._cell.swap(replace(stands, lease=None), "unlock")
+                    self._store_text.swap(replace(current, lease=None), "unlock")
                 except Moved:
-                    self._cell.look()
+                    self._store_text.read()
         except StateProblem as error:
             self._around.tell(
                 f"The lock could not be released; it expires by itself. {reason_of(error)}"
@@ -211,48 +212,50 @@ class SharedStore:
     def _renew(self) -> None:
         for _ in range(RACES):
             try:
-                self._put(replace(self._cell.stands, lease=self._renewed()), "renew the lock")
+                self._put(
+                    replace(self._store_text.current, lease=self._renewed()), "renew the lock"
+                )
                 return
             except Moved:
-                self._check_mine(self._cell.look())
+                self._check_mine(self._store_text.read())
         raise contended(self.where)
 
     def _save_beside_others(self, state: State) -> State:
         """Saves after somebody else has written: what both did by address, never over it."""
         base = self._state(self._base)
         for _ in range(RACES):
-            stands = self._cell.stands
-            theirs = self._state(stands.state)
+            current = self._store_text.current
+            theirs = self._state(current.state)
             if base is None or theirs is None or theirs.lineage != state.lineage:
                 raise StateProblem("Another state stands there that does not follow from ours.")
             merged = merge(base, state, theirs)
             text = to_text(merged.state)
             try:
-                self._put(Leased(text, self._renewed_if_mine(stands)), "merge by address")
+                self._put(LeasedState(text, self._renewed_if_mine(current)), "merge by address")
             except Moved:
-                self._cell.look()
+                self._store_text.read()
                 continue
             self._base = text
-            if merged.apart and not self._is_mine(stands):
+            if merged.apart and not self._is_mine(current):
                 raise recorded_otherwise(merged.apart, also="the lock was lost")
-            self._check_mine(stands)
+            self._check_mine(current)
             self._last_seen.note(merged.state)
             if merged.conflicts:
                 raise recorded_otherwise(merged.conflicts)
             return merged.state
         raise contended(self.where)
 
-    def _put(self, leased: Leased, reason: str) -> None:
+    def _put(self, leased: LeasedState, reason: str) -> None:
         asked_at = self._around.now()
-        self._cell.swap(leased, reason)
+        self._store_text.swap(leased, reason)
         self._sure_at = asked_at
 
-    def _check_mine(self, stands: Leased) -> None:
-        if not self._is_mine(stands):
-            raise lost(self.where, stands.lease)
+    def _check_mine(self, current: LeasedState) -> None:
+        if not self._is_mine(current):
+            raise lost(self.where, current.lease)
 
-    def _is_mine(self, stands: Leased) -> bool:
-        lease, mine = stands.lease, self._mine
+    def _is_mine(self, current: LeasedState) -> bool:
+        lease, mine = current.lease, self._mine
         return lease is not None and mine is not None and lease.token == mine.token
 
     def _renewed(self) -> Lease:
@@ -260,8 +263,8 @@ class SharedStore:
             raise ValueError("a state is written without the lock")
         return self._mine.until(lasting(self._around.now(), self._lasts))
 
-    def _renewed_if_mine(self, stands: Leased) -> Lease | None:
-        return self._renewed() if self._is_mine(stands) else stands.lease
+    def _renewed_if_mine(self, current: LeasedState) -> Lease | None:
+        return self._renewed() if self._is_mine(current) else current.lease
 
     def _sure(self, age: timedelta) -> bool:
         """Whether the lease was ours that recently; a clock that was set back says nothing."""
@@ -269,10 +272,10 @@ class SharedStore:
             return False
         return timedelta(0) <= self._around.now() - self._sure_at < age
 
-    def _believed(self, stands: Leased) -> State | None:
-        if stands.state is None:
+    def _believed(self, current: LeasedState) -> State | None:
+        if current.state is None:
             self._around.when_empty()
-        return self._state(stands.state)
+        return self._state(current.state)
 
     def _state(self, text: str | None) -> State | None:
         return None if text is None else from_text(text, self.where)

@@ -1,4 +1,4 @@
-"""What every place for a state can do; each kind is one file, and one line in `stores`."""
+"""What every place for a state can do; each kind is one file, and one line in `STORES`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
+from publer_sync.config.state_store import StateStore
 from publer_sync.model.state import State
 
 Holder = Mapping[str, Any]
@@ -77,7 +79,7 @@ class Store(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class StoreContext:
     """What a store needs to know of where it is used.
 
     `root` is the project, `environment` what --env names. `now` is the real time, also where a command
@@ -100,3 +102,58 @@ class Surroundings:
     def file(self) -> str:
         """What the state of the environment is called, wherever it is kept."""
         return f"state.{self.environment}.json" if self.environment else "state.json"
+
+
+# The stores by the word or the scheme that names them.
+
+STORES: Mapping[str, str] = {
+    "local": "local",
+    "git": "git.backend",
+    "s3": "object_store.backend",
+    "gs": "object_store.backend",
+    "az": "object_store.backend",
+}
+"""For each kind the module of this package whose `opened` makes it; loaded only when it is used."""
+
+
+def open_store(settings: StateStore, around: StoreContext) -> Store:
+    """The store that the project names; nothing is read yet. Raises UsageProblem if an extra is missing."""
+    module = import_module(f"{__package__}.{STORES[settings.kind]}")
+    store: Store = module.opened(settings, around)
+    return store
+
+
+# What an engine must offer to keep a state that many share: one text, and compare-and-swap.
+
+
+@dataclass(frozen=True, slots=True)
+class Versioned:
+    """The text that stands in a backend, with the version that the next one must follow."""
+
+    text: str
+    version: str
+
+
+class Moved(Exception):
+    """Another text stands there by now, so that nothing was written."""
+
+
+class Backend(Protocol):
+    """One text somewhere else, which only takes the place of the text that it was made from.
+
+    Raises StateProblem if the place cannot be reached, refuses, or does not say what became of a write.
+    """
+
+    @property
+    def where(self) -> str:
+        """The place in words, without secrets."""
+
+    def read(self) -> Versioned | None:
+        """What stands there, or None if nothing does."""
+
+    def swap(self, text: str, expected: str | None, reason: str) -> str:
+        """Puts the text in the place of the version `expected`, or of nothing; returns its version.
+
+        `reason` says in a few words what for, where the engine keeps a history. Raises Moved where
+        something else stands there, which may even be this text, if an answer got lost.
+        """

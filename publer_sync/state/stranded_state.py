@@ -14,11 +14,11 @@ from publer_sync.errors import Hint, Refused, StateProblem
 from publer_sync.model.state_migration import Departed
 from publer_sync.state.local import LocalStore
 from publer_sync.state.migration_markers import StateMoved
-from publer_sync.state.store import Surroundings
+from publer_sync.state.store import StoreContext
 
 
 def insist_on_none_here(
-    project: Project, around: Surroundings, *, rebuilding: bool = False
+    project: Project, around: StoreContext, *, rebuilding: bool = False
 ) -> None:
     """Raises Refused if there is a local state of this workspace and environment with anything to lose, or
     the mark of one that moved where nothing stands any more, unless it is being rebuilt.

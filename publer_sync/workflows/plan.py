@@ -16,7 +16,7 @@ from publer_sync.media.hashing import hashed
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
-from publer_sync.model.workspace_names import Directory
+from publer_sync.model.workspace_names import NameIndex
 from publer_sync.planning.context import Moment
 from publer_sync.planning.guards.names import users_of_names
 from publer_sync.planning.plan import Plan, PlanOptions, allowed
@@ -38,12 +38,12 @@ class Planned:
 
     plan: Plan
     view: RemoteView
-    names: Directory = Directory()
+    names: NameIndex = NameIndex()
     recorded: State
     resolution: Resolution
 
 
-def _plan_with_names(reader: Reader, project: Project, inputs: Inputs) -> tuple[Plan, Directory]:
+def _plan_with_names(reader: Reader, project: Project, inputs: Inputs) -> tuple[Plan, NameIndex]:
     """The plan; what names stand for is asked of Publer only where posts to be made use any."""
     plan = make_plan(inputs)
     naming = users_of_names(plan.changes)

@@ -44,6 +44,21 @@ def test_a_state_that_is_not_ours_is_left_alone(
     assert shop.state.read_text(encoding="utf-8") == other
 
 
+def test_a_state_of_an_older_version_is_rebuilt(shop: Shop) -> None:
+    shop.applied()
+    older = shop.state.read_text(encoding="utf-8").replace(
+        '"format_version": 1', '"format_version": 0'
+    )
+    shop.write({".publer-sync/state.json": older})
+    for words in EVERY_WAY:
+        lines = message(shop.run(*words), 1)
+        assert lines[0] == "error: Written by an older version."
+        assert lines[-1] == "  hint: Run `publer-sync state rebuild`."
+    assert shop.run("state", "rebuild", "--force", "--yes").code == 0
+    assert shop.state.with_name("state.json.backup-1").read_text(encoding="utf-8") == older
+    assert shop.run("plan").code == 0
+
+
 @pytest.mark.parametrize("garbage", ["", "hello", "[1]", "{}", '{"format_version": 1}'])
 def test_garbage_is_no_plan(shop: Shop, garbage: str) -> None:
     shop.write({"plan.json": garbage})

@@ -16,8 +16,7 @@ from obstore.store import from_url
 from publer_sync.config.state_store import StateStore
 from publer_sync.errors import Locked
 from publer_sync.model.address import Address
-from publer_sync.state.store import Surroundings
-from publer_sync.state.stores import open_store
+from publer_sync.state.store import StoreContext, open_store
 from tests.support.git_repository import bare_repository, clone, git
 from tests.support.projects import PROJECT, write_files
 from tests.support.shop import NOW, POST, Done, Shop
@@ -162,9 +161,9 @@ def test_one_renames_while_another_edits_and_the_post_stays(
     assert "Several entries" not in runner.run("plan").out
 
 
-def an_hour_ago(root: Path) -> Surroundings:
+def an_hour_ago(root: Path) -> StoreContext:
     """The world of a clone whose lease has ended for everybody else."""
-    return Surroundings(
+    return StoreContext(
         root=root,
         environment=None,
         environ=os.environ,

@@ -7,7 +7,14 @@ from dataclasses import replace
 import pytest
 
 from publer_sync.model.state import State
-from publer_sync.model.state_migration import Arriving, Barred, Standing, Step, departed, next_step
+from publer_sync.model.state_migration import (
+    Arriving,
+    Barred,
+    Step,
+    StoreContent,
+    departed,
+    next_step,
+)
 from tests.support.planning import a_record, a_state
 
 STATE = a_state(a_record(), serial=5)
@@ -25,7 +32,7 @@ def arriving(state: State) -> Arriving:
     "target",
     [None, STATE, OLDER, arriving(STATE), arriving(OLDER), departed(STATE, "local")],
 )
-def test_a_state_goes_where_nothing_is_lost(target: Standing) -> None:
+def test_a_state_goes_where_nothing_is_lost(target: StoreContent) -> None:
     assert next_step(STATE, target) is Step.MOVE
 
 
@@ -42,7 +49,7 @@ def test_a_state_goes_where_nothing_is_lost(target: Standing) -> None:
         (departed(OTHER_HISTORY, "local"), "lineage is another"),
     ],
 )
-def test_a_state_does_not_take_the_place_of_another_one(target: Standing, why: str) -> None:
+def test_a_state_does_not_take_the_place_of_another_one(target: StoreContent, why: str) -> None:
     step = next_step(STATE, target)
     assert isinstance(step, Barred)
     assert why in step.why

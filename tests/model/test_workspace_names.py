@@ -7,25 +7,25 @@ import pytest
 from publer_sync.model.network import Network
 from publer_sync.model.post import Names
 from publer_sync.model.workspace_names import (
-    Directory,
+    NamedResource,
+    NameIndex,
     NameKind,
-    Thing,
+    NameRef,
     Unresolved,
-    Wanted,
     wanted_by,
 )
 from tests.support.builders import a_post
 
-SPRING = Thing("1020", "Spring", {})
-SMALL = Thing("1021", "spring", {})
-NUMBER = Thing("7", "1020", {})
-ROME = Thing("110", "Rome", {}, ("Rome, Italy",))
-OTHER_ROME = Thing("111", "Rome", {}, ("Rome, Georgia",))
+SPRING = NamedResource("1020", "Spring", {})
+SMALL = NamedResource("1021", "spring", {})
+NUMBER = NamedResource("7", "1020", {})
+ROME = NamedResource("110", "Rome", {}, ("Rome, Italy",))
+OTHER_ROME = NamedResource("111", "Rome", {}, ("Rome, Georgia",))
 
 
-def found(text: str, *offers: Thing) -> Thing | Unresolved:
-    wanted = Wanted("a1", NameKind.ALBUM, text)
-    return Directory({wanted: offers}).find(wanted)
+def found(text: str, *offers: NamedResource) -> NamedResource | Unresolved:
+    wanted = NameRef("a1", NameKind.ALBUM, text)
+    return NameIndex({wanted: offers}).find(wanted)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def found(text: str, *offers: Thing) -> Thing | Unresolved:
         ("rome, italy", [ROME, OTHER_ROME], ROME),
     ],
 )
-def test_a_name_or_an_id(text: str, offers: list[Thing], thing: Thing) -> None:
+def test_a_name_or_an_id(text: str, offers: list[NamedResource], thing: NamedResource) -> None:
     assert found(text, *offers) is thing
 
 
@@ -55,10 +55,10 @@ def test_two_of_that_name(text: str) -> None:
 
 
 def test_a_name_that_nobody_asked_for_is_not_known() -> None:
-    wanted = Wanted("a1", NameKind.ALBUM, "Spring")
-    assert not Directory().knows(wanted)
+    wanted = NameRef("a1", NameKind.ALBUM, "Spring")
+    assert not NameIndex().knows(wanted)
     with pytest.raises(KeyError):
-        Directory().find(wanted)
+        NameIndex().find(wanted)
 
 
 def test_the_names_of_a_post() -> None:

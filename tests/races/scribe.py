@@ -18,14 +18,13 @@ from pathlib import Path
 from publer_sync.config.state_store import StateStore
 from publer_sync.errors import Locked, StateProblem
 from publer_sync.model.state import State
-from publer_sync.state.store import Store, Surroundings
-from publer_sync.state.stores import open_store
+from publer_sync.state.store import Store, StoreContext, open_store
 from tests.support.planning import a_record, a_state, wanted
 
 
 def main() -> None:
     store_name, folder, name, rounds, log = sys.argv[1:]
-    around = Surroundings(
+    around = StoreContext(
         root=Path(folder),
         environment=None,
         environ=os.environ,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from publer_sync.model.address import Address
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import MediaItem
+from publer_sync.model.schedule import Shelf, Standing
 from publer_sync.model.state import (
     Failure,
     Intent,
@@ -27,9 +28,17 @@ from publer_sync.model.state import (
     Taken,
     Tombstone,
 )
-from publer_sync.state.format import from_text, to_text
-from publer_sync.state.lease import Lease
-from publer_sync.state.leased_text import Leased, leased_of
+from publer_sync.state.format import (
+    FAILURE,
+    INTENT,
+    LEFTOVER,
+    RECORD,
+    TOMBSTONE,
+    from_text,
+    to_text,
+)
+from publer_sync.state.json_values import Table
+from publer_sync.state.lease import Lease, LeasedState, leased_of
 from tests.support.planning import NOW, a_record, a_state
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -44,8 +53,11 @@ records = st.builds(
     Record, address=addresses, post_id=words, account_id=words, network=networks,
     scheduled_at=moments, fingerprint=words, fields=digests, seen=digests, source=perhaps,
     protect=st.booleans(), status=words, post_link=perhaps, failure=perhaps, written_at=moments,
-    taken=st.none() | st.sampled_from(Taken),
+    taken=st.none() | st.sampled_from(Taken), shelf=st.sampled_from(Shelf),
+    standing=st.sampled_from(Standing), by_words=st.booleans(),
 )  # fmt: skip
+plain_notes = st.builds(Note, st.sampled_from(NoteCode), st.lists(words, max_size=2).map(tuple))
+notes = st.builds(replace, plain_notes, because=st.none() | plain_notes)
 intents = st.builds(
     Intent, kind=st.sampled_from(IntentKind), address=addresses, account_id=words, network=networks,
     scheduled_at=moments, since=moments, post_id=perhaps, fingerprint=words, fields=digests,
@@ -54,11 +66,14 @@ intents = st.builds(
     read_since=st.none() | moments, read_until=st.none() | moments,
     job_post_ids=st.lists(words, max_size=2).map(tuple),
     known_ids=st.lists(words, max_size=3).map(tuple), protect=st.booleans(), job_id=perhaps,
-    message=perhaps,
+    message=perhaps, until=st.none() | moments, shelf=st.sampled_from(Shelf),
+    standing=st.sampled_from(Standing), not_kept=st.none() | notes, restores=st.booleans(),
+    request=st.none() | st.just({"bulk": {"posts": [{"networks": {}}]}}),
+    lost=st.lists(words, max_size=2).map(tuple),
 )  # fmt: skip
-plain_notes = st.builds(Note, st.sampled_from(NoteCode), st.lists(words, max_size=2).map(tuple))
-notes = st.builds(replace, plain_notes, because=st.none() | plain_notes)
-failures = st.builds(Failure, address=addresses, fingerprint=words, note=notes, at=moments)
+failures = st.builds(
+    Failure, address=addresses, fingerprint=words, note=notes, at=moments, restored=st.booleans()
+)
 media = st.builds(
     StoredMedia, sha256=words, id=words, name=words, kind=words, uploaded_at=moments, path=perhaps,
     validity=st.dictionaries(words, st.dictionaries(words, st.booleans(), max_size=2), max_size=2),
@@ -90,7 +105,23 @@ def test_every_state_comes_back_as_it_was(state: State) -> None:
     assert from_text(text, "here") == state
     assert to_text(from_text(text, "here")) == text
     lease = Lease(token="a-token", holder={}, expires=datetime(2036, 5, 1, tzinfo=UTC))
-    assert leased_of(Leased(text, lease).to_text()).state == text
+    assert leased_of(LeasedState(text, lease).to_text()).state == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "table", "stands_under"),
+    [
+        (Record, RECORD, {"address"}),
+        (Intent, INTENT, set()),
+        (Failure, FAILURE, {"address"}),
+        (Tombstone, TOMBSTONE, set()),
+        (Leftover, LEFTOVER, {"post_id"}),
+    ],
+)
+def test_every_field_is_in_its_table(kind: type[Any], table: Table, stands_under: set[str]) -> None:
+    names = [column.name for column in table.columns]
+    assert {*names, *stands_under} == {each.name for each in fields(kind)}
+    assert len({*names, *stands_under}) == len(names) + len(stands_under)
 
 
 def test_media_of_older_states_have_neither_path_nor_validity() -> None:
@@ -150,11 +181,26 @@ def test_what_is_no_json_is_broken_too(text: str) -> None:
     assert "last good copy" in (caught.value.hint_text() or "")
 
 
-@pytest.mark.parametrize("version", [0, 2, 99, "1", None])
-def test_the_format_of_another_version_is_named(version: Any) -> None:
-    with pytest.raises(StateProblem, match="another version") as caught:
+def of_version(version: Any) -> StateProblem:
+    with pytest.raises(StateProblem) as caught:
         from_text(json.dumps(GOOD | {"format_version": version}), "state.json")
     assert f"its format is {version}" in str(caught.value)
+    return caught.value
+
+
+@pytest.mark.parametrize("version", [2, 99])
+def test_a_state_of_a_newer_version_asks_for_that(version: int) -> None:
+    problem = of_version(version)
+    assert problem.what == "The state was written by another version of publer-sync."
+    assert problem.hint_text() == "use the version that wrote it, or a newer one"
+
+
+@pytest.mark.parametrize("version", [0, -1, "1", None, 0.5, []])
+def test_a_state_of_an_older_or_foreign_version_has_to_be_rebuilt(version: Any) -> None:
+    problem = of_version(version)
+    said = f"{problem.what} {problem.hint_text()}"
+    assert said == "Written by an older version. Run `publer-sync state rebuild`."
+    assert "--env test state rebuild" in (problem.hint_text(("--env", "test")) or "")
 
 
 def test_the_text_is_stable_and_ends_with_a_line() -> None:

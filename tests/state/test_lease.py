@@ -13,7 +13,7 @@ import pytest
 
 from publer_sync.errors import Locked, StateProblem
 from publer_sync.state.format import to_text
-from publer_sync.state.leased_text import Leased
+from publer_sync.state.lease import LeasedState
 from publer_sync.state.store import Holder
 from tests.support.planning import a_record, a_state, wanted
 from tests.support.stores import Team
@@ -58,13 +58,13 @@ def test_a_lock_that_is_renewed_too_late_to_be_of_use_is_not_relied_upon(
     anna: Any = sharing.at("anna")
     with anna.lock({}):
         later(sharing, seconds=61)
-        swap = anna._cell.swap
+        swap = anna._store_text.swap
 
-        def swap_slowly(leased: Leased, reason: str) -> None:
+        def swap_slowly(leased: LeasedState, reason: str) -> None:
             swap(leased, reason)
             later(sharing, seconds=late)
 
-        anna._cell.swap = swap_slowly
+        anna._store_text.swap = swap_slowly
         with nullcontext() if goes_on else pytest.raises(StateProblem, match="cannot be kept"):
             anna.insist()
 
@@ -235,10 +235,10 @@ def test_what_two_changed_differently_is_rescued(sharing: Team) -> None:
     assert found and found.records[POST.address].post_id == "theirs"
 
 
-def leased(team: Team) -> Leased:
+def leased(team: Team) -> LeasedState:
     """What stands in the store."""
     store: Any = team.at("editor")
-    found: Leased = store._cell.look()
+    found: LeasedState = store._store_text.read()
     return found
 
 
@@ -257,8 +257,8 @@ def test_a_mark_is_not_put_over_what_was_edited_by_hand(sharing: Team) -> None:
     with anna.lock({}):
         anna.save(FIRST)
         backend: Any = anna
-        lease = backend._cell.stands.lease
-        by_hand(sharing, Leased(to_text(a_state(POST, serial=2)), lease).to_text())
+        lease = backend._store_text.current.lease
+        by_hand(sharing, LeasedState(to_text(a_state(POST, serial=2)), lease).to_text())
         with pytest.raises(StateProblem):
             anna.put("{}")
     assert sharing.at("ben").load() == a_state(POST, serial=2)
@@ -267,5 +267,5 @@ def test_a_mark_is_not_put_over_what_was_edited_by_hand(sharing: Team) -> None:
 def by_hand(team: Team, text: str) -> None:
     """Somebody edits the text where it stands, without regard to locks."""
     store: Any = team.at("editor")
-    store._cell.look()
-    store._cell._backend.swap(text, store._cell._version, "by hand")
+    store._store_text.read()
+    store._store_text._backend.swap(text, store._store_text._version, "by hand")

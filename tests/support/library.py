@@ -8,7 +8,7 @@ from typing import Any
 
 from publer_sync.model.resources import Resources
 from publer_sync.model.state import StoredMedia
-from publer_sync.model.workspace_names import Directory, NameKind, Thing, Wanted
+from publer_sync.model.workspace_names import NamedResource, NameIndex, NameKind, NameRef
 
 RED, BLUE = "aa" * 32, "bb" * 32
 UPLOADED = datetime(2036, 5, 1, 8, 0, tzinfo=UTC)
@@ -25,14 +25,14 @@ def stored(name: str, sha256: str, **overrides: Any) -> StoredMedia:
 LIBRARY = Resources({RED: stored("red", RED), BLUE: stored("blue", BLUE)})
 
 
-def a_thing(name: str, **data: Any) -> Thing:
+def a_thing(name: str, **data: Any) -> NamedResource:
     """Something of the workspace whose id is `id-of-NAME`."""
     thing_id = f"id-of-{name}"
-    return Thing(thing_id, name, {"id": thing_id, "name": name, **data})
+    return NamedResource(thing_id, name, {"id": thing_id, "name": name, **data})
 
 
 def a_directory(
-    account_id: str, kind: NameKind, text: str, offers: Iterable[Thing] = ()
-) -> Directory:
+    account_id: str, kind: NameKind, text: str, offers: Iterable[NamedResource] = ()
+) -> NameIndex:
     """What Publer offered for one name."""
-    return Directory({Wanted(account_id, kind, text): tuple(offers)})
+    return NameIndex({NameRef(account_id, kind, text): tuple(offers)})

@@ -9,8 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from publer_sync.config.state_store import StateStore
-from publer_sync.state.store import Store, Surroundings
-from publer_sync.state.stores import open_store
+from publer_sync.state.store import Store, StoreContext, open_store
 from tests.support.fake_time import FakeTime
 from tests.support.git_repository import bare_repository, clone
 from tests.support.s3_server import new_bucket, s3_environment, s3_server
@@ -29,7 +28,7 @@ class Team:
     tokens: count[int] = field(default_factory=count)
 
     def at(self, name: str = "anna", *, environment: str | None = None) -> Store:
-        around = Surroundings(
+        around = StoreContext(
             root=self.desk(name),
             environment=environment,
             environ={**os.environ, **self.storage},

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from publer_sync.api.decode.posts import objects
-from publer_sync.model.workspace_names import Thing
+from publer_sync.model.workspace_names import NamedResource
 
-ByAccount = dict[str, tuple[Thing, ...]]
+ByAccount = dict[str, tuple[NamedResource, ...]]
 
 
 def by_account(body: Any, key: str) -> ByAccount:
@@ -20,16 +20,16 @@ def by_account(body: Any, key: str) -> ByAccount:
     return found
 
 
-def locations(body: Any) -> tuple[Thing, ...]:
+def locations(body: Any) -> tuple[NamedResource, ...]:
     """The locations of a search."""
     return tuple(things(objects(body, "locations")))
 
 
-def things(listed: Any) -> Iterator[Thing]:
+def things(listed: Any) -> Iterator[NamedResource]:
     """The things of a list, without those that have no id. Ids of networks may be anything."""
     for item in listed if isinstance(listed, list) else []:
         if isinstance(item, Mapping) and isinstance(item.get("id"), (str, int)):
             name = item.get("name") or item.get("label") or item["id"]
             also = (item.get("info"), item.get("address"))
             words = tuple(dict.fromkeys(str(word) for word in also if word))
-            yield Thing(str(item["id"]), str(name), dict(item), words)
+            yield NamedResource(str(item["id"]), str(name), dict(item), words)

@@ -16,7 +16,7 @@ from publer_sync.model.batching import batches, state_of
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.model.resources import Resources
-from publer_sync.model.workspace_names import NameKind, Thing, Wanted, wanted_by
+from publer_sync.model.workspace_names import NamedResource, NameKind, NameRef, wanted_by
 
 _WORDPRESS = ("wordpress_oauth", "wordpress_basic")
 
@@ -54,10 +54,10 @@ def _account(post: Post, resources: Resources) -> dict[str, Any]:
     return account | follow_ups(post, resources)
 
 
-def _named(wanted: Wanted, resources: Resources) -> dict[str, Any]:
+def _named(wanted: NameRef, resources: Resources) -> dict[str, Any]:
     """A thing of the workspace: by id, or as the whole object that Publer gave."""
     thing = resources.names.find(wanted)
-    if not isinstance(thing, Thing):
+    if not isinstance(thing, NamedResource):
         raise KeyError(f"{wanted.kind} {wanted.text!r}")
     if wanted.kind is NameKind.SIGNATURE:
         return {"signature": thing.id}

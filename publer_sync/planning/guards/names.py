@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.model.workspace_names import (
-    Directory,
+    NamedResource,
+    NameIndex,
     NameKind,
-    Thing,
+    NameRef,
     Unresolved,
-    Wanted,
     wanted_by,
 )
 from publer_sync.planning.change import Action, Change, Reason
@@ -20,7 +20,7 @@ _MOST = 10
 """Candidates that a reason lists; a Pinterest account may have hundreds of boards."""
 
 
-def check_names(changes: Iterable[Change], names: Directory) -> list[Change]:
+def check_names(changes: Iterable[Change], names: NameIndex) -> list[Change]:
     """The changes, with those blocked whose new post uses a name that means nothing, or two things.
 
     A name that Publer was not asked for says nothing either way; one that it would not speak of blocks too.
@@ -28,13 +28,13 @@ def check_names(changes: Iterable[Change], names: Directory) -> list[Change]:
     return [_checked(change, names) for change in changes]
 
 
-def meanings(changes: Iterable[Change], names: Directory) -> dict[str, str]:
+def meanings(changes: Iterable[Change], names: NameIndex) -> dict[str, str]:
     """The id that each name of the posts to be made stands for, by what it is, its text and account."""
     found = {}
     for post in (change.desired for change in changes if change.makes and change.desired):
         for wanted in wanted_by(post):
             thing = names.find(wanted) if names.knows(wanted) else None
-            if isinstance(thing, Thing):
+            if isinstance(thing, NamedResource):
                 found[f"{_named(wanted, post.network)} of {post.account.alias}"] = thing.id
     return dict(sorted(found.items()))
 
@@ -46,7 +46,7 @@ def users_of_names(changes: Iterable[Change]) -> list[Post]:
     return [post for post in posts if any(wanted_by(post))]
 
 
-def _checked(change: Change, names: Directory) -> Change:
+def _checked(change: Change, names: NameIndex) -> Change:
     if not change.makes or change.desired is None:
         return change
     refused = [said for w in wanted_by(change.desired) if (said := names.refused.get(w))]
@@ -56,7 +56,7 @@ def _checked(change: Change, names: Directory) -> Change:
     return change.blocked(Reason.UNKNOWN_NAME, problems) if problems else change
 
 
-def _problems(post: Post, names: Directory) -> Iterator[str]:
+def _problems(post: Post, names: NameIndex) -> Iterator[str]:
     for wanted in wanted_by(post):
         if not names.knows(wanted):
             continue
@@ -65,7 +65,7 @@ def _problems(post: Post, names: Directory) -> Iterator[str]:
             yield _said(wanted, found, post.network)
 
 
-def _said(wanted: Wanted, found: Unresolved, network: Network) -> str:
+def _said(wanted: NameRef, found: Unresolved, network: Network) -> str:
     listed = ", ".join(_shown(thing, found.ambiguous) for thing in found.candidates[:_MOST])
     more = len(found.candidates) - _MOST
     listed += f" and {more} more" if more > 0 else ""
@@ -73,11 +73,11 @@ def _said(wanted: Wanted, found: Unresolved, network: Network) -> str:
     return f"{_named(wanted, network)} " + (f"{verb} {listed}" if listed else "(there is none)")
 
 
-def _named(wanted: Wanted, network: Network) -> str:
+def _named(wanted: NameRef, network: Network) -> str:
     board = wanted.kind is NameKind.ALBUM and network is Network.PINTEREST
     return f'{"board" if board else wanted.kind.value} "{wanted.text}"'
 
 
-def _shown(thing: Thing, with_id: bool) -> str:
+def _shown(thing: NamedResource, with_id: bool) -> str:
     word = thing.also[0] if with_id and thing.also else thing.name
     return f'"{word}" ({thing.id})' if with_id else f'"{word}"'

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.state import Failure, Intent, Record, Taken, Tombstone
-from publer_sync.model.state_views import Listed, Memory
+from publer_sync.model.state_views import StateEntry, StateListing
 from publer_sync.render.text.json import json_text
 from publer_sync.render.text.notes import note_text
 from publer_sync.render.text.page import Page, Piece
@@ -67,7 +67,7 @@ NO_STATE = "There is no state yet: nothing was applied yet."
 _HEAD = ("STATUS", "WHEN", "ADDRESS")
 
 
-def state_list_text(listed: Listed, *, zone: ZoneInfo, color: bool, width: int) -> str:
+def state_list_text(listed: StateListing, *, zone: ZoneInfo, color: bool, width: int) -> str:
     """A row for each post, and how many of all there are."""
     page = Page(color=color, width=width)
     if listed.state is None:
@@ -97,7 +97,7 @@ def _add_table(page: Page, rows: Sequence[tuple[str, str, str]]) -> None:
 LIST_FORMAT = 1
 
 
-def state_list_json(listed: Listed) -> str:
+def state_list_json(listed: StateListing) -> str:
     """The document that `schemas/state-list.schema.json` describes; `state` is null if there is none yet."""
     state = listed.state
     head = {"lineage": state.lineage, "serial": state.serial} if state else None
@@ -108,7 +108,7 @@ def state_list_json(listed: Listed) -> str:
 _INDENT, _COLUMN = 4, 14
 
 
-def state_show_text(memory: Memory, *, zone: ZoneInfo, color: bool, width: int) -> str:
+def state_show_text(memory: StateEntry, *, zone: ZoneInfo, color: bool, width: int) -> str:
     """The record, then writes whose outcome is open, then the last attempt that made nothing."""
     page = Page(color=color, width=width)
     page.line(Piece(str(memory.address), Style.BOLD))
@@ -153,7 +153,7 @@ def _rows(record: Record, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
 SHOW_FORMAT = 1
 
 
-def state_show_json(memory: Memory) -> str:
+def state_show_json(memory: StateEntry) -> str:
     """`post` and `last_failure` are null where nothing is recorded."""
     return json_text(
         {

@@ -11,11 +11,10 @@ import re
 
 from publer_sync.config.state_store import StateStore
 from publer_sync.errors import StateProblem
-from publer_sync.state.backend import Moved, Versioned
 from publer_sync.state.git.command import Done, Git
 from publer_sync.state.git.tree import Files, files_of, tree_of
 from publer_sync.state.shared_store import SharedStore
-from publer_sync.state.store import Surroundings
+from publer_sync.state.store import Moved, StoreContext, Versioned
 
 TRIES = 6
 _ABSENT = ""
@@ -25,7 +24,7 @@ _BUSY = ("cannot lock ref", "failed to update ref", "Unable to create", "referen
 """What servers say when two pushes meet, before either of them is done."""
 
 
-def opened(settings: StateStore, around: Surroundings) -> SharedStore:
+def opened(settings: StateStore, around: StoreContext) -> SharedStore:
     """The store on a branch of the repository that the project stands in."""
     return SharedStore(GitBackend(settings, around), around, settings.lease)
 
@@ -36,7 +35,7 @@ class GitBackend:
     A server that lets no branch be rewritten lets it grow instead.
     """
 
-    def __init__(self, settings: StateStore, around: Surroundings) -> None:
+    def __init__(self, settings: StateStore, around: StoreContext) -> None:
         self._git = Git(around.root, around.environ)
         self._remote = settings.remote
         self._branch = settings.branch

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from publer_sync.config.state_store import StateStore
 from publer_sync.errors import StateProblem, UsageProblem
-from publer_sync.state.backend import Moved, Versioned
 from publer_sync.state.object_store.address import Address, address_of
 from publer_sync.state.object_store.errors import is_absence, unclear, unfit, unread
 from publer_sync.state.object_store.retry import Failed, answered
 from publer_sync.state.shared_store import SharedStore
-from publer_sync.state.store import Surroundings
+from publer_sync.state.store import Moved, StoreContext, Versioned
 
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-def opened(settings: StateStore, around: Surroundings) -> SharedStore:
+def opened(settings: StateStore, around: StoreContext) -> SharedStore:
     """The store in the object that a URL names."""
     try:
         import obstore  # noqa: F401

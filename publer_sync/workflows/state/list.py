@@ -8,7 +8,7 @@ from datetime import date
 from publer_sync.config.project import Project
 from publer_sync.errors import UsageProblem
 from publer_sync.model.state import Record
-from publer_sync.model.state_views import Listed
+from publer_sync.model.state_views import StateListing
 from publer_sync.planning.targeting import days_of, falls_on
 from publer_sync.state.store import Store
 
@@ -20,7 +20,7 @@ def list_records(
     aliases: Collection[str],
     statuses: Collection[str],
     days: str | None = None,
-) -> Listed:
+) -> StateListing:
     """The records with one of these aliases and statuses, on these days; empty means any."""
     span = _days(days) if days else None
     state = store.load()
@@ -33,7 +33,7 @@ def list_records(
         and (not statuses or record.status in statuses)
         and (span is None or falls_on(record.scheduled_at, span, project.timezone))
     )
-    return Listed(state=state, records=tuple(sorted(chosen, key=_by_time)))
+    return StateListing(state=state, records=tuple(sorted(chosen, key=_by_time)))
 
 
 def _check(aliases: Collection[str], known: Collection[str]) -> None:

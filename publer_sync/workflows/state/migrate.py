@@ -18,8 +18,8 @@ from publer_sync.model.state_migration import (
     Barred,
     Departed,
     Migration,
-    Standing,
     Step,
+    StoreContent,
     departed,
     next_step,
 )
@@ -108,11 +108,11 @@ def _what_to_do(project: Project, to: StateStore, stores: Stores) -> Migration:
     )
 
 
-def _older(moving: State | None, target: Standing) -> int | None:
+def _older(moving: State | None, target: StoreContent) -> int | None:
     return target.serial if isinstance(target, State) and target != moving else None
 
 
-def standing(store: Store) -> Standing:
+def standing(store: Store) -> StoreContent:
     """What a store holds, marks included; raises StateProblem if it cannot be read."""
     try:
         return store.load()
@@ -122,7 +122,7 @@ def standing(store: Store) -> Standing:
         return moving.arriving
 
 
-def _state_in(target: Standing) -> State | None:
+def _state_in(target: StoreContent) -> State | None:
     return (
         target.state
         if isinstance(target, Arriving)

@@ -9,7 +9,7 @@ from datetime import datetime
 from publer_sync.api.reader import Reader
 from publer_sync.config.accounts import RESERVED
 from publer_sync.config.project import Project
-from publer_sync.content.expand import IDEAS
+from publer_sync.content.accounts import IDEAS
 from publer_sync.errors import Hint, Refused, UsageProblem
 from publer_sync.execution.recording import removal
 from publer_sync.lookup.posts import read_posts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publer_sync.model.network import Network
 from publer_sync.model.post import Names, Post
-from publer_sync.model.workspace_names import Directory, NameKind, Thing, Wanted
+from publer_sync.model.workspace_names import NamedResource, NameIndex, NameKind, NameRef
 from publer_sync.planning.change import Action, Because, Change, Reason
 from publer_sync.planning.guards.names import check_names, users_of_names
 from tests.support.builders import a_post
@@ -17,12 +17,14 @@ def a_change(post: Post = POST, action: Action = Action.CREATE) -> Change:
     return Change(address=post.address, action=action, desired=post)
 
 
-def offered(*things: Thing, post: Post = POST, kind: NameKind = NameKind.SIGNATURE) -> Directory:
+def offered(
+    *things: NamedResource, post: Post = POST, kind: NameKind = NameKind.SIGNATURE
+) -> NameIndex:
     text = getattr(post.names, kind.value)
-    return Directory({Wanted(post.account.id, kind, text): things})
+    return NameIndex({NameRef(post.account.id, kind, text): things})
 
 
-def details(change: Change, names: Directory) -> list[Because]:
+def details(change: Change, names: NameIndex) -> list[Because]:
     (checked,) = check_names([change], names)
     assert (checked.action is Action.BLOCKED) == bool(checked.reasons)
     return list(checked.reasons)
@@ -33,7 +35,7 @@ def test_a_name_that_is_there_holds_nothing_back() -> None:
 
 
 def test_a_name_that_publer_was_not_asked_for_holds_nothing_back() -> None:
-    assert details(a_change(), Directory()) == []
+    assert details(a_change(), NameIndex()) == []
 
 
 def test_a_name_that_is_not_there() -> None:
@@ -49,7 +51,10 @@ def test_a_workspace_without_any() -> None:
 
 
 def test_a_name_that_two_things_have() -> None:
-    twins = (Thing("1", "Rome", {}, ("Rome, Italy",)), Thing("2", "Rome", {}, ("Rome, Georgia",)))
+    twins = (
+        NamedResource("1", "Rome", {}, ("Rome, Italy",)),
+        NamedResource("2", "Rome", {}, ("Rome, Georgia",)),
+    )
     post = a_post(network=Network.THREADS, names=Names(location="Rome"))
     (because,) = details(a_change(post), offered(*twins, post=post, kind=NameKind.LOCATION))
     assert because.detail == ('location "Rome" could be "Rome, Italy" (1), "Rome, Georgia" (2)')

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from publer_sync.errors import Locked, StateProblem, UsageProblem
-from publer_sync.state.backend import Moved
 from publer_sync.state.object_store.address import address_of
+from publer_sync.state.store import Moved
 from tests.support.middleman import Middleman
 from tests.support.objects import object_of
 from tests.support.planning import a_record, a_state

@@ -17,8 +17,7 @@ from publer_sync.errors import Locked, Refused, StateProblem
 from publer_sync.model.state import State
 from publer_sync.model.state_migration import Departed, Migration, Step
 from publer_sync.state.migration_markers import StateMoved
-from publer_sync.state.store import Holder, Store, Surroundings
-from publer_sync.state.stores import open_store
+from publer_sync.state.store import Holder, Store, StoreContext, open_store
 from publer_sync.workflows.state.migrate import Stores, migrate, standing
 from tests.support.fake_time import FakeTime
 from tests.support.git_repository import bare_repository, clone
@@ -59,7 +58,7 @@ class Desk:
         if settings.kind == "s3":
             environ |= s3_environment(s3_server())
             settings = replace(settings, store=settings.store.replace("bucket", self.bucket))
-        around = Surroundings(
+        around = StoreContext(
             root=self.root,
             environment=None,
             environ=environ,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publer_sync.content.front_matter import Parts, split
+from publer_sync.content.markdown import Parts, split
 from publer_sync.diagnostics import Diagnostic
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from publer_sync.content.post_type import infer
+from publer_sync.content.compose import infer
 from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, PostType
 from publer_sync.model.post import Link
+from tests.support.builders import a_post
 
 LINK = Link(url="https://example.com")
 
@@ -29,4 +30,4 @@ LINK = Link(url="https://example.com")
 )
 def test_infer(kinds: list[str], link: Link | None, expected: PostType) -> None:
     media = tuple(Media(file="x", kind=MediaKind(kind)) for kind in kinds)
-    assert infer(media, link) is expected
+    assert infer(a_post(media=media, link=link)) is expected
