@@ -6,13 +6,16 @@ import pytest
 
 from publer_sync.config.project import AltText, Policy
 from publer_sync.diagnostics import Diagnostic
-from publer_sync.model.post import Post
+from publer_sync.model.follow_ups import Comment
+from publer_sync.model.media import MediaFacts
+from publer_sync.model.network import Network, PostType
+from publer_sync.model.post import Link, Post
 from publer_sync.networks import check
 from publer_sync.networks.check import check_post
 from publer_sync.networks.checks.rule import Subject, subjects_of
 from publer_sync.networks.disabled_rules import switched_off
 from publer_sync.networks.rules import RULES, RULES_BETWEEN_POSTS
-from tests.support.builders import a_post
+from tests.support.builders import a_medium, a_post
 from tests.support.cases import every_case, posts_of
 from tests.support.examples import POSTS
 
@@ -51,6 +54,29 @@ def test_a_subject_that_is_overlooked_loses_findings(
     monkeypatch.setattr(check, "subjects_of", without)
 
     assert [list(check_post(post, STRICT)) for post in samples] != whole
+
+
+BROKEN = a_medium(facts=MediaFacts(problem="it is empty"))
+CARD = Link(url="https://example.com", image=BROKEN)
+
+
+@pytest.mark.parametrize(
+    ("subject", "post"),
+    [
+        (Subject.TAGS, a_post(text="\uff03sale")),
+        (Subject.TAGS, a_post(comments=(Comment(text="#sale"),))),
+        (Subject.NEEDS, a_post(sublinks=(CARD,))),
+        (Subject.NEEDS, a_post(network=Network.INSTAGRAM, type=PostType.STATUS)),
+        (Subject.MEDIA, a_post(media=(BROKEN,))),
+        (Subject.MEDIA, a_post(link=CARD)),
+        (Subject.MEDIA, a_post(thread=(Comment(text="Hi", media=BROKEN),))),
+        (Subject.OPTIONS, a_post(sublinks=(CARD,))),
+        (Subject.POLL, a_post(type=PostType.POLL)),
+        (Subject.FOLLOW_UPS, a_post(thread=(Comment(text="Hi"),))),
+    ],
+)
+def test_a_subject_shows_in_several_places(subject: Subject, post: Post) -> None:
+    assert subject in subjects_of(post)
 
 
 def test_most_rules_have_nothing_to_say_about_a_plain_text() -> None:
