@@ -21,8 +21,8 @@ from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import At, Recurring
 from publer_sync.networks.checks.media_bounds import seen
+from publer_sync.networks.checks.posts import media_places
 from publer_sync.networks.limits.types import limits
-from publer_sync.networks.media_places import media_places
 from publer_sync.networks.texts import texts_of
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from publer_sync.networks.counting.graphemes import clusters
+from publer_sync.networks.counting.characters import clusters
 from publer_sync.networks.markup import hashtag_spans, link_spans, mention_spans
 from publer_sync.render.preview.model import Kind, Part, Words
 from publer_sync.render.preview.network_styles import Fold, Look

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publer_sync.networks.counting.graphemes import clusters
+from publer_sync.networks.counting.characters import clusters
 
 _LONGEST = 8
 """Code points that are looked at for each visible character."""
