@@ -8,7 +8,7 @@ from pathlib import Path
 from publer_sync.cli.global_options import Settings
 from publer_sync.cli.preview_page import html_of
 from publer_sync.cli.project_context import validated
-from publer_sync.config.find import PROJECT_FILE, find_project
+from publer_sync.config.project import PROJECT_FILE, find_project
 from publer_sync.errors import PublerSyncError, UsageProblem
 from publer_sync.model.media_walk import every_medium
 from publer_sync.render.diagnostics.text import diagnostics_text

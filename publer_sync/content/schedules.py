@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from publer_sync.config.zones import zone
+from publer_sync.config.times import zone
 from publer_sync.content.key_reader import Keys
 from publer_sync.content.recurrence import read_recurring, read_recycling
 from publer_sync.content.times import Moments

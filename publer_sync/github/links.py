@@ -6,7 +6,7 @@ import re
 
 import httpx
 
-from publer_sync.http.url_policy import is_safe
+from publer_sync.http import is_safe
 
 _ADDRESS = re.compile(r"[A-Za-z0-9/:._~?&=%+#-]{1,2000}")
 """What GitHub writes, and nothing that could end a link in Markdown or steer a log."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from publer_sync.http.safe_json import parsed
+from publer_sync.http import parsed
 
 VERSION = 1
 

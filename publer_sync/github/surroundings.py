@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from publer_sync.errors import UsageProblem
-from publer_sync.http.safe_json import parsed
-from publer_sync.http.url_policy import is_safe
+from publer_sync.http import is_safe, parsed
 
 LARGEST_EVENT = 32 << 20
 """Bytes of an event file; GitHub sends no more than 25 MB."""

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from publer_sync import http
 from publer_sync.errors import PublerSyncError, UsageProblem
 from publer_sync.github.client import ATTEMPTS, PATIENCE, GitHub
 from publer_sync.github.client import connect as connect_run
@@ -24,7 +25,6 @@ from publer_sync.github.errors import (
     TokenRefused,
 )
 from publer_sync.github.surroundings import surroundings
-from publer_sync.http import bounded_body
 from publer_sync.render.text.error import error_text
 from tests.github.conftest import KEY, Connect
 from tests.support.fake_github import FakeGitHub
@@ -199,7 +199,7 @@ def test_a_page_instead_of_an_answer_is_nothing_that_github_said(
 
 
 def test_an_answer_that_is_too_large_is_cut_off(connect: Connect) -> None:
-    flood = Says(lambda request: httpx.Response(200, content=b" " * (bounded_body.MOST + 1)))
+    flood = Says(lambda request: httpx.Response(200, content=b" " * (http.MOST + 1)))
     with pytest.raises(MaybeDone, match="too large"):
         connect(transport=flood).post("issues", {"title": "x"})
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from operator import attrgetter
 
-from publer_sync.config.durations import write_duration
 from publer_sync.config.project import Policy
+from publer_sync.config.times import write_duration
 from publer_sync.diagnostics import Diagnostic, Location, error, warning
 from publer_sync.identity.duplicates import Publication, comparable, find_repetitions, period_of
 from publer_sync.model.duplicate_text import DISTINCT_TEXTS, too_alike

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from publer_sync import __version__
-from publer_sync.config.find import PROJECT_FILE
+from publer_sync.config.project import PROJECT_FILE
 from publer_sync.diagnostics import Diagnostic, Location, Severity, in_reading_order
 from publer_sync.networks.explain import explain
 from publer_sync.render.diagnostics.text import Lines
