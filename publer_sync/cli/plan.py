@@ -122,8 +122,7 @@ def _rendered(
     settings: Settings, found: Validated, made: Plan, format_: str, links: Links | None
 ) -> str:
     from publer_sync.render.markdown.plan_comment import plan_markdown
-    from publer_sync.render.plan.json import plan_json
-    from publer_sync.render.plan.text import plan_text
+    from publer_sync.render.plan.text import plan_json, plan_text
 
     if format_ == "json":
         return plan_json(made)

@@ -19,7 +19,7 @@ from publer_sync.source.locate import brief
 from publer_sync.source.paths import real_root
 from publer_sync.source.schema.check import check
 from publer_sync.source.text import read_text
-from publer_sync.source.yaml.reader import read_yaml
+from publer_sync.source.yaml import read_yaml
 
 __all__ = ["PROJECT_FILE", "find_project", "load_project"]
 

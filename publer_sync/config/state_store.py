@@ -14,7 +14,7 @@ from publer_sync.source.document import Document, Path
 from publer_sync.source.locate import brief
 from publer_sync.source.schema.check import check
 from publer_sync.source.suggest import did_you_mean
-from publer_sync.source.yaml.reader import read_yaml
+from publer_sync.source.yaml import read_yaml
 
 KINDS = ("local", "git", "s3", "gs", "az")
 """The word, or the scheme of the URL, that names a store."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from publer_sync.media.formats import HEAD
-from publer_sync.source.bounded_read import open_regular
+from publer_sync.source.text import open_regular
 
 CHUNK = 1 << 20
 HELD = 16 << 20

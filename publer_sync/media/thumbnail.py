@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from publer_sync.media.formats import HEAD, IMAGES, format_of
 from publer_sync.media.messages import damaged, unreadable
-from publer_sync.source.bounded_read import open_regular
+from publer_sync.source.text import open_regular
 
 if TYPE_CHECKING:
     from PIL.Image import Image

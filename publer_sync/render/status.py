@@ -14,10 +14,9 @@ from publer_sync.planning.status import OpenWrite, Standing, Status, Where
 from publer_sync.render.plan.reasons import notice_advice, notice_says, reason_advice, reason_texts
 from publer_sync.render.state.list import NO_STATE
 from publer_sync.render.state.record import failure_document, intent_document, record_document
-from publer_sync.render.text.json import json_text
 from publer_sync.render.text.notes import note_text
-from publer_sync.render.text.page import Page, Piece
-from publer_sync.render.text.style import Style
+from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.sanitize import json_text
 from publer_sync.render.text.units import count, local_time
 
 DUE = 5

@@ -12,15 +12,14 @@ from publer_sync.render.markdown.escape import code, code_in_html, prose, senten
 from publer_sync.render.markdown.excerpts import preview
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.plan.actions import LOOKS, MEANINGS, cause_words
-from publer_sync.render.plan.change import advice_on
 from publer_sync.render.plan.fields import field_rows
-from publer_sync.render.plan.grouping import Group
 from publer_sync.render.plan.reasons import reasons_apart
-from publer_sync.render.plan.view import file_of, text_of
+from publer_sync.render.plan.text import advice_on
+from publer_sync.render.plan.view import Group, file_of, text_of
 from publer_sync.render.preview.meters import meter_of_post
-from publer_sync.render.text.excerpt import brief
 from publer_sync.render.text.schedule import when_of
 from publer_sync.render.text.units import count, duration, size
+from publer_sync.render.text.word_diff import brief
 
 _SHOWN_APART = {"text", "title", "media"}
 

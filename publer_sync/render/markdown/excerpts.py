@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from publer_sync.planning.change import FieldChange
 from publer_sync.render.markdown.escape import fence
-from publer_sync.render.text.excerpt import brief
 from publer_sync.render.text.page import Piece
-from publer_sync.render.text.word_diff import Lines, text_lines, word_diff
+from publer_sync.render.text.word_diff import Lines, brief, text_lines, word_diff
 
 
 def preview(text: str, edited: FieldChange | None, most: int | None) -> str:

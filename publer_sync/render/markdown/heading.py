@@ -12,8 +12,8 @@ from publer_sync.render.markdown.findings import numbers
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.plan.reasons import notice_advice, notice_says, refusal_advice, refusal_text
 from publer_sync.render.plan.view import closing, closing_remarks, notices, partial_remark, totals
-from publer_sync.render.text.excerpt import brief
 from publer_sync.render.text.units import count
+from publer_sync.render.text.word_diff import brief
 
 _MOST = 400
 """Visible characters of what is said about the whole plan, where it repeats what somebody wrote."""

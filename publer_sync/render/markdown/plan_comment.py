@@ -18,8 +18,7 @@ from publer_sync.render.markdown.details import details
 from publer_sync.render.markdown.findings import findings_blocks
 from publer_sync.render.markdown.heading import footer, notices_block, opening
 from publer_sync.render.markdown.links import Links
-from publer_sync.render.plan.grouping import groups
-from publer_sync.render.plan.view import shown
+from publer_sync.render.plan.view import groups, shown
 
 _SHARE_OF_FINDINGS, _SHARE_OF_NOTICES = 4, 10
 """The parts of the budget that findings and notices get, so that they cannot take the plan's place."""

@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.model.state_views import Listed
 from publer_sync.render.state.record import record_document
-from publer_sync.render.text.json import json_text
-from publer_sync.render.text.page import Page, Piece
-from publer_sync.render.text.style import Style
+from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.sanitize import json_text
 from publer_sync.render.text.units import count, local_time
 
 NO_STATE = "There is no state yet: nothing was applied yet."

@@ -6,10 +6,8 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.planning.state_edits.edits import Renaming
 from publer_sync.render.state.impact import SUPPOSED, coming_document, coming_text
-from publer_sync.render.text.json import json_text
-from publer_sync.render.text.page import Page, Piece
-from publer_sync.render.text.sanitize import safe
-from publer_sync.render.text.style import Style
+from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.sanitize import json_text, safe
 from publer_sync.render.text.units import local_time
 
 _INDENT, _COLUMN = 4, 11

@@ -6,8 +6,7 @@ import json
 from pathlib import Path
 
 from publer_sync.model.state import State
-from publer_sync.render.text.json import json_text
-from publer_sync.render.text.sanitize import no_command, safe
+from publer_sync.render.text.sanitize import json_text, no_command, safe
 from publer_sync.render.text.units import count
 
 

@@ -8,10 +8,9 @@ from publer_sync.model.state import Tombstone
 from publer_sync.planning.state_edits.edits import Forgetting, Forgotten
 from publer_sync.render.state.impact import SUPPOSED, coming_document, coming_text
 from publer_sync.render.state.record import failure_document, record_document
-from publer_sync.render.text.json import json_text
 from publer_sync.render.text.notes import note_text
-from publer_sync.render.text.page import Page, Piece
-from publer_sync.render.text.style import Style
+from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.sanitize import json_text
 from publer_sync.render.text.units import count, local_time
 
 STAYS = (

@@ -13,10 +13,9 @@ from publer_sync.render.state.record import (
     record_document,
     tombstone_document,
 )
-from publer_sync.render.text.json import json_text
 from publer_sync.render.text.notes import note_text
-from publer_sync.render.text.page import Page, Piece
-from publer_sync.render.text.style import Style
+from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.sanitize import json_text
 from publer_sync.render.text.units import local_time
 
 _INDENT, _COLUMN = 4, 14

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from publer_sync.render.text.json import json_text
-from publer_sync.render.text.sanitize import safe
+from publer_sync.render.text.sanitize import json_text, safe
 
 
 def state_unlock_text(left: Mapping[str, Any] | None) -> str:

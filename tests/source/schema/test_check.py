@@ -13,7 +13,7 @@ from referencing import Registry
 
 from publer_sync.model.network import NETWORKS, PostType
 from publer_sync.source.schema.check import NAMES, check, load_schema, surely, thorough
-from publer_sync.source.yaml.reader import read_yaml
+from publer_sync.source.yaml import read_yaml
 
 
 def problems(text: str, name: str = "post") -> list[str]:
