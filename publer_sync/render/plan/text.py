@@ -127,8 +127,12 @@ def _rows(change: Change, zone: ZoneInfo, verbose: bool) -> Iterator[tuple[str, 
         yield "why", [[Piece(line)] for line in why]
     if advice := advice_on(change):
         yield "do", [[Piece(line)] for line in advice]
-    if place := _place(change):
-        yield "file", [[Piece(place, Style.DIM)]]
+    if change.desired:
+        place = change.desired.source.location
+        yield "file", [[Piece(f"{place.file}:{place.line}", Style.DIM)]]
+    elif file := file_of(change):
+        gone = change.action in {Action.DELETE, Action.FORGET}
+        yield "file", [[Piece(file + (" (no longer wanted there)" if gone else ""), Style.DIM)]]
 
 
 def advice_on(change: Change) -> list[str]:
@@ -143,15 +147,6 @@ def advice_on(change: Change) -> list[str]:
 
 
 _WORTH_SAYING = {Reason.GONE, Reason.EDITED_IN_PUBLER, Reason.PREVIOUS_ATTEMPT}
-
-
-def _place(change: Change) -> str | None:
-    if change.desired:
-        place = change.desired.source.location
-        return f"{place.file}:{place.line}"
-    gone = change.action in {Action.DELETE, Action.FORGET}
-    file = file_of(change)
-    return file + (" (no longer wanted there)" if gone else "") if file else None
 
 
 def plan_json(plan: Plan) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from publer_sync.config.project import AltText, Policy
 from publer_sync.diagnostics import Diagnostic
-from publer_sync.model.follow_ups import Comment
+from publer_sync.model.follow_ups import Comment, Conditions, Deletion
 from publer_sync.model.media import MediaFacts
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Link, Post
@@ -73,6 +73,7 @@ CARD = Link(url="https://example.com", image=BROKEN)
         (Subject.OPTIONS, a_post(sublinks=(CARD,))),
         (Subject.POLL, a_post(type=PostType.POLL)),
         (Subject.FOLLOW_UPS, a_post(thread=(Comment(text="Hi"),))),
+        (Subject.FOLLOW_UPS, a_post(delete=Deletion(conditions=Conditions()))),
     ],
 )
 def test_a_subject_shows_in_several_places(subject: Subject, post: Post) -> None:
