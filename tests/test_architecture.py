@@ -106,7 +106,7 @@ def test_only_the_command_line_knows_click() -> None:
 
 
 WORDS_OF_OTHERS = {
-    "forge/github/errors.py", "source/yaml/errors.py", "state/object_store/errors.py", "workflows/git.py",
+    "forge/github/errors.py", "source/yaml.py", "state/object_store/errors.py", "workflows/git.py",
 }  # fmt: skip
 """GitHub, a YAML parser, a store of objects and git say some things in words only."""
 

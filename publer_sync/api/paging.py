@@ -45,25 +45,21 @@ def _all_pages(get: Get, query: Params, most: int) -> _Reading:
     totals: set[int] = set()
     rows = 0
     for page in range(MAX_PAGES):
-        body = _page(get, query, page, max(most, *totals, 0))
+        asked = [*query, ("page", str(page))]
+        body = get("/posts", asked)
+        total = _number(body, "total")
+        if total is not None and total < max(most, *totals, 0):
+            body = get("/posts", asked)
+            total = _number(body, "total")
         items = _page_of(body)
         rows += len(items)
         new = [_readable(item) for item in items]
         fresh = any(post.id not in found for post in new)
         found |= {post.id: post for post in new}
-        total = _number(body, "total")
         totals |= set() if total is None else {total}
         if _is_last(body, page, rows, fresh):
             break
     return _Reading(found, frozenset(totals), rows)
-
-
-def _page(get: Get, query: Params, page: int, most: int) -> Any:
-    body = get("/posts", [*query, ("page", str(page))])
-    total = _number(body, "total")
-    if total is None or total >= most:
-        return body
-    return get("/posts", [*query, ("page", str(page))])
 
 
 @dataclass(frozen=True, slots=True)

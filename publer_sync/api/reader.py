@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from publer_sync.api.decode import media, names
+from publer_sync.api.decode import media
 from publer_sync.api.decode import posts as wire
 from publer_sync.api.paging import Get, all_posts
 from publer_sync.model.account import RemoteAccount, Workspace
@@ -48,7 +48,8 @@ class Reader:
         pages while they are read; when the total changes meanwhile, everything is read again.
         """
         wanted = tuple(account_ids)
-        days = [("from", _day(since - DAYS)), ("to", _day(until + DAYS)), ("state[]", "all")]
+        first, last = (since - DAYS).date().isoformat(), (until + DAYS).date().isoformat()
+        days = [("from", first), ("to", last), ("state[]", "all")]
         query = [*days, *(("account_ids[]", account_id) for account_id in wanted)]
         found = all_posts(self._get, query)
         inside = [
@@ -96,27 +97,23 @@ class Reader:
             known |= {found.id: found for item in listed if (found := media.uploaded(item))}
         return known
 
-    def signatures(self, workspace: str, account_ids: Iterable[str]) -> names.ByAccount:
+    def signatures(self, workspace: str, account_ids: Iterable[str]) -> media.ByAccount:
         """The signatures of the accounts (`GET /workspaces/{id}/signatures`)."""
         query = [("accounts[]", account_id) for account_id in account_ids]
         body = self._get(f"/workspaces/{workspace}/signatures", query)
-        return names.by_account(body, "signatures")
+        return media.by_account(body, "signatures")
 
     def media_options(
         self, workspace: str, account_ids: Iterable[str]
-    ) -> Mapping[NameKind, names.ByAccount]:
+    ) -> Mapping[NameKind, media.ByAccount]:
         """The albums or boards, and the watermarks (`GET /workspaces/{id}/media_options`)."""
         query = [("accounts[]", account_id) for account_id in account_ids]
         body = self._get(f"/workspaces/{workspace}/media_options", query)
         return {
-            NameKind.ALBUM: names.by_account(body, "albums"),
-            NameKind.WATERMARK: names.by_account(body, "watermarks"),
+            NameKind.ALBUM: media.by_account(body, "albums"),
+            NameKind.WATERMARK: media.by_account(body, "watermarks"),
         }
 
     def locations(self, network: Network, words: str) -> tuple[NamedResource, ...]:
         """The locations that a network finds for some words (`GET /locations/{network}`)."""
-        return names.locations(self._get(f"/locations/{network}", [("q", words)]))
-
-
-def _day(moment: datetime) -> str:
-    return moment.date().isoformat()
+        return media.locations(self._get(f"/locations/{network}", [("q", words)]))

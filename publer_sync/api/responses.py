@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from publer_sync.api import errors
-from publer_sync.http.safe_json import parsed
+from publer_sync.http import parsed
 
 EXCERPT = 300
 """Characters of a foreign answer that an error message repeats."""

@@ -21,8 +21,7 @@ from publer_sync.api.errors import (
 from publer_sync.api.rate_limiter import Limiter
 from publer_sync.api.responses import json_of
 from publer_sync.errors import UsageProblem
-from publer_sync.http.bounded_body import ENCODINGS, Unusable, text_of
-from publer_sync.http.url_policy import goes_through_proxies, is_safe
+from publer_sync.http import ENCODINGS, Unusable, goes_through_proxies, is_safe, text_of
 from publer_sync.model.clock import Clock
 from publer_sync.redaction import redactor
 

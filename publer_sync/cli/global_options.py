@@ -98,7 +98,7 @@ pass_settings = click.make_pass_decorator(Settings)
 
 def check_time(settings: Settings, credentials: Credentials, doing: str, would: str) -> None:
     """Raises UsageProblem if a time is pretended to the real Publer, and says what `doing` so `would` do."""
-    from publer_sync.http.url_policy import is_loopback
+    from publer_sync.http import is_loopback
 
     if settings.now and not is_loopback(credentials.base_url):
         raise UsageProblem(

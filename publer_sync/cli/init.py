@@ -59,7 +59,7 @@ def init(settings: Settings, *, github: bool, timezone: str | None, pin: str | N
 
 
 def _known(timezone: str) -> str:
-    from publer_sync.config.zones import zone
+    from publer_sync.config.times import zone
     from publer_sync.diagnostics import Diagnostic, Location
 
     found = zone(timezone, Location("--timezone", 1, 1))

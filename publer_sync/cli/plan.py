@@ -134,7 +134,7 @@ def _rendered(
     zone = found.project.timezone
     match format_:
         case "json":
-            from publer_sync.render.plan.json import plan_json
+            from publer_sync.render.plan.text import plan_json
 
             return plan_json(made)
         case "markdown":

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from publer_sync.cli.global_options import Settings
 from publer_sync.cli.project_context import now_for, validated
-from publer_sync.config.find import PROJECT_FILE, find_project
-from publer_sync.config.project import Project
+from publer_sync.config.project import PROJECT_FILE, Project, find_project
 from publer_sync.errors import PublerSyncError, UsageProblem
 from publer_sync.media.thumbnails import thumbnails
 from publer_sync.model.media_walk import every_medium

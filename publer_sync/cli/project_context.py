@@ -16,9 +16,8 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.cli.global_options import Settings
 from publer_sync.cli.signals import Interruption
-from publer_sync.config.find import find_project
 from publer_sync.config.load import load_project
-from publer_sync.config.project import Project
+from publer_sync.config.project import Project, find_project
 from publer_sync.config.state_store import StateStore
 from publer_sync.content.times import BadTime, parse_time
 from publer_sync.diagnostics import Diagnostic

@@ -1,10 +1,11 @@
-"""Accounts and groups of the project file."""
+"""Accounts and groups of the project file, as the environment chosen with `--env` has them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from publer_sync.config.environment import Scope
 from publer_sync.diagnostics import Diagnostic, error, warning
 from publer_sync.model.account import Account
 from publer_sync.model.network import Network
@@ -16,13 +17,27 @@ RESERVED = "ideas"
 """Stands in addresses in the place of an alias: `<entry>@ideas`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The accounts as the chosen environment has them, and the path each is written at."""
+
+    workspace: str | None
+    accounts: Mapping[str, Mapping[str, str]]
+    paths: Mapping[str, Path] = field(default_factory=dict)
+
+
 def read_accounts(document: Document, scope: Scope, found: list[Diagnostic]) -> dict[str, Account]:
     """The accounts by alias, in the order of the file."""
     accounts: dict[str, Account] = {}
     aliases: dict[str, str] = {}
-    _refuse_reserved(document, found)
-    for alias, data in scope.accounts.items():
-        account = Account(alias, data["id"], Network(data["network"]), data.get("type"))
+    data: Any = document.data
+    for key in ("accounts", "groups"):
+        if RESERVED in data.get(key, {}):
+            message = f"`{RESERVED}` is the name of where ideas stand"
+            hint = "choose another name"
+            found.append(error("bad-name", message, document.key_at((key, RESERVED)), hint=hint))
+    for alias, given in scope.accounts.items():
+        account = Account(alias, given["id"], Network(given["network"]), given.get("type"))
         accounts[alias] = account
         first = aliases.setdefault(account.id, alias)
         if first != alias:
@@ -31,15 +46,6 @@ def read_accounts(document: Document, scope: Scope, found: list[Diagnostic]) -> 
             hint = "posts for both at one time would need one slot; check the id"
             found.append(warning("duplicate-account", message, place, hint=hint))
     return accounts
-
-
-def _refuse_reserved(document: Document, found: list[Diagnostic]) -> None:
-    data: Any = document.data
-    for key in ("accounts", "groups"):
-        if RESERVED in data.get(key, {}):
-            message = f"`{RESERVED}` is the name of where ideas stand"
-            hint = "choose another name"
-            found.append(error("bad-name", message, document.key_at((key, RESERVED)), hint=hint))
 
 
 def read_groups(document: Document, found: list[Diagnostic]) -> dict[str, tuple[str, ...]]:
@@ -67,3 +73,52 @@ def _unknown(alias: str, path: Path, document: Document) -> Diagnostic:
         message = f"there is no account `{brief(alias)}`"
         hint = did_you_mean(alias, data["accounts"], what="accounts")
     return error("unknown-account", message, document.at(path), hint=hint)
+
+
+def scope_of(document: Document, name: str | None, found: list[Diagnostic]) -> Scope:
+    """Workspace and accounts to use; an alias that the environment leaves out is a problem.
+
+    Falling back to the account of the project would post a test to the real audience.
+    """
+    data: Any = document.data
+    base: Mapping[str, Mapping[str, str]] = data["accounts"]
+    workspace: str | None = data.get("workspace")
+    if name is None:
+        return Scope(workspace, base, {alias: ("accounts", alias) for alias in base})
+    environments = data.get("environments", {})
+    if name not in environments:
+        hint = did_you_mean(name, environments, what="environments")
+        place = document.at(("environments",))
+        found.append(
+            error("unknown-environment", f"no environment `{brief(name)}`", place, hint=hint)
+        )
+        return Scope(workspace, {})
+    chosen = environments[name]
+    top: Path = ("environments", name, "accounts")
+    _compare(base, chosen["accounts"], document, top, found)
+    accounts = {a: {**base[a], **own} for a, own in chosen["accounts"].items() if a in base}
+    paths: dict[str, Path] = {alias: (*top, alias) for alias in accounts}
+    return Scope(chosen.get("workspace", workspace), accounts, paths)
+
+
+def _compare(
+    base: Mapping[str, object],
+    own: Mapping[str, object],
+    document: Document,
+    top: Path,
+    found: list[Diagnostic],
+) -> None:
+    name = top[1]
+    for alias in own:
+        if alias not in base:
+            hint = did_you_mean(alias, base, what="accounts")
+            message = f"the project has no account `{brief(alias)}`"
+            place = document.key_at((*top, alias))
+            found.append(error("unknown-account", message, place, hint=hint))
+    for alias in base:
+        if alias not in own:
+            message = f"environment `{name}` has no account for `{alias}`"
+            hint = (
+                f"add `{alias}: {{id: …}}` here; the account of the project is never used instead"
+            )
+            found.append(error("missing-account", message, document.key_at(top), hint=hint))

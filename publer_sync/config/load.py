@@ -9,20 +9,17 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from publer_sync.config.accounts import read_accounts, read_groups
-from publer_sync.config.durations import parse_duration
-from publer_sync.config.environment import Scope, scope_of
-from publer_sync.config.find import PROJECT_FILE, find_project
-from publer_sync.config.project import AltText, Missed, Policy, Project
+from publer_sync.config.accounts import read_accounts, read_groups, scope_of
+from publer_sync.config.project import PROJECT_FILE, AltText, Missed, Policy, Project, find_project
 from publer_sync.config.state_store import read_state_store
-from publer_sync.config.zones import zone
+from publer_sync.config.times import parse_duration, zone
 from publer_sync.diagnostics import Diagnostic, Location, error, in_reading_order
 from publer_sync.source.document import Document
 from publer_sync.source.locate import brief
 from publer_sync.source.paths import real_root
 from publer_sync.source.schema.check import check
 from publer_sync.source.text import read_text
-from publer_sync.source.yaml.reader import read_yaml
+from publer_sync.source.yaml import read_yaml
 
 __all__ = ["PROJECT_FILE", "find_project", "load_project"]
 
@@ -65,18 +62,24 @@ def _build(
     scope = scope_of(document, environment, found)
     accounts = read_accounts(document, scope, found)
     groups = read_groups(document, found)
-    workspace = _workspace(document, scope, environ, found)
-    timezone = _timezone(document, found)
+    workspace = environ.get("PUBLER_WORKSPACE_ID", "").strip() or scope.workspace
+    if not workspace:
+        hint = "add `workspace:` with the id of the workspace, or set PUBLER_WORKSPACE_ID"
+        place = document.at(())
+        found.append(error("required-key", "`workspace` is missing", place, hint=hint))
+    timezone = zone(data["timezone"], document.at(("timezone",)))
+    if not isinstance(timezone, ZoneInfo):
+        found.append(timezone)
     state = read_state_store(document, environment, found)
     found += _content_problems(root, document)
-    if workspace is None or timezone is None:
+    if not workspace or not isinstance(timezone, ZoneInfo):
         return None, found
     project = Project(
         root=Path(real_root(root)),
         workspace=workspace,
         timezone=timezone,
         accounts=accounts,
-        content=_content(data),
+        content=normpath(data.get("content", "content")),
         groups=groups,
         defaults=data.get("defaults", {}),
         policy=_policy(data.get("policy", {}), data.get("rules", {})),
@@ -85,30 +88,6 @@ def _build(
         written=document,
     )
     return project, found
-
-
-def _workspace(
-    document: Document, scope: Scope, environ: Mapping[str, str], found: list[Diagnostic]
-) -> str | None:
-    given = environ.get("PUBLER_WORKSPACE_ID", "").strip() or scope.workspace
-    if not given:
-        hint = "add `workspace:` with the id of the workspace, or set PUBLER_WORKSPACE_ID"
-        place = document.at(())
-        found.append(error("required-key", "`workspace` is missing", place, hint=hint))
-    return given
-
-
-def _timezone(document: Document, found: list[Diagnostic]) -> ZoneInfo | None:
-    data: Any = document.data
-    timezone = zone(data["timezone"], document.at(("timezone",)))
-    if isinstance(timezone, ZoneInfo):
-        return timezone
-    found.append(timezone)
-    return None
-
-
-def _content(data: Mapping[str, str]) -> str:
-    return normpath(data.get("content", "content"))
 
 
 def _content_problems(root: Path, document: Document) -> list[Diagnostic]:

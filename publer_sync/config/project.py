@@ -1,4 +1,4 @@
-"""A project: its workspace, zone, accounts and the rules that its team chose."""
+"""A project: where it is, its workspace, zone, accounts and the rules that its team chose."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from publer_sync.config.state_store import StateStore
+from publer_sync.errors import NotAProject
 from publer_sync.model.account import Account
 from publer_sync.source.document import Document
+
+PROJECT_FILE = "publer-sync.yaml"
 
 
 class AltText(StrEnum):
@@ -84,3 +87,23 @@ class Project:
     @property
     def content_root(self) -> Path:
         return self.root / self.content
+
+
+_MINIMAL = "`publer-sync init` writes one; or name the project folder with -C"
+
+
+def find_project(start: Path) -> Path:
+    """The project folder that `start` is in; raises NotAProject where there is none."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / PROJECT_FILE).is_file():
+            return folder
+    raise NotAProject(f"There is no {PROJECT_FILE} here.", where=str(start), hint=_hint(start))
+
+
+def _hint(start: Path) -> str:
+    for folder in (start, *start.parents):
+        other = folder / "publer-sync.yml"
+        if other.is_file():
+            return f"rename {other} to {PROJECT_FILE}"
+    return _MINIMAL

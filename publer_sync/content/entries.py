@@ -16,7 +16,7 @@ from publer_sync.source.document import Document
 from publer_sync.source.paths import BadPath, inside
 from publer_sync.source.schema.check import Finding, check, load_schema
 from publer_sync.source.text import read_text
-from publer_sync.source.yaml.reader import read_yaml
+from publer_sync.source.yaml import read_yaml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publer_sync.config.find import PROJECT_FILE
-from publer_sync.config.project import Project
+from publer_sync.config.project import PROJECT_FILE, Project
 from publer_sync.content.entries import Entry, read_defaults, read_entries
 from publer_sync.content.expand import posts_of
 from publer_sync.content.find import Found, find_files

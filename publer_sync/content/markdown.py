@@ -12,7 +12,7 @@ from publer_sync.content.body import Body, read_body
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.source.document import Document, Path
 from publer_sync.source.schema.check import Finding, check
-from publer_sync.source.yaml.reader import read_yaml
+from publer_sync.source.yaml import read_yaml
 
 _HANDLER = YAMLHandler()
 _HOW = "start the file with a line `---`, the keys, and another line `---`"

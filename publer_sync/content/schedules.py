@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from publer_sync.config.zones import zone
+from publer_sync.config.times import zone
 from publer_sync.content.key_reader import Keys
 from publer_sync.content.times import Moments
 from publer_sync.diagnostics import Diagnostic, warning

@@ -17,8 +17,8 @@ from publer_sync.media.formats import HEAD
 from publer_sync.model.media import Media
 from publer_sync.model.media_walk import with_each_medium
 from publer_sync.model.post import Post
-from publer_sync.source.bounded_read import open_regular
 from publer_sync.source.paths import inside
+from publer_sync.source.text import open_regular
 
 CHUNK = 1 << 20
 HELD = 16 << 20

@@ -20,8 +20,8 @@ from publer_sync.media.probe_image import of_any_size
 from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Post
-from publer_sync.source.bounded_read import open_regular
 from publer_sync.source.paths import inside
+from publer_sync.source.text import open_regular
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, in_reading_order
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.rule import Rule
+from publer_sync.networks.checks.rule import Rule, subjects_of
 from publer_sync.networks.disabled_rules import is_silenced, switched_off
-from publer_sync.networks.rules import RULES, RULES_ACROSS_POSTS, TEXT_RULES
+from publer_sync.networks.rules import RULES, RULES_BETWEEN_POSTS, RULES_BY_PLACE, TEXT_RULES
 
 
 def check_posts(posts: Iterable[Post], policy: Policy) -> tuple[Diagnostic, ...]:
@@ -26,10 +26,13 @@ def check_texts(posts: Iterable[Post], policy: Policy) -> tuple[Diagnostic, ...]
 
 def check_post(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     """The findings about one post by itself, rule by rule; an idea has no network that could object."""
-    return _by(TEXT_RULES if post.standing.is_idea else RULES, post, policy)
+    if post.standing.is_idea:
+        return _by(TEXT_RULES, post, policy)
+    rules = (rule for subject in subjects_of(post) for rule in RULES[subject])
+    return _by(rules, post, policy)
 
 
-def _by(rules: Sequence[Rule], post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def _by(rules: Iterable[Rule], post: Post, policy: Policy) -> Iterator[Diagnostic]:
     off = switched_off(post)
     for rule in rules:
         if rule.ID not in off:
@@ -42,7 +45,8 @@ def _together(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
     Other posts are still compared with that one.
     """
     by_address = {str(post.address): post for post in posts}
-    for rule in RULES_ACROSS_POSTS:
+    between = RULES_BETWEEN_POSTS if len(posts) > 1 else ()
+    for rule in (*between, *RULES_BY_PLACE):
         for found in rule.check(posts, policy):
             if not is_silenced(found, by_address.get(found.address or ""), policy):
                 yield found

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from publer_sync.config.find import PROJECT_FILE
-from publer_sync.config.project import Policy, Project
+from publer_sync.config.project import PROJECT_FILE, Policy, Project
 from publer_sync.diagnostics import Diagnostic, Location, warning
 from publer_sync.model.post import Post
 from publer_sync.networks.rules import EVERY_RULE

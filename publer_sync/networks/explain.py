@@ -9,7 +9,7 @@ from typing import Any
 
 from publer_sync.model.network import Network
 from publer_sync.networks.disabled_rules import can_be_off
-from publer_sync.networks.limits.sources import Confidence, Source, confidence_of, sources_of
+from publer_sync.networks.limits.bounds import Confidence, Source, confidence_of, sources_of
 from publer_sync.networks.rule_coverage import SUBJECTS, below, matches, values
 from publer_sync.networks.rules import EVERY_RULE
 from publer_sync.networks.rules_data import of_publer, rules

@@ -11,7 +11,7 @@ import yaml
 
 from publer_sync.model.network import Network
 
-_PACKAGE = "publer_sync.networks"
+_FOLDER = resources.files("publer_sync.networks")
 
 
 @cache
@@ -19,7 +19,7 @@ def rules() -> Mapping[str, Any]:
     """The whole rules file as data; its own header says how to read it. Callers must not change it."""
     # The C loader reads the file fourteen times faster; not every build of PyYAML has it.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: Mapping[str, Any] = yaml.load(_text("rules.yaml"), Loader=loader)
+    data: Mapping[str, Any] = yaml.load((_FOLDER / "rules.yaml").read_text("utf-8"), Loader=loader)
     return data
 
 
@@ -37,9 +37,5 @@ def of_publer(key: str) -> Mapping[str, Any]:
 
 def words(name: str) -> tuple[str, ...]:
     """The words of a list such as `counting/top_level_domains.txt`, without its notes."""
-    lines = _text(*name.split("/")).splitlines()
+    lines = _FOLDER.joinpath(*name.split("/")).read_text("utf-8").splitlines()
     return tuple(word for line in lines if not line.startswith("#") for word in line.split())
-
-
-def _text(*path: str) -> str:
-    return resources.files(_PACKAGE).joinpath(*path).read_text(encoding="utf-8")

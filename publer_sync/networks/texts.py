@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from publer_sync.diagnostics import Diagnostic, Excerpt, warning
-from publer_sync.model.media import Media
 from publer_sync.model.post import Link, Post
-from publer_sync.networks.checks.per_post import once_per_post
+from publer_sync.networks.checks.posts import once_per_post
 
 _AS_WRITTEN = {"code", "html"}
 _OPTIONS = ("content_warning", "excerpt", "event.title", "offer.title", "offer.coupon")
@@ -43,7 +42,8 @@ def texts_of(post: Post) -> Iterator[tuple[str, str]]:
         yield "share.text", post.share.text or ""
     yield from _of_options(post.options)
     for index, medium in enumerate(post.media):
-        yield from _of_medium(f"media[{index}]", medium)
+        yield f"media[{index}].alt", medium.alt or ""
+        yield f"media[{index}].caption", medium.caption or ""
     if post.link:
         yield from _of_link("link", post.link)
     for index, link in enumerate(post.sublinks):
@@ -61,11 +61,6 @@ def _of_options(options: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         found = given.get(inner) if inner and isinstance(given, Mapping) else given
         if isinstance(found, str):
             yield f"options.{path}", found
-
-
-def _of_medium(path: str, medium: Media) -> Iterator[tuple[str, str]]:
-    yield f"{path}.alt", medium.alt or ""
-    yield f"{path}.caption", medium.caption or ""
 
 
 def _of_link(path: str, link: Link) -> Iterator[tuple[str, str]]:

@@ -12,10 +12,8 @@ from unicodedata import normalize
 
 from publer_sync.model.account import Account, RemoteAccount
 from publer_sync.model.network import NETWORKS, Network
-from publer_sync.render.text.json import json_text
-from publer_sync.render.text.page import Page, Piece, cells, fit
-from publer_sync.render.text.sanitize import safe
-from publer_sync.render.text.style import Style
+from publer_sync.render.text.page import Page, Piece, Style, cells, fit
+from publer_sync.render.text.sanitize import json_text, safe
 from publer_sync.render.text.units import count
 
 _HEAD = ("ID", "NETWORK", "TYPE", "ALIAS", "NAME")

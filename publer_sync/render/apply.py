@@ -15,10 +15,9 @@ from publer_sync.planning.plan_document import change_document
 from publer_sync.render.plan.actions import LOOKS
 from publer_sync.render.plan.reasons import reason_advice, reason_texts
 from publer_sync.render.plan.view import closing
-from publer_sync.render.text.json import json_text
 from publer_sync.render.text.notes import note_text, notes_text
-from publer_sync.render.text.page import Page, Piece
-from publer_sync.render.text.style import Style
+from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.sanitize import json_text
 from publer_sync.render.text.units import count
 
 _STAGES = {

@@ -16,10 +16,9 @@ from publer_sync.planning.silence import Silence
 from publer_sync.render.plan.fields import Row, media_lines, past_moment, prose_lines
 from publer_sync.render.plan.reasons import REASONS
 from publer_sync.render.state.records import NO_STATE
-from publer_sync.render.text.json import json_text
-from publer_sync.render.text.page import Page, Piece
+from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.sanitize import json_text
 from publer_sync.render.text.schedule import when_of
-from publer_sync.render.text.style import Style
 from publer_sync.render.text.units import count, local_time
 from publer_sync.render.text.word_diff import LONGEST, Lines
 

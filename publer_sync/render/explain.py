@@ -7,11 +7,10 @@ from typing import Any
 
 from publer_sync.model.network import NETWORKS, Network
 from publer_sync.networks.explain import Explanation, Statement
-from publer_sync.networks.limits.sources import Source
+from publer_sync.networks.limits.bounds import Source
 from publer_sync.render.docs.limits import limit_words, passage_name
-from publer_sync.render.text.json import json_text
-from publer_sync.render.text.page import Page, Piece
-from publer_sync.render.text.style import Style
+from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.sanitize import json_text
 
 _NETWORK = 17
 """The column after the names of networks."""

@@ -18,10 +18,9 @@ from publer_sync.render.state.records import (
     intent_document,
     record_document,
 )
-from publer_sync.render.text.json import json_text
 from publer_sync.render.text.notes import note_text
-from publer_sync.render.text.page import Page, Piece
-from publer_sync.render.text.style import Style
+from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.sanitize import json_text
 from publer_sync.render.text.units import count, local_time
 
 DUE = 5

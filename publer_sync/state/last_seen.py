@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from publer_sync.model.state import State
-from publer_sync.source.bounded_read import whole_text
+from publer_sync.source.text import whole_text
 from publer_sync.state.atomic_write import write_whole
 from publer_sync.state.backups import FOLDER
 

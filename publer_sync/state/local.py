@@ -9,7 +9,7 @@ from pathlib import Path
 from publer_sync.config.state_store import StateStore
 from publer_sync.errors import StateProblem
 from publer_sync.model.state import State
-from publer_sync.source.bounded_read import whole_text
+from publer_sync.source.text import whole_text
 from publer_sync.state.atomic_write import write_whole
 from publer_sync.state.backups import FOLDER, backup, rescued
 from publer_sync.state.format import from_text, to_text

@@ -11,7 +11,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from publer_sync.errors import Locked, StateProblem
-from publer_sync.source.bounded_read import whole_text
+from publer_sync.source.text import whole_text
 from publer_sync.state.atomic_write import write_whole
 
 _NOTE = ".holder"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from shlex import quote
 
 from publer_sync.config.project import Project
-from publer_sync.config.state_words import words_of_store
+from publer_sync.config.state_store import words_of_store
 from publer_sync.errors import Hint, Refused, StateProblem
 from publer_sync.model.state_migration import Departed
 from publer_sync.state.local import LocalStore

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from publer_sync.config.find import PROJECT_FILE, find_project
 from publer_sync.config.load import load_project
+from publer_sync.config.project import PROJECT_FILE, find_project
 from publer_sync.errors import NotAProject, PublerSyncError
 from publer_sync.workflows.action_ref import pinned
 from publer_sync.workflows.examples import example_workflows

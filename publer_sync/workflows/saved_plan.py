@@ -13,8 +13,8 @@ from jsonschema.exceptions import best_match
 from publer_sync.errors import Hint, Refused, UsageProblem
 from publer_sync.planning.plan import FORMAT_VERSION, Plan, PlanOptions
 from publer_sync.planning.plan_document import Words, options_of, plan_document, what_moved
-from publer_sync.source.bounded_read import whole_text
 from publer_sync.source.schema.check import load_schema
+from publer_sync.source.text import whole_text
 from publer_sync.state.atomic_write import write_output
 
 

@@ -13,7 +13,7 @@ from publer_sync.api.errors import ApiError
 from publer_sync.api.rate_limiter import Limiter
 from publer_sync.api.session import BASE_URL, Credentials, Session
 from publer_sync.errors import Interrupted, UsageProblem
-from publer_sync.http.url_policy import is_loopback
+from publer_sync.http import is_loopback
 from tests.support.scripted import KEY, WORKSPACE, Answer, a_server, permitted, says, writes
 
 REFUSED = httpx.ConnectError("refused")

@@ -24,8 +24,7 @@ from publer_sync.render.markdown.findings import findings_markdown
 from publer_sync.render.markdown.handover_comment import handover_markdown
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.markdown.plan_comment import plan_markdown
-from publer_sync.render.plan.json import plan_json
-from publer_sync.render.plan.text import plan_text
+from publer_sync.render.plan.text import plan_json, plan_text
 from publer_sync.render.text.error import error_text
 from tests.support import findings
 from tests.support.builders import MORNING

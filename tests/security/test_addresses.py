@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.http.url_policy import goes_through_proxies, is_loopback, is_safe
+from publer_sync.http import goes_through_proxies, is_loopback, is_safe
 from tests.cli.test_errors import message
 from tests.support.shop import Shop
 

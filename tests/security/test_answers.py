@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publer_sync import http
 from publer_sync.api import errors
 from publer_sync.api.decode import posts
-from publer_sync.http import bounded_body
-from publer_sync.http.safe_json import DEEPEST, parsed
+from publer_sync.http import DEEPEST, parsed
 from tests.support.planning import NOW
 from tests.support.scripted import a_server, permitted, says, writes
 
@@ -42,17 +42,17 @@ def test_an_answer_of_half_a_gigabyte_is_cut_off() -> None:
     session = a_server(lambda request: pours(flood())).session()
     with pytest.raises(errors.ServerTrouble, match="too large") as caught:
         session.write("POST", "/posts/schedule", permitted)
-    assert sent <= (bounded_body.MOST >> 20) + 1
+    assert sent <= (http.MOST >> 20) + 1
     assert not caught.value.not_done
 
 
 def test_a_bomb_is_not_unpacked() -> None:
-    bomb = gzip.compress(bytes(6 * bounded_body.MOST), 1)
+    bomb = gzip.compress(bytes(6 * http.MOST), 1)
     session = a_server(lambda request: pours(iter([bomb]), content_encoding="gzip")).session()
     tracemalloc.start()
     with pytest.raises(errors.ServerTrouble, match="too large"):
         session.write("POST", "/posts/schedule", permitted)
-    assert tracemalloc.get_traced_memory()[1] < 3 * bounded_body.MOST
+    assert tracemalloc.get_traced_memory()[1] < 3 * http.MOST
     tracemalloc.stop()
 
 
@@ -86,7 +86,7 @@ def test_an_answer_that_drips_is_given_up() -> None:
     server = a_server(lambda request: pours(drip()))
     with pytest.raises(errors.ServerTrouble, match="too slow"):
         server.session().write("POST", "/posts/schedule", permitted)
-    assert server.time.slept <= bounded_body.LONGEST + 5
+    assert server.time.slept <= http.LONGEST + 5
 
 
 @pytest.mark.parametrize(

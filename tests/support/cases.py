@@ -9,7 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from publer_sync.content.load import load_posts
+from publer_sync.config.project import Policy
+from publer_sync.content.load import Content, load_posts
 from publer_sync.diagnostics import Diagnostic, in_reading_order
 from publer_sync.model.media import Media, MediaFacts
 from publer_sync.model.media_walk import with_each_medium
@@ -47,8 +48,8 @@ def every_case() -> list[Case]:
     return [Case(file) for file in sorted(files)]
 
 
-def findings_of(case: Case, folder: Path) -> str:
-    """A line for each finding, made by everything from the files to the rules."""
+def posts_of(case: Case, folder: Path) -> tuple[Content, list[Post], Policy]:
+    """What is read from the file of a case; its posts know the facts of their media."""
     text = case.file.read_text(encoding="utf-8")
     remarks: dict[str, dict[str, object]] = {
         name: yaml.safe_load(said) for name, said in _REMARK.findall(text)
@@ -59,9 +60,14 @@ def findings_of(case: Case, folder: Path) -> str:
     read = project_in(write_files(folder, files | {f"content/{name}": "-" for name in remarks}))
     content = load_posts(read)
     facts = {f"content/{name}": MediaFacts(**given) for name, given in remarks.items()}  # type: ignore[arg-type]
-    posts = [_looked_into(post, facts) for post in content.posts]
-    found = [*check_posts(posts, read.policy), *check_texts(content.unfinished, read.policy)]
-    lines = text.split("\n")
+    return content, [_looked_into(post, facts) for post in content.posts], read.policy
+
+
+def findings_of(case: Case, folder: Path) -> str:
+    """A line for each finding, made by everything from the files to the rules."""
+    content, posts, policy = posts_of(case, folder)
+    found = [*check_posts(posts, policy), *check_texts(content.unfinished, policy)]
+    lines = case.file.read_text(encoding="utf-8").split("\n")
     exact = (placed(each, lines) for each in [*content.diagnostics, *found])
     return "".join(map(_line, in_reading_order(exact)))
 

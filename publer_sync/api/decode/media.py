@@ -1,4 +1,4 @@
-"""What Publer's JSON says of media, read leniently: after an upload, after an import, in the library."""
+"""What Publer's JSON says of media, and of other things that posts name, read leniently."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from publer_sync.api.decode.posts import ident
+from publer_sync.api.decode.posts import ident, objects
+from publer_sync.model.workspace_names import NamedResource
 
 Validity = Mapping[str, Mapping[str, bool]]
 """Network, type of post, and whether Publer takes the file for it."""
@@ -72,3 +73,32 @@ def _validity(found: Any) -> dict[str, dict[str, bool]]:
         for network, types in networks
         if isinstance(types, Mapping)
     }
+
+
+# Signatures, watermarks, albums, boards and locations.
+
+ByAccount = dict[str, tuple[NamedResource, ...]]
+
+
+def by_account(body: Any, key: str) -> ByAccount:
+    """The things under `key` of each account's object; such objects name their account in either way."""
+    found: ByAccount = {}
+    for item in objects(body, "accounts"):
+        account_id = str(item.get("account_id") or item.get("id") or "")
+        found[account_id] = (*found.get(account_id, ()), *things(item.get(key)))
+    return found
+
+
+def locations(body: Any) -> tuple[NamedResource, ...]:
+    """The locations of a search."""
+    return tuple(things(objects(body, "locations")))
+
+
+def things(listed: Any) -> Iterator[NamedResource]:
+    """The things of a list, without those that have no id. Ids of networks may be anything."""
+    for item in listed if isinstance(listed, list) else []:
+        if isinstance(item, Mapping) and isinstance(item.get("id"), (str, int)):
+            name = item.get("name") or item.get("label") or item["id"]
+            also = (item.get("info"), item.get("address"))
+            words = tuple(dict.fromkeys(str(word) for word in also if word))
+            yield NamedResource(str(item["id"]), str(name), dict(item), words)

@@ -7,15 +7,17 @@ account in a mixed entry cannot strike. Media stand inside the network object an
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from publer_sync.api.encode.content import content_of
-from publer_sync.api.encode.follow_ups import follow_ups
-from publer_sync.api.encode.timing import rules_of, scheduled_at
+from publer_sync.api.encode.content import attached, content_of
 from publer_sync.model.batching import batches, state_of
+from publer_sync.model.fingerprint import instant
+from publer_sync.model.follow_ups import Comment, Conditions, Delay, Deletion, Share, Threshold
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.model.resources import Resources
+from publer_sync.model.schedule import At, Auto, NoTime, Now, Recurring, Recycling, Standing
 from publer_sync.model.workspace_names import NamedResource, NameKind, NameRef, wanted_by
 
 _WORDPRESS = ("wordpress_oauth", "wordpress_basic")
@@ -64,3 +66,131 @@ def _named(wanted: NameRef, resources: Resources) -> dict[str, Any]:
     if wanted.kind is NameKind.ALBUM:
         return {"album_id": thing.id}
     return {wanted.kind.value: dict(thing.data)}
+
+
+# What happens after a post is out: comments, further posts of its thread, shares, deletion.
+# Of the two generations of these objects that Publer documents, this is the newer one, with conditions.
+
+
+def follow_ups(post: Post, resources: Resources) -> dict[str, Any]:
+    """The follow-ups of a post, as keys of its account's object.
+
+    On the networks that have threads, Publer makes a comment the next post of the thread; so the
+    thread goes first, in its order.
+    """
+    sent: dict[str, Any] = {}
+    if said := (*post.thread, *post.comments):
+        sent["comments"] = [_comment(comment, resources) for comment in said]
+    if post.share:
+        sent["share"] = _share(post.share)
+    if post.delete:
+        sent["delete"] = _deletion(post.delete)
+    return sent
+
+
+def _comment(comment: Comment, resources: Resources) -> dict[str, Any]:
+    sent: dict[str, Any] = {"text": comment.text}
+    if comment.media:
+        sent["media"] = attached(comment.media, resources)
+    return sent | _conditions(comment.conditions)
+
+
+def _share(share: Share) -> dict[str, Any]:
+    sent: dict[str, Any] = {"account_ids": list(share.account_ids)}
+    if share.text:
+        sent["text"] = share.text
+    if share.delay:
+        sent["delay"] = _delay(share.delay)
+    return sent | _conditions(share.conditions)
+
+
+def _deletion(deletion: Deletion) -> dict[str, Any]:
+    return {"hide": deletion.hide} | _conditions(deletion.conditions)
+
+
+def _conditions(conditions: Conditions) -> dict[str, Any]:
+    clauses: dict[str, Any] = {}
+    if conditions.age:
+        clauses["age"] = _delay(conditions.age)
+    if conditions.engagements:
+        clauses["engagements"] = _threshold(conditions.engagements)
+    if conditions.reach:
+        clauses["reach"] = _threshold(conditions.reach)
+    if not clauses:
+        return {}
+    return {"conditions": {"relation": conditions.relation.value, "clauses": clauses}}
+
+
+def _delay(delay: Delay) -> dict[str, Any]:
+    return {"duration": delay.duration, "unit": delay.unit.value}
+
+
+def _threshold(threshold: Threshold) -> dict[str, Any]:
+    return {"comparison": threshold.comparison.value, "value": threshold.value}
+
+
+# When a post goes out, in Publer's words.
+# A scheduled entry without a time is published at once according to some pages of Publer's documentation
+# and by the account's posting schedule according to others. So each schedule has its own shape here, and a
+# combination that would leave the time open is a bug that must not get out.
+
+
+def scheduled_at(post: Post) -> dict[str, str]:
+    """The time of a post, as a key of its account's object; empty where something else says it."""
+    return {"scheduled_at": _time(post.schedule.at)} if isinstance(post.schedule, At) else {}
+
+
+def rules_of(post: Post) -> dict[str, Any]:
+    """What an entry says of its time beside the account's object; ValueError for a time left open."""
+    schedule = post.schedule
+    if post.standing.is_idea:
+        return _nothing(post, allowed=isinstance(schedule, NoTime))
+    if post.standing is Standing.DRAFT:
+        plain = isinstance(schedule, NoTime) or (isinstance(schedule, At) and not schedule.recycle)
+        return _nothing(post, allowed=plain)
+    if isinstance(schedule, At):
+        return {"recycling": _recycling(schedule.recycle, schedule.at)} if schedule.recycle else {}
+    if isinstance(schedule, Auto):
+        span = {"start_date": _time(schedule.since), "end_date": _time(schedule.until)}
+        return {"auto": True, "range": span}
+    if isinstance(schedule, Recurring):
+        return {"recurring": _recurring(schedule)}
+    return _nothing(post, allowed=isinstance(schedule, Now))
+
+
+def _nothing(post: Post, *, allowed: bool) -> dict[str, Any]:
+    if not allowed:
+        words = f"{post.standing} and {type(post.schedule).__name__}"
+        raise ValueError(f"{post.address}: {words} do not go together")
+    return {}
+
+
+def _recycling(recycling: Recycling, first: datetime) -> dict[str, Any]:
+    sent: dict[str, Any] = {
+        "solo": recycling.solo,
+        "gap": recycling.gap,
+        "gap_freq": recycling.unit.value,
+        "start_date": first.date().isoformat(),
+    }
+    if recycling.times is not None:
+        sent["expire_count"] = str(recycling.times)
+    if recycling.until is not None:
+        sent["expire_date"] = recycling.until.isoformat()
+    return sent
+
+
+def _recurring(series: Recurring) -> dict[str, Any]:
+    sent: dict[str, Any] = {
+        "start_date": _time(series.since),
+        "repeat": series.repeat.value,
+        "repeat_rate": series.every,
+    }
+    if series.until is not None:
+        sent["end_date"] = _time(series.until)
+    if series.weekdays:
+        sent["days_of_week"] = list(series.weekdays)
+    return sent
+
+
+def _time(moment: datetime) -> str:
+    return instant(moment).replace("Z", "+00:00")

@@ -20,7 +20,7 @@ from publer_sync.planning.change import Action, Reason
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.markdown.apply_comment import apply_markdown
-from publer_sync.render.plan.json import plan_json
+from publer_sync.render.plan.text import plan_json
 from publer_sync.render.text.notes import notes_text
 from publer_sync.workflows.apply import Applied, Wishes
 from publer_sync.workflows.apply import apply as apply_workflow

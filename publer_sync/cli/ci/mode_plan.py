@@ -22,7 +22,7 @@ from publer_sync.planning.state_age import StateAge, age_of
 from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.markdown.findings import findings_markdown
 from publer_sync.render.markdown.plan_comment import plan_markdown
-from publer_sync.render.plan.json import plan_json
+from publer_sync.render.plan.text import plan_json
 from publer_sync.render.preview.inputs import Compared
 from publer_sync.workflows.plan import make
 from publer_sync.workflows.plan_offline import make_offline

@@ -30,9 +30,7 @@ from publer_sync.forge.github.errors import (
 from publer_sync.forge.github.errors import shown as plain
 from publer_sync.forge.github.json_access import ACTIONS, VIEWER, Author, app_in, is_below
 from publer_sync.forge.github.secret_guard import guard, refuse_secrets
-from publer_sync.http.bounded_body import ENCODINGS, Unusable, text_of
-from publer_sync.http.safe_json import parsed
-from publer_sync.http.url_policy import goes_through_proxies, is_safe
+from publer_sync.http import ENCODINGS, Unusable, goes_through_proxies, is_safe, parsed, text_of
 from publer_sync.model.clock import Clock
 
 API_VERSION = "2022-11-28"

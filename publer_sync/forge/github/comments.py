@@ -21,7 +21,7 @@ from publer_sync.forge.github.client import GitHub
 from publer_sync.forge.github.errors import NotThere
 from publer_sync.forge.github.json_access import at, is_id
 from publer_sync.forge.github.pull_requests import read_pull_request
-from publer_sync.http.safe_json import parsed
+from publer_sync.http import parsed
 
 VERSION = 1
 

@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 
 import httpx
 
-from publer_sync.http.url_policy import is_safe
+from publer_sync.http import is_safe
 
 SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 

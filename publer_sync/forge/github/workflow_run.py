@@ -22,8 +22,7 @@ from publer_sync.forge.github.client import GitHub
 from publer_sync.forge.github.json_access import SHA, at, is_id, sha_in
 from publer_sync.forge.github.pull_requests import PullRequest, pull_request
 from publer_sync.forge.github.secret_guard import git_environment
-from publer_sync.http.safe_json import parsed
-from publer_sync.http.url_policy import is_safe
+from publer_sync.http import is_safe, parsed
 from publer_sync.model.clock import Clock
 
 LARGEST_EVENT = 32 << 20

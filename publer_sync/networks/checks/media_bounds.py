@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.media import Media, MediaFacts
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.per_post import once_per_post
-from publer_sync.networks.checks.phrases import any_of_kinds, such_a_post
+from publer_sync.networks.checks.findings import any_of_kinds, such_a_post
+from publer_sync.networks.checks.posts import once_per_post
 from publer_sync.networks.limits.bounds import Bound
 from publer_sync.networks.limits.media import MediaLimits, cover_limits, media_limits
 from publer_sync.networks.limits.types import limits

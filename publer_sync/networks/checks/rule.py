@@ -1,6 +1,7 @@
-"""What a rule is: a module with an id, its purpose in one line, and a check.
+"""What a rule is, and the subjects that rules are about.
 
-For `publer-sync explain` and docs/rules.md a rule may say more, in two further constants:
+A rule is a module with an id, its purpose in one line, and a check. For `publer-sync explain` and
+docs/rules.md it may say more, in two further constants:
 
 - `WHY`: what happens to a post that breaks it; without it, the docstring of `check` is shown.
 - `MEND`: what to do about it.
@@ -11,11 +12,18 @@ The limits that it judges are named in `publer_sync.networks.rule_coverage`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from typing import Protocol
 
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic
+from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
+from publer_sync.model.schedule import At, Recurring
+from publer_sync.networks.checks.media_bounds import seen
+from publer_sync.networks.checks.posts import media_places
+from publer_sync.networks.limits.types import limits
+from publer_sync.networks.texts import texts_of
 
 
 class Rule(Protocol):
@@ -40,3 +48,48 @@ class RuleAcrossPosts(Protocol):
     def PURPOSE(self) -> str: ...
 
     def check(self, posts: Sequence[Post], policy: Policy, /) -> Iterator[Diagnostic]: ...
+
+
+class Subject(Enum):
+    """What a rule is about: a post without it breaks no rule about it."""
+
+    ANY = auto()
+    TEXT = auto()
+    TAGS = auto()
+    LINK = auto()
+    NEEDS = auto()
+    MEDIA = auto()
+    FILE_FACTS = auto()
+    OPTIONS = auto()
+    POLL = auto()
+    ADDITIONS = auto()
+    FOLLOW_UPS = auto()
+    REPETITION = auto()
+
+
+def subjects_of(post: Post) -> list[Subject]:
+    """The subjects that a post has."""
+    network = limits(post.network)
+    allowed = network.types.get(post.type)
+    texts = [text for _, text in texts_of(post) if text]
+    has = {
+        Subject.ANY: True,
+        Subject.TEXT: texts,
+        # Hashtags, mentions, cashtags.
+        Subject.TAGS: any(sign in text for text in texts for sign in "#\uff03@$"),
+        Subject.LINK: post.link or "://" in post.text,
+        # What its network or type demands beside a text, whether it has that or not.
+        Subject.NEEDS: network.media_required
+        or (allowed and (allowed.needs or allowed.total.least))
+        or post.sublinks,
+        Subject.MEDIA: any(media_places(post)),
+        Subject.FILE_FACTS: seen(post),
+        Subject.OPTIONS: post.options or post.sublinks,
+        Subject.POLL: post.poll or post.type is PostType.POLL,
+        # What Publer or the network adds to a post as it is written.
+        Subject.ADDITIONS: post.link or post.names.signature or post.names.watermark,
+        Subject.FOLLOW_UPS: post.thread or post.comments or post.share or post.delete,
+        Subject.REPETITION: isinstance(post.schedule, Recurring)
+        or (isinstance(post.schedule, At) and post.schedule.recycle),
+    }
+    return [subject for subject, thing in has.items() if thing]

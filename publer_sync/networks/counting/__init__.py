@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from publer_sync.networks.counting import graphemes, mastodon, weighted
-from publer_sync.networks.counting.simple import threads, utf8, utf16
+from publer_sync.networks.counting import mastodon, weighted
+from publer_sync.networks.counting.characters import graphemes, threads, utf8, utf16
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ WAYS: Mapping[str, Way] = {
     "codepoints": Way("Unicode code points", len),
     "utf16": _UNITS,
     "bytes": Way("UTF-8 bytes", utf8),
-    "graphemes": Way(graphemes.WORDS, graphemes.count),
+    "graphemes": Way("visible characters", graphemes),
     "weighted": Way(weighted.WORDS, weighted.count),
     "mastodon": Way(mastodon.WORDS, mastodon.count),
     "threads": Way("visible characters, with each emoji counted by its UTF-8 bytes", threads),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publer_sync.networks.counting import graphemes
+from publer_sync.networks.counting.characters import graphemes
 from publer_sync.networks.counting.domains import LATIN
 from publer_sync.networks.counting.links import Grammar, a_path, web_addresses
 from publer_sync.networks.rules_data import rules
@@ -33,7 +33,7 @@ _NO_MENTION_BEFORE = re.compile(f"[@\uff20{LATIN}]|://")
 
 def count(text: str, warning: str = "") -> int:
     """Visible characters of the content warning and the text after substitution."""
-    return graphemes.count(warning + _shortened(text))
+    return graphemes(warning + _shortened(text))
 
 
 def _shortened(text: str) -> str:

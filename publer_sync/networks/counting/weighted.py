@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from heapq import merge
+from operator import itemgetter
 
 from publer_sync.networks.counting.emoji import emoji_spans
 from publer_sync.networks.counting.links import links
@@ -26,18 +26,14 @@ def count(text: str) -> int:
     text = unicodedata.normalize("NFC", text)
     weights = _weights()
     hundredths = end_of_last = 0
-    for start, end, weight in _entities(text, weights):
+    found_links = [(start, end, weights.link) for start, end in links(text)]
+    found_emoji = [(start, end, weights.emoji) for start, end in emoji_spans(text)]
+    # By where they start; a link comes before an emoji that starts with it.
+    for start, end, weight in merge(found_links, found_emoji, key=itemgetter(0)):
         if start >= end_of_last:
             hundredths += weights.of_plain(text[end_of_last:start]) + weight
             end_of_last = end
     return (hundredths + weights.of_plain(text[end_of_last:])) // weights.scale
-
-
-def _entities(text: str, weights: Weights) -> Iterable[tuple[int, int, int]]:
-    """Links and emoji by where they start; a link comes before an emoji that starts with it."""
-    found_links = [(start, end, weights.link) for start, end in links(text)]
-    found_emoji = [(start, end, weights.emoji) for start, end in emoji_spans(text)]
-    return merge(found_links, found_emoji, key=lambda entity: entity[0])
 
 
 @dataclass(frozen=True, slots=True)

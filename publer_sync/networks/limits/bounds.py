@@ -1,13 +1,53 @@
-"""Bounds of a number, and how severe it is to lie outside of them."""
+"""Bounds of a number, how severe it is to lie outside of them, and who states them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from publer_sync.diagnostics import Severity
-from publer_sync.networks.limits.sources import Confidence, Source, confidence_of, sources_of
+from publer_sync.model.network import Network
+from publer_sync.networks.rules_data import of_network, rules
+
+
+class Confidence(StrEnum):
+    """How well a limit is founded: high is published by its owner, low comes from third parties only."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page that states a limit. `as_of` is the date, month or year on which it said so.
+
+    `url` is None for a value that nobody publishes.
+    """
+
+    key: str
+    url: str | None
+    as_of: str
+
+    def __str__(self) -> str:
+        """Host and date, for example `docs.x.com, 2026-08-22`."""
+        host = urlsplit(self.url).hostname if self.url else None
+        return f"{host or 'no published source'}, {self.as_of}"
+
+
+def sources_of(rule: Mapping[str, Any]) -> tuple[Source, ...]:
+    """The sources of a rule of the rules file, the weightiest first."""
+    known, keys = rules()["sources"], rule.get("src", ())
+    return tuple(Source(key, known[key]["url"], str(known[key]["as_of"])) for key in keys)
+
+
+def confidence_of(rule: Mapping[str, Any]) -> Confidence:
+    """How sure a rule of the rules file is; one that does not say is taken as low."""
+    return Confidence(rule.get("conf", Confidence.LOW))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,3 +122,20 @@ def bound(
         confidence=Confidence.LOW if is_weak else confidence_of(given),
         sources=sources_of(given),
     )
+
+
+@cache
+def number_limit(network: Network, what: str) -> Bound | None:
+    """How many of them a post may have: `hashtags`, `mentions`, `cashtags` or `links`."""
+    given = of_network(network).get(what)
+    return bound(given, most="max", hard="hard") if given else None
+
+
+@cache
+def comment_hashtags(network: Network) -> Bound | None:
+    """How many hashtags a comment below a post may have; the network's own hard limit holds there too."""
+    given = of_network(network).get("first_comment") or {}
+    of_posts = of_network(network).get("hashtags") or {}
+    if "hashtags" not in given:
+        return None
+    return bound({**given, "hard": of_posts.get("hard")}, most="hashtags", hard="hard")

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from publer_sync.model.network import Network
-from publer_sync.networks.limits.sources import Source, sources_of
+from publer_sync.networks.limits.bounds import Source, sources_of
 from publer_sync.networks.rules_data import of_network, rules
 
 _KIND_OF_ACCOUNT = {"in_profile": "profile", "in_page": "page"}
@@ -36,7 +36,8 @@ def daily_limit(network: Network, account_type: str | None, plan: str | None) ->
     TikTok) is not counted. Stories have a limit of their own, which is not given here.
     """
     given = of_network(network).get("daily") or {}
-    numbers = [_on_plan(given[pool], plan) for pool in _pools(given, account_type)]
+    known = plan if plan and plan in rules()["plans"] else _PLAN
+    numbers = [int(given[pool][known]) for pool in _pools(given, account_type)]
     cap = given.get("network") or {}
     if cap and cap.get("over") != "warning":
         numbers.append(cap["max"])
@@ -72,8 +73,3 @@ def strictest_limit(
 def _pools(given: Mapping[str, Any], account_type: str | None) -> list[str]:
     own = _KIND_OF_ACCOUNT.get(account_type or "")
     return [own] if own and own in given else [pool for pool in given if pool not in _NOT_POSTS]
-
-
-def _on_plan(numbers: Mapping[str, Any], plan: str | None) -> int:
-    known = plan if plan and plan in rules()["plans"] else _PLAN
-    return int(numbers[known])

@@ -9,8 +9,14 @@ from typing import Any
 
 from publer_sync.diagnostics import Severity
 from publer_sync.model.network import MediaKind, Network, PostType
-from publer_sync.networks.limits.bounds import Bound, bound
-from publer_sync.networks.limits.sources import Confidence, Source, confidence_of, sources_of
+from publer_sync.networks.limits.bounds import (
+    Bound,
+    Confidence,
+    Source,
+    bound,
+    confidence_of,
+    sources_of,
+)
 from publer_sync.networks.rules_data import of_network, of_publer
 
 ASPECT_TOLERANCE = 0.01

@@ -10,7 +10,7 @@ from typing import Any
 
 from publer_sync.diagnostics import Severity
 from publer_sync.model.network import Network, PostType
-from publer_sync.networks.limits.sources import Confidence, Source, confidence_of, sources_of
+from publer_sync.networks.limits.bounds import Confidence, Source, confidence_of, sources_of
 from publer_sync.networks.rules_data import of_network
 
 _UNSPECIFIED = "utf16"  # the safest reading where nobody says how a text is counted
@@ -97,16 +97,11 @@ def limit_of(given: Mapping[str, Any]) -> TextLimit | None:
 
 @cache
 def _text_limit(network: Network, post_type: str, case: str | None) -> TextLimit | None:
-    return limit_of(_text_rule(of_network(network)["text"], post_type, case))
-
-
-def _text_rule(
-    texts: Mapping[str, Mapping[str, Any]], post_type: str, case: str | None
-) -> Mapping[str, Any]:
+    texts: Mapping[str, Mapping[str, Any]] = of_network(network)["text"]
     own = texts.get(post_type)
     if own is not None and "when" not in own:
-        return own
+        return limit_of(own)
     if case and case in texts:
-        return texts[case]
+        return limit_of(texts[case])
     shared = (limit for limit in texts.values() if post_type in limit.get("for", ()))
-    return next(shared, texts["default"])
+    return limit_of(next(shared, texts["default"]))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from publer_sync.model.network import MediaKind, Network
-from publer_sync.networks.limits.sources import Source, sources_of
+from publer_sync.networks.limits.bounds import Source, sources_of
 from publer_sync.networks.limits.text import TextLimit, text_limit
 from publer_sync.networks.rules_data import of_network, of_publer
 
@@ -105,12 +105,15 @@ def limits(network: Network) -> NetworkLimits:
         return _NOWHERE
     given = of_network(network)
     gifs_among_images = bool((given.get("mix") or {}).get("image_gif"))
+    alt_text = given["alt_text"] or {"for": ()}
     types = {name: _type_rule(rule, gifs_among_images) for name, rule in given["types"].items()}
     return NetworkLimits(
         network=network,
         types=types,
-        alt_text=_with_alt_text(given["alt_text"]),
-        without_alt_text=frozenset((given["alt_text"] or {}).get("not_for", ())),
+        alt_text=frozenset(
+            _KINDS[name] for name in alt_text.get("for", ("image", "gif")) if name in _KINDS
+        ),
+        without_alt_text=frozenset(alt_text.get("not_for", ())),
         media_required=given["media_required"],
         account_types=tuple(given["account_types"]),
     )
@@ -125,7 +128,9 @@ def source_of_types() -> Source:
 def _type_rule(given: Mapping[str, Any], gifs_among_images: bool) -> TypeRule:
     ranges = {key: Range(*bounds) for key, bounds in given["media"].items()}
     media = {_KINDS[key]: bounds for key, bounds in ranges.items() if key != "total"}
-    total = ranges.get("total") or _sum(media.values())
+    total = ranges.get("total") or Range(
+        sum(each.least for each in media.values()), sum(each.most for each in media.values())
+    )
     if gifs_among_images and MediaKind.PHOTO in media:
         media[MediaKind.GIF] = Range(0, media[MediaKind.PHOTO].most)
     return TypeRule(
@@ -136,15 +141,3 @@ def _type_rule(given: Mapping[str, Any], gifs_among_images: bool) -> TypeRule:
         accounts=tuple(given.get("accounts", ())),
         lenient=given.get("over") == "warning",
     )
-
-
-def _sum(ranges: Iterable[Range]) -> Range:
-    each = tuple(ranges)
-    return Range(sum(one.least for one in each), sum(one.most for one in each))
-
-
-def _with_alt_text(given: Mapping[str, Any] | None) -> frozenset[MediaKind]:
-    if given is None:
-        return frozenset()
-    named = given.get("for", ("image", "gif"))
-    return frozenset(_KINDS[name] for name in named if name in _KINDS)

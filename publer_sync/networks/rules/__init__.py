@@ -1,10 +1,14 @@
-"""The rules that posts are checked by: to add one, write its module and name it here."""
+"""The rules that posts are checked by: to add one, write its module and name it here, below its subject.
+
+A rule is asked only about posts that have its subject. NOTE: a rule that finds something missing needs a
+subject that such posts have: `NEEDS`, not the thing that they lack.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from publer_sync.networks.checks.rule import Rule, RuleAcrossPosts
+from publer_sync.networks.checks.rule import Rule, RuleAcrossPosts, Subject
 from publer_sync.networks.rules import (
     account_type,
     alt_text,
@@ -77,75 +81,68 @@ from publer_sync.networks.rules import (
     watermark_unsupported,
 )
 
-RULES: Sequence[Rule] = (
-    type_not_allowed,
-    account_type,
-    # texts
-    text_required,
-    text_length,
-    appended_text,
-    forbidden_characters,
-    phone_number,
-    title_required,
-    title_length,
-    hashtag_count,
-    mention_count,
-    cashtag_count,
-    link_count,
-    tags_length,
-    # links
-    link_required,
-    link_length,
-    link_card_length,
-    link_cards,
-    # media
-    media_required,
-    media_forbidden,
-    media_kind,
-    media_mix,
-    media_count,
-    media_format,
-    file_size,
-    media_dimensions,
-    aspect_ratio,
-    media_duration,
-    frame_rate,
-    frame_count,
-    page_count,
-    media_unreadable,
-    media_misnamed,
-    alt_text,
-    alt_text_length,
-    # kinds of post
-    option_in_vain,
-    background_alone,
-    poll_alone,
-    poll_options,
-    poll_duration,
-    poll_question,
-    board_required,
-    privacy_required,
-    privacy_conflict,
-    event_required,
-    event_length,
-    # what comes later
-    comment_length,
-    comments_unsupported,
-    thread_unsupported,
-    thread_count,
-    share_unsupported,
-    follow_up_in_vain,
-    recycling_unsupported,
-    recurring_unsupported,
-    signature_unsupported,
-    watermark_unsupported,
-    # stray text
-    template_marker,
-    literal_escape,
-    stray_characters,
-    link_without_scheme,
-    mangled_text,
-)
+RULES: Mapping[Subject, Sequence[Rule]] = {
+    Subject.ANY: (type_not_allowed, account_type, text_required, text_length),
+    Subject.TEXT: (
+        forbidden_characters,
+        phone_number,
+        title_length,
+        template_marker,
+        literal_escape,
+        stray_characters,
+        link_without_scheme,
+        mangled_text,
+    ),
+    Subject.TAGS: (hashtag_count, mention_count, cashtag_count),
+    Subject.LINK: (link_count, link_length, link_card_length),
+    Subject.NEEDS: (
+        title_required,
+        link_required,
+        link_cards,
+        media_required,
+        board_required,
+        privacy_required,
+        event_required,
+    ),
+    Subject.MEDIA: (
+        media_forbidden,
+        media_kind,
+        media_mix,
+        media_count,
+        media_unreadable,
+        media_misnamed,
+        alt_text,
+        alt_text_length,
+    ),
+    Subject.FILE_FACTS: (
+        media_format,
+        file_size,
+        media_dimensions,
+        aspect_ratio,
+        media_duration,
+        frame_rate,
+        frame_count,
+        page_count,
+    ),
+    Subject.OPTIONS: (
+        option_in_vain,
+        background_alone,
+        privacy_conflict,
+        event_length,
+        tags_length,
+    ),
+    Subject.POLL: (poll_alone, poll_options, poll_duration, poll_question),
+    Subject.ADDITIONS: (appended_text, signature_unsupported, watermark_unsupported),
+    Subject.FOLLOW_UPS: (
+        comment_length,
+        comments_unsupported,
+        thread_unsupported,
+        thread_count,
+        share_unsupported,
+        follow_up_in_vain,
+    ),
+    Subject.REPETITION: (recycling_unsupported, recurring_unsupported),
+}
 
 TEXT_RULES: Sequence[Rule] = (
     text_length,
@@ -157,16 +154,22 @@ TEXT_RULES: Sequence[Rule] = (
 )
 """Those that look at nothing but texts, and so can check a post whose other parts are broken."""
 
-RULES_ACROSS_POSTS: Sequence[RuleAcrossPosts] = (
+RULES_BETWEEN_POSTS: Sequence[RuleAcrossPosts] = (
     slot_taken,
     too_close,
     daily_limit,
     same_text,
     drafts_alike,
     several_accounts,
-    not_shown,
-    watermark_in_vain,
 )
+"""Those about what one post is to another: a post alone breaks none of them."""
 
-EVERY_RULE: Sequence[Rule | RuleAcrossPosts] = (*RULES, *RULES_ACROSS_POSTS)
+RULES_BY_PLACE: Sequence[RuleAcrossPosts] = (not_shown, watermark_in_vain)
+"""Those about what is written once for several posts, and may be of use to some of them only."""
+
+EVERY_RULE: Sequence[Rule | RuleAcrossPosts] = (
+    *(rule for rules in RULES.values() for rule in rules),
+    *RULES_BETWEEN_POSTS,
+    *RULES_BY_PLACE,
+)
 """All rules about posts."""

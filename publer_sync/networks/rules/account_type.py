@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.per_post import kind_of
-from publer_sync.networks.checks.phrases import such_a_post
-from publer_sync.networks.limits.sources import Source, sources_of
+from publer_sync.networks.checks.findings import such_a_post
+from publer_sync.networks.checks.posts import kind_of
+from publer_sync.networks.limits.bounds import Source, sources_of
 from publer_sync.networks.limits.types import limits, source_of_types
 from publer_sync.networks.rules_data import of_network
 

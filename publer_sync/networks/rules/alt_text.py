@@ -8,9 +8,9 @@ from publer_sync.config.project import AltText, Policy
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.network import MediaKind, Network
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.per_post import kind_of
-from publer_sync.networks.checks.phrases import one
-from publer_sync.networks.limits.sources import sources_of
+from publer_sync.networks.checks.findings import one
+from publer_sync.networks.checks.posts import kind_of
+from publer_sync.networks.limits.bounds import sources_of
 from publer_sync.networks.limits.types import limits
 from publer_sync.networks.rules_data import of_network
 

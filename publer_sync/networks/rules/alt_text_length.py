@@ -9,7 +9,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.length import too_long
+from publer_sync.networks.checks.findings import too_long
 from publer_sync.networks.limits.text import TextLimit, limit_of
 from publer_sync.networks.limits.types import limits
 from publer_sync.networks.rules_data import of_network

@@ -8,7 +8,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.phrases import number_of
+from publer_sync.networks.checks.findings import number_of
 from publer_sync.networks.counting import count, in_words
 from publer_sync.networks.limits.features import link_is_appended
 from publer_sync.networks.limits.text import TextLimit

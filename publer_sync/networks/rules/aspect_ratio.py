@@ -8,10 +8,10 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
+from publer_sync.networks.checks.findings import as_ratio
 from publer_sync.networks.checks.media_bounds import Seen, outside, seen
-from publer_sync.networks.checks.phrases import as_ratio
+from publer_sync.networks.limits.bounds import sources_of
 from publer_sync.networks.limits.media import ASPECT_TOLERANCE
-from publer_sync.networks.limits.sources import sources_of
 from publer_sync.networks.rules_data import of_network
 
 ID = "aspect-ratio"

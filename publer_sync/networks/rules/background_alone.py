@@ -8,7 +8,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
-from publer_sync.networks.limits.sources import sources_of
+from publer_sync.networks.limits.bounds import sources_of
 from publer_sync.networks.rules_data import of_network
 
 ID = "background-alone"

@@ -10,7 +10,7 @@ from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.plain_text import plain
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import Auto, Shelf
-from publer_sync.networks.checks.ordering import in_order_of_reading
+from publer_sync.networks.checks.posts import in_order_of_reading
 
 ID = "drafts-alike"
 PURPOSE = "Drafts without a date, ideas and posts whose time Publer picks differ in their texts."

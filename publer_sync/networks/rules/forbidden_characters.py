@@ -9,7 +9,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
-from publer_sync.networks.limits.sources import Source, sources_of
+from publer_sync.networks.limits.bounds import Source, sources_of
 from publer_sync.networks.rules_data import of_network
 
 ID = "forbidden-characters"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.post import Post
+from publer_sync.networks.checks.findings import as_number
 from publer_sync.networks.checks.media_bounds import outside, seen
-from publer_sync.networks.checks.phrases import as_number
 
 ID = "frame-count"
 PURPOSE = "A GIF has no more frames than its network takes."

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.post import Link, Post
-from publer_sync.networks.checks.phrases import as_number
-from publer_sync.networks.limits.bounds import bound
-from publer_sync.networks.limits.sources import sources_of
+from publer_sync.networks.checks.findings import as_number
+from publer_sync.networks.limits.bounds import bound, sources_of
 from publer_sync.networks.limits.types import limits
 from publer_sync.networks.rules_data import of_network
 

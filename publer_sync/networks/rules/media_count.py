@@ -8,7 +8,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.phrases import any_of_kinds, such_a_post
+from publer_sync.networks.checks.findings import any_of_kinds, such_a_post
 from publer_sync.networks.limits.types import Range, TypeRule, limits, source_of_types
 
 ID = "media-count"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.post import Post
+from publer_sync.networks.checks.findings import in_seconds
 from publer_sync.networks.checks.media_bounds import Seen, outside, seen
-from publer_sync.networks.checks.phrases import in_seconds
 
 ID = "media-duration"
 PURPOSE = "A video is not longer than its network takes."

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.post import Post
+from publer_sync.networks.checks.findings import such_a_post
 from publer_sync.networks.checks.media_bounds import Seen, seen
-from publer_sync.networks.checks.phrases import such_a_post
 from publer_sync.networks.limits.media import Formats
 from publer_sync.networks.rules.media_misnamed import is_misnamed
 from publer_sync.networks.rules.media_mix import odd_ones

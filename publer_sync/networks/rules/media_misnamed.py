@@ -9,7 +9,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.media import Media
 from publer_sync.model.post import Post
-from publer_sync.networks.media_places import media_places
+from publer_sync.networks.checks.posts import media_places
 from publer_sync.networks.rules_data import of_publer
 
 ID = "media-misnamed"

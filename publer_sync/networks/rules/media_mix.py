@@ -8,8 +8,8 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.phrases import any_of_kinds
-from publer_sync.networks.limits.sources import Confidence, confidence_of, sources_of
+from publer_sync.networks.checks.findings import any_of_kinds
+from publer_sync.networks.limits.bounds import Confidence, confidence_of, sources_of
 from publer_sync.networks.limits.types import limits
 from publer_sync.networks.rules_data import of_network
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Post
-from publer_sync.networks.media_places import media_places
+from publer_sync.networks.checks.posts import media_places
 
 ID = "media-unreadable"
 PURPOSE = "A media file is there in full, and can be read as what it is."

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.length import too_many
-from publer_sync.networks.limits.number import number_limit
+from publer_sync.networks.checks.findings import too_many
+from publer_sync.networks.limits.bounds import number_limit
 from publer_sync.networks.markup import mentions
 
 ID = "mention-count"

@@ -10,7 +10,7 @@ from publer_sync.diagnostics import Diagnostic, Location, warning
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
 from publer_sync.model.workspace_names import NameKind, takes
-from publer_sync.networks.checks.ordering import by_place
+from publer_sync.networks.checks.posts import by_place
 from publer_sync.networks.limits.text import field_limit
 from publer_sync.networks.limits.types import TextUse, limits, source_of_types
 

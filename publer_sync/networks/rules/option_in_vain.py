@@ -8,7 +8,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.phrases import such_a_post
+from publer_sync.networks.checks.findings import such_a_post
 from publer_sync.networks.limits.types import limits
 
 ID = "option-in-vain"

@@ -8,7 +8,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
-from publer_sync.networks.limits.poll import poll_limits
+from publer_sync.networks.limits.features import poll_limits
 from publer_sync.networks.limits.types import source_of_types
 
 ID = "poll-alone"

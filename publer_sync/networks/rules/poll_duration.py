@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.phrases import as_number
-from publer_sync.networks.limits.poll import PollLimits, poll_limits
+from publer_sync.networks.checks.findings import as_number
+from publer_sync.networks.limits.features import PollLimits, poll_limits
 
 ID = "poll-duration"
 PURPOSE = "A poll runs as many days as its network takes."

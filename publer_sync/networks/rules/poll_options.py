@@ -8,9 +8,8 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Poll, Post
-from publer_sync.networks.checks.length import too_long
-from publer_sync.networks.checks.phrases import as_number
-from publer_sync.networks.limits.poll import PollLimits, poll_limits
+from publer_sync.networks.checks.findings import as_number, too_long
+from publer_sync.networks.limits.features import PollLimits, poll_limits
 
 ID = "poll-options"
 PURPOSE = "A poll has as many different options as its network takes, none of them too long."

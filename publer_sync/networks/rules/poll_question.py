@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity, error
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.length import too_long
-from publer_sync.networks.limits.poll import poll_limits
+from publer_sync.networks.checks.findings import too_long
+from publer_sync.networks.limits.features import poll_limits
 from publer_sync.networks.limits.types import source_of_types
 
 ID = "poll-question"

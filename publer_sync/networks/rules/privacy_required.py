@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.phrases import such_a_post
+from publer_sync.networks.checks.findings import such_a_post
 from publer_sync.networks.limits.types import limits, source_of_types
 
 ID = "privacy-required"

@@ -9,8 +9,8 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error, warning
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import At
+from publer_sync.networks.limits.bounds import sources_of
 from publer_sync.networks.limits.features import forbidden, without
-from publer_sync.networks.limits.sources import sources_of
 from publer_sync.networks.rules_data import of_publer
 
 ID = "recycling-unsupported"

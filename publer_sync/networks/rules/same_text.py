@@ -8,21 +8,16 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from operator import attrgetter
 
-from publer_sync.config.durations import write_duration
 from publer_sync.config.project import Policy
+from publer_sync.config.times import write_duration
 from publer_sync.diagnostics import Diagnostic, Location, error, warning
-from publer_sync.identity.duplicates import (
-    Publication,
-    comparable,
-    find_repetitions,
-    period_of,
-)
+from publer_sync.identity.duplicates import Publication, comparable, find_repetitions, period_of
 from publer_sync.model.duplicate_text import DISTINCT_TEXTS, too_alike
 from publer_sync.model.network import Network
 from publer_sync.model.plain_text import plain
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import Auto, Standing
-from publer_sync.networks.checks.ordering import in_order_of_reading
+from publer_sync.networks.checks.posts import in_order_of_reading
 from publer_sync.networks.limits.types import TextUse, limits
 from publer_sync.networks.rules.drafts_alike import may_meet
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.post import Post
+from publer_sync.networks.limits.bounds import sources_of
 from publer_sync.networks.limits.features import without
-from publer_sync.networks.limits.sources import sources_of
 from publer_sync.networks.rules_data import of_publer
 
 ID = "share-unsupported"

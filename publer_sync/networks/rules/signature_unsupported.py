@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.post import Post
+from publer_sync.networks.limits.bounds import Confidence, sources_of
 from publer_sync.networks.limits.features import without
-from publer_sync.networks.limits.sources import Confidence, sources_of
 from publer_sync.networks.rules_data import of_publer
 
 ID = "signature-unsupported"

@@ -9,8 +9,8 @@ from publer_sync.diagnostics import Diagnostic, error
 from publer_sync.model.address import Slot
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import Recurring
-from publer_sync.networks.checks.ordering import in_order_of_reading
-from publer_sync.networks.limits.sources import sources_of
+from publer_sync.networks.checks.posts import in_order_of_reading
+from publer_sync.networks.limits.bounds import sources_of
 from publer_sync.networks.rules_data import of_publer
 
 ID = "slot-taken"

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.length import over_length
-from publer_sync.networks.checks.phrases import number_of
+from publer_sync.networks.checks.findings import number_of, over_length
 from publer_sync.networks.counting import count
 from publer_sync.networks.limits.text import TextLimit, text_limit
 from publer_sync.networks.limits.types import TextUse, limits

@@ -8,7 +8,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.length import too_long
+from publer_sync.networks.checks.findings import too_long
 from publer_sync.networks.limits.text import field_limit
 
 ID = "title-length"

@@ -8,8 +8,8 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, warning
 from publer_sync.model.address import SlotIndex
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.ordering import in_order_of_reading
-from publer_sync.networks.limits.sources import sources_of
+from publer_sync.networks.checks.posts import in_order_of_reading
+from publer_sync.networks.limits.bounds import sources_of
 from publer_sync.networks.rules_data import of_publer
 
 ID = "too-close"

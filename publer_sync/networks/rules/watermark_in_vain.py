@@ -9,7 +9,7 @@ from publer_sync.diagnostics import Diagnostic, warning
 from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.ordering import by_place
+from publer_sync.networks.checks.posts import by_place
 
 ID = "watermark-in-vain"
 PURPOSE = "A post with a watermark has a picture or a video."

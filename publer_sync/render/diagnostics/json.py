@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from publer_sync.diagnostics import Diagnostic, Severity, in_reading_order
-from publer_sync.render.text.json import json_text
+from publer_sync.render.text.sanitize import json_text
 
 FORMAT_VERSION = 1
 

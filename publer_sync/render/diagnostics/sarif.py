@@ -12,11 +12,11 @@ from typing import Any
 from urllib.parse import quote
 
 from publer_sync import __version__
-from publer_sync.config.find import PROJECT_FILE
+from publer_sync.config.project import PROJECT_FILE
 from publer_sync.diagnostics import Diagnostic, Location, Severity, in_reading_order
 from publer_sync.networks.explain import explain
 from publer_sync.render.diagnostics.text import Lines
-from publer_sync.render.text.json import json_text
+from publer_sync.render.text.sanitize import json_text
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 HOME = "https://github.com/publer-sync/publer-sync"

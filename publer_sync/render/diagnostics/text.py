@@ -7,8 +7,7 @@ from itertools import groupby
 
 from publer_sync.diagnostics import Diagnostic, Location, Severity, in_reading_order
 from publer_sync.render.diagnostics.snippet import snippet
-from publer_sync.render.text.page import Page, Piece
-from publer_sync.render.text.style import Style
+from publer_sync.render.text.page import Page, Piece, Style
 from publer_sync.render.text.units import count
 
 Lines = Mapping[str, Sequence[str]]

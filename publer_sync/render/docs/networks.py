@@ -7,7 +7,7 @@ from typing import Any
 
 from publer_sync.model.network import NETWORKS, Network
 from publer_sync.networks.counting import in_words
-from publer_sync.networks.limits.sources import Source, confidence_of, sources_of
+from publer_sync.networks.limits.bounds import Source, confidence_of, sources_of
 from publer_sync.networks.rules_data import of_network
 from publer_sync.render.docs.limits import limit_words, media_words, passage_name
 

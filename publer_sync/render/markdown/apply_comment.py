@@ -16,7 +16,7 @@ from publer_sync.render.markdown.links import Links
 from publer_sync.render.markdown.tables import account_cell, file_cell, table, when_cell
 from publer_sync.render.plan.actions import LOOKS
 from publer_sync.render.plan.reasons import notice_advice, notice_says
-from publer_sync.render.text.excerpt import brief
+from publer_sync.render.text.word_diff import brief
 
 _WORDS = 400
 """Visible characters of what Publer said of a failure."""

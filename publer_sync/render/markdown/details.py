@@ -11,17 +11,15 @@ from publer_sync.planning.change import Action, Change, FieldChange
 from publer_sync.render.markdown.escape import code, code_in_html, fence, prose, sentence
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.plan.actions import LOOKS, MEANINGS, cause_words
-from publer_sync.render.plan.change import advice_on
 from publer_sync.render.plan.fields import field_rows
-from publer_sync.render.plan.grouping import Group
 from publer_sync.render.plan.reasons import reasons_apart
-from publer_sync.render.plan.view import file_of, text_of
+from publer_sync.render.plan.text import advice_on
+from publer_sync.render.plan.view import Group, file_of, text_of
 from publer_sync.render.preview.meters import meter_of_post
-from publer_sync.render.text.excerpt import brief
 from publer_sync.render.text.page import Piece
 from publer_sync.render.text.schedule import when_of
 from publer_sync.render.text.units import count, duration, size
-from publer_sync.render.text.word_diff import Lines, text_lines, word_diff
+from publer_sync.render.text.word_diff import Lines, brief, text_lines, word_diff
 
 _SHOWN_APART = {"text", "title", "media"}
 

@@ -10,8 +10,8 @@ from publer_sync.diagnostics import Diagnostic, Location, Severity, in_reading_o
 from publer_sync.render.markdown.budget import Budget, fullest, until_spent
 from publer_sync.render.markdown.escape import code, code_in_cell, prose, row, sentence
 from publer_sync.render.markdown.links import Links
-from publer_sync.render.text.excerpt import brief
 from publer_sync.render.text.units import count
+from publer_sync.render.text.word_diff import brief
 
 _SYMBOLS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ️"}  # noqa: RUF001
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}

@@ -19,9 +19,8 @@ from publer_sync.render.markdown.escape import (
 )
 from publer_sync.render.markdown.tables import table
 from publer_sync.render.plan.actions import LOOKS
-from publer_sync.render.text.excerpt import brief
 from publer_sync.render.text.units import count
-from publer_sync.render.text.word_diff import text_lines
+from publer_sync.render.text.word_diff import brief, text_lines
 
 _EXCERPT = 280
 _WORDS = 300

@@ -18,18 +18,18 @@ from publer_sync.render.markdown.details import details
 from publer_sync.render.markdown.escape import code, prose, sentence
 from publer_sync.render.markdown.findings import findings_blocks, numbers
 from publer_sync.render.markdown.links import Links
-from publer_sync.render.plan.grouping import groups
 from publer_sync.render.plan.reasons import notice_advice, notice_says, refusal_advice, refusal_text
 from publer_sync.render.plan.view import (
     closing,
     closing_remarks,
+    groups,
     notices,
     partial_remark,
     shown,
     totals,
 )
-from publer_sync.render.text.excerpt import brief
 from publer_sync.render.text.units import count
+from publer_sync.render.text.word_diff import brief
 
 _SHARE_OF_FINDINGS, _SHARE_OF_NOTICES = 4, 10
 """The parts of the budget that findings and notices get, so that they cannot take the plan's place."""

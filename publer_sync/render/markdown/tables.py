@@ -11,9 +11,8 @@ from publer_sync.planning.change import Action, Change
 from publer_sync.render.markdown.escape import code, code_in_cell, prose, row
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.plan.actions import LOOKS, cause_words
-from publer_sync.render.plan.grouping import Group, groups
 from publer_sync.render.plan.reasons import reasons_apart
-from publer_sync.render.plan.view import file_of
+from publer_sync.render.plan.view import Group, file_of, groups
 from publer_sync.render.text.schedule import when_of
 from publer_sync.render.text.units import short_time
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from publer_sync.planning.change import Action, Cause, Change
-from publer_sync.render.text.style import Style
+from publer_sync.render.text.page import Style
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from publer_sync.model.media import Media
 from publer_sync.model.network import PostType
 from publer_sync.planning.change import Action, Change, FieldChange
 from publer_sync.render.plan.field_values import value_in_words
-from publer_sync.render.text.page import Piece
-from publer_sync.render.text.style import Style
+from publer_sync.render.text.page import Piece, Style
 from publer_sync.render.text.units import local_time
 from publer_sync.render.text.word_diff import LONGEST, Lines, text_lines, word_diff
 
@@ -26,12 +25,19 @@ def field_rows(change: Change, zone: ZoneInfo, *, verbose: bool) -> list[Row]:
     """The fields of a change in their order; the time of a new post stands in its `when` row."""
     limit = None if verbose else LONGEST
     fields = change.fields.items()
-    rows = [(n, _lines(change, n, field, zone, limit)) for n, field in fields if _tells(n, field)]
-    return [(_label(n), lines) for n, lines in rows] + _going(change, limit)
-
-
-def _label(name: str) -> str:
-    return "was" if name == "scheduled_at" else name.removeprefix("options.")
+    rows = [
+        (
+            "was" if name == "scheduled_at" else name.removeprefix("options."),
+            _lines(change, name, field, zone, limit),
+        )
+        for name, field in fields
+        if _tells(name, field)
+    ]
+    # The text of a post that will be deleted is nowhere else to be seen.
+    remote = change.remote
+    if change.action is Action.DELETE and remote and remote.text and "text" not in change.fields:
+        rows.append(("text", text_lines(remote.text, limit=limit)))
+    return rows
 
 
 def _tells(name: str, field: FieldChange) -> bool:
@@ -50,14 +56,6 @@ def _lines(
     if name in _PROSE:
         return prose_lines(field.before, field.after, limit)
     return [_values(name, field, zone)]
-
-
-def _going(change: Change, limit: int | None) -> list[Row]:
-    """The text of a post that will be deleted, which is nowhere else to be seen."""
-    remote = change.remote
-    if change.action is Action.DELETE and remote and remote.text and "text" not in change.fields:
-        return [("text", text_lines(remote.text, limit=limit))]
-    return []
 
 
 def prose_lines(before: object, after: object, limit: int | None) -> Lines:

@@ -1,22 +1,42 @@
-"""A plan as a terminal shows it; whatever colour says is said in words too."""
+"""A plan as a terminal shows it, and as the JSON that machines read.
+
+Whatever colour says is said in words too.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
+from publer_sync.planning.change import Action, Change, Reason
 from publer_sync.planning.plan import Plan
-from publer_sync.render.plan.actions import LOOKS
-from publer_sync.render.plan.change import add_changes, add_settled
-from publer_sync.render.plan.grouping import groups
+from publer_sync.planning.plan_document import plan_document
+from publer_sync.render.plan.actions import LOOKS, MEANINGS, cause_words
+from publer_sync.render.plan.fields import field_rows
 from publer_sync.render.plan.reasons import (
     notice_advice,
     notice_text,
+    reason_advice,
+    reason_texts,
     refusal_advice,
     refusal_text,
 )
-from publer_sync.render.plan.view import closing, counted, notices, remarks, shown, totals
-from publer_sync.render.text.page import Page, Piece
-from publer_sync.render.text.style import Style
+from publer_sync.render.plan.view import (
+    Group,
+    closing,
+    counted,
+    file_of,
+    groups,
+    notices,
+    remarks,
+    shown,
+    totals,
+)
+from publer_sync.render.text.notes import note_text
+from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.sanitize import json_text
+from publer_sync.render.text.schedule import when_of
+from publer_sync.render.text.word_diff import Lines
 
 
 def plan_text(plan: Plan, *, zone: ZoneInfo, color: bool, width: int, verbose: bool = False) -> str:
@@ -31,8 +51,15 @@ def plan_text(plan: Plan, *, zone: ZoneInfo, color: bool, width: int, verbose: b
         page.gap()
         for change in counted(plan):
             add_settled(page, change, zone)
-    _add_notices(page, plan)
-    _add_refusals(page, plan)
+    page.gap()
+    for notice in notices(plan):
+        page.line(Piece("note: ", Style.YELLOW), notice_text(notice), hang=2)
+        if advice := notice_advice(notice):
+            page.line(advice, indent=2)
+    page.gap()
+    for refusal in plan.refusals:
+        page.line(Piece(refusal_text(refusal), Style.RED))
+        page.line(refusal_advice(refusal), indent=2)
     page.gap()
     for remark in remarks(plan):
         page.line(remark)
@@ -52,16 +79,76 @@ def _closing(plan: Plan) -> list[Piece]:
     return [*pieces, Piece(f"; {', '.join(rest)}.", Style.BOLD)]
 
 
-def _add_notices(page: Page, plan: Plan) -> None:
-    page.gap()
-    for notice in notices(plan):
-        page.line(Piece("note: ", Style.YELLOW), notice_text(notice), hang=2)
-        if advice := notice_advice(notice):
-            page.line(advice, indent=2)
+# Changes as blocks of lines, those that differ in their account only in one.
+
+_INDENT, _COLUMN = 6, 14
+_SYMBOL_WIDTH = 3
 
 
-def _add_refusals(page: Page, plan: Plan) -> None:
+def add_changes(page: Page, group: Group, zone: ZoneInfo, *, verbose: bool) -> None:
+    """Adds the block of changes that are alike: a heading for each, and once what they have in common."""
     page.gap()
-    for refusal in plan.refusals:
-        page.line(Piece(refusal_text(refusal), Style.RED))
-        page.line(refusal_advice(refusal), indent=2)
+    for change in group:
+        look = LOOKS[change.action]
+        where = f" ({change.network.label})" if change.network else ""
+        # The cause of what apply would do; of what it leaves alone the reasons tell.
+        cause = cause_words(change) if change.action.acts else ""
+        page.line(
+            Piece(look.symbol.rjust(_SYMBOL_WIDTH) + " ", look.style),
+            Piece(str(change.address), Style.BOLD),
+            Piece(f"  {look.verb}{where}{f', {cause}' if cause else ''}", look.style),
+            hang=_INDENT,
+        )
+    for label, paragraphs in _rows(group[0], zone, verbose):
+        page.row(label, *paragraphs, indent=_INDENT, column=_COLUMN)
+
+
+def add_settled(page: Page, change: Change, zone: ZoneInfo) -> None:
+    """Adds a line for a post that stays as it is, and why if that is not plain."""
+    when = when_of(change, zone)
+    link = change.remote.post_link if change.remote else None
+    verb = LOOKS[change.action].verb
+    words = "  ".join(part for part in (str(change.address), when, verb, link) if part)
+    page.line(Piece(words, Style.DIM), indent=_SYMBOL_WIDTH + 1, hang=_INDENT)
+    for text in reason_texts(change.reasons):
+        page.line(text, indent=_INDENT)
+
+
+def _rows(change: Change, zone: ZoneInfo, verbose: bool) -> Iterator[tuple[str, Lines]]:
+    if when := when_of(change, zone):
+        yield "when", [[Piece(when)]]
+    yield from field_rows(change, zone, verbose=verbose)
+    if change.moved_from:
+        yield "from", [[Piece(str(change.moved_from))]]
+    why = reason_texts(b for b in change.reasons if b.reason is not Reason.RENAMED)
+    if change.action in MEANINGS:
+        why = [MEANINGS[change.action], *why]
+    if why:
+        yield "why", [[Piece(line)] for line in why]
+    if advice := advice_on(change):
+        yield "do", [[Piece(line)] for line in advice]
+    if change.desired:
+        place = change.desired.source.location
+        yield "file", [[Piece(f"{place.file}:{place.line}", Style.DIM)]]
+    elif file := file_of(change):
+        gone = change.action in {Action.DELETE, Action.FORGET}
+        yield "file", [[Piece(file + (" (no longer wanted there)" if gone else ""), Style.DIM)]]
+
+
+def advice_on(change: Change) -> list[str]:
+    """What to do, once each; a change that goes its way needs no advice but where Publer was edited."""
+    going = change.action.acts
+    advice = [
+        reason_advice(because, change.address)
+        for because in change.reasons
+        if not going or because.reason in _WORTH_SAYING
+    ]
+    return list(dict.fromkeys(advice))
+
+
+_WORTH_SAYING = {Reason.GONE, Reason.EDITED_IN_PUBLER, Reason.PREVIOUS_ATTEMPT}
+
+
+def plan_json(plan: Plan) -> str:
+    """The document that `schemas/plan.schema.json` describes."""
+    return json_text(plan_document(plan, note_text))

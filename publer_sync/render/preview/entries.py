@@ -14,9 +14,9 @@ from publer_sync.render.preview.badges import together
 from publer_sync.render.preview.findings import Lines, finding_views, gravest
 from publer_sync.render.preview.marked_text import fit
 from publer_sync.render.preview.model import Card, Entry
-from publer_sync.render.text.excerpt import brief
 from publer_sync.render.text.sanitize import safe
 from publer_sync.render.text.schedule import when_wanted
+from publer_sync.render.text.word_diff import brief
 
 _BRIEF = 90
 """Visible characters."""

@@ -8,7 +8,7 @@ from html import unescape
 
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
-from publer_sync.networks.counting.graphemes import clusters
+from publer_sync.networks.counting.characters import clusters
 from publer_sync.networks.markup import hashtag_spans, link_spans, mention_spans
 from publer_sync.render.preview.model import Kind, Part, Words
 from publer_sync.render.preview.network_styles import Fold, Look

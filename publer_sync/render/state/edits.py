@@ -11,11 +11,9 @@ from publer_sync.planning.state_edits.edits import Forgetting, Forgotten, Renami
 from publer_sync.render.plan.actions import LOOKS
 from publer_sync.render.plan.reasons import detail_of, reason_texts
 from publer_sync.render.state.records import failure_document, record_document
-from publer_sync.render.text.json import json_text
 from publer_sync.render.text.notes import note_text
-from publer_sync.render.text.page import Page, Piece
-from publer_sync.render.text.sanitize import safe
-from publer_sync.render.text.style import Style
+from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.sanitize import json_text, safe
 from publer_sync.render.text.units import count, local_time
 
 STAYS = (

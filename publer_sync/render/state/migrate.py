@@ -5,9 +5,8 @@ from __future__ import annotations
 from shlex import quote
 
 from publer_sync.model.state_migration import Migration, Step
-from publer_sync.render.text.json import json_text
-from publer_sync.render.text.page import Page, Piece
-from publer_sync.render.text.style import Style
+from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.sanitize import json_text
 from publer_sync.render.text.units import count
 
 _INDENT, _COLUMN = 2, 10

@@ -22,11 +22,9 @@ from publer_sync.planning.state_edits.rebuild import (
     Rebuilt,
 )
 from publer_sync.render.plan.reasons import reason_texts
-from publer_sync.render.text.json import json_text
-from publer_sync.render.text.page import Page, Piece
-from publer_sync.render.text.sanitize import safe
+from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.sanitize import json_text, safe
 from publer_sync.render.text.schedule import when_wanted
-from publer_sync.render.text.style import Style
 from publer_sync.render.text.units import count, local_time
 
 SHOWN = 10

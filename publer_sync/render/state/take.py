@@ -16,12 +16,11 @@ from publer_sync.planning.change import Action
 from publer_sync.planning.taking import TEXT, TIME, Taking
 from publer_sync.render.plan.reasons import reason_texts
 from publer_sync.render.state.edits import coming_document, coming_text
-from publer_sync.render.text.excerpt import brief
-from publer_sync.render.text.json import json_text
-from publer_sync.render.text.page import Page, Piece
+from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.sanitize import json_text
 from publer_sync.render.text.schedule import when_wanted
-from publer_sync.render.text.style import Style
 from publer_sync.render.text.units import count, local_time
+from publer_sync.render.text.word_diff import brief
 
 FORMAT_VERSION = 1
 CUT = 70

@@ -10,10 +10,8 @@ from typing import Any
 from publer_sync.model.push_check import Pushed, Pushing
 from publer_sync.model.state import State
 from publer_sync.model.state_migration import Departed
-from publer_sync.render.text.json import json_text
-from publer_sync.render.text.page import Page, Piece
-from publer_sync.render.text.sanitize import no_command, safe
-from publer_sync.render.text.style import Style
+from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.sanitize import json_text, no_command, safe
 from publer_sync.render.text.units import count
 
 SHOWN = 10

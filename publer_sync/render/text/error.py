@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from publer_sync.errors import PublerSyncError
-from publer_sync.render.text.page import Page, Piece
-from publer_sync.render.text.style import Style
+from publer_sync.render.text.page import Page, Piece, Style
 
 
 def error_text(

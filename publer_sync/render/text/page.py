@@ -5,11 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
 
 from publer_sync.render.text.sanitize import no_command, safe
-from publer_sync.render.text.style import Style, paint
+
+# Colour for terminals: it repeats what the words say and never says anything alone.
+
+
+class Style(StrEnum):
+    """How a piece of text looks, by its ANSI code."""
+
+    PLAIN = ""
+    BOLD = "1"
+    DIM = "2"
+    RED = "31"
+    GREEN = "32"
+    YELLOW = "33"
+    MAGENTA = "35"
+    CYAN = "36"
+
+
+def paint(text: str, style: Style) -> str:
+    """The text in a style; the text must be safe already."""
+    return f"\x1b[{style}m{text}\x1b[0m" if style and text else text
+
 
 NARROWEST = 40
 """Below this width lines are not broken any further: one word a line helps nobody."""
@@ -93,7 +114,9 @@ class Page:
         pieces: list[Piece] = []
         for number, word in enumerate(words):
             if word.spaced and number:
-                pieces.append(_space(pieces[-1:], word.pieces[:1]))
+                # The space between two words is in their style if it is one.
+                styles = {piece.style for piece in (*pieces[-1:], *word.pieces[:1])}
+                pieces.append(Piece(" ", styles.pop() if len(styles) == 1 else Style.PLAIN))
             pieces += word.pieces
         return self._painted(pieces)
 
@@ -103,12 +126,6 @@ class Page:
         runs = groupby(pieces, key=lambda piece: piece.style)
         painted = (paint("".join(p.text for p in run), style) for style, run in runs)
         return no_command("".join(painted))
-
-
-def _space(before: Sequence[Piece], after: Sequence[Piece]) -> Piece:
-    """The space between two words: in their style if it is one."""
-    styles = {piece.style for piece in (*before, *after)}
-    return Piece(" ", styles.pop() if len(styles) == 1 else Style.PLAIN)
 
 
 def _words(pieces: Iterable[Piece | str]) -> list[_Word]:

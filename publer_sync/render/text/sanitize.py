@@ -6,6 +6,7 @@ printed passes through `safe` and `no_command`, in `layout`; the few lines that 
 
 from __future__ import annotations
 
+import json
 import re
 
 HIDDEN = re.compile(
@@ -42,3 +43,18 @@ def no_command(line: str) -> str:
 
 def _escape(found: re.Match[str]) -> str:
     return found.group().encode("unicode_escape").decode("ascii")
+
+
+def json_text(document: object) -> str:
+    """The document, indented, in its own order; hidden characters in its strings as `\\uXXXX`.
+
+    So is a `#` that starts a command of GitHub's runner: nothing but strings can hold one.
+    """
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return HIDDEN.sub(_as_json, text).replace("##[", "#\\u0023[")
+
+
+def _as_json(found: re.Match[str]) -> str:
+    # Inside strings json has escaped line ends already; those left are its own.
+    character = found.group()
+    return character if character == "\n" else f"\\u{ord(character):04x}"

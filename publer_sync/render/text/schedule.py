@@ -13,7 +13,6 @@ from publer_sync.model.schedule import (
     Recurring,
     Recycling,
     Repeat,
-    Schedule,
     Standing,
 )
 from publer_sync.planning.change import Change
@@ -42,23 +41,19 @@ def when_of(change: Change, zone: ZoneInfo) -> str:
 
 def when_wanted(post: Post, zone: ZoneInfo) -> str:
     """When the file wants the post to go out."""
-    parts = (_schedule(post.schedule, zone), _KINDS.get(post.standing, ""))
-    return ", ".join(part for part in parts if part)
-
-
-def _schedule(schedule: Schedule, zone: ZoneInfo) -> str:
-    match schedule:
+    match post.schedule:
         case At(at, recycle):
-            return local_time(at, zone) + (_recycled(recycle) if recycle else "")
+            when = local_time(at, zone) + (_recycled(recycle) if recycle else "")
         case Auto(since, until):
             span = f"{local_time(since, zone)} and {local_time(until, zone)}"
-            return f"when Publer has a place for it between {span}"
-        case Recurring():
-            return _recurring(schedule, zone)
+            when = f"when Publer has a place for it between {span}"
+        case Recurring() as series:
+            when = _recurring(series, zone)
         case Now():
-            return "at once"
+            when = "at once"
         case NoTime():
-            return ""
+            when = ""
+    return ", ".join(part for part in (when, _KINDS.get(post.standing, "")) if part)
 
 
 def _recycled(rule: Recycling) -> str:

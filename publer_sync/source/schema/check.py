@@ -1,18 +1,26 @@
-"""Data against the published JSON Schemas, with findings that point at lines and columns."""
+"""Data against the published JSON Schemas, with findings that point at lines and columns.
+
+A quick look saves nearly all files the thorough check. It says True only for data that keeps to the schema;
+for everything else, and for schemas with words that it does not know, the thorough check decides and words
+the findings.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.source.document import Document, Path
-from publer_sync.source.schema.fast import Check, surely
 from publer_sync.source.schema.files import NAMES, inlined, load_schema
 from publer_sync.source.schema.messages import findings_for
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
 
 __all__ = ["NAMES", "Finding", "check", "load_schema"]
 
@@ -30,20 +38,17 @@ def check(document: Document, name: str) -> tuple[Document, tuple[Finding, ...]]
 
     A number or boolean where only text is meant becomes the text that was written: `title: 2036`.
     """
-    document = _spelled_out(document, inlined(name))
-    found: list[Finding] = []
-    if _quick_look(name)(document.data):
+    schema = inlined(name)
+    document = _spelled_out(document, schema)
+    if surely(schema, document.data):
         return document, ()
-    from publer_sync.source.schema.full import thorough
-
+    found: list[Finding] = []
     for problem in thorough(name).iter_errors(document.data):
         found += (Finding(path, words) for path, words in findings_for(problem, document))
     return document, tuple(found)
 
 
-@cache
-def _quick_look(name: str) -> Check:
-    return surely(inlined(name))
+# Numbers where text is meant.
 
 
 def _spelled_out(document: Document, schema: Mapping[str, Any]) -> Document:
@@ -65,7 +70,10 @@ def _means_text(schema: Mapping[str, Any], path: Path) -> bool:
     branches = [schema]
     for step in path:
         branches = [child for branch in branches for child in _children(branch, step)]
-    types = {kind for branch in branches for kind in _as_list(branch.get("type"))}
+    types: set[str] = set()
+    for branch in branches:
+        kind = branch.get("type", ())
+        types.update([kind] if isinstance(kind, str) else kind)
     return "string" in types and not types & {"integer", "number", "boolean"}
 
 
@@ -81,5 +89,99 @@ def _children(schema: Mapping[str, Any], step: str | int) -> Iterator[Mapping[st
         yield below
 
 
-def _as_list(value: str | list[str] | None) -> list[str]:
-    return [value] if isinstance(value, str) else value or []
+# The quick look.
+
+_SAY_NOTHING = {
+    "$schema", "$id", "title", "description", "examples", "default", "format", "then", "else",
+}  # fmt: skip
+_CLASSES: Mapping[str, tuple[type, ...]] = {
+    "object": (dict,), "array": (list,), "string": (str,), "boolean": (bool,), "null": (type(None),),
+    "integer": (int,), "number": (int, float),
+}  # fmt: skip
+
+
+def surely(schema: Any, value: Any) -> bool:
+    """Whether a value keeps to a schema without `$ref` for sure; False where that is not quick to see."""
+    if isinstance(schema, bool):
+        return schema
+    for word, told in schema.items():
+        if word in _SAY_NOTHING:
+            continue
+        look = _LOOKS.get(word)
+        if look is None or not look(told, value, schema):
+            return False
+    return True
+
+
+def _choice(condition: Mapping[str, Any], value: Any, schema: Mapping[str, Any]) -> bool:
+    """Both sides must be sure, unless it is plain on which one the value is."""
+    if condition.keys() == {"required"}:
+        return surely(schema.get("then" if surely(condition, value) else "else", True), value)
+    return all(surely(schema.get(side, True), value) for side in ("then", "else"))
+
+
+_LOOKS: Mapping[str, Callable[[Any, Any, Mapping[str, Any]], bool]] = {
+    "type": lambda told, value, _: (
+        type(value) in _CLASSES[told]
+        if isinstance(told, str)
+        else any(type(value) in _CLASSES[each] for each in told)
+    ),
+    # JSON's true is not 1, Python's is: only texts are compared here.
+    "enum": lambda told, value, _: isinstance(value, str) and value in told,
+    "const": lambda told, value, _: type(value) is type(told) and value == told,
+    "minLength": lambda told, value, _: not isinstance(value, str) or len(value) >= told,
+    "maxLength": lambda told, value, _: not isinstance(value, str) or len(value) <= told,
+    "pattern": lambda told, value, _: not isinstance(value, str) or _matches(told, value),
+    "minimum": lambda told, value, _: type(value) not in _CLASSES["number"] or value >= told,
+    "maximum": lambda told, value, _: type(value) not in _CLASSES["number"] or value <= told,
+    "minItems": lambda told, value, _: not isinstance(value, list) or len(value) >= told,
+    "maxItems": lambda told, value, _: not isinstance(value, list) or len(value) <= told,
+    "items": lambda told, value, _: (
+        not isinstance(value, list) or all(surely(told, item) for item in value)
+    ),
+    "propertyNames": lambda told, value, _: (
+        not isinstance(value, dict) or all(surely(told, name) for name in value)
+    ),
+    "required": lambda told, value, _: (
+        not isinstance(value, dict) or all(name in value for name in told)
+    ),
+    "properties": lambda told, value, _: (
+        not isinstance(value, dict)
+        or all(surely(told[name], part) for name, part in value.items() if name in told)
+    ),
+    "additionalProperties": lambda told, value, schema: (
+        not isinstance(value, dict)
+        or all(
+            surely(told, value[name]) for name in value.keys() - schema.get("properties", {}).keys()
+        )
+    ),
+    "if": _choice,
+    "anyOf": lambda told, value, _: any(surely(part, value) for part in told),
+}
+
+
+# The thorough check.
+
+
+@cache
+def thorough(name: str) -> Draft202012Validator:
+    """The validator of a published schema."""
+    # Loading jsonschema takes longer than checking the files of a small project.
+    from jsonschema import Draft202012Validator, ValidationError, validators
+
+    def pattern(
+        _validator: object, pattern: str, instance: object, _schema: object
+    ) -> Iterator[ValidationError]:
+        if isinstance(instance, str) and not _matches(pattern, instance):
+            yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+    extend: Any = validators.extend
+    validator: Draft202012Validator = extend(Draft202012Validator, {"pattern": pattern})(
+        inlined(name)
+    )
+    return validator
+
+
+def _matches(pattern: str, text: str) -> bool:
+    # Python's `$` also matches before a last line feed; a schema's does not.
+    return not text.endswith("\n") and re.search(pattern, text) is not None

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -16,26 +15,11 @@ NAMES = ("project", "post", "defaults", "plan", "status", "drift", "state-list",
 @cache
 def load_schema(name: str) -> dict[str, Any]:
     """The published schema `schemas/<name>.schema.json`, as it is."""
-    text = (_folder() / f"{name}.schema.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema
-
-
-def _folder() -> Traversable:
-    """In a wheel the schemas lie in the package; an editable install finds those of the repository."""
+    # In a wheel the schemas lie in the package; an editable install finds those of the repository.
     packaged = files("publer_sync") / "schemas"
-    return packaged if packaged.is_dir() else FilePath(__file__).parents[3] / "schemas"
-
-
-@cache
-def inlined(name: str) -> Mapping[str, Any]:
-    """A schema without `$ref` and `allOf`: following them at each value would take most of the time.
-
-    What they stand for is merged into one mapping of properties, so that a key which is in none of
-    the parts is simply one too many.
-    """
-    whole: Mapping[str, Any] = _Inlining().follow(load_schema(name), name)
-    return whole
+    folder = packaged if packaged.is_dir() else FilePath(__file__).parents[3] / "schemas"
+    schema: dict[str, Any] = json.loads((folder / f"{name}.schema.json").read_text("utf-8"))
+    return schema
 
 
 @cache
@@ -49,52 +33,47 @@ def network_options() -> Mapping[str, tuple[str, ...]]:
     return owners
 
 
-class _Inlining:
-    """One pass over a schema; what is referred to twice is built once."""
+def inlined(name: str) -> Mapping[str, Any]:
+    """A schema without `$ref` and `allOf`: following them at each value would take most of the time.
 
-    def __init__(self) -> None:
-        self.done: dict[tuple[str, str], Any] = {}
-
-    def follow(self, schema: Any, home: str) -> Any:
-        if isinstance(schema, list):
-            return [self.follow(item, home) for item in schema]
-        if not isinstance(schema, dict):
-            return schema
-        parts = [self.target(schema["$ref"], home)] if "$ref" in schema else []
-        parts += [self.follow(part, home) for part in schema.get("allOf", ())]
-        own = {
-            "additionalProperties" if key == "unevaluatedProperties" else key: self.follow(
-                value, home
-            )
-            for key, value in schema.items()
-            if key not in {"$defs", "$ref", "allOf"}
-        }
-        return _merged([*parts, own]) if parts else own
-
-    def target(self, reference: str, home: str) -> Any:
-        key = (reference, home)
-        if key not in self.done:
-            schema, at = _resolve(reference, home)
-            self.done[key] = self.follow(schema, at)
-        return self.done[key]
+    What they stand for is merged into one mapping of properties, so that a key which is in none of
+    the parts is simply one too many.
+    """
+    whole: Mapping[str, Any] = _target("#", name)
+    return whole
 
 
-def _merged(parts: list[dict[str, Any]]) -> dict[str, Any]:
-    """Later parts add properties and required keys, and replace everything else."""
+@cache
+def _target(reference: str, home: str) -> Any:
+    """What a reference in the schema `home` stands for; what is referred to twice is built once."""
+    file, _, pointer = reference.partition("#")
+    home = file.removesuffix(".schema.json") or home
+    target: Any = load_schema(home)
+    for step in pointer.split("/")[1:]:
+        target = target[step]
+    return _in_one_piece(target, home)
+
+
+def _in_one_piece(schema: Any, home: str) -> Any:
+    if isinstance(schema, list):
+        return [_in_one_piece(item, home) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    parts = [_target(schema["$ref"], home)] if "$ref" in schema else []
+    parts += [_in_one_piece(part, home) for part in schema.get("allOf", ())]
+    own = {
+        "additionalProperties" if key == "unevaluatedProperties" else key: _in_one_piece(
+            value, home
+        )
+        for key, value in schema.items()
+        if key not in {"$defs", "$ref", "allOf"}
+    }
     whole: dict[str, Any] = {}
-    for part in parts:
+    # Later parts add properties and required keys, and replace everything else.
+    for part in [*parts, own] if parts else ():
         properties = whole.get("properties", {}) | part.get("properties", {})
         required = [*whole.get("required", ()), *part.get("required", ())]
         whole |= part
         whole |= {"properties": properties} if properties else {}
         whole |= {"required": required} if required else {}
-    return whole
-
-
-def _resolve(reference: str, home: str) -> tuple[Any, str]:
-    file, _, pointer = reference.partition("#")
-    home = file.removesuffix(".schema.json") or home
-    target: Any = load_schema(home)
-    for step in pointer.strip("/").split("/"):
-        target = target[step]
-    return target, home
+    return whole or own

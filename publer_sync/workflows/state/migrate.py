@@ -8,8 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from publer_sync.config.project import Project
-from publer_sync.config.state_store import StateStore
-from publer_sync.config.state_words import is_same_place, store_from_words, words_of_store
+from publer_sync.config.state_store import (
+    StateStore,
+    is_same_place,
+    store_from_words,
+    words_of_store,
+)
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.errors import Refused, StateProblem, UsageProblem
 from publer_sync.model.state import State

@@ -10,7 +10,7 @@ from publer_sync.config.project import Project
 from publer_sync.errors import Hint, Refused, StateProblem
 from publer_sync.model.push_check import Pushed, Pushing, after_the_present, why_not
 from publer_sync.model.state import State
-from publer_sync.source.bounded_read import whole_text
+from publer_sync.source.text import whole_text
 from publer_sync.state.format import from_text
 from publer_sync.state.migration_markers import StateArriving, StateMoved
 from publer_sync.state.store import Holder, Store

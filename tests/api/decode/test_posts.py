@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publer_sync.api.decode import media, names, posts
+from publer_sync.api.decode import media, posts
 from publer_sync.api.decode.posts import JobStatus
 
 A = "63c675b54e299e9cf2b667ea"
@@ -175,8 +175,8 @@ def test_no_json_breaks_the_reading(body: Any) -> None:
     posts.job_id(body)
     media.uploaded(body)
     media.imported(body)
-    names.by_account(body, "albums")
-    names.locations(body)
+    media.by_account(body, "albums")
+    media.locations(body)
     posts.deleted_ids(body)
     for item in posts.objects(body, "posts"):
         posts.post(item)

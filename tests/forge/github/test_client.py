@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from publer_sync import http
 from publer_sync.errors import PublerSyncError, UsageProblem
 from publer_sync.forge.github.client import ATTEMPTS, PATIENCE, GitHub
 from publer_sync.forge.github.errors import (
@@ -23,7 +24,6 @@ from publer_sync.forge.github.errors import (
     TokenRefused,
 )
 from publer_sync.forge.github.workflow_run import read_run
-from publer_sync.http import bounded_body
 from publer_sync.render.text.error import error_text
 from tests.forge.github.conftest import KEY, Connect
 from tests.support.fake_github import FakeGitHub
@@ -198,7 +198,7 @@ def test_a_page_instead_of_an_answer_is_nothing_that_github_said(
 
 
 def test_an_answer_that_is_too_large_is_cut_off(connect: Connect) -> None:
-    flood = Says(lambda request: httpx.Response(200, content=b" " * (bounded_body.MOST + 1)))
+    flood = Says(lambda request: httpx.Response(200, content=b" " * (http.MOST + 1)))
     with pytest.raises(MaybeDone, match="too large"):
         connect(transport=flood).post("issues", {"title": "x"})
 

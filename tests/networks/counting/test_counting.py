@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publer_sync.networks.counting import WAYS, count, in_words
-from publer_sync.networks.counting.graphemes import clusters
+from publer_sync.networks.counting.characters import clusters
 
 # The first call compiles its patterns, which a busy machine may take long for.
 unhurried = settings(deadline=None)

@@ -6,7 +6,7 @@ import pytest
 
 from publer_sync.model.network import NETWORKS, MediaKind, Network, PostType
 from publer_sync.networks.counting import WAYS
-from publer_sync.networks.limits.sources import Confidence
+from publer_sync.networks.limits.bounds import Confidence
 from publer_sync.networks.limits.types import Range, TextUse, limits, text_limit
 
 

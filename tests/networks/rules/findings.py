@@ -10,8 +10,11 @@ from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.media import MediaFacts
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.rule import Rule, RuleAcrossPosts
+from publer_sync.networks.checks.rule import Rule, RuleAcrossPosts, subjects_of
+from publer_sync.networks.rules import RULES
 from tests.support.builders import a_medium, a_post
+
+SUBJECT_OF = {rule.ID: subject for subject, rules in RULES.items() for rule in rules}
 
 _KIND_OF_TYPE = {
     PostType.PHOTO: MediaKind.PHOTO,
@@ -22,7 +25,7 @@ _KIND_OF_TYPE = {
 
 def found(rule: Rule, post: Post, policy: Policy | None = None) -> list[str]:
     """`severity: message` and, behind an arrow, the hint of each finding about a post."""
-    findings = list(rule.check(post, policy or Policy()))
+    findings = _findings(rule, post, policy or Policy())
     assert all(each.rule == rule.ID and each.address == str(post.address) for each in findings)
     return [_line(each) for each in findings]
 
@@ -36,7 +39,7 @@ def found_among(rule: RuleAcrossPosts, posts: Sequence[Post]) -> list[tuple[str 
 
 def severities(rule: Rule, post: Post) -> str:
     """The severities of all findings, in order: `error`, `warning info`, or nothing."""
-    return " ".join(each.severity for each in rule.check(post, Policy()))
+    return " ".join(each.severity for each in _findings(rule, post, Policy()))
 
 
 def a_post_of(network: Network, post_type: PostType, **facts: Any) -> Post:
@@ -48,6 +51,13 @@ def a_post_of(network: Network, post_type: PostType, **facts: Any) -> Post:
     name = f"media/box.{facts.get('format', 'mp4')}"
     medium = a_medium(kind, file=name, facts=MediaFacts(**facts))
     return a_post(network=network, type=post_type, media=(medium,))
+
+
+def _findings(rule: Rule, post: Post, policy: Policy) -> list[Diagnostic]:
+    """What a rule finds, which is only found in a project if the post has the subject of the rule."""
+    findings = list(rule.check(post, policy))
+    assert not findings or SUBJECT_OF[rule.ID] in subjects_of(post)
+    return findings
 
 
 def _line(finding: Diagnostic) -> str:

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publer_sync.render.markdown.escape import code, code_in_cell, fence, prose, row, sentence
-from publer_sync.render.text.excerpt import brief
-from publer_sync.render.text.word_diff import text_lines
+from publer_sync.render.text.word_diff import brief, text_lines
 from tests.support.on_github import seen
 
 GAP = "&#8203;"

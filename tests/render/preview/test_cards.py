@@ -11,7 +11,7 @@ from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media import MediaFacts
 from publer_sync.model.network import NETWORKS, MediaKind, Network, PostType
 from publer_sync.model.post import Link, Poll
-from publer_sync.networks.counting.graphemes import clusters
+from publer_sync.networks.counting.characters import clusters
 from publer_sync.render.preview.marked_text import words_of
 from publer_sync.render.preview.model import Card, Kind
 from publer_sync.render.preview.network_styles import LOOKS, Fold

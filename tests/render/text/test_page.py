@@ -6,8 +6,7 @@ import subprocess
 import sys
 
 from publer_sync.render.diagnostics.text import summary
-from publer_sync.render.text.page import Page, Piece, cells, fit
-from publer_sync.render.text.style import Style
+from publer_sync.render.text.page import Page, Piece, Style, cells, fit
 from tests.support.findings import FINDINGS
 
 

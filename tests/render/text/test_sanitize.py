@@ -21,8 +21,7 @@ from publer_sync.planning.plan import Plan
 from publer_sync.render.accounts import accounts_text
 from publer_sync.render.apply import apply_text
 from publer_sync.render.diagnostics.text import diagnostics_text, skipped_text
-from publer_sync.render.plan.json import plan_json
-from publer_sync.render.plan.text import plan_text
+from publer_sync.render.plan.text import plan_json, plan_text
 from publer_sync.render.text.error import error_text
 from publer_sync.render.text.page import cells
 from publer_sync.render.text.sanitize import safe

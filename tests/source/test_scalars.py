@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publer_sync.source.yaml.reader import meaning
+from publer_sync.source.yaml import meaning
 
 
 @pytest.mark.parametrize(

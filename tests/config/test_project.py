@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.config.find import find_project
+from publer_sync.config.project import find_project
 from publer_sync.errors import NotAProject
 from tests.support.projects import write_files, write_project
 

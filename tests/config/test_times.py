@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from publer_sync.config.durations import parse_duration
+from publer_sync.config.times import parse_duration
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
-"""The length of a text on Threads."""
+"""Counting by characters: the length of a text on Threads."""
 
 from __future__ import annotations
 
 import pytest
 
-from publer_sync.networks.counting.simple import threads as count
+from publer_sync.networks.counting.characters import threads as count
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ import pytest
 
 from publer_sync.diagnostics import Location
 from publer_sync.source.document import Document
-from publer_sync.source.yaml.errors import MAX_DEPTH
-from publer_sync.source.yaml.reader import read_yaml
+from publer_sync.source.yaml import MAX_DEPTH, read_yaml
 
 
 def read(text: str) -> Document:

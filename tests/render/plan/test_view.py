@@ -1,4 +1,4 @@
-"""A plan without changes says of no post that it is as the files want it unless it is."""
+"""What a plan says of posts that stay as they are, and of those that are alike."""
 
 from __future__ import annotations
 
@@ -13,7 +13,17 @@ from publer_sync.render.apply import apply_text
 from publer_sync.render.markdown.plan_comment import plan_markdown
 from publer_sync.render.plan.text import plan_text
 from tests.support.builders import MORNING
-from tests.support.planning import DAY, HOUR, NOW, ZONE, a_plan, a_record, a_remote_post, wanted
+from tests.support.planning import (
+    DAY,
+    HOUR,
+    NOW,
+    SHOP_LINKEDIN,
+    ZONE,
+    a_plan,
+    a_record,
+    a_remote_post,
+    wanted,
+)
 
 SAME = [wanted(f"same-{day}", scheduled_at=MORNING + day * DAY) for day in range(4)]
 FRESH = wanted("fresh", scheduled_at=MORNING + 5 * DAY)
@@ -94,3 +104,29 @@ def test_an_offline_plan_speaks_of_what_was_applied() -> None:
     plan = a_plan([SAME[0], DRAFT], [AS_IT_WAS[0], OUR_DRAFT], [THERE[0], SCHEDULED])
     offline = replace(plan, notices=(Notice("offline", ""), *plan.notices))
     assert closing(offline).startswith("No changes. 1 post was applied as the files want it, 1 was")
+
+
+# Posts of one entry that differ in their account only are shown once, each still by its name.
+
+ALIKE = (
+    wanted("apples", text="Apples are in."),
+    wanted("apples", text="Apples are in.", account=SHOP_LINKEDIN),
+)
+
+
+def test_alike_posts_share_a_block() -> None:
+    text = plan_text(a_plan(ALIKE), zone=ZONE, color=False, width=80)
+    assert text.startswith(
+        "  + apples@shop-linkedin  create (LinkedIn), new in the files\n"
+        "  + apples@shop-x  create (X), new in the files\n"
+        "      when    Mon 2036-05-05 09:00 Europe/Rome (07:00 UTC)\n"
+        "      text    Apples are in.\n"
+        "      file    content/apples.md:1\n\n"
+    )
+
+
+def test_what_differs_is_shown_apart() -> None:
+    other = replace(ALIKE[1], text="A word for LinkedIn.")
+    text = plan_text(a_plan([ALIKE[0], other]), zone=ZONE, color=False, width=80)
+    assert text.count("      when ") == 2
+    assert text.index("A word for LinkedIn.") < text.index("apples@shop-x")

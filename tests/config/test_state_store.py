@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.config.state_store import StateStore
-from publer_sync.config.state_words import is_same_place, store_from_words, words_of_store
+from publer_sync.config.state_store import (
+    StateStore,
+    is_same_place,
+    store_from_words,
+    words_of_store,
+)
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.source.document import Document
 from tests.support.projects import project_in, write_project

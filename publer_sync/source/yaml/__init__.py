@@ -1,1 +1,0 @@
-"""YAML with positions: a reader that keeps lines and columns, and guesses no types."""
