@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from publer_sync.execution.events import Outcome
-from publer_sync.planning.change import Action, Change, Reason
+from publer_sync.planning.change import HELD, Action, Change, ChangeStatus, Reason
 from tests.support.shelves import AUTO, LINKEDIN, SETTINGS, entry
 from tests.support.world import World, a_world
 
@@ -37,7 +37,7 @@ def the_change(world: World, name: str) -> Change:
 
 
 def reason(change: Change) -> Reason:
-    return change.reasons[-1].reason
+    return change.all_reasons[-1].reason
 
 
 def post_of(world: World, post_id: str) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def test_a_colleagues_post_with_the_same_words_outlives_our_file(
     world, _, theirs = beside_a_colleagues(tmp_path, shelf)
     world.remove("content/same.md")
     change = the_change(world, "same")
-    assert (change.action, reason(change)) == (Action.FORGET, Reason.FOUND_BY_WORDS)
+    assert (change.section, reason(change)) == (Action.FORGET, Reason.FOUND_BY_WORDS)
     world.apply_well(allow=ALLOW)
     assert post_of(world, theirs)["state"] != "deleted"
     state = world.store.load()
@@ -80,7 +80,7 @@ def test_a_colleagues_post_with_the_same_words_is_not_changed(
     shown = post_of(world, theirs)
     world.write({"content/same.md": text.replace(before, after, 1)})
     change = the_change(world, "same")
-    assert (change.action, reason(change)) == (Action.BLOCKED, Reason.FOUND_BY_WORDS)
+    assert (change.section, reason(change)) == (HELD, Reason.FOUND_BY_WORDS)
     world.apply(allow=ALLOW)
     assert post_of(world, theirs) == shown
     assert not world.requests("PUT") and not world.requests("DELETE")
@@ -93,7 +93,7 @@ def test_our_own_draft_is_ours_again_once_it_was_made_anew(tmp_path: Path) -> No
     world.time.sleep(300)
     world.apply_well()
     world.remove("content/same.md")
-    assert the_change(world, "same").action is Action.DELETE
+    assert the_change(world, "same").section == Action.DELETE
 
 
 AT_ONCE = entry("Out with it", "schedule: now")
@@ -121,7 +121,7 @@ def test_what_went_out_at_once_is_held_by_a_state_that_begins_anew(
     world.time.sleep(months * MONTH)
     for _ in range(3):
         change = the_change(world, "first")
-        assert (change.action, reason(change)) == (Action.BLOCKED, Reason.SAID_BEFORE)
+        assert (change.section, reason(change)) == (HELD, Reason.SAID_BEFORE)
         world.apply()
         assert times_said(world, "Out with it") == 1
         world.time.sleep(300)
@@ -139,7 +139,7 @@ def test_what_went_out_at_once_stays_out_under_an_older_copy_of_the_state(
     (tmp_path / ".publer-sync/state.json").write_bytes(copy)
     world.time.sleep(months * MONTH)
     change = the_change(world, "first")
-    assert (change.action, reason(change)) == (Action.BLOCKED, Reason.SAID_BEFORE)
+    assert (change.section, reason(change)) == (HELD, Reason.SAID_BEFORE)
     world.apply()
     assert times_said(world, "Out with it") == 1
 
@@ -152,8 +152,8 @@ def test_a_new_post_with_the_words_of_a_colleagues_is_held_back_and_not_forgotte
     world.by_hand(account_id=LINKEDIN, text="Good morning", state="published", **YESTERDAY)
     world.write({"content/second.md": entry("Good morning", "schedule: now")})
     change = the_change(world, "second")
-    assert (change.action, reason(change)) == (Action.BLOCKED, Reason.SAID_BEFORE)
-    assert YESTERDAY["scheduled_at"][:10] in (change.reasons[-1].detail or "")
+    assert (change.section, reason(change)) == (HELD, Reason.SAID_BEFORE)
+    assert YESTERDAY["scheduled_at"][:10] in (change.all_reasons[-1].detail or "")
     world.write({"content/second.md": entry("Good morning, all", "schedule: now")})
     world.apply_well()
     assert times_said(world, "Good morning, all") == 1
@@ -195,7 +195,7 @@ def test_what_a_recycled_post_left_behind_is_never_taken_for_it(tmp_path: Path) 
     world.apply_well()
     (tmp_path / ".publer-sync/state.json").unlink()
     world.time.sleep(4 * 86400)
-    assert the_change(world, "again").action is Action.MISSED
+    assert the_change(world, "again").section == ChangeStatus.MISSED
 
 
 def test_a_colleagues_post_that_appears_while_ours_is_refused_outlives_our_file(

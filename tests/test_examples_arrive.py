@@ -82,7 +82,7 @@ def test_no_option_arrives_unseen() -> None:
 
 def test_afterwards_nothing_is_left_to_do(world: World) -> None:
     plan = world.plan()
-    assert [str(c.address) for c in plan.changes if c.action is not Action.NO_CHANGE] == []
+    assert [str(c.address) for c in plan.changes if c.section != Action.NO_CHANGE] == []
     assert len(plan.changes) == len(POSTS)
     assert plan.unmanaged == 0
     assert plan.notices == ()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.emulator.app import create_app
-from publer_sync.planning.change import Action
+from publer_sync.planning.change import Action, ChangeStatus
 from tests.support.examples import EXAMPLES
 from tests.support.fake_time import FakeTime
 from tests.support.rebuilding import lost, rebuilt, sole_candidates
@@ -57,7 +57,7 @@ def test_a_lost_state_is_rebuilt_from_all_of_them(
     assert before.missing == ()
     rebuilt(world, take=sole_candidates(before))
     plan = world.plan()
-    settled = {Action.NO_CHANGE, Action.PUBLISHED}
+    settled = {Action.NO_CHANGE, ChangeStatus.PUBLISHED}
     assert [str(c.address) for c in plan.changes if c.action not in settled] == []
     state = world.store.load()
     assert state

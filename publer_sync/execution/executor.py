@@ -23,7 +23,7 @@ from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.post_windows import place_of
 from publer_sync.model.remote import Phase
 from publer_sync.model.state import Failure, IntentKind
-from publer_sync.planning.change import Action, Change
+from publer_sync.planning.change import HELD, Action, Change
 from publer_sync.planning.plan import Plan
 
 
@@ -47,7 +47,7 @@ def execute(context: ApplyContext, plan: Plan) -> Generator[Event, None, None]:
     # The old posts are restored last: until then another post may need their slot.
     yield from restore_posts(context, without_post)
     yield from update_posts(context, plan.of(Action.UPDATE))
-    for change in plan.of(Action.BLOCKED):
+    for change in plan.of(HELD):
         yield Result(change.address, change.action, Outcome.SKIPPED)
 
 

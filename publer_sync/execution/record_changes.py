@@ -17,7 +17,7 @@ from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.schedule import Standing
 from publer_sync.model.state import Failure, IntentKind, Record, State
 from publer_sync.planning.adopted_record import record_of_found, seen_of
-from publer_sync.planning.change import Action, Change, Reason
+from publer_sync.planning.change import HELD, Action, Change, ChangeStatus, Reason
 from publer_sync.planning.plan import Plan
 from publer_sync.planning.taking import is_take, record_of_taken
 from publer_sync.planning.tombstones import forgotten, pruned
@@ -28,7 +28,7 @@ def renamed(state: State, changes: Iterable[Change]) -> State:
 
     All at once: two files may have swapped their names.
     """
-    moves = {c.moved_from: c.address for c in changes if c.moved_from and c.action.acts}
+    moves = {c.moved_from: c.address for c in changes if c.moved_from and c.is_actionable}
     carried = [
         replace(state.records[before], address=after)
         for before, after in moves.items()
@@ -55,8 +55,8 @@ def with_held_texts(state: State, plan: Plan, now: datetime) -> State:
     A plan under a state that may have forgotten posts holds more than the next one does. What it held must
     not be made by that, only because the state has been saved in between.
     """
-    for change in plan.of(Action.BLOCKED):
-        held = [b for b in change.reasons if b.reason is Reason.TEXT_IN_PUBLER]
+    for change in plan.of(HELD):
+        held = [b for b in change.all_reasons if b.reason is Reason.TEXT_IN_PUBLER]
         if held and change.address not in state.failures:
             failure = Failure(
                 address=change.address,
@@ -75,7 +75,7 @@ def keep_records(context: ApplyContext, plan: Plan) -> Generator[Event, None, No
     for change in plan.changes:
         state = _kept(_met(state, change), change, context)
         state = _as_the_file_says(state, change)
-        if change.action in {Action.ADOPT, Action.MOVE, Action.FORGET}:
+        if change.section in {Action.ADOPT, Action.MOVE, Action.FORGET}:
             post_id = change.remote.id if change.remote else None
             results.append(Result(change.address, change.action, Outcome.DONE, post_id))
     asked = [change for change in plan.changes if change.desired]
@@ -106,14 +106,14 @@ def _met(state: State, change: Change) -> State:
 
 
 def _kept(state: State, change: Change, context: ApplyContext) -> State:
-    match change.action:
+    match change.section:
         case Action.FORGET:
             return _forgotten(state, change, context.now())
         case Action.ADOPT if change.desired and change.remote:
             return state.with_record(
                 _adopted(state, change, change.desired, change.remote, context)
             )
-        case Action.NO_CHANGE | Action.PUBLISHED | Action.FAILED | Action.MOVE:
+        case Action.NO_CHANGE | Action.MOVE | ChangeStatus.PUBLISHED | ChangeStatus.FAILED:
             return _up_to_date(state, change)
         case _:
             return state
@@ -148,7 +148,7 @@ def _up_to_date(state: State, change: Change) -> State:
         return state
     current, post = refreshed(record, change.remote), change.desired
     calm = change.remote.phase is _WAITING[change.desired.standing] if change.desired else False
-    if post and calm and change.action in {Action.NO_CHANGE, Action.MOVE}:
+    if post and calm and change.section in {Action.NO_CHANGE, Action.MOVE}:
         current = _as_wanted(current, change, post, change.remote)
     return state.with_record(current) if current != record else state
 

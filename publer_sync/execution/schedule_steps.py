@@ -60,7 +60,7 @@ def _blockers(
     return {
         change.address: frozenset(
             [
-                *(held.near(change.incoming) if change.incoming else ()),
+                *(held.near(change.new_slot) if change.new_slot else ()),
                 *_alike(change, picky, repeat_text),
                 *_itself(change, standing),
             ]

@@ -1,5 +1,8 @@
 """One change of a plan: action, before and after, reasons and cause, as frozen facts without words.
 
+A change that apply must not carry out keeps its action, and `held` says why. `status` stands beside it where
+a post went its own way: it is published, was missed, or failed.
+
 What `desired`, `recorded` and `remote` hold per action:
 
 | action    | desired | recorded | remote            | what apply does                        |
@@ -11,7 +14,7 @@ What `desired`, `recorded` and `remote` hold per action:
 | adopt     | yes     | no       | a post like it    | records it, writes nothing             |
 | move      | yes     | renamed  | the post          | records it under its new address       |
 | forget    | no      | yes      | published or gone | removes the record, writes nothing     |
-| others    |         |          |                   | nothing                                |
+| no_change |         |          |                   | nothing                                |
 """
 
 from __future__ import annotations
@@ -40,10 +43,6 @@ class Action(StrEnum):
     MOVE = "move"
     FORGET = "forget"
     NO_CHANGE = "no_change"
-    PUBLISHED = "published"
-    MISSED = "missed"
-    FAILED = "failed"
-    BLOCKED = "blocked"
 
     @property
     def writes(self) -> bool:
@@ -59,6 +58,21 @@ class Action(StrEnum):
     def acts(self) -> bool:
         """Whether apply has anything to do, be it in Publer or in the state only."""
         return self.writes or self in {Action.ADOPT, Action.MOVE, Action.FORGET}
+
+
+class ChangeStatus(StrEnum):
+    """How a post stands that went its own way, or cannot go it any more."""
+
+    PUBLISHED = "published"
+    MISSED = "missed"
+    FAILED = "failed"
+
+
+HELD = "held"
+"""The section of a plan for changes that apply does not carry out."""
+
+SECTIONS = (*Action, *ChangeStatus, HELD)
+"""The sections of a plan; each change is in one."""
 
 
 class Cause(StrEnum):
@@ -143,10 +157,16 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What a plan says about one address; see the table at the top."""
+    """What a plan says about one address; see the table at the top.
+
+    `held` is why apply does not carry it out; `reasons` explain what would be done. One that is not targeted
+    belongs to no plan, but its post stays where it is and may be in the way of others.
+    """
 
     address: Address
     action: Action
+    held: Because | None = None
+    status: ChangeStatus | None = None
     cause: Cause | None = None
     reasons: tuple[Because, ...] = ()
     fields: Mapping[str, FieldChange] = field(default_factory=dict)
@@ -156,6 +176,7 @@ class Change:
     network: Network | None = None
     fingerprint: str | None = None
     moved_from: Address | None = None
+    is_targeted: bool = True
 
     @property
     def account_id(self) -> str:
@@ -173,19 +194,42 @@ class Change:
         return self.recorded.scheduled_at if self.recorded else None
 
     @property
-    def makes(self) -> bool:
-        """Whether a post has to be made."""
-        return self.action.makes_post
+    def section(self) -> str:
+        """Where a plan lists it: under what apply does, how the post stands, or among those that are held."""
+        if self.is_actionable:
+            return self.action
+        idle = self.action is Action.NO_CHANGE and self.held is None
+        return self.status or (self.action if idle else HELD)
 
     @property
-    def incoming(self) -> Slot | None:
-        """The slot in which a post has to be made, if any."""
-        return self.desired.slot if self.makes and self.desired else None
+    def is_actionable(self) -> bool:
+        """Whether apply has anything to do, be it in Publer or in the state only."""
+        return self.action.acts and self.held is None and self.is_targeted
 
     @property
-    def staying(self) -> Slot | None:
+    def writes(self) -> bool:
+        """Whether apply writes to Publer."""
+        return self.action.writes and self.is_actionable
+
+    @property
+    def creates_post(self) -> bool:
+        """Whether apply sends a new post to Publer."""
+        return self.action.makes_post and self.is_actionable
+
+    @property
+    def all_reasons(self) -> tuple[Because, ...]:
+        """The reasons for the action, and for not carrying it out."""
+        return (*self.reasons, self.held) if self.held else self.reasons
+
+    @property
+    def new_slot(self) -> Slot | None:
+        """The slot in which a post has to be created, if any."""
+        return self.desired.slot if self.creates_post and self.desired else None
+
+    @property
+    def kept_slot(self) -> Slot | None:
         """The slot that the post in Publer goes on holding after this change, if any."""
-        if self.action in {Action.REPLACE, Action.DELETE}:
+        if self.section in {Action.REPLACE, Action.DELETE}:
             return None
         if self.remote is None or not self.remote.phase.holds_slot:
             return None
@@ -200,12 +244,12 @@ class Change:
     ) -> Change:
         return replace(self, reasons=(*self.reasons, Because(reason, detail, command, note)))
 
-    def blocked(
+    def hold(
         self,
         reason: Reason,
         detail: str | None = None,
         command: tuple[str, ...] = (),
         note: Note | None = None,
     ) -> Change:
-        """The same change, not to be made, for this reason."""
-        return replace(self.because(reason, detail, command, note), action=Action.BLOCKED)
+        """The same change, not to be carried out, for this reason; one that held it before explains it."""
+        return replace(self, reasons=self.all_reasons, held=Because(reason, detail, command, note))

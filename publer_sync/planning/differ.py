@@ -12,12 +12,22 @@ Guards that look at other posts (slots, limits) come later, in `guards`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from publer_sync.model.fingerprint import digests_of, fingerprint_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Standing
 from publer_sync.model.state import Failure, Record, Taken
-from publer_sync.planning.change import Action, Because, Cause, Change, FieldChange, Reason
+from publer_sync.planning.change import (
+    Action,
+    Because,
+    Cause,
+    Change,
+    ChangeStatus,
+    FieldChange,
+    Reason,
+)
 from publer_sync.planning.context import Moment, is_fresh, is_past, lateness
 from publer_sync.planning.fields import (
     drifted,
@@ -58,14 +68,14 @@ def _undesired(trio: Trio, view: RemoteView, moment: Moment) -> Change:
         # Out of sight is not gone: what was written just now, or was not looked for, may show up yet.
         gone = view.covers(record.place) and not is_fresh(record, moment)
         past = is_past(record, moment)
-        return change if gone or past else change.blocked(Reason.SETTLING)
+        return change if gone or past else change.hold(Reason.SETTLING)
     if remote.phase in {Phase.PUBLISHED, Phase.REMOVED, Phase.FAILED}:
         return change
     if theirs := _may_be_theirs(record, remote):
         return change.because(theirs)
     change = _change(trio, Action.DELETE, Cause.FILE)
     if record.protect:
-        return change.blocked(Reason.PROTECTED)
+        return change.hold(Reason.PROTECTED)
     return _hands_off(change, remote, moment)
 
 
@@ -103,7 +113,7 @@ def _unrecorded(trio: Trio, post: Post, failure: Failure | None, moment: Moment)
 def _unseen(trio: Trio, post: Post, record: Record, view: RemoteView, moment: Moment) -> Change:
     """Recorded, but not listed: out of the span that was read, too fresh to be listed, or gone."""
     if record.status == Phase.PUBLISHED:
-        return _change(trio, Action.PUBLISHED, Cause.TIME)
+        return _change(trio, Action.NO_CHANGE, Cause.TIME, status=ChangeStatus.PUBLISHED)
     if not view.covers(record.place):
         return _change(trio, Action.NO_CHANGE, None)
     if is_fresh(record, moment):
@@ -112,7 +122,7 @@ def _unseen(trio: Trio, post: Post, record: Record, view: RemoteView, moment: Mo
     if is_past(record, moment) and as_it_was:
         return _change(trio, Action.NO_CHANGE, None).because(Reason.GONE)
     if is_past(record, moment):
-        return _change(trio, Action.NO_CHANGE, None).blocked(Reason.PROBABLY_PUBLISHED)
+        return _creation(trio, post, Cause.FILE).hold(Reason.PROBABLY_PUBLISHED)
     return _in_time(_creation(trio, post, Cause.DRIFT).because(Reason.GONE), post, moment)
 
 
@@ -135,7 +145,7 @@ def _published(
     editable = editable_after_publishing(post) if remote.phase is Phase.PUBLISHED else frozenset()
     possible = wanted & editable
     update = moment.options.update_published and bool(possible) and not record.by_words
-    change = _change(trio, Action.PUBLISHED, Cause.TIME)
+    change = _change(trio, Action.NO_CHANGE, Cause.TIME, status=ChangeStatus.PUBLISHED)
     if update:
         change = _change(
             trio, Action.UPDATE, Cause.FILE, fields=field_changes(post, remote, possible)
@@ -151,7 +161,7 @@ def _published(
 
 def _failed(trio: Trio, post: Post, record: Record, remote: RemotePost, moment: Moment) -> Change:
     changed = bool(edited(post, record))
-    change = _change(trio, Action.FAILED, Cause.TIME)
+    change = _change(trio, Action.NO_CHANGE, Cause.TIME, status=ChangeStatus.FAILED)
     change = change.because(Reason.PUBLISHING_FAILED, remote.failure or record.failure)
     if not (changed or moment.options.retry_failed):
         return change
@@ -167,7 +177,7 @@ def _pending(trio: Trio, post: Post, record: Record, remote: RemotePost, moment:
     names = needed(post, remote, by_file | by_hand)
     if _was_taken_over(record, remote):
         change = _change(trio, Action.NO_CHANGE, None).because(Reason.TAKEN_OVER)
-        return change.blocked(Reason.TAKEN_OVER) if by_file else change
+        return change.hold(Reason.TAKEN_OVER) if by_file else change
     if not names:
         return _change(trio, Action.NO_CHANGE, None)
     cause = Cause.FILE if by_file & names else Cause.DRIFT
@@ -178,46 +188,33 @@ def _pending(trio: Trio, post: Post, record: Record, remote: RemotePost, moment:
     fields = field_changes(post, remote, names)
     change = _change(trio, action, cause, reasons=tuple(reasons), fields=fields)
     if record.by_words:
-        return change.blocked(Reason.FOUND_BY_WORDS)
+        return change.hold(Reason.FOUND_BY_WORDS)
     if action is Action.REPLACE:
         if post.protect:
-            return change.blocked(Reason.PROTECTED)
+            return change.hold(Reason.PROTECTED)
         late = lateness(post, moment)
         if late:
             begun = late is Reason.TIME_PASSED and record.repeats
-            return change.blocked(Reason.ALREADY_BEGUN if begun else late)
+            return change.hold(Reason.ALREADY_BEGUN if begun else late)
     return _hands_off(change, remote, moment)
 
 
 def _in_time(change: Change, post: Post, moment: Moment) -> Change:
     """A post whose time has passed is missed; one that is too near is as good as missed."""
     late = lateness(post, moment)
-    return _missed(change, late) if late else change
-
-
-def _missed(change: Change, reason: Reason) -> Change:
-    missed = change.because(reason)
-    return Change(
-        address=missed.address,
-        action=Action.MISSED,
-        cause=Cause.TIME,
-        reasons=missed.reasons,
-        desired=missed.desired,
-        recorded=missed.recorded,
-        remote=missed.remote,
-        network=missed.network,
-        fingerprint=missed.fingerprint,
-        moved_from=missed.moved_from,
-    )
+    if late is None:
+        return change
+    missed = replace(change, cause=Cause.TIME, fields={}, status=ChangeStatus.MISSED)
+    return missed.hold(late)
 
 
 def _hands_off(change: Change, remote: RemotePost, moment: Moment) -> Change:
-    """Blocks a change to a post that Publer is at work on, or soon will be."""
+    """Holds a change to a post that Publer is at work on, or soon will be."""
     if remote.phase is Phase.BUSY:
-        return change.blocked(Reason.BUSY, remote.state)
+        return change.hold(Reason.BUSY, remote.state)
     due = remote.scheduled_at
     if remote.phase is Phase.PENDING and due and due - moment.now < moment.policy.freeze:
-        return change.blocked(Reason.FROZEN)
+        return change.hold(Reason.FROZEN)
     return change
 
 
@@ -230,6 +227,7 @@ def _change(
     action: Action,
     cause: Cause | None,
     *,
+    status: ChangeStatus | None = None,
     reasons: tuple[Because, ...] = (),
     fields: dict[str, FieldChange] | None = None,
 ) -> Change:
@@ -241,6 +239,7 @@ def _change(
     return Change(
         address=trio.address,
         action=action,
+        status=status,
         cause=cause,
         reasons=reasons,
         fields=fields or {},

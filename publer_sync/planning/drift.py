@@ -67,12 +67,12 @@ def settling_in(plan: Plan) -> tuple[Address, ...]:
     return tuple(
         change.address
         for change in plan.changes
-        if change.recorded and any(b.reason is Reason.SETTLING for b in change.reasons)
+        if change.recorded and any(b.reason is Reason.SETTLING for b in change.all_reasons)
     )
 
 
 def _of(change: Change) -> Iterator[Drift]:
-    reasons = {because.reason for because in change.reasons}
+    reasons = {because.reason for because in change.all_reasons}
     record, remote, post = change.recorded, change.remote, change.desired
     if record is None:
         return

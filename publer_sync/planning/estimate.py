@@ -25,8 +25,7 @@ def estimate(changes: Sequence[Change], listed: int, stored: Mapping[str, Stored
     `listed` is the number of posts that the plan had to read. A plan without work counts the reading.
     """
     reading = 1 + max(1, ceil(listed / PAGE))
-    made = (Action.CREATE, Action.REPLACE)
-    creates = [c.desired for c in changes if c.action in made and c.desired]
+    creates = [c.desired for c in changes if c.creates_post and c.desired]
     deletes = _count(changes, Action.DELETE, Action.REPLACE)
     total = reading + _uploads(changes, stored) + _count(changes, Action.UPDATE)
     total += ceil(deletes / DELETES_PER_REQUEST)
@@ -38,10 +37,10 @@ def estimate(changes: Sequence[Change], listed: int, stored: Mapping[str, Stored
 
 
 def _count(changes: Iterable[Change], *actions: Action) -> int:
-    return sum(change.action in actions for change in changes)
+    return sum(change.section in actions for change in changes)
 
 
 def _uploads(changes: Iterable[Change], stored: Mapping[str, StoredMedia]) -> int:
-    making = (change.desired for change in changes if change.makes and change.desired)
+    making = (change.desired for change in changes if change.creates_post and change.desired)
     hashes = {item.sha256 for post in making for item in every_medium(post) if item.sha256}
     return len(hashes - set(stored)) + (1 if hashes & set(stored) else 0)

@@ -10,7 +10,7 @@ from functools import cached_property
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digest
 from publer_sync.model.post import Post
-from publer_sync.planning.change import Action, Change
+from publer_sync.planning.change import HELD, SECTIONS, Action, Change
 
 FORMAT_VERSION = 1
 
@@ -115,9 +115,9 @@ class Plan:
 
     @cached_property
     def summary(self) -> dict[str, int]:
-        """How many changes of each action, every action named."""
-        counted = Counter(change.action for change in self.changes)
-        return {action.value: counted[action] for action in Action}
+        """How many changes in each section, every section named."""
+        counted = Counter(change.section for change in self.changes)
+        return {str(section): counted[section] for section in SECTIONS}
 
     @property
     def partial(self) -> bool:
@@ -135,12 +135,12 @@ class Plan:
     @property
     def has_changes(self) -> bool:
         """Whether desired and remote differ, even where a guard keeps us from acting."""
-        return any(c.action.acts or c.action is Action.BLOCKED for c in self.changes)
+        return any(c.is_actionable or c.section == HELD for c in self.changes)
 
     @property
     def has_work(self) -> bool:
         """Whether apply would do anything."""
-        return any(change.action.acts for change in self.changes)
+        return any(change.is_actionable for change in self.changes)
 
     @property
     def may_have_work(self) -> bool:
@@ -151,10 +151,11 @@ class Plan:
     @property
     def deletes(self) -> bool:
         """Whether a post goes away and nothing takes its place."""
-        return any(c.action is Action.DELETE and c.recorded for c in self.changes)
+        return any(c.recorded for c in self.of(Action.DELETE))
 
-    def of(self, *actions: Action) -> tuple[Change, ...]:
-        return tuple(change for change in self.changes if change.action in actions)
+    def of(self, *sections: str) -> tuple[Change, ...]:
+        """The changes in these sections: actions of those that are not held, statuses, or HELD."""
+        return tuple(change for change in self.changes if change.section in sections)
 
     @cached_property
     def digest(self) -> str:
@@ -169,6 +170,6 @@ class Plan:
                     "moved_from": str(change.moved_from) if change.moved_from else None,
                 }
                 for change in self.changes
-                if change.action.acts
+                if change.is_actionable
             ]
         )

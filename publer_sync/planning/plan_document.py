@@ -12,7 +12,7 @@ from publer_sync.model.note import Note
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.state import State
 from publer_sync.model.workspace_names import NameIndex
-from publer_sync.planning.change import Action, Change, Reason
+from publer_sync.planning.change import Action, Because, Change, Reason
 from publer_sync.planning.guards.names import meanings
 from publer_sync.planning.plan import FORMAT_VERSION, Basis, Plan, PlanOptions
 
@@ -51,11 +51,10 @@ def change_document(change: Change, words: Words) -> dict[str, Any]:
     return {
         "address": str(change.address),
         "action": change.action.value,
+        "held": _reason(change.held, words) if change.held else None,
+        "status": change.status.value if change.status else None,
         "cause": change.cause.value if change.cause else None,
-        "reasons": [
-            {"code": b.reason.value, "detail": words(b.note) if b.note else b.detail}
-            for b in change.reasons
-        ],
+        "reasons": [_reason(because, words) for because in change.reasons],
         "network": change.network.value if change.network else None,
         "account": change.address.alias,
         "scheduled_at": instant(when) if when else None,
@@ -69,6 +68,11 @@ def change_document(change: Change, words: Words) -> dict[str, Any]:
         "post_id": change.remote.id if change.remote else None,
         "post_link": change.remote.post_link if change.remote else None,
     }
+
+
+def _reason(because: Because, words: Words) -> dict[str, Any]:
+    detail = words(because.note) if because.note else because.detail
+    return {"code": because.reason.value, "detail": detail}
 
 
 def _basis(basis: Basis) -> dict[str, Any]:
@@ -127,8 +131,8 @@ def _causes(differ: Sequence[str], document: Mapping[str, Any], plan: Plan) -> S
     after = {str(c.address): c.fingerprint for c in plan.changes if c.fingerprint}
     files = {"desired", "media"} if before == after else set[str]()
     causes = [key for key in differ if key not in files]
-    acting = {c["address"] for c in document["changes"] if Action(c["action"]).acts}
-    if acting != {str(c.address) for c in plan.changes if c.action.acts}:
+    acting = {c["address"] for c in document["changes"] if _acts(c)}
+    if acting != {str(c.address) for c in plan.changes if c.is_actionable}:
         causes = [key for key in causes if key != "remote"] or causes
     return causes or differ
 
@@ -153,13 +157,18 @@ def _overtaken(document: Mapping[str, Any], plan: Plan) -> bool:
     acting = {
         (change["address"], change["fingerprint"])
         for change in document["changes"]
-        if Action(change["action"]).acts
+        if _acts(change)
     }
     return any(
         (str(change.address), change.fingerprint) in acting
         for change in plan.changes
-        if not change.action.acts and _TOO_LATE & {b.reason for b in change.reasons}
+        if not change.is_actionable and _TOO_LATE & {b.reason for b in change.all_reasons}
     )
+
+
+def _acts(change: Mapping[str, Any]) -> bool:
+    """Whether apply would have had anything to do for a change of a saved plan."""
+    return Action(change["action"]).acts and not change["held"]
 
 
 # What a plan was made from, as digests: apply refuses a saved plan when any of it has moved.
@@ -175,7 +184,7 @@ def basis_of(
     environment: str | None,
 ) -> Basis:
     """The basis of the changes that apply would act on; posts that stay as they are may move freely."""
-    acting = [change for change in changes if change.action.acts]
+    acting = [change for change in changes if change.is_actionable]
     return Basis(
         lineage=state.lineage,
         serial=state.serial,
@@ -200,7 +209,7 @@ def _hashes(changes: Iterable[Change]) -> set[str]:
 
 
 def _remote(change: Change, unmanaged: SlotIndex[RemotePost]) -> list[object]:
-    slot = change.incoming
+    slot = change.new_slot
     near = sorted(post.id for post in unmanaged.near(slot)) if slot else []
     return [str(change.address), _shown(change.remote), near]
 

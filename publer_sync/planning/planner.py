@@ -28,7 +28,7 @@ from publer_sync.planning.plan_document import basis_of
 from publer_sync.planning.shared_records import Untangled, untangle
 from publer_sync.planning.state_age import StateAge
 from publer_sync.planning.taking import as_met, is_take, taken_once, with_take
-from publer_sync.planning.targeting import targeted
+from publer_sync.planning.targeting import any_of
 from publer_sync.planning.three_way import Sides, Trio, align
 
 
@@ -75,11 +75,9 @@ def make_plan(inputs: Inputs) -> Plan:
         ]
     )
     compared = tuple(taken_once(compared))
-    chosen = {id(change) for change in _chosen(compared, inputs)}
-    changes = [c if id(c) in chosen else _as_it_is(c) for c in compared]
-    changes = check_names(changes, inputs.names)
+    changes = check_names(_targeted(compared, inputs), inputs.names)
     changes = _guarded(changes, sides, inputs)
-    ordered = tuple(c for c, was in zip(changes, compared, strict=True) if id(was) in chosen)
+    ordered = tuple(change for change in changes if change.is_targeted)
     adopted = adopted_ids(changes)
     options = inputs.moment.options
     return Plan(
@@ -148,19 +146,19 @@ def _compared(trio: Trio, inputs: Inputs, open_creates: _OpenCreates) -> Change:
     change = with_take(change, state, inputs.view, hosts)
     for address in (trio.address, trio.moved_from):
         if address and (because := inputs.unsettled.get(address)):
-            return change.blocked(because.reason, because.detail, because.command)
+            return change.hold(because.reason, because.detail, because.command)
     if other := open_creates.of(change):
-        return change.blocked(inputs.unsettled[other].reason, str(other))
+        return change.hold(inputs.unsettled[other].reason, str(other))
     return change
 
 
 def _unless_refused(change: Change, failure: Failure | None, inputs: Inputs) -> Change:
     """A version for which the old post was restored would take it away at each apply, for nothing."""
-    if change.action is not Action.REPLACE or failure is None or not failure.restored:
+    if change.section != Action.REPLACE or failure is None or not failure.restored:
         return change
     if failure.fingerprint != change.fingerprint or inputs.moment.options.retry_failed:
         return change
-    return change.blocked(Reason.OLD_RESTORED, note=failure.note)
+    return change.hold(Reason.OLD_RESTORED, note=failure.note)
 
 
 class _OpenCreates:
@@ -178,25 +176,23 @@ class _OpenCreates:
 
     def of(self, change: Change) -> Address | None:
         """The address that has perhaps made the post of a change already."""
-        if not change.makes:
+        if not change.creates_post:
             return None
-        near = self._by_slot.near(change.incoming) if change.incoming else []
+        near = self._by_slot.near(change.new_slot) if change.new_slot else []
         return near[0] if near else self._by_fingerprint.get(change.fingerprint or "")
 
 
-def _chosen(changes: Sequence[Change], inputs: Inputs) -> Sequence[Change]:
-    """The changes that are asked for. What is given up is said in any case: the state forgets it with this
-    plan."""
+def _targeted(changes: Sequence[Change], inputs: Inputs) -> Sequence[Change]:
+    """The changes, each with whether it is targeted. What is given up is shown in any case: the state forgets
+    it with this plan."""
     targets = inputs.moment.options.targets
     if not targets:
         return changes
-    said = [change for change in changes if change.address in inputs.given_up]
-    return [*targeted(changes, targets, inputs.zone), *said]
-
-
-def _as_it_is(change: Change) -> Change:
-    """A change that was not asked for: its post stays where it is, and may be in the way."""
-    return replace(change, action=Action.BLOCKED)
+    is_named = any_of(targets, inputs.zone)
+    return [
+        replace(change, is_targeted=is_named(change) or change.address in inputs.given_up)
+        for change in changes
+    ]
 
 
 def _left_over(state: State, view: RemoteView) -> Iterable[Change]:
@@ -217,8 +213,8 @@ def _unsettled(inputs: Inputs, known: Set[Address]) -> Iterable[Change]:
         if because and intent.kind is IntentKind.CREATE and intent.address not in known:
             yield Change(
                 address=intent.address,
-                action=Action.BLOCKED,
-                reasons=(because,),
+                action=Action.CREATE,
+                held=because,
                 network=intent.network,
             )
 
@@ -226,7 +222,7 @@ def _unsettled(inputs: Inputs, known: Set[Address]) -> Iterable[Change]:
 def _given_up(inputs: Inputs) -> Iterable[Change]:
     """Writes that this plan gives up: their file is gone, and a post that they may have made is left over."""
     for address, because in inputs.given_up.items():
-        yield Change(address=address, action=Action.BLOCKED, reasons=(because,))
+        yield Change(address=address, action=Action.CREATE, held=because)
 
 
 def _sharing(inputs: Inputs, untangled: Untangled) -> Iterable[Change]:
@@ -235,8 +231,8 @@ def _sharing(inputs: Inputs, untangled: Untangled) -> Iterable[Change]:
         if because := untangled.held.get(post.address):
             yield Change(
                 address=post.address,
-                action=Action.BLOCKED,
-                reasons=(because,),
+                action=Action.NO_CHANGE,
+                held=because,
                 desired=post,
                 recorded=inputs.state.records[post.address],
                 network=post.network,
@@ -272,11 +268,11 @@ def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
 def _notices(changes: Iterable[Change], inputs: Inputs) -> Iterable[Notice]:
     for change in changes:
         address = str(change.address)
-        if change.action is Action.ADOPT and change.remote and not is_take(change):
+        if change.section == Action.ADOPT and change.remote and not is_take(change):
             yield Notice("adopt", change.remote.id, address)
         yield from _about_take(change, address)
-        for because in change.reasons:
-            if because.reason in _WORTH_A_NOTICE and not change.action.writes:
+        for because in change.all_reasons:
+            if because.reason in _WORTH_A_NOTICE and not change.writes:
                 detail, words = because.detail or "", because.command
                 yield Notice(because.reason.value, detail, address, words)
     for post_id, leftover in sorted(inputs.state.leftovers.items()):

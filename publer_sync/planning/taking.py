@@ -22,7 +22,7 @@ from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Shelf, Standing
 from publer_sync.model.state import IntentKind, Record, State, StoredMedia, Taken
 from publer_sync.planning.adopted_record import fields_as_shown, record_of_found
-from publer_sync.planning.change import Action, Because, Change, Reason
+from publer_sync.planning.change import Action, Because, Change, ChangeStatus, Reason
 from publer_sync.planning.guards.existing_posts import adoption
 from publer_sync.planning.three_way import Trio
 
@@ -200,6 +200,9 @@ def named_in_file(
     return remote if remote and why_not(post, remote, state, short_links) is None else None
 
 
+_MAY_BE_TAKEN = {Action.CREATE, ChangeStatus.MISSED}
+
+
 def with_take(
     change: Change, state: State, view: RemoteView, short_links: Collection[str]
 ) -> Change:
@@ -208,14 +211,14 @@ def with_take(
     Where the account was not read to its end, it is not claimed that the post is missing.
     """
     post = change.desired
-    may_be_taken = change.action in {Action.CREATE, Action.MISSED} and change.recorded is None
+    may_be_taken = change.section in _MAY_BE_TAKEN and change.recorded is None
     if post is None or not post.take or not may_be_taken:
         return change
     remote = view.by_id.get(post.take)
     if remote is None and not _is_whole(view, post):
-        return replace(change, action=Action.ADOPT, fields={}, reasons=())
+        return replace(change, action=Action.ADOPT, held=None, status=None, fields={}, reasons=())
     if because := why_not(post, remote, state, short_links):
-        return change.blocked(because.reason, because.detail)
+        return change.hold(because.reason, because.detail)
     if remote is None:
         return change
     adopted = replace(adoption(change, remote), reasons=())
@@ -235,7 +238,7 @@ def taken_once(changes: Iterable[Change]) -> list[Change]:
         if owner == change.address:
             return change
         detail = f"{post_id}: {owner}"
-        return replace(change.blocked(Reason.TAKE_RECORDED_ELSEWHERE, detail), remote=None)
+        return replace(change.hold(Reason.TAKE_RECORDED_ELSEWHERE, detail), remote=None)
 
     return [once(change) for change in changes]
 
@@ -243,7 +246,7 @@ def taken_once(changes: Iterable[Change]) -> list[Change]:
 def is_take(change: Change) -> bool:
     """Whether a change records the post that `take:` of its file names."""
     post = change.desired
-    if change.action is not Action.ADOPT or post is None or not post.take:
+    if change.section != Action.ADOPT or post is None or not post.take:
         return False
     return change.remote is None or change.remote.id == post.take
 

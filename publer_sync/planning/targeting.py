@@ -9,12 +9,10 @@ from zoneinfo import ZoneInfo
 from publer_sync.planning.change import Change
 
 
-def targeted(
-    changes: Iterable[Change], targets: Iterable[str], zone: ZoneInfo
-) -> tuple[Change, ...]:
-    """The changes that at least one target names, in their order; dates are days in the zone."""
+def any_of(targets: Iterable[str], zone: ZoneInfo) -> Callable[[Change], bool]:
+    """Tell whether at least one target names a change; dates are days in the zone."""
     tests = [_test(target, zone) for target in targets]
-    return tuple(change for change in changes if any(test(change) for test in tests))
+    return lambda change: any(test(change) for test in tests)
 
 
 def matching(changes: Iterable[Change], target: str, zone: ZoneInfo) -> bool:

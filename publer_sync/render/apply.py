@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.execution.events import Event, Looking, Outcome, Result, Stage, Started
 from publer_sync.model.address import Address
-from publer_sync.planning.change import Action, Change
+from publer_sync.planning.change import HELD, Action, Change
 from publer_sync.planning.plan import FORMAT_VERSION, Plan
 from publer_sync.planning.plan_document import change_document
-from publer_sync.render.plan.actions import LOOKS
+from publer_sync.render.plan.actions import LOOKS, verb_of
 from publer_sync.render.plan.reasons import reason_advice, reason_texts
 from publer_sync.render.plan.view import closing
 from publer_sync.render.text.notes import note_text, notes_text
@@ -85,12 +85,12 @@ def apply_text(plan: Plan, results: Sequence[Result], *, color: bool, width: int
 
 def _add_trouble(page: Page, change: Change, result: Result) -> None:
     style, _ = _TROUBLE[result.outcome]
-    ended = "" if change.action is Action.BLOCKED else f": {_ENDED[result.outcome]}"
+    ended = "" if change.section == HELD else f": {_ENDED[result.outcome]}"
     page.gap()
     page.line(
         Piece("  ! ", style),
         Piece(str(result.address), Style.BOLD),
-        Piece(f"  {LOOKS[result.action].verb}{ended}", style),
+        Piece(f"  {verb_of(change)}{ended}", style),
         hang=6,
     )
     for line in (message_of(change, result) or "").splitlines():
@@ -100,12 +100,12 @@ def _add_trouble(page: Page, change: Change, result: Result) -> None:
 
 
 def advice_after(change: Change, result: Result) -> list[str]:
-    """What to do about a change that did not end well. One that was blocked by the plan needs what its
+    """What to do about a change that did not end well. One that the plan held needs what its
     reasons ask for."""
     advice = [_TROUBLE[result.outcome][1]]
-    if change.action.acts or result.outcome is not Outcome.SKIPPED:
+    if change.is_actionable or result.outcome is not Outcome.SKIPPED:
         return advice
-    given = (reason_advice(because, change.address) for because in change.reasons)
+    given = (reason_advice(because, change.address) for because in change.all_reasons)
     return list(dict.fromkeys(given)) or advice
 
 
@@ -116,7 +116,7 @@ def ended(outcome: Outcome) -> str:
 
 def applied_in_words(results: Sequence[Result]) -> str:
     """The one line that says what became of everything."""
-    done = Counter(result.action for result in results if result.outcome is Outcome.DONE)
+    done = Counter[str](result.action for result in results if result.outcome is Outcome.DONE)
     other = Counter(result.outcome for result in results)
     good = [f"{done[action]} {look.done}" for action, look in LOOKS.items() if done[action]]
     bad = [f"{other[outcome]} {word}" for outcome, word in _ENDED.items() if other[outcome]]
@@ -160,7 +160,7 @@ _Pairs = list[tuple[Change, Result | None]]
 def outcomes(plan: Plan, results: Iterable[Result]) -> _Pairs:
     """Each change with its result, in the plan's order.
 
-    A change that apply should have made, or that was blocked, counts as skipped where nothing was
+    A change that apply should have made, or that was held, counts as skipped where nothing was
     reported; one that needed nothing has no result.
     """
     reported: dict[tuple[Address, Action], list[Result]] = {}
@@ -176,7 +176,7 @@ def _taken(change: Change, candidates: list[Result]) -> Result | None:
         best = next((r for r in candidates if own and r.post_id == own), candidates[0])
         candidates.remove(best)
         return best
-    if change.action.acts or change.action is Action.BLOCKED:
+    if change.is_actionable or change.section == HELD:
         return Result(change.address, change.action, Outcome.SKIPPED, own)
     return None
 
@@ -185,6 +185,6 @@ def message_of(change: Change, result: Result) -> str | None:
     """Why a change did not end well: the notes of its result, or what kept it from being tried."""
     if result.notes:
         return notes_text(result.notes)
-    if change.action is Action.BLOCKED:
-        return "\n".join(reason_texts(change.reasons)) or None
+    if change.section == HELD:
+        return "\n".join(reason_texts(change.all_reasons)) or None
     return None

@@ -51,7 +51,7 @@ def test_a_slot_that_a_colleague_takes_between_plan_and_create(tmp_path: Path) -
     applied = world.apply()
     assert outcomes(applied) == {"a@shop-x": "create skipped", "b@shop-x": "create done"}
     assert [post["text"] for post in world.posts()] == ["Theirs", "B"]
-    assert actions(world)["a@shop-x"] == "blocked"
+    assert actions(world)["a@shop-x"] == "held"
 
 
 def test_a_slot_that_a_colleague_takes_at_the_very_last_moment(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_a_slot_that_a_colleague_takes_at_the_very_last_moment(tmp_path: Path) -
     world.just_before("POST", "/posts/schedule", lambda: world.by_hand(**THERE))
     assert outcomes(world.apply()) == {"a@shop-x": "create unknown"}
     assert [post["text"] for post in world.posts()] == ["Theirs"]
-    assert actions(world) == {"a@shop-x": "blocked"}
+    assert actions(world) == {"a@shop-x": "held"}
 
 
 def test_a_post_that_is_published_before_it_is_deleted(tmp_path: Path) -> None:
@@ -237,7 +237,7 @@ def test_a_job_that_cannot_be_asked_for_leaves_its_post_open(tmp_path: Path) -> 
 def test_a_job_that_outlives_the_budget_is_not_started_again(tmp_path: Path) -> None:
     world = a_world(tmp_path, {A: entry("Ours")}, options={"job_delay": "4000"})
     for _ in range(3):
-        assert set(outcomes(world.apply()).values()) <= {"create unknown", "blocked skipped"}
+        assert set(outcomes(world.apply()).values()) <= {"create unknown", "create skipped"}
     assert world.requests("POST") == ["/posts/schedule"]
     pass_time(world, "2036-05-01T12:00:00+00:00")
     world.apply_well()

@@ -43,7 +43,7 @@ def test_then_its_new_version_waits_for_a_person(tmp_path: Path, how: str) -> No
     REFUSALS[how](world)
     world.apply()
     posts = world.posts()
-    assert outcomes(world.apply()) == {ADDRESS: "blocked skipped"}
+    assert outcomes(world.apply()) == {ADDRESS: "create skipped"}
     assert world.posts() == posts
     state = world.store.load()
     assert state and not state.intents
@@ -111,7 +111,7 @@ def test_a_file_put_back_names_what_could_not_be_restored(tmp_path: Path) -> Non
     world.apply()
     world.write({A: OLD})
     (change,) = [c for c in world.plan().changes if str(c.address) == ADDRESS]
-    assert (change.action, set(change.fields)) == ("replace", {"labels"})
+    assert (change.section, set(change.fields)) == ("replace", {"labels"})
     world.apply_well()
     assert not world.plan().has_changes
 
@@ -133,7 +133,7 @@ def test_a_renamed_file_does_not_try_again_either(tmp_path: Path) -> None:
     world.apply()
     world.rename(A, "content/b.md")
     world.apply()
-    assert actions(world)["b@shop-linkedin"] == "blocked"
+    assert actions(world)["b@shop-linkedin"] == "held"
     assert there(world) == ["The old words"]
 
 

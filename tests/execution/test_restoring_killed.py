@@ -55,7 +55,7 @@ def test_killed_at_any_request(tmp_path: Path, side: str, lag: str) -> None:
             world.apply()
         resume(world)
         assert_one_post(world, "The old words")
-        assert actions(world)[ADDRESS] == "blocked"
+        assert actions(world)[ADDRESS] == "held"
 
 
 @pytest.mark.parametrize("side", ["before_save", "after_save"])
@@ -70,7 +70,7 @@ def test_killed_at_any_save_of_the_state(tmp_path: Path, side: str) -> None:
             world.apply()
         resume(world)
         assert_one_post(world, "The old words")
-        assert actions(world)[ADDRESS] == "blocked"
+        assert actions(world)[ADDRESS] == "held"
 
 
 @pytest.mark.parametrize("side", ["die_before", "die_after"])

@@ -47,8 +47,8 @@ def delete(name: str, now: int, **post: object) -> Change:
 
 def steps(*changes: Change) -> list[str]:
     """The steps until nothing is left, such as `make a b` and `delete c`."""
-    waiting = [c for c in changes if c.action is not Action.DELETE]
-    leaving = [c for c in changes if c.action is not Action.CREATE]
+    waiting = [c for c in changes if c.section != Action.DELETE]
+    leaving = [c for c in changes if c.section != Action.CREATE]
     told = []
     while waiting or leaving:
         step = next_step(waiting, leaving, 5 * DAY)

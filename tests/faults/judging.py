@@ -225,7 +225,7 @@ def judge_punctual(ledger: Ledger, posts: Iterable[Post], by_hand: set[str]) -> 
 def judge_results(ledger: Ledger, plan: Plan, results: Sequence[Result]) -> None:
     """Each change that had to be done has one outcome, and each that was not done says why."""
     told = Counter(result.address for result in results)
-    silent = [str(c.address) for c in plan.changes if c.action.writes and not told[c.address]]
+    silent = [str(c.address) for c in plan.changes if c.writes and not told[c.address]]
     ledger.check(Promise.SILENCE, not silent, f"no outcome for {silent}")
     mute = [
         str(r.address)

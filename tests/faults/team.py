@@ -251,7 +251,7 @@ class Team(People):
         left = [
             change
             for change in plan.changes
-            if (_certainly_writes(change) if self.omits else change.action.acts)
+            if (_certainly_writes(change) if self.omits else change.is_actionable)
             and change.address not in waits
         ]
         self.ledger.check(Promise.EMPTY, not left, [f"{c.action} {c.address}" for c in left])
@@ -264,7 +264,7 @@ class Team(People):
             changes = self.world.plan(allow=ALLOWED).changes
         except PublerSyncError as error:
             return f"no plan can be made: {error}"
-        told = [f"{c.action} {c.address} {[str(r.reason) for r in c.reasons]}" for c in changes]
+        told = [f"{c.action} {c.address} {[str(r.reason) for r in c.all_reasons]}" for c in changes]
         stands = [
             f"{p['state']} {p['text']} {p['account_alias']} {p['scheduled_at']}"
             for p in self.posts()
@@ -289,14 +289,14 @@ class Team(People):
 
 
 def _codes(change: Change) -> set[Reason]:
-    return {because.reason for because in change.reasons}
+    return {because.reason for because in change.all_reasons}
 
 
 def _steps(plan: Plan) -> list[tuple[str, str]]:
-    return sorted((str(c.address), c.action.value) for c in plan.changes if c.action.acts)
+    return sorted((str(c.address), c.action.value) for c in plan.changes if c.is_actionable)
 
 
 def _certainly_writes(change: Change) -> bool:
     """Whether a change writes, also where a list leaves posts out: a plan does not wait to see whether one
     that is missing shows up again, as an apply does."""
-    return change.action.writes and Reason.GONE not in _codes(change)
+    return change.writes and Reason.GONE not in _codes(change)

@@ -31,21 +31,19 @@ def plan_with(minutes_later: int, words: str) -> Plan:
 
 
 def reasons(change: Change) -> set[Reason]:
-    return {because.reason for because in change.reasons}
+    return {because.reason for because in change.all_reasons}
 
 
 def test_in_its_own_minute_it_is_ours() -> None:
-    assert the_change(plan_with(0, "Two.")).action is Action.UPDATE
+    assert the_change(plan_with(0, "Two.")).section == Action.UPDATE
 
 
 def test_in_another_minute_it_may_be_a_colleagues_and_is_not_edited() -> None:
     change = the_change(plan_with(1, "Two."))
-    assert not change.action.writes
+    assert not change.writes
     assert Reason.FOUND_BY_WORDS in reasons(change)
 
 
 @pytest.mark.parametrize("minutes_later", [0, 1])
 def test_either_way_it_is_not_posted_again(minutes_later: int) -> None:
-    assert not [
-        change for change in plan_with(minutes_later, "One.").changes if change.action.writes
-    ]
+    assert not [change for change in plan_with(minutes_later, "One.").changes if change.writes]

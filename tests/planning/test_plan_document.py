@@ -15,7 +15,7 @@ from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Names
 from publer_sync.model.workspace_names import NamedResource, NameIndex, wanted_by
-from publer_sync.planning.change import Action, Cause, Reason
+from publer_sync.planning.change import SECTIONS, Action, Cause, ChangeStatus, Reason
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.plan_document import options_of, plan_document, what_moved
 from tests.support.builders import MORNING, time_of
@@ -71,7 +71,8 @@ def test_the_schema_is_one_and_knows_all_our_words() -> None:
     assert set(change["action"]["enum"]) == set(Action)
     assert set(change["cause"]["enum"]) == {*Cause, None}
     assert set(SCHEMA["$defs"]["reason"]["properties"]["code"]["enum"]) == set(Reason)
-    assert set(SCHEMA["properties"]["summary"]["required"]) == set(Action)
+    assert set(change["status"]["enum"]) == {*ChangeStatus, None}
+    assert SCHEMA["properties"]["summary"]["required"] == [str(section) for section in SECTIONS]
 
 
 def test_every_key_of_the_schema_is_described() -> None:

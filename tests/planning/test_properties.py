@@ -136,7 +136,7 @@ def test_nobody_elses_post_is_written_to(given_sides: Inputs) -> None:
 @given(sides())
 def test_a_post_in_publer_has_one_change_at_most(given_sides: Inputs) -> None:
     plan = make_plan(given_sides)
-    touched = [c.remote.id for c in plan.changes if c.remote and c.action.acts]
+    touched = [c.remote.id for c in plan.changes if c.remote and c.is_actionable]
     assert len(touched) == len(set(touched))
 
 
@@ -144,7 +144,7 @@ def test_a_post_in_publer_has_one_change_at_most(given_sides: Inputs) -> None:
 def test_nothing_new_comes_close_to_anything(given_sides: Inputs) -> None:
     whole = replace(given_sides, moment=a_moment())
     plan = make_plan(whole)
-    made = [c.incoming for c in plan.changes if c.incoming]
+    made = [c.new_slot for c in plan.changes if c.new_slot]
     for one, other in combinations(made, 2):
         assert one.seconds_from(other) >= 120
     going = {c.remote.id for c in plan.of(Action.REPLACE, Action.DELETE) if c.remote}
@@ -157,7 +157,7 @@ def test_nothing_new_comes_close_to_anything(given_sides: Inputs) -> None:
 @given(sides())
 def test_nothing_new_is_one_too_many_for_a_day(given_sides: Inputs) -> None:
     plan = make_plan(given_sides)
-    made = [c.incoming for c in plan.changes if c.incoming]
+    made = [c.new_slot for c in plan.changes if c.new_slot]
     going = {c.remote.id for c in plan.of(Action.REPLACE, Action.DELETE) if c.remote}
     standing = [p.slot for p in given_sides.view.posts if p.phase.holds_slot and p.id not in going]
     account = an_account().id
@@ -171,8 +171,8 @@ def _on(account: str, slots: list[Slot | None] | list[Slot]) -> list[Slot]:
 @given(sides())
 def test_what_is_made_lies_far_enough_ahead(given_sides: Inputs) -> None:
     for change in make_plan(given_sides).changes:
-        if change.incoming:
-            assert change.incoming.at - NOW >= timedelta(minutes=5)
+        if change.new_slot:
+            assert change.new_slot.at - NOW >= timedelta(minutes=5)
 
 
 @given(sides())

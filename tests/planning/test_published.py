@@ -9,7 +9,7 @@ import pytest
 
 from publer_sync.model.network import NETWORKS, Network, PostType
 from publer_sync.model.post import Post
-from publer_sync.planning.change import Action, Because, Reason
+from publer_sync.planning.change import Action, Because, ChangeStatus, Reason
 from publer_sync.planning.plan import Plan
 from tests.support.builders import an_account
 from tests.support.planning import HOUR, NOW, a_moment, a_plan, a_record, a_remote_post, wanted
@@ -51,9 +51,9 @@ def test_an_edit_is_an_update_where_the_network_allows_it(network: Network, name
     asked = plan_of(on(network), update=True, **{name: "Edited."})
     silent = plan_of(on(network), update=False, **{name: "Edited."})
     reason = Reason.NEEDS_UPDATE_PUBLISHED if possible else Reason.NOT_EDITABLE
-    assert asked.changes[0].action is (Action.UPDATE if possible else Action.PUBLISHED)
-    assert silent.changes[0].action is Action.PUBLISHED
-    assert silent.changes[0].reasons == (Because(reason, name),)
+    assert asked.changes[0].section == (Action.UPDATE if possible else ChangeStatus.PUBLISHED)
+    assert silent.changes[0].section == ChangeStatus.PUBLISHED
+    assert silent.changes[0].all_reasons == (Because(reason, name),)
     assert [notice.code for notice in silent.notices] == [reason.value]
 
 
@@ -68,19 +68,19 @@ def test_an_edit_is_an_update_where_the_network_allows_it(network: Network, name
 )
 def test_kinds_of_posts_differ(network: Network, kind: PostType, name: str, possible: bool) -> None:
     plan = plan_of(on(network, type=kind), update=True, **{name: "Edited."})
-    assert (plan.changes[0].action is Action.UPDATE) == possible
+    assert (plan.changes[0].section == Action.UPDATE) == possible
 
 
 def test_an_update_names_what_it_cannot_change() -> None:
     plan = plan_of(on(Network.LINKEDIN), update=True, text="Edited.", labels=("new",))
     (change,) = plan.changes
-    assert (change.action, list(change.fields)) == (Action.UPDATE, ["text"])
-    assert change.reasons == (Because(Reason.NOT_EDITABLE, "labels"),)
+    assert (change.section, list(change.fields)) == (Action.UPDATE, ["text"])
+    assert change.all_reasons == (Because(Reason.NOT_EDITABLE, "labels"),)
 
 
 def test_a_post_deleted_after_publishing_is_never_updated() -> None:
     plan = plan_of(on(Network.LINKEDIN), update=True, state="published_deleted", text="Edited.")
-    assert plan.changes[0].action is Action.PUBLISHED
+    assert plan.changes[0].section == ChangeStatus.PUBLISHED
 
 
 def test_a_text_that_the_published_post_has_already_needs_nothing() -> None:
@@ -90,4 +90,4 @@ def test_a_text_that_the_published_post_has_already_needs_nothing() -> None:
         [a_record(post)],
         [a_remote_post(post, state="published", text="By hand")],
     )
-    assert plan.changes[0].reasons == ()
+    assert plan.changes[0].all_reasons == ()

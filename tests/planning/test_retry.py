@@ -12,7 +12,7 @@ from publer_sync.model.fingerprint import fingerprint
 from publer_sync.model.note import quoted
 from publer_sync.model.schedule import At
 from publer_sync.model.state import Failure, Intent, IntentKind, State
-from publer_sync.planning.change import Action, Because, Cause, Reason
+from publer_sync.planning.change import HELD, Action, Because, Cause, ChangeStatus, Reason
 from publer_sync.planning.plan import Plan
 from tests.support.builders import MORNING
 from tests.support.planning import (
@@ -62,10 +62,10 @@ def test_a_create_that_failed_before_is_a_retry() -> None:
     failure = Failure(address=POST.address, fingerprint=fingerprint(POST), note=note, at=NOW)
     state = a_state(failures={POST.address: failure})
     change = the_change(a_plan([POST], state=state))
-    assert (change.action, change.cause) == (Action.CREATE, Cause.RETRY)
-    assert change.reasons == (Because(Reason.PREVIOUS_ATTEMPT, note=note),)
+    assert (change.section, change.cause) == (Action.CREATE, Cause.RETRY)
+    assert change.all_reasons == (Because(Reason.PREVIOUS_ATTEMPT, note=note),)
     edited = the_change(a_plan([replace(POST, text="Other")], state=state))
-    assert (edited.cause, edited.reasons) == (Cause.FILE, ())
+    assert (edited.cause, edited.all_reasons) == (Cause.FILE, ())
 
 
 @pytest.mark.parametrize(
@@ -74,8 +74,8 @@ def test_a_create_that_failed_before_is_a_retry() -> None:
 )
 def test_a_failed_post_is_created_again(retry: bool, edit: dict[str, Any], cause: Cause) -> None:
     change = the_change(failed_plan(retry=retry, **edit))
-    assert (change.action, change.cause) == (Action.CREATE, cause)
-    assert change.reasons == (Because(Reason.PUBLISHING_FAILED, "no"),)
+    assert (change.section, change.cause) == (Action.CREATE, cause)
+    assert change.all_reasons == (Because(Reason.PUBLISHING_FAILED, "no"),)
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_a_failed_post_is_created_again(retry: bool, edit: dict[str, Any], cause
 )
 def test_a_failed_post_whose_time_passed_stays_failed(at: datetime, reason: Reason) -> None:
     change = the_change(failed_plan(retry=True, schedule=At(at)))
-    assert change.action is Action.FAILED
-    assert change.reasons == (Because(Reason.PUBLISHING_FAILED, "no"), Because(reason))
+    assert change.section == ChangeStatus.FAILED
+    assert change.all_reasons == (Because(Reason.PUBLISHING_FAILED, "no"), Because(reason))
 
 
 def open_create() -> State:
@@ -96,7 +96,7 @@ def test_an_address_with_an_unknown_outcome_waits(text: str) -> None:
     post = replace(POST, text=text)
     plan = a_plan([post], state=open_create(), unsettled={post.address: UNKNOWN})
     change = the_change(plan)
-    assert (change.action, change.reasons) == (Action.BLOCKED, (UNKNOWN,))
+    assert (change.section, change.all_reasons) == (HELD, (UNKNOWN,))
 
 
 @pytest.mark.parametrize("minutes", [0, 1])
@@ -104,8 +104,8 @@ def test_a_rename_does_not_get_around_an_unknown_outcome(minutes: int) -> None:
     renamed = wanted("renamed", scheduled_at=MORNING + minutes * MINUTE)
     plan = a_plan([renamed], state=open_create(), unsettled={POST.address: UNKNOWN})
     change = next(c for c in plan.changes if c.address == renamed.address)
-    assert change.action is Action.BLOCKED
-    assert change.reasons == (Because(Reason.OUTCOME_UNKNOWN, "launch@shop-x"),)
+    assert change.section == HELD
+    assert change.all_reasons == (Because(Reason.OUTCOME_UNKNOWN, "launch@shop-x"),)
 
 
 def test_a_rename_during_an_unknown_update_waits_too() -> None:
@@ -115,12 +115,12 @@ def test_a_rename_during_an_unknown_update_waits_too() -> None:
         [a_remote_post(POST)],
         unsettled={POST.address: UNKNOWN},
     )
-    assert the_change(plan).action is Action.BLOCKED
+    assert the_change(plan).section == HELD
 
 
 def test_two_candidates_are_shown() -> None:
     both = Because(Reason.TWO_CANDIDATES, "id-1, id-2")
-    assert the_change(a_plan([POST], unsettled={POST.address: both})).reasons == (both,)
+    assert the_change(a_plan([POST], unsettled={POST.address: both})).all_reasons == (both,)
 
 
 def left_over(state_word: str) -> Plan:
@@ -134,15 +134,15 @@ def left_over(state_word: str) -> Plan:
 def test_an_old_half_that_still_stands_is_deleted() -> None:
     plan = left_over("scheduled")
     old, new = plan.changes
-    assert (old.action, old.cause) == (Action.DELETE, Cause.RETRY)
-    assert old.reasons == (Because(Reason.OLD_HALF, "old"),)
-    assert new.action is Action.NO_CHANGE
+    assert (old.section, old.cause) == (Action.DELETE, Cause.RETRY)
+    assert old.all_reasons == (Because(Reason.OLD_HALF, "old"),)
+    assert new.section == Action.NO_CHANGE
     assert (plan.deletes, plan.unmanaged) == (False, 0)
 
 
 @pytest.mark.parametrize("state_word", ["published", "failed", "publishing"])
 def test_an_old_half_that_is_over_or_busy_is_not_deleted(state_word: str) -> None:
-    assert the_change(left_over(state_word)).action is Action.NO_CHANGE
+    assert the_change(left_over(state_word)).section == Action.NO_CHANGE
 
 
 def test_a_post_that_is_recorded_again_is_no_old_half() -> None:
@@ -150,4 +150,4 @@ def test_a_post_that_is_recorded_again_is_no_old_half() -> None:
         a_record(POST), intents=(an_intent(IntentKind.DELETE, post_id="id-of-launch@shop-x"),)
     )
     plan = a_plan([POST], state=state, view=a_view(a_remote_post(POST)))
-    assert the_change(plan).action is Action.NO_CHANGE
+    assert the_change(plan).section == Action.NO_CHANGE

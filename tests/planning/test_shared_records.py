@@ -12,7 +12,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.schedule import At, Now
 from publer_sync.model.state import Record
-from publer_sync.planning.change import Action, Because, Reason
+from publer_sync.planning.change import HELD, Action, Because, Reason
 from publer_sync.planning.plan import Plan
 from publer_sync.planning.shared_records import Untangled, untangle
 from publer_sync.state.merge import merge
@@ -51,8 +51,8 @@ def planned(desired: Sequence[Post], *records: Record, **overrides: Any) -> Plan
     return a_plan(desired, records or (EDIT, RENAME), [IT], **overrides)
 
 
-def actions(plan: Plan) -> dict[str, Action]:
-    return {change.address.entry: change.action for change in plan.changes}
+def actions(plan: Plan) -> dict[str, str]:
+    return {change.address.entry: change.section for change in plan.changes}
 
 
 def test_a_merge_makes_them() -> None:
@@ -94,9 +94,9 @@ def swapped() -> tuple[Record, Record]:
 def test_of_two_with_files_the_one_that_fits_stays_and_the_other_is_held() -> None:
     for edit, rename in ((EDIT, RENAME), swapped()):
         plan = planned([EDITED, NEW], edit, rename)
-        assert actions(plan) == {"old": Action.NO_CHANGE, "new": Action.BLOCKED}
-        (held,) = plan.of(Action.BLOCKED)
-        assert held.reasons == (Because(Reason.SHARED_RECORD, "old@shop-x (it)"),)
+        assert actions(plan) == {"old": Action.NO_CHANGE, "new": HELD}
+        (held,) = plan.of(HELD)
+        assert held.all_reasons == (Because(Reason.SHARED_RECORD, "old@shop-x (it)"),)
         assert held.remote is None
         assert len(untangled([EDITED, NEW], edit, rename).state.records) == 2, "it stays held"
 

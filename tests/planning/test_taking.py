@@ -15,7 +15,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.schedule import At, Standing
 from publer_sync.model.state import Intent, IntentKind, Record, Taken
-from publer_sync.planning.change import Action, Reason
+from publer_sync.planning.change import HELD, Action, Reason
 from publer_sync.planning.plan import Notice, Plan
 from publer_sync.planning.taking import (
     differences_of,
@@ -52,7 +52,7 @@ def imported(remote: RemotePost, taken: Taken = Taken.IMPORTED) -> Record:
 
 
 def reasons(plan: Plan) -> list[Reason]:
-    return [because.reason for because in the_change(plan).reasons]
+    return [because.reason for because in the_change(plan).all_reasons]
 
 
 # A record that `state take` wrote.
@@ -60,7 +60,7 @@ def reasons(plan: Plan) -> list[Reason]:
 
 def test_an_imported_post_without_a_file_stays_and_is_shown() -> None:
     plan = a_plan([], [imported(it())], [it()])
-    assert (the_change(plan).action, reasons(plan)) == (Action.NO_CHANGE, [Reason.IMPORTED])
+    assert (the_change(plan).section, reasons(plan)) == (Action.NO_CHANGE, [Reason.IMPORTED])
     words = ("state", "take", str(POST.address), "it", "--to-delete")
     assert plan.notices == (Notice("imported", "it", str(POST.address), words),)
     assert (plan.has_changes, plan.can_apply) == (False, True)
@@ -68,39 +68,39 @@ def test_an_imported_post_without_a_file_stays_and_is_shown() -> None:
 
 def test_one_that_was_taken_to_be_deleted_is_deleted() -> None:
     plan = a_plan([], [imported(it(), Taken.TO_DELETE)], [it()])
-    assert (the_change(plan).action, plan.deletes) == (Action.DELETE, True)
+    assert (the_change(plan).section, plan.deletes) == (Action.DELETE, True)
 
 
 @pytest.mark.parametrize("state", ["published", "published_deleted", "failed"])
 def test_an_imported_post_that_went_out_meanwhile_is_forgotten(state: str) -> None:
     plan = a_plan([], [imported(it())], [it(state=state)])
-    assert the_change(plan).action is Action.FORGET
+    assert the_change(plan).section == Action.FORGET
 
 
 def test_an_imported_post_that_is_gone_is_forgotten() -> None:
-    assert the_change(a_plan([], [imported(it())])).action is Action.FORGET
+    assert the_change(a_plan([], [imported(it())])).section == Action.FORGET
 
 
 def test_a_post_that_was_published_when_it_was_taken_waits_for_its_file() -> None:
     published = it(state="published", scheduled_at=NOW - 3 * DAY)
     for posts in ([published], []):
         plan = a_plan([], [imported(published)], posts)
-        assert (the_change(plan).action, reasons(plan)) == (Action.NO_CHANGE, [Reason.IMPORTED])
+        assert (the_change(plan).section, reasons(plan)) == (Action.NO_CHANGE, [Reason.IMPORTED])
 
 
 def test_an_imported_post_follows_a_file_of_another_name_in_its_minute() -> None:
     other = wanted("landing", text=POST.text)
     plan = a_plan([other], [imported(it())], [it()])
-    assert (the_change(plan).action, the_change(plan).moved_from) == (Action.MOVE, POST.address)
+    assert (the_change(plan).section, the_change(plan).moved_from) == (Action.MOVE, POST.address)
 
 
 def test_the_first_file_of_an_imported_post_is_compared_with_what_publer_shows() -> None:
     post = wanted(media=(PICTURE,), labels=("spring",))
     remote = a_remote_post(post, id="it", media_ids=("m",))
-    assert the_change(a_plan([post], [imported(remote)], [remote])).action is Action.NO_CHANGE
+    assert the_change(a_plan([post], [imported(remote)], [remote])).section == Action.NO_CHANGE
     edited = replace(post, text="Other words.")
     change = the_change(a_plan([edited], [imported(remote)], [remote]))
-    assert (change.action, set(change.fields)) == (Action.UPDATE, {"text"})
+    assert (change.section, set(change.fields)) == (Action.UPDATE, {"text"})
 
 
 def test_imported_posts_are_not_counted_by_the_guard_against_an_empty_folder() -> None:
@@ -116,13 +116,15 @@ def test_a_post_that_the_file_names_is_adopted_wherever_it_is() -> None:
     moved = it(scheduled_at=POST.scheduled_at and POST.scheduled_at + DAY, text="Other words.")
     plan = a_plan([NAMING], posts=[moved])
     change = the_change(plan)
-    assert (change.action, change.remote, plan.unmanaged) == (Action.ADOPT, moved, 0)
-    assert [(b.reason, b.detail) for b in change.reasons] == [(Reason.TAKE_DIFFERS, "text, time")]
+    assert (change.section, change.remote, plan.unmanaged) == (Action.ADOPT, moved, 0)
+    assert [(b.reason, b.detail) for b in change.all_reasons] == [
+        (Reason.TAKE_DIFFERS, "text, time")
+    ]
 
 
 def test_one_that_does_not_differ_is_adopted_without_a_word() -> None:
     change = the_change(a_plan([NAMING], posts=[it()]))
-    assert (change.action, change.reasons) == (Action.ADOPT, ())
+    assert (change.section, change.all_reasons) == (Action.ADOPT, ())
 
 
 @pytest.mark.parametrize(
@@ -138,21 +140,21 @@ def test_a_post_that_cannot_be_taken_holds_the_new_one(
     posts: list[RemotePost], reason: Reason
 ) -> None:
     plan = a_plan([NAMING], posts=posts)
-    assert (the_change(plan).action, reasons(plan)[:1]) == (Action.BLOCKED, [reason])
+    assert (the_change(plan).section, reasons(plan)[:1]) == (HELD, [reason])
 
 
 def test_a_published_post_with_the_text_of_the_file_is_adopted() -> None:
     late = replace(NAMING, schedule=At(NOW - HOUR))
     plan = a_plan([late], posts=[it(state="published", scheduled_at=NOW - HOUR)])
-    assert the_change(plan).action is Action.ADOPT
+    assert the_change(plan).section == Action.ADOPT
 
 
 def test_a_post_that_is_recorded_for_another_entry_is_not_taken() -> None:
     other = wanted("other", scheduled_at=NOW + 9 * DAY)
     plan = a_plan([NAMING, other], [a_record(other, post_id="it")], [a_remote_post(other, id="it")])
     change = next(c for c in plan.changes if c.address == NAMING.address)
-    assert change.action is Action.BLOCKED
-    assert (change.reasons[0].reason, change.reasons[0].detail) == (
+    assert change.section == HELD
+    assert (change.all_reasons[0].reason, change.all_reasons[0].detail) == (
         Reason.TAKE_RECORDED_ELSEWHERE,
         f"it: {other.address}",
     )
@@ -161,24 +163,24 @@ def test_a_post_that_is_recorded_for_another_entry_is_not_taken() -> None:
 def test_a_post_that_two_files_name_is_taken_once() -> None:
     second = wanted("second", take="it", scheduled_at=NOW + 9 * DAY)
     plan = a_plan([NAMING, second], posts=[it()])
-    assert {str(c.address): c.action for c in plan.changes} == {
+    assert {str(c.address): c.section for c in plan.changes} == {
         str(NAMING.address): Action.ADOPT,
-        str(second.address): Action.BLOCKED,
+        str(second.address): HELD,
     }
 
 
 def test_a_post_that_a_file_names_is_adopted_by_no_other_file() -> None:
     naming = wanted("naming", take="it", text="Other words.", scheduled_at=NOW + 9 * DAY)
     plan = a_plan([POST, naming], posts=[it()])
-    assert {str(c.address): c.action for c in plan.changes} == {
-        str(POST.address): Action.BLOCKED,
+    assert {str(c.address): c.section for c in plan.changes} == {
+        str(POST.address): HELD,
         str(naming.address): Action.ADOPT,
     }
 
 
 def test_where_the_account_was_not_read_nothing_is_claimed() -> None:
     plan = a_plan([NAMING], view=a_view(whole=frozenset()))
-    assert (the_change(plan).action, reasons(plan)) == (Action.ADOPT, [])
+    assert (the_change(plan).section, reasons(plan)) == (Action.ADOPT, [])
 
 
 @pytest.mark.parametrize(("recorded", "code"), [("it", "take_recorded"), ("x", "take_ignored")])
@@ -186,7 +188,7 @@ def test_a_take_that_is_no_longer_needed_is_noticed(recorded: str, code: str) ->
     record = a_record(NAMING, post_id=recorded)
     plan = a_plan([NAMING], [record], [a_remote_post(NAMING, id=recorded)])
     assert plan.notices == (Notice(code, "it", str(NAMING.address)),)
-    assert the_change(plan).action is Action.NO_CHANGE
+    assert the_change(plan).section == Action.NO_CHANGE
 
 
 def test_take_is_no_part_of_what_publer_is_told() -> None:
@@ -222,7 +224,7 @@ def test_differences(post: Post, remote: RemotePost, traits: list[str]) -> None:
 )
 def test_what_differs_is_what_the_next_plan_changes(remote: RemotePost) -> None:
     record = record_of_taken(POST, remote, NOW - DAY, stored={})
-    assert the_change(a_plan([POST], [record], [remote])).action is Action.REPLACE
+    assert the_change(a_plan([POST], [record], [remote])).section == Action.REPLACE
 
 
 def test_ideas_and_drafts_are_recorded_as_such() -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from publer_sync.model.schedule import At
-from publer_sync.planning.change import Action, Because, Reason
+from publer_sync.planning.change import HELD, Action, Because, ChangeStatus, Reason
 from tests.support.planning import (
     DAY,
     HOUR,
@@ -29,14 +29,14 @@ SECOND = timedelta(seconds=1)
     [
         (6 * MINUTE, Action.CREATE, ()),
         (5 * MINUTE, Action.CREATE, ()),
-        (5 * MINUTE - SECOND, Action.MISSED, (Because(Reason.LEAD_TIME),)),
-        (SECOND, Action.MISSED, (Because(Reason.LEAD_TIME),)),
-        (0 * SECOND, Action.MISSED, (Because(Reason.TIME_PASSED),)),
+        (5 * MINUTE - SECOND, ChangeStatus.MISSED, (Because(Reason.LEAD_TIME),)),
+        (SECOND, ChangeStatus.MISSED, (Because(Reason.LEAD_TIME),)),
+        (0 * SECOND, ChangeStatus.MISSED, (Because(Reason.TIME_PASSED),)),
     ],
 )
 def test_lead_time(ahead: timedelta, action: Action, reasons: tuple[Because, ...]) -> None:
     change = the_change(a_plan([wanted(scheduled_at=NOW + ahead)]))
-    assert (change.action, change.reasons) == (action, reasons)
+    assert (change.section, change.all_reasons) == (action, reasons)
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_freeze_keeps_updates_and_deletes_away(ahead: timedelta, frozen: bool) -
     edited = replace(post, text="Edited.")
     for desired, action in ([edited], Action.UPDATE), ([], Action.DELETE):
         change = the_change(a_plan(desired, [a_record(post)], [a_remote_post(post)]))
-        assert change.action is (Action.BLOCKED if frozen else action)
-        assert (Because(Reason.FROZEN) in change.reasons) == frozen
+        assert change.section == (HELD if frozen else action)
+        assert (Because(Reason.FROZEN) in change.all_reasons) == frozen
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,8 @@ def test_a_replacement_that_comes_too_late_is_blocked_and_keeps_its_fields(
     post = wanted()
     edited = replace(post, schedule=At(NOW + ahead))
     change = the_change(a_plan([edited], [a_record(post)], [a_remote_post(post)]))
-    assert change.action is Action.BLOCKED
-    assert change.reasons == (Because(Reason.FORCES_REPLACE, "scheduled_at"), Because(reason))
+    assert change.section == HELD
+    assert change.all_reasons == (Because(Reason.FORCES_REPLACE, "scheduled_at"), Because(reason))
     assert list(change.fields) == ["scheduled_at"]
 
 
@@ -73,7 +73,7 @@ def test_a_replacement_that_comes_too_late_is_blocked_and_keeps_its_fields(
         (60 * SECOND, True, Action.CREATE),
         (59 * SECOND, True, Action.NO_CHANGE),
         (60 * SECOND, False, Action.FORGET),
-        (59 * SECOND, False, Action.BLOCKED),
+        (59 * SECOND, False, HELD),
     ],
 )
 def test_a_fresh_post_that_is_not_listed_yet_may_still_show_up(
@@ -82,9 +82,9 @@ def test_a_fresh_post_that_is_not_listed_yet_may_still_show_up(
     post = wanted()
     plan = a_plan([post] if desired else [], [a_record(post, written_at=NOW - age)])
     change = the_change(plan)
-    assert change.action is action
+    assert change.section == action
     if age < MINUTE:
-        assert change.reasons == (Because(Reason.SETTLING),)
+        assert change.all_reasons == (Because(Reason.SETTLING),)
         assert [notice.code for notice in plan.notices] == ["settling"]
 
 
@@ -92,8 +92,8 @@ def test_what_publer_is_at_work_on_is_left_alone() -> None:
     post = wanted()
     shown = a_remote_post(post, state="publishing")
     change = the_change(a_plan([replace(post, text="Edited.")], [a_record(post)], [shown]))
-    assert change.action is Action.BLOCKED
-    assert change.reasons == (Because(Reason.BUSY, "publishing"),)
+    assert change.section == HELD
+    assert change.all_reasons == (Because(Reason.BUSY, "publishing"),)
 
 
 @pytest.mark.parametrize("change", [{"schedule": At(NOW + 9 * DAY)}, {"labels": ("new",)}])
@@ -101,23 +101,23 @@ def test_protect_blocks_a_replacement(change: dict[str, object]) -> None:
     post = wanted(protect=True)
     edited = replace(post, **change)  # type: ignore[arg-type]
     found = the_change(a_plan([edited], [a_record(post)], [a_remote_post(post)]))
-    assert (found.action, found.reasons[-1]) == (Action.BLOCKED, Because(Reason.PROTECTED))
+    assert (found.section, found.all_reasons[-1]) == (HELD, Because(Reason.PROTECTED))
 
 
 def test_protect_blocks_a_delete_but_no_update() -> None:
     post = wanted(protect=True)
     sides = [a_record(post)], [a_remote_post(post)]
-    assert the_change(a_plan([], *sides)).action is Action.BLOCKED
-    assert the_change(a_plan([replace(post, text="New")], *sides)).action is Action.UPDATE
+    assert the_change(a_plan([], *sides)).section == HELD
+    assert the_change(a_plan([replace(post, text="New")], *sides)).section == Action.UPDATE
 
 
 def test_a_pending_record_out_of_sight_is_left_alone() -> None:
     far = wanted(scheduled_at=NOW + 500 * DAY)
-    assert the_change(a_plan([far], [a_record(far)])).action is Action.NO_CHANGE
-    assert the_change(a_plan([], [a_record(far)])).action is Action.BLOCKED
+    assert the_change(a_plan([far], [a_record(far)])).section == Action.NO_CHANGE
+    assert the_change(a_plan([], [a_record(far)])).section == HELD
 
 
 def test_a_published_record_out_of_sight_stays_published() -> None:
     old = wanted(scheduled_at=NOW - 3 * HOUR)
     change = the_change(a_plan([old], [a_record(old, status="published")]))
-    assert change.action is Action.PUBLISHED
+    assert change.section == ChangeStatus.PUBLISHED

@@ -11,7 +11,7 @@ from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of, spoken
 from publer_sync.model.schedule import Now
 from publer_sync.model.state import Record, Tombstone
-from publer_sync.planning.change import Action, Reason
+from publer_sync.planning.change import HELD, Reason
 from publer_sync.planning.state_age import REMEMBERED
 from publer_sync.planning.state_edits.edits import forgetting
 from publer_sync.planning.tombstones import MOST, forgotten, pruned, tombstone_of
@@ -77,7 +77,7 @@ def test_what_may_have_gone_out_leaves_one(status: str) -> None:
 def held(*tombstones: Tombstone, **overrides: Any) -> bool:
     post = replace(AT_ONCE, address=Address("again", "shop-x"), **overrides)
     change = the_change(a_plan([post], state=a_state(tombstones=tombstones)))
-    return change.action is Action.BLOCKED and change.reasons[-1].reason is Reason.SAID_BEFORE
+    return change.section == HELD and change.all_reasons[-1].reason is Reason.SAID_BEFORE
 
 
 def test_it_holds_a_post_at_once_with_its_text_whatever_its_name_and_nothing_else() -> None:

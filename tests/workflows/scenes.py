@@ -38,7 +38,7 @@ def fillers(number: int = 4) -> dict[str, str | bytes]:
 
 def actions(world: World, **options: Any) -> dict[str, str]:
     """What a plan says about each address."""
-    return {str(c.address): c.action.value for c in world.plan(**options).changes}
+    return {str(c.address): c.section for c in world.plan(**options).changes}
 
 
 def outcomes(applied: Applied) -> dict[str, str]:

@@ -140,9 +140,9 @@ def test_missed_posts_refuse_the_plan_if_the_team_wants_that(tmp_path: Path) -> 
 def test_a_protected_post_is_neither_deleted_nor_replaced(tmp_path: Path) -> None:
     world = applied_world(tmp_path, {A: entry("Ours", more="protect: true\n"), **fillers()})
     world.write({A: entry("Ours", "2036-05-06 09:00", more="protect: true\n")})
-    assert outcomes(world.apply()) == {"a@shop-x": "blocked skipped"}
+    assert outcomes(world.apply()) == {"a@shop-x": "replace skipped"}
     world.remove(A)
-    assert outcomes(world.apply()) == {"a@shop-x": "blocked skipped"}
+    assert outcomes(world.apply()) == {"a@shop-x": "delete skipped"}
     assert the_id(world, "Ours")
 
 

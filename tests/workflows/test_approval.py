@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publer_sync.planning.change import Action, Reason
+from publer_sync.planning.change import HELD, Action, Reason
 from publer_sync.planning.guards.approval import item_of, items_of
 from publer_sync.planning.plan import Plan
 from tests.faults.promises import Ledger
@@ -18,7 +18,7 @@ B = "content/b.md"
 
 
 def blocked(plan: Plan) -> dict[str, Reason]:
-    return {str(c.address): c.reasons[-1].reason for c in plan.of(Action.BLOCKED)}
+    return {str(c.address): c.all_reasons[-1].reason for c in plan.of(HELD)}
 
 
 def item_for(world: World, address: str) -> str:
@@ -38,7 +38,7 @@ def test_what_an_offline_plan_showed_is_all_that_an_apply_needs(tmp_path: Path) 
 def test_nothing_is_written_that_nobody_was_shown(tmp_path: Path) -> None:
     world = a_scene(tmp_path, Ledger()).world
     plan = world.plan(allow=ALLOWED, approved=frozenset())
-    assert not any(change.action.writes for change in plan.changes)
+    assert not any(change.writes for change in plan.changes)
     assert set(blocked(plan).values()) == {Reason.NOT_APPROVED}
 
 

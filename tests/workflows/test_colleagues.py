@@ -10,7 +10,7 @@ import pytest
 
 from publer_sync.errors import Refused
 from publer_sync.execution.events import Outcome
-from publer_sync.planning.change import Action, Reason
+from publer_sync.planning.change import HELD, Action, ChangeStatus, Reason
 from publer_sync.planning.plan import Plan
 from publer_sync.render.text.notes import notes_text
 from tests.support.wire import Killed
@@ -38,9 +38,9 @@ def ours(world: World, text: str = "Ours") -> dict[str, Any]:
     return next(post for post in world.posts() if post["text"] == text)
 
 
-def action(world: World, address: str = "a@shop-linkedin", **options: Any) -> Action:
+def action(world: World, address: str = "a@shop-linkedin", **options: Any) -> str:
     plan = world.plan(**options)
-    return next(change.action for change in plan.changes if str(change.address) == address)
+    return next(change.section for change in plan.changes if str(change.address) == address)
 
 
 def test_a_dragged_post_whose_file_goes_is_deleted_where_it_stands(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_post_that_somebody_published_at_once_is_not_made_again(tmp_path: Path
     world = applied(tmp_path, published_ids=ids)
     world.edit_by_hand(ours(world)["id"], scheduled_at=world.time.now.isoformat())
     world.time.now += timedelta(minutes=10)
-    assert action(world) is Action.PUBLISHED
+    assert action(world) == ChangeStatus.PUBLISHED
     world.apply()
     assert len(world.posts()) == 2
 
@@ -64,7 +64,7 @@ def test_a_post_that_somebody_published_at_once_is_not_made_again(tmp_path: Path
 def test_a_post_that_became_a_draft_without_a_time_is_found(tmp_path: Path) -> None:
     world = applied(tmp_path)
     world.edit_by_hand(ours(world)["id"], state="draft", scheduled_at=None)
-    assert action(world) is Action.REPLACE
+    assert action(world) == Action.REPLACE
     world.apply_well()
     assert world.texts() == world.wanted()
 
@@ -108,7 +108,7 @@ def test_protection_counts_although_its_change_was_blocked(tmp_path: Path) -> No
     world.write({A: entry("Ours", more="protect: true\nlabels: [new]\n")})
     world.apply()
     world.remove(A)
-    assert action(world, allow=frozenset({"deletes"})) is Action.BLOCKED
+    assert action(world, allow=frozenset({"deletes"})) == HELD
 
 
 def test_a_colleagues_published_post_in_our_slot_is_not_ours(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_text_that_x_would_refuse_is_foreseen_before_anything_is_deleted(tmp_p
     world.by_hand(account_id=X, text="Beta is out", scheduled_at="2036-05-11T09:00:00+02:00")
     world.write({A: entry("Beta is out", account="shop-x", more="labels: [new]\n")})
     change = next(c for c in world.plan().changes if c.address.entry == "a")
-    assert (change.action, change.reasons[-1].reason) == (Action.BLOCKED, Reason.SAME_TEXT)
+    assert (change.section, change.all_reasons[-1].reason) == (HELD, Reason.SAME_TEXT)
     world.apply()
     assert len(world.posts()) == 2
 

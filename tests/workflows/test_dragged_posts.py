@@ -20,7 +20,7 @@ def dragged(folder: Path) -> World:
 def test_it_is_drift_and_not_gone(tmp_path: Path) -> None:
     world = dragged(tmp_path)
     change = world.plan().changes[0]
-    assert (change.action, change.cause) == (Action.REPLACE, Cause.DRIFT)
+    assert (change.section, change.cause) == (Action.REPLACE, Cause.DRIFT)
 
 
 def test_the_files_win_and_it_stands_once(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.model.state import State
-from publer_sync.planning.change import Action, Change, Reason
+from publer_sync.planning.change import HELD, Action, Change, Reason
 from tests.support.shelves import entry
 from tests.support.world import World
 from tests.test_adoption_safety import ALLOW, AT_ONCE, project, reason, the_change, times_said
@@ -23,7 +23,7 @@ def state_in(world: World) -> State:
 
 
 def is_held(change: Change) -> bool:
-    return change.action is Action.BLOCKED and reason(change) is Reason.SAID_BEFORE
+    return change.section == HELD and reason(change) is Reason.SAID_BEFORE
 
 
 def went_and_left(folder: Path, *, shown: str = "Out with it") -> World:
@@ -58,7 +58,7 @@ def test_after_400_days_it_may_go_out_again(tmp_path: Path) -> None:
     world.apply_well()
     assert state_in(world).tombstones == ()
     world.write({"content/first.md": AT_ONCE})
-    assert the_change(world, "first").action is Action.CREATE
+    assert the_change(world, "first").section == Action.CREATE
 
 
 def test_what_a_person_lets_through_is_held_again_once_its_file_goes(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_what_a_forgetful_state_holds_the_next_apply_does_not_send(
     for _ in range(4):
         world.time.sleep(600)
         change = the_change(world, "dated")
-        assert (change.action, reason(change)) == (Action.BLOCKED, Reason.TEXT_IN_PUBLER)
+        assert (change.section, reason(change)) == (HELD, Reason.TEXT_IN_PUBLER)
         world.apply()
         assert times_said(world, "Only once") == 1
     world.delete_by_hand(post["id"])

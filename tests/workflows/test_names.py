@@ -18,7 +18,7 @@ from publer_sync.lookup.workspace import read_names
 from publer_sync.model.account import Account
 from publer_sync.model.network import Network
 from publer_sync.model.post import Names, Post
-from publer_sync.planning.change import Action, Reason
+from publer_sync.planning.change import HELD, Action, Reason
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.render.text.notes import note_text
 from publer_sync.workflows.apply import Access, Applied, Wishes, apply
@@ -112,8 +112,8 @@ def test_a_name_that_is_not_there_blocks_its_post_only(tmp_path: Path) -> None:
     wrong = on_the_page(album="Sprong")
     right = replace(a_post(entry="right", text="Right"), names=Names(watermark="Wordmark"))
     plan = planned(world, wrong, right).plan
-    (blocked,) = plan.of(Action.BLOCKED)
-    (because,) = blocked.reasons
+    (blocked,) = plan.of(HELD)
+    (because,) = blocked.all_reasons
     assert because.reason is Reason.UNKNOWN_NAME
     assert because.detail == 'album "Sprong" is not among "Spring"'
     results = {str(r.address): r.outcome for r in applied(world, wrong, right).results}
@@ -140,10 +140,10 @@ def test_a_list_that_the_key_may_not_read_holds_back_only_who_needs_it(
     world.fault(path=f"/{where}", kind=f"status:{status}", count=10)
     named, plain = on_the_page(**LISTS[path]), a_post(account=PINS)
     changes = {change.account_id: change for change in planned(world, named, plain).plan.changes}
-    assert changes[PINS.id].action is Action.CREATE
-    assert changes[PAGE.id].action is Action.BLOCKED
-    assert changes[PAGE.id].reasons[-1].reason is Reason.NAMES_REFUSED
-    assert f"HTTP {status}" in (changes[PAGE.id].reasons[-1].detail or "")
+    assert changes[PINS.id].section == Action.CREATE
+    assert changes[PAGE.id].section == HELD
+    assert changes[PAGE.id].all_reasons[-1].reason is Reason.NAMES_REFUSED
+    assert f"HTTP {status}" in (changes[PAGE.id].all_reasons[-1].detail or "")
 
 
 def test_a_key_that_is_refused_at_a_list_ends_the_plan(tmp_path: Path) -> None:

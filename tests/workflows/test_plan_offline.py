@@ -20,7 +20,7 @@ TO_DO = ("create", "update", "replace", "delete", "move")
 
 def done_by(plan: Plan) -> dict[str, tuple[str, Any]]:
     """What would be done to each address, and with what."""
-    return {str(c.address): (c.action.value, c.fingerprint) for c in plan.changes}
+    return {str(c.address): (c.section, c.fingerprint) for c in plan.changes}
 
 
 def test_it_says_what_a_plan_says_that_asked_publer(tmp_path: Path) -> None:

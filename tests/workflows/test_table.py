@@ -50,7 +50,7 @@ def test_another_post_in_the_slot_blocks_and_stays(tmp_path: Path) -> None:
     world = a_world(tmp_path, {A: entry("Ours")})
     colleague(world)
     before = raw_posts(world, by_hand=True)
-    assert outcomes(world.apply()) == {"a@shop-x": "blocked skipped"}
+    assert outcomes(world.apply()) == {"a@shop-x": "create skipped"}
     assert raw_posts(world, by_hand=True) == before
     assert world.texts() == [(X, AT, "Theirs")]
 
@@ -68,7 +68,7 @@ def test_a_new_text_is_updated_in_place(tmp_path: Path) -> None:
     post_id = the_id(world, "Before")
     world.write({A: entry("After")})
     (change,) = world.plan().changes
-    assert (change.action, change.fields["text"].before) == ("update", "Before")
+    assert (change.section, change.fields["text"].before) == ("update", "Before")
     world.apply_well()
     assert the_id(world, "After") == post_id
 
@@ -90,7 +90,7 @@ def test_anything_else_is_replaced_and_the_field_is_named(
     world.write({A: after})
     (change,) = world.plan().changes
     assert change.action == "replace"
-    assert field in {b.detail for b in change.reasons if b.reason == "forces_replace"}
+    assert field in {b.detail for b in change.all_reasons if b.reason == "forces_replace"}
     assert outcomes(world.apply_well()) == {"a@shop-x": "replace done"}
     assert the_id(world, "Ours") != before
     assert not world.plan().has_changes
@@ -100,7 +100,7 @@ def test_a_post_that_somebody_deleted_is_created_again(tmp_path: Path) -> None:
     world = applied_world(tmp_path, {A: entry("Ours")})
     world.delete_by_hand(the_id(world, "Ours"))
     (change,) = world.plan().changes
-    assert (change.action, change.cause) == ("create", "drift")
+    assert (change.section, change.cause) == ("create", "drift")
     world.apply_well()
     assert world.texts() == world.wanted()
 
@@ -109,7 +109,7 @@ def test_a_post_that_somebody_edited_is_brought_back(tmp_path: Path) -> None:
     world = applied_world(tmp_path, {A: entry("Ours")})
     world.edit_by_hand(the_id(world, "Ours"), text="Theirs")
     (change,) = world.plan().changes
-    assert (change.action, change.cause) == ("update", "drift")
+    assert (change.section, change.cause) == ("update", "drift")
     world.apply_well()
     assert world.texts() == world.wanted()
 

@@ -16,7 +16,7 @@ from publer_sync.cli.project_context import access, connected, credentials, stor
 from publer_sync.config.project import Project
 from publer_sync.execution.events import Outcome, Result
 from publer_sync.forge.github.workflow_run import pushed_from
-from publer_sync.planning.change import Action, Reason
+from publer_sync.planning.change import HELD, Reason
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.markdown.apply_comment import apply_markdown
@@ -133,5 +133,5 @@ def _exit_code(job: JobContext, applied: Applied) -> ExitCode:
 
 def _unapproved(plan: Plan) -> bool:
     """Whether anything is held back because nobody was shown it."""
-    reasons = (because.reason for c in plan.of(Action.BLOCKED) for because in c.reasons)
+    reasons = (because.reason for c in plan.of(HELD) for because in c.all_reasons)
     return Reason.NOT_APPROVED in reasons

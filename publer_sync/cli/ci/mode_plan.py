@@ -15,7 +15,7 @@ from publer_sync.forge.github.fork_artifact import handed_over
 from publer_sync.forge.github.workflow_run import is_restricted, pull_request_in
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
-from publer_sync.planning.change import Action
+from publer_sync.planning.change import HELD, Action
 from publer_sync.planning.guards.approval import items_of
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.state_age import StateAge, age_of
@@ -34,7 +34,7 @@ _COUNTS = {
     "replace-count": Action.REPLACE,
     "delete-count": Action.DELETE,
     "unchanged-count": Action.NO_CHANGE,
-    "blocked-count": Action.BLOCKED,
+    "held-count": HELD,
 }
 
 

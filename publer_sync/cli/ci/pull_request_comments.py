@@ -29,7 +29,7 @@ from publer_sync.forge.github.errors import GitHubError, NotPermitted, TokenRefu
 from publer_sync.forge.github.pull_requests import MergedPullRequest, PullRequest, merged_since
 from publer_sync.forge.github.workflow_run import default_branch, is_restricted, pull_request_in
 from publer_sync.model.address import Address
-from publer_sync.planning.guards.approval import LENGTH, was_shown
+from publer_sync.planning.guards.approval import LENGTH
 from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.markdown.apply_comment import apply_markdown
 from publer_sync.render.markdown.budget import Budget
@@ -218,7 +218,7 @@ def _say_on(
 
 def _of(applied: Applied, shown: frozenset[str]) -> Applied:
     """The part of an apply that a pull request showed."""
-    own = tuple(c for c in applied.plan.changes if was_shown(c, shown))
+    own = tuple(c for c in applied.plan.changes if item_of(c) in shown)
     addresses: set[Address] = {change.address for change in own}
     results = tuple(r for r in applied.results if r.address in addresses)
     return replace(applied, plan=replace(applied.plan, changes=own), results=results)

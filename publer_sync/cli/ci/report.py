@@ -18,7 +18,7 @@ from publer_sync.render.text.sanitize import no_command, safe
 
 OUTPUTS = (
     "mode", "commit", "changes", "create-count", "update-count", "replace-count", "delete-count",
-    "unchanged-count", "blocked-count", "error-count", "warning-count", "plan-digest",
+    "unchanged-count", "held-count", "error-count", "warning-count", "plan-digest",
     "plan-json-path", "plan-markdown-path", "preview-path", "comment-id", "comment-url",
     "comment-file", "applied-count", "failed-count", "drift", "issue-number", "rescue-path",
     "failure-reason",

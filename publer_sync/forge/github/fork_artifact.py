@@ -18,7 +18,7 @@ from publer_sync.errors import UsageProblem
 from publer_sync.forge.github.json_access import sha_in
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.network import Network
-from publer_sync.planning.change import Action
+from publer_sync.planning.change import HELD, Action
 from publer_sync.planning.plan import Plan
 
 VERSION = 1
@@ -30,12 +30,16 @@ MOST = 1000
 
 @dataclass(frozen=True, slots=True)
 class HandedPost:
-    """A post that would change: what becomes of it, where and when, and what it says."""
+    """A post that would change: what becomes of it, where and when, and what it says.
+
+    `held` is the code of the reason why it would not; empty for one that would.
+    """
 
     file: str
     alias: str
     network: str
     action: str
+    held: str
     when: str
     text: str
     media: int
@@ -65,7 +69,7 @@ class Handover:
 
 def handed_over(plan: Plan | None, findings: Sequence[Diagnostic], head: str) -> str:
     """The file for another run; `plan` is None where the files have errors."""
-    changes = [c for c in plan.changes if c.action in _SHOWN] if plan else []
+    changes = [c for c in plan.changes if c.is_actionable or c.section == HELD] if plan else []
     posts = [
         HandedPost(
             file=change.desired.source.location.file
@@ -74,6 +78,7 @@ def handed_over(plan: Plan | None, findings: Sequence[Diagnostic], head: str) ->
             alias=change.address.alias,
             network=change.network.value if change.network else "",
             action=change.action.value,
+            held=change.held.reason.value if change.held else "",
             when=instant(change.scheduled_at) if change.scheduled_at else "",
             text=change.desired.text if change.desired else "",
             media=len(change.desired.media) if change.desired else 0,
@@ -93,9 +98,6 @@ def handed_over(plan: Plan | None, findings: Sequence[Diagnostic], head: str) ->
     more = max(len(changes) - MOST, 0) + max(len(findings) - MOST, 0)
     handover = Handover(head, plan is not None, tuple(posts), tuple(found), more)
     return json.dumps({"v": VERSION, **asdict(handover)}, ensure_ascii=True) + "\n"
-
-
-_SHOWN = {action for action in Action if action.acts or action is Action.BLOCKED}
 
 
 def read_handover(data: bytes, where: str) -> Handover:

@@ -9,10 +9,9 @@ and holds nothing that changes by itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from publer_sync.model.fingerprint import digest
-from publer_sync.planning.change import Action, Change, Reason
+from publer_sync.planning.change import Change, Reason
 from publer_sync.planning.plan import Plan
 
 VERSION = 1
@@ -22,7 +21,7 @@ LENGTH = 12
 
 def items_of(plan: Plan) -> frozenset[str]:
     """The items of all changes of a plan that would write to Publer."""
-    return frozenset(item_of(change) for change in plan.changes if change.action.writes)
+    return frozenset(item_of(change) for change in plan.changes if change.writes)
 
 
 def item_of(change: Change) -> str:
@@ -32,26 +31,23 @@ def item_of(change: Change) -> str:
     return digest(said).removeprefix("sha256:")[:LENGTH]
 
 
-def was_shown(change: Change, shown: frozenset[str]) -> bool:
-    """Whether it is one of the changes that were shown, also if a guard has held it back since."""
-    return any(item_of(replace(change, action=a)) in shown for a in Action if a.writes)
-
-
 def hold_back(
     changes: Sequence[Change], guarded: Sequence[Change], approved: frozenset[str]
 ) -> list[Change] | None:
-    """`changes` with those blocked that would write after all guards and that nobody was shown; None if there
+    """`changes` with those held that would write after all guards and that nobody was shown; None if there
     are none. `guarded` are the same changes after the guards."""
-    held = [_needs_approval(after) and item_of(after) not in approved for after in guarded]
-    if not any(held):
+    refused = {item_of(change) for change in guarded if _needs_approval(change)} - approved
+    if not refused:
         return None
     return [
-        change.blocked(Reason.NOT_APPROVED) if hold else change
-        for change, hold in zip(changes, held, strict=True)
+        change.hold(Reason.NOT_APPROVED)
+        if _needs_approval(change) and item_of(change) in refused
+        else change
+        for change in changes
     ]
 
 
 def _needs_approval(change: Change) -> bool:
     """An old half whose successor stands was agreed to with that; if it stayed, it would be a second post."""
     left_over = any(because.reason is Reason.OLD_HALF for because in change.reasons)
-    return change.action.writes and not left_over
+    return change.writes and not left_over

@@ -24,26 +24,26 @@ from publer_sync.planning.guards.existing_posts import Existing
 def guard_duplicate_text(
     changes: Sequence[Change], unmanaged: Iterable[RemotePost], existing: Existing
 ) -> list[Change]:
-    """Block each new post that repeats the text of one that stays, or that is created before it.
+    """Hold each new post that repeats the text of one that stays, or that is created before it.
 
-    Posts that a person let through are not blocked, and block no other post.
+    Posts that a person let through are not held, and hold no other post.
     """
-    fixed = [*_unmanaged(changes, unmanaged, existing), *_staying(changes, existing)]
+    fixed = [*_unmanaged(changes, unmanaged, existing), *_kept(changes, existing)]
     repetitions = find_repetitions(
-        _incoming(changes, existing),
+        _created(changes, existing),
         fixed,
         within=existing.repeat_text,
         told_apart=eq,  # an address never repeats itself
     )
     originals = {each.repeated.source: each.original for each in repetitions}
-    return [_blocked(change, originals.get(str(change.address))) for change in changes]
+    return [_held(change, originals.get(str(change.address))) for change in changes]
 
 
-def _blocked(change: Change, original: Publication[str] | None) -> Change:
-    if original is None or not change.makes:
+def _held(change: Change, original: Publication[str] | None) -> Change:
+    if original is None or not change.creates_post:
         return change
     detail = f"{original.source} of {instant(original.first)}"
-    return change.blocked(Reason.SAME_TEXT, detail)
+    return change.hold(Reason.SAME_TEXT, detail)
 
 
 def _unmanaged(
@@ -57,10 +57,10 @@ def _unmanaged(
             yield from _in_publer(post, network, post.post_link or post.id)
 
 
-def _staying(changes: Iterable[Change], existing: Existing) -> Iterator[Publication[str]]:
+def _kept(changes: Iterable[Change], existing: Existing) -> Iterator[Publication[str]]:
     for change in changes:
         is_free = change.address in existing.let_through
-        if change.staying and change.remote and change.network in DISTINCT_TEXTS and not is_free:
+        if change.kept_slot and change.remote and change.network in DISTINCT_TEXTS and not is_free:
             yield from _in_publer(change.remote, change.network, str(change.address))
 
 
@@ -70,10 +70,10 @@ def _in_publer(post: RemotePost, network: Network, source: str) -> Iterator[Publ
         yield Publication(account_id=post.account_id, text=text, first=at, last=at, source=source)
 
 
-def _incoming(changes: Iterable[Change], existing: Existing) -> Iterator[Publication[str]]:
+def _created(changes: Iterable[Change], existing: Existing) -> Iterator[Publication[str]]:
     for change in changes:
         post, network = change.desired, change.network
-        if not change.makes or post is None or network not in DISTINCT_TEXTS:
+        if not change.creates_post or post is None or network not in DISTINCT_TEXTS:
             continue
         text, period = comparable(post.text, network), period_of(post, existing.now)
         if text and period and change.address not in existing.let_through:

@@ -31,7 +31,7 @@ from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.resources import Resources
 from publer_sync.model.schedule import Auto, Now
 from publer_sync.model.state import State
-from publer_sync.planning.change import Action, Cause, Change, Reason
+from publer_sync.planning.change import Action, Cause, Change, ChangeStatus, Reason
 from publer_sync.planning.state_age import StateAge, may_have_forgotten, unknown_times
 
 
@@ -86,12 +86,12 @@ def with_existing(changes: Sequence[Change], existing: Existing) -> list[Change]
     result = []
     for change in changes:
         after = _with_what_exists(change, existing)
-        post = after.remote if after.action is Action.ADOPT else None
+        post = after.remote if after.section == Action.ADOPT else None
         first = taken.setdefault(post.id, after.address) if post else after.address
         if post and first != after.address:
             in_slot = change.desired is not None and change.desired.slot is not None
             reason = Reason.SLOT_TAKEN if in_slot else Reason.TWO_CANDIDATES
-            after = change.blocked(reason, str(first) if in_slot else post.id)
+            after = change.hold(reason, str(first) if in_slot else post.id)
         result.append(after)
     return result
 
@@ -100,7 +100,7 @@ def _with_what_exists(change: Change, existing: Existing) -> Change:
     post = change.desired
     # What is recorded and gone may have been created again by an apply that an older state does not know.
     is_gone = change.remote is None or change.remote.phase is Phase.FAILED
-    may_exist = change.action in {Action.CREATE, Action.MISSED} and is_gone
+    may_exist = change.section in {Action.CREATE, ChangeStatus.MISSED} and is_gone
     if post is None or not may_exist:
         return change
     content = existing.content(post)
@@ -108,7 +108,7 @@ def _with_what_exists(change: Change, existing: Existing) -> Change:
     if isinstance(post.schedule, Now):
         return change if is_let_through else _at_once(change, post, content, existing)
     slot = post.slot if not post.recycling else None
-    if change.action is Action.MISSED and slot and change.recorded:
+    if change.status is ChangeStatus.MISSED and slot and change.recorded:
         return change
     if not slot and change.address in existing.allowed:
         return change  # what has no minute is known by its text alone, and a person says that it is another
@@ -135,10 +135,10 @@ def _in_place(
     ]
     if len(same) == 1:
         return adoption(change, same[0])
-    if same and change.action is Action.CREATE:
+    if same and change.section == Action.CREATE:
         ids = ", ".join(other.id for other in same)
-        return change.blocked(Reason.TWO_CANDIDATES, ids, _take(change, "POST_ID"))
-    if not slot or change.action is Action.MISSED:
+        return change.hold(Reason.TWO_CANDIDATES, ids, _take(change, "POST_ID"))
+    if not slot or change.status is ChangeStatus.MISSED:
         return None
     return _differing(change, post, content, there, existing)
 
@@ -156,13 +156,13 @@ def _differing(
                 f"{d.trait}: {d.shown} there, {d.wanted} here" for d in found.differences
             )
             detail = f'{said} ({other.id}, "{first_words(other)}")'
-            return change.blocked(Reason.POST_DIFFERS, detail, _take(change, other.id))
+            return change.hold(Reason.POST_DIFFERS, detail, _take(change, other.id))
     return None
 
 
 def _elsewhere(change: Change, post: Post, content: Content, existing: Existing) -> Change:
     """Holds or names an equal text that is scheduled elsewhere on the account."""
-    if change.action is not Action.CREATE or content.kind is not Kind.SCHEDULED:
+    if change.section != Action.CREATE or content.kind is not Kind.SCHEDULED:
         return change
     if (content.account_id, normal_form(content.text)) in existing.series_texts:
         return change
@@ -177,7 +177,7 @@ def _elsewhere(change: Change, post: Post, content: Content, existing: Existing)
     near = _distance(post, nearest, existing.now) < existing.repeat_text
     forgetful = may_have_forgotten(existing.state, existing.age, existing.now)
     if near or forgetful or _is_suspect(change, others, existing):
-        return change.blocked(Reason.TEXT_IN_PUBLER, shown(nearest), _take(change, nearest.id))
+        return change.hold(Reason.TEXT_IN_PUBLER, shown(nearest), _take(change, nearest.id))
     return change.because(Reason.TEXT_ELSEWHERE, shown(nearest))
 
 
@@ -198,19 +198,19 @@ def _is_suspect(change: Change, others: Iterable[RemotePost], existing: Existing
 
 def _at_once(change: Change, post: Post, content: Content, existing: Existing) -> Change:
     """Holds a post that goes out at once where its text may have gone out already."""
-    if change.action is not Action.CREATE:
+    if change.section != Action.CREATE:
         return change
     said = spoken(digests_of(post))
     for tombstone in existing.state.tombstones:
         if (tombstone.account_id, tombstone.text) == (content.account_id, said):
             detail = f"{tombstone.post_id} of {instant(tombstone.at)}"
             words = (*_take(change, tombstone.post_id), "--published")
-            return change.blocked(Reason.SAID_BEFORE, detail, words)
+            return change.hold(Reason.SAID_BEFORE, detail, words)
     found = list(_published(post, content, existing))
     if found:
         detail = "; ".join(shown(other) for other in found[:3])
         words = (*_take(change, found[0].id), "--published")
-        return change.blocked(Reason.SAID_BEFORE, detail, words)
+        return change.hold(Reason.SAID_BEFORE, detail, words)
     return _elsewhere(change, post, content, existing)
 
 
@@ -271,7 +271,7 @@ def adoption(change: Change, post: RemotePost) -> Change:
         cause=Cause.FILE,
         # That the recorded post is gone says nothing about this one.
         reasons=tuple(b for b in change.reasons if b.reason is not Reason.GONE)
-        if change.action is Action.CREATE
+        if change.section == Action.CREATE
         else (),
         desired=change.desired,
         recorded=change.recorded,

@@ -14,16 +14,16 @@ from publer_sync.model.workspace_names import (
     Unresolved,
     wanted_by,
 )
-from publer_sync.planning.change import Action, Change, Reason
+from publer_sync.planning.change import Change, Reason
 
 _MOST = 10
 """Candidates that a reason lists; a Pinterest account may have hundreds of boards."""
 
 
 def check_names(changes: Iterable[Change], names: NameIndex) -> list[Change]:
-    """The changes, with those blocked whose new post uses a name that means nothing, or two things.
+    """The changes, with those held whose new post uses a name that means nothing, or two things.
 
-    A name that Publer was not asked for says nothing either way; one that it would not speak of blocks too.
+    A name that Publer was not asked for says nothing either way; one that it would not speak of holds it too.
     """
     return [_checked(change, names) for change in changes]
 
@@ -31,7 +31,7 @@ def check_names(changes: Iterable[Change], names: NameIndex) -> list[Change]:
 def meanings(changes: Iterable[Change], names: NameIndex) -> dict[str, str]:
     """The id that each name of the posts to be made stands for, by what it is, its text and account."""
     found = {}
-    for post in (change.desired for change in changes if change.makes and change.desired):
+    for post in (change.desired for change in changes if change.creates_post and change.desired):
         for wanted in wanted_by(post):
             thing = names.find(wanted) if names.knows(wanted) else None
             if isinstance(thing, NamedResource):
@@ -41,19 +41,18 @@ def meanings(changes: Iterable[Change], names: NameIndex) -> dict[str, str]:
 
 def users_of_names(changes: Iterable[Change]) -> list[Post]:
     """The posts to be made that use names, also those that something else holds back just now."""
-    making = {Action.CREATE, Action.REPLACE, Action.BLOCKED}
-    posts = (change.desired for change in changes if change.action in making and change.desired)
+    posts = (change.desired for change in changes if change.action.makes_post and change.desired)
     return [post for post in posts if any(wanted_by(post))]
 
 
 def _checked(change: Change, names: NameIndex) -> Change:
-    if not change.makes or change.desired is None:
+    if not change.creates_post or change.desired is None:
         return change
     refused = [said for w in wanted_by(change.desired) if (said := names.refused.get(w))]
     if refused:
-        return change.blocked(Reason.NAMES_REFUSED, "; ".join(dict.fromkeys(refused)))
+        return change.hold(Reason.NAMES_REFUSED, "; ".join(dict.fromkeys(refused)))
     problems = "; ".join(_problems(change.desired, names))
-    return change.blocked(Reason.UNKNOWN_NAME, problems) if problems else change
+    return change.hold(Reason.UNKNOWN_NAME, problems) if problems else change
 
 
 def _problems(post: Post, names: NameIndex) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from publer_sync.config.project import Missed, Policy
 from publer_sync.model.remote import Phase
 from publer_sync.model.state import Record
-from publer_sync.planning.change import Action, Change
+from publer_sync.planning.change import Action, Change, ChangeStatus
 from publer_sync.planning.plan import PlanOptions, Refusal
 
 
@@ -37,7 +37,7 @@ def _deletes(
     changes: Sequence[Change], records: Iterable[Record], desired_count: int, policy: Policy
 ) -> Iterator[Refusal]:
     # What was taken has no file yet, or was taken to be deleted: neither is a surprise.
-    doomed = sum(c.action is Action.DELETE and _is_from_a_file(c.recorded) for c in changes)
+    deleted = sum(c.section == Action.DELETE and _is_from_a_file(c.recorded) for c in changes)
     waiting = sum(
         record.status in {Phase.PENDING, Phase.DRAFT} and _is_from_a_file(record)
         for record in records
@@ -46,15 +46,15 @@ def _deletes(
         yield Refusal(
             "empty", f"there are no post files, but waiting managed posts: {waiting}", "deletes"
         )
-    elif doomed > policy.max_deletes:
+    elif deleted > policy.max_deletes:
         yield Refusal(
-            "max_deletes", f"posts to delete: {doomed}, allowed: {policy.max_deletes}", "deletes"
+            "max_deletes", f"posts to delete: {deleted}, allowed: {policy.max_deletes}", "deletes"
         )
-    elif waiting and doomed / waiting > policy.max_delete_share:
+    elif waiting and deleted / waiting > policy.max_delete_share:
         share = f"{policy.max_delete_share:.0%}"
         yield Refusal(
             "max_delete_share",
-            f"posts to delete: {doomed} of {waiting} waiting ones, allowed: {share}",
+            f"posts to delete: {deleted} of {waiting} waiting ones, allowed: {share}",
             "deletes",
         )
 
@@ -65,8 +65,8 @@ def _is_from_a_file(record: Record | None) -> bool:
 
 def _left_out(changes: Sequence[Change], files: frozenset[str]) -> Iterator[Refusal]:
     """A sparse checkout leaves out files that are still wanted, be they ever so few."""
-    doomed = [c.recorded for c in changes if c.action in {Action.DELETE, Action.FORGET}]
-    found = sorted({r.source for r in doomed if r and r.source in files})
+    deleted = [c.recorded for c in changes if c.section in {Action.DELETE, Action.FORGET}]
+    found = sorted({r.source for r in deleted if r and r.source in files})
     if found:
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         yield Refusal(
@@ -78,7 +78,7 @@ def _left_out(changes: Sequence[Change], files: frozenset[str]) -> Iterator[Refu
 
 def _replaces(changes: Sequence[Change], policy: Policy) -> Iterator[Refusal]:
     """Each replacement takes a post of ours away and makes another one, and not all can be undone."""
-    replaced = sum(change.action is Action.REPLACE for change in changes)
+    replaced = sum(change.section == Action.REPLACE for change in changes)
     if replaced > policy.max_replaces:
         yield Refusal(
             "max_replaces",
@@ -88,6 +88,6 @@ def _replaces(changes: Sequence[Change], policy: Policy) -> Iterator[Refusal]:
 
 
 def _missed(changes: Sequence[Change], policy: Policy) -> Iterator[Refusal]:
-    missed = sum(change.action is Action.MISSED for change in changes)
+    missed = sum(change.section == ChangeStatus.MISSED for change in changes)
     if missed and policy.missed is Missed.ERROR:
         yield Refusal("missed", f"posts whose time has passed: {missed}", "past")

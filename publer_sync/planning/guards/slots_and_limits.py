@@ -1,6 +1,6 @@
-"""Guards that look at all posts together and block single ones: slots, distances, equal texts, daily limits.
+"""Guards that look at all posts together and hold single ones: slots, distances, equal texts, daily limits.
 
-The others go on. A post that is blocked stays where it is and may thereby be in the way of another
+The others go on. A post that is held stays where it is and may thereby be in the way of another
 one, so each guard is repeated until nothing changes any more.
 """
 
@@ -44,11 +44,11 @@ def guard_posts(
 
 def adopted_ids(changes: Iterable[Change]) -> frozenset[str]:
     """The posts in Publer that become ours."""
-    return frozenset(c.remote.id for c in changes if c.action is Action.ADOPT and c.remote)
+    return frozenset(c.remote.id for c in changes if c.section == Action.ADOPT and c.remote)
 
 
 def guard_slots(changes: Sequence[Change], unmanaged: SlotIndex[RemotePost]) -> list[Change]:
-    """Blocks what would come too close to another post.
+    """Holds what would come too close to another post.
 
     Publer refuses a second post in the same minute. How wide its minute really is, is not known, so
     we keep two.
@@ -62,28 +62,28 @@ def guard_slots(changes: Sequence[Change], unmanaged: SlotIndex[RemotePost]) -> 
 
 
 def _against_unmanaged(change: Change, unmanaged: SlotIndex[RemotePost]) -> Change:
-    slot = change.incoming
+    slot = change.new_slot
     if slot is None:
         return change
     if same := unmanaged.at(slot):
         detail = f'{same[0].id} ("{first_words(same[0])}")'
         # `state take` refuses an address that has a recorded post.
         words = () if change.recorded else take_words(change, same[0])
-        return change.blocked(Reason.SLOT_TAKEN, detail, words)
+        return change.hold(Reason.SLOT_TAKEN, detail, words)
     if near := unmanaged.near(slot):
-        return change.blocked(Reason.TOO_CLOSE, near[0].id)
+        return change.hold(Reason.TOO_CLOSE, near[0].id)
     return change
 
 
 def _against_each_other(changes: Sequence[Change]) -> list[Change]:
-    taken = SlotIndex((change.staying, change) for change in changes)
+    taken = SlotIndex((change.kept_slot, change) for change in changes)
     result = []
     for change in changes:
-        slot = change.incoming
+        slot = change.new_slot
         clash = _clash(slot, change, taken) if slot else None
         if slot and clash is None:
             taken.add(slot, change)
-        result.append(change.blocked(*clash) if clash else change)
+        result.append(change.hold(*clash) if clash else change)
     return result
 
 
@@ -101,31 +101,31 @@ def _clash(slot: Slot, change: Change, taken: SlotIndex[Change]) -> tuple[Reason
 def guard_daily_limits(
     changes: Sequence[Change], unmanaged: Iterable[RemotePost], limits: Mapping[str, int]
 ) -> list[Change]:
-    """Blocks each post that would be one too many in some span of 24 hours; limits by account id."""
+    """Holds each post that would be one too many in some span of 24 hours; limits by account id."""
     others = [post.slot for post in unmanaged if post.phase.holds_slot]
     current = list(changes)
     while True:
         after = _within_limits(current, others, limits)
         if after == current:
             return current
-        # A replacement that is blocked stays and counts, so that the next one may be too many.
+        # A replacement that is held stays and counts, so that the next one may be too many.
         current = after
 
 
 def _within_limits(
     changes: Sequence[Change], others: Sequence[Slot | None], limits: Mapping[str, int]
 ) -> list[Change]:
-    times = _times([*others, *(change.staying for change in changes)])
+    times = _times([*others, *(change.kept_slot for change in changes)])
     result = []
     for change in changes:
-        slot = change.incoming
+        slot = change.new_slot
         limit = limits.get(slot.account_id) if slot else None
         if slot is None or limit is None:
             result.append(change)
             continue
         booked = times.setdefault(slot.account_id, [])
         if _most_in_a_day(booked, slot.at) + 1 > limit:
-            result.append(change.blocked(Reason.DAILY_LIMIT, str(limit)))
+            result.append(change.hold(Reason.DAILY_LIMIT, str(limit)))
             continue
         insort(booked, slot.at)
         result.append(change)
@@ -157,15 +157,15 @@ def _most_in_a_day(booked: Sequence[datetime], at: datetime) -> int:
 
 
 def guard_at_once(changes: Iterable[Change]) -> list[Change]:
-    """Blocks each post that would go out at once after another one of its account."""
+    """Holds each post that would go out at once after another one of its account."""
     first: dict[str, Address] = {}
     result = []
     for change in changes:
         post = change.desired
-        if not change.makes or post is None or not isinstance(post.schedule, Now):
+        if not change.creates_post or post is None or not isinstance(post.schedule, Now):
             result.append(change)
             continue
         ahead = first.setdefault(post.account.id, change.address)
         in_turn = ahead == change.address
-        result.append(change if in_turn else change.blocked(Reason.IN_TURN, str(ahead)))
+        result.append(change if in_turn else change.hold(Reason.IN_TURN, str(ahead)))
     return result

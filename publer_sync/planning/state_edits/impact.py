@@ -52,8 +52,8 @@ class Foresight:
         return tuple(
             address
             for address, change in self.after.items()
-            if change.action is action
-            and (address not in self.before or self.before[address].action is not action)
+            if change.section == action
+            and (address not in self.before or self.before[address].section != action)
         )
 
 

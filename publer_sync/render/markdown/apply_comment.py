@@ -85,7 +85,7 @@ def _leftovers(plan: Plan) -> Iterator[str]:
 
 
 def _trouble(change: Change, result: Result) -> str:
-    verb = f"{LOOKS[result.action].verb}: " if change.action.acts else ""
+    verb = f"{LOOKS[result.action].verb}: " if change.is_actionable else ""
     lines = [f"❌ {code(str(result.address))} **{verb}{ended(result.outcome)}**"]
     lines += [
         code(brief(line, _WORDS))

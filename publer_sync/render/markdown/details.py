@@ -10,7 +10,7 @@ from publer_sync.model.media import Media
 from publer_sync.planning.change import Action, Change, FieldChange
 from publer_sync.render.markdown.escape import code, code_in_html, fence, prose, sentence
 from publer_sync.render.markdown.links import Links
-from publer_sync.render.plan.actions import LOOKS, MEANINGS, cause_words
+from publer_sync.render.plan.actions import MEANINGS, cause_words, verb_of
 from publer_sync.render.plan.fields import field_rows
 from publer_sync.render.plan.reasons import reasons_apart
 from publer_sync.render.plan.text import advice_on
@@ -41,7 +41,7 @@ def _summary(group: Group) -> str:
     name = str(change.address) if len(group) == 1 else change.address.entry
     labels = dict.fromkeys(each.network.label for each in group if each.network)
     on = f" on {', '.join(labels)}" if labels else ""
-    return f"<b>{LOOKS[change.action].verb}</b> {code_in_html(name)}{on}"
+    return f"<b>{verb_of(change)}</b> {code_in_html(name)}{on}"
 
 
 def _words(change: Change, most: int | None) -> Iterator[str]:
@@ -67,7 +67,7 @@ def _lines(group: Group, zone: ZoneInfo, links: Links, most: int | None) -> Iter
 
 
 def _meter(change: Change) -> str:
-    going = change.action is Action.DELETE or change.desired is None
+    going = change.section == Action.DELETE or change.desired is None
     meter = None if going or change.desired is None else meter_of_post(change.desired)
     return f": {meter.used} of {meter.most} characters" if meter else ""
 
@@ -84,9 +84,9 @@ def _fields(change: Change, zone: ZoneInfo, most: int | None) -> Iterator[str]:
 def _why(change: Change, most: int | None) -> Iterator[str]:
     if cause := cause_words(change):
         yield f"cause: {prose(cause)}"
-    if change.action in MEANINGS:
-        yield prose(MEANINGS[change.action])
-    for says, detail in reasons_apart(change.reasons):
+    if change.section in MEANINGS:
+        yield prose(MEANINGS[change.section])
+    for says, detail in reasons_apart(change.all_reasons):
         of = f": {code(detail if most is None else brief(detail, most))}" if detail else "."
         yield f"{prose(says)}{of}"
     for advice in advice_on(change):

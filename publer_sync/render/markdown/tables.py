@@ -7,16 +7,16 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from publer_sync.planning.change import Action, Change
+from publer_sync.planning.change import HELD, SECTIONS, Action, Change, ChangeStatus
 from publer_sync.render.markdown.escape import code, code_in_cell, prose, row
 from publer_sync.render.markdown.links import Links
-from publer_sync.render.plan.actions import LOOKS, cause_words
+from publer_sync.render.plan.actions import LOOKS, cause_words, verb_of
 from publer_sync.render.plan.reasons import reasons_apart
 from publer_sync.render.plan.view import Group, file_of, groups
 from publer_sync.render.text.schedule import when_of
 from publer_sync.render.text.units import short_time
 
-_GRAVE = {Action.DELETE, Action.REPLACE, Action.BLOCKED, Action.FAILED, Action.MISSED}
+_GRAVE = {Action.DELETE, Action.REPLACE, HELD, ChangeStatus.FAILED, ChangeStatus.MISSED}
 
 
 def by_post(changes: Iterable[Change], zone: ZoneInfo, links: Links) -> str:
@@ -63,8 +63,8 @@ def by_folder(changes: Iterable[Change]) -> str:
 
 def _row_of(group: Group, zone: ZoneInfo, links: Links) -> tuple[str, ...]:
     change = group[0]
-    look = LOOKS[change.action]
-    verb = f"**{look.verb}**" if change.action in _GRAVE else look.verb
+    look, verb = LOOKS[change.section], verb_of(change)
+    verb = f"**{verb}**" if change.section in _GRAVE else verb
     accounts = ", ".join(account_cell(each) for each in group)
     return (
         file_cell(change, links),
@@ -102,8 +102,8 @@ def when_cell(change: Change, zone: ZoneInfo) -> str:
 def _cause(change: Change) -> str:
     """Why, and of what apply leaves alone the reason too, which is why it does."""
     said = [prose(cause_words(change))]
-    if not change.action.acts:
-        said += [prose(says) for says, _ in reasons_apart(change.reasons)]
+    if not change.is_actionable:
+        said += [prose(says) for says, _ in reasons_apart(change.all_reasons)]
     return "<br>".join(filter(None, said))
 
 
@@ -127,19 +127,19 @@ def time_cell(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def _in_words(changes: Iterable[Change]) -> str:
-    counted = Counter(change.action for change in changes)
+    counted = Counter(change.section for change in changes)
     return ", ".join(f"{counted[a]} {look.count}" for a, look in LOOKS.items() if counted[a])
 
 
 def _in_symbols(changes: Iterable[Change]) -> str:
-    counted = Counter(LOOKS[change.action].symbol for change in changes)
+    counted = Counter(LOOKS[change.section].symbol for change in changes)
     return " ".join(f"{symbol}{number}" for symbol, number in counted.items())
 
 
 def _legend(changes: Iterable[Change]) -> str:
     used: dict[str, list[str]] = {}
-    for action in sorted({change.action for change in changes}, key=list(Action).index):
-        used.setdefault(LOOKS[action].symbol, []).append(LOOKS[action].verb)
+    for section in sorted({change.section for change in changes}, key=SECTIONS.index):
+        used.setdefault(LOOKS[section].symbol, []).append(LOOKS[section].verb)
     return ", ".join(f"`{symbol}` {' or '.join(verbs)}" for symbol, verbs in used.items())
 
 

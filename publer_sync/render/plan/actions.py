@@ -1,16 +1,16 @@
-"""The symbol, the words and the colour of each action, in one table."""
+"""The symbol, the words and the colour of each section of a plan, in one table."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publer_sync.planning.change import Action, Cause, Change
+from publer_sync.planning.change import HELD, Action, Cause, Change, ChangeStatus
 from publer_sync.render.text.page import Style
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How an action is shown: `verb` in a heading, `count` in a total, `done` after an apply."""
+    """How a section is shown: `verb` in a heading, `count` in a total, `done` after an apply."""
 
     symbol: str
     style: Style
@@ -19,7 +19,7 @@ class Look:
     done: str = ""
 
 
-LOOKS = {
+LOOKS: dict[str, Look] = {
     Action.CREATE: Look("+", Style.GREEN, "create", "to create", "created"),
     Action.UPDATE: Look("~", Style.YELLOW, "update", "to update", "updated"),
     Action.REPLACE: Look("-/+", Style.MAGENTA, "replace", "to replace", "replaced"),
@@ -28,18 +28,26 @@ LOOKS = {
     Action.MOVE: Look(">", Style.CYAN, "move", "to move", "moved"),
     Action.FORGET: Look(".", Style.DIM, "forget", "to forget", "forgotten"),
     Action.NO_CHANGE: Look("", Style.DIM, "unchanged", "unchanged"),
-    Action.PUBLISHED: Look("", Style.DIM, "published", "published"),
-    Action.MISSED: Look("!", Style.YELLOW, "missed", "missed"),
-    Action.FAILED: Look("!", Style.RED, "failed to publish", "failed to publish"),
-    Action.BLOCKED: Look("!", Style.RED, "blocked", "blocked"),
+    ChangeStatus.PUBLISHED: Look("", Style.DIM, "published", "published"),
+    ChangeStatus.MISSED: Look("!", Style.YELLOW, "missed", "missed"),
+    ChangeStatus.FAILED: Look("!", Style.RED, "failed to publish", "failed to publish"),
+    HELD: Look("!", Style.RED, "held", "held"),
 }
 
-MEANINGS = {
+MEANINGS: dict[str, str] = {
     Action.ADOPT: "A post like it stands in Publer already: it is recorded, nothing is written.",
     Action.MOVE: "The post stays as it is in Publer and is recorded under its new address.",
     Action.FORGET: "Publer has nothing left to delete: only the record of it goes.",
 }
 """What the actions mean that are no everyday words."""
+
+
+def verb_of(change: Change) -> str:
+    """What a change does; of one that is held, what it would do."""
+    section = change.section
+    if section == HELD and change.action is not Action.NO_CHANGE:
+        return f"{LOOKS[change.action].verb} {LOOKS[HELD].verb}"
+    return LOOKS[section].verb
 
 
 def cause_words(change: Change) -> str:
@@ -58,7 +66,7 @@ def cause_words(change: Change) -> str:
 
 
 def _by_file(change: Change) -> str:
-    if change.action is Action.MOVE:
+    if change.section == Action.MOVE:
         return "renamed in the files"
     if change.desired is None:
         return "removed from the files"

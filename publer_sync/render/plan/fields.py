@@ -35,7 +35,7 @@ def field_rows(change: Change, zone: ZoneInfo, *, verbose: bool) -> list[Row]:
     ]
     # The text of a post that will be deleted is nowhere else to be seen.
     remote = change.remote
-    if change.action is Action.DELETE and remote and remote.text and "text" not in change.fields:
+    if change.section == Action.DELETE and remote and remote.text and "text" not in change.fields:
         rows.append(("text", text_lines(remote.text, limit=limit)))
     return rows
 

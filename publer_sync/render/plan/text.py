@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from publer_sync.planning.change import Action, Change, Reason
 from publer_sync.planning.plan import Plan
 from publer_sync.planning.plan_document import plan_document
-from publer_sync.render.plan.actions import LOOKS, MEANINGS, cause_words
+from publer_sync.render.plan.actions import LOOKS, MEANINGS, cause_words, verb_of
 from publer_sync.render.plan.fields import field_rows
 from publer_sync.render.plan.reasons import (
     notice_advice,
@@ -89,14 +89,14 @@ def add_changes(page: Page, group: Group, zone: ZoneInfo, *, verbose: bool) -> N
     """Adds the block of changes that are alike: a heading for each, and once what they have in common."""
     page.gap()
     for change in group:
-        look = LOOKS[change.action]
+        look = LOOKS[change.section]
         where = f" ({change.network.label})" if change.network else ""
         # The cause of what apply would do; of what it leaves alone the reasons tell.
-        cause = cause_words(change) if change.action.acts else ""
+        cause = cause_words(change) if change.is_actionable else ""
         page.line(
             Piece(look.symbol.rjust(_SYMBOL_WIDTH) + " ", look.style),
             Piece(str(change.address), Style.BOLD),
-            Piece(f"  {look.verb}{where}{f', {cause}' if cause else ''}", look.style),
+            Piece(f"  {verb_of(change)}{where}{f', {cause}' if cause else ''}", look.style),
             hang=_INDENT,
         )
     for label, paragraphs in _rows(group[0], zone, verbose):
@@ -107,10 +107,10 @@ def add_settled(page: Page, change: Change, zone: ZoneInfo) -> None:
     """Adds a line for a post that stays as it is, and why if that is not plain."""
     when = when_of(change, zone)
     link = change.remote.post_link if change.remote else None
-    verb = LOOKS[change.action].verb
+    verb = verb_of(change)
     words = "  ".join(part for part in (str(change.address), when, verb, link) if part)
     page.line(Piece(words, Style.DIM), indent=_SYMBOL_WIDTH + 1, hang=_INDENT)
-    for text in reason_texts(change.reasons):
+    for text in reason_texts(change.all_reasons):
         page.line(text, indent=_INDENT)
 
 
@@ -120,9 +120,9 @@ def _rows(change: Change, zone: ZoneInfo, verbose: bool) -> Iterator[tuple[str, 
     yield from field_rows(change, zone, verbose=verbose)
     if change.moved_from:
         yield "from", [[Piece(str(change.moved_from))]]
-    why = reason_texts(b for b in change.reasons if b.reason is not Reason.RENAMED)
-    if change.action in MEANINGS:
-        why = [MEANINGS[change.action], *why]
+    why = reason_texts(b for b in change.all_reasons if b.reason is not Reason.RENAMED)
+    if change.section in MEANINGS:
+        why = [MEANINGS[change.section], *why]
     if why:
         yield "why", [[Piece(line)] for line in why]
     if advice := advice_on(change):
@@ -131,16 +131,16 @@ def _rows(change: Change, zone: ZoneInfo, verbose: bool) -> Iterator[tuple[str, 
         place = change.desired.source.location
         yield "file", [[Piece(f"{place.file}:{place.line}", Style.DIM)]]
     elif file := file_of(change):
-        gone = change.action in {Action.DELETE, Action.FORGET}
+        gone = change.section in {Action.DELETE, Action.FORGET}
         yield "file", [[Piece(file + (" (no longer wanted there)" if gone else ""), Style.DIM)]]
 
 
 def advice_on(change: Change) -> list[str]:
     """What to do, once each; a change that goes its way needs no advice but where Publer was edited."""
-    going = change.action.acts
+    going = change.is_actionable
     advice = [
         reason_advice(because, change.address)
-        for because in change.reasons
+        for because in change.all_reasons
         if not going or because.reason in _WORTH_SAYING
     ]
     return list(dict.fromkeys(advice))

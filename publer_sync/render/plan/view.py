@@ -10,21 +10,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from publer_sync.planning.change import Action, Change, Reason
+from publer_sync.planning.change import HELD, Action, Change, ChangeStatus, Reason
 from publer_sync.planning.plan import Notice, Plan
 from publer_sync.render.plan.actions import LOOKS
 from publer_sync.render.text.units import count
 
-_COUNTED = (Action.NO_CHANGE, Action.PUBLISHED)
+_COUNTED = (Action.NO_CHANGE, ChangeStatus.PUBLISHED)
 _ALWAYS = (Action.CREATE, Action.UPDATE, Action.REPLACE, Action.DELETE)
 _IF_ANY = (Action.ADOPT, Action.MOVE, Action.FORGET)
 _MINUTES_OF_A_WINDOW = 2
-_TROUBLES = (Action.MISSED, Action.FAILED, Action.BLOCKED)
+_TROUBLES = (ChangeStatus.MISSED, ChangeStatus.FAILED, HELD)
 
 
 def shown(plan: Plan) -> tuple[Change, ...]:
     """The changes that need a look, each on its own."""
-    return tuple(change for change in plan.changes if change.action not in _COUNTED)
+    return tuple(change for change in plan.changes if change.section not in _COUNTED)
 
 
 def counted(plan: Plan) -> tuple[Change, ...]:
@@ -51,7 +51,7 @@ def notices(plan: Plan) -> tuple[Notice, ...]:
     said = {
         (str(change.address), code)
         for change in shown(plan)
-        for code in (change.action.value, *(because.reason.value for because in change.reasons))
+        for code in (change.section, *(because.reason.value for because in change.all_reasons))
     }
     return tuple(notice for notice in plan.notices if (notice.address, notice.code) not in said)
 
@@ -84,14 +84,14 @@ def closing_remarks(plan: Plan) -> Iterator[str]:
         yield f"Applying takes about {requests}, {windows}{least}."
 
 
-Total = tuple[Action, str]
-"""An action and how often it occurs, in words."""
+Total = tuple[str, str]
+"""A section and how often it occurs, in words."""
 
 
 def totals(plan: Plan, *, zeros: bool = True) -> tuple[list[Total], list[str]]:
     """What would be done, the four that write in any case unless `zeros` are left out; and the rest."""
     acts = [(a, zeros) for a in _ALWAYS] + [(a, False) for a in _IF_ANY]
-    done = [(a, _number(plan, a)) for a, always in acts if always or plan.summary[a]]
+    done: list[Total] = [(a, _number(plan, a)) for a, always in acts if always or plan.summary[a]]
     unchanged = unchanged_counts(plan) or ([_number(plan, Action.NO_CHANGE)] if zeros else [])
     return done, [*unchanged, *_rest(plan)]
 
@@ -108,12 +108,12 @@ def closing(plan: Plan) -> str:
 
 def _rest(plan: Plan) -> list[str]:
     """The numbers of those that apply leaves alone and that are not simply unchanged."""
-    published = [published_count(plan)] if plan.summary[Action.PUBLISHED] else []
+    published = [published_count(plan)] if plan.summary[ChangeStatus.PUBLISHED] else []
     return published + [_number(plan, action) for action in _TROUBLES if plan.summary[action]]
 
 
-def _number(plan: Plan, action: Action) -> str:
-    return f"{plan.summary[action]} {LOOKS[action].count}"
+def _number(plan: Plan, section: str) -> str:
+    return f"{plan.summary[section]} {LOOKS[section].count}"
 
 
 # How the posts stand that a plan leaves alone: only those that are as the files want them are called so.
@@ -171,8 +171,8 @@ def unchanged_counts(plan: Plan) -> list[str]:
 
 def published_count(plan: Plan) -> str:
     """How many are published, and of how many of them the file was edited since."""
-    published = plan.of(Action.PUBLISHED)
-    total = f"{len(published)} {LOOKS[Action.PUBLISHED].count}"
+    published = plan.of(ChangeStatus.PUBLISHED)
+    total = f"{len(published)} {LOOKS[ChangeStatus.PUBLISHED].count}"
     edited = sum(any(b.reason in _FILE_CHANGED for b in change.reasons) for change in published)
     where = "its file" if edited == 1 else "their files"
     return f"{total} ({edited} edited in {where} since)" if edited else total
@@ -214,6 +214,8 @@ def groups(changes: Iterable[Change]) -> list[Group]:
         key = (
             change.address.entry,
             change.action,
+            change.held,
+            change.status,
             change.cause,
             change.reasons,
             change.scheduled_at,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from publer_sync.planning.change import Action, Change
+from publer_sync.planning.change import HELD, SECTIONS, Action, Change, ChangeStatus
 from publer_sync.planning.drift import Drift, DriftKind
 from publer_sync.planning.plan import Plan
-from publer_sync.render.plan.actions import LOOKS
+from publer_sync.render.plan.actions import LOOKS, verb_of
 from publer_sync.render.plan.reasons import (
     notice_advice,
     notice_text,
@@ -18,20 +19,20 @@ from publer_sync.render.plan.view import notices
 from publer_sync.render.preview.model import Mark, Remark
 from publer_sync.render.text.sanitize import safe
 
-_TONES = {
+_TONES: dict[str, str] = {
     Action.CREATE: "add",
     Action.UPDATE: "change",
     Action.REPLACE: "replace",
     Action.DELETE: "gone",
     Action.FORGET: "quiet",
     Action.NO_CHANGE: "quiet",
-    Action.PUBLISHED: "done",
-    Action.MISSED: "bad",
-    Action.FAILED: "bad",
-    Action.BLOCKED: "bad",
+    ChangeStatus.PUBLISHED: "done",
+    ChangeStatus.MISSED: "bad",
+    ChangeStatus.FAILED: "bad",
+    HELD: "bad",
 }
-_SYMBOLS = {Action.NO_CHANGE: "✓", Action.PUBLISHED: "●"}
-_WORDS = {Action.NO_CHANGE: "in Publer"}
+_SYMBOLS: dict[str, str] = {Action.NO_CHANGE: "✓", ChangeStatus.PUBLISHED: "●"}
+_WORDS: dict[str, str] = {Action.NO_CHANGE: "in Publer"}
 _DRIFTS = {
     DriftKind.EDITED: "changed in Publer",
     DriftKind.MOVED: "moved in Publer",
@@ -43,16 +44,17 @@ NOT_OURS = Mark("◦", "not from these files", "quiet")
 """A post that stands in Publer and is nobody's of the project."""
 
 
-def mark_of(action: Action) -> Mark:
-    """The mark of an action."""
-    look = LOOKS[action]
-    symbol = _SYMBOLS.get(action, look.symbol)
-    return Mark(symbol, _WORDS.get(action, look.verb), _TONES.get(action, "info"))
+def mark_of(section: str) -> Mark:
+    """The mark of a section of a plan."""
+    look = LOOKS[section]
+    symbol = _SYMBOLS.get(section, look.symbol)
+    return Mark(symbol, _WORDS.get(section, look.verb), _TONES.get(section, "info"))
 
 
 def marks_of(change: Change, drift: Drift | None) -> list[Mark]:
     """What would happen to a post, and what was done to it in Publer."""
-    marks = [mark_of(change.action)]
+    mark = mark_of(change.section)
+    marks = [replace(mark, words=verb_of(change)) if change.section == HELD else mark]
     if drift:
         marks.append(Mark("≠", _DRIFTS[drift.kind], "drift"))
     return marks
@@ -61,7 +63,7 @@ def marks_of(change: Change, drift: Drift | None) -> list[Mark]:
 def notes_of(change: Change) -> list[str]:
     """Why, in sentences."""
     failure = change.remote.failure if change.remote else None
-    return [*reason_texts(change.reasons), *([failure] if failure else [])]
+    return [*reason_texts(change.all_reasons), *([failure] if failure else [])]
 
 
 def together(marks: Iterable[Sequence[Mark]]) -> list[Mark]:
@@ -72,9 +74,9 @@ def together(marks: Iterable[Sequence[Mark]]) -> list[Mark]:
 
 
 def summary_of(plan: Plan) -> list[Mark]:
-    """How many posts each action is about."""
-    counted = ((action, plan.summary[action.value]) for action in Action)
-    marks = ((mark_of(action), number) for action, number in counted if number)
+    """How many posts are in each section."""
+    counted = ((section, plan.summary[section]) for section in SECTIONS)
+    marks = ((mark_of(section), number) for section, number in counted if number)
     return [Mark(mark.symbol, f"{number} {mark.words}", mark.tone) for mark, number in marks]
 
 

@@ -13,7 +13,7 @@ from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.networks.limits.types import TextUse, limits
-from publer_sync.planning.change import Action
+from publer_sync.planning.change import ChangeStatus
 from publer_sync.render.plan.field_values import conditions_in_words
 from publer_sync.render.preview.badges import NOT_OURS, mark_of
 from publer_sync.render.preview.extras import (
@@ -111,8 +111,8 @@ def initials(name: str) -> str:
 _PHASES = {
     Phase.PENDING: Mark("✓", "scheduled", "quiet"),
     Phase.DRAFT: Mark("✎", "draft", "quiet"),
-    Phase.PUBLISHED: mark_of(Action.PUBLISHED),
-    Phase.FAILED: mark_of(Action.FAILED),
+    Phase.PUBLISHED: mark_of(ChangeStatus.PUBLISHED),
+    Phase.FAILED: mark_of(ChangeStatus.FAILED),
     Phase.BUSY: Mark("…", "Publer is at work on it", "info"),
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from publer_sync.model.state import Tombstone
-from publer_sync.planning.change import Action, Change
+from publer_sync.planning.change import HELD, Action, Because, Change, ChangeStatus
 from publer_sync.planning.state_edits.edits import Forgetting, Forgotten, Renaming
 from publer_sync.render.plan.actions import LOOKS
 from publer_sync.render.plan.reasons import detail_of, reason_texts
@@ -154,10 +154,10 @@ SUPPOSED = (
     "you apply."
 )
 
-_SAYS = {
+_SAYS: dict[str, str] = {
     Action.ADOPT: "its file still wants it as it is, so the next apply takes it up again, unless it is "
     "removed from its file before",
-    Action.MISSED: "its file still wants it, but its time has passed: it is not made again",
+    ChangeStatus.MISSED: "its file still wants it, but its time has passed: it is not made again",
     Action.CREATE: "the next apply makes it, as it would have done anyway",
     Action.NO_CHANGE: "the next plan finds it as its file wants it",
     Action.MOVE: "the next apply puts its record back under this address, which its file wants",
@@ -172,16 +172,22 @@ def coming_text(change: Change | None) -> str:
     """What the next plan says of the post; None where no file wants it."""
     if change is None:
         return "no file wants it, so no plan speaks of it any more"
-    if change.action is Action.BLOCKED:
-        reasons = " ".join(reason_texts(change.reasons))
-        return f"its file still wants it, and the next plan blocks it. {reasons}"
-    return _SAYS.get(change.action, f"the next plan says: {LOOKS[change.action].verb}")
+    if change.section == HELD:
+        reasons = " ".join(reason_texts(change.all_reasons))
+        return f"its file still wants it, and the next plan holds it. {reasons}"
+    return _SAYS.get(change.section, f"the next plan says: {LOOKS[change.section].verb}")
 
 
 def coming_document(change: Change) -> dict[str, Any]:
-    """The address under which a file wants the post, the action and its reasons, as a plan has them."""
+    """The address under which a file wants the post, and what a plan has of it."""
     return {
         "address": str(change.address),
         "action": change.action.value,
-        "reasons": [{"reason": b.reason.value, "detail": detail_of(b)} for b in change.reasons],
+        "held": _reason(change.held) if change.held else None,
+        "status": change.status.value if change.status else None,
+        "reasons": [_reason(because) for because in change.reasons],
     }
+
+
+def _reason(because: Because) -> dict[str, Any]:
+    return {"reason": because.reason.value, "detail": detail_of(because)}

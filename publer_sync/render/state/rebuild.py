@@ -12,7 +12,7 @@ from publer_sync.model.fingerprint import instant
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
-from publer_sync.planning.change import Action
+from publer_sync.planning.change import HELD, Action, ChangeStatus
 from publer_sync.planning.state_edits.rebuild import (
     Candidate,
     Found,
@@ -32,11 +32,11 @@ CUT = 60
 """Characters of a text that are shown."""
 
 _INDENT, _COLUMN = 6, 13
-_NEXT = {
+_NEXT: dict[str, str] = {
     Action.CREATE: "The next apply makes it",
     Action.ADOPT: "The next apply records the one that says the same, but neither changes nor deletes it",
-    Action.MISSED: "Nothing: its time has passed, so it is never made",
-    Action.BLOCKED: "The next apply leaves it alone",
+    ChangeStatus.MISSED: "Nothing: its time has passed, so it is never made",
+    HELD: "The next apply leaves it alone",
 }
 
 
@@ -165,13 +165,13 @@ def _next(post: Post, rebuilding: Rebuilding, *, again: bool) -> str:
     change = rebuilding.next.get(post.address)
     if change is None:
         return ""
-    words = _NEXT.get(change.action, f"The next plan says: {change.action.value}")
-    if change.action is Action.CREATE and again:
+    words = _NEXT.get(change.section, f"The next plan says: {change.section}")
+    if change.section == Action.CREATE and again:
         words += ", a second time if one of these is it"
     why = (
         ""
-        if change.action in {Action.CREATE, Action.MISSED}
-        else " ".join(reason_texts(change.reasons))
+        if change.section in {Action.CREATE, ChangeStatus.MISSED}
+        else " ".join(reason_texts(change.all_reasons))
     )
     return f"{words}. {why}".strip()
 
@@ -206,7 +206,7 @@ def _add_without_file(page: Page, rebuilding: Rebuilding, most: int | None) -> N
     page.gap()
     for record in rebuilding.without_file[:most]:
         change = rebuilding.next.get(record.address)
-        deletes = change is not None and change.action is Action.DELETE
+        deletes = change is not None and change.section == Action.DELETE
         then = "the next apply deletes its post" if deletes else "its post stays in Publer"
         page.line(f"  keeps {record.address}, which no file describes; {then}", hang=4)
     _add_more(page, len(rebuilding.without_file), most)
@@ -300,7 +300,7 @@ def _open(each: Open, rebuilding: Rebuilding) -> dict[str, Any]:
 
 def _next_document(address: Address, rebuilding: Rebuilding) -> str | None:
     change = rebuilding.next.get(address)
-    return change.action.value if change else None
+    return change.section if change else None
 
 
 def _wanted(post: Post, rebuilding: Rebuilding) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from publer_sync.identity.content import Difference
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.state import Taken
-from publer_sync.planning.change import Action
+from publer_sync.planning.change import HELD, Action, ChangeStatus
 from publer_sync.planning.taking import TEXT, TIME, Taking
 from publer_sync.render.plan.reasons import reason_texts
 from publer_sync.render.state.edits import coming_document, coming_text
@@ -34,12 +34,12 @@ NO_FILE_QUESTIONS: Mapping[Taken | None, str] = {
 }
 
 _INDENT, _COLUMN = 4, 12
-_SAYS = {
+_SAYS: dict[str, str] = {
     Action.NO_CHANGE: "the next plan has nothing to change",
     Action.UPDATE: "the next apply updates it in place, as its file says",
     Action.REPLACE: "the next apply replaces it with a new post, as its file says",
     Action.DELETE: "the next apply deletes it",
-    Action.PUBLISHED: "the next plan shows it as published",
+    ChangeStatus.PUBLISHED: "the next plan shows it as published",
     Action.MOVE: "the next apply records it under this address",
 }
 
@@ -188,14 +188,18 @@ def _then(taking: Taking) -> str:
     if change is None:
         return "the next plan does not mention it"
     if change.address != taking.address:
-        return f"a file has it as {change.address}: {_SAYS.get(change.action, coming_text(change))}"
-    if taking.wanted is None and change.action is Action.NO_CHANGE:
+        return (
+            f"a file has it as {change.address}: {_SAYS.get(change.section, coming_text(change))}"
+        )
+    if taking.wanted is None and change.section == Action.NO_CHANGE:
         return "no plan changes or deletes it until a file for this address is merged and applied"
-    if change.action is Action.BLOCKED:
-        return f"the next plan does not change it. {' '.join(reason_texts(change.reasons))}".rstrip(
+    if change.section == HELD:
+        return f"the next plan does not change it. {' '.join(reason_texts(change.all_reasons))}".rstrip(
             "."
         )
-    reasons = " ".join(reason_texts(change.reasons)) if change.action is Action.NO_CHANGE else ""
-    return f"{_SAYS.get(change.action, coming_text(change))}{'. ' + reasons if reasons else ''}".rstrip(
+    reasons = (
+        " ".join(reason_texts(change.all_reasons)) if change.section == Action.NO_CHANGE else ""
+    )
+    return f"{_SAYS.get(change.section, coming_text(change))}{'. ' + reasons if reasons else ''}".rstrip(
         "."
     )

@@ -14,7 +14,7 @@ from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.schedule import At, Auto, GapUnit, Now, Recycling
-from publer_sync.planning.change import Action, Because, Change, Reason
+from publer_sync.planning.change import HELD, Action, Because, Change, Reason
 from publer_sync.planning.guards.duplicate_text import guard_duplicate_text
 from publer_sync.planning.guards.existing_posts import Existing
 from publer_sync.planning.plan import Plan
@@ -54,8 +54,8 @@ def held(plan: Plan) -> dict[str, str | None]:
     return {
         change.address.entry: because.detail
         for change in plan.changes
-        for because in change.reasons
-        if because.reason is Reason.SAME_TEXT and change.action is Action.BLOCKED
+        for because in change.all_reasons
+        if because.reason is Reason.SAME_TEXT and change.section == HELD
     }
 
 
@@ -67,7 +67,7 @@ def of(plan: Plan, entry: str) -> Change:
 def test_two_files_on_one_account(days: float, is_held: bool) -> None:
     plan = a_plan([a_text("a", 0), a_text("b", days)])
     assert held(plan) == ({"b": "a@shop-x of 2036-05-05T07:00:00Z"} if is_held else {})
-    assert of(plan, "a").action is Action.CREATE
+    assert of(plan, "a").section == Action.CREATE
 
 
 @pytest.mark.parametrize("account", [CAFE, SHOP_LINKEDIN])
@@ -102,7 +102,7 @@ def test_a_managed_post_that_is_deleted_holds_nothing() -> None:
 def test_a_post_that_moves_does_not_repeat_itself() -> None:
     old = a_text("a", 0)
     moved = replace(old, schedule=At(MORNING + HOUR))
-    assert of(a_plan([moved], [a_record(old)], [a_remote_post(old)]), "a").action is Action.REPLACE
+    assert of(a_plan([moved], [a_record(old)], [a_remote_post(old)]), "a").section == Action.REPLACE
 
 
 def test_the_window_is_the_policy_s() -> None:
@@ -160,14 +160,14 @@ def test_a_post_that_would_have_gone_and_is_held_stays_in_the_way() -> None:
     edited = replace(old, text="New words", schedule=At(MORNING + 3 * DAY))
     other = a_remote_post(id="other", text="Other", scheduled_at=MORNING + 3 * DAY + MINUTE)
     plan = a_plan([edited, a_text("new", 1)], [a_record(old)], [a_remote_post(old), other])
-    assert of(plan, "old").reasons[-1] == Because(Reason.TOO_CLOSE, "other")
+    assert of(plan, "old").all_reasons[-1] == Because(Reason.TOO_CLOSE, "other")
     assert held(plan) == {"new": "old@shop-x of 2036-05-05T07:00:00Z"}
 
 
 def test_what_is_left_of_an_address_does_not_hold_its_new_post() -> None:
     old, new = a_text("a", 0), a_text("a", 1)
     changes = [
-        Change(address=old.address, action=Action.BLOCKED, remote=a_remote_post(old), network=old.network),
+        Change(address=old.address, action=Action.NO_CHANGE, remote=a_remote_post(old), network=old.network),
         Change(address=new.address, action=Action.CREATE, desired=new, network=new.network),
     ]  # fmt: skip
     assert (

@@ -15,7 +15,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import MediaItem, RemotePost
 from publer_sync.model.schedule import Auto, Now, Recurring, Repeat, Shelf
 from publer_sync.model.state import Leftover, State, Tombstone
-from publer_sync.planning.change import Action, Change, Reason
+from publer_sync.planning.change import HELD, Action, Change, Reason
 from publer_sync.planning.state_age import REMEMBERED, YOUNG, StateAge
 from tests.support.builders import a_medium, time_of
 from tests.support.planning import (
@@ -51,9 +51,9 @@ def planned(post: Post, *posts: RemotePost, records: Any = (), **given: Any) -> 
     return next(change for change in changes if change.address == post.address)
 
 
-def outcome(post: Post, *posts: RemotePost, **given: Any) -> tuple[Action, Reason | None]:
+def outcome(post: Post, *posts: RemotePost, **given: Any) -> tuple[str, Reason | None]:
     change = planned(post, *posts, **given)
-    return change.action, change.reasons[-1].reason if change.reasons else None
+    return change.section, change.all_reasons[-1].reason if change.all_reasons else None
 
 
 # Same slot, text equal, everything comparable equal: adopt.
@@ -84,15 +84,15 @@ def test_equal_pictures_are_adopted(media: Any) -> None:
 )
 def test_a_difference_holds_and_is_named(post: Post, shown: dict[str, Any], trait: str) -> None:
     change = planned(post, theirs(**shown))
-    because = change.reasons[-1]
-    assert (change.action, because.reason) == (Action.BLOCKED, Reason.POST_DIFFERS)
+    because = change.all_reasons[-1]
+    assert (change.section, because.reason) == (HELD, Reason.POST_DIFFERS)
     assert trait in (because.detail or "")
     assert '"We have launched."' in (because.detail or "")
     assert because.command == ("state", "take", str(post.address), "theirs")
 
 
 def test_another_text_in_the_slot_only_takes_it() -> None:
-    assert outcome(POST, theirs(text="Hers")) == (Action.BLOCKED, Reason.SLOT_TAKEN)
+    assert outcome(POST, theirs(text="Hers")) == (HELD, Reason.SLOT_TAKEN)
 
 
 # Text equal elsewhere on the account: held on a sign of loss or within the window, else named.
@@ -101,7 +101,7 @@ NEAR, FAR = {"scheduled_at": AT + 4 * DAY}, {"scheduled_at": AT + 40 * DAY}
 
 
 def test_within_the_window_it_is_held() -> None:
-    assert outcome(POST, theirs(**NEAR)) == (Action.BLOCKED, Reason.TEXT_IN_PUBLER)
+    assert outcome(POST, theirs(**NEAR)) == (HELD, Reason.TEXT_IN_PUBLER)
 
 
 def test_beyond_the_window_it_is_named() -> None:
@@ -134,7 +134,7 @@ GRAVE = Tombstone(
     ],
 )
 def test_a_sign_of_loss_holds_at_any_distance(given: dict[str, Any]) -> None:
-    assert outcome(POST, theirs(**FAR), **given) == (Action.BLOCKED, Reason.TEXT_IN_PUBLER)
+    assert outcome(POST, theirs(**FAR), **given) == (HELD, Reason.TEXT_IN_PUBLER)
 
 
 @pytest.mark.parametrize(
@@ -172,13 +172,13 @@ def test_what_a_managed_series_is_about_to_send_never_holds() -> None:
     series = a_remote_post(weekly, state="recurring", scheduled_at=NOW + DAY)
     record = a_record(weekly, shelf=Shelf.SERIES, scheduled_at=NOW + DAY, seen=series.seen())
     changes = a_plan([POST, weekly], [record], [series, theirs(**NEAR)]).changes
-    assert {c.action for c in changes if c.address == POST.address} == {Action.CREATE}
+    assert {c.section for c in changes if c.address == POST.address} == {Action.CREATE}
 
 
 def test_a_time_that_publer_picks_is_a_window() -> None:
     post = replace(POST, schedule=Auto(NOW + DAY, NOW + 2 * DAY))
     assert outcome(post, theirs(scheduled_at=NOW + 30 * HOUR))[0] is Action.ADOPT
-    assert outcome(post, theirs(scheduled_at=NOW + 6 * DAY))[0] is Action.BLOCKED
+    assert outcome(post, theirs(scheduled_at=NOW + 6 * DAY))[0] is HELD
     assert outcome(post, theirs(scheduled_at=NOW + 20 * DAY))[0] is Action.CREATE
 
 
@@ -199,7 +199,7 @@ def tombstone(**overrides: Any) -> Tombstone:
 
 def test_a_tombstone_holds_its_text_whatever_the_name() -> None:
     state = a_state(tombstones=(tombstone(),))
-    assert outcome(AT_ONCE, state=state) == (Action.BLOCKED, Reason.SAID_BEFORE)
+    assert outcome(AT_ONCE, state=state) == (HELD, Reason.SAID_BEFORE)
 
 
 @pytest.mark.parametrize("other", [{"account_id": "another"}, {"text": "sha256:other"}])
@@ -221,7 +221,7 @@ def test_what_was_ever_published_holds_where_the_state_is_new(
     state: State, age: StateAge, text: str
 ) -> None:
     old = published(NOW - 800 * DAY, text=text)
-    assert outcome(AT_ONCE, old, state=state, age=age) == (Action.BLOCKED, Reason.SAID_BEFORE)
+    assert outcome(AT_ONCE, old, state=state, age=age) == (HELD, Reason.SAID_BEFORE)
 
 
 @pytest.mark.parametrize(
@@ -246,4 +246,4 @@ def test_a_text_that_went_out_days_ago_holds() -> None:
 def test_an_adopted_post_is_not_called_gone_because_a_recorded_one_is() -> None:
     record = a_record(POST, post_id="vanished")
     change = planned(POST, theirs(), records=[record])
-    assert (change.action, [r.reason for r in change.reasons]) == (Action.ADOPT, [])
+    assert (change.section, [r.reason for r in change.all_reasons]) == (Action.ADOPT, [])

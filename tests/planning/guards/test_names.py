@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from publer_sync.model.network import Network
 from publer_sync.model.post import Names, Post
-from publer_sync.model.workspace_names import NamedResource, NameIndex, NameKind, NameRef
-from publer_sync.planning.change import Action, Because, Change, Reason
+from publer_sync.model.workspace_names import (
+    NamedResource,
+    NameIndex,
+    NameKind,
+    NameRef,
+)
+from publer_sync.planning.change import HELD, Action, Because, Change, Reason
 from publer_sync.planning.guards.names import check_names, users_of_names
 from tests.support.builders import a_post
 from tests.support.library import a_thing
@@ -26,8 +31,8 @@ def offered(
 
 def details(change: Change, names: NameIndex) -> list[Because]:
     (checked,) = check_names([change], names)
-    assert (checked.action is Action.BLOCKED) == bool(checked.reasons)
-    return list(checked.reasons)
+    assert (checked.section == HELD) == bool(checked.all_reasons)
+    return list(checked.all_reasons)
 
 
 def test_a_name_that_is_there_holds_nothing_back() -> None:
@@ -73,7 +78,7 @@ def test_only_posts_to_be_made_need_their_names() -> None:
     names = offered()
     for action in set(Action) - {Action.CREATE, Action.REPLACE}:
         (checked,) = check_names([a_change(action=action)], names)
-        assert checked.action is action
+        assert checked.section == action
     assert details(a_change(action=Action.REPLACE), names)
 
 
@@ -81,7 +86,7 @@ def test_who_uses_names() -> None:
     plain = a_post()
     changes = [
         a_change(),
-        a_change(action=Action.BLOCKED),
+        a_change().hold(Reason.SLOT_TAKEN),
         a_change(action=Action.NO_CHANGE),
         a_change(plain),
     ]

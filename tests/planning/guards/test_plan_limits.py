@@ -126,7 +126,7 @@ def test_replacements_can_be_allowed_and_deletes_do_not_allow_them() -> None:
 
 def test_what_is_blocked_is_not_replaced_and_does_not_count() -> None:
     plan = replacing(51, protected=1)
-    assert (plan.summary["replace"], plan.summary["blocked"], guards(plan)) == (50, 1, [])
+    assert (plan.summary["replace"], plan.summary["held"], guards(plan)) == (50, 1, [])
 
 
 @pytest.mark.parametrize(("share", "found"), [(0.5, []), (0.49, ["max_delete_share"])])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publer_sync.model.schedule import Now
-from publer_sync.planning.change import Action, Because, Reason
+from publer_sync.planning.change import HELD, Action, Because, Reason
 from tests.support.planning import SHOP_LINKEDIN, a_plan, wanted
 
 
@@ -11,12 +11,12 @@ def test_the_second_waits_for_the_next_apply() -> None:
     plan = a_plan([wanted("one", schedule=Now()), wanted("two", text="Jam!", schedule=Now())])
 
     one, two = plan.changes
-    assert (one.action, two.action) == (Action.CREATE, Action.BLOCKED)
-    assert two.reasons == (Because(Reason.IN_TURN, "one@shop-x"),)
+    assert (one.section, two.section) == (Action.CREATE, HELD)
+    assert two.all_reasons == (Because(Reason.IN_TURN, "one@shop-x"),)
 
 
 def test_each_account_has_its_own_turn() -> None:
     there = wanted("two", account=SHOP_LINKEDIN, schedule=Now())
     plan = a_plan([wanted("one", schedule=Now()), there])
 
-    assert [change.action for change in plan.changes] == [Action.CREATE] * 2
+    assert [change.section for change in plan.changes] == [Action.CREATE] * 2

@@ -10,7 +10,7 @@ import pytest
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.schedule import At
-from publer_sync.planning.change import Action, Because, Reason
+from publer_sync.planning.change import HELD, Action, Because, Reason
 from publer_sync.planning.plan import Plan
 from tests.support.builders import ACCOUNT_ID, MORNING, time_of
 from tests.support.planning import (
@@ -35,8 +35,8 @@ def theirs(at: datetime, state: str = "scheduled") -> RemotePost:
     return a_remote_post(wanted(), id="theirs", text="Theirs", scheduled_at=at, state=state)
 
 
-def actions(plan: Plan) -> dict[str, Action]:
-    return {change.address.entry: change.action for change in plan.changes}
+def actions(plan: Plan) -> dict[str, str]:
+    return {change.address.entry: change.section for change in plan.changes}
 
 
 @pytest.mark.parametrize(
@@ -54,9 +54,9 @@ def actions(plan: Plan) -> dict[str, Action]:
 )
 def test_distance_to_an_unmanaged_post(apart: timedelta, reason: Reason | None) -> None:
     change = the_change(a_plan([wanted()], posts=[theirs(MORNING + apart)]))
-    found = [(each.reason, (each.detail or "").split()[0]) for each in change.reasons]
+    found = [(each.reason, (each.detail or "").split()[0]) for each in change.all_reasons]
     assert found == ([(reason, "theirs")] if reason else [])
-    assert change.action is (Action.BLOCKED if reason else Action.CREATE)
+    assert change.section == (HELD if reason else Action.CREATE)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_distance_to_an_unmanaged_post(apart: timedelta, reason: Reason | None) 
 )
 def test_which_states_hold_a_slot(state: str, free: bool) -> None:
     change = the_change(a_plan([wanted()], posts=[theirs(MORNING, state)]))
-    assert (change.action is Action.CREATE) == free
+    assert (change.section == Action.CREATE) == free
 
 
 @pytest.mark.parametrize(
@@ -74,13 +74,15 @@ def test_distance_between_two_wanted_posts(minutes: int, reason: Reason | None) 
     second = wanted("second", scheduled_at=MORNING + minutes * MINUTE)
     plan = a_plan([wanted("first"), second])
     assert actions(plan)["first"] is Action.CREATE
-    blocked = plan.of(Action.BLOCKED)
-    assert [c.reasons for c in blocked] == ([(Because(reason, "first@shop-x"),)] if reason else [])
+    blocked = plan.of(HELD)
+    assert [c.all_reasons for c in blocked] == (
+        [(Because(reason, "first@shop-x"),)] if reason else []
+    )
 
 
 def test_the_earlier_of_two_posts_goes() -> None:
     plan = a_plan([wanted("a", scheduled_at=MORNING + MINUTE), wanted("b")])
-    assert actions(plan) == {"a": Action.BLOCKED, "b": Action.CREATE}
+    assert actions(plan) == {"a": HELD, "b": Action.CREATE}
 
 
 def test_accounts_do_not_stand_in_each_others_way() -> None:
@@ -92,7 +94,7 @@ def test_a_post_in_publer_is_adopted_by_one_entry_only() -> None:
     text = wanted().text
     same = [wanted("a", text=text), wanted("b", text=text)]
     plan = a_plan(same, posts=[a_remote_post(id="theirs")])
-    assert actions(plan) == {"a": Action.ADOPT, "b": Action.BLOCKED}
+    assert actions(plan) == {"a": Action.ADOPT, "b": HELD}
 
 
 def test_two_posts_that_swap_their_slots_are_not_blocked() -> None:
@@ -129,19 +131,19 @@ def test_whoever_waits_for_a_blocked_post_is_blocked_too() -> None:
         [a_remote_post(frozen), a_remote_post(middle)],
     )
     assert actions(plan) == {
-        "frozen": Action.BLOCKED,
-        "middle": Action.BLOCKED,
-        "last": Action.BLOCKED,
+        "frozen": HELD,
+        "middle": HELD,
+        "last": HELD,
     }
     last = next(change for change in plan.changes if change.address.entry == "last")
-    assert last.reasons == (Because(Reason.SLOT_TAKEN, "middle@shop-x"),)
+    assert last.all_reasons == (Because(Reason.SLOT_TAKEN, "middle@shop-x"),)
 
 
 def test_a_post_that_is_not_targeted_stays_in_the_way() -> None:
     going, coming = wanted("going"), wanted("coming", text="New", scheduled_at=MORNING + MINUTE)
     moment = a_moment(targets=("coming",))
     change = the_change(a_plan([coming], [a_record(going)], [a_remote_post(going)], moment=moment))
-    assert change.reasons == (Because(Reason.TOO_CLOSE, "going@shop-x"),)
+    assert change.all_reasons == (Because(Reason.TOO_CLOSE, "going@shop-x"),)
 
 
 def limited(posts: list[Post], limit: int, others: list[RemotePost] | None = None) -> Plan:
@@ -161,16 +163,16 @@ def test_a_daily_limit_counts_any_24_hours(third: timedelta, fits: bool) -> None
         wanted(str(n), scheduled_at=MORNING + at) for n, at in enumerate([0 * DAY, HOUR, third])
     ]
     plan = limited(posts, 2)
-    assert actions(plan)["2"] is (Action.CREATE if fits else Action.BLOCKED)
+    assert actions(plan)["2"] is (Action.CREATE if fits else HELD)
     assert actions(plan)["1"] is Action.CREATE
 
 
 def test_a_daily_limit_counts_posts_of_others_and_published_ones() -> None:
     post = wanted(scheduled_at=NOW + HOUR)
     others = [theirs(NOW - HOUR, "published"), theirs(NOW + 2 * HOUR)]
-    assert the_change(limited([post], 3, others)).action is Action.CREATE
+    assert the_change(limited([post], 3, others)).section == Action.CREATE
     change = the_change(limited([post], 2, others))
-    assert change.reasons == (Because(Reason.DAILY_LIMIT, "2"),)
+    assert change.all_reasons == (Because(Reason.DAILY_LIMIT, "2"),)
 
 
 def test_an_adopted_post_counts_once() -> None:
@@ -187,7 +189,7 @@ def test_a_forgotten_post_that_was_published_still_counts() -> None:
         [a_remote_post(out, state="published")],
         daily_limits={ACCOUNT_ID: 1},
     )
-    assert actions(plan) == {"out": Action.FORGET, "new": Action.BLOCKED}
+    assert actions(plan) == {"out": Action.FORGET, "new": HELD}
 
 
 def test_a_replacement_blocked_by_the_limit_counts_where_it_stands() -> None:
@@ -197,7 +199,7 @@ def test_a_replacement_blocked_by_the_limit_counts_where_it_stands() -> None:
     plan = a_plan(
         [*new, later], [a_record(moved)], [a_remote_post(moved)], daily_limits={ACCOUNT_ID: 2}
     )
-    assert actions(plan) == {"0": Action.CREATE, "1": Action.BLOCKED, "moved": Action.BLOCKED}
+    assert actions(plan) == {"0": Action.CREATE, "1": HELD, "moved": HELD}
 
 
 def test_an_account_without_a_limit_is_not_limited() -> None:
@@ -207,8 +209,8 @@ def test_an_account_without_a_limit_is_not_limited() -> None:
 
 def test_a_taken_minute_names_state_take_only_where_no_post_is_recorded() -> None:
     post, hers = wanted(), a_remote_post(wanted("hers"), text="Hers", id="hers")
-    (new,) = the_change(a_plan([post], posts=[hers])).reasons
+    (new,) = the_change(a_plan([post], posts=[hers])).all_reasons
     assert new.command == ("state", "take", str(post.address), "hers")
     elsewhere = replace(post, schedule=At(MORNING + DAY))
     moved = the_change(a_plan([post], [a_record(elsewhere)], [a_remote_post(elsewhere), hers]))
-    assert [(r.reason, r.command) for r in moved.reasons][-1] == (Reason.SLOT_TAKEN, ())
+    assert [(r.reason, r.command) for r in moved.all_reasons][-1] == (Reason.SLOT_TAKEN, ())

@@ -11,7 +11,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.schedule import At, Auto, Now, Standing
 from publer_sync.model.state import Record, State
-from publer_sync.planning.change import Action
+from publer_sync.planning.change import HELD, Action, ChangeStatus
 from publer_sync.planning.state_edits.edits import forgetting, renaming
 from publer_sync.planning.state_edits.impact import Foresight, foresee
 from tests.support.planning import (
@@ -53,16 +53,16 @@ def forgotten(post: Post | None, record: Record) -> Foresight:
     return foresee([post] if post else [], state, after, a_moment(), ZONE)
 
 
-def said(post: Post, remote: RemotePost) -> Action:
+def said(post: Post, remote: RemotePost) -> str:
     """What the planner says of a post that nothing is recorded of, beside this one in Publer."""
     keeper = a_record(OTHER)
     plan = a_plan([post, OTHER], [keeper], [remote, a_remote_post(OTHER)])
-    return next(c.action for c in plan.changes if c.desired and c.desired.address == post.address)
+    return next(c.section for c in plan.changes if c.desired and c.desired.address == post.address)
 
 
-CASES: dict[str, tuple[Post, tuple[Record, RemotePost], Action]] = {
+CASES: dict[str, tuple[Post, tuple[Record, RemotePost], str]] = {
     "as it was": (POST, (a_record(POST), a_remote_post(POST)), Action.ADOPT),
-    "with other words": (EDITED, (a_record(POST), a_remote_post(POST)), Action.BLOCKED),
+    "with other words": (EDITED, (a_record(POST), a_remote_post(POST)), HELD),
     "at another time": (LATER, (a_record(LINKEDIN), a_remote_post(LINKEDIN)), Action.CREATE),
     "renamed": (RENAMED, (a_record(POST), a_remote_post(POST)), Action.ADOPT),
     "a draft": (
@@ -79,8 +79,8 @@ CASES: dict[str, tuple[Post, tuple[Record, RemotePost], Action]] = {
         Action.ADOPT,
     ),
     "published": (PAST, published(PAST, 5 * HOUR), Action.ADOPT),
-    "published long ago": (LONG_PAST, published(LONG_PAST, 40 * DAY), Action.MISSED),
-    "sent at once": (AT_ONCE, published(AT_ONCE, DAY), Action.BLOCKED),
+    "published long ago": (LONG_PAST, published(LONG_PAST, 40 * DAY), ChangeStatus.MISSED),
+    "sent at once": (AT_ONCE, published(AT_ONCE, DAY), HELD),
 }
 
 
@@ -90,9 +90,9 @@ def test_a_post_that_is_forgotten_while_a_file_wants_it(case: str) -> None:
     foresight = forgotten(post, record)
     address = foresight.wanting(record.address)
     assert address == post.address
-    assert foresight.after[address].action is action
-    assert said(post, remote) is action or case == "published long ago"
-    assert bool(foresight.doubled) is (action is Action.CREATE)
+    assert foresight.after[address].section == action
+    assert said(post, remote) == action or case == "published long ago"
+    assert bool(foresight.doubled) is (action == Action.CREATE)
 
 
 def test_a_post_that_no_file_wants() -> None:
@@ -109,7 +109,7 @@ def test_what_went_out_at_once_so_long_ago_that_nobody_looks_would_go_out_again(
 def test_what_failed_is_made_anew_either_way() -> None:
     record = a_record(POST, status="failed")
     foresight = forgotten(EDITED, record)
-    assert foresight.after[POST.address].action is Action.CREATE
+    assert foresight.after[POST.address].section == Action.CREATE
     assert foresight.doubled == ()
 
 
@@ -120,9 +120,9 @@ def renamed(posts: list[Post], state: State, before: Any, after: Any) -> Foresig
 def test_a_record_that_goes_where_its_file_is() -> None:
     moved = wanted("landed", text="We have landed.", schedule=At(NOW + 9 * DAY))
     foresight = renamed([moved], a_state(a_record(POST)), POST.address, moved.address)
-    assert foresight.before[moved.address].action is Action.CREATE
-    assert foresight.before[POST.address].action is Action.DELETE
-    assert {c.action for c in foresight.after.values()} == {Action.REPLACE}
+    assert foresight.before[moved.address].section == Action.CREATE
+    assert foresight.before[POST.address].section == Action.DELETE
+    assert {c.section for c in foresight.after.values()} == {Action.REPLACE}
     assert (foresight.doubled, foresight.deleted) == ((), ())
 
 

@@ -13,7 +13,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.schedule import At, GapUnit, NoTime, Recycling, Standing
 from publer_sync.model.state import State
-from publer_sync.planning.change import Action, Cause
+from publer_sync.planning.change import Action, Cause, ChangeStatus
 from publer_sync.planning.state_edits.rebuild import Matching, match, state_of
 from tests.planning.test_shelves import SLOTLESS, shown, view
 from tests.support.builders import a_medium
@@ -58,9 +58,9 @@ def planned_after(matching: Matching, *posts: RemotePost, post: Post = POST) -> 
     ("state", "action"),
     [
         ("scheduled", Action.NO_CHANGE),
-        ("published", Action.PUBLISHED),
-        ("failed", Action.FAILED),
-        ("published_deleted", Action.PUBLISHED),
+        ("published", ChangeStatus.PUBLISHED),
+        ("failed", ChangeStatus.FAILED),
+        ("published_deleted", ChangeStatus.PUBLISHED),
         ("publishing", Action.NO_CHANGE),
     ],
 )
@@ -70,14 +70,14 @@ def test_the_same_text_in_the_same_minute_is_certain(state: str, action: Action)
     assert found(matching) == {ADDRESS: "it"}
     record = state_of(matching, EMPTY, NOW).records[POST.address]
     assert (record.post_link, record.by_words) == ("https://x.com/1", False)
-    assert planned_after(matching, remote).action is action
+    assert planned_after(matching, remote).section == action
 
 
 def test_one_that_went_out_long_ago_is_not_missed() -> None:
     past = wanted(schedule=At(NOW - 9 * DAY))
     remote = a_remote_post(past, state="published")
     matching = matched(remote, desired=[past])
-    assert planned_after(matching, remote, post=past).action is Action.PUBLISHED
+    assert planned_after(matching, remote, post=past).section == ChangeStatus.PUBLISHED
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_what_a_person_takes_is_managed(post: Post) -> None:
     matching = matched(remote, desired=[post]).taking({post.address: "it"})
     assert not state_of(matching, EMPTY, NOW).records[post.address].by_words
     after = planned_after(matching, remote, post=post)
-    assert after.action in {Action.NO_CHANGE, Action.PUBLISHED}
+    assert after.section in {Action.NO_CHANGE, ChangeStatus.PUBLISHED}
 
 
 def test_the_post_that_stands_where_it_should_hides_the_others() -> None:
@@ -189,7 +189,7 @@ def test_what_a_recycled_post_left_behind_is_not_the_one_that_comes_again() -> N
     matching = matched(child, parent, desired=[again])
     assert [c.post.id for each in matching.open for c in each.candidates] == ["parent"]
     taken = matching.taking({again.address: "parent"})
-    assert planned_after(taken, parent, child, post=again).action is Action.NO_CHANGE
+    assert planned_after(taken, parent, child, post=again).section == Action.NO_CHANGE
 
 
 @pytest.mark.parametrize(
@@ -199,8 +199,13 @@ def test_what_a_recycled_post_left_behind_is_not_the_one_that_comes_again() -> N
         (a_remote_post(scheduled_at=LATER), Action.REPLACE, Cause.FILE, ["scheduled_at"]),
         (a_remote_post(state="draft"), Action.REPLACE, Cause.DRIFT, ["state"]),
         (a_remote_post(state="draft", scheduled_at=None), Action.REPLACE, Cause.DRIFT, ["state"]),
-        (a_remote_post(state="published", text="By hand"), Action.PUBLISHED, Cause.TIME, []),
-        (a_remote_post(state="published", scheduled_at=NOW), Action.PUBLISHED, Cause.TIME, []),
+        (a_remote_post(state="published", text="By hand"), ChangeStatus.PUBLISHED, Cause.TIME, []),
+        (
+            a_remote_post(state="published", scheduled_at=NOW),
+            ChangeStatus.PUBLISHED,
+            Cause.TIME,
+            [],
+        ),
     ],
 )
 def test_the_next_plan_says_in_what_a_taken_post_differs(
@@ -209,7 +214,7 @@ def test_the_next_plan_says_in_what_a_taken_post_differs(
     """Nobody knows whether text and time were changed in Publer or in the file, so nobody is blamed."""
     matching = matched(remote).taking({POST.address: remote.id})
     change = planned_after(matching, remote)
-    assert (change.action, change.cause, list(change.fields)) == (action, cause, fields)
+    assert (change.section, change.cause, list(change.fields)) == (action, cause, fields)
 
 
 def test_other_media_of_a_taken_post_are_replaced() -> None:
@@ -217,7 +222,7 @@ def test_other_media_of_a_taken_post_are_replaced() -> None:
     remote = a_remote_post(pictured, media_ids=("1", "2"))
     matching = matched(remote, desired=[pictured]).taking({pictured.address: remote.id})
     change = planned_after(matching, remote, post=pictured)
-    assert (change.action, list(change.fields)) == (Action.REPLACE, ["media"])
+    assert (change.section, list(change.fields)) == (Action.REPLACE, ["media"])
 
 
 def test_what_is_known_keeps_its_post() -> None:

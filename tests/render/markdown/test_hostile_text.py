@@ -169,7 +169,7 @@ def plan_of(text: str, other: str, times: int = 0, file: str | None = None) -> P
         ],
     )
     first, *rest = plan.changes
-    told = replace(first, reasons=(*first.reasons, Because(Reason.PUBLISHING_FAILED, text)))
+    told = replace(first, reasons=(*first.all_reasons, Because(Reason.PUBLISHING_FAILED, text)))
     return replace(
         plan,
         changes=(told, *rest),

@@ -90,7 +90,7 @@ def test_what_somebody_dragged_is_a_question(tmp_path: Path) -> None:
     world.edit_by_hand(it, scheduled_at="2036-07-01T10:00Z")
     done = rebuilt(lost(world), confirm=lambda _: False)
     assert open_addresses(done.rebuilding.matching) == {"a@shop-linkedin": ["same_text"]}
-    assert done.rebuilding.next[Address("a", "shop-linkedin")].action == "blocked"
+    assert done.rebuilding.next[Address("a", "shop-linkedin")].section == "held"
     rebuilt(world, take={"a@shop-linkedin": it})
     assert actions(world) == {"a@shop-linkedin": "replace"}
     world.apply_well()
@@ -102,7 +102,7 @@ def test_what_somebody_edited_is_a_question(world: World) -> None:
     world.edit_by_hand(it, text="By hand")
     done = rebuilt(lost(world))
     assert open_addresses(done.rebuilding.matching) == {"a@shop-x": ["same_time"]}
-    assert actions(world)["a@shop-x"] == "blocked"
+    assert actions(world)["a@shop-x"] == "held"
     lost(world)
     rebuilt(world, take={"a@shop-x": it})
     assert actions(world)["a@shop-x"] == "update"
