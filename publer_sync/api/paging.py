@@ -39,8 +39,12 @@ def all_posts(get: Get, query: Params) -> Iterable[RemotePost]:
 
 
 def _all_pages(get: Get, query: Params, most: int) -> _Reading:
-    """Every page once; one whose total is below `most` or below an earlier page's is asked for
-    again, because Publer's lists have been seen to leave out posts that exist."""
+    """Every page once, to the last one by `total` or `total_pages` where Publer says them, else to the first
+    with nothing new.
+
+    One whose total is below `most` or below an earlier page's is asked for
+    again, because Publer's lists have been seen to leave out posts that exist.
+    """
     found: dict[str, RemotePost] = {}
     totals: set[int] = set()
     rows = 0
@@ -57,7 +61,9 @@ def _all_pages(get: Get, query: Params, most: int) -> _Reading:
         fresh = any(post.id not in found for post in new)
         found |= {post.id: post for post in new}
         totals |= set() if total is None else {total}
-        if _is_last(body, page, rows, fresh):
+        pages = _number(body, "total_pages")
+        by_count = rows >= total if total is not None else pages is not None and page + 1 >= pages
+        if by_count or not fresh:
             break
     return _Reading(found, frozenset(totals), rows)
 
@@ -108,16 +114,6 @@ def _readable(item: Any) -> RemotePost:
         f"time {item.get('scheduled_at')!r}",
         hint="nothing was changed; please report this",
     )
-
-
-def _is_last(body: Any, page: int, rows: int, fresh: bool) -> bool:
-    """By `total_pages` or `total` where Publer says them, else at the first page with nothing new."""
-    if not fresh:
-        return True
-    pages, total = _number(body, "total_pages"), _number(body, "total")
-    if total is not None:
-        return rows >= total
-    return pages is not None and page + 1 >= pages
 
 
 def _number(body: Any, key: str) -> int | None:

@@ -98,6 +98,8 @@ def resolve(state: State, evidence: Evidence) -> Resolution:
     delete needs no more than a look, which the plan takes anyway. What is kept to restore a post is looked at
     last, when it is known which posts exist.
     """
+    if not (state.intents or state.failures or state.leftovers):
+        return Resolution(state=state, unsettled={}, given_up={})
     unsettled: dict[Address, Because] = {}
     given_up: dict[Address, Because] = {}
     seen: set[object] = set()

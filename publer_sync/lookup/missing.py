@@ -48,6 +48,8 @@ def look_again(
     wait_for: WaitFor | None,
 ) -> tuple[RemoteView, datetime]:
     """The view after further looks for what the first one did not show, and the time by then."""
+    if not (recorded.records or recorded.intents or recorded.leftovers):
+        return view, now
     wanted = {post.address for post in desired}
     view = second_look(reader, view, recorded, now)
     missing = missing_ids(view, recorded, now, wanted)

@@ -41,7 +41,13 @@ def read_remote(
         return Remote(view=RemoteView(accounts=accounts), daily_limits={})
     plan = next((w.plan for w in reader.workspaces() if w.id == project.workspace), None)
     view = replace(read_posts(reader, span), accounts=accounts)
-    return Remote(view=view, daily_limits=_limits(used.values(), accounts, plan))
+    types = {account.id: account.type for account in accounts}
+    limits = {
+        account.id: daily_limit(account.network, account.type or types.get(account.id), plan)
+        for account in used.values()
+    }
+    known = {account_id: limit for account_id, limit in limits.items() if limit is not None}
+    return Remote(view=view, daily_limits=known)
 
 
 def read_accounts(reader: Reader, project: Project) -> tuple[RemoteAccount, ...]:
@@ -139,11 +145,3 @@ def check_accounts(
                 why=f"the file says {account.network.value}, Publer says {remote.provider}",
                 hint=Hint("`{}` prints a ready `accounts:` block", (("accounts",),)),
             )
-
-
-def _limits(
-    used: Iterable[Account], listed: Iterable[RemoteAccount], plan: str | None
-) -> dict[str, int]:
-    types = {account.id: account.type for account in listed}
-    limits = {a.id: daily_limit(a.network, a.type or types.get(a.id), plan) for a in used}
-    return {account_id: limit for account_id, limit in limits.items() if limit is not None}

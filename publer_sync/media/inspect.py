@@ -16,7 +16,7 @@ from publer_sync.media.formats import APART, format_of
 from publer_sync.media.hashing import Changed, Content, content_at, identity
 from publer_sync.media.probe_video import NoLibrary
 from publer_sync.model.media import Media, MediaFacts
-from publer_sync.model.media_walk import with_each_medium
+from publer_sync.model.media_walk import every_medium, with_each_medium
 from publer_sync.model.post import Post
 from publer_sync.source.paths import inside
 
@@ -56,6 +56,8 @@ def look_into(posts: Sequence[Post], root: Path, *, read_all: bool) -> Looked:
     With `read_all` every file is read, and media get `sha256` and `size` too: what decides about a
     write is the content of this moment. Otherwise a file that looks unchanged is not opened.
     """
+    if not any(True for post in posts for _ in every_medium(post)):
+        return Looked(tuple(posts))
     with ExitStack() as ending:
         looker = _Looker(root, FactsCache(cache_file(root)), ending, read_all=read_all)
         found = tuple(looker.with_facts(post) for post in posts)

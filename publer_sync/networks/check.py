@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, in_reading_order
+from publer_sync.diagnostics import Diagnostic, Findings, in_reading_order
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.rule import Rule, subjects_of
 from publer_sync.networks.disabled_rules import is_silenced, switched_off
@@ -24,7 +24,7 @@ def check_texts(posts: Iterable[Post], policy: Policy) -> tuple[Diagnostic, ...]
     return in_reading_order(found for post in posts for found in _by(TEXT_RULES, post, policy))
 
 
-def check_post(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check_post(post: Post, policy: Policy) -> Findings:
     """The findings about one post by itself, rule by rule; an idea has no network that could object."""
     if post.standing.is_idea:
         return _by(TEXT_RULES, post, policy)
@@ -32,14 +32,14 @@ def check_post(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     return _by(rules, post, policy)
 
 
-def _by(rules: Iterable[Rule], post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def _by(rules: Iterable[Rule], post: Post, policy: Policy) -> Findings:
     off = switched_off(post)
     for rule in rules:
         if rule.ID not in off:
             yield from rule.check(post, policy)
 
 
-def _together(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
+def _together(posts: Sequence[Post], policy: Policy) -> Findings:
     """What is found about posts together, without what is switched off for the post concerned.
 
     Other posts are still compared with that one.

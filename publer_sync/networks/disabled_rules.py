@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from publer_sync.config.project import PROJECT_FILE, Policy, Project
-from publer_sync.diagnostics import Diagnostic, Location, warning
+from publer_sync.diagnostics import Diagnostic, Findings, Location, warning
 from publer_sync.model.post import Post
 from publer_sync.networks.rules import EVERY_RULE
 from publer_sync.source.rule_docs import FILE_RULES
@@ -37,7 +37,7 @@ def can_be_off(rule: str) -> bool:
     return rule in _OF_POSTS - ALWAYS_ON
 
 
-def check_switches(posts: Iterable[Post], project: Project) -> Iterator[Diagnostic]:
+def check_switches(posts: Iterable[Post], project: Project) -> Findings:
     """A warning for each name under `rules` that switches nothing off.
 
     Accounts that share an entry share its findings.
@@ -49,7 +49,7 @@ def check_switches(posts: Iterable[Post], project: Project) -> Iterator[Diagnost
             yield from _check(name, post.source.at(f"rules.{name}"))
 
 
-def _check(name: str, place: Location) -> Iterator[Diagnostic]:
+def _check(name: str, place: Location) -> Findings:
     if name in ALWAYS_ON:
         message = f"rule `{name}` cannot be switched off: it keeps posts apart from each other"
         yield warning("rule-always-on", message, place, hint="leave it out")

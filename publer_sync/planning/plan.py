@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import ceil
 
 from publer_sync.model.address import Address
+from publer_sync.model.batching import batches
 from publer_sync.model.fingerprint import digest
+from publer_sync.model.media_walk import every_medium
 from publer_sync.model.post import Post
+from publer_sync.model.state import StoredMedia
 from publer_sync.planning.change import HELD, SECTIONS, Action, Change
 
 FORMAT_VERSION = 1
@@ -173,3 +177,33 @@ class Plan:
                 if change.is_actionable
             ]
         )
+
+
+# How many API requests an apply will need, so that nobody is surprised by a rate limit.
+
+PAGE = 15
+"""Posts per page as seen in production; only an estimate depends on it."""
+
+DELETES_PER_REQUEST = 50
+POLLS_PER_JOB = 3
+WINDOW = 90
+
+
+def estimate(changes: Sequence[Change], listed: int, stored: Mapping[str, StoredMedia]) -> Requests:
+    """Reads before and after, uploads, jobs with their polls, updates and deletes.
+
+    `listed` is the number of posts that the plan had to read. A plan without work counts the reading.
+    """
+    reading = 1 + max(1, ceil(listed / PAGE))
+    creates = [c.desired for c in changes if c.creates_post and c.desired]
+    sections = Counter(change.section for change in changes)
+    deletes = sections[Action.DELETE] + sections[Action.REPLACE]
+    hashes = {item.sha256 for post in creates for item in every_medium(post) if item.sha256}
+    uploads = len(hashes - set(stored)) + (1 if hashes & set(stored) else 0)
+    total = reading + uploads + sections[Action.UPDATE]
+    total += ceil(deletes / DELETES_PER_REQUEST)
+    if creates:
+        total += len(batches(creates)) * (1 + POLLS_PER_JOB)
+    if creates or deletes:
+        total += max(1, ceil((listed + len(creates)) / PAGE))
+    return Requests(total, max(1, ceil(total / WINDOW)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from publer_sync.model.address import SlotIndex
@@ -185,37 +185,29 @@ def basis_of(
 ) -> Basis:
     """The basis of the changes that apply would act on; posts that stay as they are may move freely."""
     acting = [change for change in changes if change.is_actionable]
+    posts = [change.desired for change in acting if change.desired]
+    fields = [(change, digests_of(change.desired) if change.desired else {}) for change in acting]
+    desired = [
+        [str(change.address), {name: value for name, value in own.items() if name != "media"}]
+        for change, own in fields
+    ]
+    hashes = {item.sha256 for post in posts for item in every_medium(post) if item.sha256}
     return Basis(
         lineage=state.lineage,
         serial=state.serial,
         remote=digest([_remote(change, unmanaged) for change in acting]),
-        desired=digest([_desired(change) for change in acting]),
-        media=digest(sorted(_hashes(acting))),
+        desired=digest(desired),
+        media=digest(sorted(hashes)),
         names=meanings(acting, names),
         commit=commit,
         environment=environment,
     )
 
 
-def _desired(change: Change) -> list[object]:
-    fields = digests_of(change.desired) if change.desired else {}
-    said = {name: value for name, value in fields.items() if name != "media"}
-    return [str(change.address), said]
-
-
-def _hashes(changes: Iterable[Change]) -> set[str]:
-    posts = (change.desired for change in changes if change.desired)
-    return {item.sha256 for post in posts for item in every_medium(post) if item.sha256}
-
-
 def _remote(change: Change, unmanaged: SlotIndex[RemotePost]) -> list[object]:
-    slot = change.new_slot
+    slot, post, shown = change.new_slot, change.remote, None
+    if post:
+        when = instant(post.scheduled_at) if post.scheduled_at else None
+        shown = [post.id, post.state, when, post.seen()]
     near = sorted(post.id for post in unmanaged.near(slot)) if slot else []
-    return [str(change.address), _shown(change.remote), near]
-
-
-def _shown(post: RemotePost | None) -> list[object] | None:
-    if post is None:
-        return None
-    when = instant(post.scheduled_at) if post.scheduled_at else None
-    return [post.id, post.state, when, post.seen()]
+    return [str(change.address), shown, near]

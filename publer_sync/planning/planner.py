@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
@@ -10,20 +10,19 @@ from publer_sync.model.address import Address, SlotIndex
 from publer_sync.model.fingerprint import fingerprint
 from publer_sync.model.plain_text import normal_form
 from publer_sync.model.post import Post
-from publer_sync.model.remote import Phase, RemotePost, RemoteView, holding
+from publer_sync.model.remote import Phase, RemoteView, holding
 from publer_sync.model.resources import Resources
-from publer_sync.model.state import Failure, Intent, IntentKind, State
+from publer_sync.model.state import IntentKind, State
 from publer_sync.model.workspace_names import NameIndex
 from publer_sync.planning.change import Action, Because, Cause, Change, Reason
 from publer_sync.planning.context import Moment
 from publer_sync.planning.differ import compare
-from publer_sync.planning.estimate import estimate
 from publer_sync.planning.guards.approval import hold_back
 from publer_sync.planning.guards.existing_posts import Existing
 from publer_sync.planning.guards.names import check_names
 from publer_sync.planning.guards.plan_limits import refusals
 from publer_sync.planning.guards.slots_and_limits import adopted_ids, guard_posts
-from publer_sync.planning.plan import Notice, Plan, allowed, let_through
+from publer_sync.planning.plan import Notice, Plan, allowed, estimate, let_through
 from publer_sync.planning.plan_document import basis_of
 from publer_sync.planning.shared_records import Untangled, untangle
 from publer_sync.planning.state_age import StateAge
@@ -62,16 +61,15 @@ def make_plan(inputs: Inputs) -> Plan:
     now = inputs.moment.now
     untangled = untangle(inputs.desired, inputs.state, inputs.view, now)
     inputs = replace(inputs, state=untangled.state)
+    # What is held names a post of another address still; without it each post is compared once.
     free = [post for post in inputs.desired if post.address not in untangled.held]
-    sides = align(free, untangled.free, inputs.view)
-    open_creates = _OpenCreates(inputs)
+    records = {a: r for a, r in inputs.state.records.items() if a not in untangled.held}
+    sides = align(free, replace(inputs.state, records=records), inputs.view)
+    open_creates = _OpenCreates(inputs) if inputs.unsettled else None
     compared = _in_order(
         [
             *(_compared(trio, inputs, open_creates) for trio in sides.trios),
-            *_left_over(inputs.state, inputs.view),
-            *_unsettled(inputs, {trio.address for trio in sides.trios}),
-            *_given_up(inputs),
-            *_sharing(inputs, untangled),
+            *_uncompared(inputs, untangled, {trio.address for trio in sides.trios}),
         ]
     )
     compared = tuple(taken_once(compared))
@@ -82,7 +80,7 @@ def make_plan(inputs: Inputs) -> Plan:
     options = inputs.moment.options
     return Plan(
         changes=ordered,
-        notices=(*_shared_notices(untangled), *_notices(ordered, inputs)),
+        notices=tuple(_notices(ordered, inputs, untangled)),
         refusals=refusals(
             ordered,
             inputs.state.records.values(),
@@ -138,27 +136,23 @@ def _existing(sides: Sides, inputs: Inputs, taken: Set[str]) -> Existing:
     )
 
 
-def _compared(trio: Trio, inputs: Inputs, open_creates: _OpenCreates) -> Change:
+def _compared(trio: Trio, inputs: Inputs, open_creates: _OpenCreates | None) -> Change:
     failure = inputs.state.failures.get(trio.moved_from or trio.address)
     state, hosts = inputs.state, inputs.moment.policy.short_links
     trio = as_met(trio, state.media, hosts)
-    change = _unless_refused(compare(trio, inputs.view, failure, inputs.moment), failure, inputs)
+    change = compare(trio, inputs.view, failure, inputs.moment)
+    if change.section == Action.REPLACE and failure and failure.restored:
+        # A version for which the old post was restored would take it away at each apply, for nothing.
+        again = failure.fingerprint == change.fingerprint
+        if again and not inputs.moment.options.retry_failed:
+            change = change.hold(Reason.OLD_RESTORED, note=failure.note)
     change = with_take(change, state, inputs.view, hosts)
     for address in (trio.address, trio.moved_from):
         if address and (because := inputs.unsettled.get(address)):
             return change.hold(because.reason, because.detail, because.command)
-    if other := open_creates.of(change):
+    if open_creates and (other := open_creates.of(change)):
         return change.hold(inputs.unsettled[other].reason, str(other))
     return change
-
-
-def _unless_refused(change: Change, failure: Failure | None, inputs: Inputs) -> Change:
-    """A version for which the old post was restored would take it away at each apply, for nothing."""
-    if change.section != Action.REPLACE or failure is None or not failure.restored:
-        return change
-    if failure.fingerprint != change.fingerprint or inputs.moment.options.retry_failed:
-        return change
-    return change.hold(Reason.OLD_RESTORED, note=failure.note)
 
 
 class _OpenCreates:
@@ -195,66 +189,44 @@ def _targeted(changes: Sequence[Change], inputs: Inputs) -> Sequence[Change]:
     ]
 
 
-def _left_over(state: State, view: RemoteView) -> Iterable[Change]:
-    """Old halves of replacements whose new half stands: still to be deleted after a crash."""
+def _uncompared(inputs: Inputs, untangled: Untangled, compared: Set[Address]) -> Iterator[Change]:
+    """The changes that come from what earlier applies left, not from a comparison."""
+    state, by_id = inputs.state, inputs.view.by_id
     current = {record.post_id for record in state.records.values()}
     for intent in state.intents:
-        post = view.by_id.get(intent.post_id) if intent.post_id else None
-        if intent.kind is not IntentKind.DELETE or post is None or post.id in current:
-            continue
-        if post.phase in {Phase.PENDING, Phase.DRAFT}:
-            yield _old_half(intent, post)
-
-
-def _unsettled(inputs: Inputs, known: Set[Address]) -> Iterable[Change]:
-    """Writes whose outcome is open and whose file is gone: they must not be forgotten over that."""
-    for intent in inputs.state.intents:
-        because = inputs.unsettled.get(intent.address)
-        if because and intent.kind is IntentKind.CREATE and intent.address not in known:
+        # The old half of a replacement whose new half exists: still to be deleted after a crash.
+        post = by_id.get(intent.post_id) if intent.post_id else None
+        is_old_half = intent.kind is IntentKind.DELETE and post and post.id not in current
+        if is_old_half and post and post.phase in _WAITING:
             yield Change(
                 address=intent.address,
-                action=Action.CREATE,
-                held=because,
+                action=Action.DELETE,
+                cause=Cause.RETRY,
+                reasons=(Because(Reason.OLD_HALF, post.id),),
+                remote=post,
                 network=intent.network,
             )
-
-
-def _given_up(inputs: Inputs) -> Iterable[Change]:
-    """Writes that this plan gives up: their file is gone, and a post that they may have made is left over."""
+        # A write whose outcome is open and whose file is gone: it must not be forgotten over that.
+        because = inputs.unsettled.get(intent.address)
+        if because and intent.kind is IntentKind.CREATE and intent.address not in compared:
+            yield Change(
+                address=intent.address, action=Action.CREATE, held=because, network=intent.network
+            )
+    # Writes that this plan gives up: their file is gone, and a post that they may have made is left over.
     for address, because in inputs.given_up.items():
         yield Change(address=address, action=Action.CREATE, held=because)
-
-
-def _sharing(inputs: Inputs, untangled: Untangled) -> Iterable[Change]:
-    """Posts whose record names the post of another address: held, so that nothing is done for both."""
-    for post in inputs.desired:
-        if because := untangled.held.get(post.address):
+    # Posts whose record names the post of another address: held, so that nothing is done for both.
+    for wanted in inputs.desired if untangled.held else ():
+        if because := untangled.held.get(wanted.address):
             yield Change(
-                address=post.address,
+                address=wanted.address,
                 action=Action.NO_CHANGE,
                 held=because,
-                desired=post,
-                recorded=inputs.state.records[post.address],
-                network=post.network,
-                fingerprint=fingerprint(post),
+                desired=wanted,
+                recorded=state.records[wanted.address],
+                network=wanted.network,
+                fingerprint=fingerprint(wanted),
             )
-
-
-def _shared_notices(untangled: Untangled) -> Iterable[Notice]:
-    for shared in untangled.shared:
-        addresses = ", ".join(str(address) for address in shared.addresses)
-        yield Notice("shared_records", f"{shared.post_id} ({addresses})")
-
-
-def _old_half(intent: Intent, post: RemotePost) -> Change:
-    return Change(
-        address=intent.address,
-        action=Action.DELETE,
-        cause=Cause.RETRY,
-        reasons=(Because(Reason.OLD_HALF, post.id),),
-        remote=post,
-        network=intent.network,
-    )
 
 
 def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -265,34 +237,30 @@ def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=key))
 
 
-def _notices(changes: Iterable[Change], inputs: Inputs) -> Iterable[Notice]:
+def _notices(changes: Iterable[Change], inputs: Inputs, untangled: Untangled) -> Iterator[Notice]:
+    for shared in untangled.shared:
+        addresses = ", ".join(str(address) for address in shared.addresses)
+        yield Notice("shared_records", f"{shared.post_id} ({addresses})")
     for change in changes:
-        address = str(change.address)
+        address, post, record = str(change.address), change.desired, change.recorded
         if change.section == Action.ADOPT and change.remote and not is_take(change):
             yield Notice("adopt", change.remote.id, address)
-        yield from _about_take(change, address)
+        if post and record and post.take:
+            done = post.take in {record.post_id, change.remote.id if change.remote else None}
+            yield Notice("take_recorded" if done else "take_ignored", post.take, address)
         for because in change.all_reasons:
             if because.reason in _WORTH_A_NOTICE and not change.writes:
                 detail, words = because.detail or "", because.command
                 yield Notice(because.reason.value, detail, address, words)
     for post_id, leftover in sorted(inputs.state.leftovers.items()):
-        post = inputs.view.by_id.get(post_id)
-        if leftover.address not in inputs.given_up and post and post.phase in _WAITING:
+        listed = inputs.view.by_id.get(post_id)
+        if leftover.address not in inputs.given_up and listed and listed.phase in _WAITING:
             yield Notice("leftover", post_id, str(leftover.address))
-    listed = {account.id for account in inputs.view.accounts}
-    if listed:
+    accounts = {account.id for account in inputs.view.accounts}
+    if accounts:
         recorded = {r.account_id for r in inputs.state.records.values() if r.account_id}
-        for account_id in sorted(recorded - listed):
+        for account_id in sorted(recorded - accounts):
             yield Notice("account_gone", account_id)
-
-
-def _about_take(change: Change, address: str) -> Iterable[Notice]:
-    """Whether `take:` of a file has done its work, or names another post than the recorded one."""
-    post, record = change.desired, change.recorded
-    if post is None or record is None or not post.take:
-        return
-    done = post.take in {record.post_id, change.remote.id if change.remote else None}
-    yield Notice("take_recorded" if done else "take_ignored", post.take, address)
 
 
 _WAITING = {Phase.PENDING, Phase.DRAFT}

@@ -63,7 +63,11 @@ def span_to_read(
         oldest = min(oldest, max(record.written_at for record in state.records.values()))
     places = {*_wanted(posts, state, now, oldest, repeat_text), *_recorded(state, now)}
     places |= {place for intent in state.intents for place in intent.places}
-    places |= set(_left_over(state, now))
+    places |= {
+        leftover.place
+        for leftover in state.leftovers.values()
+        if leftover.scheduled_at is None or leftover.scheduled_at >= now
+    }
     if update_published:
         places |= _edited_after_publishing(posts, state)
     return span_of(places) if places else None
@@ -138,12 +142,6 @@ def _recorded(state: State, now: datetime) -> Iterator[Place]:
         recent = record.scheduled_at is None or record.scheduled_at >= now - LOOK_BACK
         if recent or record.status not in _SETTLED:
             yield from record.places
-
-
-def _left_over(state: State, now: datetime) -> Iterator[Place]:
-    for leftover in state.leftovers.values():
-        if leftover.scheduled_at is None or leftover.scheduled_at >= now:
-            yield leftover.place
 
 
 def _edited_after_publishing(posts: Iterable[Post], state: State) -> set[Place]:

@@ -45,18 +45,13 @@ class Untangled:
     held: Mapping[Address, Because] = field(default_factory=dict)
     shared: tuple[SharedPost, ...] = ()
 
-    @property
-    def free(self) -> State:
-        """The state without the held records, so that each post is compared once."""
-        if not self.held:
-            return self.state
-        records = {a: r for a, r in self.state.records.items() if a not in self.held}
-        return replace(self.state, records=records)
-
 
 def untangle(desired: Iterable[Post], state: State, view: RemoteView, now: datetime) -> Untangled:
     """Decide which address a post belongs to that several record; nothing else is changed."""
-    groups = _shared(state)
+    by_post: dict[str, list[Record]] = {}
+    for record in state.records.values():
+        by_post.setdefault(record.post_id, []).append(record)
+    groups = {post_id: records for post_id, records in by_post.items() if len(records) > 1}
     if not groups:
         return Untangled(state=state)
     wanted = {post.address: fingerprint(post) for post in desired}
@@ -101,14 +96,6 @@ def _kept(
     if fitting.address == own.address:
         return own
     return replace(fitting, address=own.address, source=own.source, protect=own.protect)
-
-
-def _shared(state: State) -> dict[str, list[Record]]:
-    """The records by post id, where several have the same one."""
-    by_post: dict[str, list[Record]] = {}
-    for record in state.records.values():
-        by_post.setdefault(record.post_id, []).append(record)
-    return {post_id: records for post_id, records in by_post.items() if len(records) > 1}
 
 
 def _fitting(

@@ -229,18 +229,17 @@ def with_take(
 def taken_once(changes: Iterable[Change]) -> list[Change]:
     """The changes, with each post taken for the first of several files that name it."""
     first: dict[str, Address] = {}
-
-    def once(change: Change) -> Change:
+    result = []
+    for change in changes:
         post_id = change.desired.take if change.desired else None
-        if post_id is None or not is_take(change):
-            return change
-        owner = first.setdefault(post_id, change.address)
-        if owner == change.address:
-            return change
-        detail = f"{post_id}: {owner}"
-        return replace(change.hold(Reason.TAKE_RECORDED_ELSEWHERE, detail), remote=None)
-
-    return [once(change) for change in changes]
+        if post_id and is_take(change):
+            owner = first.setdefault(post_id, change.address)
+            if owner != change.address:
+                held = change.hold(Reason.TAKE_RECORDED_ELSEWHERE, f"{post_id}: {owner}")
+                result.append(replace(held, remote=None))
+                continue
+        result.append(change)
+    return result
 
 
 def is_take(change: Change) -> bool:

@@ -48,7 +48,14 @@ def align(desired: Iterable[Post], state: State, view: RemoteView) -> Sides:
     """Puts the three sides next to each other and sets aside what is not ours."""
     wanted = {post.address: post for post in desired}
     owned = _owned(state, view)
-    state = _doubting(state, owned)
+    # A record whose post was found by its words in another minute says so.
+    doubted = {
+        address: replace(state.records[address], by_words=True)
+        for address, post in owned.items()
+        if post.id != state.records[address].post_id and post.slot != state.records[address].slot
+    }
+    if doubted:
+        state = replace(state, records={**state.records, **doubted})
     moves = _moves(wanted, state.records)
     trios = [_trio(address, wanted, state, owned, moves) for address in sorted(wanted)]
     left = set(state.records) - set(wanted) - set(moves.values())
@@ -86,16 +93,6 @@ def _owned(state: State, view: RemoteView) -> dict[Address, RemotePost]:
             owned[address] = post
             claimed.add(post.id)
     return owned
-
-
-def _doubting(state: State, owned: Mapping[Address, RemotePost]) -> State:
-    """The state, in which a record whose post was found by its words in another minute says so."""
-    doubted = {
-        address: replace(state.records[address], by_words=True)
-        for address, post in owned.items()
-        if post.id != state.records[address].post_id and post.slot != state.records[address].slot
-    }
-    return replace(state, records={**state.records, **doubted}) if doubted else state
 
 
 def _published_under_new_id(

@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import instant
 from publer_sync.planning.change import Reason
-from publer_sync.planning.drift import Drift, Drifted, DriftKind
+from publer_sync.planning.drift import Drift, Drifted, DriftKind, Silence
 from publer_sync.planning.fields import edited
-from publer_sync.planning.silence import Silence
 from publer_sync.render.plan.fields import Row, media_lines, past_moment, prose_lines
 from publer_sync.render.plan.reasons import REASONS
 from publer_sync.render.state.records import NO_STATE

@@ -12,9 +12,8 @@ from publer_sync.model.address import Address
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
-from publer_sync.planning.drift import Drift, drift_in, settling_in
+from publer_sync.planning.drift import Drift, Silence, drift_in, settling_in, silence
 from publer_sync.planning.plan import PlanOptions
-from publer_sync.planning.silence import Silence, silence
 from publer_sync.planning.state_age import StateAge
 from publer_sync.workflows.plan import make
 

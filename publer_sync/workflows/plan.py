@@ -107,7 +107,8 @@ def make(
         environment=project.environment,
         left_out=not_checked_out(project.root, vanished(desired, resolution.state)),
     )
-    check_targets(inputs)
+    if options.targets:
+        check_targets(inputs)
     plan, names = _plan_with_names(reader, project, inputs)
     state = untangle(desired, resolution.state, view, now).state
     resolution = replace(resolution, state=state)
@@ -137,8 +138,6 @@ def of_this_workspace(state: State | None, project: Project) -> State:
 def check_targets(inputs: Inputs) -> None:
     """Raises UsageProblem for a target that names nothing: the plan would be empty, and look like success."""
     targets = inputs.moment.options.targets
-    if not targets:
-        return
     everything = replace(inputs.moment, options=replace(inputs.moment.options, targets=()))
     changes = make_plan(replace(inputs, moment=everything)).changes
     for target in targets:

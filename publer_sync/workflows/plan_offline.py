@@ -43,7 +43,8 @@ def make_offline(
         environment=project.environment,
         left_out=not_checked_out(project.root, vanished(desired, recorded)),
     )
-    check_targets(inputs)
+    if options.targets:
+        check_targets(inputs)
     plan = make_plan(inputs)
     return replace(plan, notices=(*_said_of_all(recorded), *plan.notices))
 

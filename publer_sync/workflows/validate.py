@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -75,17 +75,14 @@ def validate(
         root=root,
         project=project,
         posts=looked.posts,
-        diagnostics=in_reading_order(_placed(found, lines)),
+        # Those about a part of a text are placed at the line of that part.
+        diagnostics=in_reading_order(
+            placed(each, lines.of([each])[each.location.file])
+            if each.excerpt and each.location
+            else each
+            for each in found
+        ),
         files=content.files,
         skipped=content.skipped,
         lines=lines,
     )
-
-
-def _placed(found: Iterable[Diagnostic], lines: SourceLines) -> Iterator[Diagnostic]:
-    """The findings, those about a part of a text at the place of that part."""
-    for each in found:
-        if each.excerpt and each.location:
-            yield placed(each, lines.of([each])[each.location.file])
-        else:
-            yield each

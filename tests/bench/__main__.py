@@ -20,7 +20,7 @@ from PIL import Image
 
 from publer_sync.emulator.app import create_app
 from publer_sync.emulator.store.seed import API_KEY, WORKSPACE_ID
-from publer_sync.planning.estimate import PAGE
+from publer_sync.planning.plan import PAGE
 from tests.bench.timing import Run, in_turns, run, seconds
 from tests.support.projects import PROJECT, write_files, write_project
 from tests.support.world import a_world

@@ -9,8 +9,7 @@ import pytest
 from publer_sync.errors import PublerSyncError
 from publer_sync.forge.github.fork_artifact import handed_over, read_handover
 from publer_sync.networks.explain import explain
-from publer_sync.planning.drift import drift_in
-from publer_sync.planning.silence import Silence
+from publer_sync.planning.drift import Silence, drift_in
 from publer_sync.render.accounts import accounts_json, accounts_text
 from publer_sync.render.apply import apply_json, apply_text
 from publer_sync.render.diagnostics.github import diagnostics_github

@@ -29,7 +29,7 @@ from publer_sync.forge.github.errors import GitHubError, NotPermitted, TokenRefu
 from publer_sync.forge.github.pull_requests import MergedPullRequest, PullRequest, merged_since
 from publer_sync.forge.github.workflow_run import default_branch, is_restricted, pull_request_in
 from publer_sync.model.address import Address
-from publer_sync.planning.guards.approval import LENGTH
+from publer_sync.planning.guards.approval import LENGTH, item_of
 from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.markdown.apply_comment import apply_markdown
 from publer_sync.render.markdown.budget import Budget

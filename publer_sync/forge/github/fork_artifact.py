@@ -18,7 +18,7 @@ from publer_sync.errors import UsageProblem
 from publer_sync.forge.github.json_access import sha_in
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.network import Network
-from publer_sync.planning.change import HELD, Action
+from publer_sync.planning.change import HELD, Action, Reason
 from publer_sync.planning.plan import Plan
 
 VERSION = 1
@@ -125,6 +125,8 @@ def _handover(document: Mapping[str, Any]) -> Handover:
     findings = tuple(HandedFinding(**_typed(item, HandedFinding)) for item in document["findings"])
     for post in posts:
         Action(post.action)
+        if post.held:
+            Reason(post.held)
         Network(post.network)
         if post.when:
             datetime.fromisoformat(post.when).astimezone(UTC)

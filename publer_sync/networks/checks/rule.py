@@ -11,12 +11,12 @@ The limits that it judges are named in `publer_sync.networks.rule_coverage`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import Enum, auto
 from typing import Protocol
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Findings
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import At, Recurring
@@ -35,7 +35,7 @@ class Rule(Protocol):
     @property
     def PURPOSE(self) -> str: ...
 
-    def check(self, post: Post, policy: Policy, /) -> Iterator[Diagnostic]: ...
+    def check(self, post: Post, policy: Policy, /) -> Findings: ...
 
 
 class RuleAcrossPosts(Protocol):
@@ -47,7 +47,7 @@ class RuleAcrossPosts(Protocol):
     @property
     def PURPOSE(self) -> str: ...
 
-    def check(self, posts: Sequence[Post], policy: Policy, /) -> Iterator[Diagnostic]: ...
+    def check(self, posts: Sequence[Post], policy: Policy, /) -> Findings: ...
 
 
 class Subject(Enum):

@@ -27,18 +27,14 @@ _HINT = re.compile("[\u203c-\uffff\U0001f000-\U0001ffff]")
 
 def has_emoji(text: str) -> bool:
     """Whether the text has an emoji."""
-    return _may_have_emoji(text) and _pattern().search(text) is not None
+    return bool(emoji_spans(text))
 
 
 def emoji_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each emoji, in order; ends are exclusive."""
-    if not _may_have_emoji(text):
+    if text.isascii() or not _HINT.search(text):
         return []
     return [match.span() for match in _pattern().finditer(text)]
-
-
-def _may_have_emoji(text: str) -> bool:
-    return not text.isascii() and _HINT.search(text) is not None
 
 
 @cache

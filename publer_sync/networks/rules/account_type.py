@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import such_a_post
 from publer_sync.networks.checks.posts import kind_of
@@ -19,7 +17,7 @@ WHY = "Stories, link carousels and backgrounds of Facebook are for pages; people
 MEND = "Leave out the account, or add its `type` to the project file."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error for the wrong sort, a warning where the project does not say which one it is."""
     network, kind = limits(post.network), kind_of(post.account)
     if kind and kind not in network.account_types:
@@ -53,7 +51,7 @@ def _against(
     *,
     lenient: bool,
     source: Source,
-) -> Iterator[Diagnostic]:
+) -> Findings:
     if not accounts or kind in accounts:
         return
     taken = " or ".join(accounts)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import AltText, Policy
-from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.network import MediaKind, Network
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import one
@@ -23,7 +21,7 @@ _SEVERITY = {AltText.WARN: Severity.WARNING, AltText.REQUIRE: Severity.ERROR}
 _PICTURES = {MediaKind.PHOTO, MediaKind.GIF}
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A finding for each photo or GIF without alt text, as severe as the project's policy says."""
     severity = _SEVERITY.get(policy.alt_text) if post.media else None
     shown = limits(post.network)

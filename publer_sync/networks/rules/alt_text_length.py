@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Findings
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import too_long
@@ -20,7 +19,7 @@ WHY = "It would be cut or refused."
 MEND = "Shorten it."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A finding for each alt text that is too long, on media whose alt text the network shows."""
     limit = _limit(post.network) if post.media else None
     if limit is None:

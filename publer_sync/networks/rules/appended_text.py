@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import number_of
@@ -27,7 +25,7 @@ _ROOM = 100
 """Characters that a signature may well have; how many it has is only known to Publer."""
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A warning when the link does not fit any more, a remark when a signature may not.
 
     A text that is too long by itself is the finding of another rule. Hashtags are part of the text.

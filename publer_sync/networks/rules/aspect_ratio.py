@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import as_ratio
@@ -20,7 +18,7 @@ WHY = "The network would refuse it, or Publer crops it. One percent is let pass.
 MEND = "Crop it."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A finding for each medium whose width through height is off by more than one percent.
 
     A remark where it is fine by itself, but not like the first one of a carousel that is cropped to it.

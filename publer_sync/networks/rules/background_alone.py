@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Findings, error
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
 from publer_sync.networks.limits.bounds import sources_of
@@ -17,7 +15,7 @@ WHY = "Facebook shows backgrounds for texts alone."
 MEND = "Leave out `background`, or the rest."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error when a post with a background is more than a text."""
     if not post.options or post.options.get("background") is None:
         return

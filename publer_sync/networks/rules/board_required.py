@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Findings, error
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import such_a_post
 from publer_sync.networks.limits.types import limits, source_of_types
@@ -16,7 +14,7 @@ WHY = "Pinterest has no pins without one."
 MEND = "Add `board` under `networks: pinterest:`."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error when the type needs a board and none is named."""
     allowed = limits(post.network).types.get(post.type)
     if allowed and "boardId" in allowed.needs and not (post.names.album or "").strip():

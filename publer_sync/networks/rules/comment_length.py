@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Findings
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import too_long
 from publer_sync.networks.limits.text import comment_limit
@@ -16,7 +14,7 @@ WHY = "Publer would post the rest without it."
 MEND = "Shorten it, or make two of it."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A finding for each that is too long; a thread is made of comments that count like posts."""
     if not (post.thread or post.comments):
         return

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.posts import kind_of
 from publer_sync.networks.limits.bounds import Source, sources_of
@@ -18,7 +16,7 @@ WHY = "They would be lost without a word."
 MEND = "Leave out `comments`, or say it in the text."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error where Publer says it makes none, a warning where nobody says that it does.
 
     Where it does, an error at each picture, if comments have none there.
@@ -51,7 +49,7 @@ def _none(post: Post, severity: Severity, where: str, source: Source | None) -> 
     )
 
 
-def _pictures(post: Post) -> Iterator[Diagnostic]:
+def _pictures(post: Post) -> Findings:
     given = of_network(post.network)["first_comment"]
     if given.get("media", True):
         return

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, warning
+from publer_sync.diagnostics import Diagnostic, Findings, warning
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import Standing
@@ -25,7 +25,7 @@ MEND = "Move some to another day."
 DAY = timedelta(hours=24)
 
 
-def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
+def check(posts: Sequence[Post], policy: Policy) -> Findings:
     """A warning at each post that is one too many in the 24 hours up to it.
 
     Publer's plan is not known without asking it, so this takes the numbers of the business plan.
@@ -40,7 +40,7 @@ def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
             yield from _too_many(pool, limit)
 
 
-def _too_many(pool: list[Post], limit: DailyLimit) -> Iterator[Diagnostic]:
+def _too_many(pool: list[Post], limit: DailyLimit) -> Findings:
     ordered = sorted(pool, key=_time)
     times = [_time(post) for post in ordered]
     for index, post in enumerate(ordered):

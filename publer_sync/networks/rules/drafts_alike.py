@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Diagnostic, Findings, error
 from publer_sync.model.plain_text import plain
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import Auto, Shelf
@@ -20,7 +20,7 @@ MEND = "Change one of them."
 _SHELVES = {Shelf.UNDATED, Shelf.IDEAS}
 
 
-def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
+def check(posts: Sequence[Post], policy: Policy) -> Findings:
     """An error at each one, in reading order, that has the text of an earlier one of its account.
 
     They have no minute that would name them, so their text does. Posts whose time Publer picks may share

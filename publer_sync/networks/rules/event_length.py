@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Findings
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import too_long
 from publer_sync.networks.checks.posts import happening
@@ -17,7 +15,7 @@ WHY = "Google would refuse it."
 MEND = "Shorten it."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A finding for each that is longer than the network takes."""
     details = happening(post)
     for name in ("title", "coupon") if details else ():

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Findings, error
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import such_a_post
 from publer_sync.networks.checks.posts import happening
@@ -20,7 +18,7 @@ MEND = "Add it."
 _NAMES = {"details.title": "a title", "details.start": "a start", "details.end": "an end"}
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error that names all of them that are missing."""
     allowed = limits(post.network).types.get(post.type)
     needed = [need for need in allowed.needs if need in _NAMES] if allowed else []

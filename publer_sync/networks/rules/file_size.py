@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Diagnostic, Findings
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import in_bytes
 from publer_sync.networks.checks.media_bounds import Seen, gravest, outside, seen
@@ -19,7 +19,7 @@ MEND = "Make it smaller; files over 200 MB can be given by `url`."
 _EXACTLY = "{:,.0f} bytes".format
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A finding for each file that is outside of what the network takes, or Publer as an upload."""
     for each in seen(post):
         found = gravest(_findings(post, each, each.facts.bytes or each.medium.size or 0))

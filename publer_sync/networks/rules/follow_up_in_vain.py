@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, warning
+from publer_sync.diagnostics import Diagnostic, Findings, warning
 from publer_sync.model.follow_ups import Conditions, Delay, DelayUnit, Relation
 from publer_sync.model.post import Post
 
@@ -28,7 +28,7 @@ _UNITS = {
 }
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A warning at each share or comment that comes too late, and at a `delay` that parts nothing."""
     if post.share and post.share.delay and len(post.share.account_ids) == 1:
         yield _finding(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Findings, error
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.networks.limits.bounds import Source, sources_of
@@ -18,7 +17,7 @@ WHY = "It would refuse the video."
 MEND = "Replace them."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error for the text and for the title, at the first such character."""
     refused = _refused(post.network)
     if not refused:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Findings
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import as_number
 from publer_sync.networks.checks.media_bounds import outside, seen
@@ -16,7 +14,7 @@ WHY = "It would be refused or stand still."
 MEND = "Leave out frames, or post a video."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A finding for each GIF with too many frames, or too many pixels in all frames together."""
     for each in seen(post):
         facts, limits = each.facts, each.limits

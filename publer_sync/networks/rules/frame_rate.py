@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Findings
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import as_number
 from publer_sync.networks.checks.media_bounds import outside, seen
@@ -16,7 +14,7 @@ WHY = "It would be refused."
 MEND = "Export it at another rate."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A finding for each video; rates such as 29.97 and 59.94 count as what they stand for."""
     for each in seen(post):
         bound = each.limits.fps if each.limits else None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Findings
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import too_many
 from publer_sync.networks.limits.bounds import comment_hashtags, number_limit
@@ -17,7 +15,7 @@ WHY = "It refuses the post, or ignores the hashtags."
 MEND = "Leave some out."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A finding when there are too many, as severe as the limit is sure."""
     limit = number_limit(post.network, "hashtags")
     if limit is None:
@@ -29,7 +27,7 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
     yield from _in_comments(post)
 
 
-def _in_comments(post: Post) -> Iterator[Diagnostic]:
+def _in_comments(post: Post) -> Findings:
     limit = comment_hashtags(post.network) if post.comments else None
     if limit is None:
         return

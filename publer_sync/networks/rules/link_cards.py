@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.post import Link, Post
 from publer_sync.networks.checks.findings import as_number
 from publer_sync.networks.limits.bounds import bound, sources_of
@@ -18,7 +16,7 @@ WHY = "Facebook takes 2 to 10 complete ones, and shows 5."
 MEND = "Add or leave out cards; complete them."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error for their number and for each card that lacks something; a remark if not all are shown."""
     allowed = limits(post.network).types.get(post.type)
     needed = allowed is not None and "sublinks" in allowed.needs

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Findings
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import too_long
 from publer_sync.networks.limits.text import field_limit
@@ -16,7 +14,7 @@ WHY = "It would refuse the post."
 MEND = "Use a shorter address."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error when the link of the post is too long."""
     if post.link is None:
         return

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Findings
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.networks.counting.links import links
@@ -26,7 +25,7 @@ MEND = "Write the whole address, as the browser shows it when you copy it."
 _SILENT = {Network.TWITTER, Network.INSTAGRAM, Network.TIKTOK}
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A warning at the first address of each text that starts with `www.` or has a path."""
     if post.network in _SILENT:
         return

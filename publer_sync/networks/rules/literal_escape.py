@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Findings
 from publer_sync.model.post import Post
 from publer_sync.networks.texts import Span, stray, texts_of
 
@@ -25,7 +24,7 @@ _WINDOWS_PATH = re.compile(r"(?:[A-Za-z]:|\\)\\[^\s]*")
 _MEANING = {r"\n": "a new line", r"\r\n": "a new line", r"\r": "a new line", r"\t": "a tab"}
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A warning at the first escape of each text; paths of Windows have none."""
     for path, text in texts_of(post):
         if "\\" not in text:

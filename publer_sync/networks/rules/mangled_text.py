@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Findings
 from publer_sync.model.post import Post
 from publer_sync.networks.texts import Span, stray, texts_of
 
@@ -29,7 +28,7 @@ _MANGLED = re.compile(
 )
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A warning at the first garbled place of each text, with what it probably was."""
     for path, text in texts_of(post):
         spans = [] if text.isascii() else [Span(*m.span()) for m in _MANGLED.finditer(text)]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import any_of_kinds, such_a_post
@@ -17,7 +15,7 @@ WHY = "The network takes only so many in a post of this type."
 MEND = "Leave some out, or add some; another `type` may take more."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A finding for each kind of media that is too many, and for all of them together.
 
     Media of a kind that the type does not take are not counted: `media-kind` is about them. Too

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Diagnostic, Findings
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import as_number
 from publer_sync.networks.checks.media_bounds import Seen, gravest, outside, seen
@@ -16,7 +16,7 @@ WHY = "The network would refuse it, or Publer scales it down."
 MEND = "Resize it."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """For each medium the gravest finding about its sides."""
     for each in seen(post):
         if each.limits and each.limits.sides and each.facts.width and each.facts.height:

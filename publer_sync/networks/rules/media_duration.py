@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import in_seconds
 from publer_sync.networks.checks.media_bounds import Seen, outside, seen
@@ -16,7 +14,7 @@ WHY = "It would be refused; some lengths are for some accounts only."
 MEND = "Cut it; a video that is too short needs to be longer."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A finding for each video; a remark where it is fine for some accounts only."""
     for each in seen(post):
         seconds = each.facts.seconds

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import such_a_post
 from publer_sync.networks.checks.media_bounds import Seen, seen
@@ -19,7 +17,7 @@ WHY = "It would be refused, or Publer converts it, which is a remark."
 MEND = "Convert the file."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A finding for each file of a format that the network does not take; Publer converts some of them.
 
     A file that is not what its name says is another rule's finding, and so is one that does not go with

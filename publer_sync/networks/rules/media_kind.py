@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Findings, error
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import any_of_kinds, one, such_a_post
 from publer_sync.networks.limits.types import limits, source_of_types
@@ -17,7 +15,7 @@ WHY = "The network would refuse it, or show the post without."
 MEND = "Leave it out, or give it a post of its own."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error at each medium of a kind that the type does not take.
 
     Where the network is known not to mix those kinds at all, that is another rule's finding.

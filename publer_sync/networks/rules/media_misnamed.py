@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from posixpath import splitext
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Diagnostic, Findings, error
 from publer_sync.model.media import Media
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.posts import media_places
@@ -50,7 +50,7 @@ _HINTS = {
 }
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error at each file of another content; it is the same for every account, so it names none.
 
     A file with a problem is the finding of `media-unreadable`.

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import any_of_kinds
@@ -25,7 +23,7 @@ _MIXES = {
 }
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A finding at each medium that is not of the kind of the others, or of the type of post."""
     for index in odd_ones(post):
         given = of_network(post.network)["mix"]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Findings, error
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import any_of_kinds, such_a_post
 from publer_sync.networks.limits.types import limits, source_of_types
@@ -16,7 +14,7 @@ WHY = "The network has no posts of text alone."
 MEND = "Add `media:`, or leave out the account."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error when the network or the type needs media and the post has none."""
     missing = None if post.media else _what_is_missing(post)
     if missing:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Findings, error
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.posts import media_places
 
@@ -15,7 +13,7 @@ WHY = "Publer would refuse it, or post something broken."
 MEND = "The hint says it: run `git lfs pull`, or export or copy the file again."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error at each file with a problem; it is the same for every account, so it names none."""
     for path, medium in media_places(post):
         if medium.facts and medium.facts.problem:

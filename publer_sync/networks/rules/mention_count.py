@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Findings
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import too_many
 from publer_sync.networks.limits.bounds import number_limit
@@ -17,7 +15,7 @@ WHY = "It would refuse the post."
 MEND = "Leave some out."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A finding when there are too many, as severe as the limit is sure."""
     limit = number_limit(post.network, "mentions")
     if limit is None:

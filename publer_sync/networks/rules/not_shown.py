@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, Location, warning
+from publer_sync.diagnostics import Diagnostic, Findings, Location, warning
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
 from publer_sync.model.workspace_names import NameKind, takes
@@ -23,7 +23,7 @@ WHY = (
 MEND = "Leave it out; in a story, put the words into the picture, and elsewhere the link into the text."
 
 
-def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
+def check(posts: Sequence[Post], policy: Policy) -> Findings:
     """A warning, once, at each text, title, link and so on that none of its posts shows."""
     yield from _unseen("text", (post for post in posts if post.text.strip()), _shows_text)
     yield from _unseen("title", (post for post in posts if post.title), _shows_title)
@@ -33,9 +33,7 @@ def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
     yield from _unseen("link", (post for post in posts if post.link), _shows_link)
 
 
-def _unseen(
-    field: str, posts: Iterable[Post], shows: Callable[[Post], bool]
-) -> Iterator[Diagnostic]:
+def _unseen(field: str, posts: Iterable[Post], shows: Callable[[Post], bool]) -> Findings:
     """Accounts may share words: they are told apart by where they are written."""
     for place, sharing in by_place(posts, field).items():
         if not any(shows(post) for post in sharing):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import such_a_post
@@ -30,7 +28,7 @@ _IDLE = {"feed": (PostType.REEL,), "trial_reel": (PostType.REEL,), "audio": (Pos
 """Options that other posts do without."""
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error at each option that would be mixed into another type, a warning at one that is idle."""
     if post.type not in limits(post.network).types:
         return

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, warning
+from publer_sync.diagnostics import Findings, warning
 from publer_sync.model.post import Post
 from publer_sync.networks.limits.bounds import sources_of
 from publer_sync.networks.rules_data import of_network
@@ -20,7 +19,7 @@ MEND = "Leave it out, or use the call to action `call`."
 _NUMBER = re.compile(r"(?<![\w/.,-])(?:\+|0|\(\d{2,5}\)[ ]?)\d(?:[ ()./-]{0,2}\d){6,13}(?!\w)")
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A warning at a text with something like a phone number in it; only one third party says so."""
     given = of_network(post.network).get("text_rules")
     found = _NUMBER.search(post.text) if given else None

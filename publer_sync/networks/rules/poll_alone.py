@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Diagnostic, Findings, error
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
 from publer_sync.networks.limits.features import poll_limits
@@ -17,7 +15,7 @@ WHY = "One of the two would be lost."
 MEND = "Make two posts of it."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error when a poll has media, or is part of a post of another type."""
     if post.poll is None:
         return

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Findings, error
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import as_number
 from publer_sync.networks.limits.features import PollLimits, poll_limits
@@ -16,7 +14,7 @@ WHY = "It would be refused."
 MEND = "Correct `days`."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error when the days are missing, or are not what the network takes."""
     limits = poll_limits(post.network) if post.poll else None
     if post.poll is None or limits is None:

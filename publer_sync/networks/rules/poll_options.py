@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Diagnostic, Findings, error
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Poll, Post
 from publer_sync.networks.checks.findings import as_number, too_long
@@ -17,7 +15,7 @@ WHY = "It would be refused."
 MEND = "Correct `options`."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error for their number, and for each option that is empty, too long or there already."""
     if post.poll is None and post.type is not PostType.POLL:
         return
@@ -43,7 +41,7 @@ def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
             yield _finding(post, path, message, "change one of them")
 
 
-def _number(post: Post, poll: Poll, limits: PollLimits) -> Iterator[Diagnostic]:
+def _number(post: Post, poll: Poll, limits: PollLimits) -> Findings:
     number, bound = len(poll.options), limits.options
     if bound.severity(number) is None or bound.least is None or bound.most is None:
         return

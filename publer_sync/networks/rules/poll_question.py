@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, Severity, error
+from publer_sync.diagnostics import Diagnostic, Findings, Severity, error
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import too_long
 from publer_sync.networks.limits.features import poll_limits
@@ -17,7 +15,7 @@ WHY = "It would be refused, or not shown."
 MEND = "Write `question`, or ask in the text."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error when it is missing or too long, a warning where the network shows only the text."""
     limits = poll_limits(post.network) if post.poll else None
     if post.poll is None or limits is None:

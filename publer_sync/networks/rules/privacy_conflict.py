@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Findings, error
 from publer_sync.model.post import Post
 from publer_sync.networks.limits.bounds import sources_of
 from publer_sync.networks.rules_data import of_network
@@ -16,7 +14,7 @@ WHY = "TikTok does not take that."
 MEND = "Change `privacy` or `paid`."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error when a paid partnership is private; TikTok refuses that."""
     if not post.options or not post.options.get("paid") or post.options.get("privacy") != "private":
         return

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Findings, error
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import Recurring
 from publer_sync.networks.limits.features import forbidden, without
@@ -16,7 +14,7 @@ WHY = "It would be refused."
 MEND = "Write an entry for each time."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error where the network forbids it, or Publer does not offer it."""
     if not (isinstance(post.schedule, Recurring)):
         return

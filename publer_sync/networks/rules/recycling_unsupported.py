@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error, warning
+from publer_sync.diagnostics import Findings, error, warning
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import At
 from publer_sync.networks.limits.bounds import sources_of
@@ -19,7 +18,7 @@ WHY = "It would be refused, or not recycled."
 MEND = "Write an entry for each time; on Google, vary the text."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error where the network forbids it, or Publer does not offer it."""
     if not (isinstance(post.schedule, At) and post.schedule.recycle):
         return

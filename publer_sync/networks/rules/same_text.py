@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from publer_sync.config.project import Policy
 from publer_sync.config.times import write_duration
-from publer_sync.diagnostics import Diagnostic, Location, error, warning
+from publer_sync.diagnostics import Diagnostic, Findings, Location, error, warning
 from publer_sync.identity.duplicates import Publication, comparable, find_repetitions, period_of
 from publer_sync.model.duplicate_text import DISTINCT_TEXTS, too_alike
 from publer_sync.model.network import Network
@@ -44,7 +44,7 @@ COPIED = timedelta(hours=23)
 hours when summer time begins, and a post that goes out daily at one local time is no copy."""
 
 
-def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
+def check(posts: Sequence[Post], policy: Policy) -> Findings:
     """Errors and warnings about X, and a warning per group of equal posts on other networks."""
     publications = [found for post in posts if (found := _publication(post))]
     distinct = [each for each in publications if each.source.network in DISTINCT_TEXTS]
@@ -73,7 +73,7 @@ def _shows_text(post: Post) -> bool:
 
 def _on_distinct_networks(
     publications: Sequence[Publication[Post]], repeat_text: timedelta
-) -> Iterator[Diagnostic]:
+) -> Findings:
     kept = [each for each in publications if ID not in each.source.off_by_entry]
     blamed = set()
     for repetition in find_repetitions(kept, within=repeat_text, told_apart=_clash):
@@ -170,7 +170,7 @@ class _Group:
     aliases: list[str] = field(default_factory=list)
 
 
-def _copies(publications: Sequence[Publication[Post]]) -> Iterator[Diagnostic]:
+def _copies(publications: Sequence[Publication[Post]]) -> Findings:
     """A warning per group of equal texts. Accounts that share the entries of a group share its warning."""
     kept = [each for each in publications if ID not in each.source.off]
     groups: dict[tuple[str, str], _Group] = {}

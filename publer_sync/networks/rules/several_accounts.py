@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Findings, error
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.networks.limits.features import forbidden
@@ -18,7 +18,7 @@ MEND = "Write an entry for each."
 _PRACTICE = "several_accounts_per_post"
 
 
-def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
+def check(posts: Sequence[Post], policy: Policy) -> Findings:
     """An error at each further account of such a network that an entry names."""
     first: dict[tuple[str, Network], Post] = {}
     for post in posts:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Diagnostic, Findings, error
 from publer_sync.model.post import Post
 from publer_sync.networks.limits.bounds import sources_of
 from publer_sync.networks.limits.features import without
@@ -17,7 +15,7 @@ WHY = "It would be lost without a word."
 MEND = "Leave out `share`; on Google, give it a text."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error where Publer makes no shares, or needs more to make one."""
     if post.share is None:
         return

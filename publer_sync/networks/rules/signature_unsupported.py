@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.post import Post
 from publer_sync.networks.limits.bounds import Confidence, sources_of
 from publer_sync.networks.limits.features import without
@@ -17,7 +15,7 @@ WHY = "It would be missing."
 MEND = "Write `signature: null` for that network."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A finding where Publer adds none, or only for some accounts."""
     if not post.names.signature:
         return

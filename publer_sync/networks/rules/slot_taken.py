@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Diagnostic, Findings, error
 from publer_sync.model.address import Slot
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import Recurring
@@ -19,7 +19,7 @@ WHY = "Publer takes one post per account and minute."
 MEND = "Give one of them another time."
 
 
-def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
+def check(posts: Sequence[Post], policy: Policy) -> Findings:
     """An error at each post, in reading order, whose account already has one in that minute.
 
     A series takes the minute in which it begins, also where that is none of its weekdays, as nobody says

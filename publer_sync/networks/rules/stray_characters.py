@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 import regex
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Findings
 from publer_sync.model.post import Post
 from publer_sync.networks.texts import Span, stray, texts_of
 
@@ -46,7 +45,7 @@ _RIGHT_TO_LEFT = regex.compile(
 )
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A warning at the first such character of each text."""
     for path, text in texts_of(post):
         spans = _spans(text) if _SUSPECT.search(text) else []

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Findings, error
 from publer_sync.model.post import Post
 from publer_sync.networks.limits.bounds import sources_of
 from publer_sync.networks.rules_data import of_network
@@ -16,7 +14,7 @@ WHY = "YouTube would refuse the video."
 MEND = "Leave some out."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error when all tags, counted as YouTube counts them, are too long."""
     tags = post.options.get("tags")
     if not isinstance(tags, (list, tuple)):

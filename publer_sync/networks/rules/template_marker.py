@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Findings
 from publer_sync.model.post import Post
 from publer_sync.networks.texts import Span, stray, texts_of
 
@@ -36,7 +35,7 @@ _SIGNS = ("{{", "{%", "${", "<%", "FIXME", *_NOTES.split("|"), "orem", "OREM")
 _SHOWN = 40
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A warning at the first marker of each text."""
     for path, text in texts_of(post):
         if not any(sign in text for sign in _SIGNS):

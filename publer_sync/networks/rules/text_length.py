@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Diagnostic, Findings
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import number_of, over_length
 from publer_sync.networks.counting import count
@@ -18,7 +16,7 @@ WHY = "It would be refused or cut."
 MEND = "Shorten it, or write a section for that network."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error above what every source allows, a warning where sources disagree or are weak."""
     limit = limit_of(post)
     if limit is None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Diagnostic, Findings, error
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import such_a_post
 from publer_sync.networks.limits.types import TextUse, limits, source_of_types
@@ -16,7 +14,7 @@ WHY = "There is nothing to post."
 MEND = "Write a text, or add media."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error when the type needs a text and there is nothing but white space.
 
     The text of an article is its content. An idea is known in Publer by its text alone.

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.post import Post
 from publer_sync.networks.limits.features import thread_limits
 
@@ -15,7 +13,7 @@ WHY = "The rest would be lost."
 MEND = "Leave some out, or write longer ones."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """A finding at the first post that is too many; whether the opening one counts is not said.
 
     So one too many by the stricter reading is a warning, as is any number where none is stated.

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Findings, error
 from publer_sync.model.post import Post
 from publer_sync.networks.limits.bounds import sources_of
 from publer_sync.networks.limits.features import thread_limits
@@ -17,7 +15,7 @@ WHY = "It would be lost without a word."
 MEND = "Leave out `thread`, or use `comments`."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error when there is a thread and the network has none."""
     if post.thread and thread_limits(post.network) is None:
         source = sources_of(of_publer("thread_posts"))[-1]

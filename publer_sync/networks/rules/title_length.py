@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic
+from publer_sync.diagnostics import Findings
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import too_long
@@ -17,7 +15,7 @@ WHY = "It would be refused or cut."
 MEND = "Shorten it."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error or a warning where the title is too long; other types of post do not show it."""
     if not post.title:
         return

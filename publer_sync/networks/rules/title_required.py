@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import such_a_post
 from publer_sync.networks.limits.bounds import Confidence
@@ -18,7 +16,7 @@ WHY = "The network shows it by its title."
 MEND = "Add `title:`."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error when the type needs a title and there is nothing but white space.
 
     A warning where the need is badly founded.

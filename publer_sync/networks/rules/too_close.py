@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, warning
+from publer_sync.diagnostics import Diagnostic, Findings, warning
 from publer_sync.model.address import SlotIndex
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.posts import in_order_of_reading
@@ -18,7 +18,7 @@ WHY = "How wide Publer's minute is, is not known, so a plan leaves out one of th
 MEND = "Keep two minutes between them."
 
 
-def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
+def check(posts: Sequence[Post], policy: Policy) -> Findings:
     """A warning at each post, in reading order, that stands beside another one of its account.
 
     Publer asks for a minute between two; how wide its minute is, is not known, so a plan keeps two.

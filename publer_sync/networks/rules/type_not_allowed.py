@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, Location, error
+from publer_sync.diagnostics import Findings, Location, error
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
 from publer_sync.networks.limits.types import limits, source_of_types
@@ -16,7 +14,7 @@ WHY = "Publer does not offer it."
 MEND = "Choose a type that the message names, or leave out `type:`."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error when Publer does not offer the type for the network."""
     if post.type not in limits(post.network).types:
         yield error(

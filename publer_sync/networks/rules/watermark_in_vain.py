@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, warning
+from publer_sync.diagnostics import Findings, warning
 from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Post
@@ -17,7 +17,7 @@ WHY = "Publer draws watermarks on pictures and videos; without any, nothing is m
 MEND = "Leave the watermark out, or add the picture it is for."
 
 
-def check(posts: Sequence[Post], policy: Policy) -> Iterator[Diagnostic]:
+def check(posts: Sequence[Post], policy: Policy) -> Findings:
     """A warning, once, at each watermark that none of the posts it is for can bear.
 
     A watermark of defaults is for many posts, and some picture among them is enough.

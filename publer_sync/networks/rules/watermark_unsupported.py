@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publer_sync.config.project import Policy
-from publer_sync.diagnostics import Diagnostic, error
+from publer_sync.diagnostics import Findings, error
 from publer_sync.model.post import Post
 from publer_sync.networks.limits.features import forbidden
 
@@ -15,7 +13,7 @@ WHY = "TikTok refuses it."
 MEND = "Write `watermark: null` for that network."
 
 
-def check(post: Post, policy: Policy) -> Iterator[Diagnostic]:
+def check(post: Post, policy: Policy) -> Findings:
     """An error when a watermark is named on a network that forbids it."""
     fact = forbidden("watermark", post.network) if post.names.watermark else None
     if fact:

@@ -36,14 +36,12 @@ def guard_duplicate_text(
         told_apart=eq,  # an address never repeats itself
     )
     originals = {each.repeated.source: each.original for each in repetitions}
-    return [_held(change, originals.get(str(change.address))) for change in changes]
-
-
-def _held(change: Change, original: Publication[str] | None) -> Change:
-    if original is None or not change.creates_post:
-        return change
-    detail = f"{original.source} of {instant(original.first)}"
-    return change.hold(Reason.SAME_TEXT, detail)
+    return [
+        change.hold(Reason.SAME_TEXT, f"{original.source} of {instant(original.first)}")
+        if change.creates_post and (original := originals.get(str(change.address)))
+        else change
+        for change in changes
+    ]
 
 
 def _unmanaged(

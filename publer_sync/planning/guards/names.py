@@ -25,6 +25,8 @@ def check_names(changes: Iterable[Change], names: NameIndex) -> list[Change]:
 
     A name that Publer was not asked for says nothing either way; one that it would not speak of holds it too.
     """
+    if names == NameIndex():
+        return list(changes)
     return [_checked(change, names) for change in changes]
 
 

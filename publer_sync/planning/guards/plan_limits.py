@@ -24,12 +24,22 @@ def refusals(
     options: PlanOptions,
 ) -> tuple[Refusal, ...]:
     """The guards that stop the whole plan."""
-    found = [
-        *_deletes(changes, records, desired_count, policy),
-        *_left_out(changes, left_out),
-        *_replaces(changes, policy),
-        *_missed(changes, policy),
-    ]
+    found = [*_deletes(changes, records, desired_count, policy)]
+    leaving = [c.recorded for c in changes if c.section in {Action.DELETE, Action.FORGET}]
+    # A sparse checkout leaves out files that are still wanted, be they ever so few.
+    files = sorted({r.source for r in leaving if r and r.source in left_out})
+    if files:
+        more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+        detail = f"a sparse checkout leaves out files with posts: {files[0]}{more}"
+        found.append(Refusal("left_out", detail, "deletes"))
+    # Each replacement takes a post of ours away and makes another one, and not all can be undone.
+    replaced = sum(change.section == Action.REPLACE for change in changes)
+    if replaced > policy.max_replaces:
+        detail = f"posts to replace: {replaced}, allowed: {policy.max_replaces}"
+        found.append(Refusal("max_replaces", detail, "replaces"))
+    missed = sum(change.section == ChangeStatus.MISSED for change in changes)
+    if missed and policy.missed is Missed.ERROR:
+        found.append(Refusal("missed", f"posts whose time has passed: {missed}", "past"))
     return tuple(refusal for refusal in found if refusal.allow not in options.allow)
 
 
@@ -61,33 +71,3 @@ def _deletes(
 
 def _is_from_a_file(record: Record | None) -> bool:
     return record is not None and record.taken is None
-
-
-def _left_out(changes: Sequence[Change], files: frozenset[str]) -> Iterator[Refusal]:
-    """A sparse checkout leaves out files that are still wanted, be they ever so few."""
-    deleted = [c.recorded for c in changes if c.section in {Action.DELETE, Action.FORGET}]
-    found = sorted({r.source for r in deleted if r and r.source in files})
-    if found:
-        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-        yield Refusal(
-            "left_out",
-            f"a sparse checkout leaves out files with posts: {found[0]}{more}",
-            "deletes",
-        )
-
-
-def _replaces(changes: Sequence[Change], policy: Policy) -> Iterator[Refusal]:
-    """Each replacement takes a post of ours away and makes another one, and not all can be undone."""
-    replaced = sum(change.section == Action.REPLACE for change in changes)
-    if replaced > policy.max_replaces:
-        yield Refusal(
-            "max_replaces",
-            f"posts to replace: {replaced}, allowed: {policy.max_replaces}",
-            "replaces",
-        )
-
-
-def _missed(changes: Sequence[Change], policy: Policy) -> Iterator[Refusal]:
-    missed = sum(change.section == ChangeStatus.MISSED for change in changes)
-    if missed and policy.missed is Missed.ERROR:
-        yield Refusal("missed", f"posts whose time has passed: {missed}", "past")

@@ -80,22 +80,14 @@ def _against_each_other(changes: Sequence[Change]) -> list[Change]:
     result = []
     for change in changes:
         slot = change.new_slot
-        clash = _clash(slot, change, taken) if slot else None
+        others = [(Reason.SLOT_TAKEN, other) for other in taken.at(slot)] if slot else []
+        others += [(Reason.TOO_CLOSE, other) for other in taken.near(slot)] if slot else []
+        clashes = [(why, str(c.address)) for why, c in others if c.address != change.address]
+        clash = clashes[0] if clashes else None
         if slot and clash is None:
             taken.add(slot, change)
         result.append(change.hold(*clash) if clash else change)
     return result
-
-
-def _clash(slot: Slot, change: Change, taken: SlotIndex[Change]) -> tuple[Reason, str] | None:
-    for reason, others in (
-        (Reason.SLOT_TAKEN, taken.at(slot)),
-        (Reason.TOO_CLOSE, taken.near(slot)),
-    ):
-        for other in others:
-            if other.address != change.address:
-                return reason, str(other.address)
-    return None
 
 
 def guard_daily_limits(
@@ -115,7 +107,10 @@ def guard_daily_limits(
 def _within_limits(
     changes: Sequence[Change], others: Sequence[Slot | None], limits: Mapping[str, int]
 ) -> list[Change]:
-    times = _times([*others, *(change.kept_slot for change in changes)])
+    times: dict[str, list[datetime]] = {}
+    for held in (*others, *(change.kept_slot for change in changes)):
+        if held:
+            insort(times.setdefault(held.account_id, []), held.at)
     result = []
     for change in changes:
         slot = change.new_slot
@@ -130,14 +125,6 @@ def _within_limits(
         insort(booked, slot.at)
         result.append(change)
     return result
-
-
-def _times(slots: Iterable[Slot | None]) -> dict[str, list[datetime]]:
-    times: dict[str, list[datetime]] = {}
-    for slot in slots:
-        if slot:
-            insort(times.setdefault(slot.account_id, []), slot.at)
-    return times
 
 
 def _most_in_a_day(booked: Sequence[datetime], at: datetime) -> int:

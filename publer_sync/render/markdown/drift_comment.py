@@ -7,8 +7,7 @@ from enum import Enum
 from zoneinfo import ZoneInfo
 
 from publer_sync.model.fingerprint import digest
-from publer_sync.planning.drift import Drift, DriftKind
-from publer_sync.planning.silence import Silence
+from publer_sync.planning.drift import Drift, DriftKind, Silence
 from publer_sync.render.drift import DRIFTED, drift_in_words, drift_rows, drift_when, silence_text
 from publer_sync.render.markdown.budget import Budget, fullest
 from publer_sync.render.markdown.escape import code, code_in_html, fence, prose

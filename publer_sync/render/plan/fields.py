@@ -31,19 +31,15 @@ def field_rows(change: Change, zone: ZoneInfo, *, verbose: bool) -> list[Row]:
             _lines(change, name, field, zone, limit),
         )
         for name, field in fields
-        if _tells(name, field)
+        # What the `when` row and the heading say already is left out.
+        if field.before is not None
+        or not (name in _IN_WHEN or (name, field.after) == ("type", PostType.STATUS))
     ]
     # The text of a post that will be deleted is nowhere else to be seen.
     remote = change.remote
     if change.section == Action.DELETE and remote and remote.text and "text" not in change.fields:
         rows.append(("text", text_lines(remote.text, limit=limit)))
     return rows
-
-
-def _tells(name: str, field: FieldChange) -> bool:
-    """Whether a field says more than the `when` row and the heading do."""
-    plain = name in _IN_WHEN or (name, field.after) == ("type", PostType.STATUS)
-    return field.before is not None or not plain
 
 
 def _lines(

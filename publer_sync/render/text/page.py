@@ -133,7 +133,8 @@ def _words(pieces: Iterable[Piece | str]) -> list[_Word]:
     words: list[_Word] = []
     for piece in (Piece(p) if isinstance(p, str) else p for p in pieces):
         for number, part in enumerate(_unbroken(safe(piece.text))):
-            for place, chunk in enumerate(_chunks(part)):
+            chunks = [part] if part.isascii() else _chunks(part)
+            for place, chunk in enumerate(chunks):
                 added = (Piece(chunk, piece.style),) if chunk else ()
                 if words and number == 0 and place == 0:
                     words[-1] = _Word((*words[-1].pieces, *added), words[-1].spaced)
@@ -155,8 +156,6 @@ def _unbroken(text: str) -> list[str]:
 
 def _chunks(word: str) -> list[str]:
     """A word cut where its script allows: before each wide character, as in Chinese or Japanese."""
-    if word.isascii():
-        return [word]
     chunks = [""]
     for character in word:
         if chunks[-1] and _is_wide(character) and not chunks[-1].endswith(_JOINER):

@@ -7,10 +7,11 @@ from datetime import date
 
 from publer_sync.config.project import Project
 from publer_sync.errors import UsageProblem
-from publer_sync.model.state import Record
-from publer_sync.model.state_views import StateListing
+from publer_sync.model.state import Record, State
+from publer_sync.model.state_views import StateEntry, StateListing
 from publer_sync.planning.targeting import days_of, falls_on
 from publer_sync.state.store import Store
+from publer_sync.workflows.state.addresses import known_address
 
 
 def list_records(
@@ -61,3 +62,19 @@ def _days(text: str) -> tuple[date, date]:
 def _by_time(record: Record) -> tuple[str, str]:
     when = record.scheduled_at
     return (when.isoformat() if when else "", str(record.address))
+
+
+# State show: all that is remembered of one address, without asking anybody.
+
+
+def look_up(store: Store, address: str) -> StateEntry:
+    """What the state holds for an address; raises UsageProblem if that is nothing."""
+    state = store.load() or State(lineage="", workspace="")
+    wanted = known_address(state, address)
+    return StateEntry(
+        address=wanted,
+        record=state.records.get(wanted),
+        intents=tuple(intent for intent in state.intents if intent.address == wanted),
+        failure=state.failures.get(wanted),
+        tombstones=state.tombstones_of(wanted),
+    )

@@ -111,6 +111,7 @@ def test_a_handed_over_file_that_is_none_is_refused(repository: Repository, cont
         (("posts", 0, "when"), "9999-12-31T23:59:59-12:00"),
         (("posts", 0, "when"), "soon"),
         (("posts", 0, "action"), "approve"),
+        (("posts", 0, "held"), "by @anna"),
         (("posts", 0, "media"), 1 << 40),
         (("findings", 0, "severity"), "approved by @anna"),
         (("head",), "HEAD"),

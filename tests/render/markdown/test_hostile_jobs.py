@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from publer_sync.execution.events import Outcome, Result
 from publer_sync.forge.github.fork_artifact import handed_over, read_handover
 from publer_sync.model.note import quoted
-from publer_sync.planning.drift import drift_in
-from publer_sync.planning.silence import Silence
+from publer_sync.planning.drift import Silence, drift_in
 from publer_sync.render.diagnostics.github import Level, annotation
 from publer_sync.render.markdown.apply_comment import apply_markdown
 from publer_sync.render.markdown.budget import SMALLEST, Budget
