@@ -123,7 +123,7 @@ class _ReplaceQueue:
         ]
         # The record is the old one's again before the new one goes: died in between, neither is forgotten.
         back = state.without_intents(ended).with_record(
-            replace(old, address=change.address, status=old_phase.value)
+            replace(old, address=change.address, status=old_phase)
         )
         self.context.journal.keep(back.with_intents([removal(new, self.context.now())]))
         request = DeleteRequest(

@@ -62,7 +62,7 @@ def _record(intent: Intent, post: RemotePost, now: datetime) -> Record:
         seen=_seen(intent, post),
         source=intent.source,
         protect=intent.protect,
-        status=post.phase.value,
+        status=post.phase,
         post_link=post.post_link,
         written_at=now,
     )
@@ -94,7 +94,7 @@ def refreshed(record: Record, post: RemotePost) -> Record:
         record,
         post_id=post.id,
         scheduled_at=record.scheduled_at if record.has_own_time else post.scheduled_at,
-        status=post.phase.value,
+        status=post.phase,
         post_link=post.post_link or record.post_link,
         failure=post.failure,
     )

@@ -311,7 +311,7 @@ def _published_instead(
         record,
         post_id=old.id,
         scheduled_at=intent.scheduled_at,
-        status=old.phase.value,
+        status=old.phase,
         post_link=old.post_link,
         seen=old.seen(),
     )

@@ -156,7 +156,7 @@ def _renewed(
         seen=seen_of(there, len(post.media) if post else 0),
         source=post.source.location.file if post else record.source,
         protect=post.protect if post else record.protect,
-        status=there.phase.value,
+        status=there.phase,
         written_at=context.now(),
     )
 

@@ -12,7 +12,7 @@ from publer_sync.model.address import Address, Slot
 from publer_sync.model.lookup_window import Place
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.note import Note, NoteCode
-from publer_sync.model.remote import MediaItem
+from publer_sync.model.remote import MediaItem, Phase
 from publer_sync.model.schedule import Shelf, Standing
 
 
@@ -59,7 +59,7 @@ class Record:
     seen: Mapping[str, str] = field(default_factory=dict)
     source: str | None = None
     protect: bool = False
-    status: str = "pending"
+    status: Phase = Phase.PENDING
     post_link: str | None = None
     failure: str | None = None
     by_words: bool = False

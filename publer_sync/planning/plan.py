@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from math import ceil
 
@@ -14,7 +15,7 @@ from publer_sync.model.fingerprint import digest
 from publer_sync.model.media_walk import every_medium
 from publer_sync.model.post import Post
 from publer_sync.model.state import StoredMedia
-from publer_sync.planning.change import HELD, SECTIONS, Action, Change
+from publer_sync.planning.change import HELD, SECTIONS, Action, Change, Reason
 
 FORMAT_VERSION = 1
 
@@ -58,6 +59,19 @@ def let_through(desired: Iterable[Post], options: PlanOptions) -> frozenset[Addr
     return frozenset(by_entry) | allowed(posts, options)
 
 
+class NoticeCode(StrEnum):
+    """What a notice is about, where it is not the reason of a change."""
+
+    ADOPT = "adopt"
+    OFFLINE = "offline"
+    OPEN_WRITES = "open_writes"
+    LEFTOVER = "leftover"
+    SHARED_RECORDS = "shared_records"
+    TAKE_RECORDED = "take_recorded"
+    TAKE_IGNORED = "take_ignored"
+    ACCOUNT_GONE = "account_gone"
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """Something worth knowing that stops nothing; `code` is stable, `detail` holds facts.
@@ -65,17 +79,28 @@ class Notice:
     `command` are the words of the `publer-sync` command that ends it, if there is a single one.
     """
 
-    code: str
+    code: NoticeCode | Reason
     detail: str
     address: str | None = None
     command: tuple[str, ...] = ()
+
+
+class PlanGuard(StrEnum):
+    """What can stop a whole plan."""
+
+    EMPTY = "empty"
+    MAX_DELETES = "max_deletes"
+    MAX_DELETE_SHARE = "max_delete_share"
+    LEFT_OUT = "left_out"
+    MAX_REPLACES = "max_replaces"
+    MISSED = "missed"
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A guard that stops the whole plan, and the word for `--allow` that lifts it."""
 
-    guard: str
+    guard: PlanGuard
     detail: str
     allow: str
 
@@ -150,7 +175,9 @@ class Plan:
     def may_have_work(self) -> bool:
         """Whether apply may have anything to do: it looks first what an interrupted one left open. What that
         leads to, an old half of a replacement to delete say, a plan that asks nobody cannot tell."""
-        return self.has_changes or any(notice.code == "open_writes" for notice in self.notices)
+        return self.has_changes or any(
+            notice.code is NoticeCode.OPEN_WRITES for notice in self.notices
+        )
 
     @property
     def deletes(self) -> bool:

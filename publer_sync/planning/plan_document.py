@@ -30,10 +30,10 @@ def plan_document(plan: Plan, words: Words = lambda note: note.code.value) -> di
         "summary": plan.summary,
         "changes": [change_document(change, words) for change in plan.changes],
         "warnings": [
-            {"code": n.code, "detail": n.detail, "address": n.address} for n in plan.notices
+            {"code": n.code.value, "detail": n.detail, "address": n.address} for n in plan.notices
         ],
         "refusals": [
-            {"guard": r.guard, "detail": r.detail, "allow": r.allow} for r in plan.refusals
+            {"guard": r.guard.value, "detail": r.detail, "allow": r.allow} for r in plan.refusals
         ],
         "unmanaged": plan.unmanaged,
         "requests": {"estimate": plan.requests.estimate, "windows": plan.requests.windows},

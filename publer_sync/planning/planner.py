@@ -22,7 +22,7 @@ from publer_sync.planning.guards.existing_posts import Existing
 from publer_sync.planning.guards.names import check_names
 from publer_sync.planning.guards.plan_limits import refusals
 from publer_sync.planning.guards.slots_and_limits import adopted_ids, guard_posts
-from publer_sync.planning.plan import Notice, Plan, allowed, estimate, let_through
+from publer_sync.planning.plan import Notice, NoticeCode, Plan, allowed, estimate, let_through
 from publer_sync.planning.plan_document import basis_of
 from publer_sync.planning.shared_records import Untangled, untangle
 from publer_sync.planning.state_age import StateAge
@@ -240,27 +240,28 @@ def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
 def _notices(changes: Iterable[Change], inputs: Inputs, untangled: Untangled) -> Iterator[Notice]:
     for shared in untangled.shared:
         addresses = ", ".join(str(address) for address in shared.addresses)
-        yield Notice("shared_records", f"{shared.post_id} ({addresses})")
+        yield Notice(NoticeCode.SHARED_RECORDS, f"{shared.post_id} ({addresses})")
     for change in changes:
         address, post, record = str(change.address), change.desired, change.recorded
         if change.section == Action.ADOPT and change.remote and not is_take(change):
-            yield Notice("adopt", change.remote.id, address)
+            yield Notice(NoticeCode.ADOPT, change.remote.id, address)
         if post and record and post.take:
             done = post.take in {record.post_id, change.remote.id if change.remote else None}
-            yield Notice("take_recorded" if done else "take_ignored", post.take, address)
+            code = NoticeCode.TAKE_RECORDED if done else NoticeCode.TAKE_IGNORED
+            yield Notice(code, post.take, address)
         for because in change.all_reasons:
             if because.reason in _WORTH_A_NOTICE and not change.writes:
                 detail, words = because.detail or "", because.command
-                yield Notice(because.reason.value, detail, address, words)
+                yield Notice(because.reason, detail, address, words)
     for post_id, leftover in sorted(inputs.state.leftovers.items()):
         listed = inputs.view.by_id.get(post_id)
         if leftover.address not in inputs.given_up and listed and listed.phase in _WAITING:
-            yield Notice("leftover", post_id, str(leftover.address))
+            yield Notice(NoticeCode.LEFTOVER, post_id, str(leftover.address))
     accounts = {account.id for account in inputs.view.accounts}
     if accounts:
         recorded = {r.account_id for r in inputs.state.records.values() if r.account_id}
         for account_id in sorted(recorded - accounts):
-            yield Notice("account_gone", account_id)
+            yield Notice(NoticeCode.ACCOUNT_GONE, account_id)
 
 
 _WAITING = {Phase.PENDING, Phase.DRAFT}

@@ -103,7 +103,7 @@ def _standing(
 def _unseen(record: Record, view: RemoteView, moment: Moment) -> Where:
     """A post that is settled is not read again, so it stands where it stood."""
     if record.status in _SETTLED or not view.covers(record.place):
-        return _PLACES[Phase(record.status)]
+        return _PLACES[record.status]
     return Where.SETTLING if is_fresh(record, moment) else Where.MISSING
 
 

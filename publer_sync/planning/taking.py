@@ -138,7 +138,7 @@ def record_without_file(
         fingerprint=fingerprint_of(account.id, fields),
         fields=fields,
         seen=remote.seen(),
-        status=remote.phase.value,
+        status=remote.phase,
         post_link=remote.post_link,
         failure=remote.failure,
         taken=taken,

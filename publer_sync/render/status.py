@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.state import Failure, Leftover
-from publer_sync.planning.plan import Notice
+from publer_sync.planning.plan import Notice, NoticeCode
 from publer_sync.planning.status import OpenWrite, Standing, Status, Where
 from publer_sync.render.plan.reasons import notice_advice, notice_says, reason_advice, reason_texts
 from publer_sync.render.state.records import (
@@ -121,12 +121,12 @@ def _add_open(page: Page, writes: Sequence[OpenWrite], settle: timedelta, zone: 
 
 def _add_leftovers(page: Page, leftovers: Sequence[Leftover], zone: ZoneInfo) -> None:
     for leftover in leftovers:
-        notice = Notice("leftover", leftover.post_id, str(leftover.address))
+        notice = Notice(NoticeCode.LEFTOVER, leftover.post_id, str(leftover.address))
         _heading(page, str(leftover.address), f"left over: {leftover.post_id}")
         if leftover.scheduled_at:
             page.line(local_time(leftover.scheduled_at, zone), indent=6)
         page.line(notice_says(notice) + ".", indent=6)
-        page.line(Piece(notice_advice(notice) or "", Style.DIM), indent=6)
+        page.line(Piece(notice_advice(notice), Style.DIM), indent=6)
 
 
 def _heading(page: Page, address: str, words: str) -> None:

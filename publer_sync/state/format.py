@@ -14,7 +14,7 @@ from publer_sync.errors import Hint, StateProblem
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.note import Note, NoteCode
-from publer_sync.model.remote import MediaItem
+from publer_sync.model.remote import MediaItem, Phase
 from publer_sync.model.schedule import Shelf, Standing
 from publer_sync.model.state import (
     Failure,
@@ -233,7 +233,7 @@ RECORD = Table(
     Column("seen", TEXTS),
     Column("source", TEXT_OR_NONE),
     Column("protect", FLAG),
-    Column("status", TEXT),
+    Column("status", member(Phase)),
     Column("post_link", TEXT_OR_NONE),
     Column("failure", TEXT_OR_NONE),
     Column("by_words", FLAG, sparse=True),

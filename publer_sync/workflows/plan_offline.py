@@ -12,7 +12,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.state import State
 from publer_sync.planning.context import Moment
 from publer_sync.planning.offline_view import as_recorded
-from publer_sync.planning.plan import Notice, Plan, PlanOptions
+from publer_sync.planning.plan import Notice, NoticeCode, Plan, PlanOptions
 from publer_sync.planning.planner import Inputs, make_plan
 from publer_sync.workflows.git import commit_of, not_checked_out
 from publer_sync.workflows.plan import check_targets, of_this_workspace, vanished
@@ -50,6 +50,6 @@ def make_offline(
 
 
 def _said_of_all(state: State) -> Iterator[Notice]:
-    yield Notice("offline", "")
+    yield Notice(NoticeCode.OFFLINE, "")
     if state.intents:
-        yield Notice("open_writes", str(len(state.intents)))
+        yield Notice(NoticeCode.OPEN_WRITES, str(len(state.intents)))

@@ -16,7 +16,7 @@ from publer_sync.model.remote import RemotePost
 from publer_sync.model.schedule import At, Standing
 from publer_sync.model.state import Intent, IntentKind, Record, Taken
 from publer_sync.planning.change import HELD, Action, Reason
-from publer_sync.planning.plan import Notice, Plan
+from publer_sync.planning.plan import Notice, NoticeCode, Plan
 from publer_sync.planning.taking import (
     differences_of,
     owner_of,
@@ -62,7 +62,7 @@ def test_an_imported_post_without_a_file_stays_and_is_shown() -> None:
     plan = a_plan([], [imported(it())], [it()])
     assert (the_change(plan).section, reasons(plan)) == (Action.NO_CHANGE, [Reason.IMPORTED])
     words = ("state", "take", str(POST.address), "it", "--to-delete")
-    assert plan.notices == (Notice("imported", "it", str(POST.address), words),)
+    assert plan.notices == (Notice(Reason.IMPORTED, "it", str(POST.address), words),)
     assert (plan.has_changes, plan.can_apply) == (False, True)
 
 
@@ -183,8 +183,10 @@ def test_where_the_account_was_not_read_nothing_is_claimed() -> None:
     assert (the_change(plan).section, reasons(plan)) == (Action.ADOPT, [])
 
 
-@pytest.mark.parametrize(("recorded", "code"), [("it", "take_recorded"), ("x", "take_ignored")])
-def test_a_take_that_is_no_longer_needed_is_noticed(recorded: str, code: str) -> None:
+@pytest.mark.parametrize(
+    ("recorded", "code"), [("it", NoticeCode.TAKE_RECORDED), ("x", NoticeCode.TAKE_IGNORED)]
+)
+def test_a_take_that_is_no_longer_needed_is_noticed(recorded: str, code: NoticeCode) -> None:
     record = a_record(NAMING, post_id=recorded)
     plan = a_plan([NAMING], [record], [a_remote_post(NAMING, id=recorded)])
     assert plan.notices == (Notice(code, "it", str(NAMING.address)),)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from publer_sync.errors import Locked, StateProblem
+from publer_sync.model.remote import Phase
 from publer_sync.state.format import to_text
 from publer_sync.state.lease import LeasedState
 from publer_sync.state.store import Holder
@@ -190,7 +191,7 @@ def test_what_an_overtaken_run_knows_as_well_needs_no_rescue(sharing: Team) -> N
             ben.load()
             ben.save(a_state(POST, serial=2))
             with pytest.raises(Locked, match="lost"):
-                anna.save(a_state(replace(POST, status="published"), serial=2))
+                anna.save(a_state(replace(POST, status=Phase.PUBLISHED), serial=2))
 
 
 def test_what_somebody_changed_by_hand_meanwhile_is_kept(sharing: Team) -> None:

@@ -14,7 +14,7 @@ from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of, fingerprint
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post, Source
-from publer_sync.model.remote import MediaItem, RemotePost, RemoteView
+from publer_sync.model.remote import MediaItem, Phase, RemotePost, RemoteView
 from publer_sync.model.state import Record, State
 from publer_sync.planning.change import Change
 from publer_sync.planning.context import Moment
@@ -83,6 +83,8 @@ def a_record(post: Post | None = None, **overrides: Any) -> Record:
         "protect": post.protect,
         "written_at": NOW - DAY,
     }
+    if "status" in overrides:
+        overrides["status"] = Phase(overrides["status"])
     return Record(**{**defaults, **overrides})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.planning.plan import Plan
+from publer_sync.planning.plan import NoticeCode, Plan
 from tests.faults.promises import Ledger
 from tests.faults.scenario import a_scene
 from tests.faults.team import ALLOWED
@@ -67,7 +67,7 @@ def test_it_says_that_writes_are_open(tmp_path: Path) -> None:
     state = world.store.load()
     assert state and state.intents
     notices = {notice.code: notice.detail for notice in world.plan_offline().notices}
-    assert notices["open_writes"] == str(len(state.intents))
+    assert notices[NoticeCode.OPEN_WRITES] == str(len(state.intents))
 
 
 def test_a_drafts_shelf_is_as_it_was(tmp_path: Path) -> None:

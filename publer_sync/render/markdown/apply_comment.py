@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.execution.events import Outcome, Result
 from publer_sync.planning.change import Change
-from publer_sync.planning.plan import Plan
+from publer_sync.planning.plan import NoticeCode, Plan
 from publer_sync.render.apply import advice_after, applied_in_words, ended, message_of, outcomes
 from publer_sync.render.markdown.budget import Budget, fullest
 from publer_sync.render.markdown.escape import code, code_in_cell, prose, sentence
@@ -76,9 +76,9 @@ def _leftovers(plan: Plan) -> Iterator[str]:
     """Posts of writes that were given up, which are not managed and stay in Publer until a person decides."""
     items = [
         f"- ⚠️ {code(notice.address or '')} {prose(notice_says(notice))}: {code(notice.detail)}"
-        f"<br>**To do:** {sentence(notice_advice(notice) or '')}"
+        f"<br>**To do:** {sentence(notice_advice(notice))}"
         for notice in plan.notices
-        if notice.code == "leftover"
+        if notice.code is NoticeCode.LEFTOVER
     ]
     if items:
         yield "\n".join(items)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from publer_sync.model.address import Address
 from publer_sync.planning.change import Because, Reason
-from publer_sync.planning.plan import Notice, Refusal
+from publer_sync.planning.plan import Notice, NoticeCode, PlanGuard, Refusal
 from publer_sync.render.text.notes import note_text
 
 
@@ -216,44 +216,45 @@ REASONS: Mapping[Reason, Advice] = {
 }
 
 _REFUSALS = {
-    "empty": "If everything shall go, run this again with --allow {allow}.",
-    "max_deletes": "If they shall go, run this again with --allow {allow}.",
-    "max_delete_share": "If they shall go, run this again with --allow {allow}.",
-    "left_out": "Check them out (git sparse-checkout disable), or run this again with --allow {allow}.",
-    "max_replaces": "If they shall be replaced, run this again with --allow {allow}.",
-    "missed": "Give them a later time, or run this again with --allow {allow} to leave them out.",
+    PlanGuard.EMPTY: "If everything shall go, run this again with --allow {allow}.",
+    PlanGuard.MAX_DELETES: "If they shall go, run this again with --allow {allow}.",
+    PlanGuard.MAX_DELETE_SHARE: "If they shall go, run this again with --allow {allow}.",
+    PlanGuard.LEFT_OUT: "Check them out (git sparse-checkout disable), or run this again with "
+    "--allow {allow}.",
+    PlanGuard.MAX_REPLACES: "If they shall be replaced, run this again with --allow {allow}.",
+    PlanGuard.MISSED: "Give them a later time, or run this again with --allow {allow} to leave them out.",
 }
 
 _NOTICES = {
-    "adopt": Advice(
+    NoticeCode.ADOPT: Advice(
         "A post like it stands in Publer already and will be managed from now on",
         "Give it another time if it shall be a second post.",
     ),
-    "offline": Advice(
+    NoticeCode.OFFLINE: Advice(
         "Publer was not asked: this compares the files with what was applied last",
         "Run it with a key and without --offline to see also what changed in Publer.",
     ),
-    "open_writes": Advice(
+    NoticeCode.OPEN_WRITES: Advice(
         "An earlier apply was interrupted, and the outcome of some of its writes is open",
         "The next apply looks for them before it writes anything; `publer-sync status` shows them.",
     ),
-    "leftover": Advice(
+    NoticeCode.LEFTOVER: Advice(
         "This post may come from a write whose file was removed; it is not managed and stays in Publer",
         "To delete it, run `publer-sync state take {address} {detail} --to-delete`, then apply.",
     ),
-    "shared_records": Advice(
+    NoticeCode.SHARED_RECORDS: Advice(
         "Several entries record the same post in Publer, as after two applies at the same time",
         "Nothing, unless one of them is held: then change or remove the file of one of the two.",
     ),
-    "take_recorded": Advice(
+    NoticeCode.TAKE_RECORDED: Advice(
         "`take:` is no longer needed, because the post is recorded",
         "Remove `take:` from the file.",
     ),
-    "take_ignored": Advice(
+    NoticeCode.TAKE_IGNORED: Advice(
         "`take:` names another post than the recorded one and has no effect",
         "Remove `take:` from the file; or run `publer-sync state rm {address}` first to change the post.",
     ),
-    "account_gone": Advice(
+    NoticeCode.ACCOUNT_GONE: Advice(
         "Posts are recorded for an account that Publer does not list any more",
         "Connect the account again in Publer, or remove it from publer-sync.yaml.",
     ),
@@ -304,8 +305,7 @@ def refusal_text(refusal: Refusal) -> str:
 
 def refusal_advice(refusal: Refusal) -> str:
     """How to go on all the same."""
-    advice = _REFUSALS.get(refusal.guard, "To go on all the same, add --allow {allow}.")
-    return advice.format(allow=refusal.allow)
+    return _REFUSALS[refusal.guard].format(allow=refusal.allow)
 
 
 def notice_text(notice: Notice) -> str:
@@ -316,23 +316,16 @@ def notice_text(notice: Notice) -> str:
 
 def notice_says(notice: Notice) -> str:
     """What a notice says, without what it speaks of."""
-    advice = _advice(notice)
-    return advice.says if advice else notice.code
+    code = notice.code
+    return (REASONS[code] if isinstance(code, Reason) else _NOTICES[code]).says
 
 
-def notice_advice(notice: Notice) -> str | None:
-    """What to do about a notice, if it is one that we know."""
-    if notice.code in set(Reason):
+def notice_advice(notice: Notice) -> str:
+    """What to do about a notice."""
+    if isinstance(notice.code, Reason):
         address = Address.parse(notice.address) if notice.address else None
-        return reason_advice(Because(Reason(notice.code), notice.detail, notice.command), address)
-    advice = _NOTICES.get(notice.code)
-    return advice.do.format(address=notice.address, detail=notice.detail) if advice else None
-
-
-def _advice(notice: Notice) -> Advice | None:
-    if notice.code in set(Reason):
-        return REASONS[Reason(notice.code)]
-    return _NOTICES.get(notice.code)
+        return reason_advice(Because(notice.code, notice.detail, notice.command), address)
+    return _NOTICES[notice.code].do.format(address=notice.address, detail=notice.detail)
 
 
 def _with_detail(says: str, detail: str | None) -> str:

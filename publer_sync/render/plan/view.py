@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from publer_sync.planning.change import HELD, Action, Change, ChangeStatus, Reason
-from publer_sync.planning.plan import Notice, Plan
+from publer_sync.planning.plan import Notice, NoticeCode, Plan
 from publer_sync.render.plan.actions import LOOKS
 from publer_sync.render.text.units import count
 
@@ -196,7 +196,7 @@ def _standing(change: Change, wanted: _Standing) -> _Standing:
 
 def is_offline(plan: Plan) -> bool:
     """Whether the plan was made without asking Publer."""
-    return any(notice.code == "offline" for notice in plan.notices)
+    return any(notice.code is NoticeCode.OFFLINE for notice in plan.notices)
 
 
 # Posts of one entry that are alike in all that is shown of them but their account, to be shown once.

@@ -87,7 +87,7 @@ def remarks_of(plan: Plan) -> list[Remark]:
         for each in plan.refusals
     ]
     noted = [
-        Remark("warning", "note:", safe(notice_text(each)), safe(notice_advice(each) or ""))
+        Remark("warning", "note:", safe(notice_text(each)), safe(notice_advice(each)))
         for each in notices(plan)
     ]
     return refused + noted

@@ -14,7 +14,7 @@ from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Link
 from publer_sync.planning.change import Because, Reason
-from publer_sync.planning.plan import Notice, Plan, Refusal
+from publer_sync.planning.plan import Notice, NoticeCode, Plan, PlanGuard, Refusal
 from publer_sync.render.markdown.budget import SMALLEST, Budget, units
 from publer_sync.render.markdown.findings import findings_markdown
 from publer_sync.render.markdown.links import Links
@@ -173,8 +173,11 @@ def plan_of(text: str, other: str, times: int = 0, file: str | None = None) -> P
     return replace(
         plan,
         changes=(told, *rest),
-        notices=(Notice(text, other, text), Notice("account_gone", text)),
-        refusals=(Refusal("left_out", text, "deletes"),),
+        notices=(
+            Notice(NoticeCode.LEFTOVER, other, text),
+            Notice(NoticeCode.ACCOUNT_GONE, text),
+        ),
+        refusals=(Refusal(PlanGuard.LEFT_OUT, text, "deletes"),),
         options=replace(plan.options, targets=(text, other)),
         basis=replace(plan.basis, commit=text or None),
     )

@@ -9,7 +9,8 @@ import pytest
 
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.post import Source
-from publer_sync.planning.plan import Notice, Plan
+from publer_sync.planning.change import Reason
+from publer_sync.planning.plan import Notice, NoticeCode, Plan
 from publer_sync.render.markdown.budget import SMALLEST, Budget, units
 from publer_sync.render.markdown.findings import findings_markdown
 from publer_sync.render.markdown.links import Links
@@ -153,7 +154,8 @@ def test_findings_alone_have_levels_too(number: int, there: str) -> None:
 
 @pytest.mark.parametrize("number", [1, 1000])
 def test_that_publer_was_not_asked_is_said_at_every_level(number: int) -> None:
-    told = (Notice("offline", ""), *(Notice("not_editable", "text", f"p{n}@x") for n in range(500)))
+    single = (Notice(Reason.NOT_EDITABLE, "text", f"p{n}@x") for n in range(500))
+    told = (Notice(NoticeCode.OFFLINE, ""), *single)
     comment = comment_of(replace(plan_of(number, "Apples."), notices=told))
     assert "- Publer was not asked: this compares the files with what was applied last." in comment
     assert "- 500 notes about single posts:" in comment

@@ -10,7 +10,7 @@ import pytest
 from publer_sync.execution.events import Advanced, Looking, Outcome, Result, Stage, Started
 from publer_sync.model.address import Address
 from publer_sync.planning.change import Action, Because, Reason
-from publer_sync.planning.plan import Notice, Refusal
+from publer_sync.planning.plan import Notice, NoticeCode, PlanGuard, Refusal
 from publer_sync.render.apply import stage_line
 from publer_sync.render.plan.actions import LOOKS
 from publer_sync.render.plan.reasons import (
@@ -44,26 +44,19 @@ def test_a_reason_that_holds_for_several_fields_is_one_sentence() -> None:
     assert reason_texts(reasons) == ["This was changed in Publer since the last apply: text, title"]
 
 
-@pytest.mark.parametrize(
-    ("guard", "allow"),
-    [
-        ("empty", "deletes"),
-        ("max_deletes", "deletes"),
-        ("max_replaces", "replaces"),
-        ("missed", "past"),
-        ("new_one", "it"),
-    ],
-)
-def test_a_refusal_says_how_to_go_on(guard: str, allow: str) -> None:
-    refusal = Refusal(guard, "posts to delete: 11, allowed: 10", allow)
+@pytest.mark.parametrize("guard", PlanGuard)
+def test_a_refusal_says_how_to_go_on(guard: PlanGuard) -> None:
+    refusal = Refusal(guard, "posts to delete: 11, allowed: 10", "deletes")
     assert refusal_text(refusal) == "Refused: posts to delete: 11, allowed: 10."
-    assert f"--allow {allow}" in refusal_advice(refusal)
+    assert "--allow deletes" in refusal_advice(refusal)
 
 
-def test_a_notice_that_is_not_known_shows_its_facts() -> None:
-    notice = Notice("something_new", "a fact", "launch@shop-x")
-    assert notice_text(notice) == "launch@shop-x: something_new: a fact"
-    assert notice_advice(notice) is None
+@pytest.mark.parametrize("code", [*NoticeCode, *Reason])
+def test_a_notice_says_what_it_is_about_and_what_to_do(code: NoticeCode | Reason) -> None:
+    notice = Notice(code, "a fact", "launch@shop-x")
+    assert notice_text(notice).startswith("launch@shop-x: ")
+    assert notice_text(notice).endswith(": a fact")
+    assert notice_advice(notice).endswith(".")
 
 
 @pytest.mark.parametrize("stage", Stage)

@@ -8,7 +8,7 @@ import pytest
 
 from publer_sync.model.schedule import NoTime, Standing
 from publer_sync.model.state import Record
-from publer_sync.planning.plan import Notice, Plan
+from publer_sync.planning.plan import Notice, NoticeCode, Plan
 from publer_sync.render.apply import apply_text
 from publer_sync.render.markdown.plan_comment import plan_markdown
 from publer_sync.render.plan.text import plan_text
@@ -102,7 +102,7 @@ def test_a_plan_with_changes_counts_them_apart_too() -> None:
 
 def test_an_offline_plan_speaks_of_what_was_applied() -> None:
     plan = a_plan([SAME[0], DRAFT], [AS_IT_WAS[0], OUR_DRAFT], [THERE[0], SCHEDULED])
-    offline = replace(plan, notices=(Notice("offline", ""), *plan.notices))
+    offline = replace(plan, notices=(Notice(NoticeCode.OFFLINE, ""), *plan.notices))
     assert closing(offline).startswith("No changes. 1 post was applied as the files want it, 1 was")
 
 
