@@ -13,7 +13,7 @@ from publer_sync.cli.main import COMMANDS, main
 from publer_sync.cli.state import SUBCOMMANDS
 from publer_sync.emulator.options.settings import OPTIONS
 from publer_sync.networks.explain import explain, known_rules
-from publer_sync.planning.change import SECTIONS, Action, Because, Cause, ChangeStatus, Reason
+from publer_sync.planning.change import SECTIONS, Action, Cause, ChangeStatus, Reason, ReasonDetail
 from publer_sync.render.docs.networks import networks_page
 from publer_sync.render.docs.rules import rules_page
 from publer_sync.render.plan.actions import LOOKS
@@ -115,7 +115,7 @@ def test_every_word_of_a_plan_is_documented() -> None:
     page = text_of("docs/planning.md")
     reasons = section(page, "Reasons")
     assert first_column(reasons) == list(Reason)
-    rows = [f"| {REASONS[r].says}. | {reason_advice(Because(r))} |" for r in Reason]
+    rows = [f"| {REASONS[r].says}. | {reason_advice(ReasonDetail(r))} |" for r in Reason]
     assert [row for row in rows if row not in reasons] == []
     assert sorted(first_column(section(page, "Causes"))) == sorted(Cause)
     verbs = {

@@ -31,7 +31,7 @@ from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.model.post import Block, Link, Names, Poll, Post
 from publer_sync.model.resources import Resources, key_of
-from publer_sync.model.schedule import At, Standing
+from publer_sync.model.schedule import At, PublishMode
 from publer_sync.model.state import StoredMedia
 from publer_sync.model.workspace_names import NamedResource, NameIndex, wanted_by
 from publer_sync.source.schema.check import load_schema
@@ -240,7 +240,7 @@ FIELDS: dict[str, Any] = {
     "account": SHOP_LINKEDIN,
     "type": PostType.VIDEO,
     "schedule": At(MORNING + HOUR),
-    "standing": Standing.DRAFT,
+    "standing": PublishMode.DRAFT,
     "text": "Other words",
     "title": "A title",
     "media": (PHOTO,),
@@ -327,7 +327,7 @@ def test_a_field_comes_back_from_a_restore_point(name: str) -> None:
     old = replace(a_post(), **changed)
     stored = {"m1": StoredMedia(sha256="a", id="m1", name="box", kind="photo", uploaded_at=NOW)}
     shown: Any = {"media_ids": ("m1",)} if old.media else {}
-    state = "draft" if old.standing is Standing.DRAFT else "scheduled"
+    state = "draft" if old.standing is PublishMode.DRAFT else "scheduled"
     remote = a_remote_post(old, state=state, **shown)
     record = a_record(old, seen=remote.seen(), post_id=remote.id)
     kept = restorable_copy(old, record, remote, stored)

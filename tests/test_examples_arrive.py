@@ -11,7 +11,7 @@ from publer_sync.emulator.app import create_app
 from publer_sync.model.address import Address
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
-from publer_sync.model.schedule import At, Recurring, Standing
+from publer_sync.model.schedule import At, PublishMode, Recurring
 from publer_sync.planning.change import Action
 from tests.support.examples import EXAMPLES, POSTS, SENT
 from tests.support.fake_time import FakeTime
@@ -89,7 +89,7 @@ def test_afterwards_nothing_is_left_to_do(world: World) -> None:
 
 
 def _state(post: Post) -> str:
-    if post.standing is not Standing.SCHEDULED:
+    if post.standing is not PublishMode.SCHEDULED:
         return post.standing.value
     if isinstance(post.schedule, Recurring):
         return "recurring"

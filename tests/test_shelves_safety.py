@@ -15,7 +15,7 @@ import pytest
 
 from publer_sync.api.errors import ApiError
 from publer_sync.execution.events import Outcome
-from publer_sync.model.schedule import Now, Recurring, Standing
+from publer_sync.model.schedule import Now, PublishMode, Recurring
 from tests.faults.sweep import requests_for
 from tests.support.readings import READINGS
 from tests.support.shelves import AUTO, LINKEDIN, SETTINGS, WEEKLY, entry
@@ -94,7 +94,7 @@ def wanted(world: World) -> list[tuple[str, str, str]]:
 
 
 def state_of(post: Any) -> str:
-    if post.standing is not Standing.SCHEDULED:
+    if post.standing is not PublishMode.SCHEDULED:
         return str(post.standing)
     if isinstance(post.schedule, Now):
         return "published"

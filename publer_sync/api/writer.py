@@ -14,11 +14,11 @@ from publer_sync.api.responses import message_in
 from publer_sync.api.session import Session
 from publer_sync.model.post import Post
 from publer_sync.model.resources import Resources
-from publer_sync.model.schedule import Now, Standing
+from publer_sync.model.schedule import Now, PublishMode
 
 MAX_DELETES = 50
 
-_KEPT_STATES = {Standing.SCHEDULED.value, Standing.DRAFT.value}
+_KEPT_STATES = {PublishMode.SCHEDULED.value, PublishMode.DRAFT.value}
 
 
 class Writer:

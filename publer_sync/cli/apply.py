@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from publer_sync.execution.events import Event
     from publer_sync.model.post import Post
     from publer_sync.planning.plan import Plan
-    from publer_sync.workflows.apply import Applied, Wishes
+    from publer_sync.workflows.apply import Applied, ApplyOptions
     from publer_sync.workflows.saved_plan import SavedPlan
 
 Prompting = Callable[[], AbstractContextManager[None]]
@@ -102,10 +102,10 @@ def _wishes(
     saved: SavedPlan | None,
     options: PlanOptions,
     asking: Prompting | None,
-) -> Wishes:
+) -> ApplyOptions:
     from publer_sync.cli.project_context import insist_on_valid, validated
     from publer_sync.render.plan.text import plan_text
-    from publer_sync.workflows.apply import Asking, Wishes
+    from publer_sync.workflows.apply import ApplyOptions, Confirmation
 
     def show(plan: Plan) -> None:
         if saved:
@@ -123,10 +123,10 @@ def _wishes(
         found = validated(settings, read_media=True).allowing(options.allow)
         return insist_on_valid(replace(settings, verbosity=-1), found), found.posts
 
-    return Wishes(
+    return ApplyOptions(
         options=options,
         saved=saved,
-        asking=Asking(confirm=confirmed, read_again=read_again) if asking else None,
+        asking=Confirmation(confirm=confirmed, read_again=read_again) if asking else None,
         show=show,
         tell=progress_printer(settings, project.timezone),
     )

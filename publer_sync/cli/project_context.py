@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from publer_sync.api.reader import Reader
     from publer_sync.api.session import Credentials, Session
     from publer_sync.state.store import Store, StoreContext
-    from publer_sync.workflows.apply import Access
+    from publer_sync.workflows.apply import ApplyDeps
 
 
 def validated(settings: Settings, *, read_media: bool = False) -> Validated:
@@ -213,14 +213,14 @@ def connected(settings: Settings, project: Project) -> Iterator[Connection]:
         session.close()
 
 
-def access(settings: Settings, project: Project, connection: Connection, command: str) -> Access:
+def access(settings: Settings, project: Project, connection: Connection, command: str) -> ApplyDeps:
     """What an apply needs: both sides of the API, the state, the clock."""
     from publer_sync.api.writer import Writer
     from publer_sync.model.clock import kept_alive
-    from publer_sync.workflows.apply import Access
+    from publer_sync.workflows.apply import ApplyDeps
 
     opened_store = store(settings, project)
-    return Access(
+    return ApplyDeps(
         reader=connection.reader,
         writer=Writer(connection.session, permit=opened_store.insist),
         store=opened_store,

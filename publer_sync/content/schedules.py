@@ -19,16 +19,16 @@ from publer_sync.model.schedule import (
     GapUnit,
     NoTime,
     Now,
+    PublishMode,
     Recurring,
     Recycling,
     Repeat,
     Schedule,
-    Standing,
 )
 
 NOW = "now"
 _FORMS = ("at", "auto", "recurring")
-_IDEAS = {"public": Standing.PUBLIC_IDEA, "private": Standing.PRIVATE_IDEA}
+_IDEAS = {"public": PublishMode.PUBLIC_IDEA, "private": PublishMode.PRIVATE_IDEA}
 _STAND_IN = At(datetime(1970, 1, 1, tzinfo=UTC))
 
 
@@ -37,7 +37,7 @@ class Timing:
     """When, and as what. The schedule of a post that is unusable is a stand-in."""
 
     schedule: Schedule
-    standing: Standing = Standing.SCHEDULED
+    standing: PublishMode = PublishMode.SCHEDULED
 
 
 def read_timing(keys: Keys) -> Timing:
@@ -48,7 +48,7 @@ def read_timing(keys: Keys) -> Timing:
         without_account_keys(keys)
         return Timing(NoTime(), _IDEAS[idea])
     is_draft = bool(keys.data("draft"))
-    standing = Standing.DRAFT if is_draft else Standing.SCHEDULED
+    standing = PublishMode.DRAFT if is_draft else PublishMode.SCHEDULED
     data = keys.data("schedule")
     if data is None:
         return Timing(_without_time(keys, is_draft=is_draft), standing)

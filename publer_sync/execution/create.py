@@ -21,7 +21,7 @@ from publer_sync.lookup.around_writes import Baseline
 from publer_sync.model.address import Address
 from publer_sync.model.batching import batches
 from publer_sync.model.fingerprint import digests_of
-from publer_sync.model.lookup_window import Place
+from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.note import Note, NoteCode, quoted
 from publer_sync.model.post import Post
 from publer_sync.model.post_windows import deadline_of, places_of
@@ -120,7 +120,7 @@ class _Batch:
         """Whether an old post was deleted for one of them, so that a refusal is not believed at once."""
         return any(self.state.kept_for(change.address) for change in self.changes)
 
-    def _places(self) -> Iterator[Place]:
+    def _places(self) -> Iterator[LookupWindow]:
         """The places of the new posts, and of the posts that they replace."""
         for change in self.changes:
             yield from places_of(_desired(change), self.context.now())
@@ -166,7 +166,7 @@ class _Batch:
         self,
         address: Address,
         content: Content,
-        places: Sequence[Place],
+        places: Sequence[LookupWindow],
         view: RemoteView,
         baseline: Baseline | None,
     ) -> Iterator[str]:

@@ -12,7 +12,7 @@ from publer_sync.execution.events import Advanced, Event, Outcome, Stage, Starte
 from publer_sync.execution.polling import looks
 from publer_sync.lookup.posts import everywhere
 from publer_sync.model.address import Address
-from publer_sync.model.lookup_window import Place
+from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.network import Network
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import Phase, RemotePost
@@ -34,7 +34,7 @@ class DeleteRequest:
     post_id: str
     account_id: str
     network: Network
-    place: Place
+    place: LookupWindow
     gap_marker: Failure | None = None
     restore_point: Intent | None = None
 

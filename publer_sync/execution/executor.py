@@ -18,7 +18,7 @@ from publer_sync.execution.schedule_steps import next_step
 from publer_sync.execution.update import update_posts
 from publer_sync.execution.upload_media import Library, upload_media
 from publer_sync.model.address import Address
-from publer_sync.model.lookup_window import Place
+from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.post_windows import place_of
 from publer_sync.model.remote import Phase
@@ -199,7 +199,7 @@ class _ReplaceQueue:
         self.waiting, self.to_delete = [], []
 
 
-def _new_places(changes: Iterable[Change], now: datetime) -> Iterator[Place]:
+def _new_places(changes: Iterable[Change], now: datetime) -> Iterator[LookupWindow]:
     """Where the new posts of the changes will be."""
     for change in changes:
         if change.action.makes_post and change.desired:

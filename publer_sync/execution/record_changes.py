@@ -14,7 +14,7 @@ from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
-from publer_sync.model.schedule import Standing
+from publer_sync.model.schedule import PublishMode
 from publer_sync.model.state import Failure, IntentKind, Record, State
 from publer_sync.planning.adopted_record import record_of_found, seen_of
 from publer_sync.planning.change import HELD, Action, Change, ChangeStatus, Reason
@@ -127,7 +127,7 @@ def _forgotten(state: State, change: Change, now: datetime) -> State:
     return forgotten(state, refreshed(record, change.remote) if change.remote else record, now)
 
 
-_WAITING = dict.fromkeys(Standing, Phase.DRAFT) | {Standing.SCHEDULED: Phase.PENDING}
+_WAITING = dict.fromkeys(PublishMode, Phase.DRAFT) | {PublishMode.SCHEDULED: Phase.PENDING}
 
 
 def _as_the_file_says(state: State, change: Change) -> State:

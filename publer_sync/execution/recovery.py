@@ -24,12 +24,12 @@ from publer_sync.identity.recognise import (
 )
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of, fingerprint
-from publer_sync.model.lookup_window import Place
+from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.note import Note, NoteCode, quoted
 from publer_sync.model.post import Post
 from publer_sync.model.post_windows import places_of
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
-from publer_sync.model.schedule import Shelf
+from publer_sync.model.schedule import Listing
 from publer_sync.model.state import (
     Failure,
     Intent,
@@ -38,7 +38,7 @@ from publer_sync.model.state import (
     Record,
     State,
 )
-from publer_sync.planning.change import Because, Reason
+from publer_sync.planning.change import Reason, ReasonDetail
 from publer_sync.planning.taking import named_in_file, record_of_taken
 
 
@@ -50,8 +50,8 @@ class Resolution:
     """
 
     state: State
-    unsettled: Mapping[Address, Because] = field(default_factory=dict)
-    given_up: Mapping[Address, Because] = field(default_factory=dict)
+    unsettled: Mapping[Address, ReasonDetail] = field(default_factory=dict)
+    given_up: Mapping[Address, ReasonDetail] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +100,8 @@ def resolve(state: State, evidence: Evidence) -> Resolution:
     """
     if not (state.intents or state.failures or state.leftovers):
         return Resolution(state=state, unsettled={}, given_up={})
-    unsettled: dict[Address, Because] = {}
-    given_up: dict[Address, Because] = {}
+    unsettled: dict[Address, ReasonDetail] = {}
+    given_up: dict[Address, ReasonDetail] = {}
     seen: set[object] = set()
     while fresh := [intent for intent in state.intents if intent.key not in seen]:
         # A create that is settled may leave an old half to settle too.
@@ -133,7 +133,7 @@ def _with_late_halves(state: State, evidence: Evidence) -> State:
         moves = record.post_id in evidence.view.by_id and record.slot != post.slot
         if not (is_of_this_version and moves):
             continue
-        place, hosts = Place.of(post.slot), evidence.short_links
+        place, hosts = LookupWindow.of(post.slot), evidence.short_links
         content = content_of(post, state.media)
         found = [
             other
@@ -176,13 +176,13 @@ def would_show(intent: Intent, view: RemoteView) -> bool:
     An empty list of drafts without a date, or of ideas, proves nothing: whether Publer lists them at
     all, when it is asked for no span of time, is only known once it lists one.
     """
-    if intent.shelf in {Shelf.UNDATED, Shelf.IDEAS} and intent.message is None:
+    if intent.shelf in {Listing.UNDATED, Listing.IDEAS} and intent.message is None:
         return any(post.shelf is intent.shelf for post in view.posts)
-    whole = intent.shelf is Shelf.IDEAS or view.is_whole(intent.account_id, intent.since)
+    whole = intent.shelf is Listing.IDEAS or view.is_whole(intent.account_id, intent.since)
     return whole and all(view.covers(place) for place in intent.places)
 
 
-_Step = tuple[State, Because | None]
+_Step = tuple[State, ReasonDetail | None]
 
 
 def _create(state: State, intent: Intent, evidence: Evidence) -> _Step:
@@ -198,8 +198,8 @@ def _create(state: State, intent: Intent, evidence: Evidence) -> _Step:
     if let_go or evidence.proves_absence(intent):
         return given_up(state, intent, evidence.now), None
     if evidence.is_settled(intent) and evidence.file_is_gone(intent):
-        return state.without_intents([intent]), Because(Reason.NEVER_SEEN)
-    return state, Because(Reason.OUTCOME_UNKNOWN)
+        return state.without_intents([intent]), ReasonDetail(Reason.NEVER_SEEN)
+    return state, ReasonDetail(Reason.OUTCOME_UNKNOWN)
 
 
 def _taken_in_file(state: State, intent: Intent, evidence: Evidence) -> State | None:
@@ -233,20 +233,20 @@ def _likely(state: State, intent: Intent, match: Match, evidence: Evidence) -> _
         left = [_left_over(intent, post) for post in match.candidates]
         after = state.without_intents([intent]).with_leftovers(left)
         words = ("state", "take", str(intent.address), match.candidates[0].id, "--to-delete")
-        return after, Because(Reason.LEFT_IN_PUBLER, match.ids, words)
+        return after, ReasonDetail(Reason.LEFT_IN_PUBLER, match.ids, words)
     return state, why_open(intent, match)
 
 
-def why_open(intent: Intent, match: Match) -> Because:
+def why_open(intent: Intent, match: Match) -> ReasonDetail:
     """Why an attempt stays open that may have made a post, with the command that ends it."""
     if match.is_ambiguous:
-        return Because(
+        return ReasonDetail(
             Reason.TWO_CANDIDATES, match.ids, ("state", "take", str(intent.address), "POST_ID")
         )
     first = match.candidates[0]
     there = any(is_in(place, first) for place in intent.places)
     reason = Reason.PERHAPS_EDITED if there else Reason.PERHAPS_MOVED
-    return Because(reason, match.ids, take_command(intent.address, first))
+    return ReasonDetail(reason, match.ids, take_command(intent.address, first))
 
 
 def take_command(address: Address, post: RemotePost) -> tuple[str, ...]:
@@ -275,7 +275,7 @@ def _left_over(intent: Intent, post: RemotePost) -> Leftover:
 
 def _update(state: State, intent: Intent, evidence: Evidence) -> _Step:
     if not all(evidence.view.covers(place) for place in intent.places):
-        return state, Because(Reason.OUTCOME_UNKNOWN)
+        return state, ReasonDetail(Reason.OUTCOME_UNKNOWN)
     return state.without_intents([intent]), None
 
 
@@ -291,7 +291,7 @@ def _delete(state: State, intent: Intent, evidence: Evidence) -> _Step:
         over = is_recorded or there.phase in {Phase.PUBLISHED, Phase.REMOVED, Phase.FAILED}
         return (state.without_intents([intent]) if over else state), None
     if not evidence.proves_absence(intent):
-        return state, (Because(Reason.SETTLING) if is_recorded else None)
+        return state, (ReasonDetail(Reason.SETTLING) if is_recorded else None)
     after = state.without_intents([intent])
     return (after.without_record(intent.address) if is_recorded else after), None
 

@@ -19,7 +19,7 @@ from publer_sync.model.network import MediaKind, PostType
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.post import Link, Names, Post
 from publer_sync.model.remote import Phase, RemotePost
-from publer_sync.model.schedule import At, Standing
+from publer_sync.model.schedule import At, PublishMode
 from publer_sync.model.state import Record, StoredMedia
 from publer_sync.planning.fields import drifted
 
@@ -87,7 +87,7 @@ class _Builder:
                 account=self.wanted.account,
                 type=self._type(),
                 schedule=At(self.remote.scheduled_at),
-                standing=Standing.DRAFT if is_draft else Standing.SCHEDULED,
+                standing=PublishMode.DRAFT if is_draft else PublishMode.SCHEDULED,
                 text=self._text(),
                 title=self._title(),
                 media=self._media(),

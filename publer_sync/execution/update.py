@@ -13,7 +13,7 @@ from publer_sync.execution.preconditions import why_not_touch
 from publer_sync.identity.text import compare_texts
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of, fingerprint_of, same_text
-from publer_sync.model.lookup_window import Place
+from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.state import Intent, IntentKind, Record
@@ -186,7 +186,7 @@ def _intent(change: Change, context: ApplyContext) -> Intent:
     )
 
 
-def _place_of(change: Change) -> Place:
+def _place_of(change: Change) -> LookupWindow:
     """Where the post stands: a published one may be edited though its file now says another time."""
     found = change.remote or change.recorded
     if found is None:

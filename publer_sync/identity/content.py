@@ -18,7 +18,7 @@ from publer_sync.model.plain_text import normal_form
 from publer_sync.model.post import Post
 from publer_sync.model.remote import MediaItem, Phase, RemotePost
 from publer_sync.model.resources import key_of, library_name
-from publer_sync.model.schedule import Shelf, Standing
+from publer_sync.model.schedule import Listing, PublishMode
 from publer_sync.model.state import Intent, StoredMedia
 
 
@@ -151,12 +151,12 @@ def _spoken(
     return match if content.media and post.media and not other_media else TextMatch.NONE
 
 
-def kind_of(standing: Standing, shelf: Shelf) -> Kind:
+def kind_of(standing: PublishMode, shelf: Listing) -> Kind:
     if standing.is_idea:
         return Kind.IDEA
-    if standing is Standing.DRAFT:
+    if standing is PublishMode.DRAFT:
         return Kind.DRAFT
-    return Kind.SERIES if shelf is Shelf.SERIES else Kind.SCHEDULED
+    return Kind.SERIES if shelf is Listing.SERIES else Kind.SCHEDULED
 
 
 def kind_shown(post: RemotePost) -> Kind:
@@ -165,7 +165,7 @@ def kind_shown(post: RemotePost) -> Kind:
         return Kind.IDEA
     if post.phase is Phase.DRAFT:
         return Kind.DRAFT
-    return Kind.SERIES if post.shelf is Shelf.SERIES else Kind.SCHEDULED
+    return Kind.SERIES if post.shelf is Listing.SERIES else Kind.SCHEDULED
 
 
 def same_kind(kind: Kind, post: RemotePost) -> bool:

@@ -16,7 +16,7 @@ from publer_sync.model.duplicate_text import DISTINCT_TEXTS, words_of
 from publer_sync.model.network import Network
 from publer_sync.model.plain_text import normal_form
 from publer_sync.model.post import Post
-from publer_sync.model.schedule import At, Auto, Now, Recurring, Standing
+from publer_sync.model.schedule import At, Auto, Now, PublishMode, Recurring
 
 T = TypeVar("T")
 Period = tuple[datetime, datetime]
@@ -89,7 +89,7 @@ def period_of(post: Post, now: datetime | None = None) -> Period | None:
 
     None if it never does by itself, or if it goes out at once and no time is given for that.
     """
-    if post.standing is not Standing.SCHEDULED:
+    if post.standing is not PublishMode.SCHEDULED:
         return None
     match post.schedule:
         case At(at):

@@ -30,11 +30,11 @@ from publer_sync.identity.content import (
 )
 from publer_sync.identity.text import TextMatch
 from publer_sync.model.fingerprint import digest
-from publer_sync.model.lookup_window import Place
+from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.post import Post
 from publer_sync.model.post_windows import SLACK
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
-from publer_sync.model.schedule import Shelf
+from publer_sync.model.schedule import Listing
 from publer_sync.model.state import Intent, IntentKind, State
 
 AT_ONCE = digest({"now": {}})
@@ -190,7 +190,7 @@ class _Search:
         return compare(content, post, short_links=self.short_links, media_may_lag=True)
 
     def _is_on_account(self, post: RemotePost) -> bool:
-        idea = self.intent.shelf is Shelf.IDEAS
+        idea = self.intent.shelf is Listing.IDEAS
         return post.account_id == ("" if idea else self.intent.account_id)
 
     def _may_be_ours(self, post: RemotePost) -> bool:
@@ -219,7 +219,7 @@ def is_described(
     post: Post,
     other: RemotePost,
     content: Content,
-    place: Place,
+    place: LookupWindow,
     short_links: Collection[str] = frozenset(),
 ) -> bool:
     """Decide whether an existing post is the one a file describes: in its place, and equal in everything."""
@@ -228,9 +228,9 @@ def is_described(
     return is_in(place, other) and compare(content, other, short_links=short_links).is_same
 
 
-def is_in(place: Place, post: RemotePost) -> bool:
+def is_in(place: LookupWindow, post: RemotePost) -> bool:
     """Whether a post is in a place: a span of an account's timeline, or one of its listings."""
-    if place.shelf is Shelf.TIMELINE:
+    if place.shelf is Listing.TIMELINE:
         return post.slot is not None and place.encloses(post.slot)
     return post.shelf is place.shelf and post.account_id == place.account_id
 
@@ -242,7 +242,7 @@ def left_behind(post: Post, other: RemotePost) -> bool:
 
 
 def agreeing(
-    post: Post, candidates: Iterable[RemotePost], places: Iterable[Place], content: Content
+    post: Post, candidates: Iterable[RemotePost], places: Iterable[LookupWindow], content: Content
 ) -> Iterator[RemotePost]:
     """The candidates of an open write that its file describes by now: Publer shows what the file says."""
     wanted = tuple(places)

@@ -9,7 +9,7 @@ from datetime import datetime
 from publer_sync.api.reader import Reader
 from publer_sync.lookup.posts import around, everywhere, whole_span, with_posts, with_whole_accounts
 from publer_sync.model.clock import Clock
-from publer_sync.model.lookup_window import Place
+from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.remote import RemotePost, RemoteView
 
 
@@ -42,11 +42,13 @@ class Lookup:
     before: list[Baseline] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
 
-    def places(self, places: Iterable[Place]) -> RemoteView:
+    def places(self, places: Iterable[LookupWindow]) -> RemoteView:
         """What stands around these places just now, without posts that were deleted in this run."""
         return around(self.reader, places, self.gone)
 
-    def posts(self, posts: Mapping[str, Place], also: Iterable[Place] = ()) -> RemoteView:
+    def posts(
+        self, posts: Mapping[str, LookupWindow], also: Iterable[LookupWindow] = ()
+    ) -> RemoteView:
         """The same, with these posts by id wherever they are: one that left its place may be public."""
         view = self.places([*posts.values(), *also])
         missing = [place for post_id, place in posts.items() if post_id not in view.by_id]
@@ -57,13 +59,13 @@ class Lookup:
         )
         return with_posts(view, more)
 
-    def whole_accounts(self, places: Iterable[Place]) -> RemoteView:
+    def whole_accounts(self, places: Iterable[LookupWindow]) -> RemoteView:
         """The same, with everything else on their accounts."""
         wanted = list(places)
         view = with_whole_accounts(self.reader, self.places(wanted), wanted, self.clock.now())
         return replace(view, posts=tuple(p for p in view.posts if p.id not in self.gone))
 
-    def read_baseline(self, places: Iterable[Place]) -> None:
+    def read_baseline(self, places: Iterable[LookupWindow]) -> None:
         """Read the whole accounts of these places, to know later what was there before the first write."""
         known = {account_id for each in self.before for account_id in each.account_ids}
         wanted = [place for place in places if place.account_id not in known]

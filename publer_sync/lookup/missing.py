@@ -16,7 +16,7 @@ from publer_sync.api.reader import Reader
 from publer_sync.identity.content import compare, content_sent
 from publer_sync.lookup.posts import around, on_shelves, with_posts, with_whole_accounts
 from publer_sync.model.address import Address
-from publer_sync.model.lookup_window import Place
+from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.post import Post
 from publer_sync.model.post_windows import EVER, place_of, search_of
 from publer_sync.model.remote import Phase, RemoteView
@@ -160,7 +160,7 @@ def _oldest(view: RemoteView, state: State) -> datetime | None:
     return min([*written, *(intent.since for intent in state.intents)], default=None)
 
 
-def _uncertain(view: RemoteView, state: State, now: datetime) -> Iterator[Place]:
+def _uncertain(view: RemoteView, state: State, now: datetime) -> Iterator[LookupWindow]:
     """Where a recorded or left-over post is missing, or a write is open that is not seen to be done."""
     for record in _missing_records(view, state):
         yield from record.places

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from publer_sync.api.reader import Reader
-from publer_sync.model.lookup_window import Place
+from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.remote import RemotePost, RemoteView
-from publer_sync.model.schedule import Shelf
+from publer_sync.model.schedule import Listing
 from publer_sync.planning.read_window import HORIZON, LOOK_BACK, Span
 
 AROUND = timedelta(minutes=2)
@@ -31,7 +31,7 @@ def read_posts(reader: Reader, span: Span) -> RemoteView:
     )
 
 
-def around(reader: Reader, places: Iterable[Place], gone: Container[str] = ()) -> RemoteView:
+def around(reader: Reader, places: Iterable[LookupWindow], gone: Container[str] = ()) -> RemoteView:
     """What stands in and around these places just now, without the posts that are known to be gone."""
     wanted = list(places)
     spans = sorted(_spans(wanted))
@@ -50,23 +50,23 @@ def around(reader: Reader, places: Iterable[Place], gone: Container[str] = ()) -
     )
 
 
-def on_shelves(reader: Reader, shelves: Iterable[tuple[str, Shelf]]) -> Iterator[RemotePost]:
+def on_shelves(reader: Reader, shelves: Iterable[tuple[str, Listing]]) -> Iterator[RemotePost]:
     """What stands on these shelves of accounts."""
-    by_shelf: dict[Shelf, list[str]] = {}
+    by_shelf: dict[Listing, list[str]] = {}
     for account_id, shelf in sorted(shelves):
         by_shelf.setdefault(shelf, []).append(account_id)
-    if accounts := by_shelf.get(Shelf.UNDATED):
+    if accounts := by_shelf.get(Listing.UNDATED):
         yield from reader.undated_drafts(accounts)
-    if accounts := by_shelf.get(Shelf.SERIES):
+    if accounts := by_shelf.get(Listing.SERIES):
         yield from reader.series(accounts)
-    if Shelf.IDEAS in by_shelf:
+    if Listing.IDEAS in by_shelf:
         yield from reader.ideas()
 
 
 def with_whole_accounts(
     reader: Reader,
     view: RemoteView,
-    places: Iterable[Place],
+    places: Iterable[LookupWindow],
     now: datetime,
     *,
     since: datetime | None = None,
@@ -80,7 +80,7 @@ def with_whole_accounts(
         account_id: min(begin, view.whole.get(account_id, begin))
         for account_id in {place.account_id for place in wanted if place.account_id}
     }
-    shelves |= {(account_id, Shelf.UNDATED) for account_id in accounts}
+    shelves |= {(account_id, Listing.UNDATED) for account_id in accounts}
     return replace(more, whole={**view.whole, **accounts}, shelves=view.shelves | shelves)
 
 
@@ -90,7 +90,7 @@ def with_posts(view: RemoteView, found: Iterable[RemotePost]) -> RemoteView:
 
 
 def whole_span(
-    places: Iterable[Place], now: datetime, *, since: datetime | None = None
+    places: Iterable[LookupWindow], now: datetime, *, since: datetime | None = None
 ) -> tuple[datetime, datetime]:
     """From when to when a whole account is read: from a little before now, `since`, or the first of the
     places, as far ahead as Publer schedules."""
@@ -99,14 +99,14 @@ def whole_span(
 
 
 def everywhere(
-    reader: Reader, places: Iterable[Place], now: datetime, *, since: datetime | None = None
+    reader: Reader, places: Iterable[LookupWindow], now: datetime, *, since: datetime | None = None
 ) -> tuple[RemotePost, ...]:
     """Every post on the accounts of these places, in the `whole_span`; the drafts that have no time, and
     series and ideas where the places speak of such."""
     wanted = list(places)
     accounts = sorted({place.account_id for place in wanted if place.account_id})
     shelves = {(place.account_id, place.shelf) for place in wanted if place.since is None}
-    shelves |= {(account_id, Shelf.UNDATED) for account_id in accounts}
+    shelves |= {(account_id, Listing.UNDATED) for account_id in accounts}
     found = [*on_shelves(reader, shelves)]
     if accounts:
         found += reader.posts(accounts, *whole_span(wanted, now, since=since))
@@ -116,7 +116,7 @@ def everywhere(
 _Stretch = tuple[datetime, datetime, str]
 
 
-def _spans(places: Iterable[Place]) -> Iterator[_Stretch]:
+def _spans(places: Iterable[LookupWindow]) -> Iterator[_Stretch]:
     """Those of the places that lie on a timeline: from, to, account."""
     for place in places:
         if place.since and place.until:

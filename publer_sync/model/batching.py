@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from publer_sync.model.post import Post
-from publer_sync.model.schedule import Now, Recurring, Standing
+from publer_sync.model.schedule import Now, PublishMode, Recurring
 
 MAX_ENTRIES = 500
 """Posts in one request (publer.com/docs, "Create posts": up to 500 per bulk)."""
@@ -13,7 +13,7 @@ MAX_ENTRIES = 500
 
 def state_of(post: Post) -> str:
     """The `bulk.state` under which a post is sent."""
-    if post.standing is Standing.SCHEDULED and isinstance(post.schedule, Recurring):
+    if post.standing is PublishMode.SCHEDULED and isinstance(post.schedule, Recurring):
         return "recurring"
     return post.standing.value
 

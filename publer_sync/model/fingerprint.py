@@ -19,7 +19,7 @@ from publer_sync.model.media import Media
 from publer_sync.model.network import PostType
 from publer_sync.model.plain_text import plain
 from publer_sync.model.post import Post
-from publer_sync.model.schedule import At, Standing
+from publer_sync.model.schedule import At, PublishMode
 
 
 def digest(value: object) -> str:
@@ -41,7 +41,7 @@ def fields_of(post: Post) -> dict[str, object]:
         timing = {"schedule": {type(post.schedule).__name__.lower(): as_json(post.schedule)}}
     given: dict[str, Any] = {
         "type": post.type,
-        "standing": None if post.standing is Standing.SCHEDULED else post.standing,
+        "standing": None if post.standing is PublishMode.SCHEDULED else post.standing,
         **timing,
         "text": None if post.type is PostType.ARTICLE else post.text,
         "title": post.title,

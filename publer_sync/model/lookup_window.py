@@ -10,28 +10,28 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from publer_sync.model.address import Slot, to_minute
-from publer_sync.model.schedule import Shelf
+from publer_sync.model.schedule import Listing
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LookupWindow:
     """A shelf of an account (of the workspace, for ideas), or a span of its timeline.
 
     `since` and `until` are full minutes (UTC), both inclusive, and both given on the timeline.
     """
 
     account_id: str
-    shelf: Shelf
+    shelf: Listing
     since: datetime | None = None
     until: datetime | None = None
 
     @classmethod
-    def of(cls, slot: Slot) -> Place:
-        return cls(slot.account_id, Shelf.TIMELINE, slot.at, slot.at)
+    def of(cls, slot: Slot) -> LookupWindow:
+        return cls(slot.account_id, Listing.TIMELINE, slot.at, slot.at)
 
     @classmethod
-    def between(cls, account_id: str, since: datetime, until: datetime) -> Place:
-        return cls(account_id, Shelf.TIMELINE, to_minute(since), to_minute(until))
+    def between(cls, account_id: str, since: datetime, until: datetime) -> LookupWindow:
+        return cls(account_id, Listing.TIMELINE, to_minute(since), to_minute(until))
 
     @property
     def slot(self) -> Slot | None:

@@ -12,7 +12,7 @@ from publer_sync.model.address import Address, Slot
 from publer_sync.model.follow_ups import Comment, Deletion, Share
 from publer_sync.model.media import Media
 from publer_sync.model.network import Network, PostType
-from publer_sync.model.schedule import At, Recurring, Recycling, Schedule, Shelf, Standing
+from publer_sync.model.schedule import At, Listing, PublishMode, Recurring, Recycling, Schedule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ class Post:
     account: Account
     type: PostType
     schedule: Schedule
-    standing: Standing = Standing.SCHEDULED
+    standing: PublishMode = PublishMode.SCHEDULED
     text: str = ""
     title: str | None = None
     media: tuple[Media, ...] = ()
@@ -132,7 +132,7 @@ class Post:
     @property
     def recycling(self) -> Recycling | None:
         """How it comes again after its first time; None if it does not, or is only a draft."""
-        if self.standing is Standing.SCHEDULED and isinstance(self.schedule, At):
+        if self.standing is PublishMode.SCHEDULED and isinstance(self.schedule, At):
             return self.schedule.recycle
         return None
 
@@ -142,11 +142,11 @@ class Post:
         return isinstance(self.schedule, At) and self.schedule.recycle is None
 
     @property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> Listing:
         """Where in Publer the post has to be looked for."""
         if self.standing.is_idea:
-            return Shelf.IDEAS
+            return Listing.IDEAS
         if isinstance(self.schedule, Recurring):
-            return Shelf.SERIES
-        undated = self.standing is Standing.DRAFT and not isinstance(self.schedule, At)
-        return Shelf.UNDATED if undated else Shelf.TIMELINE
+            return Listing.SERIES
+        undated = self.standing is PublishMode.DRAFT and not isinstance(self.schedule, At)
+        return Listing.UNDATED if undated else Listing.TIMELINE

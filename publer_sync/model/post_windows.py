@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from publer_sync.model.lookup_window import Place
+from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import At, Auto, GapUnit, Now, Recurring, Repeat
 
@@ -15,39 +15,39 @@ EVER = timedelta(days=20 * 366)
 """How far back a post is looked for that may have gone out at any time: as far as Publer lists posts."""
 
 
-def place_of(post: Post, now: datetime) -> Place:
+def place_of(post: Post, now: datetime) -> LookupWindow:
     """Where the post stands once it is made; one that goes out at once is looked for around now."""
     account_id = post.account.id
     match post.schedule:
         case At() if post.slot:
-            return Place.of(post.slot)
+            return LookupWindow.of(post.slot)
         case Auto(since, until):
-            return Place.between(account_id, since, until)
+            return LookupWindow.between(account_id, since, until)
         case Now():
-            return Place.between(account_id, now - SLACK, now + SLACK)
+            return LookupWindow.between(account_id, now - SLACK, now + SLACK)
         case _:
-            return Place(account_id, post.shelf)
+            return LookupWindow(account_id, post.shelf)
 
 
-def search_of(post: Post, now: datetime, since: datetime) -> Place:
+def search_of(post: Post, now: datetime, since: datetime) -> LookupWindow:
     """Where a post that nothing is recorded of may stand already, made before the state was lost; one
     that went out at once may have done so from `since` on, and a recycled one stands at its next time."""
     if isinstance(post.schedule, Now):
-        return Place.between(post.account.id, since, now + SLACK)
+        return LookupWindow.between(post.account.id, since, now + SLACK)
     if post.recycling and post.scheduled_at:
         first, gap = post.scheduled_at, _UNITS[post.recycling.unit] * post.recycling.gap
-        return Place.between(post.account.id, min(first, now), max(first, now) + gap)
+        return LookupWindow.between(post.account.id, min(first, now), max(first, now) + gap)
     return place_of(post, now)
 
 
-def places_of(post: Post, now: datetime) -> tuple[Place, ...]:
+def places_of(post: Post, now: datetime) -> tuple[LookupWindow, ...]:
     """All places where the post may be listed: a series also like any other post, at its first time,
     which comes within its first period."""
     place = place_of(post, now)
     if not isinstance(post.schedule, Recurring):
         return (place,)
     start, period = post.schedule.since, _PERIODS[post.schedule.repeat] * post.schedule.every
-    return (place, Place.between(post.account.id, start, start + period))
+    return (place, LookupWindow.between(post.account.id, start, start + period))
 
 
 _UNITS = {

@@ -11,9 +11,9 @@ from functools import cached_property
 from publer_sync.model.account import RemoteAccount
 from publer_sync.model.address import Slot, SlotIndex
 from publer_sync.model.fingerprint import digest
-from publer_sync.model.lookup_window import Place
+from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.plain_text import normal_form
-from publer_sync.model.schedule import Shelf
+from publer_sync.model.schedule import Listing
 
 
 class Phase(StrEnum):
@@ -96,20 +96,20 @@ class RemotePost:
         return Slot.of(self.account_id, self.scheduled_at) if self.scheduled_at else None
 
     @property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> Listing:
         """Where it stands; an idea is what belongs to no account."""
         if not self.account_id:
-            return Shelf.IDEAS
+            return Listing.IDEAS
         if self.state == "recurring":
-            return Shelf.SERIES
-        return Shelf.TIMELINE if self.scheduled_at else Shelf.UNDATED
+            return Listing.SERIES
+        return Listing.TIMELINE if self.scheduled_at else Listing.UNDATED
 
     @property
-    def place(self) -> Place:
+    def place(self) -> LookupWindow:
         """Where it can be looked at again."""
-        if self.shelf is Shelf.TIMELINE and self.slot:
-            return Place.of(self.slot)
-        return Place(self.account_id, self.shelf)
+        if self.shelf is Listing.TIMELINE and self.slot:
+            return LookupWindow.of(self.slot)
+        return LookupWindow(self.account_id, self.shelf)
 
     def seen(self) -> dict[str, str]:
         """Digests of what can be read back and is stable while a post is pending.
@@ -140,21 +140,21 @@ class RemoteView:
     account_ids: frozenset[str] = frozenset()
     since: datetime | None = None
     until: datetime | None = None
-    shelves: frozenset[tuple[str, Shelf]] = frozenset()
+    shelves: frozenset[tuple[str, Listing]] = frozenset()
     whole: Mapping[str, datetime] = field(default_factory=dict)
 
     def is_whole(self, account_id: str, since: datetime) -> bool:
         """Whether everything on an account was read from that time on."""
         return account_id in self.whole and self.whole[account_id] <= since
 
-    def covers(self, place: Place) -> bool:
+    def covers(self, place: LookupWindow) -> bool:
         if place.since is None or place.until is None:
             return (place.account_id, place.shelf) in self.shelves
         if self.since is None or self.until is None or place.account_id not in self.account_ids:
             return False
         return self.since <= place.since and place.until <= self.until
 
-    def at(self, place: Place) -> list[RemotePost]:
+    def at(self, place: LookupWindow) -> list[RemotePost]:
         """What stands in a place."""
         if place.slot:
             return self.by_slot.at(place.slot)
@@ -167,8 +167,8 @@ class RemoteView:
         return {post.id: post for post in self.posts}
 
     @cached_property
-    def by_shelf(self) -> Mapping[tuple[str, Shelf], list[RemotePost]]:
-        found: dict[tuple[str, Shelf], list[RemotePost]] = {}
+    def by_shelf(self) -> Mapping[tuple[str, Listing], list[RemotePost]]:
+        found: dict[tuple[str, Listing], list[RemotePost]] = {}
         for post in self.posts:
             found.setdefault((post.account_id, post.shelf), []).append(post)
         return found

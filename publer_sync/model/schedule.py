@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 
-class Standing(StrEnum):
+class PublishMode(StrEnum):
     """What is made of an entry: a post, a draft of an account, or an idea of the workspace."""
 
     SCHEDULED = "scheduled"
@@ -22,14 +22,14 @@ class Standing(StrEnum):
 
     @property
     def is_draft(self) -> bool:
-        return self is Standing.DRAFT
+        return self is PublishMode.DRAFT
 
     @property
     def is_idea(self) -> bool:
-        return self in {Standing.PUBLIC_IDEA, Standing.PRIVATE_IDEA}
+        return self in {PublishMode.PUBLIC_IDEA, PublishMode.PRIVATE_IDEA}
 
 
-class Shelf(StrEnum):
+class Listing(StrEnum):
     """Where in Publer something stands, which is also what has to be read to find it."""
 
     TIMELINE = "timeline"

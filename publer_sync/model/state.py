@@ -9,20 +9,20 @@ from enum import StrEnum
 from typing import Any
 
 from publer_sync.model.address import Address, Slot
-from publer_sync.model.lookup_window import Place
+from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import MediaItem, Phase
-from publer_sync.model.schedule import Shelf, Standing
+from publer_sync.model.schedule import Listing, PublishMode
 
 
 def _with_timeline(
-    place: Place, at: datetime | None, until: datetime | None = None
-) -> tuple[Place, ...]:
+    place: LookupWindow, at: datetime | None, until: datetime | None = None
+) -> tuple[LookupWindow, ...]:
     """A series may also be listed like any other post, at its next time."""
-    if place.shelf is not Shelf.SERIES or at is None:
+    if place.shelf is not Listing.SERIES or at is None:
         return (place,)
-    return (place, Place.between(place.account_id, at, until or at))
+    return (place, LookupWindow.between(place.account_id, at, until or at))
 
 
 class Taken(StrEnum):
@@ -52,8 +52,8 @@ class Record:
     account_id: str
     network: Network
     scheduled_at: datetime | None
-    shelf: Shelf = Shelf.TIMELINE
-    standing: Standing = Standing.SCHEDULED
+    shelf: Listing = Listing.TIMELINE
+    standing: PublishMode = PublishMode.SCHEDULED
     fingerprint: str
     fields: Mapping[str, str]
     seen: Mapping[str, str] = field(default_factory=dict)
@@ -72,26 +72,26 @@ class Record:
         return self.place.slot
 
     @property
-    def place(self) -> Place:
+    def place(self) -> LookupWindow:
         """Where the post has to be looked for."""
-        if self.shelf is Shelf.TIMELINE and self.scheduled_at:
-            return Place.of(Slot.of(self.account_id, self.scheduled_at))
-        return Place(self.account_id, self.shelf)
+        if self.shelf is Listing.TIMELINE and self.scheduled_at:
+            return LookupWindow.of(Slot.of(self.account_id, self.scheduled_at))
+        return LookupWindow(self.account_id, self.shelf)
 
     @property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[LookupWindow, ...]:
         """All places where the post may be listed."""
         return _with_timeline(self.place, self.scheduled_at)
 
     @property
     def is_queued(self) -> bool:
         """Whether Publer picked its time. Such posts have been seen to withstand deletion."""
-        return self.shelf is Shelf.TIMELINE and "scheduled_at" not in self.fields
+        return self.shelf is Listing.TIMELINE and "scheduled_at" not in self.fields
 
     @property
     def repeats(self) -> bool:
         """Whether it is a series or recycled, so that it goes out more than once."""
-        return self.shelf is Shelf.SERIES or "recycle" in self.fields
+        return self.shelf is Listing.SERIES or "recycle" in self.fields
 
     @property
     def has_own_time(self) -> bool:
@@ -131,8 +131,8 @@ class Intent:
     network: Network
     scheduled_at: datetime | None
     until: datetime | None = None
-    shelf: Shelf = Shelf.TIMELINE
-    standing: Standing = Standing.SCHEDULED
+    shelf: Listing = Listing.TIMELINE
+    standing: PublishMode = PublishMode.SCHEDULED
     since: datetime
     post_id: str | None = None
     fingerprint: str = ""
@@ -156,16 +156,16 @@ class Intent:
     restores: bool = False
 
     @property
-    def place(self) -> Place:
+    def place(self) -> LookupWindow:
         """Where the result has to be looked for."""
-        if self.shelf is Shelf.TIMELINE and self.scheduled_at:
-            return Place.between(
+        if self.shelf is Listing.TIMELINE and self.scheduled_at:
+            return LookupWindow.between(
                 self.account_id, self.scheduled_at, self.until or self.scheduled_at
             )
-        return Place(self.account_id, self.shelf)
+        return LookupWindow(self.account_id, self.shelf)
 
     @property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[LookupWindow, ...]:
         """All places where the result may be listed."""
         return _with_timeline(self.place, self.scheduled_at, self.until)
 
@@ -232,11 +232,11 @@ class Leftover:
     scheduled_at: datetime | None
 
     @property
-    def place(self) -> Place:
+    def place(self) -> LookupWindow:
         """Where it was seen last."""
         if self.scheduled_at:
-            return Place.of(Slot.of(self.account_id, self.scheduled_at))
-        return Place(self.account_id, Shelf.UNDATED if self.account_id else Shelf.IDEAS)
+            return LookupWindow.of(Slot.of(self.account_id, self.scheduled_at))
+        return LookupWindow(self.account_id, Listing.UNDATED if self.account_id else Listing.IDEAS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

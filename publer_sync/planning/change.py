@@ -135,7 +135,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Because:
+class ReasonDetail:
     """A reason with what it speaks of: a field, an address, a post id, or the `note` of an earlier write.
 
     `command` are the words of the `publer-sync` command that ends it, if there is a single one.
@@ -165,10 +165,10 @@ class Change:
 
     address: Address
     action: Action
-    held: Because | None = None
+    held: ReasonDetail | None = None
     status: ChangeStatus | None = None
     cause: Cause | None = None
-    reasons: tuple[Because, ...] = ()
+    reasons: tuple[ReasonDetail, ...] = ()
     fields: Mapping[str, FieldChange] = field(default_factory=dict)
     desired: Post | None = None
     recorded: Record | None = None
@@ -217,7 +217,7 @@ class Change:
         return self.action.makes_post and self.is_actionable
 
     @property
-    def all_reasons(self) -> tuple[Because, ...]:
+    def all_reasons(self) -> tuple[ReasonDetail, ...]:
         """The reasons for the action, and for not carrying it out."""
         return (*self.reasons, self.held) if self.held else self.reasons
 
@@ -242,7 +242,7 @@ class Change:
         command: tuple[str, ...] = (),
         note: Note | None = None,
     ) -> Change:
-        return replace(self, reasons=(*self.reasons, Because(reason, detail, command, note)))
+        return replace(self, reasons=(*self.reasons, ReasonDetail(reason, detail, command, note)))
 
     def hold(
         self,
@@ -252,4 +252,6 @@ class Change:
         note: Note | None = None,
     ) -> Change:
         """The same change, not to be carried out, for this reason; one that held it before explains it."""
-        return replace(self, reasons=self.all_reasons, held=Because(reason, detail, command, note))
+        return replace(
+            self, reasons=self.all_reasons, held=ReasonDetail(reason, detail, command, note)
+        )

@@ -8,14 +8,14 @@ from datetime import datetime
 from publer_sync.config.project import Policy
 from publer_sync.model.post import Post
 from publer_sync.model.post_windows import deadline_of
-from publer_sync.model.schedule import Standing
+from publer_sync.model.schedule import PublishMode
 from publer_sync.model.state import Record
 from publer_sync.planning.change import Reason
 from publer_sync.planning.plan import PlanOptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class PlanContext:
     """What a comparison depends on beside the sides: the time, the team's policy, the user's wish."""
 
     now: datetime
@@ -23,19 +23,19 @@ class Moment:
     options: PlanOptions
 
 
-def is_fresh(record: Record, moment: Moment) -> bool:
+def is_fresh(record: Record, moment: PlanContext) -> bool:
     """Whether the last write may not have shown up yet."""
     return moment.now - record.written_at < moment.policy.settle
 
 
-def is_past(record: Record, moment: Moment) -> bool:
+def is_past(record: Record, moment: PlanContext) -> bool:
     """Whether the post may have gone out by now. A draft never does so by itself."""
-    if record.standing is not Standing.SCHEDULED or record.scheduled_at is None:
+    if record.standing is not PublishMode.SCHEDULED or record.scheduled_at is None:
         return False
     return record.scheduled_at <= moment.now
 
 
-def lateness(post: Post, moment: Moment) -> Reason | None:
+def lateness(post: Post, moment: PlanContext) -> Reason | None:
     """Why a post can not be made in time, or None."""
     deadline = deadline_of(post)
     if deadline is None:

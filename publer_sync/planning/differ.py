@@ -17,18 +17,18 @@ from dataclasses import replace
 from publer_sync.model.fingerprint import digests_of, fingerprint_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
-from publer_sync.model.schedule import Standing
+from publer_sync.model.schedule import PublishMode
 from publer_sync.model.state import Failure, Record, Taken
 from publer_sync.planning.change import (
     Action,
-    Because,
     Cause,
     Change,
     ChangeStatus,
     FieldChange,
     Reason,
+    ReasonDetail,
 )
-from publer_sync.planning.context import Moment, is_fresh, is_past, lateness
+from publer_sync.planning.context import PlanContext, is_fresh, is_past, lateness
 from publer_sync.planning.fields import (
     drifted,
     editable_after_publishing,
@@ -38,30 +38,38 @@ from publer_sync.planning.fields import (
     fields_of_new,
     needed,
 )
-from publer_sync.planning.three_way import Trio
+from publer_sync.planning.three_way import ThreeWay
 
 
-def compare(trio: Trio, view: RemoteView, failure: Failure | None, moment: Moment) -> Change:
+def compare(
+    three_way: ThreeWay, view: RemoteView, failure: Failure | None, moment: PlanContext
+) -> Change:
     """The change for one address, before guards that look at other posts."""
-    if trio.desired is None:
-        waits = trio.recorded and _waits_for_its_file(trio.recorded, trio.remote)
-        return _imported(trio) if waits else _undesired(trio, view, moment)
-    if trio.recorded is None:
-        return _unrecorded(trio, trio.desired, failure, moment)
-    if trio.remote is None:
-        return _unseen(trio, trio.desired, trio.recorded, view, moment)
-    match trio.remote.phase:
+    if three_way.desired is None:
+        waits = three_way.recorded and _waits_for_its_file(three_way.recorded, three_way.remote)
+        return _imported(three_way) if waits else _undesired(three_way, view, moment)
+    if three_way.recorded is None:
+        return _unrecorded(three_way, three_way.desired, failure, moment)
+    if three_way.remote is None:
+        return _unseen(three_way, three_way.desired, three_way.recorded, view, moment)
+    match three_way.remote.phase:
         case Phase.PUBLISHED | Phase.REMOVED:
-            return _published(trio, trio.desired, trio.recorded, trio.remote, moment)
+            return _published(
+                three_way, three_way.desired, three_way.recorded, three_way.remote, moment
+            )
         case Phase.FAILED:
-            return _failed(trio, trio.desired, trio.recorded, trio.remote, moment)
+            return _failed(
+                three_way, three_way.desired, three_way.recorded, three_way.remote, moment
+            )
         case _:
-            return _pending(trio, trio.desired, trio.recorded, trio.remote, moment)
+            return _pending(
+                three_way, three_way.desired, three_way.recorded, three_way.remote, moment
+            )
 
 
-def _undesired(trio: Trio, view: RemoteView, moment: Moment) -> Change:
-    record, remote = trio.recorded, trio.remote
-    change = _change(trio, Action.FORGET, Cause.FILE)
+def _undesired(three_way: ThreeWay, view: RemoteView, moment: PlanContext) -> Change:
+    record, remote = three_way.recorded, three_way.remote
+    change = _change(three_way, Action.FORGET, Cause.FILE)
     if record is None:
         return change
     if remote is None:
@@ -73,7 +81,7 @@ def _undesired(trio: Trio, view: RemoteView, moment: Moment) -> Change:
         return change
     if theirs := _may_be_theirs(record, remote):
         return change.because(theirs)
-    change = _change(trio, Action.DELETE, Cause.FILE)
+    change = _change(three_way, Action.DELETE, Cause.FILE)
     if record.protect:
         return change.hold(Reason.PROTECTED)
     return _hands_off(change, remote, moment)
@@ -89,46 +97,56 @@ def _waits_for_its_file(record: Record, remote: RemotePost | None) -> bool:
     return remote is not None and remote.phase not in {Phase.PUBLISHED, Phase.REMOVED, Phase.FAILED}
 
 
-def _imported(trio: Trio) -> Change:
+def _imported(three_way: ThreeWay) -> Change:
     """A post that stays as it is, as its file may still lie on a branch."""
-    change, record = _change(trio, Action.NO_CHANGE, None), trio.recorded
+    change, record = _change(three_way, Action.NO_CHANGE, None), three_way.recorded
     if record is None:
         return change
-    words: tuple[str, ...] = ("state", "take", str(trio.address), record.post_id, "--to-delete")
+    words: tuple[str, ...] = (
+        "state",
+        "take",
+        str(three_way.address),
+        record.post_id,
+        "--to-delete",
+    )
     if record.status == Phase.PUBLISHED:
-        words = ("state", "rm", str(trio.address))
+        words = ("state", "rm", str(three_way.address))
     return change.because(Reason.IMPORTED, record.post_id, words)
 
 
-def _unrecorded(trio: Trio, post: Post, failure: Failure | None, moment: Moment) -> Change:
-    change = _creation(trio, post, Cause.FILE)
+def _unrecorded(
+    three_way: ThreeWay, post: Post, failure: Failure | None, moment: PlanContext
+) -> Change:
+    change = _creation(three_way, post, Cause.FILE)
     tried = failure is not None and not failure.is_held
     if failure and tried and failure.fingerprint == change.fingerprint:
-        change = _creation(trio, post, Cause.RETRY).because(
+        change = _creation(three_way, post, Cause.RETRY).because(
             Reason.PREVIOUS_ATTEMPT, note=failure.note
         )
     return _in_time(change, post, moment)
 
 
-def _unseen(trio: Trio, post: Post, record: Record, view: RemoteView, moment: Moment) -> Change:
+def _unseen(
+    three_way: ThreeWay, post: Post, record: Record, view: RemoteView, moment: PlanContext
+) -> Change:
     """Recorded, but not listed: out of the span that was read, too fresh to be listed, or gone."""
     if record.status == Phase.PUBLISHED:
-        return _change(trio, Action.NO_CHANGE, Cause.TIME, status=ChangeStatus.PUBLISHED)
+        return _change(three_way, Action.NO_CHANGE, Cause.TIME, status=ChangeStatus.PUBLISHED)
     if not view.covers(record.place):
-        return _change(trio, Action.NO_CHANGE, None)
+        return _change(three_way, Action.NO_CHANGE, None)
     if is_fresh(record, moment):
-        return _change(trio, Action.NO_CHANGE, None).because(Reason.SETTLING)
+        return _change(three_way, Action.NO_CHANGE, None).because(Reason.SETTLING)
     as_it_was = post.slot == record.slot if post.has_own_time else not edited(post, record)
     if is_past(record, moment) and as_it_was:
-        return _change(trio, Action.NO_CHANGE, None).because(Reason.GONE)
+        return _change(three_way, Action.NO_CHANGE, None).because(Reason.GONE)
     if is_past(record, moment):
-        return _creation(trio, post, Cause.FILE).hold(Reason.PROBABLY_PUBLISHED)
-    return _in_time(_creation(trio, post, Cause.DRIFT).because(Reason.GONE), post, moment)
+        return _creation(three_way, post, Cause.FILE).hold(Reason.PROBABLY_PUBLISHED)
+    return _in_time(_creation(three_way, post, Cause.DRIFT).because(Reason.GONE), post, moment)
 
 
 def _was_taken_over(record: Record, remote: RemotePost) -> bool:
     """Whether a person has made a post of our draft: that is what drafts are for."""
-    return record.standing is not Standing.SCHEDULED and remote.phase is not Phase.DRAFT
+    return record.standing is not PublishMode.SCHEDULED and remote.phase is not Phase.DRAFT
 
 
 def _may_be_theirs(record: Record, remote: RemotePost) -> Reason | None:
@@ -139,16 +157,16 @@ def _may_be_theirs(record: Record, remote: RemotePost) -> Reason | None:
 
 
 def _published(
-    trio: Trio, post: Post, record: Record, remote: RemotePost, moment: Moment
+    three_way: ThreeWay, post: Post, record: Record, remote: RemotePost, moment: PlanContext
 ) -> Change:
     wanted = needed(post, remote, edited(post, record))
     editable = editable_after_publishing(post) if remote.phase is Phase.PUBLISHED else frozenset()
     possible = wanted & editable
     update = moment.options.update_published and bool(possible) and not record.by_words
-    change = _change(trio, Action.NO_CHANGE, Cause.TIME, status=ChangeStatus.PUBLISHED)
+    change = _change(three_way, Action.NO_CHANGE, Cause.TIME, status=ChangeStatus.PUBLISHED)
     if update:
         change = _change(
-            trio, Action.UPDATE, Cause.FILE, fields=field_changes(post, remote, possible)
+            three_way, Action.UPDATE, Cause.FILE, fields=field_changes(post, remote, possible)
         )
     if possible and record.by_words:
         change = change.because(Reason.FOUND_BY_WORDS)
@@ -159,34 +177,38 @@ def _published(
     return change
 
 
-def _failed(trio: Trio, post: Post, record: Record, remote: RemotePost, moment: Moment) -> Change:
+def _failed(
+    three_way: ThreeWay, post: Post, record: Record, remote: RemotePost, moment: PlanContext
+) -> Change:
     changed = bool(edited(post, record))
-    change = _change(trio, Action.NO_CHANGE, Cause.TIME, status=ChangeStatus.FAILED)
+    change = _change(three_way, Action.NO_CHANGE, Cause.TIME, status=ChangeStatus.FAILED)
     change = change.because(Reason.PUBLISHING_FAILED, remote.failure or record.failure)
     if not (changed or moment.options.retry_failed):
         return change
     late = lateness(post, moment)
     if late:
         return change.because(late)
-    again = _creation(trio, post, Cause.FILE if changed else Cause.RETRY)
+    again = _creation(three_way, post, Cause.FILE if changed else Cause.RETRY)
     return again.because(Reason.PUBLISHING_FAILED, remote.failure or record.failure)
 
 
-def _pending(trio: Trio, post: Post, record: Record, remote: RemotePost, moment: Moment) -> Change:
+def _pending(
+    three_way: ThreeWay, post: Post, record: Record, remote: RemotePost, moment: PlanContext
+) -> Change:
     by_file, by_hand = edited(post, record), drifted(record, remote)
     names = needed(post, remote, by_file | by_hand)
     if _was_taken_over(record, remote):
-        change = _change(trio, Action.NO_CHANGE, None).because(Reason.TAKEN_OVER)
+        change = _change(three_way, Action.NO_CHANGE, None).because(Reason.TAKEN_OVER)
         return change.hold(Reason.TAKEN_OVER) if by_file else change
     if not names:
-        return _change(trio, Action.NO_CHANGE, None)
+        return _change(three_way, Action.NO_CHANGE, None)
     cause = Cause.FILE if by_file & names else Cause.DRIFT
     forced = sorted(names - editable_in_place(post))
     action = Action.REPLACE if forced else Action.UPDATE
-    reasons = [Because(Reason.FORCES_REPLACE, name) for name in forced]
-    reasons += [Because(Reason.EDITED_IN_PUBLER, name) for name in sorted(by_hand & names)]
+    reasons = [ReasonDetail(Reason.FORCES_REPLACE, name) for name in forced]
+    reasons += [ReasonDetail(Reason.EDITED_IN_PUBLER, name) for name in sorted(by_hand & names)]
     fields = field_changes(post, remote, names)
-    change = _change(trio, action, cause, reasons=tuple(reasons), fields=fields)
+    change = _change(three_way, action, cause, reasons=tuple(reasons), fields=fields)
     if record.by_words:
         return change.hold(Reason.FOUND_BY_WORDS)
     if action is Action.REPLACE:
@@ -199,7 +221,7 @@ def _pending(trio: Trio, post: Post, record: Record, remote: RemotePost, moment:
     return _hands_off(change, remote, moment)
 
 
-def _in_time(change: Change, post: Post, moment: Moment) -> Change:
+def _in_time(change: Change, post: Post, moment: PlanContext) -> Change:
     """A post whose time has passed is missed; one that is too near is as good as missed."""
     late = lateness(post, moment)
     if late is None:
@@ -208,7 +230,7 @@ def _in_time(change: Change, post: Post, moment: Moment) -> Change:
     return missed.hold(late)
 
 
-def _hands_off(change: Change, remote: RemotePost, moment: Moment) -> Change:
+def _hands_off(change: Change, remote: RemotePost, moment: PlanContext) -> Change:
     """Holds a change to a post that Publer is at work on, or soon will be."""
     if remote.phase is Phase.BUSY:
         return change.hold(Reason.BUSY, remote.state)
@@ -218,35 +240,39 @@ def _hands_off(change: Change, remote: RemotePost, moment: Moment) -> Change:
     return change
 
 
-def _creation(trio: Trio, post: Post, cause: Cause) -> Change:
-    return _change(trio, Action.CREATE, cause, fields=fields_of_new(post))
+def _creation(three_way: ThreeWay, post: Post, cause: Cause) -> Change:
+    return _change(three_way, Action.CREATE, cause, fields=fields_of_new(post))
 
 
 def _change(
-    trio: Trio,
+    three_way: ThreeWay,
     action: Action,
     cause: Cause | None,
     *,
     status: ChangeStatus | None = None,
-    reasons: tuple[Because, ...] = (),
+    reasons: tuple[ReasonDetail, ...] = (),
     fields: dict[str, FieldChange] | None = None,
 ) -> Change:
-    if trio.moved_from:
-        reasons = (*reasons, Because(Reason.RENAMED, str(trio.moved_from)))
+    if three_way.moved_from:
+        reasons = (*reasons, ReasonDetail(Reason.RENAMED, str(three_way.moved_from)))
         if not action.writes:
             action, cause = Action.MOVE, Cause.FILE
-    post = trio.desired
+    post = three_way.desired
     return Change(
-        address=trio.address,
+        address=three_way.address,
         action=action,
         status=status,
         cause=cause,
         reasons=reasons,
         fields=fields or {},
         desired=post,
-        recorded=trio.recorded,
-        remote=trio.remote,
-        network=post.network if post else trio.recorded.network if trio.recorded else None,
+        recorded=three_way.recorded,
+        remote=three_way.remote,
+        network=post.network
+        if post
+        else three_way.recorded.network
+        if three_way.recorded
+        else None,
         fingerprint=fingerprint_of(post.account.id, digests_of(post)) if post else None,
-        moved_from=trio.moved_from,
+        moved_from=three_way.moved_from,
     )

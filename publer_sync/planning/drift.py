@@ -12,7 +12,7 @@ from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import fields_of, instant
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
-from publer_sync.model.schedule import Shelf
+from publer_sync.model.schedule import Listing
 from publer_sync.model.state import Record
 from publer_sync.planning.change import Change, Reason
 from publer_sync.planning.fields import drifted, edited, field_changes, needed, shown
@@ -143,4 +143,4 @@ def _goes_out(post: RemotePost, now: datetime, until: datetime) -> bool:
     if post.phase not in {Phase.PENDING, Phase.BUSY}:
         return False
     due = post.scheduled_at
-    return post.shelf is Shelf.SERIES or (due is not None and now <= due <= until)
+    return post.shelf is Listing.SERIES or (due is not None and now <= due <= until)

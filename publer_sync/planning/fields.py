@@ -6,7 +6,7 @@ from publer_sync.model.fingerprint import digests_of, fields_of, instant, same_t
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
-from publer_sync.model.schedule import Standing
+from publer_sync.model.schedule import PublishMode
 from publer_sync.model.state import Record
 from publer_sync.planning.change import FieldChange
 
@@ -26,7 +26,7 @@ def drifted(record: Record, remote: RemotePost) -> frozenset[str]:
     names = {n for n in shown.keys() & record.seen.keys() if shown[n] != record.seen[n]}
     if record.has_own_time and remote.slot and remote.slot != record.slot:
         names.add("scheduled_at")
-    if remote.phase is Phase.DRAFT and record.standing is Standing.SCHEDULED:
+    if remote.phase is Phase.DRAFT and record.standing is PublishMode.SCHEDULED:
         names.add("state")
     return frozenset(names)
 

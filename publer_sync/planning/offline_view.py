@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
-from publer_sync.model.schedule import Shelf, Standing
+from publer_sync.model.schedule import Listing, PublishMode
 from publer_sync.model.state import Record, State
 
 
@@ -29,7 +29,7 @@ def as_recorded(state: State, now: datetime) -> RemoteView:
 def _as_recorded(record: Record, now: datetime) -> RemotePost:
     return RemotePost(
         id=record.post_id,
-        account_id="" if record.shelf is Shelf.IDEAS else record.account_id,
+        account_id="" if record.shelf is Listing.IDEAS else record.account_id,
         state=_state_word(record, now),
         scheduled_at=record.scheduled_at,
         post_link=record.post_link,
@@ -41,9 +41,9 @@ def _state_word(record: Record, now: datetime) -> str:
     """The word that Publer would have for it by now."""
     if word := _SETTLED.get(record.status):
         return word
-    if record.standing is not Standing.SCHEDULED:
+    if record.standing is not PublishMode.SCHEDULED:
         return "scheduled" if record.status == Phase.PENDING else "draft"
-    if record.shelf is Shelf.SERIES:
+    if record.shelf is Listing.SERIES:
         return "recurring"
     if "recycle" in record.fields:
         return "recycling"

@@ -12,7 +12,7 @@ from publer_sync.model.note import Note
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.state import State
 from publer_sync.model.workspace_names import NameIndex
-from publer_sync.planning.change import Action, Because, Change, Reason
+from publer_sync.planning.change import Action, Change, Reason, ReasonDetail
 from publer_sync.planning.guards.names import meanings
 from publer_sync.planning.plan import FORMAT_VERSION, Basis, Plan, PlanOptions
 
@@ -70,7 +70,7 @@ def change_document(change: Change, words: Words) -> dict[str, Any]:
     }
 
 
-def _reason(because: Because, words: Words) -> dict[str, Any]:
+def _reason(because: ReasonDetail, words: Words) -> dict[str, Any]:
     detail = words(because.note) if because.note else because.detail
     return {"code": because.reason.value, "detail": detail}
 

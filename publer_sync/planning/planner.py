@@ -14,8 +14,8 @@ from publer_sync.model.remote import Phase, RemoteView, holding
 from publer_sync.model.resources import Resources
 from publer_sync.model.state import IntentKind, State
 from publer_sync.model.workspace_names import NameIndex
-from publer_sync.planning.change import Action, Because, Cause, Change, Reason
-from publer_sync.planning.context import Moment
+from publer_sync.planning.change import Action, Cause, Change, Reason, ReasonDetail
+from publer_sync.planning.context import PlanContext
 from publer_sync.planning.differ import compare
 from publer_sync.planning.guards.approval import hold_back
 from publer_sync.planning.guards.existing_posts import Existing
@@ -28,7 +28,7 @@ from publer_sync.planning.shared_records import Untangled, untangle
 from publer_sync.planning.state_age import StateAge
 from publer_sync.planning.taking import as_met, is_take, taken_once, with_take
 from publer_sync.planning.targeting import any_of
-from publer_sync.planning.three_way import Sides, Trio, align
+from publer_sync.planning.three_way import Aligned, ThreeWay, pair_up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +44,10 @@ class Inputs:
     desired: Sequence[Post]
     state: State
     view: RemoteView
-    moment: Moment
+    moment: PlanContext
     zone: ZoneInfo
-    unsettled: Mapping[Address, Because] = field(default_factory=dict)
-    given_up: Mapping[Address, Because] = field(default_factory=dict)
+    unsettled: Mapping[Address, ReasonDetail] = field(default_factory=dict)
+    given_up: Mapping[Address, ReasonDetail] = field(default_factory=dict)
     age: StateAge = StateAge.CURRENT
     daily_limits: Mapping[str, int] = field(default_factory=dict)
     names: NameIndex = NameIndex()
@@ -64,17 +64,19 @@ def make_plan(inputs: Inputs) -> Plan:
     # What is held names a post of another address still; without it each post is compared once.
     free = [post for post in inputs.desired if post.address not in untangled.held]
     records = {a: r for a, r in inputs.state.records.items() if a not in untangled.held}
-    sides = align(free, replace(inputs.state, records=records), inputs.view)
+    aligned = pair_up(free, replace(inputs.state, records=records), inputs.view)
     open_creates = _OpenCreates(inputs) if inputs.unsettled else None
     compared = _in_order(
         [
-            *(_compared(trio, inputs, open_creates) for trio in sides.trios),
-            *_uncompared(inputs, untangled, {trio.address for trio in sides.trios}),
+            *(_compared(three_way, inputs, open_creates) for three_way in aligned.three_ways),
+            *_uncompared(
+                inputs, untangled, {three_way.address for three_way in aligned.three_ways}
+            ),
         ]
     )
     compared = tuple(taken_once(compared))
     changes = check_names(_targeted(compared, inputs), inputs.names)
-    changes = _guarded(changes, sides, inputs)
+    changes = _guarded(changes, aligned, inputs)
     ordered = tuple(change for change in changes if change.is_targeted)
     adopted = adopted_ids(changes)
     options = inputs.moment.options
@@ -89,12 +91,12 @@ def make_plan(inputs: Inputs) -> Plan:
             policy=inputs.moment.policy,
             options=options,
         ),
-        unmanaged=sum(post.id not in adopted for post in sides.unmanaged),
+        unmanaged=sum(post.id not in adopted for post in aligned.unmanaged),
         requests=estimate(ordered, len(inputs.view.posts), inputs.state.media),
         basis=basis_of(
             ordered,
             inputs.state,
-            holding(sides.unmanaged),
+            holding(aligned.unmanaged),
             inputs.names,
             commit=inputs.commit,
             environment=inputs.environment,
@@ -103,10 +105,10 @@ def make_plan(inputs: Inputs) -> Plan:
     )
 
 
-def _guarded(changes: Sequence[Change], sides: Sides, inputs: Inputs) -> list[Change]:
+def _guarded(changes: Sequence[Change], aligned: Aligned, inputs: Inputs) -> list[Change]:
     """The changes after all guards. What was not approved stays where it is, which the guards must know."""
     approved = inputs.moment.options.approved
-    existing = _existing(sides, inputs, adopted_ids(changes))
+    existing = _existing(aligned, inputs, adopted_ids(changes))
     current: Sequence[Change] | None = changes
     while current is not None:
         guarded = guard_posts(current, existing, inputs.daily_limits)
@@ -114,7 +116,7 @@ def _guarded(changes: Sequence[Change], sides: Sides, inputs: Inputs) -> list[Ch
     return guarded
 
 
-def _existing(sides: Sides, inputs: Inputs, taken: Set[str]) -> Existing:
+def _existing(aligned: Aligned, inputs: Inputs, taken: Set[str]) -> Existing:
     """The unmanaged posts, without those that are `taken` for a file by its `take:`."""
     now, policy = inputs.moment.now, inputs.moment.policy
     return Existing(
@@ -122,11 +124,11 @@ def _existing(sides: Sides, inputs: Inputs, taken: Set[str]) -> Existing:
         since=inputs.view.since or now,
         state=inputs.state,
         age=inputs.age,
-        unmanaged=tuple(post for post in sides.unmanaged if post.id not in taken),
+        unmanaged=tuple(post for post in aligned.unmanaged if post.id not in taken),
         series_texts=frozenset(
-            (trio.remote.account_id, normal_form(trio.remote.text))
-            for trio in sides.trios
-            if trio.remote and trio.recorded and trio.recorded.repeats
+            (three_way.remote.account_id, normal_form(three_way.remote.text))
+            for three_way in aligned.three_ways
+            if three_way.remote and three_way.recorded and three_way.recorded.repeats
         ),
         resources=Resources(names=inputs.names),
         repeat_text=policy.repeat_text,
@@ -136,18 +138,18 @@ def _existing(sides: Sides, inputs: Inputs, taken: Set[str]) -> Existing:
     )
 
 
-def _compared(trio: Trio, inputs: Inputs, open_creates: _OpenCreates | None) -> Change:
-    failure = inputs.state.failures.get(trio.moved_from or trio.address)
+def _compared(three_way: ThreeWay, inputs: Inputs, open_creates: _OpenCreates | None) -> Change:
+    failure = inputs.state.failures.get(three_way.moved_from or three_way.address)
     state, hosts = inputs.state, inputs.moment.policy.short_links
-    trio = as_met(trio, state.media, hosts)
-    change = compare(trio, inputs.view, failure, inputs.moment)
+    three_way = as_met(three_way, state.media, hosts)
+    change = compare(three_way, inputs.view, failure, inputs.moment)
     if change.section == Action.REPLACE and failure and failure.restored:
         # A version for which the old post was restored would take it away at each apply, for nothing.
         again = failure.fingerprint == change.fingerprint
         if again and not inputs.moment.options.retry_failed:
             change = change.hold(Reason.OLD_RESTORED, note=failure.note)
     change = with_take(change, state, inputs.view, hosts)
-    for address in (trio.address, trio.moved_from):
+    for address in (three_way.address, three_way.moved_from):
         if address and (because := inputs.unsettled.get(address)):
             return change.hold(because.reason, because.detail, because.command)
     if open_creates and (other := open_creates.of(change)):
@@ -202,7 +204,7 @@ def _uncompared(inputs: Inputs, untangled: Untangled, compared: Set[Address]) ->
                 address=intent.address,
                 action=Action.DELETE,
                 cause=Cause.RETRY,
-                reasons=(Because(Reason.OLD_HALF, post.id),),
+                reasons=(ReasonDetail(Reason.OLD_HALF, post.id),),
                 remote=post,
                 network=intent.network,
             )

@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 
 from publer_sync.model.duplicate_text import DISTINCT_TEXTS
 from publer_sync.model.fingerprint import digests_of
-from publer_sync.model.lookup_window import Place
+from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.post import Post
 from publer_sync.model.post_windows import EVER, search_of
 from publer_sync.model.remote import Phase
-from publer_sync.model.schedule import Now, Shelf
+from publer_sync.model.schedule import Listing, Now
 from publer_sync.model.state import State
 from publer_sync.planning.state_age import StateAge, unknown_until
 
@@ -40,7 +40,7 @@ class Span:
     since: datetime | None = None
     until: datetime | None = None
     account_ids: tuple[str, ...] = ()
-    shelves: tuple[tuple[str, Shelf], ...] = ()
+    shelves: tuple[tuple[str, Listing], ...] = ()
 
 
 def span_to_read(
@@ -73,7 +73,7 @@ def span_to_read(
     return span_of(places) if places else None
 
 
-def span_of(places: Iterable[Place]) -> Span:
+def span_of(places: Iterable[LookupWindow]) -> Span:
     """The smallest span that has all these places, with the margin."""
     spans, shelves = [], set()
     for place in places:
@@ -101,7 +101,7 @@ def everything_about(desired: Iterable[Post], state: State, now: datetime) -> Sp
     places |= {place for intent in state.intents for place in intent.places}
     # What was published at once since a write was sent may be its post.
     places |= {
-        Place.between(intent.account_id, min(intent.since, now), now)
+        LookupWindow.between(intent.account_id, min(intent.since, now), now)
         for intent in state.intents
         if intent.account_id
     }
@@ -113,14 +113,14 @@ def everything_about(desired: Iterable[Post], state: State, now: datetime) -> Sp
     }
     accounts = {place.account_id for place in places if place.account_id}
     for account_id in accounts:
-        places.add(Place.between(account_id, now - LOOK_BACK, now + HORIZON))
-        places.add(Place(account_id, Shelf.UNDATED))
+        places.add(LookupWindow.between(account_id, now - LOOK_BACK, now + HORIZON))
+        places.add(LookupWindow(account_id, Listing.UNDATED))
     return span_of(places) if places else None
 
 
 def _wanted(
     posts: Iterable[Post], state: State, now: datetime, oldest: datetime, around: timedelta
-) -> Iterator[Place]:
+) -> Iterator[LookupWindow]:
     """Where wanted posts are or may be; those that go out at once may have done so from `oldest` on."""
     for post in posts:
         place, is_new = search_of(post, now, oldest), post.address not in state.records
@@ -134,18 +134,18 @@ def _wanted(
                 # X also refuses the text of a post that was published within that time.
                 back = max(around, LOOK_BACK) if post.network in DISTINCT_TEXTS else LOOK_BACK
                 begin = max(place.since - around, now - back)
-                yield Place.between(place.account_id, begin, place.until + around)
+                yield LookupWindow.between(place.account_id, begin, place.until + around)
 
 
-def _recorded(state: State, now: datetime) -> Iterator[Place]:
+def _recorded(state: State, now: datetime) -> Iterator[LookupWindow]:
     for record in state.records.values():
         recent = record.scheduled_at is None or record.scheduled_at >= now - LOOK_BACK
         if recent or record.status not in _SETTLED:
             yield from record.places
 
 
-def _edited_after_publishing(posts: Iterable[Post], state: State) -> set[Place]:
-    found: set[Place] = set()
+def _edited_after_publishing(posts: Iterable[Post], state: State) -> set[LookupWindow]:
+    found: set[LookupWindow] = set()
     for post in posts:
         record = state.records.get(post.address)
         if record and record.status in _SETTLED and dict(record.fields) != digests_of(post):

@@ -25,7 +25,7 @@ from publer_sync.model.fingerprint import fingerprint, spoken
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost, RemoteView
 from publer_sync.model.state import Record, State
-from publer_sync.planning.change import Because, Reason
+from publer_sync.planning.change import Reason, ReasonDetail
 from publer_sync.planning.tombstones import forgotten
 
 
@@ -42,7 +42,7 @@ class Untangled:
     """The state in which each post has one record, apart from the held ones, which name it still."""
 
     state: State
-    held: Mapping[Address, Because] = field(default_factory=dict)
+    held: Mapping[Address, ReasonDetail] = field(default_factory=dict)
     shared: tuple[SharedPost, ...] = ()
 
 
@@ -56,7 +56,7 @@ def untangle(desired: Iterable[Post], state: State, view: RemoteView, now: datet
         return Untangled(state=state)
     wanted = {post.address: fingerprint(post) for post in desired}
     appeared = {print_ for address, print_ in wanted.items() if address not in state.records}
-    held: dict[Address, Because] = {}
+    held: dict[Address, ReasonDetail] = {}
     for post_id, records in groups.items():
         with_file = [record for record in records if record.address in wanted]
         kept = _kept(records, with_file, view.by_id.get(post_id), wanted, appeared)
@@ -67,7 +67,7 @@ def untangle(desired: Iterable[Post], state: State, view: RemoteView, now: datet
                 continue
             if len(with_file) > 1 and wanted.get(record.address) == record.fingerprint:
                 detail = f"{kept.address} ({post_id})"
-                held[record.address] = Because(Reason.SHARED_RECORD, detail)
+                held[record.address] = ReasonDetail(Reason.SHARED_RECORD, detail)
             elif spoken(record.fields) == spoken(kept.fields):
                 state = state.without_record(record.address)
             else:

@@ -9,9 +9,9 @@ from enum import StrEnum
 from publer_sync.model.address import Address
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.state import Failure, Intent, Leftover, Record, State
-from publer_sync.planning.change import Because
-from publer_sync.planning.context import Moment, is_fresh, is_past
-from publer_sync.planning.three_way import align
+from publer_sync.planning.change import ReasonDetail
+from publer_sync.planning.context import PlanContext, is_fresh, is_past
+from publer_sync.planning.three_way import pair_up
 
 
 class Where(StrEnum):
@@ -28,7 +28,7 @@ class Where(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class PostStatus:
     """A recorded post, what Publer shows of it, and what follows from both."""
 
     record: Record
@@ -47,7 +47,7 @@ class OpenWrite:
     """An intent, and why it is still open; None where this look settles it, as the next apply will."""
 
     intent: Intent
-    because: Because | None
+    because: ReasonDetail | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class Status:
     posts that may come from a write which was given up."""
 
     serial: int
-    standings: tuple[Standing, ...]
+    standings: tuple[PostStatus, ...]
     open_writes: tuple[OpenWrite, ...]
     failures: tuple[Failure, ...]
     leftovers: tuple[Leftover, ...] = ()
@@ -66,17 +66,17 @@ class Status:
         """How many posts stand where, every place named."""
         return {where.value: len(self.of(where)) for where in Where}
 
-    def of(self, *places: Where) -> tuple[Standing, ...]:
+    def of(self, *places: Where) -> tuple[PostStatus, ...]:
         return tuple(each for each in self.standings if each.where in places)
 
 
 def status_of(
-    state: State, view: RemoteView, moment: Moment, unsettled: Mapping[Address, Because]
+    state: State, view: RemoteView, moment: PlanContext, unsettled: Mapping[Address, ReasonDetail]
 ) -> Status:
     """The status of a state as it was saved, by one look at Publer; `unsettled` is what that look left
     open."""
-    trios = align((), state, view).trios
-    standings = [_standing(t.recorded, t.remote, view, moment) for t in trios if t.recorded]
+    three_ways = pair_up((), state, view).three_ways
+    standings = [_standing(t.recorded, t.remote, view, moment) for t in three_ways if t.recorded]
     return Status(
         serial=state.serial,
         standings=tuple(sorted(standings, key=_by_time)),
@@ -94,13 +94,13 @@ def status_of(
 
 
 def _standing(
-    record: Record, remote: RemotePost | None, view: RemoteView, moment: Moment
-) -> Standing:
+    record: Record, remote: RemotePost | None, view: RemoteView, moment: PlanContext
+) -> PostStatus:
     where = _PLACES[remote.phase] if remote else _unseen(record, view, moment)
-    return Standing(record=record, remote=remote, where=where, past=is_past(record, moment))
+    return PostStatus(record=record, remote=remote, where=where, past=is_past(record, moment))
 
 
-def _unseen(record: Record, view: RemoteView, moment: Moment) -> Where:
+def _unseen(record: Record, view: RemoteView, moment: PlanContext) -> Where:
     """A post that is settled is not read again, so it stands where it stood."""
     if record.status in _SETTLED or not view.covers(record.place):
         return _PLACES[record.status]
@@ -118,6 +118,6 @@ _PLACES = {
 }
 
 
-def _by_time(standing: Standing) -> tuple[str, Address]:
+def _by_time(standing: PostStatus) -> tuple[str, Address]:
     when = standing.record.scheduled_at
     return (when.isoformat() if when else "", standing.record.address)

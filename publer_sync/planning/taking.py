@@ -19,12 +19,12 @@ from publer_sync.model.fingerprint import digest, digests_of, fingerprint_of, in
 from publer_sync.model.plain_text import plain
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
-from publer_sync.model.schedule import Shelf, Standing
+from publer_sync.model.schedule import Listing, PublishMode
 from publer_sync.model.state import IntentKind, Record, State, StoredMedia, Taken
 from publer_sync.planning.adopted_record import fields_as_shown, record_of_found
-from publer_sync.planning.change import Action, Because, Change, ChangeStatus, Reason
+from publer_sync.planning.change import Action, Change, ChangeStatus, Reason, ReasonDetail
 from publer_sync.planning.guards.existing_posts import adoption
-from publer_sync.planning.three_way import Trio
+from publer_sync.planning.three_way import ThreeWay
 
 TEXT, TIME = "text", "time"
 
@@ -74,7 +74,7 @@ def differences_of(
 def _is_at_another_time(post: Post, remote: RemotePost) -> bool:
     if post.has_own_time:
         return remote.slot != post.slot
-    return post.shelf is Shelf.UNDATED and remote.scheduled_at is not None
+    return post.shelf is Listing.UNDATED and remote.scheduled_at is not None
 
 
 def _instant(moment: datetime | None) -> str:
@@ -101,13 +101,13 @@ def record_of_taken(
         fields["media"] = digest(list(remote.media_ids or ()))
     if "type" in differences:
         fields["type"] = digest(remote.type)
-    if "kind" in differences and remote.shelf is Shelf.SERIES:
+    if "kind" in differences and remote.shelf is Listing.SERIES:
         fields["schedule"] = digest(remote.state)
     if "recycling" in differences:
         fields.pop("recycle", None)
         fields |= {"recycle": digest(remote.state)} if remote.recycles else {}
     record = record_of_found(post, remote, now, by_words=False, fields=fields)
-    listed_as_post = post.shelf is Shelf.SERIES and remote.shelf is Shelf.TIMELINE
+    listed_as_post = post.shelf is Listing.SERIES and remote.shelf is Listing.TIMELINE
     return replace(record, taken=taken, shelf=post.shelf if listed_as_post else remote.shelf)
 
 
@@ -118,12 +118,12 @@ def record_without_file(
     standing = standing_of(remote)
     shown = {
         "type": remote.type,
-        "standing": None if standing is Standing.SCHEDULED else standing.value,
+        "standing": None if standing is PublishMode.SCHEDULED else standing.value,
         "scheduled_at": instant(remote.scheduled_at) if remote.scheduled_at else None,
         "text": plain(remote.text),
         "title": plain(remote.title),
         "media": list(remote.media_ids or ()),
-        "schedule": remote.state if remote.shelf is Shelf.SERIES else None,
+        "schedule": remote.state if remote.shelf is Listing.SERIES else None,
         "recycle": remote.state if remote.recycles else None,
     }
     fields = {name: digest(value) for name, value in shown.items() if value}
@@ -146,11 +146,15 @@ def record_without_file(
     )
 
 
-def standing_of(remote: RemotePost) -> Standing:
+def standing_of(remote: RemotePost) -> PublishMode:
     """What Publer makes of a post, by the word for its state."""
-    if remote.shelf is Shelf.IDEAS:
-        return Standing(remote.state) if remote.state in set(Standing) else Standing.PUBLIC_IDEA
-    return Standing.DRAFT if remote.phase is Phase.DRAFT else Standing.SCHEDULED
+    if remote.shelf is Listing.IDEAS:
+        return (
+            PublishMode(remote.state)
+            if remote.state in set(PublishMode)
+            else PublishMode.PUBLIC_IDEA
+        )
+    return PublishMode.DRAFT if remote.phase is Phase.DRAFT else PublishMode.SCHEDULED
 
 
 def owner_of(state: State, post_id: str, address: Address) -> Address | None:
@@ -175,20 +179,20 @@ def why_not(
     remote: RemotePost | None,
     state: State,
     short_links: Collection[str] = frozenset(),
-) -> Because | None:
+) -> ReasonDetail | None:
     """Why the post that `take:` of a file names must not be recorded for it, or None."""
     if remote is None:
-        return Because(Reason.TAKE_NOT_FOUND, post.take)
+        return ReasonDetail(Reason.TAKE_NOT_FOUND, post.take)
     if owner := owner_of(state, remote.id, post.address):
-        return Because(Reason.TAKE_RECORDED_ELSEWHERE, f"{remote.id}: {owner}")
+        return ReasonDetail(Reason.TAKE_RECORDED_ELSEWHERE, f"{remote.id}: {owner}")
     if remote.account_id != post.account.id:
-        return Because(Reason.TAKE_OTHER_ACCOUNT, remote.id)
+        return ReasonDetail(Reason.TAKE_OTHER_ACCOUNT, remote.id)
     if remote.phase in {Phase.FAILED, Phase.REMOVED}:
-        return Because(Reason.TAKE_UNUSABLE, f"{remote.id}: {remote.state}")
+        return ReasonDetail(Reason.TAKE_UNUSABLE, f"{remote.id}: {remote.state}")
     if remote.phase is Phase.PUBLISHED:
         text = compare(content_of(post), remote, short_links=short_links).text
         if not text.is_equal:
-            return Because(Reason.TAKE_UNUSABLE, f"{remote.id}: published with another text")
+            return ReasonDetail(Reason.TAKE_UNUSABLE, f"{remote.id}: published with another text")
     return None
 
 
@@ -250,25 +254,27 @@ def is_take(change: Change) -> bool:
     return change.remote is None or change.remote.id == post.take
 
 
-def as_met(trio: Trio, stored: Mapping[str, StoredMedia], short_links: Collection[str]) -> Trio:
+def as_met(
+    three_way: ThreeWay, stored: Mapping[str, StoredMedia], short_links: Collection[str]
+) -> ThreeWay:
     """The sides of an address, with a post that was taken without a file compared as if it was taken for it.
 
     Its record holds what Publer showed, in other words than a file has.
     """
-    post, record, remote = trio.desired, trio.recorded, trio.remote
+    post, record, remote = three_way.desired, three_way.recorded, three_way.remote
     if post is None or record is None or remote is None:
-        return trio
+        return three_way
     if record.taken is None or record.source is not None:
-        return trio
+        return three_way
     met = record_of_taken(
         post, remote, record.written_at, stored=stored, short_links=short_links, taken=record.taken
     )
-    return replace(trio, recorded=replace(met, seen=record.seen))
+    return replace(three_way, recorded=replace(met, seen=record.seen))
 
 
 def _is_whole(view: RemoteView, post: Post) -> bool:
     if not post.account.id:
-        return ("", Shelf.IDEAS) in view.shelves
+        return ("", Listing.IDEAS) in view.shelves
     return post.account.id in view.whole
 
 

@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Trio:
+class ThreeWay:
     """The three sides of one address; `moved_from` is the address that the record still carries."""
 
     address: Address
@@ -37,14 +37,14 @@ class Trio:
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class Aligned:
     """Every address of ours with its sides, and the posts of others."""
 
-    trios: tuple[Trio, ...]
+    three_ways: tuple[ThreeWay, ...]
     unmanaged: tuple[RemotePost, ...]
 
 
-def align(desired: Iterable[Post], state: State, view: RemoteView) -> Sides:
+def pair_up(desired: Iterable[Post], state: State, view: RemoteView) -> Aligned:
     """Puts the three sides next to each other and sets aside what is not ours."""
     wanted = {post.address: post for post in desired}
     owned = _owned(state, view)
@@ -57,12 +57,12 @@ def align(desired: Iterable[Post], state: State, view: RemoteView) -> Sides:
     if doubted:
         state = replace(state, records={**state.records, **doubted})
     moves = _moves(wanted, state.records)
-    trios = [_trio(address, wanted, state, owned, moves) for address in sorted(wanted)]
+    three_ways = [_trio(address, wanted, state, owned, moves) for address in sorted(wanted)]
     left = set(state.records) - set(wanted) - set(moves.values())
-    trios += [Trio(a, None, state.records[a], owned.get(a)) for a in sorted(left)]
+    three_ways += [ThreeWay(a, None, state.records[a], owned.get(a)) for a in sorted(left)]
     ours = {post.id for post in owned.values()} | {i.post_id for i in state.intents if i.post_id}
     ours |= {post_id for intent in state.intents for post_id in intent.job_post_ids}
-    return Sides(tuple(trios), tuple(post for post in view.posts if post.id not in ours))
+    return Aligned(tuple(three_ways), tuple(post for post in view.posts if post.id not in ours))
 
 
 def _trio(
@@ -71,13 +71,13 @@ def _trio(
     state: State,
     owned: Mapping[Address, RemotePost],
     moves: Mapping[Address, Address],
-) -> Trio:
+) -> ThreeWay:
     before = moves.get(address)
     key = before or address
     recorded = state.records.get(key)
     if recorded and before:
         recorded = replace(recorded, address=address)
-    return Trio(address, wanted[address], recorded, owned.get(key), before)
+    return ThreeWay(address, wanted[address], recorded, owned.get(key), before)
 
 
 def _owned(state: State, view: RemoteView) -> dict[Address, RemotePost]:

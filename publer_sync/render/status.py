@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.state import Failure, Leftover
 from publer_sync.planning.plan import Notice, NoticeCode
-from publer_sync.planning.status import OpenWrite, Standing, Status, Where
+from publer_sync.planning.status import OpenWrite, PostStatus, Status, Where
 from publer_sync.render.plan.reasons import notice_advice, notice_says, reason_advice, reason_texts
 from publer_sync.render.state.records import (
     NO_STATE,
@@ -60,7 +60,7 @@ def _counts(status: Status) -> str:
     return f"{posts}{': ' if said else ''}{', '.join(said)}; {', '.join([*more, f'serial {status.serial}'])}."
 
 
-def _add_due(page: Page, scheduled: Sequence[Standing], zone: ZoneInfo) -> None:
+def _add_due(page: Page, scheduled: Sequence[PostStatus], zone: ZoneInfo) -> None:
     if not scheduled:
         return
     page.gap()
@@ -86,7 +86,7 @@ def _add_troubles(page: Page, status: Status, zone: ZoneInfo) -> None:
         page.line(Piece(advice, Style.DIM), indent=6)
 
 
-def _trouble(standing: Standing) -> tuple[str, str]:
+def _trouble(standing: PostStatus) -> tuple[str, str]:
     if standing.where is Where.FAILED:
         return (
             "failed to publish",
@@ -160,7 +160,7 @@ def status_json(status: Status | None, holder: Mapping[str, Any] | None, settle:
     )
 
 
-def _post(standing: Standing) -> dict[str, Any]:
+def _post(standing: PostStatus) -> dict[str, Any]:
     remote = standing.remote
     document = record_document(standing.record) | {"status": standing.where.value}
     document["failure"] = standing.failure

@@ -15,7 +15,7 @@ from publer_sync.model.fingerprint import instant
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import MediaItem, Phase
-from publer_sync.model.schedule import Shelf, Standing
+from publer_sync.model.schedule import Listing, PublishMode
 from publer_sync.model.state import (
     Failure,
     Intent,
@@ -226,8 +226,8 @@ RECORD = Table(
     Column("account_id", TEXT),
     Column("network", member(Network)),
     Column("scheduled_at", INSTANT_OR_NONE),
-    Column("shelf", member(Shelf), optional=True),
-    Column("standing", member(Standing), optional=True),
+    Column("shelf", member(Listing), optional=True),
+    Column("standing", member(PublishMode), optional=True),
     Column("fingerprint", TEXT),
     Column("fields", TEXTS),
     Column("seen", TEXTS),
@@ -247,8 +247,8 @@ INTENT = Table(
     Column("network", member(Network)),
     Column("scheduled_at", INSTANT_OR_NONE),
     Column("until", INSTANT_OR_NONE, optional=True),
-    Column("shelf", member(Shelf), optional=True),
-    Column("standing", member(Standing), optional=True),
+    Column("shelf", member(Listing), optional=True),
+    Column("standing", member(PublishMode), optional=True),
     Column("since", INSTANT),
     Column("post_id", TEXT_OR_NONE),
     Column("fingerprint", TEXT),

@@ -29,7 +29,7 @@ from publer_sync.workflows.saved_plan import SavedPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
+class Confirmation:
     """Somebody who is asked: `confirm` answers whether to go on with a plan.
 
     Meanwhile files may be edited, so `read_again` gives project and posts as they are by then; it raises
@@ -41,7 +41,7 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class ApplyOptions:
     """What the user wants of an apply.
 
     `asking` is who is asked before anything is written, if anybody. `tell` hears of every event. `saved` is a
@@ -51,7 +51,7 @@ class Wishes:
 
     options: PlanOptions = field(default_factory=PlanOptions)
     saved: SavedPlan | None = None
-    asking: Asking | None = None
+    asking: Confirmation | None = None
     show: Callable[[Plan], None] = lambda plan: None
     tell: Callable[[Event], None] = lambda event: None
     notes_commit: bool = False
@@ -77,7 +77,7 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Access:
+class ApplyDeps:
     """Both sides of the API, the state's store, the time, and a source of new lineages."""
 
     reader: Reader
@@ -116,7 +116,9 @@ class _Absence:
         self.confirmed |= missing
 
 
-def apply(project: Project, posts: Sequence[Post], access: Access, wishes: Wishes) -> Applied:
+def apply(
+    project: Project, posts: Sequence[Post], access: ApplyDeps, wishes: ApplyOptions
+) -> Applied:
     """Makes Publer as the files say; the lock is held from the first read to the last save."""
     absence = _Absence(access.clock, project.policy, wishes.tell)
     with access.store.lock(access.holder) as taken_over:
@@ -135,8 +137,8 @@ def apply(project: Project, posts: Sequence[Post], access: Access, wishes: Wishe
 def _plan(
     project: Project,
     posts: Sequence[Post],
-    access: Access,
-    wishes: Wishes,
+    access: ApplyDeps,
+    wishes: ApplyOptions,
     absence: _Absence,
     *,
     taken_over: bool = False,
@@ -169,7 +171,7 @@ def _plan(
 
 
 def _still_the_same(
-    project: Project, access: Access, wishes: Wishes, absence: _Absence, shown: Plan
+    project: Project, access: ApplyDeps, wishes: ApplyOptions, absence: _Absence, shown: Plan
 ) -> Planned:
     """Plans again after a person has thought about it: what was agreed to must be what is done."""
     asking = wishes.asking
@@ -208,7 +210,9 @@ def _refuse(plan: Plan, saved: SavedPlan | None) -> None:
     )
 
 
-def _execute(project: Project, access: Access, wishes: Wishes, planned: Planned) -> Applied:
+def _execute(
+    project: Project, access: ApplyDeps, wishes: ApplyOptions, planned: Planned
+) -> Applied:
     recorded, state = planned.recorded, planned.resolution.state
     now, last_seen = access.clock.now(), access.store.last_seen(recorded)
     if may_have_forgotten(recorded, age_of(recorded, last_seen), now):

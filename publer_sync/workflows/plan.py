@@ -17,7 +17,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
 from publer_sync.model.workspace_names import NameIndex
-from publer_sync.planning.context import Moment
+from publer_sync.planning.context import PlanContext
 from publer_sync.planning.guards.names import users_of_names
 from publer_sync.planning.plan import Plan, PlanOptions, allowed
 from publer_sync.planning.planner import Inputs, make_plan
@@ -97,7 +97,7 @@ def make(
         desired=desired,
         state=resolution.state,
         view=view,
-        moment=Moment(now=now, policy=project.policy, options=options),
+        moment=PlanContext(now=now, policy=project.policy, options=options),
         zone=project.timezone,
         unsettled=resolution.unsettled,
         given_up=resolution.given_up,

@@ -10,7 +10,7 @@ from publer_sync.config.project import Project
 from publer_sync.media.hashing import hashed
 from publer_sync.model.post import Post
 from publer_sync.model.state import State
-from publer_sync.planning.context import Moment
+from publer_sync.planning.context import PlanContext
 from publer_sync.planning.offline_view import as_recorded
 from publer_sync.planning.plan import Notice, NoticeCode, Plan, PlanOptions
 from publer_sync.planning.planner import Inputs, make_plan
@@ -37,7 +37,7 @@ def make_offline(
         desired=desired,
         state=recorded,
         view=as_recorded(recorded, now),
-        moment=Moment(now=now, policy=project.policy, options=options),
+        moment=PlanContext(now=now, policy=project.policy, options=options),
         zone=project.timezone,
         commit=commit_of(project.root),
         environment=project.environment,

@@ -11,7 +11,7 @@ from publer_sync.lookup.missing import second_look
 from publer_sync.lookup.posts import read_posts
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
-from publer_sync.planning.context import Moment
+from publer_sync.planning.context import PlanContext
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.planning.read_window import span_to_read
 from publer_sync.planning.status import Status, status_of
@@ -31,5 +31,5 @@ def look(project: Project, state: State, reader: Reader, *, now: datetime) -> St
         short_links=project.policy.short_links,
     )
     resolution = resolve(recorded, evidence)
-    moment = Moment(now=now, policy=project.policy, options=PlanOptions())
+    moment = PlanContext(now=now, policy=project.policy, options=PlanOptions())
     return status_of(recorded, view, moment, resolution.unsettled)

@@ -12,7 +12,7 @@ from publer_sync.model.media import Tag
 from publer_sync.model.network import NETWORKS, MediaKind, Network, PostType
 from publer_sync.model.post import Block, Link, Poll
 from publer_sync.model.resources import Resources
-from publer_sync.model.schedule import NoTime, Standing
+from publer_sync.model.schedule import NoTime, PublishMode
 from tests.support.builders import ACCOUNT_ID, a_medium, a_post
 from tests.support.library import BLUE, LIBRARY, RED
 
@@ -288,7 +288,7 @@ def test_an_idea_has_the_default_content_and_no_account() -> None:
     idea = a_post(
         account=Account("ideas", "", Network.IDEAS),
         schedule=NoTime(),
-        standing=Standing.PUBLIC_IDEA,
+        standing=PublishMode.PUBLIC_IDEA,
         type=PostType.ARTICLE,
         title="Spring",
         blocks=ARTICLE[:1],

@@ -25,11 +25,11 @@ from publer_sync.model.schedule import (
     GapUnit,
     NoTime,
     Now,
+    PublishMode,
     Recurring,
     Recycling,
     Repeat,
     Schedule,
-    Standing,
 )
 from publer_sync.model.state import StoredMedia
 from publer_sync.model.workspace_names import NameKind
@@ -148,15 +148,15 @@ def test_every_network_is_among_them() -> None:
 
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-SCHEDULES: list[tuple[Schedule, Standing, str]] = [
-    (At(MORNING), Standing.SCHEDULED, "scheduled"),
-    (At(MORNING + HOUR, Recycling(gap=1, unit=GapUnit.WEEK, times=3)), Standing.SCHEDULED, "recycling"),
-    (Auto(MORNING, MORNING + DAY), Standing.SCHEDULED, "scheduled"),
-    (Recurring(since=MORNING + 2 * HOUR, repeat=Repeat.WEEKLY, weekdays=(1, 3)), Standing.SCHEDULED,
+SCHEDULES: list[tuple[Schedule, PublishMode, str]] = [
+    (At(MORNING), PublishMode.SCHEDULED, "scheduled"),
+    (At(MORNING + HOUR, Recycling(gap=1, unit=GapUnit.WEEK, times=3)), PublishMode.SCHEDULED, "recycling"),
+    (Auto(MORNING, MORNING + DAY), PublishMode.SCHEDULED, "scheduled"),
+    (Recurring(since=MORNING + 2 * HOUR, repeat=Repeat.WEEKLY, weekdays=(1, 3)), PublishMode.SCHEDULED,
      "recurring"),
-    (Now(), Standing.SCHEDULED, "published"),
-    (At(MORNING), Standing.DRAFT, "draft"),
-    (NoTime(), Standing.DRAFT, "draft"),
+    (Now(), PublishMode.SCHEDULED, "published"),
+    (At(MORNING), PublishMode.DRAFT, "draft"),
+    (NoTime(), PublishMode.DRAFT, "draft"),
 ]  # fmt: skip
 
 
@@ -169,8 +169,8 @@ def test_every_schedule(tmp_path: Path) -> None:
     assert [post["state"] for post in made] == [state for _, _, state in SCHEDULES]
 
 
-@pytest.mark.parametrize("standing", [Standing.PUBLIC_IDEA, Standing.PRIVATE_IDEA])
-def test_an_idea(tmp_path: Path, standing: Standing) -> None:
+@pytest.mark.parametrize("standing", [PublishMode.PUBLIC_IDEA, PublishMode.PRIVATE_IDEA])
+def test_an_idea(tmp_path: Path, standing: PublishMode) -> None:
     ideas = Account("ideas", "", Network.IDEAS)
     said = {"title": "Jam", "blocks": BLOCKS, "media": (PHOTO,), "type": T.ARTICLE}
     idea = a_post(account=ideas, schedule=NoTime(), standing=standing, **said)

@@ -19,11 +19,11 @@ from publer_sync.model.schedule import (
     GapUnit,
     NoTime,
     Now,
+    PublishMode,
     Recurring,
     Recycling,
     Repeat,
     Schedule,
-    Standing,
 )
 from tests.support.builders import ACCOUNT_ID, MORNING, a_post
 
@@ -32,7 +32,7 @@ AT = "2036-05-05T07:00:00+00:00"
 WEEKLY = Recurring(since=MORNING, repeat=Repeat.WEEKLY, every=2, weekdays=(1, 5))
 
 
-def sent(schedule: Schedule, standing: Standing = Standing.SCHEDULED) -> dict[str, Any]:
+def sent(schedule: Schedule, standing: PublishMode = PublishMode.SCHEDULED) -> dict[str, Any]:
     """State, account and what else the entry holds."""
     post = a_post(schedule=schedule, standing=standing)
     body = bulk([post], Resources())["bulk"]
@@ -107,43 +107,45 @@ def test_at_once() -> None:
 
 
 def test_drafts_with_and_without_a_time() -> None:
-    dated, undated = sent(At(MORNING), Standing.DRAFT), sent(NoTime(), Standing.DRAFT)
+    dated, undated = sent(At(MORNING), PublishMode.DRAFT), sent(NoTime(), PublishMode.DRAFT)
     assert dated == {"state": "draft", "accounts": [{"id": ACCOUNT_ID, "scheduled_at": AT}]}
     assert undated == {"state": "draft", "accounts": [{"id": ACCOUNT_ID}]}
 
 
-@pytest.mark.parametrize("standing", [Standing.PUBLIC_IDEA, Standing.PRIVATE_IDEA])
-def test_ideas(standing: Standing) -> None:
+@pytest.mark.parametrize("standing", [PublishMode.PUBLIC_IDEA, PublishMode.PRIVATE_IDEA])
+def test_ideas(standing: PublishMode) -> None:
     assert sent(NoTime(), standing) == {"state": standing.value}
 
 
 RECYCLED = At(MORNING, Recycling(gap=1, unit=GapUnit.DAY, times=2))
 NEVER = [
-    (Standing.SCHEDULED, NoTime()),
-    (Standing.DRAFT, Now()),
-    (Standing.DRAFT, Auto(MORNING, EVENING)),
-    (Standing.DRAFT, WEEKLY),
-    (Standing.DRAFT, RECYCLED),
-    (Standing.PUBLIC_IDEA, At(MORNING)),
-    (Standing.PRIVATE_IDEA, Now()),
+    (PublishMode.SCHEDULED, NoTime()),
+    (PublishMode.DRAFT, Now()),
+    (PublishMode.DRAFT, Auto(MORNING, EVENING)),
+    (PublishMode.DRAFT, WEEKLY),
+    (PublishMode.DRAFT, RECYCLED),
+    (PublishMode.PUBLIC_IDEA, At(MORNING)),
+    (PublishMode.PRIVATE_IDEA, Now()),
 ]
 
 
 @pytest.mark.parametrize(("standing", "schedule"), NEVER)
 def test_what_would_leave_the_time_open_cannot_be_built(
-    standing: Standing, schedule: Schedule
+    standing: PublishMode, schedule: Schedule
 ) -> None:
     with pytest.raises(ValueError, match="do not go together"):
         sent(schedule, standing)
 
 
-def some(number: int, schedule: Schedule, standing: Standing = Standing.SCHEDULED) -> list[Post]:
+def some(
+    number: int, schedule: Schedule, standing: PublishMode = PublishMode.SCHEDULED
+) -> list[Post]:
     return [a_post(schedule=schedule, standing=standing, text=f"{n}") for n in range(number)]
 
 
 def test_one_request_for_each_state_and_the_order_is_kept() -> None:
     first, second = some(2, At(MORNING))
-    (draft,) = some(1, NoTime(), Standing.DRAFT)
+    (draft,) = some(1, NoTime(), PublishMode.DRAFT)
     (auto,) = some(1, Auto(MORNING, EVENING))
     assert batches([first, draft, auto, second]) == [[first, auto, second], [draft]]
 
@@ -158,7 +160,7 @@ def test_public_and_private_ideas_are_two_requests() -> None:
     account = Account("ideas", "", Network.IDEAS)
     ideas = [
         a_post(account=account, schedule=NoTime(), standing=standing)
-        for standing in (Standing.PUBLIC_IDEA, Standing.PRIVATE_IDEA)
+        for standing in (PublishMode.PUBLIC_IDEA, PublishMode.PRIVATE_IDEA)
     ]
     assert batches(ideas) == [[ideas[0]], [ideas[1]]]
 
@@ -171,7 +173,7 @@ def test_at_most_500_posts_in_a_request(number: int, sizes: list[int]) -> None:
 @pytest.mark.parametrize(
     "posts",
     [[], some(501, At(MORNING)), some(2, WEEKLY), some(2, Now()),
-     [*some(1, At(MORNING)), *some(1, NoTime(), Standing.DRAFT)]],
+     [*some(1, At(MORNING)), *some(1, NoTime(), PublishMode.DRAFT)]],
 )  # fmt: skip
 def test_what_is_no_batch_is_no_request(posts: list[Post]) -> None:
     with pytest.raises(ValueError, match="not one request"):

@@ -13,7 +13,16 @@ from publer_sync.api.encode.envelope import bulk
 from publer_sync.api.errors import Rejected
 from publer_sync.api.writer import Writer
 from publer_sync.model.resources import Resources
-from publer_sync.model.schedule import At, Auto, NoTime, Now, Recurring, Repeat, Schedule, Standing
+from publer_sync.model.schedule import (
+    At,
+    Auto,
+    NoTime,
+    Now,
+    PublishMode,
+    Recurring,
+    Repeat,
+    Schedule,
+)
 from tests.support.builders import MORNING, a_post
 from tests.support.pictures import a_picture
 from tests.support.scripted import a_server, says
@@ -108,7 +117,7 @@ def test_a_create_takes_no_post_that_goes_out_at_once() -> None:
 
 def test_a_create_takes_posts_of_one_kind_only() -> None:
     server = a_server(says({}))
-    draft = a_post(schedule=NoTime(), standing=Standing.DRAFT)
+    draft = a_post(schedule=NoTime(), standing=PublishMode.DRAFT)
     with pytest.raises(ValueError, match="not one request"):
         server.writer().create([a_post(), draft], NOTHING)
     assert server.requests == []
@@ -129,17 +138,17 @@ DAILY = Recurring(since=MORNING, repeat=Repeat.DAILY)
 @pytest.mark.parametrize(
     ("schedule", "standing"),
     [
-        (At(MORNING), Standing.SCHEDULED),
-        (Auto(MORNING, MORNING), Standing.SCHEDULED),
-        (DAILY, Standing.SCHEDULED),
-        (NoTime(), Standing.DRAFT),
-        (At(MORNING), Standing.DRAFT),
-        (Now(), Standing.DRAFT),
-        (NoTime(), Standing.PUBLIC_IDEA),
+        (At(MORNING), PublishMode.SCHEDULED),
+        (Auto(MORNING, MORNING), PublishMode.SCHEDULED),
+        (DAILY, PublishMode.SCHEDULED),
+        (NoTime(), PublishMode.DRAFT),
+        (At(MORNING), PublishMode.DRAFT),
+        (Now(), PublishMode.DRAFT),
+        (NoTime(), PublishMode.PUBLIC_IDEA),
     ],
 )
 def test_nothing_is_published_at_once_that_does_not_ask_for_it(
-    schedule: Schedule, standing: Standing
+    schedule: Schedule, standing: PublishMode
 ) -> None:
     server = a_server(says({"job_id": "j1"}))
     with pytest.raises(ValueError, match=r"at once|do not go together"):

@@ -14,7 +14,7 @@ from publer_sync.cli.global_options import Settings, Time
 from publer_sync.cli.project_context import access, connected, project_only, store
 from publer_sync.errors import Locked
 from publer_sync.state.store import Store
-from publer_sync.workflows.apply import Access
+from publer_sync.workflows.apply import ApplyDeps
 from tests.support.git_repository import bare_repository, clone
 from tests.support.projects import PROJECT, write_files
 from tests.support.shop import Shop
@@ -40,7 +40,7 @@ class Hours:
 
 
 @contextmanager
-def working(shop: Shop, tmp_path: Path, hours: Hours) -> Iterator[tuple[Access, Store]]:
+def working(shop: Shop, tmp_path: Path, hours: Hours) -> Iterator[tuple[ApplyDeps, Store]]:
     """The tools of an apply that is at work, and the store as a colleague has it."""
     desk = clone(bare_repository(tmp_path / "posts.git"), tmp_path / "desk")
     write_files(desk, {"publer-sync.yaml": PROJECT + "state: git\n"})

@@ -16,10 +16,10 @@ from publer_sync.model.schedule import (
     GapUnit,
     NoTime,
     Now,
+    PublishMode,
     Recurring,
     Recycling,
     Repeat,
-    Standing,
 )
 from tests.support.projects import PROJECT, content_of, project_in, shown, write_files
 
@@ -81,14 +81,14 @@ def test_schedules(tmp_path: Path, schedule: str, expected: object) -> None:
     else:
         assert not shown(content.diagnostics)
         assert content.posts[0].schedule == expected
-        assert content.posts[0].standing is Standing.SCHEDULED
+        assert content.posts[0].standing is PublishMode.SCHEDULED
 
 
 def test_drafts_have_a_time_or_none(tmp_path: Path) -> None:
     dated = post_with(tmp_path, "draft: true", "schedule: 2036-12-01 09:00")
-    assert (dated.standing, dated.schedule) == (Standing.DRAFT, At(MORNING))
+    assert (dated.standing, dated.schedule) == (PublishMode.DRAFT, At(MORNING))
     undated = post_with(tmp_path, "draft: true")
-    assert (undated.standing, undated.schedule) == (Standing.DRAFT, NoTime())
+    assert (undated.standing, undated.schedule) == (PublishMode.DRAFT, NoTime())
 
 
 def test_a_draft_can_refuse_the_time_of_defaults(tmp_path: Path) -> None:
@@ -98,9 +98,9 @@ def test_a_draft_can_refuse_the_time_of_defaults(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("idea", "standing"),
-    [("public", Standing.PUBLIC_IDEA), ("private", Standing.PRIVATE_IDEA)],
+    [("public", PublishMode.PUBLIC_IDEA), ("private", PublishMode.PRIVATE_IDEA)],
 )
-def test_ideas_stand_in_the_workspace(tmp_path: Path, idea: str, standing: Standing) -> None:
+def test_ideas_stand_in_the_workspace(tmp_path: Path, idea: str, standing: PublishMode) -> None:
     content = content_of(tmp_path, {"content/jam.yaml": f"idea: {idea}\ntext: Jam!\n"})
     assert not shown(content.diagnostics)
     post = content.posts[0]

@@ -13,7 +13,7 @@ from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.model.post import Link, Poll, Post
-from publer_sync.model.schedule import At, GapUnit, Recycling, Standing
+from publer_sync.model.schedule import At, GapUnit, PublishMode, Recycling
 from publer_sync.model.state import StoredMedia
 from tests.support.builders import MORNING, a_medium, a_post, an_account
 from tests.support.planning import HOUR, NOW, a_record, a_remote_post
@@ -132,7 +132,7 @@ def test_a_post_that_was_dragged_comes_back_where_it_stood() -> None:
 
 
 def test_a_draft_comes_back_as_a_draft() -> None:
-    assert kept(an_old(), an_old(), state="draft").post.standing is Standing.DRAFT
+    assert kept(an_old(), an_old(), state="draft").post.standing is PublishMode.DRAFT
 
 
 def test_a_link_comes_back_with_the_card_of_its_page() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from publer_sync.api.errors import ApiError
 from publer_sync.emulator.store.seed import API_KEY
 from publer_sync.errors import PublerSyncError, StateProblem
-from publer_sync.model.schedule import Shelf
+from publer_sync.model.schedule import Listing
 from publer_sync.model.state import IntentKind, State
 from publer_sync.planning.change import Change, Reason
 from publer_sync.planning.plan import Plan
@@ -188,7 +188,7 @@ class Team(People):
         left = [
             i
             for i in intents
-            if i.shelf is not Shelf.UNDATED
+            if i.shelf is not Listing.UNDATED
             and i.kind is not IntentKind.RESTORE
             and mark_in(i.text) not in undecided | waiting
         ]

@@ -15,7 +15,16 @@ from publer_sync.identity.duplicates import (
 )
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
-from publer_sync.model.schedule import At, Auto, NoTime, Now, Recurring, Repeat, Schedule, Standing
+from publer_sync.model.schedule import (
+    At,
+    Auto,
+    NoTime,
+    Now,
+    PublishMode,
+    Recurring,
+    Repeat,
+    Schedule,
+)
 from tests.support.builders import MORNING, a_post
 from tests.support.planning import DAY, HOUR
 
@@ -98,8 +107,8 @@ def test_what_goes_out_at_once_does_so_at_the_time_given() -> None:
     assert period_of(a_post(schedule=Now()), MORNING) == (MORNING, MORNING)
 
 
-@pytest.mark.parametrize("standing", [s for s in Standing if s is not Standing.SCHEDULED])
-def test_drafts_and_ideas_do_not_go_out(standing: Standing) -> None:
+@pytest.mark.parametrize("standing", [s for s in PublishMode if s is not PublishMode.SCHEDULED])
+def test_drafts_and_ideas_do_not_go_out(standing: PublishMode) -> None:
     post: Post = a_post(standing=standing)
     assert period_of(post, MORNING) is None
 

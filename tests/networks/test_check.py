@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publer_sync.config.project import AltText, Policy
 from publer_sync.model.network import Network, PostType
-from publer_sync.model.schedule import NoTime, Standing
+from publer_sync.model.schedule import NoTime, PublishMode
 from publer_sync.networks.check import check_post, check_posts
 from tests.support.builders import a_medium, a_post, a_source, an_account
 
@@ -47,7 +47,7 @@ def test_no_network_objects_to_an_idea() -> None:
         account=an_account(Network.IDEAS, alias="ideas"),
         type=PostType.ARTICLE,
         schedule=NoTime(),
-        standing=Standing.PUBLIC_IDEA,
+        standing=PublishMode.PUBLIC_IDEA,
         text="x" * 100_000,
         media=(a_medium(alt=None),) * 50,
     )

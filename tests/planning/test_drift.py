@@ -9,7 +9,7 @@ import pytest
 
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import At
-from publer_sync.planning.change import Action, Because, Cause, Change, FieldChange, Reason
+from publer_sync.planning.change import Action, Cause, Change, FieldChange, Reason, ReasonDetail
 from tests.support.builders import MORNING
 from tests.support.planning import HOUR, a_plan, a_record, a_remote_post, the_change, wanted
 
@@ -24,7 +24,7 @@ def compared(desired: Post, **shown: Any) -> Change:
 def test_a_text_edited_in_publer_is_put_back() -> None:
     change = compared(POST, text="By hand")
     assert (change.section, change.cause) == (Action.UPDATE, Cause.DRIFT)
-    assert change.all_reasons == (Because(Reason.EDITED_IN_PUBLER, "text"),)
+    assert change.all_reasons == (ReasonDetail(Reason.EDITED_IN_PUBLER, "text"),)
     assert change.fields == {"text": FieldChange("By hand", POST.text)}
 
 
@@ -47,7 +47,7 @@ def test_media_changed_in_publer_force_a_replacement() -> None:
     shown = a_remote_post(POST, media_ids=())
     change = the_change(a_plan([POST], [record], [shown]))
     assert (change.section, change.cause) == (Action.REPLACE, Cause.DRIFT)
-    assert Because(Reason.EDITED_IN_PUBLER, "media") in change.all_reasons
+    assert ReasonDetail(Reason.EDITED_IN_PUBLER, "media") in change.all_reasons
 
 
 def test_a_text_that_publer_rewrote_on_the_way_is_no_drift() -> None:
@@ -70,4 +70,4 @@ def test_a_file_edited_to_what_publer_shows_needs_nothing() -> None:
 def test_an_edited_file_wins_over_an_edit_in_publer() -> None:
     change = compared(replace(POST, text="By file"), text="By hand")
     assert (change.section, change.cause) == (Action.UPDATE, Cause.FILE)
-    assert change.all_reasons == (Because(Reason.EDITED_IN_PUBLER, "text"),)
+    assert change.all_reasons == (ReasonDetail(Reason.EDITED_IN_PUBLER, "text"),)

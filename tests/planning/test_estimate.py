@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind
-from publer_sync.model.schedule import NoTime, Recurring, Repeat, Standing
+from publer_sync.model.schedule import NoTime, PublishMode, Recurring, Repeat
 from publer_sync.model.state import StoredMedia
 from publer_sync.planning.plan import Requests
 from tests.support.builders import MORNING
@@ -28,7 +28,7 @@ def test_creates_share_a_job() -> None:
 
 
 def test_what_cannot_share_a_request_has_a_job_of_its_own() -> None:
-    draft = wanted("draft", schedule=NoTime(), standing=Standing.DRAFT)
+    draft = wanted("draft", schedule=NoTime(), standing=PublishMode.DRAFT)
     series = [wanted(name, schedule=SERIES) for name in ("mondays", "fridays")]
     assert a_plan([wanted("post"), draft, *series]).requests.estimate == 2 + 4 * 4 + 1
 

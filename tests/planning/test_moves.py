@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from publer_sync.model.address import Address
 from publer_sync.model.schedule import At
-from publer_sync.planning.change import Action, Because, Cause, Reason
+from publer_sync.planning.change import Action, Cause, Reason, ReasonDetail
 from tests.support.builders import ACCOUNT_ID, MORNING, an_account
 from tests.support.planning import HOUR, NOW, a_plan, a_record, a_remote_post, the_change, wanted
 
 OLD = wanted("old")
 NEW = wanted("new")
-RENAMED = Because(Reason.RENAMED, "old@shop-x")
+RENAMED = ReasonDetail(Reason.RENAMED, "old@shop-x")
 
 
 def test_a_renamed_file_moves_its_post() -> None:

@@ -46,12 +46,12 @@ EDITED = wanted("edited", scheduled_at=MORNING + 2 * DAY)
 
 def plan_of(**overrides: Any) -> Plan:
     """One post to create, one to update and one that stays."""
-    sides: dict[str, Any] = {
+    aligned: dict[str, Any] = {
         "desired": [NEW, KEPT, replace(EDITED, text="Edited.")],
         "state": a_state(a_record(KEPT), a_record(EDITED)),
         "view": a_view(a_remote_post(KEPT), a_remote_post(EDITED)),
     }
-    return a_plan(**{**sides, **overrides})
+    return a_plan(**{**aligned, **overrides})
 
 
 def moved(**overrides: Any) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.state import Intent, IntentKind, Record
-from publer_sync.planning.change import Action, Because, Reason
+from publer_sync.planning.change import Action, Reason, ReasonDetail
 from publer_sync.planning.plan import Plan
 from publer_sync.planning.plan_document import plan_document, what_moved
 from publer_sync.planning.planner import Inputs, make_plan
@@ -56,7 +56,7 @@ posts = st.builds(
 
 
 @st.composite
-def sides(draw: st.DrawFn) -> Inputs:
+def aligned(draw: st.DrawFn) -> Inputs:
     """Random files; a state that was made of other files; and Publer, which others write to as well."""
     desired = draw(st.lists(posts, max_size=4, unique_by=lambda post: post.address))
     written = draw(st.lists(posts, max_size=4, unique_by=lambda post: post.address))
@@ -72,7 +72,7 @@ def sides(draw: st.DrawFn) -> Inputs:
         *(_record(draw, post) for post in written),
         intents=tuple(_intent(draw, post) for post in draw(st.lists(posts, max_size=2))),
     )
-    unknown = {intent.address: Because(Reason.OUTCOME_UNKNOWN) for intent in state.intents[:1]}
+    unknown = {intent.address: ReasonDetail(Reason.OUTCOME_UNKNOWN) for intent in state.intents[:1]}
     return inputs(
         desired,
         state=state,
@@ -106,7 +106,7 @@ def _intent(draw: st.DrawFn, post: Post) -> Intent:
     )
 
 
-@given(sides())
+@given(aligned())
 def test_the_same_sides_give_the_same_plan(given_sides: Inputs) -> None:
     plan = make_plan(given_sides)
     shuffled = replace(
@@ -120,7 +120,7 @@ def test_the_same_sides_give_the_same_plan(given_sides: Inputs) -> None:
     assert what_moved(json.loads(json.dumps(plan_document(plan))), again) == ()
 
 
-@given(sides())
+@given(aligned())
 def test_nobody_elses_post_is_written_to(given_sides: Inputs) -> None:
     records = given_sides.state.records.values()
     intents = given_sides.state.intents
@@ -133,14 +133,14 @@ def test_nobody_elses_post_is_written_to(given_sides: Inputs) -> None:
         assert change.remote.id in ours or published
 
 
-@given(sides())
+@given(aligned())
 def test_a_post_in_publer_has_one_change_at_most(given_sides: Inputs) -> None:
     plan = make_plan(given_sides)
     touched = [c.remote.id for c in plan.changes if c.remote and c.is_actionable]
     assert len(touched) == len(set(touched))
 
 
-@given(sides())
+@given(aligned())
 def test_nothing_new_comes_close_to_anything(given_sides: Inputs) -> None:
     whole = replace(given_sides, moment=a_moment())
     plan = make_plan(whole)
@@ -154,7 +154,7 @@ def test_nothing_new_comes_close_to_anything(given_sides: Inputs) -> None:
                 assert slot.seconds_from(post.slot) >= 120
 
 
-@given(sides())
+@given(aligned())
 def test_nothing_new_is_one_too_many_for_a_day(given_sides: Inputs) -> None:
     plan = make_plan(given_sides)
     made = [c.new_slot for c in plan.changes if c.new_slot]
@@ -168,14 +168,14 @@ def _on(account: str, slots: list[Slot | None] | list[Slot]) -> list[Slot]:
     return [slot for slot in slots if slot and slot.account_id == account]
 
 
-@given(sides())
+@given(aligned())
 def test_what_is_made_lies_far_enough_ahead(given_sides: Inputs) -> None:
     for change in make_plan(given_sides).changes:
         if change.new_slot:
             assert change.new_slot.at - NOW >= timedelta(minutes=5)
 
 
-@given(sides())
+@given(aligned())
 def test_protected_posts_are_neither_deleted_nor_replaced(given_sides: Inputs) -> None:
     plan = make_plan(given_sides)
     for change in plan.of(Action.DELETE):
@@ -185,7 +185,7 @@ def test_protected_posts_are_neither_deleted_nor_replaced(given_sides: Inputs) -
         assert not change.desired.protect
 
 
-@given(sides())
+@given(aligned())
 def test_a_partial_plan_is_part_of_the_addresses(given_sides: Inputs) -> None:
     def addresses(plan: Plan) -> set[str]:
         return {str(change.address) for change in plan.changes}

@@ -9,7 +9,7 @@ import pytest
 
 from publer_sync.model.network import NETWORKS, Network, PostType
 from publer_sync.model.post import Post
-from publer_sync.planning.change import Action, Because, ChangeStatus, Reason
+from publer_sync.planning.change import Action, ChangeStatus, Reason, ReasonDetail
 from publer_sync.planning.plan import Plan
 from tests.support.builders import an_account
 from tests.support.planning import HOUR, NOW, a_moment, a_plan, a_record, a_remote_post, wanted
@@ -53,7 +53,7 @@ def test_an_edit_is_an_update_where_the_network_allows_it(network: Network, name
     reason = Reason.NEEDS_UPDATE_PUBLISHED if possible else Reason.NOT_EDITABLE
     assert asked.changes[0].section == (Action.UPDATE if possible else ChangeStatus.PUBLISHED)
     assert silent.changes[0].section == ChangeStatus.PUBLISHED
-    assert silent.changes[0].all_reasons == (Because(reason, name),)
+    assert silent.changes[0].all_reasons == (ReasonDetail(reason, name),)
     assert [notice.code for notice in silent.notices] == [reason.value]
 
 
@@ -75,7 +75,7 @@ def test_an_update_names_what_it_cannot_change() -> None:
     plan = plan_of(on(Network.LINKEDIN), update=True, text="Edited.", labels=("new",))
     (change,) = plan.changes
     assert (change.section, list(change.fields)) == (Action.UPDATE, ["text"])
-    assert change.all_reasons == (Because(Reason.NOT_EDITABLE, "labels"),)
+    assert change.all_reasons == (ReasonDetail(Reason.NOT_EDITABLE, "labels"),)
 
 
 def test_a_post_deleted_after_publishing_is_never_updated() -> None:

@@ -12,7 +12,7 @@ from publer_sync.model.fingerprint import fingerprint
 from publer_sync.model.note import quoted
 from publer_sync.model.schedule import At
 from publer_sync.model.state import Failure, Intent, IntentKind, State
-from publer_sync.planning.change import HELD, Action, Because, Cause, ChangeStatus, Reason
+from publer_sync.planning.change import HELD, Action, Cause, ChangeStatus, Reason, ReasonDetail
 from publer_sync.planning.plan import Plan
 from tests.support.builders import MORNING
 from tests.support.planning import (
@@ -30,7 +30,7 @@ from tests.support.planning import (
 )
 
 POST = wanted()
-UNKNOWN = Because(Reason.OUTCOME_UNKNOWN)
+UNKNOWN = ReasonDetail(Reason.OUTCOME_UNKNOWN)
 
 
 def an_intent(kind: IntentKind, **overrides: Any) -> Intent:
@@ -63,7 +63,7 @@ def test_a_create_that_failed_before_is_a_retry() -> None:
     state = a_state(failures={POST.address: failure})
     change = the_change(a_plan([POST], state=state))
     assert (change.section, change.cause) == (Action.CREATE, Cause.RETRY)
-    assert change.all_reasons == (Because(Reason.PREVIOUS_ATTEMPT, note=note),)
+    assert change.all_reasons == (ReasonDetail(Reason.PREVIOUS_ATTEMPT, note=note),)
     edited = the_change(a_plan([replace(POST, text="Other")], state=state))
     assert (edited.cause, edited.all_reasons) == (Cause.FILE, ())
 
@@ -75,7 +75,7 @@ def test_a_create_that_failed_before_is_a_retry() -> None:
 def test_a_failed_post_is_created_again(retry: bool, edit: dict[str, Any], cause: Cause) -> None:
     change = the_change(failed_plan(retry=retry, **edit))
     assert (change.section, change.cause) == (Action.CREATE, cause)
-    assert change.all_reasons == (Because(Reason.PUBLISHING_FAILED, "no"),)
+    assert change.all_reasons == (ReasonDetail(Reason.PUBLISHING_FAILED, "no"),)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,10 @@ def test_a_failed_post_is_created_again(retry: bool, edit: dict[str, Any], cause
 def test_a_failed_post_whose_time_passed_stays_failed(at: datetime, reason: Reason) -> None:
     change = the_change(failed_plan(retry=True, schedule=At(at)))
     assert change.section == ChangeStatus.FAILED
-    assert change.all_reasons == (Because(Reason.PUBLISHING_FAILED, "no"), Because(reason))
+    assert change.all_reasons == (
+        ReasonDetail(Reason.PUBLISHING_FAILED, "no"),
+        ReasonDetail(reason),
+    )
 
 
 def open_create() -> State:
@@ -105,7 +108,7 @@ def test_a_rename_does_not_get_around_an_unknown_outcome(minutes: int) -> None:
     plan = a_plan([renamed], state=open_create(), unsettled={POST.address: UNKNOWN})
     change = next(c for c in plan.changes if c.address == renamed.address)
     assert change.section == HELD
-    assert change.all_reasons == (Because(Reason.OUTCOME_UNKNOWN, "launch@shop-x"),)
+    assert change.all_reasons == (ReasonDetail(Reason.OUTCOME_UNKNOWN, "launch@shop-x"),)
 
 
 def test_a_rename_during_an_unknown_update_waits_too() -> None:
@@ -119,7 +122,7 @@ def test_a_rename_during_an_unknown_update_waits_too() -> None:
 
 
 def test_two_candidates_are_shown() -> None:
-    both = Because(Reason.TWO_CANDIDATES, "id-1, id-2")
+    both = ReasonDetail(Reason.TWO_CANDIDATES, "id-1, id-2")
     assert the_change(a_plan([POST], unsettled={POST.address: both})).all_reasons == (both,)
 
 
@@ -135,7 +138,7 @@ def test_an_old_half_that_still_stands_is_deleted() -> None:
     plan = left_over("scheduled")
     old, new = plan.changes
     assert (old.section, old.cause) == (Action.DELETE, Cause.RETRY)
-    assert old.all_reasons == (Because(Reason.OLD_HALF, "old"),)
+    assert old.all_reasons == (ReasonDetail(Reason.OLD_HALF, "old"),)
     assert new.section == Action.NO_CHANGE
     assert (plan.deletes, plan.unmanaged) == (False, 0)
 

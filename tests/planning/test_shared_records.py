@@ -12,7 +12,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.schedule import At, Now
 from publer_sync.model.state import Record
-from publer_sync.planning.change import HELD, Action, Because, Reason
+from publer_sync.planning.change import HELD, Action, Reason, ReasonDetail
 from publer_sync.planning.plan import Plan
 from publer_sync.planning.shared_records import Untangled, untangle
 from publer_sync.state.merge import merge
@@ -96,7 +96,7 @@ def test_of_two_with_files_the_one_that_fits_stays_and_the_other_is_held() -> No
         plan = planned([EDITED, NEW], edit, rename)
         assert actions(plan) == {"old": Action.NO_CHANGE, "new": HELD}
         (held,) = plan.of(HELD)
-        assert held.all_reasons == (Because(Reason.SHARED_RECORD, "old@shop-x (it)"),)
+        assert held.all_reasons == (ReasonDetail(Reason.SHARED_RECORD, "old@shop-x (it)"),)
         assert held.remote is None
         assert len(untangled([EDITED, NEW], edit, rename).state.records) == 2, "it stays held"
 

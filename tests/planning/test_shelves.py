@@ -14,16 +14,16 @@ from publer_sync.model.schedule import (
     At,
     Auto,
     GapUnit,
+    Listing,
     NoTime,
     Now,
+    PublishMode,
     Recurring,
     Recycling,
     Repeat,
-    Shelf,
-    Standing,
 )
 from publer_sync.model.state import Record
-from publer_sync.planning.change import HELD, Action, Because, Cause, ChangeStatus, Reason
+from publer_sync.planning.change import HELD, Action, Cause, ChangeStatus, Reason, ReasonDetail
 from tests.support.planning import (
     DAY,
     HOUR,
@@ -41,8 +41,8 @@ IDEAS = Account("ideas", "", Network.IDEAS)
 WINDOW = Auto(NOW + DAY, NOW + 3 * DAY)
 SERIES = Recurring(since=NOW + DAY, repeat=Repeat.WEEKLY, weekdays=(1,))
 
-UNDATED = wanted(schedule=NoTime(), standing=Standing.DRAFT)
-IDEA = wanted(account=IDEAS, schedule=NoTime(), standing=Standing.PUBLIC_IDEA)
+UNDATED = wanted(schedule=NoTime(), standing=PublishMode.DRAFT)
+IDEA = wanted(account=IDEAS, schedule=NoTime(), standing=PublishMode.PUBLIC_IDEA)
 AUTO = wanted(schedule=WINDOW)
 WEEKLY = wanted(schedule=SERIES)
 AT_ONCE = wanted(schedule=Now())
@@ -52,7 +52,7 @@ SLOTLESS = [UNDATED, IDEA, AUTO, WEEKLY, AT_ONCE]
 
 def shown(post: Post, **overrides: Any) -> Any:
     """Such a post as Publer lists it."""
-    state = post.standing.value if post.standing is not Standing.DRAFT else "draft"
+    state = post.standing.value if post.standing is not PublishMode.DRAFT else "draft"
     given: dict[str, Any] = {"state": state, "scheduled_at": None}
     if post.schedule == WINDOW:
         given["scheduled_at"] = NOW + 2 * DAY
@@ -77,7 +77,7 @@ def remembered(post: Post, **overrides: Any) -> Record:
 
 
 def view(*posts: Any) -> Any:
-    shelves = {(p.account.id, p.shelf) for p in SLOTLESS if p.shelf is not Shelf.TIMELINE}
+    shelves = {(p.account.id, p.shelf) for p in SLOTLESS if p.shelf is not Listing.TIMELINE}
     return a_view(*posts, shelves=frozenset(shelves))
 
 
@@ -160,7 +160,7 @@ def test_a_span_that_is_over_is_missed(schedule: Any) -> None:
     change = planned(wanted(schedule=schedule), [])
     assert (change.section, change.all_reasons) == (
         ChangeStatus.MISSED,
-        (Because(Reason.TIME_PASSED),),
+        (ReasonDetail(Reason.TIME_PASSED),),
     )
 
 
@@ -168,7 +168,7 @@ def test_a_span_that_is_over_is_missed(schedule: Any) -> None:
 def test_another_rule_is_another_post(schedule: Any) -> None:
     change = planned(replace(AUTO, schedule=schedule), [remembered(AUTO)], shown(AUTO))
     assert change.section == Action.REPLACE
-    assert change.all_reasons == (Because(Reason.FORCES_REPLACE, "schedule"),)
+    assert change.all_reasons == (ReasonDetail(Reason.FORCES_REPLACE, "schedule"),)
 
 
 def test_what_went_out_at_once_is_never_sent_again() -> None:
@@ -177,7 +177,7 @@ def test_what_went_out_at_once_is_never_sent_again() -> None:
     assert (gone.section, edited.section) == (ChangeStatus.PUBLISHED, ChangeStatus.PUBLISHED)
 
 
-@pytest.mark.parametrize("post", [UNDATED, wanted(standing=Standing.DRAFT)])
+@pytest.mark.parametrize("post", [UNDATED, wanted(standing=PublishMode.DRAFT)])
 def test_a_draft_that_somebody_scheduled_is_left_to_them(post: Post) -> None:
     taken = shown(post, state="scheduled", scheduled_at=NOW + DAY)
     record = remembered(post, status="draft")
@@ -196,14 +196,14 @@ def test_an_idea_belongs_to_no_account_that_could_be_gone() -> None:
 
 
 def test_a_draft_becomes_a_post_by_replacing_it() -> None:
-    draft = wanted(standing=Standing.DRAFT)
+    draft = wanted(standing=PublishMode.DRAFT)
     change = planned(wanted(), [remembered(draft)], a_remote_post(draft, state="draft"))
     assert change.section == Action.REPLACE
-    assert change.all_reasons == (Because(Reason.FORCES_REPLACE, "standing"),)
+    assert change.all_reasons == (ReasonDetail(Reason.FORCES_REPLACE, "standing"),)
 
 
 def test_a_dated_draft_is_found_again_among_drafts_and_never_among_posts() -> None:
-    draft = wanted(standing=Standing.DRAFT)
+    draft = wanted(standing=PublishMode.DRAFT)
     mine = planned(draft, [], a_remote_post(draft, id="mine", state="draft"))
     theirs = planned(draft, [], a_remote_post(draft, id="theirs"))
     assert (mine.section, mine.remote.id) == (Action.ADOPT, "mine")
@@ -222,20 +222,20 @@ def test_a_series_that_is_renamed_and_edited_stays_the_same_one() -> None:
 
 
 def test_a_dated_draft_whose_day_is_over_still_waits() -> None:
-    past = wanted(standing=Standing.DRAFT, scheduled_at=NOW - DAY)
-    record = a_record(past, standing=Standing.DRAFT, status="draft")
+    past = wanted(standing=PublishMode.DRAFT, scheduled_at=NOW - DAY)
+    record = a_record(past, standing=PublishMode.DRAFT, status="draft")
     assert planned(past, [record], a_remote_post(past, state="draft")).section == Action.NO_CHANGE
     assert planned(None, [record], a_remote_post(past, state="draft")).section == Action.DELETE
 
 
 def test_a_renamed_file_keeps_its_draft() -> None:
-    renamed = wanted("renamed", text=UNDATED.text, schedule=NoTime(), standing=Standing.DRAFT)
+    renamed = wanted("renamed", text=UNDATED.text, schedule=NoTime(), standing=PublishMode.DRAFT)
     change = planned(renamed, [remembered(UNDATED)], shown(UNDATED))
     assert (change.section, change.moved_from) == (Action.MOVE, UNDATED.address)
 
 
 def test_a_draft_is_not_carried_over_to_another_one_for_having_no_slot_either() -> None:
-    other = wanted("other", schedule=NoTime(), standing=Standing.DRAFT)
+    other = wanted("other", schedule=NoTime(), standing=PublishMode.DRAFT)
     plan = a_plan([other], [remembered(UNDATED)], view=view(shown(UNDATED)))
     assert [change.section for change in plan.changes] == [Action.DELETE, Action.CREATE]
 

@@ -13,11 +13,11 @@ from publer_sync.model.schedule import At
 from publer_sync.planning.change import (
     HELD,
     Action,
-    Because,
     Cause,
     ChangeStatus,
     FieldChange,
     Reason,
+    ReasonDetail,
 )
 from tests.support.builders import MORNING
 from tests.support.planning import (
@@ -55,7 +55,9 @@ def test_new_post_whose_slot_holds_something_else_is_blocked() -> None:
     change = the_change(plan)
     assert change.section == HELD
     assert change.all_reasons == (
-        Because(Reason.SLOT_TAKEN, 'x ("Something else")', ("state", "take", "launch@shop-x", "x")),
+        ReasonDetail(
+            Reason.SLOT_TAKEN, 'x ("Something else")', ("state", "take", "launch@shop-x", "x")
+        ),
     )
     assert (plan.unmanaged, plan.has_changes, plan.has_work) == (1, True, False)
 
@@ -88,7 +90,7 @@ def test_a_pending_post_at_another_time_is_replaced() -> None:
     change = the_change(a_plan([edited], [a_record(POST)], [a_remote_post(POST)]))
     assert (change.section, change.all_reasons) == (
         Action.REPLACE,
-        (Because(Reason.FORCES_REPLACE, "scheduled_at"),),
+        (ReasonDetail(Reason.FORCES_REPLACE, "scheduled_at"),),
     )
     assert list(change.fields) == ["scheduled_at"]
 
@@ -108,7 +110,7 @@ def test_pending_post_with_anything_else_is_replaced_and_names_the_field(
     edited = replace(POST, **{name: value})  # type: ignore[arg-type]
     change = the_change(a_plan([edited], [a_record(POST)], [a_remote_post(POST)]))
     assert (change.section, change.cause) == (Action.REPLACE, Cause.FILE)
-    assert change.all_reasons == (Because(Reason.FORCES_REPLACE, name),)
+    assert change.all_reasons == (ReasonDetail(Reason.FORCES_REPLACE, name),)
     assert list(change.fields) == [name]
 
 
@@ -122,7 +124,7 @@ def test_an_alias_that_means_another_account_replaces_the_post() -> None:
 def test_recorded_post_that_is_gone_is_created_again_as_drift() -> None:
     change = the_change(a_plan([POST], [a_record(POST)]))
     assert (change.section, change.cause) == (Action.CREATE, Cause.DRIFT)
-    assert change.all_reasons == (Because(Reason.GONE),)
+    assert change.all_reasons == (ReasonDetail(Reason.GONE),)
 
 
 def test_recorded_post_that_is_gone_and_past_stays_and_is_noticed() -> None:
@@ -161,14 +163,14 @@ def test_failed_post_is_failed_with_what_is_known() -> None:
     shown = a_remote_post(POST, state="failed", failure="duplicate content")
     change = the_change(a_plan([POST], [a_record(POST)], [shown]))
     assert change.section == ChangeStatus.FAILED
-    assert change.all_reasons == (Because(Reason.PUBLISHING_FAILED, "duplicate content"),)
+    assert change.all_reasons == (ReasonDetail(Reason.PUBLISHING_FAILED, "duplicate content"),)
 
 
 def test_new_post_whose_time_has_passed_is_missed() -> None:
     plan = a_plan([wanted(scheduled_at=NOW - HOUR)])
     change = the_change(plan)
     assert (change.section, change.cause) == (ChangeStatus.MISSED, Cause.TIME)
-    assert change.all_reasons == (Because(Reason.TIME_PASSED),)
+    assert change.all_reasons == (ReasonDetail(Reason.TIME_PASSED),)
 
 
 def test_a_missed_post_that_stands_in_publer_is_adopted() -> None:

@@ -13,7 +13,7 @@ from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, Network
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
-from publer_sync.model.schedule import At, Standing
+from publer_sync.model.schedule import At, PublishMode
 from publer_sync.model.state import Intent, IntentKind, Record, Taken
 from publer_sync.planning.change import HELD, Action, Reason
 from publer_sync.planning.plan import Notice, NoticeCode, Plan
@@ -238,7 +238,7 @@ def test_ideas_and_drafts_are_recorded_as_such() -> None:
         NOW,
         Taken.IMPORTED,
     )
-    assert (draft.standing, idea.standing) == (Standing.DRAFT, Standing.PRIVATE_IDEA)
+    assert (draft.standing, idea.standing) == (PublishMode.DRAFT, PublishMode.PRIVATE_IDEA)
 
 
 def test_the_owner_of_a_post() -> None:

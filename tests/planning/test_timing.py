@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from publer_sync.model.schedule import At
-from publer_sync.planning.change import HELD, Action, Because, ChangeStatus, Reason
+from publer_sync.planning.change import HELD, Action, ChangeStatus, Reason, ReasonDetail
 from tests.support.planning import (
     DAY,
     HOUR,
@@ -29,12 +29,12 @@ SECOND = timedelta(seconds=1)
     [
         (6 * MINUTE, Action.CREATE, ()),
         (5 * MINUTE, Action.CREATE, ()),
-        (5 * MINUTE - SECOND, ChangeStatus.MISSED, (Because(Reason.LEAD_TIME),)),
-        (SECOND, ChangeStatus.MISSED, (Because(Reason.LEAD_TIME),)),
-        (0 * SECOND, ChangeStatus.MISSED, (Because(Reason.TIME_PASSED),)),
+        (5 * MINUTE - SECOND, ChangeStatus.MISSED, (ReasonDetail(Reason.LEAD_TIME),)),
+        (SECOND, ChangeStatus.MISSED, (ReasonDetail(Reason.LEAD_TIME),)),
+        (0 * SECOND, ChangeStatus.MISSED, (ReasonDetail(Reason.TIME_PASSED),)),
     ],
 )
-def test_lead_time(ahead: timedelta, action: Action, reasons: tuple[Because, ...]) -> None:
+def test_lead_time(ahead: timedelta, action: Action, reasons: tuple[ReasonDetail, ...]) -> None:
     change = the_change(a_plan([wanted(scheduled_at=NOW + ahead)]))
     assert (change.section, change.all_reasons) == (action, reasons)
 
@@ -49,7 +49,7 @@ def test_freeze_keeps_updates_and_deletes_away(ahead: timedelta, frozen: bool) -
     for desired, action in ([edited], Action.UPDATE), ([], Action.DELETE):
         change = the_change(a_plan(desired, [a_record(post)], [a_remote_post(post)]))
         assert change.section == (HELD if frozen else action)
-        assert (Because(Reason.FROZEN) in change.all_reasons) == frozen
+        assert (ReasonDetail(Reason.FROZEN) in change.all_reasons) == frozen
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,10 @@ def test_a_replacement_that_comes_too_late_is_blocked_and_keeps_its_fields(
     edited = replace(post, schedule=At(NOW + ahead))
     change = the_change(a_plan([edited], [a_record(post)], [a_remote_post(post)]))
     assert change.section == HELD
-    assert change.all_reasons == (Because(Reason.FORCES_REPLACE, "scheduled_at"), Because(reason))
+    assert change.all_reasons == (
+        ReasonDetail(Reason.FORCES_REPLACE, "scheduled_at"),
+        ReasonDetail(reason),
+    )
     assert list(change.fields) == ["scheduled_at"]
 
 
@@ -84,7 +87,7 @@ def test_a_fresh_post_that_is_not_listed_yet_may_still_show_up(
     change = the_change(plan)
     assert change.section == action
     if age < MINUTE:
-        assert change.all_reasons == (Because(Reason.SETTLING),)
+        assert change.all_reasons == (ReasonDetail(Reason.SETTLING),)
         assert [notice.code for notice in plan.notices] == ["settling"]
 
 
@@ -93,7 +96,7 @@ def test_what_publer_is_at_work_on_is_left_alone() -> None:
     shown = a_remote_post(post, state="publishing")
     change = the_change(a_plan([replace(post, text="Edited.")], [a_record(post)], [shown]))
     assert change.section == HELD
-    assert change.all_reasons == (Because(Reason.BUSY, "publishing"),)
+    assert change.all_reasons == (ReasonDetail(Reason.BUSY, "publishing"),)
 
 
 @pytest.mark.parametrize("change", [{"schedule": At(NOW + 9 * DAY)}, {"labels": ("new",)}])
@@ -101,14 +104,14 @@ def test_protect_blocks_a_replacement(change: dict[str, object]) -> None:
     post = wanted(protect=True)
     edited = replace(post, **change)  # type: ignore[arg-type]
     found = the_change(a_plan([edited], [a_record(post)], [a_remote_post(post)]))
-    assert (found.section, found.all_reasons[-1]) == (HELD, Because(Reason.PROTECTED))
+    assert (found.section, found.all_reasons[-1]) == (HELD, ReasonDetail(Reason.PROTECTED))
 
 
 def test_protect_blocks_a_delete_but_no_update() -> None:
     post = wanted(protect=True)
-    sides = [a_record(post)], [a_remote_post(post)]
-    assert the_change(a_plan([], *sides)).section == HELD
-    assert the_change(a_plan([replace(post, text="New")], *sides)).section == Action.UPDATE
+    aligned = [a_record(post)], [a_remote_post(post)]
+    assert the_change(a_plan([], *aligned)).section == HELD
+    assert the_change(a_plan([replace(post, text="New")], *aligned)).section == Action.UPDATE
 
 
 def test_a_pending_record_out_of_sight_is_left_alone() -> None:

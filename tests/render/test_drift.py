@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from publer_sync.model.post import Post
-from publer_sync.model.schedule import At, NoTime, Standing
+from publer_sync.model.schedule import At, NoTime, PublishMode
 from publer_sync.planning.drift import Drift, drift_in
 from publer_sync.render.drift import drift_text
 from publer_sync.render.markdown.drift_comment import drift_digest, drift_markdown
@@ -76,16 +76,16 @@ def test_media_of_which_publer_shows_only_that_they_are_others() -> None:
 
 
 def test_a_draft_that_was_scheduled_stands_where_it_was_scheduled() -> None:
-    draft = replace(POST, standing=Standing.DRAFT, schedule=NoTime())
-    record = a_record(draft, standing=Standing.DRAFT, shelf=draft.shelf)
+    draft = replace(POST, standing=PublishMode.DRAFT, schedule=NoTime())
+    record = a_record(draft, standing=PublishMode.DRAFT, shelf=draft.shelf)
     found = drift_in(a_plan([draft], [record], [a_remote_post(draft, scheduled_at=TUE)]))
     assert rows(found)["when"].startswith("Tue 2036-05-06 09:00")
     assert "Tue&nbsp;2036-05-06<br>09:00" in drift_markdown(found, None, zone=ZONE)
 
 
 def test_a_plan_and_drift_advise_the_same_about_a_draft_that_was_taken_over() -> None:
-    draft = replace(POST, standing=Standing.DRAFT, schedule=NoTime())
-    record = a_record(draft, standing=Standing.DRAFT, shelf=draft.shelf)
+    draft = replace(POST, standing=PublishMode.DRAFT, schedule=NoTime())
+    record = a_record(draft, standing=PublishMode.DRAFT, shelf=draft.shelf)
     plan = a_plan([draft], [record], [a_remote_post(draft, scheduled_at=TUE)])
     advice = "Remove the entry from its file; the post in Publer stays."
     assert rows(drift_in(plan))["do"] == advice

@@ -16,7 +16,7 @@ from publer_sync.model.address import Address
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import MediaItem
-from publer_sync.model.schedule import Shelf, Standing
+from publer_sync.model.schedule import Listing, PublishMode
 from publer_sync.model.state import (
     Failure,
     Intent,
@@ -53,8 +53,8 @@ records = st.builds(
     Record, address=addresses, post_id=words, account_id=words, network=networks,
     scheduled_at=moments, fingerprint=words, fields=digests, seen=digests, source=perhaps,
     protect=st.booleans(), status=words, post_link=perhaps, failure=perhaps, written_at=moments,
-    taken=st.none() | st.sampled_from(Taken), shelf=st.sampled_from(Shelf),
-    standing=st.sampled_from(Standing), by_words=st.booleans(),
+    taken=st.none() | st.sampled_from(Taken), shelf=st.sampled_from(Listing),
+    standing=st.sampled_from(PublishMode), by_words=st.booleans(),
 )  # fmt: skip
 plain_notes = st.builds(Note, st.sampled_from(NoteCode), st.lists(words, max_size=2).map(tuple))
 notes = st.builds(replace, plain_notes, because=st.none() | plain_notes)
@@ -66,8 +66,8 @@ intents = st.builds(
     read_since=st.none() | moments, read_until=st.none() | moments,
     job_post_ids=st.lists(words, max_size=2).map(tuple),
     known_ids=st.lists(words, max_size=3).map(tuple), protect=st.booleans(), job_id=perhaps,
-    message=perhaps, until=st.none() | moments, shelf=st.sampled_from(Shelf),
-    standing=st.sampled_from(Standing), not_kept=st.none() | notes, restores=st.booleans(),
+    message=perhaps, until=st.none() | moments, shelf=st.sampled_from(Listing),
+    standing=st.sampled_from(PublishMode), not_kept=st.none() | notes, restores=st.booleans(),
     request=st.none() | st.just({"bulk": {"posts": [{"networks": {}}]}}),
     lost=st.lists(words, max_size=2).map(tuple),
 )  # fmt: skip

@@ -17,7 +17,7 @@ from publer_sync.model.post import Post, Source
 from publer_sync.model.remote import MediaItem, Phase, RemotePost, RemoteView
 from publer_sync.model.state import Record, State
 from publer_sync.planning.change import Change
-from publer_sync.planning.context import Moment
+from publer_sync.planning.context import PlanContext
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.planner import Inputs, make_plan
 from publer_sync.planning.state_edits.rebuild import Matching
@@ -120,8 +120,10 @@ def _listed(account: Account) -> RemoteAccount:
     return RemoteAccount(account.id, account.network, account.alias)
 
 
-def a_moment(now: datetime = NOW, *, policy: Policy | None = None, **options: Any) -> Moment:
-    return Moment(now=now, policy=policy or Policy(settle=SETTLE), options=PlanOptions(**options))
+def a_moment(now: datetime = NOW, *, policy: Policy | None = None, **options: Any) -> PlanContext:
+    return PlanContext(
+        now=now, policy=policy or Policy(settle=SETTLE), options=PlanOptions(**options)
+    )
 
 
 def inputs(

@@ -12,7 +12,7 @@ from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.model.post import Link
 from publer_sync.model.schedule import At
 from publer_sync.model.state import Intent, IntentKind
-from publer_sync.planning.change import Because, Reason
+from publer_sync.planning.change import Reason, ReasonDetail
 from publer_sync.planning.plan import Plan
 from tests.support.builders import MORNING, an_account
 from tests.support.planning import (
@@ -143,7 +143,7 @@ def troubles() -> Plan:
         ],
         [a_record(post) for post in before],
         listed,
-        unsettled={unknown.address: Because(Reason.OUTCOME_UNKNOWN)},
+        unsettled={unknown.address: ReasonDetail(Reason.OUTCOME_UNKNOWN)},
         moment=a_moment(policy=Policy(missed=Missed.ERROR), targets=("content", "shop-x")),
         view=a_view(*listed, accounts=a_view().accounts[1:]),
     )

@@ -23,7 +23,7 @@ from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.state_age import age_of
 from publer_sync.state.local import LocalStore
 from publer_sync.workflows import apply as apply_workflow
-from publer_sync.workflows.apply import Access, Applied, Asking, Wishes
+from publer_sync.workflows.apply import Applied, ApplyDeps, ApplyOptions, Confirmation
 from publer_sync.workflows.plan import make
 from publer_sync.workflows.plan_offline import make_offline
 from publer_sync.workflows.saved_plan import SavedPlan
@@ -126,7 +126,7 @@ class World:
         validated = self.valid()
         assert validated.project
         session = self.session()
-        access = Access(
+        access = ApplyDeps(
             reader=Reader(session.get),
             writer=Writer(session),
             store=self.store,
@@ -134,10 +134,10 @@ class World:
             new_lineage=lambda: "a-lineage",
             holder={"pid": 1},
         )
-        wishes = Wishes(
+        wishes = ApplyOptions(
             options=PlanOptions(**options),
             saved=saved,
-            asking=Asking(confirm=confirm, read_again=self._read) if confirm else None,
+            asking=Confirmation(confirm=confirm, read_again=self._read) if confirm else None,
             tell=tell,
             notes_commit="approved" in options,
         )

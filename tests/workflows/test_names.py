@@ -21,7 +21,7 @@ from publer_sync.model.post import Names, Post
 from publer_sync.planning.change import HELD, Action, Reason
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.render.text.notes import note_text
-from publer_sync.workflows.apply import Access, Applied, Wishes, apply
+from publer_sync.workflows.apply import Applied, ApplyDeps, ApplyOptions, apply
 from publer_sync.workflows.plan import Planned, make
 from publer_sync.workflows.saved_plan import SavedPlan, save_plan
 from tests.support.builders import a_post
@@ -43,11 +43,11 @@ def planned(world: World, *posts: Post) -> Planned:
     return make(project, posts, state, reader, now=world.time.now, options=PlanOptions())
 
 
-def applied(world: World, *posts: Post, wishes: Wishes | None = None) -> Applied:
+def applied(world: World, *posts: Post, wishes: ApplyOptions | None = None) -> Applied:
     project = world.valid().project
     assert project
     session = world.session()
-    access = Access(
+    access = ApplyDeps(
         reader=Reader(session.get),
         writer=Writer(session),
         store=world.store,
@@ -55,7 +55,7 @@ def applied(world: World, *posts: Post, wishes: Wishes | None = None) -> Applied
         new_lineage=lambda: "a-lineage",
         holder={"pid": 1},
     )
-    return apply(project, posts, access, wishes or Wishes())
+    return apply(project, posts, access, wishes or ApplyOptions())
 
 
 def asked(world: World) -> list[str]:
@@ -162,6 +162,6 @@ def test_a_saved_plan_is_refused_when_a_name_means_something_else(tmp_path: Path
     then = path.read_text().replace("65e0aa114e299e0b7c1d2f33", "65e0aa114e299e0b7c1d0000")
     path.write_text(then)
     with pytest.raises(Refused) as caught:
-        applied(world, post, wishes=Wishes(saved=SavedPlan(path)))
+        applied(world, post, wishes=ApplyOptions(saved=SavedPlan(path)))
     assert 'signature "Default" of shop-facebook' in (caught.value.why or "")
     assert world.posts() == []

@@ -17,7 +17,7 @@ from publer_sync.model.follow_ups import Comment, Conditions, Delay, Deletion, S
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.model.resources import Resources
-from publer_sync.model.schedule import At, Auto, NoTime, Now, Recurring, Recycling, Standing
+from publer_sync.model.schedule import At, Auto, NoTime, Now, PublishMode, Recurring, Recycling
 from publer_sync.model.workspace_names import NamedResource, NameKind, NameRef, wanted_by
 
 _WORDPRESS = ("wordpress_oauth", "wordpress_basic")
@@ -145,7 +145,7 @@ def rules_of(post: Post) -> dict[str, Any]:
     schedule = post.schedule
     if post.standing.is_idea:
         return _nothing(post, allowed=isinstance(schedule, NoTime))
-    if post.standing is Standing.DRAFT:
+    if post.standing is PublishMode.DRAFT:
         plain = isinstance(schedule, NoTime) or (isinstance(schedule, At) and not schedule.recycle)
         return _nothing(post, allowed=plain)
     if isinstance(schedule, At):

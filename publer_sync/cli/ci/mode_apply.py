@@ -22,7 +22,7 @@ from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.markdown.apply_comment import apply_markdown
 from publer_sync.render.plan.text import plan_json
 from publer_sync.render.text.notes import notes_text
-from publer_sync.workflows.apply import Applied, Wishes
+from publer_sync.workflows.apply import Applied, ApplyOptions
 from publer_sync.workflows.apply import apply as apply_workflow
 from publer_sync.workflows.validate import Validated
 
@@ -76,7 +76,7 @@ def _applied(
         note_counts(job, plan)
         job.report.note({"plan-json-path": job.save("plan.json", plan_json(plan))})
 
-    wishes = Wishes(
+    wishes = ApplyOptions(
         options=options,
         show=show,
         tell=progress_printer(job.settings, project.timezone),

@@ -11,7 +11,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Findings, warning
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
-from publer_sync.model.schedule import Standing
+from publer_sync.model.schedule import PublishMode
 from publer_sync.networks.limits.daily import DailyLimit, strictest_limit
 
 ID = "daily-limit"
@@ -32,7 +32,7 @@ def check(posts: Sequence[Post], policy: Policy) -> Findings:
     """
     pools: dict[tuple[str, bool], list[Post]] = defaultdict(list)
     for post in posts:
-        if post.scheduled_at and post.standing is Standing.SCHEDULED:
+        if post.scheduled_at and post.standing is PublishMode.SCHEDULED:
             pools[post.account.id, post.type is PostType.STORY].append(post)
     for (_, stories), pool in pools.items():
         limit = strictest_limit(pool[0].network, pool[0].account.type, stories=stories)

@@ -9,7 +9,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Findings, error
 from publer_sync.model.plain_text import plain
 from publer_sync.model.post import Post
-from publer_sync.model.schedule import Auto, Shelf
+from publer_sync.model.schedule import Auto, Listing
 from publer_sync.networks.checks.posts import in_order_of_reading
 
 ID = "drafts-alike"
@@ -17,7 +17,7 @@ PURPOSE = "Drafts without a date, ideas and posts whose time Publer picks differ
 WHY = "They have no minute of their own that would tell them apart, so a plan would hold one back."
 MEND = "Change one of them."
 
-_SHELVES = {Shelf.UNDATED, Shelf.IDEAS}
+_SHELVES = {Listing.UNDATED, Listing.IDEAS}
 
 
 def check(posts: Sequence[Post], policy: Policy) -> Findings:
@@ -27,7 +27,7 @@ def check(posts: Sequence[Post], policy: Policy) -> Findings:
     a text when the spans in which it may pick do not overlap.
     """
     nameless = [post for post in posts if post.shelf in _SHELVES or isinstance(post.schedule, Auto)]
-    alike: dict[tuple[str, Shelf, str], list[Post]] = defaultdict(list)
+    alike: dict[tuple[str, Listing, str], list[Post]] = defaultdict(list)
     for post in in_order_of_reading(nameless, "text"):
         before = alike[post.account.id, post.shelf, plain(post.text)]
         other = next((each for each in before if may_meet(post, each)), None)
@@ -60,4 +60,6 @@ def _finding(post: Post, other: Post) -> Diagnostic:
 def _what(post: Post) -> str:
     if post.standing.is_idea:
         return "idea"
-    return "draft without a date" if post.shelf is Shelf.UNDATED else "post whose time Publer picks"
+    return (
+        "draft without a date" if post.shelf is Listing.UNDATED else "post whose time Publer picks"
+    )

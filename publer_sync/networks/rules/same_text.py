@@ -16,7 +16,7 @@ from publer_sync.model.duplicate_text import DISTINCT_TEXTS, too_alike
 from publer_sync.model.network import Network
 from publer_sync.model.plain_text import plain
 from publer_sync.model.post import Post
-from publer_sync.model.schedule import Auto, Standing
+from publer_sync.model.schedule import Auto, PublishMode
 from publer_sync.networks.checks.posts import in_order_of_reading
 from publer_sync.networks.limits.types import TextUse, limits
 from publer_sync.networks.rules.drafts_alike import may_meet
@@ -54,7 +54,7 @@ def check(posts: Sequence[Post], policy: Policy) -> Findings:
 
 def _publication(post: Post) -> Publication[Post] | None:
     """The text of a post and its time, if it goes out with a text and the files give a time for it."""
-    if post.standing is not Standing.SCHEDULED or not _shows_text(post):
+    if post.standing is not PublishMode.SCHEDULED or not _shows_text(post):
         return None
     text, period = comparable(post.text, post.network), period_of(post)
     if not text or not period:

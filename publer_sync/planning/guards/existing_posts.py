@@ -23,7 +23,7 @@ from publer_sync.identity.recognise import is_described, left_behind
 from publer_sync.identity.text import TextMatch
 from publer_sync.model.address import Address, Slot
 from publer_sync.model.fingerprint import digests_of, instant, spoken
-from publer_sync.model.lookup_window import Place
+from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.plain_text import normal_form
 from publer_sync.model.post import Post
 from publer_sync.model.post_windows import search_of
@@ -122,7 +122,7 @@ def _in_place(
 ) -> Change | None:
     """Adopts the post in the place of the new one, or holds it; None if nothing there concerns it."""
     if slot:
-        place, there = Place.of(slot), existing.by_slot.get(slot, [])
+        place, there = LookupWindow.of(slot), existing.by_slot.get(slot, [])
     else:
         place = search_of(post, existing.now, existing.since)
         there = existing.saying_the_same(content)

@@ -15,13 +15,13 @@ from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import MediaItem, Phase, RemotePost, RemoteView
-from publer_sync.model.schedule import Shelf
+from publer_sync.model.schedule import Listing
 from publer_sync.model.state import Record, State
 from publer_sync.planning.change import Action, Change
-from publer_sync.planning.context import Moment
+from publer_sync.planning.context import PlanContext
 from publer_sync.planning.planner import Inputs, make_plan
 from publer_sync.planning.read_window import span_to_read
-from publer_sync.planning.three_way import align
+from publer_sync.planning.three_way import pair_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Foresight:
 
 
 def foresee(
-    desired: Sequence[Post], state: State, after: State, moment: Moment, zone: ZoneInfo
+    desired: Sequence[Post], state: State, after: State, moment: PlanContext, zone: ZoneInfo
 ) -> Foresight:
     """The plans before and after, with Publer as the state records it; the posts must be hashed."""
     posts = supposed_posts(desired, state)
@@ -74,8 +74,12 @@ def foresee(
 
 def supposed_posts(desired: Iterable[Post], state: State) -> tuple[RemotePost, ...]:
     """The recorded posts as Publer shows them, had nobody touched them there."""
-    trios = align(desired, state, RemoteView()).trios
-    return tuple(_supposed(trio.recorded, trio.desired) for trio in trios if trio.recorded)
+    three_ways = pair_up(desired, state, RemoteView()).three_ways
+    return tuple(
+        _supposed(three_way.recorded, three_way.desired)
+        for three_way in three_ways
+        if three_way.recorded
+    )
 
 
 def _supposed(record: Record, post: Post | None) -> RemotePost:
@@ -101,7 +105,7 @@ _OTHER_WORDS = "\x00"
 
 def _word_of(record: Record) -> str:
     """A word of Publer's that means the status of the record."""
-    if record.status == Phase.PENDING and record.shelf is Shelf.SERIES:
+    if record.status == Phase.PENDING and record.shelf is Listing.SERIES:
         return "recurring"
     if record.status == Phase.PENDING and "recycle" in record.fields:
         return "recycling"
@@ -130,7 +134,7 @@ def _as_supposed(state: State, posts: Iterable[RemotePost]) -> State:
 
 
 def _what_is_read(
-    desired: Iterable[Post], state: State, posts: Iterable[RemotePost], moment: Moment
+    desired: Iterable[Post], state: State, posts: Iterable[RemotePost], moment: PlanContext
 ) -> RemoteView:
     """The part of the supposed posts that a plan would read: what it does not read, it cannot know."""
     span = span_to_read(desired, state, moment.now)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from publer_sync.model.address import Address
-from publer_sync.planning.change import Because, Reason
+from publer_sync.planning.change import Reason, ReasonDetail
 from publer_sync.planning.plan import Notice, NoticeCode, PlanGuard, Refusal
 from publer_sync.render.text.notes import note_text
 
@@ -261,12 +261,12 @@ _NOTICES = {
 }
 
 
-def reason_texts(reasons: Iterable[Because]) -> list[str]:
+def reason_texts(reasons: Iterable[ReasonDetail]) -> list[str]:
     """What each reason says, with everything it speaks of; one sentence for a reason given twice."""
     return [_with_detail(says, detail) for says, detail in reasons_apart(reasons)]
 
 
-def reasons_apart(reasons: Iterable[Because]) -> list[tuple[str, str]]:
+def reasons_apart(reasons: Iterable[ReasonDetail]) -> list[tuple[str, str]]:
     """The same in two: our words, and what they speak of, which may be empty."""
     details: dict[Reason, list[str]] = {}
     for because in reasons:
@@ -276,12 +276,12 @@ def reasons_apart(reasons: Iterable[Because]) -> list[tuple[str, str]]:
     return [(REASONS[reason].says, ", ".join(said)) for reason, said in details.items()]
 
 
-def detail_of(because: Because) -> str | None:
+def detail_of(because: ReasonDetail) -> str | None:
     """What a reason speaks of, in words."""
     return note_text(because.note) if because.note else because.detail
 
 
-def reason_advice(because: Because, address: Address | None = None) -> str:
+def reason_advice(because: ReasonDetail, address: Address | None = None) -> str:
     """What to do about it, with the command that ends it; `address` is the post that it is about."""
     flags = _FLAGS.get(because.reason, ())
     words = because.command or ("state", "take", str(address or "ADDRESS"), "POST_ID", *flags)
@@ -324,7 +324,7 @@ def notice_advice(notice: Notice) -> str:
     """What to do about a notice."""
     if isinstance(notice.code, Reason):
         address = Address.parse(notice.address) if notice.address else None
-        return reason_advice(Because(notice.code, notice.detail, notice.command), address)
+        return reason_advice(ReasonDetail(notice.code, notice.detail, notice.command), address)
     return _NOTICES[notice.code].do.format(address=notice.address, detail=notice.detail)
 
 

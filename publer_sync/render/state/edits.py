@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from publer_sync.model.state import Tombstone
-from publer_sync.planning.change import HELD, Action, Because, Change, ChangeStatus
+from publer_sync.planning.change import HELD, Action, Change, ChangeStatus, ReasonDetail
 from publer_sync.planning.state_edits.edits import Forgetting, Forgotten, Renaming
 from publer_sync.render.plan.actions import LOOKS
 from publer_sync.render.plan.reasons import detail_of, reason_texts
@@ -189,5 +189,5 @@ def coming_document(change: Change) -> dict[str, Any]:
     }
 
 
-def _reason(because: Because) -> dict[str, Any]:
+def _reason(because: ReasonDetail) -> dict[str, Any]:
     return {"reason": because.reason.value, "detail": detail_of(because)}

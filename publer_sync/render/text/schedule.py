@@ -10,10 +10,10 @@ from publer_sync.model.schedule import (
     Auto,
     NoTime,
     Now,
+    PublishMode,
     Recurring,
     Recycling,
     Repeat,
-    Standing,
 )
 from publer_sync.planning.change import Change
 from publer_sync.render.text.units import count, local_time
@@ -26,9 +26,9 @@ _UNITS = {
     Repeat.YEARLY: "year",
 }
 _KINDS = {
-    Standing.DRAFT: "as a draft",
-    Standing.PUBLIC_IDEA: "an idea that the workspace sees",
-    Standing.PRIVATE_IDEA: "an idea that only its author sees",
+    PublishMode.DRAFT: "as a draft",
+    PublishMode.PUBLIC_IDEA: "an idea that the workspace sees",
+    PublishMode.PRIVATE_IDEA: "an idea that only its author sees",
 }
 
 

@@ -13,7 +13,7 @@ from publer_sync.media.hashing import hashed
 from publer_sync.model.address import Address
 from publer_sync.model.post import Post
 from publer_sync.model.state import Record, State
-from publer_sync.planning.context import Moment
+from publer_sync.planning.context import PlanContext
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.planning.state_edits.edits import Renaming, open_writes, renaming
 from publer_sync.planning.state_edits.impact import Foresight, foresee
@@ -40,7 +40,7 @@ def rename(
         before, after, record = _checked(state, project, *names)
         refuse_open_writes(open_writes(state, (before, after)))
         renamed = renaming(state, before, after)
-        moment = Moment(now=now, policy=project.policy, options=PlanOptions())
+        moment = PlanContext(now=now, policy=project.policy, options=PlanOptions())
         foresight = foresee(desired, state, renamed, moment, project.timezone)
         _refuse_harm(foresight, after)
         coming = Renaming(

@@ -19,7 +19,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.post_windows import deadline_of
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.state import Record, State
-from publer_sync.planning.context import Moment
+from publer_sync.planning.context import PlanContext
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.planning.planner import Inputs, make_plan
 from publer_sync.planning.read_window import everything_about
@@ -154,7 +154,7 @@ def _matched(
         desired=desired,
         state=state,
         view=view,
-        moment=Moment(now=now, policy=project.policy, options=PlanOptions()),
+        moment=PlanContext(now=now, policy=project.policy, options=PlanOptions()),
         zone=project.timezone,
         unsettled=begun.unsettled,
     )

@@ -11,7 +11,7 @@ from publer_sync.media.hashing import hashed
 from publer_sync.model.address import Address
 from publer_sync.model.post import Post
 from publer_sync.model.state import State
-from publer_sync.planning.context import Moment
+from publer_sync.planning.context import PlanContext
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.planning.state_edits.edits import Forgetting, Forgotten, forgetting, open_writes
 from publer_sync.planning.state_edits.impact import Foresight, foresee
@@ -38,7 +38,7 @@ def forget(
         chosen = tuple(dict.fromkeys(known_address(state, text) for text in addresses))
         refuse_open_writes(open_writes(state, chosen))
         after = forgetting(state, chosen)
-        moment = Moment(now=now, policy=project.policy, options=PlanOptions())
+        moment = PlanContext(now=now, policy=project.policy, options=PlanOptions())
         # A tombstone is dropped so that its text may go out again: that is no post made by mistake.
         before = without_tombstones(state, chosen)
         foresight = foresee(desired, before, after, moment, project.timezone)

@@ -22,10 +22,10 @@ from publer_sync.model.fingerprint import instant
 from publer_sync.model.post import Post
 from publer_sync.model.post_windows import EVER
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
-from publer_sync.model.schedule import Shelf
+from publer_sync.model.schedule import Listing
 from publer_sync.model.state import Intent, IntentKind, Record, State, Taken
 from publer_sync.planning.change import Change
-from publer_sync.planning.context import Moment
+from publer_sync.planning.context import PlanContext
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.planning.planner import Inputs, make_plan
 from publer_sync.planning.read_window import HORIZON, LOOK_BACK, Span
@@ -180,7 +180,7 @@ class _Case:
             desired=self.desired,
             state=after,
             view=self.view,
-            moment=Moment(now=self.now, policy=self.project.policy, options=PlanOptions()),
+            moment=PlanContext(now=self.now, policy=self.project.policy, options=PlanOptions()),
             zone=self.project.timezone,
         )
         changes = make_plan(inputs).changes
@@ -305,10 +305,10 @@ def _looked(
 
 def _whole(account_id: str, now: datetime, wanted_at: datetime | None) -> Span:
     """Everything on an account from shortly before now as far ahead as Publer schedules, or the file asks."""
-    ideas = ("", Shelf.IDEAS)
+    ideas = ("", Listing.IDEAS)
     if not account_id:
         return Span(shelves=(ideas,))
-    shelves = ((account_id, Shelf.UNDATED), (account_id, Shelf.SERIES), ideas)
+    shelves = ((account_id, Listing.UNDATED), (account_id, Listing.SERIES), ideas)
     until = max(now, wanted_at or now) + HORIZON
     return Span(now - LOOK_BACK, until, (account_id,), shelves)
 

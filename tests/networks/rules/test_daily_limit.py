@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
-from publer_sync.model.schedule import NoTime, Standing
+from publer_sync.model.schedule import NoTime, PublishMode
 from publer_sync.networks.rules import daily_limit as rule
 from tests.networks.rules.findings import found_among
 from tests.support.builders import MORNING, a_post, an_account
@@ -60,5 +60,5 @@ def test_what_a_network_typically_takes_is_minded() -> None:
 
 
 def test_drafts_and_posts_without_a_minute_do_not_count() -> None:
-    assert found_among(rule, posts(16, standing=Standing.DRAFT)) == []
+    assert found_among(rule, posts(16, standing=PublishMode.DRAFT)) == []
     assert found_among(rule, posts(16, schedule=NoTime())) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
-from publer_sync.model.schedule import NoTime, Standing
+from publer_sync.model.schedule import NoTime, PublishMode
 from publer_sync.networks.rules import drafts_alike as rule
 from tests.networks.rules.findings import found_among
 from tests.support.builders import a_post, an_account
@@ -13,12 +13,12 @@ IDEAS = an_account(Network.IDEAS, alias="ideas", id="")
 
 
 def a_draft(entry: str, **overrides: object) -> Post:
-    given = {"schedule": NoTime(), "standing": Standing.DRAFT, **overrides}
+    given = {"schedule": NoTime(), "standing": PublishMode.DRAFT, **overrides}
     return a_post(entry=entry, **given)
 
 
 def an_idea(entry: str, **overrides: object) -> Post:
-    given = {"standing": Standing.PUBLIC_IDEA, **overrides}
+    given = {"standing": PublishMode.PUBLIC_IDEA, **overrides}
     return a_draft(entry, account=IDEAS, **given)
 
 
@@ -33,7 +33,7 @@ def test_two_drafts_of_an_account() -> None:
 
 
 def test_two_ideas() -> None:
-    (found,) = found_among(rule, [an_idea("a"), an_idea("b", standing=Standing.PRIVATE_IDEA)])
+    (found,) = found_among(rule, [an_idea("a"), an_idea("b", standing=PublishMode.PRIVATE_IDEA)])
 
     assert found[0] == "b@ideas"
 
@@ -47,7 +47,7 @@ def test_so_do_two_accounts() -> None:
 
 
 def test_a_date_tells_drafts_apart() -> None:
-    dated = a_post(entry="b", standing=Standing.DRAFT)
+    dated = a_post(entry="b", standing=PublishMode.DRAFT)
 
     assert found_among(rule, [a_draft("a"), dated]) == []
 

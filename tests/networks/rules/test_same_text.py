@@ -11,7 +11,7 @@ import pytest
 from publer_sync.config.project import Policy
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.model.post import Link, Post
-from publer_sync.model.schedule import Auto, Now, Standing
+from publer_sync.model.schedule import Auto, Now, PublishMode
 from publer_sync.networks.check import check_posts
 from publer_sync.networks.rules import same_text as rule
 from tests.networks.rules.findings import found_among
@@ -187,7 +187,7 @@ A_LINK, B_LINK = Link(url="https://example.com/a"), Link(url="https://example.co
     [
         {"network": Network.MASTODON},
         {"account": an_account(Network.BLUESKY, alias="cafe-bluesky")},
-        {"standing": Standing.DRAFT},
+        {"standing": PublishMode.DRAFT},
         {"text": "We have launched!"},
         {"link": B_LINK},
         {"title": "Another title"},
@@ -217,6 +217,6 @@ def test_a_story_does_not_show_its_text() -> None:
 @pytest.mark.parametrize("network", [Network.TWITTER, Network.BLUESKY])
 def test_drafts_and_posts_without_text_do_not_go_out_with_one(network: Network) -> None:
     first = a_post(network=network)
-    assert severities([first, a_post(network=network, entry="b", standing=Standing.DRAFT)]) == []
+    assert severities([first, a_post(network=network, entry="b", standing=PublishMode.DRAFT)]) == []
     bare = [a_post(network=network, entry=name, text="") for name in "ab"]
     assert severities(bare) == []

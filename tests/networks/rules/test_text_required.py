@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publer_sync.model.network import Network, PostType
-from publer_sync.model.schedule import NoTime, Standing
+from publer_sync.model.schedule import NoTime, PublishMode
 from publer_sync.networks.rules import text_required as rule
 from tests.networks.rules.findings import found
 from tests.support.builders import a_medium, a_post
@@ -35,7 +35,7 @@ def test_an_idea_is_known_by_its_text_alone() -> None:
         network=Network.IDEAS,
         type=PostType.PHOTO,
         media=(a_medium(),),
-        standing=Standing.PUBLIC_IDEA,
+        standing=PublishMode.PUBLIC_IDEA,
         schedule=NoTime(),
         text=" ",
     )

@@ -14,7 +14,7 @@ from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.schedule import At, Auto, GapUnit, Now, Recycling
-from publer_sync.planning.change import HELD, Action, Because, Change, Reason
+from publer_sync.planning.change import HELD, Action, Change, Reason, ReasonDetail
 from publer_sync.planning.guards.duplicate_text import guard_duplicate_text
 from publer_sync.planning.guards.existing_posts import Existing
 from publer_sync.planning.plan import Plan
@@ -160,7 +160,7 @@ def test_a_post_that_would_have_gone_and_is_held_stays_in_the_way() -> None:
     edited = replace(old, text="New words", schedule=At(MORNING + 3 * DAY))
     other = a_remote_post(id="other", text="Other", scheduled_at=MORNING + 3 * DAY + MINUTE)
     plan = a_plan([edited, a_text("new", 1)], [a_record(old)], [a_remote_post(old), other])
-    assert of(plan, "old").all_reasons[-1] == Because(Reason.TOO_CLOSE, "other")
+    assert of(plan, "old").all_reasons[-1] == ReasonDetail(Reason.TOO_CLOSE, "other")
     assert held(plan) == {"new": "old@shop-x of 2036-05-05T07:00:00Z"}
 
 

@@ -13,7 +13,7 @@ from publer_sync.model.fingerprint import digests_of, spoken
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
 from publer_sync.model.remote import MediaItem, RemotePost
-from publer_sync.model.schedule import Auto, Now, Recurring, Repeat, Shelf
+from publer_sync.model.schedule import Auto, Listing, Now, Recurring, Repeat
 from publer_sync.model.state import Leftover, State, Tombstone
 from publer_sync.planning.change import HELD, Action, Change, Reason
 from publer_sync.planning.state_age import REMEMBERED, YOUNG, StateAge
@@ -170,7 +170,7 @@ def test_what_a_managed_series_is_about_to_send_never_holds() -> None:
         schedule=Recurring(since=NOW + DAY, repeat=Repeat.WEEKLY, weekdays=(1,)),
     )  # fmt: skip
     series = a_remote_post(weekly, state="recurring", scheduled_at=NOW + DAY)
-    record = a_record(weekly, shelf=Shelf.SERIES, scheduled_at=NOW + DAY, seen=series.seen())
+    record = a_record(weekly, shelf=Listing.SERIES, scheduled_at=NOW + DAY, seen=series.seen())
     changes = a_plan([POST, weekly], [record], [series, theirs(**NEAR)]).changes
     assert {c.section for c in changes if c.address == POST.address} == {Action.CREATE}
 

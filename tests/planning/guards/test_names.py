@@ -10,7 +10,7 @@ from publer_sync.model.workspace_names import (
     NameKind,
     NameRef,
 )
-from publer_sync.planning.change import HELD, Action, Because, Change, Reason
+from publer_sync.planning.change import HELD, Action, Change, Reason, ReasonDetail
 from publer_sync.planning.guards.names import check_names, users_of_names
 from tests.support.builders import a_post
 from tests.support.library import a_thing
@@ -29,7 +29,7 @@ def offered(
     return NameIndex({NameRef(post.account.id, kind, text): things})
 
 
-def details(change: Change, names: NameIndex) -> list[Because]:
+def details(change: Change, names: NameIndex) -> list[ReasonDetail]:
     (checked,) = check_names([change], names)
     assert (checked.section == HELD) == bool(checked.all_reasons)
     return list(checked.all_reasons)
@@ -46,7 +46,7 @@ def test_a_name_that_publer_was_not_asked_for_holds_nothing_back() -> None:
 def test_a_name_that_is_not_there() -> None:
     found = details(a_change(), offered(a_thing("Short"), a_thing("Long")))
     assert found == [
-        Because(Reason.UNKNOWN_NAME, 'signature "Default" is not among "Short", "Long"')
+        ReasonDetail(Reason.UNKNOWN_NAME, 'signature "Default" is not among "Short", "Long"')
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from publer_sync.config.project import Missed, Policy
-from publer_sync.model.schedule import NoTime, Standing
+from publer_sync.model.schedule import NoTime, PublishMode
 from publer_sync.planning.plan import Plan
 from tests.support.builders import MORNING
 from tests.support.planning import (
@@ -66,7 +66,7 @@ def test_no_files_over_pending_posts() -> None:
     ("deletes", "found"), [(3, []), (4, ["max_delete_share"]), (10, ["empty"])]
 )
 def test_drafts_are_as_dear_as_posts(deletes: int, found: list[str]) -> None:
-    drafts = [wanted(f"{n:02}", schedule=NoTime(), standing=Standing.DRAFT) for n in range(10)]
+    drafts = [wanted(f"{n:02}", schedule=NoTime(), standing=PublishMode.DRAFT) for n in range(10)]
     plan = a_plan(
         drafts[deletes:],
         [a_record(post, status="draft") for post in drafts],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publer_sync.model.schedule import Now
-from publer_sync.planning.change import HELD, Action, Because, Reason
+from publer_sync.planning.change import HELD, Action, Reason, ReasonDetail
 from tests.support.planning import SHOP_LINKEDIN, a_plan, wanted
 
 
@@ -12,7 +12,7 @@ def test_the_second_waits_for_the_next_apply() -> None:
 
     one, two = plan.changes
     assert (one.section, two.section) == (Action.CREATE, HELD)
-    assert two.all_reasons == (Because(Reason.IN_TURN, "one@shop-x"),)
+    assert two.all_reasons == (ReasonDetail(Reason.IN_TURN, "one@shop-x"),)
 
 
 def test_each_account_has_its_own_turn() -> None:

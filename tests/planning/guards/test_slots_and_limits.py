@@ -10,7 +10,7 @@ import pytest
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.schedule import At
-from publer_sync.planning.change import HELD, Action, Because, Reason
+from publer_sync.planning.change import HELD, Action, Reason, ReasonDetail
 from publer_sync.planning.plan import Plan
 from tests.support.builders import ACCOUNT_ID, MORNING, time_of
 from tests.support.planning import (
@@ -76,7 +76,7 @@ def test_distance_between_two_wanted_posts(minutes: int, reason: Reason | None) 
     assert actions(plan)["first"] is Action.CREATE
     blocked = plan.of(HELD)
     assert [c.all_reasons for c in blocked] == (
-        [(Because(reason, "first@shop-x"),)] if reason else []
+        [(ReasonDetail(reason, "first@shop-x"),)] if reason else []
     )
 
 
@@ -136,14 +136,14 @@ def test_whoever_waits_for_a_blocked_post_is_blocked_too() -> None:
         "last": HELD,
     }
     last = next(change for change in plan.changes if change.address.entry == "last")
-    assert last.all_reasons == (Because(Reason.SLOT_TAKEN, "middle@shop-x"),)
+    assert last.all_reasons == (ReasonDetail(Reason.SLOT_TAKEN, "middle@shop-x"),)
 
 
 def test_a_post_that_is_not_targeted_stays_in_the_way() -> None:
     going, coming = wanted("going"), wanted("coming", text="New", scheduled_at=MORNING + MINUTE)
     moment = a_moment(targets=("coming",))
     change = the_change(a_plan([coming], [a_record(going)], [a_remote_post(going)], moment=moment))
-    assert change.all_reasons == (Because(Reason.TOO_CLOSE, "going@shop-x"),)
+    assert change.all_reasons == (ReasonDetail(Reason.TOO_CLOSE, "going@shop-x"),)
 
 
 def limited(posts: list[Post], limit: int, others: list[RemotePost] | None = None) -> Plan:
@@ -172,7 +172,7 @@ def test_a_daily_limit_counts_posts_of_others_and_published_ones() -> None:
     others = [theirs(NOW - HOUR, "published"), theirs(NOW + 2 * HOUR)]
     assert the_change(limited([post], 3, others)).section == Action.CREATE
     change = the_change(limited([post], 2, others))
-    assert change.all_reasons == (Because(Reason.DAILY_LIMIT, "2"),)
+    assert change.all_reasons == (ReasonDetail(Reason.DAILY_LIMIT, "2"),)
 
 
 def test_an_adopted_post_counts_once() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
-from publer_sync.model.schedule import At, Auto, Now, Standing
+from publer_sync.model.schedule import At, Auto, Now, PublishMode
 from publer_sync.model.state import Record, State
 from publer_sync.planning.change import HELD, Action, ChangeStatus
 from publer_sync.planning.state_edits.edits import forgetting, renaming
@@ -35,7 +35,7 @@ EDITED = wanted(text="We have landed.")
 RENAMED = wanted("launched", text=POST.text)
 OTHER = wanted("other", scheduled_at=NOW + 3 * DAY)
 AT_ONCE = wanted(schedule=Now())
-DRAFT = wanted(standing=Standing.DRAFT)
+DRAFT = wanted(standing=PublishMode.DRAFT)
 OPEN = wanted(schedule=Auto(NOW + DAY, NOW + 2 * DAY))
 PAST = wanted(scheduled_at=NOW - 5 * HOUR)
 LONG_PAST = wanted(scheduled_at=NOW - 40 * DAY)

@@ -11,7 +11,7 @@ from publer_sync.execution.recording import removal
 from publer_sync.model.network import MediaKind, PostType
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
-from publer_sync.model.schedule import At, GapUnit, NoTime, Recycling, Standing
+from publer_sync.model.schedule import At, GapUnit, NoTime, PublishMode, Recycling
 from publer_sync.model.state import State
 from publer_sync.planning.change import Action, Cause, ChangeStatus
 from publer_sync.planning.state_edits.rebuild import Matching, match, state_of
@@ -151,7 +151,7 @@ def test_the_post_that_stands_where_it_should_hides_the_others() -> None:
 
 
 def test_two_alike_in_one_minute_are_never_guessed() -> None:
-    draft = wanted(standing=Standing.DRAFT)
+    draft = wanted(standing=PublishMode.DRAFT)
     two = [a_remote_post(draft, id=name, state="draft") for name in ("one", "two")]
     matching = matched(*two, desired=[draft])
     assert open_addresses(matching) == {ADDRESS: ["certain", "certain"]}
@@ -166,7 +166,9 @@ def test_the_one_that_holds_the_minute_goes_before_what_failed_there() -> None:
 
 
 def test_a_post_never_goes_to_two_addresses() -> None:
-    one, other = (wanted(name, text="Same", standing=Standing.DRAFT) for name in ("one", "other"))
+    one, other = (
+        wanted(name, text="Same", standing=PublishMode.DRAFT) for name in ("one", "other")
+    )
     remote = a_remote_post(one, id="it", state="draft")
     matching = matched(remote, desired=[one, other])
     assert found(matching) == {}
@@ -176,7 +178,7 @@ def test_a_post_never_goes_to_two_addresses() -> None:
 
 
 def test_what_is_not_taken_of_two_is_nobodys() -> None:
-    draft = wanted(schedule=NoTime(), standing=Standing.DRAFT)
+    draft = wanted(schedule=NoTime(), standing=PublishMode.DRAFT)
     one, two = (shown(draft, id=name) for name in ("one", "two"))
     after = matched(one, two, desired=[draft]).taking({draft.address: "two"})
     assert (found(after), after.unwanted) == ({str(draft.address): "two"}, (one,))

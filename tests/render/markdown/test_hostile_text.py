@@ -13,7 +13,7 @@ from publer_sync.diagnostics import Diagnostic, Location, error, warning
 from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Link
-from publer_sync.planning.change import Because, Reason
+from publer_sync.planning.change import Reason, ReasonDetail
 from publer_sync.planning.plan import Notice, NoticeCode, Plan, PlanGuard, Refusal
 from publer_sync.render.markdown.budget import SMALLEST, Budget, units
 from publer_sync.render.markdown.findings import findings_markdown
@@ -169,7 +169,9 @@ def plan_of(text: str, other: str, times: int = 0, file: str | None = None) -> P
         ],
     )
     first, *rest = plan.changes
-    told = replace(first, reasons=(*first.all_reasons, Because(Reason.PUBLISHING_FAILED, text)))
+    told = replace(
+        first, reasons=(*first.all_reasons, ReasonDetail(Reason.PUBLISHING_FAILED, text))
+    )
     return replace(
         plan,
         changes=(told, *rest),

@@ -9,7 +9,7 @@ import pytest
 
 from publer_sync.execution.events import Advanced, Looking, Outcome, Result, Stage, Started
 from publer_sync.model.address import Address
-from publer_sync.planning.change import Action, Because, Reason
+from publer_sync.planning.change import Action, Reason, ReasonDetail
 from publer_sync.planning.plan import Notice, NoticeCode, PlanGuard, Refusal
 from publer_sync.render.apply import stage_line
 from publer_sync.render.plan.actions import LOOKS
@@ -34,13 +34,13 @@ def test_each_action_has_its_look(action: Action) -> None:
 
 @pytest.mark.parametrize("reason", Reason)
 def test_each_reason_says_what_is_and_what_to_do(reason: Reason) -> None:
-    (says,) = reason_texts([Because(reason)])
+    (says,) = reason_texts([ReasonDetail(reason)])
     assert says.endswith(".")
-    assert reason_advice(Because(reason)).endswith(".")
+    assert reason_advice(ReasonDetail(reason)).endswith(".")
 
 
 def test_a_reason_that_holds_for_several_fields_is_one_sentence() -> None:
-    reasons = [Because(Reason.EDITED_IN_PUBLER, name) for name in ("text", "title")]
+    reasons = [ReasonDetail(Reason.EDITED_IN_PUBLER, name) for name in ("text", "title")]
     assert reason_texts(reasons) == ["This was changed in Publer since the last apply: text, title"]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from publer_sync.model.schedule import NoTime, Standing
+from publer_sync.model.schedule import NoTime, PublishMode
 from publer_sync.model.state import Record
 from publer_sync.planning.plan import Notice, NoticeCode, Plan
 from publer_sync.render.apply import apply_text
@@ -27,13 +27,13 @@ from tests.support.planning import (
 
 SAME = [wanted(f"same-{day}", scheduled_at=MORNING + day * DAY) for day in range(4)]
 FRESH = wanted("fresh", scheduled_at=MORNING + 5 * DAY)
-DRAFT = wanted("draft", standing=Standing.DRAFT, schedule=NoTime())
+DRAFT = wanted("draft", standing=PublishMode.DRAFT, schedule=NoTime())
 PAST = wanted("past", scheduled_at=NOW - HOUR)
 OUT = wanted("out", scheduled_at=NOW - 2 * HOUR)
 
 AS_IT_WAS = [a_record(post) for post in SAME]
 WRITTEN_NOW = a_record(FRESH, written_at=NOW)
-OUR_DRAFT = a_record(DRAFT, standing=Standing.DRAFT, shelf=DRAFT.shelf)
+OUR_DRAFT = a_record(DRAFT, standing=PublishMode.DRAFT, shelf=DRAFT.shelf)
 THERE = [a_remote_post(post) for post in SAME]
 SCHEDULED = a_remote_post(DRAFT, scheduled_at=MORNING)
 PUBLISHED = a_remote_post(OUT, state="published")

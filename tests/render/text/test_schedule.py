@@ -12,11 +12,11 @@ from publer_sync.model.schedule import (
     GapUnit,
     NoTime,
     Now,
+    PublishMode,
     Recurring,
     Recycling,
     Repeat,
     Schedule,
-    Standing,
 )
 from publer_sync.render.text.schedule import when_wanted
 from tests.support.builders import MORNING, a_post
@@ -51,11 +51,13 @@ def test_a_schedule(schedule: Schedule, said: str) -> None:
 @pytest.mark.parametrize(
     ("standing", "schedule", "said"),
     [
-        (Standing.DRAFT, At(MORNING), f"{AT}, as a draft"),
-        (Standing.DRAFT, NoTime(), "as a draft"),
-        (Standing.PUBLIC_IDEA, NoTime(), "an idea that the workspace sees"),
-        (Standing.PRIVATE_IDEA, NoTime(), "an idea that only its author sees"),
+        (PublishMode.DRAFT, At(MORNING), f"{AT}, as a draft"),
+        (PublishMode.DRAFT, NoTime(), "as a draft"),
+        (PublishMode.PUBLIC_IDEA, NoTime(), "an idea that the workspace sees"),
+        (PublishMode.PRIVATE_IDEA, NoTime(), "an idea that only its author sees"),
     ],
 )
-def test_what_does_not_go_out_by_itself(standing: Standing, schedule: Schedule, said: str) -> None:
+def test_what_does_not_go_out_by_itself(
+    standing: PublishMode, schedule: Schedule, said: str
+) -> None:
     assert when_wanted(a_post(standing=standing, schedule=schedule), ZONE) == said
