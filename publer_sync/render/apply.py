@@ -13,7 +13,8 @@ from publer_sync.planning.change import HELD, Action, Change
 from publer_sync.planning.plan import FORMAT_VERSION, Plan
 from publer_sync.planning.plan_document import change_document
 from publer_sync.render.plan.actions import LOOKS, verb_of
-from publer_sync.render.plan.reasons import reason_advice, reason_texts
+from publer_sync.render.plan.reasons import reason_texts
+from publer_sync.render.plan.text import advice_on
 from publer_sync.render.plan.view import closing
 from publer_sync.render.text.notes import note_text, notes_text
 from publer_sync.render.text.page import Page, Piece, Style
@@ -100,13 +101,10 @@ def _add_trouble(page: Page, change: Change, result: Result) -> None:
 
 
 def advice_after(change: Change, result: Result) -> list[str]:
-    """What to do about a change that did not end well. One that the plan held needs what its
-    reasons ask for."""
-    advice = [_TROUBLE[result.outcome][1]]
+    """What to do about a change that did not end well. One that the plan held needs what the plan advises."""
     if change.is_actionable or result.outcome is not Outcome.SKIPPED:
-        return advice
-    given = (reason_advice(because, change.address) for because in change.all_reasons)
-    return list(dict.fromkeys(given)) or advice
+        return [_TROUBLE[result.outcome][1]]
+    return advice_on(change) or [_TROUBLE[result.outcome][1]]
 
 
 def ended(outcome: Outcome) -> str:

@@ -136,14 +136,15 @@ def _rows(change: Change, zone: ZoneInfo, verbose: bool) -> Iterator[tuple[str, 
 
 
 def advice_on(change: Change) -> list[str]:
-    """What to do, once each; a change that goes its way needs no advice but where Publer was edited."""
-    going = change.is_actionable
-    advice = [
-        reason_advice(because, change.address)
-        for because in change.all_reasons
-        if not going or because.reason in _WORTH_SAYING
-    ]
-    return list(dict.fromkeys(advice))
+    """What to do, once each: about what holds the change, and where Publer was edited.
+
+    What else explains a change that is held is about carrying it out, which is not done now.
+    """
+    reasons = change.all_reasons
+    if change.is_actionable or change.held:
+        reasons = tuple(each for each in change.reasons if each.reason in _WORTH_SAYING)
+        reasons += (change.held,) if change.held else ()
+    return list(dict.fromkeys(reason_advice(each, change.address) for each in reasons))
 
 
 _WORTH_SAYING = {Reason.GONE, Reason.EDITED_IN_PUBLER, Reason.PREVIOUS_ATTEMPT}

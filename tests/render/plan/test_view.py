@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from publer_sync.model.schedule import NoTime, PublishMode
+from publer_sync.model.schedule import At, NoTime, PublishMode
 from publer_sync.model.state import Record
 from publer_sync.planning.plan import Notice, NoticeCode, Plan
 from publer_sync.render.apply import apply_text
@@ -130,3 +130,15 @@ def test_what_differs_is_shown_apart() -> None:
     text = plan_text(a_plan([ALIKE[0], other]), zone=ZONE, color=False, width=80)
     assert text.count("      when ") == 2
     assert text.index("A word for LinkedIn.") < text.index("apples@shop-x")
+
+
+def test_a_held_change_keeps_its_action_and_advises_about_what_holds_it() -> None:
+    post = wanted("safe", protect=True)
+    later = replace(post, schedule=At(MORNING + DAY))
+    plan = a_plan([later], [a_record(post)], [a_remote_post(post)])
+    text = plan_text(plan, zone=ZONE, color=False, width=200)
+    assert "! safe@shop-x  replace held (X)" in text
+    assert "do      Set `protect: false`, or change it by hand in Publer." in text
+    assert "the old post is deleted once" not in text
+    held = "Set `protect: false`, or change it by hand in Publer."
+    assert held in apply_text(plan, [], color=False, width=200)
