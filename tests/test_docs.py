@@ -55,6 +55,7 @@ def test_every_command_is_documented_by_its_help(
         text = with_block(text, "help", " ".join(("publer-sync", *words)), capsys.readouterr().out)
     if request.config.getoption("--update-golden"):
         (DOCS / "commands.md").write_text(text, encoding="utf-8")
+        written = text
     assert text == written, "run `make docs`"
     assert re.findall(r"^## (\w+)$", text, re.MULTILINE) == list(COMMANDS)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
     from publer_sync.workflows.validate import Validated
 
 
+class PlanFormat(StrEnum):
+    """The formats of a plan; `_rendered` has a case for each."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 @click.command()
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Save the plan for apply."
@@ -30,7 +39,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json", "markdown"]),
+    type=click.Choice([each.value for each in PlanFormat]),
     default="text",
     show_default=True,
     help="For people, for scripts, for a comment on a pull request.",
@@ -90,7 +99,11 @@ def plan(
             hint="leave out --offline, or --out",
         )
     found = validated(settings, read_media=True).allowing(options.allow)
-    links = links_of(settings, found.root, repository, commit) if format_ == "markdown" else None
+    links = (
+        links_of(settings, found.root, repository, commit)
+        if format_ == PlanFormat.MARKDOWN
+        else None
+    )
     if links and not found.ok:
         _say_findings(settings, found, links)
     project = insist_on_valid(settings, found)
@@ -132,16 +145,16 @@ def _rendered(
     """The plan in a format; only the renderer of that one is loaded."""
     assert found.project
     zone = found.project.timezone
-    match format_:
-        case "json":
+    match PlanFormat(format_):
+        case PlanFormat.JSON:
             from publer_sync.render.plan.text import plan_json
 
             return plan_json(made)
-        case "markdown":
+        case PlanFormat.MARKDOWN:
             from publer_sync.render.markdown.plan_comment import plan_markdown
 
             return plan_markdown(made, zone=zone, findings=found.diagnostics, links=links)
-        case _:
+        case PlanFormat.TEXT:
             from publer_sync.render.plan.text import plan_text
 
             color, width, verbose = settings.colored(), settings.width, settings.verbosity > 0

@@ -62,13 +62,17 @@ class Looking:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A change is over. `notes` say why where it did not end well, in the order of what happened."""
+    """A change is over. `notes` say why where it did not end well, in the order of what happened.
+
+    `held`: the plan held it, so nothing was tried.
+    """
 
     address: Address
     action: Action
     outcome: Outcome
     post_id: str | None = None
     notes: tuple[Note, ...] = ()
+    held: bool = False
 
 
 Event = Started | Advanced | Looking | Result

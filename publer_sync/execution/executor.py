@@ -48,7 +48,7 @@ def execute(context: ApplyContext, plan: Plan) -> Generator[Event, None, None]:
     yield from restore_posts(context, without_post)
     yield from update_posts(context, plan.of(Action.UPDATE))
     for change in plan.of(HELD):
-        yield Result(change.address, change.action, Outcome.SKIPPED)
+        yield Result(change.address, change.action, Outcome.SKIPPED, held=True)
 
 
 @dataclass(slots=True)

@@ -198,6 +198,8 @@ class Change:
         """Where a plan lists it: under what apply does, how the post stands, or among those that are held."""
         if self.is_actionable:
             return self.action
+        if not self.is_targeted:
+            return HELD
         idle = self.action is Action.NO_CHANGE and self.held is None
         return self.status or (self.action if idle else HELD)
 
@@ -251,7 +253,14 @@ class Change:
         command: tuple[str, ...] = (),
         note: Note | None = None,
     ) -> Change:
-        """The same change, not to be carried out, for this reason; one that held it before explains it."""
+        """The same change, not to be carried out, for this reason; one that held it before explains it.
+
+        What holds it counts for more than how the post stands: a missed post whose last write is open must
+        not be taken for settled.
+        """
         return replace(
-            self, reasons=self.all_reasons, held=ReasonDetail(reason, detail, command, note)
+            self,
+            status=None,
+            reasons=self.all_reasons,
+            held=ReasonDetail(reason, detail, command, note),
         )

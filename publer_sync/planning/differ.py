@@ -226,8 +226,7 @@ def _in_time(change: Change, post: Post, moment: PlanContext) -> Change:
     late = lateness(post, moment)
     if late is None:
         return change
-    missed = replace(change, cause=Cause.TIME, fields={}, status=ChangeStatus.MISSED)
-    return missed.hold(late)
+    return replace(change.hold(late), cause=Cause.TIME, fields={}, status=ChangeStatus.MISSED)
 
 
 def _hands_off(change: Change, remote: RemotePost, moment: PlanContext) -> Change:

@@ -161,10 +161,14 @@ def outcomes(plan: Plan, results: Iterable[Result]) -> _Pairs:
     A change that apply should have made, or that was held, counts as skipped where nothing was
     reported; one that needed nothing has no result.
     """
-    reported: dict[tuple[Address, Action], list[Result]] = {}
-    for result in results:
-        reported.setdefault((result.address, result.action), []).append(result)
-    return [(c, _taken(c, reported.get((c.address, c.action), []))) for c in plan.changes]
+    reported: dict[tuple[Address, Action, bool], list[Result]] = {}
+    for each in results:
+        reported.setdefault((each.address, each.action, each.held), []).append(each)
+    return [
+        (change, _taken(change, reported.get((change.address, change.action, held), [])))
+        for change in plan.changes
+        for held in (change.section == HELD,)
+    ]
 
 
 def _taken(change: Change, candidates: list[Result]) -> Result | None:
@@ -175,7 +179,8 @@ def _taken(change: Change, candidates: list[Result]) -> Result | None:
         candidates.remove(best)
         return best
     if change.is_actionable or change.section == HELD:
-        return Result(change.address, change.action, Outcome.SKIPPED, own)
+        held = change.section == HELD
+        return Result(change.address, change.action, Outcome.SKIPPED, own, held=held)
     return None
 
 

@@ -237,7 +237,8 @@ def test_then_the_plan_says_what_it_waits_for(refused: Shop) -> None:
     assert (change["action"], change["outcome"]) == ("replace", "failed")
     planned = refused.run("plan", "--format", "json")
     (change,) = json.loads(planned.out)["changes"]
-    assert {"code": "old_restored", "detail": "Too loud"} in change["reasons"]
+    assert change["action"] == "replace"
+    assert change["held"] == {"code": "old_restored", "detail": "Too loud"}
     again = refused.run("apply", "--auto-approve")
     assert (again.code, refused.texts()) == (4, [("linkedin", "Old words")])
     assert "--retry-failed" in again.out

@@ -58,7 +58,7 @@ def plan(shop: Shop) -> Any:
 
 def actions(shop: Shop) -> dict[str, str]:
     return {
-        change["address"]: "held" if change["held"] else change["action"]
+        change["address"]: change["status"] or ("held" if change["held"] else change["action"])
         for change in plan(shop)["changes"]
     }
 
@@ -391,7 +391,7 @@ def test_a_file_takes_its_post_and_says_when_that_is_done(shop: Shop) -> None:
 def test_a_file_names_a_post_that_is_not_there(shop: Shop) -> None:
     shop.write(with_take("6627a8b7db0ed5e0a2b1c3d4"))
     (change,) = [c for c in plan(shop)["changes"] if c["address"] == X]
-    assert (change["action"], change["reasons"][0]["code"]) == ("held", "take_not_found")
+    assert (change["action"], change["held"]["code"]) == ("create", "take_not_found")
     assert shop.run("apply", "--auto-approve").code == 4
     assert shop.texts() == [("linkedin", "We have launched.")]
 

@@ -43,7 +43,7 @@ def test_then_its_new_version_waits_for_a_person(tmp_path: Path, how: str) -> No
     REFUSALS[how](world)
     world.apply()
     posts = world.posts()
-    assert outcomes(world.apply()) == {ADDRESS: "create skipped"}
+    assert outcomes(world.apply()) == {ADDRESS: "replace skipped"}
     assert world.posts() == posts
     state = world.store.load()
     assert state and not state.intents

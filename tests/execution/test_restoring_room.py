@@ -57,10 +57,10 @@ def test_of_two_that_swap_one_does_not_come_back_to_a_taken_minute(tmp_path: Pat
     assert world.texts() == world.wanted()
 
 
-def test_a_replacement_that_the_plan_blocks_deletes_nothing(tmp_path: Path) -> None:
+def test_a_replacement_that_the_plan_holds_deletes_nothing(tmp_path: Path) -> None:
     world = replacing(tmp_path, new=post("The new words", at="2036-05-06 09:00"))
     world.by_hand(account_id=LINKEDIN, text="Theirs", scheduled_at="2036-05-06T07:00Z")
-    assert outcomes(world.apply()) == {ADDRESS: "create skipped"}
+    assert outcomes(world.apply()) == {ADDRESS: "replace skipped"}
     assert there(world) == ["The old words", "Theirs"]
     assert "DELETE" not in world.wire.methods
 

@@ -14,7 +14,7 @@ from publer_sync.model.workspace_names import (
     Unresolved,
     wanted_by,
 )
-from publer_sync.planning.change import Change, Reason
+from publer_sync.planning.change import Change, ChangeStatus, Reason
 
 _MOST = 10
 """Candidates that a reason lists; a Pinterest account may have hundreds of boards."""
@@ -43,7 +43,8 @@ def meanings(changes: Iterable[Change], names: NameIndex) -> dict[str, str]:
 
 def users_of_names(changes: Iterable[Change]) -> list[Post]:
     """The posts to be made that use names, also those that something else holds back just now."""
-    posts = (change.desired for change in changes if change.action.makes_post and change.desired)
+    making = (c for c in changes if c.action.makes_post and c.status is not ChangeStatus.MISSED)
+    posts = (change.desired for change in making if change.desired)
     return [post for post in posts if any(wanted_by(post))]
 
 

@@ -8,7 +8,7 @@ from enum import Enum
 
 from publer_sync.forge.github.fork_artifact import HandedFinding, HandedPost, Handover
 from publer_sync.model.network import Network
-from publer_sync.planning.change import HELD
+from publer_sync.planning.change import Action
 from publer_sync.render.markdown.budget import Budget, fullest
 from publer_sync.render.markdown.escape import (
     code,
@@ -18,7 +18,7 @@ from publer_sync.render.markdown.escape import (
     prose,
 )
 from publer_sync.render.markdown.tables import table
-from publer_sync.render.plan.actions import LOOKS
+from publer_sync.render.plan.actions import LOOKS, held_verb
 from publer_sync.render.text.units import count
 from publer_sync.render.text.word_diff import brief, text_lines
 
@@ -85,7 +85,7 @@ def _row(post: HandedPost) -> tuple[str, ...]:
         code_in_cell(brief(post.file, _WORDS)),
         f"{Network(post.network).label} {code_in_cell(brief(post.alias, _WORDS))}",
         f"{when:%Y-%m-%d %H:%M}" if when else "",
-        LOOKS[post.action].verb + (f" {LOOKS[HELD].verb}" if post.held else ""),
+        held_verb(Action(post.action)) if post.held else LOOKS[post.action].verb,
         str(post.media or ""),
     )
 

@@ -45,9 +45,13 @@ MEANINGS: dict[str, str] = {
 def verb_of(change: Change) -> str:
     """What a change does; of one that is held, what it would do."""
     section = change.section
-    if section == HELD and change.action is not Action.NO_CHANGE:
-        return f"{LOOKS[change.action].verb} {LOOKS[HELD].verb}"
-    return LOOKS[section].verb
+    return held_verb(change.action) if section == HELD else LOOKS[section].verb
+
+
+def held_verb(action: Action) -> str:
+    """What a change that is held would do."""
+    held = LOOKS[HELD].verb
+    return held if action is Action.NO_CHANGE else f"{LOOKS[action].verb} {held}"
 
 
 def cause_words(change: Change) -> str:

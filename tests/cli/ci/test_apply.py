@@ -133,7 +133,7 @@ def test_what_nobody_was_shown_is_not_applied(repository: Repository) -> None:
     repository.push(OTHER)
     done = repository.on_push(before=pull.base, approval="pr-plan")
     assert (done.code, done.outputs["failure-reason"]) == (4, "not-approved")
-    assert (done.outputs["applied-count"], done.outputs["blocked-count"]) == ("1", "1")
+    assert (done.outputs["applied-count"], done.outputs["held-count"]) == ("1", "1")
     texts = [text for _, text in repository.shop.texts()]
     assert "New: @anna" in texts
     assert "Other" not in texts
