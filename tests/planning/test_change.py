@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from publer_sync.model.remote import RemotePost
 from publer_sync.planning.change import (
     HELD,
     Action,
@@ -61,7 +62,7 @@ def test_a_missed_post_that_is_not_targeted_adopts_nothing() -> None:
 
 
 @pytest.mark.parametrize("posts", [[], [THEIRS]])
-def test_an_open_write_is_told_although_the_time_has_passed(posts: list[object]) -> None:
+def test_an_open_write_is_told_although_the_time_has_passed(posts: list[RemotePost]) -> None:
     plan = a_plan([LATE], posts=posts, unsettled={LATE.address: OPEN})
     change = the_change(plan)
     assert (change.section, change.held, change.status) == (HELD, OPEN, None)
