@@ -16,8 +16,13 @@ from publer_sync.source.schema.check import check
 from publer_sync.source.suggest import did_you_mean
 from publer_sync.source.yaml import read_yaml
 
-KINDS = ("local", "git", "s3", "gs", "az")
-"""The word, or the scheme of the URL, that names a store."""
+WORDS = ("local", "git")
+"""Stores that a word names."""
+
+SCHEMES = ("s3", "gs", "az")
+"""Stores that a URL names, `scheme://bucket/key.json`."""
+
+KINDS = (*WORDS, *SCHEMES)
 
 MIN_LEASE = timedelta(minutes=3)
 """A write may have to wait two minutes for Publer's rate limit, with the lock checked before."""
@@ -89,11 +94,12 @@ def _problems(
 def why_no_store(name: str) -> tuple[str, str] | None:
     """Why this names no store, and what would; None if it does."""
     kind, is_url, rest = name.partition("://")
-    if name in ("local", "git"):
+    if name in WORDS:
         return None
-    if kind not in KINDS[2:] or not is_url:
-        guess = did_you_mean(name, ("local", "git"), what="stores")
-        return f"no store `{brief(name)}`", f"{guess} (or a URL: s3://…, gs://…, az://…)"
+    if kind not in SCHEMES or not is_url:
+        guess = did_you_mean(name, WORDS, what="stores")
+        urls = ", ".join(f"{scheme}://…" for scheme in SCHEMES)
+        return f"no store `{brief(name)}`", f"{guess} (or a URL: {urls})"
     bucket, _, key = rest.partition("/")
     parts = key.split("/")
     if (

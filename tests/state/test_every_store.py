@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from publer_sync.config.state_store import KINDS
 from publer_sync.errors import Locked, StateProblem
 from publer_sync.model.state_migration import Arriving, Departed, departed
 from publer_sync.state.format import mark_text
 from publer_sync.state.migration_markers import StateArriving, StateMoved
+from publer_sync.state.store import STORES
 from publer_sync.workflows.state.migrate import standing
 from tests.support.planning import a_record, a_state
 from tests.support.stores import Team
@@ -111,3 +113,7 @@ def test_a_copy_is_kept_aside(team: Team) -> None:
     assert first != second
     assert first.read_text() == second.read_text()
     assert '"serial": 2' in first.read_text()
+
+
+def test_every_kind_of_the_project_file_has_a_store() -> None:
+    assert tuple(STORES) == KINDS

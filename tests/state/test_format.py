@@ -15,7 +15,7 @@ from publer_sync.errors import StateProblem
 from publer_sync.model.address import Address
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.note import Note, NoteCode
-from publer_sync.model.remote import MediaItem
+from publer_sync.model.remote import MediaItem, Phase
 from publer_sync.model.schedule import Listing, PublishMode
 from publer_sync.model.state import (
     Failure,
@@ -52,7 +52,7 @@ perhaps = st.none() | words
 records = st.builds(
     Record, address=addresses, post_id=words, account_id=words, network=networks,
     scheduled_at=moments, fingerprint=words, fields=digests, seen=digests, source=perhaps,
-    protect=st.booleans(), status=words, post_link=perhaps, failure=perhaps, written_at=moments,
+    protect=st.booleans(), status=st.sampled_from(Phase), post_link=perhaps, failure=perhaps, written_at=moments,
     taken=st.none() | st.sampled_from(Taken), shelf=st.sampled_from(Listing),
     standing=st.sampled_from(PublishMode), by_words=st.booleans(),
 )  # fmt: skip
