@@ -52,7 +52,8 @@ perhaps = st.none() | words
 records = st.builds(
     Record, address=addresses, post_id=words, account_id=words, network=networks,
     scheduled_at=moments, fingerprint=words, fields=digests, seen=digests, source=perhaps,
-    protect=st.booleans(), status=st.sampled_from(Phase), post_link=perhaps, failure=perhaps, written_at=moments,
+    protect=st.booleans(), status=st.sampled_from(Phase), post_link=perhaps, failure=perhaps,
+    written_at=moments,
     taken=st.none() | st.sampled_from(Taken), shelf=st.sampled_from(Listing),
     standing=st.sampled_from(PublishMode), by_words=st.booleans(),
 )  # fmt: skip
