@@ -21,7 +21,9 @@ import pytest
 import yaml
 
 from publer_sync.api.encode.envelope import bulk
+from publer_sync.content.accounts import IDEAS
 from publer_sync.content.load import load_posts
+from publer_sync.content.schedules import OF_ACCOUNTS
 from publer_sync.execution.restore_point import restorable_copy
 from publer_sync.media.hashing import hashed
 from publer_sync.model.fingerprint import digests_of, fingerprint
@@ -31,7 +33,7 @@ from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.model.post import Block, Link, Names, Poll, Post
 from publer_sync.model.resources import Resources, key_of
-from publer_sync.model.schedule import At, PublishMode
+from publer_sync.model.schedule import At, NoTime, PublishMode
 from publer_sync.model.state import StoredMedia
 from publer_sync.model.workspace_names import NamedResource, NameIndex, wanted_by
 from publer_sync.source.schema.check import load_schema
@@ -229,7 +231,35 @@ def test_a_key_changes_the_request(project: Path, key: str) -> None:
                 assert before, f"{entry} has errors"
                 if requests_of(project, without(entry, steps)) != before:
                     return
-    pytest.fail(f"{key}: {tried} entries have it, and the request is the same without it")
+    pytest.fail(
+        f"{key}: {tried} entries have it, and the request is the same without it. Is it read in "
+        "content/compose.py and sent by api/encode? If no entry has it, use it in an example."
+    )
+
+
+IN_NO_DEFAULTS = {"id", "take"}
+IN_NO_NETWORK = {"accounts", "draft", "id", "idea", "networks", "protect", "take"}
+"""Keys that name one entry, or decide what becomes of all of it."""
+
+
+def test_a_key_may_stand_in_defaults_and_below_a_network() -> None:
+    schemas = load_schema("post")["$defs"]
+    entry, defaults, overrides = (
+        set(schemas[name]["properties"]) for name in ("entry", "defaults", "overrides")
+    )
+    assert (entry - defaults, entry - overrides) == (IN_NO_DEFAULTS, IN_NO_NETWORK)
+
+
+def test_what_an_idea_would_lose_is_an_error_in_its_file() -> None:
+    idea = a_post(account=IDEAS, standing=PublishMode.PUBLIC_IDEA, schedule=NoTime())
+    sent = bulk([idea], everything_for(idea))
+    lost = set()
+    for name in FIELDS.keys() - {"account", "standing", "schedule", "options"}:
+        changed: Any = {name: FIELDS[name]}
+        post = replace(idea, **changed)
+        if bulk([post], everything_for(post)) == sent:
+            lost.add(name)
+    assert lost == {*OF_ACCOUNTS, "names"} - NAMED, "name it in OF_ACCOUNTS of content/schedules.py"
 
 
 # Fingerprints.
@@ -279,7 +309,10 @@ IN_MEDIA = {
 
 
 def test_every_field_of_a_post_is_in_its_fingerprint_or_named_here() -> None:
-    assert {each.name for each in fields(Post)} == FIELDS.keys() | TOLD_NOBODY.keys()
+    named = FIELDS.keys() | TOLD_NOBODY.keys()
+    assert {each.name for each in fields(Post)} == named, (
+        "give it a row in FIELDS or TOLD_NOBODY here"
+    )
     assert {each.name for each in fields(Names)} == NAMED
 
 

@@ -179,7 +179,7 @@ def _auto(moments: Moments, data: dict[str, str]) -> Auto | None:
 # What weaker layers give is for posts and does not concern an idea; what the entry itself says would be
 # lost without a word, so it is an error.
 
-_OF_ACCOUNTS = (
+OF_ACCOUNTS = (
     "thread",
     "comments",
     "share",
@@ -196,7 +196,7 @@ _OF_ACCOUNTS = (
 def without_account_keys(keys: Keys) -> None:
     """Takes from the keys of an idea what only posts of accounts have, and notes what it says in vain."""
     at = keys.strength("idea")
-    for key in _OF_ACCOUNTS:
+    for key in OF_ACCOUNTS:
         value = keys.values.pop(key, None)
         is_own = value is not None and any(value.layer is layer for layer in keys.layers[at:])
         if value is None or not value.data or not is_own:
