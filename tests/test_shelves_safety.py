@@ -248,7 +248,7 @@ def test_without_its_state_all_is_adopted_but_what_went_out_at_once(tmp_path: Pa
     held = {str(r.address.entry) for r in applied.results if r.outcome is Outcome.SKIPPED}
     assert held == {"first", "second"}
     assert standing(world) == wanted(world)
-    assert {str(c.address.entry) for c in world.plan().changes if c.reasons} == held
+    assert {str(c.address.entry) for c in world.plan().changes if c.held} == held
 
 
 def test_an_entry_that_the_project_does_not_allow_never_goes_out_at_once(tmp_path: Path) -> None:

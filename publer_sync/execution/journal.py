@@ -12,7 +12,7 @@ rule that makes this safe has three parts:
    known. Only then does the intent become a *record*, in one save.
 3. A write whose outcome is unknown is never repeated before the settling delay is over and another look
    found nothing. Two candidates, or one with another text, are nobody's guess: the intent stays open, the
-   post is blocked, and both are shown.
+   post is held, and both are shown.
 
 Every change of the state goes through `Journal.keep`, which saves before it returns. So what is in memory
 is on disk, and stopping anywhere is the same as crashing there, which `recovery` handles.

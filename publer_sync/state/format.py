@@ -125,6 +125,10 @@ def from_text(text: str, where: str) -> State:
         raise _broken(where, f"{type(error).__name__}: {error}") from None
 
 
+class OlderStateError(StateProblem):
+    """The state was written by an older version, and no code reads it: `state rebuild` writes it again."""
+
+
 def _of_another_version(version: object, where: str) -> StateProblem:
     why = f"its format is {version}, this version reads {FORMAT_VERSION}"
     if isinstance(version, int) and version > FORMAT_VERSION:
@@ -134,7 +138,7 @@ def _of_another_version(version: object, where: str) -> StateProblem:
             why=why,
             hint="use the version that wrote it, or a newer one",
         )
-    return StateProblem(
+    return OlderStateError(
         "Written by an older version.",
         where=where,
         why=why,

@@ -54,7 +54,7 @@ def test_a_state_of_an_older_version_is_rebuilt(shop: Shop) -> None:
         lines = message(shop.run(*words), 1)
         assert lines[0] == "error: Written by an older version."
         assert lines[-1] == "  hint: Run `publer-sync state rebuild`."
-    assert shop.run("state", "rebuild", "--force", "--yes").code == 0
+    assert shop.run("state", "rebuild", "--yes").code == 0
     assert shop.state.with_name("state.json.backup-1").read_text(encoding="utf-8") == older
     assert shop.run("plan").code == 0
 

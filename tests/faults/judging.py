@@ -236,5 +236,5 @@ def judge_results(ledger: Ledger, plan: Plan, results: Sequence[Result]) -> None
 
 
 def _explained(plan: Plan, result: Result) -> bool:
-    """A change that was blocked already says why in the plan."""
-    return any(c.address == result.address and c.reasons for c in plan.changes)
+    """A change that is held says why in the plan."""
+    return any(c.address == result.address and c.held for c in plan.changes)

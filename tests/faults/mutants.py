@@ -136,8 +136,8 @@ MUTANTS = (
     Mutant(
         "no-delete-guard",
         "publer_sync.planning.guards.plan_limits",
-        "        *_deletes(changes, records, desired_count, policy),\n",
-        "",
+        "    found = [*_deletes(changes, records, desired_count, policy)]\n",
+        "    found: list[Refusal] = []\n",
         (Promise.DELETES, Promise.EMPTY),
         seed=2,
     ),

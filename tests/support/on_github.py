@@ -111,7 +111,11 @@ class Seen(HTMLParser):
 
 def html_of(markdown: str) -> str:
     """The HTML that GitHub's Markdown makes of it, before anything is taken away as unsafe."""
-    html: str = MarkdownIt("gfm-like2", {"html": True}).render(markdown)
+    parser = MarkdownIt("gfm-like2", {"html": True})
+    assert parser.linkify
+    # GitHub links no bare domain; what begins with `www.` is looked for in the words.
+    parser.linkify.set({"fuzzy_link": False})
+    html: str = parser.render(markdown)
     return html
 
 

@@ -24,6 +24,7 @@ from publer_sync.planning.plan import PlanOptions
 from publer_sync.planning.planner import Inputs, make_plan
 from publer_sync.planning.read_window import everything_about
 from publer_sync.planning.state_edits.rebuild import Matching, Rebuilding, Rebuilt, match, state_of
+from publer_sync.state.format import OlderStateError
 from publer_sync.state.migration_markers import StateArriving, StateMoved
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import of_this_workspace
@@ -62,8 +63,9 @@ def rebuild(
 ) -> Rebuilt:
     """Matches, shows, asks and writes; the lock is held from the first read to the last."""
     store = sources.store
-    _present(project, store, force=wishes.force)  # what cannot be read would not even be locked
-    with store.lock(sources.holder, over_broken=wishes.force) as taken_over:
+    # What cannot be read would not even be locked.
+    _, broken = _present(project, store, force=wishes.force)
+    with store.lock(sources.holder, over_broken=wishes.force or broken) as taken_over:
         present, broken = _present(project, store, force=wishes.force)
         sources = replace(sources, taken_over=taken_over)
         rebuilding = _matched(project, posts, sources, wishes, present, broken=broken)
@@ -88,6 +90,8 @@ def _present(project: Project, store: Store, *, force: bool) -> tuple[State | No
         present = store.load()
     except (StateMoved, StateArriving):
         raise
+    except OlderStateError:
+        return None, True  # no copy of it could be read either
     except StateProblem as error:
         if force:
             return None, True
