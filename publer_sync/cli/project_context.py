@@ -25,8 +25,7 @@ from publer_sync.errors import Hint, Invalid, UsageProblem
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
 from publer_sync.render.diagnostics.text import diagnostics_text, summary
-from publer_sync.workflows.source_lines import SourceLines
-from publer_sync.workflows.validate import Validated, validate
+from publer_sync.workflows.validate import SourceLines, Validated, validate
 
 if TYPE_CHECKING:
     # `validate` asks nobody, and loading what speaks HTTP takes longer than checking a small project.

@@ -14,9 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
 
-from publer_sync.identity.duplicates import period_of
+from publer_sync.identity.duplicates import DISTINCT_TEXTS, period_of, too_alike
 from publer_sync.model.address import Address, SlotIndex
-from publer_sync.model.duplicate_text import DISTINCT_TEXTS, too_alike
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.planning.change import Action, Change

@@ -1,7 +1,8 @@
 """Find the posts of an account that repeat a text within a window of time.
 
 The rule `same-text` (for the files) and the guard of a plan (for files and Publer together) both decide by
-`find_repetitions`. A post that repeats another one will not be sent, so no later post is compared with it.
+`find_repetitions`. A post that repeats another one will not be sent, so no later post is compared with it. Which
+networks refuse such texts, and how much alike they may be, stands at the end.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from difflib import SequenceMatcher
 from operator import attrgetter
 from typing import Generic, TypeVar
 
-from publer_sync.model.duplicate_text import DISTINCT_TEXTS, words_of
 from publer_sync.model.network import Network
 from publer_sync.model.plain_text import normal_form
 from publer_sync.model.post import Post
@@ -102,3 +103,27 @@ def period_of(post: Post, now: datetime | None = None) -> Period | None:
             return now, now
         case _:
             return None
+
+
+# Which networks refuse a text that is too much like another one, and what counts as that.
+
+DISTINCT_TEXTS = frozenset({Network.TWITTER})
+"""X refuses "duplicative or substantially similar" posts on one or more accounts (seen in production,
+as the failure of a job). Where it draws the line is not published."""
+
+ALIKE = 0.6
+"""Share of common words from which we expect a refusal: rather too early than too late."""
+
+
+def too_alike(one: str, other: str) -> bool:
+    """Whether two texts may be refused beside each other on a network that wants distinct texts."""
+    ones, others = words_of(one).split(), words_of(other).split()
+    if ones == others:
+        return True
+    matcher = SequenceMatcher(None, ones, others, autojunk=False)
+    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+def words_of(text: str) -> str:
+    """A text as such a network reads it: its words, whatever their case and the space between them."""
+    return " ".join(text.casefold().split())

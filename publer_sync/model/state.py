@@ -357,3 +357,29 @@ class State:
     def without_media(self, hashes: Iterable[str]) -> State:
         gone = frozenset(hashes)
         return replace(self, media={h: m for h, m in self.media.items() if h not in gone})
+
+
+# Views of a state: all that it holds for one address, and selections of its records.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateEntry:
+    """The record of an address, the writes of it whose outcome is open, its last failed attempt, and the
+    tombstones of what it published at once."""
+
+    address: Address
+    record: Record | None
+    intents: tuple[Intent, ...]
+    failure: Failure | None
+    tombstones: tuple[Tombstone, ...] = ()
+
+
+# A selection of what a state records.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateListing:
+    """The state, None if there is none yet, and those of its records that were asked for, by time."""
+
+    state: State | None
+    records: tuple[Record, ...]

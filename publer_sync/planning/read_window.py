@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from publer_sync.model.duplicate_text import DISTINCT_TEXTS
+from publer_sync.identity.duplicates import DISTINCT_TEXTS
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.post import Post

@@ -1,8 +1,8 @@
-"""Validate: everything that is wrong with the files, without asking anybody."""
+"""Validate: everything that is wrong with the files, and the lines it stands on, without asking anybody."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from publer_sync.networks.check import check_posts, check_texts
 from publer_sync.networks.disabled_rules import check_switches
 from publer_sync.planning.plan import DUPLICATE_TEXT, SAME_TEXT
 from publer_sync.source.locate import placed
-from publer_sync.workflows.source_lines import SourceLines
+from publer_sync.source.paths import BadPath, inside
+from publer_sync.source.text import MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,3 +87,34 @@ def validate(
         skipped=content.skipped,
         lines=lines,
     )
+
+
+# The lines of the files that findings are about, each file read once.
+
+
+class SourceLines:
+    """Lines as findings number them: without a byte order mark, ended by LF, CRLF or CR.
+
+    A file that cannot be read, or leads out of the project, has no lines; bytes that are not UTF-8 are
+    shown as U+FFFD, so that the others keep their places.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._known: dict[str, Sequence[str]] = {}
+
+    def of(self, diagnostics: Iterable[Diagnostic]) -> Mapping[str, Sequence[str]]:
+        """The lines of every file that one of the findings names."""
+        for found in diagnostics:
+            if found.location and found.location.file not in self._known:
+                self._known[found.location.file] = self._read(found.location.file)
+        return self._known
+
+    def _read(self, file: str) -> Sequence[str]:
+        try:
+            with inside(self._root, file).open("rb") as stream:
+                raw = stream.read(MAX_BYTES)
+        except (BadPath, OSError):
+            return ()
+        text = raw.decode("utf-8-sig", errors="replace")
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

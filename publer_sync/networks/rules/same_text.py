@@ -11,8 +11,14 @@ from operator import attrgetter
 from publer_sync.config.project import Policy
 from publer_sync.config.times import write_duration
 from publer_sync.diagnostics import Diagnostic, Findings, Location, error, warning
-from publer_sync.identity.duplicates import Publication, comparable, find_repetitions, period_of
-from publer_sync.model.duplicate_text import DISTINCT_TEXTS, too_alike
+from publer_sync.identity.duplicates import (
+    DISTINCT_TEXTS,
+    Publication,
+    comparable,
+    find_repetitions,
+    period_of,
+    too_alike,
+)
 from publer_sync.model.network import Network
 from publer_sync.model.plain_text import plain
 from publer_sync.model.post import Post

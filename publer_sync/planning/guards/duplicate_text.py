@@ -11,8 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from operator import eq
 
-from publer_sync.identity.duplicates import Publication, comparable, find_repetitions, period_of
-from publer_sync.model.duplicate_text import DISTINCT_TEXTS
+from publer_sync.identity.duplicates import (
+    DISTINCT_TEXTS,
+    Publication,
+    comparable,
+    find_repetitions,
+    period_of,
+)
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.network import Network
 from publer_sync.model.plain_text import normal_form

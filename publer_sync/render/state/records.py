@@ -9,8 +9,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from publer_sync.model.fingerprint import instant
-from publer_sync.model.state import Failure, Intent, Record, Taken, Tombstone
-from publer_sync.model.state_views import StateEntry, StateListing
+from publer_sync.model.state import (
+    Failure,
+    Intent,
+    Record,
+    StateEntry,
+    StateListing,
+    Taken,
+    Tombstone,
+)
 from publer_sync.render.text.notes import note_text
 from publer_sync.render.text.page import Page, Piece, Style
 from publer_sync.render.text.sanitize import json_text

@@ -8,11 +8,12 @@ branch, no remote-tracking branch and no FETCH_HEAD is touched.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 
 from publer_sync.config.state_store import StateStore
 from publer_sync.errors import StateProblem
 from publer_sync.state.git.command import Done, Git
-from publer_sync.state.git.tree import Files, files_of, tree_of
 from publer_sync.state.shared_store import SharedStore
 from publer_sync.state.store import Moved, StoreContext, Versioned
 
@@ -204,3 +205,30 @@ def _trust_or(otherwise: str, done: Done) -> str:
     """What to do where git does not trust the folder of another owner, as in a container of CI."""
     trust = re.search(r"git config --global --add safe\.directory \S+", done.said)
     return f"if you trust that folder: {trust[0]}" if trust else otherwise
+
+
+# Files of a commit as a mapping, and such a mapping as a tree: without an index.
+
+Files = Mapping[str, str]
+"""The id of the content by path."""
+
+
+def files_of(git: Git, commit: str) -> dict[str, str]:
+    """Every file of a commit."""
+    listed = git.ask("ls-tree", "-r", "-z", "--full-tree", commit)
+    entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
+    return {path: head.split()[2] for head, _, path in entries}
+
+
+def tree_of(git: Git, files: Files) -> str:
+    """The id of a tree with these files; folders become trees of their own."""
+    folders: dict[str, dict[str, str]] = defaultdict(dict)
+    lines = []
+    for path, blob in files.items():
+        folder, slash, rest = path.partition("/")
+        if slash:
+            folders[folder][rest] = blob
+        else:
+            lines.append(f"100644 blob {blob}\t{path}\0")
+    lines += [f"040000 tree {tree_of(git, inner)}\t{name}\0" for name, inner in folders.items()]
+    return git.ask("mktree", "-z", text="".join(lines)).strip()

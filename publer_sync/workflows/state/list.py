@@ -7,8 +7,7 @@ from datetime import date
 
 from publer_sync.config.project import Project
 from publer_sync.errors import UsageProblem
-from publer_sync.model.state import Record, State
-from publer_sync.model.state_views import StateEntry, StateListing
+from publer_sync.model.state import Record, State, StateEntry, StateListing
 from publer_sync.planning.targeting import days_of, falls_on
 from publer_sync.state.store import Store
 from publer_sync.workflows.state.addresses import known_address
