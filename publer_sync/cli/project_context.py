@@ -24,7 +24,6 @@ from publer_sync.diagnostics import Diagnostic
 from publer_sync.errors import Hint, Invalid, UsageProblem
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
-from publer_sync.render.diagnostics.text import diagnostics_text, summary
 from publer_sync.workflows.validate import SourceLines, Validated, validate
 
 if TYPE_CHECKING:
@@ -67,18 +66,24 @@ def insist_on_valid(settings: Settings, found: Validated) -> Project:
         _tell(settings, found.diagnostics, found.lines)
         settings.insist("")
     if found.project is None or not found.ok:
+        from publer_sync.render.diagnostics.text import summary
+
         raise Invalid(
             "The files have errors, so there is no plan: a broken file must not look like a removed one.",
             why=summary(len(found.files), len(found.posts), found.diagnostics),
             hint=Hint("mend them; `{}` checks them without asking Publer", (("validate",),)),
         )
     if found.diagnostics and settings.verbosity == 0:
+        from publer_sync.render.diagnostics.text import summary
+
         said = summary(len(found.files), len(found.posts), found.diagnostics)
         settings.talk(f"{said}; `publer-sync validate` shows them.\n")
     return found.project
 
 
 def _tell(settings: Settings, found: Sequence[Diagnostic], lines: SourceLines) -> None:
+    from publer_sync.render.diagnostics.text import diagnostics_text
+
     color = settings.colored(err=True)
     text = diagnostics_text(found, lines=lines.of(found), color=color, width=settings.width)
     settings.insist(text)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publer_sync.config.project import Project
 from publer_sync.content.accounts import IDEAS, Target, read_takes, targets_of
-from publer_sync.content.article_blocks import Article, read_article
 from publer_sync.content.compose import Composed, compose, infer
 from publer_sync.content.entries import Entry
 from publer_sync.content.key_reader import EntryContext
@@ -17,6 +16,10 @@ from publer_sync.diagnostics import Diagnostic, error, warning
 from publer_sync.model.address import Address
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
+
+if TYPE_CHECKING:
+    # Few posts are articles, and only they need a parser of Markdown.
+    from publer_sync.content.article_blocks import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ class _Expansion:
         if composed.written is None or not post.text:
             return post, composed.is_complete
         if id(composed) not in self.articles:
+            from publer_sync.content.article_blocks import read_article
+
             root, found = self.context.project.root, self.context.found
             self.articles[id(composed)] = read_article(post.text, composed.written, root, found)
         article = self.articles[id(composed)]

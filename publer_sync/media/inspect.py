@@ -14,7 +14,6 @@ from publer_sync.media import messages
 from publer_sync.media.facts_cache import FactsCache, cache_file
 from publer_sync.media.formats import APART, format_of
 from publer_sync.media.hashing import Changed, Content, content_at, identity
-from publer_sync.media.probe_video import NoLibrary
 from publer_sync.model.media import Media, MediaFacts
 from publer_sync.model.media_walk import every_medium, with_each_medium
 from publer_sync.model.post import Post
@@ -123,6 +122,7 @@ class _Looker:
     def _probe(self, path: Path, content: Content) -> tuple[MediaFacts | None, bool]:
         """The facts, None where this machine cannot tell them, and whether they may be remembered."""
         from publer_sync.media.probe import facts_by_head, facts_in
+        from publer_sync.media.probe_video import NoLibrary
 
         facts = facts_by_head(content.head, content.size)
         if facts:
