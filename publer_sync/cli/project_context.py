@@ -66,19 +66,20 @@ def insist_on_valid(settings: Settings, found: Validated) -> Project:
         _tell(settings, found.diagnostics, found.lines)
         settings.insist("")
     if found.project is None or not found.ok:
-        from publer_sync.render.diagnostics.text import summary
-
         raise Invalid(
             "The files have errors, so there is no plan: a broken file must not look like a removed one.",
-            why=summary(len(found.files), len(found.posts), found.diagnostics),
+            why=_summary(found),
             hint=Hint("mend them; `{}` checks them without asking Publer", (("validate",),)),
         )
     if found.diagnostics and settings.verbosity == 0:
-        from publer_sync.render.diagnostics.text import summary
-
-        said = summary(len(found.files), len(found.posts), found.diagnostics)
-        settings.talk(f"{said}; `publer-sync validate` shows them.\n")
+        settings.talk(f"{_summary(found)}; `publer-sync validate` shows them.\n")
     return found.project
+
+
+def _summary(found: Validated) -> str:
+    from publer_sync.render.diagnostics.text import summary
+
+    return summary(len(found.files), len(found.posts), found.diagnostics)
 
 
 def _tell(settings: Settings, found: Sequence[Diagnostic], lines: SourceLines) -> None:
