@@ -31,7 +31,9 @@ def applied_world(folder: Path, files: Mapping[str, str | bytes], **options: str
 def fillers(number: int = 4) -> dict[str, str | bytes]:
     """Posts that stay as they are, so that a single delete is not a large share."""
     return {
-        f"content/filler-{n}.md": entry(f"Filler number {n} of its own kind", f"2036-06-0{n} 09:00")
+        f"content/filler-{n}.md": entry(
+            f"Filler number {n} of its own kind", f"2036-06-{n:02} 09:00"
+        )
         for n in range(1, number + 1)
     }
 

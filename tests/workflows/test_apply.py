@@ -107,7 +107,7 @@ def test_the_state_of_another_workspace_is_not_touched(tmp_path: Path) -> None:
 def test_many_deletes_are_refused_until_they_are_allowed(
     tmp_path: Path, policy: str, guard: str
 ) -> None:
-    world = applied_world(tmp_path, fillers(6))
+    world = applied_world(tmp_path, fillers(10))
     world.write({"publer-sync.yaml": PROJECT + f"policy: {{{policy}}}\n"})
     world.remove("content/filler-1.md")
     world.remove("content/filler-2.md")

@@ -64,13 +64,27 @@ def _deletes(
             f"posts to delete: {deleted}, allowed: {policy.max_deletes}",
             "deletes",
         )
-    elif waiting and deleted / waiting > policy.max_delete_share:
-        share = f"{policy.max_delete_share:.0%}"
+    elif allowed := _less_than_that(deleted, waiting, policy.max_delete_share):
         yield Refusal(
             PlanGuard.MAX_DELETE_SHARE,
-            f"posts to delete: {deleted} of {waiting} waiting ones, allowed: {share}",
+            f"posts to delete: {deleted} of {waiting} waiting ones, allowed: {allowed}",
             "deletes",
         )
+
+
+FEW = 10
+"""So many waiting posts have a share: of three, one is a third, and taking it back is no accident."""
+
+
+def _less_than_that(deleted: int, waiting: int, share: float) -> str | None:
+    """How many of the waiting posts may be deleted, if that are fewer; None if it is all right.
+
+    Below `FEW` posts half of them may go, or the share where that is more, and of two or three not all.
+    """
+    most = share if waiting >= FEW else max(share, 0.5)
+    if waiting < 4:
+        return "not all of them" if 1 < waiting == deleted and share < 1 else None
+    return f"{most:.0%}" if deleted > most * waiting else None
 
 
 def _is_from_a_file(record: Record | None) -> bool:

@@ -51,6 +51,30 @@ def test_too_large_a_share_of_deletes(deletes: int, found: list[str]) -> None:
     assert guards(deleting(deletes, of=10)) == found
 
 
+@pytest.mark.parametrize(
+    ("deletes", "of", "is_fine"),
+    [
+        (1, 1, True), (1, 2, True), (2, 2, False), (1, 3, True), (2, 3, True), (3, 3, False),
+        (2, 4, True), (3, 4, False), (4, 4, False), (4, 9, True), (5, 9, False), (3, 10, True),
+        (4, 10, False),
+    ],
+)  # fmt: skip
+def test_of_few_posts_half_may_go(deletes: int, of: int, is_fine: bool) -> None:
+    new = wanted("new", scheduled_at=MORNING + 99 * HOUR)  # so that the folder is not empty
+    posts = [wanted(f"{n:02}", scheduled_at=MORNING + n * HOUR) for n in range(of)]
+    records, shown = [a_record(post) for post in posts], [a_remote_post(post) for post in posts]
+    assert guards(a_plan([new, *posts[deletes:]], records, shown)) == (
+        [] if is_fine else ["max_delete_share"]
+    )
+
+
+def test_what_is_allowed_of_few_posts_is_said() -> None:
+    (refusal,) = deleting(3, of=4).refusals
+    assert refusal.detail == "posts to delete: 3 of 4 waiting ones, allowed: 50%"
+    loose = Policy(max_delete_share=0.75)
+    assert guards(deleting(3, of=4, policy=loose)) == []
+
+
 @pytest.mark.parametrize(("deletes", "found"), [(2, []), (3, ["max_deletes"])])
 def test_a_team_sets_its_own_limits(deletes: int, found: list[str]) -> None:
     policy = Policy(max_deletes=2, max_delete_share=1.0)
@@ -131,4 +155,4 @@ def test_what_is_blocked_is_not_replaced_and_does_not_count() -> None:
 
 @pytest.mark.parametrize(("share", "found"), [(0.5, []), (0.49, ["max_delete_share"])])
 def test_the_share_of_deletes_is_exact(share: float, found: list[str]) -> None:
-    assert guards(deleting(2, of=4, policy=Policy(max_delete_share=share))) == found
+    assert guards(deleting(5, of=10, policy=Policy(max_delete_share=share))) == found
