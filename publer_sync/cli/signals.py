@@ -54,8 +54,9 @@ class Interruption:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Takes SIGINT and SIGTERM as a request to stop."""
-        before = {s: signal.signal(s, self._hear) for s in (signal.SIGINT, signal.SIGTERM)}
+        """Takes SIGINT, SIGTERM and SIGHUP as a request to stop."""
+        asking = [signal.SIGINT, *_ended_by_others()]
+        before = {number: signal.signal(number, self._hear) for number in asking}
         if _HAS_TIMER:
             before[signal.SIGALRM] = signal.signal(signal.SIGALRM, self._lose_patience)
         try:
@@ -92,7 +93,8 @@ class Interruption:
         self._asked = True
         if _HAS_TIMER:
             signal.setitimer(signal.ITIMER_REAL, PATIENCE, SLICE)
-        with suppress(RuntimeError):  # the signal may come while something else is being printed
+        # The signal may come while something else is being printed, or the terminal may be closed.
+        with suppress(RuntimeError, OSError):
             self._tell("Stopping after the request in flight; once more stops at once.")
 
     def _lose_patience(self, number: int, _frame: FrameType | None) -> None:
@@ -111,12 +113,21 @@ _HAS_TIMER = hasattr(signal, "setitimer")
 
 @contextmanager
 def terminable() -> Iterator[None]:
-    """Lets SIGTERM end a command like Ctrl-C does, for all that is not `listening`."""
-    before = signal.signal(signal.SIGTERM, _stop_at_once)
+    """Lets SIGTERM and SIGHUP end a command like Ctrl-C does, for all that is not `listening`."""
+    before = {number: signal.signal(number, _stop_at_once) for number in _ended_by_others()}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _ended_by_others() -> list[signal.Signals]:
+    """SIGTERM, and the SIGHUP of a terminal that is closed, unless `nohup` or the like has it ignored."""
+    hang_up = getattr(signal, "SIGHUP", None)  # Windows has none
+    if hang_up is None or signal.getsignal(hang_up) is signal.SIG_IGN:
+        return [signal.SIGTERM]
+    return [signal.SIGTERM, hang_up]
 
 
 def _stop_at_once(number: int, _frame: FrameType | None) -> None:

@@ -13,6 +13,7 @@ from typing import IO
 
 import pytest
 
+from publer_sync.cli.signals import Interruption, terminable
 from tests.support.projects import PROJECT
 from tests.support.shop import PATIENCE, Done, Shop, ended
 
@@ -46,7 +47,7 @@ def requested(shop: Shop, request: str) -> None:
         assert time.monotonic() < deadline, f"no {request}"
 
 
-@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_request_in_flight_and_saves(shop: Shop, by: signal.Signals) -> None:
     shop.fault(method="POST", path="/posts/schedule", kind="slow:2")
     process = shop.start("apply", "--auto-approve")
@@ -161,3 +162,12 @@ def read_until(stream: IO[str] | None, words: str) -> None:
         letter = stream.read(1)
         assert letter, said
         said += letter
+
+
+def test_what_nohup_started_outlives_the_terminal() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with terminable(), Interruption(print).listening():
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)

@@ -17,7 +17,7 @@ from tests.support.shop import PATIENCE, Done, Shop, ended
 
 SOON = 10.0
 """Seconds after which a stopped command counts as stuck; it allows itself 5, and machines are busy."""
-BY = [signal.SIGINT, signal.SIGTERM]
+BY = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 
 
 def stopped(process: subprocess.Popen[str], by: signal.Signals) -> Done:
