@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -63,6 +62,8 @@ class Settings:
 
     @property
     def width(self) -> int:
+        import shutil  # it loads three ways to compress, which `--version` need not wait for
+
         return min(shutil.get_terminal_size((80, 24)).columns, MAX_WIDTH)
 
     @property
