@@ -6,13 +6,11 @@ Exit codes stand in `publer_sync.cli.exit_codes`, so that no library user meets 
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """What to do next: a text in which each `{}` stands for a command of this program, given by its words.
 
     A command is shown with the options that led the running one to its project. Without them it would be
@@ -27,6 +25,8 @@ class Hint:
 
     def shown(self, options: Sequence[str] = ()) -> str:
         """The text with its commands, each with these options."""
+        import shlex  # few runs end with a hint
+
         return self.text.format(
             *(shlex.join(("publer-sync", *options, *words)) for words in self.commands)
         )
