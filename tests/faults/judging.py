@@ -182,8 +182,15 @@ def judge_deletes(
     waiting = sum(bool(mark_of(p)) and p["state"] in WAITING for p in before)
     known = sum(r.status in {"pending", "draft"} for r in state.records.values()) if state else 0
     pending = max(waiting, known)
-    few = len(lost) <= MOST and len(lost) <= SHARE * pending and (entries or not lost)
+    few = len(lost) <= MOST and _is_small_share(len(lost), pending) and (entries or not lost)
     ledger.check(Promise.DELETES, few, f"{len(lost)} of {pending} posts went")
+
+
+def _is_small_share(lost: int, pending: int) -> bool:
+    """Of ten posts or more the share of the policy, below that half of them, and of two or three not all."""
+    if pending < 4:
+        return lost < max(pending, 2)
+    return lost <= (SHARE if pending >= 10 else 0.5) * pending
 
 
 def judge_foreign(ledger: Ledger, before: Iterable[Post], posts: Iterable[Post]) -> None:

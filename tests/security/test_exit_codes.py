@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from tests.support.projects import PROJECT
 from tests.support.shop import POST, Shop
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
@@ -54,6 +55,7 @@ def test_the_exit_code_does_not_depend_on_the_output(shop: Shop, trouble: str) -
 @pytest.mark.parametrize("format_", ["text", "json"])
 def test_a_deletion_and_a_guard_end_the_same_in_each_format(shop: Shop, format_: str) -> None:
     shop.write({"content/more.md": POST.replace("09:00", "12:00").replace("launched", "landed")})
+    shop.write({"publer-sync.yaml": f"{PROJECT}policy: {{max_deletes: 1}}\n"})
     shop.applied()
     words = ("plan", "--detailed-exitcode", "--format", format_)
     (shop.root / "content/more.md").unlink()
