@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
+from publer_sync.api.server_clock import date_in
 from publer_sync.model.clock import Clock
 
 REQUESTS = 90
@@ -78,19 +77,11 @@ class Limiter:
         self._closed_until = self._clock.monotonic() + seconds + 1.0
 
     def _server_time(self, headers: Mapping[str, str]) -> float:
-        return (_date(headers.get("date")) or self._clock.now()).timestamp()
+        return (date_in(headers) or self._clock.now()).timestamp()
 
 
 def _number(text: str | None) -> float | None:
     try:
         return float(text) if text else None
     except ValueError:
-        return None
-
-
-def _date(text: str | None) -> datetime | None:
-    try:
-        parsed = parsedate_to_datetime(text) if text else None
-        return parsed if parsed is None or parsed.tzinfo else parsed.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
         return None

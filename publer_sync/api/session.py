@@ -20,6 +20,7 @@ from publer_sync.api.errors import (
 )
 from publer_sync.api.rate_limiter import Limiter
 from publer_sync.api.responses import json_of
+from publer_sync.api.server_clock import ServerClock
 from publer_sync.errors import UsageProblem
 from publer_sync.http import ENCODINGS, Unusable, goes_through_proxies, is_safe, text_of
 from publer_sync.model.clock import Clock
@@ -88,6 +89,8 @@ class Session:
     ) -> None:
         self.redacted = redactor(credentials.api_key)
         """A foreign text without the key, should it be echoed there."""
+        self.server_clock = ServerClock(clock)
+        """Publer's clock, by the answers so far."""
         self._limiter = limiter
         self._clock = clock
         self._random = random
@@ -163,10 +166,10 @@ class Session:
         """The JSON of a request that writes, sent exactly once.
 
         `permit` raises if the request may not be sent any more. It is called when nothing is left to wait
-        for, so that its answer still holds when the request goes out.
+        for, so that its answer still holds when the request goes out. Raises WrongClockError where Publer's
+        answers show another time than the clock of this command.
         """
-        self.wait_for_turn()
-        permit()
+        self._may_write(permit)
         return self._once(method, path, params=list(params), json=body)
 
     def upload(
@@ -179,9 +182,13 @@ class Session:
     ) -> Any:
         """The JSON of a multipart upload, sent exactly once; `permit` as for `write`."""
         files = {"file": (name, content)}
+        self._may_write(permit)
+        return self._once("POST", path, files=files, data=dict(fields), timeout=UPLOAD_TIMEOUT)
+
+    def _may_write(self, permit: Callable[[], None]) -> None:
         self.wait_for_turn()
         permit()
-        return self._once("POST", path, files=files, data=dict(fields), timeout=UPLOAD_TIMEOUT)
+        self.server_clock.check()
 
     def _once(self, method: str, path: str, **options: Any) -> Any:
         try:
@@ -192,12 +199,14 @@ class Session:
     def _answered(self, method: str, path: str, **options: Any) -> Any:
         self._limiter.acquire()
         where = f"{method} {path}"
+        sent_at = self._clock.now()
         try:
             with (
                 self._clock.abandonable(),
                 self._client.stream(method, path, **options) as response,
             ):
                 self._limiter.learn(response.status_code, response.headers)
+                self.server_clock.learn(response.headers, sent_at)
                 text = text_of(response, self._clock.monotonic)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise self._lost(NeverSent, where, error) from None

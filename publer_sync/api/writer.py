@@ -36,6 +36,10 @@ class Writer:
         """
         return self._session.wait_for_turn()
 
+    def check_clock(self) -> None:
+        """Raise WrongClockError if nothing may be written by the clock of this command."""
+        self._session.server_clock.check()
+
     def create(self, posts: Sequence[Post], resources: Resources) -> str | None:
         """Starts the job that makes posts, drafts, ideas or a series; returns its id, if Publer says it.
 

@@ -29,9 +29,10 @@ def drift(settings: Settings, *, format_: str, detailed_exitcode: bool) -> int:
     looked = Looked((), None)
     if state is not None:
         with connected(settings, project) as connection:
-            now = connection.clock.now()
             age = age_of(state, kept.last_seen(state))
-            looked = look(project, posts, state, connection.reader, now=now, age=age)
+            looked = look(
+                project, posts, state, connection.reader, time=connection.clock.now, age=age
+            )
     if format_ == "json":
         settings.data(drift_json(looked.drift, looked.silence, looked.settling))
     else:

@@ -180,9 +180,16 @@ def _made(
         now = now_for(settings, project)
         return make_offline(project, posts, state, now=now, options=options)
     with connected(settings, project) as connection:
-        now = connection.clock.now()
         age = age_of(state, kept.last_seen(state))
-        made = make(project, posts, state, connection.reader, now=now, options=options, age=age)
+        made = make(
+            project,
+            posts,
+            state,
+            connection.reader,
+            time=connection.clock.now,
+            options=options,
+            age=age,
+        )
         return made.plan
 
 

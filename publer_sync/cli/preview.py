@@ -89,10 +89,15 @@ def _compared(settings: Settings, project: Project, found: Validated) -> Compare
     state = kept.load()
     age = age_of(state, kept.last_seen(state))
     with connected(settings, project) as connection:
-        now = connection.clock.now()
         options = PlanOptions()
         made = make(
-            project, found.posts, state, connection.reader, now=now, options=options, age=age
+            project,
+            found.posts,
+            state,
+            connection.reader,
+            time=connection.clock.now,
+            options=options,
+            age=age,
         )
     return Compared(made.plan, made.view)
 

@@ -206,14 +206,19 @@ def connected(settings: Settings, project: Project) -> Iterator[Connection]:
         random=random.random,
         on_retry=lambda error, s: settings.insist(f"{error.what} Trying again in {s:.0f} s."),
     )
+    server_clock = session.server_clock
     try:
         with interruption.listening():
             yield Connection(
                 session=session,
                 reader=Reader(session.get),
-                clock=clock,
+                clock=server_clock.later,
                 interruption=interruption,
             )
+        if both := server_clock.both_times:
+            settings.insist(f"The clocks differ: {both}. Nothing can be applied like this.")
+        elif server_clock.is_unknown:
+            settings.talk("The clock was not checked: Publer's answers do not tell the time.")
     finally:
         session.close()
 

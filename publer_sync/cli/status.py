@@ -25,7 +25,7 @@ def status(settings: Settings, *, format_: str) -> None:
     state, holder, found = kept.load(), kept.holder(), None
     if state is not None:
         with connected(settings, project) as connection:
-            found = look(project, state, connection.reader, now=connection.clock.now())
+            found = look(project, state, connection.reader, time=connection.clock.now)
     if format_ == "json":
         settings.data(status_json(found, holder, project.policy.settle))
     else:

@@ -12,10 +12,29 @@ from typing import Any, Self
 from wsgiref.types import WSGIApplication
 
 from waitress import create_server, wasyncore  # type: ignore[import-untyped]
+from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
+from waitress.task import WSGITask  # type: ignore[import-untyped]
 
 from publer_sync.emulator.http.request_checks import is_loopback
 
 _POLL_SECONDS = 1.0
+
+
+class _Task(WSGITask):  # type: ignore[misc]
+    """An answer that has a `Date` only if the app gives one: the server would add that of this machine."""
+
+    def build_response_header(self) -> bytes:
+        is_dated = any(name.lower() == "date" for name, _ in self.response_headers)
+        header: bytes = super().build_response_header()
+        if is_dated:
+            return header
+        return b"".join(
+            line for line in header.splitlines(keepends=True) if not line.startswith(b"Date:")
+        )
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]
+    task_class = _Task
 
 
 class Server:
@@ -27,6 +46,7 @@ class Server:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listening = socket.create_server((host, port), family=family)
         self._server: Any = create_server(app, sockets=[listening], threads=4)
+        self._server.channel_class = _Channel
         shown = f"[{host}]" if ":" in host else host
         self.url = f"http://{shown}:{self._server.effective_port}"
         self._closing = threading.Event()

@@ -133,9 +133,12 @@ class _ReplaceQueue:
             network=change.network,
             place=new.place,
         )
-        yield from delete_posts(self.context, [request])
-        deleted = Note(NoteCode.NEW_POST_DELETED)
-        yield Result(change.address, change.action, Outcome.FAILED, old.post_id, (deleted,))
+        deletion = (yield from delete_posts(self.context, [request]))[new.post_id]
+        if deletion.gone:
+            note = Note(NoteCode.NEW_POST_DELETED)
+        else:
+            note = Note(NoteCode.NEW_POST_STAYS, (new.post_id,), because=deletion.note)
+        yield Result(change.address, change.action, Outcome.FAILED, old.post_id, (note,))
 
     def _clear(self, changes: Sequence[Change]) -> Generator[Event, None, None]:
         """Deletes what has to go, or what is in the way of posts that wait for each other."""

@@ -39,6 +39,7 @@ class NoteCode(StrEnum):
     SLOT_NEVER_FREE = "slot_never_free"
     OLD_POST_STAYS = "old_post_stays"
     NEW_POST_DELETED = "new_post_deleted"
+    NEW_POST_STAYS = "new_post_stays"
     OLD_POST_DELETED = "old_post_deleted"
 
     # Restoring an old post.

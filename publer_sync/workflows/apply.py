@@ -125,6 +125,7 @@ def apply(
         planned = _plan(project, posts, access, wishes, absence, taken_over=taken_over)
         if wishes.saved:
             wishes.saved.check(planned.plan)
+        access.writer.check_clock()
         wishes.show(planned.plan)
         _refuse(planned.plan, wishes.saved)
         if planned.plan.has_work and wishes.asking:
@@ -155,14 +156,13 @@ def _plan(
         state, working = settled.state, settled.working
     with access.clock.abandonable():  # reading many large files may take long
         posts = hashed(posts, project.root)
-    now = access.clock.now()
     age = age_of(state, access.store.last_seen(state))
     return make(
         project,
         posts,
         state,
         access.reader,
-        now=now,
+        time=access.clock.now,
         options=options,
         age=age,
         wait_for=absence.confirm,

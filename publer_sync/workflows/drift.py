@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,12 +35,12 @@ def look(
     state: State,
     reader: Reader,
     *,
-    now: datetime,
+    time: Callable[[], datetime],
     age: StateAge = StateAge.CURRENT,
 ) -> Looked:
     """Makes the plan that apply would make, and takes from it what was not done by files."""
-    planned = make(project, posts, state, reader, now=now, options=PlanOptions(), age=age)
-    silent = _silence(project, planned.view, reader, now)
+    planned = make(project, posts, state, reader, time=time, options=PlanOptions(), age=age)
+    silent = _silence(project, planned.view, reader, time())
     plan = planned.plan
     return Looked(drift_in(plan), len(state.records), silent, settling_in(plan))
 

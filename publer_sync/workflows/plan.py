@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -59,7 +59,7 @@ def make(
     state: State | None,
     reader: Reader,
     *,
-    now: datetime,
+    time: Callable[[], datetime],
     options: PlanOptions,
     age: StateAge = StateAge.CURRENT,
     wait_for: WaitFor | None = None,
@@ -67,21 +67,22 @@ def make(
 ) -> Planned:
     """Read Publer, settle what an earlier run left open, and compare.
 
-    With `wait_for`, what a first reading does not show is looked for again. `working` are jobs of open writes
-    that have not ended.
+    `time` is asked again once Publer was read: reading takes a while, and the later one of two clocks
+    counts, Publer's being known only then. With `wait_for`, what a first reading does not show is looked
+    for again. `working` are jobs of open writes that have not ended.
     """
     recorded = of_this_workspace(state, project)
     policy, desired = project.policy, hashed(posts, project.root)
     span = span_to_read(
         desired,
         recorded,
-        now,
+        time(),
         update_published=options.update_published,
         age=age,
         repeat_text=policy.repeat_text,
     )
     remote = read_remote(reader, project, desired, span)
-    view, now = look_again(reader, remote.view, desired, recorded, now=now, wait_for=wait_for)
+    view, now = look_again(reader, remote.view, desired, recorded, now=time(), wait_for=wait_for)
     view = with_doubtful_accounts(reader, view, desired, recorded, age=age, now=now)
     evidence = Evidence(
         view=view,

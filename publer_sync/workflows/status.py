@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from publer_sync.api.reader import Reader
@@ -18,11 +19,12 @@ from publer_sync.planning.status import Status, status_of
 from publer_sync.workflows.plan import of_this_workspace
 
 
-def look(project: Project, state: State, reader: Reader, *, now: datetime) -> Status:
+def look(project: Project, state: State, reader: Reader, *, time: Callable[[], datetime]) -> Status:
     """Reads what the recorded posts and open writes are about; files are not needed for that."""
     recorded = of_this_workspace(state, project)
-    span = span_to_read((), recorded, now)
+    span = span_to_read((), recorded, time())
     view = read_posts(reader, span) if span else RemoteView()
+    now = time()
     view = second_look(reader, view, recorded, now)
     evidence = Evidence(
         view=view,

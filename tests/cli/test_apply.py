@@ -280,3 +280,29 @@ def test_waiting_is_said_also_when_quiet(
     for event in EVENTS:
         tell(event)
     assert capsys.readouterr() == ("", "".join(f"{line}\n" for line in said))
+
+
+def test_a_clock_that_differs_from_publers_is_refused_and_both_are_named(shop: Shop) -> None:
+    shop.control("POST", "clock", {"advance_seconds": 3 * 3600})
+    done = shop.run("apply", "--auto-approve")
+    assert (done.code, done.out, shop.texts()) == (4, "", [])
+    assert done.err.splitlines()[0] == "error: The clock here and Publer's clock differ."
+    assert (
+        "where: here it is 2036-05-01 08:00" in done.err
+        and "at Publer 2036-05-01 11:00" in done.err
+    )
+
+
+def test_a_plan_by_a_wrong_clock_names_both(shop: Shop) -> None:
+    shop.control("POST", "clock", {"advance_seconds": -3 * 3600})
+    done = shop.run("-q", "plan")
+    assert done.said[-1].startswith("The clocks differ: here it is 2036-05-01 08:00")
+    assert done.said[-1].endswith("Nothing can be applied like this.")
+
+
+def test_answers_without_a_date_are_only_a_note(shop: Shop) -> None:
+    shop.set(date_header="absent")
+    done = shop.run("apply", "--auto-approve")
+    note = "The clock was not checked: Publer's answers do not tell the time."
+    assert (done.code, note in done.said, shop.texts()) == (0, True, [LINKEDIN, X])
+    assert note not in shop.run("-q", "plan").said

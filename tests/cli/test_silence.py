@@ -35,6 +35,7 @@ def test_the_target_has_nothing_to_do(shop: Shop) -> None:
 
 
 def test_everything_is_missed(shop: Shop) -> None:
+    shop.control("POST", "clock", {"now": TOO_LATE})
     assert quietly(shop, now=TOO_LATE).out == "Applied: nothing.\nNo changes. 2 missed.\n"
 
 

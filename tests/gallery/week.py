@@ -83,7 +83,7 @@ def the_week(folder: Path) -> Week:
     assert project
     reader = Reader(world.session().get)
     now, state = world.time.now, world.store.load()
-    made = make(project, found.posts, state, reader, now=now, options=PlanOptions())
+    made = make(project, found.posts, state, reader, time=lambda: now, options=PlanOptions())
     return Week(project, found, made, now)
 
 

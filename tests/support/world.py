@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -92,13 +92,13 @@ class World:
     def plan(self, **options: Any) -> Plan:
         validated = self.valid()
         assert validated.project
-        state = self.store.load()
+        state, session = self.store.load(), self.session()
         return make(
             validated.project,
             validated.posts,
             state,
-            Reader(self.session().get),
-            now=self.time.now,
+            Reader(session.get),
+            time=session.server_clock.later.now,
             options=PlanOptions(**options),
             age=age_of(state, self.store.last_seen(state)),
         ).plan
@@ -130,7 +130,7 @@ class World:
             reader=Reader(session.get),
             writer=Writer(session),
             store=self.store,
-            clock=self.time.clock(),
+            clock=session.server_clock.later,
             new_lineage=lambda: "a-lineage",
             holder={"pid": 1},
         )
@@ -196,6 +196,11 @@ class World:
 
     def delete_by_hand(self, post_id: str) -> None:
         self._ask("DELETE", f"/_emulator/posts/{post_id}", None)
+
+    def differ(self, **difference: float) -> None:
+        """Puts Publer's clock ahead of everybody else's, as a timedelta says."""
+        ahead = timedelta(**difference)
+        self._ask("POST", "/_emulator/clock", {"advance_seconds": ahead.total_seconds()})
 
     def fault(self, **fault: Any) -> None:
         self._ask("POST", "/_emulator/faults", fault)

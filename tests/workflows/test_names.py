@@ -40,7 +40,7 @@ def planned(world: World, *posts: Post) -> Planned:
     assert project
     reader = Reader(world.session().get)
     state = world.store.load()
-    return make(project, posts, state, reader, now=world.time.now, options=PlanOptions())
+    return make(project, posts, state, reader, time=world.time.current, options=PlanOptions())
 
 
 def applied(world: World, *posts: Post, wishes: ApplyOptions | None = None) -> Applied:

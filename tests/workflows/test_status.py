@@ -35,7 +35,7 @@ def status(world: World) -> Status:
     project, state = world.valid().project, world.store.load()
     assert project
     assert state
-    return look(project, state, Reader(world.session().get), now=world.time.now)
+    return look(project, state, Reader(world.session().get), time=world.time.current)
 
 
 def test_a_post_that_can_be_seen_is_what_the_next_apply_records(died: World) -> None:

@@ -77,9 +77,10 @@ def _looked(job: JobContext, project: Project, found: Validated) -> Looked | Non
         job.report.summarize(said)
         return None
     with connected(job.settings, project) as connection:
-        now = connection.clock.now()
         age = age_of(state, kept.last_seen(state))
-        return look(project, found.posts, state, connection.reader, now=now, age=age)
+        return look(
+            project, found.posts, state, connection.reader, time=connection.clock.now, age=age
+        )
 
 
 def _keep_issue(job: JobContext, project: Project, looked: Looked) -> None:

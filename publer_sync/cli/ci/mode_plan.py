@@ -92,9 +92,14 @@ def _compared(
         made = make_offline(project, found.posts, state, now=now, options=options)
         return Compared(made, RemoteView())
     with connected(job.settings, project) as connection:
-        now = connection.clock.now()
         planned = make(
-            project, found.posts, state, connection.reader, now=now, options=options, age=age
+            project,
+            found.posts,
+            state,
+            connection.reader,
+            time=connection.clock.now,
+            options=options,
+            age=age,
         )
     return Compared(planned.plan, planned.view)
 

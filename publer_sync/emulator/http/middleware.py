@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from email.utils import formatdate
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any
@@ -25,6 +26,7 @@ class Gate:
         self._world = world
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        start_response = self._dated(start_response)
         path = environ.get("PATH_INFO", "")
         if path != API and not path.startswith(f"{API}/"):
             return self._enter(environ, start_response)
@@ -38,6 +40,12 @@ class Gate:
             self._enter(environ, _ignore)
             raise ConnectionDropped(f"{logged.method} {path} was done, its answer dropped")
         return self._enter(environ, _noting(start_response, logged))
+
+    def _dated(self, start_response: StartResponse) -> StartResponse:
+        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+            return start_response(status, [*headers, *_date_headers(self._world)], exc_info)
+
+        return start
 
     def _log(self, environ: WSGIEnvironment) -> tuple[LoggedRequest, Kind | None]:
         world = self._world
@@ -60,6 +68,17 @@ class Gate:
                 catch_up(self._world)
                 self._world.commit()
             return answer
+
+
+def _date_headers(world: World) -> list[tuple[str, str]]:
+    """Return `Date`, and `Age` where an answer pretends to come from a cache."""
+    kind, _, seconds = str(world.settings["date_header"]).partition(":")
+    if kind == "absent":
+        return []
+    if kind == "stale":
+        made = world.now() - float(seconds)
+        return [("Date", formatdate(made, usegmt=True)), ("Age", seconds)]
+    return [("Date", formatdate(world.now() + float(seconds or 0), usegmt=True))]
 
 
 def _body(environ: WSGIEnvironment) -> str:

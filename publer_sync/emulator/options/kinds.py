@@ -83,6 +83,24 @@ def number(
     return Option(name, default, meaning, expects, read, (), question)
 
 
+def choice_or_seconds(
+    name: str, words: str, timed: str, *, meaning: str, question: int | None = None
+) -> Option:
+    """An option that takes one of the `words`, or one of the `timed` ones as WORD:SECONDS."""
+    choices, with_seconds = tuple(words.split()), tuple(timed.split())
+
+    def read(text: str) -> Value:
+        kind, colon, seconds = text.partition(":")
+        if text in choices:
+            return text
+        if kind not in with_seconds or not colon:
+            raise ValueError(text)
+        return f"{kind}:{int(seconds)}"
+
+    expects = ", ".join((*choices, *(f"{word}:SECONDS" for word in with_seconds)))
+    return Option(name, choices[0], meaning, f"one of {expects}", read, choices, question)
+
+
 def choice_or_days(
     name: str, default: str, words: str, *, meaning: str, question: int | None = None
 ) -> Option:

@@ -9,6 +9,7 @@ from publer_sync.emulator.options.kinds import (
     Option,
     choice,
     choice_or_days,
+    choice_or_seconds,
     count,
     number,
     rate,
@@ -31,6 +32,9 @@ TRANSPORT = (
     choice("key_error", "live documented", question=7,
         meaning="Status of a wrong key and of a wrong workspace: 403 and 401 live, 401 and 403 "
         "documented."),
+    choice_or_seconds("date_header", "own absent", "shifted stale",
+        meaning="Date of answers: of the emulator's own clock, none, moved by so many seconds, or "
+        "so old with an Age to match, as from a cache."),
     choice("unknown_route", "json html",
         meaning="Body of the 404 for a route that does not exist."),
 )

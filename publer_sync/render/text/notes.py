@@ -51,6 +51,10 @@ _SENTENCES = {
         "the old post was published, about to be, or taken over by somebody before it could be replaced, "
         "so the new one was deleted again"
     ),
+    NoteCode.NEW_POST_STAYS: (
+        "the old post was published, about to be, or taken over by somebody before it could be replaced, "
+        "and the new one could not be deleted: {0}. Both exist; look at them in Publer"
+    ),
     NoteCode.OLD_POST_DELETED: "its old post was deleted to make room; the new one was not made yet",
     NoteCode.RESTORED: "the old post was restored",
     NoteCode.NOT_RESTORABLE: "the old post is gone and could not be restored",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
 from tests.emulator.lab import Lab
 from tests.emulator.option_cases.case import (
     Case,
@@ -36,6 +39,14 @@ def wrong_key_and_workspace(lab: Lab) -> list[int]:
     return [lab.api.get("/accounts", headers=headers).status_code for headers in wrong]
 
 
+def dates(lab: Lab) -> tuple[float | None, str | None]:
+    """How far the Date of an answer is from the emulator's clock, in seconds, and its Age."""
+    headers = lab.api.get("/users/me").headers
+    date, now = headers.get("Date"), lab.control.get("/clock").json()["now"]
+    ahead = (parsedate_to_datetime(date) - datetime.fromisoformat(now)) if date else None
+    return None if ahead is None else ahead.total_seconds(), headers.get("Age")
+
+
 CASES: dict[str, Case] = {
     "rate_limit": Case(burst, {"2/60": [200, 200, 429], "off": [200, 200, 200]}),
     "rate_window": Case(
@@ -56,6 +67,16 @@ CASES: dict[str, Case] = {
         {"non_empty": [403, 200, 200], "browser": [403, 403, 200], "off": [200, 200, 200]},
     ),
     "key_error": Case(wrong_key_and_workspace, {"live": [403, 401], "documented": [401, 403]}),
+    "date_header": Case(
+        dates,
+        {
+            "own": (0, None),
+            "absent": (None, None),
+            "shifted:-3600": (-3600, None),
+            "shifted:90": (90, None),
+            "stale:600": (-600, "600"),
+        },
+    ),
     "unknown_route": Case(
         lambda lab: lab.api.get("/queue").headers["Content-Type"].partition(";")[0],
         {"json": "application/json", "html": "text/html"},

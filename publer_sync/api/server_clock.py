@@ -1,0 +1,148 @@
+"""Compare the clock of a command with the `Date` of Publer's answers (RFC 9110, section 6.6.1).
+
+A clock that is behind sends posts whose time has passed, and Publer may publish those at once (contract,
+question 54). A clock that is ahead holds posts that could still be sent. So nothing is written while the two
+differ by more than TOLERANCE, and until then the later one counts.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from publer_sync.api.errors import NeverSent
+from publer_sync.errors import Refused
+from publer_sync.model.clock import Clock
+
+TOLERANCE = timedelta(minutes=2)
+"""How far the clocks may differ. Servers and runners that follow NTP differ by less than a second."""
+
+KEPT = 8
+"""Answers that are compared: a cache between here and Publer may send an old `Date` in some of them."""
+
+RESOLUTION = timedelta(seconds=1)
+"""A `Date` has no fractions of a second."""
+
+
+class WrongClockError(NeverSent, Refused):
+    """The clock here and Publer's differ too much to write anything; nothing was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one answer says: Publer's time minus the time here lies from `least` to `most`.
+
+    `base` is the time here minus the monotonic clock: it moves when somebody sets the clock.
+    """
+
+    least: timedelta
+    most: timedelta
+    base: float
+
+
+@dataclass(slots=True)
+class ServerClock:
+    """Publer's clock, as far as its last answers tell. Answers without a `Date` tell nothing."""
+
+    clock: Clock
+    answers: int = 0
+    _readings: deque[_Reading] = field(default_factory=lambda: deque(maxlen=KEPT))
+
+    def learn(self, headers: Mapping[str, str], sent_at: datetime) -> None:
+        """Take in the headers of an answer; `sent_at` is the time here when its request was sent."""
+        self.answers += 1
+        date = date_in(headers)
+        if date is None:
+            return
+        answered = date + _age(headers)
+        now = self.clock.now()
+        reading = _Reading(answered - now, answered + RESOLUTION - sent_at, self._base())
+        self._readings.append(reading)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether Publer answered, and never with a `Date`."""
+        return self.answers > 0 and not self._readings
+
+    @property
+    def ahead(self) -> timedelta:
+        """How far Publer's clock is certainly ahead of the one here; zero if it is not."""
+        return max([timedelta(), *(reading.least for reading in self._current())])
+
+    @property
+    def difference(self) -> timedelta | None:
+        """Publer's time minus the time here where the two differ by more than TOLERANCE, else None.
+
+        An old `Date` from a cache looks like a clock that is behind, never like one that is ahead. So one
+        answer is enough to see that Publer is ahead; that it is behind, all of them must say.
+        """
+        current = self._current()
+        if self.ahead > TOLERANCE:
+            return self.ahead
+        if current and all(reading.most < -TOLERANCE for reading in current):
+            return max(reading.most for reading in current)
+        return None
+
+    @property
+    def both_times(self) -> str | None:
+        """Both times in words where they differ by more than TOLERANCE, else None."""
+        difference, now = self.difference, self.clock.now()
+        if difference is None:
+            return None
+        return f"here it is {_shown(now)}, at Publer {_shown(now + difference)}"
+
+    @property
+    def later(self) -> Clock:
+        """The clock here, put forward as far as Publer's is certainly ahead."""
+        return replace(self.clock, now=lambda: self.clock.now() + self.ahead)
+
+    def check(self) -> None:
+        """Raise WrongClockError if nothing may be written by this clock."""
+        if (both := self.both_times) is not None:
+            raise WrongClockError(
+                "The clock here and Publer's clock differ.",
+                where=both,
+                why="with a wrong clock, posts may go out at the wrong time; nothing more was sent",
+                hint="turn on automatic time on this machine, leave out --now, then run this again",
+            )
+        if self._readings and not self._current():
+            raise WrongClockError(
+                "The clock here was set, or this machine slept.",
+                where=f"here it is now {_shown(self.clock.now())}",
+                why="what was planned before may be too late by now; nothing more was sent",
+                hint="run this again",
+            )
+
+    def _current(self) -> list[_Reading]:
+        """The readings since the clock here was last set."""
+        base = self._base()
+        return [r for r in self._readings if abs(r.base - base) < TOLERANCE.total_seconds()]
+
+    def _base(self) -> float:
+        return self.clock.now().timestamp() - self.clock.monotonic()
+
+
+def date_in(headers: Mapping[str, str]) -> datetime | None:
+    """The `Date` of an answer in UTC; None if there is none, or none that can be read."""
+    try:
+        parsed = parsedate_to_datetime(headers.get("date") or "")
+        return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+_LONGEST_AGE = 10 * 366 * 86400
+
+
+def _age(headers: Mapping[str, str]) -> timedelta:
+    """The time since an answer was made that comes from a cache (RFC 9111, section 5.1)."""
+    text = (headers.get("age") or "").strip()
+    known = text.isascii() and text.isdigit() and len(text) < 10
+    return timedelta(seconds=min(int(text), _LONGEST_AGE)) if known else timedelta()
+
+
+def _shown(when: datetime) -> str:
+    return f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
