@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping
 
-from publer_sync.api.server_clock import date_in
+from publer_sync.api.server_clock import time_in
 from publer_sync.model.clock import Clock
 
 REQUESTS = 90
@@ -77,7 +77,7 @@ class Limiter:
         self._closed_until = self._clock.monotonic() + seconds + 1.0
 
     def _server_time(self, headers: Mapping[str, str]) -> float:
-        return (date_in(headers) or self._clock.now()).timestamp()
+        return (time_in(headers) or self._clock.now()).timestamp()
 
 
 def _number(text: str | None) -> float | None:

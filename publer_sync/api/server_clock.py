@@ -54,13 +54,9 @@ class ServerClock:
     def learn(self, headers: Mapping[str, str], sent_at: datetime) -> None:
         """Take in the headers of an answer; `sent_at` is the time here when its request was sent."""
         self.answers += 1
-        date = date_in(headers)
-        if date is None:
-            return
-        answered = date + _age(headers)
-        now = self.clock.now()
-        reading = _Reading(answered - now, answered + RESOLUTION - sent_at, self._base())
-        self._readings.append(reading)
+        if answered := time_in(headers):
+            since, until = answered - self.clock.now(), answered + RESOLUTION - sent_at
+            self._readings.append(_Reading(since, until, self._base()))
 
     @property
     def is_unknown(self) -> bool:
@@ -125,23 +121,19 @@ class ServerClock:
         return self.clock.now().timestamp() - self.clock.monotonic()
 
 
-def date_in(headers: Mapping[str, str]) -> datetime | None:
-    """The `Date` of an answer in UTC; None if there is none, or none that can be read."""
+def time_in(headers: Mapping[str, str]) -> datetime | None:
+    """The server's time in UTC by `Date`, plus the `Age` of an answer from a cache (RFC 9111, section 5.1).
+
+    None if there is no `Date`, or none that can be read.
+    """
+    age = (headers.get("age") or "").strip()
+    is_known = age.isascii() and age.isdigit() and len(age) < 10
     try:
         parsed = parsedate_to_datetime(headers.get("date") or "")
-        return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
+        date = (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
+        return date + timedelta(seconds=int(age) if is_known else 0)
     except (ValueError, OverflowError):
         return None
-
-
-_LONGEST_AGE = 10 * 366 * 86400
-
-
-def _age(headers: Mapping[str, str]) -> timedelta:
-    """The time since an answer was made that comes from a cache (RFC 9111, section 5.1)."""
-    text = (headers.get("age") or "").strip()
-    known = text.isascii() and text.isdigit() and len(text) < 10
-    return timedelta(seconds=min(int(text), _LONGEST_AGE)) if known else timedelta()
 
 
 def _shown(when: datetime) -> str:

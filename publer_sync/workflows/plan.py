@@ -67,9 +67,8 @@ def make(
 ) -> Planned:
     """Read Publer, settle what an earlier run left open, and compare.
 
-    `time` is asked again once Publer was read: reading takes a while, and the later one of two clocks
-    counts, Publer's being known only then. With `wait_for`, what a first reading does not show is looked
-    for again. `working` are jobs of open writes that have not ended.
+    With `wait_for`, what a first reading does not show is looked for again. `working` are jobs of open writes
+    that have not ended.
     """
     recorded = of_this_workspace(state, project)
     policy, desired = project.policy, hashed(posts, project.root)
@@ -82,6 +81,7 @@ def make(
         repeat_text=policy.repeat_text,
     )
     remote = read_remote(reader, project, desired, span)
+    # Not before: Publer's clock is known by its answers, and the later one counts.
     view, now = look_again(reader, remote.view, desired, recorded, now=time(), wait_for=wait_for)
     view = with_doubtful_accounts(reader, view, desired, recorded, age=age, now=now)
     evidence = Evidence(

@@ -7,7 +7,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from publer_sync.api.server_clock import ServerClock, WrongClockError, date_in
+from publer_sync.api.server_clock import ServerClock, WrongClockError, time_in
 from tests.support.fake_time import START, FakeTime
 
 
@@ -92,7 +92,7 @@ def test_without_a_date_nothing_is_known_and_nothing_is_refused(headers: dict[st
     assert not server.is_unknown
     server.learn(headers, time.now)
     server.check()
-    assert (server.is_unknown, server.both_times, date_in(headers)) == (True, None, None)
+    assert (server.is_unknown, server.both_times, time_in(headers)) == (True, None, None)
 
 
 def test_one_answer_with_a_date_is_enough_to_know() -> None:

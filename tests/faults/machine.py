@@ -181,6 +181,10 @@ class Life(RuleBasedStateMachine):
     def apply(self, allow: frozenset[str]) -> None:
         self.team.apply(allow=allow)
 
+    @rule(minutes=st.sampled_from([-4000, -180, -3, -1, 1, 3, 180, 4000]))
+    def apply_by_a_wrong_clock(self, minutes: int) -> None:
+        self.team.apply_by_a_wrong_clock(timedelta(minutes=minutes))
+
     @rule(data=st.data())
     def apply_saved(self, data: st.DataObject) -> None:
         words, name = data.draw(st.integers(0, 9)), data.draw(st.sampled_from([*NAMES, ""]))

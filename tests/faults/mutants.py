@@ -200,6 +200,13 @@ MUTANTS = (
         "die_after",
     ),
     Mutant(
+        "any-clock-will-do",
+        "publer_sync.api.server_clock",
+        "        if (both := self.both_times) is not None:",
+        "        if (both := self.both_times) is not None and not both:",
+        (Promise.CLOCK, ONCE, Promise.AT_ONCE),
+    ),
+    Mutant(
         "fails-silently",
         "publer_sync.execution.create",
         "        return CreateResult(Outcome.FAILED, note=why_nothing(intent))",

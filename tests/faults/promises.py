@@ -24,6 +24,7 @@ class Promise(Enum):
     INTERRUPT = "an interrupt saves, unlocks and exits with 130"
     LOCK = "of two applies one works, and the other says who does"
     LIMIT = "nothing is sent while Publer's rate limit is used up"
+    CLOCK = "nothing is written while the clocks differ by more than two minutes"
     SILENCE = "each change has an outcome, and each that is not done says why"
 
     @property

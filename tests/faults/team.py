@@ -67,6 +67,20 @@ class Team(People):
         self.ledger.check(Promise.SHOWN, done <= set(_steps(shown)), f"{done} were done as well")
         return applied
 
+    def apply_by_a_wrong_clock(self, ahead: timedelta) -> None:
+        """An apply on a machine whose clock is wrong: by more than two minutes, it writes nothing."""
+        time, sent = self.world.time, self._writes()
+        time.ahead = ahead
+        try:
+            self.apply(allow=ALLOWED)
+        finally:
+            time.ahead = timedelta()
+        if abs(ahead) > LATE:
+            self.ledger.check(Promise.CLOCK, self._writes() == sent, f"written {ahead} ahead")
+
+    def _writes(self) -> int:
+        return sum(request.method != "GET" for request in self.world.wire.requests)
+
     def put_an_older_state_back(self, back: int) -> None:
         """Puts back the state as it was some applies ago."""
         if len(self.copies) > back and not self.open:

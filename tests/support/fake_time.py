@@ -12,9 +12,13 @@ START = datetime(2036, 5, 1, 8, 0, tzinfo=UTC)
 
 @dataclass
 class FakeTime:
-    """Time that passes only when somebody sleeps, and a little with each request."""
+    """Time that passes only when somebody sleeps, and a little with each request.
+
+    `ahead` is how far the clock of the machine that runs the commands differs from the time of everybody else.
+    """
 
     now: datetime = START
+    ahead: timedelta = timedelta()
     slept: float = 0.0
 
     def sleep(self, seconds: float) -> None:
@@ -25,7 +29,7 @@ class FakeTime:
         return self.now.timestamp()
 
     def current(self) -> datetime:
-        return self.now
+        return self.now + self.ahead
 
     def clock(self) -> Clock:
         return Clock(now=self.current, monotonic=self.seconds, sleep=self.sleep)
