@@ -14,7 +14,7 @@ START = datetime(2036, 5, 1, 8, 0, tzinfo=UTC)
 class FakeTime:
     """Time that passes only when somebody sleeps, and a little with each request.
 
-    `ahead` is how far the clock of the machine that runs the commands differs from the time of everybody else.
+    `ahead` is how far the clock of the machine that runs the commands is ahead of everybody else's.
     """
 
     now: datetime = START
