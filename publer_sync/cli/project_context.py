@@ -272,6 +272,7 @@ def store_at(settings: Settings, project: Project, at: StateStore) -> Store:
 
 def surroundings(settings: Settings, project: Project) -> StoreContext:
     """The world as a store sees it; its leases go by the real time, whatever --now says."""
+    from publer_sync.state.signature import signing_from
     from publer_sync.state.store import StoreContext
 
     return StoreContext(
@@ -283,6 +284,7 @@ def surroundings(settings: Settings, project: Project) -> StoreContext:
         random=random.random,
         new_token=lambda: str(uuid.uuid4()),
         tell=settings.insist,
+        signing=signing_from(settings.environ, project.environment, settings.insist),
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from publer_sync.errors import Refused
-from publer_sync.state.git.command import OF_ONE_REPOSITORY, ONLY_OURS
+from publer_sync.state.git.command import NOT_FOR_GIT, ONLY_OURS
 
 
 def commit_of(root: Path) -> str | None:
@@ -52,7 +52,7 @@ def git_says(root: Path, *words: str, seconds: float, insist: bool = False) -> s
 
     With `insist`, raises Refused where there is a repository that git says nothing of.
     """
-    own = {name: value for name, value in os.environ.items() if name not in OF_ONE_REPOSITORY}
+    own = {name: value for name, value in os.environ.items() if name not in NOT_FOR_GIT}
     try:
         done = subprocess.run(
             ["git", *ONLY_OURS, "-C", str(root), *words],
