@@ -161,8 +161,8 @@ def _unsigned(where: str) -> UntrustedStateError:
         where=where,
         why=f"{KEY} is set, so only a signed state is used",
         hint=Hint(
-            "if signing begins now, run `{}`, which shows first what it signs. If the state was signed before, "
-            "somebody wrote it without the key: that command shows what differs. Nothing was changed",
+            "if signing begins now, run `{}`, which first shows what it signs. If the state was signed "
+            "before, somebody wrote it without the key: that command shows what differs. Nothing was changed",
             (("state", "sign"),),
         ),
     )

@@ -47,6 +47,11 @@ def not_checked_out(root: Path, files: Iterable[str]) -> frozenset[str]:
     return wanted & left_out
 
 
+def is_tracked(root: Path, file: str) -> bool:
+    """Whether git has the file (relative to `root`) in its index, so that the next commit carries it."""
+    return bool(git_says(root, "ls-files", "-z", "--", file, seconds=10))
+
+
 def git_says(root: Path, *words: str, seconds: float, insist: bool = False) -> str | None:
     """The output of a git command that only reads; None if it fails or takes longer than that.
 

@@ -15,6 +15,7 @@ SUBCOMMANDS = (
     "rm",
     "take",
     "migrate",
+    "sign",
     "unlock",
     "rebuild",
 )
