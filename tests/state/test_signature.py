@@ -17,6 +17,7 @@ from publer_sync.model.network import Network
 from publer_sync.model.state import Intent, IntentKind, State, StoredMedia, Tombstone
 from publer_sync.model.state_migration import Arriving
 from publer_sync.state.format import from_text, mark_text, to_text
+from publer_sync.state.local import LocalStore
 from publer_sync.state.migration_markers import StateArriving
 from publer_sync.state.signature import (
     KEY,
@@ -266,6 +267,16 @@ def test_what_is_written_unsigned_meanwhile_is_not_merged_in(sharing: Team) -> N
             eve.put(to_text(a_state(a_record(post_id="another"), serial=3)))
         with pytest.raises(StateProblem) as caught:
             anna.save(replace(STATE, serial=3))
+    assert caught.value.rescue
+    rescued = json.loads(Path(caught.value.rescue).read_text(encoding="utf-8"))
+    assert SIGNING.verdict(rescued) is Verdict.GOOD
+
+
+def test_the_rescue_file_of_a_local_state_is_signed(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path, signing=SIGNING)
+    store.path.mkdir(parents=True)  # in the way
+    with pytest.raises(StateProblem) as caught:
+        store.save(STATE)
     assert caught.value.rescue
     rescued = json.loads(Path(caught.value.rescue).read_text(encoding="utf-8"))
     assert SIGNING.verdict(rescued) is Verdict.GOOD
