@@ -140,9 +140,8 @@ def test_from_a_pull_request_to_its_posts_and_back(team: Team) -> None:
     assert again.code == 0, again.log
     assert len(team.posts()) == 3
     assert "Signature not checked" in again.log  # its plan has no key
-    assert '"signature": "' in git(
-        team.checkout.root, "show", "origin/publer-sync-state:state.json"
-    )
+    kept = git(team.checkout.origin, "show", "publer-sync-state:state.json")
+    assert '"signature": "' in kept
     logs = "\n".join([first.log, applied.log, clean.log, again.log])
     shown = "\n".join(line for line in logs.splitlines() if "add-mask" not in line)
     assert [key for key in (API_KEY, STATE_KEY) if key in shown] == []
