@@ -17,9 +17,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from publer_sync.model.fingerprint import instant
+from publer_sync.model.sign_review import LEASE
 from publer_sync.state.format import FORMAT_VERSION
 from publer_sync.state.json_values import moment, word
-from publer_sync.state.signature import LEASE
 from publer_sync.state.store import Backend, Holder, Moved
 
 _NEVER = datetime.max.replace(tzinfo=UTC)

@@ -12,10 +12,11 @@ import hmac
 import json
 import re
 from collections.abc import Callable, Mapping
-from enum import StrEnum
+from dataclasses import dataclass, field
 from typing import Any
 
 from publer_sync.errors import Hint, Refused, StateProblem, UsageProblem
+from publer_sync.model.sign_review import LEASE, SIGNATURE, Verdict
 
 KEY = "PUBLER_SYNC_STATE_KEY"
 OLD_KEY = "PUBLER_SYNC_STATE_KEY_OLD"
@@ -23,21 +24,10 @@ OLD_KEY = "PUBLER_SYNC_STATE_KEY_OLD"
 SHORTEST = 32
 """Characters of a key; fewer could be found by trying."""
 
-LEASE = "lease"
-SIGNATURE = "signature"
 _PURPOSE = "publer-sync state 1"
 """Keeps a signature from counting for anything else that the same key may sign one day."""
 
 _PRINTABLE = re.compile(r"[!-~]*")
-
-
-class Verdict(StrEnum):
-    """What a signature says of a state. `FORMER`: it was made with the old key, while keys change."""
-
-    GOOD = "good"
-    FORMER = "former"
-    BAD = "bad"
-    MISSING = "missing"
 
 
 class UntrustedStateError(StateProblem):
@@ -48,25 +38,19 @@ class StateKeyMissingError(Refused):
     """The state is signed, and a command without the key was about to write another one."""
 
 
+@dataclass(eq=False)
 class Signing:
     """The keys of a run, and the environment whose state they sign. Without a key nothing is signed."""
 
-    def __init__(
-        self,
-        key: str = "",
-        former: str = "",
-        *,
-        environment: str | None = None,
-        tell: Callable[[str], None] = lambda text: None,
-    ) -> None:
-        self._keys = {Verdict.GOOD: key, Verdict.FORMER: former}
-        self._environment = environment
-        self._tell = tell
-        self._told = False
+    key: str = field(default="", repr=False)
+    former: str = field(default="", repr=False)
+    environment: str | None = None
+    tell: Callable[[str], None] = lambda text: None
+    _told: bool = False
 
     @property
     def enabled(self) -> bool:
-        return bool(self._keys[Verdict.GOOD])
+        return bool(self.key)
 
     def signed(self, text: str) -> str:
         """The text of a state with its signature; as it is without a key."""
@@ -74,7 +58,7 @@ class Signing:
             return text
         document = json.loads(text)
         document.pop(SIGNATURE, None)
-        document[SIGNATURE] = self._signature(document, self._keys[Verdict.GOOD])
+        document[SIGNATURE] = self._signature(document, self.key)
         return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
     def verdict(self, document: Mapping[str, Any]) -> Verdict:
@@ -82,7 +66,7 @@ class Signing:
         found = document.get(SIGNATURE)
         if found is None:
             return Verdict.MISSING
-        for verdict, key in self._keys.items():
+        for verdict, key in ((Verdict.GOOD, self.key), (Verdict.FORMER, self.former)):
             # Bytes, since texts that are not ASCII cannot be compared.
             if key and hmac.compare_digest(
                 str(found).encode("utf-8", "replace"), self._signature(document, key).encode()
@@ -102,7 +86,7 @@ class Signing:
                 raise _no_key(where)
             if not self._told:
                 self._told = True
-                self._tell(f"Signature not checked: the state is signed, and {KEY} is not set.")
+                self.tell(f"Signature not checked: the state is signed, and {KEY} is not set.")
             return
         verdict = self.verdict(document)
         if verdict is Verdict.MISSING:
@@ -114,7 +98,7 @@ class Signing:
         content = {name: each for name, each in document.items() if name not in (LEASE, SIGNATURE)}
         # The environment is bound, so that no state takes the place of that of another one.
         canonical = json.dumps(
-            [_PURPOSE, self._environment, content],
+            [_PURPOSE, self.environment, content],
             sort_keys=True,
             separators=(",", ":"),
             ensure_ascii=False,

@@ -14,6 +14,7 @@ import pytest
 from publer_sync.errors import StateProblem, UsageProblem
 from publer_sync.model.address import Address
 from publer_sync.model.network import Network
+from publer_sync.model.sign_review import Verdict
 from publer_sync.model.state import Intent, IntentKind, State, StoredMedia, Tombstone
 from publer_sync.model.state_migration import Arriving
 from publer_sync.state.format import from_text, mark_text, to_text
@@ -25,7 +26,6 @@ from publer_sync.state.signature import (
     Signing,
     StateKeyMissingError,
     UntrustedStateError,
-    Verdict,
     signing_from,
 )
 from tests.support.planning import NOW, a_record, a_state

@@ -10,7 +10,7 @@ from publer_sync.cli.global_options import Settings, format_option, pass_setting
 from publer_sync.cli.state.confirm import asking, yes_option
 
 if TYPE_CHECKING:
-    from publer_sync.state.sign_review import SignReview
+    from publer_sync.model.sign_review import SignReview
 
 
 @click.command()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from publer_sync.model.sign_review import (
+    STATE,
+    Difference,
+    DifferenceKind,
+    SignReview,
+    Verdict,
+)
 from publer_sync.render.text.page import Page, Piece, Style
 from publer_sync.render.text.sanitize import json_text
 from publer_sync.render.text.units import count
-from publer_sync.state.sign_review import STATE, Difference, DifferenceKind, SignReview
-from publer_sync.state.signature import Verdict
 
 SHOWN = 200
 _LONGEST = 160

@@ -9,8 +9,8 @@ from typing import Any
 
 from publer_sync.config.project import Project
 from publer_sync.errors import StateProblem, UsageProblem
-from publer_sync.state.sign_review import SignReview, differences
-from publer_sync.state.signature import KEY, Verdict
+from publer_sync.model.sign_review import SignReview, Verdict, differences
+from publer_sync.state.signature import KEY
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import of_this_workspace
 

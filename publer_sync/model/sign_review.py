@@ -11,14 +11,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from publer_sync.state.signature import LEASE, SIGNATURE, Verdict
-
+LEASE = "lease"
+SIGNATURE = "signature"
 _SECTIONS = {"posts": "post", "media": "media file", "failures": "failure", "leftovers": "leftover"}
 _LISTS = {"intents": "open write", "tombstones": "tombstone"}
 STATE = "state"
 """The part of what is about the whole state, such as its serial."""
 
 _NO_CONTENT = {LEASE, SIGNATURE, "format_version"}
+
+
+class Verdict(StrEnum):
+    """What a signature says of a state. `FORMER`: it was made with the old key, while keys change."""
+
+    GOOD = "good"
+    FORMER = "former"
+    BAD = "bad"
+    MISSING = "missing"
 
 
 class DifferenceKind(StrEnum):
