@@ -80,3 +80,11 @@ def test_a_key_that_is_too_short_is_named_and_not_shown(signing: Repository) -> 
     assert (done.code, done.outputs["failure-reason"]) == (64, "usage")
     assert "PUBLER_SYNC_STATE_KEY" in done.log
     assert "too-short-to-sign" not in done.log.replace("::add-mask::too-short-to-sign", "")
+
+
+def test_a_key_in_a_post_file_is_not_repeated(signing: Repository) -> None:
+    signing.push({"content/other.md": OTHER["content/other.md"].replace("shop-x", KEY)})
+    done = signing.on_push(signing_key=KEY)
+    assert (done.code, done.outputs["failure-reason"]) == (1, "validation-failed"), done.log
+    said = done.log.replace(f"::add-mask::{KEY}", "")
+    assert (KEY in said, "[key]" in said, KEY in done.summary) == (False, True, False), said
