@@ -35,7 +35,12 @@ but not have anything else installed. What could (PIP_TARGET, PIP_REQUIREMENT, P
 so there is no need for `--isolated`, which would drop these too.
 """
 
-GIVEN_ON = {"PUBLER_SYNC_API_KEY": "PUBLER_API_KEY", "PUBLER_SYNC_API_URL": "PUBLER_API_URL"}
+GIVEN_ON = {
+    "PUBLER_SYNC_API_KEY": "PUBLER_API_KEY",
+    "PUBLER_SYNC_API_URL": "PUBLER_API_URL",
+    "PUBLER_SYNC_SIGNING_KEY": "PUBLER_SYNC_STATE_KEY",
+    "PUBLER_SYNC_SIGNING_KEY_OLD": "PUBLER_SYNC_STATE_KEY_OLD",
+}
 """Inputs that take the place of a variable of the job, unless they are empty."""
 
 _NOT_THE_SAME = re.compile(r"DO NOT MATCH THE HASHES")

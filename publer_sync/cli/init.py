@@ -113,5 +113,11 @@ def _next(begun: Begun, pin: str | None) -> list[str]:
     if pin and not is_commit(pin):
         steps.append(f"Put the full commit of {pin} into the workflows: a tag can be moved.")
     if pin:
-        steps.append(f"Protect the branch and keep the key in an environment: {PAGE}")
+        steps.append(
+            "Make a key that signs the state with `openssl rand -hex 32`, and keep it as the secret"
+            " PUBLER_SYNC_STATE_KEY in the environment that holds the API key:"
+            " `gh secret set PUBLER_SYNC_STATE_KEY --env publer`. Without it, whoever may push the"
+            " state branch decides what the next apply does."
+        )
+        steps.append(f"Protect both branches, and keep the keys in an environment: {PAGE}")
     return steps

@@ -149,7 +149,7 @@ def _fail(error: PublerSyncError, settings: Settings) -> ExitCode:
 
 
 def bug_report(error: BaseException) -> str:
-    """A report to paste; the API key is blacked out wherever it might stand."""
+    """A report to paste; each key is blacked out wherever it might stand."""
     import os
     import platform
     import traceback
@@ -172,7 +172,8 @@ def bug_report(error: BaseException) -> str:
         key_in_file = Path(key_file).read_text(encoding="utf-8").strip() if key_file else ""
     except (OSError, UnicodeDecodeError):
         key_in_file = ""
-    hidden = redactor(os.environ.get("PUBLER_API_KEY", "").strip(), key_in_file)
+    names = ("PUBLER_API_KEY", "PUBLER_SYNC_STATE_KEY", "PUBLER_SYNC_STATE_KEY_OLD")
+    hidden = redactor(*(os.environ.get(name, "").strip() for name in names), key_in_file)
     return "\n".join(no_command(safe(line)) for line in hidden(text).split("\n"))
 
 

@@ -258,14 +258,33 @@ def holder(settings: Settings, command: str) -> Mapping[str, Any]:
 def store(settings: Settings, project: Project, *, rebuilding: bool = False) -> Store:
     """Where the project keeps its state. An empty one is refused while another state is overlooked, or if
     one is known to have been there, unless that is about to be rebuilt."""
+    from publer_sync.state.backups import FOLDER
     from publer_sync.state.store import open_store
     from publer_sync.state.stranded_state import insist_on_none_here
 
     around = surroundings(settings, project)
+    if project.state.kind == "local" and (project.root / FOLDER / around.file).exists():
+        _warn_of_tracked_state(settings, project, f"{FOLDER}/{around.file}")
     watched = replace(
         around, when_empty=lambda: insist_on_none_here(project, around, rebuilding=rebuilding)
     )
     return open_store(project.state, watched)
+
+
+def _warn_of_tracked_state(settings: Settings, project: Project, file: str) -> None:
+    from publer_sync.render.text.sanitize import safe
+    from publer_sync.workflows.git import is_tracked
+
+    if is_tracked(project.root, file):
+        hint = Hint(
+            "If others apply as well, share it with `{}`. Otherwise keep it out of git with "
+            f"`git rm --cached {safe(file)}`, and commit that.",
+            (("state", "migrate", "--to", "git"),),
+        )
+        settings.talk(
+            f"warning: git tracks the state, {safe(file)}: a branch or a merge can bring back an older one, "
+            f"which forgets posts. {hint.shown(settings.project_options)}"
+        )
 
 
 def store_at(settings: Settings, project: Project, at: StateStore) -> Store:
@@ -277,6 +296,7 @@ def store_at(settings: Settings, project: Project, at: StateStore) -> Store:
 
 def surroundings(settings: Settings, project: Project) -> StoreContext:
     """The world as a store sees it; its leases go by the real time, whatever --now says."""
+    from publer_sync.state.signature import signing_from
     from publer_sync.state.store import StoreContext
 
     return StoreContext(
@@ -288,6 +308,7 @@ def surroundings(settings: Settings, project: Project) -> StoreContext:
         random=random.random,
         new_token=lambda: str(uuid.uuid4()),
         tell=settings.insist,
+        signing=signing_from(settings.environ, project.environment, settings.insist),
     )
 
 

@@ -56,6 +56,7 @@ from publer_sync.state.migration_markers import (
     departed_data,
     departed_of,
 )
+from publer_sync.state.signature import Signing
 
 FORMAT_VERSION = 1
 
@@ -104,9 +105,15 @@ def _written(document: Mapping[str, Any]) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def from_text(text: str, where: str) -> State:
+def from_text(
+    text: str, where: str, signing: Signing | None = None, *, writing: bool = False
+) -> State:
     """The state that `to_text` wrote; raises StateProblem, naming `where`, for anything else, and for the
-    mark of one that moves StateMoved or StateArriving."""
+    mark of one that moves StateMoved or StateArriving.
+
+    With `signing` its signature is checked before it is believed, for a command that is `writing` or only
+    reads.
+    """
     try:
         document = json.loads(text)
         version = document["format_version"]
@@ -116,7 +123,9 @@ def from_text(text: str, where: str) -> State:
         raise _of_another_version(version, where)
     try:
         if departed := departed_of(document):
-            raise StateMoved(departed, where)
+            raise StateMoved(departed, where)  # unsigned: it only refuses
+        if signing:
+            signing.check(document, where, writing=writing)
         state = _state(document)
         if arriving := arriving_of(document, state):
             raise StateArriving(arriving, where)

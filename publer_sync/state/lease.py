@@ -11,12 +11,13 @@ whoever looks at it in the store sees both.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from publer_sync.model.fingerprint import instant
+from publer_sync.model.sign_review import LEASE
 from publer_sync.state.format import FORMAT_VERSION
 from publer_sync.state.json_values import moment, word
 from publer_sync.state.store import Backend, Holder, Moved
@@ -72,7 +73,6 @@ def lasting(now: datetime, duration: timedelta) -> datetime:
 
 # State and lease as one text.
 
-_LEASE = "lease"
 _BROKEN = "broken"
 _VERSION = "format_version"
 
@@ -101,7 +101,7 @@ def leased_of(text: str | None) -> LeasedState:
     document = _mapping(text) if text is not None else None
     if document is None:
         return LeasedState(state=text)
-    lease = lease_of(document.pop(_LEASE)) if document.get(_LEASE) is not None else None
+    lease = lease_of(document.pop(LEASE)) if document.get(LEASE) is not None else None
     if _BROKEN in document:
         return LeasedState(state=str(document[_BROKEN]), lease=lease)
     if document == {_VERSION: FORMAT_VERSION}:
@@ -120,7 +120,7 @@ def _mapping(text: str) -> dict[str, Any] | None:
 def _json(document: dict[str, Any], lease: Lease | None) -> str:
     """As `format.to_text` writes it, with the lease on top where a reader sees it first."""
     version = {_VERSION: document[_VERSION]} if _VERSION in document else {}
-    held = {_LEASE: lease_data(lease)} if lease else {}
+    held = {LEASE: lease_data(lease)} if lease else {}
     whole = json.dumps(version | held | document, indent=2, ensure_ascii=False) + "\n"
     return whole.encode("utf-8", "replace").decode("utf-8")
 
@@ -149,6 +149,10 @@ class VersionedText:
         self._version = found.version if found else None
         self.current = leased_of(found.text if found else None)
         return self.current
+
+    def earlier(self) -> Iterator[str]:
+        """What stood there before what was read last, the newest first, where a history is kept."""
+        return self._backend.earlier()
 
     def swap(self, leased: LeasedState, reason: str) -> None:
         """Puts this in the place of what was seen last; raises Moved if something else stands there.

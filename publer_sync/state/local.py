@@ -15,19 +15,24 @@ from publer_sync.state.backups import FOLDER, backup, rescued
 from publer_sync.state.format import from_text, to_text
 from publer_sync.state.last_seen import LastSeen
 from publer_sync.state.lock import holder_of, locked, note_of
+from publer_sync.state.signature import Signing
 from publer_sync.state.store import Holder, StoreContext
 
 
 def opened(settings: StateStore, around: StoreContext) -> LocalStore:
     """The store in the folder of the project."""
-    return LocalStore(around.root, around.file)
+    return LocalStore(around.root, around.file, around.signing)
 
 
 class LocalStore:
     """The state of one project (and environment) on this machine."""
 
-    def __init__(self, root: Path, file: str = "state.json") -> None:
+    def __init__(
+        self, root: Path, file: str = "state.json", signing: Signing | None = None
+    ) -> None:
         self.path = root / FOLDER / file
+        self.signing = signing or Signing()
+        self.text: str | None = None
         self._lock = self.path.with_suffix(".lock")
         self._last_seen = LastSeen(root)
         self._is_locked = False
@@ -36,11 +41,12 @@ class LocalStore:
     def where(self) -> str:
         return str(self.path)
 
-    def load(self) -> State | None:
+    def load(self, *, unchecked: bool = False) -> State | None:
         """The saved state, or None if there never was one; raises StateProblem if it is broken."""
         try:
-            text = whole_text(self.path)
+            text = self.text = whole_text(self.path)
         except FileNotFoundError:
+            self.text = None
             return None
         except (OSError, UnicodeDecodeError) as error:
             raise StateProblem(
@@ -49,10 +55,15 @@ class LocalStore:
                 why=str(error),
                 hint="check the file and its permissions; it was left as it is",
             ) from None
-        state = from_text(text, self.where)
+        signing = None if unchecked else self.signing
+        state = from_text(text, self.where, signing, writing=self._is_locked)
         if self._is_locked:
             self._last_seen.note(state)
         return state
+
+    def earlier(self) -> Iterator[str]:
+        """Nothing: a file has no history."""
+        return iter(())
 
     def last_seen(self, state: State | None) -> int | None:
         """The highest serial of the state's history that was seen before this run, if any is remembered."""
@@ -64,7 +75,7 @@ class LocalStore:
         Raises StateProblem if that fails; then the state stands in a rescue file that the message
         names, unless not even that was possible.
         """
-        text = to_text(state)
+        text = self.signing.signed(to_text(state))
         try:
             self._write(text)
         except OSError as error:
@@ -76,7 +87,7 @@ class LocalStore:
     def put(self, text: str) -> None:
         """Puts a text in the place of the state, whole or not at all."""
         try:
-            self._write(text)
+            self._write(self.signing.signed(text))
         except OSError as error:
             raise StateProblem(
                 "The file of the state cannot be written.",

@@ -19,7 +19,7 @@ from publer_sync.model.state import State
 from publer_sync.state.backups import FOLDER, backup, rescued
 from publer_sync.state.format import from_text, to_text
 from publer_sync.state.last_seen import LastSeen
-from publer_sync.state.lease import RACES, Lease, LeasedState, VersionedText, lasting
+from publer_sync.state.lease import RACES, Lease, LeasedState, VersionedText, lasting, leased_of
 from publer_sync.state.lease_errors import (
     contended,
     lost,
@@ -58,19 +58,29 @@ class SharedStore:
         self._mine: Lease | None = None
         self._sure_at: datetime | None = None
         self._last_seen = LastSeen(around.root)
+        self.signing = around.signing
 
     @property
     def where(self) -> str:
         return self._store_text.where
 
-    def load(self) -> State | None:
+    @property
+    def text(self) -> str | None:
+        """The text of the state that was loaded last, with its signature."""
+        return self._base
+
+    def load(self, *, unchecked: bool = False) -> State | None:
         """The saved state, or None if there never was one. It is not read again under the lock."""
         current = self._store_text.current if self._mine else self._store_text.read()
         self._base = current.state
-        state = self._believed(current)
+        state = self._believed(current, unchecked=unchecked, writing=self._mine is not None)
         if self._mine and state:
             self._last_seen.note(state)
         return state
+
+    def earlier(self) -> Iterator[str]:
+        """The older texts of the state, the newest first, where the backend keeps them."""
+        return (text for each in self._store_text.earlier() if (text := leased_of(each).state))
 
     def last_seen(self, state: State | None) -> int | None:
         """The highest serial of the state's history that was seen before this run, if any is remembered."""
@@ -78,7 +88,7 @@ class SharedStore:
 
     def save(self, state: State) -> State:
         """Puts the state in the place of the one it follows, and renews the lease with it."""
-        text = to_text(state)
+        text = self.signing.signed(to_text(state))
         try:
             if self._store_text.current.state == self._base:
                 try:
@@ -95,6 +105,7 @@ class SharedStore:
 
     def put(self, text: str) -> None:
         """Puts a text in the place of the state that is known, and renews the lease with it."""
+        text = self.signing.signed(text)
         self._check_mine(self._store_text.read())
         try:
             if self._store_text.current.state == self._base:
@@ -175,7 +186,9 @@ class SharedStore:
             if current.lease and not current.lease.ended(around.now()):
                 raise taken(self.where, current.lease)
             if not over_broken or current.state is None:
-                self._believed(current)  # what cannot be read is not touched, not even to lock it
+                self._believed(
+                    current, writing=True
+                )  # what cannot be read is not touched, not even to lock it
             until = lasting(around.now(), self._lasts)
             mine = Lease(token=around.new_token(), holder=holder, expires=until)
             try:
@@ -222,14 +235,14 @@ class SharedStore:
 
     def _save_beside_others(self, state: State) -> State:
         """Saves after somebody else has written: what both did by address, never over it."""
-        base = self._state(self._base)
+        base = None if self._base is None else from_text(self._base, self.where)
         for _ in range(RACES):
             current = self._store_text.current
-            theirs = self._state(current.state)
+            theirs = self._state(current.state, writing=True)
             if base is None or theirs is None or theirs.lineage != state.lineage:
                 raise StateProblem("Another state stands there that does not follow from ours.")
             merged = merge(base, state, theirs)
-            text = to_text(merged.state)
+            text = self.signing.signed(to_text(merged.state))
             try:
                 self._put(LeasedState(text, self._renewed_if_mine(current)), "merge by address")
             except Moved:
@@ -272,10 +285,15 @@ class SharedStore:
             return False
         return timedelta(0) <= self._around.now() - self._sure_at < age
 
-    def _believed(self, current: LeasedState) -> State | None:
+    def _believed(
+        self, current: LeasedState, *, writing: bool, unchecked: bool = False
+    ) -> State | None:
         if current.state is None:
             self._around.when_empty()
-        return self._state(current.state)
+        return self._state(current.state, writing=writing, unchecked=unchecked)
 
-    def _state(self, text: str | None) -> State | None:
-        return None if text is None else from_text(text, self.where)
+    def _state(self, text: str | None, *, writing: bool, unchecked: bool = False) -> State | None:
+        if text is None:
+            return None
+        signing = None if unchecked else self.signing
+        return from_text(text, self.where, signing, writing=writing)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from publer_sync.config.state_store import StateStore
 from publer_sync.model.state import State
+from publer_sync.state.signature import Signing
 
 Holder = Mapping[str, Any]
 """What a process says of itself while it holds the lock: `command`, `host`, `pid`, `since`."""
@@ -27,9 +28,21 @@ class Store(Protocol):
     def where(self) -> str:
         """The place in words, as messages name it."""
 
-    def load(self) -> State | None:
+    @property
+    def signing(self) -> Signing:
+        """The keys that sign what is saved, and check what is loaded."""
+
+    def load(self, *, unchecked: bool = False) -> State | None:
         """The saved state, or None if there never was one. One that is broken is a StateProblem, as is the
-        mark of one that moves (StateMoved, StateArriving)."""
+        mark of one that moves (StateMoved, StateArriving), and one whose signature is not as it must be,
+        unless it is loaded `unchecked` for somebody to look at."""
+
+    @property
+    def text(self) -> str | None:
+        """What was loaded last, as it stands there with its signature; None if nothing did."""
+
+    def earlier(self) -> Iterator[str]:
+        """Older texts of the place, the newest first, where it keeps any; `load` comes first."""
 
     def last_seen(self, state: State | None) -> int | None:
         """The highest serial of the state's history that this clone had seen before this run.
@@ -52,6 +65,7 @@ class Store(Protocol):
     def lock(self, holder: Holder, *, over_broken: bool = False) -> AbstractContextManager[bool]:
         """The lock of this state; raises Locked when it is taken.
 
+        Whoever has it is about to write, so a signed state is loaded under it only with the key.
         Gives whether it was somebody's who did not let go of it, and who may live by a clock that is wrong.
         A state that cannot be read can be locked only by one who says so, to put another in its place.
         """
@@ -97,6 +111,7 @@ class StoreContext:
     new_token: Callable[[], str]
     tell: Callable[[str], None] = lambda text: None
     when_empty: Callable[[], None] = lambda: None
+    signing: Signing = field(default_factory=Signing)
 
     @property
     def file(self) -> str:
@@ -157,3 +172,6 @@ class Backend(Protocol):
         `reason` says in a few words what for, where the engine keeps a history. Raises Moved where
         something else stands there, which may even be this text, if an answer got lost.
         """
+
+    def earlier(self) -> Iterator[str]:
+        """Texts that stood there before what was read last, the newest first; none without a history."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from publer_sync.errors import Refused
-from publer_sync.state.git.command import OF_ONE_REPOSITORY, ONLY_OURS
+from publer_sync.state.git.command import NOT_FOR_GIT, ONLY_OURS
 
 
 def commit_of(root: Path) -> str | None:
@@ -47,12 +47,17 @@ def not_checked_out(root: Path, files: Iterable[str]) -> frozenset[str]:
     return wanted & left_out
 
 
+def is_tracked(root: Path, file: str) -> bool:
+    """Whether git has the file (relative to `root`) in its index, so that the next commit carries it."""
+    return bool(git_says(root, "ls-files", "-z", "--", file, seconds=10))
+
+
 def git_says(root: Path, *words: str, seconds: float, insist: bool = False) -> str | None:
     """The output of a git command that only reads; None if it fails or takes longer than that.
 
     With `insist`, raises Refused where there is a repository that git says nothing of.
     """
-    own = {name: value for name, value in os.environ.items() if name not in OF_ONE_REPOSITORY}
+    own = {name: value for name, value in os.environ.items() if name not in NOT_FOR_GIT}
     try:
         done = subprocess.run(
             ["git", *ONLY_OURS, "-C", str(root), *words],

@@ -34,7 +34,8 @@ draft: true            # nobody sees it; instead, say when: `schedule: 2036-12-0
 ---
 Our first post from git.
 """
-_NOT_FOR_GIT = (".publer-sync/*.lock", ".publer-sync/*.holder", ".publer-sync/preview.html")
+_NOT_FOR_GIT = (".publer-sync/", "publer-sync-rescue-*.json")
+"""A state in a commit is one that any branch or merge brings back, and whoever may push can write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

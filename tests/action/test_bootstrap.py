@@ -108,6 +108,7 @@ def test_pip_is_told_where_packages_are_and_no_secret() -> None:
         "PATH": "/bin", "PIP_INDEX_URL": NOWHERE, "PIP_CERT": "ca.pem", "PIP_TARGET": ".",
         "PIP_REQUIREMENT": "evil.txt", "PIP_NO_DEPS": "0", "PIP_CONFIG_FILE": "pip.conf",
         "PUBLER_API_KEY": "secret", "PUBLER_SYNC_API_KEY": "secret", "PUBLER_SYNC_GITHUB_TOKEN": "secret",
+        "PUBLER_SYNC_SIGNING_KEY": "secret", "PUBLER_SYNC_STATE_KEY": "secret",
     }  # fmt: skip
     kept = {"PATH": "/bin", "PIP_INDEX_URL": NOWHERE, "PIP_CERT": "ca.pem"}
     assert bootstrap.environ_of_pip(job) == kept
@@ -128,6 +129,16 @@ def test_a_key_that_is_given_goes_before_that_of_the_job(
     environ = bootstrap.environ_of_command(given, tmp_path / "bin/python")
     assert environ.get("PUBLER_API_KEY") == known
     assert "PUBLER_SYNC_API_KEY" not in environ
+
+
+def test_the_keys_that_sign_the_state_are_given_on(tmp_path: Path) -> None:
+    inputs = {"PUBLER_SYNC_SIGNING_KEY": "new", "PUBLER_SYNC_SIGNING_KEY_OLD": ""}
+    environ = bootstrap.environ_of_command(
+        {**inputs, "PUBLER_SYNC_STATE_KEY_OLD": "old"}, tmp_path / "bin/python"
+    )
+    assert environ["PUBLER_SYNC_STATE_KEY"] == "new"
+    assert environ["PUBLER_SYNC_STATE_KEY_OLD"] == "old"
+    assert not inputs.keys() & environ.keys()
 
 
 def test_an_old_python_is_told_what_is_needed() -> None:

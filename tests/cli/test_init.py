@@ -193,7 +193,7 @@ def test_once_more_changes_nothing(begin: Begin) -> None:
     before = begin.files()
     done = begin.init("--github", "--pin", COMMIT)
     assert (done.code, done.out) == (0, "")
-    assert "nothing was written.\n\nNext:\n1. Protect the branch" in done.err
+    assert "nothing was written.\n\nNext:\n1. Make a key that signs the state" in done.err
     assert begin.files() == before
 
 
@@ -216,8 +216,11 @@ def test_what_git_ignores_is_added_to(begin: Begin) -> None:
     assert lines[:2] == ["*.log", ".publer-sync/*.lock"]
     assert sorted(lines) == sorted(set(lines))
     (begin.root / ".publer-sync").mkdir()
-    (begin.root / ".publer-sync/preview.html").touch()
-    assert ".publer-sync" not in git(begin.root, "status", "--short")
+    for name in ("preview.html", "state.json", "state.test.json", "state.json.backup-1"):
+        (begin.root / ".publer-sync" / name).touch()
+    (begin.root / "publer-sync-rescue-x1.json").touch()
+    said = git(begin.root, "status", "--short", "--untracked-files=all")
+    assert (".publer-sync" in said, "rescue" in said) == (False, False)
 
 
 @pytest.mark.parametrize(

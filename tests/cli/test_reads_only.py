@@ -16,6 +16,7 @@ MENDING: Mapping[str, str] = {
     "state mv": "state mv 6@shop-x launch@shop-x --yes",
     "state rm": "state rm 6@shop-x --yes",
     "state migrate": "state migrate --to git --yes",
+    "state sign": "state sign --yes",
 }
 """What changes the state, and nothing in Publer."""
 
@@ -97,6 +98,8 @@ def test_to_mend_the_state_asks_publer_nothing(
     busy: Shop, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("PUBLER_API_KEY")
+    if command == "state sign":
+        monkeypatch.setenv("PUBLER_SYNC_STATE_KEY", "a-key-of-thirty-two-characters-or-more")
     before = busy.control("GET", "posts")
     assert busy.run(*MENDING[command].split()).code in {0, 1, 4}
     assert (busy.requests(), busy.control("GET", "posts")) == ([], before)

@@ -129,3 +129,33 @@ def test_a_key_from_a_file_is_kept_as_well(
     kept(canary, "plan", codes=(0,))
     monkeypatch.setattr(Settings, "data", lambda *_: int(CANARY))
     kept(canary, "plan", codes=(70,))
+
+
+SIGNED = (
+    ("state", "sign", "--yes"), ("state", "sign", "--yes", "--format", "json"), ("-v", "plan"),
+    ("apply", "--auto-approve"), ("state", "pull"), ("state", "list"), ("status",), ("drift",),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("variable", ["PUBLER_SYNC_STATE_KEY", "PUBLER_SYNC_STATE_KEY_OLD"])
+def test_the_key_that_signs_the_state_is_kept_as_well(
+    shop: Shop, variable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.applied()
+    monkeypatch.setenv("PUBLER_SYNC_STATE_KEY", "the-other-key-of-this-shop-for-its-state")
+    monkeypatch.setenv(variable, CANARY * 2)
+    for words in SIGNED:
+        kept(shop, *words, codes=(0,))
+    shop.state.write_text(shop.state.read_text().replace('"serial"', '"other": 1, "serial"'))
+    kept(shop, "apply", "--auto-approve", codes=(1,))
+    monkeypatch.setattr(Settings, "data", lambda *_: int(CANARY * 2))
+    kept(shop, "validate", codes=(70,))
+
+
+@pytest.mark.parametrize("key", [CANARY, f"{CANARY} {CANARY}", f"{CANARY * 2}\x1b[31m"])
+def test_a_key_that_cannot_sign_is_refused_without_being_shown(
+    shop: Shop, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLER_SYNC_STATE_KEY", key)
+    kept(shop, "plan", codes=(64,))
+    kept(shop, "apply", "--auto-approve", codes=(64,))

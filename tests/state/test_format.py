@@ -39,6 +39,7 @@ from publer_sync.state.format import (
 )
 from publer_sync.state.json_values import Table
 from publer_sync.state.lease import Lease, LeasedState, leased_of
+from publer_sync.state.signature import Signing
 from tests.support.planning import NOW, a_record, a_state
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -107,6 +108,10 @@ def test_every_state_comes_back_as_it_was(state: State) -> None:
     assert to_text(from_text(text, "here")) == text
     lease = Lease(token="a-token", holder={}, expires=datetime(2036, 5, 1, tzinfo=UTC))
     assert leased_of(LeasedState(text, lease).to_text()).state == text
+    signing = Signing("x" * 32)
+    signed = signing.signed(text)
+    assert leased_of(LeasedState(signed, lease).to_text()).state == signed
+    assert from_text(signed, "here", signing) == state
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from publer_sync.config.state_store import StateStore
+from publer_sync.state.signature import Signing
 from publer_sync.state.store import Store, StoreContext, open_store
 from tests.support.fake_time import FakeTime
 from tests.support.git_repository import bare_repository, clone
@@ -26,6 +27,8 @@ class Team:
     """What leads to the store, of the environment."""
     told: list[str] = field(default_factory=list)
     tokens: count[int] = field(default_factory=count)
+    signing: Callable[[str | None], Signing] = lambda environment: Signing()
+    """The keys of everybody, by the environment."""
 
     def at(self, name: str = "anna", *, environment: str | None = None) -> Store:
         around = StoreContext(
@@ -37,6 +40,7 @@ class Team:
             random=lambda: 0.5,
             new_token=lambda: f"token-{next(self.tokens)}",
             tell=self.told.append,
+            signing=self.signing(environment),
         )
         return open_store(self.settings, around)
 

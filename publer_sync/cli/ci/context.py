@@ -19,6 +19,8 @@ from publer_sync.forge.github.client import GitHub
 from publer_sync.forge.github.workflow_run import Run
 from publer_sync.model.clock import Clock
 from publer_sync.render.markdown.links import Links
+from publer_sync.state.signature import KEY as STATE_KEY
+from publer_sync.state.signature import OLD_KEY as OLD_STATE_KEY
 from publer_sync.workflows.git import commit_of
 
 KEY = "PUBLER_API_KEY"
@@ -89,7 +91,8 @@ class JobContext:
         """A connection to GitHub with the token of the job."""
         time = self.settings.time
         clock = Clock(now=time.now, monotonic=time.monotonic, sleep=time.sleep)
-        secrets = [self.settings.environ[KEY]] if self.settings.environ.get(KEY) else []
+        environ = self.settings.environ
+        secrets = [environ[name] for name in (KEY, STATE_KEY, OLD_STATE_KEY) if environ.get(name)]
         github = self.run.connect(clock, random=random.random, secrets=secrets)
         try:
             yield github
@@ -123,7 +126,12 @@ def settings_for(settings: Settings, inputs: Inputs, run: Run) -> Settings:
             where="working-directory",
             hint="name it as it is in the repository, and check that the job has checked it out",
         )
-    given = {KEY: inputs.api_key, "PUBLER_API_URL": inputs.api_url}
+    given = {
+        KEY: inputs.api_key,
+        "PUBLER_API_URL": inputs.api_url,
+        STATE_KEY: inputs.signing_key,
+        OLD_STATE_KEY: inputs.signing_key_old,
+    }
     environ = run.git_environment(settings.environ)
     return replace(
         settings,

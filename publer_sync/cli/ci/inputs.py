@@ -25,6 +25,8 @@ INPUTS = {
     "label": ("", "Keeps apart what several projects, or environments, of one repository write."),
     "api_key": ("", "The API key of Publer; give it by the environment only."),
     "api_url": ("", "Another address of Publer's API."),
+    "signing_key": ("", "The key that signs the state; give it by the environment only."),
+    "signing_key_old": ("", "The former key, while keys change."),
     "plan_depth": (
         "auto",
         "Whether a plan asks Publer: `offline`, `online`, or `auto`: if there is a key.",
@@ -67,6 +69,8 @@ class Inputs:
     label: str
     api_key: str = field(repr=False)
     api_url: str
+    signing_key: str = field(repr=False)
+    signing_key_old: str = field(repr=False)
     plan_depth: str
     comment: str
     annotations: bool

@@ -19,6 +19,8 @@ from publer_sync.errors import PublerSyncError, StateProblem, UsageProblem
 from publer_sync.forge.github.secret_guard import encoded, guard
 from publer_sync.forge.github.workflow_run import Mode, Run, mode_for, read_run
 from publer_sync.render.diagnostics.github import mask
+from publer_sync.state.signature import KEY as STATE_KEY
+from publer_sync.state.signature import OLD_KEY as OLD_STATE_KEY
 
 Work = Callable[[JobContext], ExitCode]
 Given = Mapping[str, str | None]
@@ -38,10 +40,11 @@ def work(settings: Settings, given: Given) -> ExitCode:
     `given` are the inputs as they were written.
     """
     key, token = _secrets(settings, given)
+    state_keys = _state_keys(settings, given)
     settings = replace(settings, environ={**settings.environ, **({KEY: key} if key else {})})
     if settings.environ.get("GITHUB_ACTIONS") == "true":
-        _hide(settings, key, encoded(token) if token else "")
-    report = Report(settings, guard(key, token))
+        _hide(settings, key, encoded(token) if token else "", *state_keys)
+    report = Report(settings, guard(key, token, *state_keys))
     run = _run(settings, given, report)
     if run is None:
         return ExitCode.USAGE
@@ -65,6 +68,16 @@ def _secrets(settings: Settings, given: Given) -> tuple[str, str]:
         return _stripped(given, "api_key") or api_key(settings), token
     except UsageProblem:  # who needs the key will say so
         return "", token
+
+
+def _state_keys(settings: Settings, given: Given) -> tuple[str, ...]:
+    """The keys that sign the state, of inputs and of the job."""
+    names = {STATE_KEY: "signing_key", OLD_STATE_KEY: "signing_key_old"}
+    found = (
+        _stripped(given, name) or settings.environ.get(variable, "").strip()
+        for variable, name in names.items()
+    )
+    return tuple(key for key in found if key)
 
 
 def _stripped(given: Given, name: str) -> str:

@@ -15,6 +15,7 @@ SUBCOMMANDS = (
     "rm",
     "take",
     "migrate",
+    "sign",
     "unlock",
     "rebuild",
 )
@@ -25,5 +26,5 @@ SUBCOMMANDS = (
 def state() -> None:
     """Look at what publer-sync remembers of its posts, and mend it.
 
-    Only `take` and `rebuild` read Publer, and they write nothing there; the others need no key.
+    Only `take` and `rebuild` read Publer, and they write nothing there; the others need no API key.
     """

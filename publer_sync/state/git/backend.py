@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from publer_sync.config.state_store import StateStore
 from publer_sync.errors import StateProblem
@@ -85,6 +85,18 @@ class GitBackend:
                 continue
             self._around.sleep(0.1 * 2**number * (0.5 + self._around.random()))
         raise self._refused(done)
+
+    def earlier(self) -> Iterator[str]:
+        """The texts of the file in the commits below the tip, the newest first."""
+        if not self._tip:
+            return
+        path = self._path
+        limit = f"--max-count={self._history}"
+        commits = self._git.ask("rev-list", limit, self._tip, "--", f":(top,literal){path}")
+        for commit in commits.split()[1:]:
+            found = self._git("cat-file", "blob", f"{commit}:{path}")
+            if found.code == 0:
+                yield found.stdout
 
     @property
     def _path(self) -> str:

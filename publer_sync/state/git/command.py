@@ -14,6 +14,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from publer_sync.errors import StateProblem
+from publer_sync.state.signature import KEY, OLD_KEY
 
 TIMEOUT = 120.0
 """Seconds for one git command, after which the remote counts as out of reach."""
@@ -23,6 +24,14 @@ OF_ONE_REPOSITORY = (
     "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
 )  # fmt: skip
 """What git sets for its hooks; within one, it would lead to another repository or index."""
+
+NOT_FOR_GIT = frozenset(
+    (
+        *OF_ONE_REPOSITORY, KEY, OLD_KEY, "PUBLER_API_KEY", "PUBLER_SYNC_API_KEY",
+        "PUBLER_SYNC_SIGNING_KEY", "PUBLER_SYNC_SIGNING_KEY_OLD",
+    )
+)  # fmt: skip
+"""Nor our own secrets: git starts programs that a configuration names."""
 
 ONLY_OURS = ("-c", "safe.bareRepository=explicit")
 """A folder of a checkout that looks like a bare repository is not taken for one (git 2.38, git-config).
@@ -70,7 +79,7 @@ class Git:
 
     def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
         self._folder = folder
-        kept = {name: value for name, value in environ.items() if name not in OF_ONE_REPOSITORY}
+        kept = {name: value for name, value in environ.items() if name not in NOT_FOR_GIT}
         self._environ = {**kept, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
     def __call__(self, *args: str, text: str = "", **environ: str) -> Done:

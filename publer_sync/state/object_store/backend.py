@@ -7,7 +7,7 @@ two hold the lock, so the first write of each kind is sent a second time, which 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from publer_sync.config.state_store import StateStore
@@ -80,6 +80,10 @@ class ObjectBackend:
             return self._settled(text, expected, error)
         self._prove(text, expected, version)
         return version
+
+    def earlier(self) -> Iterator[str]:
+        """Nothing: versions of an object are kept, or not, for those who own the bucket."""
+        return iter(())
 
     def _put(self, text: str, expected: str | None) -> str:
         import obstore

@@ -12,7 +12,7 @@ from publer_sync.state.store import Store
 
 
 def pull(store: Store) -> tuple[State, str]:
-    """The state, and the text that it is saved as; raises StateProblem if there is none yet."""
+    """The state, and its text with the signature; raises StateProblem if there is none yet."""
     state = store.load()
     if state is None:
         raise StateProblem(
@@ -21,7 +21,7 @@ def pull(store: Store) -> tuple[State, str]:
             why="nothing was applied yet",
             hint="if posts were, look at `state:` in publer-sync.yaml, and at --env",
         )
-    return state, to_text(state)
+    return state, store.text or to_text(state)
 
 
 def save_copy(text: str, path: Path) -> None:

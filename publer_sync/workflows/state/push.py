@@ -13,6 +13,7 @@ from publer_sync.model.state import State
 from publer_sync.source.text import whole_text
 from publer_sync.state.format import from_text
 from publer_sync.state.migration_markers import StateArriving, StateMoved
+from publer_sync.state.signature import Signing, UntrustedStateError
 from publer_sync.state.store import Holder, Store
 
 
@@ -27,7 +28,7 @@ def push(
     confirm: Callable[[Pushing], bool],
 ) -> Pushed:
     """Checks the file and puts it in place, under the lock; raises Refused where that is not safe."""
-    state = _read(file)
+    state = _read(file, store.signing)
     _check_workspace(state, project, file)
     _checked(
         project, store, file, state, force=force
@@ -44,9 +45,11 @@ def push(
     return Pushed(pushing=pushing, where=store.where, serial=following.serial, kept=kept)
 
 
-def _read(file: Path) -> State:
+def _read(file: Path, signing: Signing) -> State:
     try:
-        return from_text(whole_text(file), str(file))
+        return from_text(whole_text(file), str(file), signing, writing=True)
+    except UntrustedStateError as error:
+        raise _not_ours(file, error) from None
     except StateArriving as moving:
         return moving.arriving.state  # a copy of what never arrived, which may be all that is left
     except (OSError, UnicodeDecodeError, StateProblem) as error:
@@ -57,6 +60,18 @@ def _read(file: Path) -> State:
             why=why,
             hint="name a rescue file, or a copy of a state; nothing was changed",
         ) from None
+
+
+def _not_ours(file: Path, error: UntrustedStateError) -> UntrustedStateError:
+    return UntrustedStateError(
+        "The file is no state that was signed with this key.",
+        where=str(file),
+        why=error.why,
+        hint=Hint(
+            "name a copy that was signed, or make a new state with `{}`; nothing was changed",
+            (("state", "rebuild", "--force"),),
+        ),
+    )
 
 
 def _check_workspace(state: State, project: Project, file: Path) -> None:
@@ -109,6 +124,8 @@ def _beside_the_present(store: Store, file: Path, state: State, *, force: bool) 
     except StateProblem as error:
         if force:
             return Pushing(file=file, state=state, present=None, broken=True)
+        if isinstance(error, UntrustedStateError):
+            raise
         raise Refused(
             "The present state cannot be read, so it cannot be told whether the file follows from it.",
             where=store.where,

@@ -26,6 +26,7 @@ from publer_sync.planning.read_window import everything_about
 from publer_sync.planning.state_edits.rebuild import Matching, Rebuilding, Rebuilt, match, state_of
 from publer_sync.state.format import OlderStateError
 from publer_sync.state.migration_markers import StateArriving, StateMoved
+from publer_sync.state.signature import UntrustedStateError
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import of_this_workspace
 from publer_sync.workflows.state.take_option import check_takes
@@ -95,6 +96,8 @@ def _present(project: Project, store: Store, *, force: bool) -> tuple[State | No
     except StateProblem as error:
         if force:
             return None, True
+        if isinstance(error, UntrustedStateError):
+            raise
         raise Refused(
             "There is a state, and it cannot be read.",
             where=store.where,

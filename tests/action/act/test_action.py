@@ -30,6 +30,8 @@ POSTS = {
     "content/friday.md": "---\naccounts: [shop-linkedin]\nschedule: 2036-05-09 09:00\n---\nFriday\n",
 }
 
+STATE_KEY = "0123456789abcdef0123456789abcdef"
+
 
 @dataclass
 class Team:
@@ -52,7 +54,11 @@ class Team:
             workflow,
             event,
             {"repository": about, **payload},
-            secrets={"GITHUB_TOKEN": TOKEN, "PUBLER_API_KEY": API_KEY},
+            secrets={
+                "GITHUB_TOKEN": TOKEN,
+                "PUBLER_API_KEY": API_KEY,
+                "PUBLER_SYNC_STATE_KEY": STATE_KEY,
+            },  # fmt: skip
             environ={
                 "GITHUB_REPOSITORY": REPOSITORY,
                 "GITHUB_API_URL": self.github.url,
@@ -133,8 +139,12 @@ def test_from_a_pull_request_to_its_posts_and_back(team: Team) -> None:
     again = team.apply()
     assert again.code == 0, again.log
     assert len(team.posts()) == 3
+    assert "Signature not checked" in again.log  # its plan has no key
+    kept = git(team.checkout.origin, "show", "publer-sync-state:state.json")
+    assert '"signature": "' in kept
     logs = "\n".join([first.log, applied.log, clean.log, again.log])
-    assert API_KEY not in "\n".join(line for line in logs.splitlines() if "add-mask" not in line)
+    shown = "\n".join(line for line in logs.splitlines() if "add-mask" not in line)
+    assert [key for key in (API_KEY, STATE_KEY) if key in shown] == []
 
 
 def test_errors_fail_the_review_at_their_line(team: Team) -> None:
