@@ -128,20 +128,18 @@ def second_look(reader: Reader, view: RemoteView, state: State, now: datetime) -
     Publer would take it a second time, without a word. Where a series or recycled post is listed at a
     time that has passed, its surroundings are read too: only they tell whether it went out.
     """
+    if places := list(_uncertain(view, state, now)):
+        view = with_whole_accounts(reader, view, places, now, since=_oldest(view, state))
+    for _ in range(MORE_LOOKS if places else 0):
+        shelves = {(p.account_id, p.shelf) for p in _uncertain(view, state, now) if p.since is None}
+        if not shelves:
+            break
+        view = with_posts(view, on_shelves(reader, shelves))
     shown = (view.by_id.get(record.post_id) for record in state.records.values() if record.repeats)
     late = {p.slot for p in shown if p and p.phase is Phase.PENDING and p.slot and p.slot.at <= now}
     if late := late - view.slots_read:
         found = around(reader, map(LookupWindow.of, late)).posts
         view = replace(with_posts(view, found), slots_read=view.slots_read | late)
-    places = list(_uncertain(view, state, now))
-    if not places:
-        return view
-    view = with_whole_accounts(reader, view, places, now, since=_oldest(view, state))
-    for _ in range(MORE_LOOKS):
-        shelves = {(p.account_id, p.shelf) for p in _uncertain(view, state, now) if p.since is None}
-        if not shelves:
-            break
-        view = with_posts(view, on_shelves(reader, shelves))
     return view
 
 
