@@ -110,8 +110,9 @@ def _add_unpublished(page: Page, each: Unpublished, zone: ZoneInfo, style: Style
     )
     if each.scheduled_at:
         page.row("when", [local_time(each.scheduled_at, zone)], indent=6, column=14)
-    for label, text in unpublished_rows(each):
-        page.row(label, [text], indent=6, column=14)
+    rows = list(unpublished_rows(each))
+    for label in ("why", "do"):
+        page.row(label, *([text] for name, text in rows if name == label), indent=6, column=14)
 
 
 def unpublished_heading(each: Unpublished) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -44,10 +45,10 @@ LATE = wanted(scheduled_at=NOW - DAY)
 SHOWN = a_remote_post(LATE)
 
 
-def planned(*shown: RemotePost, desired: object = LATE, **overrides: object) -> Change:
+def planned(*shown: RemotePost, desired: Post | None = LATE, **overrides: Any) -> Change:
     """The change of a post whose time passed a day ago, by default as its file wants it."""
     posts = [desired] if desired else []
-    return the_change(a_plan(posts, [a_record(LATE)], shown or [SHOWN], **overrides))  # type: ignore[list-item]
+    return the_change(a_plan(posts, [a_record(LATE)], shown or [SHOWN], **overrides))
 
 
 @pytest.mark.parametrize(
