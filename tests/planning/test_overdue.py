@@ -160,6 +160,15 @@ def test_one_that_is_held_stays_overdue_and_is_counted() -> None:
     assert plan.summary["held"] == 1
 
 
+def test_one_whose_new_minute_is_taken_stays_overdue() -> None:
+    moved = replace(LATE, schedule=At(NOW + DAY))
+    other = a_remote_post(id="other", text="By hand.", scheduled_at=NOW + DAY)
+    change = planned(SHOWN, other, desired=moved)
+    assert (change.section, change.status) == (HELD, ChangeStatus.OVERDUE)
+    assert change.held
+    assert change.held.reason is Reason.SLOT_TAKEN
+
+
 # Series and recycled posts, by their next time.
 
 BEGUN = NOW - 14 * DAY
