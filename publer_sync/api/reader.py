@@ -61,6 +61,16 @@ class Reader:
         ]
         return tuple(sorted(inside, key=lambda post: (post.scheduled_at, post.id)))
 
+    def in_states(
+        self, account_ids: Iterable[str], since: datetime, until: datetime, states: Iterable[str]
+    ) -> frozenset[str]:
+        """The ids of the posts of the accounts in these states, by Publer's own filter; from two days before
+        `since` to two days after `until`. An item shows less of its state than the filters know."""
+        first, last = (since - DAYS).date().isoformat(), (until + DAYS).date().isoformat()
+        query = [("from", first), ("to", last), *(("state[]", state) for state in states)]
+        query += [("account_ids[]", account_id) for account_id in account_ids]
+        return frozenset(post.id for post in all_posts(self._get, query))
+
     def undated_drafts(self, account_ids: Iterable[str]) -> tuple[RemotePost, ...]:
         """The drafts of the accounts that have no time: a query with dates may leave them out."""
         wanted = tuple(account_ids)

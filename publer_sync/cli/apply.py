@@ -78,7 +78,7 @@ def apply(
         applied = apply_workflow(
             project, posts, access(settings, project, connection, "apply"), wishes
         )
-    code = _report(settings, applied, connection.session.requests_used, format_)
+    code = _report(settings, applied, connection.session.requests_used, format_, project.timezone)
     return ExitCode.INTERRUPTED if connection.interruption.asked else code
 
 
@@ -152,7 +152,9 @@ def _confirmed() -> bool:
     return answer.strip() == "yes"
 
 
-def _report(settings: Settings, applied: Applied, requests: int, format_: str) -> ExitCode:
+def _report(
+    settings: Settings, applied: Applied, requests: int, format_: str, zone: ZoneInfo
+) -> ExitCode:
     from publer_sync.render.apply import apply_json, apply_text
 
     if format_ == "json":
@@ -161,7 +163,8 @@ def _report(settings: Settings, applied: Applied, requests: int, format_: str) -
         settings.data("Nothing was applied.")
     else:
         color, width = settings.colored(), settings.width
-        settings.data(apply_text(applied.plan, applied.results, color=color, width=width))
+        plan, results = applied.plan, applied.results
+        settings.data(apply_text(plan, results, zone=zone, color=color, width=width))
     return _exit_code(applied)
 
 

@@ -10,13 +10,17 @@ from publer_sync.cli.global_options import Settings, format_option, pass_setting
 
 @click.command()
 @format_option
-@click.option("--detailed-exitcode", is_flag=True, help="Exit with 2 if there is drift.")
+@click.option(
+    "--detailed-exitcode",
+    is_flag=True,
+    help="Exit with 2 if there is drift, or a post is overdue.",
+)
 @pass_settings
 def drift(settings: Settings, *, format_: str, detailed_exitcode: bool) -> int:
     """Show what was edited, moved or removed in Publer since the last apply.
 
-    Also names the accounts that fall silent, if the policy has a horizon. Reads only. Exits with 0, with 1 if
-    something failed.
+    Also shows what is overdue or will not be published as it stands, and names the accounts that fall silent,
+    if the policy has a horizon. Reads only. Exits with 0, with 1 if something failed.
     """
     from publer_sync.cli.project_context import connected, store, valid_project
     from publer_sync.planning.state_age import age_of
@@ -34,7 +38,7 @@ def drift(settings: Settings, *, format_: str, detailed_exitcode: bool) -> int:
                 project, posts, state, connection.reader, time=connection.clock.now, age=age
             )
     if format_ == "json":
-        settings.data(drift_json(looked.drift, looked.silence, looked.settling))
+        settings.data(drift_json(looked.drift, looked.silence, looked.settling, looked.backlog))
     else:
         color, width = settings.colored(), settings.width
         zone = project.timezone
@@ -44,9 +48,10 @@ def drift(settings: Settings, *, format_: str, detailed_exitcode: bool) -> int:
                 looked.silence,
                 recorded=looked.recorded,
                 settling=len(looked.settling),
+                backlog=looked.backlog,
                 zone=zone,
                 color=color,
                 width=width,
             )
         )
-    return ExitCode.CHANGES if detailed_exitcode and looked.drift else ExitCode.OK
+    return ExitCode.CHANGES if detailed_exitcode and looked.differs else ExitCode.OK

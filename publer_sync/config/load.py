@@ -110,7 +110,7 @@ def _content_problems(root: Path, document: Document) -> list[Diagnostic]:
 def _policy(data: Mapping[str, Any], rules: Mapping[str, str]) -> Policy:
     """The policy as given; the schema has checked the form of each value."""
     read: dict[str, Any] = {"alt_text": AltText, "missed": Missed, "publish_now": _is_allowed}
-    durations = ("lead_time", "freeze", "settle", "horizon", "repeat_text")
+    durations = ("lead_time", "freeze", "overdue", "settle", "horizon", "repeat_text")
     read |= dict.fromkeys(durations, parse_duration)
     read["short_links"] = _hosts
     off = frozenset(rule for rule, state in rules.items() if state == "off")

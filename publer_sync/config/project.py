@@ -37,7 +37,8 @@ class Policy:
     """How careful the team wants to be.
 
     `lead_time`: a post must be at least this far ahead to be created. `freeze`: pending posts due
-    within this are left alone. `settle`: how long a write of unknown outcome may take to show up
+    within this are left alone. `overdue`: a post that Publer has not published so long after its time counts
+    as overdue. `settle`: how long a write of unknown outcome may take to show up
     before it counts as not done; new posts have been seen to take two minutes. A plan with more
     deletes than `max_deletes`, or than `max_delete_share` of the waiting managed posts, is refused
     unless deletes are allowed, and one that replaces more posts than `max_replaces` unless replacements
@@ -51,6 +52,7 @@ class Policy:
     missed: Missed = Missed.WARN
     lead_time: timedelta = timedelta(minutes=5)
     freeze: timedelta = timedelta(minutes=5)
+    overdue: timedelta = timedelta(minutes=15)
     settle: timedelta = timedelta(seconds=150)
     max_deletes: int = 10
     max_delete_share: float = 0.3

@@ -105,6 +105,8 @@ def is_due(context: ApplyContext, post: RemotePost | None) -> bool:
 
 
 def due_soon(context: ApplyContext, post: RemotePost) -> bool:
-    """Whether a pending post is within the freeze of the policy."""
+    """Whether a pending post is within the freeze of the policy; an overdue one is not about to go out."""
     when = post.scheduled_at
-    return when is not None and when - context.now() < context.policy.freeze
+    if when is None:
+        return False
+    return -context.policy.overdue <= when - context.now() < context.policy.freeze

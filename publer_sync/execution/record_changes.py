@@ -113,7 +113,9 @@ def _kept(state: State, change: Change, context: ApplyContext) -> State:
             return state.with_record(
                 _adopted(state, change, change.desired, change.remote, context)
             )
-        case Action.NO_CHANGE | Action.MOVE | ChangeStatus.PUBLISHED | ChangeStatus.FAILED:
+        case Action.NO_CHANGE | Action.MOVE:
+            return _up_to_date(state, change)
+        case ChangeStatus.PUBLISHED | ChangeStatus.FAILED | ChangeStatus.OVERDUE:
             return _up_to_date(state, change)
         case _:
             return state
@@ -127,6 +129,7 @@ def _forgotten(state: State, change: Change, now: datetime) -> State:
     return forgotten(state, refreshed(record, change.remote) if change.remote else record, now)
 
 
+_AS_WANTED = {Action.NO_CHANGE, Action.MOVE, ChangeStatus.OVERDUE}
 _WAITING = dict.fromkeys(PublishMode, Phase.DRAFT) | {PublishMode.SCHEDULED: Phase.PENDING}
 
 
@@ -148,7 +151,7 @@ def _up_to_date(state: State, change: Change) -> State:
         return state
     current, post = refreshed(record, change.remote), change.desired
     calm = change.remote.phase is _WAITING[change.desired.standing] if change.desired else False
-    if post and calm and change.section in {Action.NO_CHANGE, Action.MOVE}:
+    if post and calm and change.section in _AS_WANTED:
         current = _as_wanted(current, change, post, change.remote)
     return state.with_record(current) if current != record else state
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
 from publer_sync.api.errors import Incomplete
@@ -124,17 +125,21 @@ def second_look(reader: Reader, view: RemoteView, state: State, now: datetime) -
     A post that a colleague dragged to another month, published at once or turned into a draft is outside the
     span that was read. Taken for gone, it would be made a second time and go out twice. So the whole account
     is read; that costs requests only where something is missing. What has no minute is looked for more often:
-    Publer would take it a second time, without a word.
+    Publer would take it a second time, without a word. Where a series or recycled post is listed at a
+    time that has passed, its surroundings are read too: only they tell whether it went out.
     """
-    places = list(_uncertain(view, state, now))
-    if not places:
-        return view
-    view = with_whole_accounts(reader, view, places, now, since=_oldest(view, state))
-    for _ in range(MORE_LOOKS):
+    if places := list(_uncertain(view, state, now)):
+        view = with_whole_accounts(reader, view, places, now, since=_oldest(view, state))
+    for _ in range(MORE_LOOKS if places else 0):
         shelves = {(p.account_id, p.shelf) for p in _uncertain(view, state, now) if p.since is None}
         if not shelves:
             break
         view = with_posts(view, on_shelves(reader, shelves))
+    shown = (view.by_id.get(record.post_id) for record in state.records.values() if record.repeats)
+    late = {p.slot for p in shown if p and p.phase is Phase.PENDING and p.slot and p.slot.at <= now}
+    if late := late - view.slots_read:
+        found = around(reader, map(LookupWindow.of, late)).posts
+        view = replace(with_posts(view, found), slots_read=view.slots_read | late)
     return view
 
 

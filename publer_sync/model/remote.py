@@ -132,7 +132,8 @@ class RemoteView:
     the other `shelves` by account.
 
     A post that is not in a view is gone only if the view covers its place. `whole` are accounts that were
-    read to their end: from the given time as far ahead as Publer schedules, with undated drafts.
+    read to their end: from the given time as far ahead as Publer schedules, with undated drafts. `slots_read`
+    are slots of series and recycled posts that have passed, whose surroundings were read besides.
     """
 
     posts: tuple[RemotePost, ...] = ()
@@ -142,6 +143,7 @@ class RemoteView:
     until: datetime | None = None
     shelves: frozenset[tuple[str, Listing]] = frozenset()
     whole: Mapping[str, datetime] = field(default_factory=dict)
+    slots_read: frozenset[Slot] = frozenset()
 
     def is_whole(self, account_id: str, since: datetime) -> bool:
         """Whether everything on an account was read from that time on."""

@@ -1,7 +1,7 @@
 """One change of a plan: action, before and after, reasons and cause, as frozen facts without words.
 
 A change that apply must not carry out keeps its action, and `held` says why. `status` stands beside it where
-a post went its own way: it is published, was missed, or failed.
+a post went its own way: it is published, was missed, failed, or is overdue.
 
 What `desired`, `recorded` and `remote` hold per action:
 
@@ -66,6 +66,7 @@ class ChangeStatus(StrEnum):
     PUBLISHED = "published"
     MISSED = "missed"
     FAILED = "failed"
+    OVERDUE = "overdue"
 
 
 HELD = "held"
@@ -102,6 +103,12 @@ class Reason(StrEnum):
     TIME_PASSED = "time_passed"
     ALREADY_BEGUN = "already_begun"
     FROZEN = "frozen"
+    OVERDUE = "overdue"
+    AWAITS_APPROVAL = "awaits_approval"
+    DECLINED = "declined"
+    RECONNECT_ACCOUNT = "reconnect_account"
+    LOCKED = "locked"
+    NEXT_TIME_UNKNOWN = "next_time_unknown"
     PROTECTED = "protected"
     BUSY = "busy"
     PROBABLY_PUBLISHED = "probably_published"
@@ -198,7 +205,7 @@ class Change:
         """Where a plan lists it: under what apply does, how the post stands, or among those that are held."""
         if self.is_actionable:
             return self.action
-        if not self.is_targeted:
+        if not self.is_targeted or (self.held and self.status is ChangeStatus.OVERDUE):
             return HELD
         idle = self.action is Action.NO_CHANGE and self.held is None
         return self.status or (self.action if idle else HELD)
@@ -256,11 +263,11 @@ class Change:
         """The same change, not to be carried out, for this reason; one that held it before explains it.
 
         What holds it counts for more than how the post stands: a missed post whose last write is open must
-        not be taken for settled.
+        not be taken for settled. An overdue one stays overdue, which is true of the post in Publer.
         """
         return replace(
             self,
-            status=None,
+            status=self.status if self.status is ChangeStatus.OVERDUE else None,
             reasons=self.all_reasons,
             held=ReasonDetail(reason, detail, command, note),
         )

@@ -38,6 +38,7 @@ from publer_sync.planning.fields import (
     fields_of_new,
     needed,
 )
+from publer_sync.planning.overdue import OBSTACLES, is_overdue
 from publer_sync.planning.three_way import ThreeWay
 
 
@@ -45,29 +46,37 @@ def compare(
     three_way: ThreeWay, view: RemoteView, failure: Failure | None, moment: PlanContext
 ) -> Change:
     """The change for one address, before guards that look at other posts."""
-    if three_way.desired is None:
-        waits = three_way.recorded and _waits_for_its_file(three_way.recorded, three_way.remote)
-        return _imported(three_way) if waits else _undesired(three_way, view, moment)
-    if three_way.recorded is None:
-        return _unrecorded(three_way, three_way.desired, failure, moment)
-    if three_way.remote is None:
-        return _unseen(three_way, three_way.desired, three_way.recorded, view, moment)
-    match three_way.remote.phase:
-        case Phase.PUBLISHED | Phase.REMOVED:
-            return _published(
-                three_way, three_way.desired, three_way.recorded, three_way.remote, moment
-            )
-        case Phase.FAILED:
-            return _failed(
-                three_way, three_way.desired, three_way.recorded, three_way.remote, moment
-            )
-        case _:
-            return _pending(
-                three_way, three_way.desired, three_way.recorded, three_way.remote, moment
-            )
+    post, record, remote = three_way.desired, three_way.recorded, three_way.remote
+    overdue = is_overdue(record, remote, view, moment) if record and remote else False
+    if post is None:
+        waits = record and _waits_for_its_file(record, remote)
+        change = (
+            _imported(three_way) if waits else _undesired(three_way, view, moment, overdue=overdue)
+        )
+    elif record is None:
+        return _unrecorded(three_way, post, failure, moment)
+    elif remote is None:
+        return _unseen(three_way, post, record, view, moment)
+    elif remote.phase in {Phase.PUBLISHED, Phase.REMOVED}:
+        return _published(three_way, post, record, remote, moment)
+    elif remote.phase is Phase.FAILED:
+        return _failed(three_way, post, record, remote, moment)
+    else:
+        change = _pending(three_way, post, record, remote, moment, overdue=overdue)
+    if overdue:
+        is_told = change.held is not None and change.held.reason is Reason.OVERDUE
+        change = replace(change, status=ChangeStatus.OVERDUE)
+        change = change if is_told else change.because(Reason.OVERDUE)
+    elif overdue is None:
+        change = change.because(Reason.NEXT_TIME_UNKNOWN)
+    is_ours = record and record.standing is PublishMode.SCHEDULED
+    obstacle = OBSTACLES.get(remote.state) if is_ours and remote else None
+    return change.because(obstacle) if obstacle else change
 
 
-def _undesired(three_way: ThreeWay, view: RemoteView, moment: PlanContext) -> Change:
+def _undesired(
+    three_way: ThreeWay, view: RemoteView, moment: PlanContext, *, overdue: bool | None
+) -> Change:
     record, remote = three_way.recorded, three_way.remote
     change = _change(three_way, Action.FORGET, Cause.FILE)
     if record is None:
@@ -84,7 +93,7 @@ def _undesired(three_way: ThreeWay, view: RemoteView, moment: PlanContext) -> Ch
     change = _change(three_way, Action.DELETE, Cause.FILE)
     if record.protect:
         return change.hold(Reason.PROTECTED)
-    return _hands_off(change, remote, moment)
+    return _hands_off(change, remote, moment, overdue=overdue)
 
 
 def _waits_for_its_file(record: Record, remote: RemotePost | None) -> bool:
@@ -193,7 +202,13 @@ def _failed(
 
 
 def _pending(
-    three_way: ThreeWay, post: Post, record: Record, remote: RemotePost, moment: PlanContext
+    three_way: ThreeWay,
+    post: Post,
+    record: Record,
+    remote: RemotePost,
+    moment: PlanContext,
+    *,
+    overdue: bool | None,
 ) -> Change:
     by_file, by_hand = edited(post, record), drifted(record, remote)
     names = needed(post, remote, by_file | by_hand)
@@ -209,16 +224,20 @@ def _pending(
     reasons += [ReasonDetail(Reason.EDITED_IN_PUBLER, name) for name in sorted(by_hand & names)]
     fields = field_changes(post, remote, names)
     change = _change(three_way, action, cause, reasons=tuple(reasons), fields=fields)
+    hindrance: Reason | None
     if record.by_words:
-        return change.hold(Reason.FOUND_BY_WORDS)
-    if action is Action.REPLACE:
-        if post.protect:
-            return change.hold(Reason.PROTECTED)
-        late = lateness(post, moment)
-        if late:
-            begun = late is Reason.TIME_PASSED and record.repeats
-            return change.hold(Reason.ALREADY_BEGUN if begun else late)
-    return _hands_off(change, remote, moment)
+        hindrance = Reason.FOUND_BY_WORDS
+    elif action is Action.REPLACE:
+        hindrance = Reason.PROTECTED if post.protect else lateness(post, moment)
+        if hindrance is Reason.TIME_PASSED and record.repeats:
+            hindrance = Reason.ALREADY_BEGUN
+        elif hindrance is Reason.TIME_PASSED and overdue:
+            hindrance = Reason.OVERDUE
+    else:
+        hindrance = Reason.OVERDUE if overdue else None
+    return (
+        change.hold(hindrance) if hindrance else _hands_off(change, remote, moment, overdue=overdue)
+    )
 
 
 def _in_time(change: Change, post: Post, moment: PlanContext) -> Change:
@@ -229,12 +248,15 @@ def _in_time(change: Change, post: Post, moment: PlanContext) -> Change:
     return replace(change.hold(late), cause=Cause.TIME, fields={}, status=ChangeStatus.MISSED)
 
 
-def _hands_off(change: Change, remote: RemotePost, moment: PlanContext) -> Change:
-    """Holds a change to a post that Publer is at work on, or soon will be."""
+def _hands_off(
+    change: Change, remote: RemotePost, moment: PlanContext, *, overdue: bool | None
+) -> Change:
+    """Holds a change to a post that Publer is at work on, or soon will be; one that is overdue is not."""
     if remote.phase is Phase.BUSY:
         return change.hold(Reason.BUSY, remote.state)
     due = remote.scheduled_at
-    if remote.phase is Phase.PENDING and due and due - moment.now < moment.policy.freeze:
+    is_due = remote.phase is Phase.PENDING and due and due - moment.now < moment.policy.freeze
+    if is_due and not overdue:
         return change.hold(Reason.FROZEN)
     return change
 

@@ -1,4 +1,5 @@
-"""Which posts people changed in Publer, taken from a plan: the comparison itself stands in `differ`."""
+"""Which posts people changed in Publer or Publer did not publish, taken from a plan: the comparison itself
+stands in `differ`."""
 
 from __future__ import annotations
 
@@ -12,10 +13,11 @@ from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import fields_of, instant
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
-from publer_sync.model.schedule import Listing
+from publer_sync.model.schedule import Listing, PublishMode
 from publer_sync.model.state import Record
-from publer_sync.planning.change import Change, Reason
+from publer_sync.planning.change import Change, ChangeStatus, Reason
 from publer_sync.planning.fields import drifted, edited, field_changes, needed, shown
+from publer_sync.planning.overdue import OBSTACLES
 from publer_sync.planning.plan import Plan
 
 
@@ -73,6 +75,15 @@ def settling_in(plan: Plan) -> tuple[Address, ...]:
     )
 
 
+def unknown_in(plan: Plan) -> tuple[Address, ...]:
+    """The series and recycled posts of which it cannot be told whether they are overdue."""
+    return tuple(
+        change.address
+        for change in plan.changes
+        if any(b.reason is Reason.NEXT_TIME_UNKNOWN for b in change.all_reasons)
+    )
+
+
 def _of(change: Change) -> Iterator[Drift]:
     reasons = {because.reason for because in change.all_reasons}
     record, remote, post = change.recorded, change.remote, change.desired
@@ -113,6 +124,51 @@ def _applied(post: Post | None, record: Record) -> dict[str, object]:
         return known
     since = edited(post, record)
     return {name: value for name, value in fields_of(post).items() if name not in since} | known
+
+
+# Posts that Publer has not published, or will not publish as they stand now.
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """A recorded post that is overdue, or that will be if nothing is done about its `obstacle`; None where
+    Publer does not say why it has not published it."""
+
+    change: Change
+    obstacle: Reason | None
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.change.status is ChangeStatus.OVERDUE
+
+    @property
+    def scheduled_at(self) -> datetime | None:
+        """The time that it has in Publer."""
+        remote, record = self.change.remote, self.change.recorded
+        shown = remote.scheduled_at if remote else None
+        return shown or (record.scheduled_at if record else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """The recorded posts that are `overdue`, those to come that are `blocked` by an obstacle, and the series
+    and recycled posts of which it is `unknown` when they go out next."""
+
+    overdue: tuple[Unpublished, ...] = ()
+    blocked: tuple[Unpublished, ...] = ()
+    unknown: tuple[Address, ...] = ()
+
+
+def unpublished_in(plan: Plan) -> tuple[Unpublished, ...]:
+    """The recorded posts that are still to be published, with the obstacle that their item shows."""
+    return tuple(
+        Unpublished(change, OBSTACLES.get(change.remote.state))
+        for change in plan.changes
+        if change.recorded
+        and change.recorded.standing is PublishMode.SCHEDULED
+        and change.remote
+        and (change.remote.phase is Phase.PENDING or change.status is ChangeStatus.OVERDUE)
+    )
 
 
 # Accounts that fall silent: nothing goes out on them for as long as the team looks ahead.

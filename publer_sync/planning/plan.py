@@ -15,7 +15,7 @@ from publer_sync.model.fingerprint import digest
 from publer_sync.model.media_walk import every_medium
 from publer_sync.model.post import Post
 from publer_sync.model.state import StoredMedia
-from publer_sync.planning.change import HELD, SECTIONS, Action, Change, Reason
+from publer_sync.planning.change import HELD, SECTIONS, Action, Change, ChangeStatus, Reason
 
 FORMAT_VERSION = 1
 
@@ -187,6 +187,12 @@ class Plan:
     def of(self, *sections: str) -> tuple[Change, ...]:
         """The changes in these sections: actions of those that are not held, statuses, or HELD."""
         return tuple(change for change in self.changes if change.section in sections)
+
+    @property
+    def overdue(self) -> tuple[Change, ...]:
+        """The overdue posts that stay as they are, those among them whose change is held."""
+        overdue = (each for each in self.changes if each.status is ChangeStatus.OVERDUE)
+        return tuple(change for change in overdue if not change.is_actionable)
 
     @cached_property
     def digest(self) -> str:

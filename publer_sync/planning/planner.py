@@ -22,6 +22,7 @@ from publer_sync.planning.guards.existing_posts import Existing
 from publer_sync.planning.guards.names import check_names
 from publer_sync.planning.guards.plan_limits import refusals
 from publer_sync.planning.guards.slots_and_limits import adopted_ids, guard_posts
+from publer_sync.planning.overdue import OBSTACLE_WORDS
 from publer_sync.planning.plan import Notice, NoticeCode, Plan, allowed, estimate, let_through
 from publer_sync.planning.plan_document import basis_of
 from publer_sync.planning.shared_records import Untangled, untangle
@@ -275,4 +276,5 @@ _WORTH_A_NOTICE = {
     Reason.TAKEN_OVER,
     Reason.FOUND_BY_WORDS,
     Reason.IMPORTED,
+    *OBSTACLE_WORDS,
 }

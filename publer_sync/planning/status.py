@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from publer_sync.model.address import Address
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
+from publer_sync.model.schedule import PublishMode
 from publer_sync.model.state import Failure, Intent, Leftover, Record, State
-from publer_sync.planning.change import ReasonDetail
+from publer_sync.planning.change import Reason, ReasonDetail
 from publer_sync.planning.context import PlanContext, is_fresh, is_past
+from publer_sync.planning.overdue import OBSTACLES, is_overdue
 from publer_sync.planning.three_way import pair_up
 
 
 class Where(StrEnum):
-    """What Publer shows of a recorded post. `settling`: written just now, and not listed yet."""
+    """What Publer shows of a recorded post. `overdue`: its time has passed, and it is neither published nor
+    failed; `settling`: written just now, and not listed yet."""
 
+    OVERDUE = "overdue"
     SCHEDULED = "scheduled"
     DRAFT = "draft"
     PUBLISHED = "published"
@@ -29,12 +33,15 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostStatus:
-    """A recorded post, what Publer shows of it, and what follows from both."""
+    """A recorded post, what Publer shows of it, and what follows from both. `obstacle` is why Publer does not
+    publish it, where that is known; `is_overdue` is None where its next time is not."""
 
     record: Record
     remote: RemotePost | None
     where: Where
     past: bool
+    is_overdue: bool | None = False
+    obstacle: Reason | None = None
 
     @property
     def failure(self) -> str | None:
@@ -69,6 +76,29 @@ class Status:
     def of(self, *places: Where) -> tuple[PostStatus, ...]:
         return tuple(each for each in self.standings if each.where in places)
 
+    @property
+    def unexplained(self) -> tuple[RemotePost, ...]:
+        """The posts that Publer has still to publish and for which its list shows no obstacle."""
+        waiting = self.of(Where.SCHEDULED, Where.OVERDUE)
+        return tuple(
+            each.remote
+            for each in waiting
+            if each.remote
+            and each.remote.phase is Phase.PENDING
+            and each.record.standing is PublishMode.SCHEDULED
+            and each.obstacle is None
+        )
+
+    def with_obstacles(self, found: Mapping[str, Reason]) -> Status:
+        """The status with the obstacles that Publer named when it was asked, by post id."""
+        standings = tuple(
+            replace(each, obstacle=found[each.remote.id])
+            if each.remote and each.remote.id in found
+            else each
+            for each in self.standings
+        )
+        return replace(self, standings=standings)
+
 
 def status_of(
     state: State, view: RemoteView, moment: PlanContext, unsettled: Mapping[Address, ReasonDetail]
@@ -96,8 +126,20 @@ def status_of(
 def _standing(
     record: Record, remote: RemotePost | None, view: RemoteView, moment: PlanContext
 ) -> PostStatus:
-    where = _PLACES[remote.phase] if remote else _unseen(record, view, moment)
-    return PostStatus(record=record, remote=remote, where=where, past=is_past(record, moment))
+    past = is_past(record, moment)
+    if remote is None:
+        where = _unseen(record, view, moment)
+        return PostStatus(record=record, remote=None, where=where, past=past)
+    overdue = is_overdue(record, remote, view, moment)
+    is_ours = record.standing is PublishMode.SCHEDULED
+    return PostStatus(
+        record=record,
+        remote=remote,
+        where=Where.OVERDUE if overdue else _PLACES[remote.phase],
+        past=past,
+        is_overdue=overdue,
+        obstacle=OBSTACLES.get(remote.state) if is_ours else None,
+    )
 
 
 def _unseen(record: Record, view: RemoteView, moment: PlanContext) -> Where:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.execution.events import Event, Looking, Outcome, Result, Stage, Started
 from publer_sync.model.address import Address
-from publer_sync.planning.change import HELD, Action, Change
+from publer_sync.planning.change import HELD, Action, Change, ChangeStatus
 from publer_sync.planning.plan import FORMAT_VERSION, Plan
 from publer_sync.planning.plan_document import change_document
 from publer_sync.render.plan.actions import LOOKS, verb_of
@@ -19,6 +19,7 @@ from publer_sync.render.plan.view import closing
 from publer_sync.render.text.notes import note_text, notes_text
 from publer_sync.render.text.page import Page, Piece, Style
 from publer_sync.render.text.sanitize import json_text
+from publer_sync.render.text.schedule import when_of
 from publer_sync.render.text.units import count
 
 _STAGES = {
@@ -70,18 +71,37 @@ def is_waiting(event: Event) -> bool:
     return recovers or isinstance(event, Looking)
 
 
-def apply_text(plan: Plan, results: Sequence[Result], *, color: bool, width: int) -> str:
-    """Everything that did not end well with what to do next, and one closing line."""
+def apply_text(
+    plan: Plan, results: Sequence[Result], *, zone: ZoneInfo, color: bool, width: int
+) -> str:
+    """Everything that did not end well and what is overdue, with what to do next, and one closing line."""
     page = Page(color=color, width=width)
     ended = outcomes(plan, results)
     for change, result in ended:
         if result and result.outcome is not Outcome.DONE:
             _add_trouble(page, change, result)
+    for change in plan.of(ChangeStatus.OVERDUE):
+        _add_overdue(page, change, zone)
     page.gap()
-    page.line(Piece(applied_in_words([result for _, result in ended if result]), Style.BOLD))
+    made = [result for _, result in ended if result]
+    page.line(Piece(applied_in_words(made, len(plan.overdue)), Style.BOLD))
     if not results and not plan.has_changes:
         page.line(closing(plan))
     return page.text()
+
+
+def _add_overdue(page: Page, change: Change, zone: ZoneInfo) -> None:
+    page.gap()
+    page.line(
+        Piece("  ! ", Style.RED),
+        Piece(str(change.address), Style.BOLD),
+        Piece(f"  {verb_of(change)}", Style.RED),
+        hang=6,
+    )
+    for line in (when_of(change, zone), *reason_texts(change.reasons)):
+        page.line(line, indent=6)
+    for line in advice_on(change):
+        page.line(Piece(line, Style.DIM), indent=6)
 
 
 def _add_trouble(page: Page, change: Change, result: Result) -> None:
@@ -112,14 +132,19 @@ def ended(outcome: Outcome) -> str:
     return _ENDED[outcome]
 
 
-def applied_in_words(results: Sequence[Result]) -> str:
-    """The one line that says what became of everything."""
+def overdue_in_words(number: int) -> str:
+    """How many posts are overdue, as a further sentence; empty if none is."""
+    return f" Overdue: {count(number, 'post')}." if number else ""
+
+
+def applied_in_words(results: Sequence[Result], overdue: int = 0) -> str:
+    """The one line that says what became of everything, and how many posts are overdue."""
     done = Counter[str](result.action for result in results if result.outcome is Outcome.DONE)
     other = Counter(result.outcome for result in results)
     good = [f"{done[action]} {look.done}" for action, look in LOOKS.items() if done[action]]
     bad = [f"{other[outcome]} {word}" for outcome, word in _ENDED.items() if other[outcome]]
     parts = [", ".join(good) or "nothing", *([", ".join(bad)] if bad else [])]
-    return f"Applied: {'; '.join(parts)}."
+    return f"Applied: {'; '.join(parts)}.{overdue_in_words(overdue)}"
 
 
 # An apply as the JSON that machines read: the plan's changes with how each ended.

@@ -1,4 +1,5 @@
-"""Drift in words and as JSON: what was changed in Publer since it was applied, and what to do about it."""
+"""Drift in words and as JSON: what was changed in Publer since it was applied or was not published there, and
+what to do about it."""
 
 from __future__ import annotations
 
@@ -10,10 +11,10 @@ from zoneinfo import ZoneInfo
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import instant
 from publer_sync.planning.change import Reason
-from publer_sync.planning.drift import Drift, Drifted, DriftKind, Silence
+from publer_sync.planning.drift import Backlog, Drift, Drifted, DriftKind, Silence, Unpublished
 from publer_sync.planning.fields import edited
 from publer_sync.render.plan.fields import Row, media_lines, past_moment, prose_lines
-from publer_sync.render.plan.reasons import REASONS
+from publer_sync.render.plan.reasons import REASONS, UNEXPLAINED
 from publer_sync.render.state.records import NO_STATE
 from publer_sync.render.text.page import Page, Piece, Style
 from publer_sync.render.text.sanitize import json_text
@@ -41,6 +42,8 @@ DRIFTED = {
 }
 """What was done to a post, and what to do about it."""
 
+NO_BACKLOG = Backlog()
+
 
 def drift_text(
     found: Sequence[Drift],
@@ -48,20 +51,26 @@ def drift_text(
     *,
     recorded: int | None,
     settling: int = 0,
+    backlog: Backlog = NO_BACKLOG,
     zone: ZoneInfo,
     color: bool,
     width: int,
 ) -> str:
-    """A block for each post, the accounts that fall silent, and one closing line; `recorded` is None where
-    there is no state, `settling` the number of recorded posts that Publer does not show yet."""
+    """A block for each post, the overdue ones first, the accounts that fall silent, and one closing line;
+    `recorded` is None where there is no state, `settling` the number of recorded posts that Publer does not
+    show yet."""
     page = Page(color=color, width=width)
+    for each in backlog.overdue:
+        _add_unpublished(page, each, zone, Style.RED)
     for drift in found:
         _add(page, drift, zone)
+    for each in backlog.blocked:
+        _add_unpublished(page, each, zone, Style.YELLOW)
     page.gap()
     if silence:
         page.line(Piece(silence_text(silence, zone), Style.YELLOW))
         page.gap()
-    page.line(Piece(_closing(found, recorded, settling), Style.BOLD))
+    page.line(Piece(_closing(found, recorded, settling) + backlog_in_words(backlog), Style.BOLD))
     return page.text()
 
 
@@ -89,6 +98,50 @@ def _add(page: Page, drift: Drift, zone: ZoneInfo) -> None:
     page.row("do", [advice], indent=6, column=14)
 
 
+def _add_unpublished(page: Page, each: Unpublished, zone: ZoneInfo, style: Style) -> None:
+    change = each.change
+    network = f" ({change.network.label})" if change.network else ""
+    page.gap()
+    page.line(
+        Piece("  ! ", style),
+        Piece(str(change.address), Style.BOLD),
+        Piece(f"  {unpublished_heading(each)}{network}", style),
+        hang=6,
+    )
+    if each.scheduled_at:
+        page.row("when", [local_time(each.scheduled_at, zone)], indent=6, column=14)
+    rows = list(unpublished_rows(each))
+    for label in ("why", "do"):
+        page.row(label, *([text] for name, text in rows if name == label), indent=6, column=14)
+
+
+def unpublished_heading(each: Unpublished) -> str:
+    """How the post stands."""
+    return "overdue" if each.is_overdue else "will not be published as it stands"
+
+
+def unpublished_rows(each: Unpublished) -> Iterator[tuple[str, str]]:
+    """Why Publer has not published the post or will not, as far as it tells, and what to do."""
+    reasons = [Reason.OVERDUE] if each.is_overdue else []
+    reasons += [each.obstacle] if each.obstacle else []
+    for reason in reasons:
+        yield "why", f"{REASONS[reason].says}."
+    if each.obstacle is None:
+        yield "why", UNEXPLAINED
+    for reason in reasons:
+        yield "do", REASONS[reason].do
+
+
+def backlog_in_words(backlog: Backlog) -> str:
+    """How many posts are overdue, blocked, or cannot be judged, as further sentences; empty if none is."""
+    numbers = (
+        ("Overdue", len(backlog.overdue)),
+        ("Will not be published as they stand", len(backlog.blocked)),
+        ("Next time not known", len(backlog.unknown)),
+    )
+    return "".join(f" {words}: {count(number, 'post')}." for words, number in numbers if number)
+
+
 def _closing(found: Sequence[Drift], recorded: int | None, settling: int) -> str:
     if recorded is None:
         return NO_STATE
@@ -114,7 +167,10 @@ FORMAT_VERSION = 1
 
 
 def drift_json(
-    found: Sequence[Drift], silence: Silence | None, settling: Sequence[Address] = ()
+    found: Sequence[Drift],
+    silence: Silence | None,
+    settling: Sequence[Address] = (),
+    backlog: Backlog = NO_BACKLOG,
 ) -> str:
     """The document that `schemas/drift.schema.json` describes."""
     counted = Counter(drift.kind for drift in found)
@@ -123,6 +179,9 @@ def drift_json(
             "format_version": FORMAT_VERSION,
             "summary": {kind.value: counted[kind] for kind in DriftKind},
             "posts": [_post(drift) for drift in found],
+            "overdue": [_unpublished(each) for each in backlog.overdue],
+            "blocked": [_unpublished(each) for each in backlog.blocked],
+            "unknown": [str(address) for address in backlog.unknown],
             "settling": [str(address) for address in settling],
             "silent": {"accounts": list(silence.aliases), "until": instant(silence.until)}
             if silence
@@ -146,6 +205,18 @@ def _post(drift: Drift) -> dict[str, Any]:
             name: {"applied": field.applied, "publer": field.publer, "file": field.file}
             for name, field in drift.fields.items()
         },
+    }
+
+
+def _unpublished(each: Unpublished) -> dict[str, Any]:
+    change, when = each.change, each.scheduled_at
+    return {
+        "address": str(change.address),
+        "network": change.network.value if change.network else None,
+        "post_id": change.remote.id if change.remote else None,
+        "scheduled_at": instant(when) if when else None,
+        "source": change.recorded.source if change.recorded else None,
+        "because": each.obstacle.value if each.obstacle else None,
     }
 
 

@@ -9,9 +9,16 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.state import Failure, Leftover
+from publer_sync.planning.change import Reason, ReasonDetail
 from publer_sync.planning.plan import Notice, NoticeCode
 from publer_sync.planning.status import OpenWrite, PostStatus, Status, Where
-from publer_sync.render.plan.reasons import notice_advice, notice_says, reason_advice, reason_texts
+from publer_sync.render.plan.reasons import (
+    UNEXPLAINED,
+    notice_advice,
+    notice_says,
+    reason_advice,
+    reason_texts,
+)
 from publer_sync.render.state.records import (
     NO_STATE,
     failure_document,
@@ -41,7 +48,9 @@ def status_text(
         page.line(NO_STATE)
     else:
         page.line(Piece(_counts(status), Style.BOLD))
+        _add_overdue(page, status.of(Where.OVERDUE), zone)
         _add_due(page, status.of(Where.SCHEDULED), zone)
+        _add_blocked(page, status.of(Where.SCHEDULED), zone)
         _add_troubles(page, status, zone)
         _add_failures(page, status.failures, zone)
         _add_open(page, status.open_writes, settle, zone)
@@ -69,9 +78,45 @@ def _add_due(page: Page, scheduled: Sequence[PostStatus], zone: ZoneInfo) -> Non
         shown = standing.remote.scheduled_at if standing.remote else None
         when = shown or standing.record.scheduled_at
         said = local_time(when, zone) if when else "when Publer has a place"
+        if standing.is_overdue is None:
+            said = "next time not known"
         page.line(f"  {said}  {standing.record.address}", hang=6)
     if len(scheduled) > DUE:
         page.line(f"  and {count(len(scheduled) - DUE, 'more post')}", hang=6)
+
+
+def _add_overdue(page: Page, overdue: Sequence[PostStatus], zone: ZoneInfo) -> None:
+    for standing in overdue:
+        _heading(page, str(standing.record.address), "overdue")
+        remote, record = standing.remote, standing.record
+        when = (remote.scheduled_at if remote else None) or record.scheduled_at
+        if when:
+            page.line(local_time(when, zone), indent=6)
+        because = ReasonDetail(Reason.OVERDUE)
+        if standing.obstacle:
+            _add_obstacle(page, standing.obstacle)
+        else:
+            page.line(*reason_texts([because]), indent=6)
+            page.line(UNEXPLAINED, indent=6)
+        page.line(Piece(reason_advice(because), Style.DIM), indent=6)
+
+
+def _add_blocked(page: Page, scheduled: Sequence[PostStatus], zone: ZoneInfo) -> None:
+    """The posts to come that Publer will not publish as they stand now."""
+    for standing in scheduled:
+        if standing.obstacle is None:
+            continue
+        _heading(page, str(standing.record.address), "will not be published as it stands")
+        when = standing.remote.scheduled_at if standing.remote else None
+        if when:
+            page.line(local_time(when, zone), indent=6)
+        _add_obstacle(page, standing.obstacle)
+
+
+def _add_obstacle(page: Page, obstacle: Reason) -> None:
+    because = ReasonDetail(obstacle)
+    page.line(*reason_texts([because]), indent=6)
+    page.line(Piece(reason_advice(because), Style.DIM), indent=6)
 
 
 def _add_troubles(page: Page, status: Status, zone: ZoneInfo) -> None:
@@ -82,7 +127,7 @@ def _add_troubles(page: Page, status: Status, zone: ZoneInfo) -> None:
         if record.scheduled_at:
             page.line(local_time(record.scheduled_at, zone), indent=6)
         if standing.where is Where.FAILED:
-            page.line(standing.failure or "Publer does not say why.", indent=6)
+            page.line(standing.failure or UNEXPLAINED, indent=6)
         page.line(Piece(advice, Style.DIM), indent=6)
 
 
@@ -164,6 +209,8 @@ def _post(standing: PostStatus) -> dict[str, Any]:
     remote = standing.remote
     document = record_document(standing.record) | {"status": standing.where.value}
     document["failure"] = standing.failure
+    document["overdue"] = standing.is_overdue
+    document["because"] = standing.obstacle.value if standing.obstacle else None
     if remote:
         document["post_id"] = remote.id
         document["post_link"] = remote.post_link or document["post_link"]

@@ -1,18 +1,29 @@
-"""Drift: what people changed in Publer since the last apply."""
+"""Drift: what people changed in Publer since the last apply, and what Publer did not publish."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
+from publer_sync.lookup.obstacles import find_obstacles
 from publer_sync.model.address import Address
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
-from publer_sync.planning.drift import Drift, Silence, drift_in, settling_in, silence
+from publer_sync.planning.drift import (
+    Backlog,
+    Drift,
+    Silence,
+    Unpublished,
+    drift_in,
+    settling_in,
+    silence,
+    unknown_in,
+    unpublished_in,
+)
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.planning.state_age import StateAge
 from publer_sync.workflows.plan import make
@@ -21,12 +32,19 @@ from publer_sync.workflows.plan import make
 @dataclass(frozen=True, slots=True)
 class Looked:
     """The drift that was found among so many recorded posts (None without a state), the accounts that fall
-    silent within the horizon of the policy, and the posts that Publer does not show yet."""
+    silent within the horizon of the policy, the posts that Publer does not show yet, and those that it has
+    not published."""
 
     drift: tuple[Drift, ...]
     recorded: int | None
     silence: Silence | None = None
     settling: tuple[Address, ...] = ()
+    backlog: Backlog = Backlog()
+
+    @property
+    def differs(self) -> bool:
+        """Whether a person has to look: a post was changed in Publer, or is overdue."""
+        return bool(self.drift or self.backlog.overdue)
 
 
 def look(
@@ -42,7 +60,25 @@ def look(
     planned = make(project, posts, state, reader, time=time, options=PlanOptions(), age=age)
     silent = _silence(project, planned.view, reader, time())
     plan = planned.plan
-    return Looked(drift_in(plan), len(state.records), silent, settling_in(plan))
+    waiting = _with_obstacles(reader, unpublished_in(plan))
+    backlog = Backlog(
+        overdue=tuple(each for each in waiting if each.is_overdue),
+        blocked=tuple(each for each in waiting if each.obstacle and not each.is_overdue),
+        unknown=unknown_in(plan),
+    )
+    return Looked(drift_in(plan), len(state.records), silent, settling_in(plan), backlog)
+
+
+def _with_obstacles(reader: Reader, waiting: Sequence[Unpublished]) -> list[Unpublished]:
+    """The posts with the obstacles that Publer names when it is asked, where its list shows none."""
+    asked = [each.change.remote for each in waiting if each.change.remote and not each.obstacle]
+    late = {each.change.remote.id for each in waiting if each.change.remote and each.is_overdue}
+    found = find_obstacles(reader, asked, late)
+    return [
+        replace(each, obstacle=each.obstacle or found.get(each.change.remote.id))
+        for each in waiting
+        if each.change.remote
+    ]
 
 
 def _silence(project: Project, view: RemoteView, reader: Reader, now: datetime) -> Silence | None:

@@ -9,13 +9,14 @@ from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.execution.recovery import Evidence, resolve
 from publer_sync.lookup.missing import second_look
+from publer_sync.lookup.obstacles import find_obstacles
 from publer_sync.lookup.posts import read_posts
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
 from publer_sync.planning.context import PlanContext
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.planning.read_window import span_to_read
-from publer_sync.planning.status import Status, status_of
+from publer_sync.planning.status import Status, Where, status_of
 from publer_sync.workflows.plan import of_this_workspace
 
 
@@ -34,4 +35,6 @@ def look(project: Project, state: State, reader: Reader, *, time: Callable[[], d
     )
     resolution = resolve(recorded, evidence)
     moment = PlanContext(now=now, policy=project.policy, options=PlanOptions())
-    return status_of(recorded, view, moment, resolution.unsettled)
+    status = status_of(recorded, view, moment, resolution.unsettled)
+    late = {each.remote.id for each in status.of(Where.OVERDUE) if each.remote}
+    return status.with_obstacles(find_obstacles(reader, status.unexplained, late))

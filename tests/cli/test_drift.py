@@ -130,3 +130,36 @@ def test_somebody_elses_post_is_no_silence_and_a_draft_is(applied: Shop) -> None
     applied.control("POST", "posts", hers)
     applied.control("POST", "posts", hers | {"account_id": LINKEDIN, "state": "draft"})
     assert silent(applied, "3d") == ["shop-instagram", "shop-linkedin"]
+
+
+# Posts that Publer has not published.
+
+LONG_AFTER = "2036-05-06T09:00Z"
+
+
+def test_an_overdue_post_is_shown_with_its_reason_and_exits_with_2(applied: Shop) -> None:
+    applied.control("PUT", f"posts/{post_of(applied, 'twitter')}", {"state": "scheduled_declined"})
+    done = applied.run("drift", "--detailed-exitcode", now=LONG_AFTER)
+    assert done.code == 2
+    assert "launch@shop-x  overdue (X)" in done.out
+    assert "It was declined in Publer" in done.out
+    assert "Publer does not say why." in done.out
+    assert done.out.endswith("none changed in Publer. Overdue: 2 posts.\n")
+    assert applied.run("drift", now=LONG_AFTER).code == 0
+
+
+def test_overdue_and_blocked_posts_in_json(applied: Shop) -> None:
+    applied.control("PUT", f"posts/{post_of(applied, 'twitter')}", {"state": "scheduled_reauth"})
+    for now, key in (LONG_AFTER, "overdue"), (LATER, "blocked"):
+        document = json.loads(applied.run("drift", "--format", "json", now=now).out)
+        Draft202012Validator(load_schema("drift")).validate(document)
+        named = {post["address"]: post["because"] for post in document[key]}
+        assert named.get("launch@shop-x") == "reconnect_account"
+        assert ("launch@shop-linkedin" in named) == (key == "overdue")
+
+
+def test_a_blocked_post_is_a_warning_and_no_drift(applied: Shop) -> None:
+    applied.control("PUT", f"posts/{post_of(applied, 'twitter')}", {"state": "scheduled_locked"})
+    done = drift(applied)
+    assert done.code == 0
+    assert "launch@shop-x  will not be published as it stands (X)" in done.out

@@ -97,3 +97,28 @@ def test_who_is_at_work(shop: Shop) -> None:
 
 
 NEW = "---\naccounts: [shop-x]\nschedule: 2036-05-06 09:00\n---\nAnother.\n"
+
+
+def test_overdue_posts_come_first_with_their_reason(shop: Shop) -> None:
+    shop.applied()
+    one, other = shop.control("GET", "posts")
+    shop.control("PUT", f"posts/{one['id']}", {"state": "scheduled_pending"})
+    shop.control("PUT", f"posts/{other['id']}", {"stuck": True})
+    done = shop.run("status", now="2036-05-06T09:00Z")
+    assert done.out.startswith("2 posts: 2 overdue; serial ")
+    assert "It waits for approval in Publer.\n" in done.out
+    assert "Publer does not say why." in done.out
+    assert "Due next" not in done.out
+    document = as_json(shop, now="2036-05-06T09:00Z")
+    assert sorted(str(p["because"]) for p in document["posts"]) == ["None", "awaits_approval"]
+    assert [p["overdue"] for p in document["posts"]] == [True, True]
+
+
+def test_a_post_to_come_that_is_blocked_is_a_warning(shop: Shop) -> None:
+    shop.applied()
+    shop.control(
+        "PUT", f"posts/{shop.control('GET', 'posts')[0]['id']}", {"state": "scheduled_reauth"}
+    )
+    said = shop.run("status").out
+    assert said.count("will not be published as it stands") == 1
+    assert "Reconnect the account in Publer." in said

@@ -67,7 +67,7 @@ def test_plan_without_changes(golden: Golden) -> None:
 @pytest.mark.parametrize("name", PLANS)
 def test_apply(name: str, golden: Golden) -> None:
     plan, results = PLANS[name](), findings.RESULTS[name]
-    golden(f"apply-{name}.txt", apply_text(plan, results, color=False, width=80))
+    golden(f"apply-{name}.txt", apply_text(plan, results, zone=ZONE, color=False, width=80))
     golden(f"apply-{name}.json", apply_json(plan, results, requests_used=14))
     golden(f"apply-{name}.md", apply_markdown(plan, results, zone=ZONE, links=LINKS))
 

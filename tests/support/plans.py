@@ -110,7 +110,7 @@ def edits() -> Plan:
 
 
 def troubles() -> Plan:
-    """Guards, a post that is too late, one that failed, and things worth knowing."""
+    """Guards, posts that are too late, failed or overdue, and things worth knowing."""
     soon = wanted("soon", text="Soon.", scheduled_at=NOW + 3 * MINUTE)
     taken = wanted("taken", text="Mine.", scheduled_at=MORNING)
     close = wanted("close", text="Close.", scheduled_at=MORNING + MINUTE)
@@ -118,15 +118,19 @@ def troubles() -> Plan:
     failed = wanted("failed", text="Failed.", scheduled_at=NOW - 2 * HOUR)
     unknown = wanted("unknown", account=SHOP_LINKEDIN, text="Sent.", scheduled_at=MORNING)
     out = wanted("out", text="Out.", scheduled_at=NOW - HOUR)
+    declined = wanted("declined", text="Declined.", scheduled_at=NOW - 3 * HOUR)
+    stuck = wanted("stuck", text="Stuck.", scheduled_at=NOW - 4 * HOUR)
     rest = [
         wanted(f"rest-{number}", text=f"Rest {number}.", scheduled_at=MORNING + number * DAY)
         for number in range(1, 5)
     ]
-    before = [soon, failed, out, *rest]
+    before = [soon, failed, out, declined, stuck, *rest]
     listed = [
         a_remote_post(soon),
         a_remote_post(failed, state="failed", failure="X said: duplicate content"),
         a_remote_post(out, state="published"),
+        a_remote_post(declined, state="scheduled_declined"),
+        a_remote_post(stuck),
         a_remote_post(wanted("other"), id="65f0c0ffee", text="A colleague's post."),
         *(a_remote_post(post) for post in rest),
     ]
@@ -139,6 +143,8 @@ def troubles() -> Plan:
             failed,
             unknown,
             replace(out, text="Out!"),
+            declined,
+            replace(stuck, text="Unstuck."),
             *rest[2:],
         ],
         [a_record(post) for post in before],

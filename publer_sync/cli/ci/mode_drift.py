@@ -1,4 +1,5 @@
-"""Mode `drift`: says in one issue what people changed in Publer, and closes it when that is over."""
+"""Mode `drift`: says in one issue what people changed in Publer and what is overdue there, and closes it when
+that is over."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ from publer_sync.forge.github.issues import (
 )
 from publer_sync.planning.state_age import age_of
 from publer_sync.render.diagnostics.github import Level
-from publer_sync.render.drift import silence_text
+from publer_sync.render.drift import silence_text, unpublished_rows
 from publer_sync.render.markdown.budget import Budget
 from publer_sync.render.markdown.drift_comment import (
     CLEAN,
@@ -46,22 +47,26 @@ def work(job: JobContext) -> ExitCode:
         )
     job.insist_on_shared_state(project)
     looked = _looked(job, project, found)
-    job.report.note({"drift": bool(looked and looked.drift)})
+    job.report.note({"drift": bool(looked and looked.differs)})
     if looked is None:
         return ExitCode.OK
     if looked.silence:
         job.report.annotate(Level.WARNING, silence_text(looked.silence, project.timezone))
+    for each in looked.backlog.blocked:
+        said = " ".join(text for _, text in unpublished_rows(each))
+        job.report.annotate(Level.WARNING, f"{each.change.address}: {said}")
     text = drift_markdown(
         looked.drift,
         looked.silence,
         settling=len(looked.settling),
+        backlog=looked.backlog,
         zone=project.timezone,
         links=job.links(job.commit),
         budget=mode_validate.SUMMARY,
     )
     job.report.summarize(text)
     _keep_issue(job, project, looked)
-    if looked.drift and job.inputs.fail_on_drift:
+    if looked.differs and job.inputs.fail_on_drift:
         job.report.note({"failure-reason": FailureReason.DRIFT_FOUND.value})
         return ExitCode.FAILED
     return ExitCode.OK
@@ -88,19 +93,20 @@ def _keep_issue(job: JobContext, project: Project, looked: Looked) -> None:
     else; an issue that stays open too long is no more than a warning."""
     topic = Topic(job.inputs.drift_label, job.inputs.label, job.run.name)
     with job.github() as github:
-        if looked.drift:
+        if looked.differs:
             text = drift_markdown(
                 looked.drift,
                 looked.silence,
+                backlog=looked.backlog,
                 zone=project.timezone,
                 links=job.links(job.commit),
                 budget=Budget(),
             )
             drift = Drift(
-                digest=drift_digest(looked.drift),
+                digest=drift_digest(looked.drift, looked.backlog),
                 title=TITLE,
                 text=text,
-                news=drift_news(looked.drift),
+                news=drift_news(looked.drift, looked.backlog),
             )
             issue = report_drift(github, topic, drift)
         else:

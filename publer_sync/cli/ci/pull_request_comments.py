@@ -29,6 +29,7 @@ from publer_sync.forge.github.errors import GitHubError, NotPermitted, TokenRefu
 from publer_sync.forge.github.pull_requests import MergedPullRequest, PullRequest, merged_since
 from publer_sync.forge.github.workflow_run import default_branch, is_restricted, pull_request_in
 from publer_sync.model.address import Address
+from publer_sync.planning.change import ChangeStatus
 from publer_sync.planning.guards.approval import LENGTH, item_of
 from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.markdown.apply_comment import apply_markdown
@@ -217,8 +218,12 @@ def _say_on(
 
 
 def _of(applied: Applied, shown: frozenset[str]) -> Applied:
-    """The part of an apply that a pull request showed."""
-    own = tuple(c for c in applied.plan.changes if item_of(c) in shown)
+    """The part of an apply that a pull request showed, and every post that is overdue."""
+    own = tuple(
+        change
+        for change in applied.plan.changes
+        if item_of(change) in shown or change.section == ChangeStatus.OVERDUE
+    )
     addresses: set[Address] = {change.address for change in own}
     results = tuple(r for r in applied.results if r.address in addresses)
     return replace(applied, plan=replace(applied.plan, changes=own), results=results)

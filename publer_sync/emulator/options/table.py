@@ -256,8 +256,8 @@ CHANGING = (
 )
 
 PUBLISHING = (
-    choice("publish_outcome", "published failed",
-        meaning="What becomes of due posts."),
+    choice("publish_outcome", "published failed nothing",
+        meaning="What becomes of due posts; nothing leaves them as they are, unpublished."),
     number("publish_seconds", "0", unit="seconds",
         meaning="How long a due post shows the state publishing."),
     choice("published_ids", "same integer", question=46,

@@ -40,5 +40,5 @@ def is_deletable(post: Post, settings: Settings, now: float) -> bool:
     if rule == "never":
         return True
     pending = post.state in ("scheduled", "scheduled_approved") and not post.stuck
-    near = post.scheduled_at is not None and post.scheduled_at - now < _NEAR
+    near = post.scheduled_at is not None and abs(post.scheduled_at - now) < _NEAR
     return post.state != "publishing" and not (pending and near)

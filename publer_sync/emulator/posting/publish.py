@@ -23,6 +23,8 @@ def due_at(post: Post, settings: Settings) -> float | None:
     """When something happens to a post by itself, or None."""
     if post.scheduled_at is None or post.stuck or post.deleted_at is not None:
         return None
+    if settings["publish_outcome"] == "nothing":
+        return None
     if post.state == "publishing":
         return post.scheduled_at + settings.number("publish_seconds")
     return post.scheduled_at if post.state in (*DUE_STATES, *SERIES_STATES) else None

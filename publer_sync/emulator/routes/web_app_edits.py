@@ -14,7 +14,7 @@ from publer_sync.emulator.store.times import ZONE, parse_instant
 from publer_sync.emulator.views.posts import public_id
 
 _EDITED = {"text", "title", "scheduled_at", "state", "media", "type", "post_link", "failure"}
-_HIDING = {"hidden_until", "hidden_listings"}
+_HIDING = {"hidden_until", "hidden_listings", "stuck"}
 _EDITABLE = _EDITED | _HIDING
 
 
@@ -61,14 +61,16 @@ def added(world: World, sent: Mapping[str, Any]) -> Post:
 
 
 def edited(world: World, post: Post, sent: Mapping[str, Any]) -> Post:
-    """The post after a colleague's edit; hiding it from listings is no edit."""
+    """The post after a colleague's edit. Hiding it from listings is no edit, nor is `stuck`: Publer does not
+    publish the post."""
     if not sent:
         raise ValueError(f"send any of {', '.join(sorted(_EDITABLE))}")
     fields = _fields(world, sent, _EDITABLE)
     if set(sent) <= _HIDING:
         return replace(post, **fields)
     before = {name: getattr(post, name) for name in ("text", "title", "scheduled_at", "state")}
-    return replace(post, **fields, updated_at=world.now(), before_edit=before, stuck=False)
+    fields = {"stuck": False} | fields
+    return replace(post, **fields, updated_at=world.now(), before_edit=before)
 
 
 def removed(world: World, post: Post) -> Post:
@@ -123,6 +125,12 @@ def _whole(name: str, value: Any) -> int:
     return value
 
 
+def _flag(name: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{name} must be true or false, not {value!r}")
+    return value
+
+
 def _media(value: Any) -> list[dict[str, Any]]:
     if not isinstance(value, list):
         raise ValueError("media must be a list of ids, or of objects with an id")
@@ -142,4 +150,5 @@ _READERS = {
     "failure": _text_or_null,
     "hidden_until": _time,
     "hidden_listings": _whole,
+    "stuck": _flag,
 }

@@ -7,15 +7,17 @@ from enum import Enum
 from zoneinfo import ZoneInfo
 
 from publer_sync.execution.events import Outcome, Result
-from publer_sync.planning.change import Change
+from publer_sync.planning.change import Change, ChangeStatus
 from publer_sync.planning.plan import NoticeCode, Plan
 from publer_sync.render.apply import advice_after, applied_in_words, ended, message_of, outcomes
 from publer_sync.render.markdown.budget import Budget, fullest
 from publer_sync.render.markdown.escape import code, code_in_cell, prose, sentence
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.markdown.tables import account_cell, file_cell, table, when_cell
-from publer_sync.render.plan.actions import LOOKS
-from publer_sync.render.plan.reasons import notice_advice, notice_says
+from publer_sync.render.plan.actions import LOOKS, verb_of
+from publer_sync.render.plan.reasons import notice_advice, notice_says, reason_texts
+from publer_sync.render.plan.text import advice_on
+from publer_sync.render.text.schedule import when_of
 from publer_sync.render.text.word_diff import brief
 
 _WORDS = 400
@@ -51,9 +53,11 @@ def apply_markdown(
 
     def at(level: _Level) -> Iterator[str]:
         yield "### publer-sync apply"
-        yield f"**{prose(applied_in_words([result for _, result in pairs]))}**"
+        made = [result for _, result in pairs]
+        yield f"**{prose(applied_in_words(made, len(plan.overdue)))}**"
         if level is not _Level.TOTALS:
             yield from _troubles(pairs)
+            yield from _overdue(plan, zone)
             yield from _leftovers(plan)
         if level is _Level.EVERYTHING and (rows := list(_rows(pairs, zone, links))):
             yield table(("File", "Account", f"When ({prose(str(zone))})", "Result", "Post"), rows)
@@ -68,6 +72,19 @@ def apply_markdown(
 def _troubles(pairs: Sequence[_Pair]) -> Iterator[str]:
     """Every post that did not end well, with what was said of it and what to do."""
     items = [_trouble(change, result) for change, result in pairs if _is_trouble(result)]
+    if items:
+        yield "\n".join(items)
+
+
+def _overdue(plan: Plan, zone: ZoneInfo) -> Iterator[str]:
+    """Posts that Publer has not published though their time has passed, and that stay as they are."""
+    items = []
+    for change in plan.of(ChangeStatus.OVERDUE):
+        when, reasons = when_of(change, zone), reason_texts(change.reasons)
+        lines = [f"⚠️ {code(str(change.address))} **{verb_of(change)}**, {prose(when)}"]
+        lines += [prose(line) for line in reasons]
+        lines += [f"**To do:** {sentence(advice)}" for advice in advice_on(change)]
+        items.append(f"- {'<br>'.join(lines)}")
     if items:
         yield "\n".join(items)
 

@@ -7,12 +7,23 @@ from enum import Enum
 from zoneinfo import ZoneInfo
 
 from publer_sync.model.fingerprint import digest
-from publer_sync.planning.drift import Drift, DriftKind, Silence
-from publer_sync.render.drift import DRIFTED, drift_in_words, drift_rows, drift_when, silence_text
+from publer_sync.planning.drift import Backlog, Drift, DriftKind, Silence
+from publer_sync.render.drift import (
+    DRIFTED,
+    NO_BACKLOG,
+    backlog_in_words,
+    drift_in_words,
+    drift_rows,
+    drift_when,
+    silence_text,
+    unpublished_heading,
+    unpublished_rows,
+)
 from publer_sync.render.markdown.budget import Budget, fullest
-from publer_sync.render.markdown.escape import code, code_in_html, fence, prose
+from publer_sync.render.markdown.escape import code, code_in_html, fence, prose, sentence
 from publer_sync.render.markdown.links import Links
 from publer_sync.render.markdown.tables import account_cell, file_cell, table, time_cell
+from publer_sync.render.text.units import local_time
 
 TITLE = "Publer and the files differ"
 CLEAN = "Publer shows again what was applied."
@@ -26,18 +37,18 @@ class _Level(Enum):
     TOTALS = "Posts are only counted"
 
 
-def drift_digest(found: Sequence[Drift]) -> str:
-    """Stands for this drift: the same for as long as the same posts differ in the same way."""
-    return digest(
-        [
-            {
-                "address": str(drift.change.address),
-                "kind": drift.kind.value,
-                "fields": {name: field.publer for name, field in drift.fields.items()},
-            }
-            for drift in found
-        ]
-    )
+def drift_digest(found: Sequence[Drift], backlog: Backlog = NO_BACKLOG) -> str:
+    """Stands for this drift: the same for as long as the same posts differ in the same way, or are overdue
+    for the same reason."""
+    drifted: list[object] = [
+        {
+            "address": str(drift.change.address),
+            "kind": drift.kind.value,
+            "fields": {name: field.publer for name, field in drift.fields.items()},
+        }
+        for drift in found
+    ]
+    return digest(drifted + [[str(e.change.address), e.obstacle] for e in backlog.overdue])
 
 
 def drift_markdown(
@@ -45,6 +56,7 @@ def drift_markdown(
     silence: Silence | None,
     *,
     settling: int = 0,
+    backlog: Backlog = NO_BACKLOG,
     zone: ZoneInfo,
     links: Links | None = None,
     budget: Budget | None = None,
@@ -57,7 +69,9 @@ def drift_markdown(
     budget.insist()
 
     def at(level: _Level) -> Iterator[str]:
-        yield f"**{prose(drift_in_words(found, settling))}**"
+        yield f"**{prose(drift_in_words(found, settling) + backlog_in_words(backlog))}**"
+        if level is not _Level.TOTALS:
+            yield from _unpublished(backlog, zone)
         if found and level is not _Level.TOTALS:
             yield _rows(found, zone, links)
         if level is _Level.EVERYTHING:
@@ -72,9 +86,23 @@ def drift_markdown(
     return fullest(tuple(_Level), at, budget)
 
 
-def drift_news(found: Sequence[Drift]) -> str:
+def drift_news(found: Sequence[Drift], backlog: Backlog = NO_BACKLOG) -> str:
     """The comment for those who follow the issue, when something else differs now."""
-    return f"{prose(drift_in_words(found))} The text above says in which posts."
+    words = drift_in_words(found) + backlog_in_words(backlog)
+    return f"{prose(words)} The text above says in which posts."
+
+
+def _unpublished(backlog: Backlog, zone: ZoneInfo) -> Iterator[str]:
+    """The posts that are overdue, then those that will not be published as they stand."""
+    items = []
+    for each in (*backlog.overdue, *backlog.blocked):
+        when = f", {prose(local_time(each.scheduled_at, zone))}" if each.scheduled_at else ""
+        lines = [f"⚠️ {code(str(each.change.address))} **{unpublished_heading(each)}**{when}"]
+        for label, text in unpublished_rows(each):
+            lines.append(f"**To do:** {sentence(text)}" if label == "do" else prose(text))
+        items.append(f"- {'<br>'.join(lines)}")
+    if items:
+        yield "\n".join(items)
 
 
 def _rows(found: Sequence[Drift], zone: ZoneInfo, links: Links) -> str:

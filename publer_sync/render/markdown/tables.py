@@ -16,7 +16,14 @@ from publer_sync.render.plan.view import Group, file_of, groups
 from publer_sync.render.text.schedule import when_of
 from publer_sync.render.text.units import short_time
 
-_GRAVE = {Action.DELETE, Action.REPLACE, HELD, ChangeStatus.FAILED, ChangeStatus.MISSED}
+_GRAVE = {
+    Action.DELETE,
+    Action.REPLACE,
+    HELD,
+    ChangeStatus.FAILED,
+    ChangeStatus.MISSED,
+    ChangeStatus.OVERDUE,
+}
 
 
 def by_post(changes: Iterable[Change], zone: ZoneInfo, links: Links) -> str:

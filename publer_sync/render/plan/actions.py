@@ -31,6 +31,7 @@ LOOKS: dict[str, Look] = {
     ChangeStatus.PUBLISHED: Look("", Style.DIM, "published", "published"),
     ChangeStatus.MISSED: Look("!", Style.YELLOW, "missed", "missed"),
     ChangeStatus.FAILED: Look("!", Style.RED, "failed to publish", "failed to publish"),
+    ChangeStatus.OVERDUE: Look("!", Style.RED, "overdue", "overdue"),
     HELD: Look("!", Style.RED, "held", "held"),
 }
 

@@ -91,6 +91,30 @@ REASONS: Mapping[Reason, Advice] = {
         "It is due so soon that it is left alone (policy.freeze)",
         "Wait until it is published, or change it by hand in Publer.",
     ),
+    Reason.OVERDUE: Advice(
+        "Its time has passed, and Publer has not published it (policy.overdue)",
+        "Give it a new time, or remove the file.",
+    ),
+    Reason.AWAITS_APPROVAL: Advice(
+        "It waits for approval in Publer",
+        "Have it approved in Publer.",
+    ),
+    Reason.DECLINED: Advice(
+        "It was declined in Publer, so it is not published",
+        "Change the post as the reviewer asks, or remove the file.",
+    ),
+    Reason.RECONNECT_ACCOUNT: Advice(
+        "Its account must be reconnected in Publer, so it is not published",
+        "Reconnect the account in Publer.",
+    ),
+    Reason.LOCKED: Advice(
+        "Publer has locked it, since the Publer plan of the workspace does not allow it",
+        "Change the Publer plan, or delete other scheduled posts in Publer.",
+    ),
+    Reason.NEXT_TIME_UNKNOWN: Advice(
+        "Publer does not show when it goes out next, so it is not known if it is overdue",
+        "Look in Publer if it still goes out.",
+    ),
     Reason.PROTECTED: Advice(
         "It is protected from being deleted or replaced",
         "Set `protect: false`, or change it by hand in Publer.",
@@ -214,6 +238,8 @@ REASONS: Mapping[Reason, Advice] = {
         "Have it planned in a pull request and merge that; or apply without asking for approval.",
     ),
 }
+
+UNEXPLAINED = "Publer does not say why."
 
 _REFUSALS = {
     PlanGuard.EMPTY: "If everything shall go, run this again with --allow {allow}.",

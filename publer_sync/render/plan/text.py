@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from publer_sync.planning.change import Action, Change, Reason
+from publer_sync.planning.overdue import OBSTACLE_WORDS
 from publer_sync.planning.plan import Plan
 from publer_sync.planning.plan_document import plan_document
 from publer_sync.render.plan.actions import LOOKS, MEANINGS, cause_words, verb_of
@@ -147,7 +148,12 @@ def advice_on(change: Change) -> list[str]:
     return list(dict.fromkeys(reason_advice(each, change.address) for each in reasons))
 
 
-_WORTH_SAYING = {Reason.GONE, Reason.EDITED_IN_PUBLER, Reason.PREVIOUS_ATTEMPT}
+_WORTH_SAYING = {
+    Reason.GONE,
+    Reason.EDITED_IN_PUBLER,
+    Reason.PREVIOUS_ATTEMPT,
+    *OBSTACLE_WORDS,
+}
 
 
 def plan_json(plan: Plan) -> str:

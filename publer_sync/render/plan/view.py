@@ -19,7 +19,12 @@ _COUNTED = (Action.NO_CHANGE, ChangeStatus.PUBLISHED)
 _ALWAYS = (Action.CREATE, Action.UPDATE, Action.REPLACE, Action.DELETE)
 _IF_ANY = (Action.ADOPT, Action.MOVE, Action.FORGET)
 _MINUTES_OF_A_WINDOW = 2
-_TROUBLES = (ChangeStatus.MISSED, ChangeStatus.FAILED, HELD)
+_TROUBLES = (
+    ChangeStatus.MISSED,
+    ChangeStatus.FAILED,
+    ChangeStatus.OVERDUE,
+    HELD,
+)
 
 
 def shown(plan: Plan) -> tuple[Change, ...]:
@@ -109,7 +114,11 @@ def closing(plan: Plan) -> str:
 def _rest(plan: Plan) -> list[str]:
     """The numbers of those that apply leaves alone and that are not simply unchanged."""
     published = [published_count(plan)] if plan.summary[ChangeStatus.PUBLISHED] else []
-    return published + [_number(plan, action) for action in _TROUBLES if plan.summary[action]]
+    troubles = [_number(plan, action) for action in _TROUBLES if plan.summary[action]]
+    held = len(plan.overdue) - plan.summary[ChangeStatus.OVERDUE]
+    if held:
+        troubles[-1] += f" ({held} overdue)"
+    return published + troubles
 
 
 def _number(plan: Plan, section: str) -> str:

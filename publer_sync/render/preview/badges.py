@@ -29,6 +29,7 @@ _TONES: dict[str, str] = {
     ChangeStatus.PUBLISHED: "done",
     ChangeStatus.MISSED: "bad",
     ChangeStatus.FAILED: "bad",
+    ChangeStatus.OVERDUE: "bad",
     HELD: "bad",
 }
 _SYMBOLS: dict[str, str] = {Action.NO_CHANGE: "✓", ChangeStatus.PUBLISHED: "●"}
@@ -55,6 +56,8 @@ def marks_of(change: Change, drift: Drift | None) -> list[Mark]:
     """What would happen to a post, and what was done to it in Publer."""
     mark = mark_of(change.section)
     marks = [replace(mark, words=verb_of(change)) if change.section == HELD else mark]
+    if change.status is ChangeStatus.OVERDUE and change.section != ChangeStatus.OVERDUE:
+        marks.append(mark_of(ChangeStatus.OVERDUE))
     if drift:
         marks.append(Mark("≠", _DRIFTS[drift.kind], "drift"))
     return marks

@@ -158,6 +158,7 @@ _SAYS: dict[str, str] = {
     Action.ADOPT: "its file still wants it as it is, so the next apply takes it up again, unless it is "
     "removed from its file before",
     ChangeStatus.MISSED: "its file still wants it, but its time has passed: it is not made again",
+    ChangeStatus.OVERDUE: "its time has passed: the next plan shows if it was published",
     Action.CREATE: "the next apply makes it, as it would have done anyway",
     Action.NO_CHANGE: "the next plan finds it as its file wants it",
     Action.MOVE: "the next apply puts its record back under this address, which its file wants",

@@ -40,6 +40,7 @@ _SAYS: dict[str, str] = {
     Action.REPLACE: "the next apply replaces it with a new post, as its file says",
     Action.DELETE: "the next apply deletes it",
     ChangeStatus.PUBLISHED: "the next plan shows it as published",
+    ChangeStatus.OVERDUE: "the next plan shows it as overdue",
     Action.MOVE: "the next apply records it under this address",
 }
 

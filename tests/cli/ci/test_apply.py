@@ -223,3 +223,21 @@ def test_a_run_that_takes_the_place_of_another_reports_for_both(repository: Repo
     assert repository.on_push().code == 0
     assert ["content/new.md" in body for body in repository.comments(first)] == [True, True]
     assert ["content/other.md" in body for body in repository.comments(second)] == [True, True]
+
+
+def test_the_results_name_what_is_overdue_though_another_pull_request_brought_it(
+    repository: Repository,
+) -> None:
+    repository.shop.applied()
+    repository.push({"content/launch.md": POST.replace("05-05 09:00", "05-01 08:00")})
+    past = {"scheduled_at": "2036-05-01T08:00:00+02:00", "state": "scheduled_declined"}
+    for post in repository.shop.control("GET", "posts"):
+        repository.shop.control("PUT", f"posts/{post['id']}", past)
+    pull = repository.propose(NEW)
+    repository.on_pull_request(pull)
+    repository.merge(pull)
+    assert repository.on_push().code == 0
+    plan, result = repository.comments(pull)
+    assert "2 overdue" in plan
+    assert "Overdue: 2 posts." in result
+    assert "`launch@shop-x` **overdue**" in result

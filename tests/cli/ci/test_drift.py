@@ -105,3 +105,27 @@ def test_looking_and_planning_write_nothing_to_publer(applied: Repository) -> No
     asked = applied.shop.requests()
     assert asked
     assert all(each.startswith("GET ") for each in asked)
+
+
+def test_an_overdue_post_opens_the_issue_with_its_reason(applied: Repository) -> None:
+    (post,) = [p for p in applied.shop.control("GET", "posts") if p["network"] == "twitter"]
+    applied.shop.control(
+        "PUT", f"posts/{post['id']}", {"scheduled_at": PAST, "state": "scheduled_declined"}
+    )
+    done = look(applied)
+    assert done.outputs["drift"] == "true"
+    (issue,) = issues(applied)
+    assert "**overdue**" in issue["body"]
+    assert "It was declined in Publer" in issue["body"]
+    assert look(applied, fail_on_drift="true").code == 1
+
+
+PAST = "2036-05-01T08:00:00+02:00"
+
+
+def test_a_post_to_come_that_is_blocked_is_a_warning(applied: Repository) -> None:
+    (post,) = [p for p in applied.shop.control("GET", "posts") if p["network"] == "twitter"]
+    applied.shop.control("PUT", f"posts/{post['id']}", {"state": "scheduled_reauth"})
+    done = look(applied)
+    assert (done.outputs["drift"], issues(applied)) == ("false", [])
+    assert any("must be reconnected" in line for line in done.annotations)

@@ -24,7 +24,8 @@ def expanded(lab: Lab) -> str:
 
 CASES: dict[str, Case] = {
     "publish_outcome": Case(
-        lambda lab: due(lab)["state"], {"published": "published", "failed": "failed"}
+        lambda lab: due(lab)["state"],
+        {"published": "published", "failed": "failed", "nothing": "scheduled"},
     ),
     "publish_seconds": Case(lambda lab: due(lab)["state"], {"0": "published", "30": "publishing"}),
     "published_ids": Case(lambda lab: type(due(lab)["id"]), {"same": str, "integer": int}),

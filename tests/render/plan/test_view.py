@@ -43,7 +43,7 @@ def closing(plan: Plan) -> str:
     """The last line, which every format has."""
     text = plan_text(plan, zone=ZONE, color=False, width=200).splitlines()[-1]
     assert f"**{text}**" in plan_markdown(plan, zone=ZONE).replace("\\", "")
-    assert text == apply_text(plan, [], color=False, width=200).splitlines()[-1]
+    assert text == apply_text(plan, [], zone=ZONE, color=False, width=200).splitlines()[-1]
     return text
 
 
@@ -141,4 +141,4 @@ def test_a_held_change_keeps_its_action_and_advises_about_what_holds_it() -> Non
     assert "do      Set `protect: false`, or change it by hand in Publer." in text
     assert "the old post is deleted once" not in text
     held = "Set `protect: false`, or change it by hand in Publer."
-    assert held in apply_text(plan, [], color=False, width=200)
+    assert held in apply_text(plan, [], zone=ZONE, color=False, width=200)

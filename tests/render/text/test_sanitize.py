@@ -95,7 +95,7 @@ def test_everything_else_is_safe(text: str) -> None:
         skipped_text([text], color=False, width=80),
         accounts_text([account], {}, color=False, width=80),
         error_text(failure, color=False, width=80),
-        apply_text(plan_of(text, text), results, color=False, width=80),
+        apply_text(plan_of(text, text), results, zone=ZONE, color=False, width=80),
     ):
         assert_safe(shown)
 
