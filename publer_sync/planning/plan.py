@@ -38,8 +38,30 @@ class PlanOptions:
 SAME_TEXT = "same-text"
 """The rule about equal texts. Switched off on an entry itself, it lets its posts through the guards."""
 
+
+class AllowWord(StrEnum):
+    """The words of `--allow` that stand alone: each lifts a guard for one plan."""
+
+    DELETES = "deletes"
+    REPLACES = "replaces"
+    PAST = "past"
+    STALE_CHECKOUT = "stale-checkout"
+
+
 DUPLICATE_TEXT = "duplicate-text"
 """The word for `--allow`, with an address: the post goes out although its text exists on the account."""
+
+
+def is_allow_word(text: str) -> bool:
+    """Decide whether `--allow` takes a text: one of AllowWord, or DUPLICATE_TEXT with an address."""
+    word, _, address = text.partition("=")
+    if word != DUPLICATE_TEXT:
+        return text in {str(each) for each in AllowWord}
+    try:
+        Address.parse(address)
+    except ValueError:
+        return False
+    return True
 
 
 def allowed(desired: Iterable[Post], options: PlanOptions) -> frozenset[Address]:
@@ -70,6 +92,9 @@ class NoticeCode(StrEnum):
     TAKE_RECORDED = "take_recorded"
     TAKE_IGNORED = "take_ignored"
     ACCOUNT_GONE = "account_gone"
+    CHECKOUT_BEHIND = "checkout_behind"
+    CHECKOUT_UNKNOWN = "checkout_unknown"
+    CHECKOUT_SHALLOW = "checkout_shallow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +127,7 @@ class Refusal:
 
     guard: PlanGuard
     detail: str
-    allow: str
+    allow: AllowWord
 
 
 @dataclass(frozen=True, slots=True)

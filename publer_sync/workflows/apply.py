@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -24,6 +25,7 @@ from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.plan_document import plan_document, what_moved
 from publer_sync.planning.state_age import age_of, may_have_forgotten
 from publer_sync.state.store import Holder, Store
+from publer_sync.workflows.applied_commits import has_uncommitted_files
 from publer_sync.workflows.plan import NO_STATE, Planned, make
 from publer_sync.workflows.saved_plan import SavedPlan
 
@@ -78,7 +80,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplyDeps:
-    """Both sides of the API, the state's store, the time, and a source of new lineages."""
+    """Both sides of the API, the state's store, the time, a source of new lineages, the environment of git."""
 
     reader: Reader
     writer: Writer
@@ -86,6 +88,7 @@ class ApplyDeps:
     clock: Clock
     new_lineage: Callable[[], str]
     holder: Holder
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
 
 DOUBLED = 6
@@ -167,6 +170,7 @@ def _plan(
         age=age,
         wait_for=absence.confirm,
         working=working,
+        environ=access.environ,
     )
 
 
@@ -226,6 +230,10 @@ def _execute(
         state = replace(state, serial=last_seen, known_since=now, is_rebuilt=True)
     if wishes.notes_commit and state.applied is None:
         state = replace(state, applied=wishes.since)
+    if commit := planned.plan.basis.commit:
+        # Before the first write: posts of an apply that did not end are known to its commit too.
+        is_dirty = has_uncommitted_files(project, planned.plan)
+        state = replace(state, checkouts=planned.checkouts.after(commit, is_dirty=is_dirty))
     journal = Journal(recorded, access.store)
     journal.keep(state)
     context = ApplyContext(

@@ -13,7 +13,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
 from publer_sync.planning.drift import Drift, Silence, drift_in, settling_in, silence
-from publer_sync.planning.plan import PlanOptions
+from publer_sync.planning.plan import AllowWord, PlanOptions
 from publer_sync.planning.state_age import StateAge
 from publer_sync.workflows.plan import make
 
@@ -39,7 +39,9 @@ def look(
     age: StateAge = StateAge.CURRENT,
 ) -> Looked:
     """Makes the plan that apply would make, and takes from it what was not done by files."""
-    planned = make(project, posts, state, reader, now=now, options=PlanOptions(), age=age)
+    # Drift is against what was recorded, whatever the checkout is.
+    options = PlanOptions(allow=frozenset({AllowWord.STALE_CHECKOUT}))
+    planned = make(project, posts, state, reader, now=now, options=options, age=age)
     silent = _silence(project, planned.view, reader, now)
     plan = planned.plan
     return Looked(drift_in(plan), len(state.records), silent, settling_in(plan))

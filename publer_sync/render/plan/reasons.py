@@ -213,6 +213,11 @@ REASONS: Mapping[Reason, Advice] = {
         "No merged pull request showed exactly this change since the last apply",
         "Have it planned in a pull request and merge that; or apply without asking for approval.",
     ),
+    Reason.STALE_CHECKOUT: Advice(
+        "This checkout is older here than what was applied, from commit",
+        "Pull that commit (`git pull`), then plan again. To apply the older version all the same, add "
+        "`--allow stale-checkout`.",
+    ),
 }
 
 _REFUSALS = {
@@ -257,6 +262,18 @@ _NOTICES = {
     NoticeCode.ACCOUNT_GONE: Advice(
         "Posts are recorded for an account that Publer does not list any more",
         "Connect the account again in Publer, or remove it from publer-sync.yaml.",
+    ),
+    NoticeCode.CHECKOUT_BEHIND: Advice(
+        "This checkout is behind what was applied, and lacks changes of commit",
+        "Pull that commit (`git pull`, or merge its branch); posts that it changed are held until then.",
+    ),
+    NoticeCode.CHECKOUT_UNKNOWN: Advice(
+        "Cannot tell whether this checkout is up to date: git cannot fetch the applied commit",
+        "Check that it is up to date (`git pull`) before you apply; posts of a newer commit look removed.",
+    ),
+    NoticeCode.CHECKOUT_SHALLOW: Advice(
+        "Cannot tell whether this checkout is up to date: it is shallow and lacks the applied commit",
+        "Run `git fetch --unshallow`, or set `fetch-depth: 0` for actions/checkout.",
     ),
 }
 
