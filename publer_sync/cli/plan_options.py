@@ -48,7 +48,7 @@ _OPTIONS = (
         "--allow",
         metavar=f"[{'|'.join((*AllowWord, DUPLICATE_TEXT))}=ADDRESS]",
         multiple=True,
-        type=_Allowed(list(AllowWord)),
+        type=_Allowed([word.value for word in AllowWord]),
         help="Lift a guard: many deletes, many replacements, posts whose time has passed, an older checkout "
         "than the one applied, or one post whose text its account has already.",
     ),

@@ -60,7 +60,7 @@ class Evidence:
 
     `desired` are the posts that the files want, by address; None where the files were not read. `allowed`
     are addresses for which a person said that no existing post is the one. `elsewhere` are addresses
-    whose file is missing in a checkout that is older than what was applied. `short_links` are hosts with which
+    whose file a checkout lacks that is older than what was applied. `short_links` are hosts with which
     the workspace shortens links. `working` are jobs that were still working when they were asked last.
     """
 

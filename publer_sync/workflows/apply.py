@@ -80,7 +80,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplyDeps:
-    """Both sides of the API, the state's store, the time, a source of new lineages, the environment of git."""
+    """Both sides of the API, the state's store, the time, a source of new lineages, and the environment."""
 
     reader: Reader
     writer: Writer
