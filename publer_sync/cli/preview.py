@@ -92,7 +92,14 @@ def _compared(settings: Settings, project: Project, found: Validated) -> Compare
         now = connection.clock.now()
         options = PlanOptions()
         made = make(
-            project, found.posts, state, connection.reader, now=now, options=options, age=age
+            project,
+            found.posts,
+            state,
+            connection.reader,
+            now=now,
+            options=options,
+            age=age,
+            environ=settings.environ,
         )
     return Compared(made.plan, made.view)
 

@@ -183,8 +183,13 @@ class Plan:
 
     @property
     def words_to_allow(self) -> tuple[str, ...]:
-        """The options with which a plan that is refused would not be."""
-        return tuple(f"--allow {word}" for word in sorted({r.allow for r in self.refusals}))
+        """The words for `--allow` with which a plan that is refused would not be."""
+        return tuple(sorted({refusal.allow for refusal in self.refusals}))
+
+    @property
+    def options_to_allow(self) -> str:
+        """The same as options of a command."""
+        return " ".join(f"--allow {word}" for word in self.words_to_allow)
 
     @property
     def has_changes(self) -> bool:

@@ -204,14 +204,16 @@ def _moved(what: Sequence[str]) -> Refused:
 def _refuse(plan: Plan, saved: SavedPlan | None) -> None:
     if plan.can_apply:
         return
-    first, allow = plan.refusals[0], " ".join(plan.words_to_allow)
+    first, allow = plan.refusals[0], plan.options_to_allow
     say_so = f"plan again with {allow}, and apply that" if saved else f"say so with {allow}"
-    raise Refused(
+    refused = Refused(
         "The plan is refused.",
         why="; ".join(refusal.detail for refusal in plan.refusals),
         where=f"policy: {first.guard}",
         hint=f"if this is what you want, {say_so}",
     )
+    refused.allow = plan.words_to_allow
+    raise refused
 
 
 def _execute(

@@ -24,7 +24,11 @@ def root(tmp_path: Path) -> Path:
     """A project in a folder of a repository, with one commit."""
     git(tmp_path, "init", "--quiet", "--initial-branch=main")
     folder = tmp_path / "shop"
-    files = {"publer-sync.yaml": PROJECT, "content/a.md": POST, "media/a.png": a_picture()}
+    files: dict[str, str | bytes] = {
+        "publer-sync.yaml": PROJECT,
+        "content/a.md": POST,
+        "media/a.png": a_picture(),
+    }
     committed(write_files(folder, files))
     return folder
 
@@ -58,7 +62,11 @@ def test_another_picture_makes_a_post_stale(root: Path) -> None:
 
 
 def test_files_that_no_post_uses_make_none_stale(root: Path) -> None:
-    others = {"README.md": "New.\n", "content/README.md": "New.\n", "media/b.png": a_picture()}
+    others: dict[str, str | bytes] = {
+        "README.md": "New.\n",
+        "content/README.md": "New.\n",
+        "media/b.png": a_picture(),
+    }
     found = behind(
         root, {**others, "content/a.md": POST.replace("---\nWords", "# Later\n---\nWords")}
     )
