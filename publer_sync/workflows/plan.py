@@ -96,31 +96,19 @@ def make(
     view, now = look_again(reader, remote.view, desired, recorded, now=now, wait_for=wait_for)
     view = with_doubtful_accounts(reader, view, desired, recorded, age=age, now=now)
     evidence = Evidence(
-        view=view,
-        now=now,
-        settle=policy.settle,
-        desired={post.address: post for post in desired},
-        allowed=allowed(desired, options),
-        short_links=policy.short_links,
-        working=working,
+        view=view, now=now, settle=policy.settle, desired={post.address: post for post in desired},
+        allowed=allowed(desired, options), short_links=policy.short_links, working=working,
         elsewhere=stale_among(recorded.intents, checkouts) if checkouts.stale else frozenset(),
-    )
+    )  # fmt: skip
     resolution = resolve(recorded, evidence)
     inputs = Inputs(
-        desired=desired,
-        state=resolution.state,
-        view=view,
+        desired=desired, state=resolution.state, view=view, zone=project.timezone,
         moment=PlanContext(now=now, policy=project.policy, options=options),
-        zone=project.timezone,
-        unsettled=resolution.unsettled,
-        given_up=resolution.given_up,
-        age=age,
-        daily_limits=remote.daily_limits,
-        commit=commit,
-        environment=project.environment,
+        unsettled=resolution.unsettled, given_up=resolution.given_up, age=age,
+        daily_limits=remote.daily_limits, commit=commit, environment=project.environment,
         left_out=not_checked_out(project.root, vanished(desired, resolution.state)),
         checkouts=checkouts,
-    )
+    )  # fmt: skip
     if options.targets:
         check_targets(inputs)
     plan, names = _plan_with_names(reader, project, inputs)
