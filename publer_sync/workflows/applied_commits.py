@@ -48,25 +48,26 @@ def compare_checkouts(
     One that is not known here is fetched. Nothing is asked about a checkout with uncommitted files, outside a
     repository, or where a person lifts the guard.
     """
-    if head is None or not state.checkouts or AllowWord.STALE_CHECKOUT in options.allow:
+    if head is None or not state.checkouts:
         return NOTHING_ASKED
+    earlier = [each for each in state.checkouts if not each.is_dirty]
+    if AllowWord.STALE_CHECKOUT in options.allow:
+        return CheckoutComparison(settled=tuple(earlier))
     asked = _Asked(Git(project.root, environ), project, head)
-    included, behind, stale, notices = [], [], list[StaleEntries](), list[Notice]()
-    for earlier in state.checkouts:
-        if earlier.is_dirty:
+    stale, notices = list[StaleEntries](), list[Notice]()
+    for commit in (each.commit for each in earlier):
+        if asked.includes(commit):
             continue
-        if asked.includes(earlier.commit):
-            included.append(earlier)
-        elif unanswered := asked.why_not(earlier.commit):
-            notices.append(Notice(unanswered, earlier.commit[:SHORT]))
-            behind.append(earlier)
-        elif (found := asked.stale(earlier.commit)).is_empty:
-            included.append(earlier)
-        else:
+        if unanswered := asked.why_not(commit):
+            notices.append(Notice(unanswered, commit[:SHORT]))
+        elif not (found := asked.stale(commit)).is_empty:
             stale.append(found)
-            behind.append(earlier)
+    behind = {found.commit for found in stale}
     return CheckoutComparison(
-        stale=tuple(stale), notices=tuple(notices), included=tuple(included), behind=tuple(behind)
+        stale=tuple(stale),
+        notices=tuple(notices),
+        settled=tuple(each for each in earlier if each.commit not in behind),
+        behind=tuple(each for each in earlier if each.commit in behind),
     )
 
 

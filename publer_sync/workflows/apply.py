@@ -21,6 +21,7 @@ from publer_sync.lookup.around_writes import Baseline, Lookup
 from publer_sync.media.hashing import hashed
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
+from publer_sync.model.state import AppliedCheckout
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.plan_document import plan_document, what_moved
 from publer_sync.planning.state_age import age_of, may_have_forgotten
@@ -234,8 +235,9 @@ def _execute(
         state = replace(state, applied=wishes.since)
     if commit := planned.plan.basis.commit:
         # Before the first write: posts of an apply that did not end are known to its commit too.
-        is_dirty = has_uncommitted_files(project, planned.plan)
-        state = replace(state, checkouts=planned.checkouts.after(commit, is_dirty=is_dirty))
+        current = AppliedCheckout(commit, has_uncommitted_files(project, planned.plan))
+        checkouts = planned.checkouts.after(current, is_partial=planned.plan.partial)
+        state = replace(state, checkouts=checkouts)
     journal = Journal(recorded, access.store)
     journal.keep(state)
     context = ApplyContext(

@@ -232,6 +232,28 @@ def test_a_shallow_clone_says_that_it_cannot_tell(anna: Shop, tmp_path: Path) ->
     assert list(held(shallow)) == ["five@shop-linkedin"]
 
 
+def test_a_shallow_apply_takes_the_place_of_what_it_cannot_compare(
+    anna: Shop, tmp_path: Path
+) -> None:
+    for name in ("five", "six"):
+        commit = pushed(anna, post(name))
+        runner = at(anna, clone(tmp_path / "server/posts.git", tmp_path / name, "--depth=1"))
+        runner.applied()
+        state = json.loads(runner.run("state", "pull").out)
+        assert state["checkouts"] == [{"commit": commit}]
+
+
+def test_a_part_that_is_applied_does_not_forget_what_was_applied_before(
+    anna: Shop, ben: Shop
+) -> None:
+    pushed(anna, post("five"))
+    anna.applied()
+    committed(ben, post("six"))
+    options = ("--target", "six", "--allow", "stale-checkout")
+    assert ben.run("apply", "--auto-approve", *options).code == 0
+    assert held(ben) == {"five@shop-linkedin": "delete"}
+
+
 def test_open_writes_of_a_newer_commit_are_not_given_up(anna: Shop, ben: Shop) -> None:
     pushed(anna, post("five"))
     anna.fault(method="POST", path="/posts/schedule", kind="drop_after", count=1)

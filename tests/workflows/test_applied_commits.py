@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -99,7 +100,9 @@ def test_a_link_stands_for_what_it_leads_to(root: Path, tmp_path: Path) -> None:
     assert stale(compared(root, newer)) == ["inside@shop-linkedin"]
 
 
-def test_a_tree_cannot_write_outside_its_folder(root: Path, tmp_path: Path) -> None:
+def test_a_tree_cannot_write_outside_its_folder(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """git refuses such names in a work tree, but a commit that was fetched may have them."""
     blob = git(root, "rev-parse", "HEAD:shop/content/a.md")
     entries = f"100644 blob {blob}\ta.md\n"
@@ -107,9 +110,11 @@ def test_a_tree_cannot_write_outside_its_folder(root: Path, tmp_path: Path) -> N
     for name in ("..", "..", "content", "shop"):
         hostile = made(root, f"040000 tree {hostile}\t{name}\n")
     commit = git(root, "commit-tree", hostile, "-p", "HEAD", "-m", "Hostile")
-    before = sorted(path for path in tmp_path.rglob("*") if ".git" not in path.parts)
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     compared(root, commit)
-    assert sorted(path for path in tmp_path.rglob("*") if ".git" not in path.parts) == before
+    assert list(temporary.iterdir()) == []
 
 
 def made(root: Path, entries: str) -> str:
@@ -128,7 +133,7 @@ def made(root: Path, entries: str) -> str:
 def test_a_commit_that_nobody_has_is_a_notice(root: Path, commit: str) -> None:
     found = compared(root, commit)
     assert [notice.code for notice in found.notices] == [NoticeCode.CHECKOUT_UNKNOWN]
-    assert found.behind == (AppliedCheckout(commit),), "it is asked about again"
+    assert found.settled == (AppliedCheckout(commit),), "the next apply is compared with this one"
 
 
 def test_what_is_no_commit_is_a_notice_too(root: Path) -> None:

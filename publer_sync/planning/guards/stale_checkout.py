@@ -59,22 +59,25 @@ class StaleEntries:
 class CheckoutComparison:
     """HEAD compared with the commits that were applied.
 
-    `included` are earlier checkouts that HEAD has all of, `behind` those that it has not.
+    `behind` are earlier checkouts that HEAD is behind, `settled` all others: it has all of them, or nothing
+    could be asked, or a person lifts the guard.
     """
 
     stale: tuple[StaleEntries, ...] = ()
     notices: tuple[Notice, ...] = ()
-    included: tuple[AppliedCheckout, ...] = ()
+    settled: tuple[AppliedCheckout, ...] = ()
     behind: tuple[AppliedCheckout, ...] = ()
 
-    def after(self, commit: str, *, is_dirty: bool) -> tuple[AppliedCheckout, ...]:
+    def after(
+        self, current: AppliedCheckout, *, is_partial: bool = False
+    ) -> tuple[AppliedCheckout, ...]:
         """Return the checkouts to remember once this one is applied.
 
-        What a dirty one has of its own is in no commit, so that the earlier ones still count.
+        It takes the place of settled ones, unless it is not in a commit or only a part of it is applied.
         """
-        earlier = (*self.behind, *(self.included if is_dirty else ()))
-        current = AppliedCheckout(commit, is_dirty)
-        return (*(each for each in earlier if each.commit != commit or is_dirty), current)[-MOST:]
+        is_all = not (is_partial or current.is_dirty)
+        earlier = self.behind if is_all else (*self.settled, *self.behind)
+        return (*(each for each in earlier if each != current), current)[-MOST:]
 
 
 NOTHING_ASKED = CheckoutComparison()

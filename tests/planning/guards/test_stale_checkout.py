@@ -112,12 +112,12 @@ def test_only_what_would_be_done_is_held() -> None:
 
 def test_what_is_remembered_after_an_apply() -> None:
     older, ahead = AppliedCheckout("b" * 40), AppliedCheckout("c" * 40)
-    compared = CheckoutComparison(included=(older,), behind=(ahead,))
-    here = AppliedCheckout(COMMIT)
-    assert compared.after(COMMIT, is_dirty=False) == (ahead, here)
-    dirty = AppliedCheckout(COMMIT, is_dirty=True)
-    assert compared.after(COMMIT, is_dirty=True) == (ahead, older, dirty)
-    again = CheckoutComparison(included=(here,))
-    assert again.after(COMMIT, is_dirty=False) == (here,)
+    compared = CheckoutComparison(settled=(older,), behind=(ahead,))
+    here, dirty = AppliedCheckout(COMMIT), AppliedCheckout(COMMIT, is_dirty=True)
+    assert compared.after(here) == (ahead, here)
+    assert compared.after(dirty) == (older, ahead, dirty)
+    assert compared.after(here, is_partial=True) == (older, ahead, here)
+    assert CheckoutComparison(settled=(here,)).after(dirty) == (here, dirty)
+    assert CheckoutComparison(settled=(here,)).after(here, is_partial=True) == (here,)
     many = CheckoutComparison(behind=tuple(AppliedCheckout(f"{n:040x}") for n in range(50)))
-    assert len(many.after(COMMIT, is_dirty=False)) == MOST
+    assert len(many.after(here)) == MOST
