@@ -101,7 +101,12 @@ class UsageProblem(PublerSyncError):
 
 
 class Refused(PublerSyncError):
-    """A guard, or a plan that is out of date: nothing was written."""
+    """A guard, or a plan that is out of date: nothing was written.
+
+    `allow` are the words for `--allow` that lift the guards, if any do.
+    """
+
+    allow: tuple[str, ...] = ()
 
 
 class Locked(PublerSyncError):

@@ -127,7 +127,7 @@ def _saved(made: Plan, out: Path, options: Sequence[str]) -> str:
         command = shlex.join(["publer-sync", *options, "apply", str(out)])
         said = f"Saved. Apply exactly this plan with: {command}"
     else:
-        allow = " ".join(made.words_to_allow)
+        allow = made.options_to_allow
         said = f"Saved, but apply will refuse it. If it is what you want, plan again with {allow}"
     return no_command(safe(said))
 
@@ -178,7 +178,9 @@ def _made(
     state = kept.load()
     if offline:
         now = now_for(settings, project)
-        return make_offline(project, posts, state, now=now, options=options)
+        return make_offline(
+            project, posts, state, now=now, options=options, environ=settings.environ
+        )
     with connected(settings, project) as connection:
         age = age_of(state, kept.last_seen(state))
         made = make(
@@ -189,6 +191,7 @@ def _made(
             time=connection.clock.now,
             options=options,
             age=age,
+            environ=settings.environ,
         )
         return made.plan
 

@@ -8,9 +8,8 @@ from typing import Any, TypeVar
 import click
 
 from publer_sync.errors import UsageProblem
-from publer_sync.model.address import Address
 from publer_sync.model.post import Post
-from publer_sync.planning.plan import DUPLICATE_TEXT, PlanOptions
+from publer_sync.planning.plan import DUPLICATE_TEXT, AllowWord, PlanOptions, is_allow_word
 from publer_sync.source.suggest import did_you_mean
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -22,12 +21,9 @@ class _Allowed(click.Choice[str]):
     name = "allow"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        word, _, address = str(value).partition("=")
-        if word != DUPLICATE_TEXT:
+        if str(value).partition("=")[0] != DUPLICATE_TEXT:
             return super().convert(value, param, ctx)
-        try:
-            Address.parse(address)
-        except ValueError:
+        if not is_allow_word(str(value)):
             self.fail(
                 f"{value!r} names no post; write {DUPLICATE_TEXT}=ADDRESS, such as"
                 f" {DUPLICATE_TEXT}=launch@shop-x.",
@@ -50,11 +46,11 @@ _OPTIONS = (
     ),
     click.option(
         "--allow",
-        metavar=f"[deletes|replaces|past|{DUPLICATE_TEXT}=ADDRESS]",
+        metavar=f"[{'|'.join((*AllowWord, DUPLICATE_TEXT))}=ADDRESS]",
         multiple=True,
-        type=_Allowed(["deletes", "replaces", "past"]),
-        help="Lift a guard: many deletes, many replacements, posts whose time has passed, or one post whose "
-        "text its account has already.",
+        type=_Allowed([word.value for word in AllowWord]),
+        help="Lift a guard: many deletes, many replacements, posts whose time has passed, an older checkout "
+        "than the one applied, or one post whose text its account has already.",
     ),
     click.option(
         "--update-published",

@@ -98,6 +98,7 @@ def _compared(settings: Settings, project: Project, found: Validated) -> Compare
             time=connection.clock.now,
             options=options,
             age=age,
+            environ=settings.environ,
         )
     return Compared(made.plan, made.view)
 

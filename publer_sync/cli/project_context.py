@@ -237,6 +237,7 @@ def access(settings: Settings, project: Project, connection: Connection, command
         clock=kept_alive(connection.clock, opened_store.keep_alive),
         new_lineage=new_lineage,
         holder=holder(settings, command),
+        environ=settings.environ,
     )
 
 

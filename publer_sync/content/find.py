@@ -10,7 +10,7 @@ from publer_sync.model.network import MediaKind
 
 MARKDOWN = frozenset({".md", ".markdown"})
 YAML = frozenset({".yaml", ".yml"})
-_DEFAULTS = ("_defaults.yaml", "_defaults.yml")
+DEFAULTS = ("_defaults.yaml", "_defaults.yml")
 
 
 @dataclass(slots=True)
@@ -47,9 +47,9 @@ def find_files(root: Path, content: str) -> Found:
         folders[:] = sorted(n for n in folders if not _is_private(n) and n not in links)
         for name in sorted(names):
             suffix = Path(name).suffix.lower()
-            if name in _DEFAULTS and folder not in found.defaults:
+            if name in DEFAULTS and folder not in found.defaults:
                 found.defaults[folder] = prefix + name
-            elif (_is_private(name) and name not in _DEFAULTS) or name.lower() == "readme.md":
+            elif (_is_private(name) and name not in DEFAULTS) or name.lower() == "readme.md":
                 continue
             elif suffix in MARKDOWN | YAML and not _is_private(name):
                 found.posts.append(prefix + name)

@@ -59,7 +59,8 @@ class Evidence:
     """What intents are judged by: one look at Publer, the time, and the files.
 
     `desired` are the posts that the files want, by address; None where the files were not read. `allowed`
-    are addresses for which a person said that no existing post is the one. `short_links` are hosts with which
+    are addresses for which a person said that no existing post is the one. `elsewhere` are addresses
+    whose file a checkout lacks that is older than what was applied. `short_links` are hosts with which
     the workspace shortens links. `working` are jobs that were still working when they were asked last.
     """
 
@@ -68,6 +69,7 @@ class Evidence:
     settle: timedelta
     desired: Mapping[Address, Post] | None = None
     allowed: Collection[Address] = frozenset()
+    elsewhere: Collection[Address] = frozenset()
     short_links: Collection[str] = frozenset()
     working: Collection[str] = frozenset()
 
@@ -82,7 +84,7 @@ class Evidence:
 
     def file_is_gone(self, intent: Intent) -> bool:
         """Whether no file wants the post of an intent any more, not even under another name."""
-        if self.desired is None or intent.address in self.desired:
+        if self.desired is None or intent.address in {*self.desired, *self.elsewhere}:
             return False
         return not any(
             post.account.id == intent.account_id and fingerprint(post) == intent.fingerprint

@@ -257,6 +257,14 @@ class StoredMedia:
     validity: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class AppliedCheckout:
+    """The commit that an apply took its files from; `is_dirty` if some of them were not committed."""
+
+    commit: str
+    is_dirty: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """Everything that is remembered between two runs.
@@ -265,7 +273,9 @@ class State:
     `applied` is the commit whose plan was last carried out to its end, where that matters. `known_since` is
     when this memory began: at the first save, or when it was rebuilt or put back from an older copy
     (`is_rebuilt`); what went out before then may be missing in it. While it is `unconfirmed`, no apply has
-    compared all files with it since then. `leftovers` are by post id. Each method returns a new state.
+    compared all files with it since then. `leftovers` are by post id. `checkouts` are what applies took their
+    files from, also those that did not end: the last one, and earlier ones that it is behind. Each method
+    returns a new state.
     """
 
     lineage: str
@@ -281,6 +291,7 @@ class State:
     is_rebuilt: bool = False
     unconfirmed: bool = False
     applied: str | None = None
+    checkouts: tuple[AppliedCheckout, ...] = ()
 
     @property
     def has_history(self) -> bool:

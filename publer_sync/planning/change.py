@@ -139,6 +139,7 @@ class Reason(StrEnum):
     NAMES_REFUSED = "names_refused"
     UNKNOWN_NAME = "unknown_name"
     NOT_APPROVED = "not_approved"
+    STALE_CHECKOUT = "stale_checkout"
 
 
 @dataclass(frozen=True, slots=True)

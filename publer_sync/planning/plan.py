@@ -38,8 +38,30 @@ class PlanOptions:
 SAME_TEXT = "same-text"
 """The rule about equal texts. Switched off on an entry itself, it lets its posts through the guards."""
 
+
+class AllowWord(StrEnum):
+    """The words of `--allow` that stand alone: each lifts a guard for one plan."""
+
+    DELETES = "deletes"
+    REPLACES = "replaces"
+    PAST = "past"
+    STALE_CHECKOUT = "stale-checkout"
+
+
 DUPLICATE_TEXT = "duplicate-text"
 """The word for `--allow`, with an address: the post goes out although its text exists on the account."""
+
+
+def is_allow_word(text: str) -> bool:
+    """Decide whether `--allow` takes a text: one of AllowWord, or DUPLICATE_TEXT with an address."""
+    word, _, address = text.partition("=")
+    if word != DUPLICATE_TEXT:
+        return text in {str(each) for each in AllowWord}
+    try:
+        Address.parse(address)
+    except ValueError:
+        return False
+    return True
 
 
 def allowed(desired: Iterable[Post], options: PlanOptions) -> frozenset[Address]:
@@ -70,6 +92,9 @@ class NoticeCode(StrEnum):
     TAKE_RECORDED = "take_recorded"
     TAKE_IGNORED = "take_ignored"
     ACCOUNT_GONE = "account_gone"
+    CHECKOUT_BEHIND = "checkout_behind"
+    CHECKOUT_UNKNOWN = "checkout_unknown"
+    CHECKOUT_SHALLOW = "checkout_shallow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +127,7 @@ class Refusal:
 
     guard: PlanGuard
     detail: str
-    allow: str
+    allow: AllowWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +183,13 @@ class Plan:
 
     @property
     def words_to_allow(self) -> tuple[str, ...]:
-        """The options with which a plan that is refused would not be."""
-        return tuple(f"--allow {word}" for word in sorted({r.allow for r in self.refusals}))
+        """The words for `--allow` with which a plan that is refused would not be."""
+        return tuple(sorted({refusal.allow for refusal in self.refusals}))
+
+    @property
+    def options_to_allow(self) -> str:
+        """The same as options of a command."""
+        return " ".join(f"--allow {word}" for word in self.words_to_allow)
 
     @property
     def has_changes(self) -> bool:

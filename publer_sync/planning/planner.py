@@ -22,6 +22,12 @@ from publer_sync.planning.guards.existing_posts import Existing
 from publer_sync.planning.guards.names import check_names
 from publer_sync.planning.guards.plan_limits import refusals
 from publer_sync.planning.guards.slots_and_limits import adopted_ids, guard_posts
+from publer_sync.planning.guards.stale_checkout import (
+    NOTHING_ASKED,
+    CheckoutComparison,
+    hold_stale,
+    notices_of,
+)
 from publer_sync.planning.overdue import OBSTACLE_WORDS
 from publer_sync.planning.plan import Notice, NoticeCode, Plan, allowed, estimate, let_through
 from publer_sync.planning.plan_document import basis_of
@@ -39,7 +45,8 @@ class Inputs:
     `unsettled` are the addresses with a write whose outcome is not known yet; `given_up` those whose file is
     gone over that. `age` compares the state with the last one that was seen here. `daily_limits` are posts
     per 24 hours by account id; an account without one has no known limit. `names` are those that Publer
-    was asked for. `left_out` are files that git knows and a sparse checkout leaves out.
+    was asked for. `left_out` are files that git knows and a sparse checkout leaves out. `checkouts` compares
+    HEAD with what was applied.
     """
 
     desired: Sequence[Post]
@@ -55,6 +62,7 @@ class Inputs:
     commit: str | None = None
     environment: str | None = None
     left_out: frozenset[str] = frozenset()
+    checkouts: CheckoutComparison = NOTHING_ASKED
 
 
 def make_plan(inputs: Inputs) -> Plan:
@@ -76,6 +84,8 @@ def make_plan(inputs: Inputs) -> Plan:
         ]
     )
     compared = tuple(taken_once(compared))
+    if inputs.checkouts.stale:
+        compared = tuple(hold_stale(compared, inputs.checkouts.stale))
     changes = check_names(_targeted(compared, inputs), inputs.names)
     changes = _guarded(changes, aligned, inputs)
     ordered = tuple(change for change in changes if change.is_targeted)
@@ -241,6 +251,9 @@ def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def _notices(changes: Iterable[Change], inputs: Inputs, untangled: Untangled) -> Iterator[Notice]:
+    yield from inputs.checkouts.notices
+    if inputs.checkouts.stale:
+        yield from notices_of(changes)
     for shared in untangled.shared:
         addresses = ", ".join(str(address) for address in shared.addresses)
         yield Notice(NoticeCode.SHARED_RECORDS, f"{shared.post_id} ({addresses})")

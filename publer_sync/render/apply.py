@@ -120,11 +120,11 @@ def _add_trouble(page: Page, change: Change, result: Result) -> None:
         page.line(Piece(line, Style.DIM), indent=6)
 
 
-def advice_after(change: Change, result: Result) -> list[str]:
+def advice_after(change: Change, result: Result, *, in_ci: bool = False) -> list[str]:
     """What to do about a change that did not end well. One that the plan held needs what the plan advises."""
     if change.is_actionable or result.outcome is not Outcome.SKIPPED:
         return [_TROUBLE[result.outcome][1]]
-    return advice_on(change) or [_TROUBLE[result.outcome][1]]
+    return advice_on(change, in_ci=in_ci) or [_TROUBLE[result.outcome][1]]
 
 
 def ended(outcome: Outcome) -> str:

@@ -7,6 +7,7 @@ which posts are ours.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import MediaItem, Phase
 from publer_sync.model.schedule import Listing, PublishMode
 from publer_sync.model.state import (
+    AppliedCheckout,
     Failure,
     Intent,
     IntentKind,
@@ -76,6 +78,7 @@ def mark_text(mark: Departed | Arriving) -> str:
 def _document(state: State) -> dict[str, Any]:
     given = {
         "applied": state.applied,
+        "checkouts": [CHECKOUT.write(each) for each in state.checkouts],
         "known_since": INSTANT_OR_NONE.write(state.known_since),
         "is_rebuilt": state.is_rebuilt,
         "unconfirmed": state.unconfirmed,
@@ -193,6 +196,9 @@ def _state(document: Mapping[str, Any]) -> State:
         is_rebuilt=bool(document.get("is_rebuilt", False)),
         unconfirmed=bool(document.get("unconfirmed", False)),
         applied=word_or_none(document.get("applied")),
+        checkouts=tuple(
+            AppliedCheckout(**CHECKOUT.read(item)) for item in document.get("checkouts", ())
+        ),
     )
 
 
@@ -229,6 +235,16 @@ def _medium(item: MediaItem) -> dict[str, Any]:
 
 def _medium_of(item: Mapping[str, Any]) -> MediaItem:
     return MediaItem(word(item["id"]), word_or_none(item["kind"]), word_or_none(item["name"]))
+
+
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+
+
+def _commit_of(item: Any) -> str:
+    """The full name of a commit: git must never take a word of the state for an option."""
+    if not _COMMIT.fullmatch(word(item)):
+        raise ValueError("the name of a commit is not one")
+    return word(item)
 
 
 _NOTE = Codec(_note_of, _note)
@@ -297,6 +313,10 @@ TOMBSTONE = Table(
     Column("text", TEXT),
     Column("post_id", TEXT),
     Column("at", INSTANT),
+)
+CHECKOUT = Table(
+    Column("commit", Codec(_commit_of, word)),
+    Column("is_dirty", FLAG, sparse=True),
 )
 LEFTOVER = Table(
     Column("address", ADDRESS),

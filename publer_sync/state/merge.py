@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from publer_sync.model.address import Address
-from publer_sync.model.state import Intent, IntentKind, State, Tombstone
+from publer_sync.model.state import AppliedCheckout, Intent, IntentKind, State, Tombstone
 
 IntentKey = tuple[IntentKind, Address, str | None]
 
@@ -52,6 +52,7 @@ def merge(base: State, ours: State, theirs: State) -> Merged:
         known_since=_known_since(base, ours, theirs),
         is_rebuilt=ours.is_rebuilt or theirs.is_rebuilt,
         unconfirmed=(theirs if ours.unconfirmed == base.unconfirmed else ours).unconfirmed,
+        checkouts=_checkouts(base, ours, theirs),
         applied=theirs.applied if ours.applied == base.applied else ours.applied,
     )
     either = {*conflicts, *(address for _, address, _ in open_conflicts)}
@@ -70,6 +71,13 @@ def _tombstones(base: State, ours: State, theirs: State) -> tuple[Tombstone, ...
         found = [side[key] for side in (mine, others) if key in side]
         merged[key] = max(found, key=lambda each: each.at)
     return tuple(merged.values())
+
+
+def _checkouts(base: State, ours: State, theirs: State) -> tuple[AppliedCheckout, ...]:
+    """The checkouts of both; those that one side dropped are gone."""
+    either = dict.fromkeys((*theirs.checkouts, *ours.checkouts))
+    dropped = set(base.checkouts) - (set(ours.checkouts) & set(theirs.checkouts))
+    return tuple(each for each in either if each not in dropped)
 
 
 def _known_since(base: State, ours: State, theirs: State) -> datetime | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -20,10 +21,12 @@ from publer_sync.lookup.around_writes import Baseline, Lookup
 from publer_sync.media.hashing import hashed
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
+from publer_sync.model.state import AppliedCheckout
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.plan_document import plan_document, what_moved
 from publer_sync.planning.state_age import age_of, may_have_forgotten
 from publer_sync.state.store import Holder, Store
+from publer_sync.workflows.applied_commits import has_uncommitted_files
 from publer_sync.workflows.plan import NO_STATE, Planned, make
 from publer_sync.workflows.saved_plan import SavedPlan
 
@@ -78,7 +81,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplyDeps:
-    """Both sides of the API, the state's store, the time, and a source of new lineages."""
+    """Both sides of the API, the state's store, the time, a source of new lineages, and the environment."""
 
     reader: Reader
     writer: Writer
@@ -86,6 +89,7 @@ class ApplyDeps:
     clock: Clock
     new_lineage: Callable[[], str]
     holder: Holder
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
 
 DOUBLED = 6
@@ -167,6 +171,7 @@ def _plan(
         age=age,
         wait_for=absence.confirm,
         working=working,
+        environ=access.environ,
     )
 
 
@@ -200,14 +205,16 @@ def _moved(what: Sequence[str]) -> Refused:
 def _refuse(plan: Plan, saved: SavedPlan | None) -> None:
     if plan.can_apply:
         return
-    first, allow = plan.refusals[0], " ".join(plan.words_to_allow)
+    first, allow = plan.refusals[0], plan.options_to_allow
     say_so = f"plan again with {allow}, and apply that" if saved else f"say so with {allow}"
-    raise Refused(
+    refused = Refused(
         "The plan is refused.",
         why="; ".join(refusal.detail for refusal in plan.refusals),
         where=f"policy: {first.guard}",
         hint=f"if this is what you want, {say_so}",
     )
+    refused.allow = plan.words_to_allow
+    raise refused
 
 
 def _execute(
@@ -226,6 +233,11 @@ def _execute(
         state = replace(state, serial=last_seen, known_since=now, is_rebuilt=True)
     if wishes.notes_commit and state.applied is None:
         state = replace(state, applied=wishes.since)
+    if commit := planned.plan.basis.commit:
+        # Before the first write: posts of an apply that did not end are known to its commit too.
+        current = AppliedCheckout(commit, has_uncommitted_files(project, planned.plan))
+        checkouts = planned.checkouts.after(current, is_partial=planned.plan.partial)
+        state = replace(state, checkouts=checkouts)
     journal = Journal(recorded, access.store)
     journal.keep(state)
     context = ApplyContext(

@@ -24,7 +24,7 @@ from publer_sync.planning.drift import (
     unknown_in,
     unpublished_in,
 )
-from publer_sync.planning.plan import PlanOptions
+from publer_sync.planning.plan import AllowWord, PlanOptions
 from publer_sync.planning.state_age import StateAge
 from publer_sync.workflows.plan import make
 
@@ -57,7 +57,9 @@ def look(
     age: StateAge = StateAge.CURRENT,
 ) -> Looked:
     """Makes the plan that apply would make, and takes from it what was not done by files."""
-    planned = make(project, posts, state, reader, time=time, options=PlanOptions(), age=age)
+    # Drift is against what was recorded, whatever the checkout is.
+    options = PlanOptions(allow=frozenset({AllowWord.STALE_CHECKOUT}))
+    planned = make(project, posts, state, reader, time=time, options=options, age=age)
     silent = _silence(project, planned.view, reader, time())
     plan = planned.plan
     waiting = _with_obstacles(reader, unpublished_in(plan))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,12 +20,18 @@ from publer_sync.model.state import State
 from publer_sync.model.workspace_names import NameIndex
 from publer_sync.planning.context import PlanContext
 from publer_sync.planning.guards.names import users_of_names
+from publer_sync.planning.guards.stale_checkout import (
+    NOTHING_ASKED,
+    CheckoutComparison,
+    stale_among,
+)
 from publer_sync.planning.plan import Plan, PlanOptions, allowed
 from publer_sync.planning.planner import Inputs, make_plan
 from publer_sync.planning.read_window import span_to_read
 from publer_sync.planning.shared_records import untangle
 from publer_sync.planning.state_age import StateAge
 from publer_sync.planning.targeting import matching
+from publer_sync.workflows.applied_commits import compare_checkouts
 from publer_sync.workflows.git import commit_of, not_checked_out
 
 NO_STATE = ""
@@ -34,13 +41,15 @@ NO_STATE = ""
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
     """A plan, what was read for it, the state as it was saved, and as it is with open intents settled as
-    far as possible; and what Publer offers for the names that posts to be made use."""
+    far as possible; what Publer offers for the names that posts to be made use, and how the checkout compares
+    with what was applied."""
 
     plan: Plan
     view: RemoteView
     names: NameIndex = NameIndex()
     recorded: State
     resolution: Resolution
+    checkouts: CheckoutComparison = NOTHING_ASKED
 
 
 def _plan_with_names(reader: Reader, project: Project, inputs: Inputs) -> tuple[Plan, NameIndex]:
@@ -64,14 +73,17 @@ def make(
     age: StateAge = StateAge.CURRENT,
     wait_for: WaitFor | None = None,
     working: frozenset[str] = frozenset(),
+    environ: Mapping[str, str] = os.environ,
 ) -> Planned:
     """Read Publer, settle what an earlier run left open, and compare.
 
     With `wait_for`, what a first reading does not show is looked for again. `working` are jobs of open writes
-    that have not ended.
+    that have not ended. `environ` is what git runs with.
     """
     recorded = of_this_workspace(state, project)
     policy, desired = project.policy, hashed(posts, project.root)
+    commit = commit_of(project.root)
+    checkouts = compare_checkouts(project, recorded, commit, options, environ)
     span = span_to_read(
         desired,
         recorded,
@@ -85,35 +97,32 @@ def make(
     view, now = look_again(reader, remote.view, desired, recorded, now=time(), wait_for=wait_for)
     view = with_doubtful_accounts(reader, view, desired, recorded, age=age, now=now)
     evidence = Evidence(
-        view=view,
-        now=now,
-        settle=policy.settle,
-        desired={post.address: post for post in desired},
-        allowed=allowed(desired, options),
-        short_links=policy.short_links,
-        working=working,
-    )
+        view=view, now=now, settle=policy.settle, desired={post.address: post for post in desired},
+        allowed=allowed(desired, options), short_links=policy.short_links, working=working,
+        elsewhere=stale_among(recorded.intents, checkouts) if checkouts.stale else frozenset(),
+    )  # fmt: skip
     resolution = resolve(recorded, evidence)
     inputs = Inputs(
-        desired=desired,
-        state=resolution.state,
-        view=view,
+        desired=desired, state=resolution.state, view=view, zone=project.timezone,
         moment=PlanContext(now=now, policy=project.policy, options=options),
-        zone=project.timezone,
-        unsettled=resolution.unsettled,
-        given_up=resolution.given_up,
-        age=age,
-        daily_limits=remote.daily_limits,
-        commit=commit_of(project.root),
-        environment=project.environment,
+        unsettled=resolution.unsettled, given_up=resolution.given_up, age=age,
+        daily_limits=remote.daily_limits, commit=commit, environment=project.environment,
         left_out=not_checked_out(project.root, vanished(desired, resolution.state)),
-    )
+        checkouts=checkouts,
+    )  # fmt: skip
     if options.targets:
         check_targets(inputs)
     plan, names = _plan_with_names(reader, project, inputs)
     state = untangle(desired, resolution.state, view, now).state
     resolution = replace(resolution, state=state)
-    return Planned(plan=plan, view=view, recorded=recorded, resolution=resolution, names=names)
+    return Planned(
+        plan=plan,
+        view=view,
+        names=names,
+        recorded=recorded,
+        resolution=resolution,
+        checkouts=checkouts,
+    )
 
 
 def vanished(desired: Iterable[Post], state: State) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from publer_sync.planning.context import PlanContext
 from publer_sync.planning.offline_view import as_recorded
 from publer_sync.planning.plan import Notice, NoticeCode, Plan, PlanOptions
 from publer_sync.planning.planner import Inputs, make_plan
+from publer_sync.workflows.applied_commits import compare_checkouts
 from publer_sync.workflows.git import commit_of, not_checked_out
 from publer_sync.workflows.plan import check_targets, of_this_workspace, vanished
 
@@ -25,13 +27,14 @@ def make_offline(
     *,
     now: datetime,
     options: PlanOptions,
+    environ: Mapping[str, str] = os.environ,
 ) -> Plan:
     """The plan that apply would make if nobody had touched anything in Publer since the last one.
 
     What only Publer knows is not in it: edits in the web app, posts of others in the same slot, limits of
     the workspace, names of labels and albums. It needs no key, so a pull request may have it.
     """
-    recorded = of_this_workspace(state, project)
+    recorded, commit = of_this_workspace(state, project), commit_of(project.root)
     desired = hashed(posts, project.root)
     inputs = Inputs(
         desired=desired,
@@ -39,9 +42,10 @@ def make_offline(
         view=as_recorded(recorded, now),
         moment=PlanContext(now=now, policy=project.policy, options=options),
         zone=project.timezone,
-        commit=commit_of(project.root),
+        commit=commit,
         environment=project.environment,
         left_out=not_checked_out(project.root, vanished(desired, recorded)),
+        checkouts=compare_checkouts(project, recorded, commit, options, environ),
     )
     if options.targets:
         check_targets(inputs)

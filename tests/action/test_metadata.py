@@ -152,6 +152,20 @@ def test_only_the_commit_whose_plan_was_approved_is_applied() -> None:
     assert jobs["plan"]["steps"][1]["id"] == "plan"
 
 
+def test_a_guard_is_lifted_by_hand_with_the_same_approval() -> None:
+    apply = workflow("apply")
+    assert list(apply["on"]["workflow_dispatch"]["inputs"]) == ["allow"]
+    for name in ("plan", "apply"):
+        assert apply["jobs"][name]["steps"][1]["with"]["allow"] == "${{ inputs.allow }}"
+    scripts = [step["run"] for path in WORKFLOW_FILES for step in steps_of(path) if "run" in step]
+    assert not any("${{" in script for script in scripts)
+
+
+def test_what_plans_knows_the_commit_that_was_applied() -> None:
+    for name, job in (("review", "plan"), ("apply", "plan"), ("apply", "apply")):
+        assert workflow(name)["jobs"][job]["steps"][0]["with"]["fetch-depth"] == 0
+
+
 def test_the_workflow_for_forks_checks_nothing_out() -> None:
     forks = workflow("review-forks")
     used = [step.get("uses", step.get("run")) for step in forks["jobs"]["comment"]["steps"]]

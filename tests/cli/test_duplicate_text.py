@@ -91,7 +91,10 @@ def test_a_post_in_publer_with_the_text_is_told_of_and_can_be_allowed(shop: Shop
         ("duplicate-text=lunch@shop-x", "error: No file has the post 'lunch@shop-x'."),
         ("duplicate-text=launch", "'duplicate-text=launch' names no post"),
         ("duplicate-text", "'duplicate-text' names no post; write duplicate-text=ADDRESS"),
-        ("duplicates", "is not one of 'deletes', 'replaces', 'past', 'duplicate-text=ADDRESS'"),
+        (
+            "duplicates",
+            "is not one of 'deletes', 'replaces', 'past', 'stale-checkout', 'duplicate-text=ADDRESS'",
+        ),
     ],
 )
 def test_a_word_that_allows_nothing(

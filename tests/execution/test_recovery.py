@@ -243,3 +243,17 @@ def test_a_post_of_another_entry_does_not_end_an_attempt() -> None:
     desired = {naming.address: naming}
     found = resolve(state, Evidence(view=view, now=NOW, settle=SETTLE, desired=desired))
     assert (waits(found), len(found.state.intents)) == (Reason.OUTCOME_UNKNOWN, 1)
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_a_file_that_only_an_older_checkout_lacks_is_not_gone(elsewhere: bool) -> None:
+    edited = a_remote_post(id="new", text="Words of a colleague.")
+    state = a_state(intents=(an_intent(),))
+    named = {POST.address} if elsewhere else frozenset()
+    evidence = Evidence(
+        view=a_view(edited), now=NOW, settle=SETTLE, desired={}, elsewhere=frozenset(named)
+    )
+    found = resolve(state, evidence)
+    assert (waits(found) is Reason.PERHAPS_EDITED) == elsewhere
+    assert bool(found.given_up) != elsewhere
+    assert bool(found.state.leftovers) != elsewhere

@@ -18,6 +18,7 @@ from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import MediaItem, Phase
 from publer_sync.model.schedule import Listing, PublishMode
 from publer_sync.model.state import (
+    AppliedCheckout,
     Failure,
     Intent,
     IntentKind,
@@ -29,6 +30,7 @@ from publer_sync.model.state import (
     Tombstone,
 )
 from publer_sync.state.format import (
+    CHECKOUT,
     FAILURE,
     INTENT,
     LEFTOVER,
@@ -87,6 +89,9 @@ leftovers = st.builds(
     Leftover, post_id=words, address=addresses, account_id=words, network=networks,
     scheduled_at=st.none() | moments,
 )  # fmt: skip
+checkouts = st.builds(
+    AppliedCheckout, st.text("0123456789abcdef", min_size=40, max_size=40), st.booleans()
+)
 states = st.builds(
     State, lineage=words, workspace=words, serial=st.integers(0, 10**9),
     records=st.lists(records, max_size=3).map(lambda found: {r.address: r for r in found}),
@@ -96,6 +101,7 @@ states = st.builds(
     tombstones=st.lists(tombstones, max_size=2).map(tuple),
     leftovers=st.lists(leftovers, max_size=2).map(lambda found: {each.post_id: each for each in found}),
     known_since=st.none() | moments,
+    checkouts=st.lists(checkouts, max_size=2).map(tuple),
     applied=st.none() | st.text("0123456789abcdef", min_size=1, max_size=40),
 )  # fmt: skip
 
@@ -122,6 +128,7 @@ def test_every_state_comes_back_as_it_was(state: State) -> None:
         (Failure, FAILURE, {"address"}),
         (Tombstone, TOMBSTONE, set()),
         (Leftover, LEFTOVER, {"post_id"}),
+        (AppliedCheckout, CHECKOUT, set()),
     ],
 )
 def test_every_field_is_in_its_table(kind: type[Any], table: Table, stands_under: set[str]) -> None:
@@ -166,7 +173,8 @@ BROKEN: list[Any] = [
     *(without(key) for key in GOOD),
     GOOD | {"posts": []}, GOOD | {"posts": {"no-address": {}}}, GOOD | {"serial": "many"},
     GOOD | {"lineage": None}, GOOD | {"intents": [{}]}, GOOD | {"media": {"a": {}}},
-    GOOD | {"failures": {"a@b": 1}},
+    GOOD | {"failures": {"a@b": 1}}, GOOD | {"checkouts": [{"commit": "--upload-pack=x"}]},
+    GOOD | {"checkouts": [{"commit": "HEAD"}]}, GOOD | {"checkouts": [{"commit": "a" * 41}]},
     with_record(post_id=None), with_record(post_id=7), with_record(network="myspace"),
     with_record(scheduled_at="2036-05-05T07:00:00"), with_record(scheduled_at="soon"),
     with_record(scheduled_at="0001-01-01T00:00:00Z"), with_record(written_at="9999-12-31T23:59:59Z"),

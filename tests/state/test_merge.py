@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from publer_sync.model.network import Network
-from publer_sync.model.state import Leftover, State, Tombstone
+from publer_sync.model.state import AppliedCheckout, Leftover, State, Tombstone
 from publer_sync.state.merge import merge
 from tests.support.planning import DAY, NOW, a_record, a_state, wanted
 
@@ -63,6 +63,14 @@ def test_the_commit_that_was_applied_is_that_of_who_applied_one() -> None:
     newer = replace(a_state(serial=6), applied="b")
     assert merge(OLD, newer, a_state(serial=6)).state.applied == "b"
     assert merge(OLD, a_state(serial=6), newer).state.applied == "b"
+
+
+def test_the_checkouts_of_both_are_there_and_what_one_left_behind_is_gone() -> None:
+    base, ours, theirs = (AppliedCheckout(letter * 40) for letter in "abc")
+    before = replace(OLD, checkouts=(base,))
+    mine, others = replace(OLD, checkouts=(base, ours)), replace(OLD, checkouts=(theirs,))
+    assert merge(before, mine, others).state.checkouts == (theirs, ours)
+    assert merge(before, mine, before).state.checkouts == (base, ours)
 
 
 def a_tombstone(text: str = "digest", days: float = 0) -> Tombstone:

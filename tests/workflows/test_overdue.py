@@ -45,7 +45,7 @@ def standing(world: World) -> PostStatus:
     assert project
     assert state
     world.wire.requests.clear()
-    (only,) = status.look(project, state, Reader(world.session().get), now=world.time.now).standings
+    (only,) = status.look(project, state, Reader(world.session().get), time=world.time.current).standings
     return only
 
 
@@ -54,7 +54,7 @@ def drifted(world: World) -> drift.Looked:
     assert validated.project
     assert state
     reader = Reader(world.session().get)
-    return drift.look(validated.project, validated.posts, state, reader, now=world.time.now)
+    return drift.look(validated.project, validated.posts, state, reader, time=world.time.current)
 
 
 def filtered(world: World) -> list[list[str]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import click
 
 from publer_sync.errors import UsageProblem
+from publer_sync.planning.plan import DUPLICATE_TEXT, AllowWord, is_allow_word
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -35,7 +36,7 @@ INPUTS = {
     "annotations": ("true", "Whether findings are shown at their lines."),
     "approval": ("none", "`pr-plan` applies only what merged pull requests showed."),
     "expected_commit": ("", "Apply only this commit: the one whose plan was approved."),
-    "allow": ("", "Guards to lift, one a line, as with `apply --allow`."),
+    "allow": ("", "Guards to lift, as with `apply --allow`; several with spaces between."),
     "targets": ("", "Only these posts, one a line, as with `--target`."),
     "fail_on": ("error", "Which findings fail: `error`, `warning`, `never`."),
     "fail_on_drift": ("false", "Whether drift fails."),
@@ -53,10 +54,9 @@ CHOICES = {
     "fail_on": ("error", "warning", "never"),
 }
 _FLAGS = {"annotations", "fail_on_drift"}
-_LINES = {"allow", "targets"}
+_LINES = {"targets"}
 _LONGEST_LABEL = 100
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_GUARDS = ("deletes", "replaces", "past")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +111,9 @@ def _meant(name: str, text: str) -> Any:
     if name in _FLAGS:
         return _flag(name, text)
     if name in _LINES:
-        lines = tuple(line.strip() for line in text.splitlines() if line.strip())
-        return _guards(lines) if name == "allow" else lines
+        return tuple(line.strip() for line in text.splitlines() if line.strip())
+    if name == "allow":
+        return _guards(re.split(r"[\s,]+", text) if text else [])
     if name == "label" and len(text) > _LONGEST_LABEL:
         raise _unusable(name, f"{text[:20]}…", f"it has more than {_LONGEST_LABEL} characters")
     if name == "expected_commit" and text and not _COMMIT.fullmatch(text):
@@ -131,11 +132,12 @@ def _flag(name: str, text: str) -> bool:
     return words[text.lower()]
 
 
-def _guards(lines: tuple[str, ...]) -> tuple[str, ...]:
-    for line in lines:
-        if line not in _GUARDS:
-            raise _unusable("allow", line, f"each line is one of {', '.join(_GUARDS)}")
-    return lines
+def _guards(words: Sequence[str]) -> tuple[str, ...]:
+    for word in words:
+        if not is_allow_word(word):
+            known = ", ".join((*AllowWord, f"{DUPLICATE_TEXT}=ADDRESS"))
+            raise _unusable("allow", word, f"each word is one of {known}")
+    return tuple(words)
 
 
 def _unusable(name: str, text: str, why: str) -> UsageProblem:

@@ -15,10 +15,11 @@ from publer_sync.cli.ci.report import Report, folder_for
 from publer_sync.cli.exit_codes import ExitCode, code_of
 from publer_sync.cli.global_options import Settings
 from publer_sync.cli.project_context import api_key
-from publer_sync.errors import PublerSyncError, StateProblem, UsageProblem
+from publer_sync.errors import PublerSyncError, Refused, StateProblem, UsageProblem
 from publer_sync.forge.github.secret_guard import encoded, guard
 from publer_sync.forge.github.workflow_run import Mode, Run, mode_for, read_run
 from publer_sync.render.diagnostics.github import mask
+from publer_sync.render.plan.reasons import ways_to_allow
 from publer_sync.state.signature import KEY as STATE_KEY
 from publer_sync.state.signature import OLD_KEY as OLD_STATE_KEY
 
@@ -120,7 +121,10 @@ def _fail(report: Report, error: PublerSyncError, run: Run, given: Given) -> Non
     report.note({"failure-reason": reason_of(error).value})
     elsewhere = Settings(directory=Path(), environment=_stripped(given, "environment") or None)
     # Whoever fixes it is in the project folder already, so no folder is named.
-    report.end_with(error.in_full(elsewhere.project_options))
+    said = error.in_full(elsewhere.project_options)
+    if isinstance(error, Refused) and error.allow:
+        said += f"; {ways_to_allow(error.allow)}"
+    report.end_with(said)
     if isinstance(error, StateProblem) and error.rescue:
         folder = folder_for(run, _stripped(given, "label"))
         report.note({"rescue-path": _kept(Path(error.rescue), folder)})

@@ -20,6 +20,7 @@ from publer_sync.planning.change import HELD, Reason
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.markdown.apply_comment import apply_markdown
+from publer_sync.render.plan.reasons import reason_advice, reason_texts
 from publer_sync.render.plan.text import plan_json
 from publer_sync.render.text.notes import notes_text
 from publer_sync.workflows.apply import Applied, ApplyOptions
@@ -107,9 +108,13 @@ def _say(job: JobContext, project: Project, applied: Applied, since: str | None)
 def _annotate(job: JobContext, plan: Plan, troubles: list[Result]) -> None:
     """Each trouble at the line of its post, as far as the runner shows them; the log has all."""
     places = {c.address: c.desired.source.location for c in plan.changes if c.desired}
+    held = {c.address: c.held for c in plan.changes if c.held}
     for result in troubles:
         place = places.get(result.address)
         said = f"{result.address}: {result.outcome}\n{notes_text(result.notes)}".rstrip()
+        if because := held.get(result.address):
+            said += f"\n{reason_texts([because])[0]}\n"
+            said += f"hint: {reason_advice(because, result.address, in_ci=True)}"
         level = Level.WARNING if result.outcome is Outcome.SKIPPED else Level.ERROR
         job.report.annotate(
             level,

@@ -22,6 +22,7 @@ from publer_sync.planning.state_age import StateAge, age_of
 from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.markdown.findings import findings_markdown
 from publer_sync.render.markdown.plan_comment import plan_markdown
+from publer_sync.render.plan.reasons import ways_to_allow
 from publer_sync.render.plan.text import plan_json
 from publer_sync.render.preview.inputs import Compared
 from publer_sync.workflows.plan import make
@@ -63,7 +64,8 @@ def work(job: JobContext) -> ExitCode:
     if not compared.plan.can_apply:
         job.report.note({"failure-reason": FailureReason.PLAN_REFUSED.value})
         for refusal in compared.plan.refusals:
-            job.report.annotate(Level.ERROR, f"The plan is refused: {refusal.detail}.")
+            way = ways_to_allow([refusal.allow])
+            job.report.annotate(Level.ERROR, f"The plan is refused: {refusal.detail}.\nhint: {way}")
         return ExitCode.REFUSED
     return mode_validate.verdict(job, found)
 
@@ -84,12 +86,12 @@ def _compared(
     job: JobContext, project: Project, found: Validated, state: State | None, age: StateAge
 ) -> Compared:
     """The plan; with a key, and unless the inputs say otherwise, with what Publer shows."""
-    depth, options = job.inputs.plan_depth, options_of(job)
+    depth, options, environ = job.inputs.plan_depth, options_of(job), job.settings.environ
     if depth == "online":
         job.insist_on_key()
     if depth == "offline" or not job.has_key:
         now = now_for(job.settings, project)
-        made = make_offline(project, found.posts, state, now=now, options=options)
+        made = make_offline(project, found.posts, state, now=now, options=options, environ=environ)
         return Compared(made, RemoteView())
     with connected(job.settings, project) as connection:
         planned = make(
@@ -100,6 +102,7 @@ def _compared(
             time=connection.clock.now,
             options=options,
             age=age,
+            environ=environ,
         )
     return Compared(planned.plan, planned.view)
 

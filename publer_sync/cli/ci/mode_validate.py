@@ -8,8 +8,10 @@ from publer_sync.cli.checkout import checkout_prefix
 from publer_sync.cli.ci.context import JobContext
 from publer_sync.cli.ci.failures import FailureReason
 from publer_sync.cli.exit_codes import ExitCode
+from publer_sync.cli.plan_options import check_addresses
 from publer_sync.cli.project_context import validated
 from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.planning.plan import PlanOptions
 from publer_sync.render.diagnostics.text import summary
 from publer_sync.render.markdown.budget import Budget
 from publer_sync.render.markdown.findings import findings_markdown
@@ -31,7 +33,10 @@ def work(job: JobContext) -> ExitCode:
 
 def check(job: JobContext, *, read_media: bool = False) -> Validated:
     """The files with what is wrong with them, shown at its lines."""
-    found = validated(job.settings, read_media=read_media)
+    options = PlanOptions(allow=frozenset(job.inputs.allow))
+    found = validated(job.settings, read_media=read_media).allowing(options.allow)
+    if found.ok:
+        check_addresses(options, found.posts)
     prefix = checkout_prefix(job.settings, found.root)
     if job.inputs.annotations:
         job.report.find(found.diagnostics, found.skipped, prefix)

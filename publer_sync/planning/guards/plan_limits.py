@@ -11,7 +11,7 @@ from publer_sync.config.project import Missed, Policy
 from publer_sync.model.remote import Phase
 from publer_sync.model.state import Record
 from publer_sync.planning.change import Action, Change, ChangeStatus
-from publer_sync.planning.plan import PlanGuard, PlanOptions, Refusal
+from publer_sync.planning.plan import AllowWord, PlanGuard, PlanOptions, Refusal
 
 
 def refusals(
@@ -31,15 +31,17 @@ def refusals(
     if files:
         more = f" and {len(files) - 1} more" if len(files) > 1 else ""
         detail = f"a sparse checkout leaves out files with posts: {files[0]}{more}"
-        found.append(Refusal(PlanGuard.LEFT_OUT, detail, "deletes"))
+        found.append(Refusal(PlanGuard.LEFT_OUT, detail, AllowWord.DELETES))
     # Each replacement takes a post of ours away and makes another one, and not all can be undone.
     replaced = sum(change.section == Action.REPLACE for change in changes)
     if replaced > policy.max_replaces:
         detail = f"posts to replace: {replaced}, allowed: {policy.max_replaces}"
-        found.append(Refusal(PlanGuard.MAX_REPLACES, detail, "replaces"))
+        found.append(Refusal(PlanGuard.MAX_REPLACES, detail, AllowWord.REPLACES))
     missed = sum(change.section == ChangeStatus.MISSED for change in changes)
     if missed and policy.missed is Missed.ERROR:
-        found.append(Refusal(PlanGuard.MISSED, f"posts whose time has passed: {missed}", "past"))
+        found.append(
+            Refusal(PlanGuard.MISSED, f"posts whose time has passed: {missed}", AllowWord.PAST)
+        )
     return tuple(refusal for refusal in found if refusal.allow not in options.allow)
 
 
@@ -56,19 +58,19 @@ def _deletes(
         yield Refusal(
             PlanGuard.EMPTY,
             f"there are no post files, but waiting managed posts: {waiting}",
-            "deletes",
+            AllowWord.DELETES,
         )
     elif deleted > policy.max_deletes:
         yield Refusal(
             PlanGuard.MAX_DELETES,
             f"posts to delete: {deleted}, allowed: {policy.max_deletes}",
-            "deletes",
+            AllowWord.DELETES,
         )
     elif allowed := _less_than_that(deleted, waiting, policy.max_delete_share):
         yield Refusal(
             PlanGuard.MAX_DELETE_SHARE,
             f"posts to delete: {deleted} of {waiting} waiting ones, allowed: {allowed}",
-            "deletes",
+            AllowWord.DELETES,
         )
 
 

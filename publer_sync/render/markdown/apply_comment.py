@@ -93,7 +93,7 @@ def _leftovers(plan: Plan) -> Iterator[str]:
     """Posts of writes that were given up, which are not managed and stay in Publer until a person decides."""
     items = [
         f"- ⚠️ {code(notice.address or '')} {prose(notice_says(notice))}: {code(notice.detail)}"
-        f"<br>**To do:** {sentence(notice_advice(notice))}"
+        f"<br>**To do:** {sentence(notice_advice(notice, in_ci=True))}"
         for notice in plan.notices
         if notice.code is NoticeCode.LEFTOVER
     ]
@@ -109,7 +109,9 @@ def _trouble(change: Change, result: Result) -> str:
         for line in (message_of(change, result) or "").splitlines()
         if line
     ]
-    lines += [f"**To do:** {sentence(advice)}" for advice in advice_after(change, result)]
+    lines += [
+        f"**To do:** {sentence(advice)}" for advice in advice_after(change, result, in_ci=True)
+    ]
     return f"- {'<br>'.join(lines)}"
 
 

@@ -89,7 +89,7 @@ def _why(change: Change, most: int | None) -> Iterator[str]:
     for says, detail in reasons_apart(change.all_reasons):
         of = f": {code(detail if most is None else brief(detail, most))}" if detail else "."
         yield f"{prose(says)}{of}"
-    for advice in advice_on(change):
+    for advice in advice_on(change, in_ci=True):
         yield f"**To do:** {sentence(advice)}"
 
 

@@ -123,7 +123,7 @@ def opening(plan: Plan, findings: Sequence[Diagnostic], links: Links) -> Iterato
         yield prose(brief(partial_remark(plan), _MOST))
     for refusal in plan.refusals:
         said = prose(brief(refusal_text(refusal), _MOST))
-        yield f"> [!CAUTION]\n> **{said}**\n> {prose(refusal_advice(refusal))}"
+        yield f"> [!CAUTION]\n> **{said}**\n> {sentence(refusal_advice(refusal, in_ci=True))}"
 
 
 def _status(plan: Plan) -> str:
@@ -169,6 +169,6 @@ def _noticed(found: Iterable[Notice], most: int) -> Iterator[str]:
     for notice in found:
         about = f"{code(notice.address)}: " if notice.address else ""
         detail = f": {code(brief(notice.detail, most))}" if notice.detail else "."
-        advice = notice_advice(notice)
+        advice = notice_advice(notice, in_ci=True)
         do = f"<br>{sentence(advice)}" if advice else ""
         yield f"- {about}{prose(notice_says(notice))}{detail}{do}"

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from publer_sync.model.address import Address
 from publer_sync.planning.change import Reason, ReasonDetail
-from publer_sync.planning.plan import Notice, NoticeCode, PlanGuard, Refusal
+from publer_sync.planning.plan import (
+    DUPLICATE_TEXT,
+    AllowWord,
+    Notice,
+    NoticeCode,
+    PlanGuard,
+    Refusal,
+)
 from publer_sync.render.text.notes import note_text
 
 
@@ -64,7 +71,7 @@ REASONS: Mapping[Reason, Advice] = {
     Reason.SAME_TEXT: Advice(
         "The account has another post with the same text within policy.repeat_text, and X refuses that",
         "Change the text or the time of one of the two. To send both, set `rules: {{same-text: off}}` on the "
-        "entry, or add `--allow duplicate-text={address}` once.",
+        "entry, or add {allow} once.",
     ),
     Reason.PROBABLY_PUBLISHED: Advice(
         "Its time has passed and Publer lists it no more, so it is most likely published",
@@ -130,17 +137,17 @@ REASONS: Mapping[Reason, Advice] = {
     Reason.OUTCOME_UNKNOWN: Advice(
         "It was sent before, and it is not known yet what came of it",
         "Apply again in a few minutes; nothing is posted twice. If it stays open and the post is not in "
-        "Publer, add `--allow duplicate-text={address}` once.",
+        "Publer, add {allow} once.",
     ),
     Reason.PERHAPS_MOVED: Advice(
         "It was sent before; a post with its text appeared elsewhere on the account and may be it",
         "If it is this one, give the file the time that Publer shows, or run `{command}`. "
-        "If not, add `--allow duplicate-text={address}` once.",
+        "If not, add {allow} once.",
     ),
     Reason.PERHAPS_EDITED: Advice(
         "It was sent before; a post with another text appeared in its place and may be it",
         "If it is this one, give the file the text that Publer shows, or run `{command}`. "
-        "If not, give the entry another time, and add `--allow duplicate-text={address}` once.",
+        "If not, give the entry another time, and add {allow} once.",
     ),
     Reason.LEFT_IN_PUBLER: Advice(
         "Its file was removed before its outcome was known; this post may come from it and stays in Publer",
@@ -153,12 +160,12 @@ REASONS: Mapping[Reason, Advice] = {
     Reason.POST_DIFFERS: Advice(
         "A post at this time has the same text but differs in something else",
         "To manage that post here, run `{command}`. To create a second post, give the entry another "
-        "time and add `--allow duplicate-text={address}` once.",
+        "time and add {allow} once.",
     ),
     Reason.TEXT_IN_PUBLER: Advice(
         "A post with the same text is already scheduled on this account and may be this one",
         "If it is this one, run `{command}`. To have both, set `rules: {{same-text: off}}` on the entry, "
-        "or add `--allow duplicate-text={address}` once.",
+        "or add {allow} once.",
     ),
     Reason.TEXT_ELSEWHERE: Advice(
         "Another post on this account, which is not managed here, has the same text",
@@ -215,7 +222,7 @@ REASONS: Mapping[Reason, Advice] = {
     Reason.SAID_BEFORE: Advice(
         "A post with this text was already published on this account and may be this one",
         "If it is this one, run `{command}`, or remove the entry. To publish it again, set "
-        "`rules: {{same-text: off}}` on the entry, or add `--allow duplicate-text={address}` once.",
+        "`rules: {{same-text: off}}` on the entry, or add {allow} once.",
     ),
     Reason.FOUND_BY_WORDS: Advice(
         "It was found by its words alone and may be a colleague's, so it is left in Publer as it is",
@@ -237,18 +244,23 @@ REASONS: Mapping[Reason, Advice] = {
         "No merged pull request showed exactly this change since the last apply",
         "Have it planned in a pull request and merge that; or apply without asking for approval.",
     ),
+    Reason.STALE_CHECKOUT: Advice(
+        "This checkout has an older version than the commit that was applied",
+        "Pull that commit (`git pull`), then plan again. To apply the older version all the same, add "
+        "{allow}.",
+    ),
 }
 
 UNEXPLAINED = "Publer does not say why."
 
 _REFUSALS = {
-    PlanGuard.EMPTY: "If everything shall go, run this again with --allow {allow}.",
-    PlanGuard.MAX_DELETES: "If they shall go, run this again with --allow {allow}.",
-    PlanGuard.MAX_DELETE_SHARE: "If they shall go, run this again with --allow {allow}.",
+    PlanGuard.EMPTY: "If everything shall go, run this again with {allow}.",
+    PlanGuard.MAX_DELETES: "If they shall go, run this again with {allow}.",
+    PlanGuard.MAX_DELETE_SHARE: "If they shall go, run this again with {allow}.",
     PlanGuard.LEFT_OUT: "Check them out (git sparse-checkout disable), or run this again with "
-    "--allow {allow}.",
-    PlanGuard.MAX_REPLACES: "If they shall be replaced, run this again with --allow {allow}.",
-    PlanGuard.MISSED: "Give them a later time, or run this again with --allow {allow} to leave them out.",
+    "{allow}.",
+    PlanGuard.MAX_REPLACES: "If they shall be replaced, run this again with {allow}.",
+    PlanGuard.MISSED: "Give them a later time, or run this again with {allow} to leave them out.",
 }
 
 _NOTICES = {
@@ -284,6 +296,18 @@ _NOTICES = {
         "Posts are recorded for an account that Publer does not list any more",
         "Connect the account again in Publer, or remove it from publer-sync.yaml.",
     ),
+    NoticeCode.CHECKOUT_BEHIND: Advice(
+        "This checkout is behind the commit that was applied",
+        "Pull it (`git pull`), or merge its branch. The posts that it changed are held until then.",
+    ),
+    NoticeCode.CHECKOUT_UNKNOWN: Advice(
+        "Cannot tell whether this checkout is up to date: git cannot fetch the applied commit",
+        "Check that it is up to date (`git pull`) before you apply; posts of a newer commit look removed.",
+    ),
+    NoticeCode.CHECKOUT_SHALLOW: Advice(
+        "Cannot tell whether this checkout is up to date: it is shallow and lacks the applied commit",
+        "Run `git fetch --unshallow`, or set `fetch-depth: 0` for actions/checkout.",
+    ),
 }
 
 
@@ -307,14 +331,34 @@ def detail_of(because: ReasonDetail) -> str | None:
     return note_text(because.note) if because.note else because.detail
 
 
-def reason_advice(because: ReasonDetail, address: Address | None = None) -> str:
+def allow_word(because: ReasonDetail, address: Address | None = None) -> str | None:
+    """Return the word for `--allow` with which a post would not be held for a reason, if there is one."""
+    advice = REASONS[because.reason]
+    if "{allow}" not in advice.do:
+        return None
+    if because.reason is Reason.STALE_CHECKOUT:
+        return AllowWord.STALE_CHECKOUT
+    return f"{DUPLICATE_TEXT}={address or 'ADDRESS'}"
+
+
+def ways_to_allow(words: Iterable[str]) -> str:
+    """Return how a guard is lifted in CI, where nobody gives an option."""
+    shown = " ".join(words)
+    return f"in CI: run the apply workflow by hand, with `allow`: `{shown}`"
+
+
+def reason_advice(
+    because: ReasonDetail, address: Address | None = None, *, in_ci: bool = False
+) -> str:
     """What to do about it, with the command that ends it; `address` is the post that it is about."""
     flags = _FLAGS.get(because.reason, ())
     words = because.command or ("state", "take", str(address or "ADDRESS"), "POST_ID", *flags)
     command = shlex.join(["publer-sync", *words])
     advice = REASONS[because.reason]
     do = advice.to_take if because.command and advice.to_take else advice.do
-    return do.format(command=command, address=address or "ADDRESS")
+    word = allow_word(because, address) or ""
+    allow = f"`--allow {word}`" + (f" ({ways_to_allow([word])})" if in_ci else "")
+    return do.format(command=command, allow=allow)
 
 
 _FLAGS = {
@@ -329,9 +373,10 @@ def refusal_text(refusal: Refusal) -> str:
     return f"Refused: {refusal.detail}."
 
 
-def refusal_advice(refusal: Refusal) -> str:
+def refusal_advice(refusal: Refusal, *, in_ci: bool = False) -> str:
     """How to go on all the same."""
-    return _REFUSALS[refusal.guard].format(allow=refusal.allow)
+    way = f" ({ways_to_allow([refusal.allow])})" if in_ci else ""
+    return _REFUSALS[refusal.guard].format(allow=f"--allow {refusal.allow}{way}")
 
 
 def notice_text(notice: Notice) -> str:
@@ -346,11 +391,13 @@ def notice_says(notice: Notice) -> str:
     return (REASONS[code] if isinstance(code, Reason) else _NOTICES[code]).says
 
 
-def notice_advice(notice: Notice) -> str:
+def notice_advice(notice: Notice, *, in_ci: bool = False) -> str:
     """What to do about a notice."""
     if isinstance(notice.code, Reason):
         address = Address.parse(notice.address) if notice.address else None
-        return reason_advice(ReasonDetail(notice.code, notice.detail, notice.command), address)
+        return reason_advice(
+            ReasonDetail(notice.code, notice.detail, notice.command), address, in_ci=in_ci
+        )
     return _NOTICES[notice.code].do.format(address=notice.address, detail=notice.detail)
 
 

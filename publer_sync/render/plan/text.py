@@ -136,7 +136,7 @@ def _rows(change: Change, zone: ZoneInfo, verbose: bool) -> Iterator[tuple[str, 
         yield "file", [[Piece(file + (" (no longer wanted there)" if gone else ""), Style.DIM)]]
 
 
-def advice_on(change: Change) -> list[str]:
+def advice_on(change: Change, *, in_ci: bool = False) -> list[str]:
     """What to do, once each: about what holds the change, and where Publer was edited.
 
     What else explains a change that is held is about carrying it out, which is not done now.
@@ -145,7 +145,8 @@ def advice_on(change: Change) -> list[str]:
     if change.is_actionable or change.held:
         reasons = tuple(each for each in change.reasons if each.reason in _WORTH_SAYING)
         reasons += (change.held,) if change.held else ()
-    return list(dict.fromkeys(reason_advice(each, change.address) for each in reasons))
+    said = (reason_advice(each, change.address, in_ci=in_ci) for each in reasons)
+    return list(dict.fromkeys(said))
 
 
 _WORTH_SAYING = {

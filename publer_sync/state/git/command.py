@@ -6,7 +6,7 @@ import os
 import re
 import signal
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,7 +83,29 @@ class Git:
         self._environ = {**kept, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
     def __call__(self, *args: str, text: str = "", **environ: str) -> Done:
-        """Runs a command with `text` as its input; raises StateProblem if git does not run or hangs.
+        """Runs a command with `text` as its input; raises StateProblem if git does not run."""
+        code, out, err = self._run(args, text, environ)
+        return Done(code, out.decode("utf-8", "replace"), err)
+
+    def contents(self, blobs: Iterable[str]) -> dict[str, bytes]:
+        """Return the contents of blobs by their ids, without those that are not there."""
+        wanted = "".join(f"{blob}\n" for blob in dict.fromkeys(blobs))
+        _, out, _ = self._run(("cat-file", "--batch"), wanted, {})
+        found: dict[str, bytes] = {}
+        at = 0
+        while (end := out.find(b"\n", at)) >= 0:
+            blob, _, rest = out[at:end].decode("ascii", "replace").partition(" ")
+            kind, _, size = rest.partition(" ")
+            at = end + 1
+            if kind == "blob":
+                found[blob] = out[at : at + int(size)]
+                at += int(size) + 1
+        return found
+
+    def _run(
+        self, args: Sequence[str], text: str, environ: Mapping[str, str]
+    ) -> tuple[int, bytes, str]:
+        """Return the exit code and both outputs; one that hangs has failed.
 
         It gets a session of its own: Ctrl-C in the terminal is for us, and what we began to write ends.
         """
@@ -109,8 +131,8 @@ class Git:
                     hint="install git, or choose another store with `state:`",
                 ) from None
             if not _ended(process):
-                return Done(124, "", f"git {args[0]} did not end within {TIMEOUT:.0f} s")
-            return Done(process.returncode, _read(out), _read(err))
+                return 124, b"", f"git {args[0]} did not end within {TIMEOUT:.0f} s"
+            return process.returncode, _read(out), _read(err).decode("utf-8", "replace")
 
     def ask(self, *args: str, text: str = "", **environ: str) -> str:
         """The output of a command that works on this repository alone; raises StateProblem if it fails."""
@@ -147,6 +169,6 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _read(file: IO[bytes]) -> str:
+def _read(file: IO[bytes]) -> bytes:
     file.seek(0)
-    return file.read().decode("utf-8", "replace")
+    return file.read()

@@ -14,7 +14,7 @@ from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Link
 from publer_sync.planning.change import Reason, ReasonDetail
-from publer_sync.planning.plan import Notice, NoticeCode, Plan, PlanGuard, Refusal
+from publer_sync.planning.plan import AllowWord, Notice, NoticeCode, Plan, PlanGuard, Refusal
 from publer_sync.render.markdown.budget import SMALLEST, Budget, units
 from publer_sync.render.markdown.findings import findings_markdown
 from publer_sync.render.markdown.links import Links
@@ -179,7 +179,7 @@ def plan_of(text: str, other: str, times: int = 0, file: str | None = None) -> P
             Notice(NoticeCode.LEFTOVER, other, text),
             Notice(NoticeCode.ACCOUNT_GONE, text),
         ),
-        refusals=(Refusal(PlanGuard.LEFT_OUT, text, "deletes"),),
+        refusals=(Refusal(PlanGuard.LEFT_OUT, text, AllowWord.DELETES),),
         options=replace(plan.options, targets=(text, other)),
         basis=replace(plan.basis, commit=text or None),
     )

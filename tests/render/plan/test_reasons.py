@@ -10,7 +10,7 @@ import pytest
 from publer_sync.execution.events import Advanced, Looking, Outcome, Result, Stage, Started
 from publer_sync.model.address import Address
 from publer_sync.planning.change import Action, Reason, ReasonDetail
-from publer_sync.planning.plan import Notice, NoticeCode, PlanGuard, Refusal
+from publer_sync.planning.plan import AllowWord, Notice, NoticeCode, PlanGuard, Refusal
 from publer_sync.render.apply import stage_line
 from publer_sync.render.plan.actions import LOOKS
 from publer_sync.render.plan.reasons import (
@@ -46,7 +46,7 @@ def test_a_reason_that_holds_for_several_fields_is_one_sentence() -> None:
 
 @pytest.mark.parametrize("guard", PlanGuard)
 def test_a_refusal_says_how_to_go_on(guard: PlanGuard) -> None:
-    refusal = Refusal(guard, "posts to delete: 11, allowed: 10", "deletes")
+    refusal = Refusal(guard, "posts to delete: 11, allowed: 10", AllowWord.DELETES)
     assert refusal_text(refusal) == "Refused: posts to delete: 11, allowed: 10."
     assert "--allow deletes" in refusal_advice(refusal)
 

@@ -1,0 +1,220 @@
+"""Compare the checkout with the commits that were applied before; see `planning/guards/stale_checkout.py`.
+
+Only git is asked, and the repository gets nothing but the objects of a commit that is fetched. What stands in
+those commits is data: it is unpacked into a temporary folder and read as any project is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from posixpath import dirname, join, normpath
+from tempfile import TemporaryDirectory
+
+from publer_sync.config.load import load_project
+from publer_sync.config.project import PROJECT_FILE, Project
+from publer_sync.content.find import DEFAULTS, KINDS, MARKDOWN, YAML
+from publer_sync.content.load import load_posts
+from publer_sync.errors import PublerSyncError
+from publer_sync.media.hashing import hashed
+from publer_sync.model.address import Address
+from publer_sync.model.fingerprint import fingerprint
+from publer_sync.model.media_walk import every_medium
+from publer_sync.model.state import State
+from publer_sync.planning.guards.stale_checkout import (
+    NOTHING_ASKED,
+    SHORT,
+    CheckoutComparison,
+    FilesVersion,
+    StaleEntries,
+    stale_entries,
+)
+from publer_sync.planning.plan import AllowWord, Notice, NoticeCode, Plan, PlanOptions
+from publer_sync.source.text import MAX_BYTES
+from publer_sync.state.git.command import Git
+from publer_sync.workflows.git import git_says, prefix_of
+
+
+def compare_checkouts(
+    project: Project,
+    state: State,
+    head: str | None,
+    options: PlanOptions,
+    environ: Mapping[str, str],
+) -> CheckoutComparison:
+    """Ask about each commit that an apply took its files from, and that HEAD does not include.
+
+    One that is not known here is fetched. Nothing is asked about a checkout with uncommitted files, outside a
+    repository, or where a person lifts the guard.
+    """
+    if head is None or not state.checkouts:
+        return NOTHING_ASKED
+    earlier = [each for each in state.checkouts if not each.is_dirty]
+    if AllowWord.STALE_CHECKOUT in options.allow:
+        return CheckoutComparison(settled=tuple(earlier))
+    asked = _Asked(Git(project.root, environ), project, head)
+    stale, notices = list[StaleEntries](), list[Notice]()
+    for commit in (each.commit for each in earlier):
+        if asked.includes(commit):
+            continue
+        if unanswered := asked.why_not(commit):
+            notices.append(Notice(unanswered, commit[:SHORT]))
+        elif not (found := asked.stale(commit)).is_empty:
+            stale.append(found)
+    behind = {found.commit for found in stale}
+    return CheckoutComparison(
+        stale=tuple(stale),
+        notices=tuple(notices),
+        settled=tuple(each for each in earlier if each.commit not in behind),
+        behind=tuple(each for each in earlier if each.commit in behind),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What git says of a commit and HEAD."""
+
+    git: Git
+    project: Project
+    head: str
+
+    def includes(self, commit: str) -> bool:
+        """Whether HEAD is that commit, or was made on top of it; False also if the commit is not known."""
+        if commit == self.head:
+            return True
+        return self.git("merge-base", "--is-ancestor", commit, self.head).code == 0
+
+    def why_not(self, commit: str) -> NoticeCode | None:
+        """Return why the versions cannot be compared; None if they can."""
+        if self.git("rev-parse", "--is-shallow-repository").stdout.strip() != "false":
+            return NoticeCode.CHECKOUT_SHALLOW
+        if not self._has(commit):
+            # Named by its address, git writes no remote-tracking branch.
+            address = self.git("remote", "get-url", "--", self.project.state.remote).stdout.strip()
+            self.git(
+                "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=",
+                "--no-recurse-submodules", "--", address, commit,
+            )  # fmt: skip
+        return None if self._has(commit) else NoticeCode.CHECKOUT_UNKNOWN
+
+    def _has(self, commit: str) -> bool:
+        return self.git("cat-file", "-e", f"{commit}^{{commit}}", GIT_NO_LAZY_FETCH="1").code == 0
+
+    def stale(self, commit: str) -> StaleEntries:
+        base = self.git("merge-base", self.head, commit).stdout.strip()
+        return stale_entries(
+            commit,
+            head=self._version(self.head),
+            base=self._version(base) if base else FilesVersion(),
+            applied=self._version(commit),
+        )
+
+    def _version(self, commit: str) -> FilesVersion:
+        tree = _tree(self.git, commit)
+        try:
+            posts = _posts(self.git, tree, self.project)
+        except (PublerSyncError, OSError, ValueError, RecursionError):
+            posts = None
+        return FilesVersion(
+            files={name: entry.blob for name, entry in tree.items()},
+            shared=frozenset(name for name in tree if _is_shared(name)),
+            posts=None if posts is None else {a: found for a, (found, _) in posts.items()},
+            sources={address: file for address, (_, file) in (posts or {}).items()},
+        )
+
+
+def _is_shared(name: str) -> bool:
+    """Decide whether a file is none of posts, but may be used by several of them."""
+    path = PurePosixPath(name)
+    return name == PROJECT_FILE or path.name in DEFAULTS or path.suffix.lower() in KINDS
+
+
+def _posts(
+    git: Git, tree: Mapping[str, _TreeEntry], current: Project
+) -> dict[Address, tuple[str, str]] | None:
+    """Return the fingerprint and the file of each post; None if the files have errors."""
+    with TemporaryDirectory(prefix="publer-sync-") as folder:
+        _unpack(Path(folder), tree, git.contents(e.blob for e in tree.values() if e.is_read))
+        environ = {"PUBLER_WORKSPACE_ID": current.workspace}
+        project, _ = load_project(Path(folder), environment=current.environment, environ=environ)
+        if project is None:
+            return None
+        content = load_posts(project)
+        if content.unfinished or any(found.is_error for found in content.diagnostics):
+            return None
+        posts = hashed(content.posts, project.root)
+        return {post.address: (fingerprint(post), post.source.location.file) for post in posts}
+
+
+def has_uncommitted_files(project: Project, plan: Plan) -> bool:
+    """Decide whether HEAD lacks what a plan was made from: the project file, post files, or media in use.
+
+    Media that git does not know count for nothing: they are in no commit ever.
+    """
+    listed = git_says(
+        project.root, "--no-optional-locks", "status", "--porcelain", "-z", "--no-renames",
+        "--untracked-files=all", "--ignore-submodules=dirty", "--", ".", seconds=60,
+    )  # fmt: skip
+    if listed is None:
+        return True
+    prefix = prefix_of(project.root)
+    media = {item.file for c in plan.changes if c.desired for item in every_medium(c.desired)}
+    for line in listed.split("\0"):
+        code, name = line[:2], line[3:].removeprefix(prefix)
+        is_text = PurePosixPath(name).suffix.lower() in MARKDOWN | YAML
+        if name == PROJECT_FILE or (is_text and name.startswith(f"{project.content}/")):
+            return True
+        if name in media and code != "??":
+            return True
+    return False
+
+
+# The files of a commit, as far as they belong to the project.
+
+_LINK = "120000"
+
+
+@dataclass(frozen=True, slots=True)
+class _TreeEntry:
+    """A file of a commit; `is_read` if more counts of it than whether its content is the same."""
+
+    blob: str
+    is_link: bool
+    is_read: bool
+
+
+def _tree(git: Git, commit: str) -> dict[str, _TreeEntry]:
+    """Return the files below the project folder, relative to it, without names that lead elsewhere."""
+    tree = {}
+    for line in git("ls-tree", "-r", "-z", "-l", commit).stdout.split("\0"):
+        head, _, name = line.partition("\t")
+        if not name or "\ufffd" in name or "\\" in name or normpath(f"/{name}") != f"/{name}":
+            continue
+        mode, kind, blob, size = head.split()
+        if kind == "blob":
+            is_text = PurePosixPath(name).suffix.lower() in MARKDOWN | YAML
+            is_small = size.isdigit() and int(size) <= MAX_BYTES
+            tree[name] = _TreeEntry(blob, mode == _LINK, (is_text or mode == _LINK) and is_small)
+    return tree
+
+
+def _unpack(root: Path, tree: Mapping[str, _TreeEntry], contents: Mapping[str, bytes]) -> None:
+    """Write the files as they were; of media only what their content is known by.
+
+    No link is made: in its place comes what it leads to, as long as that is a file of the project. Raises
+    OSError where git does not have a content.
+    """
+    for name, listed in tree.items():
+        entry: _TreeEntry | None = listed
+        if listed.is_link:
+            target = contents.get(listed.blob, b"").decode("utf-8", "replace")
+            entry = tree.get(normpath(join(dirname(name), target)))
+        if entry is None or entry.is_link:
+            continue
+        content = contents.get(entry.blob) if entry.is_read else entry.blob.encode()
+        if content is None:
+            raise OSError(f"{name} has no content here")
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
