@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from publer_sync.model.address import Address, Slot, SlotIndex
 from publer_sync.model.remote import RemotePost, holding
 from publer_sync.model.schedule import Now
-from publer_sync.planning.change import Action, Change, Reason
+from publer_sync.planning.change import Action, Change, Reason, goes_along
 from publer_sync.planning.guards.duplicate_text import guard_duplicate_text
 from publer_sync.planning.guards.existing_posts import (
     Existing,
@@ -34,7 +34,9 @@ def guard_posts(
     while True:
         adopted = adopted_ids(current)
         others = [post for post in unmanaged if post.id not in adopted]
-        after = guard_slots(current, holding(others))
+        going = [c for c in current if c.recorded and c.recorded.repeats]
+        staying = [p for p in others if not any(goes_along(change, p) for change in going)]
+        after = guard_slots(current, holding(staying))
         after = guard_duplicate_text(after, others, existing)
         after = guard_daily_limits(after, others, limits)
         if after == current:
