@@ -152,7 +152,7 @@ class _Builder:
         at = self.remote.scheduled_at
         if at is None or self.record.standing.is_idea:
             raise CannotRestore(NoteCode.NO_MINUTE)
-        if self.record.shelf is Listing.SERIES:
+        if self.record.shelf is Listing.SERIES or self.record.series:
             return self._rest_of_series(at)
         if "recycle" not in self.record.fields:
             return At(at)
