@@ -133,8 +133,9 @@ class Post:
     def first_slot(self) -> Slot | None:
         """The minute that it takes, or a series first: also where that is none of its weekdays, as nobody
         says whether Publer posts then."""
-        series = self.series
-        return Slot.of(self.account.id, series.since) if series else self.slot
+        if isinstance(self.schedule, Recurring):
+            return Slot.of(self.account.id, self.schedule.since)
+        return self.slot
 
     @property
     def series(self) -> Recurring | None:
