@@ -18,7 +18,7 @@ from publer_sync.model.schedule import Now, PublishMode
 
 MAX_DELETES = 50
 
-_KEPT_STATES = {PublishMode.SCHEDULED.value, PublishMode.DRAFT.value}
+_KEPT_STATES = {PublishMode.SCHEDULED.value, PublishMode.DRAFT.value, "recurring"}
 
 
 class Writer:
@@ -56,12 +56,17 @@ class Writer:
     def create_again(self, envelope: Mapping[str, Any]) -> str | None:
         """Starts the job that makes posts from a request that was kept; returns its id, if Publer says it.
 
-        Raises ValueError for anything but posts and drafts that all say when: what leaves its time open
-        may be published at once.
+        Raises ValueError for anything but posts, drafts and series that all say when: what leaves its time
+        open may be published at once.
         """
         bulk = envelope["bulk"]
-        targets = [target for entry in bulk["posts"] for target in entry["accounts"]]
-        timed = bool(targets) and all(wire.moment(each.get("scheduled_at")) for each in targets)
+        if bulk["state"] == "recurring":
+            rules = [entry.get("recurring") or {} for entry in bulk["posts"]]
+            times = [rule.get("start_date") for rule in rules]
+        else:
+            targets = [target for entry in bulk["posts"] for target in entry["accounts"]]
+            times = [target.get("scheduled_at") for target in targets]
+        timed = bool(times) and all(map(wire.moment, times))
         if bulk["state"] not in _KEPT_STATES or not timed:
             raise ValueError("a kept request that leaves its time open")
         return wire.job_id(

@@ -243,6 +243,7 @@ def _recycling(
         times=data.get("times"),
         until=until,
         solo=data.get("solo", True),
+        first=first.astimezone(moments.zone).date() if first else None,
     )
 
 

@@ -16,7 +16,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.post_windows import deadline_of
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Now
-from publer_sync.planning.change import Action, Change
+from publer_sync.planning.change import Action, Change, goes_along
 
 TOO_LATE = Note(NoteCode.TIME_TOO_NEAR)
 SLOT_TAKEN = Note(NoteCode.SLOT_TAKEN)
@@ -60,7 +60,7 @@ def check_time(context: ApplyContext, deadlines: Iterable[datetime | None]) -> N
 
 
 def _in_the_way(context: ApplyContext, post: Post, view: RemoteView) -> Note | None:
-    if post.slot and view.holding.at(post.slot):
+    if post.first_slot and view.holding.at(post.first_slot):
         return SLOT_TAKEN
     at_once = isinstance(post.schedule, Now)
     return NOT_ALLOWED if at_once and not context.policy.publish_now else None
@@ -75,7 +75,8 @@ def why_not_clear(
     post = change.desired
     if change.action is not Action.REPLACE or post is None:
         return None
-    if post.slot and any(other.id not in to_delete for other in view.holding.at(post.slot)):
+    in_the_way = view.holding.at(post.first_slot) if post.first_slot else []
+    if any(p.id not in to_delete and not goes_along(change, p) for p in in_the_way):
         return SLOT_TAKEN
     return TOO_LATE if _is_late(context, post, context.policy.lead_time) else None
 

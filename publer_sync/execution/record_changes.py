@@ -162,6 +162,7 @@ def _as_wanted(record: Record, change: Change, post: Post, remote: RemotePost) -
         record,
         fields=digests_of(post),
         fingerprint=change.fingerprint or record.fingerprint,
+        series=post.series,
         scheduled_at=post.scheduled_at if post.has_own_time else remote.scheduled_at,
         seen={**record.seen, **seen_of(remote, len(post.media))},
     )

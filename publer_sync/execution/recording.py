@@ -62,6 +62,7 @@ def _record(intent: Intent, post: RemotePost, now: datetime) -> Record:
         seen=_seen(intent, post),
         source=intent.source,
         protect=intent.protect,
+        series=intent.series,
         status=post.phase,
         post_link=post.post_link,
         written_at=now,

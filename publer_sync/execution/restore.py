@@ -22,6 +22,7 @@ from publer_sync.lookup.posts import whole_span
 from publer_sync.model.address import Address, Slot, SlotIndex
 from publer_sync.model.fingerprint import fingerprint_of
 from publer_sync.model.note import Note, NoteCode
+from publer_sync.model.post_windows import places_of
 from publer_sync.model.remote import Phase, RemoteView
 from publer_sync.model.resources import Resources
 from publer_sync.model.state import Intent, IntentKind, State
@@ -57,8 +58,13 @@ def to_restore(context: ApplyContext, change: Change, resources: Resources) -> I
 
 
 def _filled(restore_point: Intent, old: RestorePoint) -> Intent:
+    place = places_of(old.post, restore_point.since)[-1]
     return replace(
         restore_point,
+        scheduled_at=place.since,
+        until=None if place.slot else place.until,
+        shelf=old.post.shelf,
+        series=old.series,
         standing=old.post.standing,
         fingerprint=fingerprint_of(restore_point.account_id, old.fields),
         fields=old.fields,
@@ -142,7 +148,11 @@ def _why_not_yet(context: ApplyContext, restore_point: Intent, view: RemoteView)
     there = view.by_id.get(restore_point.post_id or "")
     if there and there.phase is not Phase.REMOVED:
         return Note(NoteCode.OLD_POST_LISTED)
-    slot = restore_point.slot
+    slot = (
+        Slot.of(restore_point.account_id, restore_point.scheduled_at)
+        if restore_point.scheduled_at
+        else None
+    )
     open_creates = (i for i in context.journal.state.intents if i.kind is IntentKind.CREATE)
     near = SlotIndex((intent.slot, intent) for intent in open_creates)
     return Note(NoteCode.PLACE_PERHAPS_TAKEN) if slot and near.near(slot) else None

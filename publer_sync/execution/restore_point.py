@@ -2,24 +2,26 @@
 
 A post that is replaced in its own slot is deleted before its new version is made. Should Publer refuse
 that, the old post shall stand again. Publer shows its text, title, media, link and time. Its other fields
-are known where the file still says of them what was sent; the digests of the record tell. A field that is
-neither shown nor known is lost. Few can be missing without harm: a post whose poll, thread, disclosure or
-deadline is missing says something that nobody wrote, and is worse than none.
+are known where the file still says of them what was sent; the digests of the record tell. The rule of a
+series stands in the record: the rest of it is made again, from its next post on. A field that is neither
+shown nor known is lost. Few can be missing without harm: a post whose poll, thread, disclosure or deadline
+is missing says something that nobody wrote, and is worse than none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
-from publer_sync.model.fingerprint import digest, digests_of
+from publer_sync.model.fingerprint import digest, digests_of, instant
 from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, PostType
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.post import Link, Names, Post
 from publer_sync.model.remote import Phase, RemotePost
-from publer_sync.model.schedule import At, PublishMode
+from publer_sync.model.schedule import At, Listing, PublishMode, Recurring
 from publer_sync.model.state import Record, StoredMedia
 from publer_sync.planning.fields import drifted
 
@@ -43,11 +45,13 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class RestorePoint:
-    """The post as it can be made again, the digests of its fields, and the names of those it lacks."""
+    """The post as it can be made again, the digests of its fields, and the names of those it lacks. `series`
+    is the whole rule of a series, of which `post` has the rest."""
 
     post: Post
     fields: Mapping[str, str]
     lost: tuple[str, ...] = ()
+    series: Recurring | None = None
 
 
 class CannotRestore(Exception):
@@ -78,15 +82,13 @@ class _Builder:
     def build(self) -> RestorePoint:
         if {self.wanted.account.id, self.remote.account_id} != {self.record.account_id}:
             raise CannotRestore(NoteCode.OTHER_ACCOUNT)
-        if self.remote.scheduled_at is None or self.record.repeats or self.record.standing.is_idea:
-            raise CannotRestore(NoteCode.NO_MINUTE)
         is_draft = self.remote.phase is Phase.DRAFT
         post = replace(
             Post(
                 address=self.wanted.address,
                 account=self.wanted.account,
                 type=self._type(),
-                schedule=At(self.remote.scheduled_at),
+                schedule=self._schedule(),
                 standing=PublishMode.DRAFT if is_draft else PublishMode.SCHEDULED,
                 text=self._text(),
                 title=self._title(),
@@ -125,6 +127,8 @@ class _Builder:
             fields["media"] = self.record.fields["media"]
         if self.remote.slot == self.record.slot and "scheduled_at" in self.record.fields:
             fields["scheduled_at"] = self.record.fields["scheduled_at"]
+        if post.series:  # the rest of a series is still that series
+            fields["schedule"] = self.record.fields["schedule"]
         lost = sorted(
             name
             for name, value in self.record.fields.items()
@@ -133,7 +137,7 @@ class _Builder:
         for name in lost:
             if name not in MAY_BE_MISSING and name not in fields:
                 raise CannotRestore(NoteCode.FIELD_NOT_SHOWN, name)
-        return RestorePoint(post, fields, tuple(lost))
+        return RestorePoint(post, fields, tuple(lost), self.record.series)
 
     @property
     def _drifted(self) -> frozenset[str]:
@@ -143,6 +147,28 @@ class _Builder:
         """Whether the file says of a field what was sent, and nobody is seen to have changed it."""
         sent = self.record.fields.get(name)
         return sent == digests_of(self.wanted).get(name) and name not in self._drifted
+
+    def _schedule(self) -> At | Recurring:
+        at = self.remote.scheduled_at
+        if at is None or self.record.standing.is_idea:
+            raise CannotRestore(NoteCode.NO_MINUTE)
+        if self.record.shelf is Listing.SERIES or self.record.series:
+            return self._rest_of_series(at)
+        if "recycle" not in self.record.fields:
+            return At(at)
+        has_begun = self.record.fields.get("scheduled_at") != digest(instant(at))
+        if has_begun or not self._is_known("recycle"):
+            raise CannotRestore(NoteCode.NO_MINUTE)
+        return At(at, self.wanted.recycling)
+
+    def _rest_of_series(self, upcoming: datetime) -> Recurring:
+        rule = self.record.series
+        told = digests_of(replace(self.wanted, schedule=rule))["schedule"] if rule else None
+        if rule is None or told != self.record.fields.get("schedule"):
+            raise CannotRestore(NoteCode.FIELD_NOT_SHOWN, "schedule")
+        if rest := rule.from_next(upcoming):
+            return rest
+        raise CannotRestore(NoteCode.NO_MINUTE)
 
     def _type(self) -> PostType:
         sent = self.record.fields.get("type")

@@ -4,8 +4,9 @@ Publer takes one post per slot. So a post whose slot is still held by another of
 that one is gone, and that one is deleted only after its own new half stands. Where posts wait for each
 other in a circle (two that swap their times, or one that is replaced in its own slot), the circle is
 opened by deleting first. So it is where Publer picked the time of the old post: it has been seen to keep
-such posts, and then the new one must not be made. Everything else is made before anything is deleted: a
-post that exists twice for a minute is better than one that is lost.
+such posts, and then the new one must not be made. A series holds the slots of all its posts: Publer may
+have made some of them already. Everything else is made before anything is deleted: a post that exists
+twice for a minute is better than one that is lost.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from publer_sync.identity.duplicates import DISTINCT_TEXTS, period_of, too_alike
 from publer_sync.model.address import Address, SlotIndex
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
+from publer_sync.model.schedule import Listing
 from publer_sync.planning.change import Action, Change
 
 
@@ -62,6 +64,7 @@ def _blockers(
                 *(held.near(change.new_slot) if change.new_slot else ()),
                 *_alike(change, picky, repeat_text),
                 *_itself(change, standing),
+                *_in_a_series(change, standing),
             ]
         )
         for change in waiting
@@ -72,6 +75,39 @@ def _itself(change: Change, standing: Iterable[Change]) -> Iterator[Address]:
     """Its own address, if its old half may refuse to go: made first, the new one would be a second."""
     if change.recorded and change.recorded.is_queued and change in standing:
         yield change.address
+
+
+def _in_a_series(change: Change, standing: Iterable[Change]) -> Iterator[Address]:
+    """The posts that share a minute with this one where either comes again and again."""
+    post, slot = change.desired, change.new_slot
+    if post is None or slot is None:
+        return
+    for other in standing:
+        old = other.remote
+        is_series = other.recorded is not None and other.recorded.shelf is Listing.SERIES
+        if old is None or old.account_id != slot.account_id or not (post.series or is_series):
+            continue
+        ahead = old.scheduled_at - slot.at if old.scheduled_at else None
+        if ahead is None:
+            meets = is_series
+        elif post.series and is_series:
+            meets = _at_one_time_of_day(ahead)
+        else:
+            meets = _at_one_time_of_day(ahead) and (
+                ahead > -CLOSE if post.series else ahead < CLOSE
+            )
+        if meets:
+            yield other.address
+
+
+CLOSE = timedelta(minutes=2)
+_CHANGES_OF_CLOCKS = (timedelta(hours=-1), timedelta(), timedelta(hours=1))
+
+
+def _at_one_time_of_day(apart: timedelta) -> bool:
+    """Whether two times are whole days apart, or nearly, by the clock of whatever zone Publer counts in."""
+    days = timedelta(days=round(apart / timedelta(days=1)))
+    return any(abs(apart - days - hour) < CLOSE for hour in _CHANGES_OF_CLOCKS)
 
 
 def _stands(post: RemotePost) -> bool:

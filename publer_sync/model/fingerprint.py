@@ -70,7 +70,9 @@ def as_json(value: Any) -> Any:
     if isinstance(value, Media):
         return _media(value)
     if is_dataclass(value):
-        parts = {part.name: as_json(getattr(value, part.name)) for part in fields(value)}
+        parts = {
+            part.name: as_json(getattr(value, part.name)) for part in fields(value) if part.compare
+        }
         return {name: part for name, part in parts.items() if not _is_unused(part)}
     if isinstance(value, Mapping):
         return {name: as_json(part) for name, part in value.items()}

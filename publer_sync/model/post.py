@@ -130,6 +130,19 @@ class Post:
         return Slot.of(self.account.id, self.schedule.at) if isinstance(self.schedule, At) else None
 
     @property
+    def first_slot(self) -> Slot | None:
+        """The minute that it takes, or a series first: also where that is none of its weekdays, as nobody
+        says whether Publer posts then."""
+        if isinstance(self.schedule, Recurring):
+            return Slot.of(self.account.id, self.schedule.since)
+        return self.slot
+
+    @property
+    def series(self) -> Recurring | None:
+        """The rule by which it comes again and again, if it is a series."""
+        return self.schedule if isinstance(self.schedule, Recurring) else None
+
+    @property
     def recycling(self) -> Recycling | None:
         """How it comes again after its first time; None if it does not, or is only a draft."""
         if self.standing is PublishMode.SCHEDULED and isinstance(self.schedule, At):

@@ -7,8 +7,9 @@ posts whose time Publer picks, posts that go out at once. Those are known by the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from calendar import monthrange
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -57,13 +58,43 @@ class Repeat(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recycling:
-    """How a post is posted again after its first time: every `gap` units, until a count or a date."""
+    """How a post is posted again after its first time: every `gap` units, until a count or a date.
+
+    `first` is the day of its first time in the zone of the post, which is also that of `until`. It follows
+    from the time, so it does not tell two rules apart.
+    """
 
     gap: int
     unit: GapUnit
     times: int | None = None
     until: date | None = None
     solo: bool = True
+    first: date | None = field(default=None, compare=False)
+
+    @property
+    def last_day(self) -> date | None:
+        """The day after which it does not come again; None where no day says so.
+
+        A number of times means a day if nothing but the gap decides when it comes: on its own. That day lies
+        halfway between the last time and the one that must not come any more, so that neither another zone
+        nor a month of another length moves one of them over it.
+        """
+        if self.times is None or self.first is None or not self.solo:
+            return self.until
+        last, beyond = (self._day(self.first, number) for number in (self.times - 1, self.times))
+        return last + (beyond - last - timedelta(days=1)) // 2 if last and beyond else None
+
+    def _day(self, first: date, number: int) -> date | None:
+        """The day on which it comes after so many gaps; None: after the last day of all calendars."""
+        try:
+            if self.unit is not GapUnit.MONTH:
+                days = 7 if self.unit is GapUnit.WEEK else 1
+                return first + timedelta(days=days * self.gap * number)
+            years, month = divmod(first.month - 1 + self.gap * number, 12)
+            length = monthrange(first.year + years, month + 1)[1]
+            return date(first.year + years, month + 1, min(first.day, length))
+        except (ValueError, OverflowError):
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +126,22 @@ class Recurring:
     repeat: Repeat
     every: int = 1
     weekdays: tuple[int, ...] = ()
+
+    def from_next(self, upcoming: datetime) -> Recurring | None:
+        """The rest of the series: it begins with the next post. None where that day would not give the rest.
+
+        NOTE: A series of the 31st that goes on from the 28th of February would stay on the 28th.
+        """
+        if upcoming <= self.since:
+            return self
+        in_months = self.repeat in {Repeat.MONTHLY, Repeat.YEARLY}
+        if in_months and max(self.since.day, upcoming.day) >= _SHORTEST_MONTH:
+            return None
+        last = self.until and max(self.until, upcoming + timedelta(minutes=1))
+        return replace(self, since=upcoming, until=last)
+
+
+_SHORTEST_MONTH = 28
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import MediaItem, Phase
-from publer_sync.model.schedule import Listing, PublishMode
+from publer_sync.model.schedule import Listing, PublishMode, Recurring
 
 
 def _with_timeline(
@@ -44,7 +44,8 @@ class Record:
     showed afterwards; the two differ where Publer rewrites what it is sent. `source` is the file
     that wanted the post. `scheduled_at` is its time when it was last seen. Times are aware UTC datetimes.
     `by_words` says that the post was not seen being made, but found by what it says: it may be a
-    colleague's, so it is neither changed nor deleted.
+    colleague's, so it is neither changed nor deleted. `series` is the rule that was sent for a series: of it
+    Publer shows nothing.
     """
 
     address: Address
@@ -64,6 +65,7 @@ class Record:
     failure: str | None = None
     by_words: bool = False
     taken: Taken | None = None
+    series: Recurring | None = None
     written_at: datetime
 
     @property
@@ -150,6 +152,7 @@ class Intent:
     protect: bool = False
     job_id: str | None = None
     message: str | None = None
+    series: Recurring | None = None
     not_kept: Note | None = None
     request: Mapping[str, Any] | None = None
     lost: tuple[str, ...] = ()

@@ -50,6 +50,7 @@ def record_of_found(
         seen=seen_of(remote, len(post.media)),
         source=post.source.location.file,
         protect=post.protect,
+        series=post.series,
         status=remote.phase,
         post_link=remote.post_link,
         failure=remote.failure,

@@ -27,8 +27,9 @@ from enum import StrEnum
 from publer_sync.model.address import Address, Slot
 from publer_sync.model.network import Network
 from publer_sync.model.note import Note
+from publer_sync.model.plain_text import normal_form
 from publer_sync.model.post import Post
-from publer_sync.model.remote import RemotePost
+from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.state import Record
 
 
@@ -233,8 +234,8 @@ class Change:
 
     @property
     def new_slot(self) -> Slot | None:
-        """The slot in which a post has to be created, if any."""
-        return self.desired.slot if self.creates_post and self.desired else None
+        """The slot in which a post, or the first one of a series, has to be created, if any."""
+        return self.desired.first_slot if self.creates_post and self.desired else None
 
     @property
     def kept_slot(self) -> Slot | None:
@@ -272,3 +273,17 @@ class Change:
             reasons=self.all_reasons,
             held=ReasonDetail(reason, detail, command, note),
         )
+
+
+def goes_along(change: Change, post: RemotePost) -> bool:
+    """Whether a scheduled post was made by the series, or recycled post, that a change takes away: Publer
+    may list some of these before they go out, and takes them away together with it."""
+    record, series = change.recorded, change.remote
+    if not (
+        series and record and record.repeats and change.section in {Action.REPLACE, Action.DELETE}
+    ):
+        return False
+    same = post.account_id == series.account_id and normal_form(post.text) == normal_form(
+        series.text
+    )
+    return same and post.phase is Phase.PENDING

@@ -128,6 +128,8 @@ def _wanted(
             continue
         if place.until is None:
             yield place
+            if post.series and post.series.since >= now and post.first_slot:
+                yield LookupWindow.of(post.first_slot)
         elif place.until >= now - LOOK_BACK:
             yield place
             if is_new and place.since and not isinstance(post.schedule, Now):

@@ -16,7 +16,7 @@ from publer_sync.model.fingerprint import instant
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import MediaItem, Phase
-from publer_sync.model.schedule import Listing, PublishMode
+from publer_sync.model.schedule import Listing, PublishMode, Recurring, Repeat
 from publer_sync.model.state import (
     AppliedCheckout,
     Failure,
@@ -247,8 +247,27 @@ def _commit_of(item: Any) -> str:
     return word(item)
 
 
+def _series(rule: Recurring) -> dict[str, Any]:
+    end = {"until": instant(rule.until)} if rule.until else {}
+    days = {"weekdays": list(rule.weekdays)} if rule.weekdays else {}
+    return {
+        "since": instant(rule.since), "repeat": rule.repeat.value, "every": rule.every,
+    } | end | days  # fmt: skip
+
+
+def _series_of(item: Mapping[str, Any]) -> Recurring:
+    return Recurring(
+        since=moment(item["since"]),
+        until=moment_or_none(item.get("until")),
+        repeat=Repeat(item["repeat"]),
+        every=number(item["every"]),
+        weekdays=tuple(number(each) for each in item.get("weekdays", ())),
+    )
+
+
 _NOTE = Codec(_note_of, _note)
 _MEDIA = listed(Codec(_medium_of, _medium))
+_SERIES = or_none(Codec(_series_of, _series))
 
 RECORD = Table(
     Column("post_id", TEXT),
@@ -267,6 +286,7 @@ RECORD = Table(
     Column("failure", TEXT_OR_NONE),
     Column("by_words", FLAG, sparse=True),
     Column("taken", or_none(member(Taken)), sparse=True),
+    Column("series", _SERIES, sparse=True),
     Column("written_at", INSTANT),
 )
 INTENT = Table(
@@ -295,6 +315,7 @@ INTENT = Table(
     Column("protect", FLAG),
     Column("job_id", TEXT_OR_NONE),
     Column("message", TEXT_OR_NONE),
+    Column("series", _SERIES, sparse=True),
     # Only replacements that take the old post away first need these.
     Column("request", Codec(_request_of, lambda request: request), sparse=True),
     Column("not_kept", or_none(_NOTE), sparse=True),

@@ -49,7 +49,7 @@ def test_at_a_minute() -> None:
 
 
 def test_recycled_a_number_of_times() -> None:
-    recycling = Recycling(gap=2, unit=GapUnit.WEEK, times=3)
+    recycling = Recycling(gap=2, unit=GapUnit.WEEK, times=3, first=MORNING.date())
     assert sent(At(MORNING, recycling)) == {
         "state": "scheduled",
         "accounts": [{"id": ACCOUNT_ID, "scheduled_at": AT}],
@@ -58,9 +58,36 @@ def test_recycled_a_number_of_times() -> None:
             "gap": 2,
             "gap_freq": "Week",
             "start_date": "2036-05-05",
-            "expire_count": "3",
+            "expire_date": "2036-06-08",
         },
     }
+
+
+GAPS = [
+    (1, GapUnit.DAY, 3, "2036-05-07"),
+    (2, GapUnit.DAY, 2, "2036-05-07"),
+    (1, GapUnit.WEEK, 1, "2036-05-08"),
+    (1, GapUnit.MONTH, 10, "2037-02-18"),
+]
+
+
+@pytest.mark.parametrize(("gap", "unit", "times", "day"), GAPS)
+def test_a_number_of_times_ends_before_the_next_one(
+    gap: int, unit: GapUnit, times: int, day: str
+) -> None:
+    recycling = Recycling(gap=gap, unit=unit, times=times, first=MORNING.date())
+    assert sent(At(MORNING, recycling))["recycling"]["expire_date"] == day
+
+
+def test_in_a_group_only_the_number_says_how_often() -> None:
+    recycling = Recycling(gap=2, unit=GapUnit.WEEK, times=3, first=MORNING.date(), solo=False)
+    rule = sent(At(MORNING, recycling))["recycling"]
+    assert (rule["expire_count"], "expire_date" in rule) == ("3", False)
+
+
+def test_recycling_begins_on_the_day_of_the_post_in_its_zone() -> None:
+    recycling = Recycling(gap=2, unit=GapUnit.WEEK, first=date(2036, 5, 4))
+    assert sent(At(MORNING, recycling))["recycling"]["start_date"] == "2036-05-04"
 
 
 def test_recycled_until_a_day() -> None:

@@ -194,9 +194,10 @@ def test_an_import_is_single_and_names_its_file() -> None:
     }
 
 
-def test_a_kept_request_is_sent_as_it_is() -> None:
+@pytest.mark.parametrize("schedule", [At(MORNING), Recurring(since=MORNING, repeat=Repeat.DAILY)])
+def test_a_kept_request_is_sent_as_it_is(schedule: Schedule) -> None:
     server = a_server(says({"job_id": "j1"}))
-    kept = bulk([a_post()], NOTHING)
+    kept = bulk([a_post(schedule=schedule)], NOTHING)
     assert server.writer().create_again(kept) == "j1"
     (sent,) = server.requests
     assert (sent.url.path, json.loads(sent.content)) == ("/api/v1/posts/schedule", kept)

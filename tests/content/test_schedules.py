@@ -40,6 +40,14 @@ def post_with(folder: Path, *lines: str) -> Post:
     return content.posts[0]
 
 
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Asia/Tokyo"])
+def test_recycling_begins_on_the_local_day(tmp_path: Path, zone: str) -> None:
+    for clock in ("00:30", "23:30"):
+        rule = f"{{at: 2036-12-01 {clock}, timezone: {zone}, recycle: {{every: 2w}}}}"
+        recycling = post_with(tmp_path, f"schedule: {rule}").recycling
+        assert recycling and recycling.first == date(2036, 12, 1)
+
+
 @pytest.mark.parametrize(
     ("schedule", "expected"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,10 +14,18 @@ from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.model.post import Link, Poll, Post
-from publer_sync.model.schedule import At, GapUnit, PublishMode, Recycling
+from publer_sync.model.schedule import (
+    At,
+    GapUnit,
+    Listing,
+    PublishMode,
+    Recurring,
+    Recycling,
+    Repeat,
+)
 from publer_sync.model.state import StoredMedia
 from tests.support.builders import MORNING, a_medium, a_post, an_account
-from tests.support.planning import HOUR, NOW, a_record, a_remote_post
+from tests.support.planning import DAY, HOUR, NOW, a_record, a_remote_post
 
 LINKEDIN = an_account(Network.LINKEDIN)
 
@@ -144,10 +153,57 @@ def test_a_link_comes_back_with_the_card_of_its_page() -> None:
         kept(old, replace(old, link=Link(url="https://example.org/")))
 
 
-def test_what_comes_again_and_what_has_no_minute_is_not_made_again() -> None:
-    again = At(MORNING, Recycling(gap=1, unit=GapUnit.WEEK))
+AGAIN = an_old(schedule=At(MORNING, Recycling(gap=1, unit=GapUnit.WEEK)))
+MONDAYS = Recurring(since=MORNING, until=MORNING + 60 * DAY, repeat=Repeat.WEEKLY, weekdays=(1,))
+
+
+def test_a_recycled_post_that_has_not_begun_comes_back_with_the_rule_of_its_file() -> None:
+    assert kept(AGAIN, replace(AGAIN, labels=("new",))).post.schedule == AGAIN.schedule
     with pytest.raises(CannotRestore, match="no_minute"):
-        kept(replace(an_old(), schedule=again), an_old())
+        kept(AGAIN, an_old())
+    with pytest.raises(CannotRestore, match="no_minute"):
+        kept(AGAIN, AGAIN, scheduled_at=MORNING + 7 * DAY)
+
+
+def of_series(rule: Recurring, upcoming: datetime, known: Recurring | None) -> RestorePoint:
+    """What is kept of a series whose file has another rule now; `known` is the one in its record."""
+    old = an_old(schedule=rule)
+    shown = a_remote_post(old, state="recurring", scheduled_at=upcoming)
+    record = replace(
+        a_record(old, seen=shown.seen(), post_id=shown.id), shelf=Listing.SERIES, series=known
+    )
+    new = replace(old, schedule=replace(rule, every=2))
+    return restorable_copy(new, record, shown, {})
+
+
+@pytest.mark.parametrize("weeks", [0, 1, 8])
+def test_of_a_series_the_rest_comes_back(weeks: int) -> None:
+    upcoming = MORNING + weeks * 7 * DAY
+    found = of_series(MONDAYS, upcoming, MONDAYS)
+    assert (found.post.schedule, found.series) == (replace(MONDAYS, since=upcoming), MONDAYS)
+    assert found.fields == digests_of(an_old(schedule=MONDAYS))
+
+
+def test_the_last_post_of_a_series_comes_back_as_one() -> None:
+    rule = replace(MONDAYS, until=MORNING + 7 * DAY)
+    series = of_series(rule, MORNING + 7 * DAY, rule).post.series
+    assert series and series.until and timedelta() < series.until - series.since < HOUR
+
+
+def test_a_series_is_not_made_again_by_a_rule_that_was_not_sent() -> None:
+    for known in (None, replace(MONDAYS, every=3)):
+        with pytest.raises(CannotRestore, match="field_not_shown schedule"):
+            of_series(MONDAYS, MORNING, known)
+
+
+def test_the_31st_is_not_made_again_as_the_28th() -> None:
+    rule = Recurring(since=datetime(2037, 1, 31, 7, tzinfo=UTC), repeat=Repeat.MONTHLY)
+    assert of_series(rule, rule.since, rule).post.schedule == rule
+    with pytest.raises(CannotRestore, match="no_minute"):
+        of_series(rule, datetime(2037, 2, 28, 7, tzinfo=UTC), rule)
+
+
+def test_what_has_no_minute_is_not_made_again() -> None:
     with pytest.raises(CannotRestore, match="no_minute"):
         kept(an_old(), an_old(), scheduled_at=None)
 

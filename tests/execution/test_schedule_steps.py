@@ -9,10 +9,10 @@ import pytest
 
 from publer_sync.execution.schedule_steps import Step, next_step
 from publer_sync.model.network import Network
-from publer_sync.model.schedule import At
+from publer_sync.model.schedule import At, Listing, Recurring, Repeat
 from publer_sync.planning.change import Action, Change
 from tests.support.builders import MORNING, an_account, time_of
-from tests.support.planning import DAY, HOUR, MINUTE, a_remote_post, wanted
+from tests.support.planning import DAY, HOUR, MINUTE, a_record, a_remote_post, wanted
 
 LINKEDIN = an_account(Network.LINKEDIN)
 TEXTS = {"a": "apples in the morning", "b": "bread for everyone", "c": "coats against rain",
@@ -115,6 +115,48 @@ def test_a_minute_aside_is_as_good_as_the_same_slot() -> None:
     ]  # fmt: skip
     far = replace(near, desired=replace(near.desired, schedule=At(at + timedelta(minutes=1))))
     assert steps(far) == ["make a"]
+
+
+def a_series(change: Change, at: int) -> Change:
+    """A change whose new half is a weekly series that begins at this hour."""
+    rule = Recurring(since=MORNING + at * HOUR, repeat=Repeat.WEEKLY)
+    assert change.desired
+    return replace(change, desired=replace(change.desired, schedule=rule))
+
+
+def of_a_series(change: Change) -> Change:
+    """A change whose old half is a series, at its next time."""
+    assert change.desired
+    record = replace(a_record(change.desired), shelf=Listing.SERIES)
+    return replace(change, recorded=record)
+
+
+WEEK = 7 * 24
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (1, 1, "delete a, make a"),
+        (1, 1 + WEEK, "delete a, make a"),
+        (1, 2 + WEEK, "delete a, make a"),  # clocks may be changed until then
+        (1 + WEEK, 1, "delete a, make a"),
+        (1, 4, "make a"),
+        (1, 4 + WEEK, "make a"),
+    ],
+)
+def test_a_series_waits_for_itself_where_minutes_meet(old: int, new: int, told: str) -> None:
+    assert ", ".join(steps(of_a_series(a_series(move("a", old, new), new)))) == told
+
+
+def test_a_series_waits_for_what_stands_on_its_days_and_not_before() -> None:
+    assert steps(a_series(create("a", 1), 1), delete("b", 1 + WEEK)) == ["delete b", "make a"]
+    assert steps(a_series(create("a", WEEK), WEEK), delete("b", 0)) == ["make a", "delete b"]
+
+
+def test_a_post_waits_for_a_series_that_goes() -> None:
+    leaves = of_a_series(move("b", 1, 3))
+    assert steps(create("a", 1 + WEEK), leaves) == ["make b", "make a"]
 
 
 def test_other_accounts_are_not_in_the_way() -> None:

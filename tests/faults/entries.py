@@ -33,6 +33,8 @@ class Entry:
     label: str = ""
     draft: bool = False
     """A draft without a time, which only its words tell apart from others."""
+    weeks: int = 0
+    """The weeks between the posts of a series that begins in the slot; 0: a single post."""
 
     @property
     def file(self) -> str:
@@ -48,6 +50,9 @@ class Entry:
 
     def file_text(self) -> str:
         when = "draft: true" if self.draft else f"schedule: {self.at:%Y-%m-%dT%H:%MZ}"
+        if self.weeks:
+            rule = f"from: {self.at:%Y-%m-%dT%H:%MZ}, to: 2037-05-01T07:00Z, every: {self.weeks}"
+            when = f"schedule: {{recurring: {{{rule}, repeat: weekly}}}}"
         lines = [f"accounts: [{', '.join(self.accounts)}]", when]
         if self.picture:
             lines.append(f"media: [{{file: ../{self.picture}, alt: A picture}}]")

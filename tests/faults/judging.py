@@ -20,7 +20,7 @@ NEAR = timedelta(minutes=2)
 SOON = timedelta(minutes=15)
 """Nearer than this a post may be frozen, or too late to be made."""
 
-WAITING = {"scheduled", "draft", "draft_undated"}
+WAITING = {"scheduled", "draft", "draft_undated", "recurring"}
 MOST, SHARE = 10, 0.3
 """Limits for deletes of a project that does not set its own."""
 

@@ -50,6 +50,30 @@ def a_scene(
     return team
 
 
+def a_series_scene(
+    folder: Path,
+    ledger: Ledger,
+    options: Mapping[str, str] | None = None,
+    time: FakeTime | None = None,
+) -> Team:
+    """Series that change while their first minute stays, and one that begins where a post goes away."""
+    team = Team(folder, ledger, options or {}, time)
+    linkedin = ("shop-linkedin",)
+    for number, name in enumerate(["kept", "leaves", "stays"]):
+        team.write(Entry(number, name, number * 3, accounts=linkedin))
+    for number, name in enumerate(["series", "pictures"], 10):
+        team.write(Entry(number, name, number * 3, accounts=linkedin, weeks=1))
+    team.apply(allow=ALLOWED)
+    if team.open:
+        team.recover()
+    entries, minute = team.entries, team.entries["leaves"].slot
+    team.write(entries["series"].edited(weeks=2))
+    team.write(entries["pictures"].edited(picture=RED, words=1))
+    team.write(entries["leaves"].edited(slot=20))
+    team.write(Entry(20, "begins", minute, accounts=linkedin, weeks=3))
+    return team
+
+
 def edit(team: Team) -> None:
     """Creates, updates, replaces (to another minute, in its minute, in a circle), deletes, renames."""
     entries = team.entries

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.faults.kinds import FAULTS, ONLY_WRITES
 from tests.faults.promises import Broken, Ledger
-from tests.faults.scenario import a_scene
+from tests.faults.scenario import a_scene, a_series_scene
 from tests.faults.team import ALLOWED, Team
 
 LAGS = ("0.3", "20")
+Scene = Callable[..., Team]
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,12 @@ class Case:
     name: str
     lag: str
     arm: Callable[[Team], None]
+    scene: Scene = a_scene
 
     def run(self, ledger: Ledger) -> None:
         """Applies with the fault, then without; raises Broken with the name of the case."""
         with tempfile.TemporaryDirectory(prefix="publer-sync-sweep-") as folder:
-            team = a_scene(Path(folder) / "shop", ledger, {"visibility_delay": self.lag})
+            team = self.scene(Path(folder) / "shop", ledger, {"visibility_delay": self.lag})
             self.arm(team)
             try:
                 team.apply(allow=ALLOWED)
@@ -38,7 +40,14 @@ class Case:
 
 def cases() -> Iterator[Case]:
     """Every case there is, in a fixed order."""
-    methods, saves = _measured()
+    yield from _cases_of(a_scene)
+    slow = (case for case in _cases_of(a_series_scene) if case.lag == LAGS[-1])
+    for case in slow:
+        yield replace(case, name=f"series: {case.name}", scene=a_series_scene)
+
+
+def _cases_of(scene: Scene) -> Iterator[Case]:
+    methods, saves = _measured(scene)
     requests = len(methods)
     for lag in LAGS:
         for kind in FAULTS:
@@ -59,10 +68,10 @@ def requests_for(kind: str, methods: Sequence[str]) -> list[int]:
     return [n for n, method in enumerate(methods, 1) if method != "GET" or kind not in ONLY_WRITES]
 
 
-def _measured() -> tuple[list[str], int]:
+def _measured(scene: Scene) -> tuple[list[str], int]:
     """The methods of the requests that the apply takes when nothing goes wrong, and how many saves."""
     with tempfile.TemporaryDirectory(prefix="publer-sync-sweep-") as folder:
-        team = a_scene(Path(folder) / "shop", Ledger())
+        team = scene(Path(folder) / "shop", Ledger())
         sent, saved = len(team.world.wire.requests), team.world.deaths.saves
         team.world.apply(allow=ALLOWED)
         methods = [request.method for request in team.world.wire.requests[sent:]]

@@ -45,6 +45,11 @@ def test_killed_at_some_request_and_some_save(side: str, lag: str) -> None:
     assert kept(sweep(only=side, lag=lag, every=4))
 
 
+@pytest.mark.parametrize("side", ["die_before", "die_after", "before_save", "after_save"])
+def test_killed_while_series_change(side: str) -> None:
+    assert kept(sweep(only=f"series: {side}", every=12, first=5))
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 def test_something_goes_wrong_at_some_point(part: int) -> None:
     """So many cases apart that the kinds meet different requests."""

@@ -29,8 +29,12 @@ def test_creates_share_a_job() -> None:
 
 def test_what_cannot_share_a_request_has_a_job_of_its_own() -> None:
     draft = wanted("draft", schedule=NoTime(), standing=PublishMode.DRAFT)
-    series = [wanted(name, schedule=SERIES) for name in ("mondays", "fridays")]
-    assert a_plan([wanted("post"), draft, *series]).requests.estimate == 2 + 4 * 4 + 1
+    later = replace(SERIES, since=MORNING + 4 * HOUR)
+    series = [wanted("mondays", schedule=later), wanted("others", schedule=SERIES)]
+    assert (
+        a_plan([wanted("post", scheduled_at=MORNING + HOUR), draft, *series]).requests.estimate
+        == 2 + 4 * 4 + 1
+    )
 
 
 def test_a_file_is_uploaded_once_and_a_known_one_only_looked_up() -> None:

@@ -27,6 +27,7 @@ from publer_sync.planning.change import HELD, Action, Cause, ChangeStatus, Reaso
 from tests.support.planning import (
     DAY,
     HOUR,
+    MINUTE,
     NOW,
     a_plan,
     a_record,
@@ -116,9 +117,17 @@ def test_what_goes_out_at_once_never_says_what_somebody_just_said(serial: int, p
     assert (change.section, change.all_reasons[-1].reason) == (HELD, Reason.SAID_BEFORE)
 
 
-@pytest.mark.parametrize("post", SLOTLESS)
+@pytest.mark.parametrize("post", [post for post in SLOTLESS if not post.series])
 def test_another_text_is_another_post(post: Post) -> None:
     assert planned(post, [], shown(post, text="By hand")).section == Action.CREATE
+
+
+@pytest.mark.parametrize(
+    ("apart", "section"), [(0, HELD), (1, HELD), (2, Action.CREATE), (60, Action.CREATE)]
+)
+def test_a_series_begins_in_a_minute_that_is_free(apart: int, section: str) -> None:
+    theirs = shown(WEEKLY, text="By hand", scheduled_at=NOW + DAY + apart * MINUTE)
+    assert planned(WEEKLY, [], theirs).section == section
 
 
 @pytest.mark.parametrize("post", [UNDATED, IDEA, AUTO, WEEKLY])

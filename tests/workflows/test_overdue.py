@@ -45,7 +45,9 @@ def standing(world: World) -> PostStatus:
     assert project
     assert state
     world.wire.requests.clear()
-    (only,) = status.look(project, state, Reader(world.session().get), time=world.time.current).standings
+    (only,) = status.look(
+        project, state, Reader(world.session().get), time=world.time.current
+    ).standings
     return only
 
 

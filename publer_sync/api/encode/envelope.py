@@ -170,12 +170,13 @@ def _recycling(recycling: Recycling, first: datetime) -> dict[str, Any]:
         "solo": recycling.solo,
         "gap": recycling.gap,
         "gap_freq": recycling.unit.value,
-        "start_date": first.date().isoformat(),
+        "start_date": (recycling.first or first.date()).isoformat(),
     }
-    if recycling.times is not None:
+    # It is not known whether `expire_count` counts the first time.
+    if last := recycling.last_day:
+        sent["expire_date"] = last.isoformat()
+    elif recycling.times is not None:
         sent["expire_count"] = str(recycling.times)
-    if recycling.until is not None:
-        sent["expire_date"] = recycling.until.isoformat()
     return sent
 
 

@@ -207,6 +207,8 @@ READING = (
     number("children_ahead", "0", unit="posts",
         meaning="How many coming posts of a series or recycled post are listed as scheduled posts "
         "before they go out."),
+    choice("children_when_deleted", "deleted stay",
+        meaning="What becomes of such a listed post when its series or recycled post is deleted."),
     choice("sub_states", "hidden shown", question=74,
         meaning="State of an item: the plain word (scheduled), or the finer one "
         "(scheduled_reauth)."),

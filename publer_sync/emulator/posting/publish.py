@@ -98,8 +98,10 @@ def new_children(
     return children
 
 
-def follow_series(child: Post, parent: Post, now: float) -> Post:
+def follow_series(child: Post, parent: Post, now: float, settings: Settings) -> Post:
     """A child that was listed ahead, after its series was edited, stopped or deleted."""
+    if parent.deleted_at is not None and settings["children_when_deleted"] == "stay":
+        return child
     if parent.deleted_at is not None or parent.state not in (*SERIES_STATES, "recycling_expired"):
         return replace(child, deleted_at=now)
     if child.before_edit is None and (child.text, child.title) != (parent.text, parent.title):

@@ -48,7 +48,7 @@ def _list_ahead(world: World, now: float) -> None:
     """Keep the posts of series that are listed before they go out."""
     posts = world.storage.posts
     for child in [post for post in posts.values() if post.is_listed_ahead]:
-        after = follow_series(child, posts[str(child.parent_id)], now)
+        after = follow_series(child, posts[str(child.parent_id)], now, world.settings)
         if after != child:
             world.storage.save_post(after)
     if not world.settings.number("children_ahead"):

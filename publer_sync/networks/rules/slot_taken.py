@@ -8,7 +8,6 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Findings, error
 from publer_sync.model.address import Slot
 from publer_sync.model.post import Post
-from publer_sync.model.schedule import Recurring
 from publer_sync.networks.checks.posts import in_order_of_reading
 from publer_sync.networks.limits.bounds import sources_of
 from publer_sync.networks.rules_data import of_publer
@@ -28,18 +27,10 @@ def check(posts: Sequence[Post], policy: Policy) -> Findings:
     """
     first: dict[Slot, Post] = {}
     for post in in_order_of_reading(posts):
-        slot = _slot(post)
+        slot = post.first_slot
         holder = first.setdefault(slot, post) if slot else post
         if slot and holder is not post:
             yield _finding(post, holder)
-
-
-def _slot(post: Post) -> Slot | None:
-    """The minute that a post takes, or a series first."""
-    schedule = post.schedule
-    if isinstance(schedule, Recurring):
-        return Slot.of(post.account.id, schedule.since)
-    return post.slot
 
 
 def _finding(post: Post, holder: Post) -> Diagnostic:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from publer_sync.model.address import Address, Slot, SlotIndex
 from publer_sync.model.remote import RemotePost, holding
 from publer_sync.model.schedule import Now
-from publer_sync.planning.change import Action, Change, Reason
+from publer_sync.planning.change import Action, Change, Reason, goes_along
 from publer_sync.planning.guards.duplicate_text import guard_duplicate_text
 from publer_sync.planning.guards.existing_posts import (
     Existing,
@@ -53,7 +53,7 @@ def guard_slots(changes: Sequence[Change], unmanaged: SlotIndex[RemotePost]) -> 
     Publer refuses a second post in the same minute. How wide its minute really is, is not known, so
     we keep two.
     """
-    current = [_against_unmanaged(change, unmanaged) for change in changes]
+    current = [_against_unmanaged(change, unmanaged, changes) for change in changes]
     while True:
         after = _against_each_other(current)
         if after == current:
@@ -61,16 +61,22 @@ def guard_slots(changes: Sequence[Change], unmanaged: SlotIndex[RemotePost]) -> 
         current = after
 
 
-def _against_unmanaged(change: Change, unmanaged: SlotIndex[RemotePost]) -> Change:
+def _against_unmanaged(
+    change: Change, unmanaged: SlotIndex[RemotePost], changes: Sequence[Change]
+) -> Change:
     slot = change.new_slot
-    if slot is None:
+    near = unmanaged.near(slot) if slot else []
+    if not near:
         return change
-    if same := unmanaged.at(slot):
+    # What is listed of a series goes with it.
+    near = [post for post in near if not any(goes_along(each, post) for each in changes)]
+    same = [post for post in near if post.slot == slot]
+    if same:
         detail = f'{same[0].id} ("{first_words(same[0])}")'
         # `state take` refuses an address that has a recorded post.
         words = () if change.recorded else take_words(change, same[0])
         return change.hold(Reason.SLOT_TAKEN, detail, words)
-    if near := unmanaged.near(slot):
+    if near:
         return change.hold(Reason.TOO_CLOSE, near[0].id)
     return change
 

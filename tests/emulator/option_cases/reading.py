@@ -57,6 +57,13 @@ def early_children(lab: Lab) -> int:
     return len(lab.posts(state="scheduled"))
 
 
+def orphans(lab: Lab) -> int:
+    lab.schedule(series(), state="recurring")
+    (parent,) = lab.posts(state="recurring")
+    lab.api.delete("/posts", params={"post_ids[]": parent["id"]})
+    return len(lab.posts(state="scheduled"))
+
+
 def three_by_hand(lab: Lab) -> None:
     for minutes in (60, 90, 30):
         lab.upload()
@@ -127,6 +134,9 @@ CASES: dict[str, Case] = {
         },
     ),
     "children_ahead": Case(early_children, {"0": 0, "1": 1, "2": 2}),
+    "children_when_deleted": Case(
+        orphans, {"deleted": 0, "stay": 2}, beside={"children_ahead": "2"}
+    ),
     "page_size": Case(after(three_by_hand, lambda lab: len(lab.posts())), {"2": 2, "15": 3}),
     "echo_page_base": Case(lambda lab: lab.api.get("/posts").json()["page"], {"0": 0, "1": 1}),
     "total_fields": Case(

@@ -1,0 +1,171 @@
+"""A series is replaced like a post in its own slot: deleted first, and restored if Publer refuses its new
+version. Each of its days has one post."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from publer_sync.planning.change import Reason
+from tests.execution.replacements import REFUSALS, message
+from tests.execution.series import (
+    ADDRESS,
+    OLD,
+    SERIES,
+    VARIANTS,
+    WORDS,
+    changing,
+    parents,
+    series,
+    went_out,
+)
+from tests.support.readings import READINGS
+from tests.test_shelves_safety import apply_until_done
+from tests.workflows.scenes import (
+    LINKEDIN,
+    A,
+    actions,
+    applied_world,
+    entry,
+    fillers,
+    outcomes,
+    pass_time,
+)
+
+JUNE = "2036-06-30T00:00:00+00:00"
+TUESDAYS = ["05-06", "05-13", "05-20", "05-27", "06-03", "06-10", "06-17", "06-24"]
+DAYS = {
+    "text": TUESDAYS,
+    "interval": TUESDAYS[::2],
+    "days": sorted([*TUESDAYS, "05-09", "05-16", "05-23", "05-30", "06-06", "06-13", "06-20", "06-27"]),
+    "end": TUESDAYS[:5],
+    "media": TUESDAYS,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+@pytest.mark.parametrize("ahead", ["0", "1", "3"])
+def test_a_series_changes_and_its_beginning_stays(tmp_path: Path, name: str, ahead: str) -> None:
+    world = changing(tmp_path, VARIANTS[name], children_ahead=ahead)
+    assert outcomes(world.apply_well()) == {ADDRESS: "replace done"}
+    assert len(parents(world)) == 1
+    assert not world.plan().has_changes
+    assert [day for day, _ in went_out(world, JUNE)] == DAYS[name]
+
+
+@pytest.mark.parametrize("how", REFUSALS)
+@pytest.mark.parametrize("name", VARIANTS)
+def test_the_old_series_stands_again(tmp_path: Path, name: str, how: str) -> None:
+    world = changing(tmp_path, VARIANTS[name])
+    REFUSALS[how](world)
+    assert "the old post was restored" in message(world.apply(), ADDRESS)
+    assert parents(world) == [WORDS]
+    assert actions(world)[ADDRESS] == "held"
+    assert went_out(world, JUNE) == [(day, WORDS) for day in TUESDAYS]
+
+
+HOPELESS = {
+    ("list_omission", "1"): "a series that stands alone is never seen",
+    ("publish_outcome", "failed"): "nothing ever goes out",
+    ("time_shift", "3"): "no post is at the time that its file names",
+    ("time_shift", "-2"): "likewise",
+}
+TOGETHER = [
+    {"children_ahead": "3", "list_lag": "45"},
+    {"children_ahead": "1", "visibility_delay": "45"},
+    {"children_ahead": "3", "omission_seconds": "30"},
+]
+"""Readings that concern what Publer lists of a series."""
+
+
+@pytest.mark.parametrize(
+    "options", [*({n: v} for n, v in READINGS if (n, v) not in HOPELESS), *TOGETHER], ids=str
+)
+def test_every_reading_has_one_post_on_each_day(tmp_path: Path, options: dict[str, str]) -> None:
+    world = changing(tmp_path, VARIANTS["interval"], **options)
+    apply_until_done(world)
+    days = [day for day, _ in went_out(world, JUNE)]
+    assert len(days) == len(set(days)) == len(DAYS["interval"])
+
+
+def test_what_a_deleted_series_leaves_keeps_the_new_one_waiting(tmp_path: Path) -> None:
+    """Should Publer keep the posts that it has made already, none of them goes out twice."""
+    options = {"children_ahead": "2", "children_when_deleted": "stay"}
+    world = changing(tmp_path, VARIANTS["interval"], **options)
+    assert "another post stands in its place" in message(world.apply(), ADDRESS)
+    assert actions(world)[ADDRESS] == "held"
+    for post in world.posts():
+        if post["parent_id"]:
+            world.delete_by_hand(post["id"])
+    world.apply_well()
+    assert [day for day, _ in went_out(world, JUNE)] == DAYS["interval"]
+
+
+def test_a_series_begins_in_a_minute_that_a_post_leaves(tmp_path: Path) -> None:
+    single = {A: entry("A single post", "2036-05-06 09:00", "shop-linkedin"), **fillers(2)}
+    for number, leaves in enumerate([entry("Moved", "2036-05-05 09:00", "shop-linkedin"), None]):
+        world = applied_world(tmp_path / str(number), single)
+        world.write({SERIES: OLD} | ({A: leaves} if leaves else {}))
+        if leaves is None:
+            world.remove(A)
+        assert "failed" not in str(outcomes(world.apply_well(allow=frozenset({"deletes"}))))
+        assert [day for day, _ in went_out(world, JUNE)] == TUESDAYS
+
+
+@pytest.mark.parametrize("ahead", ["0", "3"])
+def test_a_post_takes_a_minute_that_a_series_leaves(tmp_path: Path, ahead: str) -> None:
+    """A single post follows on a later day of the series, and another series takes its beginning."""
+    world = changing(
+        tmp_path, series(from_="2036-05-07 10:00", weekdays="[wednesday]"), children_ahead=ahead
+    )
+    world.write({A: entry("A single post", "2036-05-20 09:00", "shop-linkedin")})
+    world.write({"content/b.md": series("Other words", every="3")})
+    assert set(outcomes(world.apply_well()).values()) == {"replace done", "create done"}
+    assert len(parents(world)) == 2
+
+
+def test_a_series_that_has_begun_goes_on_with_its_new_version(tmp_path: Path) -> None:
+    world = changing(tmp_path, OLD)
+    pass_time(world, "2036-05-15T00:00:00+00:00")
+    world.write({SERIES: series(every="2")})
+    (change,) = [c for c in world.plan().changes if str(c.address) == ADDRESS]
+    assert change.held and change.held.reason is Reason.ALREADY_BEGUN
+    world.write({SERIES: series(from_="2036-05-20 09:00", every="2")})
+    world.apply_well()
+    days = ["05-06", "05-13", "05-20", "06-03", "06-17"]
+    assert [day for day, _ in went_out(world, JUNE)] == days
+
+
+@pytest.mark.parametrize("how", REFUSALS)
+def test_the_rest_of_a_series_that_has_begun_is_restored(tmp_path: Path, how: str) -> None:
+    world = changing(tmp_path, OLD)
+    pass_time(world, "2036-05-15T00:00:00+00:00")
+    world.write({SERIES: series(from_="2036-05-20 09:00", every="2")})
+    REFUSALS[how](world)
+    assert "the old post was restored" in message(world.apply(), ADDRESS)
+    world.write({SERIES: OLD})
+    assert not world.plan(retry_failed=True).has_changes
+    assert went_out(world, JUNE) == [(day, WORDS) for day in TUESDAYS]
+
+
+@pytest.mark.parametrize(("minutes", "section"), [(4, "held"), (20, "replace")])
+def test_a_series_whose_next_post_is_due_soon_is_left_alone(
+    tmp_path: Path, minutes: int, section: str
+) -> None:
+    world = changing(tmp_path, OLD)
+    world.write({SERIES: series(from_="2036-05-20 09:00", every="2")})
+    world.time.now = datetime(2036, 5, 13, 7, tzinfo=UTC) - timedelta(minutes=minutes)
+    before = world.posts()
+    assert actions(world)[ADDRESS] == section
+    world.apply()
+    assert (world.posts() == before) is (section == "held")
+
+
+def test_a_minute_of_a_colleague_keeps_the_series_as_it_is(tmp_path: Path) -> None:
+    world = changing(tmp_path, series(from_="2036-05-13 09:04"))
+    world.by_hand(account_id=LINKEDIN, text="By hand", scheduled_at="2036-05-13T09:05:00+02:00")
+    assert actions(world)[ADDRESS] == "held"
+    world.apply()
+    assert parents(world) == [WORDS]
