@@ -78,7 +78,9 @@ def apply(
         applied = apply_workflow(
             project, posts, access(settings, project, connection, "apply"), wishes
         )
-    code = _report(settings, applied, connection.session.requests_used, format_)
+    plan_shown = not planfile and (settings.verbosity >= 0 or not auto_approve)
+    requests = connection.session.requests_used
+    code = _report(settings, applied, requests, format_, plan_shown=plan_shown)
     return ExitCode.INTERRUPTED if connection.interruption.asked else code
 
 
@@ -152,7 +154,9 @@ def _confirmed() -> bool:
     return answer.strip() == "yes"
 
 
-def _report(settings: Settings, applied: Applied, requests: int, format_: str) -> ExitCode:
+def _report(
+    settings: Settings, applied: Applied, requests: int, format_: str, *, plan_shown: bool
+) -> ExitCode:
     from publer_sync.render.apply import apply_json, apply_text
 
     if format_ == "json":
@@ -161,7 +165,8 @@ def _report(settings: Settings, applied: Applied, requests: int, format_: str) -
         settings.data("Nothing was applied.")
     else:
         color, width = settings.colored(), settings.width
-        settings.data(apply_text(applied.plan, applied.results, color=color, width=width))
+        plan, results = applied.plan, applied.results
+        settings.data(apply_text(plan, results, color=color, width=width, plan_shown=plan_shown))
     return _exit_code(applied)
 
 

@@ -195,10 +195,16 @@ def connected(settings: Settings, project: Project) -> Iterator[Connection]:
         checkpoint=interruption.check,
         abandonable=interruption.abandonable,
     )
-    limiter = Limiter(
-        clock,
-        on_wait=lambda s: settings.insist(f"Waiting {s:.0f} s for Publer's rate limit."),
-    )
+
+    def on_wait(seconds: float) -> None:
+        if seconds < 1:
+            return
+        until = (clock.now() + timedelta(seconds=seconds)).astimezone(project.timezone)
+        settings.insist(
+            f"Waiting for Publer's rate limit until {until:%H:%M:%S} ({seconds:.0f} s)."
+        )
+
+    limiter = Limiter(clock, on_wait=on_wait)
     session = Session(
         credentials(settings, project),
         limiter,

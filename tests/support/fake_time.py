@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -16,6 +17,7 @@ class FakeTime:
 
     now: datetime = START
     slept: float = 0.0
+    checkpoint: Callable[[], None] = lambda: None
 
     def sleep(self, seconds: float) -> None:
         self.slept += seconds
@@ -28,4 +30,9 @@ class FakeTime:
         return self.now
 
     def clock(self) -> Clock:
-        return Clock(now=self.current, monotonic=self.seconds, sleep=self.sleep)
+        return Clock(
+            now=self.current,
+            monotonic=self.seconds,
+            sleep=self.sleep,
+            checkpoint=self.checkpoint,
+        )
