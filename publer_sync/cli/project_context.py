@@ -260,13 +260,16 @@ def store(settings: Settings, project: Project, *, rebuilding: bool = False) -> 
     """Where the project keeps its state. An empty one is refused while another state is overlooked, or if
     one is known to have been there, unless that is about to be rebuilt."""
     from publer_sync.state.store import open_store
-    from publer_sync.state.stranded_state import insist_on_none_here
+    from publer_sync.state.stranded_state import deleted, insist_on_none_here
 
     around = surroundings(settings, project)
-    watched = replace(
-        around, when_empty=lambda: insist_on_none_here(project, around, rebuilding=rebuilding)
-    )
-    return open_store(project.state, watched)
+
+    def when_empty(absence: str, where: str, last_seen: int | None) -> None:
+        insist_on_none_here(project, around, rebuilding=rebuilding)
+        if last_seen is not None and not rebuilding:
+            raise deleted(absence, where, last_seen)
+
+    return open_store(project.state, replace(around, when_empty=when_empty))
 
 
 def store_at(settings: Settings, project: Project, at: StateStore) -> Store:

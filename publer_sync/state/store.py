@@ -85,7 +85,8 @@ class StoreContext:
     `root` is the project, `environment` what --env names. `now` is the real time, also where a command
     pretends another; `sleep` takes seconds; `random` gives numbers from 0 to 1 and `new_token` random
     words. `tell` says to the user what an error would be too much for. `when_empty` is called where a
-    shared store holds no state, and raises where that is not to be believed.
+    shared store holds no state, and raises where that is not to be believed: with what is missing, where,
+    and the serial of the state that this clone saw there last, if it saw any.
     """
 
     root: Path
@@ -96,7 +97,7 @@ class StoreContext:
     random: Callable[[], float]
     new_token: Callable[[], str]
     tell: Callable[[str], None] = lambda text: None
-    when_empty: Callable[[], None] = lambda: None
+    when_empty: Callable[[str, str, int | None], None] = lambda absence, where, last_seen: None
 
     @property
     def file(self) -> str:
@@ -147,6 +148,10 @@ class Backend(Protocol):
     @property
     def where(self) -> str:
         """The place in words, without secrets."""
+
+    @property
+    def absence(self) -> str:
+        """What must have happened if a text was seen here before, and `read` found none, as a sentence."""
 
     def read(self) -> Versioned | None:
         """What stands there, or None if nothing does."""
