@@ -22,20 +22,19 @@ def redactor(*secrets: str) -> Callable[[str], str]:
     if not forms:
         return lambda text: text
     longest_first = sorted(forms, key=len, reverse=True)
-    plain = [_percent_encoded(secret) for secret in secrets if secret]
-    pattern = re.compile("|".join([*plain, *map(re.escape, longest_first)]), re.IGNORECASE)
+    letters = {letter for secret in secrets for letter in secret}
+    codes = {
+        letter: "".join(
+            f"%(?:25){{0,3}}{byte:02x}" for byte in letter.encode("utf-8", "surrogatepass")
+        )
+        for letter in letters
+    }
+    patterns = [
+        "".join(f"(?:{codes[letter]}|{re.escape(letter)})" for letter in secret)
+        for secret in filter(None, secrets)
+    ]
+    pattern = re.compile("|".join([*patterns, *map(re.escape, longest_first)]), re.IGNORECASE)
     return lambda text: pattern.sub(SHOWN, text)
-
-
-def _percent_encoded(secret: str) -> str:
-    """A pattern of the secret in which each character is itself or percent-encoded."""
-    encoded = (
-        "".join(f"%(?:25){{0,3}}{byte:02x}" for byte in letter.encode("utf-8", "surrogatepass"))
-        for letter in secret
-    )
-    return "".join(
-        f"(?:{code}|{re.escape(letter)})" for letter, code in zip(secret, encoded, strict=True)
-    )
 
 
 def _forms(secret: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from publer_sync.config.state_store import StateStore
 from publer_sync.model.state import State
+from publer_sync.state.backups import insist_on_inside
 
 Holder = Mapping[str, Any]
 """What a process says of itself while it holds the lock: `command`, `host`, `pid`, `since`."""
@@ -118,7 +119,11 @@ STORES: Mapping[str, str] = {
 
 
 def open_store(settings: StateStore, around: StoreContext) -> Store:
-    """The store that the project names; nothing is read yet. Raises UsageProblem if an extra is missing."""
+    """The store that the project names; nothing is read yet.
+
+    Raises UsageProblem if an extra is missing, and Refused if its folder in the project leads elsewhere.
+    """
+    insist_on_inside(around.root)
     module = import_module(f"{__package__}.{STORES[settings.kind]}")
     store: Store = module.opened(settings, around)
     return store
