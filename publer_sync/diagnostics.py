@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -46,7 +47,8 @@ class Excerpt:
 class Diagnostic:
     """One finding. `rule` is a stable kebab-case id; `address` names the post it concerns.
 
-    With an `excerpt`, `location` is where the text starts that the excerpt is a part of.
+    With an `excerpt`, `location` is where the text starts that the excerpt is a part of. With `more` it
+    stands for so many findings of its rule that are not listed, at the place of the first of them.
     """
 
     severity: Severity
@@ -56,6 +58,7 @@ class Diagnostic:
     hint: str | None = None
     address: str | None = None
     excerpt: Excerpt | None = None
+    more: int = 0
 
     @property
     def is_error(self) -> bool:
@@ -95,12 +98,59 @@ warning = partial(finding, Severity.WARNING)
 """A finding that is shown and stops nothing; called as `error` is."""
 
 
+LISTED = 200
+"""How many findings of a rule and severity are kept; the others are counted."""
+
+
 def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """By file, line and column; a finding that was reported twice is kept once."""
+    """By file, line and column; a finding that was reported twice is kept once.
 
-    def key(found: Diagnostic) -> tuple[str, int, int, str, str, str]:
+    Of each rule and severity the first ones are kept, and one finding that counts the others: millions of
+    findings need no memory, and nobody reads them.
+    """
+
+    def key(found: Diagnostic) -> tuple[str, int, int, str, bool, str, str]:
         place = found.location or Location("")
-        address = found.address or ""
-        return (place.file, place.line, place.column, found.rule, address, found.message)
+        address, last = found.address or "", found.more > 0
+        return (place.file, place.line, place.column, found.rule, last, address, found.message)
 
-    return tuple(sorted(set(diagnostics), key=key))
+    kinds: dict[tuple[str, Severity], list[Diagnostic]] = defaultdict(list)
+    for found in diagnostics:
+        kind = kinds[found.rule, found.severity]
+        kind.append(found)
+        if len(kind) > 2 * LISTED:
+            kind[:] = _shortened(sorted(set(kind), key=key))
+    kept: set[Diagnostic] = set()
+    for kind in kinds.values():
+        kept.update(kind if len(kind) <= LISTED else _shortened(sorted(set(kind), key=key)))
+    return tuple(sorted(kept, key=key))
+
+
+def _shortened(kind: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    """The first findings of one kind, and one that counts the others."""
+    listed = [found for found in kind if not found.more]
+    others = [*listed[LISTED:], *(found for found in kind if found.more)]
+    if not others:
+        return kind
+    places = (found.location or Location("") for found in others)
+    first = min(places, key=lambda place: (place.file, place.line, place.column))
+    number = sum(found.more or 1 for found in others)
+    return [
+        *listed[:LISTED],
+        Diagnostic(
+            severity=others[0].severity,
+            rule=others[0].rule,
+            message=f"{number} more of this rule, not listed",
+            location=Location(first.file, first.line) if first.file else None,
+            hint="fix those that are listed, then look again",
+            more=number,
+        ),
+    ]
+
+
+def totals(diagnostics: Iterable[Diagnostic]) -> Counter[Severity]:
+    """How many findings there are of each severity, with those that are not listed."""
+    counted = Counter[Severity]()
+    for found in diagnostics:
+        counted[found.severity] += found.more or 1
+    return counted

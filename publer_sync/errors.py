@@ -123,4 +123,9 @@ class StateProblem(PublerSyncError):
 
 
 class Interrupted(PublerSyncError):
-    """The user asked to stop; everything that was done is saved."""
+    """The user asked to stop; everything that was done is saved.
+
+    `in_flight`: a request may have been on its way. Only what is raised between requests says that none was.
+    """
+
+    in_flight = True

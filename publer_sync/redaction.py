@@ -6,7 +6,6 @@ import base64
 import json
 import re
 from collections.abc import Callable, Iterator
-from urllib.parse import quote
 
 SHOWN = "[key]"
 
@@ -15,18 +14,32 @@ _SHORTEST = 8
 
 
 def redactor(*secrets: str) -> Callable[[str], str]:
-    """A function that puts `[key]` in the place of each secret: as it is, quoted, encoded or reversed."""
+    """A function that puts `[key]` in the place of each secret: as it is, quoted, encoded or reversed.
+
+    Any of its characters may be percent-encoded, also more than once.
+    """
     forms = {form for secret in secrets if secret for form in _forms(secret)}
     if not forms:
         return lambda text: text
     longest_first = sorted(forms, key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+    letters = {letter for secret in secrets for letter in secret}
+    codes = {
+        letter: "".join(
+            f"%(?:25){{0,3}}{byte:02x}" for byte in letter.encode("utf-8", "surrogatepass")
+        )
+        for letter in letters
+    }
+    patterns = [
+        "".join(f"(?:{codes[letter]}|{re.escape(letter)})" for letter in secret)
+        for secret in filter(None, secrets)
+    ]
+    pattern = re.compile("|".join([*patterns, *map(re.escape, longest_first)]), re.IGNORECASE)
     return lambda text: pattern.sub(SHOWN, text)
 
 
 def _forms(secret: str) -> Iterator[str]:
     raw = secret.encode("utf-8", "surrogatepass")
-    yield from (secret, quote(raw, safe=""), json.dumps(secret)[1:-1], repr(secret)[1:-1])
+    yield from (secret, json.dumps(secret)[1:-1], repr(secret)[1:-1])
     derived = (secret[::-1], raw.hex(), *_in_base64(raw))
     yield from (form for form in derived if len(form) >= _SHORTEST)
 

@@ -78,7 +78,9 @@ def apply(
         applied = apply_workflow(
             project, posts, access(settings, project, connection, "apply"), wishes
         )
-    code = _report(settings, applied, connection.session.requests_used, format_, project.timezone)
+    plan_shown = not planfile and (settings.verbosity >= 0 or not auto_approve)
+    requests = connection.session.requests_used
+    code = _report(settings, applied, requests, format_, project.timezone, plan_shown=plan_shown)
     return ExitCode.INTERRUPTED if connection.interruption.asked else code
 
 
@@ -153,7 +155,13 @@ def _confirmed() -> bool:
 
 
 def _report(
-    settings: Settings, applied: Applied, requests: int, format_: str, zone: ZoneInfo
+    settings: Settings,
+    applied: Applied,
+    requests: int,
+    format_: str,
+    zone: ZoneInfo,
+    *,
+    plan_shown: bool,
 ) -> ExitCode:
     from publer_sync.render.apply import apply_json, apply_text
 
@@ -164,7 +172,9 @@ def _report(
     else:
         color, width = settings.colored(), settings.width
         plan, results = applied.plan, applied.results
-        settings.data(apply_text(plan, results, zone=zone, color=color, width=width))
+        settings.data(
+            apply_text(plan, results, zone=zone, color=color, width=width, plan_shown=plan_shown)
+        )
     return _exit_code(applied)
 
 

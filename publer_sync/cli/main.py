@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,6 +35,9 @@ COMMANDS = (
     "demo",
 )
 """Each is a module of this package with a click command of the same name; a new one is a line here."""
+
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+"""What a byte that is no UTF-8 becomes in an argument; no file, request or terminal takes it."""
 
 ISSUES = "https://github.com/publer-sync/publer-sync/issues"
 
@@ -109,10 +113,15 @@ def main(args: Sequence[str] | None = None, *, time: Time = SYSTEM) -> int:
 
     `time` is what the command takes for the real time.
     """
+    words = sys.argv[1:] if args is None else args
     try:
+        for wrong in filter(_HALF_CHARACTER.search, words):
+            raise click.UsageError(
+                f"The argument {wrong!r} is not UTF-8 text. Type it again, or set a UTF-8 locale."
+            )
         with terminable():
             result: Any = publer_sync.main(
-                args=args,
+                args=words,
                 prog_name="publer-sync",
                 standalone_mode=False,
                 windows_expand_args=False,

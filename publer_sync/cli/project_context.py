@@ -195,10 +195,16 @@ def connected(settings: Settings, project: Project) -> Iterator[Connection]:
         checkpoint=interruption.check,
         abandonable=interruption.abandonable,
     )
-    limiter = Limiter(
-        clock,
-        on_wait=lambda s: settings.insist(f"Waiting {s:.0f} s for Publer's rate limit."),
-    )
+
+    def on_wait(seconds: float) -> None:
+        if seconds < 1:
+            return
+        until = (clock.now() + timedelta(seconds=seconds)).astimezone(project.timezone)
+        settings.insist(
+            f"Waiting for Publer's rate limit until {until:%H:%M:%S} ({seconds:.0f} s)."
+        )
+
+    limiter = Limiter(clock, on_wait=on_wait)
     session = Session(
         credentials(settings, project),
         limiter,
@@ -261,15 +267,18 @@ def store(settings: Settings, project: Project, *, rebuilding: bool = False) -> 
     one is known to have been there, unless that is about to be rebuilt."""
     from publer_sync.state.backups import FOLDER
     from publer_sync.state.store import open_store
-    from publer_sync.state.stranded_state import insist_on_none_here
+    from publer_sync.state.stranded_state import deleted, insist_on_none_here
 
     around = surroundings(settings, project)
+
+    def when_empty(absence: str, where: str, last_seen: int | None) -> None:
+        insist_on_none_here(project, around, rebuilding=rebuilding)
+        if last_seen is not None and not rebuilding:
+            raise deleted(absence, where, last_seen)
+
     if project.state.kind == "local" and (project.root / FOLDER / around.file).exists():
         _warn_of_tracked_state(settings, project, f"{FOLDER}/{around.file}")
-    watched = replace(
-        around, when_empty=lambda: insist_on_none_here(project, around, rebuilding=rebuilding)
-    )
-    return open_store(project.state, watched)
+    return open_store(project.state, replace(around, when_empty=when_empty))
 
 
 def _warn_of_tracked_state(settings: Settings, project: Project, file: str) -> None:

@@ -39,10 +39,12 @@ class Interruption:
     def check(self) -> None:
         """Raises Interrupted once the user asked to stop."""
         if self._asked:
-            raise Interrupted(
+            stopped = Interrupted(
                 "Stopped as you asked.",
                 hint="what was done is saved; run the command again to go on",
             )
+            stopped.in_flight = False
+            raise stopped
 
     def sleep(self, seconds: float) -> None:
         """Waits, but not longer than until the user asks to stop."""
@@ -95,7 +97,7 @@ class Interruption:
             signal.setitimer(signal.ITIMER_REAL, PATIENCE, SLICE)
         # The signal may come while something else is being printed, or the terminal may be closed.
         with suppress(RuntimeError, OSError):
-            self._tell("Stopping after the request in flight; once more stops at once.")
+            self._tell(_STOPPING)
 
     def _lose_patience(self, number: int, _frame: FrameType | None) -> None:
         if not self._abandonable:
@@ -109,6 +111,9 @@ class Interruption:
 
 _HAS_TIMER = hasattr(signal, "setitimer")
 """Windows has none: there a request in flight ends by its own timeout."""
+
+_AT_MOST = f", which gets {PATIENCE:.0f} s at most" if _HAS_TIMER else ""
+_STOPPING = f"Stopping after the request in flight{_AT_MOST}; once more stops at once."
 
 
 @contextmanager

@@ -35,6 +35,10 @@ class Content:
     skipped: tuple[str, ...]
 
 
+MANY = 10_000
+"""Findings from which on those are left out that nobody would read."""
+
+
 def load_posts(project: Project) -> Content:
     """The desired posts of a project; whatever is wrong with its files is in the diagnostics."""
     diagnostics: list[Diagnostic] = []
@@ -45,6 +49,8 @@ def load_posts(project: Project) -> Content:
     for file in found.posts:
         layers = defaults.of(file.rpartition("/")[0])
         entries += read_entries(project.root, project.content, file, layers, diagnostics)
+        if len(diagnostics) > MANY:
+            diagnostics[:] = in_reading_order(diagnostics)
     names = ids_of(entries, diagnostics)
     expanded = [
         posts_of(name, entry, project, diagnostics)

@@ -20,6 +20,7 @@ from publer_sync.api.errors import (
 from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.config.project import Policy
+from publer_sync.errors import Interrupted
 from publer_sync.execution.events import Event
 from publer_sync.execution.journal import Journal
 from publer_sync.lookup.around_writes import Lookup
@@ -29,6 +30,9 @@ from publer_sync.model.workspace_names import NameIndex
 
 HOPELESS = (CredentialRejected, WorkspaceRejected, PlanLacking, EdgeRefusal, NeverSent)
 """Errors after which no other request can work either: the run ends, with everything saved."""
+
+ENDINGS = (*HOPELESS, Interrupted)
+"""Errors that end the run."""
 
 T = TypeVar("T")
 
@@ -64,12 +68,23 @@ def in_chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:
 
 def insisting(request: Callable[[], T], attempts: int = 3) -> T:
     """The answer of a request that does no harm when it is sent twice; a 429 is waited out."""
-    for _ in range(attempts - 1):
+    for attempt in range(1, attempts):
         try:
             return request()
         except RateLimited:
             continue  # the limiter holds the next request back until the reset
+        except Interrupted as stopped:
+            stopped.in_flight |= attempt > 1
+            raise
     return request()
+
+
+def certainly_unsent(error: Exception) -> bool:
+    """Decide whether a request that met one of the `ENDINGS` has certainly changed nothing.
+
+    Its intent is withdrawn then: the next apply need not wait for what it made.
+    """
+    return not (isinstance(error, Interrupted) and error.in_flight)
 
 
 def said(error: ApiError) -> Note:

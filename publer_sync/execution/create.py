@@ -9,6 +9,7 @@ from typing import Any
 
 from publer_sync.api.decode.posts import Job, JobStatus
 from publer_sync.api.errors import ApiError, NeverSent, RateLimited
+from publer_sync.errors import Interrupted
 from publer_sync.execution.context import HOPELESS, ApplyContext
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.polling import job_outcome, looks
@@ -284,6 +285,10 @@ class Attempt:
                 if isinstance(request.posts[0].schedule, Now):
                     return writer.publish_now(request.posts[0], request.resources)
                 return writer.create(request.posts, request.resources)
+            except Interrupted as stopped:
+                if attempt == 1 and not stopped.in_flight:
+                    self._keep(self.state.without_intents(self._open()))
+                raise
             except RateLimited:
                 if attempt == ATTEMPTS:
                     raise

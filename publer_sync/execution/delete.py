@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from publer_sync.api.errors import ApiError, Rejected
 from publer_sync.api.writer import MAX_DELETES
-from publer_sync.execution.context import HOPELESS, ApplyContext, in_chunks, insisting, said
+from publer_sync.execution.context import (
+    ENDINGS,
+    HOPELESS,
+    ApplyContext,
+    certainly_unsent,
+    in_chunks,
+    insisting,
+    said,
+)
 from publer_sync.execution.events import Advanced, Event, Outcome, Stage, Started
 from publer_sync.execution.polling import looks
 from publer_sync.lookup.posts import everywhere
@@ -101,8 +109,9 @@ def _delete(context: ApplyContext, batch: Sequence[DeleteRequest]) -> dict[str, 
     journal.keep(_noted(journal.state, batch, context))
     try:
         answer = _ask(context, batch)
-    except HOPELESS:
-        _note(context, batch, {post.post_id: DeleteResult(Outcome.FAILED) for post in batch})
+    except ENDINGS as error:
+        if certainly_unsent(error):
+            _note(context, batch, {post.post_id: DeleteResult(Outcome.FAILED) for post in batch})
         raise
     return _look_until_gone(context, batch, answer)
 

@@ -14,7 +14,6 @@ from publer_sync.planning.change import Action
 class Stage(StrEnum):
     """The steps of an apply."""
 
-    RECOVER = "recover"
     UPLOAD = "upload"
     CREATE = "create"
     VERIFY = "verify"
@@ -53,11 +52,12 @@ class Looking:
     """Something does not show in Publer, and is looked for until then.
 
     What was just written is looked for again and again. `missing` counts recorded posts that one reading left
-    out: they are looked for once more, at that time.
+    out: they are looked for once more, at that time. `writes` counts those that an earlier run left open.
     """
 
     until: datetime
     missing: int = 0
+    writes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ FIRST_PAUSE, LONGEST_PAUSE = 2.0, 10.0
 SILENCE = timedelta(seconds=10)
 """How long a wait may last before it is told of: most are over sooner."""
 
+SHORTEST = timedelta(seconds=1)
+"""A wait that is shorter is not told of at all."""
+
 
 def job_outcome(context: ApplyContext, job_id: str) -> Job:
     """The job once it has ended, or as it stands when the budget is used up.
@@ -54,7 +57,7 @@ def looks(context: ApplyContext, patience: timedelta) -> Iterator[bool]:
         if last:
             return
         passed = _since(context, started)
-        if not told and passed >= SILENCE:
+        if not told and passed >= SILENCE and patience - passed >= SHORTEST:
             context.tell(Looking(context.now() + patience - passed))
             told = True
         left = (patience - passed).total_seconds()

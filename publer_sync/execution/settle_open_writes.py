@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from publer_sync.api.decode.posts import JobStatus
 from publer_sync.api.errors import NotFound
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Policy
+from publer_sync.execution.events import Looking
+from publer_sync.execution.polling import SHORTEST
 from publer_sync.model.clock import Clock
 from publer_sync.model.state import IntentKind, State
 
@@ -25,7 +29,13 @@ class Settled:
 
 
 def wait_for_open_writes(
-    state: State, reader: Reader, clock: Clock, policy: Policy, *, taken_over: bool = False
+    state: State,
+    reader: Reader,
+    clock: Clock,
+    policy: Policy,
+    *,
+    taken_over: bool = False,
+    tell: Callable[[Looking], None] = lambda event: None,
 ) -> Settled:
     """Returns when the settling delay of every open write is over; at once if there is none.
 
@@ -34,22 +44,31 @@ def wait_for_open_writes(
 
     A job that is still at work when it is asked gets its time too, and the delay after it. The state
     that is returned counts the delay from the moment at which each job was seen to have ended; one
-    that does not end within the budget has not begun to count.
+    that does not end within the budget has not begun to count. Each wait is told of before it begins.
     """
+
+    def tell_of(wait: timedelta) -> None:
+        if wait >= SHORTEST:
+            tell(Looking(clock.now() + wait, writes=len(state.intents)))
+
     if not state.intents:
         return Settled(state)
     settled = max(intent.since for intent in state.intents) + policy.settle
-    waited, working = _wait_for_jobs(state, reader, clock)
+    longest = timedelta(seconds=BUDGET) + policy.settle
+    waited, working = _wait_for_jobs(state, reader, clock, lambda: tell_of(longest))
     if waited or taken_over:
         settled = clock.now() + policy.settle
-    left = (settled - clock.now()).total_seconds()
-    if left > 0:
-        clock.sleep(min(left, policy.settle.total_seconds()))
+    left = min(settled - clock.now(), policy.settle)
+    if left > timedelta():
+        tell_of(left)
+        clock.sleep(left.total_seconds())
     still_open = (replace(i, since=clock.now()) for i in state.intents if i.job_id in working)
     return Settled(state.with_intents(still_open), working)
 
 
-def _wait_for_jobs(state: State, reader: Reader, clock: Clock) -> tuple[bool, frozenset[str]]:
+def _wait_for_jobs(
+    state: State, reader: Reader, clock: Clock, tell: Callable[[], None]
+) -> tuple[bool, frozenset[str]]:
     """Whether some job was still working, and which ones still are."""
     waited = 0.0
     creates = (intent for intent in state.intents if intent.kind is IntentKind.CREATE)
@@ -57,6 +76,8 @@ def _wait_for_jobs(state: State, reader: Reader, clock: Clock) -> tuple[bool, fr
     while working := {job_id for job_id in sorted(working) if _is_working(reader, job_id)}:
         if waited >= BUDGET:
             break
+        if not waited:
+            tell()
         clock.sleep(PAUSE)
         waited += PAUSE
     return waited > 0, frozenset(working)

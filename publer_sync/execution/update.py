@@ -6,7 +6,14 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from publer_sync.api.errors import ApiError, Rejected
-from publer_sync.execution.context import HOPELESS, ApplyContext, insisting, said
+from publer_sync.execution.context import (
+    ENDINGS,
+    HOPELESS,
+    ApplyContext,
+    certainly_unsent,
+    insisting,
+    said,
+)
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.polling import looks
 from publer_sync.execution.preconditions import why_not_touch
@@ -34,7 +41,11 @@ def update_posts(context: ApplyContext, changes: Sequence[Change]) -> Generator[
     journal.keep(journal.state.with_intents(_intent(change, context) for change in changes))
     answers: dict[Address, _Answer] = {}
     for number, change in enumerate(changes, start=1):
-        answers[change.address] = _send(context, change)
+        try:
+            answers[change.address] = _send(context, change)
+        except ENDINGS as error:
+            _close(context, changes[number - certainly_unsent(error) :])
+            raise
         yield Advanced(Stage.UPDATE, number)
     yield from _confirm(context, changes, answers)
 
@@ -98,7 +109,7 @@ def _confirm(
                 _record(context, change, there)
                 yield Result(change.address, change.action, Outcome.DONE, there.id)
             elif answer.refusal or last:
-                _close(context, change)
+                _close(context, [change])
                 unseen = NoteCode.WORDS_NOT_SHOWN if answer.taken else NoteCode.UPDATE_UNANSWERED
                 notes = (answer.refusal or Note(unseen),)
                 yield Result(change.address, change.action, Outcome.FAILED, None, notes)
@@ -161,9 +172,9 @@ def _renewed(
     )
 
 
-def _close(context: ApplyContext, change: Change) -> None:
+def _close(context: ApplyContext, changes: Sequence[Change]) -> None:
     state = context.journal.state
-    context.journal.keep(state.without_intents([_intent(change, context)]))
+    context.journal.keep(state.without_intents(_intent(change, context) for change in changes))
 
 
 def _intent(change: Change, context: ApplyContext) -> Intent:

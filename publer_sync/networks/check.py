@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Findings, in_reading_order
@@ -15,8 +16,8 @@ from publer_sync.networks.rules import RULES, RULES_BETWEEN_POSTS, RULES_BY_PLAC
 def check_posts(posts: Iterable[Post], policy: Policy) -> tuple[Diagnostic, ...]:
     """All findings about the posts, alone and together, in reading order."""
     every = tuple(posts)
-    alone = [found for post in every for found in check_post(post, policy)]
-    return in_reading_order([*alone, *_together(every, policy)])
+    alone = (found for post in every for found in check_post(post, policy))
+    return in_reading_order(chain(alone, _together(every, policy)))
 
 
 def check_texts(posts: Iterable[Post], policy: Policy) -> tuple[Diagnostic, ...]:

@@ -93,7 +93,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "title-length": ("fields/title/*", "fields/document_title/*"),
     "title-required": ("types/*/needs", "fields/*title/required"),
     "too-close": ("publer/schedule/min_gap_seconds/*",),
-    "type-not-allowed": ("types/*/*",),
+    "type-not-allowed": ("types/*/*", "disputed/types"),
     "watermark-unsupported": ("forbidden/watermark",),
 }
 """By the id of a rule. Rules that judge posts by each other alone have no numbers to read."""

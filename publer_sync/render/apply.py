@@ -23,7 +23,6 @@ from publer_sync.render.text.schedule import when_of
 from publer_sync.render.text.units import count
 
 _STAGES = {
-    Stage.RECOVER: ("Waiting for what an earlier apply left open to show up in Publer", "write"),
     Stage.UPLOAD: ("Uploading", "file"),
     Stage.CREATE: ("Creating", "post"),
     Stage.VERIFY: ("Reading back from Publer", "post"),
@@ -58,6 +57,9 @@ def stage_line(event: Event, zone: ZoneInfo) -> str | None:
         if event.missing:
             posts = count(event.missing, "post")
             return f"Publer does not list {posts}. Looking again at {until:%H:%M:%S}."
+        if event.writes:
+            writes = count(event.writes, "write")
+            return f"Waiting until {until:%H:%M:%S} at the latest: an earlier apply left {writes} open."
         return f"Publer does not show it yet; looking until {until:%H:%M:%S} at the latest."
     if not isinstance(event, Started) or not event.total:
         return None
@@ -67,14 +69,22 @@ def stage_line(event: Event, zone: ZoneInfo) -> str | None:
 
 def is_waiting(event: Event) -> bool:
     """Whether nothing seems to happen from now on, which has to be said even when quiet."""
-    recovers = isinstance(event, Started) and event.stage is Stage.RECOVER
-    return recovers or isinstance(event, Looking)
+    return isinstance(event, Looking)
 
 
 def apply_text(
-    plan: Plan, results: Sequence[Result], *, zone: ZoneInfo, color: bool, width: int
+    plan: Plan,
+    results: Sequence[Result],
+    *,
+    zone: ZoneInfo,
+    color: bool,
+    width: int,
+    plan_shown: bool = False,
 ) -> str:
-    """Everything that did not end well and what is overdue, with what to do next, and one closing line."""
+    """Everything that did not end well and what is overdue, with what to do next, and one closing line.
+
+    Where nothing had to be done, the plan says why, unless it was shown just before.
+    """
     page = Page(color=color, width=width)
     ended = outcomes(plan, results)
     for change, result in ended:
@@ -85,7 +95,7 @@ def apply_text(
     page.gap()
     made = [result for _, result in ended if result]
     page.line(Piece(applied_in_words(made, len(plan.overdue)), Style.BOLD))
-    if not results and not plan.has_changes:
+    if not (results or plan.has_changes or plan_shown):
         page.line(closing(plan))
     return page.text()
 

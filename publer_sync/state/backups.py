@@ -9,10 +9,23 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from publer_sync.errors import Hint, StateProblem
+from publer_sync.errors import Hint, Refused, StateProblem
 
 FOLDER = ".publer-sync"
 """The folder of a project for what is not content."""
+
+
+def insist_on_inside(root: Path) -> None:
+    """Raise Refused if the folder for what is not content leads out of the project, by a link of a commit."""
+    folder = root / FOLDER
+    if folder.is_symlink() and not folder.resolve().is_relative_to(root.resolve()):
+        raise Refused(
+            f"The folder {FOLDER} leads out of the project.",
+            where=str(folder),
+            why=f"it is a link to {folder.resolve()}; the state and its backups must lie in the project",
+            hint=f"remove the link, and move what belongs to this project into a folder {FOLDER}. Nothing "
+            "was changed",
+        )
 
 
 def bring_back(name: str) -> Hint:

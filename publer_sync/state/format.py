@@ -31,8 +31,11 @@ from publer_sync.model.state import (
 )
 from publer_sync.model.state_migration import Arriving, Departed
 from publer_sync.state.json_values import (
+    ACCOUNT_ID,
     ADDRESS,
     FLAG,
+    ID,
+    ID_OR_NONE,
     INSTANT,
     INSTANT_OR_NONE,
     TEXT,
@@ -41,12 +44,15 @@ from publer_sync.state.json_values import (
     Codec,
     Column,
     Table,
+    identifier,
     listed,
     member,
     moment,
     moment_or_none,
     number,
     or_none,
+    parsed,
+    sha256_hash,
     word,
     word_or_none,
 )
@@ -118,7 +124,7 @@ def from_text(
     reads.
     """
     try:
-        document = json.loads(text)
+        document = parsed(text)
         version = document["format_version"]
     except (ValueError, RecursionError, KeyError, TypeError) as error:
         raise _broken(where, f"it is not a state file ({error})") from None
@@ -178,8 +184,8 @@ def _state(document: Mapping[str, Any]) -> State:
         for key, item in document["failures"].items()
     ]
     return State(
-        lineage=word(document["lineage"]),
-        workspace=word(document["workspace"]),
+        lineage=identifier(document["lineage"]),
+        workspace=identifier(document["workspace"]),
         serial=number(document["serial"]),
         records={record.address: record for record in records},
         media={sha256: stored_of(sha256, item) for sha256, item in document["media"].items()},
@@ -189,7 +195,7 @@ def _state(document: Mapping[str, Any]) -> State:
             Tombstone(**TOMBSTONE.read(item)) for item in document.get("tombstones", ())
         ),
         leftovers={
-            post_id: Leftover(post_id=word(post_id), **LEFTOVER.read(item))
+            post_id: Leftover(post_id=identifier(post_id), **LEFTOVER.read(item))
             for post_id, item in document.get("leftovers", {}).items()
         },
         known_since=moment_or_none(document.get("known_since")),
@@ -270,8 +276,8 @@ _MEDIA = listed(Codec(_medium_of, _medium))
 _SERIES = or_none(Codec(_series_of, _series))
 
 RECORD = Table(
-    Column("post_id", TEXT),
-    Column("account_id", TEXT),
+    Column("post_id", ID),
+    Column("account_id", ACCOUNT_ID),
     Column("network", member(Network)),
     Column("scheduled_at", INSTANT_OR_NONE),
     Column("shelf", member(Listing), optional=True),
@@ -292,14 +298,14 @@ RECORD = Table(
 INTENT = Table(
     Column("kind", member(IntentKind)),
     Column("address", ADDRESS),
-    Column("account_id", TEXT),
+    Column("account_id", ACCOUNT_ID),
     Column("network", member(Network)),
     Column("scheduled_at", INSTANT_OR_NONE),
     Column("until", INSTANT_OR_NONE, optional=True),
     Column("shelf", member(Listing), optional=True),
     Column("standing", member(PublishMode), optional=True),
     Column("since", INSTANT),
-    Column("post_id", TEXT_OR_NONE),
+    Column("post_id", ID_OR_NONE),
     Column("fingerprint", TEXT),
     Column("fields", TEXTS),
     Column("type", or_none(member(PostType))),
@@ -310,10 +316,10 @@ INTENT = Table(
     Column("known_ids", listed(TEXT)),
     Column("read_since", INSTANT_OR_NONE),
     Column("read_until", INSTANT_OR_NONE),
-    Column("job_post_ids", listed(TEXT)),
+    Column("job_post_ids", listed(ID)),
     Column("source", TEXT_OR_NONE),
     Column("protect", FLAG),
-    Column("job_id", TEXT_OR_NONE),
+    Column("job_id", ID_OR_NONE),
     Column("message", TEXT_OR_NONE),
     Column("series", _SERIES, sparse=True),
     # Only replacements that take the old post away first need these.
@@ -330,9 +336,9 @@ FAILURE = Table(
 )
 TOMBSTONE = Table(
     Column("address", ADDRESS),
-    Column("account_id", TEXT),
+    Column("account_id", ACCOUNT_ID),
     Column("text", TEXT),
-    Column("post_id", TEXT),
+    Column("post_id", ID),
     Column("at", INSTANT),
 )
 CHECKOUT = Table(
@@ -341,7 +347,7 @@ CHECKOUT = Table(
 )
 LEFTOVER = Table(
     Column("address", ADDRESS),
-    Column("account_id", TEXT),
+    Column("account_id", ACCOUNT_ID),
     Column("network", member(Network)),
     Column("scheduled_at", INSTANT_OR_NONE),
 )
@@ -367,8 +373,8 @@ def stored_data(media: StoredMedia) -> dict[str, Any]:
 def stored_of(sha256: str, item: Mapping[str, Any]) -> StoredMedia:
     """What `stored_data` wrote; the hash is the key that it stands under."""
     return StoredMedia(
-        sha256=word(sha256),
-        id=word(item["id"]),
+        sha256=sha256_hash(sha256),
+        id=identifier(item["id"]),
         name=word(item["name"]),
         kind=word(item["kind"]),
         uploaded_at=moment(item["uploaded_at"]),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +15,22 @@ from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import instant
 
 _YEARS = range(1900, 9000)
+_IDENT = re.compile(r"[A-Za-z0-9_-]{1,100}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def parsed(text: str) -> Any:
+    """JSON as data; raises ValueError for a key that stands twice: which one is meant is not known."""
+    return json.loads(text, object_pairs_hook=_once_each)
+
+
+def _once_each(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the key {_shown(twice)} stands there twice")
+    return found
 
 
 def word(value: Any) -> str:
@@ -20,6 +38,23 @@ def word(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(f"expected a text, found {_shown(value)}")
     value.encode("utf-8")
+    return value
+
+
+def identifier(value: Any) -> str:
+    """An id of Publer, or of a history: it goes into paths and queries, so it has few characters.
+
+    Publer's have 24 hexadecimal digits, and some numbers. No more is demanded than what it may send.
+    """
+    if not isinstance(value, str) or not _IDENT.fullmatch(value):
+        raise ValueError(f"expected an id, found {_shown(value)}")
+    return value
+
+
+def sha256_hash(value: Any) -> str:
+    """The SHA-256 of a content in hexadecimal."""
+    if not isinstance(value, str) or not _SHA256.fullmatch(value):
+        raise ValueError(f"expected a SHA-256, found {_shown(value)}")
     return value
 
 
@@ -79,6 +114,10 @@ def _same(value: Any) -> Any:
 TEXT = Codec(word, _same)
 TEXT_OR_NONE = Codec(word_or_none, _same)
 TEXTS = Codec(words, dict)
+ID = Codec(identifier, _same)
+ACCOUNT_ID = Codec(lambda value: value if value == "" else identifier(value), _same)
+"""Ideas of a workspace have no account."""
+ID_OR_NONE = Codec(lambda value: None if value is None else identifier(value), _same)
 FLAG = Codec(bool, _same)
 INSTANT = Codec(moment, instant)
 INSTANT_OR_NONE = Codec(moment_or_none, lambda value: instant(value) if value else None)

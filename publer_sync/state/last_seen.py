@@ -1,4 +1,5 @@
-"""Remember the highest serial of each state that this clone has seen, so that an older copy is noticed.
+"""Remember the highest serial of each state that this clone has seen, and where, so that an older copy is
+noticed, and a shared one that is gone.
 
 The note is kept in the git directory, because a file there does not travel with branches; outside of git it
 is kept beside the local state. It only ever makes a plan more careful, so a note that cannot be read or
@@ -8,6 +9,7 @@ written is not an error: then nothing is known.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -22,21 +24,32 @@ KEPT = 20
 """How many states are remembered; the ones used last."""
 
 _NAME = "last-seen.json"
+_PLACES = "places"
 
 
 class LastSeen:
-    """The highest serials by lineage: as they were when this object was made, and as they are on disk."""
+    """The highest serials by lineage: as they were when this object was made, and as they are on disk.
 
-    def __init__(self, root: Path) -> None:
+    `where` names the place of a shared state; the lineage that was there last is remembered with it.
+    """
+
+    def __init__(self, root: Path, where: str | None = None) -> None:
         self._path = path_for(root)
+        # One clone may hold several projects, whose states have places of the same name.
+        self._place = where and f"{where}, for {os.path.relpath(root, self._path.parent)}"
         self._before: Mapping[str, int] | None = None
         self._noted: dict[str, int] = {}
 
     def before(self, lineage: str) -> int | None:
         """The highest serial that was seen before this run, or None if none is remembered."""
         if self._before is None:
-            self._before = _read(self._path)
+            self._before, _ = _read(self._path)
         return self._before.get(lineage)
+
+    def in_place(self) -> int | None:
+        """The highest serial of the state that was seen last in the place, or None if none was."""
+        serials, places = _read(self._path)
+        return serials.get(places.get(self._place or "", ""))
 
     def note(self, state: State) -> None:
         """Remember the serial of a state that was loaded or saved under the lock."""
@@ -47,11 +60,15 @@ class LastSeen:
             return
         self._noted[state.lineage] = state.serial
         with suppress(OSError, ValueError):
-            known = _read(self._path)
-            highest = max(known.pop(state.lineage, 0), state.serial)
-            latest = [*known.items(), (state.lineage, highest)][-KEPT:]
+            serials, places = _read(self._path)
+            highest = max(serials.pop(state.lineage, 0), state.serial)
+            latest = dict([*serials.items(), (state.lineage, highest)][-KEPT:])
+            if self._place:
+                places[self._place] = state.lineage
+            kept = {place: lineage for place, lineage in places.items() if lineage in latest}
+            known = latest | ({_PLACES: kept} if kept else {})
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self._path, json.dumps(dict(latest), indent=2) + "\n")
+            write_whole(self._path, json.dumps(known, indent=2) + "\n")
 
 
 def path_for(root: Path) -> Path:
@@ -78,15 +95,19 @@ def _git_directory(entry: Path) -> Path | None:
         return None
 
 
-def _read(path: Path) -> dict[str, int]:
+def _read(path: Path) -> tuple[dict[str, int], dict[str, str]]:
+    """The highest serial by lineage, and the lineage that was seen last by place."""
     try:
         found: Any = json.loads(whole_text(path))
     except (OSError, ValueError, RecursionError):
-        return {}
+        return {}, {}
     if not isinstance(found, dict):
-        return {}
-    return {
+        return {}, {}
+    places = found.get(_PLACES)
+    places = places if isinstance(places, dict) else {}
+    serials = {
         lineage: serial
         for lineage, serial in found.items()
         if isinstance(serial, int) and not isinstance(serial, bool)
     }
+    return serials, {p: lineage for p, lineage in places.items() if isinstance(lineage, str)}

@@ -19,7 +19,7 @@ from typing import Any
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.sign_review import LEASE
 from publer_sync.state.format import FORMAT_VERSION
-from publer_sync.state.json_values import moment, word
+from publer_sync.state.json_values import moment, parsed, word
 from publer_sync.state.store import Backend, Holder, Moved
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -111,7 +111,7 @@ def leased_of(text: str | None) -> LeasedState:
 
 def _mapping(text: str) -> dict[str, Any] | None:
     try:
-        found = json.loads(text)
+        found = parsed(text)
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None

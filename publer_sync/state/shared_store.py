@@ -57,7 +57,8 @@ class SharedStore:
         self._base: str | None = None
         self._mine: Lease | None = None
         self._sure_at: datetime | None = None
-        self._last_seen = LastSeen(around.root)
+        self._last_seen = LastSeen(around.root, backend.where)
+        self._backend = backend
         self.signing = around.signing
 
     @property
@@ -289,7 +290,7 @@ class SharedStore:
         self, current: LeasedState, *, writing: bool, unchecked: bool = False
     ) -> State | None:
         if current.state is None:
-            self._around.when_empty()
+            self._around.when_empty(self._backend.absence, self.where, self._last_seen.in_place())
         return self._state(current.state, writing=writing, unchecked=unchecked)
 
     def _state(self, text: str | None, *, writing: bool, unchecked: bool = False) -> State | None:

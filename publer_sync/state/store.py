@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from publer_sync.config.state_store import StateStore
 from publer_sync.model.state import State
+from publer_sync.state.backups import insist_on_inside
 from publer_sync.state.signature import Signing
 
 Holder = Mapping[str, Any]
@@ -99,7 +100,8 @@ class StoreContext:
     `root` is the project, `environment` what --env names. `now` is the real time, also where a command
     pretends another; `sleep` takes seconds; `random` gives numbers from 0 to 1 and `new_token` random
     words. `tell` says to the user what an error would be too much for. `when_empty` is called where a
-    shared store holds no state, and raises where that is not to be believed.
+    shared store holds no state, and raises where that is not to be believed: with what is missing, where,
+    and the serial of the state that this clone saw there last, if it saw any.
     """
 
     root: Path
@@ -110,7 +112,7 @@ class StoreContext:
     random: Callable[[], float]
     new_token: Callable[[], str]
     tell: Callable[[str], None] = lambda text: None
-    when_empty: Callable[[], None] = lambda: None
+    when_empty: Callable[[str, str, int | None], None] = lambda absence, where, last_seen: None
     signing: Signing = field(default_factory=Signing)
 
     @property
@@ -132,7 +134,11 @@ STORES: Mapping[str, str] = {
 
 
 def open_store(settings: StateStore, around: StoreContext) -> Store:
-    """The store that the project names; nothing is read yet. Raises UsageProblem if an extra is missing."""
+    """The store that the project names; nothing is read yet.
+
+    Raises UsageProblem if an extra is missing, and Refused if its folder in the project leads elsewhere.
+    """
+    insist_on_inside(around.root)
     module = import_module(f"{__package__}.{STORES[settings.kind]}")
     store: Store = module.opened(settings, around)
     return store
@@ -162,6 +168,10 @@ class Backend(Protocol):
     @property
     def where(self) -> str:
         """The place in words, without secrets."""
+
+    @property
+    def absence(self) -> str:
+        """What must have happened if a text was seen here before, and `read` found none, as a sentence."""
 
     def read(self) -> Versioned | None:
         """What stands there, or None if nothing does."""

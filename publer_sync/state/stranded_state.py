@@ -1,4 +1,6 @@
-"""A state in the folder of the project that nobody would look at: `state:` was changed before it moved.
+"""A state in the folder of the project that nobody would look at, and one that is not in its store any more.
+
+`state:` was changed before the state moved, or the branch or the object with it was deleted.
 
 An empty store looks like a project that was never applied. Then every post would count as somebody else's,
 and those that Publer does not show as they were written would be made again.
@@ -52,6 +54,21 @@ def _insist_that_it_arrived(project: Project, departed: Departed) -> None:
                 (("state", "rebuild"),),
             ),
         )
+
+
+def deleted(absence: str, where: str, serial: int) -> Refused:
+    """The error for a shared state that this clone has seen in its store, and that is not there any more."""
+    return Refused(
+        absence,
+        where=where,
+        why=f"this clone saw it there with serial {serial}; without it, your posts would count as somebody "
+        "else's",
+        hint=Hint(
+            "bring it back: restore the branch or the object, or put a copy there with `{}`. If it is lost, "
+            "have a new one made from the files and Publer: `{}`. Nothing was changed",
+            (("state", "push", "FILE"), ("state", "rebuild")),
+        ),
+    )
 
 
 def _refused(project: Project, here: LocalStore, holds: str) -> Refused:

@@ -12,9 +12,10 @@ from publer_sync.api.writer import Writer
 from publer_sync.config.project import Policy, Project
 from publer_sync.errors import Invalid, Refused
 from publer_sync.execution.context import ApplyContext
-from publer_sync.execution.events import Event, Looking, Outcome, Result, Stage, Started
+from publer_sync.execution.events import Event, Looking, Outcome, Result
 from publer_sync.execution.executor import execute
 from publer_sync.execution.journal import Journal
+from publer_sync.execution.polling import SHORTEST
 from publer_sync.execution.record_changes import with_held_texts
 from publer_sync.execution.settle_open_writes import wait_for_open_writes
 from publer_sync.lookup.around_writes import Baseline, Lookup
@@ -113,7 +114,8 @@ class _Absence:
             yield self.clock.now(), True
             return
         settle = self.policy.settle.total_seconds()
-        self.tell(Looking(self.clock.now() + self.policy.settle, len(missing)))
+        if self.policy.settle >= SHORTEST:
+            self.tell(Looking(self.clock.now() + self.policy.settle, len(missing)))
         for pause in (settle / 2**DOUBLED, *(settle / 2**n for n in range(DOUBLED, 0, -1))):
             self.clock.sleep(pause)
             yield self.clock.now(), pause >= settle / 4
@@ -153,9 +155,13 @@ def _plan(
     options = wishes.saved.options if wishes.saved else wishes.options
     working = frozenset[str]()
     if state and state.intents:
-        wishes.tell(Started(Stage.RECOVER, len(state.intents)))
         settled = wait_for_open_writes(
-            state, access.reader, access.clock, project.policy, taken_over=taken_over
+            state,
+            access.reader,
+            access.clock,
+            project.policy,
+            taken_over=taken_over,
+            tell=wishes.tell,
         )
         state, working = settled.state, settled.working
     with access.clock.abandonable():  # reading many large files may take long

@@ -104,6 +104,7 @@ def test_a_video_with_a_title() -> None:
     media = (a_medium(MediaKind.VIDEO, sha256=RED, alt=None),)
     content = content_of(network=Network.YOUTUBE, type=PostType.VIDEO, title="Boxes", media=media)
     assert (content["type"], content["title"]) == ("video", "Boxes")
+    assert content["description"] == content["text"] == "We have launched."
 
 
 @pytest.mark.parametrize(

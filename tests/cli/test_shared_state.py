@@ -101,10 +101,41 @@ def test_a_store_that_takes_nothing_any_more_leaves_a_rescue_file(
 def test_a_branch_that_was_deleted_is_rebuilt(anna: Shop, ben: Shop) -> None:
     anna.applied()
     git(anna.root, "push", "--quiet", "origin", "--delete", "publer-sync-state")
+    for command in (
+        ["plan"],
+        ["apply", "--auto-approve"],
+        ["status"],
+        ["drift"],
+        ["state", "list"],
+    ):
+        done = anna.run(*command)
+        assert done.code == 4, done
+        assert "error: The branch publer-sync-state with the state was deleted." in done.said
+        assert "this clone saw it there with serial" in done.err
     assert ben.run("plan", "--detailed-exitcode").code == 2, "everything would be adopted"
     assert ben.run("state", "rebuild", "--yes").code == 0
     assert anna.run("plan", "--detailed-exitcode").code == 0
     assert len(anna.texts()) == 2
+
+
+def test_a_branch_that_was_restored_is_as_before(anna: Shop) -> None:
+    anna.applied()
+    branch = "refs/heads/publer-sync-state"
+    commit = git(anna.root, "ls-remote", "origin", branch).split()[0]
+    git(anna.root, "push", "--quiet", "origin", "--delete", branch)
+    assert anna.run("plan").code == 4
+    git(anna.root, "push", "--quiet", "origin", f"{commit}:{branch}")
+    assert anna.run("plan", "--detailed-exitcode").code == 0
+
+
+def test_another_environment_of_the_branch_begins_with_nothing(anna: Shop) -> None:
+    anna.applied()
+    names = ("shop-x", "shop-linkedin", "shop-instagram")
+    ids = ", ".join(f"{name}: {{id: {number:024x}}}" for number, name in enumerate(names))
+    staging = f"environments: {{staging: {{workspace: {'61fd2b1f' * 3}, accounts: {{{ids}}}}}}}\n"
+    anna.write({"publer-sync.yaml": GIT + staging})
+    done = anna.run("--env", "staging", "state", "list")
+    assert done.code == 0, done
 
 
 def test_the_same_in_an_object_store(
@@ -120,6 +151,8 @@ def test_the_same_in_an_object_store(
     assert ben.run("plan", "--detailed-exitcode").code == 0
     folder, _, name = url.rpartition("/")
     obstore.delete(from_url(folder, client_options={"allow_http": True}), name)
+    refused = anna.run("plan")
+    assert (refused.code, refused.said[0]) == (4, "error: The object with the state was deleted.")
     assert ben.run("state", "rebuild", "--yes").code == 0
     assert anna.run("plan", "--detailed-exitcode").code == 0
     assert len(anna.texts()) == 2

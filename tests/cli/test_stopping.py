@@ -53,7 +53,7 @@ def test_a_write_that_is_not_answered_is_given_up_and_looked_for(
 def rate_limit(shop: Shop) -> subprocess.Popen[str]:
     shop.fault(kind="status:429", path="/accounts")
     process = shop.start("apply", "--auto-approve")
-    told(process.stderr, "Waiting")
+    told(process.stderr, "Waiting for Publer's rate limit until ")
     return process
 
 
@@ -70,7 +70,7 @@ def settling(shop: Shop) -> subprocess.Popen[str]:
     first = shop.start("apply", "--auto-approve")
     requested(shop, "POST /api/v1/posts/schedule")
     stopped(first, signal.SIGINT)
-    return started(shop, "Waiting for what an earlier apply left open")
+    return started(shop, "an earlier apply left 2 writes open")
 
 
 def pages(shop: Shop) -> subprocess.Popen[str]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from publer_sync.config.project import Policy
+from publer_sync.execution.events import Looking
 from publer_sync.execution.settle_open_writes import BUDGET, wait_for_open_writes
 from publer_sync.model.state import State
 from tests.execution.test_recovery import an_intent
@@ -57,3 +58,26 @@ def test_a_job_that_does_not_end_leaves_its_post_open() -> None:
     (intent,) = waited(server, job_id="j1", since=START - timedelta(hours=1)).intents
     assert server.time.slept == BUDGET + 60
     assert intent.since == server.time.now
+
+
+def told(server: Scripted, **intent: Any) -> list[Looking]:
+    """What is said of the waits for a write that is open."""
+    events: list[Looking] = []
+    state = a_state(intents=(an_intent(**{"since": START, **intent}),))
+    clock = server.time.clock()
+    wait_for_open_writes(state, server.reader(), clock, POLICY, tell=events.append)
+    return events
+
+
+def test_each_wait_says_when_it_ends() -> None:
+    settled = Looking(START + timedelta(seconds=60), writes=1)
+    assert told(a_server(DONE)) == [settled]
+    of_job, after_job = told(a_server(WORKING, DONE), job_id="j1")
+    assert of_job.until - START >= timedelta(seconds=BUDGET + 60)
+    assert after_job.until - START < timedelta(seconds=10 + 60 + 1)
+
+
+@pytest.mark.parametrize(("left", "number"), [(1.0, 1), (0.9, 0), (0.0, 0)])
+def test_a_wait_of_less_than_a_second_is_silent(left: float, number: int) -> None:
+    since = START - timedelta(seconds=60 - left)
+    assert len(told(a_server(DONE), since=since)) == number

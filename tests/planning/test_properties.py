@@ -102,7 +102,7 @@ def _intent(draw: st.DrawFn, post: Post) -> Intent:
         network=Network.TWITTER,
         scheduled_at=time_of(post),
         since=NOW,
-        post_id=draw(st.sampled_from([None, "id-of-a@shop-x", "id-of-b@shop-x"])),
+        post_id=draw(st.sampled_from([None, "id-of-a-shop-x", "id-of-b-shop-x"])),
     )
 
 

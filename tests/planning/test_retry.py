@@ -150,7 +150,7 @@ def test_an_old_half_that_is_over_or_busy_is_not_deleted(state_word: str) -> Non
 
 def test_a_post_that_is_recorded_again_is_no_old_half() -> None:
     state = a_state(
-        a_record(POST), intents=(an_intent(IntentKind.DELETE, post_id="id-of-launch@shop-x"),)
+        a_record(POST), intents=(an_intent(IntentKind.DELETE, post_id="id-of-launch-shop-x"),)
     )
     plan = a_plan([POST], state=state, view=a_view(a_remote_post(POST)))
     assert the_change(plan).section == Action.NO_CHANGE

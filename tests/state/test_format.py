@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -48,12 +49,14 @@ words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 names = st.text("abcé/-ß@", min_size=1, max_size=8)
 addresses = st.builds(Address, names, st.text("abc-", min_size=1, max_size=5))
 moments = st.integers(1_600_000_000, 4_000_000_000).map(lambda s: datetime.fromtimestamp(s, UTC))
+ids = st.text("abcXYZ019_-", min_size=1, max_size=24)
+hashes = st.text("0123456789abcdef", min_size=64, max_size=64)
 digests = st.dictionaries(words, words, max_size=3)
 networks = st.sampled_from(Network)
 perhaps = st.none() | words
 
 records = st.builds(
-    Record, address=addresses, post_id=words, account_id=words, network=networks,
+    Record, address=addresses, post_id=ids, account_id=ids, network=networks,
     scheduled_at=moments, fingerprint=words, fields=digests, seen=digests, source=perhaps,
     protect=st.booleans(), status=st.sampled_from(Phase), post_link=perhaps, failure=perhaps,
     written_at=moments,
@@ -63,13 +66,13 @@ records = st.builds(
 plain_notes = st.builds(Note, st.sampled_from(NoteCode), st.lists(words, max_size=2).map(tuple))
 notes = st.builds(replace, plain_notes, because=st.none() | plain_notes)
 intents = st.builds(
-    Intent, kind=st.sampled_from(IntentKind), address=addresses, account_id=words, network=networks,
-    scheduled_at=moments, since=moments, post_id=perhaps, fingerprint=words, fields=digests,
+    Intent, kind=st.sampled_from(IntentKind), address=addresses, account_id=ids, network=networks,
+    scheduled_at=moments, since=moments, post_id=st.none() | ids, fingerprint=words, fields=digests,
     text=words, title=perhaps, type=st.none() | st.sampled_from(PostType), signature=perhaps,
     media=st.lists(st.builds(MediaItem, words, perhaps, perhaps), max_size=2).map(tuple), source=perhaps,
     read_since=st.none() | moments, read_until=st.none() | moments,
-    job_post_ids=st.lists(words, max_size=2).map(tuple),
-    known_ids=st.lists(words, max_size=3).map(tuple), protect=st.booleans(), job_id=perhaps,
+    job_post_ids=st.lists(ids, max_size=2).map(tuple),
+    known_ids=st.lists(words, max_size=3).map(tuple), protect=st.booleans(), job_id=st.none() | ids,
     message=perhaps, until=st.none() | moments, shelf=st.sampled_from(Listing),
     standing=st.sampled_from(PublishMode), not_kept=st.none() | notes, restores=st.booleans(),
     request=st.none() | st.just({"bulk": {"posts": [{"networks": {}}]}}),
@@ -79,21 +82,21 @@ failures = st.builds(
     Failure, address=addresses, fingerprint=words, note=notes, at=moments, restored=st.booleans()
 )
 media = st.builds(
-    StoredMedia, sha256=words, id=words, name=words, kind=words, uploaded_at=moments, path=perhaps,
+    StoredMedia, sha256=hashes, id=ids, name=words, kind=words, uploaded_at=moments, path=perhaps,
     validity=st.dictionaries(words, st.dictionaries(words, st.booleans(), max_size=2), max_size=2),
 )  # fmt: skip
 tombstones = st.builds(
-    Tombstone, address=addresses, account_id=words, text=words, post_id=words, at=moments
+    Tombstone, address=addresses, account_id=ids, text=words, post_id=ids, at=moments
 )
 leftovers = st.builds(
-    Leftover, post_id=words, address=addresses, account_id=words, network=networks,
+    Leftover, post_id=ids, address=addresses, account_id=ids, network=networks,
     scheduled_at=st.none() | moments,
 )  # fmt: skip
 checkouts = st.builds(
     AppliedCheckout, st.text("0123456789abcdef", min_size=40, max_size=40), st.booleans()
 )
 states = st.builds(
-    State, lineage=words, workspace=words, serial=st.integers(0, 10**9),
+    State, lineage=ids, workspace=ids, serial=st.integers(0, 10**9),
     records=st.lists(records, max_size=3).map(lambda found: {r.address: r for r in found}),
     media=st.lists(media, max_size=3).map(lambda found: {m.sha256: m for m in found}),
     intents=st.lists(intents, max_size=3).map(tuple),
@@ -168,7 +171,16 @@ def with_record(**fields: Any) -> dict[str, Any]:
     return GOOD | {"posts": {address: record | fields}}
 
 
+MEDIUM = {"id": "m1", "name": "a.png", "kind": "photo", "uploaded_at": "2036-05-01T08:00:00Z"}
+MALFORMED = ["", "a/b", "a?b", "a b", "..", "a\n", "é", "a" * 101, "../media"]
+
 BROKEN: list[Any] = [
+    *(with_record(post_id=each) for each in MALFORMED),
+    *(with_record(account_id=each) for each in MALFORMED if each),
+    *(GOOD | {"workspace": each} for each in MALFORMED),
+    *(GOOD | {"lineage": each} for each in MALFORMED),
+    *(GOOD | {"media": {"5e" * 32: MEDIUM | {"id": each}}} for each in MALFORMED),
+    *(GOOD | {"media": {each: MEDIUM}} for each in ("", "5E" * 32, "5e" * 31, "g" * 64)),
     None, [], 7, "text", {}, {"format_version": 1},
     *(without(key) for key in GOOD),
     GOOD | {"posts": []}, GOOD | {"posts": {"no-address": {}}}, GOOD | {"serial": "many"},
@@ -186,6 +198,32 @@ BROKEN: list[Any] = [
 def test_a_state_that_is_broken_is_never_guessed_at(document: Any) -> None:
     with pytest.raises(StateProblem, match="broken and was left as it is"):
         from_text(json.dumps(document), "state.json")
+
+
+@pytest.mark.parametrize("post_id", ["63c675b54e299e9cf2b667ea", "17", "a_B-9", "a" * 100])
+def test_an_id_in_another_form_than_publers_is_read(post_id: str) -> None:
+    state = from_text(json.dumps(with_record(post_id=post_id)), "state.json")
+    (record,) = state.records.values()
+    assert record.post_id == post_id
+
+
+def test_an_idea_has_no_account() -> None:
+    (record,) = from_text(json.dumps(with_record(account_id="")), "state.json").records.values()
+    assert record.account_id == ""
+
+
+@pytest.mark.parametrize("key", ["serial", "posts", "post_id", "lineage"])
+@pytest.mark.parametrize("leased", [False, True])
+def test_a_key_that_stands_twice_is_refused(key: str, *, leased: bool) -> None:
+    text = json.dumps(GOOD, indent=2)
+    lease = Lease(token="a-token", holder={}, expires=datetime(2036, 5, 1, tzinfo=UTC))
+    text = LeasedState(text, lease).to_text() if leased else text
+    (line,) = re.findall(rf'^ *"{key}": .*$', text, re.MULTILINE)
+    twice = text.replace(line, f'"{key}": 1,\n{line}')
+    found = leased_of(twice).state
+    assert found
+    with pytest.raises(StateProblem, match=f"key '{key}' stands there twice"):
+        from_text(found, "state.json")
 
 
 @pytest.mark.parametrize("text", ["", "{", "<<<<<<< HEAD", "[" * 100_000, "\0", "{}{}"])

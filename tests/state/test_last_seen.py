@@ -110,3 +110,11 @@ def test_nobody_else_reads_it(tmp_path: Path) -> None:
     LastSeen(tmp_path).note(NEW)
     if os.name == "posix":
         assert path_for(tmp_path).stat().st_mode & 0o077 == 0
+
+
+def test_a_place_knows_the_state_that_was_seen_there_last(sharing: Team) -> None:
+    save(sharing, "anna", NEW)
+    where = sharing.at("anna").where
+    anna, ben = (LastSeen(sharing.desk(name), where) for name in ("anna", "ben"))
+    assert (anna.in_place(), ben.in_place()) == (9, None)
+    assert LastSeen(sharing.desk("anna"), "state.json elsewhere").in_place() is None

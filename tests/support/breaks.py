@@ -175,6 +175,7 @@ KINDS_OF_POSTS = [
     change("option-in-vain", GOOGLE, "{gallery: true}",
            "{gallery: true, offer: {title: A, start: 2036-05-24 08:00, end: 2036-05-31 19:30}}"),
     add("not-shown", INSTAGRAM, "    schedule: 2036-05-22 16:30", "    text: Come in"),
+    change("article-alt-text", WORDPRESS, "![](../../media/weaving", "![Woven](../../media/weaving"),
     change("article", WORDPRESS, "The pattern is the plainest",
            "The ![pattern](../../media/chair.jpg) is the plainest"),
 ]  # fmt: skip

@@ -136,8 +136,8 @@ SENT: dict[str, dict[str, Any]] = {
         "content.title": "How to reseat a straw chair",
         "content.url": "how-to-reseat-a-straw-chair",
         "content.excerpt": "Five steps, two evenings, one ball of seagrass cord.",
-        "content.categories": [4, 11],
-        "content.tags": [27],
+        "content.categories": ["4", "11"],
+        "content.tags": ["27"],
     },
     "youtube-short@shop-youtube": {"content.privacy": "unlisted"},
     "youtube-video@shop-youtube": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -20,6 +21,7 @@ class FakeTime:
     now: datetime = START
     ahead: timedelta = timedelta()
     slept: float = 0.0
+    checkpoint: Callable[[], None] = lambda: None
 
     def sleep(self, seconds: float) -> None:
         self.slept += seconds
@@ -32,4 +34,9 @@ class FakeTime:
         return self.now + self.ahead
 
     def clock(self) -> Clock:
-        return Clock(now=self.current, monotonic=self.seconds, sleep=self.sleep)
+        return Clock(
+            now=self.current,
+            monotonic=self.seconds,
+            sleep=self.sleep,
+            checkpoint=self.checkpoint,
+        )

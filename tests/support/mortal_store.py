@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,8 @@ class Deaths:
     """How often the state was saved, and at which save the process dies, or the disk fails."""
 
     saves: int = 0
+    saved: Callable[[State], object] = lambda state: None
+    """What happens right after each save."""
     fail_save: int | None = None
     before_save: int | None = None
     after_save: int | None = None
@@ -36,6 +38,7 @@ class MortalStore(LocalStore):
             raise Killed
         with self._no_place() if number == self._deaths.fail_save else nullcontext():
             super().save(state)
+        self._deaths.saved(state)
         if number == self._deaths.after_save:
             raise Killed
         return state

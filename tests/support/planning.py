@@ -48,7 +48,7 @@ def wanted(entry: str = "launch", **overrides: Any) -> Post:
 
 def post_id(post: Post) -> str:
     """The id that Publer gave to a post in these tests."""
-    return f"id-of-{post.address}"
+    return "id-of-" + str(post.address).replace("@", "-").replace("/", "-")
 
 
 def a_remote_post(post: Post | None = None, **overrides: Any) -> RemotePost:

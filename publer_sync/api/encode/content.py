@@ -33,6 +33,8 @@ def content_of(post: Post, resources: Resources) -> dict[str, Any]:
     content = _typed(post)
     if post.type is not PostType.ARTICLE:
         content["text"] = post.text
+    if post.network is Network.YOUTUBE:
+        content["description"] = post.text  # the name of the text in Publer's OpenAPI description
     if post.title and post.network is not Network.GOOGLE:
         content |= _titled(post)
     if post.media:

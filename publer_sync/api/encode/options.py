@@ -87,6 +87,11 @@ def _details(*names: str) -> Targets:
     return tuple(Target(f"details.{name}", _key(name)) for name in names)
 
 
+def _texts(ids: Any) -> list[str]:
+    """Ids as text, as Publer's OpenAPI description has them; files may have numbers."""
+    return [str(each) for each in ids]
+
+
 def _collaborators(users: Any) -> list[dict[str, str]]:
     return [{"username": user} for user in users]
 
@@ -156,8 +161,8 @@ OPTIONS: Mapping[Network, Mapping[str, Targets]] = {
     Network.WORDPRESS: {
         "excerpt": _to("excerpt"),
         "slug": _to("url"),
-        "categories": _to("categories"),
-        "tags": _to("tags"),
+        "categories": _to("categories", value=_texts),
+        "tags": _to("tags", value=_texts),
     },
     Network.TELEGRAM: {
         "parse_mode": _to("parseMode", "parse_mode", value=_PARSE_MODE),

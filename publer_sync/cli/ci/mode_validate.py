@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from publer_sync.cli.checkout import checkout_prefix
 from publer_sync.cli.ci.context import JobContext
 from publer_sync.cli.ci.failures import FailureReason
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.plan_options import check_addresses
 from publer_sync.cli.project_context import validated
-from publer_sync.diagnostics import Diagnostic, Severity
+from publer_sync.diagnostics import Severity, totals
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.render.diagnostics.text import summary
 from publer_sync.render.markdown.budget import Budget
@@ -43,8 +41,8 @@ def check(job: JobContext, *, read_media: bool = False) -> Validated:
     job.report.log(summary(len(found.files), len(found.posts), found.diagnostics))
     job.report.note(
         {
-            "error-count": _number(found.diagnostics, Severity.ERROR),
-            "warning-count": _number(found.diagnostics, Severity.WARNING),
+            "error-count": totals(found.diagnostics)[Severity.ERROR],
+            "warning-count": totals(found.diagnostics)[Severity.WARNING],
         }
     )
     return found
@@ -68,7 +66,3 @@ def failed(job: JobContext, found: Validated) -> ExitCode:
     reason = FailureReason.INVALID_CONFIG if broken else FailureReason.VALIDATION_FAILED
     job.report.note({"failure-reason": reason.value})
     return ExitCode.FAILED
-
-
-def _number(found: Sequence[Diagnostic], severity: Severity) -> int:
-    return sum(each.severity is severity for each in found)

@@ -77,7 +77,8 @@ class NetworkLimits:
 
     `alt_text` is the kinds of media whose alt text the network shows, except on posts of the types
     `without_alt_text`. With `media_required`, no post goes without media. `account_types` are the kinds
-    of account that Publer can post to.
+    of account that Publer can post to. Of the `disputed` types Publer's own pages disagree on whether it
+    takes them.
     """
 
     network: Network
@@ -86,6 +87,7 @@ class NetworkLimits:
     without_alt_text: frozenset[str]
     media_required: bool
     account_types: tuple[str, ...]
+    disputed: frozenset[str] = frozenset()
 
 
 _NOWHERE = NetworkLimits(
@@ -116,6 +118,7 @@ def limits(network: Network) -> NetworkLimits:
         without_alt_text=frozenset(alt_text.get("not_for", ())),
         media_required=given["media_required"],
         account_types=tuple(given["account_types"]),
+        disputed=frozenset(given.get("disputed", {}).get("types", ())),
     )
 
 

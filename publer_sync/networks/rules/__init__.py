@@ -14,6 +14,7 @@ from publer_sync.networks.rules import (
     alt_text,
     alt_text_length,
     appended_text,
+    article_alt_text,
     aspect_ratio,
     background_alone,
     board_required,
@@ -113,6 +114,7 @@ RULES: Mapping[Subject, Sequence[Rule]] = {
         media_misnamed,
         alt_text,
         alt_text_length,
+        article_alt_text,
     ),
     Subject.FILE_FACTS: (
         media_format,

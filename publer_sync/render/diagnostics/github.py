@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
-from publer_sync.diagnostics import Diagnostic, Severity, in_reading_order
+from publer_sync.diagnostics import Diagnostic, Severity, in_reading_order, totals
 from publer_sync.render.text.sanitize import no_command, safe
 from publer_sync.render.text.units import count
 
@@ -49,7 +49,7 @@ def _annotations(found: Sequence[Diagnostic], prefix: str, most: int) -> Iterato
     shown = found if len(found) <= most else found[: most - 1]
     for each in shown:
         yield _command(each, prefix)
-    more = len(found) - len(shown)
+    more = sum((totals(found) - totals(shown)).values())
     if more:
         name = _COMMANDS[found[0].severity]
         say = f"{count(more, f'more {found[0].severity.value}')}: the log of this step lists all"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from publer_sync.diagnostics import Diagnostic, Severity, in_reading_order
+from publer_sync.diagnostics import Diagnostic, Severity, in_reading_order, totals
 from publer_sync.render.text.sanitize import json_text
 
 FORMAT_VERSION = 1
@@ -16,10 +16,11 @@ def diagnostics_document(
 ) -> dict[str, Any]:
     """The findings in reading order, how many are errors and warnings, and the files left aside."""
     found = in_reading_order(diagnostics)
+    numbers = totals(found)
     return {
         "format_version": FORMAT_VERSION,
-        "errors": sum(diagnostic.severity is Severity.ERROR for diagnostic in found),
-        "warnings": sum(diagnostic.severity is Severity.WARNING for diagnostic in found),
+        "errors": numbers[Severity.ERROR],
+        "warnings": numbers[Severity.WARNING],
         "diagnostics": [_document(diagnostic) for diagnostic in found],
         "skipped": list(skipped),
     }

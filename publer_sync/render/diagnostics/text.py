@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from publer_sync.diagnostics import Diagnostic, Location, Severity, in_reading_order
+from publer_sync.diagnostics import Diagnostic, Location, Severity, in_reading_order, totals
 from publer_sync.render.diagnostics.snippet import snippet
 from publer_sync.render.text.page import Page, Piece, Style
 from publer_sync.render.text.units import count
@@ -64,7 +64,7 @@ def summary(files: int, posts: int, diagnostics: Sequence[Diagnostic]) -> str:
     numbers = (
         count(number, severity.value if severity is not Severity.INFO else "remark")
         for severity in Severity
-        if (number := sum(diagnostic.severity is severity for diagnostic in found))
+        if (number := totals(found)[severity])
     )
     looked_at = files or len({each.location.file for each in found if each.location})
     where = f" in {count(looked_at, 'file')}" if looked_at else ""

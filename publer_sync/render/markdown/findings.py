@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from publer_sync.diagnostics import Diagnostic, Location, Severity, in_reading_order
+from publer_sync.diagnostics import Diagnostic, Location, Severity, in_reading_order, totals
 from publer_sync.render.markdown.budget import Budget, fullest, until_spent
 from publer_sync.render.markdown.escape import code, code_in_cell, prose, row, sentence
 from publer_sync.render.markdown.links import Links
@@ -35,7 +34,7 @@ def findings_blocks(found: Sequence[Diagnostic], links: Links, budget: Budget) -
 
 def numbers(found: Sequence[Diagnostic]) -> str:
     """`2 errors, 1 warning`; empty if there are none."""
-    counted = Counter(each.severity for each in found)
+    counted = totals(found)
     return ", ".join(count(counted[s], noun) for s, noun in _NOUNS.items() if counted[s])
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from publer_sync.diagnostics import Severity
+from publer_sync.diagnostics import Severity, totals
 from publer_sync.model.address import Address
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
@@ -157,7 +156,7 @@ def _written(day: date) -> str:
 
 
 def _counts(subject: Subject) -> list[tuple[str, str]]:
-    counted = Counter(found.severity for found in subject.findings)
+    counted = totals(subject.findings)
     names = {Severity.INFO: "remark"}
     return [
         (severity.value, count(counted[severity], names.get(severity, severity.value)))

@@ -50,6 +50,12 @@ class GitBackend:
     def where(self) -> str:
         return f"{self._around.file} on branch {self._branch} of {self._remote}"
 
+    @property
+    def absence(self) -> str:
+        if self._tip:
+            return "The state was deleted from its branch."
+        return f"The branch {self._branch} with the state was deleted."
+
     def read(self) -> Versioned | None:
         """The text of the file at the tip of the branch; its version is the id of its content."""
         path = self._path

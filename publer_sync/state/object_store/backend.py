@@ -56,6 +56,10 @@ class ObjectBackend:
     def where(self) -> str:
         return str(self._address)
 
+    @property
+    def absence(self) -> str:
+        return "The object with the state was deleted."
+
     def read(self) -> Versioned | None:
         """What stands there; only the engine's own word for a missing object counts as nothing."""
         import obstore

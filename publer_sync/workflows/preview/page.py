@@ -7,7 +7,7 @@ from pathlib import Path
 from publer_sync.config.project import Project
 from publer_sync.errors import Invalid, UsageProblem
 from publer_sync.state.atomic_write import write_output
-from publer_sync.state.backups import FOLDER
+from publer_sync.state.backups import FOLDER, insist_on_inside
 from publer_sync.workflows.validate import Validated
 
 DEFAULT = f"{FOLDER}/preview.html"
@@ -33,6 +33,7 @@ def save_page(html: str, path: Path) -> None:
     """Writes the page whole or not at all; raises UsageProblem where that cannot be done."""
     try:
         if path.parent.name == FOLDER:
+            insist_on_inside(path.parent.parent)
             path.parent.mkdir(exist_ok=True)
         write_output(path, html, mark=" – preview</title>")
     except OSError as error:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import Hint, Refused, StateProblem
+from publer_sync.execution.events import Looking
 from publer_sync.execution.recovery import Evidence, Resolution, resolve
 from publer_sync.execution.settle_open_writes import Settled, wait_for_open_writes
 from publer_sync.lookup.posts import read_posts
@@ -133,8 +134,21 @@ def _matched(
     broken: bool,
 ) -> Rebuilding:
     base = present or State(lineage=sources.new_lineage(), workspace=project.workspace)
+
+    def tell(wait: Looking) -> None:
+        until = wait.until.astimezone(project.timezone)
+        writes = "1 write" if wait.writes == 1 else f"{wait.writes} writes"
+        wishes.tell(
+            f"Waiting until {until:%H:%M:%S} at the latest: an earlier apply left {writes} open."
+        )
+
     settled = wait_for_open_writes(
-        base, sources.reader, sources.clock, project.policy, taken_over=sources.taken_over
+        base,
+        sources.reader,
+        sources.clock,
+        project.policy,
+        taken_over=sources.taken_over,
+        tell=tell,
     )
     base = settled.state
     with sources.clock.abandonable():  # reading many large files may take long

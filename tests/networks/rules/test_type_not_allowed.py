@@ -19,6 +19,16 @@ def test_it_names_the_type_and_lists_what_the_network_takes() -> None:
     ]
 
 
+@pytest.mark.parametrize("kind", [PostType.VIDEO, PostType.LINK])
+def test_what_publers_own_pages_disagree_on_is_a_warning(kind: PostType) -> None:
+    assert found(rule, a_post(network=Network.GOOGLE, type=kind)) == [
+        f"warning: Publer's pages disagree on whether Google Business takes {kind} posts"
+        " (publer.com, 2026-08) -> Google Business takes: status, photo, event, offer"
+    ]
+    (other,) = found(rule, a_post(network=Network.GOOGLE, type=PostType.POLL))
+    assert other.startswith("error: ")
+
+
 @pytest.mark.parametrize(
     ("network", "types"),
     [
