@@ -35,6 +35,8 @@ THE_KEY = "0123456789abcdef0123456789abcdef"
 ANOTHER = "another-key-another-key-another-key"
 SIGNING = Signing(THE_KEY)
 
+SHA256 = "ab" * 32
+
 
 LAUNCH = Address("launch", "shop-x")
 
@@ -46,10 +48,10 @@ def a_full_state() -> State:
         scheduled_at=NOW, since=NOW, post_id="old", fingerprint="f", text="We have launched.",
         request={"bulk": {"posts": [{"text": "We have launched."}]}}, restores=True,
     )  # fmt: skip
-    picture = StoredMedia(sha256="abc", id="m-1", name="a.png", kind="photo", uploaded_at=NOW)
+    picture = StoredMedia(sha256=SHA256, id="m-1", name="a.png", kind="photo", uploaded_at=NOW)
     gone = Tombstone(address=LAUNCH, account_id="x", text="digest", post_id="p", at=NOW)
     return a_state(
-        a_record(), serial=7, intents=(intent,), media={"abc": picture}, tombstones=(gone,)
+        a_record(), serial=7, intents=(intent,), media={SHA256: picture}, tombstones=(gone,)
     )
 
 
