@@ -198,6 +198,7 @@ IMPOSSIBLE = {
     ("get_posts_without_dates", "slice"): "what has no time is in no slice",
     ("posting_slots", "none"): "there is no place that Publer could pick",
     ("publish_outcome", "failed"): "nothing can go out at once",
+    ("publish_outcome", "nothing"): "nothing can go out at once",
     ("queued_undeletable", "auto_scheduled"): "what Publer has queued cannot be replaced",
     ("approval", "on"): "posts wait for somebody to approve them",
     (

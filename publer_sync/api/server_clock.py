@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import partial
 
 from publer_sync.api.errors import NeverSent
 from publer_sync.errors import Refused
@@ -48,52 +49,46 @@ class ServerClock:
     """Publer's clock, as far as its last answers tell. Answers without a `Date` tell nothing."""
 
     clock: Clock
-    answers: int = 0
-    _readings: deque[_Reading] = field(default_factory=lambda: deque(maxlen=KEPT))
+    readings: deque[_Reading] = field(default_factory=partial(deque, maxlen=KEPT))
 
     def learn(self, headers: Mapping[str, str], sent_at: datetime) -> None:
         """Take in the headers of an answer; `sent_at` is the time here when its request was sent."""
-        self.answers += 1
         if answered := time_in(headers):
-            since, until = answered - self.clock.now(), answered + RESOLUTION - sent_at
-            self._readings.append(_Reading(since, until, self._base()))
+            now = self.clock.now()
+            base = now.timestamp() - self.clock.monotonic()
+            self.readings.append(_Reading(answered - now, answered + RESOLUTION - sent_at, base))
 
-    @property
-    def is_unknown(self) -> bool:
-        """Whether Publer answered, and never with a `Date`."""
-        return self.answers > 0 and not self._readings
-
-    @property
-    def ahead(self) -> timedelta:
-        """How far Publer's clock is certainly ahead of the one here; zero if it is not."""
-        return max([timedelta(), *(reading.least for reading in self._current())])
-
-    @property
-    def difference(self) -> timedelta | None:
-        """Publer's time minus the time here where the two differ by more than TOLERANCE, else None.
+    def bounds(self) -> tuple[timedelta, timedelta] | None:
+        """Return from where to where Publer's time minus the time here lies; None if it is not known.
 
         An old `Date` from a cache looks like a clock that is behind, never like one that is ahead. So one
-        answer is enough to see that Publer is ahead; that it is behind, all of them must say.
+        answer is enough to see that Publer is ahead; that it is behind, all of them must say. Readings from
+        before the clock here was set do not count.
         """
-        current = self._current()
-        if self.ahead > TOLERANCE:
-            return self.ahead
-        if current and all(reading.most < -TOLERANCE for reading in current):
-            return max(reading.most for reading in current)
-        return None
+        base = self.clock.now().timestamp() - self.clock.monotonic()
+        current = [r for r in self.readings if abs(r.base - base) < TOLERANCE.total_seconds()]
+        if not current:
+            return None
+        return max(r.least for r in current), max(r.most for r in current)
 
     @property
     def both_times(self) -> str | None:
         """Both times in words where they differ by more than TOLERANCE, else None."""
-        difference, now = self.difference, self.clock.now()
-        if difference is None:
+        least, most = self.bounds() or (timedelta(), timedelta())
+        if least <= TOLERANCE and most >= -TOLERANCE:
             return None
+        now, difference = self.clock.now(), least if least > TOLERANCE else most
         return f"here it is {_shown(now)}, at Publer {_shown(now + difference)}"
 
     @property
     def later(self) -> Clock:
         """The clock here, put forward as far as Publer's is certainly ahead."""
-        return replace(self.clock, now=lambda: self.clock.now() + self.ahead)
+
+        def now() -> datetime:
+            bounds = self.bounds()
+            return self.clock.now() + (max(bounds[0], timedelta()) if bounds else timedelta())
+
+        return replace(self.clock, now=now)
 
     def check(self) -> None:
         """Raise WrongClockError if nothing may be written by this clock."""
@@ -104,21 +99,13 @@ class ServerClock:
                 why="with a wrong clock, posts may go out at the wrong time; nothing more was sent",
                 hint="turn on automatic time on this machine, leave out --now, then run this again",
             )
-        if self._readings and not self._current():
+        if self.readings and self.bounds() is None:
             raise WrongClockError(
                 "The clock here was set, or this machine slept.",
                 where=f"here it is now {_shown(self.clock.now())}",
                 why="what was planned before may be too late by now; nothing more was sent",
                 hint="run this again",
             )
-
-    def _current(self) -> list[_Reading]:
-        """The readings since the clock here was last set."""
-        base = self._base()
-        return [r for r in self._readings if abs(r.base - base) < TOLERANCE.total_seconds()]
-
-    def _base(self) -> float:
-        return self.clock.now().timestamp() - self.clock.monotonic()
 
 
 def time_in(headers: Mapping[str, str]) -> datetime | None:

@@ -223,7 +223,7 @@ def connected(settings: Settings, project: Project) -> Iterator[Connection]:
             )
         if both := server_clock.both_times:
             settings.insist(f"The clocks differ: {both}. Nothing can be applied like this.")
-        elif server_clock.is_unknown:
+        elif session.requests_used and not server_clock.readings:
             settings.talk("The clock was not checked: Publer's answers do not tell the time.")
     finally:
         session.close()

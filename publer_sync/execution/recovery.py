@@ -7,7 +7,7 @@ time; or its file is gone, and what it may have made is listed as left over.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -39,6 +39,8 @@ from publer_sync.model.state import (
     State,
 )
 from publer_sync.planning.change import Reason, ReasonDetail
+from publer_sync.planning.context import PlanContext
+from publer_sync.planning.plan import allowed
 from publer_sync.planning.taking import named_in_file, record_of_taken
 
 
@@ -72,6 +74,20 @@ class Evidence:
     elsewhere: Collection[Address] = frozenset()
     short_links: Collection[str] = frozenset()
     working: Collection[str] = frozenset()
+
+    @classmethod
+    def of(
+        cls, view: RemoteView, moment: PlanContext, desired: Sequence[Post] | None = None
+    ) -> Evidence:
+        """One look at Publer as a plan takes it; without `desired` the files were not read."""
+        return cls(
+            view=view,
+            now=moment.now,
+            settle=moment.policy.settle,
+            desired=None if desired is None else {post.address: post for post in desired},
+            allowed=allowed(desired or (), moment.options),
+            short_links=moment.policy.short_links,
+        )
 
     def is_settled(self, intent: Intent) -> bool:
         """Whether what a write made would be listed by now, if Publer lists such posts at all."""

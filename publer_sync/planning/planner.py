@@ -59,7 +59,6 @@ class Inputs:
     age: StateAge = StateAge.CURRENT
     daily_limits: Mapping[str, int] = field(default_factory=dict)
     names: NameIndex = NameIndex()
-    commit: str | None = None
     environment: str | None = None
     left_out: frozenset[str] = frozenset()
     checkouts: CheckoutComparison = NOTHING_ASKED
@@ -109,7 +108,7 @@ def make_plan(inputs: Inputs) -> Plan:
             inputs.state,
             holding(aligned.unmanaged),
             inputs.names,
-            commit=inputs.commit,
+            commit=inputs.checkouts.head,
             environment=inputs.environment,
         ),
         options=options,

@@ -18,6 +18,7 @@ from publer_sync.model.post_windows import EVER, search_of
 from publer_sync.model.remote import Phase
 from publer_sync.model.schedule import Listing, Now
 from publer_sync.model.state import State
+from publer_sync.planning.context import PlanContext
 from publer_sync.planning.state_age import StateAge, unknown_until
 
 LOOK_BACK = timedelta(days=2)
@@ -46,17 +47,14 @@ class Span:
 def span_to_read(
     desired: Iterable[Post],
     state: State,
-    now: datetime,
-    *,
-    update_published: bool = False,
+    moment: PlanContext,
     age: StateAge = StateAge.CURRENT,
-    repeat_text: timedelta = timedelta(),
 ) -> Span | None:
     """The span that the posts cover, widened by the margin; None when there is nothing to look for.
 
-    Around posts that are not recorded yet it covers `repeat_text`, in which an equal text matters.
+    Around posts that are not recorded yet it covers `policy.repeat_text`, in which an equal text matters.
     """
-    posts = list(desired)
+    posts, now, repeat_text = list(desired), moment.now, moment.policy.repeat_text
     lost = age is StateAge.OLDER or unknown_until(state, StateAge.CURRENT, now)
     oldest = now - EVER if lost else now - max(repeat_text, LOOK_BACK)
     if age is StateAge.UNKNOWN and state.records:
@@ -68,7 +66,7 @@ def span_to_read(
         for leftover in state.leftovers.values()
         if leftover.scheduled_at is None or leftover.scheduled_at >= now
     }
-    if update_published:
+    if moment.options.update_published:
         places |= _edited_after_publishing(posts, state)
     return span_of(places) if places else None
 

@@ -23,7 +23,6 @@ from publer_sync.model.fingerprint import fingerprint
 from publer_sync.model.media_walk import every_medium
 from publer_sync.model.state import State
 from publer_sync.planning.guards.stale_checkout import (
-    NOTHING_ASKED,
     SHORT,
     CheckoutComparison,
     FilesVersion,
@@ -33,13 +32,12 @@ from publer_sync.planning.guards.stale_checkout import (
 from publer_sync.planning.plan import AllowWord, Notice, NoticeCode, Plan, PlanOptions
 from publer_sync.source.text import MAX_BYTES
 from publer_sync.state.git.command import Git
-from publer_sync.workflows.git import git_says, prefix_of
+from publer_sync.workflows.git import commit_of, git_says, prefix_of
 
 
 def compare_checkouts(
     project: Project,
     state: State,
-    head: str | None,
     options: PlanOptions,
     environ: Mapping[str, str],
 ) -> CheckoutComparison:
@@ -48,11 +46,12 @@ def compare_checkouts(
     One that is not known here is fetched. Nothing is asked about a checkout with uncommitted files, outside a
     repository, or where a person lifts the guard.
     """
+    head = commit_of(project.root)
     if head is None or not state.checkouts:
-        return NOTHING_ASKED
+        return CheckoutComparison(head=head)
     earlier = [each for each in state.checkouts if not each.is_dirty]
     if AllowWord.STALE_CHECKOUT in options.allow:
-        return CheckoutComparison(settled=tuple(earlier))
+        return CheckoutComparison(head=head, settled=tuple(earlier))
     asked = _Asked(Git(project.root, environ), project, head)
     stale, notices = list[StaleEntries](), list[Notice]()
     for commit in (each.commit for each in earlier):
@@ -64,6 +63,7 @@ def compare_checkouts(
             stale.append(found)
     behind = {found.commit for found in stale}
     return CheckoutComparison(
+        head=head,
         stale=tuple(stale),
         notices=tuple(notices),
         settled=tuple(each for each in earlier if each.commit not in behind),

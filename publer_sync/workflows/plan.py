@@ -25,14 +25,14 @@ from publer_sync.planning.guards.stale_checkout import (
     CheckoutComparison,
     stale_among,
 )
-from publer_sync.planning.plan import Plan, PlanOptions, allowed
+from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.planner import Inputs, make_plan
 from publer_sync.planning.read_window import span_to_read
 from publer_sync.planning.shared_records import untangle
 from publer_sync.planning.state_age import StateAge
 from publer_sync.planning.targeting import matching
 from publer_sync.workflows.applied_commits import compare_checkouts
-from publer_sync.workflows.git import commit_of, not_checked_out
+from publer_sync.workflows.git import not_checked_out
 
 NO_STATE = ""
 """The lineage of a state that was never saved."""
@@ -81,46 +81,41 @@ def make(
     that have not ended. `environ` is what git runs with.
     """
     recorded = of_this_workspace(state, project)
-    policy, desired = project.policy, hashed(posts, project.root)
-    commit = commit_of(project.root)
-    checkouts = compare_checkouts(project, recorded, commit, options, environ)
-    span = span_to_read(
-        desired,
-        recorded,
-        time(),
-        update_published=options.update_published,
-        age=age,
-        repeat_text=policy.repeat_text,
-    )
-    remote = read_remote(reader, project, desired, span)
+    desired = hashed(posts, project.root)
+    checkouts = compare_checkouts(project, recorded, options, environ)
+    moment = PlanContext(now=time(), policy=project.policy, options=options)
+    remote = read_remote(reader, project, desired, span_to_read(desired, recorded, moment, age))
     # Not before: Publer's clock is known by its answers, and the later one counts.
     view, now = look_again(reader, remote.view, desired, recorded, now=time(), wait_for=wait_for)
     view = with_doubtful_accounts(reader, view, desired, recorded, age=age, now=now)
-    evidence = Evidence(
-        view=view, now=now, settle=policy.settle, desired={post.address: post for post in desired},
-        allowed=allowed(desired, options), short_links=policy.short_links, working=working,
-        elsewhere=stale_among(recorded.intents, checkouts) if checkouts.stale else frozenset(),
-    )  # fmt: skip
+    moment = replace(moment, now=now)
+    stale = stale_among(recorded.intents, checkouts)
+    evidence = replace(Evidence.of(view, moment, desired), working=working, elsewhere=stale)
     resolution = resolve(recorded, evidence)
     inputs = Inputs(
-        desired=desired, state=resolution.state, view=view, zone=project.timezone,
-        moment=PlanContext(now=now, policy=project.policy, options=options),
-        unsettled=resolution.unsettled, given_up=resolution.given_up, age=age,
-        daily_limits=remote.daily_limits, commit=commit, environment=project.environment,
+        desired=desired,
+        state=resolution.state,
+        view=view,
+        moment=moment,
+        zone=project.timezone,
+        unsettled=resolution.unsettled,
+        given_up=resolution.given_up,
+        age=age,
+        daily_limits=remote.daily_limits,
+        environment=project.environment,
         left_out=not_checked_out(project.root, vanished(desired, resolution.state)),
         checkouts=checkouts,
-    )  # fmt: skip
+    )
     if options.targets:
         check_targets(inputs)
     plan, names = _plan_with_names(reader, project, inputs)
-    state = untangle(desired, resolution.state, view, now).state
-    resolution = replace(resolution, state=state)
+    untangled = untangle(desired, resolution.state, view, now)
     return Planned(
         plan=plan,
         view=view,
         names=names,
         recorded=recorded,
-        resolution=resolution,
+        resolution=replace(resolution, state=untangled.state),
         checkouts=checkouts,
     )
 

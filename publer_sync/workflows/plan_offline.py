@@ -16,7 +16,7 @@ from publer_sync.planning.offline_view import as_recorded
 from publer_sync.planning.plan import Notice, NoticeCode, Plan, PlanOptions
 from publer_sync.planning.planner import Inputs, make_plan
 from publer_sync.workflows.applied_commits import compare_checkouts
-from publer_sync.workflows.git import commit_of, not_checked_out
+from publer_sync.workflows.git import not_checked_out
 from publer_sync.workflows.plan import check_targets, of_this_workspace, vanished
 
 
@@ -34,7 +34,7 @@ def make_offline(
     What only Publer knows is not in it: edits in the web app, posts of others in the same slot, limits of
     the workspace, names of labels and albums. It needs no key, so a pull request may have it.
     """
-    recorded, commit = of_this_workspace(state, project), commit_of(project.root)
+    recorded = of_this_workspace(state, project)
     desired = hashed(posts, project.root)
     inputs = Inputs(
         desired=desired,
@@ -42,10 +42,9 @@ def make_offline(
         view=as_recorded(recorded, now),
         moment=PlanContext(now=now, policy=project.policy, options=options),
         zone=project.timezone,
-        commit=commit,
         environment=project.environment,
         left_out=not_checked_out(project.root, vanished(desired, recorded)),
-        checkouts=compare_checkouts(project, recorded, commit, options, environ),
+        checkouts=compare_checkouts(project, recorded, options, environ),
     )
     if options.targets:
         check_targets(inputs)

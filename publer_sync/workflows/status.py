@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from publer_sync.api.reader import Reader
@@ -23,18 +24,13 @@ from publer_sync.workflows.plan import of_this_workspace
 def look(project: Project, state: State, reader: Reader, *, time: Callable[[], datetime]) -> Status:
     """Reads what the recorded posts and open writes are about; files are not needed for that."""
     recorded = of_this_workspace(state, project)
-    span = span_to_read((), recorded, time())
+    moment = PlanContext(now=time(), policy=project.policy, options=PlanOptions())
+    span = span_to_read((), recorded, moment)
     view = read_posts(reader, span) if span else RemoteView()
-    now = time()
-    view = second_look(reader, view, recorded, now)
-    evidence = Evidence(
-        view=view,
-        now=now,
-        settle=project.policy.settle,
-        short_links=project.policy.short_links,
-    )
-    resolution = resolve(recorded, evidence)
-    moment = PlanContext(now=now, policy=project.policy, options=PlanOptions())
-    status = status_of(recorded, view, moment, resolution.unsettled)
+    # Publer's clock is known by its answers, and the later one counts.
+    moment = replace(moment, now=time())
+    view = second_look(reader, view, recorded, moment.now)
+    unsettled = resolve(recorded, Evidence.of(view, moment)).unsettled
+    status = status_of(recorded, view, moment, unsettled)
     late = {each.remote.id for each in status.of(Where.OVERDUE) if each.remote}
     return status.with_obstacles(find_obstacles(reader, status.unexplained, late))

@@ -57,12 +57,13 @@ class StaleEntries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckoutComparison:
-    """HEAD compared with the commits that were applied.
+    """HEAD compared with the commits that were applied; `head` is None outside of git.
 
     `behind` are earlier checkouts that HEAD is behind, `settled` all others: it has all of them, or nothing
     could be asked, or a person lifts the guard.
     """
 
+    head: str | None = None
     stale: tuple[StaleEntries, ...] = ()
     notices: tuple[Notice, ...] = ()
     settled: tuple[AppliedCheckout, ...] = ()

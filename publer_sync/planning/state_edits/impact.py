@@ -137,7 +137,7 @@ def _what_is_read(
     desired: Iterable[Post], state: State, posts: Iterable[RemotePost], moment: PlanContext
 ) -> RemoteView:
     """The part of the supposed posts that a plan would read: what it does not read, it cannot know."""
-    span = span_to_read(desired, state, moment.now)
+    span = span_to_read(desired, state, moment)
     if span is None:
         return RemoteView()
     view = RemoteView(
