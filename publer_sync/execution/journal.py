@@ -2,7 +2,7 @@
 
 Publer has no idempotency key, its jobs report success for posts that were never made and failure for
 posts that were, and a connection can break after the request was served. So no answer is believed. The
-rule that makes this safe has three parts:
+rule that makes this safe has four parts:
 
 1. Before a request that writes, its *intents* are saved: what, for which address and slot, with which
    text, since when, and which posts stood in that slot already. A process that dies at any point leaves
@@ -13,6 +13,8 @@ rule that makes this safe has three parts:
 3. A write whose outcome is unknown is never repeated before the settling delay is over and another look
    found nothing. Two candidates, or one with another text, are nobody's guess: the intent stays open, the
    post is held, and both are shown.
+4. Only a write that certainly was not sent is taken back: Ctrl-C came between the save and the request, or
+   Publer refused whoever asked.
 
 Every change of the state goes through `Journal.keep`, which saves before it returns. So what is in memory
 is on disk, and stopping anywhere is the same as crashing there, which `recovery` handles.

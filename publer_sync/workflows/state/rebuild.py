@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from zoneinfo import ZoneInfo
 
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
@@ -134,21 +135,13 @@ def _matched(
     broken: bool,
 ) -> Rebuilding:
     base = present or State(lineage=sources.new_lineage(), workspace=project.workspace)
-
-    def tell(wait: Looking) -> None:
-        until = wait.until.astimezone(project.timezone)
-        writes = "1 write" if wait.writes == 1 else f"{wait.writes} writes"
-        wishes.tell(
-            f"Waiting until {until:%H:%M:%S} at the latest: an earlier apply left {writes} open."
-        )
-
     settled = wait_for_open_writes(
         base,
         sources.reader,
         sources.clock,
         project.policy,
         taken_over=sources.taken_over,
-        tell=tell,
+        tell=lambda wait: wishes.tell(_in_words(wait, project.timezone)),
     )
     base = settled.state
     with sources.clock.abandonable():  # reading many large files may take long
@@ -238,6 +231,12 @@ def _names_its_post(record: Record, view: RemoteView) -> bool:
         return True
     post = view.by_id.get(record.post_id)
     return post is not None and post.account_id in {record.account_id, ""}
+
+
+def _in_words(wait: Looking, zone: ZoneInfo) -> str:
+    until = wait.until.astimezone(zone)
+    writes = "1 write" if wait.writes == 1 else f"{wait.writes} writes"
+    return f"Waiting until {until:%H:%M:%S} at the latest: an earlier apply left {writes} open."
 
 
 def _wait(missing: Sequence[Post], project: Project, clock: Clock, wishes: RebuildWishes) -> None:
