@@ -50,7 +50,8 @@ _OPTIONS = (
         multiple=True,
         type=_Allowed([word.value for word in AllowWord]),
         help="Lift a guard: many deletes, many replacements, posts whose time has passed, an older checkout "
-        "than the one applied, or one post whose text its account has already.",
+        "than the one applied, posts that are not as they were recorded, or one post whose text its account "
+        "has already.",
     ),
     click.option(
         "--update-published",

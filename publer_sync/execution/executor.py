@@ -45,7 +45,8 @@ def execute(context: ApplyContext, plan: Plan) -> Generator[Event, None, None]:
         else:
             yield event
     # The old posts are restored last: until then another post may need their slot.
-    yield from restore_posts(context, without_post)
+    accounts = {change.address: change.account_id for change in plan.changes}
+    yield from restore_posts(context, without_post, accounts)
     yield from update_posts(context, plan.of(Action.UPDATE))
     for change in plan.of(HELD):
         yield Result(change.address, change.action, Outcome.SKIPPED, held=True)

@@ -8,7 +8,7 @@ noted before it is sent and believed only when it is seen.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import replace
 
 from publer_sync.api.encode.envelope import bulk
@@ -87,15 +87,51 @@ def _creating(state: State, address: Address) -> bool:
     return any(i.kind is IntentKind.CREATE and i.address == address for i in state.intents)
 
 
-def restore_posts(context: ApplyContext, results: Iterable[Result]) -> Generator[Event, None, None]:
-    """Restores the old posts of changes that ended without one; passes their results on, completed."""
+def restore_posts(
+    context: ApplyContext, results: Iterable[Result], accounts: Mapping[Address, str]
+) -> Generator[Event, None, None]:
+    """Restores the old posts of changes that ended without one; passes their results on, completed.
+
+    `accounts` are those that the files have for the addresses: nothing is restored on another one.
+    """
     without_post = list(results)
     if without_post:
         yield Started(Stage.RESTORE, len(without_post))
     for number, result in enumerate(without_post, start=1):
         restore_point = context.journal.state.kept_for(result.address)
-        yield _restored(context, result, restore_point) if restore_point else result
+        if restore_point is None:
+            yield result
+        elif _is_as_noted(restore_point, accounts.get(result.address)):
+            yield _restored(context, result, restore_point)
+        else:
+            context.journal.keep(context.journal.state.without_intents([restore_point]))
+            why = Note(NoteCode.KEPT_DIFFERS)
+            yield _told(result, Note(NoteCode.NOT_RESTORABLE, because=why))
         yield Advanced(Stage.RESTORE, number)
+
+
+def _is_as_noted(restore_point: Intent, account_id: str | None) -> bool:
+    """Decide whether the request of a restore point makes the post that its digests describe, on its account.
+
+    The request comes from the state, and whoever may write that could send another text, or to others.
+    """
+    if restore_point.request is None:
+        return True
+    bulk = restore_point.request.get("bulk")
+    entries = bulk.get("posts") if isinstance(bulk, Mapping) else None
+    if not isinstance(entries, list) or len(entries) != 1 or not isinstance(entries[0], Mapping):
+        return False
+    targets, networks = entries[0].get("accounts"), entries[0].get("networks")
+    if not isinstance(targets, list) or not isinstance(networks, Mapping):
+        return False
+    ids = [each.get("id") for each in targets if isinstance(each, Mapping)]
+    texts = [each.get("text", "") for each in networks.values() if isinstance(each, Mapping)]
+    fingerprint = fingerprint_of(restore_point.account_id, restore_point.fields)
+    return (
+        ids == [account_id] == [restore_point.account_id]
+        and texts == [restore_point.text] * len(texts)
+        and fingerprint == restore_point.fingerprint
+    )
 
 
 def _restored(context: ApplyContext, result: Result, restore_point: Intent) -> Result:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -17,8 +17,8 @@ from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind
 from publer_sync.model.note import Note, NoteCode, quoted
 from publer_sync.model.post import Post
-from publer_sync.model.resources import Resources, key_of, library_name, used_by_path
-from publer_sync.model.state import State, StoredMedia
+from publer_sync.model.resources import KEY_LENGTH, Resources, key_of, library_name, used_by_path
+from publer_sync.model.state import StoredMedia
 from publer_sync.planning.change import Change
 from publer_sync.source.paths import BadPath, inside
 
@@ -58,7 +58,8 @@ def upload_media(
     """Makes sure that the media of posts that are to be made are in the library.
 
     Recorded ids are checked in one request before they are relied upon: somebody may have emptied the
-    library. An upload whose answer was lost is sent again at the next apply; all that can come of it
+    library, or written another id into the state. Publer lists no documents, so those are sent again. An
+    upload whose answer was lost is sent again at the next apply; all that can come of it
     is an unused file.
     """
     posts = [change.desired for change in changes if change.desired]
@@ -99,32 +100,34 @@ class _Changed(Exception):
 def _look_up(
     context: ApplyContext, needed: Mapping[str, Media], ids: Iterable[str]
 ) -> dict[str, StoredMedia]:
-    """Asks the library for recorded media, forgets what vanished, and learns the paths that are not
-    recorded. Returns those of the other ids that are there."""
-    relied = _relied_on(context.journal.state, needed)
-    wanted = sorted({*relied.values(), *ids})
-    if not wanted:
-        return {}
-    known = context.reader.known_media(wanted)
-    after = context.journal.state.without_media(key for key, i in relied.items() if i not in known)
-    for stored in list(_without_path(after, needed)):
-        if stored.id in known:
-            after = after.with_media(replace(stored, path=known[stored.id].path))
-    context.journal.keep(after)
+    """Asks the library for recorded media, forgets those that it does not show as recorded, and takes the
+    path of the others from it. Returns those of the other ids that are there."""
+    recorded = {k: m for k, m in context.journal.state.media.items() if k in needed}
+    listed = {m.id for k, m in recorded.items() if needed[k].kind is not MediaKind.DOCUMENT}
+    wanted = sorted({*listed, *ids})
+    known = context.reader.known_media(wanted) if wanted else {}
+    after = context.journal.state
+    for key, stored in recorded.items():
+        there = known.get(stored.id)
+        if there is None or not _is_content(needed[key], stored, there):
+            after = after.without_media([key])
+        elif there.path and there.path != stored.path:
+            after = after.with_media(replace(stored, path=there.path))
+    if after != context.journal.state:
+        context.journal.keep(after)
     return {media_id: _listed(context, known[media_id]) for media_id in ids if media_id in known}
 
 
-def _relied_on(state: State, needed: Mapping[str, Media]) -> dict[str, str]:
-    """The ids of recorded media by key; documents are in no list that Publer offers."""
-    return {
-        key: state.media[key].id
-        for key, item in needed.items()
-        if key in state.media and item.kind is not MediaKind.DOCUMENT
-    }
+def _is_content(item: Media, stored: StoredMedia, there: UploadedMedia) -> bool:
+    """Decide whether a medium of the library is the content that a file has: its name says so.
 
-
-def _without_path(state: State, needed: Mapping[str, Media]) -> Iterator[StoredMedia]:
-    return (state.media[k] for k in needed if k in state.media and state.media[k].path is None)
+    A state that was changed may name another picture. One that Publer fetched from the web may have another
+    name there; then path and name must be those that were recorded.
+    """
+    if key_of(item)[:KEY_LENGTH] in (there.name or ""):
+        return True
+    is_as_recorded = (there.path, there.name) == (stored.path, stored.name)
+    return item.url is not None and is_as_recorded and there.path is not None
 
 
 def _listed(context: ApplyContext, medium: UploadedMedia) -> StoredMedia:

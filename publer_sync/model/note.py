@@ -51,6 +51,7 @@ class NoteCode(StrEnum):
     OLD_POST_LISTED = "old_post_listed"
     PLACE_PERHAPS_TAKEN = "place_perhaps_taken"
     NOTHING_KEPT = "nothing_kept"
+    KEPT_DIFFERS = "kept_differs"
     OTHER_ACCOUNT = "other_account"
     NO_MINUTE = "no_minute"
     FIELD_NOT_SHOWN = "field_not_shown"

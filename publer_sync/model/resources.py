@@ -62,17 +62,21 @@ _SUFFIXES = {
 }
 
 
+KEY_LENGTH = 12
+"""Characters of the key in the name of a medium: 48 bits, so that no two files have them by chance."""
+
+
 def library_name(item: Media) -> str | None:
     """The name under which a medium is uploaded: its own, with the start of its key, by which it can be
     found in Publer's library. None for one that is there already, or that was not read yet."""
     if item.url is not None:
         path = PurePosixPath(unquote(urlsplit(item.url).path))
         suffix = path.suffix or _SUFFIXES[item.kind]
-        return f"{path.stem or 'file'}.{key_of(item)[:12]}{suffix}"
+        return f"{path.stem or 'file'}.{key_of(item)[:KEY_LENGTH]}{suffix}"
     if item.file is None or item.sha256 is None:
         return None
     path = PurePosixPath(item.file)
-    return f"{path.stem}.{item.sha256[:12]}{path.suffix}"
+    return f"{path.stem}.{item.sha256[:KEY_LENGTH]}{path.suffix}"
 
 
 def used_by_path(post: Post) -> Iterator[Media]:

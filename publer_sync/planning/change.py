@@ -141,6 +141,7 @@ class Reason(StrEnum):
     UNKNOWN_NAME = "unknown_name"
     NOT_APPROVED = "not_approved"
     STALE_CHECKOUT = "stale_checkout"
+    NOT_AS_RECORDED = "not_as_recorded"
 
 
 @dataclass(frozen=True, slots=True)

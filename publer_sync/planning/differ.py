@@ -13,7 +13,9 @@ Guards that look at other posts (slots, limits) come later, in `guards`.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
+from publer_sync.model.address import to_minute
 from publer_sync.model.fingerprint import digests_of, fingerprint_of
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
@@ -39,6 +41,7 @@ from publer_sync.planning.fields import (
     needed,
 )
 from publer_sync.planning.overdue import OBSTACLES, is_overdue
+from publer_sync.planning.plan import AllowWord
 from publer_sync.planning.three_way import ThreeWay
 
 
@@ -58,11 +61,13 @@ def compare(
     elif remote is None:
         return _unseen(three_way, post, record, view, moment)
     elif remote.phase in {Phase.PUBLISHED, Phase.REMOVED}:
-        return _published(three_way, post, record, remote, moment)
+        change = _published(three_way, post, record, remote, moment)
     elif remote.phase is Phase.FAILED:
-        return _failed(three_way, post, record, remote, moment)
+        change = _failed(three_way, post, record, remote, moment)
     else:
         change = _pending(three_way, post, record, remote, moment, overdue=overdue)
+    if record and remote and change.writes and is_another_post(record, remote):
+        change = hold_other_post(change, moment)
     if overdue:
         is_told = change.held is not None and change.held.reason is Reason.OVERDUE
         change = replace(change, status=ChangeStatus.OVERDUE)
@@ -90,10 +95,38 @@ def _undesired(
         return change
     if theirs := _may_be_theirs(record, remote):
         return change.because(theirs)
-    change = _change(three_way, Action.DELETE, Cause.FILE)
+    by_hand = sorted(drifted(record, remote))
+    reasons = tuple(ReasonDetail(Reason.EDITED_IN_PUBLER, name) for name in by_hand)
+    change = _change(three_way, Action.DELETE, Cause.FILE, reasons=reasons)
     if record.protect:
         return change.hold(Reason.PROTECTED)
     return _hands_off(change, remote, moment, overdue=overdue)
+
+
+def is_another_post(record: Record, remote: RemotePost) -> bool:
+    """Decide whether a post has nothing in common with its record: neither account, nor minute, nor text.
+
+    A colleague may have moved or edited a post of ours, but Publer moves none to another account. So somebody
+    changed the state, and the post may be a stranger's. A text that Publer does not show tells nothing.
+    """
+    text = remote.seen().get("text")
+    return (
+        remote.account_id != record.account_id
+        and _minute(remote.scheduled_at) != _minute(record.scheduled_at)
+        and text is not None
+        and text != record.seen.get("text")
+    )
+
+
+def _minute(when: datetime | None) -> datetime | None:
+    return to_minute(when) if when else None
+
+
+def hold_other_post(change: Change, moment: PlanContext) -> Change:
+    """Hold what would be done to a post that is not as it was recorded, unless a person allows it."""
+    if AllowWord.EDITED_DELETES in moment.options.allow:
+        return change
+    return change.hold(Reason.NOT_AS_RECORDED, change.remote.id if change.remote else None)
 
 
 def _waits_for_its_file(record: Record, remote: RemotePost | None) -> bool:

@@ -13,6 +13,7 @@ from publer_sync.model.address import Address
 from publer_sync.model.batching import batches
 from publer_sync.model.fingerprint import digest
 from publer_sync.model.media_walk import every_medium
+from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Post
 from publer_sync.model.state import StoredMedia
 from publer_sync.planning.change import HELD, SECTIONS, Action, Change, ChangeStatus, Reason
@@ -46,6 +47,7 @@ class AllowWord(StrEnum):
     REPLACES = "replaces"
     PAST = "past"
     STALE_CHECKOUT = "stale-checkout"
+    EDITED_DELETES = "edited-deletes"
 
 
 DUPLICATE_TEXT = "duplicate-text"
@@ -261,8 +263,10 @@ def estimate(changes: Sequence[Change], listed: int, stored: Mapping[str, Stored
     creates = [c.desired for c in changes if c.creates_post and c.desired]
     sections = Counter(change.section for change in changes)
     deletes = sections[Action.DELETE] + sections[Action.REPLACE]
-    hashes = {item.sha256 for post in creates for item in every_medium(post) if item.sha256}
-    uploads = len(hashes - set(stored)) + (1 if hashes & set(stored) else 0)
+    media = {item.sha256: item for post in creates for item in every_medium(post) if item.sha256}
+    # Publer lists no documents, so a recorded one cannot be checked and is sent again.
+    listed_media = {k for k, m in media.items() if k in stored and m.kind is not MediaKind.DOCUMENT}
+    uploads = len(media) - len(listed_media) + bool(listed_media)
     total = reading + uploads + sections[Action.UPDATE]
     total += ceil(deletes / DELETES_PER_REQUEST)
     if creates:

@@ -16,7 +16,7 @@ from publer_sync.model.state import IntentKind, State
 from publer_sync.model.workspace_names import NameIndex
 from publer_sync.planning.change import Action, Cause, Change, Reason, ReasonDetail
 from publer_sync.planning.context import PlanContext
-from publer_sync.planning.differ import compare
+from publer_sync.planning.differ import compare, hold_other_post
 from publer_sync.planning.guards.approval import hold_back
 from publer_sync.planning.guards.existing_posts import Existing
 from publer_sync.planning.guards.names import check_names
@@ -210,7 +210,7 @@ def _uncompared(inputs: Inputs, untangled: Untangled, compared: Set[Address]) ->
         post = by_id.get(intent.post_id) if intent.post_id else None
         is_old_half = intent.kind is IntentKind.DELETE and post and post.id not in current
         if is_old_half and post and post.phase in _WAITING:
-            yield Change(
+            change = Change(
                 address=intent.address,
                 action=Action.DELETE,
                 cause=Cause.RETRY,
@@ -218,6 +218,9 @@ def _uncompared(inputs: Inputs, untangled: Untangled, compared: Set[Address]) ->
                 remote=post,
                 network=intent.network,
             )
+            # An intent to delete has no text, so account and minute must do.
+            is_other = post.account_id != intent.account_id and post.place != intent.place
+            yield hold_other_post(change, inputs.moment) if is_other else change
         # A write whose outcome is open and whose file is gone: it must not be forgotten over that.
         because = inputs.unsettled.get(intent.address)
         if because and intent.kind is IntentKind.CREATE and intent.address not in compared:

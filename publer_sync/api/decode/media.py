@@ -21,6 +21,7 @@ class UploadedMedia:
     type: str
     path: str | None = None
     validity: Validity = field(default_factory=dict)
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,13 @@ def uploaded(body: Any) -> UploadedMedia | None:
     found = ident(body.get("id")) if isinstance(body, Mapping) else ""
     if not found:
         return None
-    kind, path = body.get("type"), body.get("path")
+    kind, path, name = body.get("type"), body.get("path"), body.get("name")
     return UploadedMedia(
         found,
         kind if isinstance(kind, str) else "",
         path if isinstance(path, str) and path else None,
         _validity(body.get("validity")),
+        name if isinstance(name, str) else None,
     )
 
 

@@ -83,7 +83,8 @@ def _by_file(found: Sequence[Diagnostic]) -> Iterator[str]:
 
 def _totals(found: Sequence[Diagnostic]) -> Iterator[str]:
     files = {each.location.file for each in found if each.location}
-    where = f" in {count(len(files), 'file')}" if files else ""
+    every_file = files and not any(each.more for each in found)
+    where = f" in {count(len(files), 'file')}" if every_file else ""
     yield "#### Findings"
     yield f"{prose(numbers(found))}{where}: too many to list them here. {_HOW_TO_SEE}"
 

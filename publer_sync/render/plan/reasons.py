@@ -249,6 +249,11 @@ REASONS: Mapping[Reason, Advice] = {
         "Pull that commit (`git pull`), then plan again. To apply the older version all the same, add "
         "{allow}.",
     ),
+    Reason.NOT_AS_RECORDED: Advice(
+        "The post in Publer has another account, time and text than the one that was recorded",
+        "Somebody may have changed the state. Look at the post in Publer. If it may be changed or deleted, "
+        "add {allow}.",
+    ),
 }
 
 UNEXPLAINED = "Publer does not say why."
@@ -336,9 +341,15 @@ def allow_word(because: ReasonDetail, address: Address | None = None) -> str | N
     advice = REASONS[because.reason]
     if "{allow}" not in advice.do:
         return None
-    if because.reason is Reason.STALE_CHECKOUT:
-        return AllowWord.STALE_CHECKOUT
+    if word := _WORDS.get(because.reason):
+        return word
     return f"{DUPLICATE_TEXT}={address or 'ADDRESS'}"
+
+
+_WORDS = {
+    Reason.STALE_CHECKOUT: AllowWord.STALE_CHECKOUT,
+    Reason.NOT_AS_RECORDED: AllowWord.EDITED_DELETES,
+}
 
 
 def ways_to_allow(words: Iterable[str]) -> str:

@@ -64,6 +64,7 @@ _SENTENCES = {
     NoteCode.OLD_POST_LISTED: "Publer still lists it",
     NoteCode.PLACE_PERHAPS_TAKEN: "another post may have been made in its place",
     NoteCode.NOTHING_KEPT: "it was not kept",
+    NoteCode.KEPT_DIFFERS: "what was kept to restore it does not fit its record, so the state was changed",
     NoteCode.OTHER_ACCOUNT: "it stands on another account",
     NoteCode.NO_MINUTE: "it has no minute of its own, or comes again",
     NoteCode.FIELD_NOT_SHOWN: "Publer does not show its {0}",

@@ -50,6 +50,8 @@ def test_a_state_that_got_lost_closes_no_issue(applied: Repository) -> None:
     edit(applied, "By hand")
     look(applied)
     git(applied.origin, "update-ref", "-d", "refs/heads/publer-sync-state")
+    assert look(applied).code == 4, "the clone that applied knows that there was one"
+    (applied.root / ".git/publer-sync/last-seen.json").unlink()
     done = look(applied)
     assert (done.code, done.outputs["drift"]) == (0, "false")
     assert [issue["state"] for issue in issues(applied)] == ["open"]

@@ -78,7 +78,9 @@ def test_a_thousand_changes_name_every_file_below_60000_characters() -> None:
 
 def test_beside_a_thousand_findings_it_still_names_every_file() -> None:
     found = tuple(
-        error(f"rule-{n // 100}", f"{n}: long", Location(f"content/spring-{n:04}.md", 4), hint="cut")
+        error(
+            f"rule-{n % 10}", f"{n}: too long", Location(f"content/spring-{n:04}.md", 4), hint="cut"
+        )
         for n in range(1000)
     )
     comment = comment_of(plan_of(1000), found)
@@ -138,7 +140,7 @@ def test_a_budget_that_holds_nothing_is_refused() -> None:
 def test_findings_alone_have_levels_too(number: int, there: str) -> None:
     found = [
         error(
-            f"text-length-{n // 100}",  # of one rule, not so many are listed
+            f"rule-{n % 20}",
             f"Too long, the {n}th",
             Location(f"content/{n}.md", 4),
             hint="cut at least 3 characters, or give the network a text of its own",

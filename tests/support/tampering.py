@@ -1,0 +1,75 @@
+"""What somebody who can write the state, but has no key to sign it, may do to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from publer_sync.model.address import Address
+from publer_sync.model.state import Intent, State
+from publer_sync.state.format import to_text
+from tests.support.world import World
+
+
+def tamper(world: World, change: Callable[[State], State]) -> None:
+    """Changes the state on the disk, without a signature."""
+    state = world.store.load()
+    assert state
+    world.store.path.write_text(to_text(change(state)))
+
+
+def point_at(address: str, post_id: str) -> Callable[[State], State]:
+    """The record of an address names another post of Publer."""
+
+    def change(state: State) -> State:
+        record = state.records[Address.parse(address)]
+        return state.with_record(replace(record, post_id=post_id))
+
+    return change
+
+
+def swap_media(state: State) -> State:
+    """Each recorded picture has the id, and the address, of the next one."""
+    media = list(state.media.values())
+    others = [*media[1:], media[0]]
+    swapped = (
+        replace(one, id=other.id, path=other.path) for one, other in zip(media, others, strict=True)
+    )
+    for each in swapped:
+        state = state.with_media(each)
+    return state
+
+
+def change_restore_point(edit: Callable[[Intent], Intent]) -> Callable[[State], State]:
+    """The restore points are edited."""
+
+    def change(state: State) -> State:
+        return state.with_intents([edit(each) for each in state.intents if each.request])
+
+    return change
+
+
+def with_content(intent: Intent, **content: Any) -> Intent:
+    """A restore point whose request says something else."""
+    return replace(intent, request=_edited(intent.request or {}, content, {}))
+
+
+def for_account(intent: Intent, account_id: str) -> Intent:
+    """A restore point whose request goes to another account."""
+    return replace(intent, request=_edited(intent.request or {}, {}, {"id": account_id}))
+
+
+def _edited(
+    request: Mapping[str, Any], content: Mapping[str, Any], account: Mapping[str, Any]
+) -> dict[str, Any]:
+    bulk = request["bulk"]
+    posts = [
+        {
+            **entry,
+            "networks": {key: {**each, **content} for key, each in entry["networks"].items()},
+            "accounts": [{**each, **account} for each in entry["accounts"]],
+        }
+        for entry in bulk["posts"]
+    ]
+    return {**request, "bulk": {**bulk, "posts": posts}}

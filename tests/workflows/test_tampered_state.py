@@ -1,0 +1,172 @@
+"""A state that somebody changed: without a signature, it still cannot do everything; see docs/safety.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from publer_sync.model.note import Note, NoteCode
+from publer_sync.model.state import Intent
+from publer_sync.planning.change import Action, Change, Reason
+from publer_sync.render.text.notes import note_text
+from tests.execution.replacements import ADDRESS, message, refused, there
+from tests.support.pictures import a_picture
+from tests.support.tampering import (
+    change_restore_point,
+    for_account,
+    point_at,
+    swap_media,
+    tamper,
+    with_content,
+)
+from tests.support.wire import Killed
+from tests.support.world import World
+from tests.workflows.scenes import LINKEDIN, A, X, applied_world, entry, fillers, outcomes
+
+B = "content/b.md"
+EDITED_DELETES = frozenset({"edited-deletes"})
+HERS = {"account_id": LINKEDIN, "text": "Hers", "scheduled_at": "2036-05-20T07:00Z"}
+
+
+def shop(folder: Path) -> World:
+    """A post of ours on X, and one on the account where the colleague's post is, which is read with it."""
+    near = {"content/near.md": entry("Near hers", "2036-05-20 12:00", "shop-linkedin")}
+    return applied_world(folder, {A: entry("Ours"), **near, **fillers()})
+
+
+def pointed_at_hers(folder: Path) -> World:
+    """The same, and the state says that hers is ours."""
+    world = shop(folder)
+    tamper(world, point_at("a@shop-x", world.by_hand(**HERS)["id"]))
+    return world
+
+
+def changed(world: World, **options: frozenset[str]) -> Change:
+    return next(c for c in world.plan(**options).changes if str(c.address) == "a@shop-x")
+
+
+REMOVED = None
+EDITS = {
+    "removed": REMOVED,
+    "other words": entry("Ours, edited"),
+    "another time": entry("Ours", "2036-05-07 09:00"),
+}
+
+
+@pytest.mark.parametrize("after", EDITS.values(), ids=list(EDITS))
+def test_a_post_that_has_nothing_of_its_record_is_left_alone(
+    tmp_path: Path, after: str | None
+) -> None:
+    world = pointed_at_hers(tmp_path)
+    world.write({A: after}) if after else world.remove(A)
+    change = changed(world)
+    assert change.held and change.held.reason is Reason.NOT_AS_RECORDED
+    world.apply(allow=frozenset({"deletes"}))
+    assert (LINKEDIN, "2036-05-20T07:00Z", "Hers") in world.texts()
+
+
+def test_a_person_who_looked_at_it_allows_it(tmp_path: Path) -> None:
+    world = pointed_at_hers(tmp_path)
+    world.remove(A)
+    assert changed(world, allow=EDITED_DELETES).section == Action.DELETE
+
+
+COLLEAGUES_EDITS = {
+    "text": {"text": "Ours, and hers"},
+    "time": {"scheduled_at": "2036-05-08T09:00Z"},
+    "text and time": {"text": "Ours, and hers", "scheduled_at": "2036-05-08T09:00Z"},
+}
+
+
+@pytest.mark.parametrize("edit", COLLEAGUES_EDITS.values(), ids=list(COLLEAGUES_EDITS))
+def test_a_delete_of_what_a_colleague_edited_is_only_shown_as_such(
+    tmp_path: Path, edit: dict[str, str]
+) -> None:
+    world = shop(tmp_path)
+    (ours,) = [p["id"] for p in world.posts() if p["text"] == "Ours"]
+    world.edit_by_hand(ours, **edit)
+    world.remove(A)
+    change = changed(world)
+    said = {
+        because.detail for because in change.reasons if because.reason is Reason.EDITED_IN_PUBLER
+    }
+    assert (change.section, said) == (Action.DELETE, set(edit))
+
+
+def test_a_delete_of_a_post_as_it_was_sent_says_nothing_of_edits(tmp_path: Path) -> None:
+    world = shop(tmp_path)
+    world.remove(A)
+    assert (changed(world).section, changed(world).reasons) == (Action.DELETE, ())
+
+
+ONE, TWO = "media/one.png", "media/two.png"
+
+
+def pictured(text: str, picture: str, at: str = "2036-05-05 09:00") -> str:
+    return entry(text, at, more=f"media: [{{file: ../{picture}, alt: A picture}}]\n")
+
+
+def test_a_picture_that_was_swapped_in_the_state_is_uploaded_again(tmp_path: Path) -> None:
+    files = {ONE: a_picture("red"), TWO: a_picture("blue")}
+    posts = {A: pictured("One", ONE), B: pictured("Two", TWO, "2036-05-06 09:00")}
+    world = applied_world(tmp_path, {**files, **posts, **fillers()})
+    tamper(world, swap_media)
+    world.write({"content/c.md": pictured("Three", ONE, "2036-05-07 09:00")})
+    world.apply()
+    (third,) = [p for p in world.posts() if p["text"] == "Three"]
+    assert [medium["name"].partition(".")[0] for medium in third["media"]] == ["one"]
+
+
+def test_a_picture_as_it_was_recorded_is_not_uploaded_again(tmp_path: Path) -> None:
+    world = applied_world(tmp_path, {ONE: a_picture(), A: pictured("One", ONE), **fillers()})
+    world.write({B: pictured("Two", ONE, "2036-05-06 09:00")})
+    world.apply_well()
+    assert world.requests("POST").count("/media") == 1
+
+
+Edit = Callable[[Intent], Intent]
+RESTORE_EDITS: dict[str, Edit] = {
+    "another text": lambda intent: with_content(intent, text="Unreviewed"),
+    "text that is none": lambda intent: with_content(intent, text=["Unreviewed"]),
+    "another text, noted too": lambda i: replace(with_content(i, text="No"), fields={"text": "x"}),
+    "another account": lambda intent: for_account(intent, X),
+    "another account, noted too": lambda i: replace(for_account(i, X), account_id=X),
+    "no posts": lambda intent: replace(
+        intent, request={"bulk": {"posts": [], "state": "scheduled"}}
+    ),
+}
+
+
+def killed_between_the_halves(folder: Path) -> World:
+    """The old post is deleted, its restore point is in the state, and the new one is refused."""
+    world = refused(folder)
+    sent = len(world.requests("POST"))
+    world.just_before("POST", "/posts/schedule", _die)
+    with pytest.raises(Killed):
+        world.apply()
+    assert (there(world), len(world.requests("POST"))) == ([], sent + 1)
+    return world
+
+
+def _die() -> None:
+    raise Killed
+
+
+@pytest.mark.parametrize("edit", RESTORE_EDITS.values(), ids=list(RESTORE_EDITS))
+def test_a_restore_point_that_does_not_fit_its_record_is_not_sent(
+    tmp_path: Path, edit: Edit
+) -> None:
+    world = killed_between_the_halves(tmp_path)
+    tamper(world, change_restore_point(edit))
+    applied = world.apply()
+    assert note_text(Note(NoteCode.KEPT_DIFFERS)) in message(applied)
+    assert {text for _, _, text in world.texts()} <= {t for _, _, t in world.wanted()}
+
+
+def test_a_restore_point_that_nobody_touched_is_sent(tmp_path: Path) -> None:
+    world = killed_between_the_halves(tmp_path)
+    assert outcomes(world.apply()) == {ADDRESS: "create failed"}
+    assert there(world) == ["The old words"]
