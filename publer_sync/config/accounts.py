@@ -22,7 +22,7 @@ class Scope:
     """The accounts as the chosen environment has them, and the path each is written at."""
 
     workspace: str | None
-    accounts: Mapping[str, Mapping[str, str]]
+    accounts: Mapping[str, Mapping[str, Any]]
     paths: Mapping[str, Path] = field(default_factory=dict)
 
 
@@ -81,7 +81,7 @@ def scope_of(document: Document, name: str | None, found: list[Diagnostic]) -> S
     Falling back to the account of the project would post a test to the real audience.
     """
     data: Any = document.data
-    base: Mapping[str, Mapping[str, str]] = data["accounts"]
+    base: Mapping[str, Mapping[str, Any]] = data["accounts"]
     workspace: str | None = data.get("workspace")
     if name is None:
         return Scope(workspace, base, {alias: ("accounts", alias) for alias in base})
@@ -99,6 +99,35 @@ def scope_of(document: Document, name: str | None, found: list[Diagnostic]) -> S
     accounts = {a: {**base[a], **own} for a, own in chosen["accounts"].items() if a in base}
     paths: dict[str, Path] = {alias: (*top, alias) for alias in accounts}
     return Scope(chosen.get("workspace", workspace), accounts, paths)
+
+
+def shared_accounts(document: Document) -> list[Diagnostic]:
+    """Errors for accounts of an environment that the project, or an environment before it, uses as well.
+
+    All environments are compared, whichever was chosen: the states of two would manage one account. It is no
+    error where the account says `shared: true`; at the first of them that holds for all that follow.
+    """
+    data: Any = document.data
+    environments = data.get("environments", {})
+    uses: list[tuple[Path, Mapping[str, Mapping[str, Any]]]] = [(("accounts",), data["accounts"])]
+    uses += [(("environments", n, "accounts"), own["accounts"]) for n, own in environments.items()]
+    first: dict[str, tuple[Path, str, Mapping[str, Any]]] = {}
+    errors = []
+    for top, accounts in uses:
+        for alias, account in accounts.items():
+            known, name, other = first.setdefault(account["id"], (top, alias, account))
+            if known == top or account.get("shared", other.get("shared", False)):
+                continue
+            owner = f"environment `{known[1]}`" if len(known) > 1 else "the project"
+            same = f"`{name}` of {owner} (line {document.at((*known, name, 'id')).line})"
+            message = f"`{alias}` of environment `{top[1]}` is the same account as {same}"
+            hint = (
+                "two states would manage its posts; use another account, or add `shared: true` "
+                "if both should post there"
+            )
+            place = document.at((*top, alias, "id"))
+            errors.append(error("shared-account", message, place, hint=hint))
+    return errors
 
 
 def _compare(

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from publer_sync.config.accounts import read_accounts, read_groups, scope_of
+from publer_sync.config.accounts import read_accounts, read_groups, scope_of, shared_accounts
 from publer_sync.config.project import PROJECT_FILE, AltText, Missed, Policy, Project, find_project
 from publer_sync.config.state_store import read_state_store
 from publer_sync.config.times import parse_duration, zone
@@ -62,6 +62,8 @@ def _build(
     scope = scope_of(document, environment, found)
     accounts = read_accounts(document, scope, found)
     groups = read_groups(document, found)
+    if "environments" in data:
+        found += shared_accounts(document)
     workspace = environ.get("PUBLER_WORKSPACE_ID", "").strip() or scope.workspace
     if not workspace:
         hint = "add `workspace:` with the id of the workspace, or set PUBLER_WORKSPACE_ID"

@@ -35,6 +35,16 @@ class PlanOptions:
     retry_failed: bool = False
     approved: frozenset[str] | None = None
 
+    @property
+    def document(self) -> dict[str, object]:
+        """The options as a plan document holds them, and as its digest covers them."""
+        return {
+            "targets": list(self.targets),
+            "allow": sorted(self.allow),
+            "update_published": self.update_published,
+            "retry_failed": self.retry_failed,
+        }
+
 
 SAME_TEXT = "same-text"
 """The rule about equal texts. Switched off on an entry itself, it lets its posts through the guards."""
@@ -228,20 +238,20 @@ class Plan:
 
     @cached_property
     def digest(self) -> str:
-        """Stands for what would be done: two plans with one digest do the same to the same posts."""
-        return digest(
-            [
-                {
-                    "address": str(change.address),
-                    "action": change.action.value,
-                    "fingerprint": change.fingerprint,
-                    "post_id": change.remote.id if change.remote else None,
-                    "moved_from": str(change.moved_from) if change.moved_from else None,
-                }
-                for change in self.changes
-                if change.is_actionable
-            ]
-        )
+        """Digest of what would be done, and of the options: two plans with one digest were asked for with
+        the same options, and do the same to the same posts."""
+        acting = [
+            {
+                "address": str(change.address),
+                "action": change.action.value,
+                "fingerprint": change.fingerprint,
+                "post_id": change.remote.id if change.remote else None,
+                "moved_from": str(change.moved_from) if change.moved_from else None,
+            }
+            for change in self.changes
+            if change.is_actionable
+        ]
+        return digest({"changes": acting, "options": self.options.document})
 
 
 # How many API requests an apply will need, so that nobody is surprised by a rate limit.

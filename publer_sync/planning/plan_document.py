@@ -21,8 +21,8 @@ Words = Callable[[Note], str]
 
 
 def plan_document(plan: Plan, words: Words = lambda note: note.code.value) -> dict[str, Any]:
-    """The document that `schemas/plan.schema.json` describes."""
-    return {
+    """The document that `schemas/plan.schema.json` describes; its checksum is the digest of all the rest."""
+    document = {
         "format_version": FORMAT_VERSION,
         "digest": plan.digest,
         "partial": plan.partial,
@@ -38,8 +38,9 @@ def plan_document(plan: Plan, words: Words = lambda note: note.code.value) -> di
         "unmanaged": plan.unmanaged,
         "requests": {"estimate": plan.requests.estimate, "windows": plan.requests.windows},
         "basis": _basis(plan.basis),
-        "options": _options(plan.options),
+        "options": plan.options.document,
     }
+    return {**document, "checksum": digest(document)}
 
 
 def change_document(change: Change, words: Words) -> dict[str, Any]:
@@ -84,15 +85,6 @@ def _basis(basis: Basis) -> dict[str, Any]:
         "names": dict(basis.names),
         "commit": basis.commit,
         "environment": basis.environment,
-    }
-
-
-def _options(options: PlanOptions) -> dict[str, Any]:
-    return {
-        "targets": list(options.targets),
-        "allow": sorted(options.allow),
-        "update_published": options.update_published,
-        "retry_failed": options.retry_failed,
     }
 
 

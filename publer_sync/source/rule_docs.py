@@ -45,6 +45,11 @@ ACCOUNTS = {
         "It would be posted nowhere.",
         "Add `accounts:`, or give it in `_defaults.yaml`.",
     ),
+    "shared-account": About(
+        "An account is used by the project or by one environment.",
+        "Each has a state of its own, so two would post to it: a test could reach real readers.",
+        "Use another account, or add `shared: true` if it is meant for both.",
+    ),
     "unknown-account": About(
         "An account or group that is named exists.",
         "Mostly a slip of the pen; the hint names the nearest.",

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
 from publer_sync.errors import Hint, Refused, UsageProblem
+from publer_sync.model.fingerprint import digest
 from publer_sync.planning.plan import FORMAT_VERSION, Plan, PlanOptions
 from publer_sync.planning.plan_document import Words, options_of, plan_document, what_moved
 from publer_sync.source.schema.check import load_schema
@@ -44,7 +45,8 @@ class SavedPlan:
         return options_of(self._document)
 
     def check(self, plan: Plan) -> None:
-        """Raises Refused, naming what moved, unless the plan made now is the one that was saved."""
+        """Raise Refused unless the saved plan could be applied when it was made, and the plan made now is
+        the same; the error names what moved."""
         made_for = self._document["basis"].get("environment")
         if made_for != plan.basis.environment:
             raise Refused(
@@ -52,6 +54,15 @@ class SavedPlan:
                 where=str(self.path),
                 why=f"it is for {_named(made_for)}, and this is {_named(plan.basis.environment)}",
                 hint="apply it with the same --env, or plan again",
+            )
+        if not self._document["can_apply"]:
+            refusals = self._document["refusals"]
+            allow = " ".join(f"--allow {word}" for word in sorted({r["allow"] for r in refusals}))
+            raise Refused(
+                "The saved plan was refused when it was made.",
+                where=str(self.path),
+                why="; ".join(refusal["detail"] for refusal in refusals),
+                hint=f"if this is what you want, plan again with {allow}, and apply that",
             )
         moved = what_moved(self._document, plan)
         if moved:
@@ -70,6 +81,8 @@ def _named(environment: str | None) -> str:
 def _read(path: Path) -> Mapping[str, Any]:
     try:
         document = json.loads(whole_text(path))
+        written = document.pop("checksum", None) if isinstance(document, dict) else None
+        checksum = digest(document)
     except (OSError, ValueError, RecursionError) as error:
         raise _no_plan(path, str(error)) from None
     version = document.get("format_version") if isinstance(document, dict) else None
@@ -82,10 +95,21 @@ def _read(path: Path) -> Mapping[str, Any]:
             why=f"its format is {version}, this version applies {FORMAT_VERSION}",
             hint="plan again with this version",
         )
-    problem = best_match(Draft202012Validator(load_schema("plan")).iter_errors(document))
+    found: Mapping[str, Any] = {**document, "checksum": checksum}
+    problem = best_match(Draft202012Validator(load_schema("plan")).iter_errors(found))
     if problem:
         raise _no_plan(path, f"{problem.json_path}: {problem.message[:200]}")
-    found: Mapping[str, Any] = document
+    if written != checksum:
+        reason = "does not match its content" if written else "is missing"
+        raise Refused(
+            "The saved plan is not the one that was made.",
+            where=str(path),
+            why=f"its checksum {reason}: it was edited, or another version of publer-sync wrote it",
+            hint=Hint(
+                "plan again with `{}` and the options that you want, look at the result, and apply that",
+                (("plan", "--out", "FILE"),),
+            ),
+        )
     return found
 
 

@@ -250,8 +250,11 @@ def test_a_refused_plan_is_saved_without_a_promise(shop: Shop) -> None:
     refused = shop.run("plan", "--out", "plan.json")
     assert refused.code == 4
     assert refused.said[-1].endswith("If it is what you want, plan again with --allow deletes")
+    applied = shop.run("apply", "plan.json")
+    assert applied.code == 4
+    assert "error: The saved plan was refused when it was made." in applied.said
     hint = "  hint: if this is what you want, plan again with --allow deletes, and apply that"
-    assert hint in shop.run("apply", "plan.json").said
+    assert hint in applied.said
     shop.run("plan", "--out", "plan.json", "--allow", "deletes")
     assert shop.run("apply", "plan.json").code == 0
 

@@ -88,6 +88,25 @@ def test_a_plan_of_a_newer_version_is_refused(shop: Shop) -> None:
     assert lines[-1] == "  hint: plan again with this version"
 
 
+def test_a_plan_with_a_word_edited_in_is_refused(shop: Shop) -> None:
+    shop.applied()
+    posts = shop.texts()
+    (shop.root / "content/launch.md").unlink()
+    assert shop.run("plan", "--out", "plan.json").code == 4
+    document = json.loads((shop.root / "plan.json").read_text(encoding="utf-8"))
+    document["options"]["allow"] = ["deletes"]
+    shop.write({"plan.json": json.dumps(document | {"can_apply": True, "refusals": []})})
+    assert message(shop.run("apply", "plan.json"), 4) == [
+        "error: The saved plan is not the one that was made.",
+        "  where: plan.json",
+        "  why: its checksum does not match its content: it was edited, or another version of "
+        "publer-sync wrote it",
+        "  hint: plan again with `publer-sync plan --out FILE` and the options that you want, look at "
+        "the result, and apply that",
+    ]
+    assert shop.texts() == posts
+
+
 def test_a_plan_of_files_that_changed_since_is_refused(shop: Shop) -> None:
     shop.run("plan", "--out", "plan.json")
     post = (shop.root / "content/launch.md").read_text(encoding="utf-8")

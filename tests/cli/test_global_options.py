@@ -93,5 +93,5 @@ environments:
     accounts:
       shop-x: {id: 64b0f1e2d3c4b5a69788010e, network: bluesky}
       shop-linkedin: {id: 64b0f1e2d3c4b5a697880102, type: in_profile}
-      shop-instagram: {id: 64b0f1e2d3c4b5a697880104}
+      shop-instagram: {id: 64b0f1e2d3c4b5a697880104, shared: true}
 """

@@ -18,9 +18,9 @@ TEST = """\
 environments:
   test:
     accounts:
-      shop-x: {id: 63c675b54e299e9cf2b667ea}
-      shop-linkedin: {id: 650170394e299e33b427c2ff}
-      shop-instagram: {id: 64b0f1e2d3c4b5a697880104}
+      shop-x: {id: 63c675b54e299e9cf2b667ea, shared: true}
+      shop-linkedin: {id: 650170394e299e33b427c2ff, shared: true}
+      shop-instagram: {id: 64b0f1e2d3c4b5a697880104, shared: true}
 """
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from publer_sync.model.fingerprint import digest
 from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Names
@@ -63,6 +64,28 @@ def moved(**overrides: Any) -> tuple[str, ...]:
 def test_documents_follow_the_schema(name: str) -> None:
     document = json.loads(json.dumps(plan_document(PLANS[name]())))
     Draft202012Validator(SCHEMA).validate(document)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_the_checksum_is_that_of_the_document_as_it_is_read(name: str) -> None:
+    document = json.loads(json.dumps(plan_document(PLANS[name]())))
+    checksum = document.pop("checksum")
+    assert checksum == digest(document)
+
+
+def test_the_digest_covers_changes_and_options() -> None:
+    moments = [
+        a_moment(),
+        a_moment(allow=frozenset({"deletes"})),
+        a_moment(allow=frozenset({"deletes", "past"})),
+        a_moment(targets=("new", "edited", "kept")),
+        a_moment(retry_failed=True),
+        a_moment(update_published=True),
+    ]
+    digests = {plan_of(moment=moment).digest for moment in moments}
+    assert len(digests) == len(moments)
+    assert plan_of().digest in digests
+    assert plan_of(desired=[NEW, KEPT, EDITED]).digest not in digests
 
 
 def test_the_schema_is_one_and_knows_all_our_words() -> None:

@@ -228,6 +228,8 @@ FILES = [
     add("bad-name", PROJECT, "groups:", "  ideas: [shop-x]"),
     add("content-folder", PROJECT, "timezone: Europe/Rome", "content: ../elsewhere"),
     add("no-posts", PROJECT, "timezone: Europe/Rome", "content: media"),
+    add("shared-account", PROJECT, "timezone: Europe/Rome",
+        "environments: {test: {accounts: {shop-x: {id: 63c675b54e299e9cf2b667ea}}}}"),
     add("state-store", PROJECT, "timezone: Europe/Rome", "state: s3://bucket/key"),
     change("yaml-syntax", BLUESKY, SIXTEEN, "text: Rows: one to sixteen."),
     change("yaml-limit", BLUESKY, SIXTEEN, f"text: {'[' * 300}{']' * 300}"),

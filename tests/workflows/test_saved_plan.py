@@ -6,6 +6,7 @@ import json
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from publer_sync.errors import Refused, UsageProblem
 from publer_sync.render.text.notes import note_text
 from publer_sync.workflows.saved_plan import SavedPlan, save_plan
 from tests.support.pictures import a_picture
+from tests.support.projects import PROJECT
 from tests.support.world import World
 from tests.workflows.scenes import A, X, applied_world, entry, fillers, pass_time, the_id
 
@@ -100,6 +102,62 @@ def test_its_own_options_hold(tmp_path: Path) -> None:
     save_plan(world.plan(targets=("b",)), tmp_path / "plan.json", note_text)
     world.apply(saved=saved(world))
     assert {post["text"] for post in world.posts()} >= {"Other words", "Before"}
+
+
+EDITS: dict[str, Callable[[dict[str, Any]], object]] = {
+    "a word to allow": lambda plan: plan["options"]["allow"].append("deletes"),
+    "a word that no version knows": lambda plan: plan["options"]["allow"].append("anything"),
+    "no targets": lambda plan: plan["options"]["targets"].clear(),
+    "the serial of the state": lambda plan: plan["basis"]["state"].update(serial=9),
+    "that it can be applied": lambda plan: plan.update(can_apply=not plan["can_apply"]),
+    "what a reviewer sees": lambda plan: plan["changes"][0]["fields"].clear(),
+    "the digest": lambda plan: plan.update(digest="sha256:" + "0" * 64),
+    "the checksum": lambda plan: plan.update(checksum="sha256:" + "0" * 64),
+    "no checksum, as before there was one": lambda plan: plan.pop("checksum"),
+}
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_an_edited_plan_is_refused(tmp_path: Path, what: str) -> None:
+    save_plan(planned(tmp_path).plan(targets=("b",)), tmp_path / "plan.json", note_text)
+    document = json.loads((tmp_path / "plan.json").read_text())
+    EDITS[what](document)
+    (tmp_path / "plan.json").write_text(json.dumps(document))
+    with pytest.raises(Refused, match="not the one that was made") as caught:
+        SavedPlan(tmp_path / "plan.json")
+    assert "publer-sync plan --out FILE" in str(caught.value.hint)
+
+
+def test_a_plan_that_only_looks_different_is_applied(tmp_path: Path) -> None:
+    world = planned(tmp_path)
+    document = json.loads((tmp_path / "plan.json").read_text())
+    text = json.dumps(document, sort_keys=True, indent=7).replace("\n", "\r\n")
+    (tmp_path / "plan.json").write_bytes(text.encode())
+    world.apply(saved=saved(world))
+    assert world.texts() == world.wanted()
+
+
+def test_what_was_refused_then_is_refused_although_the_policy_allows_it_now(tmp_path: Path) -> None:
+    world = planned(tmp_path)
+    world.write({"publer-sync.yaml": PROJECT + "policy: {settle: 60s, max_deletes: 0}\n"})
+    world.remove(B)
+    save_plan(world.plan(), tmp_path / "plan.json", note_text)
+    world.write({"publer-sync.yaml": PROJECT + "policy: {settle: 60s}\n"})
+    posts = world.posts()
+    assert world.plan().can_apply
+    with pytest.raises(Refused, match="refused when it was made") as caught:
+        world.apply(saved=saved(world))
+    assert "plan again with --allow deletes" in str(caught.value.hint)
+    assert world.posts() == posts
+
+
+def test_what_the_policy_refuses_by_now_is_refused(tmp_path: Path) -> None:
+    world = planned(tmp_path)
+    world.remove(B)
+    save_plan(world.plan(), tmp_path / "plan.json", note_text)
+    world.write({"publer-sync.yaml": PROJECT + "policy: {settle: 60s, max_deletes: 0}\n"})
+    with pytest.raises(Refused, match="The plan is refused"):
+        world.apply(saved=saved(world))
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"format_version": 1}', "\xff"])
