@@ -25,6 +25,7 @@ from hypothesis.stateful import (
 
 from tests.faults.entries import ACCOUNTS, ALIASES, PICTURES, SLOTS, Entry, instant
 from tests.faults.kinds import FAULTS, OPTIONS
+from tests.faults.people import HELD_BACK
 from tests.faults.promises import Broken, Ledger
 from tests.faults.team import ALLOWED, Team
 
@@ -41,8 +42,8 @@ class Life(RuleBasedStateMachine):
 
     ledger: ClassVar[Ledger]
 
-    @initialize(options=st.fixed_dictionaries({}, optional=OPTIONS))
-    def begin(self, options: dict[str, str]) -> None:
+    @initialize(options=st.fixed_dictionaries({}, optional=OPTIONS), signed=st.booleans())
+    def begin(self, options: dict[str, str], *, signed: bool) -> None:
         if options.get("list_omission", "off") != "off":
             # Together they can hide a post from any two looks.
             options.pop("omission_seconds", None)
@@ -50,7 +51,7 @@ class Life(RuleBasedStateMachine):
             # A list of many pages would change each time while it is read.
             options.pop("page_size", None)
         folder = Path(tempfile.mkdtemp(prefix="publer-sync-life-"))
-        self.team = Team(folder, self.ledger, options)
+        self.team = Team(folder, self.ledger, options, signed=signed)
         self.fresh = count()
         self.marks: dict[str, int] = {}
         for number, name in enumerate(NAMES[:4]):
@@ -141,6 +142,19 @@ class Life(RuleBasedStateMachine):
             "five weeks": {"scheduled_at": lambda post: _later(post, timedelta(days=35))},
         }
         self.team.colleague_meddles_meanwhile(nth, **edits[how])
+
+    @rule(index=an_index, how=st.sampled_from([*HELD_BACK, "stuck"]))
+    def publer_holds_back(self, index: int, how: str) -> None:
+        if ours := self.team.recognisable():
+            self.team.publer_holds_back(ours[index % len(ours)], how)
+
+    @rule()
+    def publer_lets_go(self) -> None:
+        self.team.publer_lets_go()
+
+    @rule(how=st.sampled_from(["hers", "posts", "media"]))
+    def apply_with_tampered_state(self, how: str) -> None:
+        self.team.apply_with_tampered_state(how)
 
     @rule(back=st.integers(1, 3))
     def put_an_older_state_back(self, back: int) -> None:

@@ -207,6 +207,21 @@ MUTANTS = (
         (Promise.CLOCK, ONCE, Promise.AT_ONCE),
     ),
     Mutant(
+        "any-signature-will-do",
+        "publer_sync.state.signature",
+        "        if verdict is Verdict.BAD:",
+        "        if verdict is Verdict.BAD and not verdict:",
+        (Promise.SIGNED, ONCE, FOREIGN, Promise.EMPTY),
+    ),
+    Mutant(
+        "edited-deletes-let-through",
+        "publer_sync.planning.differ",
+        "    if AllowWord.EDITED_DELETES in moment.options.allow:",
+        "    if AllowWord.EDITED_DELETES not in moment.options.allow:",
+        (FOREIGN,),
+        seed=3,
+    ),
+    Mutant(
         "fails-silently",
         "publer_sync.execution.create",
         "        return CreateResult(Outcome.FAILED, note=why_nothing(intent))",

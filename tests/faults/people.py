@@ -15,10 +15,15 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from publer_sync.emulator.store.faults import ConnectionDropped
 from publer_sync.emulator.store.seed import API_KEY, WORKSPACE_ID
+from publer_sync.state.signature import Signing
 from tests.faults.entries import MEDIA, Entry, instant, mark_of
 from tests.faults.promises import Ledger
 from tests.support.fake_time import START, FakeTime
 from tests.support.world import URL, World, a_world
+
+STATE_KEY = "0123456789abcdef0123456789abcdef"
+HELD_BACK = ("scheduled_pending", "scheduled_declined", "scheduled_reauth", "scheduled_locked")
+"""States in which Publer does not publish a post."""
 
 HEADERS = Headers({"Authorization": f"Bearer-API {API_KEY}", "Publer-Workspace-Id": WORKSPACE_ID})
 
@@ -31,6 +36,8 @@ class People:
     ledger: Ledger
     options: Mapping[str, str] = field(default_factory=dict)
     time: FakeTime | None = None
+    signed: bool = False
+    """Whether the state is signed."""
     entries: dict[str, Entry] = field(default_factory=dict)
     open: bool = False
     """Whether the last apply did not come to its end, so that halves of replacements may stand."""
@@ -45,6 +52,8 @@ class People:
     forgetful: bool = False
     """Whether an older state was put back, or one was merged: what was made since is not known to it, so that
     new posts may be held, and posts may be left over; none may be made twice."""
+    held_back: set[str] = field(default_factory=set)
+    """Posts that Publer does not publish."""
     meddled_ids: set[str] = field(default_factory=set)
     """Posts that a colleague touched."""
     copies: list[bytes] = field(default_factory=list)
@@ -54,6 +63,8 @@ class People:
 
     def __post_init__(self) -> None:
         self.world: World = a_world(self.folder, MEDIA, time=self.time, options=self.options)
+        if self.signed:
+            self.world.signing = Signing(STATE_KEY)
 
     def write(self, entry: Entry) -> None:
         old = self.entries.get(entry.name)
@@ -106,6 +117,22 @@ class People:
         if not self._gone(post):
             self._lenient(post, True)
             self.world.delete_by_hand(post["id"])
+
+    def publer_holds_back(self, post: Mapping[str, Any], how: str) -> None:
+        """A post waits for approval, was declined, lost its account, or is not published for no known reason."""
+        if self._gone(post):
+            return
+        self._lenient(post, True)
+        given: dict[str, Any] = {"stuck": True} if how == "stuck" else {"state": how}
+        self.world.edit_by_hand(post["id"], **given)
+        self.held_back.add(post["id"])
+
+    def publer_lets_go(self) -> None:
+        """What was held back is approved, or its account connected again."""
+        for post in self.posts():
+            if post["id"] in self.held_back and not self._gone(post):
+                self.world.edit_by_hand(post["id"], state="scheduled", stuck=False)
+        self.held_back.clear()
 
     def colleague_meddles_meanwhile(self, nth: int, **fields: Any) -> None:
         """Does something to a new post once the job of an apply has made it, before it is read back.

@@ -25,6 +25,7 @@ class Promise(Enum):
     LOCK = "of two applies one works, and the other says who does"
     LIMIT = "nothing is sent while Publer's rate limit is used up"
     CLOCK = "nothing is written while the clocks differ by more than two minutes"
+    SIGNED = "a state that was changed without the key is not used"
     SILENCE = "each change has an outcome, and each that is not done says why"
 
     @property

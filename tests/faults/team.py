@@ -25,6 +25,7 @@ from tests.faults import judging
 from tests.faults.entries import ACCOUNTS, instant, mark_in, mark_of
 from tests.faults.people import People
 from tests.faults.promises import Broken, Promise
+from tests.support.tampering import point_at, swap_media, swap_posts, tamper
 from tests.support.wire import Killed
 
 LATE = timedelta(minutes=2)
@@ -99,15 +100,56 @@ class Team(People):
         self.apply(allow=ALLOWED)
         ours = self._load()
         self.write(entry)
-        self.world.store.path.write_text(to_text(base))
+        self.world.store.path.write_text(self.world.signing.signed(to_text(base)))
         self.rename(name, after)
         self.apply(allow=ALLOWED)
         theirs = self._load()
         self.write(self.entries[after].edited(words=words))
         self.forgetful = True
         if ours and theirs and not self.open:
-            self.world.store.path.write_text(to_text(merge(base, ours, theirs).state))
+            merged = to_text(merge(base, ours, theirs).state)
+            self.world.store.path.write_text(self.world.signing.signed(merged))
         return True
+
+    def apply_with_tampered_state(self, how: str) -> None:
+        """An apply over a state that somebody changed: with the key it is not used, and without it, no post
+        of a colleague's is touched."""
+        if (state := self._load()) is None or len(state.records) < 2:
+            self.apply(allow=ALLOWED)
+        state, path, was_open = self._load(), self.world.store.path, self.open
+        if state is None or len(state.records) < 2 or not (self.signed or how == "hers"):
+            return
+        pairs = [
+            (str(record.address), post["id"])
+            for record in state.records.values()
+            for post in judging.living(self.posts())
+            if not mark_of(post)
+            and post["account_id"] != record.account_id
+            and instant(post) != record.scheduled_at
+        ]
+        if how == "hers" and not (pairs and (self.signed or not was_open)):
+            return
+        changes = {"hers": point_at(*pairs[0]) if pairs else swap_posts}
+        changes |= {"posts": swap_posts, "media": swap_media}
+        whole, sent = path.read_bytes(), self._writes()
+        tamper(self.world, changes[how])
+        tampered = path.read_bytes()
+        # Its file is gone for the moment, so that what the state names would be deleted.
+        named = self.entries.get(pairs[0][0].partition("@")[0]) if how == "hers" else None
+        if named:
+            self.remove(named.name)
+        applied = self.apply(allow=ALLOWED)
+        if named:
+            self.write(named)
+        if not self.signed:
+            self.forgetful = True
+            return
+        is_same = json.loads(tampered) == json.loads(whole)
+        unused = applied is None and path.read_bytes() == tampered and self._writes() == sent
+        self.ledger.check(Promise.SIGNED, unused or is_same, f"{how} were changed, and used")
+        if not is_same:
+            path.write_bytes(whole)
+            self.open = was_open
 
     def apply_with_broken_state(self) -> None:
         """An apply over a state that cannot be read: it must be left as it is, and nothing be sent."""
@@ -146,6 +188,7 @@ class Team(People):
         deaths.before_save = deaths.after_save = deaths.fail_save = None
         self.world.wire.interjections.clear()
         self.world.control.delete("/_emulator/faults")
+        self.publer_lets_go()
         for _ in range(5):
             self.world.time.now += timedelta(minutes=3)
             applied = self.apply(allow=ALLOWED, retry_failed=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from publer_sync.model.state import State
 from publer_sync.state.local import LocalStore
+from publer_sync.state.signature import Signing
 from tests.support.wire import Killed
 
 
@@ -27,8 +28,8 @@ class Deaths:
 class MortalStore(LocalStore):
     """The local store, with a process that can die before or after one of its saves."""
 
-    def __init__(self, root: Path, deaths: Deaths) -> None:
-        super().__init__(root)
+    def __init__(self, root: Path, deaths: Deaths, signing: Signing | None = None) -> None:
+        super().__init__(root, signing=signing)
         self._deaths = deaths
 
     def save(self, state: State) -> State:

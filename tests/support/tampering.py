@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,10 +14,13 @@ from tests.support.world import World
 
 
 def tamper(world: World, change: Callable[[State], State]) -> None:
-    """Changes the state on the disk, without a signature."""
+    """Changes the state on the disk, and leaves its signature as it was."""
     state = world.store.load()
     assert state
-    world.store.path.write_text(to_text(change(state)))
+    text, old = to_text(change(state)), world.store.path.read_text()
+    document, signature = json.loads(text), json.loads(old).get("signature")
+    signed = {"signature": signature} if signature else {}
+    world.store.path.write_text(json.dumps(document | signed))
 
 
 def point_at(address: str, post_id: str) -> Callable[[State], State]:
@@ -29,10 +33,17 @@ def point_at(address: str, post_id: str) -> Callable[[State], State]:
     return change
 
 
+def swap_posts(state: State) -> State:
+    """The records of two addresses name each other's post."""
+    one, *_, other = state.records.values()
+    swapped = (replace(one, post_id=other.post_id), replace(other, post_id=one.post_id))
+    return state.with_record(swapped[0]).with_record(swapped[1])
+
+
 def swap_media(state: State) -> State:
     """Each recorded picture has the id, and the address, of the next one."""
     media = list(state.media.values())
-    others = [*media[1:], media[0]]
+    others = [*media[1:], *media[:1]]
     swapped = (
         replace(one, id=other.id, path=other.path) for one, other in zip(media, others, strict=True)
     )

@@ -22,6 +22,7 @@ from publer_sync.model.post import Post
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.state_age import age_of
 from publer_sync.state.local import LocalStore
+from publer_sync.state.signature import Signing
 from publer_sync.workflows import apply as apply_workflow
 from publer_sync.workflows.apply import Applied, ApplyDeps, ApplyOptions, Confirmation
 from publer_sync.workflows.plan import make
@@ -47,6 +48,7 @@ class World:
     key: str = API_KEY
     wire: Wire = field(init=False)
     deaths: Deaths = field(default_factory=Deaths)
+    signing: Signing = field(default_factory=Signing)
 
     def __post_init__(self) -> None:
         self.wire = Wire(self.app, self.time)
@@ -77,7 +79,7 @@ class World:
 
     @property
     def store(self) -> LocalStore:
-        return MortalStore(self.root, self.deaths)
+        return MortalStore(self.root, self.deaths, self.signing)
 
     def session(self) -> Session:
         clock = self.time.clock()
