@@ -119,7 +119,7 @@ class People:
             self.world.delete_by_hand(post["id"])
 
     def publer_holds_back(self, post: Mapping[str, Any], how: str) -> None:
-        """A post waits for approval, was declined, lost its account, or is not published for no known reason."""
+        """A post waits for approval, was declined, lost its account, or is not published at all."""
         if self._gone(post):
             return
         self._lenient(post, True)
