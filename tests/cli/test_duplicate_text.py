@@ -93,7 +93,8 @@ def test_a_post_in_publer_with_the_text_is_told_of_and_can_be_allowed(shop: Shop
         ("duplicate-text", "'duplicate-text' names no post; write duplicate-text=ADDRESS"),
         (
             "duplicates",
-            "is not one of 'deletes', 'replaces', 'past', 'stale-checkout', 'duplicate-text=ADDRESS'",
+            "is not one of 'deletes', 'replaces', 'past', 'stale-checkout', 'edited-deletes', "
+            "'duplicate-text=ADDRESS'",
         ),
     ],
 )

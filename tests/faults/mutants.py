@@ -121,8 +121,8 @@ MUTANTS = (
     Mutant(
         "one-look-is-enough",
         "publer_sync.lookup.missing",
-        "    if not places:\n        return view\n",
-        "    if places or not places:\n        return view\n",
+        "    if places := list(_uncertain(view, state, now)):\n",
+        "    if places := [each for each in _uncertain(view, state, now) if not each]:\n",
         (Promise.EMPTY, ONCE),
     ),
     Mutant(
@@ -168,9 +168,9 @@ MUTANTS = (
     Mutant(
         "broken-state-ignored",
         "publer_sync.state.local",
-        "        state = from_text(text, self.where)\n",
+        "        state = from_text(text, self.where, signing, writing=self._is_locked)\n",
         "        try:\n"
-        "            state = from_text(text, self.where)\n"
+        "            state = from_text(text, self.where, signing, writing=self._is_locked)\n"
         "        except StateProblem:\n"
         "            return None\n",
         (Promise.STATE, ONCE),
@@ -194,8 +194,9 @@ MUTANTS = (
     Mutant(
         "plan-writes-the-state",
         "publer_sync.state.local",
-        "        state = from_text(text, self.where)\n",
-        "        self.path.write_text(text + ' ')\n        state = from_text(text, self.where)\n",
+        "        state = from_text(text, self.where, signing, writing=self._is_locked)\n",
+        "        self.path.write_text(text + ' ')\n"
+        "        state = from_text(text, self.where, signing, writing=self._is_locked)\n",
         (Promise.READS, Promise.STATE),
         "die_after",
     ),

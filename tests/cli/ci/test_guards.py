@@ -58,7 +58,8 @@ def test_what_is_no_word_of_a_guard_is_refused(repository: Repository, word: str
     repository.push(POSTS)
     done = by_hand(repository, allow=word)
     assert (done.code, done.outputs["failure-reason"]) == (64, "usage")
-    assert "deletes, replaces, past, stale-checkout, duplicate-text=ADDRESS" in done.log
+    words = "deletes, replaces, past, stale-checkout, edited-deletes, duplicate-text=ADDRESS"
+    assert words in done.log
     assert repository.shop.texts() == []
 
 
