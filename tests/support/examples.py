@@ -148,7 +148,7 @@ SENT: dict[str, dict[str, Any]] = {
     "jars-back@shop-mastodon": {
         "entry.recycling.gap": 2,
         "entry.recycling.gap_freq": "Week",
-        "entry.recycling.expire_date": "2036-07-22",
+        "entry.recycling.expire_date": "2036-07-21",
     },
     "ask-for-a-taste@shop-threads": {
         "entry.recycling.gap_freq": "Month",
