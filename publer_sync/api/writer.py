@@ -18,7 +18,7 @@ from publer_sync.model.schedule import Now, PublishMode
 
 MAX_DELETES = 50
 
-_KEPT_STATES = {PublishMode.SCHEDULED.value, PublishMode.DRAFT.value, "recurring"}
+KEPT_STATES = {PublishMode.SCHEDULED.value, PublishMode.DRAFT.value, "recurring"}
 
 
 class Writer:
@@ -67,7 +67,7 @@ class Writer:
             targets = [target for entry in bulk["posts"] for target in entry["accounts"]]
             times = [target.get("scheduled_at") for target in targets]
         timed = bool(times) and all(map(wire.moment, times))
-        if bulk["state"] not in _KEPT_STATES or not timed:
+        if bulk["state"] not in KEPT_STATES or not timed:
             raise ValueError("a kept request that leaves its time open")
         return wire.job_id(
             self._session.write("POST", "/posts/schedule", self._permit, body=dict(envelope))

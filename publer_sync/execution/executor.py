@@ -45,8 +45,8 @@ def execute(context: ApplyContext, plan: Plan) -> Generator[Event, None, None]:
         else:
             yield event
     # The old posts are restored last: until then another post may need their slot.
-    accounts = {change.address: change.account_id for change in plan.changes}
-    yield from restore_posts(context, without_post, accounts)
+    files = {change.address: change.desired for change in plan.changes}
+    yield from restore_posts(context, without_post, files)
     yield from update_posts(context, plan.of(Action.UPDATE))
     for change in plan.of(HELD):
         yield Result(change.address, change.action, Outcome.SKIPPED, held=True)

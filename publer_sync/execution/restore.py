@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Mapping
 from dataclasses import replace
 
+from publer_sync.api.decode.posts import moment
 from publer_sync.api.encode.envelope import bulk
+from publer_sync.api.writer import KEPT_STATES
 from publer_sync.execution.context import ApplyContext
 from publer_sync.execution.create import Attempt, CreateResult, SavedRequest
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
@@ -19,9 +21,10 @@ from publer_sync.execution.preconditions import LAST_MOMENT
 from publer_sync.execution.restore_point import CannotRestore, RestorePoint, restorable_copy
 from publer_sync.identity.content import compare, content_sent, media_of
 from publer_sync.lookup.posts import whole_span
-from publer_sync.model.address import Address, Slot, SlotIndex
-from publer_sync.model.fingerprint import fingerprint_of
+from publer_sync.model.address import Address, Slot, SlotIndex, to_minute
+from publer_sync.model.fingerprint import digest, fingerprint_of
 from publer_sync.model.note import Note, NoteCode
+from publer_sync.model.post import Post
 from publer_sync.model.post_windows import places_of
 from publer_sync.model.remote import Phase, RemoteView
 from publer_sync.model.resources import Resources
@@ -54,7 +57,8 @@ def to_restore(context: ApplyContext, change: Change, resources: Resources) -> I
         return replace(restore_point, not_kept=problem.note)
     except KeyError:
         return replace(restore_point, not_kept=Note(NoteCode.RESOURCES_UNKNOWN))
-    return _filled(replace(restore_point, request=request), old)
+    noted = replace(restore_point, request=request, request_digest=digest(request))
+    return _filled(noted, old)
 
 
 def _filled(restore_point: Intent, old: RestorePoint) -> Intent:
@@ -88,11 +92,11 @@ def _creating(state: State, address: Address) -> bool:
 
 
 def restore_posts(
-    context: ApplyContext, results: Iterable[Result], accounts: Mapping[Address, str]
+    context: ApplyContext, results: Iterable[Result], files: Mapping[Address, Post | None]
 ) -> Generator[Event, None, None]:
     """Restores the old posts of changes that ended without one; passes their results on, completed.
 
-    `accounts` are those that the files have for the addresses: nothing is restored on another one.
+    `files` are the posts that the files have for the addresses: nothing is restored on another account.
     """
     without_post = list(results)
     if without_post:
@@ -101,7 +105,7 @@ def restore_posts(
         restore_point = context.journal.state.kept_for(result.address)
         if restore_point is None:
             yield result
-        elif _is_as_noted(restore_point, accounts.get(result.address)):
+        elif _is_as_noted(restore_point, files.get(result.address)):
             yield _restored(context, result, restore_point)
         else:
             context.journal.keep(context.journal.state.without_intents([restore_point]))
@@ -110,27 +114,39 @@ def restore_posts(
         yield Advanced(Stage.RESTORE, number)
 
 
-def _is_as_noted(restore_point: Intent, account_id: str | None) -> bool:
-    """Decide whether the request of a restore point makes the post that its digests describe, on its account.
+def _is_as_noted(restore_point: Intent, wanted: Post | None) -> bool:
+    """Decide whether the request of a restore point is the one that was noted, for the account of its file.
 
-    The request comes from the state, and whoever may write that could send another text, or to others.
+    The request comes from the state. Whoever may write that may write a digest as well, so what could go to
+    others, or go out at once, is compared with the file that has the address now, and with the time that is
+    checked before it is sent.
     """
-    if restore_point.request is None:
+    request = restore_point.request
+    if request is None:
         return True
-    bulk = restore_point.request.get("bulk")
-    entries = bulk.get("posts") if isinstance(bulk, Mapping) else None
-    if not isinstance(entries, list) or len(entries) != 1 or not isinstance(entries[0], Mapping):
+    if wanted is None or digest(request) != restore_point.request_digest:
         return False
-    targets, networks = entries[0].get("accounts"), entries[0].get("networks")
-    if not isinstance(targets, list) or not isinstance(networks, Mapping):
+    try:
+        state, (entry,) = request["bulk"]["state"], request["bulk"]["posts"]
+        (target,) = entry["accounts"]
+        is_series = state == "recurring"
+        due = moment(entry["recurring"]["start_date"] if is_series else target["scheduled_at"])
+        account_ids = {target["id"], restore_point.account_id}
+        shared_by = set(target.get("share", {}).get("account_ids", ()))
+        texts = {content.get("text", "") for content in entry["networks"].values()}
+        is_known = state in KEPT_STATES
+    except (KeyError, TypeError, ValueError, AttributeError):
         return False
-    ids = [each.get("id") for each in targets if isinstance(each, Mapping)]
-    texts = [each.get("text", "") for each in networks.values() if isinstance(each, Mapping)]
-    fingerprint = fingerprint_of(restore_point.account_id, restore_point.fields)
     return (
-        ids == [account_id] == [restore_point.account_id]
-        and texts == [restore_point.text] * len(texts)
-        and fingerprint == restore_point.fingerprint
+        is_known
+        and account_ids == {wanted.account.id}
+        and shared_by <= set(wanted.share.account_ids if wanted.share else ())
+        and texts == {restore_point.text}
+        and due is not None
+        and restore_point.scheduled_at is not None
+        and to_minute(due) == to_minute(restore_point.scheduled_at)
+        and restore_point.fingerprint
+        == fingerprint_of(restore_point.account_id, restore_point.fields)
     )
 
 
@@ -209,6 +225,7 @@ def _create(context: ApplyContext, restore_point: Intent, view: RemoteView) -> I
         message=None,
         not_kept=None,
         request=None,
+        request_digest="",
         known_ids=tuple(
             sorted(alike | there | context.lookup.gone | {restore_point.post_id or ""})
         ),

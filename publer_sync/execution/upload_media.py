@@ -17,7 +17,13 @@ from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind
 from publer_sync.model.note import Note, NoteCode, quoted
 from publer_sync.model.post import Post
-from publer_sync.model.resources import KEY_LENGTH, Resources, key_of, library_name, used_by_path
+from publer_sync.model.resources import (
+    Resources,
+    key_of,
+    library_name,
+    names_content,
+    used_by_path,
+)
 from publer_sync.model.state import StoredMedia
 from publer_sync.planning.change import Change
 from publer_sync.source.paths import BadPath, inside
@@ -65,7 +71,7 @@ def upload_media(
     posts = [change.desired for change in changes if change.desired]
     needed = {key_of(item): item for post in posts for item in every_medium(post)}
     placed = {key_of(item): item for post in posts for item in used_by_path(post)}
-    listed = _look_up(context, needed, [item.id for item in placed.values() if item.id])
+    listed = _look_up(context, needed, placed)
     missing = {
         key: item
         for key, item in needed.items()
@@ -98,10 +104,12 @@ class _Changed(Exception):
 
 
 def _look_up(
-    context: ApplyContext, needed: Mapping[str, Media], ids: Iterable[str]
+    context: ApplyContext, needed: Mapping[str, Media], placed: Mapping[str, Media]
 ) -> dict[str, StoredMedia]:
-    """Asks the library for recorded media, forgets those that it does not show as recorded, and takes the
-    path of the others from it. Returns those of the other ids that are there."""
+    """Asks the library for recorded media, forgets those whose name there does not have the hash, and takes
+    the path of the others from it alone: the state may have been changed. Returns those of `placed` that
+    go by an id and are there."""
+    ids = [item.id for item in placed.values() if item.id]
     recorded = {k: m for k, m in context.journal.state.media.items() if k in needed}
     listed = {m.id for k, m in recorded.items() if needed[k].kind is not MediaKind.DOCUMENT}
     wanted = sorted({*listed, *ids})
@@ -109,25 +117,14 @@ def _look_up(
     after = context.journal.state
     for key, stored in recorded.items():
         there = known.get(stored.id)
-        if there is None or not _is_content(needed[key], stored, there):
+        believed = there and names_content(there.name or "", needed[key])
+        if there is None or not believed or (there.path is None and key in placed):
             after = after.without_media([key])
         elif there.path and there.path != stored.path:
             after = after.with_media(replace(stored, path=there.path))
     if after != context.journal.state:
         context.journal.keep(after)
     return {media_id: _listed(context, known[media_id]) for media_id in ids if media_id in known}
-
-
-def _is_content(item: Media, stored: StoredMedia, there: UploadedMedia) -> bool:
-    """Decide whether a medium of the library is the content that a file has: its name says so.
-
-    A state that was changed may name another picture. One that Publer fetched from the web may have another
-    name there; then path and name must be those that were recorded.
-    """
-    if key_of(item)[:KEY_LENGTH] in (there.name or ""):
-        return True
-    is_as_recorded = (there.path, there.name) == (stored.path, stored.name)
-    return item.url is not None and is_as_recorded and there.path is not None
 
 
 def _listed(context: ApplyContext, medium: UploadedMedia) -> StoredMedia:

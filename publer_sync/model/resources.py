@@ -79,6 +79,14 @@ def library_name(item: Media) -> str | None:
     return f"{path.stem}.{item.sha256[:KEY_LENGTH]}{path.suffix}"
 
 
+def names_content(name: str, item: Media) -> bool:
+    """Decide whether a name in the library is that of a medium's content.
+
+    Only the end counts, before the suffix: the rest is the name of a file, which may hold any other hash.
+    """
+    return PurePosixPath(name).stem.endswith(key_of(item)[:KEY_LENGTH])
+
+
 def used_by_path(post: Post) -> Iterator[Media]:
     """The media of a post that Publer takes by their path: all but its own, which go by their id.
 

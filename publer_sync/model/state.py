@@ -123,8 +123,9 @@ class Intent:
     Publer's words where it refused.
 
     A restore keeps what makes a post again that has to go before its new version can be made: the
-    `request` to send, which is missing where that cannot be done (`not_kept` says why), and the fields
-    that are `lost`. Nothing is sent for it under this kind: to send it, a create is noted that `restores`.
+    `request` to send with its digest, which is missing where that cannot be done (`not_kept` says why), and
+    the fields that are `lost`. Nothing is sent for it under this kind: to send it, a create is noted that
+    `restores`.
     """
 
     kind: IntentKind
@@ -155,6 +156,7 @@ class Intent:
     series: Recurring | None = None
     not_kept: Note | None = None
     request: Mapping[str, Any] | None = None
+    request_digest: str = ""
     lost: tuple[str, ...] = ()
     restores: bool = False
 

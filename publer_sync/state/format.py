@@ -324,6 +324,7 @@ INTENT = Table(
     Column("series", _SERIES, sparse=True),
     # Only replacements that take the old post away first need these.
     Column("request", Codec(_request_of, lambda request: request), sparse=True),
+    Column("request_digest", TEXT, sparse=True),
     Column("not_kept", or_none(_NOTE), sparse=True),
     Column("lost", listed(TEXT), sparse=True),
     Column("restores", FLAG, sparse=True),

@@ -116,6 +116,35 @@ def test_the_address_of_a_file_of_an_older_state_is_read_again(tmp_path: Path) -
     assert world.requests("POST") == ["/media"]
 
 
+def test_the_address_of_a_file_is_the_one_that_the_library_shows(tmp_path: Path) -> None:
+    world = the_world(tmp_path)
+    first = context_of(world)
+    post = a_post(comments=(Comment(text="Look", media=a_photo()),))
+    prepared(first, post)
+    (known,) = first.journal.state.media.values()
+    changed = {known.sha256: replace(known, path="https://cdn.publer.com/another.png")}
+    library, _ = prepared(context_of(world, changed), post)
+    assert library.media[known.sha256].path == known.path
+    assert world.requests("POST") == ["/media"]
+
+
+def test_an_address_that_the_library_does_not_show_comes_from_a_new_upload(tmp_path: Path) -> None:
+    world = the_world(tmp_path)
+    first = context_of(world)
+    post = a_post(comments=(Comment(text="Look", media=a_photo()),))
+    prepared(first, post)
+    (known,) = first.journal.state.media.values()
+    changed = {known.sha256: replace(known, path="https://cdn.publer.com/another.png")}
+    get = world.session().get
+
+    def unlocated(path: str, query: Any = ()) -> Any:
+        return {"media": [{**item, "path": None} for item in get(path, query)["media"]]}
+
+    library, _ = prepared(replace(context_of(world, changed), reader=Reader(unlocated)), post)
+    assert library.media[known.sha256].id in str(library.media[known.sha256].path)
+    assert world.requests("POST") == ["/media", "/media"]
+
+
 def test_what_vanished_from_the_library_is_sent_again(tmp_path: Path) -> None:
     world = the_world(tmp_path)
     (post,) = hashed([a_photo_post(a_photo())], world.root)

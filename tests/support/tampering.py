@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from publer_sync.model.address import Address
+from publer_sync.model.fingerprint import digest
 from publer_sync.model.state import Intent, State
 from publer_sync.state.format import to_text
 from tests.support.world import World
@@ -66,9 +67,36 @@ def with_content(intent: Intent, **content: Any) -> Intent:
     return replace(intent, request=_edited(intent.request or {}, content, {}))
 
 
-def for_account(intent: Intent, account_id: str) -> Intent:
-    """A restore point whose request goes to another account."""
-    return replace(intent, request=_edited(intent.request or {}, {}, {"id": account_id}))
+def with_target(intent: Intent, **target: Any) -> Intent:
+    """A restore point whose request has something else for its account: another one, a time, comments."""
+    return replace(intent, request=_edited(intent.request or {}, {}, target))
+
+
+def with_state(intent: Intent, word: str) -> Intent:
+    """A restore point whose request has another word for what becomes of its posts."""
+    bulk = (intent.request or {})["bulk"]
+    return replace(intent, request={"bulk": {**bulk, "state": word}})
+
+
+def with_digest(intent: Intent) -> Intent:
+    """A restore point whose digest is that of its request."""
+    return replace(intent, request_digest=digest(intent.request))
+
+
+def say_instead(world: World, text: str, other: str) -> None:
+    """Each occurrence of a text in the state is replaced, as an editor would."""
+    state = world.store.path.read_text()
+    assert text in state
+    world.store.path.write_text(state.replace(text, other))
+
+
+def rename_media(key: str, media_id: str, name: str, path: str) -> Callable[[State], State]:
+    """A recorded file has another id, with the name and the address that the library has for that."""
+
+    def change(state: State) -> State:
+        return state.with_media(replace(state.media[key], id=media_id, name=name, path=path))
+
+    return change
 
 
 def _edited(

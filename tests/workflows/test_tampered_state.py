@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,15 @@ from tests.execution.replacements import ADDRESS, message, refused, there
 from tests.support.pictures import a_picture
 from tests.support.tampering import (
     change_restore_point,
-    for_account,
     point_at,
+    rename_media,
+    say_instead,
     swap_media,
     tamper,
     with_content,
+    with_digest,
+    with_state,
+    with_target,
 )
 from tests.support.wire import Killed
 from tests.support.world import World
@@ -103,10 +108,17 @@ def test_a_delete_of_a_post_as_it_was_sent_says_nothing_of_edits(tmp_path: Path)
 
 
 ONE, TWO = "media/one.png", "media/two.png"
+URL = "https://example.com/jam.png"
 
 
 def pictured(text: str, picture: str, at: str = "2036-05-05 09:00") -> str:
     return entry(text, at, more=f"media: [{{file: ../{picture}, alt: A picture}}]\n")
+
+
+def pictures_of(world: World, text: str) -> list[str]:
+    """The names of the pictures of a post, without hash and suffix."""
+    (post,) = [p for p in world.posts() if p["text"] == text]
+    return [medium["name"].partition(".")[0] for medium in post["media"]]
 
 
 def test_a_picture_that_was_swapped_in_the_state_is_uploaded_again(tmp_path: Path) -> None:
@@ -116,8 +128,44 @@ def test_a_picture_that_was_swapped_in_the_state_is_uploaded_again(tmp_path: Pat
     tamper(world, swap_media)
     world.write({"content/c.md": pictured("Three", ONE, "2036-05-07 09:00")})
     world.apply()
-    (third,) = [p for p in world.posts() if p["text"] == "Three"]
-    assert [medium["name"].partition(".")[0] for medium in third["media"]] == ["one"]
+    assert pictures_of(world, "Three") == ["one"]
+
+
+def test_the_hash_of_another_file_within_a_name_does_not_count(tmp_path: Path) -> None:
+    key = sha256(a_picture("red")).hexdigest()
+    misnamed = f"media/two.{key[:12]}.png"
+    files = {ONE: a_picture("red"), misnamed: a_picture("blue")}
+    posts = {A: pictured("One", ONE), B: pictured("Two", misnamed, "2036-05-06 09:00")}
+    world = applied_world(tmp_path, {**files, **posts, **fillers()})
+    tamper(world, swap_media)
+    world.write({"content/c.md": pictured("Three", ONE, "2036-05-07 09:00")})
+    world.apply()
+    assert pictures_of(world, "Three") == ["one"]
+
+
+def from_the_web(text: str, at: str) -> str:
+    return entry(text, at, more=f"media: [{{url: '{URL}', alt: A picture}}]\n")
+
+
+def test_of_a_picture_from_the_web_the_name_must_have_its_hash_too(tmp_path: Path) -> None:
+    posts = {
+        A: from_the_web("One", "2036-05-05 09:00"),
+        B: pictured("Two", TWO, "2036-05-06 09:00"),
+    }
+    world = applied_world(tmp_path, {TWO: a_picture(), **posts, **fillers()})
+    (other,) = [p["media"][0] for p in world.posts() if p["text"] == "Two"]
+    key = sha256(URL.encode()).hexdigest()
+    tamper(world, rename_media(key, other["id"], other["name"], other["path"]))
+    world.write({"content/c.md": from_the_web("Three", "2036-05-07 09:00")})
+    world.apply()
+    assert pictures_of(world, "Three") == ["jam"]
+
+
+def test_a_picture_from_the_web_as_it_was_recorded_is_fetched_once(tmp_path: Path) -> None:
+    world = applied_world(tmp_path, {A: from_the_web("One", "2036-05-05 09:00"), **fillers()})
+    world.write({B: from_the_web("Two", "2036-05-06 09:00")})
+    world.apply_well()
+    assert world.requests("POST").count("/media/from-url") == 1
 
 
 def test_a_picture_as_it_was_recorded_is_not_uploaded_again(tmp_path: Path) -> None:
@@ -131,12 +179,26 @@ Edit = Callable[[Intent], Intent]
 RESTORE_EDITS: dict[str, Edit] = {
     "another text": lambda intent: with_content(intent, text="Unreviewed"),
     "text that is none": lambda intent: with_content(intent, text=["Unreviewed"]),
-    "another text, noted too": lambda i: replace(with_content(i, text="No"), fields={"text": "x"}),
-    "another account": lambda intent: for_account(intent, X),
-    "another account, noted too": lambda i: replace(for_account(i, X), account_id=X),
+    "another text, noted too": lambda i: replace(with_content(i, text="No"), text="No"),
+    "other digests": lambda intent: replace(intent, fields={"text": "x"}),
+    "a comment": lambda intent: with_target(intent, comments=[{"text": "Unreviewed"}]),
+    "another time": lambda intent: with_target(intent, scheduled_at="2036-05-05T08:00:00+00:00"),
+    "no digest, as before there was one": lambda intent: replace(intent, request_digest=""),
     "no posts": lambda intent: replace(
         intent, request={"bulk": {"posts": [], "state": "scheduled"}}
     ),
+    "another account": lambda intent: with_target(intent, id=X),
+}
+WITH_DIGEST: dict[str, Edit] = {
+    "another account": lambda intent: with_target(intent, id=X),
+    "another account, noted too": lambda i: replace(with_target(i, id=X), account_id=X),
+    "shared by another account": lambda i: with_target(i, share={"account_ids": [X]}),
+    "a time that has passed": lambda i: with_target(i, scheduled_at="2026-05-05T08:00:00+00:00"),
+    "no time": lambda intent: with_target(intent, scheduled_at=None),
+    "no account": lambda intent: with_target(intent, id=[]),
+    "published at once": lambda intent: with_state(intent, "publish"),
+    "a series without a rule": lambda intent: with_state(intent, "recurring"),
+    "no posts": RESTORE_EDITS["no posts"],
 }
 
 
@@ -155,15 +217,37 @@ def _die() -> None:
     raise Killed
 
 
-@pytest.mark.parametrize("edit", RESTORE_EDITS.values(), ids=list(RESTORE_EDITS))
-def test_a_restore_point_that_does_not_fit_its_record_is_not_sent(
-    tmp_path: Path, edit: Edit
-) -> None:
-    world = killed_between_the_halves(tmp_path)
-    tamper(world, change_restore_point(edit))
+def is_not_sent(world: World) -> bool:
     applied = world.apply()
     assert note_text(Note(NoteCode.KEPT_DIFFERS)) in message(applied)
-    assert {text for _, _, text in world.texts()} <= {t for _, _, t in world.wanted()}
+    return {text for _, _, text in world.texts()} <= {t for _, _, t in world.wanted()}
+
+
+@pytest.mark.parametrize("edit", RESTORE_EDITS.values(), ids=list(RESTORE_EDITS))
+def test_a_restore_point_that_was_edited_is_not_sent(tmp_path: Path, edit: Edit) -> None:
+    world = killed_between_the_halves(tmp_path)
+    tamper(world, change_restore_point(edit))
+    assert is_not_sent(world)
+
+
+def test_a_text_that_was_replaced_throughout_the_state_is_not_sent(tmp_path: Path) -> None:
+    world = killed_between_the_halves(tmp_path)
+    say_instead(world, "The old words", "Unreviewed")
+    assert is_not_sent(world)
+
+
+@pytest.mark.parametrize("edit", WITH_DIGEST.values(), ids=list(WITH_DIGEST))
+def test_a_digest_that_fits_sends_nothing_to_others_nor_at_once(tmp_path: Path, edit: Edit) -> None:
+    world = killed_between_the_halves(tmp_path)
+    tamper(world, change_restore_point(lambda intent: with_digest(edit(intent))))
+    assert is_not_sent(world)
+
+
+def test_a_restore_point_of_a_removed_file_is_not_sent(tmp_path: Path) -> None:
+    world = killed_between_the_halves(tmp_path)
+    world.remove(A)
+    world.apply()
+    assert there(world) == []
 
 
 def test_a_restore_point_that_nobody_touched_is_sent(tmp_path: Path) -> None:
