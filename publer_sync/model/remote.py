@@ -133,7 +133,8 @@ class RemoteView:
 
     A post that is not in a view is gone only if the view covers its place. `whole` are accounts that were
     read to their end: from the given time as far ahead as Publer schedules, with undated drafts. `slots_read`
-    are slots of series and recycled posts that have passed, whose surroundings were read besides.
+    are slots of series and recycled posts that have passed, whose surroundings were read besides. One that
+    `is_supposed` was made from a state; Publer was not asked.
     """
 
     posts: tuple[RemotePost, ...] = ()
@@ -144,6 +145,7 @@ class RemoteView:
     shelves: frozenset[tuple[str, Listing]] = frozenset()
     whole: Mapping[str, datetime] = field(default_factory=dict)
     slots_read: frozenset[Slot] = frozenset()
+    is_supposed: bool = False
 
     def is_whole(self, account_id: str, since: datetime) -> bool:
         """Whether everything on an account was read from that time on."""

@@ -23,6 +23,7 @@ def as_recorded(state: State, now: datetime) -> RemoteView:
         since=min(times, default=None),
         until=max(times, default=None),
         shelves=frozenset((record.account_id, record.shelf) for record in state.records.values()),
+        is_supposed=True,
     )
 
 

@@ -37,9 +37,9 @@ def is_overdue(
 
     A series or recycled post moves on to its next time when it goes out. Whether Publer shows that time, and
     not the first one for ever, is not documented. So a time that has passed counts only if the account was
-    read around it, and no post went out there.
+    read around it, and no post went out there. Where Publer was not asked, nothing is overdue.
     """
-    if record.standing is not PublishMode.SCHEDULED or remote.phase in _ENDED:
+    if record.standing is not PublishMode.SCHEDULED or remote.phase in _ENDED or view.is_supposed:
         return False
     repeats = record.repeats
     due = remote.scheduled_at if repeats else remote.scheduled_at or record.scheduled_at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -76,3 +77,14 @@ def test_a_drafts_shelf_is_as_it_was(tmp_path: Path) -> None:
     assert not world.plan_offline().has_changes
     world.remove(A)
     assert done_by(world.plan_offline())["a@shop-x"][0] == "delete"
+
+
+def test_a_series_that_has_begun_raises_no_question_offline(tmp_path: Path) -> None:
+    rule = "{from: 2036-05-02 09:00, to: 2036-12-31 09:00, every: 1, repeat: weekly}"
+    world = a_world(
+        tmp_path, {A: f"---\naccounts: [shop-x]\nschedule: {{recurring: {rule}}}\n---\nOurs\n"}
+    )
+    world.apply_well()
+    world.time.now += timedelta(days=10)
+    (change,) = world.plan_offline().changes
+    assert (change.section, change.all_reasons) == ("no_change", ())
