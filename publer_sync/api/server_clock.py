@@ -43,6 +43,10 @@ class _Reading:
     most: timedelta
     base: float
 
+    def is_current(self, base: float) -> bool:
+        """Whether the clock here was not set since then."""
+        return abs(self.base - base) < TOLERANCE.total_seconds()
+
 
 @dataclass(slots=True)
 class ServerClock:
@@ -50,13 +54,19 @@ class ServerClock:
 
     clock: Clock
     readings: deque[_Reading] = field(default_factory=partial(deque, maxlen=KEPT))
+    _lead: _Reading | None = None
+    """The reading by which Publer is furthest ahead, of all since the clock here was set."""
 
     def learn(self, headers: Mapping[str, str], sent_at: datetime) -> None:
         """Take in the headers of an answer; `sent_at` is the time here when its request was sent."""
         if answered := time_in(headers):
             now = self.clock.now()
             base = now.timestamp() - self.clock.monotonic()
-            self.readings.append(_Reading(answered - now, answered + RESOLUTION - sent_at, base))
+            reading = _Reading(answered - now, answered + RESOLUTION - sent_at, base)
+            self.readings.append(reading)
+            lead = self._lead
+            if lead is None or lead.least < reading.least or not lead.is_current(base):
+                self._lead = reading
 
     def bounds(self) -> tuple[timedelta, timedelta] | None:
         """Return from where to where Publer's time minus the time here lies; None if it is not known.
@@ -66,7 +76,7 @@ class ServerClock:
         before the clock here was set do not count.
         """
         base = self.clock.now().timestamp() - self.clock.monotonic()
-        current = [r for r in self.readings if abs(r.base - base) < TOLERANCE.total_seconds()]
+        current = [reading for reading in self.readings if reading.is_current(base)]
         if not current:
             return None
         return max(r.least for r in current), max(r.most for r in current)
@@ -82,11 +92,17 @@ class ServerClock:
 
     @property
     def later(self) -> Clock:
-        """The clock here, put forward as far as Publer's is certainly ahead."""
+        """The clock here, put forward as far as Publer's is certainly ahead.
+
+        It never goes back: what is waited for by it would not be over when the wait is.
+        """
 
         def now() -> datetime:
-            bounds = self.bounds()
-            return self.clock.now() + (max(bounds[0], timedelta()) if bounds else timedelta())
+            here = self.clock.now()
+            base = here.timestamp() - self.clock.monotonic()
+            if self._lead is None or not self._lead.is_current(base):
+                return here
+            return here + max(self._lead.least, timedelta())
 
         return replace(self.clock, now=now)
 

@@ -115,7 +115,7 @@ def shared_accounts(document: Document) -> list[Diagnostic]:
     errors = []
     for top, accounts in uses:
         for alias, account in accounts.items():
-            known, name, other = first.setdefault(account["id"], (top, alias, account))
+            known, name, other = first.setdefault(account["id"].casefold(), (top, alias, account))
             if known == top or account.get("shared", other.get("shared", False)):
                 continue
             owner = f"environment `{known[1]}`" if len(known) > 1 else "the project"

@@ -169,8 +169,8 @@ def _broken(where: str, why: str) -> StateProblem:
         "The state file is broken and was left as it is.",
         where=where,
         why=why,
-        hint="bring back the last good copy (from git or a backup); do not delete it, or the posts "
-        "that it remembers would count as somebody else's",
+        hint="bring back the last good copy (from a backup, or from the history of its branch); do not "
+        "delete it, or the posts that it remembers would count as somebody else's",
     )
 
 

@@ -114,3 +114,13 @@ def test_the_same_difference_for_hours_is_no_set_clock() -> None:
     time.sleep(7200)
     server.check()
     assert server.later.now() == START + timedelta(seconds=7260)
+
+
+def test_the_later_clock_never_goes_back() -> None:
+    time, server = the_clocks()
+    times = []
+    for ahead in (0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0):
+        answer(time, server, date=format_datetime(time.now + timedelta(seconds=ahead), usegmt=True))
+        times.append(server.later.now())
+        time.sleep(0.1)
+    assert times == sorted(times)

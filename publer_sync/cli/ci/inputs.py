@@ -113,7 +113,7 @@ def _meant(name: str, text: str) -> Any:
     if name in _LINES:
         return tuple(line.strip() for line in text.splitlines() if line.strip())
     if name == "allow":
-        return _guards(re.split(r"[\s,]+", text) if text else [])
+        return _guards([word for word in re.split(r"[\s,]+", text) if word])
     if name == "label" and len(text) > _LONGEST_LABEL:
         raise _unusable(name, f"{text[:20]}…", f"it has more than {_LONGEST_LABEL} characters")
     if name == "expected_commit" and text and not _COMMIT.fullmatch(text):
