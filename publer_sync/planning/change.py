@@ -92,6 +92,7 @@ class Reason(StrEnum):
     FORCES_REPLACE = "forces_replace"
     GONE = "gone"
     EDITED_IN_PUBLER = "edited_in_publer"
+    DELETES_EDIT = "deletes_edit"
     RENAMED = "renamed"
     OLD_HALF = "old_half"
     PREVIOUS_ATTEMPT = "previous_attempt"

@@ -95,8 +95,10 @@ def _undesired(
         return change
     if theirs := _may_be_theirs(record, remote):
         return change.because(theirs)
-    by_hand = sorted(drifted(record, remote))
-    reasons = tuple(ReasonDetail(Reason.EDITED_IN_PUBLER, name) for name in by_hand)
+    by_hand = drifted(record, remote)
+    if remote.account_id != record.account_id:
+        by_hand |= {"account"}
+    reasons = tuple(ReasonDetail(Reason.DELETES_EDIT, name) for name in sorted(by_hand))
     change = _change(three_way, Action.DELETE, Cause.FILE, reasons=reasons)
     if record.protect:
         return change.hold(Reason.PROTECTED)

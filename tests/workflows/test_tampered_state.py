@@ -76,7 +76,9 @@ def test_a_post_that_has_nothing_of_its_record_is_left_alone(
 def test_a_person_who_looked_at_it_allows_it(tmp_path: Path) -> None:
     world = pointed_at_hers(tmp_path)
     world.remove(A)
-    assert changed(world, allow=EDITED_DELETES).section == Action.DELETE
+    change = changed(world, allow=EDITED_DELETES)
+    assert change.section == Action.DELETE
+    assert {because.detail for because in change.reasons} == {"account", "scheduled_at", "text"}
 
 
 COLLEAGUES_EDITS = {
@@ -95,9 +97,7 @@ def test_a_delete_of_what_a_colleague_edited_is_only_shown_as_such(
     world.edit_by_hand(ours, **edit)
     world.remove(A)
     change = changed(world)
-    said = {
-        because.detail for because in change.reasons if because.reason is Reason.EDITED_IN_PUBLER
-    }
+    said = {because.detail for because in change.reasons if because.reason is Reason.DELETES_EDIT}
     assert (change.section, said) == (Action.DELETE, set(edit))
 
 
@@ -105,6 +105,13 @@ def test_a_delete_of_a_post_as_it_was_sent_says_nothing_of_edits(tmp_path: Path)
     world = shop(tmp_path)
     world.remove(A)
     assert (changed(world).section, changed(world).reasons) == (Action.DELETE, ())
+
+
+def test_a_delete_of_an_idea_says_nothing_of_its_account(tmp_path: Path) -> None:
+    world = applied_world(tmp_path, {A: "---\nidea: private\n---\nAn idea.\n", **fillers()})
+    world.remove(A)
+    (change,) = world.plan().of(Action.DELETE)
+    assert change.reasons == ()
 
 
 ONE, TWO = "media/one.png", "media/two.png"

@@ -42,6 +42,10 @@ REASONS: Mapping[Reason, Advice] = {
         "This was changed in Publer since the last apply",
         "Copy the change into the file to keep it; apply puts the file's version back.",
     ),
+    Reason.DELETES_EDIT: Advice(
+        "It was changed in Publer since the last apply, and is deleted with that change",
+        "To keep it, bring the file back and copy the change into it.",
+    ),
     Reason.RENAMED: Advice(
         "The entry had another name",
         "Nothing; the post in Publer stays the same one.",

@@ -152,6 +152,7 @@ def advice_on(change: Change, *, in_ci: bool = False) -> list[str]:
 _WORTH_SAYING = {
     Reason.GONE,
     Reason.EDITED_IN_PUBLER,
+    Reason.DELETES_EDIT,
     Reason.PREVIOUS_ATTEMPT,
     *OBSTACLE_WORDS,
 }
