@@ -73,6 +73,29 @@ class NoteCode(StrEnum):
     IMPORT_WORKING = "import_working"
     IMPORT_UNREADABLE = "import_unreadable"
 
+    @property
+    def names(self) -> int:
+        """How many details its sentence names at least."""
+        return _NAMES.get(self, 0)
+
+
+_NAMES = dict.fromkeys(
+    (
+        NoteCode.SAID,
+        NoteCode.FAILED_BUT_APPEARED,
+        NoteCode.TWO_CANDIDATES,
+        NoteCode.PERHAPS_EDITED,
+        NoteCode.PERHAPS_MOVED,
+        NoteCode.LISTED_NO_MORE,
+        NoteCode.TEXT_ALREADY_SCHEDULED,
+        NoteCode.NEW_POST_STAYS,
+        NoteCode.PLACE_TAKEN,
+        NoteCode.FIELD_NOT_SHOWN,
+        NoteCode.MEDIUM,
+    ),
+    1,
+) | {NoteCode.MEDIUM_REFUSED: 2}
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

@@ -228,9 +228,13 @@ def _note(note: Note) -> dict[str, Any]:
 
 
 def _note_of(item: Mapping[str, Any]) -> Note:
+    code = NoteCode(item["code"])
+    details = tuple(word(each) for each in item.get("details", ()))
+    if len(details) < code.names:
+        raise ValueError(f"a note `{code}` without what it names")
     return Note(
-        NoteCode(item["code"]),
-        tuple(word(each) for each in item.get("details", ())),
+        code,
+        details,
         because=_note_of(item["because"]) if "because" in item else None,
     )
 

@@ -30,6 +30,7 @@ from publer_sync.model.state import (
     Taken,
     Tombstone,
 )
+from publer_sync.render.text.notes import note_text
 from publer_sync.state.format import (
     CHECKOUT,
     FAILURE,
@@ -300,3 +301,19 @@ def test_a_kept_request_that_is_none_breaks_the_state(request_: object) -> None:
     document["intents"][0]["request"] = request_
     with pytest.raises(StateProblem, match="broken"):
         from_text(json.dumps(document), "state.json")
+
+
+def test_a_note_without_what_its_sentence_names_breaks_the_state() -> None:
+    failure = {"fingerprint": "f", "note": {"code": "medium"}, "at": "2036-05-01T08:00:00Z"}
+    document = json.loads(to_text(State(lineage="l", workspace="w")))
+    text = json.dumps(document | {"failures": {"a@shop-x": failure}})
+    with pytest.raises(StateProblem, match="is broken"):
+        from_text(text, "state.json")
+
+
+@pytest.mark.parametrize("code", NoteCode)
+def test_each_note_says_how_much_its_sentence_names(code: NoteCode) -> None:
+    assert note_text(Note(code, ("a", "b")[: code.names]))
+    if code.names:
+        with pytest.raises(IndexError):
+            note_text(Note(code, ("a", "b")[: code.names - 1]))
