@@ -129,9 +129,9 @@ def apply(
     absence = _Absence(access.clock, project.policy, wishes.tell)
     with access.store.lock(access.holder) as taken_over:
         planned = _plan(project, posts, access, wishes, absence, taken_over=taken_over)
+        access.writer.check_clock()
         if wishes.saved:
             wishes.saved.check(planned.plan)
-        access.writer.check_clock()
         wishes.show(planned.plan)
         _refuse(planned.plan, wishes.saved)
         if planned.plan.has_work and wishes.asking:

@@ -64,7 +64,9 @@ records = st.builds(
     taken=st.none() | st.sampled_from(Taken), shelf=st.sampled_from(Listing),
     standing=st.sampled_from(PublishMode), by_words=st.booleans(),
 )  # fmt: skip
-plain_notes = st.builds(Note, st.sampled_from(NoteCode), st.lists(words, max_size=2).map(tuple))
+plain_notes = st.builds(
+    Note, st.sampled_from(NoteCode), st.lists(words, min_size=2, max_size=2).map(tuple)
+)
 notes = st.builds(replace, plain_notes, because=st.none() | plain_notes)
 intents = st.builds(
     Intent, kind=st.sampled_from(IntentKind), address=addresses, account_id=ids, network=networks,

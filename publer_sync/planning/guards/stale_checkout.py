@@ -40,11 +40,15 @@ class FilesVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaleEntries:
-    """What is stale against a commit: posts by address, or by file where posts could not be compared."""
+    """What is stale against a commit: posts by address, or by file where posts could not be compared.
+
+    `fingerprints` are those of the stale posts here: a file that was renamed and not committed has them too.
+    """
 
     commit: str
     addresses: frozenset[Address] = frozenset()
     files: frozenset[str] = frozenset()
+    fingerprints: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -99,20 +103,33 @@ def stale_entries(
     """Compare three versions; where one of them has errors, file by file."""
     if head.posts is None or base.posts is None or applied.posts is None:
         return StaleEntries(commit=commit, files=frozenset(_stale_files(head, base, applied)))
+    names = {*head.posts, *base.posts, *applied.posts}
+    stale = {address for address in names if _is_stale(address, (head, base, applied))}
+    stale |= set(_renamed(head.posts, base.posts, applied.posts))
     return StaleEntries(
         commit=commit,
-        addresses=frozenset(
-            address
-            for address in {*head.posts, *base.posts, *applied.posts}
-            if _is_stale(address, (head, base, applied))
-        ),
+        addresses=frozenset(stale),
+        fingerprints=frozenset(base.posts[address] for address in stale if address in base.posts),
     )
+
+
+def _renamed(
+    head: Mapping[Address, str], base: Mapping[Address, str], applied: Mapping[Address, str]
+) -> Iterator[Address]:
+    """Yield both addresses of posts that HEAD renamed and the applied commit changed or removed."""
+    lost = {found: old for old, found in base.items() if old not in head}
+    for new, fingerprint in head.items():
+        old = lost.get(fingerprint) if new not in base else None
+        if old and applied.get(old) != fingerprint and applied.get(new) != fingerprint:
+            yield from (old, new)
 
 
 def _is_stale(address: Address, versions: Sequence[FilesVersion]) -> bool:
     here, before, there = ((version.posts or {}).get(address) for version in versions)
     if here == before:
         return there != before
+    if there is None and here and before:
+        return True  # taken back there and edited here: git calls that a conflict too
     if there in (here, before):
         return False
     # Both sides changed the post. HEAD did so from afar, by defaults say, if its file is as it was.
@@ -151,7 +168,7 @@ def _held(change: Change, stale: Collection[StaleEntries]) -> Change:
     place = change.desired.source.location if change.desired else None
     file = place.file if place else change.recorded.source if change.recorded else None
     for each in stale:
-        if any(
+        if change.fingerprint in each.fingerprints or any(
             each.include(address, file)
             for address in (change.address, change.moved_from)
             if address

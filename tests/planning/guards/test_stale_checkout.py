@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publer_sync.model.address import Address
+from publer_sync.model.fingerprint import fingerprint
 from publer_sync.model.state import AppliedCheckout
 from publer_sync.planning.change import Action, Reason
 from publer_sync.planning.guards.stale_checkout import (
@@ -46,7 +47,7 @@ def is_stale(head: FilesVersion, base: FilesVersion, applied: FilesVersion) -> b
         ("new", "old", "new", False),
         ("mine", "old", "new", False),
         ("mine", "old", "old", False),
-        ("mine", "old", None, False),
+        ("mine", "old", None, True),
         ("mine", None, None, False),
         (None, "old", "new", False),
         (None, "old", "old", False),
@@ -121,3 +122,37 @@ def test_what_is_remembered_after_an_apply() -> None:
     assert CheckoutComparison(settled=(here,)).after(here, is_partial=True) == (here,)
     many = CheckoutComparison(behind=tuple(AppliedCheckout(f"{n:040x}") for n in range(50)))
     assert len(many.after(here)) == MOST
+
+
+RENAMED = Address("two", "x")
+
+
+@pytest.mark.parametrize(("applied", "expected"), [("new", True), (None, True), ("old", False)])
+def test_a_post_that_head_renamed_is_stale_with_both_names(
+    applied: str | None, expected: bool
+) -> None:
+    head = FilesVersion(
+        files={"two.md": "old"}, posts={RENAMED: "old"}, sources={RENAMED: "two.md"}
+    )
+    found = stale_entries(COMMIT, head=head, base=version("old"), applied=version(applied))
+    assert (found.addresses == {POST, RENAMED}) == expected
+
+
+def test_a_rename_that_the_applied_commit_has_is_no_alarm() -> None:
+    renamed = FilesVersion(files={"two.md": "old"}, posts={RENAMED: "old"})
+    assert stale_entries(COMMIT, head=renamed, base=version("old"), applied=renamed).is_empty
+
+
+def test_a_rename_that_is_not_committed_is_held_by_what_the_post_is() -> None:
+    renamed = wanted("renamed")
+    found = StaleEntries(commit=COMMIT, fingerprints=frozenset({fingerprint(renamed)}))
+    inputs = Inputs(
+        desired=[renamed, wanted("other", text="Another text")],
+        state=a_state(),
+        view=a_view(),
+        moment=a_moment(),
+        zone=ZONE,
+        checkouts=CheckoutComparison(stale=(found,)),
+    )
+    held = {str(c.address.entry): bool(c.held) for c in make_plan(inputs).changes}
+    assert held["renamed"]
