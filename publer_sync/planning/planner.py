@@ -218,8 +218,8 @@ def _uncompared(inputs: Inputs, untangled: Untangled, compared: Set[Address]) ->
                 remote=post,
                 network=intent.network,
             )
-            # An intent to delete has no text, so account and minute must do.
-            is_other = post.account_id != intent.account_id and post.place != intent.place
+            # An intent to delete has no text, and a colleague may have moved our post: the account must do.
+            is_other = post.account_id != intent.account_id
             yield hold_other_post(change, inputs.moment) if is_other else change
         # A write whose outcome is open and whose file is gone: it must not be forgotten over that.
         because = inputs.unsettled.get(intent.address)
