@@ -194,12 +194,13 @@ explanation fact facts failed failure field file finding forgetting forgotten fo
 git github grammar group guard handed happening hint history hub image imported incomplete index input inputs
 inside interrupted interruption invalid issue item job journal key keys kind lacking last lazy length level
 library limit limited limiter limits lines link links live local location locked look looked looking made
-maker match matching maybe media merged migration missed mode moments month moved much name named names
+maker match matching maybe media merged migration missed missing mode
+moments month moved much name named names
 network never new no not notice now object obstacle obstacles only open options otherwise out outcome overdue
 own owner page part parts path permission permitted phase picture pictures place placed plan planned policy
 poll post posts problem project publer publication pull pushed pushing range rate read reader reason rebuild
 rebuilding rebuilt record recorded recurring recycling ref refusal refused rejected relation remark remote
-renaming repeat repetition reply report request requests resource resources rest result rule run saved scope
+renaming repeat repetition reply report request requests resource resources rest result review rule run saved scope
 secret seen sending sent server session settings settled several severity share shared sheet sign signature
 signed signing skip snippet source sources span stage stale started state statement status step store stored
 stores style sync table tag take taken target text there thread threshold thumbnail time timing token too

@@ -13,7 +13,7 @@ from publer_sync.errors import Interrupted
 from publer_sync.execution.context import HOPELESS, ApplyContext
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.polling import job_outcome, looks
-from publer_sync.execution.preconditions import SLOT_TAKEN, check_time, why_not_make
+from publer_sync.execution.preconditions import check_time, why_not_make
 from publer_sync.execution.recording import recorded
 from publer_sync.execution.recovery import given_up, why_nothing, why_open, would_show
 from publer_sync.identity.content import Content, compare, content_of
@@ -103,14 +103,7 @@ class _Batch:
             if not self.context.writer.wait_for_turn():
                 break
             before = look(self._places())
-        hindrances = self._hindrances(before)
-        if self.context.lookup.gone and SLOT_TAKEN in hindrances.values():
-            # What Publer lists of a series that was deleted goes after it.
-            for _ in looks(self.context, self.context.policy.settle):
-                before = look(self._places())
-                hindrances = self._hindrances(before)
-                if SLOT_TAKEN not in hindrances.values():
-                    break
+        hindrances = {c.address: why_not_make(self.context, c, before) for c in self.changes}
         results = [
             Result(c.address, c.action, Outcome.SKIPPED, notes=(hindrance,))
             for c in self.changes
@@ -118,9 +111,6 @@ class _Batch:
         ]
         free = [change for change in self.changes if not hindrances[change.address]]
         return results, free, before
-
-    def _hindrances(self, view: RemoteView) -> dict[Address, Note | None]:
-        return {c.address: why_not_make(self.context, c, view) for c in self.changes}
 
     @property
     def state(self) -> State:

@@ -18,14 +18,17 @@ from publer_sync.execution.context import (
 )
 from publer_sync.execution.events import Advanced, Event, Outcome, Stage, Started
 from publer_sync.execution.polling import looks
+from publer_sync.execution.preconditions import listed_still, still_listed_note
 from publer_sync.lookup.posts import everywhere
 from publer_sync.model.address import Address
 from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.network import Network
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import Phase, RemotePost
-from publer_sync.model.state import Failure, Intent, IntentKind, State
+from publer_sync.model.schedule import Listing
+from publer_sync.model.state import Failure, Intent, IntentKind, Leftover, State
 from publer_sync.planning.change import Change
+from publer_sync.planning.repeating import PostsToCome
 
 REFUSED = Note(NoteCode.NOT_DELETED)
 
@@ -35,7 +38,8 @@ class DeleteRequest:
     """A post of ours that has to go.
 
     If another one is to follow in its slot, `gap_marker` is saved as its failure once it is gone, and
-    `restore_point` brings it back if that one cannot be created.
+    `restore_point` brings it back if that one cannot be created. `to_come` are the posts that have to go with
+    a series or recycled post.
     """
 
     address: Address
@@ -45,19 +49,27 @@ class DeleteRequest:
     place: LookupWindow
     gap_marker: Failure | None = None
     restore_point: Intent | None = None
+    to_come: PostsToCome | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DeleteResult:
-    """What became of a post that had to go: its outcome, and why if it is not gone."""
+    """What became of a post that had to go: its outcome, and why if it is not gone.
+
+    `left` are posts that a series made ahead and that are still listed, though the series is gone.
+    """
 
     outcome: Outcome
     note: Note | None = None
+    left: tuple[RemotePost, ...] = ()
 
     @property
     def gone(self) -> bool:
-        return self.outcome is Outcome.DONE
+        return self.outcome is Outcome.DONE or bool(self.left)
 
+
+CLEAR_LOOKS = 2
+"""Looks that must not show a post any more that a series made ahead, and that was seen after its deletion."""
 
 PATIENT_LOOKS = 3
 """Looks after which a post that Publer did not name, and still lists, counts as refused."""
@@ -72,6 +84,8 @@ def delete_request(
     post = change.remote
     if post is None or change.network is None:
         raise ValueError(f"{change.address}: nothing to delete")
+    repeats = post.shelf is Listing.SERIES or post.recycles
+    repeats |= change.recorded is not None and change.recorded.repeats
     return DeleteRequest(
         address=change.address,
         post_id=post.id,
@@ -80,6 +94,7 @@ def delete_request(
         place=post.place,
         gap_marker=gap_marker,
         restore_point=restore_point,
+        to_come=PostsToCome.of(post) if repeats else None,
     )
 
 
@@ -142,10 +157,12 @@ def _look_until_gone(
 
     A post that Publer did not name as deleted counts as gone only if no look has shown it for the settling
     time: a list that leaves it out would let it be created a second time, or forgotten while it still waits.
+    What Publer listed of a series has to be gone too; once it was seen, two looks must not show it.
     """
     deletions: dict[str, DeleteResult] = {}
     missing: set[str] = set()
     ever_seen: set[str] = set()
+    with_posts: dict[str, int] = {}
     for number, last in enumerate(looks(context, context.policy.settle)):
         still = [post for post in batch if post.post_id not in deletions]
         shown = _shown(context, still, missing)
@@ -158,6 +175,14 @@ def _look_until_gone(
                 deletion = DeleteResult(Outcome.DONE)
             else:
                 deletion = None
+            if deletion and deletion.gone and post.to_come:
+                view = context.lookup.whole_accounts([post.place])
+                left = listed_still(context, post.to_come, view)
+                if left:
+                    deletion = DeleteResult(Outcome.FAILED, still_listed_note(left), left)
+                    with_posts[post.post_id] = number
+                recently = number - with_posts.get(post.post_id, -CLEAR_LOOKS) < CLEAR_LOOKS
+                deletion = None if recently and not last else deletion
             if deletion:
                 deletions[post.post_id] = deletion
         missing = {post.post_id for post in still if post.post_id not in shown}
@@ -203,7 +228,16 @@ def _note(
             continue
         if deletion.gone:
             context.lookup.gone.add(post.post_id)
-            after = _forgotten(after, post)
+            after = _forgotten(after, post).with_leftovers(
+                Leftover(
+                    post_id=left.id,
+                    address=post.address,
+                    account_id=left.account_id,
+                    network=post.network,
+                    scheduled_at=left.scheduled_at,
+                )
+                for left in deletion.left
+            )
         elif deletion.outcome is Outcome.SKIPPED:
             after = _unkept(after.without_intents(_intents_for(after, post)), post)
         else:

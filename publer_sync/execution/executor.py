@@ -25,6 +25,7 @@ from publer_sync.model.remote import Phase
 from publer_sync.model.state import Failure, IntentKind
 from publer_sync.planning.change import HELD, Action, Change
 from publer_sync.planning.plan import Plan
+from publer_sync.planning.repeating import goes_along
 
 
 def execute(context: ApplyContext, plan: Plan) -> Generator[Event, None, None]:
@@ -75,7 +76,8 @@ class _ReplaceQueue:
             if change.action is Action.REPLACE:
                 self.to_delete.append(change)
         while self.waiting or self.to_delete:
-            step = next_step(self.waiting, self.to_delete, self.context.policy.repeat_text)
+            repeat_text, ahead = self.context.policy.repeat_text, self._listed_ahead()
+            step = next_step(self.waiting, self.to_delete, repeat_text, ahead)
             if step.make:
                 resources = self.library.resources(self.context)
                 created = yield from create_posts(self.context, step.make, resources)
@@ -84,6 +86,15 @@ class _ReplaceQueue:
                 yield from self._clear(step.delete)
             else:
                 yield from self._give_up()
+
+    def _listed_ahead(self) -> frozenset[Address]:
+        """The series of which Publer listed coming posts before the first write."""
+        befores = ((c, self.context.lookup.baseline_of(c.account_id)) for c in self.to_delete)
+        return frozenset(
+            change.address
+            for change, before in befores
+            if before and any(goes_along(change, post) for post in before.posts)
+        )
 
     def _delete_replaced(
         self, tried: Sequence[Change], created: Set[Address]
@@ -106,6 +117,8 @@ class _ReplaceQueue:
             deletion = deletions[_key(change)[1] or ""]
             if deletion.note and deletion.note.code is NoteCode.PUBLISHED_BEFORE_DELETE:
                 yield from self._roll_back(change, Phase.PUBLISHED)
+            elif deletion.left:
+                yield _ended(change, deletion)
             elif not deletion.gone:
                 stays = Note(NoteCode.OLD_POST_STAYS, because=deletion.note)
                 yield replace(_ended(change, deletion), notes=(stays,))
@@ -156,7 +169,7 @@ class _ReplaceQueue:
             deletion = deletions[change.remote.id] if change.remote else DeleteResult(Outcome.DONE)
             if change.action is Action.DELETE:
                 yield _ended(change, deletion)
-            elif not deletion.gone:
+            elif deletion.outcome is not Outcome.DONE:
                 self.waiting = _without(self.waiting, [change])
                 yield _ended(change, deletion)
 

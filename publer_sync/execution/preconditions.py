@@ -16,7 +16,9 @@ from publer_sync.model.post import Post
 from publer_sync.model.post_windows import deadline_of
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Now
-from publer_sync.planning.change import Action, Change, goes_along
+from publer_sync.model.state import Intent
+from publer_sync.planning.change import Action, Change, ChangeStatus
+from publer_sync.planning.repeating import PostsToCome, goes_along, is_due
 
 TOO_LATE = Note(NoteCode.TIME_TOO_NEAR)
 SLOT_TAKEN = Note(NoteCode.SLOT_TAKEN)
@@ -38,7 +40,8 @@ def why_not_make(context: ApplyContext, change: Change, view: RemoteView) -> Not
     post = change.desired
     if post is None:
         return TOO_LATE
-    if hindrance := _in_the_way(context, post, view):
+    left = posts_left(context, context.journal.state.kept_for(change.address), view)
+    if hindrance := left or _in_the_way(context, post, view):
         return hindrance
     recorded = context.journal.state.records.get(change.address)
     old_is_gone = change.action is Action.REPLACE and recorded is None
@@ -48,7 +51,7 @@ def why_not_make(context: ApplyContext, change: Change, view: RemoteView) -> Not
     if recorded and recorded.post_id in view.by_id and change.action is Action.CREATE:
         return None if view.by_id[recorded.post_id].phase is Phase.FAILED else SLOT_TAKEN
     if change.action is Action.REPLACE and recorded and change.remote:
-        return DUE if is_due(context, change.remote) else None
+        return DUE if _is_due(context, change, change.remote) else None
     return None
 
 
@@ -57,6 +60,28 @@ def check_time(context: ApplyContext, deadlines: Iterable[datetime | None]) -> N
     lead = min(TOO_NEAR, context.policy.lead_time)
     if any(each and each - context.now() < lead for each in deadlines):
         raise Rejected(WAITED_TOO_LONG)
+
+
+def posts_left(
+    context: ApplyContext, restore_point: Intent | None, view: RemoteView
+) -> Note | None:
+    """What Publer still lists of a series that was deleted to make room, as a note, or None."""
+    to_come = PostsToCome.of_deleted(restore_point)
+    left = listed_still(context, to_come, view) if to_come else ()
+    return still_listed_note(left) if left else None
+
+
+def listed_still(
+    context: ApplyContext, to_come: PostsToCome, view: RemoteView
+) -> tuple[RemotePost, ...]:
+    """Those of them that are listed and not managed here."""
+    recorded = {record.post_id for record in context.journal.state.records.values()}
+    return tuple(p for p in view.posts if p.id not in recorded and to_come.include(p))
+
+
+def still_listed_note(left: Iterable[RemotePost]) -> Note:
+    """The note that names the posts that a deleted series leaves."""
+    return Note(NoteCode.SERIES_POSTS_STAY, (", ".join(post.id for post in left),))
 
 
 def _in_the_way(context: ApplyContext, post: Post, view: RemoteView) -> Note | None:
@@ -85,7 +110,7 @@ def why_not_touch(context: ApplyContext, change: Change, view: RemoteView) -> No
     """Why the post in Publer must not be changed or deleted any more, or None."""
     planned = change.remote
     current = view.by_id.get(planned.id, planned) if planned else None
-    if is_due(context, current):
+    if _is_due(context, change, current):
         return DUE
     was_draft = planned is not None and planned.phase is Phase.DRAFT
     return TAKEN_OVER if was_draft and current and current.phase is not Phase.DRAFT else None
@@ -96,18 +121,12 @@ def _is_late(context: ApplyContext, post: Post, lead: timedelta) -> bool:
     return deadline is not None and deadline - context.now() < lead
 
 
-def is_due(context: ApplyContext, post: RemotePost | None) -> bool:
+def _is_due(context: ApplyContext, change: Change, post: RemotePost | None) -> bool:
     """Whether Publer publishes the post now, soon, or has done so."""
     if post is None or post.phase in {Phase.DRAFT, Phase.FAILED}:
         return False
     if post.phase is not Phase.PENDING:
         return True
-    return bool(post.scheduled_at) and due_soon(context, post)
-
-
-def due_soon(context: ApplyContext, post: RemotePost) -> bool:
-    """Whether a pending post is within the freeze of the policy; an overdue one is not about to go out."""
-    when = post.scheduled_at
-    if when is None:
-        return False
-    return -context.policy.overdue <= when - context.now() < context.policy.freeze
+    overdue = change.status is ChangeStatus.OVERDUE
+    now, policy = context.now(), context.policy
+    return is_due(change.recorded, post.scheduled_at, now, policy, overdue=overdue)

@@ -17,7 +17,7 @@ from publer_sync.api.writer import KEPT_STATES
 from publer_sync.execution.context import ApplyContext
 from publer_sync.execution.create import Attempt, CreateResult, SavedRequest
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
-from publer_sync.execution.preconditions import LAST_MOMENT
+from publer_sync.execution.preconditions import LAST_MOMENT, posts_left
 from publer_sync.execution.restore_point import CannotRestore, RestorePoint, restorable_copy
 from publer_sync.identity.content import compare, content_sent, media_of
 from publer_sync.lookup.posts import whole_span
@@ -153,6 +153,8 @@ def _is_as_noted(restore_point: Intent, wanted: Post | None) -> bool:
 def _restored(context: ApplyContext, result: Result, restore_point: Intent) -> Result:
     _without_gap(context, restore_point.address)
     view = context.lookup.whole_accounts(restore_point.places)
+    if posts_left(context, restore_point, view):
+        return result
     if why := _why_never(context, restore_point, view):
         context.journal.keep(context.journal.state.without_intents([restore_point]))
         return _told(result, Note(NoteCode.NOT_RESTORABLE, because=why))

@@ -4,9 +4,9 @@ Publer takes one post per slot. So a post whose slot is still held by another of
 that one is gone, and that one is deleted only after its own new half stands. Where posts wait for each
 other in a circle (two that swap their times, or one that is replaced in its own slot), the circle is
 opened by deleting first. So it is where Publer picked the time of the old post: it has been seen to keep
-such posts, and then the new one must not be made. A series holds the slots of all its posts: Publer may
-have made some of them already. Everything else is made before anything is deleted: a post that exists
-twice for a minute is better than one that is lost.
+such posts, and then the new one must not be made. A series holds the slots of all its posts. If Publer has
+made some of them already, it goes first too, because they may stay. Everything else is made before anything
+is deleted: a post that exists twice for a minute is better than one that is lost.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.schedule import Listing
 from publer_sync.planning.change import Action, Change
+from publer_sync.planning.repeating import CLOSE, at_one_time_of_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,18 @@ class Step:
 
 
 def next_step(
-    waiting: Sequence[Change], to_delete: Sequence[Change], repeat_text: timedelta
+    waiting: Sequence[Change],
+    to_delete: Sequence[Change],
+    repeat_text: timedelta,
+    listed_ahead: Set[Address] = frozenset(),
 ) -> Step:
     """The next step for posts that wait to be made and posts that are still to be deleted.
 
     `to_delete` holds deletes, and replacements whose old half still exists. `repeat_text` is the time within
-    which X refuses a text that the account has already.
+    which X refuses a text that the account has already. Of the series in `listed_ahead` Publer lists coming
+    posts.
     """
-    blockers = _blockers(waiting, to_delete, repeat_text)
+    blockers = _blockers(waiting, to_delete, repeat_text, listed_ahead)
     ready = tuple(change for change in waiting if not blockers[change.address])
     removals = tuple(change for change in to_delete if change.action is Action.DELETE)
     if ready:
@@ -51,7 +56,10 @@ def next_step(
 
 
 def _blockers(
-    waiting: Iterable[Change], to_delete: Sequence[Change], repeat_text: timedelta
+    waiting: Iterable[Change],
+    to_delete: Sequence[Change],
+    repeat_text: timedelta,
+    listed_ahead: Set[Address],
 ) -> dict[Address, frozenset[Address]]:
     """For each waiting post the addresses whose posts in Publer are in its way."""
     # A draft may count for the one-minute rule too; of our own ones it costs nothing to be sure.
@@ -63,7 +71,7 @@ def _blockers(
             [
                 *(held.near(change.new_slot) if change.new_slot else ()),
                 *_alike(change, picky, repeat_text),
-                *_itself(change, standing),
+                *_itself(change, standing, listed_ahead),
                 *_in_a_series(change, standing),
             ]
         )
@@ -71,9 +79,13 @@ def _blockers(
     }
 
 
-def _itself(change: Change, standing: Iterable[Change]) -> Iterator[Address]:
-    """Its own address, if its old half may refuse to go: made first, the new one would be a second."""
-    if change.recorded and change.recorded.is_queued and change in standing:
+def _itself(
+    change: Change, standing: Iterable[Change], listed_ahead: Set[Address]
+) -> Iterator[Address]:
+    """Its own address, if its old half, or what that made ahead, may refuse to go: made first, the new one
+    would be a second."""
+    is_queued = change.recorded is not None and change.recorded.is_queued
+    if (is_queued or change.address in listed_ahead) and change in standing:
         yield change.address
 
 
@@ -91,23 +103,11 @@ def _in_a_series(change: Change, standing: Iterable[Change]) -> Iterator[Address
         if ahead is None:
             meets = is_series
         elif post.series and is_series:
-            meets = _at_one_time_of_day(ahead)
+            meets = at_one_time_of_day(ahead)
         else:
-            meets = _at_one_time_of_day(ahead) and (
-                ahead > -CLOSE if post.series else ahead < CLOSE
-            )
+            meets = at_one_time_of_day(ahead) and (ahead > -CLOSE if post.series else ahead < CLOSE)
         if meets:
             yield other.address
-
-
-CLOSE = timedelta(minutes=2)
-_CHANGES_OF_CLOCKS = (timedelta(hours=-1), timedelta(), timedelta(hours=1))
-
-
-def _at_one_time_of_day(apart: timedelta) -> bool:
-    """Whether two times are whole days apart, or nearly, by the clock of whatever zone Publer counts in."""
-    days = timedelta(days=round(apart / timedelta(days=1)))
-    return any(abs(apart - days - hour) < CLOSE for hour in _CHANGES_OF_CLOCKS)
 
 
 def _stands(post: RemotePost) -> bool:

@@ -36,6 +36,7 @@ class NoteCode(StrEnum):
     PUBLISHED_BEFORE_DELETE = "published_before_delete"
     DELETED_BUT_LISTED = "deleted_but_listed"
     DELETE_UNCERTAIN = "delete_uncertain"
+    SERIES_POSTS_STAY = "series_posts_stay"
     SLOT_NEVER_FREE = "slot_never_free"
     OLD_POST_STAYS = "old_post_stays"
     NEW_POST_DELETED = "new_post_deleted"
@@ -89,6 +90,7 @@ _NAMES = dict.fromkeys(
         NoteCode.LISTED_NO_MORE,
         NoteCode.TEXT_ALREADY_SCHEDULED,
         NoteCode.NEW_POST_STAYS,
+        NoteCode.SERIES_POSTS_STAY,
         NoteCode.PLACE_TAKEN,
         NoteCode.FIELD_NOT_SHOWN,
         NoteCode.MEDIUM,

@@ -27,9 +27,8 @@ from enum import StrEnum
 from publer_sync.model.address import Address, Slot
 from publer_sync.model.network import Network
 from publer_sync.model.note import Note
-from publer_sync.model.plain_text import normal_form
 from publer_sync.model.post import Post
-from publer_sync.model.remote import Phase, RemotePost
+from publer_sync.model.remote import RemotePost
 from publer_sync.model.state import Record
 
 
@@ -138,6 +137,7 @@ class Reason(StrEnum):
     SAID_BEFORE = "said_before"
     FOUND_BY_WORDS = "found_by_words"
     OLD_RESTORED = "old_restored"
+    SERIES_POSTS_STAY = "series_posts_stay"
     NAMES_REFUSED = "names_refused"
     UNKNOWN_NAME = "unknown_name"
     NOT_APPROVED = "not_approved"
@@ -275,17 +275,3 @@ class Change:
             reasons=self.all_reasons,
             held=ReasonDetail(reason, detail, command, note),
         )
-
-
-def goes_along(change: Change, post: RemotePost) -> bool:
-    """Whether a scheduled post was made by the series, or recycled post, that a change takes away: Publer
-    may list some of these before they go out, and takes them away together with it."""
-    record, series = change.recorded, change.remote
-    if not (
-        series and record and record.repeats and change.section in {Action.REPLACE, Action.DELETE}
-    ):
-        return False
-    same = post.account_id == series.account_id and normal_form(post.text) == normal_form(
-        series.text
-    )
-    return same and post.phase is Phase.PENDING

@@ -42,6 +42,7 @@ from publer_sync.planning.fields import (
 )
 from publer_sync.planning.overdue import OBSTACLES, is_overdue
 from publer_sync.planning.plan import AllowWord
+from publer_sync.planning.repeating import is_due
 from publer_sync.planning.three_way import ThreeWay
 
 
@@ -289,9 +290,9 @@ def _hands_off(
     """Holds a change to a post that Publer is at work on, or soon will be; one that is overdue is not."""
     if remote.phase is Phase.BUSY:
         return change.hold(Reason.BUSY, remote.state)
-    due = remote.scheduled_at
-    is_due = remote.phase is Phase.PENDING and due and due - moment.now < moment.policy.freeze
-    if is_due and not overdue:
+    when, now, policy = remote.scheduled_at, moment.now, moment.policy
+    pending = remote.phase is Phase.PENDING
+    if pending and is_due(change.recorded, when, now, policy, overdue=bool(overdue)):
         return change.hold(Reason.FROZEN)
     return change
 

@@ -271,15 +271,23 @@ def _notices(changes: Iterable[Change], inputs: Inputs, untangled: Untangled) ->
             if because.reason in _WORTH_A_NOTICE and not change.writes:
                 detail, words = because.detail or "", because.command
                 yield Notice(because.reason, detail, address, words)
+    told = {*inputs.given_up, *_beside_their_series(changes)}
     for post_id, leftover in sorted(inputs.state.leftovers.items()):
         listed = inputs.view.by_id.get(post_id)
-        if leftover.address not in inputs.given_up and listed and listed.phase in _WAITING:
+        if leftover.address not in told and listed and listed.phase in _WAITING:
             yield Notice(NoticeCode.LEFTOVER, post_id, str(leftover.address))
     accounts = {account.id for account in inputs.view.accounts}
     if accounts:
         recorded = {r.account_id for r in inputs.state.records.values() if r.account_id}
         for account_id in sorted(recorded - accounts):
             yield Notice(NoticeCode.ACCOUNT_GONE, account_id)
+
+
+def _beside_their_series(changes: Iterable[Change]) -> Iterator[Address]:
+    """The addresses whose change names the posts that its old series left."""
+    for change in changes:
+        if change.held and change.held.reason is Reason.SERIES_POSTS_STAY:
+            yield change.address
 
 
 _WAITING = {Phase.PENDING, Phase.DRAFT}

@@ -24,6 +24,7 @@ from publer_sync.model.state import IntentKind, Record, State, StoredMedia, Take
 from publer_sync.planning.adopted_record import fields_as_shown, record_of_found
 from publer_sync.planning.change import Action, Change, ChangeStatus, Reason, ReasonDetail
 from publer_sync.planning.guards.existing_posts import adoption
+from publer_sync.planning.repeating import PostsToCome
 from publer_sync.planning.three_way import ThreeWay
 
 TEXT, TIME = "text", "time"
@@ -178,6 +179,7 @@ def why_not(
     post: Post,
     remote: RemotePost | None,
     state: State,
+    view: RemoteView,
     short_links: Collection[str] = frozenset(),
 ) -> ReasonDetail | None:
     """Why the post that `take:` of a file names must not be recorded for it, or None."""
@@ -187,13 +189,28 @@ def why_not(
         return ReasonDetail(Reason.TAKE_RECORDED_ELSEWHERE, f"{remote.id}: {owner}")
     if remote.account_id != post.account.id:
         return ReasonDetail(Reason.TAKE_OTHER_ACCOUNT, remote.id)
+    unusable = None
     if remote.phase in {Phase.FAILED, Phase.REMOVED}:
-        return ReasonDetail(Reason.TAKE_UNUSABLE, f"{remote.id}: {remote.state}")
-    if remote.phase is Phase.PUBLISHED:
+        unusable = remote.state
+    elif is_single_for_series(post, remote, state, view):
+        unusable = "a single post, and the file has a series"
+    elif remote.phase is Phase.PUBLISHED:
         text = compare(content_of(post), remote, short_links=short_links).text
-        if not text.is_equal:
-            return ReasonDetail(Reason.TAKE_UNUSABLE, f"{remote.id}: published with another text")
-    return None
+        unusable = None if text.is_equal else "published with another text"
+    return ReasonDetail(Reason.TAKE_UNUSABLE, f"{remote.id}: {unusable}") if unusable else None
+
+
+def is_single_for_series(post: Post, remote: RemotePost, state: State, view: RemoteView) -> bool:
+    """Whether a single post is named for a series, so that this would never go on after it.
+
+    Publer may list a series like a single post (contract row 63). So it is known only where another post is
+    listed as a series, or where a series that was deleted for this address has made the post.
+    """
+    if post.shelf is not Listing.SERIES or remote.shelf is not Listing.TIMELINE:
+        return False
+    to_come = PostsToCome.of_deleted(state.kept_for(post.address))
+    made_by_old = to_come is not None and to_come.include(remote)
+    return made_by_old or any(other.shelf is Listing.SERIES for other in view.posts)
 
 
 def named_in_file(
@@ -201,7 +218,7 @@ def named_in_file(
 ) -> RemotePost | None:
     """The post that `take:` of a file names, if it may be recorded for it."""
     remote = view.by_id.get(post.take) if post.take else None
-    return remote if remote and why_not(post, remote, state, short_links) is None else None
+    return remote if remote and why_not(post, remote, state, view, short_links) is None else None
 
 
 _MAY_BE_TAKEN = {Action.CREATE, ChangeStatus.MISSED}
@@ -221,7 +238,7 @@ def with_take(
     remote = view.by_id.get(post.take)
     if remote is None and not _is_whole(view, post):
         return replace(change, action=Action.ADOPT, held=None, status=None, fields={}, reasons=())
-    if because := why_not(post, remote, state, short_links):
+    if because := why_not(post, remote, state, view, short_links):
         return change.hold(because.reason, because.detail)
     if remote is None:
         return change

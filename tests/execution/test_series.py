@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from publer_sync.planning.change import Reason
+from publer_sync.planning.plan import NoticeCode
 from tests.execution.replacements import REFUSALS, message
 from tests.execution.series import (
     ADDRESS,
     OLD,
     SERIES,
+    TEXT,
     VARIANTS,
     WORDS,
     changing,
@@ -21,7 +23,9 @@ from tests.execution.series import (
     series,
     went_out,
 )
+from tests.support.pictures import a_picture
 from tests.support.readings import READINGS
+from tests.support.world import World
 from tests.test_shelves_safety import apply_until_done
 from tests.workflows.scenes import (
     LINKEDIN,
@@ -91,17 +95,70 @@ def test_every_reading_has_one_post_on_each_day(tmp_path: Path, options: dict[st
     assert len(days) == len(set(days)) == len(DAYS["interval"])
 
 
-def test_what_a_deleted_series_leaves_keeps_the_new_one_waiting(tmp_path: Path) -> None:
-    """Should Publer keep the posts that it has made already, none of them goes out twice."""
-    options = {"children_ahead": "2", "children_when_deleted": "stay"}
-    world = changing(tmp_path, VARIANTS["interval"], **options)
-    assert "another post stands in its place" in message(world.apply(), ADDRESS)
-    assert actions(world)[ADDRESS] == "held"
-    for post in world.posts():
-        if post["parent_id"]:
-            world.delete_by_hand(post["id"])
+STAY = {"children_ahead": "2", "children_when_deleted": "stay"}
+"""Should Publer keep the posts that a deleted series has made already."""
+
+ELSEWHERE = series(TEXT, from_="2036-05-07 15:00", weekdays="[wednesday]")
+
+
+def children(world: World) -> list[str]:
+    return [str(post["id"]) for post in world.posts() if post["parent_id"]]
+
+
+@pytest.mark.parametrize("new", [VARIANTS["interval"], ELSEWHERE], ids=["same minute", "elsewhere"])
+def test_what_a_deleted_series_leaves_keeps_the_new_one_waiting(tmp_path: Path, new: str) -> None:
+    world = changing(tmp_path, new, **STAY)
+    said = message(world.apply(), ADDRESS)
+    assert all(child in said for child in children(world))
+    assert not parents(world)
+    (change,) = [c for c in world.plan().changes if str(c.address) == ADDRESS]
+    assert change.held and change.held.reason is Reason.SERIES_POSTS_STAY
+    assert all(child in str(change.held.detail) for child in children(world))
+    assert "restored" not in message(world.apply(), ADDRESS)
+    for child in children(world):
+        world.delete_by_hand(child)
     world.apply_well()
-    assert [day for day, _ in went_out(world, JUNE)] == DAYS["interval"]
+    assert len(parents(world)) == 1
+    state = world.store.load()
+    assert state and not state.intents
+
+
+def test_a_post_of_the_old_series_that_shows_again_after_the_plan(tmp_path: Path) -> None:
+    world = changing(tmp_path, VARIANTS["media"], **STAY)
+    world.apply()
+    for child in children(world):
+        world.delete_by_hand(child)
+    again = {"account_id": LINKEDIN, "text": WORDS, "scheduled_at": "2036-05-20T09:00:00+02:00"}
+    blue = {"media/blue.png": a_picture("blue")}
+    world.write({**blue, SERIES: VARIANTS["media"].replace("red", "blue")})
+    world.just_before("POST", "/media", lambda: world.by_hand(**again))
+    said = message(world.apply(), ADDRESS)
+    assert "still lists posts" in said
+    assert not parents(world)
+
+
+def test_a_deleted_series_names_the_posts_that_it_leaves(tmp_path: Path) -> None:
+    world = changing(tmp_path, OLD, **STAY)
+    world.remove(SERIES)
+    applied = world.apply(allow=frozenset({"deletes"}))
+    said = message(applied, ADDRESS)
+    assert outcomes(applied)[ADDRESS] == "delete failed"
+    assert len(children(world)) == 2
+    assert all(child in said for child in children(world))
+    plan = world.plan()
+    assert not plan.has_changes
+    assert [notice.detail for notice in plan.notices] == sorted(children(world))
+    assert {notice.code for notice in plan.notices} == {NoticeCode.LEFTOVER}
+
+
+def test_the_same_words_at_another_time_of_day_are_a_colleagues(tmp_path: Path) -> None:
+    """A minute that such a post holds is not free for the new version."""
+    world = changing(tmp_path, series(TEXT, from_="2036-05-13 15:00"))
+    world.by_hand(account_id=LINKEDIN, text=WORDS, scheduled_at="2036-05-13T15:00:00+02:00")
+    (change,) = [c for c in world.plan().changes if str(c.address) == ADDRESS]
+    assert change.held and change.held.reason is Reason.SLOT_TAKEN
+    world.apply()
+    assert parents(world) == [WORDS]
 
 
 def test_a_series_begins_in_a_minute_that_a_post_leaves(tmp_path: Path) -> None:

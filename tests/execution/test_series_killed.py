@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.execution.replacements import REFUSED
-from tests.execution.series import ADDRESS, VARIANTS, WORDS, changing, parents, went_out
+from tests.execution.series import ADDRESS, TEXT, VARIANTS, WORDS, changing, parents, went_out
 from tests.execution.test_restoring_killed import resume
-from tests.execution.test_series import DAYS, JUNE, TUESDAYS
+from tests.execution.test_series import DAYS, JUNE, STAY, TUESDAYS
 from tests.support.wire import Killed
 from tests.support.world import World
-from tests.workflows.scenes import actions
+from tests.workflows.scenes import LINKEDIN, actions
 
 LISTS = {"children_ahead": "2", "list_lag": "20", "visibility_delay": "20"}
 
@@ -78,6 +78,25 @@ def test_killed_at_any_save_of_the_state(tmp_path: Path, scene: str, side: str) 
             world.apply()
         resume(world)
         assert_each_day_once(world, days)
+
+
+@pytest.mark.parametrize("side", ["die_before", "die_after"])
+def test_killed_while_posts_of_the_old_series_stay(tmp_path: Path, side: str) -> None:
+    """The new version never stands beside them."""
+    counted = changing(tmp_path / "count", VARIANTS["text"], **STAY)
+    before = len(counted.wire.requests)
+    counted.apply()
+    for number in range(len(counted.wire.requests) - before):
+        world = changing(tmp_path / str(number), VARIANTS["text"], **STAY)
+        setattr(world.wire, side, len(world.wire.requests) + number)
+        with suppress(Killed):
+            world.apply()
+        setattr(world.wire, side, None)
+        for _ in range(3):
+            world.time.sleep(60)
+            world.apply()
+            texts = {post["text"] for post in world.posts() if post["account_id"] == LINKEDIN}
+            assert not {WORDS, TEXT} <= texts
 
 
 def test_a_series_that_was_restored_is_not_taken_away_for_the_same_version(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, Network
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
-from publer_sync.model.schedule import At, PublishMode
+from publer_sync.model.schedule import At, PublishMode, Recurring, Repeat
 from publer_sync.model.state import Intent, IntentKind, Record, Taken
 from publer_sync.planning.change import HELD, Action, Reason
 from publer_sync.planning.plan import Notice, NoticeCode, Plan
@@ -141,6 +141,21 @@ def test_a_post_that_cannot_be_taken_holds_the_new_one(
 ) -> None:
     plan = a_plan([NAMING], posts=posts)
     assert (the_change(plan).section, reasons(plan)[:1]) == (HELD, [reason])
+
+
+SERIES = wanted(schedule=Recurring(since=NOW + DAY, repeat=Repeat.DAILY), take="it")
+
+
+def test_a_single_post_is_not_taken_for_a_series() -> None:
+    """Unless Publer is not seen to list any series as one: then it may be the series."""
+    single = a_remote_post(SERIES, id="it", scheduled_at=NOW + DAY)
+    theirs = replace(single, id="theirs", state="recurring", text="Other words.")
+    plan = a_plan([SERIES], posts=[single, theirs])
+    assert (the_change(plan).section, reasons(plan)[:1]) == (HELD, [Reason.TAKE_UNUSABLE])
+    assert the_change(a_plan([SERIES], posts=[single])).section == Action.ADOPT
+    assert the_change(a_plan([SERIES], posts=[replace(single, state="recurring")])).section == (
+        Action.ADOPT
+    )
 
 
 def test_a_published_post_with_the_text_of_the_file_is_adopted() -> None:

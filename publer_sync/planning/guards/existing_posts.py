@@ -32,6 +32,7 @@ from publer_sync.model.resources import Resources
 from publer_sync.model.schedule import Auto, Now
 from publer_sync.model.state import State
 from publer_sync.planning.change import Action, Cause, Change, ChangeStatus, Reason
+from publer_sync.planning.repeating import PostsToCome
 from publer_sync.planning.state_age import StateAge, may_have_forgotten, unknown_times
 
 
@@ -85,7 +86,7 @@ def with_existing(changes: Sequence[Change], existing: Existing) -> list[Change]
     taken: dict[str, Address] = {}
     result = []
     for change in changes:
-        after = _with_what_exists(change, existing)
+        after = _beside_its_series(change, existing) or _with_what_exists(change, existing)
         post = after.remote if after.section == Action.ADOPT else None
         first = taken.setdefault(post.id, after.address) if post else after.address
         if post and first != after.address:
@@ -94,6 +95,15 @@ def with_existing(changes: Sequence[Change], existing: Existing) -> list[Change]
             after = change.hold(reason, str(first) if in_slot else post.id)
         result.append(after)
     return result
+
+
+def _beside_its_series(change: Change, existing: Existing) -> Change | None:
+    """Holds a post where Publer still lists what the series made that was deleted for it."""
+    to_come = PostsToCome.of_deleted(existing.state.kept_for(change.address))
+    if to_come is None or not change.creates_post:
+        return None
+    left = [post.id for post in existing.unmanaged if to_come.include(post)]
+    return change.hold(Reason.SERIES_POSTS_STAY, ", ".join(left)) if left else None
 
 
 def _with_what_exists(change: Change, existing: Existing) -> Change:

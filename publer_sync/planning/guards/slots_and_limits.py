@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from publer_sync.model.address import Address, Slot, SlotIndex
 from publer_sync.model.remote import RemotePost, holding
 from publer_sync.model.schedule import Now
-from publer_sync.planning.change import Action, Change, Reason, goes_along
+from publer_sync.planning.change import Action, Change, Reason
 from publer_sync.planning.guards.duplicate_text import guard_duplicate_text
 from publer_sync.planning.guards.existing_posts import (
     Existing,
@@ -21,6 +21,7 @@ from publer_sync.planning.guards.existing_posts import (
     take_words,
     with_existing,
 )
+from publer_sync.planning.repeating import goes_along
 
 DAY = timedelta(hours=24)
 
@@ -73,8 +74,9 @@ def _against_unmanaged(
     same = [post for post in near if post.slot == slot]
     if same:
         detail = f'{same[0].id} ("{first_words(same[0])}")'
-        # `state take` refuses an address that has a recorded post.
-        words = () if change.recorded else take_words(change, same[0])
+        # `state take` refuses an address that has a recorded post, and a single post is no series.
+        repeats = change.desired is not None and change.desired.series is not None
+        words = () if change.recorded or repeats else take_words(change, same[0])
         return change.hold(Reason.SLOT_TAKEN, detail, words)
     if near:
         return change.hold(Reason.TOO_CLOSE, near[0].id)

@@ -98,6 +98,10 @@ REASONS: Mapping[Reason, Advice] = {
         "one made anew would begin in the past",
         "Give it a new beginning that is ahead, and apply replaces it; or put the file back as it was.",
     ),
+    Reason.SERIES_POSTS_STAY: Advice(
+        "Publer still lists posts of the series that was deleted for it",
+        "Delete them in Publer, then apply again; until then the new version would go out beside them.",
+    ),
     Reason.FROZEN: Advice(
         "It is due so soon that it is left alone (policy.freeze)",
         "Wait until it is published, or change it by hand in Publer.",
@@ -286,7 +290,8 @@ _NOTICES = {
         "The next apply looks for them before it writes anything; `publer-sync status` shows them.",
     ),
     NoticeCode.LEFTOVER: Advice(
-        "This post may come from a write whose file was removed; it is not managed and stays in Publer",
+        "This post may come from a file that was removed, or a series that was deleted; it is not managed "
+        "and stays in Publer",
         "To delete it, run `publer-sync state take {address} {detail} --to-delete`, then apply.",
     ),
     NoticeCode.SHARED_RECORDS: Advice(

@@ -32,6 +32,7 @@ from publer_sync.planning.read_window import HORIZON, LOOK_BACK, Span
 from publer_sync.planning.taking import (
     Taking,
     differences_of,
+    is_single_for_series,
     owner_of,
     record_of_taken,
     record_without_file,
@@ -88,6 +89,13 @@ def take(
         wanted = _of(address, desired)
         view = _looked(project, account, sources, wishes.post_id, wanted)
         remote = _usable(view.by_id.get(wishes.post_id), account, project, wishes, sources)
+        if wanted and is_single_for_series(wanted, remote, state, view):
+            raise Refused(
+                "The post is a single one, and the file has a series.",
+                where=wishes.post_id,
+                why="the series would not go on after this post",
+                hint=f"apply creates the series; delete the post in Publer if it is in the way; {UNCHANGED}",
+            )
         case = _Case(
             project=project,
             desired=desired,
