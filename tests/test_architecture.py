@@ -200,8 +200,8 @@ network never new no not notice now object obstacle obstacles only open options 
 own owner page part parts path permission permitted phase picture pictures place placed plan planned policy
 poll post posts problem project publer publication pull pushed pushing range rate read reader reason rebuild
 rebuilding rebuilt record recorded recurring recycling ref refusal refused rejected relation remark remote
-renaming repeat repetition reply report request requests resource resources rest result review rule run saved scope
-secret seen sending sent server session settings settled several severity share shared sheet sign signature
+renaming repeat repetition reply report request requests resource resources rest result review rule run saved
+scope secret seen sending sent server session settings settled several severity share shared sheet sign signature
 signed signing skip snippet source sources span stage stale started state statement status step store stored
 stores style sync table tag take taken target text there thread threshold thumbnail time timing token too
 topic trouble type types unit unreachable unresolved unusable uploaded usage use validated value video view
