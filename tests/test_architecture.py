@@ -184,28 +184,28 @@ def test_what_is_pure_reaches_for_nothing(package: str) -> None:
 
 SEED = 20
 EVERYDAY = """
-a about accepted account across action address advanced advice age alt answer apart api applied apply approved
-article at attempt author auto backend backlog bad begun block body bound bounded cache call can candidate
-cannot card cause cell change changed checkout checkouts class clock code codec column command commands
-comment comments compared comparison composed condition conditions confidence confirmation connection content
-context create credential credentials crop cut daily dated day delay delete deletion denied deps diagnostic
-difference document done down drifted earlier edge edit entry error evidence existing exit expanded
-explanation fact facts failed failure field file finding forgetting forgotten format formats found gallery gap
-git github grammar group guard handed happening hint history hub image imported incomplete index input inputs
-inside interrupted interruption invalid issue item job journal key keys kind lacking last lazy length level
-library limit limited limiter limits lines link links live local location locked look looked looking made
-maker match matching maybe media merged migration missed missing mode
-moments month moved much name named names
-network never new no not notice now object obstacle obstacles only open options otherwise out outcome overdue
-own owner page part parts path permission permitted phase picture pictures place placed plan planned policy
-poll post posts problem project publer publication pull pushed pushing range rate read reader reason rebuild
-rebuilding rebuilt record recorded recurring recycling ref refusal refused rejected relation remark remote
-renaming repeat repetition reply report request requests resource resources rest result review rule run saved
-scope secret seen sending sent server session settings settled several severity share shared sheet sign signature
-signed signing skip snippet source sources span stage stale started state statement status step store stored
-stores style sync table tag take taken target text there thread threshold thumbnail time timing token too
-topic trouble type types unit unreachable unresolved unusable uploaded usage use validated value video view
-way weights where wishes word words workspace write writer wrong
+a about accepted account across action address advanced advice age alt answer apart api applied apply
+approved article at attempt author auto backend backlog bad begun block body bound bounded cache call can
+candidate cannot card cause cell change changed checkout checkouts class clock code codec column command
+commands comment comments compared comparison composed condition conditions confidence confirmation
+connection content context create credential credentials crop cut daily dated day delay delete deletion
+denied deps diagnostic difference document done down drifted earlier edge edit entry error evidence existing
+exit expanded explanation fact facts failed failure field file finding forgetting forgotten format formats
+found gallery gap git github grammar group guard handed happening hint history hub image imported incomplete
+index input inputs inside interrupted interruption invalid issue item job journal key keys kind lacking last
+lazy length level library limit limited limiter limits lines link links live local location locked look
+looked looking made maker match matching maybe media merged migration missed missing mode moments month
+moved much name named names network never new no not notice now object obstacle obstacles only open options
+otherwise out outcome overdue own owner page part parts path permission permitted phase picture pictures
+place placed plan planned policy poll post posts problem project publer publication pull pushed pushing
+range rate read reader reason rebuild rebuilding rebuilt record recorded recurring recycling ref refusal
+refused rejected relation remark remote renaming repeat repetition reply report request requests resource
+resources rest result review rule run saved scope secret seen sending sent server session settings settled
+several severity share shared sheet sign signature signed signing skip snippet source sources span stage
+stale started state statement status step store stored stores style sync table tag take taken target text
+there thread threshold thumbnail time timing token too topic trouble type types unit unreachable unresolved
+unusable uploaded usage use validated value video view way weights where wishes word words workspace write
+writer wrong
 """
 
 
