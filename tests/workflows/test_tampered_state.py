@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from publer_sync.model.network import Network
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.state import Intent
 from publer_sync.planning.change import Action, Change, Reason
@@ -79,7 +80,8 @@ def test_a_person_who_looked_at_it_allows_it(tmp_path: Path) -> None:
     world.remove(A)
     change = changed(world, allow=EDITED_DELETES)
     assert change.section == Action.DELETE
-    assert {because.detail for because in change.reasons} == {"account", "scheduled_at", "text"}
+    edits = {each.detail for each in change.reasons if each.reason is Reason.DELETES_EDIT}
+    assert (change.network, edits) == (Network.LINKEDIN, {"scheduled_at", "text"})
 
 
 COLLEAGUES_EDITS = {
@@ -273,8 +275,9 @@ def test_a_restore_point_that_nobody_touched_is_sent(tmp_path: Path) -> None:
 
 COMMENTED = "comments: [{text: Hello, match: any}, {text: Later, after: 2d}]\ndelete: {after: 9w}\n"
 LAST = {"relation": "AND", "clauses": {"age": {"duration": 2, "unit": "Day"}}}
-AS_NOTED = [{"text": "Hello"}, {"text": "Later", "conditions": LAST}]
-COMMENT_EDITS: dict[str, list[dict[str, object]]] = {
+AS_NOTED: list[dict[str, object]] = [{"text": "Hello"}, {"text": "Later", "conditions": LAST}]
+Comments = list[dict[str, object]]
+COMMENT_EDITS: dict[str, Comments] = {
     "another text": [{"text": "Unreviewed"}, AS_NOTED[1]],
     "one more": [*AS_NOTED, {"text": "Unreviewed"}],
     "one less": AS_NOTED[1:],
@@ -293,7 +296,7 @@ def commented(folder: Path) -> World:
 @pytest.mark.parametrize("comments", COMMENT_EDITS.values(), ids=list(COMMENT_EDITS))
 @pytest.mark.parametrize("edited", [COMMENTED, ""], ids=["file as noted", "file edited since"])
 def test_comments_that_were_edited_are_not_sent(
-    tmp_path: Path, comments: list[dict[str, object]], edited: str
+    tmp_path: Path, comments: Comments, edited: str
 ) -> None:
     world = commented(tmp_path)
     world.write({A: post("The new words", edited)})

@@ -13,6 +13,10 @@ from publer_sync.model.state import Record
 from publer_sync.planning.change import Action, Change, ChangeStatus
 from publer_sync.planning.plan import AllowWord, PlanGuard, PlanOptions, Refusal
 
+FEW_LEFT = 5
+"""So many old posts of interrupted replacements are deleted even where a team allows fewer replacements:
+their new posts stand already, and both would be published."""
+
 
 def refusals(
     changes: Sequence[Change],
@@ -36,6 +40,12 @@ def refusals(
     replaced = sum(change.section == Action.REPLACE for change in changes)
     if replaced > policy.max_replaces:
         detail = f"posts to replace: {replaced}, allowed: {policy.max_replaces}"
+        found.append(Refusal(PlanGuard.MAX_REPLACES, detail, AllowWord.REPLACES))
+    # Of an old post that an interrupted replacement has left only the state tells, and that may be edited.
+    left = sum(c.section == Action.DELETE and c.recorded is None for c in changes)
+    most = max(policy.max_replaces, FEW_LEFT)
+    if left > most:
+        detail = f"old posts of interrupted replacements to delete: {left}, allowed: {most}"
         found.append(Refusal(PlanGuard.MAX_REPLACES, detail, AllowWord.REPLACES))
     missed = sum(change.section == ChangeStatus.MISSED for change in changes)
     if missed and policy.missed is Missed.ERROR:
