@@ -128,15 +128,22 @@ def on_other_account(
 ) -> Change:
     """The same change, which names the account that Publer shows and the one that was recorded; a delete is
     one on the network of the former."""
-    accounts = {account.id: account for account in view.accounts}
+    networks = {
+        account.id: Network(account.provider)
+        for account in view.accounts
+        if account.provider in set(Network)
+    }
+    names = {
+        account.id: f"{account.name} on {networks[account.id].label} ({account.id})"
+        for account in view.accounts
+        if account.id in networks
+    }
     shown, recorded = (
-        f"{accounts[each].name} ({each})" if each in accounts else each or "no account"
-        for each in (remote.account_id, account_id)
+        names.get(each, each or "no account") for each in (remote.account_id, account_id)
     )
     change = change.because(Reason.OTHER_ACCOUNT, f"{shown}, recorded: {recorded}")
-    listed = accounts.get(remote.account_id)
-    if change.action is Action.DELETE and listed and listed.provider in set(Network):
-        return replace(change, network=Network(listed.provider))
+    if change.action is Action.DELETE:
+        return replace(change, network=networks.get(remote.account_id, change.network))
     return change
 
 

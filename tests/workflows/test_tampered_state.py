@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from publer_sync.execution.recording import removal
+from publer_sync.model.address import Address
 from publer_sync.model.network import Network
 from publer_sync.model.note import Note, NoteCode
-from publer_sync.model.state import Intent
+from publer_sync.model.state import Intent, State
 from publer_sync.planning.change import Action, Change, Reason
 from publer_sync.render.text.notes import note_text
 from tests.execution.replacements import ADDRESS, REFUSED, message, post, refused, there
 from tests.support.pictures import a_picture
+from tests.support.projects import PROJECT
 from tests.support.tampering import (
     change_restore_point,
     point_at,
@@ -53,6 +56,30 @@ def pointed_at_hers(folder: Path) -> World:
 
 def changed(world: World, **options: frozenset[str]) -> Change:
     return next(c for c in world.plan(**options).changes if str(c.address) == "a@shop-x")
+
+
+def with_notes_of_deletes(ids: list[str]) -> Callable[[State], State]:
+    """The state says that replacements were interrupted, and that these posts are their old ones."""
+
+    def change(state: State) -> State:
+        record = state.records[Address.parse("near@shop-linkedin")]
+        noted = [removal(replace(record, post_id=each), record.written_at) for each in ids]
+        return state.with_intents(noted)
+
+    return change
+
+
+@pytest.mark.parametrize(("number", "words"), [(5, set()), (6, {"replaces"})])
+def test_many_notes_of_deletes_that_did_not_end_refuse_a_plan(
+    tmp_path: Path, number: int, words: set[str]
+) -> None:
+    world = shop(tmp_path)
+    hers = [{**HERS, "scheduled_at": f"2036-05-20T0{n}:00Z"} for n in range(number)]
+    tamper(world, with_notes_of_deletes([world.by_hand(**each)["id"] for each in hers]))
+    world.write({"publer-sync.yaml": PROJECT + "policy: {settle: 60s, max_replaces: 0}\n"})
+    plan = world.plan()
+    assert (plan.summary["delete"], set(plan.words_to_allow)) == (number, words)
+    assert plan.can_apply == (not words)
 
 
 REMOVED = None
