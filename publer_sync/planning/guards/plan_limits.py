@@ -58,8 +58,13 @@ def refusals(
 def _deletes(
     changes: Sequence[Change], records: Iterable[Record], desired_count: int, policy: Policy
 ) -> Iterator[Refusal]:
-    # What was taken has no file yet, or was taken to be deleted: neither is a surprise.
-    deleted = sum(c.section == Action.DELETE and _is_from_a_file(c.recorded) for c in changes)
+    going = [c.recorded for c in changes if c.section == Action.DELETE and c.recorded]
+    deleted = sum(map(_is_from_a_file, going))
+    # What was taken to be deleted is no surprise, but only the state tells that it was.
+    taken = len(going) - deleted
+    if taken > policy.max_deletes:
+        detail = f"taken posts to delete: {taken}, allowed: {policy.max_deletes}"
+        yield Refusal(PlanGuard.MAX_DELETES, detail, AllowWord.DELETES)
     waiting = sum(
         record.status in {Phase.PENDING, Phase.DRAFT} and _is_from_a_file(record)
         for record in records
@@ -99,5 +104,5 @@ def _less_than_that(deleted: int, waiting: int, share: float) -> str | None:
     return f"{most:.0%}" if deleted > most * waiting else None
 
 
-def _is_from_a_file(record: Record | None) -> bool:
-    return record is not None and record.taken is None
+def _is_from_a_file(record: Record) -> bool:
+    return record.taken is None
