@@ -73,7 +73,7 @@ def read_deletion(keys: Keys) -> Deletion | None:
     if data is None:
         return None
     conditions = _conditions(data)
-    if conditions == Conditions(relation=conditions.relation):
+    if conditions == Conditions():
         message = "`delete` does not say when"
         hint = "add `after`, `engagements` or `reach`, for example `after: 2w`"
         keys.error("delete-condition", message, keys.places["delete"], hint)
@@ -81,8 +81,10 @@ def read_deletion(keys: Keys) -> Deletion | None:
 
 
 def _conditions(data: Mapping[str, str]) -> Conditions:
+    """The conditions of a follow-up; without any, Publer is not told how they are related."""
+    is_any = data.get("match") == "any" and data.keys() & {"after", "engagements", "reach"}
     return Conditions(
-        relation=Relation.OR if data.get("match") == "any" else Relation.AND,
+        relation=Relation.OR if is_any else Relation.AND,
         age=_delay(data["after"]) if "after" in data else None,
         engagements=_threshold(data["engagements"]) if "engagements" in data else None,
         reach=_threshold(data["reach"]) if "reach" in data else None,

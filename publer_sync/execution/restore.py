@@ -8,8 +8,9 @@ noted before it is sent and believed only when it is seen.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from publer_sync.api.decode.posts import moment
 from publer_sync.api.encode.envelope import bulk
@@ -22,12 +23,14 @@ from publer_sync.execution.restore_point import CannotRestore, RestorePoint, res
 from publer_sync.identity.content import compare, content_sent, media_of
 from publer_sync.lookup.posts import whole_span
 from publer_sync.model.address import Address, Slot, SlotIndex, to_minute
-from publer_sync.model.fingerprint import digest, fingerprint_of
+from publer_sync.model.fingerprint import as_json, digest, digests_of, fingerprint_of
+from publer_sync.model.network import Network
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.post import Post
 from publer_sync.model.post_windows import places_of
 from publer_sync.model.remote import Phase, RemoteView
 from publer_sync.model.resources import Resources
+from publer_sync.model.schedule import Listing, PublishMode
 from publer_sync.model.state import Intent, IntentKind, State
 from publer_sync.planning.change import Action, Change
 
@@ -134,11 +137,11 @@ def _is_as_noted(restore_point: Intent, wanted: Post | None) -> bool:
         account_ids = {target["id"], restore_point.account_id}
         shared_by = set(target.get("share", {}).get("account_ids", ()))
         texts = {content.get("text", "") for content in entry["networks"].values()}
-        is_known = state in KEPT_STATES
+        is_alike = state in KEPT_STATES and _is_alike(restore_point, wanted, state, entry)
     except (KeyError, TypeError, ValueError, AttributeError):
         return False
     return (
-        is_known
+        is_alike
         and account_ids == {wanted.account.id}
         and shared_by <= set(wanted.share.account_ids if wanted.share else ())
         and texts == {restore_point.text}
@@ -148,6 +151,61 @@ def _is_as_noted(restore_point: Intent, wanted: Post | None) -> bool:
         and restore_point.fingerprint
         == fingerprint_of(restore_point.account_id, restore_point.fields)
     )
+
+
+def _is_alike(restore_point: Intent, wanted: Post, state: str, entry: Mapping[str, Any]) -> bool:
+    """Decide whether a request makes what its restore point describes: the kind, the title, and nothing
+    more than its fields."""
+    noted, standing = restore_point.fields, restore_point.standing
+    kind = "recurring" if restore_point.shelf is Listing.SERIES else standing.value
+    draft = None if standing is PublishMode.SCHEDULED else digest(standing.value)
+    titles = {content.get("title") or None for content in entry["networks"].values()}
+    # What Publer calls the title of a post on Google is its button.
+    has_title = restore_point.network is Network.GOOGLE or titles == {restore_point.title or None}
+    (target,) = entry["accounts"]
+    rules = {"recurring": kind == "recurring", "recycling": "recycle" in noted}
+    return (
+        (state, noted.get("standing")) == (kind, draft)
+        and has_title
+        and entry.keys() - {"networks", "accounts"} == {key for key, has in rules.items() if has}
+        and _deletion(target) == noted.get("delete")
+        and _has_noted_comments(restore_point, wanted, target.get("comments", ()))
+    )
+
+
+def _has_noted_comments(
+    restore_point: Intent, wanted: Post, comments: Sequence[Mapping[str, Any]]
+) -> bool:
+    """Decide whether a request has the comments, and the further posts of a thread, that were noted.
+
+    They are those of the file as long as it says the same. Once it was edited, their digests must do, which
+    cannot be computed for comments with media.
+    """
+    sent = [{"text": each["text"], "conditions": _conditions(each)} for each in comments]
+    with_media = ["media" in each for each in comments]
+    noted = [restore_point.fields.get(name) for name in ("thread", "comments")]
+    of_file = digests_of(wanted)
+    if noted == [of_file.get("thread"), of_file.get("comments")]:
+        filed = (*wanted.thread, *wanted.comments)
+        said = [{"text": each.text, "conditions": as_json(each.conditions)} for each in filed]
+        return sent == said and with_media == [each.media is not None for each in filed]
+    halves = ((sent[:n], sent[n:]) for n in range(len(sent) + 1))
+    told = ([digest(each) if each else None for each in pair] for pair in halves)
+    return not any(with_media) and noted in told
+
+
+def _deletion(target: Mapping[str, Any]) -> str | None:
+    """The digest of the automatic deletion in a request, as that of its field."""
+    deletion = target.get("delete")
+    if deletion is None:
+        return None
+    return digest({"hide": deletion["hide"], "conditions": _conditions(deletion)})
+
+
+def _conditions(follow_up: Mapping[str, Any]) -> dict[str, Any]:
+    """The conditions of a follow-up in a request, as a digest of its field has them."""
+    conditions = follow_up.get("conditions") or {"relation": "AND", "clauses": {}}
+    return {"relation": conditions["relation"], **conditions["clauses"]}
 
 
 def _restored(context: ApplyContext, result: Result, restore_point: Intent) -> Result:

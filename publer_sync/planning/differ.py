@@ -13,10 +13,10 @@ Guards that look at other posts (slots, limits) come later, in `guards`.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from publer_sync.model.address import to_minute
 from publer_sync.model.fingerprint import digests_of, fingerprint_of
+from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import PublishMode
@@ -67,8 +67,10 @@ def compare(
         change = _failed(three_way, post, record, remote, moment)
     else:
         change = _pending(three_way, post, record, remote, moment, overdue=overdue)
-    if record and remote and change.writes and is_another_post(record, remote):
-        change = hold_other_post(change, moment)
+    if record and remote and change.action.writes and remote.account_id != record.account_id:
+        change = on_other_account(change, remote, record.account_id, view)
+        if change.writes and is_another_post(record, remote):
+            change = hold_other_post(change, moment)
     if overdue:
         is_told = change.held is not None and change.held.reason is Reason.OVERDUE
         change = replace(change, status=ChangeStatus.OVERDUE)
@@ -97,8 +99,6 @@ def _undesired(
     if theirs := _may_be_theirs(record, remote):
         return change.because(theirs)
     by_hand = drifted(record, remote)
-    if remote.account_id != record.account_id:
-        by_hand |= {"account"}
     reasons = tuple(ReasonDetail(Reason.DELETES_EDIT, name) for name in sorted(by_hand))
     change = _change(three_way, Action.DELETE, Cause.FILE, reasons=reasons)
     if record.protect:
@@ -110,19 +110,42 @@ def is_another_post(record: Record, remote: RemotePost) -> bool:
     """Decide whether a post has nothing in common with its record: neither account, nor minute, nor text.
 
     A colleague may have moved or edited a post of ours, but Publer moves none to another account. So somebody
-    changed the state, and the post may be a stranger's. A text that Publer does not show tells nothing.
+    changed the state, and the post may be a stranger's. A time or a text that Publer does not show tells
+    nothing.
     """
-    text = remote.seen().get("text")
+    text, when = remote.seen().get("text"), remote.scheduled_at
+    before = record.scheduled_at
     return (
         remote.account_id != record.account_id
-        and _minute(remote.scheduled_at) != _minute(record.scheduled_at)
+        and when is not None
+        and (before is None or to_minute(when) != to_minute(before))
         and text is not None
         and text != record.seen.get("text")
     )
 
 
-def _minute(when: datetime | None) -> datetime | None:
-    return to_minute(when) if when else None
+def on_other_account(
+    change: Change, remote: RemotePost, account_id: str, view: RemoteView
+) -> Change:
+    """The same change, which names the account that Publer shows and the one that was recorded; a delete is
+    one on the network of the former."""
+    networks = {
+        account.id: Network(account.provider)
+        for account in view.accounts
+        if account.provider in set(Network)
+    }
+    names = {
+        account.id: f"{account.name} on {networks[account.id].label} ({account.id})"
+        for account in view.accounts
+        if account.id in networks
+    }
+    shown, recorded = (
+        names.get(each, each or "no account") for each in (remote.account_id, account_id)
+    )
+    change = change.because(Reason.OTHER_ACCOUNT, f"{shown}, recorded: {recorded}")
+    if change.action is Action.DELETE:
+        return replace(change, network=networks.get(remote.account_id, change.network))
+    return change
 
 
 def hold_other_post(change: Change, moment: PlanContext) -> Change:

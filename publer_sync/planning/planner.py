@@ -16,7 +16,7 @@ from publer_sync.model.state import IntentKind, State
 from publer_sync.model.workspace_names import NameIndex
 from publer_sync.planning.change import Action, Cause, Change, Reason, ReasonDetail
 from publer_sync.planning.context import PlanContext
-from publer_sync.planning.differ import compare, hold_other_post
+from publer_sync.planning.differ import compare, hold_other_post, on_other_account
 from publer_sync.planning.guards.approval import hold_back
 from publer_sync.planning.guards.existing_posts import Existing
 from publer_sync.planning.guards.names import check_names
@@ -219,8 +219,10 @@ def _uncompared(inputs: Inputs, untangled: Untangled, compared: Set[Address]) ->
                 network=intent.network,
             )
             # An intent to delete has no text, and a colleague may have moved our post: the account must do.
-            is_other = post.account_id != intent.account_id
-            yield hold_other_post(change, inputs.moment) if is_other else change
+            if post.account_id != intent.account_id:
+                change = on_other_account(change, post, intent.account_id, inputs.view)
+                change = hold_other_post(change, inputs.moment)
+            yield change
         # A write whose outcome is open and whose file is gone: it must not be forgotten over that.
         because = inputs.unsettled.get(intent.address)
         if because and intent.kind is IntentKind.CREATE and intent.address not in compared:

@@ -106,6 +106,16 @@ def test_the_first_file_of_an_imported_post_is_compared_with_what_publer_shows()
 def test_imported_posts_are_not_counted_by_the_guard_against_an_empty_folder() -> None:
     assert a_plan([], [imported(it())], [it()]).refusals == ()
     assert a_plan([], [imported(it(), Taken.TO_DELETE)], [it()]).refusals == ()
+
+
+@pytest.mark.parametrize(("number", "found"), [(10, []), (11, ["max_deletes"])])
+def test_many_posts_that_were_taken_to_be_deleted_are_a_surprise(
+    number: int, found: list[str]
+) -> None:
+    posts = [wanted(f"{n:02}", scheduled_at=NOW + DAY + n * HOUR) for n in range(number)]
+    records = [a_record(post, taken=Taken.TO_DELETE) for post in posts]
+    plan = a_plan([], records, [a_remote_post(post) for post in posts])
+    assert (plan.summary["delete"], [each.guard for each in plan.refusals]) == (number, found)
     assert a_plan([], [a_record(wanted("other"))], [it()]).refusals != ()
 
 

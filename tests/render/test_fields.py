@@ -10,9 +10,10 @@ from publer_sync.model.media import Media, Tag
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Link
 from publer_sync.planning.plan import Plan
-from publer_sync.render.plan.text import plan_text
+from publer_sync.render.markdown.plan_comment import plan_markdown
+from publer_sync.render.plan.text import plan_json, plan_text
 from tests.support.builders import time_of
-from tests.support.planning import ZONE, a_plan, a_record, a_remote_post, wanted
+from tests.support.planning import SHOP_LINKEDIN, ZONE, a_plan, a_record, a_remote_post, wanted
 
 COVER = Media(id="65f0", kind=MediaKind.PHOTO)
 POST = wanted(labels=("old",), link=Link(url="https://example.com"))
@@ -80,3 +81,18 @@ def test_a_word_before_and_after() -> None:
 def test_why_a_settled_post_is_not_plain() -> None:
     past = wanted(scheduled_at=time_of(POST).replace(month=4, day=30))
     assert "The post is no longer in Publer." in shown(a_plan([past], [a_record(past)]))
+
+
+def replaced_elsewhere(recorded: str) -> Plan:
+    """The plan that deletes a post on LinkedIn and creates its new version on X."""
+    edited = replace(POST, labels=("new",))
+    record = a_record(POST, account_id=recorded)
+    return a_plan([edited], [record], [a_remote_post(POST, account_id=SHOP_LINKEDIN.id)])
+
+
+@pytest.mark.parametrize("recorded", [SHOP_LINKEDIN.id, POST.account.id])
+def test_a_replacement_on_another_account_shows_both_in_each_format(recorded: str) -> None:
+    plan = replaced_elsewhere(recorded)
+    for words in (shown(plan), plan_markdown(plan, zone=ZONE), plan_json(plan)):
+        assert SHOP_LINKEDIN.id in words
+        assert POST.account.id in words

@@ -78,6 +78,13 @@ def with_state(intent: Intent, word: str) -> Intent:
     return replace(intent, request={"bulk": {**bulk, "state": word}})
 
 
+def with_entry(intent: Intent, **rules: Any) -> Intent:
+    """A restore point whose request has another rule for its time beside the account."""
+    bulk = (intent.request or {})["bulk"]
+    posts = [{**entry, **rules} for entry in bulk["posts"]]
+    return replace(intent, request={"bulk": {**bulk, "posts": posts}})
+
+
 def with_digest(intent: Intent) -> Intent:
     """A restore point whose digest is that of its request."""
     return replace(intent, request_digest=digest(intent.request))

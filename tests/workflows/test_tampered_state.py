@@ -9,12 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from publer_sync.execution.recording import removal
+from publer_sync.model.address import Address
+from publer_sync.model.network import Network
 from publer_sync.model.note import Note, NoteCode
-from publer_sync.model.state import Intent
+from publer_sync.model.state import Intent, State
 from publer_sync.planning.change import Action, Change, Reason
 from publer_sync.render.text.notes import note_text
-from tests.execution.replacements import ADDRESS, message, refused, there
+from tests.execution.replacements import ADDRESS, REFUSED, message, post, refused, there
 from tests.support.pictures import a_picture
+from tests.support.projects import PROJECT
 from tests.support.tampering import (
     change_restore_point,
     point_at,
@@ -24,6 +28,7 @@ from tests.support.tampering import (
     tamper,
     with_content,
     with_digest,
+    with_entry,
     with_state,
     with_target,
 )
@@ -53,6 +58,30 @@ def changed(world: World, **options: frozenset[str]) -> Change:
     return next(c for c in world.plan(**options).changes if str(c.address) == "a@shop-x")
 
 
+def with_notes_of_deletes(ids: list[str]) -> Callable[[State], State]:
+    """The state says that replacements were interrupted, and that these posts are their old ones."""
+
+    def change(state: State) -> State:
+        record = state.records[Address.parse("near@shop-linkedin")]
+        noted = [removal(replace(record, post_id=each), record.written_at) for each in ids]
+        return state.with_intents(noted)
+
+    return change
+
+
+@pytest.mark.parametrize(("number", "words"), [(5, set()), (6, {"replaces"})])
+def test_many_notes_of_deletes_that_did_not_end_refuse_a_plan(
+    tmp_path: Path, number: int, words: set[str]
+) -> None:
+    world = shop(tmp_path)
+    hers = [{**HERS, "scheduled_at": f"2036-05-20T0{n}:00Z"} for n in range(number)]
+    tamper(world, with_notes_of_deletes([world.by_hand(**each)["id"] for each in hers]))
+    world.write({"publer-sync.yaml": PROJECT + "policy: {settle: 60s, max_replaces: 0}\n"})
+    plan = world.plan()
+    assert (plan.summary["delete"], set(plan.words_to_allow)) == (number, words)
+    assert plan.can_apply == (not words)
+
+
 REMOVED = None
 EDITS = {
     "removed": REMOVED,
@@ -78,7 +107,8 @@ def test_a_person_who_looked_at_it_allows_it(tmp_path: Path) -> None:
     world.remove(A)
     change = changed(world, allow=EDITED_DELETES)
     assert change.section == Action.DELETE
-    assert {because.detail for because in change.reasons} == {"account", "scheduled_at", "text"}
+    edits = {each.detail for each in change.reasons if each.reason is Reason.DELETES_EDIT}
+    assert (change.network, edits) == (Network.LINKEDIN, {"scheduled_at", "text"})
 
 
 COLLEAGUES_EDITS = {
@@ -205,13 +235,20 @@ WITH_DIGEST: dict[str, Edit] = {
     "no account": lambda intent: with_target(intent, id=[]),
     "published at once": lambda intent: with_state(intent, "publish"),
     "a series without a rule": lambda intent: with_state(intent, "recurring"),
+    "a draft": lambda intent: with_state(intent, "draft"),
+    "a comment": lambda intent: with_target(intent, comments=[{"text": "Unreviewed"}]),
+    "a comment that is none": lambda intent: with_target(intent, comments=["Unreviewed"]),
+    "a title": lambda intent: with_content(intent, title="Unreviewed"),
+    "deleted soon": lambda intent: with_target(intent, delete={"hide": False}),
+    "recycled": lambda intent: with_entry(intent, recycling={"gap": 1, "gap_freq": "Day"}),
+    "at a time of Publer's": lambda intent: with_entry(intent, auto=True),
     "no posts": RESTORE_EDITS["no posts"],
 }
 
 
-def killed_between_the_halves(folder: Path) -> World:
+def killed_between_the_halves(folder: Path, **versions: str) -> World:
     """The old post is deleted, its restore point is in the state, and the new one is refused."""
-    world = refused(folder)
+    world = refused(folder, **versions)
     sent = len(world.requests("POST"))
     world.just_before("POST", "/posts/schedule", _die)
     with pytest.raises(Killed):
@@ -261,3 +298,60 @@ def test_a_restore_point_that_nobody_touched_is_sent(tmp_path: Path) -> None:
     world = killed_between_the_halves(tmp_path)
     assert outcomes(world.apply()) == {ADDRESS: "create failed"}
     assert there(world) == ["The old words"]
+
+
+COMMENTED = "comments: [{text: Hello, match: any}, {text: Later, after: 2d}]\ndelete: {after: 9w}\n"
+LAST = {"relation": "AND", "clauses": {"age": {"duration": 2, "unit": "Day"}}}
+AS_NOTED: list[dict[str, object]] = [{"text": "Hello"}, {"text": "Later", "conditions": LAST}]
+Comments = list[dict[str, object]]
+COMMENT_EDITS: dict[str, Comments] = {
+    "another text": [{"text": "Unreviewed"}, AS_NOTED[1]],
+    "one more": [*AS_NOTED, {"text": "Unreviewed"}],
+    "one less": AS_NOTED[1:],
+    "at once": [{"text": "Hello"}, {"text": "Later"}],
+    "a picture": [{"text": "Hello", "media": {"path": "https://example.com/x.png"}}, AS_NOTED[1]],
+}
+
+
+def commented(folder: Path) -> World:
+    """A post with comments, and the same between the two halves of its replacement."""
+    versions = {"old": post("The old words", COMMENTED + "labels: [one]\n")}
+    versions |= {"new": post("The new words", COMMENTED)}
+    return killed_between_the_halves(folder, **versions)
+
+
+@pytest.mark.parametrize("comments", COMMENT_EDITS.values(), ids=list(COMMENT_EDITS))
+@pytest.mark.parametrize("edited", [COMMENTED, ""], ids=["file as noted", "file edited since"])
+def test_comments_that_were_edited_are_not_sent(
+    tmp_path: Path, comments: Comments, edited: str
+) -> None:
+    world = commented(tmp_path)
+    world.write({A: post("The new words", edited)})
+    tamper(world, change_restore_point(lambda i: with_digest(with_target(i, comments=comments))))
+    assert is_not_sent(world)
+
+
+@pytest.mark.parametrize("edited", [COMMENTED, "", "comments: [{text: Other}]\n"])
+def test_comments_that_nobody_touched_in_the_state_are_sent(tmp_path: Path, edited: str) -> None:
+    world = commented(tmp_path)
+    world.write({A: post("The new words", edited)})
+    world.apply()
+    assert there(world) == ["The old words"]
+
+
+PICTURED = "thread: [{text: See, media: {file: ../media/one.png, alt: A}}]\n"
+
+
+@pytest.mark.parametrize("edit", ["See", "Unreviewed"])
+def test_a_thread_with_a_picture_is_that_of_the_file(tmp_path: Path, edit: str) -> None:
+    old = entry("The old words", more=PICTURED + "labels: [one]\n")
+    world = applied_world(tmp_path, {ONE: a_picture(), A: old, **fillers(2)})
+    world.write({A: entry("The new words", more=PICTURED)})
+    world.fault(kind=REFUSED, path="/posts/schedule", says="The new words", count=99)
+    world.just_before("POST", "/posts/schedule", _die)
+    with pytest.raises(Killed):
+        world.apply()
+    say_instead(world, '"See"', f'"{edit}"')
+    tamper(world, change_restore_point(with_digest))
+    world.apply()
+    assert ("The old words" in {text for _, _, text in world.texts()}) == (edit == "See")

@@ -13,6 +13,10 @@ from publer_sync.model.state import Record
 from publer_sync.planning.change import Action, Change, ChangeStatus
 from publer_sync.planning.plan import AllowWord, PlanGuard, PlanOptions, Refusal
 
+FEW_LEFT = 5
+"""So many old posts of interrupted replacements are deleted even where a team allows fewer replacements:
+their new posts stand already, and both would be published."""
+
 
 def refusals(
     changes: Sequence[Change],
@@ -37,6 +41,12 @@ def refusals(
     if replaced > policy.max_replaces:
         detail = f"posts to replace: {replaced}, allowed: {policy.max_replaces}"
         found.append(Refusal(PlanGuard.MAX_REPLACES, detail, AllowWord.REPLACES))
+    # Of an old post that an interrupted replacement has left only the state tells, and that may be edited.
+    left = sum(c.section == Action.DELETE and c.recorded is None for c in changes)
+    most = max(policy.max_replaces, FEW_LEFT)
+    if left > most:
+        detail = f"old posts of interrupted replacements to delete: {left}, allowed: {most}"
+        found.append(Refusal(PlanGuard.MAX_REPLACES, detail, AllowWord.REPLACES))
     missed = sum(change.section == ChangeStatus.MISSED for change in changes)
     if missed and policy.missed is Missed.ERROR:
         found.append(
@@ -48,8 +58,13 @@ def refusals(
 def _deletes(
     changes: Sequence[Change], records: Iterable[Record], desired_count: int, policy: Policy
 ) -> Iterator[Refusal]:
-    # What was taken has no file yet, or was taken to be deleted: neither is a surprise.
-    deleted = sum(c.section == Action.DELETE and _is_from_a_file(c.recorded) for c in changes)
+    going = [c.recorded for c in changes if c.section == Action.DELETE and c.recorded]
+    deleted = sum(map(_is_from_a_file, going))
+    # What was taken to be deleted is no surprise, but only the state tells that it was.
+    taken = len(going) - deleted
+    if taken > policy.max_deletes:
+        detail = f"taken posts to delete: {taken}, allowed: {policy.max_deletes}"
+        yield Refusal(PlanGuard.MAX_DELETES, detail, AllowWord.DELETES)
     waiting = sum(
         record.status in {Phase.PENDING, Phase.DRAFT} and _is_from_a_file(record)
         for record in records
@@ -89,5 +104,5 @@ def _less_than_that(deleted: int, waiting: int, share: float) -> str | None:
     return f"{most:.0%}" if deleted > most * waiting else None
 
 
-def _is_from_a_file(record: Record | None) -> bool:
-    return record is not None and record.taken is None
+def _is_from_a_file(record: Record) -> bool:
+    return record.taken is None

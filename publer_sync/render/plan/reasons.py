@@ -257,6 +257,11 @@ REASONS: Mapping[Reason, Advice] = {
         "Pull that commit (`git pull`), then plan again. To apply the older version all the same, add "
         "{allow}.",
     ),
+    Reason.OTHER_ACCOUNT: Advice(
+        "Publer shows the post on another account than the one that was recorded",
+        "Look at the post in Publer before you apply. Publer moves no post to another account, so somebody "
+        "may have changed the state.",
+    ),
     Reason.NOT_AS_RECORDED: Advice(
         "The post in Publer has another account, time and text than the one that was recorded",
         "Somebody may have changed the state. Look at the post in Publer. If it may be changed or deleted, "
@@ -272,7 +277,7 @@ _REFUSALS = {
     PlanGuard.MAX_DELETE_SHARE: "If they shall go, run this again with {allow}.",
     PlanGuard.LEFT_OUT: "Check them out (git sparse-checkout disable), or run this again with "
     "{allow}.",
-    PlanGuard.MAX_REPLACES: "If they shall be replaced, run this again with {allow}.",
+    PlanGuard.MAX_REPLACES: "If that is intended, run this again with {allow}.",
     PlanGuard.MISSED: "Give them a later time, or run this again with {allow} to leave them out.",
 }
 

@@ -153,6 +153,7 @@ _WORTH_SAYING = {
     Reason.GONE,
     Reason.EDITED_IN_PUBLER,
     Reason.DELETES_EDIT,
+    Reason.OTHER_ACCOUNT,
     Reason.PREVIOUS_ATTEMPT,
     *OBSTACLE_WORDS,
 }

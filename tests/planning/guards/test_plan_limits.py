@@ -8,16 +8,20 @@ from typing import Any
 import pytest
 
 from publer_sync.config.project import Missed, Policy
+from publer_sync.execution.recording import removal
 from publer_sync.model.schedule import NoTime, PublishMode
 from publer_sync.planning.plan import Plan
 from tests.support.builders import MORNING
 from tests.support.planning import (
     HOUR,
+    MINUTE,
     NOW,
     a_moment,
     a_plan,
     a_record,
     a_remote_post,
+    a_state,
+    a_view,
     wanted,
 )
 
@@ -151,6 +155,42 @@ def test_replacements_can_be_allowed_and_deletes_do_not_allow_them() -> None:
 def test_what_is_blocked_is_not_replaced_and_does_not_count() -> None:
     plan = replacing(51, protected=1)
     assert (plan.summary["replace"], plan.summary["held"], guards(plan)) == (50, 1, [])
+
+
+def with_halves(halves: int, *, policy: Policy | None = None, **options: Any) -> Plan:
+    """The plan after an apply that was killed before it deleted the old posts of so many replacements."""
+    new = [wanted(f"{n:02}", scheduled_at=MORNING + n * HOUR) for n in range(60)]
+    old = [
+        a_remote_post(post, id=f"old-{n}", scheduled_at=MORNING + n * HOUR + 9 * MINUTE)
+        for n, post in enumerate(new[:halves])
+    ]
+    open_deletes = tuple(
+        removal(a_record(post, post_id=left.id), NOW) for post, left in zip(new, old, strict=False)
+    )
+    state = a_state(*(a_record(post) for post in new), intents=open_deletes)
+    view = a_view(*(a_remote_post(post) for post in new), *old)
+    return a_plan(new, state=state, view=view, moment=a_moment(policy=policy, **options))
+
+
+@pytest.mark.parametrize(
+    ("halves", "limit", "found"),
+    [(50, 50, []), (51, 50, ["max_replaces"]), (5, 0, []), (6, 0, ["max_replaces"])],
+)
+def test_too_many_old_posts_of_interrupted_replacements(
+    halves: int, limit: int, found: list[str]
+) -> None:
+    plan = with_halves(halves, policy=Policy(max_replaces=limit))
+    assert (plan.summary["delete"], guards(plan)) == (halves, found)
+
+
+def test_old_posts_of_interrupted_replacements_can_be_allowed() -> None:
+    (refusal,) = with_halves(51).refusals
+    assert (refusal.allow, refusal.detail) == (
+        "replaces",
+        "old posts of interrupted replacements to delete: 51, allowed: 50",
+    )
+    assert with_halves(51, allow=frozenset({"replaces"})).can_apply
+    assert not with_halves(51, allow=frozenset({"deletes"})).can_apply
 
 
 @pytest.mark.parametrize(("share", "found"), [(0.5, []), (0.49, ["max_delete_share"])])
