@@ -258,6 +258,10 @@ REASONS: Mapping[Reason, Advice] = {
         "Somebody may have changed the state. Look at the post in Publer. If it may be changed or deleted, "
         "add {allow}.",
     ),
+    Reason.OTHER_START_DAY: Advice(
+        "Recycling starts on another day than this time may have in Publer, which may refuse that",
+        "Write `at` in the time zone of the workspace, with `timezone:`; check `until` too.",
+    ),
 }
 
 UNEXPLAINED = "Publer does not say why."
