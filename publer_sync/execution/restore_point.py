@@ -3,9 +3,9 @@
 A post that is replaced in its own slot is deleted before its new version is made. Should Publer refuse
 that, the old post shall stand again. Publer shows its text, title, media, link and time. Its other fields
 are known where the file still says of them what was sent; the digests of the record tell. The rule of a
-series stands in the record: the rest of it is made again, from its next post on. A field that is neither
-shown nor known is lost. Few can be missing without harm: a post whose poll, thread, disclosure or deadline
-is missing says something that nobody wrote, and is worse than none.
+series or recycled post is in the record: the rest of it is made again, from its next time on. A field that
+is neither shown nor known is lost. Few can be missing without harm: a post whose poll, thread, disclosure
+or deadline is missing says something that nobody wrote, and is worse than none.
 """
 
 from __future__ import annotations
@@ -160,15 +160,16 @@ class _Builder:
         return At(at, self._recycling(at) if recycles else None)
 
     def _recycling(self, upcoming: datetime) -> Recycling:
-        """The rule that was sent, or the rest of one that has begun; what is left of a count is not known."""
+        """The rule that was sent, or the rest of one that has begun."""
         rule = self.record.recycling or self.wanted.recycling
         if rule is None or digest(as_json(rule)) != self.record.fields["recycle"]:
             raise CannotRestore(NoteCode.FIELD_NOT_SHOWN, "recycle")
         if self.record.fields.get("scheduled_at") == digest(instant(upcoming)):
             return rule
-        if rule.times is not None and rule.last_day is None:
-            raise CannotRestore(NoteCode.NO_MINUTE)
-        return replace(rule, times=None, until=rule.last_day, first=self.remote.shown_day)
+        day = self.remote.shown_day or upcoming.date()
+        if rest := rule.from_next(day):
+            return rest
+        raise CannotRestore(NoteCode.NO_MINUTE)
 
     def _rest_of_series(self, upcoming: datetime) -> Recurring:
         rule = self.record.series

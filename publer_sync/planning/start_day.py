@@ -1,8 +1,9 @@
 """The day on which recycling starts, compared with the day that Publer shows for the same time.
 
-The first day of a recycled post is sent as the day of its own zone. Publer may take it as a day of the
-workspace's zone, and refuse one that is after the post. No answer names that zone: it is taken from the times
-that Publer lists. Neither day is right in every reading, so none is sent instead of the file's.
+The first and last day of a recycled post are sent as days of its own zone. Publer may take them as days of the
+workspace's zone: then a first day after the post is refused, and one gap more or less fits before the last
+day. No answer names that zone: it is taken from the times that Publer lists. No day is right in every
+reading, so none is sent instead of the file's.
 """
 
 from __future__ import annotations

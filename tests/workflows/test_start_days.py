@@ -124,6 +124,15 @@ def test_a_rule_that_publer_refuses_leaves_the_old_one(tmp_path: Path, how: str)
     assert went_out(world) == ["2036-05-05", "2036-05-06", "2036-05-07"]
 
 
+def test_a_start_day_in_utc_comes_back_as_it_was(tmp_path: Path) -> None:
+    """Where Publer counts in UTC, the first hours of a day in Rome are the day before."""
+    old = recycled("2036-05-05 22:30", "UTC", "every: 3d, times: 3")
+    world = applied_world(tmp_path, {A: old, **fillers(2)}, start_date_zone="utc")
+    world.write({A: recycled("2036-05-06 00:30", rule="every: 2d, times: 3")})
+    assert "the old post was restored" in message(world.apply(), ADDRESS)
+    assert went_out(world) == ["2036-05-06", "2036-05-09", "2036-05-12"]
+
+
 @pytest.mark.parametrize("end", ["times: 4", "until: 2036-05-08"])
 def test_the_rest_of_a_recycled_post_is_restored(tmp_path: Path, end: str) -> None:
     world = applied_world(tmp_path, {A: recycled("2036-05-05 22:00", rule=f"every: 1d, {end}")})
@@ -140,4 +149,4 @@ def test_what_is_left_of_a_count_is_not_known(tmp_path: Path) -> None:
     pass_time(world, "2036-05-06T10:00:00+00:00")
     world.write({A: recycled("2036-05-06 22:00", rule="every: 3d, times: 2")})
     REFUSALS["a failed job"](world)
-    assert "it is not known how often it still comes" in message(world.apply(), ADDRESS)
+    assert "its further times are not known" in message(world.apply(), ADDRESS)

@@ -259,7 +259,7 @@ REASONS: Mapping[Reason, Advice] = {
         "add {allow}.",
     ),
     Reason.OTHER_START_DAY: Advice(
-        "Recycling starts on another day than this time may have in Publer, which may refuse that",
+        "Recycling may start on another day in Publer, which may refuse it or count once more or less",
         "Write `at` in the time zone of the workspace, with `timezone:`; check `until` too.",
     ),
 }
