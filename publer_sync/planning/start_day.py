@@ -1,8 +1,8 @@
 """The day on which recycling starts, compared with the day that Publer shows for the same time.
 
-The first and last day of a recycled post are sent as days of its own zone. Publer may take them as days of the
-workspace's zone: then a first day after the post is refused, and one gap more or less fits before the last
-day. No answer names that zone: it is taken from the times that Publer lists. No day is right in every
+The first and last day of a recycled post are sent as days of its own zone. Publer may take them as days of
+the workspace's zone: then a first day after the post is refused, and one gap more or less fits before the
+last day. No answer names that zone: it is taken from the times that Publer lists. No day is right in every
 reading, so none is sent instead of the file's.
 """
 
