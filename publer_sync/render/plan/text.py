@@ -154,6 +154,7 @@ _WORTH_SAYING = {
     Reason.EDITED_IN_PUBLER,
     Reason.DELETES_EDIT,
     Reason.PREVIOUS_ATTEMPT,
+    Reason.OTHER_START_DAY,
     *OBSTACLE_WORDS,
 }
 
