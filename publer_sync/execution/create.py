@@ -162,6 +162,7 @@ class _Batch:
             source=post.source.location.file,
             protect=post.protect,
             series=post.series,
+            recycling=post.recycling,
         )
 
     def _known(

@@ -63,6 +63,7 @@ def _record(intent: Intent, post: RemotePost, now: datetime) -> Record:
         source=intent.source,
         protect=intent.protect,
         series=intent.series,
+        recycling=intent.recycling,
         status=post.phase,
         post_link=post.post_link,
         written_at=now,

@@ -242,7 +242,7 @@ def _likely(state: State, intent: Intent, match: Match, evidence: Evidence) -> _
             intent, fields=digests_of(wanted), fingerprint=fingerprint(wanted),
             scheduled_at=wanted.scheduled_at, until=None, shelf=wanted.shelf, standing=wanted.standing,
             source=wanted.source.location.file, protect=wanted.protect,
-            series=wanted.series,
+            series=wanted.series, recycling=None,
         )  # fmt: skip
         return recorded(state, renewed, post, evidence.now), None
     if len(match.candidates) == 1 and match.candidates[0].phase is Phase.FAILED:

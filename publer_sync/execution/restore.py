@@ -72,6 +72,7 @@ def _filled(restore_point: Intent, old: RestorePoint) -> Intent:
         until=None if place.slot else place.until,
         shelf=old.post.shelf,
         series=old.series,
+        recycling=old.recycling,
         standing=old.post.standing,
         fingerprint=fingerprint_of(restore_point.account_id, old.fields),
         fields=old.fields,

@@ -3,9 +3,9 @@
 A post that is replaced in its own slot is deleted before its new version is made. Should Publer refuse
 that, the old post shall stand again. Publer shows its text, title, media, link and time. Its other fields
 are known where the file still says of them what was sent; the digests of the record tell. The rule of a
-series stands in the record: the rest of it is made again, from its next post on. A field that is neither
-shown nor known is lost. Few can be missing without harm: a post whose poll, thread, disclosure or deadline
-is missing says something that nobody wrote, and is worse than none.
+series or recycled post is in the record: the rest of it is made again, from its next time on. A field that
+is neither shown nor known is lost. Few can be missing without harm: a post whose poll, thread, disclosure
+or deadline is missing says something that nobody wrote, and is worse than none.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from publer_sync.model.fingerprint import digest, digests_of, instant
+from publer_sync.model.fingerprint import as_json, digest, digests_of, instant
 from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, PostType
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.post import Link, Names, Post
 from publer_sync.model.remote import Phase, RemotePost
-from publer_sync.model.schedule import At, Listing, PublishMode, Recurring
+from publer_sync.model.schedule import At, Listing, PublishMode, Recurring, Recycling
 from publer_sync.model.state import Record, StoredMedia
 from publer_sync.planning.fields import drifted
 
@@ -46,12 +46,13 @@ _KINDS = {
 @dataclass(frozen=True, slots=True)
 class RestorePoint:
     """The post as it can be made again, the digests of its fields, and the names of those it lacks. `series`
-    is the whole rule of a series, of which `post` has the rest."""
+    and `recycling` are whole rules, of which `post` has the rest."""
 
     post: Post
     fields: Mapping[str, str]
     lost: tuple[str, ...] = ()
     series: Recurring | None = None
+    recycling: Recycling | None = None
 
 
 class CannotRestore(Exception):
@@ -127,8 +128,8 @@ class _Builder:
             fields["media"] = self.record.fields["media"]
         if self.remote.slot == self.record.slot and "scheduled_at" in self.record.fields:
             fields["scheduled_at"] = self.record.fields["scheduled_at"]
-        if post.series:  # the rest of a series is still that series
-            fields["schedule"] = self.record.fields["schedule"]
+        for name in ("schedule",) if post.series else ("recycle",) if post.recycling else ():
+            fields[name] = self.record.fields[name]  # the rest of a rule is still that rule
         lost = sorted(
             name
             for name, value in self.record.fields.items()
@@ -137,7 +138,8 @@ class _Builder:
         for name in lost:
             if name not in MAY_BE_MISSING and name not in fields:
                 raise CannotRestore(NoteCode.FIELD_NOT_SHOWN, name)
-        return RestorePoint(post, fields, tuple(lost), self.record.series)
+        record = self.record
+        return RestorePoint(post, fields, tuple(lost), record.series, record.recycling)
 
     @property
     def _drifted(self) -> frozenset[str]:
@@ -154,12 +156,20 @@ class _Builder:
             raise CannotRestore(NoteCode.NO_MINUTE)
         if self.record.shelf is Listing.SERIES or self.record.series:
             return self._rest_of_series(at)
-        if "recycle" not in self.record.fields:
-            return At(at)
-        has_begun = self.record.fields.get("scheduled_at") != digest(instant(at))
-        if has_begun or not self._is_known("recycle"):
-            raise CannotRestore(NoteCode.NO_MINUTE)
-        return At(at, self.wanted.recycling)
+        recycles = "recycle" in self.record.fields and self.remote.phase is not Phase.DRAFT
+        return At(at, self._recycling(at) if recycles else None)
+
+    def _recycling(self, upcoming: datetime) -> Recycling:
+        """The rule that was sent, or the rest of one that has begun."""
+        rule = self.record.recycling or self.wanted.recycling
+        if rule is None or digest(as_json(rule)) != self.record.fields["recycle"]:
+            raise CannotRestore(NoteCode.FIELD_NOT_SHOWN, "recycle")
+        if self.record.fields.get("scheduled_at") == digest(instant(upcoming)):
+            return rule
+        day = self.remote.shown_day or upcoming.date()
+        if rest := rule.from_next(day):
+            return rest
+        raise CannotRestore(NoteCode.NO_MINUTE)
 
     def _rest_of_series(self, upcoming: datetime) -> Recurring:
         rule = self.record.series

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 
@@ -63,7 +63,10 @@ class MediaItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemotePost:
-    """A post as `GET /posts` lists it. None means that Publer did not say, never that it is empty."""
+    """A post as `GET /posts` lists it. None means that Publer did not say, never that it is empty.
+
+    `utc_offset` is that of its time in the answer: most likely the workspace's zone.
+    """
 
     id: str
     account_id: str
@@ -76,6 +79,7 @@ class RemotePost:
     media: tuple[MediaItem, ...] | None = None
     url: str | None = None
     failure: str | None = None
+    utc_offset: timedelta | None = field(default=None, compare=False)
 
     @property
     def phase(self) -> Phase:
@@ -85,6 +89,13 @@ class RemotePost:
     def media_ids(self) -> tuple[str, ...] | None:
         """The library ids of its media, if Publer shows any."""
         return None if self.media is None else tuple(item.id for item in self.media)
+
+    @property
+    def shown_day(self) -> date | None:
+        """The day of its time in the zone in which Publer shows it."""
+        if self.scheduled_at is None:
+            return None
+        return (self.scheduled_at + (self.utc_offset or timedelta())).date()
 
     @property
     def recycles(self) -> bool:

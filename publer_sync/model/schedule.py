@@ -84,6 +84,15 @@ class Recycling:
         last, beyond = (self._day(self.first, number) for number in (self.times - 1, self.times))
         return last + (beyond - last - timedelta(days=1)) // 2 if last and beyond else None
 
+    def from_next(self, day: date) -> Recycling | None:
+        """The rest of the rule: it begins on the day of its next time. None where the rest is not known:
+        of a count that only Publer keeps, and in months, as for a series."""
+        is_counted = self.times is not None and self.last_day is None
+        days = {day.day, (self.first or day).day}
+        if is_counted or (self.unit is GapUnit.MONTH and max(days) >= _SHORTEST_MONTH):
+            return None
+        return replace(self, times=None, until=self.last_day, first=day)
+
     def _day(self, first: date, number: int) -> date | None:
         """The day on which it comes after so many gaps; None: after the last day of all calendars."""
         try:

@@ -13,7 +13,7 @@ from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import MediaItem, Phase
-from publer_sync.model.schedule import Listing, PublishMode, Recurring
+from publer_sync.model.schedule import Listing, PublishMode, Recurring, Recycling
 
 
 def _with_timeline(
@@ -44,8 +44,8 @@ class Record:
     showed afterwards; the two differ where Publer rewrites what it is sent. `source` is the file
     that wanted the post. `scheduled_at` is its time when it was last seen. Times are aware UTC datetimes.
     `by_words` says that the post was not seen being made, but found by what it says: it may be a
-    colleague's, so it is neither changed nor deleted. `series` is the rule that was sent for a series: of it
-    Publer shows nothing.
+    colleague's, so it is neither changed nor deleted. `series` is the rule that was sent for a series, and
+    `recycling` that for a recycled post: of them Publer shows nothing.
     """
 
     address: Address
@@ -66,6 +66,7 @@ class Record:
     by_words: bool = False
     taken: Taken | None = None
     series: Recurring | None = None
+    recycling: Recycling | None = None
     written_at: datetime
 
     @property
@@ -154,6 +155,7 @@ class Intent:
     job_id: str | None = None
     message: str | None = None
     series: Recurring | None = None
+    recycling: Recycling | None = None
     not_kept: Note | None = None
     request: Mapping[str, Any] | None = None
     request_digest: str = ""

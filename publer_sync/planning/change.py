@@ -144,6 +144,7 @@ class Reason(StrEnum):
     STALE_CHECKOUT = "stale_checkout"
     OTHER_ACCOUNT = "other_account"
     NOT_AS_RECORDED = "not_as_recorded"
+    OTHER_START_DAY = "other_start_day"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ from publer_sync.planning.fields import (
 from publer_sync.planning.overdue import OBSTACLES, is_overdue
 from publer_sync.planning.plan import AllowWord
 from publer_sync.planning.repeating import is_due
+from publer_sync.planning.start_day import check_start_day
 from publer_sync.planning.three_way import ThreeWay
 
 
@@ -58,9 +59,9 @@ def compare(
             _imported(three_way) if waits else _undesired(three_way, view, moment, overdue=overdue)
         )
     elif record is None:
-        return _unrecorded(three_way, post, failure, moment)
+        return check_start_day(_unrecorded(three_way, post, failure, moment), view)
     elif remote is None:
-        return _unseen(three_way, post, record, view, moment)
+        return check_start_day(_unseen(three_way, post, record, view, moment), view)
     elif remote.phase in {Phase.PUBLISHED, Phase.REMOVED}:
         change = _published(three_way, post, record, remote, moment)
     elif remote.phase is Phase.FAILED:
@@ -71,6 +72,7 @@ def compare(
         change = on_other_account(change, remote, record.account_id, view)
         if change.writes and is_another_post(record, remote):
             change = hold_other_post(change, moment)
+    change = check_start_day(change, view)
     if overdue:
         is_told = change.held is not None and change.held.reason is Reason.OVERDUE
         change = replace(change, status=ChangeStatus.OVERDUE)

@@ -16,7 +16,7 @@ from publer_sync.model.fingerprint import instant
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import MediaItem, Phase
-from publer_sync.model.schedule import Listing, PublishMode, Recurring, Repeat
+from publer_sync.model.schedule import Listing, PublishMode
 from publer_sync.model.state import (
     AppliedCheckout,
     Failure,
@@ -64,6 +64,7 @@ from publer_sync.state.migration_markers import (
     departed_data,
     departed_of,
 )
+from publer_sync.state.schedule_values import RECYCLING, SERIES
 from publer_sync.state.signature import Signing
 
 FORMAT_VERSION = 1
@@ -257,27 +258,8 @@ def _commit_of(item: Any) -> str:
     return word(item)
 
 
-def _series(rule: Recurring) -> dict[str, Any]:
-    end = {"until": instant(rule.until)} if rule.until else {}
-    days = {"weekdays": list(rule.weekdays)} if rule.weekdays else {}
-    return {
-        "since": instant(rule.since), "repeat": rule.repeat.value, "every": rule.every,
-    } | end | days  # fmt: skip
-
-
-def _series_of(item: Mapping[str, Any]) -> Recurring:
-    return Recurring(
-        since=moment(item["since"]),
-        until=moment_or_none(item.get("until")),
-        repeat=Repeat(item["repeat"]),
-        every=number(item["every"]),
-        weekdays=tuple(number(each) for each in item.get("weekdays", ())),
-    )
-
-
 _NOTE = Codec(_note_of, _note)
 _MEDIA = listed(Codec(_medium_of, _medium))
-_SERIES = or_none(Codec(_series_of, _series))
 
 RECORD = Table(
     Column("post_id", ID),
@@ -296,7 +278,8 @@ RECORD = Table(
     Column("failure", TEXT_OR_NONE),
     Column("by_words", FLAG, sparse=True),
     Column("taken", or_none(member(Taken)), sparse=True),
-    Column("series", _SERIES, sparse=True),
+    Column("series", SERIES, sparse=True),
+    Column("recycling", RECYCLING, sparse=True),
     Column("written_at", INSTANT),
 )
 INTENT = Table(
@@ -325,7 +308,8 @@ INTENT = Table(
     Column("protect", FLAG),
     Column("job_id", ID_OR_NONE),
     Column("message", TEXT_OR_NONE),
-    Column("series", _SERIES, sparse=True),
+    Column("series", SERIES, sparse=True),
+    Column("recycling", RECYCLING, sparse=True),
     # Only replacements that take the old post away first need these.
     Column("request", Codec(_request_of, lambda request: request), sparse=True),
     Column("request_digest", TEXT, sparse=True),

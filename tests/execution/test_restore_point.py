@@ -157,12 +157,41 @@ AGAIN = an_old(schedule=At(MORNING, Recycling(gap=1, unit=GapUnit.WEEK)))
 MONDAYS = Recurring(since=MORNING, until=MORNING + 60 * DAY, repeat=Repeat.WEEKLY, weekdays=(1,))
 
 
-def test_a_recycled_post_that_has_not_begun_comes_back_with_the_rule_of_its_file() -> None:
+def test_a_recycled_post_whose_rule_is_not_recorded_comes_back_with_that_of_its_file() -> None:
     assert kept(AGAIN, replace(AGAIN, labels=("new",))).post.schedule == AGAIN.schedule
-    with pytest.raises(CannotRestore, match="no_minute"):
+    with pytest.raises(CannotRestore, match="field_not_shown recycle"):
         kept(AGAIN, an_old())
+
+
+def of_recycled(rule: Recycling, upcoming: datetime, first: datetime = MORNING) -> RestorePoint:
+    """What is kept of a recycled post with this rule; its file has none any more."""
+    old = an_old(schedule=At(first, replace(rule, first=first.date())))
+    record = replace(a_record(old), recycling=old.recycling)
+    shown = a_remote_post(old, state="recycling", scheduled_at=upcoming)
+    return restorable_copy(an_old(schedule=At(first)), record, shown, {})
+
+
+def test_of_a_recycled_post_the_rest_comes_back() -> None:
+    rule, later = Recycling(gap=1, unit=GapUnit.WEEK, times=3), MORNING + 7 * DAY
+    last = MORNING.date() + 17 * DAY
+    whole, rest = of_recycled(rule, MORNING), of_recycled(rule, later)
+    assert whole.post.schedule == At(MORNING, rule)
+    assert rest.post.schedule == At(later, replace(rule, times=None, until=last))
+    assert rest.post.recycling and rest.post.recycling.first == later.date()
+    assert rest.recycling == rule and rest.fields["recycle"] == whole.fields["recycle"]
+
+
+def test_the_rest_of_a_recycled_post_is_not_guessed() -> None:
+    counted = Recycling(gap=1, unit=GapUnit.WEEK, times=3, solo=False)
     with pytest.raises(CannotRestore, match="no_minute"):
-        kept(AGAIN, AGAIN, scheduled_at=MORNING + 7 * DAY)
+        of_recycled(counted, MORNING + 7 * DAY)
+    with pytest.raises(CannotRestore, match="no_minute"):
+        of_recycled(Recycling(gap=1, unit=GapUnit.MONTH), datetime(2037, 2, 28, 7, tzinfo=UTC))
+
+
+def test_a_draft_that_was_recycled_comes_back_as_a_draft() -> None:
+    found = kept(AGAIN, AGAIN, state="draft_dated")
+    assert (found.post.schedule, found.post.standing) == (At(MORNING), PublishMode.DRAFT)
 
 
 def of_series(rule: Recurring, upcoming: datetime, known: Recurring | None) -> RestorePoint:

@@ -17,7 +17,7 @@ from publer_sync.model.address import Address
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import MediaItem, Phase
-from publer_sync.model.schedule import Listing, PublishMode
+from publer_sync.model.schedule import GapUnit, Listing, PublishMode, Recycling
 from publer_sync.model.state import (
     AppliedCheckout,
     Failure,
@@ -56,13 +56,17 @@ digests = st.dictionaries(words, words, max_size=3)
 networks = st.sampled_from(Network)
 perhaps = st.none() | words
 
+rules = st.none() | st.builds(
+    Recycling, gap=st.integers(1, 9), unit=st.sampled_from(GapUnit), solo=st.booleans(),
+    times=st.none() | st.integers(1, 9), until=st.none() | st.dates(), first=st.none() | st.dates(),
+)  # fmt: skip
 records = st.builds(
     Record, address=addresses, post_id=ids, account_id=ids, network=networks,
     scheduled_at=moments, fingerprint=words, fields=digests, seen=digests, source=perhaps,
     protect=st.booleans(), status=st.sampled_from(Phase), post_link=perhaps, failure=perhaps,
     written_at=moments,
     taken=st.none() | st.sampled_from(Taken), shelf=st.sampled_from(Listing),
-    standing=st.sampled_from(PublishMode), by_words=st.booleans(),
+    standing=st.sampled_from(PublishMode), by_words=st.booleans(), recycling=rules,
 )  # fmt: skip
 plain_notes = st.builds(
     Note, st.sampled_from(NoteCode), st.lists(words, min_size=2, max_size=2).map(tuple)
@@ -79,7 +83,7 @@ intents = st.builds(
     message=perhaps, until=st.none() | moments, shelf=st.sampled_from(Listing),
     standing=st.sampled_from(PublishMode), not_kept=st.none() | notes, restores=st.booleans(),
     request=st.none() | st.just({"bulk": {"posts": [{"networks": {}}]}}),
-    lost=st.lists(words, max_size=2).map(tuple),
+    lost=st.lists(words, max_size=2).map(tuple), recycling=rules,
 )  # fmt: skip
 failures = st.builds(
     Failure, address=addresses, fingerprint=words, note=notes, at=moments, restored=st.booleans()

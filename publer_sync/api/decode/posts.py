@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from urllib.parse import unquote
@@ -68,6 +68,7 @@ def post(item: Mapping[str, Any]) -> RemotePost:
         media=_media(item.get("media")),
         url=_text(item.get("url")),
         failure=_text(item.get("failure")) or _text(item.get("error")),
+        utc_offset=_utc_offset(item.get("scheduled_at")),
     )
 
 
@@ -110,6 +111,11 @@ def moment(value: Any) -> datetime | None:
         return parsed.astimezone(UTC) if parsed.tzinfo else None
     except (ValueError, OverflowError):
         return None
+
+
+def _utc_offset(value: Any) -> timedelta | None:
+    """The offset of a time as it stands there."""
+    return datetime.fromisoformat(value).utcoffset() if moment(value) else None
 
 
 def _text(value: Any) -> str | None:

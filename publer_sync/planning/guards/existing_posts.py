@@ -273,14 +273,17 @@ def first_words(post: RemotePost, length: int = 40) -> str:
     return words if len(words) <= length else f"{words[:length].rstrip()}…"
 
 
+_OF_NEW_POSTS = {Reason.GONE, Reason.OTHER_START_DAY}
+
+
 def adoption(change: Change, post: RemotePost) -> Change:
     """The change that records an existing post instead of creating one."""
     return Change(
         address=change.address,
         action=Action.ADOPT,
         cause=Cause.FILE,
-        # That the recorded post is gone says nothing about this one.
-        reasons=tuple(b for b in change.reasons if b.reason is not Reason.GONE)
+        # That the recorded post is gone, or what a new one would be sent with, says nothing about this one.
+        reasons=tuple(b for b in change.reasons if b.reason not in _OF_NEW_POSTS)
         if change.section == Action.CREATE
         else (),
         desired=change.desired,

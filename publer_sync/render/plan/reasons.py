@@ -267,6 +267,10 @@ REASONS: Mapping[Reason, Advice] = {
         "Somebody may have changed the state. Look at the post in Publer. If it may be changed or deleted, "
         "add {allow}.",
     ),
+    Reason.OTHER_START_DAY: Advice(
+        "Recycling may start on another day in Publer, which may refuse it or count once more or less",
+        "Write `at` in the time zone of the workspace, with `timezone:`; check `until` too.",
+    ),
 }
 
 UNEXPLAINED = "Publer does not say why."

@@ -155,6 +155,7 @@ _WORTH_SAYING = {
     Reason.DELETES_EDIT,
     Reason.OTHER_ACCOUNT,
     Reason.PREVIOUS_ATTEMPT,
+    Reason.OTHER_START_DAY,
     *OBSTACLE_WORDS,
 }
 

@@ -70,7 +70,7 @@ _SENTENCES = {
     NoteCode.NOTHING_KEPT: "it was not kept",
     NoteCode.KEPT_DIFFERS: "what was kept to restore it does not fit its record, so the state was changed",
     NoteCode.OTHER_ACCOUNT: "it stands on another account",
-    NoteCode.NO_MINUTE: "it has no minute of its own, or comes again",
+    NoteCode.NO_MINUTE: "it has no minute of its own, or its further times are not known",
     NoteCode.FIELD_NOT_SHOWN: "Publer does not show its {0}",
     NoteCode.TYPE_NOT_RECORDED: "its type is not recorded",
     NoteCode.MEDIA_KIND_UNKNOWN: "it is not known what kind of media it has",
