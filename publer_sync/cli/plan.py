@@ -122,13 +122,14 @@ def plan(
 
 def _saved(made: Plan, out: Path, options: Sequence[str]) -> str:
     from publer_sync.render.text.sanitize import no_command, safe
+    from publer_sync.workflows.saved_plan import hint_to_allow
 
     if made.can_apply:
         command = shlex.join(["publer-sync", *options, "apply", str(out)])
         said = f"Saved. Apply exactly this plan with: {command}"
     else:
-        allow = made.options_to_allow
-        said = f"Saved, but apply will refuse it. If it is what you want, plan again with {allow}"
+        hint = hint_to_allow(out, made.options, made.words_to_allow).shown(options)
+        said = f"Saved, but apply will refuse it; {hint}"
     return no_command(safe(said))
 
 

@@ -128,7 +128,7 @@ def unpublished_rows(each: Unpublished) -> Iterator[tuple[str, str]]:
         yield "why", f"{REASONS[reason].says}."
     if each.obstacle is None:
         yield "why", UNEXPLAINED
-    for reason in reasons:
+    for reason in reversed(reasons):  # Publer publishes nothing before the obstacle is gone
         yield "do", REASONS[reason].do
 
 
