@@ -33,7 +33,7 @@ DRIFTED = {
     ),
     DriftKind.REMOVED: (
         "no longer in Publer",
-        "Remove it from its file if it shall stay away; apply makes it again if its time is ahead.",
+        "Remove it from its file if it should stay deleted; apply creates it again if its time is ahead.",
     ),
     DriftKind.TAKEN_OVER: (
         "a draft of which somebody made a post",

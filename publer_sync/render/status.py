@@ -135,7 +135,7 @@ def _trouble(standing: PostStatus) -> tuple[str, str]:
     if standing.where is Where.FAILED:
         return (
             "failed to publish",
-            "Mend what was complained about and edit the file, or use `apply --retry-failed`.",
+            "Fix the cause and edit the file, or use `apply --retry-failed`.",
         )
     if standing.past:
         return (

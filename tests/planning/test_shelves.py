@@ -269,3 +269,11 @@ def test_the_rule_of_what_has_begun_says_how_to_change_it(
     assert (late.section, late.all_reasons[-1].reason) == (HELD, Reason.ALREADY_BEGUN)
     ahead = replace(rule, **{"at" if post is AGAIN else "since": NOW + 2 * DAY})
     assert planned(replace(post, schedule=ahead), [record], remote).section == Action.REPLACE
+
+
+@pytest.mark.parametrize(("post", "state"), [(AGAIN, "recycling"), (BEGUN, "recurring")])
+def test_a_new_text_of_what_has_begun_is_an_update_until_the_freeze(post: Post, state: str) -> None:
+    for ahead, section in (6 * DAY, Action.UPDATE), (MINUTE, HELD):
+        remote = a_remote_post(post, state=state, scheduled_at=NOW + ahead)
+        record = a_record(post, shelf=post.shelf, scheduled_at=remote.scheduled_at)
+        assert planned(replace(post, text="Edited."), [record], remote).section == section
