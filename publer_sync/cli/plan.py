@@ -170,9 +170,7 @@ def _made(
     *,
     offline: bool,
 ) -> Plan:
-    from publer_sync.cli.project_context import connected, now_for, store
-    from publer_sync.planning.state_age import age_of
-    from publer_sync.workflows.plan import make
+    from publer_sync.cli.project_context import now_for, plan_with_publer, store
     from publer_sync.workflows.plan_offline import make_offline
 
     kept = store(settings, project)
@@ -182,19 +180,7 @@ def _made(
         return make_offline(
             project, posts, state, now=now, options=options, environ=settings.environ
         )
-    with connected(settings, project) as connection:
-        age = age_of(state, kept.last_seen(state))
-        made = make(
-            project,
-            posts,
-            state,
-            connection.reader,
-            time=connection.clock.now,
-            options=options,
-            age=age,
-            environ=settings.environ,
-        )
-        return made.plan
+    return plan_with_publer(settings, project, posts, kept=kept, state=state, options=options).plan
 
 
 def _exit_code(made: Plan, *, detailed: bool) -> ExitCode:
