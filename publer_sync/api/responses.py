@@ -50,7 +50,7 @@ _KEY_HINT = (
     "and are shown once"
 )
 _ELSE_HINT = (
-    "nothing was done; Publer's words above say what it minds, so mend that or try again later"
+    "nothing was done; Publer's words above say what it minds, so fix that or try again later"
 )
 _BY_TEXT: tuple[tuple[str, _Kind], ...] = (
     (

@@ -116,8 +116,8 @@ def _next(begun: Begun, pin: str | None) -> list[str]:
         steps.append(
             "Make a key that signs the state with `openssl rand -hex 32`, and keep it as the secret"
             " PUBLER_SYNC_STATE_KEY in the environment that holds the API key:"
-            " `gh secret set PUBLER_SYNC_STATE_KEY --env publer`. Without it, whoever may push the"
-            " state branch decides what the next apply does."
+            " `gh secret set PUBLER_SYNC_STATE_KEY --env publer`. Without it, every person"
+            " who can push the state branch decides what the next apply does."
         )
         steps.append(f"Protect both branches, and keep the keys in an environment: {PAGE}")
     return steps

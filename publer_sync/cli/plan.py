@@ -122,13 +122,14 @@ def plan(
 
 def _saved(made: Plan, out: Path, options: Sequence[str]) -> str:
     from publer_sync.render.text.sanitize import no_command, safe
+    from publer_sync.workflows.saved_plan import hint_to_allow
 
     if made.can_apply:
         command = shlex.join(["publer-sync", *options, "apply", str(out)])
         said = f"Saved. Apply exactly this plan with: {command}"
     else:
-        allow = made.options_to_allow
-        said = f"Saved, but apply will refuse it. If it is what you want, plan again with {allow}"
+        hint = hint_to_allow(out, made.options, made.words_to_allow).shown(options)
+        said = f"Saved, but apply will refuse it; {hint}"
     return no_command(safe(said))
 
 
@@ -169,9 +170,7 @@ def _made(
     *,
     offline: bool,
 ) -> Plan:
-    from publer_sync.cli.project_context import connected, now_for, store
-    from publer_sync.planning.state_age import age_of
-    from publer_sync.workflows.plan import make
+    from publer_sync.cli.project_context import now_for, plan_with_publer, store
     from publer_sync.workflows.plan_offline import make_offline
 
     kept = store(settings, project)
@@ -181,19 +180,7 @@ def _made(
         return make_offline(
             project, posts, state, now=now, options=options, environ=settings.environ
         )
-    with connected(settings, project) as connection:
-        age = age_of(state, kept.last_seen(state))
-        made = make(
-            project,
-            posts,
-            state,
-            connection.reader,
-            time=connection.clock.now,
-            options=options,
-            age=age,
-            environ=settings.environ,
-        )
-        return made.plan
+    return plan_with_publer(settings, project, posts, kept=kept, state=state, options=options).plan
 
 
 def _exit_code(made: Plan, *, detailed: bool) -> ExitCode:

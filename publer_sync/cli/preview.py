@@ -79,27 +79,14 @@ def _written(settings: Settings, out: Path | None, *, compare: bool) -> Path:
 
 
 def _compared(settings: Settings, project: Project, found: Validated) -> Compared:
-    from publer_sync.cli.project_context import connected, store
+    from publer_sync.cli.project_context import plan_with_publer, store
     from publer_sync.planning.plan import PlanOptions
-    from publer_sync.planning.state_age import age_of
     from publer_sync.render.preview.inputs import Compared
-    from publer_sync.workflows.plan import make
 
     kept = store(settings, project)
-    state = kept.load()
-    age = age_of(state, kept.last_seen(state))
-    with connected(settings, project) as connection:
-        options = PlanOptions()
-        made = make(
-            project,
-            found.posts,
-            state,
-            connection.reader,
-            time=connection.clock.now,
-            options=options,
-            age=age,
-            environ=settings.environ,
-        )
+    made = plan_with_publer(
+        settings, project, found.posts, kept=kept, state=kept.load(), options=PlanOptions()
+    )
     return Compared(made.plan, made.view)
 
 

@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     # `validate` asks nobody, and loading what speaks HTTP takes longer than checking a small project.
     from publer_sync.api.reader import Reader
     from publer_sync.api.session import Credentials, Session
+    from publer_sync.model.state import State
+    from publer_sync.planning.plan import PlanOptions
     from publer_sync.state.store import Store, StoreContext
     from publer_sync.workflows.apply import ApplyDeps
+    from publer_sync.workflows.plan import Planned
 
 
 def validated(settings: Settings, *, read_media: bool = False) -> Validated:
@@ -69,7 +72,7 @@ def insist_on_valid(settings: Settings, found: Validated) -> Project:
         raise Invalid(
             "The files have errors, so there is no plan: a broken file must not look like a removed one.",
             why=_summary(found),
-            hint=Hint("mend them; `{}` checks them without asking Publer", (("validate",),)),
+            hint=Hint("fix them; `{}` checks them without asking Publer", (("validate",),)),
         )
     if found.diagnostics and settings.verbosity == 0:
         settings.talk(f"{_summary(found)}; `publer-sync validate` shows them.\n")
@@ -99,7 +102,7 @@ def insist_on_project(settings: Settings, found: Validated) -> Project:
 
 
 def _broken_project(root: Path) -> Invalid:
-    return Invalid("The project file has errors.", where=str(root), hint="mend them first")
+    return Invalid("The project file has errors.", where=str(root), hint="fix them first")
 
 
 def _insist_on_environment(settings: Settings, found: Sequence[Diagnostic]) -> None:
@@ -227,6 +230,32 @@ def connected(settings: Settings, project: Project) -> Iterator[Connection]:
             settings.talk("The clock was not checked: Publer's answers do not tell the time.")
     finally:
         session.close()
+
+
+def plan_with_publer(
+    settings: Settings,
+    project: Project,
+    posts: Sequence[Post],
+    *,
+    kept: Store,
+    state: State | None,
+    options: PlanOptions,
+) -> Planned:
+    """Make the plan of a command that changes nothing. `kept` is the store that the state was loaded from."""
+    from publer_sync.planning.state_age import age_of
+    from publer_sync.workflows.plan import make
+
+    with connected(settings, project) as connection:
+        return make(
+            project,
+            posts,
+            state,
+            connection.reader,
+            time=connection.clock.now,
+            options=options,
+            age=age_of(state, kept.last_seen(state)),
+            environ=settings.environ,
+        )
 
 
 def access(settings: Settings, project: Project, connection: Connection, command: str) -> ApplyDeps:

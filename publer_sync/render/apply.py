@@ -34,7 +34,7 @@ _STAGES = {
 _TROUBLE = {
     Outcome.FAILED: (
         Style.RED,
-        "Mend what was complained about, then apply again; what is done stays done.",
+        "Fix what the message names, then apply again. What is done stays done.",
     ),
     Outcome.UNKNOWN: (
         Style.YELLOW,

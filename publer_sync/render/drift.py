@@ -33,7 +33,7 @@ DRIFTED = {
     ),
     DriftKind.REMOVED: (
         "no longer in Publer",
-        "Remove it from its file if it shall stay away; apply makes it again if its time is ahead.",
+        "Remove it from its file if it should stay deleted; apply creates it again if its time is ahead.",
     ),
     DriftKind.TAKEN_OVER: (
         "a draft of which somebody made a post",
@@ -128,7 +128,7 @@ def unpublished_rows(each: Unpublished) -> Iterator[tuple[str, str]]:
         yield "why", f"{REASONS[reason].says}."
     if each.obstacle is None:
         yield "why", UNEXPLAINED
-    for reason in reasons:
+    for reason in reversed(reasons):  # Publer publishes nothing before the obstacle is gone
         yield "do", REASONS[reason].do
 
 

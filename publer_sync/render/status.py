@@ -135,7 +135,7 @@ def _trouble(standing: PostStatus) -> tuple[str, str]:
     if standing.where is Where.FAILED:
         return (
             "failed to publish",
-            "Mend what was complained about and edit the file, or use `apply --retry-failed`.",
+            "Fix the cause and edit the file, or use `apply --retry-failed`.",
         )
     if standing.past:
         return (
@@ -147,12 +147,24 @@ def _trouble(standing: PostStatus) -> tuple[str, str]:
 
 def _add_failures(page: Page, failures: Sequence[Failure], zone: ZoneInfo) -> None:
     for failure in failures:
-        is_held = failure.is_held
-        _heading(page, str(failure.address), "held" if is_held else "could not be created")
+        what, then = _failure_words(failure)
+        _heading(page, str(failure.address), what)
         for line in note_text(failure.note).splitlines():
             page.line(line, indent=6)
-        then = "`publer-sync plan` says what to do." if is_held else "Apply tries again."
         page.line(Piece(f"{local_time(failure.at, zone)}. {then}", Style.DIM), indent=6)
+
+
+def _failure_words(failure: Failure) -> tuple[str, str]:
+    """What came of the attempt, and when there is another one."""
+    if failure.is_held:
+        return "held", "`publer-sync plan` says what to do."
+    if failure.restored:
+        return (
+            "could not be replaced",
+            "The old post was restored. Edit the file, or run `publer-sync apply --retry-failed`; "
+            "without that, apply does not send this version again.",
+        )
+    return "could not be created", "The next apply tries again."
 
 
 def _add_open(page: Page, writes: Sequence[OpenWrite], settle: timedelta, zone: ZoneInfo) -> None:

@@ -31,7 +31,7 @@ def insist_on_inside(root: Path) -> None:
 def bring_back(name: str) -> Hint:
     """What to do with a rescue file."""
     return Hint(
-        "mend the cause, then bring it back before you apply again: {}", (("state", "push", name),)
+        "fix the cause, then bring it back before you apply again: {}", (("state", "push", name),)
     )
 
 

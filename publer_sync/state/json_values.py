@@ -29,7 +29,7 @@ def _once_each(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the key {_shown(twice)} stands there twice")
+        raise ValueError(f"the key {_shown(twice)} appears twice")
     return found
 
 

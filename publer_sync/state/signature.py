@@ -1,9 +1,10 @@
 """Sign a state, and check the signature before anything in the state is believed.
 
-Whoever may push the state branch could otherwise make the next apply delete a post, swap a picture, or send
-an unreviewed text from a restore point. The signature is an HMAC-SHA-256 over everything in the document but
-the lease, which changes with every lock, and the signature itself; so a key that no reader knows is covered
-too. An older state that was signed keeps its signature: `planning/state_age.py` notices it, not this module.
+A person who can push the state branch could otherwise make the next apply delete a post, swap a picture, or
+send an unreviewed text from a restore point. The signature is an HMAC-SHA-256 over everything in the
+document but the lease, which changes with every lock, and the signature itself; so a key that no reader
+knows is covered too. An older state that was signed keeps its signature: `planning/state_age.py` notices
+it, not this module.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from publer_sync.planning.state_age import age_of, may_have_forgotten
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.applied_commits import has_uncommitted_files
 from publer_sync.workflows.plan import NO_STATE, Planned, make
-from publer_sync.workflows.saved_plan import SavedPlan
+from publer_sync.workflows.saved_plan import SavedPlan, hint_to_allow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,13 +211,12 @@ def _moved(what: Sequence[str]) -> Refused:
 def _refuse(plan: Plan, saved: SavedPlan | None) -> None:
     if plan.can_apply:
         return
-    first, allow = plan.refusals[0], plan.options_to_allow
-    say_so = f"plan again with {allow}, and apply that" if saved else f"say so with {allow}"
+    say_so = f"if this is what you want, say so with {plan.options_to_allow}"
     refused = Refused(
         "The plan is refused.",
         why="; ".join(refusal.detail for refusal in plan.refusals),
-        where=f"policy: {first.guard}",
-        hint=f"if this is what you want, {say_so}",
+        where=f"policy: {plan.refusals[0].guard}",
+        hint=hint_to_allow(saved.path, saved.options, plan.words_to_allow) if saved else say_so,
     )
     refused.allow = plan.words_to_allow
     raise refused

@@ -35,7 +35,7 @@ draft: true            # nobody sees it; instead, say when: `schedule: 2036-12-0
 Our first post from git.
 """
 _NOT_FOR_GIT = (".publer-sync/", "publer-sync-rescue-*.json")
-"""A state in a commit is one that any branch or merge brings back, and whoever may push can write."""
+"""A state in a commit is one that any branch or merge brings back, and every person who can push writes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -57,12 +58,12 @@ class SavedPlan:
             )
         if not self._document["can_apply"]:
             refusals = self._document["refusals"]
-            allow = " ".join(f"--allow {word}" for word in sorted({r["allow"] for r in refusals}))
+            words = {refusal["allow"] for refusal in refusals}
             raise Refused(
                 "The saved plan was refused when it was made.",
                 where=str(self.path),
                 why="; ".join(refusal["detail"] for refusal in refusals),
-                hint=f"if this is what you want, plan again with {allow}, and apply that",
+                hint=hint_to_allow(self.path, self.options, words),
             )
         moved = what_moved(self._document, plan)
         if moved:
@@ -70,8 +71,28 @@ class SavedPlan:
                 "The saved plan is out of date.",
                 where=str(self.path),
                 why=f"changed since it was made: {', '.join(moved)}",
-                hint="plan again, look at the result, and apply that",
+                hint=Hint(
+                    "plan again with `{}`, look at the result, and apply that",
+                    (_plan_command(self.path, self.options),),
+                ),
             )
+
+
+def hint_to_allow(path: Path, options: PlanOptions, words: Iterable[str]) -> Hint:
+    """How to go on with a saved plan that a guard refuses."""
+    command = _plan_command(path, replace(options, allow=options.allow | set(words)))
+    return Hint("if this is what you want, plan again with `{}`, and apply that", (command,))
+
+
+def _plan_command(path: Path, options: PlanOptions) -> tuple[str, ...]:
+    command = ["plan", "--out", str(path)]
+    for target in options.targets:
+        command += ["--target", target]
+    for word in sorted(options.allow):
+        command += ["--allow", word]
+    command += ["--update-published"] if options.update_published else []
+    command += ["--retry-failed"] if options.retry_failed else []
+    return tuple(command)
 
 
 def _named(environment: str | None) -> str:
@@ -107,7 +128,7 @@ def _read(path: Path) -> Mapping[str, Any]:
             why=f"its checksum {reason}: it was edited, or another version of publer-sync wrote it",
             hint=Hint(
                 "plan again with `{}` and the options that you want, look at the result, and apply that",
-                (("plan", "--out", "FILE"),),
+                (("plan", "--out", str(path)),),
             ),
         )
     return found

@@ -244,17 +244,29 @@ def test_then_the_plan_says_what_it_waits_for(refused: Shop) -> None:
     assert "--retry-failed" in again.out
 
 
+def test_and_the_status_says_that_apply_does_not_try_it_again(refused: Shop) -> None:
+    refused.run("apply", "--auto-approve")
+    said = " ".join(refused.run("status").out.split())
+    assert "launch@shop-linkedin could not be replaced Too loud" in said
+    assert (
+        "The old post was restored. Edit the file, or run `publer-sync apply --retry-failed`"
+        in said
+    )
+    assert "tries again" not in said
+    assert refused.run("apply", "--auto-approve", "--retry-failed").code == 1, "sent once more"
+
+
 def test_a_refused_plan_is_saved_without_a_promise(shop: Shop) -> None:
     shop.applied()
     (shop.root / "content/launch.md").unlink()
     refused = shop.run("plan", "--out", "plan.json")
     assert refused.code == 4
-    assert refused.said[-1].endswith("If it is what you want, plan again with --allow deletes")
+    again = "plan again with `publer-sync plan --out plan.json --allow deletes`, and apply that"
+    assert refused.said[-1].endswith(f"apply will refuse it; if this is what you want, {again}")
     applied = shop.run("apply", "plan.json")
     assert applied.code == 4
     assert "error: The saved plan was refused when it was made." in applied.said
-    hint = "  hint: if this is what you want, plan again with --allow deletes, and apply that"
-    assert hint in applied.said
+    assert " ".join(applied.err.split()).endswith(f"hint: if this is what you want, {again}")
     shop.run("plan", "--out", "plan.json", "--allow", "deletes")
     assert shop.run("apply", "plan.json").code == 0
 

@@ -101,7 +101,7 @@ def test_a_plan_with_a_word_edited_in_is_refused(shop: Shop) -> None:
         "  where: plan.json",
         "  why: its checksum does not match its content: it was edited, or another version of "
         "publer-sync wrote it",
-        "  hint: plan again with `publer-sync plan --out FILE` and the options that you want, look at "
+        "  hint: plan again with `publer-sync plan --out plan.json` and the options that you want, look at "
         "the result, and apply that",
     ]
     assert shop.texts() == posts
@@ -116,7 +116,7 @@ def test_a_plan_of_files_that_changed_since_is_refused(shop: Shop) -> None:
         "error: The saved plan is out of date.",
         "  where: plan.json",
         "  why: changed since it was made: the post files",
-        "  hint: plan again, look at the result, and apply that",
+        "  hint: plan again with `publer-sync plan --out plan.json`, look at the result, and apply that",
     ]
     assert shop.texts() == []
 

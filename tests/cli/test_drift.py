@@ -143,6 +143,8 @@ def test_an_overdue_post_is_shown_with_its_reason_and_exits_with_2(applied: Shop
     assert done.code == 2
     assert "launch@shop-x  overdue (X)" in done.out
     assert "It was declined in Publer" in done.out
+    declined = done.out.partition("launch@shop-x")[2]
+    assert declined.index("as the reviewer asks") < declined.index("Give it a new time")
     assert "Publer does not say why." in done.out
     assert done.out.endswith("none changed in Publer. Overdue: 2 posts.\n")
     assert applied.run("drift", now=LONG_AFTER).code == 0

@@ -90,7 +90,7 @@ def test_files_with_errors_give_a_comment_about_them(shop: Shop) -> None:
     assert done.code == 1
     assert done.out.startswith("### publer-sync plan\n\n**2 errors** · No plan:")
     assert "`content/sale.md:3`" in done.out
-    assert done.said[-1].startswith("  hint: mend them")
+    assert done.said[-1].startswith("  hint: fix them")
     assert shop.requests() == []
 
 

@@ -155,9 +155,7 @@ def test_nobody_to_ask(applied: Shop) -> None:
 
 
 def test_unlock_when_nobody_holds_it(applied: Shop) -> None:
-    assert (
-        applied.run("state", "unlock").out == "Nobody holds the lock; the next apply can take it.\n"
-    )
+    assert applied.run("state", "unlock").out == "The lock is free; the next apply can take it.\n"
 
 
 def test_what_has_no_end_is_not_read(shop: Shop) -> None:

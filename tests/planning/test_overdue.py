@@ -12,15 +12,7 @@ from publer_sync.config.project import Policy
 from publer_sync.model.address import Address, Slot
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
-from publer_sync.model.schedule import (
-    At,
-    GapUnit,
-    Listing,
-    PublishMode,
-    Recurring,
-    Recycling,
-    Repeat,
-)
+from publer_sync.model.schedule import At, Listing, PublishMode
 from publer_sync.planning.change import HELD, Action, Change, ChangeStatus, Reason, ReasonDetail
 from publer_sync.planning.guards.approval import item_of
 from publer_sync.planning.offline_view import as_recorded
@@ -36,8 +28,10 @@ from tests.support.planning import (
     a_remote_post,
     a_state,
     a_view,
+    recycled,
     the_change,
     wanted,
+    weekly,
 )
 
 SECOND = timedelta(seconds=1)
@@ -172,8 +166,8 @@ def test_one_whose_new_minute_is_taken_stays_overdue() -> None:
 # Series and recycled posts, by their next time.
 
 BEGUN = NOW - 14 * DAY
-SERIES = wanted(schedule=Recurring(since=BEGUN, repeat=Repeat.WEEKLY, weekdays=(4,)))
-RECYCLED = wanted(schedule=At(BEGUN, Recycling(gap=1, unit=GapUnit.WEEK)))
+SERIES = wanted(schedule=weekly(BEGUN, weekday=4))
+RECYCLED = wanted(schedule=recycled(BEGUN))
 AGAIN = pytest.mark.parametrize(
     ("post", "state"), [(SERIES, "recurring"), (RECYCLED, "recycling")], ids=["series", "recycled"]
 )

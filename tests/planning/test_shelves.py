@@ -10,18 +10,7 @@ import pytest
 from publer_sync.model.account import Account
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
-from publer_sync.model.schedule import (
-    At,
-    Auto,
-    GapUnit,
-    Listing,
-    NoTime,
-    Now,
-    PublishMode,
-    Recurring,
-    Recycling,
-    Repeat,
-)
+from publer_sync.model.schedule import Auto, Listing, NoTime, Now, PublishMode
 from publer_sync.model.state import Record
 from publer_sync.planning.change import HELD, Action, Cause, ChangeStatus, Reason, ReasonDetail
 from tests.support.planning import (
@@ -34,13 +23,15 @@ from tests.support.planning import (
     a_remote_post,
     a_state,
     a_view,
+    recycled,
     the_change,
     wanted,
+    weekly,
 )
 
 IDEAS = Account("ideas", "", Network.IDEAS)
 WINDOW = Auto(NOW + DAY, NOW + 3 * DAY)
-SERIES = Recurring(since=NOW + DAY, repeat=Repeat.WEEKLY, weekdays=(1,))
+SERIES = weekly(NOW + DAY)
 
 UNDATED = wanted(schedule=NoTime(), standing=PublishMode.DRAFT)
 IDEA = wanted(account=IDEAS, schedule=NoTime(), standing=PublishMode.PUBLIC_IDEA)
@@ -249,15 +240,15 @@ def test_a_draft_is_not_carried_over_to_another_one_for_having_no_slot_either() 
     assert [change.section for change in plan.changes] == [Action.DELETE, Action.CREATE]
 
 
-AGAIN = wanted(schedule=At(NOW - DAY, Recycling(gap=2, unit=GapUnit.WEEK)))
-BEGUN = wanted(schedule=replace(SERIES, since=NOW - DAY))
+AGAIN = wanted(schedule=recycled(NOW - DAY))
+BEGUN = wanted(schedule=weekly(NOW - DAY))
 
 
 @pytest.mark.parametrize(
     ("post", "rule", "state"),
     [
-        (AGAIN, At(NOW - DAY, Recycling(gap=3, unit=GapUnit.WEEK)), "recycling"),
-        (BEGUN, replace(SERIES, since=NOW - DAY, weekdays=(5,)), "recurring"),
+        (AGAIN, recycled(NOW - DAY, weeks=3), "recycling"),
+        (BEGUN, weekly(NOW - DAY, weekday=5), "recurring"),
     ],
 )
 def test_the_rule_of_what_has_begun_says_how_to_change_it(
@@ -269,3 +260,11 @@ def test_the_rule_of_what_has_begun_says_how_to_change_it(
     assert (late.section, late.all_reasons[-1].reason) == (HELD, Reason.ALREADY_BEGUN)
     ahead = replace(rule, **{"at" if post is AGAIN else "since": NOW + 2 * DAY})
     assert planned(replace(post, schedule=ahead), [record], remote).section == Action.REPLACE
+
+
+@pytest.mark.parametrize(("post", "state"), [(AGAIN, "recycling"), (BEGUN, "recurring")])
+def test_a_new_text_of_what_has_begun_is_an_update_until_the_freeze(post: Post, state: str) -> None:
+    for ahead, section in (6 * DAY, Action.UPDATE), (MINUTE, HELD):
+        remote = a_remote_post(post, state=state, scheduled_at=NOW + ahead)
+        record = a_record(post, shelf=post.shelf, scheduled_at=remote.scheduled_at)
+        assert planned(replace(post, text="Edited."), [record], remote).section == section

@@ -229,7 +229,7 @@ def test_a_key_that_stands_twice_is_refused(key: str, *, leased: bool) -> None:
     twice = text.replace(line, f'"{key}": 1,\n{line}')
     found = leased_of(twice).state
     assert found
-    with pytest.raises(StateProblem, match=f"key '{key}' stands there twice"):
+    with pytest.raises(StateProblem, match=f"key '{key}' appears twice"):
         from_text(found, "state.json")
 
 

@@ -15,6 +15,7 @@ from publer_sync.model.fingerprint import digests_of, fingerprint
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post, Source
 from publer_sync.model.remote import MediaItem, Phase, RemotePost, RemoteView
+from publer_sync.model.schedule import At, GapUnit, Recurring, Recycling, Repeat
 from publer_sync.model.state import Record, State
 from publer_sync.planning.change import Change
 from publer_sync.planning.context import PlanContext
@@ -44,6 +45,16 @@ def wanted(entry: str = "launch", **overrides: Any) -> Post:
             **overrides,
         }
     )
+
+
+def weekly(since: datetime, weekday: int = 1) -> Recurring:
+    """The rule of a series without an end, by default of Mondays."""
+    return Recurring(since=since, repeat=Repeat.WEEKLY, weekdays=(weekday,))
+
+
+def recycled(at: datetime, *, weeks: int = 1) -> At:
+    """The rule of a post that comes again every so many weeks, without an end."""
+    return At(at, Recycling(gap=weeks, unit=GapUnit.WEEK))
 
 
 def post_id(post: Post) -> str:

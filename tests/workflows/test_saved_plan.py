@@ -125,7 +125,7 @@ def test_an_edited_plan_is_refused(tmp_path: Path, what: str) -> None:
     (tmp_path / "plan.json").write_text(json.dumps(document))
     with pytest.raises(Refused, match="not the one that was made") as caught:
         SavedPlan(tmp_path / "plan.json")
-    assert "publer-sync plan --out FILE" in str(caught.value.hint)
+    assert f"publer-sync plan --out {tmp_path / 'plan.json'}" in str(caught.value.hint)
 
 
 def test_a_plan_that_only_looks_different_is_applied(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_what_was_refused_then_is_refused_although_the_policy_allows_it_now(tmp_
     assert world.plan().can_apply
     with pytest.raises(Refused, match="refused when it was made") as caught:
         world.apply(saved=saved(world))
-    assert "plan again with --allow deletes" in str(caught.value.hint)
+    assert f"plan --out {tmp_path / 'plan.json'} --allow deletes`" in str(caught.value.hint)
     assert world.posts() == posts
 
 

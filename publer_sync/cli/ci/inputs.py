@@ -145,5 +145,5 @@ def _unusable(name: str, text: str, why: str) -> UsageProblem:
         f"The input {text!r} cannot be used.",
         where=name.replace("_", "-"),
         why=why,
-        hint="correct it where the workflow uses the action",
+        hint="correct it in the workflow, or in the form that starts the workflow",
     )

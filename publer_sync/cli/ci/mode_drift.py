@@ -43,7 +43,7 @@ def work(job: JobContext) -> ExitCode:
         raise Failure(
             FailureReason.INVALID_CONFIG if project is None else FailureReason.VALIDATION_FAILED,
             "The files have errors, so it cannot be told what in Publer differs from them.",
-            hint="mend them first",
+            hint="fix them first",
         )
     job.insist_on_shared_state(project)
     looked = _looked(job, project, found)

@@ -8,7 +8,7 @@ from publer_sync.cli.ci.failures import FailureReason
 from publer_sync.cli.ci.pull_request_comments import say_on_pull_request
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.preview_page import html_of
-from publer_sync.cli.project_context import connected, now_for, store
+from publer_sync.cli.project_context import now_for, plan_with_publer, store
 from publer_sync.config.project import Project
 from publer_sync.errors import StateProblem
 from publer_sync.forge.github.fork_artifact import handed_over
@@ -18,14 +18,13 @@ from publer_sync.model.state import State
 from publer_sync.planning.change import HELD, Action
 from publer_sync.planning.guards.approval import items_of
 from publer_sync.planning.plan import Plan, PlanOptions
-from publer_sync.planning.state_age import StateAge, age_of
 from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.markdown.findings import findings_markdown
 from publer_sync.render.markdown.plan_comment import plan_markdown
 from publer_sync.render.plan.reasons import ways_to_allow
 from publer_sync.render.plan.text import plan_json
 from publer_sync.render.preview.inputs import Compared
-from publer_sync.workflows.plan import make
+from publer_sync.state.store import Store
 from publer_sync.workflows.plan_offline import make_offline
 from publer_sync.workflows.validate import Validated
 
@@ -58,7 +57,7 @@ def work(job: JobContext) -> ExitCode:
         state = kept.load()
     except StateProblem as problem:
         return _without_state(job, found, problem)
-    compared = _compared(job, project, found, state, age_of(state, kept.last_seen(state)))
+    compared = _compared(job, project, found, kept, state)
     _say(job, project, found, compared.plan)
     _leave_preview(job, project, found, compared)
     if not compared.plan.can_apply:
@@ -83,27 +82,20 @@ def note_counts(job: JobContext, plan: Plan) -> None:
 
 
 def _compared(
-    job: JobContext, project: Project, found: Validated, state: State | None, age: StateAge
+    job: JobContext, project: Project, found: Validated, kept: Store, state: State | None
 ) -> Compared:
     """The plan; with a key, and unless the inputs say otherwise, with what Publer shows."""
-    depth, options, environ = job.inputs.plan_depth, options_of(job), job.settings.environ
+    depth, options = job.inputs.plan_depth, options_of(job)
     if depth == "online":
         job.insist_on_key()
     if depth == "offline" or not job.has_key:
         now = now_for(job.settings, project)
+        environ = job.settings.environ
         made = make_offline(project, found.posts, state, now=now, options=options, environ=environ)
         return Compared(made, RemoteView())
-    with connected(job.settings, project) as connection:
-        planned = make(
-            project,
-            found.posts,
-            state,
-            connection.reader,
-            time=connection.clock.now,
-            options=options,
-            age=age,
-            environ=environ,
-        )
+    planned = plan_with_publer(
+        job.settings, project, found.posts, kept=kept, state=state, options=options
+    )
     return Compared(planned.plan, planned.view)
 
 

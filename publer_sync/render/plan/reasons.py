@@ -36,7 +36,7 @@ REASONS: Mapping[Reason, Advice] = {
     ),
     Reason.GONE: Advice(
         "The post is no longer in Publer",
-        "Remove it from its file if it shall stay away.",
+        "Remove it from its file if it should stay deleted.",
     ),
     Reason.EDITED_IN_PUBLER: Advice(
         "This was changed in Publer since the last apply",
@@ -56,7 +56,7 @@ REASONS: Mapping[Reason, Advice] = {
     ),
     Reason.PREVIOUS_ATTEMPT: Advice(
         "An earlier apply could not create it",
-        "Mend what Publer complained about, or just apply again.",
+        "Fix what Publer complained about, or just apply again.",
     ),
     Reason.SLOT_TAKEN: Advice(
         "Another post of this account stands in this minute",
@@ -94,8 +94,8 @@ REASONS: Mapping[Reason, Advice] = {
         "Give it a later time, or remove it from its file.",
     ),
     Reason.ALREADY_BEGUN: Advice(
-        "It repeats and has begun, and Publer cannot change that in place; "
-        "one made anew would begin in the past",
+        "It repeats and has begun, and Publer cannot change this in place; "
+        "a new one would begin in the past",
         "Give it a new beginning that is ahead, and apply replaces it; or put the file back as it was.",
     ),
     Reason.SERIES_POSTS_STAY: Advice(
@@ -212,7 +212,7 @@ REASONS: Mapping[Reason, Advice] = {
         "Delete the wrong one in Publer, then plan again; or run `{command}` with the right one.",
     ),
     Reason.NOT_EDITABLE: Advice(
-        "It is published, and its network lets nobody change this afterwards",
+        "It is published, and its network allows no change of this afterwards",
         "Put the file back as it was, or make a new post.",
     ),
     Reason.NEEDS_UPDATE_PUBLISHED: Advice(
@@ -234,7 +234,7 @@ REASONS: Mapping[Reason, Advice] = {
     ),
     Reason.FOUND_BY_WORDS: Advice(
         "It was found by its words alone and may be a colleague's, so it is left in Publer as it is",
-        "If it is yours, delete it in Publer; apply makes it anew where a file still wants it.",
+        "If it is yours, delete it in Publer; apply creates it again if a file still has it.",
     ),
     Reason.OLD_RESTORED: Advice(
         "Publer did not take the new version, so the old one was restored",
@@ -276,19 +276,19 @@ REASONS: Mapping[Reason, Advice] = {
 UNEXPLAINED = "Publer does not say why."
 
 _REFUSALS = {
-    PlanGuard.EMPTY: "If everything shall go, run this again with {allow}.",
-    PlanGuard.MAX_DELETES: "If they shall go, run this again with {allow}.",
-    PlanGuard.MAX_DELETE_SHARE: "If they shall go, run this again with {allow}.",
+    PlanGuard.EMPTY: "To delete everything, run this again with {allow}.",
+    PlanGuard.MAX_DELETES: "To delete them, run this again with {allow}.",
+    PlanGuard.MAX_DELETE_SHARE: "To delete them, run this again with {allow}.",
     PlanGuard.LEFT_OUT: "Check them out (git sparse-checkout disable), or run this again with "
     "{allow}.",
-    PlanGuard.MAX_REPLACES: "If that is intended, run this again with {allow}.",
+    PlanGuard.MAX_REPLACES: "To replace or delete them, run this again with {allow}.",
     PlanGuard.MISSED: "Give them a later time, or run this again with {allow} to leave them out.",
 }
 
 _NOTICES = {
     NoticeCode.ADOPT: Advice(
         "A post like it stands in Publer already and will be managed from now on",
-        "Give it another time if it shall be a second post.",
+        "Give it another time if you want a second post.",
     ),
     NoticeCode.OFFLINE: Advice(
         "Publer was not asked: this compares the files with what was applied last",

@@ -137,7 +137,7 @@ def _rows(change: Change, zone: ZoneInfo, verbose: bool) -> Iterator[tuple[str, 
 
 
 def advice_on(change: Change, *, in_ci: bool = False) -> list[str]:
-    """What to do, once each: about what holds the change, and where Publer was edited.
+    """What to do, once each and in this order: about what holds the change, and where Publer was edited.
 
     What else explains a change that is held is about carrying it out, which is not done now.
     """
@@ -145,6 +145,11 @@ def advice_on(change: Change, *, in_ci: bool = False) -> list[str]:
     if change.is_actionable or change.held:
         reasons = tuple(each for each in change.reasons if each.reason in _WORTH_SAYING)
         reasons += (change.held,) if change.held else ()
+    # Publer publishes nothing, at whatever time, before an obstacle is gone.
+    reasons = (
+        *(each for each in reasons if each.reason in OBSTACLE_WORDS),
+        *(each for each in reasons if each.reason not in OBSTACLE_WORDS),
+    )
     said = (reason_advice(each, change.address, in_ci=in_ci) for each in reasons)
     return list(dict.fromkeys(said))
 

@@ -97,7 +97,7 @@ def pulled_text(state: State, path: Path) -> str:
 
 def state_unlock_text(left: Mapping[str, Any] | None) -> str:
     """That the lock is free, and whose note was cleared away."""
-    free = "Nobody holds the lock; the next apply can take it."
+    free = "The lock is free; the next apply can take it."
     if left is None:
         return free
     gone = f"Its last holder died or was taken for dead ({_words(left)})"

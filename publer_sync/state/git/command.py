@@ -142,7 +142,7 @@ class Git:
                 "git cannot do what the state is kept with.",
                 where=f"git {args[0]}",
                 why=done.said,
-                hint="mend the repository (`git fsck`), then run the command again",
+                hint="fix the repository (`git fsck`), then run the command again",
             )
         return done.stdout
 

@@ -124,7 +124,7 @@ def _is_http(url: str, name: str, allowed: bool, allowing: str) -> bool:
             "The address of the object store is none.",
             where=name,
             why="it has to be like https://s3.example.com, without a name and a password",
-            hint=f"mend or unset {name}",
+            hint=f"fix or unset {name}",
         )
     if parts.scheme == "http" and not allowed and not _is_loopback(host):
         raise UsageProblem(

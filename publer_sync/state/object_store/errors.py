@@ -105,7 +105,7 @@ def _hint(address: Address, error: Failed) -> str:
     if _asks_machine(text) or "Account must be specified" in text:
         return f"say who asks: {_CREDENTIALS[address.kind]}"
     if code in _NO_BUCKET:
-        return f"make the bucket, or mend `state:`; {_ENDPOINT[address.kind]} says on which server"
+        return f"make the bucket, or fix `state:`; {_ENDPOINT[address.kind]} says on which server"
     if code in _DENIED or type(error.cause).__name__ in _DENIALS:
         what = "read, list and write" if address.kind == "s3" else "read and write"
         return f"check {_CREDENTIALS[address.kind]}: they have to be allowed to {what} there"

@@ -194,7 +194,7 @@ def _retold(what: str) -> Iterator[None]:
             what,
             where=error.where,
             why=error.why or error.what,
-            hint="mend the cause, then run the same command again; nothing is lost",
+            hint="fix the cause, then run the same command again; nothing is lost",
         ) from None
 
 

@@ -1,8 +1,9 @@
 """The action as a runner would run it: workflows executed by act, without containers and without internet.
 
 act differs from GitHub: it sets INPUT_* in composite actions, leaves GITHUB_ACTION_REF empty, and knows
-neither permissions, environments nor the limits of annotations, summaries and comments. What depends on
-these is tested on its own.
+neither permissions, environments, `concurrency` nor the limits of annotations, summaries and comments. What
+depends on these is tested on its own. By default it copies the work tree for a workflow that checks out the
+commit of its event; here each checkout is that of the stub, which fetches as deep as the workflow says.
 """
 
 from __future__ import annotations
@@ -96,6 +97,7 @@ class Actor:
             [
                 ACT, event, "--workflows", path, "--eventpath", told,
                 "--platform", "ubuntu-latest=-self-hosted", "--container-daemon-socket", "-",
+                "--no-skip-checkout",
                 *(f"--{kind}-file={os.devnull}" for kind in ("env", "secret", "var", "input")),
                 *_each("--env", given), *_each("--secret", {"GITHUB_TOKEN": "fake"} | dict(secrets or {})),
                 *self._instead((repository / path).read_text(encoding="utf-8")),

@@ -76,6 +76,11 @@ class Team:
         payload = {"ref": f"refs/heads/{MAIN}", "before": before, "after": tip}
         return self.run("publer-sync-apply.yml", "push", payload)
 
+    def apply_by_hand(self, **inputs: str) -> Run:
+        """A person starts the workflow from main, with what the form asks for."""
+        payload = {"ref": f"refs/heads/{MAIN}", "inputs": inputs}
+        return self.run("publer-sync-apply.yml", "workflow_dispatch", payload)
+
     def look_for_drift(self) -> Run:
         return self.run("publer-sync-drift.yml", "schedule", {"schedule": "23 5 * * *"})
 
@@ -145,6 +150,37 @@ def test_from_a_pull_request_to_its_posts_and_back(team: Team) -> None:
     logs = "\n".join([first.log, applied.log, clean.log, again.log])
     shown = "\n".join(line for line in logs.splitlines() if "add-mask" not in line)
     assert [key for key in (API_KEY, STATE_KEY) if key in shown] == []
+
+
+def test_a_person_lifts_a_guard_in_the_form_that_starts_the_apply(
+    team: Team, tmp_path: Path
+) -> None:
+    team.checkout.merge(team.checkout.propose(POSTS))
+    assert team.apply().code == 0
+    for name in POSTS:
+        (team.checkout.root / name).unlink()
+    team.checkout.push({})
+    refused = team.apply_by_hand()
+    assert (refused.code, refused.outputs["failure-reason"]) == (1, "plan-refused"), refused.log
+    assert "run the apply workflow by hand, with `allow`: `deletes`" in refused.log
+
+    hostile = team.apply_by_hand(allow=f"deletes; touch {tmp_path / 'trap'}")
+    assert (hostile.code, hostile.outputs["failure-reason"]) == (1, "usage"), hostile.log
+    assert "'deletes;' cannot be used" in hostile.log
+    assert not (tmp_path / "trap").exists()
+    assert len(team.posts()) == 3
+
+    lifted = team.apply_by_hand(allow="deletes")
+    assert (lifted.code, team.posts()) == (0, []), lifted.log
+
+
+def test_a_checkout_has_the_history_that_its_workflow_asks_for(team: Team) -> None:
+    team.checkout.merge(team.checkout.propose(POSTS))
+    commits = git(team.checkout.root, "rev-list", "--count", MAIN)
+    assert team.apply().printed.count(f"fetched a history of {commits} commits") == 2
+    drift = team.look_for_drift()
+    assert drift.code == 0, drift.log
+    assert "fetched a history of 1 commits" in drift.printed
 
 
 def test_errors_fail_the_review_at_their_line(team: Team) -> None:

@@ -11,7 +11,7 @@ from publer_sync.execution.recording import removal
 from publer_sync.model.network import MediaKind, PostType
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
-from publer_sync.model.schedule import At, GapUnit, NoTime, PublishMode, Recycling
+from publer_sync.model.schedule import At, NoTime, PublishMode
 from publer_sync.model.state import State
 from publer_sync.planning.change import Action, Cause, ChangeStatus
 from publer_sync.planning.state_edits.rebuild import Matching, match, state_of
@@ -28,6 +28,7 @@ from tests.support.planning import (
     a_state,
     a_view,
     open_addresses,
+    recycled,
     the_change,
     wanted,
 )
@@ -185,7 +186,7 @@ def test_what_is_not_taken_of_two_is_nobodys() -> None:
 
 
 def test_what_a_recycled_post_left_behind_is_not_the_one_that_comes_again() -> None:
-    again = wanted(schedule=At(NOW - DAY, Recycling(gap=2, unit=GapUnit.WEEK)))
+    again = wanted(schedule=recycled(NOW - DAY, weeks=2))
     child = a_remote_post(again, id="child", state="published")
     parent = a_remote_post(again, id="parent", state="recycling", scheduled_at=NOW + 13 * DAY)
     matching = matched(child, parent, desired=[again])

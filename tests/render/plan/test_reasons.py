@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,16 @@ from publer_sync.render.plan.reasons import (
     reason_texts,
     refusal_advice,
     refusal_text,
+)
+from publer_sync.render.plan.text import advice_on
+from tests.support.planning import (
+    DAY,
+    NOW,
+    a_plan,
+    a_record,
+    a_remote_post,
+    the_change,
+    wanted,
 )
 
 ROME = ZoneInfo("Europe/Rome")
@@ -78,3 +89,14 @@ def test_other_events_say_nothing() -> None:
     assert stage_line(Started(Stage.UPLOAD, 0), ROME) is None
     assert stage_line(Advanced(Stage.UPLOAD, 1), ROME) is None
     assert stage_line(result, ROME) is None
+
+
+def test_an_obstacle_is_cleared_before_a_new_time_is_given() -> None:
+    late = wanted(scheduled_at=NOW - DAY)
+    declined = a_remote_post(late, state="scheduled_declined")
+    for post in (late, replace(late, text="Edited.")):
+        advice = advice_on(the_change(a_plan([post], [a_record(late)], [declined])))
+        assert advice == [
+            "Change the post as the reviewer asks, or remove the file.",
+            "Give it a new time, or remove the file.",
+        ]
