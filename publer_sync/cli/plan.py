@@ -181,7 +181,7 @@ def _made(
         return make_offline(
             project, posts, state, now=now, options=options, environ=settings.environ
         )
-    with connected(settings, project) as connection:
+    with connected(settings, project, plan_tells=True) as connection:
         age = age_of(state, kept.last_seen(state))
         made = make(
             project,
@@ -189,6 +189,7 @@ def _made(
             state,
             connection.reader,
             time=connection.clock.now,
+            both_times=connection.session.server_clock.both_times,
             options=options,
             age=age,
             environ=settings.environ,

@@ -96,6 +96,7 @@ def _compared(settings: Settings, project: Project, found: Validated) -> Compare
             state,
             connection.reader,
             time=connection.clock.now,
+            both_times=connection.session.server_clock.both_times,
             options=options,
             age=age,
             environ=settings.environ,

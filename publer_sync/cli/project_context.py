@@ -179,8 +179,13 @@ class Connection:
 
 
 @contextmanager
-def connected(settings: Settings, project: Project) -> Iterator[Connection]:
-    """A connection with the key from the environment, which the user may interrupt; nothing is asked yet."""
+def connected(
+    settings: Settings, project: Project, *, plan_tells: bool = False
+) -> Iterator[Connection]:
+    """A connection with the key from the environment, which the user may interrupt; nothing is asked yet.
+
+    Clocks that differ are reported in the end, unless a plan that is shown tells them.
+    """
     from publer_sync.api.rate_limiter import Limiter
     from publer_sync.api.reader import Reader
     from publer_sync.api.session import Session
@@ -221,8 +226,9 @@ def connected(settings: Settings, project: Project) -> Iterator[Connection]:
                 clock=server_clock.later,
                 interruption=interruption,
             )
-        if both := server_clock.both_times:
-            settings.insist(f"The clocks differ: {both}. Nothing can be applied like this.")
+        if both := server_clock.both_times():
+            if not plan_tells:
+                settings.insist(f"The clocks differ: {both}. Nothing can be applied like this.")
         elif session.requests_used and not server_clock.readings:
             settings.talk("The clock was not checked: Publer's answers do not tell the time.")
     finally:

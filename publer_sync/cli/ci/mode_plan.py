@@ -93,13 +93,14 @@ def _compared(
         now = now_for(job.settings, project)
         made = make_offline(project, found.posts, state, now=now, options=options, environ=environ)
         return Compared(made, RemoteView())
-    with connected(job.settings, project) as connection:
+    with connected(job.settings, project, plan_tells=True) as connection:
         planned = make(
             project,
             found.posts,
             state,
             connection.reader,
             time=connection.clock.now,
+            both_times=connection.session.server_clock.both_times,
             options=options,
             age=age,
             environ=environ,

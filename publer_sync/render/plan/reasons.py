@@ -305,6 +305,10 @@ _NOTICES = {
         "Posts are recorded for an account that Publer does not list any more",
         "Connect the account again in Publer, or remove it from publer-sync.yaml.",
     ),
+    NoticeCode.CLOCKS_DIFFER: Advice(
+        "The clock here and Publer's clock differ, so nothing can be applied",
+        "Turn on automatic time on this machine, leave out --now, then plan again.",
+    ),
     NoticeCode.CHECKOUT_BEHIND: Advice(
         "This checkout is behind the commit that was applied",
         "Pull it (`git pull`), or merge its branch. The posts that it changed are held until then.",
