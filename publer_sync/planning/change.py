@@ -142,6 +142,7 @@ class Reason(StrEnum):
     UNKNOWN_NAME = "unknown_name"
     NOT_APPROVED = "not_approved"
     STALE_CHECKOUT = "stale_checkout"
+    UNKNOWN_COMMIT = "unknown_commit"
     NOT_AS_RECORDED = "not_as_recorded"
 
 

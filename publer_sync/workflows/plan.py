@@ -79,12 +79,12 @@ def make(
     """Read Publer, settle what an earlier run left open, and compare.
 
     With `wait_for`, what a first reading does not show is looked for again. `working` are jobs of open writes
-    that have not ended. `both_times` names the clocks that differ, once Publer has answered. `environ` is what
+    that have not ended. `both_times` names clocks that differ, once Publer has answered. `environ` is what
     git runs with.
     """
     recorded = of_this_workspace(state, project)
     desired = hashed(posts, project.root)
-    checkouts = compare_checkouts(project, recorded, options, environ)
+    checkouts = compare_checkouts(project, desired, recorded, options, environ)
     moment = PlanContext(now=time(), policy=project.policy, options=options)
     remote = read_remote(reader, project, desired, span_to_read(desired, recorded, moment, age))
     # Not before: Publer's clock is known by its answers, and the later one counts.

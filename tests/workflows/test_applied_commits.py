@@ -43,7 +43,7 @@ def committed(root: Path) -> str:
 
 def compared(root: Path, applied: str) -> CheckoutComparison:
     state = State(lineage="", workspace="", checkouts=(AppliedCheckout(applied),))
-    return compare_checkouts(project_in(root), state, PlanOptions(), QUIET)
+    return compare_checkouts(project_in(root), (), state, PlanOptions(), QUIET)
 
 
 def behind(root: Path, files: dict[str, str | bytes]) -> CheckoutComparison:
@@ -144,5 +144,5 @@ def test_what_is_no_commit_is_a_notice_too(root: Path) -> None:
 def test_outside_a_repository_nothing_is_asked(root: Path) -> None:
     shutil.rmtree(root.parent / ".git")
     state = State(lineage="", workspace="", checkouts=(AppliedCheckout("f" * 40),))
-    found = compare_checkouts(project_in(root), state, PlanOptions(), os.environ)
+    found = compare_checkouts(project_in(root), (), state, PlanOptions(), os.environ)
     assert found == CheckoutComparison()

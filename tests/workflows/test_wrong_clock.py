@@ -9,7 +9,7 @@ import pytest
 from publer_sync.api.server_clock import WrongClockError
 from publer_sync.model.note import NoteCode
 from publer_sync.planning.change import Reason
-from tests.support.mortal_store import Killed
+from tests.support.wire import Killed
 from tests.support.world import World, a_world
 from tests.workflows.scenes import A, applied_world, entry, fillers, outcomes
 

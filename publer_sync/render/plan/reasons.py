@@ -253,6 +253,10 @@ REASONS: Mapping[Reason, Advice] = {
         "Pull that commit (`git pull`), then plan again. To apply the older version all the same, add "
         "{allow}.",
     ),
+    Reason.UNKNOWN_COMMIT: Advice(
+        "No version of the files here has it, and git cannot fetch the commit that was applied",
+        "Have that commit pushed, pull it, then plan again. To delete the post all the same, add {allow}.",
+    ),
     Reason.NOT_AS_RECORDED: Advice(
         "The post in Publer has another account, time and text than the one that was recorded",
         "Somebody may have changed the state. Look at the post in Publer. If it may be changed or deleted, "
@@ -315,7 +319,8 @@ _NOTICES = {
     ),
     NoticeCode.CHECKOUT_UNKNOWN: Advice(
         "Cannot tell whether this checkout is up to date: git cannot fetch the applied commit",
-        "Check that it is up to date (`git pull`) before you apply; posts of a newer commit look removed.",
+        "Check that it is up to date (`git pull`) before you apply. Posts that no version here has are held; "
+        "what a newer commit changed or took back is not known.",
     ),
     NoticeCode.CHECKOUT_SHALLOW: Advice(
         "Cannot tell whether this checkout is up to date: it is shallow and lacks the applied commit",
@@ -356,6 +361,7 @@ def allow_word(because: ReasonDetail, address: Address | None = None) -> str | N
 
 _WORDS = {
     Reason.STALE_CHECKOUT: AllowWord.STALE_CHECKOUT,
+    Reason.UNKNOWN_COMMIT: AllowWord.STALE_CHECKOUT,
     Reason.NOT_AS_RECORDED: AllowWord.EDITED_DELETES,
 }
 
