@@ -83,6 +83,17 @@ def test_a_post_of_a_newer_commit_is_not_deleted(anna: Shop, ben: Shop) -> None:
     assert {"Post five.", "Post six."} <= set(words(ben)), "and the other changes went on"
 
 
+def test_what_is_held_for_one_reason_is_explained_once(anna: Shop, ben: Shop) -> None:
+    newer = pushed(anna, post("five") | post("six"))
+    anna.applied()
+    assert "text    Post five.\n" in ben.run("plan").out, "what would go is shown"
+    done = ben.run("-q", "apply", "--auto-approve")
+    assert done.out.startswith(
+        "  ! five@shop-linkedin  delete held\n  ! six@shop-linkedin  delete held\n"
+    )
+    assert (done.out.count(newer[:12]), done.out.count("--allow stale-checkout")) == (1, 1)
+
+
 def test_what_a_newer_commit_took_back_is_not_made_again(anna: Shop, ben: Shop) -> None:
     (anna.root / "content/one.md").unlink()
     pushed(anna)
@@ -259,14 +270,12 @@ def test_a_squash_of_commits_that_the_server_lost_is_no_alarm(anna: Shop, ben: S
 
 def test_a_removal_that_a_merge_brought_is_no_alarm(anna: Shop, ben: Shop) -> None:
     never_pushed(anna)
-    git(ben.root, "switch", "--quiet", "--create", "topic")
-    committed(ben, post("six"))
-    git(ben.root, "switch", "--quiet", "main")
     (ben.root / "content/one.md").unlink()
     committed(ben)
-    git(ben.root, "switch", "--quiet", "topic")
+    git(ben.root, "switch", "--quiet", "--create", "topic", "HEAD~2")
+    committed(ben, post("six"))
     git(ben.root, "merge", "--quiet", "--no-edit", "main")
-    assert held(ben) == {}
+    assert held(ben) == {}, "neither side of the merge has the file, and one of them removed it"
 
 
 BOTH = "---\naccounts: [shop-linkedin, shop-x]\nschedule: 2036-05-04 09:00\n---\nPost one.\n"

@@ -92,7 +92,7 @@ def _compared(
     if depth == "offline" or not job.has_key:
         now = now_for(job.settings, project)
         made = make_offline(project, found.posts, state, now=now, options=options, environ=environ)
-        return Compared(made, RemoteView())
+        return Compared(made, RemoteView(), in_ci=True)
     with connected(job.settings, project, plan_tells=True) as connection:
         planned = make(
             project,
@@ -105,7 +105,7 @@ def _compared(
             age=age,
             environ=environ,
         )
-    return Compared(planned.plan, planned.view)
+    return Compared(planned.plan, planned.view, in_ci=True)
 
 
 def _say(job: JobContext, project: Project, found: Validated, plan: Plan) -> None:
