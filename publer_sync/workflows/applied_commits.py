@@ -149,16 +149,16 @@ class _Asked:
         )  # fmt: skip
         ever, head = set(listed.stdout.split("\0")), _tree(self.git, self.head)
         unseen = {address for address, file in gone.items() if file not in ever}
-        in_question = {a: f for a, f in gone.items() if f in ever and f in head}
-        shared = (name for name in head if _is_shared(name))
-        for commit in self._commits_of({*in_question.values(), *shared})[:LOOKED_AT]:
+        in_question = {address for address, file in gone.items() if file in ever and file in head}
+        files = {gone[address] for address in in_question}
+        # The accounts of an entry may stand in these.
+        files.update(n for n in head if n == PROJECT_FILE or PurePosixPath(n).name in DEFAULTS)
+        for commit in self._commits_of(files)[:LOOKED_AT]:
             if not in_question:
                 break
-            version = self._version(commit)
-            for address, file in tuple(in_question.items()):
-                if file in version.files if version.posts is None else address in version.posts:
-                    del in_question[address]
-        return frozenset(unseen | in_question.keys())
+            had = self._version(commit).posts or {}
+            in_question -= had.keys()
+        return frozenset(unseen | in_question)
 
     def _commits_of(self, files: Collection[str]) -> list[str]:
         """Return the commits of HEAD's history that changed any of the files, the newest first."""
