@@ -86,7 +86,9 @@ def test_a_post_of_a_newer_commit_is_not_deleted(anna: Shop, ben: Shop) -> None:
 def test_what_is_held_for_one_reason_is_explained_once(anna: Shop, ben: Shop) -> None:
     newer = pushed(anna, post("five") | post("six"))
     anna.applied()
-    assert "text    Post five.\n" in ben.run("plan").out, "what would go is shown"
+    plan = ben.run("plan").out
+    assert "text    Post five.\n" in plan, "what would go is shown"
+    assert (plan.count("`git pull`"), plan.count("--allow stale-checkout")) == (1, 1)
     done = ben.run("-q", "apply", "--auto-approve")
     assert done.out.startswith(
         "  ! five@shop-linkedin  delete held\n  ! six@shop-linkedin  delete held\n"

@@ -315,12 +315,13 @@ _NOTICES = {
     ),
     NoticeCode.CHECKOUT_BEHIND: Advice(
         "This checkout is behind the commit that was applied",
-        "Pull it (`git pull`), or merge its branch. The posts that it changed are held until then.",
+        "Pull it (`git pull`), or merge its branch. Until then the posts that it changed are held, unless "
+        "you add {allow}.",
     ),
     NoticeCode.CHECKOUT_UNKNOWN: Advice(
         "Cannot tell whether this checkout is up to date: git cannot fetch the applied commit",
-        "Check that it is up to date (`git pull`) before you apply. Posts that no version here has are held; "
-        "what a newer commit changed or took back is not known.",
+        "Check that it is up to date (`git pull`) before you apply, or have that commit pushed. Posts that "
+        "no version here has are held, unless you add {allow}. What it changed or took back is not known.",
     ),
     NoticeCode.CHECKOUT_SHALLOW: Advice(
         "Cannot tell whether this checkout is up to date: it is shallow and lacks the applied commit",
@@ -365,6 +366,9 @@ _WORDS = {
     Reason.NOT_AS_RECORDED: AllowWord.EDITED_DELETES,
 }
 
+SAID_BY_NOTICE = frozenset({Reason.STALE_CHECKOUT, Reason.UNKNOWN_COMMIT})
+"""Reasons that hold many posts at once; a notice of the plan says once what to do."""
+
 
 def ways_to_allow(words: Iterable[str]) -> str:
     """Return how a guard is lifted in CI, where nobody gives an option."""
@@ -382,8 +386,12 @@ def reason_advice(
     advice = REASONS[because.reason]
     do = advice.to_take if because.command and advice.to_take else advice.do
     word = allow_word(because, address) or ""
-    allow = f"`--allow {word}`" + (f" ({ways_to_allow([word])})" if in_ci else "")
-    return do.format(command=command, allow=allow)
+    return do.format(command=command, allow=_option(word, in_ci=in_ci))
+
+
+def _option(word: str, *, in_ci: bool) -> str:
+    """Return the option that lets something through, and in CI the other way."""
+    return f"`--allow {word}`" + (f" ({ways_to_allow([word])})" if in_ci else "")
 
 
 _FLAGS = {
@@ -423,7 +431,10 @@ def notice_advice(notice: Notice, *, in_ci: bool = False) -> str:
         return reason_advice(
             ReasonDetail(notice.code, notice.detail, notice.command), address, in_ci=in_ci
         )
-    return _NOTICES[notice.code].do.format(address=notice.address, detail=notice.detail)
+    allow = _option(AllowWord.STALE_CHECKOUT, in_ci=in_ci)
+    return _NOTICES[notice.code].do.format(
+        address=notice.address, detail=notice.detail, allow=allow
+    )
 
 
 def _with_detail(says: str, detail: str | None) -> str:
