@@ -204,8 +204,8 @@ resources rest result review rule run saved scope secret seen sending sent serve
 several severity share shared sheet sign signature signed signing skip snippet source sources span stage
 stale started state statement status step store stored stores style sync table tag take taken target text
 there thread threshold thumbnail time timing token too topic trouble type types unit unreachable unresolved
-unusable uploaded usage use validated value video view way weights where wishes word words workspace write
-writer wrong
+untrusted unusable uploaded usage use validated value video view way weights where wishes word words
+workspace write writer wrong
 """
 
 

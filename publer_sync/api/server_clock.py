@@ -81,7 +81,6 @@ class ServerClock:
             return None
         return max(r.least for r in current), max(r.most for r in current)
 
-    @property
     def both_times(self) -> str | None:
         """Both times in words where they differ by more than TOLERANCE, else None."""
         least, most = self.bounds() or (timedelta(), timedelta())
@@ -108,7 +107,7 @@ class ServerClock:
 
     def check(self) -> None:
         """Raise WrongClockError if nothing may be written by this clock."""
-        if (both := self.both_times) is not None:
+        if (both := self.both_times()) is not None:
             raise WrongClockError(
                 "The clock here and Publer's clock differ.",
                 where=both,

@@ -85,7 +85,13 @@ def _compared(settings: Settings, project: Project, found: Validated) -> Compare
 
     kept = store(settings, project)
     made = plan_with_publer(
-        settings, project, found.posts, kept=kept, state=kept.load(), options=PlanOptions()
+        settings,
+        project,
+        found.posts,
+        kept=kept,
+        state=kept.load(),
+        options=PlanOptions(),
+        plan_tells=False,
     )
     return Compared(made.plan, made.view)
 

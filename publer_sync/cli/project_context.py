@@ -182,8 +182,13 @@ class Connection:
 
 
 @contextmanager
-def connected(settings: Settings, project: Project) -> Iterator[Connection]:
-    """A connection with the key from the environment, which the user may interrupt; nothing is asked yet."""
+def connected(
+    settings: Settings, project: Project, *, plan_tells: bool = False
+) -> Iterator[Connection]:
+    """A connection with the key from the environment, which the user may interrupt; nothing is asked yet.
+
+    Clocks that differ are reported in the end, unless a plan that is shown tells them.
+    """
     from publer_sync.api.rate_limiter import Limiter
     from publer_sync.api.reader import Reader
     from publer_sync.api.session import Session
@@ -224,8 +229,9 @@ def connected(settings: Settings, project: Project) -> Iterator[Connection]:
                 clock=server_clock.later,
                 interruption=interruption,
             )
-        if both := server_clock.both_times:
-            settings.insist(f"The clocks differ: {both}. Nothing can be applied like this.")
+        if both := server_clock.both_times():
+            if not plan_tells:
+                settings.insist(f"The clocks differ: {both}. Nothing can be applied like this.")
         elif session.requests_used and not server_clock.readings:
             settings.talk("The clock was not checked: Publer's answers do not tell the time.")
     finally:
@@ -240,18 +246,23 @@ def plan_with_publer(
     kept: Store,
     state: State | None,
     options: PlanOptions,
+    plan_tells: bool = True,
 ) -> Planned:
-    """Make the plan of a command that changes nothing. `kept` is the store that the state was loaded from."""
+    """Make the plan of a command that changes nothing. `kept` is the store that the state was loaded from.
+
+    With `plan_tells` a wrong clock is told by the plan alone; see `connected`.
+    """
     from publer_sync.planning.state_age import age_of
     from publer_sync.workflows.plan import make
 
-    with connected(settings, project) as connection:
+    with connected(settings, project, plan_tells=plan_tells) as connection:
         return make(
             project,
             posts,
             state,
             connection.reader,
             time=connection.clock.now,
+            both_times=connection.session.server_clock.both_times,
             options=options,
             age=age_of(state, kept.last_seen(state)),
             environ=settings.environ,

@@ -36,6 +36,7 @@ def wait_for_open_writes(
     *,
     taken_over: bool = False,
     tell: Callable[[Looking], None] = lambda event: None,
+    check_clock: Callable[[], None] = lambda: None,
 ) -> Settled:
     """Returns when the settling delay of every open write is over; at once if there is none.
 
@@ -44,10 +45,12 @@ def wait_for_open_writes(
 
     A job that is still at work when it is asked gets its time too, and the delay after it. The state
     that is returned counts the delay from the moment at which each job was seen to have ended; one
-    that does not end within the budget has not begun to count. Each wait is told of before it begins.
+    that does not end within the budget has not begun to count. Before a wait begins, the clock is
+    checked, and the wait is told of.
     """
 
-    def tell_of(wait: timedelta) -> None:
+    def begin(wait: timedelta) -> None:
+        check_clock()
         if wait >= SHORTEST:
             tell(Looking(clock.now() + wait, writes=len(state.intents)))
 
@@ -55,19 +58,19 @@ def wait_for_open_writes(
         return Settled(state)
     settled = max(intent.since for intent in state.intents) + policy.settle
     longest = timedelta(seconds=BUDGET) + policy.settle
-    waited, working = _wait_for_jobs(state, reader, clock, lambda: tell_of(longest))
+    waited, working = _wait_for_jobs(state, reader, clock, lambda: begin(longest))
     if waited or taken_over:
         settled = clock.now() + policy.settle
     left = min(settled - clock.now(), policy.settle)
     if left > timedelta():
-        tell_of(left)
+        begin(left)
         clock.sleep(left.total_seconds())
     still_open = (replace(i, since=clock.now()) for i in state.intents if i.job_id in working)
     return Settled(state.with_intents(still_open), working)
 
 
 def _wait_for_jobs(
-    state: State, reader: Reader, clock: Clock, tell: Callable[[], None]
+    state: State, reader: Reader, clock: Clock, begin: Callable[[], None]
 ) -> tuple[bool, frozenset[str]]:
     """Whether some job was still working, and which ones still are."""
     waited = 0.0
@@ -77,7 +80,7 @@ def _wait_for_jobs(
         if waited >= BUDGET:
             break
         if not waited:
-            tell()
+            begin()
         clock.sleep(PAUSE)
         waited += PAUSE
     return waited > 0, frozenset(working)

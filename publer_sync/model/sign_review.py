@@ -51,11 +51,13 @@ class Difference:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignReview:
     """What is about to be signed: `differences` from the last signed state with serial `compared_with`,
-    or all that the state holds if no signed one was found."""
+    or all that the state holds if no signed one was found. `last_signed` is that one as `git show` takes it,
+    `COMMIT:FILE`, if it stands in the history of a branch."""
 
     verdict: Verdict
     differences: tuple[Difference, ...]
     compared_with: int | None
+    last_signed: str | None = None
     posts: int
     serial: int
     where: str

@@ -143,6 +143,7 @@ class Reason(StrEnum):
     NOT_APPROVED = "not_approved"
     STALE_CHECKOUT = "stale_checkout"
     OTHER_ACCOUNT = "other_account"
+    UNKNOWN_COMMIT = "unknown_commit"
     NOT_AS_RECORDED = "not_as_recorded"
     OTHER_START_DAY = "other_start_day"
 

@@ -104,6 +104,7 @@ class NoticeCode(StrEnum):
     TAKE_RECORDED = "take_recorded"
     TAKE_IGNORED = "take_ignored"
     ACCOUNT_GONE = "account_gone"
+    CLOCKS_DIFFER = "clocks_differ"
     CHECKOUT_BEHIND = "checkout_behind"
     CHECKOUT_UNKNOWN = "checkout_unknown"
     CHECKOUT_SHALLOW = "checkout_shallow"

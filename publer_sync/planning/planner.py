@@ -46,7 +46,7 @@ class Inputs:
     gone over that. `age` compares the state with the last one that was seen here. `daily_limits` are posts
     per 24 hours by account id; an account without one has no known limit. `names` are those that Publer
     was asked for. `left_out` are files that git knows and a sparse checkout leaves out. `checkouts` compares
-    HEAD with what was applied.
+    HEAD with what was applied. `both_times` are the times here and at Publer where they differ too much.
     """
 
     desired: Sequence[Post]
@@ -62,6 +62,7 @@ class Inputs:
     environment: str | None = None
     left_out: frozenset[str] = frozenset()
     checkouts: CheckoutComparison = NOTHING_ASKED
+    both_times: str | None = None
 
 
 def make_plan(inputs: Inputs) -> Plan:
@@ -255,6 +256,8 @@ def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def _notices(changes: Iterable[Change], inputs: Inputs, untangled: Untangled) -> Iterator[Notice]:
+    if inputs.both_times:
+        yield Notice(NoticeCode.CLOCKS_DIFFER, inputs.both_times)
     yield from inputs.checkouts.notices
     if inputs.checkouts.stale:
         yield from notices_of(changes)

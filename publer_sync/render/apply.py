@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -87,9 +88,8 @@ def apply_text(
     """
     page = Page(color=color, width=width)
     ended = outcomes(plan, results)
-    for change, result in ended:
-        if result and result.outcome is not Outcome.DONE:
-            _add_trouble(page, change, result)
+    for trouble in troubles(ended):
+        _add_trouble(page, trouble)
     for change in plan.of(ChangeStatus.OVERDUE):
         _add_overdue(page, change, zone)
     page.gap()
@@ -114,23 +114,47 @@ def _add_overdue(page: Page, change: Change, zone: ZoneInfo) -> None:
         page.line(Piece(line, Style.DIM), indent=6)
 
 
-def _add_trouble(page: Page, change: Change, result: Result) -> None:
-    style, _ = _TROUBLE[result.outcome]
-    ended = "" if change.section == HELD else f": {_ENDED[result.outcome]}"
+def _add_trouble(page: Page, trouble: Trouble) -> None:
     page.gap()
-    page.line(
-        Piece("  ! ", style),
-        Piece(str(result.address), Style.BOLD),
-        Piece(f"  {verb_of(change)}{ended}", style),
-        hang=6,
-    )
-    for line in (message_of(change, result) or "").splitlines():
+    for change, result in trouble.pairs:
+        style, _ = _TROUBLE[result.outcome]
+        ended = "" if change.section == HELD else f": {_ENDED[result.outcome]}"
+        page.line(
+            Piece("  ! ", style),
+            Piece(str(result.address), Style.BOLD),
+            Piece(f"  {verb_of(change)}{ended}", style),
+            hang=6,
+        )
+    for line in trouble.message:
         page.line(line, indent=6)
-    for line in advice_after(change, result):
+    for line in trouble.advice:
         page.line(Piece(line, Style.DIM), indent=6)
 
 
-def advice_after(change: Change, result: Result, *, in_ci: bool = False) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Changes that did not end well for the same reason, with the same advice."""
+
+    message: tuple[str, ...]
+    advice: tuple[str, ...]
+    pairs: list[tuple[Change, Result]] = field(default_factory=list)
+
+
+def troubles(
+    pairs: Iterable[tuple[Change, Result | None]], *, in_ci: bool = False
+) -> list[Trouble]:
+    """What did not end well, so that each reason and advice is said once, where it first occurs."""
+    found: dict[object, Trouble] = {}
+    for change, result in pairs:
+        if result and result.outcome is not Outcome.DONE:
+            message = tuple((message_of(change, result) or "").splitlines())
+            advice = tuple(_advice_after(change, result, in_ci=in_ci))
+            trouble = found.setdefault((message, advice), Trouble(message, advice))
+            trouble.pairs.append((change, result))
+    return list(found.values())
+
+
+def _advice_after(change: Change, result: Result, *, in_ci: bool) -> list[str]:
     """What to do about a change that did not end well. One that the plan held needs what the plan advises."""
     if change.is_actionable or result.outcome is not Outcome.SKIPPED:
         return [_TROUBLE[result.outcome][1]]

@@ -16,7 +16,7 @@ from publer_sync.state.format import from_text, to_text
 from publer_sync.state.last_seen import LastSeen
 from publer_sync.state.lock import holder_of, locked, note_of
 from publer_sync.state.signature import Signing
-from publer_sync.state.store import Holder, StoreContext
+from publer_sync.state.store import Holder, StoreContext, Versioned
 
 
 def opened(settings: StateStore, around: StoreContext) -> LocalStore:
@@ -61,7 +61,7 @@ class LocalStore:
             self._last_seen.note(state)
         return state
 
-    def earlier(self) -> Iterator[str]:
+    def earlier(self) -> Iterator[Versioned]:
         """Nothing: a file has no history."""
         return iter(())
 

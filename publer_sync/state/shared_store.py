@@ -31,7 +31,7 @@ from publer_sync.state.lease_errors import (
 )
 from publer_sync.state.lock import words_of
 from publer_sync.state.merge import merge
-from publer_sync.state.store import Backend, Holder, Moved, StoreContext
+from publer_sync.state.store import Backend, Holder, Moved, StoreContext, Versioned
 
 FRESH = timedelta(seconds=60)
 """How long a lease that was seen to be ours is not looked at again before a write."""
@@ -79,9 +79,11 @@ class SharedStore:
             self._last_seen.note(state)
         return state
 
-    def earlier(self) -> Iterator[str]:
+    def earlier(self) -> Iterator[Versioned]:
         """The older texts of the state, the newest first, where the backend keeps them."""
-        return (text for each in self._store_text.earlier() if (text := leased_of(each).state))
+        for each in self._store_text.earlier():
+            if text := leased_of(each.text).state:
+                yield Versioned(text, each.version)
 
     def last_seen(self, state: State | None) -> int | None:
         """The highest serial of the state's history that was seen before this run, if any is remembered."""

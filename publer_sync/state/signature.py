@@ -159,8 +159,9 @@ def _altered(where: str) -> UntrustedStateError:
         where=where,
         why="it was changed without the key, was signed with another key, or is that of another environment",
         hint=Hint(
-            "`{}` shows what differs, and signs it if all of it is right. Otherwise bring back the last good "
-            "copy with `{}`, or if there is none make a new state with `{}`. If the key was changed, set the "
+            "`{}` shows what differs, and on a branch also the commit of the last good copy; it signs the "
+            "state if all of it is right. Otherwise bring that copy back with `{}`, or if there is none "
+            "make a new state with `{}`. If the key was changed, set the "
             f"former one as {OLD_KEY}. Nothing was changed",
             (
                 ("state", "sign"),

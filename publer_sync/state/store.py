@@ -42,7 +42,7 @@ class Store(Protocol):
     def text(self) -> str | None:
         """What was loaded last, as it stands there with its signature; None if nothing did."""
 
-    def earlier(self) -> Iterator[str]:
+    def earlier(self) -> Iterator[Versioned]:
         """Older texts of the place, the newest first, where it keeps any; `load` comes first."""
 
     def last_seen(self, state: State | None) -> int | None:
@@ -183,5 +183,8 @@ class Backend(Protocol):
         something else stands there, which may even be this text, if an answer got lost.
         """
 
-    def earlier(self) -> Iterator[str]:
-        """Texts that stood there before what was read last, the newest first; none without a history."""
+    def earlier(self) -> Iterator[Versioned]:
+        """Texts that stood there before what was read last, the newest first; none without a history.
+
+        The version of each is what the engine shows it by: for git `COMMIT:FILE`.
+        """

@@ -6,7 +6,7 @@ those commits is data: it is unpacked into a temporary folder and read as any pr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
@@ -21,6 +21,7 @@ from publer_sync.media.hashing import hashed
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import fingerprint
 from publer_sync.model.media_walk import every_medium
+from publer_sync.model.post import Post
 from publer_sync.model.state import State
 from publer_sync.planning.guards.stale_checkout import (
     SHORT,
@@ -34,17 +35,25 @@ from publer_sync.source.text import MAX_BYTES
 from publer_sync.state.git.command import Git
 from publer_sync.workflows.git import commit_of, git_says, prefix_of
 
+LOOKED_AT = 16
+"""Versions of files that are read to see whether one of them had a post."""
+
+_MOST_PATHS = 1000
+"""Paths in the arguments of a command."""
+
 
 def compare_checkouts(
     project: Project,
+    desired: Iterable[Post],
     state: State,
     options: PlanOptions,
     environ: Mapping[str, str],
 ) -> CheckoutComparison:
     """Ask about each commit that an apply took its files from, and that HEAD does not include.
 
-    One that is not known here is fetched. Nothing is asked about a checkout with uncommitted files, outside a
-    repository, or where a person lifts the guard.
+    One that is not known here is fetched; if it cannot be, posts that no version here has may come from it.
+    Nothing is asked about a checkout with uncommitted files, outside a repository, or where a person lifts
+    the guard.
     """
     head = commit_of(project.root)
     if head is None or not state.checkouts:
@@ -54,12 +63,19 @@ def compare_checkouts(
         return CheckoutComparison(head=head, settled=tuple(earlier))
     asked = _Asked(Git(project.root, environ), project, head)
     stale, notices = list[StaleEntries](), list[Notice]()
+    unseen: frozenset[Address] | None = None
     for commit in (each.commit for each in earlier):
         if asked.includes(commit):
             continue
         if unanswered := asked.why_not(commit):
             notices.append(Notice(unanswered, commit[:SHORT]))
-        elif not (found := asked.stale(commit)).is_empty:
+            if unanswered is NoticeCode.CHECKOUT_SHALLOW:
+                continue
+            unseen = asked.unseen(_gone(state, desired)) if unseen is None else unseen
+            found = StaleEntries(commit=commit, addresses=unseen, is_known=False)
+        else:
+            found = asked.stale(commit)
+        if not found.is_empty:
             stale.append(found)
     behind = {found.commit for found in stale}
     return CheckoutComparison(
@@ -69,6 +85,14 @@ def compare_checkouts(
         settled=tuple(each for each in earlier if each.commit not in behind),
         behind=tuple(each for each in earlier if each.commit in behind),
     )
+
+
+def _gone(state: State, desired: Iterable[Post]) -> dict[Address, str]:
+    """Return the files of posts and open writes that no file here wants, by address."""
+    wanted = {post.address for post in desired}
+    files = {intent.address: intent.source for intent in state.intents}
+    files |= {a: record.source for a, record in state.records.items() if record.taken is None}
+    return {address: file for address, file in files.items() if file and address not in wanted}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +133,41 @@ class _Asked:
             base=self._version(base) if base else FilesVersion(),
             applied=self._version(commit),
         )
+
+    def unseen(self, gone: Mapping[Address, str]) -> frozenset[Address]:
+        """Return the posts that were never in HEAD's history, so that nobody removed them from it.
+
+        A file that HEAD's history had and HEAD does not have was removed. One that HEAD still has was
+        removed from, or it never had the post: its latest versions tell.
+        """
+        if not gone:
+            return frozenset()
+        commits = self._commits_of(set(gone.values()))
+        listed = self.git(
+            "diff-tree", "--stdin", "-r", "-m", "--root", "--no-commit-id", "--name-only", "-z",
+            "--relative", text="".join(f"{commit}\n" for commit in commits),
+        )  # fmt: skip
+        ever, head = set(listed.stdout.split("\0")), _tree(self.git, self.head)
+        unseen = {address for address, file in gone.items() if file not in ever}
+        in_question = {address for address, file in gone.items() if file in ever and file in head}
+        files = {gone[address] for address in in_question}
+        # The accounts of an entry may stand in these.
+        files.update(n for n in head if n == PROJECT_FILE or PurePosixPath(n).name in DEFAULTS)
+        for commit in self._commits_of(files)[:LOOKED_AT]:
+            if not in_question:
+                break
+            had = self._version(commit).posts or {}
+            in_question -= had.keys()
+        return frozenset(unseen | in_question)
+
+    def _commits_of(self, files: Collection[str]) -> list[str]:
+        """Return the commits of HEAD's history that changed any of the files, the newest first."""
+        paths = sorted(files) if len(files) <= _MOST_PATHS else ["."]
+        # Merges that kept one side would hide the other one, on which a file may have been removed.
+        listed = self.git(
+            "rev-list", "--full-history", self.head, "--", *paths, GIT_LITERAL_PATHSPECS="1"
+        )
+        return listed.stdout.split()
 
     def _version(self, commit: str) -> FilesVersion:
         tree = _tree(self.git, commit)

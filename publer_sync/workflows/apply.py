@@ -105,6 +105,7 @@ class _Absence:
     clock: Clock
     policy: Policy
     tell: Callable[[Event], None]
+    check_clock: Callable[[], None]
     confirmed: frozenset[str] = frozenset()
 
     def confirm(self, missing: frozenset[str]) -> Iterator[tuple[datetime, bool]]:
@@ -113,6 +114,7 @@ class _Absence:
         if missing <= self.confirmed:
             yield self.clock.now(), True
             return
+        self.check_clock()
         settle = self.policy.settle.total_seconds()
         if self.policy.settle >= SHORTEST:
             self.tell(Looking(self.clock.now() + self.policy.settle, len(missing)))
@@ -126,7 +128,7 @@ def apply(
     project: Project, posts: Sequence[Post], access: ApplyDeps, wishes: ApplyOptions
 ) -> Applied:
     """Makes Publer as the files say; the lock is held from the first read to the last save."""
-    absence = _Absence(access.clock, project.policy, wishes.tell)
+    absence = _Absence(access.clock, project.policy, wishes.tell, access.writer.check_clock)
     with access.store.lock(access.holder) as taken_over:
         planned = _plan(project, posts, access, wishes, absence, taken_over=taken_over)
         access.writer.check_clock()
@@ -154,6 +156,11 @@ def _plan(
     state = access.store.load()
     options = wishes.saved.options if wishes.saved else wishes.options
     working = frozenset[str]()
+
+    def check_clock() -> None:
+        access.reader.accounts()  # any answer tells the time, and there may be none yet
+        access.writer.check_clock()
+
     if state and state.intents:
         settled = wait_for_open_writes(
             state,
@@ -162,6 +169,7 @@ def _plan(
             project.policy,
             taken_over=taken_over,
             tell=wishes.tell,
+            check_clock=check_clock,
         )
         state, working = settled.state, settled.working
     with access.clock.abandonable():  # reading many large files may take long

@@ -69,6 +69,7 @@ def make(
     reader: Reader,
     *,
     time: Callable[[], datetime],
+    both_times: Callable[[], str | None] = lambda: None,
     options: PlanOptions,
     age: StateAge = StateAge.CURRENT,
     wait_for: WaitFor | None = None,
@@ -78,11 +79,12 @@ def make(
     """Read Publer, settle what an earlier run left open, and compare.
 
     With `wait_for`, what a first reading does not show is looked for again. `working` are jobs of open writes
-    that have not ended. `environ` is what git runs with.
+    that have not ended. `both_times` names clocks that differ, once Publer has answered. `environ` is what
+    git runs with.
     """
     recorded = of_this_workspace(state, project)
     desired = hashed(posts, project.root)
-    checkouts = compare_checkouts(project, recorded, options, environ)
+    checkouts = compare_checkouts(project, desired, recorded, options, environ)
     moment = PlanContext(now=time(), policy=project.policy, options=options)
     remote = read_remote(reader, project, desired, span_to_read(desired, recorded, moment, age))
     # Not before: Publer's clock is known by its answers, and the later one counts.
@@ -105,6 +107,7 @@ def make(
         environment=project.environment,
         left_out=not_checked_out(project.root, vanished(desired, resolution.state)),
         checkouts=checkouts,
+        both_times=both_times(),
     )
     if options.targets:
         check_targets(inputs)

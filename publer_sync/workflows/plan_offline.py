@@ -44,7 +44,7 @@ def make_offline(
         zone=project.timezone,
         environment=project.environment,
         left_out=not_checked_out(project.root, vanished(desired, recorded)),
-        checkouts=compare_checkouts(project, recorded, options, environ),
+        checkouts=compare_checkouts(project, desired, recorded, options, environ),
     )
     if options.targets:
         check_targets(inputs)

@@ -48,14 +48,14 @@ def test_both_times_are_named() -> None:
     time, server = the_clocks()
     answer(time, server, date=date(3 * 3600))
     both = "here it is 2036-05-01 08:00:00 UTC, at Publer 2036-05-01 11:00:00 UTC"
-    assert server.both_times == both
+    assert server.both_times() == both
 
 
 def test_the_age_of_an_answer_from_a_cache_is_added() -> None:
     time, server = the_clocks()
     answer(time, server, date=date(-600), age="600")
     server.check()
-    assert server.both_times is None
+    assert server.both_times() is None
 
 
 @pytest.mark.parametrize("age", ["-5", "soon", "1" * 30, "", "١٢"])
@@ -91,7 +91,7 @@ def test_without_a_date_nothing_is_known_and_nothing_is_refused(headers: dict[st
     time, server = the_clocks()
     server.learn(headers, time.now)
     server.check()
-    assert (server.bounds(), server.both_times, time_in(headers)) == (None, None, None)
+    assert (server.bounds(), server.both_times(), time_in(headers)) == (None, None, None)
 
 
 def test_a_clock_that_is_set_meanwhile_is_refused_until_publer_has_answered_again() -> None:

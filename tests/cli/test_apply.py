@@ -308,9 +308,9 @@ def test_a_clock_that_differs_from_publers_is_refused_and_both_are_named(shop: S
     )
 
 
-def test_a_plan_by_a_wrong_clock_names_both(shop: Shop) -> None:
+def test_what_only_reads_names_both_clocks(shop: Shop) -> None:
     shop.control("POST", "clock", {"advance_seconds": -3 * 3600})
-    done = shop.run("-q", "plan")
+    done = shop.run("-q", "accounts")
     assert done.said[-1].startswith("The clocks differ: here it is 2036-05-01 08:00")
     assert done.said[-1].endswith("Nothing can be applied like this.")
 

@@ -153,3 +153,22 @@ def test_the_pretended_time_may_be_local(shop: Shop) -> None:
 
 POSTLESS = "---\naccounts: [shop-x]\n---\nHello\n"
 _FOR_X_ONLY = "---\naccounts: [shop-x]\nschedule: 2036-05-05 09:00\n---\nWe have launched.\n"
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "markdown"])
+def test_a_plan_by_a_wrong_clock_names_both_times_once(shop: Shop, format_: str) -> None:
+    shop.control("POST", "clock", {"advance_seconds": 3 * 3600})
+    done = shop.run("plan", "--format", format_)
+    said = " ".join(done.out.split())
+    assert "here it is 2036-05-01 08:00" in said and "at Publer 2036-05-01 11:00" in said, done
+    assert (done.code, done.err) == (0, ""), "the plan says it, and says it once"
+    if format_ == "json":
+        Draft202012Validator(load_schema("plan")).validate(json.loads(done.out))
+        (warning,) = json.loads(done.out)["warnings"]
+        assert (warning["code"], warning["address"]) == ("clocks_differ", None)
+
+
+@pytest.mark.parametrize("ahead", [-110, 110])
+def test_a_plan_says_nothing_of_clocks_that_nearly_agree(shop: Shop, ahead: int) -> None:
+    shop.control("POST", "clock", {"advance_seconds": ahead})
+    assert json.loads(shop.run("plan", "--format", "json").out)["warnings"] == []

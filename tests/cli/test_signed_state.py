@@ -282,6 +282,33 @@ def test_sign_shows_what_differs_from_the_last_signed_commit(anna: Shop, tmp_pat
     assert "launch@shop-linkedin" not in done.err
 
 
+def test_sign_says_how_to_put_the_last_signed_version_back(anna: Shop, tmp_path: Path) -> None:
+    eve_pushes(tmp_path, retarget)
+    done = anna.run("state", "sign", "--yes", "--format", "json")
+    version = json.loads(done.out)["last_signed"]
+    good = git(anna.root, "show", version)
+    assert "colleague" not in good and json.loads(good)["signature"]
+    commit = version.partition(":")[0][:12]
+    said, here = plain(done.err), f"-C {anna.root}"
+    assert f"git {here} show {commit}:state.json > last-signed.json" in said
+    assert f"publer-sync {here} state push --force last-signed.json" in said
+    (tmp_path / "last-signed.json").write_text(good)
+    back = anna.run("state", "push", "--force", "--yes", str(tmp_path / "last-signed.json"))
+    assert (back.code, anna.run("plan", "--detailed-exitcode").code) == (0, 0), back
+
+
+def test_an_unsigned_state_has_no_version_to_put_back(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = clone(bare_repository(tmp_path / "server/posts.git"), tmp_path / "anna")
+    write_files(desk, {"publer-sync.yaml": GIT, "content/launch.md": POST})
+    anna = at(shop, desk)
+    anna.applied()
+    monkeypatch.setenv("PUBLER_SYNC_STATE_KEY", KEY)
+    done = anna.run("state", "sign", "--yes", "--format", "json")
+    assert (json.loads(done.out)["last_signed"], "git show" in done.err) == (None, False)
+
+
 def test_a_state_moves_only_with_the_key_and_stays_signed(
     anna: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:

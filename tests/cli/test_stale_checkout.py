@@ -61,7 +61,8 @@ def words(desk: Shop) -> list[str]:
 def held(desk: Shop, *options: str) -> dict[str, str]:
     """The addresses that a plan holds because of the checkout, with the action."""
     plan = json.loads(desk.run("plan", "--format", "json", *options).out)
-    stale = (c for c in plan["changes"] if c["held"] and c["held"]["code"] == "stale_checkout")
+    codes = {"stale_checkout", "unknown_commit"}
+    stale = (c for c in plan["changes"] if c["held"] and c["held"]["code"] in codes)
     return {change["address"]: change["action"] for change in stale}
 
 
@@ -80,6 +81,19 @@ def test_a_post_of_a_newer_commit_is_not_deleted(anna: Shop, ben: Shop) -> None:
     done = ben.run("apply", "--auto-approve")
     assert done.code == 4, done
     assert {"Post five.", "Post six."} <= set(words(ben)), "and the other changes went on"
+
+
+def test_what_is_held_for_one_reason_is_explained_once(anna: Shop, ben: Shop) -> None:
+    newer = pushed(anna, post("five") | post("six"))
+    anna.applied()
+    plan = ben.run("plan").out
+    assert "text    Post five.\n" in plan, "what would go is shown"
+    assert (plan.count("`git pull`"), plan.count("--allow stale-checkout")) == (1, 1)
+    done = ben.run("-q", "apply", "--auto-approve")
+    assert done.out.startswith(
+        "  ! five@shop-linkedin  delete held\n  ! six@shop-linkedin  delete held\n"
+    )
+    assert (done.out.count(newer[:12]), done.out.count("--allow stale-checkout")) == (1, 1)
 
 
 def test_what_a_newer_commit_took_back_is_not_made_again(anna: Shop, ben: Shop) -> None:
@@ -220,6 +234,83 @@ def test_a_commit_that_was_never_pushed_is_said(anna: Shop, ben: Shop) -> None:
     plan = ben.run("plan")
     assert (notices(ben), plan.code) == (["checkout_unknown"], 0)
     assert f"git cannot fetch the applied commit: {newer[:12]}" in " ".join(plan.out.split())
+    assert held(ben) == {"five@shop-linkedin": "delete"}
+    committed(ben, post("six") | post("one", "Better words."))
+    assert ben.run("apply", "--auto-approve").code == 4
+    assert {"Post five.", "Post six.", "Better words."} <= set(words(ben)), "the others went on"
+    git(anna.root, "push", "--quiet", "origin", "HEAD:refs/heads/topic")
+    git(ben.root, "pull", "--quiet", "--no-rebase", "origin", "topic")
+    assert (held(ben), notices(ben)) == ({}, [])
+
+
+def never_pushed(anna: Shop) -> None:
+    """A commit of Anna was applied that is on no server, and has nothing new."""
+    committed(anna)
+    anna.applied()
+
+
+def test_what_was_removed_here_is_deleted_whatever_is_unknown(anna: Shop, ben: Shop) -> None:
+    never_pushed(anna)
+    (ben.root / "content/one.md").unlink()
+    (ben.root / "content/two.md").unlink()
+    assert (held(ben), notices(ben)) == ({}, ["checkout_unknown"]), "not committed"
+    committed(ben)
+    assert held(ben) == {}
+    ben.applied()
+    assert not {"Post one.", "Post two."} & set(words(ben))
+    assert notices(ben) == [], "it is not asked about again"
+
+
+def test_a_squash_of_commits_that_the_server_lost_is_no_alarm(anna: Shop, ben: Shop) -> None:
+    committed(anna, post("five"))
+    anna.applied()
+    committed(ben, post("five"))
+    (ben.root / "content/five.md").unlink()
+    committed(ben)
+    assert (held(ben), notices(ben)) == ({}, ["checkout_unknown"])
+
+
+def test_a_removal_that_a_merge_brought_is_no_alarm(anna: Shop, ben: Shop) -> None:
+    never_pushed(anna)
+    (ben.root / "content/one.md").unlink()
+    committed(ben)
+    git(ben.root, "switch", "--quiet", "--create", "topic", "HEAD~2")
+    committed(ben, post("six"))
+    git(ben.root, "merge", "--quiet", "--no-edit", "main")
+    assert held(ben) == {}, "neither side of the merge has the file, and one of them removed it"
+
+
+BOTH = "---\naccounts: [shop-linkedin, shop-x]\nschedule: 2036-05-04 09:00\n---\nPost one.\n"
+
+
+def test_an_account_that_no_version_here_has_is_not_deleted(anna: Shop, ben: Shop) -> None:
+    committed(anna, {"content/one.md": BOTH})
+    anna.applied()
+    assert held(ben) == {"one@shop-x": "delete"}
+
+
+def test_an_account_that_was_removed_here_is_deleted(anna: Shop, ben: Shop) -> None:
+    committed(anna, {"content/one.md": BOTH})
+    anna.applied()
+    committed(ben, {"content/one.md": BOTH})
+    committed(ben, post("one"))
+    assert (held(ben), notices(ben)) == ({}, ["checkout_unknown"])
+
+
+def test_a_history_that_was_written_anew_is_no_alarm(anna: Shop, ben: Shop) -> None:
+    never_pushed(anna)
+    git(ben.root, "commit", "--quiet", "--amend", "--message=Anew")
+    (ben.root / "content/one.md").unlink()
+    committed(ben)
+    assert (held(ben), notices(ben)) == ({}, ["checkout_unknown"])
+
+
+def test_an_unknown_commit_can_be_overruled(anna: Shop, ben: Shop) -> None:
+    committed(anna, post("five"))
+    anna.applied()
+    assert held(ben, "--offline") == {"five@shop-linkedin": "delete"}
+    assert ben.run("apply", "--auto-approve", "--allow", "stale-checkout").code == 0
+    assert ("Post five." in words(ben), notices(ben)) == (False, [])
 
 
 def test_a_shallow_clone_says_that_it_cannot_tell(anna: Shop, tmp_path: Path) -> None:

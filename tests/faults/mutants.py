@@ -203,8 +203,8 @@ MUTANTS = (
     Mutant(
         "any-clock-will-do",
         "publer_sync.api.server_clock",
-        "        if (both := self.both_times) is not None:",
-        "        if (both := self.both_times) is not None and not both:",
+        "        if (both := self.both_times()) is not None:",
+        "        if (both := self.both_times()) is not None and not both:",
         (Promise.CLOCK, ONCE, Promise.AT_ONCE),
     ),
     Mutant(

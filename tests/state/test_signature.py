@@ -308,5 +308,5 @@ def test_only_a_branch_knows_what_stood_there_before(team: Team) -> None:
     written(team, replace(STATE, serial=3))
     store = team.at("ben")
     store.load()
-    serials = [json.loads(text)["serial"] for text in store.earlier()]
+    serials = [json.loads(each.text)["serial"] for each in store.earlier()]
     assert serials == ([3, 2, 2, 2] if team.settings.kind == "git" else [])

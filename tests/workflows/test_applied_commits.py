@@ -7,15 +7,18 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from publer_sync.model.state import AppliedCheckout, State
+from publer_sync.model.address import Address
+from publer_sync.model.state import AppliedCheckout, State, Taken
 from publer_sync.planning.guards.stale_checkout import CheckoutComparison
 from publer_sync.planning.plan import NoticeCode, PlanOptions
-from publer_sync.workflows.applied_commits import compare_checkouts
+from publer_sync.workflows.applied_commits import LOOKED_AT, compare_checkouts
 from tests.support.git_repository import QUIET, git
 from tests.support.pictures import a_picture
+from tests.support.planning import a_record, a_state
 from tests.support.projects import PROJECT, project_in, write_files
 
 POST = "---\naccounts: [shop-linkedin]\nschedule: 2036-05-05 09:00\nmedia: [../media/a.png]\n---\nWords\n"
@@ -43,7 +46,20 @@ def committed(root: Path) -> str:
 
 def compared(root: Path, applied: str) -> CheckoutComparison:
     state = State(lineage="", workspace="", checkouts=(AppliedCheckout(applied),))
-    return compare_checkouts(project_in(root), state, PlanOptions(), QUIET)
+    return compare_checkouts(project_in(root), (), state, PlanOptions(), QUIET)
+
+
+UNKNOWN = "f" * 40
+
+
+def unseen(root: Path, *names: str, **more: Any) -> list[str]:
+    """Which posts of files that nobody has here are held, with an applied commit that nobody has."""
+    records = (
+        a_record(address=Address(name, "shop-linkedin"), source=f"content/{name}.md", **more)
+        for name in names
+    )
+    state = a_state(*records, checkouts=(AppliedCheckout(UNKNOWN),))
+    return stale(compare_checkouts(project_in(root), (), state, PlanOptions(), QUIET))
 
 
 def behind(root: Path, files: dict[str, str | bytes]) -> CheckoutComparison:
@@ -144,5 +160,24 @@ def test_what_is_no_commit_is_a_notice_too(root: Path) -> None:
 def test_outside_a_repository_nothing_is_asked(root: Path) -> None:
     shutil.rmtree(root.parent / ".git")
     state = State(lineage="", workspace="", checkouts=(AppliedCheckout("f" * 40),))
-    found = compare_checkouts(project_in(root), state, PlanOptions(), os.environ)
+    found = compare_checkouts(project_in(root), (), state, PlanOptions(), os.environ)
     assert found == CheckoutComparison()
+
+
+def test_in_a_folder_of_the_repository_removed_files_are_known(root: Path) -> None:
+    (root / "content/a.md").unlink()
+    assert unseen(root, "a", "b") == ["b@shop-linkedin"], "not committed"
+    committed(root)
+    assert unseen(root, "a", "b") == ["b@shop-linkedin"]
+
+
+def test_a_post_that_was_taken_to_be_deleted_is_not_held(root: Path) -> None:
+    assert unseen(root, "b", taken=Taken.TO_DELETE) == []
+
+
+def test_only_the_latest_versions_of_a_file_are_read(root: Path) -> None:
+    for number in range(LOOKED_AT + 1):
+        assert (unseen(root, "a") == []) == (number < LOOKED_AT)
+        other = POST.replace("shop-linkedin", "shop-x")
+        write_files(root, {"content/a.md": f"{other}{number}\n"})
+        committed(root)

@@ -9,6 +9,7 @@ import pytest
 from publer_sync.api.server_clock import WrongClockError
 from publer_sync.model.note import NoteCode
 from publer_sync.planning.change import Reason
+from tests.support.wire import Killed
 from tests.support.world import World, a_world
 from tests.workflows.scenes import A, applied_world, entry, fillers, outcomes
 
@@ -116,3 +117,27 @@ def test_both_halves_that_stay_are_both_reported(tmp_path: Path) -> None:
     world.apply()
     states = [post["state"] for post in world.posts() if post["text"] == "Ours"]
     assert [state for state in states if state != "deleted"] == ["published"]
+
+
+@pytest.mark.parametrize("hours", [-3, 3])
+def test_a_wrong_clock_is_told_before_anything_is_waited_for(tmp_path: Path, hours: int) -> None:
+    world = a_world(tmp_path, {A: entry("Ours", AT)})
+    world.deaths.after_save = world.deaths.saves + 2
+    with pytest.raises(Killed):
+        world.apply()
+    state, sent, slept = world.store.load(), len(writes(world)), world.time.slept
+    assert state and state.intents
+    world.differ(hours=hours)
+    with pytest.raises(WrongClockError):
+        world.apply()
+    assert (len(writes(world)), world.time.slept) == (sent, slept)
+
+
+def test_a_wrong_clock_is_told_before_a_missing_post_is_looked_for_again(tmp_path: Path) -> None:
+    world = applied_world(tmp_path, {A: entry("Ours", AT), **fillers()})
+    slept = world.time.slept
+    world.delete_by_hand(world.posts()[0]["id"])
+    world.differ(hours=3)
+    with pytest.raises(WrongClockError):
+        world.apply()
+    assert world.time.slept == slept

@@ -92,11 +92,11 @@ def _compared(
         now = now_for(job.settings, project)
         environ = job.settings.environ
         made = make_offline(project, found.posts, state, now=now, options=options, environ=environ)
-        return Compared(made, RemoteView())
+        return Compared(made, RemoteView(), in_ci=True)
     planned = plan_with_publer(
         job.settings, project, found.posts, kept=kept, state=state, options=options
     )
-    return Compared(planned.plan, planned.view)
+    return Compared(planned.plan, planned.view, in_ci=True)
 
 
 def _say(job: JobContext, project: Project, found: Validated, plan: Plan) -> None:

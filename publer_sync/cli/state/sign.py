@@ -32,7 +32,12 @@ def sign(settings: Settings, *, yes: bool, format_: str) -> int:
     project = project_only(settings)
 
     def show(review: SignReview) -> None:
-        text = sign_review_text(review, color=settings.colored(err=True), width=settings.width)
+        text = sign_review_text(
+            review,
+            color=settings.colored(err=True),
+            width=settings.width,
+            options=settings.project_options,
+        )
         (settings.talk if yes else settings.insist)(text)
 
     with asking(settings, yes=yes) as ask:

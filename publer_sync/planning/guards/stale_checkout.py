@@ -43,9 +43,11 @@ class StaleEntries:
     """What is stale against a commit: posts by address, or by file where posts could not be compared.
 
     `fingerprints` are those of the stale posts here: a file that was renamed and not committed has them too.
+    If git does not know the commit (`is_known`), these are posts that no version here has.
     """
 
     commit: str
+    is_known: bool = True
     addresses: frozenset[Address] = frozenset()
     files: frozenset[str] = frozenset()
     fingerprints: frozenset[str] = frozenset()
@@ -173,7 +175,8 @@ def _held(change: Change, stale: Collection[StaleEntries]) -> Change:
             for address in (change.address, change.moved_from)
             if address
         ):
-            return change.hold(Reason.STALE_CHECKOUT, each.commit[:SHORT])
+            reason = Reason.STALE_CHECKOUT if each.is_known else Reason.UNKNOWN_COMMIT
+            return change.hold(reason, each.commit[:SHORT])
     return change
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from publer_sync.execution.events import Outcome, Result
 from publer_sync.planning.change import Change, ChangeStatus
 from publer_sync.planning.plan import NoticeCode, Plan
-from publer_sync.render.apply import advice_after, applied_in_words, ended, message_of, outcomes
+from publer_sync.render.apply import Trouble, applied_in_words, ended, outcomes, troubles
 from publer_sync.render.markdown.budget import Budget, fullest
 from publer_sync.render.markdown.escape import code, code_in_cell, prose, sentence
 from publer_sync.render.markdown.links import Links
@@ -71,7 +71,7 @@ def apply_markdown(
 
 def _troubles(pairs: Sequence[_Pair]) -> Iterator[str]:
     """Every post that did not end well, with what was said of it and what to do."""
-    items = [_trouble(change, result) for change, result in pairs if _is_trouble(result)]
+    items = [_trouble(trouble) for trouble in troubles(pairs, in_ci=True)]
     if items:
         yield "\n".join(items)
 
@@ -101,17 +101,13 @@ def _leftovers(plan: Plan) -> Iterator[str]:
         yield "\n".join(items)
 
 
-def _trouble(change: Change, result: Result) -> str:
-    verb = f"{LOOKS[result.action].verb}: " if change.is_actionable else ""
-    lines = [f"❌ {code(str(result.address))} **{verb}{ended(result.outcome)}**"]
-    lines += [
-        code(brief(line, _WORDS))
-        for line in (message_of(change, result) or "").splitlines()
-        if line
-    ]
-    lines += [
-        f"**To do:** {sentence(advice)}" for advice in advice_after(change, result, in_ci=True)
-    ]
+def _trouble(trouble: Trouble) -> str:
+    lines = []
+    for change, result in trouble.pairs:
+        verb = f"{LOOKS[result.action].verb}: " if change.is_actionable else ""
+        lines.append(f"❌ {code(str(result.address))} **{verb}{ended(result.outcome)}**")
+    lines += [code(brief(line, _WORDS)) for line in trouble.message if line]
+    lines += [f"**To do:** {sentence(advice)}" for advice in trouble.advice]
     return f"- {'<br>'.join(lines)}"
 
 

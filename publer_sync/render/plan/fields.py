@@ -35,9 +35,9 @@ def field_rows(change: Change, zone: ZoneInfo, *, verbose: bool) -> list[Row]:
         if field.before is not None
         or not (name in _IN_WHEN or (name, field.after) == ("type", PostType.STATUS))
     ]
-    # The text of a post that will be deleted is nowhere else to be seen.
+    # The text of a post that will be deleted, or would be, is nowhere else to be seen.
     remote = change.remote
-    if change.section == Action.DELETE and remote and remote.text and "text" not in change.fields:
+    if change.action == Action.DELETE and remote and remote.text and "text" not in change.fields:
         rows.append(("text", text_lines(remote.text, limit=limit)))
     return rows
 

@@ -262,6 +262,10 @@ REASONS: Mapping[Reason, Advice] = {
         "Look at the post in Publer before you apply. Publer moves no post to another account, so somebody "
         "may have changed the state.",
     ),
+    Reason.UNKNOWN_COMMIT: Advice(
+        "No version of the files here has it, and git cannot fetch the commit that was applied",
+        "Have that commit pushed, pull it, then plan again. To delete the post all the same, add {allow}.",
+    ),
     Reason.NOT_AS_RECORDED: Advice(
         "The post in Publer has another account, time and text than the one that was recorded",
         "Somebody may have changed the state. Look at the post in Publer. If it may be changed or deleted, "
@@ -319,13 +323,19 @@ _NOTICES = {
         "Posts are recorded for an account that Publer does not list any more",
         "Connect the account again in Publer, or remove it from publer-sync.yaml.",
     ),
+    NoticeCode.CLOCKS_DIFFER: Advice(
+        "The clock here and Publer's clock differ, so nothing can be applied",
+        "Turn on automatic time on this machine, leave out --now, then plan again.",
+    ),
     NoticeCode.CHECKOUT_BEHIND: Advice(
         "This checkout is behind the commit that was applied",
-        "Pull it (`git pull`), or merge its branch. The posts that it changed are held until then.",
+        "Pull it (`git pull`), or merge its branch. Until then the posts that it changed are held, unless "
+        "you add {allow}.",
     ),
     NoticeCode.CHECKOUT_UNKNOWN: Advice(
         "Cannot tell whether this checkout is up to date: git cannot fetch the applied commit",
-        "Check that it is up to date (`git pull`) before you apply; posts of a newer commit look removed.",
+        "Check that it is up to date (`git pull`) before you apply, or have that commit pushed. Posts that "
+        "no version here has are held, unless you add {allow}. What it changed or took back is not known.",
     ),
     NoticeCode.CHECKOUT_SHALLOW: Advice(
         "Cannot tell whether this checkout is up to date: it is shallow and lacks the applied commit",
@@ -366,8 +376,12 @@ def allow_word(because: ReasonDetail, address: Address | None = None) -> str | N
 
 _WORDS = {
     Reason.STALE_CHECKOUT: AllowWord.STALE_CHECKOUT,
+    Reason.UNKNOWN_COMMIT: AllowWord.STALE_CHECKOUT,
     Reason.NOT_AS_RECORDED: AllowWord.EDITED_DELETES,
 }
+
+SAID_BY_NOTICE = frozenset({Reason.STALE_CHECKOUT, Reason.UNKNOWN_COMMIT})
+"""Reasons that hold many posts at once; a notice of the plan says once what to do."""
 
 
 def ways_to_allow(words: Iterable[str]) -> str:
@@ -386,8 +400,12 @@ def reason_advice(
     advice = REASONS[because.reason]
     do = advice.to_take if because.command and advice.to_take else advice.do
     word = allow_word(because, address) or ""
-    allow = f"`--allow {word}`" + (f" ({ways_to_allow([word])})" if in_ci else "")
-    return do.format(command=command, allow=allow)
+    return do.format(command=command, allow=_option(word, in_ci=in_ci))
+
+
+def _option(word: str, *, in_ci: bool) -> str:
+    """Return the option that lets something through, and in CI the other way."""
+    return f"`--allow {word}`" + (f" ({ways_to_allow([word])})" if in_ci else "")
 
 
 _FLAGS = {
@@ -427,7 +445,10 @@ def notice_advice(notice: Notice, *, in_ci: bool = False) -> str:
         return reason_advice(
             ReasonDetail(notice.code, notice.detail, notice.command), address, in_ci=in_ci
         )
-    return _NOTICES[notice.code].do.format(address=notice.address, detail=notice.detail)
+    allow = _option(AllowWord.STALE_CHECKOUT, in_ci=in_ci)
+    return _NOTICES[notice.code].do.format(
+        address=notice.address, detail=notice.detail, allow=allow
+    )
 
 
 def _with_detail(says: str, detail: str | None) -> str:

@@ -15,6 +15,7 @@ from publer_sync.planning.plan_document import plan_document
 from publer_sync.render.plan.actions import LOOKS, MEANINGS, cause_words, verb_of
 from publer_sync.render.plan.fields import field_rows
 from publer_sync.render.plan.reasons import (
+    SAID_BY_NOTICE,
     notice_advice,
     notice_text,
     reason_advice,
@@ -126,7 +127,8 @@ def _rows(change: Change, zone: ZoneInfo, verbose: bool) -> Iterator[tuple[str, 
         why = [MEANINGS[change.section], *why]
     if why:
         yield "why", [[Piece(line)] for line in why]
-    if advice := advice_on(change):
+    by_notice = change.held and change.held.reason in SAID_BY_NOTICE
+    if advice := [] if by_notice else advice_on(change):
         yield "do", [[Piece(line)] for line in advice]
     if change.desired:
         place = change.desired.source.location

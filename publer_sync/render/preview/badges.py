@@ -16,6 +16,7 @@ from publer_sync.render.plan.reasons import (
     refusal_advice,
 )
 from publer_sync.render.plan.view import notices
+from publer_sync.render.preview.inputs import Compared
 from publer_sync.render.preview.model import Mark, Remark
 from publer_sync.render.text.sanitize import safe
 
@@ -83,14 +84,17 @@ def summary_of(plan: Plan) -> list[Mark]:
     return [Mark(mark.symbol, f"{number} {mark.words}", mark.tone) for mark, number in marks]
 
 
-def remarks_of(plan: Plan) -> list[Remark]:
+def remarks_of(compared: Compared) -> list[Remark]:
     """Why nothing of a plan will be applied, if it is refused, and what no card says."""
+    plan, in_ci = compared.plan, compared.in_ci
     refused = [
-        Remark("error", "Refused:", safe(f"{each.detail}."), safe(refusal_advice(each)))
+        Remark(
+            "error", "Refused:", safe(f"{each.detail}."), safe(refusal_advice(each, in_ci=in_ci))
+        )
         for each in plan.refusals
     ]
     noted = [
-        Remark("warning", "note:", safe(notice_text(each)), safe(notice_advice(each)))
+        Remark("warning", "note:", safe(notice_text(each)), safe(notice_advice(each, in_ci=in_ci)))
         for each in notices(plan)
     ]
     return refused + noted

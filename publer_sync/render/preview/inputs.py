@@ -17,10 +17,11 @@ from publer_sync.planning.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A plan and the part of Publer that it was made from."""
+    """A plan and the part of Publer that it was made from; `in_ci` if a workflow made it."""
 
     plan: Plan
     view: RemoteView
+    in_ci: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

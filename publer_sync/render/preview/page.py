@@ -48,7 +48,7 @@ def page_of(subject: Subject) -> Page:
         made=local_time(subject.now, subject.zone),
         summary=summary_of(plan) if plan else (),
         sentences=[safe(closing(plan)), *map(safe, remarks(plan))] if plan else (),
-        remarks=remarks_of(plan) if plan else (),
+        remarks=remarks_of(subject.compared) if subject.compared else (),
         findings=finding_views(placed.rest, subject.lines),
         counts=_counts(subject),
         months=months_of(days, today, again),

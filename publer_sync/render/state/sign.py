@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
+
 from publer_sync.model.sign_review import (
     STATE,
     Difference,
@@ -15,6 +18,9 @@ from publer_sync.render.text.units import count
 
 SHOWN = 200
 _LONGEST = 160
+_SHORT = 12
+"""Digits of a commit."""
+_COPY = "last-signed.json"
 _DIGESTS = ("fingerprint:", "fields:", "seen:")
 """They tell a reader only that something changed."""
 
@@ -31,8 +37,13 @@ _FOUND = {
 SIGN_FORMAT = 1
 
 
-def sign_review_text(review: SignReview, *, color: bool, width: int) -> str:
-    """Each difference with its details, after what they differ from."""
+def sign_review_text(
+    review: SignReview, *, color: bool, width: int, options: Sequence[str] = ()
+) -> str:
+    """Each difference with its details, after what they differ from; in the end the way back to that.
+
+    `options` are those with which another command is about the same project.
+    """
     page = Page(color=color, width=width)
     page.line(f"{_FOUND[review.verdict]} {_compared(review)}")
     for each in review.differences[:SHOWN]:
@@ -47,6 +58,15 @@ def sign_review_text(review: SignReview, *, color: bool, width: int) -> str:
                 page.line(_cut(detail), indent=6, hang=8)
     if len(review.differences) > SHOWN:
         page.line(f"… and {len(review.differences) - SHOWN} more: `--format json` has all of them.")
+    if review.last_signed and review.differences:
+        commit, _, file = review.last_signed.partition(":")
+        folder = options[:2] if "-C" in options[:1] else ()
+        show = shlex.join(["git", *folder, "show", f"{commit[:_SHORT]}:{file}"])
+        push = shlex.join(["publer-sync", *options, "state", "push", "--force", _COPY])
+        page.gap()
+        page.line("If any of this is wrong, do not sign it. To put the last signed version back:")
+        page.line(f"{show} > {_COPY}", indent=2)
+        page.line(push, indent=2)
     return page.text()
 
 
@@ -72,7 +92,8 @@ def signed_text(review: SignReview) -> str:
 
 
 def state_sign_json(review: SignReview) -> str:
-    """`signed` is false where you said no, or it was signed before; `compared_with` is a serial or null."""
+    """`signed` is false where you said no, or it was signed before; `compared_with` is a serial or null, and
+    `last_signed` the version with it, `COMMIT:FILE`, or null."""
     return json_text(
         {
             "format_version": SIGN_FORMAT,
@@ -82,6 +103,7 @@ def state_sign_json(review: SignReview) -> str:
             "serial": review.serial,
             "posts": review.posts,
             "compared_with": review.compared_with,
+            "last_signed": review.last_signed,
             "differences": [_document(each) for each in review.differences],
         }
     )

@@ -92,7 +92,7 @@ class GitBackend:
             self._around.sleep(0.1 * 2**number * (0.5 + self._around.random()))
         raise self._refused(done)
 
-    def earlier(self) -> Iterator[str]:
+    def earlier(self) -> Iterator[Versioned]:
         """The texts of the file in the commits below the tip, the newest first."""
         if not self._tip:
             return
@@ -102,7 +102,7 @@ class GitBackend:
         for commit in commits.split()[1:]:
             found = self._git("cat-file", "blob", f"{commit}:{path}")
             if found.code == 0:
-                yield found.stdout
+                yield Versioned(found.stdout, f"{commit}:{path}")
 
     @property
     def _path(self) -> str:

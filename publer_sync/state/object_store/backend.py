@@ -85,7 +85,7 @@ class ObjectBackend:
         self._prove(text, expected, version)
         return version
 
-    def earlier(self) -> Iterator[str]:
+    def earlier(self) -> Iterator[Versioned]:
         """Nothing: versions of an object are kept, or not, for those who own the bucket."""
         return iter(())
 

@@ -55,29 +55,30 @@ def sign(
 def _review(store: Store, posts: int, serial: int) -> SignReview:
     document = json.loads(store.text or "{}")
     verdict = store.signing.verdict(document)
-    signed = document if verdict is Verdict.FORMER else None
+    signed, version = (document if verdict is Verdict.FORMER else None), None
     if verdict in {Verdict.BAD, Verdict.MISSING}:
-        signed = _last_signed(store)
+        signed, version = _last_signed(store)
     return SignReview(
         verdict=verdict,
         differences=() if verdict is Verdict.GOOD else differences(signed or {}, document),
         compared_with=signed["serial"] if signed else None,
+        last_signed=version,
         posts=posts,
         serial=serial,
         where=store.where,
     )
 
 
-def _last_signed(store: Store) -> Mapping[str, Any] | None:
-    """The newest version in the history of the store whose signature is right."""
-    for text in store.earlier():
+def _last_signed(store: Store) -> tuple[Mapping[str, Any] | None, str | None]:
+    """The newest version in the history of the store whose signature is right, and where it is."""
+    for each in store.earlier():
         try:
-            document: Any = json.loads(text)
+            document: Any = json.loads(each.text)
         except (ValueError, RecursionError):
             continue
         if isinstance(document, dict) and store.signing.verdict(document) in {
             Verdict.GOOD,
             Verdict.FORMER,
         }:
-            return document
-    return None
+            return document, each.version
+    return None, None

@@ -39,6 +39,8 @@ def test_a_refusal_names_the_way_of_the_workflow(repository: Repository) -> None
         assert (done.code, done.outputs["failure-reason"]) == (4, "plan-refused")
         assert "run the apply workflow by hand, with `allow`: `deletes`" in done.log
     assert "run the apply workflow by hand, with `allow`: `deletes`" in done.summary
+    preview = Path(done.outputs["preview-path"]).read_text(encoding="utf-8")
+    assert "run the apply workflow by hand, with `allow`: `deletes`" in preview
 
 
 def test_the_word_that_is_entered_lifts_the_guard(repository: Repository) -> None:
