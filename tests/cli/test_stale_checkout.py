@@ -44,7 +44,8 @@ def ben(anna: Shop, tmp_path: Path) -> Shop:
 def committed(desk: Shop, files: dict[str, str] | None = None) -> str:
     desk.write(files or {})
     git(desk.root, "add", "--all")
-    git(desk.root, "commit", "--quiet", "--allow-empty", "--message=Posts")
+    # Equal files, words and seconds would make the commits of two desks one.
+    git(desk.root, "commit", "--quiet", "--allow-empty", f"--message=Posts of {desk.root.name}")
     return git(desk.root, "rev-parse", "HEAD")
 
 

@@ -25,7 +25,9 @@ class FakeTime:
 
     def sleep(self, seconds: float) -> None:
         self.slept += seconds
-        self.now += timedelta(seconds=seconds)
+        # A rest that is smaller than the steps of this clock would never be over.
+        least = timedelta.resolution if seconds > 0 else timedelta()
+        self.now += max(timedelta(seconds=seconds), least)
 
     def seconds(self) -> float:
         return self.now.timestamp()
