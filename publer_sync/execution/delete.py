@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 
 from publer_sync.api.errors import ApiError, Rejected
 from publer_sync.api.writer import MAX_DELETES
@@ -68,9 +68,6 @@ class DeleteResult:
         return self.outcome is Outcome.DONE or bool(self.left)
 
 
-CLEAR_LOOKS = 2
-"""Looks that must not show a post any more that a series made ahead, and that was seen after its deletion."""
-
 PATIENT_LOOKS = 3
 """Looks after which a post that Publer did not name, and still lists, counts as refused."""
 
@@ -94,7 +91,7 @@ def delete_request(
         place=post.place,
         gap_marker=gap_marker,
         restore_point=restore_point,
-        to_come=PostsToCome.of(post) if repeats else None,
+        to_come=PostsToCome.of(post, change.recorded) if repeats else None,
     )
 
 
@@ -121,6 +118,7 @@ class _Answer:
 
 def _delete(context: ApplyContext, batch: Sequence[DeleteRequest]) -> dict[str, DeleteResult]:
     journal = context.journal
+    before = _listed_to_come(context, batch)
     journal.keep(_noted(journal.state, batch, context))
     try:
         answer = _ask(context, batch)
@@ -128,7 +126,7 @@ def _delete(context: ApplyContext, batch: Sequence[DeleteRequest]) -> dict[str, 
         if certainly_unsent(error):
             _note(context, batch, {post.post_id: DeleteResult(Outcome.FAILED) for post in batch})
         raise
-    return _look_until_gone(context, batch, answer)
+    return _look_until_gone(context, batch, answer, before)
 
 
 def _noted(state: State, batch: Sequence[DeleteRequest], context: ApplyContext) -> State:
@@ -151,45 +149,77 @@ def _ask(context: ApplyContext, batch: Sequence[DeleteRequest]) -> _Answer:
 
 
 def _look_until_gone(
-    context: ApplyContext, batch: Sequence[DeleteRequest], answer: _Answer
+    context: ApplyContext,
+    batch: Sequence[DeleteRequest],
+    answer: _Answer,
+    before: Mapping[str, Sequence[RemotePost]],
 ) -> dict[str, DeleteResult]:
     """Looks until each post is gone or certainly stays.
 
     A post that Publer did not name as deleted counts as gone only if no look has shown it for the settling
     time: a list that leaves it out would let it be created a second time, or forgotten while it still waits.
-    What Publer listed of a series has to be gone too; once it was seen, two looks must not show it.
+    What Publer listed ahead of a series has to be gone too, in the last two looks.
     """
     deletions: dict[str, DeleteResult] = {}
     missing: set[str] = set()
     ever_seen: set[str] = set()
-    with_posts: dict[str, int] = {}
+    coming = _ComingPosts(context, {post_id for post_id, posts in before.items() if posts})
     for number, last in enumerate(looks(context, context.policy.settle)):
         still = [post for post in batch if post.post_id not in deletions]
         shown = _shown(context, still, missing)
         ever_seen |= shown.keys()
+        gone = []
         for post in still:
             there = shown.get(post.post_id)
             if there is not None:
                 deletion = _stays(there, answer, patient=number >= PATIENT_LOOKS, last=last)
+                deletions |= {post.post_id: deletion} if deletion else {}
             elif post.post_id in (answer.named or ()) or (last and post.post_id not in ever_seen):
-                deletion = DeleteResult(Outcome.DONE)
-            else:
-                deletion = None
-            if deletion and deletion.gone and post.to_come:
-                view = context.lookup.whole_accounts([post.place])
-                left = listed_still(context, post.to_come, view)
-                if left:
-                    deletion = DeleteResult(Outcome.FAILED, still_listed_note(left), left)
-                    with_posts[post.post_id] = number
-                recently = number - with_posts.get(post.post_id, -CLEAR_LOOKS) < CLEAR_LOOKS
-                deletion = None if recently and not last else deletion
-            if deletion:
-                deletions[post.post_id] = deletion
+                gone.append(post)
+        deletions |= coming.judged(gone, last=last)
         missing = {post.post_id for post in still if post.post_id not in shown}
         _note(context, batch, deletions)
         if len(deletions) == len(batch):
             break
     return {post.post_id: deletions.get(post.post_id, UNSURE) for post in batch}
+
+
+@dataclass(slots=True)
+class _ComingPosts:
+    """What Publer lists ahead of the series of a batch, by the id of each: `listed` in the last look.
+
+    Where there is any, before the series was deleted or after it, one look does not tell that it is gone.
+    """
+
+    context: ApplyContext
+    awaited: set[str]
+    listed: Mapping[str, Sequence[RemotePost]] = field(default_factory=dict)
+
+    def judged(self, gone: Sequence[DeleteRequest], *, last: bool) -> dict[str, DeleteResult]:
+        """Look once for the posts to come of series that are gone; return what is decided about these."""
+        before, self.listed = self.listed, _listed_to_come(self.context, gone)
+        self.awaited |= {post_id for post_id, posts in self.listed.items() if posts}
+        judged = {}
+        for post in gone:
+            if post.post_id in self.awaited and not last:
+                continue
+            shown = (*before.get(post.post_id, ()), *self.listed.get(post.post_id, ()))
+            left = {each.id: each for each in shown}
+            note = still_listed_note(left) if left else None
+            outcome = Outcome.FAILED if left else Outcome.DONE
+            judged[post.post_id] = DeleteResult(outcome, note, tuple(left.values()))
+        return judged
+
+
+def _listed_to_come(
+    context: ApplyContext, posts: Iterable[DeleteRequest]
+) -> dict[str, tuple[RemotePost, ...]]:
+    """What Publer lists ahead of the series among these, by the id of each; one look at all accounts."""
+    series = [(post, post.to_come) for post in posts if post.to_come]
+    if not series:
+        return {}
+    view = context.lookup.whole_accounts(post.place for post, _ in series)
+    return {post.post_id: listed_still(context, to_come, view) for post, to_come in series}
 
 
 def _shown(
@@ -235,6 +265,7 @@ def _note(
                     account_id=left.account_id,
                     network=post.network,
                     scheduled_at=left.scheduled_at,
+                    of_series=True,
                 )
                 for left in deletion.left
             )

@@ -88,13 +88,16 @@ class _ReplaceQueue:
                 yield from self._give_up()
 
     def _listed_ahead(self) -> frozenset[Address]:
-        """The series of which Publer listed coming posts before the first write."""
+        """The series that can be restored, and of which Publer listed coming posts before the first write."""
         befores = ((c, self.context.lookup.baseline_of(c.account_id)) for c in self.to_delete)
-        return frozenset(
-            change.address
+        listed = [
+            change
             for change, before in befores
             if before and any(goes_along(change, post) for post in before.posts)
-        )
+        ]
+        resources = self.library.resources(self.context)
+        points = {change.address: to_restore(self.context, change, resources) for change in listed}
+        return frozenset(address for address, point in points.items() if point and point.request)
 
     def _delete_replaced(
         self, tried: Sequence[Change], created: Set[Address]

@@ -11,14 +11,14 @@ from datetime import datetime, timedelta
 
 from publer_sync.api.errors import Rejected
 from publer_sync.execution.context import ApplyContext
+from publer_sync.model.address import Address
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.post import Post
 from publer_sync.model.post_windows import deadline_of
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Now
-from publer_sync.model.state import Intent
 from publer_sync.planning.change import Action, Change, ChangeStatus
-from publer_sync.planning.repeating import PostsToCome, goes_along, is_due
+from publer_sync.planning.repeating import PostsToCome, goes_along, is_due, left_of_series
 
 TOO_LATE = Note(NoteCode.TIME_TOO_NEAR)
 SLOT_TAKEN = Note(NoteCode.SLOT_TAKEN)
@@ -40,7 +40,7 @@ def why_not_make(context: ApplyContext, change: Change, view: RemoteView) -> Not
     post = change.desired
     if post is None:
         return TOO_LATE
-    left = posts_left(context, context.journal.state.kept_for(change.address), view)
+    left = posts_left(context, change.address, view)
     if hindrance := left or _in_the_way(context, post, view):
         return hindrance
     recorded = context.journal.state.records.get(change.address)
@@ -62,13 +62,13 @@ def check_time(context: ApplyContext, deadlines: Iterable[datetime | None]) -> N
         raise Rejected(WAITED_TOO_LONG)
 
 
-def posts_left(
-    context: ApplyContext, restore_point: Intent | None, view: RemoteView
-) -> Note | None:
-    """What Publer still lists of a series that was deleted to make room, as a note, or None."""
-    to_come = PostsToCome.of_deleted(restore_point)
-    left = listed_still(context, to_come, view) if to_come else ()
-    return still_listed_note(left) if left else None
+def posts_left(context: ApplyContext, address: Address, view: RemoteView) -> Note | None:
+    """What is left of a series that was deleted to make room, as a note, or None."""
+    state = context.journal.state
+    to_come = PostsToCome.of_deleted(state.kept_for(address), context.policy.short_links)
+    found = listed_still(context, to_come, view) if to_come else ()
+    ids = {*left_of_series(state, address), *(post.id for post in found)}
+    return still_listed_note(ids) if ids else None
 
 
 def listed_still(
@@ -79,9 +79,9 @@ def listed_still(
     return tuple(p for p in view.posts if p.id not in recorded and to_come.include(p))
 
 
-def still_listed_note(left: Iterable[RemotePost]) -> Note:
+def still_listed_note(post_ids: Iterable[str]) -> Note:
     """The note that names the posts that a deleted series leaves."""
-    return Note(NoteCode.SERIES_POSTS_STAY, (", ".join(post.id for post in left),))
+    return Note(NoteCode.SERIES_POSTS_STAY, (", ".join(sorted(post_ids)),))
 
 
 def _in_the_way(context: ApplyContext, post: Post, view: RemoteView) -> Note | None:

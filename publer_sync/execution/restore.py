@@ -51,6 +51,10 @@ def to_restore(context: ApplyContext, change: Change, resources: Resources) -> I
         post_id=remote.id,
         source=record.source,
         protect=record.protect,
+        series=record.series,
+        recycling=record.recycling,
+        text=remote.text or "",
+        media=remote.media or (),
     )
     by_id = {stored.id: stored for stored in context.journal.state.media.values()}
     try:
@@ -85,7 +89,10 @@ def _filled(restore_point: Intent, old: RestorePoint) -> Intent:
 
 
 def is_without_post(state: State, result: Result) -> bool:
-    """Whether a change ended without a post at its address, though there was one before."""
+    """Whether a change ended without a post at its address, though there was one before, so that this has to
+    be restored. What is left of a series goes out all the same."""
+    if any(note.code is NoteCode.SERIES_POSTS_STAY for note in result.notes):
+        return False
     if result.outcome not in {Outcome.FAILED, Outcome.SKIPPED} or result.address in state.records:
         return False
     return state.kept_for(result.address) is not None and not _creating(state, result.address)
@@ -212,8 +219,8 @@ def _conditions(follow_up: Mapping[str, Any]) -> dict[str, Any]:
 def _restored(context: ApplyContext, result: Result, restore_point: Intent) -> Result:
     _without_gap(context, restore_point.address)
     view = context.lookup.whole_accounts(restore_point.places)
-    if posts_left(context, restore_point, view):
-        return result
+    if posts_left(context, restore_point.address, view):
+        return result  # restored, it would go out beside them
     if why := _why_never(context, restore_point, view):
         context.journal.keep(context.journal.state.without_intents([restore_point]))
         return _told(result, Note(NoteCode.NOT_RESTORABLE, because=why))

@@ -17,11 +17,11 @@ from datetime import timedelta
 
 from publer_sync.identity.duplicates import DISTINCT_TEXTS, period_of, too_alike
 from publer_sync.model.address import Address, SlotIndex
+from publer_sync.model.occurrences import CLOSE, at_one_time_of_day
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.schedule import Listing
 from publer_sync.planning.change import Action, Change
-from publer_sync.planning.repeating import CLOSE, at_one_time_of_day
 
 
 @dataclass(frozen=True, slots=True)

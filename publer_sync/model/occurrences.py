@@ -8,13 +8,51 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import date, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from itertools import count, dropwhile, islice, takewhile
 
 from publer_sync.model.schedule import At, GapUnit, Recurring, Recycling, Repeat, Schedule
 
+CLOSE = timedelta(minutes=2)
+"""Two times that are nearer than this are one: Publer's minute, and a little."""
+
+CLOCK_CHANGES = (timedelta(hours=-1), timedelta(), timedelta(hours=1))
+"""By how much a time of day may differ from one time of a series to another."""
+
+_DAY = timedelta(days=1)
+_ZONES = tuple(timezone(timedelta(hours=hours)) for hours in (0, 12, -12))
 _DAYS = {Repeat.DAILY: 1, Repeat.WEEKLY: 7, GapUnit.DAY: 1, GapUnit.WEEK: 7}
 _MONTHS = {Repeat.MONTHLY: 1, Repeat.YEARLY: 12, GapUnit.MONTH: 1}
+
+
+def at_one_time_of_day(apart: timedelta) -> bool:
+    """Whether two times are whole days apart, or nearly, by the clock of whatever zone Publer counts in."""
+    days = _DAY * round(apart / _DAY)
+    return any(abs(apart - days - hour) < CLOSE for hour in CLOCK_CHANGES)
+
+
+def comes_at(schedule: At | Recurring, moment: datetime) -> bool:
+    """Whether a time is one of its times, or nearly, by the clock of whatever zone Publer counts in."""
+    first = schedule.since if isinstance(schedule, Recurring) else schedule.at
+    if abs(moment - first) < CLOSE:
+        return True
+    first = first.astimezone(_zone_of(schedule))
+    near = moment.astimezone(first.tzinfo).date()
+    days = takewhile(lambda day: day <= near + _DAY, days_of(schedule, first.tzinfo or UTC))
+    return any(
+        abs(datetime.combine(day, first.timetz()) + hour - moment) < CLOSE
+        for day in days
+        if day >= near - _DAY
+        for hour in CLOCK_CHANGES
+    )
+
+
+def _zone_of(schedule: At | Recurring) -> tzinfo:
+    """A zone in which a series begins on one of its days, as it does in its own: that is not known."""
+    if isinstance(schedule, At) or not schedule.weekdays:
+        return UTC
+    on_a_day = (z for z in _ZONES if schedule.since.astimezone(z).isoweekday() in schedule.weekdays)
+    return next(on_a_day, UTC)
 
 
 def days_of(schedule: Schedule, zone: tzinfo) -> Iterator[date]:

@@ -227,7 +227,8 @@ class Tombstone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leftover:
-    """A post that may come from a write which was given up, because its file went while its outcome was open.
+    """A post that may come from a write which was given up, because its file went while its outcome was open,
+    or that a series made ahead which was deleted since (`of_series`).
 
     It is not managed, but listed until its time, so that a person can decide.
     """
@@ -237,6 +238,7 @@ class Leftover:
     account_id: str
     network: Network
     scheduled_at: datetime | None
+    of_series: bool = False
 
     @property
     def place(self) -> LookupWindow:

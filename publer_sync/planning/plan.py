@@ -100,6 +100,7 @@ class NoticeCode(StrEnum):
     OFFLINE = "offline"
     OPEN_WRITES = "open_writes"
     LEFTOVER = "leftover"
+    SERIES_LEFTOVER = "series_leftover"
     SHARED_RECORDS = "shared_records"
     TAKE_RECORDED = "take_recorded"
     TAKE_IGNORED = "take_ignored"

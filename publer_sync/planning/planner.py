@@ -280,7 +280,8 @@ def _notices(changes: Iterable[Change], inputs: Inputs, untangled: Untangled) ->
     for post_id, leftover in sorted(inputs.state.leftovers.items()):
         listed = inputs.view.by_id.get(post_id)
         if leftover.address not in told and listed and listed.phase in _WAITING:
-            yield Notice(NoticeCode.LEFTOVER, post_id, str(leftover.address))
+            code = NoticeCode.SERIES_LEFTOVER if leftover.of_series else NoticeCode.LEFTOVER
+            yield Notice(code, post_id, str(leftover.address))
     accounts = {account.id for account in inputs.view.accounts}
     if accounts:
         recorded = {r.account_id for r in inputs.state.records.values() if r.account_id}

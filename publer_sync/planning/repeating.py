@@ -1,35 +1,28 @@
 """Decides about posts that come again, series and recycled ones, of whose rule Publer shows nothing.
 
 It is not documented whether Publer lists such a post at its next time or at its first one for ever, nor
-whether it lists the posts to come as posts of their own. So a time of theirs stands for each day, and a post
-to come is told by its account, what it says, and its time of day.
+whether it lists the posts to come as posts of their own. So what comes next follows from the rule that was
+sent, and a post to come is told by its account, what it says, and that its time is one of the rule.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import dropwhile, takewhile
 
 from publer_sync.config.project import Policy
 from publer_sync.identity.content import Content, Kind, compare, content_sent
 from publer_sync.identity.text import TextMatch
-from publer_sync.model.occurrences import days_of
+from publer_sync.model.address import Address
+from publer_sync.model.occurrences import CLOCK_CHANGES, CLOSE, comes_at, days_of
 from publer_sync.model.remote import Phase, RemotePost
-from publer_sync.model.schedule import Listing, Recurring, Repeat
-from publer_sync.model.state import Intent, Record
+from publer_sync.model.schedule import At, Listing, Recurring, Repeat
+from publer_sync.model.state import Intent, Record, State
 from publer_sync.planning.change import Action, Change
 
-CLOSE = timedelta(minutes=2)
-_DAY = timedelta(days=1)
-_A_WHILE = timedelta(days=2)
-_CHANGES_OF_CLOCKS = (timedelta(hours=-1), timedelta(), timedelta(hours=1))
-
-
-def at_one_time_of_day(apart: timedelta) -> bool:
-    """Whether two times are whole days apart, or nearly, by the clock of whatever zone Publer counts in."""
-    days = _DAY * round(apart / _DAY)
-    return any(abs(apart - days - hour) < CLOSE for hour in _CHANGES_OF_CLOCKS)
+_DAY, _A_WHILE = timedelta(days=1), timedelta(days=2)
 
 
 def is_due(
@@ -54,24 +47,27 @@ def is_due(
         abs(datetime.combine(day + around, rule.since.timetz()) + hour - now) < policy.freeze
         for day in takewhile(lambda day: day <= last, days)
         for around in (-_DAY, timedelta(), _DAY)
-        for hour in _CHANGES_OF_CLOCKS
+        for hour in CLOCK_CHANGES
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostsToCome:
     """The posts that Publer may list ahead of a series or recycled post, as they are told from others.
 
-    `at` is a time of the series; None where none is known, so that any time may be one of its times.
+    `at` is the time at which Publer lists it. `rule` says when it comes; without one, only `at` is known to
+    be one of its times. `match` is how well their words have to be the same.
     """
 
     series_id: str
     content: Content
     at: datetime | None
+    rule: At | Recurring | None
     match: TextMatch = TextMatch.NORMAL
+    short_links: Collection[str] = frozenset()
 
     @classmethod
-    def of(cls, series: RemotePost) -> PostsToCome:
+    def of(cls, series: RemotePost, record: Record | None) -> PostsToCome:
         """Those of a post in Publer, which they are equal to as it is listed."""
         content = Content(
             account_id=series.account_id,
@@ -80,20 +76,28 @@ class PostsToCome:
             text=series.text or "",
             media=series.media or (),
         )
-        return cls(series.id, content, series.scheduled_at)
+        rule = _rule_of(record, series.scheduled_at) if record else None
+        return cls(series_id=series.id, content=content, at=series.scheduled_at, rule=rule)
 
     @classmethod
-    def of_deleted(cls, restore_point: Intent | None) -> PostsToCome | None:
+    def of_deleted(
+        cls, restore_point: Intent | None, short_links: Collection[str] = frozenset()
+    ) -> PostsToCome | None:
         """Those of a post that was deleted to make room; None if it did not repeat.
 
         Its text is as it was sent, and Publer may have changed that.
         """
-        if restore_point is None or not (
-            restore_point.shelf is Listing.SERIES or "recycle" in restore_point.fields
-        ):
+        if restore_point is None or not (restore_point.series or restore_point.recycling):
             return None
-        content, at = content_sent(restore_point), restore_point.scheduled_at
-        return cls(restore_point.post_id or "", content, at, TextMatch.LOOSE)
+        at = restore_point.scheduled_at
+        return cls(
+            series_id=restore_point.post_id or "",
+            content=content_sent(restore_point),
+            at=at,
+            rule=_rule_of(restore_point, at),
+            match=TextMatch.LOOSE,
+            short_links=short_links,
+        )
 
     def include(self, post: RemotePost) -> bool:
         """Whether a post is one of them. One without text and media is not told from others."""
@@ -101,8 +105,24 @@ class PostsToCome:
             return False
         if post.phase is not Phase.PENDING or post.shelf is not Listing.TIMELINE:
             return False
-        apart = post.scheduled_at - self.at if post.scheduled_at and self.at else timedelta()
-        return at_one_time_of_day(apart) and compare(self.content, post).spoken >= self.match
+        found = compare(self.content, post, short_links=self.short_links)
+        return found.spoken >= self.match and self._comes_at(post.scheduled_at)
+
+    def _comes_at(self, when: datetime | None) -> bool:
+        if when is None:
+            return False
+        is_listed = self.at is not None and abs(when - self.at) < CLOSE
+        return is_listed or (self.rule is not None and comes_at(self.rule, when))
+
+
+def _rule_of(written: Record | Intent, at: datetime | None) -> At | Recurring | None:
+    """The rule that was sent for a series or recycled post, from the time at which Publer lists it."""
+    if written.series:
+        return written.series
+    rule = written.recycling
+    if rule is None or at is None or not rule.solo:
+        return None  # where others come in between, the gap does not tell the times
+    return At(at, replace(rule, times=None, until=rule.last_day))
 
 
 def goes_along(change: Change, post: RemotePost) -> bool:
@@ -111,4 +131,10 @@ def goes_along(change: Change, post: RemotePost) -> bool:
     if not (series and record and record.repeats):
         return False
     goes = change.section in {Action.REPLACE, Action.DELETE}
-    return goes and PostsToCome.of(series).include(post)
+    return goes and PostsToCome.of(series, record).include(post)
+
+
+def left_of_series(state: State, address: Address) -> tuple[str, ...]:
+    """The posts that a deleted series of an address has left: its new version waits until they are gone."""
+    left = (p for p in state.leftovers.values() if p.of_series and p.address == address)
+    return tuple(sorted(post.post_id for post in left))

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from publer_sync.model.fingerprint import instant
-from publer_sync.model.state import Failure, Leftover
+from publer_sync.model.state import Failure, IntentKind, Leftover
 from publer_sync.planning.change import Reason, ReasonDetail
 from publer_sync.planning.plan import Notice, NoticeCode
 from publer_sync.planning.status import OpenWrite, PostStatus, Status, Where
@@ -178,7 +178,8 @@ def _add_open(page: Page, writes: Sequence[OpenWrite], settle: timedelta, zone: 
 
 def _add_leftovers(page: Page, leftovers: Sequence[Leftover], zone: ZoneInfo) -> None:
     for leftover in leftovers:
-        notice = Notice(NoticeCode.LEFTOVER, leftover.post_id, str(leftover.address))
+        code = NoticeCode.SERIES_LEFTOVER if leftover.of_series else NoticeCode.LEFTOVER
+        notice = Notice(code, leftover.post_id, str(leftover.address))
         _heading(page, str(leftover.address), f"left over: {leftover.post_id}")
         if leftover.scheduled_at:
             page.line(local_time(leftover.scheduled_at, zone), indent=6)
@@ -237,6 +238,7 @@ def _leftover(leftover: Leftover) -> dict[str, Any]:
         "address": str(leftover.address),
         "post_id": leftover.post_id,
         "scheduled_at": instant(due) if due else None,
+        "of_series": leftover.of_series,
     }
 
 
@@ -260,6 +262,10 @@ def looked_for_until(write: OpenWrite, settle: timedelta) -> datetime | None:
 def next_step(write: OpenWrite, settle: timedelta, zone: ZoneInfo) -> list[str]:
     """What the next apply does about it, and what is the case where that is known."""
     until = looked_for_until(write, settle)
+    if write.intent.kind is IntentKind.RESTORE:
+        return [
+            "The old post was deleted to make room; it can be restored until its new version exists."
+        ]
     if write.because is None or until is None:
         return ["Its outcome can be seen by now: the next apply records it and goes on."]
     said = [

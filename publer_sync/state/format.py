@@ -339,6 +339,7 @@ LEFTOVER = Table(
     Column("account_id", ACCOUNT_ID),
     Column("network", member(Network)),
     Column("scheduled_at", INSTANT_OR_NONE),
+    Column("of_series", FLAG, sparse=True),
 )
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from publer_sync.model.state import State
 from publer_sync.planning.change import Reason
 from publer_sync.planning.plan import NoticeCode
-from tests.execution.replacements import REFUSALS, message
+from tests.execution.replacements import REFUSALS, REFUSED, message
 from tests.execution.series import (
     ADDRESS,
     OLD,
@@ -98,6 +99,7 @@ def test_every_reading_has_one_post_on_each_day(tmp_path: Path, options: dict[st
 STAY = {"children_ahead": "2", "children_when_deleted": "stay"}
 """Should Publer keep the posts that a deleted series has made already."""
 
+EMPTY = State(lineage="", workspace="")
 ELSEWHERE = series(TEXT, from_="2036-05-07 15:00", weekdays="[wednesday]")
 
 
@@ -133,7 +135,7 @@ def test_a_post_of_the_old_series_that_shows_again_after_the_plan(tmp_path: Path
     world.write({**blue, SERIES: VARIANTS["media"].replace("red", "blue")})
     world.just_before("POST", "/media", lambda: world.by_hand(**again))
     said = message(world.apply(), ADDRESS)
-    assert "still lists posts" in said
+    assert "still scheduled" in said
     assert not parents(world)
 
 
@@ -148,7 +150,71 @@ def test_a_deleted_series_names_the_posts_that_it_leaves(tmp_path: Path) -> None
     plan = world.plan()
     assert not plan.has_changes
     assert [notice.detail for notice in plan.notices] == sorted(children(world))
-    assert {notice.code for notice in plan.notices} == {NoticeCode.LEFTOVER}
+    assert {notice.code for notice in plan.notices} == {NoticeCode.SERIES_LEFTOVER}
+
+
+@pytest.mark.parametrize("hidden", [30, 55])
+def test_lists_that_leave_out_what_a_series_made_end_no_wait(tmp_path: Path, hidden: int) -> None:
+    """What was listed before the series was deleted is looked for until the settling time is over."""
+    world = changing(tmp_path, ELSEWHERE, **STAY)
+
+    def hide() -> None:
+        until = world.time.now + timedelta(seconds=hidden)
+        for child in children(world):
+            world.edit_by_hand(child, hidden_until=until.isoformat())
+
+    world.just_before("DELETE", "/posts", hide)
+    assert "still scheduled" in message(world.apply(), ADDRESS)
+    assert not parents(world)
+
+
+def test_the_new_version_waits_for_all_days_of_the_old_one(tmp_path: Path) -> None:
+    """Also after its own first time has passed, and if its file was away meanwhile."""
+    world = changing(tmp_path, ELSEWHERE, **STAY)
+    world.apply()
+    world.remove(SERIES)
+    world.apply(allow=frozenset({"deletes"}))
+    pass_time(world, "2036-05-07T20:00:00+00:00")
+    world.write({SERIES: series(TEXT, from_="2036-05-14 15:00", weekdays="[wednesday]")})
+    assert actions(world)[ADDRESS] == "held"
+    world.delete_by_hand(children(world)[-1])
+    assert "create" in str(outcomes(world.apply_well())[ADDRESS])
+
+
+@pytest.mark.parametrize("when", ["2036-05-14T09:00:00+02:00", "2036-07-08T09:00:00+02:00"])
+def test_the_same_words_on_a_day_that_the_series_does_not_have_are_a_colleagues(
+    tmp_path: Path, when: str
+) -> None:
+    """On a Wednesday, or after its end: neither a replacement nor a delete says or does anything about it."""
+    for number, new in enumerate([VARIANTS["interval"], None]):
+        world = changing(tmp_path / str(number), new or OLD)
+        theirs = world.by_hand(account_id=LINKEDIN, text=WORDS, scheduled_at=when)
+        if new is None:
+            world.remove(SERIES)
+        said = outcomes(world.apply_well(allow=frozenset({"deletes"})))
+        assert said[ADDRESS] == ("replace done" if new else "delete done")
+        assert theirs["id"] in {post["id"] for post in world.posts()}
+        assert not (world.store.load() or EMPTY).leftovers
+
+
+def test_two_series_with_the_same_words_keep_their_days(tmp_path: Path) -> None:
+    world = changing(tmp_path, OLD, children_ahead="2")
+    world.write({"content/b.md": series(from_="2036-05-07 09:00", weekdays="[wednesday]")})
+    world.apply_well()
+    world.write({SERIES: VARIANTS["interval"]})
+    assert outcomes(world.apply_well())[ADDRESS] == "replace done"
+    assert len(parents(world)) == 2
+
+
+def test_a_series_that_cannot_be_restored_goes_after_its_new_version(tmp_path: Path) -> None:
+    begins = {"from_": "2036-05-28 09:00", "to": "2036-12-28 09:00", "repeat": "monthly"}
+    old = series(**begins).replace(", weekdays: [tuesday]", "")
+    world = changing(tmp_path, old, old, children_ahead="2")
+    pass_time(world, "2036-05-29T00:00:00+00:00")
+    world.write({SERIES: old.replace("05-28 09:00", "06-29 15:00").replace("[one]", "[two]")})
+    world.fault(kind=REFUSED, path="/posts/schedule", count=1)
+    world.apply()
+    assert parents(world) == [WORDS]
 
 
 def test_the_same_words_at_another_time_of_day_are_a_colleagues(tmp_path: Path) -> None:

@@ -84,6 +84,7 @@ NEXT = replace(PARENT, id="next", state="scheduled", scheduled_at=BEGUN + WEEK)
         ({}, True),
         ({"scheduled_at": BEGUN + 30 * WEEK + HOUR}, True),  # after the clocks have changed
         ({"scheduled_at": BEGUN + WEEK + 6 * HOUR}, False),
+        ({"scheduled_at": BEGUN + WEEK + DAY}, False),
         ({"text": "Other words."}, False),
         ({"text": None}, False),
         ({"account_id": "another"}, False),

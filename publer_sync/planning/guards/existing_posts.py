@@ -32,7 +32,7 @@ from publer_sync.model.resources import Resources
 from publer_sync.model.schedule import Auto, Now
 from publer_sync.model.state import State
 from publer_sync.planning.change import Action, Cause, Change, ChangeStatus, Reason
-from publer_sync.planning.repeating import PostsToCome
+from publer_sync.planning.repeating import PostsToCome, left_of_series
 from publer_sync.planning.state_age import StateAge, may_have_forgotten, unknown_times
 
 
@@ -99,10 +99,12 @@ def with_existing(changes: Sequence[Change], existing: Existing) -> list[Change]
 
 def _beside_its_series(change: Change, existing: Existing) -> Change | None:
     """Holds a post where Publer still lists what the series made that was deleted for it."""
-    to_come = PostsToCome.of_deleted(existing.state.kept_for(change.address))
-    if to_come is None or not change.creates_post:
+    if not change.creates_post or change.remote:
         return None
-    left = [post.id for post in existing.unmanaged if to_come.include(post)]
+    kept = existing.state.kept_for(change.address)
+    to_come = PostsToCome.of_deleted(kept, existing.short_links)
+    found = (post.id for post in existing.unmanaged if to_come and to_come.include(post))
+    left = sorted({*left_of_series(existing.state, change.address), *found})
     return change.hold(Reason.SERIES_POSTS_STAY, ", ".join(left)) if left else None
 
 

@@ -95,7 +95,7 @@ def _leftovers(plan: Plan) -> Iterator[str]:
         f"- ⚠️ {code(notice.address or '')} {prose(notice_says(notice))}: {code(notice.detail)}"
         f"<br>**To do:** {sentence(notice_advice(notice, in_ci=True))}"
         for notice in plan.notices
-        if notice.code is NoticeCode.LEFTOVER
+        if notice.code in {NoticeCode.LEFTOVER, NoticeCode.SERIES_LEFTOVER}
     ]
     if items:
         yield "\n".join(items)

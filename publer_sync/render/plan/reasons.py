@@ -99,7 +99,7 @@ REASONS: Mapping[Reason, Advice] = {
         "Give it a new beginning that is ahead, and apply replaces it; or put the file back as it was.",
     ),
     Reason.SERIES_POSTS_STAY: Advice(
-        "Publer still lists posts of the series that was deleted for it",
+        "The old version was deleted, and coming posts of it are still scheduled",
         "Delete them in Publer, then apply again; until then the new version would go out beside them.",
     ),
     Reason.FROZEN: Advice(
@@ -303,9 +303,12 @@ _NOTICES = {
         "The next apply looks for them before it writes anything; `publer-sync status` shows them.",
     ),
     NoticeCode.LEFTOVER: Advice(
-        "This post may come from a file that was removed, or a series that was deleted; it is not managed "
-        "and stays in Publer",
+        "This post may come from a write whose file was removed; it is not managed and stays in Publer",
         "To delete it, run `publer-sync state take {address} {detail} --to-delete`, then apply.",
+    ),
+    NoticeCode.SERIES_LEFTOVER: Advice(
+        "The series was deleted, and this post of it is still scheduled",
+        "Delete it in Publer, or it goes out.",
     ),
     NoticeCode.SHARED_RECORDS: Advice(
         "Several entries record the same post in Publer, as after two applies at the same time",

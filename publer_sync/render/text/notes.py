@@ -46,8 +46,8 @@ _SENTENCES = {
     NoteCode.DELETED_BUT_LISTED: "Publer said that it is deleted, but still lists it",
     NoteCode.DELETE_UNCERTAIN: "it is not certain that Publer deleted it",
     NoteCode.SERIES_POSTS_STAY: (
-        "the old series is deleted, but Publer still lists posts that it made: {0}. They go out unless you "
-        "delete them in Publer"
+        "the old version is deleted, but posts with its words are still scheduled at its times: {0}. They go "
+        "out unless you delete them in Publer"
     ),
     NoteCode.SLOT_NEVER_FREE: "its slot is still held by another post of these files, which did not go",
     NoteCode.OLD_POST_STAYS: "the new post stands, but the old one is still there",
