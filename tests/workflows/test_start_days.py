@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.planning.change import HELD, Change, Reason
-from tests.execution.replacements import REFUSALS, message
+from publer_sync.planning.change import HELD, Cause, Change, Reason
+from tests.execution.replacements import REFUSALS, REFUSED, message
 from tests.support.world import World, a_world
 from tests.workflows.scenes import LINKEDIN, A, applied_world, fillers, outcomes, pass_time
 
@@ -81,6 +81,65 @@ def test_a_refusal_in_an_empty_workspace_is_explained(tmp_path: Path) -> None:
     assert world.posts() == []
     pass_time(world, "2036-05-02T00:00:00+00:00")
     assert change_of(world).reasons[-1].detail == "2036-05-06 in the file, 2036-05-05 at UTC"
+
+
+def test_times_listed_in_utc_do_not_tell_the_zone(tmp_path: Path) -> None:
+    """Publer may list UTC whatever the workspace's zone: Rome, here as well."""
+    old = recycled("2036-05-06 12:00", rule="every: 1w, times: 3")
+    world = applied_world(tmp_path, {A: old, **fillers(2)}, time_zone_in_reads="utc")
+    world.write({A: recycled("2036-05-06 00:30", rule="every: 1w, times: 3")})
+    assert not asked(world)
+    assert outcomes(world.apply_well()) == {ADDRESS: "replace done"}
+    assert went_out(world) == ["2036-05-06", "2036-05-13", "2036-05-20"]
+
+
+def test_a_later_start_day_that_nothing_tells_costs_no_post(tmp_path: Path) -> None:
+    world = applied_world(tmp_path, {A: OLD, **fillers(2)}, time_zone_in_reads="utc")
+    world.write({A: SAME_MINUTE})
+    assert not asked(world)
+    assert "the old post was restored" in message(world.apply(), ADDRESS)
+    assert went_out(world) == ["2036-05-05", "2036-05-06", "2036-05-07"]
+
+
+@pytest.mark.parametrize(
+    ("at", "posts"), [("2036-05-06 00:30", fillers(2)), ("2036-05-05 20:00", {})]
+)
+def test_another_refusal_is_not_explained_by_the_day(
+    tmp_path: Path, at: str, posts: dict[str, str | bytes]
+) -> None:
+    """In Rome the first is its own day; Publer refuses no start before the post, as in New York."""
+    world = applied_world(tmp_path, posts, time_zone_in_reads="utc")
+    world.write({A: recycled(at, NEW_YORK if "20:00" in at else ROME)})
+    world.fault(kind=REFUSED, path="/posts/schedule", says="Again")
+    world.apply()
+    pass_time(world, "2036-05-02T00:00:00+00:00")
+    change = change_of(world)
+    assert change.cause is Cause.RETRY and not asked(world)
+
+
+@pytest.mark.parametrize(
+    ("rule", "wanted", "comes"),
+    [
+        ("every: 1d, times: 3", 3, 2),
+        ("every: 2d, times: 3", 3, 2),
+        ("every: 1d, until: 2036-05-08", 4, 3),
+        ("every: 1w, until: 2036-05-19", 3, 2),
+        ("every: 3d, times: 3", 3, 3),
+        ("every: 1w, times: 3", 3, 3),
+        ("every: 1mo, times: 2", 2, 2),
+        ("every: 1w, until: 2036-05-20", 3, 3),
+        ("every: 1w, times: 3, solo: false", 3, 3),
+        ("every: 3w", 3, 3),
+    ],
+)
+def test_a_day_later_in_publer_is_told_where_it_costs_a_post(
+    tmp_path: Path, rule: str, wanted: int, comes: int
+) -> None:
+    world = applied_world(tmp_path, fillers(2))
+    world.write({A: recycled("2036-05-05 20:00", NEW_YORK, rule)})
+    assert asked(world) is (comes < wanted) and change_of(world).held is None
+    world.apply_well()
+    assert len(went_out(world)) == comes
 
 
 HARMLESS = {
