@@ -310,6 +310,9 @@ def _intents_for(state: State, post: DeleteRequest) -> list[Intent]:
 
 
 def _intent(post: DeleteRequest, context: ApplyContext) -> Intent:
+    """What is sent, with what tells the posts to come of a series, should this run not see what it leaves."""
+    record = context.journal.state.records.get(post.address)
+    content = post.to_come.content if post.to_come else None
     return Intent(
         kind=IntentKind.DELETE,
         address=post.address,
@@ -319,4 +322,8 @@ def _intent(post: DeleteRequest, context: ApplyContext) -> Intent:
         shelf=post.place.shelf,
         since=context.now(),
         post_id=post.post_id,
+        text=(content.text or "") if content else "",
+        media=content.media if content else (),
+        series=record.series if content and record else None,
+        recycling=record.recycling if content and record else None,
     )

@@ -41,6 +41,7 @@ from publer_sync.model.state import (
 from publer_sync.planning.change import Reason, ReasonDetail
 from publer_sync.planning.context import PlanContext
 from publer_sync.planning.plan import allowed
+from publer_sync.planning.repeating import PostsToCome
 from publer_sync.planning.taking import named_in_file, record_of_taken
 
 
@@ -311,8 +312,17 @@ def _delete(state: State, intent: Intent, evidence: Evidence) -> _Step:
         return (state.without_intents([intent]) if over else state), None
     if not evidence.proves_absence(intent):
         return state, (ReasonDetail(Reason.SETTLING) if is_recorded else None)
-    after = state.without_intents([intent])
+    after = state.without_intents([intent]).with_leftovers(_left_of_series(state, intent, evidence))
     return (after.without_record(intent.address) if is_recorded else after), None
+
+
+def _left_of_series(state: State, intent: Intent, evidence: Evidence) -> Iterator[Leftover]:
+    """What Publer still lists ahead of a series that is deleted."""
+    to_come = PostsToCome.of_deleted(intent, evidence.short_links)
+    recorded = {record.post_id for record in state.records.values()}
+    for post in evidence.view.posts if to_come else ():
+        if to_come and post.id not in recorded and to_come.include(post):
+            yield replace(_left_over(intent, post), of_series=True)
 
 
 def _published_instead(

@@ -52,6 +52,11 @@ def parents(world: World) -> list[str]:
     return [p["text"] for p in world.posts() if p["state"] == "recurring"]
 
 
+def children(world: World) -> list[str]:
+    """The ids of the posts that series have made."""
+    return [str(post["id"]) for post in world.posts() if post["parent_id"]]
+
+
 def went_out(world: World, until: str) -> list[tuple[str, str]]:
     """Day and text of each post of a series that is public at an ISO time."""
     day = datetime.fromisoformat(until)

@@ -20,13 +20,13 @@ from tests.execution.series import (
     VARIANTS,
     WORDS,
     changing,
+    children,
     parents,
     series,
     went_out,
 )
 from tests.support.pictures import a_picture
 from tests.support.readings import READINGS
-from tests.support.world import World
 from tests.test_shelves_safety import apply_until_done
 from tests.workflows.scenes import (
     LINKEDIN,
@@ -101,10 +101,6 @@ STAY = {"children_ahead": "2", "children_when_deleted": "stay"}
 
 EMPTY = State(lineage="", workspace="")
 ELSEWHERE = series(TEXT, from_="2036-05-07 15:00", weekdays="[wednesday]")
-
-
-def children(world: World) -> list[str]:
-    return [str(post["id"]) for post in world.posts() if post["parent_id"]]
 
 
 @pytest.mark.parametrize("new", [VARIANTS["interval"], ELSEWHERE], ids=["same minute", "elsewhere"])

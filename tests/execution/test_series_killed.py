@@ -9,13 +9,25 @@ from pathlib import Path
 import pytest
 
 from tests.execution.replacements import REFUSED
-from tests.execution.series import ADDRESS, TEXT, VARIANTS, WORDS, changing, parents, went_out
+from tests.execution.series import (
+    ADDRESS,
+    OLD,
+    SERIES,
+    TEXT,
+    VARIANTS,
+    WORDS,
+    changing,
+    children,
+    parents,
+    went_out,
+)
 from tests.execution.test_restoring_killed import resume
 from tests.execution.test_series import DAYS, JUNE, STAY, TUESDAYS
 from tests.support.wire import Killed
 from tests.support.world import World
 from tests.workflows.scenes import LINKEDIN, actions
 
+DELETES = frozenset({"deletes"})
 LISTS = {"children_ahead": "2", "list_lag": "20", "visibility_delay": "20"}
 
 
@@ -97,6 +109,24 @@ def test_killed_while_posts_of_the_old_series_stay(tmp_path: Path, side: str) ->
             world.apply()
             texts = {post["text"] for post in world.posts() if post["account_id"] == LINKEDIN}
             assert not {WORDS, TEXT} <= texts
+
+
+def test_killed_while_a_series_is_deleted_its_posts_are_named_all_the_same(tmp_path: Path) -> None:
+    counted = changing(tmp_path / "count", OLD, **STAY)
+    counted.remove(SERIES)
+    before = len(counted.wire.requests)
+    counted.apply(allow=DELETES)
+    for number in range(len(counted.wire.requests) - before):
+        world = changing(tmp_path / str(number), OLD, **STAY)
+        world.remove(SERIES)
+        world.wire.die_after = len(world.wire.requests) + number
+        with suppress(Killed):
+            world.apply(allow=DELETES)
+        world.wire.die_after = None
+        world.time.sleep(60)
+        world.apply(allow=DELETES)
+        assert not parents(world)
+        assert [notice.detail for notice in world.plan().notices] == sorted(children(world))
 
 
 def test_a_series_that_was_restored_is_not_taken_away_for_the_same_version(tmp_path: Path) -> None:
