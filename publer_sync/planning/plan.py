@@ -108,6 +108,7 @@ class NoticeCode(StrEnum):
     CHECKOUT_BEHIND = "checkout_behind"
     CHECKOUT_UNKNOWN = "checkout_unknown"
     CHECKOUT_SHALLOW = "checkout_shallow"
+    CHECKOUT_UNCOMMITTED = "checkout_uncommitted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -341,6 +341,11 @@ _NOTICES = {
         "Cannot tell whether this checkout is up to date: it is shallow and lacks the applied commit",
         "Run `git fetch --unshallow`, or set `fetch-depth: 0` for actions/checkout.",
     ),
+    NoticeCode.CHECKOUT_UNCOMMITTED: Advice(
+        "The last apply took files that were not committed, so it cannot be told what is newer there",
+        "Pull that commit (`git pull`) before you apply, and ask whoever applied it to commit and push the "
+        "rest. Nothing is held: what this plan would delete or change back may be theirs.",
+    ),
 }
 
 
