@@ -209,9 +209,12 @@ def test_the_last_good_copy_comes_back(signed: Shop, tmp_path: Path) -> None:
     copy = tmp_path / "copy.json"
     assert signed.run("state", "pull", "--out", str(copy)).code == 0
     tamper(signed, retarget)
+    altered = json.loads(signed.state.read_text())
     done = signed.run("state", "push", str(copy), "--yes", "--force")
     assert done.code == 0, done
-    assert "old@shop-x" not in json.loads(signed.state.read_text())["posts"]
+    present = json.loads(signed.state.read_text())
+    assert "old@shop-x" not in present["posts"]
+    assert present["serial"] == altered["serial"] + 1, "no serial means two states"
     assert signed.run("plan").code == 0
 
 
