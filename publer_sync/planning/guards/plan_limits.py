@@ -69,7 +69,7 @@ def _deletes(
         record.status in {Phase.PENDING, Phase.DRAFT} and _is_from_a_file(record)
         for record in records
     )
-    if desired_count == 0 and waiting:
+    if desired_count == 0 and waiting and any(c.section == Action.DELETE for c in changes):
         yield Refusal(
             PlanGuard.EMPTY,
             f"there are no post files, but waiting managed posts: {waiting}",
