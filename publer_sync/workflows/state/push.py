@@ -125,9 +125,7 @@ def _beside_the_present(store: Store, file: Path, state: State, *, force: bool) 
     except StateProblem as error:
         if force:
             serial = _serial_in(store.text or "")
-            return Pushing(
-                file=file, state=state, present=None, broken=True, broken_serial=serial
-            )
+            return Pushing(file=file, state=state, present=None, broken=True, broken_serial=serial)
         if isinstance(error, UntrustedStateError):
             raise
         raise Refused(
