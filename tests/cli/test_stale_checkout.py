@@ -263,7 +263,9 @@ def test_a_commit_that_was_never_pushed_is_said(anna: Shop, ben: Shop) -> None:
     anna.applied()
     plan = ben.run("plan")
     assert (notices(ben), plan.code) == (["checkout_unknown"], 0)
-    assert f"git cannot fetch the applied commit: {newer[:12]}" in " ".join(plan.out.split())
+    said = " ".join(plan.out.split())
+    assert f"git cannot fetch the applied commit: {newer[:12]}" in said
+    assert "squashed or rebased, nothing needs to be done: the next apply ends this note" in said
     assert held(ben) == {"five@shop-linkedin": "delete"}
     committed(ben, post("six") | post("one", "Better words."))
     assert ben.run("apply", "--auto-approve").code == 4

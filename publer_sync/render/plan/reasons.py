@@ -335,7 +335,8 @@ _NOTICES = {
     NoticeCode.CHECKOUT_UNKNOWN: Advice(
         "Cannot tell whether this checkout is up to date: git cannot fetch the applied commit",
         "Check that it is up to date (`git pull`) before you apply, or have that commit pushed. Posts that "
-        "no version here has are held, unless you add {allow}. What it changed or took back is not known.",
+        "no version here has are held, unless you add {allow}. What it changed or took back is not known. If "
+        "its branch was squashed or rebased, nothing needs to be done: the next apply ends this note.",
     ),
     NoticeCode.CHECKOUT_SHALLOW: Advice(
         "Cannot tell whether this checkout is up to date: it is shallow and lacks the applied commit",
@@ -344,7 +345,7 @@ _NOTICES = {
     NoticeCode.CHECKOUT_UNCOMMITTED: Advice(
         "The last apply took files that were not committed, so it cannot be told what is newer there",
         "Pull that commit (`git pull`) before you apply, and ask whoever applied it to commit and push the "
-        "rest. Nothing is held: what this plan would delete or change back may be theirs.",
+        "rest. No post is held for this: what this plan would delete or change back may be theirs.",
     ),
 }
 
