@@ -90,6 +90,9 @@ def test_what_is_held_for_one_reason_is_explained_once(anna: Shop, ben: Shop) ->
     plan = ben.run("plan").out
     assert "text    Post five.\n" in plan, "what would go is shown"
     assert (plan.count("`git pull`"), plan.count("--allow stale-checkout")) == (1, 1)
+    for format_ in ("text", "markdown"):
+        said = ben.run("plan", "--format", format_).out
+        assert "removed from the files" not in said, "nobody here did that"
     done = ben.run("-q", "apply", "--auto-approve")
     assert done.out.startswith(
         "  ! five@shop-linkedin  delete held\n  ! six@shop-linkedin  delete held\n"

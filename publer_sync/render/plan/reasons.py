@@ -325,7 +325,7 @@ _NOTICES = {
     ),
     NoticeCode.CLOCKS_DIFFER: Advice(
         "The clock here and Publer's clock differ, so nothing can be applied",
-        "Turn on automatic time on this machine, leave out --now, then plan again.",
+        "{cure}, then plan again.",
     ),
     NoticeCode.CHECKOUT_BEHIND: Advice(
         "This checkout is behind the commit that was applied",
@@ -452,8 +452,9 @@ def notice_advice(notice: Notice, *, in_ci: bool = False) -> str:
             ReasonDetail(notice.code, notice.detail, notice.command), address, in_ci=in_ci
         )
     allow = _option(AllowWord.STALE_CHECKOUT, in_ci=in_ci)
+    cure = "Leave out --now" if notice.is_pretended else "Turn on automatic time on this machine"
     return _NOTICES[notice.code].do.format(
-        address=notice.address, detail=notice.detail, allow=allow
+        address=notice.address, detail=notice.detail, allow=allow, cure=cure
     )
 
 
