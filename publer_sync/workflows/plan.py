@@ -79,9 +79,8 @@ def make(
 ) -> Planned:
     """Read Publer, settle what an earlier run left open, and compare.
 
-    With `wait_for`, what a first reading does not show is looked for again. `working` are jobs of open writes
-    that have not ended. `both_times` names clocks that differ, once Publer has answered; the one here may be
-    `is_pretended`. `environ` is what git runs with.
+    With `wait_for`, what a first reading does not show is looked for again. `working` are jobs that have not
+    ended. `both_times` names clocks that differ; the one here may be pretended. git runs with `environ`.
     """
     recorded = of_this_workspace(state, project)
     desired = hashed(posts, project.root)
