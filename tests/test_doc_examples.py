@@ -123,7 +123,7 @@ def test_the_first_project_file_of_the_readme_loads(tmp_path: Path) -> None:
     write_files(tmp_path, examples("README.md"))
     project, problems = load_project(tmp_path)
     assert project, shown(problems)
-    assert project.accounts == {}
+    assert list(project.accounts) == ["example"], "as `init` writes it"
 
 
 def test_the_calls_of_the_emulator_page_work() -> None:

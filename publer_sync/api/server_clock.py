@@ -108,11 +108,16 @@ class ServerClock:
     def check(self) -> None:
         """Raise WrongClockError if nothing may be written by this clock."""
         if (both := self.both_times()) is not None:
+            cure = (
+                "leave out --now"
+                if self.clock.is_pretended
+                else "turn on automatic time on this machine"
+            )
             raise WrongClockError(
                 "The clock here and Publer's clock differ.",
                 where=both,
                 why="with a wrong clock, posts may go out at the wrong time; nothing more was sent",
-                hint="turn on automatic time on this machine, leave out --now, then run this again",
+                hint=f"{cure}, then run this again",
             )
         if self.readings and self.bounds() is None:
             raise WrongClockError(

@@ -97,13 +97,17 @@ def _next(begun: Begun, pin: str | None) -> list[str]:
     from publer_sync.workflows.init import FIRST_POST
 
     steps = []
+    has_first = (begun.root / FIRST_POST).is_file()
+    first = (
+        f"Write one of your accounts into {FIRST_POST} in the place of `example`, and look at it"
+    )
+    write = first if has_first else "Write posts, and look at them"
     # Without --github a project file that was not written is the one that init would write.
     if not pin or (begun.root / "publer-sync.yaml") in begun.written:
         steps += [
             "Put your API key into PUBLER_API_KEY and run `publer-sync accounts`; fill workspace"
             " and accounts into publer-sync.yaml. Is the time zone right?",
-            f"Write posts like {FIRST_POST}, and look at them: `publer-sync validate`,"
-            " `publer-sync preview`.",
+            f"{write}: `publer-sync validate`, `publer-sync preview`.",
             "Run `publer-sync plan`, then `publer-sync apply`.",
         ]
     if pin and not begun.shared:

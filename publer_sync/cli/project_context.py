@@ -202,6 +202,7 @@ def connected(
         sleep=interruption.sleep,
         checkpoint=interruption.check,
         abandonable=interruption.abandonable,
+        is_pretended=pretended is not None,
     )
 
     def on_wait(seconds: float) -> None:
@@ -263,6 +264,7 @@ def plan_with_publer(
             connection.reader,
             time=connection.clock.now,
             both_times=connection.session.server_clock.both_times,
+            is_pretended=connection.clock.is_pretended,
             options=options,
             age=age_of(state, kept.last_seen(state)),
             environ=settings.environ,

@@ -12,10 +12,10 @@ from datetime import datetime
 class Clock:
     """The time that plans are made for, and a way to wait.
 
-    `now` gives an aware UTC datetime and may pretend; `monotonic` gives seconds that only grow;
-    `sleep` waits for seconds. `checkpoint` is called where it is safe to stop, before a request for
-    instance; it and `sleep` raise `Interrupted` once the user asked for that. What may take long and
-    can be left in the middle, such as a request in flight, happens within `abandonable`: it is
+    `now` gives an aware UTC datetime, and `is_pretended` if that is the time of `--now`; `monotonic` gives
+    seconds that only grow; `sleep` waits for seconds. `checkpoint` is called where it is safe to stop, before
+    a request for instance; it and `sleep` raise `Interrupted` once the user asked for that. What may take
+    long and can be left in the middle, such as a request in flight, happens within `abandonable`: it is
     given up with `Interrupted` a few seconds after the user asked.
     """
 
@@ -24,6 +24,7 @@ class Clock:
     sleep: Callable[[float], None]
     checkpoint: Callable[[], None] = lambda: None
     abandonable: Callable[[], AbstractContextManager[None]] = nullcontext
+    is_pretended: bool = False
 
 
 def kept_alive(clock: Clock, keep_alive: Callable[[], None]) -> Clock:

@@ -18,12 +18,13 @@ from publer_sync.model.state_migration import Arriving, Departed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pushing:
     """The state to be put in place, and the present one: None if there is none, it is `broken`, or only
-    the `mark` of one that moves stands there."""
+    the `mark` of one that moves stands there. `broken_serial` is what can be read of a broken one, else 0."""
 
     file: Path
     state: State
     present: State | None
     broken: bool = False
+    broken_serial: int = 0
     mark: Departed | Arriving | None = None
 
     @property
@@ -68,9 +69,9 @@ def _why_no_successor(state: State, present: State) -> str | None:
 def after_the_present(pushing: Pushing, now: datetime) -> State:
     """The pushed state.
 
-    One that goes back in a history gets the next serial, so that no serial means two states. Unless it
-    is ahead of the present one, it is a copy put back: it may lack what was done since, so that its memory
-    begins now.
+    One that goes back in a history, or takes the place of a broken state, gets the next serial, so that no
+    serial means two states. Unless it is ahead of the present one, it is a copy put back: it may lack what
+    was done since, so that its memory begins now.
     """
     state, mark = pushing.state, pushing.mark
     present = mark.state if isinstance(mark, Arriving) else mark or pushing.present
@@ -78,4 +79,6 @@ def after_the_present(pushing: Pushing, now: datetime) -> State:
     if present and follows and state.serial > present.serial:
         return state
     state = replace(state, known_since=now, is_rebuilt=True, unconfirmed=True)
+    if pushing.broken:
+        return replace(state, serial=max(state.serial, pushing.broken_serial) + 1)
     return replace(state, serial=present.serial + 1) if present and follows else state

@@ -109,19 +109,22 @@ class NoticeCode(StrEnum):
     CHECKOUT_BEHIND = "checkout_behind"
     CHECKOUT_UNKNOWN = "checkout_unknown"
     CHECKOUT_SHALLOW = "checkout_shallow"
+    CHECKOUT_UNCOMMITTED = "checkout_uncommitted"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """Something worth knowing that stops nothing; `code` is stable, `detail` holds facts.
 
-    `command` are the words of the `publer-sync` command that ends it, if there is a single one.
+    `command` are the words of the `publer-sync` command that ends it, if there is a single one. One about
+    a clock may be about a time that is pretended.
     """
 
     code: NoticeCode | Reason
     detail: str
     address: str | None = None
     command: tuple[str, ...] = ()
+    is_pretended: bool = False
 
 
 class PlanGuard(StrEnum):

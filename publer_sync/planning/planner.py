@@ -46,7 +46,8 @@ class Inputs:
     gone over that. `age` compares the state with the last one that was seen here. `daily_limits` are posts
     per 24 hours by account id; an account without one has no known limit. `names` are those that Publer
     was asked for. `left_out` are files that git knows and a sparse checkout leaves out. `checkouts` compares
-    HEAD with what was applied. `both_times` are the times here and at Publer where they differ too much.
+    HEAD with what was applied. `both_times` are the times here and at Publer where they differ too much,
+    and the one here may be pretended.
     """
 
     desired: Sequence[Post]
@@ -63,6 +64,7 @@ class Inputs:
     left_out: frozenset[str] = frozenset()
     checkouts: CheckoutComparison = NOTHING_ASKED
     both_times: str | None = None
+    is_pretended: bool = False
 
 
 def make_plan(inputs: Inputs) -> Plan:
@@ -257,7 +259,7 @@ def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 def _notices(changes: Iterable[Change], inputs: Inputs, untangled: Untangled) -> Iterator[Notice]:
     if inputs.both_times:
-        yield Notice(NoticeCode.CLOCKS_DIFFER, inputs.both_times)
+        yield Notice(NoticeCode.CLOCKS_DIFFER, inputs.both_times, is_pretended=inputs.is_pretended)
     yield from inputs.checkouts.notices
     if inputs.checkouts.stale:
         yield from notices_of(changes)

@@ -52,8 +52,8 @@ def compare_checkouts(
     """Ask about each commit that an apply took its files from, and that HEAD does not include.
 
     One that is not known here is fetched; if it cannot be, posts that no version here has may come from it.
-    Nothing is asked about a checkout with uncommitted files, outside a repository, or where a person lifts
-    the guard.
+    Nothing is asked outside a repository, or where a person lifts the guard. No commit has the files of a
+    checkout with uncommitted ones, so there is only a notice if HEAD lacks even its commit.
     """
     head = commit_of(project.root)
     if head is None or not state.checkouts:
@@ -77,11 +77,19 @@ def compare_checkouts(
             found = asked.stale(commit)
         if not found.is_empty:
             stale.append(found)
+    for commit in (each.commit for each in state.checkouts if each.is_dirty):
+        if not asked.includes(commit):
+            code = (
+                NoticeCode.CHECKOUT_SHALLOW
+                if asked.is_shallow()
+                else NoticeCode.CHECKOUT_UNCOMMITTED
+            )
+            notices.append(Notice(code, commit[:SHORT]))
     behind = {found.commit for found in stale}
     return CheckoutComparison(
         head=head,
         stale=tuple(stale),
-        notices=tuple(notices),
+        notices=tuple(dict.fromkeys(notices)),
         settled=tuple(each for each in earlier if each.commit not in behind),
         behind=tuple(each for each in earlier if each.commit in behind),
     )
@@ -109,9 +117,13 @@ class _Asked:
             return True
         return self.git("merge-base", "--is-ancestor", commit, self.head).code == 0
 
+    def is_shallow(self) -> bool:
+        """Decide whether the clone may lack a part of HEAD's history."""
+        return self.git("rev-parse", "--is-shallow-repository").stdout.strip() != "false"
+
     def why_not(self, commit: str) -> NoticeCode | None:
         """Return why the versions cannot be compared; None if they can."""
-        if self.git("rev-parse", "--is-shallow-repository").stdout.strip() != "false":
+        if self.is_shallow():
             return NoticeCode.CHECKOUT_SHALLOW
         if not self._has(commit):
             # Named by its address, git writes no remote-tracking branch.

@@ -70,6 +70,7 @@ def make(
     *,
     time: Callable[[], datetime],
     both_times: Callable[[], str | None] = lambda: None,
+    is_pretended: bool = False,
     options: PlanOptions,
     age: StateAge = StateAge.CURRENT,
     wait_for: WaitFor | None = None,
@@ -78,9 +79,8 @@ def make(
 ) -> Planned:
     """Read Publer, settle what an earlier run left open, and compare.
 
-    With `wait_for`, what a first reading does not show is looked for again. `working` are jobs of open writes
-    that have not ended. `both_times` names clocks that differ, once Publer has answered. `environ` is what
-    git runs with.
+    With `wait_for`, what a first reading does not show is looked for again. `working` are jobs that have not
+    ended. `both_times` names clocks that differ; the one here may be pretended. git runs with `environ`.
     """
     recorded = of_this_workspace(state, project)
     desired = hashed(posts, project.root)
@@ -108,6 +108,7 @@ def make(
         left_out=not_checked_out(project.root, vanished(desired, resolution.state)),
         checkouts=checkouts,
         both_times=both_times(),
+        is_pretended=is_pretended,
     )
     if options.targets:
         check_targets(inputs)

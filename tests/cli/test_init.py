@@ -13,7 +13,9 @@ from publer_sync import __version__
 from publer_sync.cli.main import main
 from publer_sync.workflows import action_ref
 from publer_sync.workflows.examples import example_workflows
+from tests.cli.test_shared_state import at
 from tests.support.git_repository import git
+from tests.support.scripted import WORKSPACE
 from tests.support.shop import Done, Shop
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -273,3 +275,30 @@ def test_a_wheel_carries_the_workflows() -> None:
     )
     assert '"examples/workflows" = "publer_sync/examples/workflows"' in pyproject
     assert set(example_workflows()) == {"apply", "drift", "review", "review-forks"}
+
+
+def test_where_there_are_posts_none_is_to_be_edited(begin: Begin) -> None:
+    (begin.root / "content").mkdir()
+    assert "2. Write posts, and look at them" in begin.init().err
+
+
+def test_the_first_steps_lead_to_a_plan(shop: Shop, tmp_path: Path) -> None:
+    """As README.md says them, from an empty folder."""
+    (tmp_path / "new").mkdir()
+    new = at(shop, tmp_path / "new")
+    project, first = new.root / "publer-sync.yaml", new.root / "content/first-post.md"
+    assert new.run("init", "--timezone", "Europe/Rome").code == 0
+    assert WORKSPACE in new.run("accounts").err
+    text = project.read_text(encoding="utf-8").replace(
+        "workspace: unknown", f"workspace: {WORKSPACE}"
+    )
+    project.write_text(text, encoding="utf-8")
+    _, line, block = new.run("accounts").out.partition("\naccounts:\n")
+    project.write_text(text.partition("accounts:   ")[0] + line + block, encoding="utf-8")
+    assert "there is no account or group `example`" in new.run("validate").out
+    alias = block.split(":")[0].strip()
+    draft = first.read_text(encoding="utf-8").replace("[example]", f"[{alias}]")
+    first.write_text(draft, encoding="utf-8")
+    assert new.run("validate").code == 0
+    plan = new.run("plan")
+    assert (plan.code, f"+ first-post@{alias}  create" in plan.out) == (0, True), plan

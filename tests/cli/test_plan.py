@@ -162,10 +162,24 @@ def test_a_plan_by_a_wrong_clock_names_both_times_once(shop: Shop, format_: str)
     said = " ".join(done.out.split())
     assert "here it is 2036-05-01 08:00" in said and "at Publer 2036-05-01 11:00" in said, done
     assert (done.code, done.err) == (0, ""), "the plan says it, and says it once"
+    if format_ != "json":
+        assert ("Leave out --now" in said, "automatic time" in said) == (True, False)
+    if format_ == "markdown":
+        assert done.out.index("> [!WARNING]") < done.out.index("| File |")
+        assert "#### Notes" not in done.out
     if format_ == "json":
         Draft202012Validator(load_schema("plan")).validate(json.loads(done.out))
         (warning,) = json.loads(done.out)["warnings"]
         assert (warning["code"], warning["address"]) == ("clocks_differ", None)
+
+
+def test_where_no_time_is_pretended_the_machine_is_to_be_set(shop: Shop) -> None:
+    shop.control("POST", "clock", {"now": "2036-05-01T11:00Z"})
+    said = " ".join(shop.run("plan", now=None).out.split())
+    assert "Turn on automatic time on this machine, then plan again." in said
+    assert "--now" not in said
+    done = shop.run("apply", "--auto-approve", now=None)
+    assert "turn on automatic time on this machine, then run this again" in done.err, done
 
 
 @pytest.mark.parametrize("ahead", [-110, 110])

@@ -209,9 +209,12 @@ def test_the_last_good_copy_comes_back(signed: Shop, tmp_path: Path) -> None:
     copy = tmp_path / "copy.json"
     assert signed.run("state", "pull", "--out", str(copy)).code == 0
     tamper(signed, retarget)
+    altered = json.loads(signed.state.read_text())
     done = signed.run("state", "push", str(copy), "--yes", "--force")
     assert done.code == 0, done
-    assert "old@shop-x" not in json.loads(signed.state.read_text())["posts"]
+    present = json.loads(signed.state.read_text())
+    assert "old@shop-x" not in present["posts"]
+    assert present["serial"] == altered["serial"] + 1, "no serial means two states"
     assert signed.run("plan").code == 0
 
 
@@ -289,11 +292,12 @@ def test_sign_says_how_to_put_the_last_signed_version_back(anna: Shop, tmp_path:
     good = git(anna.root, "show", version)
     assert "colleague" not in good and json.loads(good)["signature"]
     commit = version.partition(":")[0][:12]
-    said, here = plain(done.err), f"-C {anna.root}"
-    assert f"git {here} show {commit}:state.json > last-signed.json" in said
-    assert f"publer-sync {here} state push --force last-signed.json" in said
-    (tmp_path / "last-signed.json").write_text(good)
-    back = anna.run("state", "push", "--force", "--yes", str(tmp_path / "last-signed.json"))
+    here, copy = f"-C {anna.root}", anna.root / ".publer-sync/last-signed.json"
+    make, show = f"mkdir -p {copy.parent}", f"git {here} show {commit}:state.json > {copy}"
+    push = f"publer-sync {here} state push --force {copy}"
+    assert f"  {make}\n  {show}\n  {push}\n" in done.err, "each in a line, to be copied"
+    subprocess.run(f"{make} && {show}", shell=True, check=True)
+    back = anna.run("state", "push", "--force", "--yes", str(copy))
     assert (back.code, anna.run("plan", "--detailed-exitcode").code) == (0, 0), back
 
 

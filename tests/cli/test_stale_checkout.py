@@ -90,6 +90,9 @@ def test_what_is_held_for_one_reason_is_explained_once(anna: Shop, ben: Shop) ->
     plan = ben.run("plan").out
     assert "text    Post five.\n" in plan, "what would go is shown"
     assert (plan.count("`git pull`"), plan.count("--allow stale-checkout")) == (1, 1)
+    for format_ in ("text", "markdown"):
+        said = ben.run("plan", "--format", format_).out
+        assert "removed from the files" not in said, "nobody here did that"
     done = ben.run("-q", "apply", "--auto-approve")
     assert done.out.startswith(
         "  ! five@shop-linkedin  delete held\n  ! six@shop-linkedin  delete held\n"
@@ -212,6 +215,35 @@ def test_nothing_is_asked_about_files_that_were_not_committed(anna: Shop, ben: S
     assert "five@shop-linkedin" in ben.run("plan").out
 
 
+@pytest.mark.parametrize("is_pushed", [True, False])
+def test_a_checkout_behind_uncommitted_files_says_that_it_cannot_tell(
+    anna: Shop, ben: Shop, is_pushed: bool
+) -> None:
+    newer = (pushed if is_pushed else committed)(anna, post("five"))
+    anna.write(post("six"))
+    anna.applied()
+    plan = ben.run("plan")
+    assert "files that were not committed" in " ".join(plan.out.split()) and newer[:12] in plan.out
+    assert (held(ben), notices(ben)) == ({}, ["checkout_uncommitted"])
+    assert notices(anna) == [], "the same person goes on"
+    assert "not committed" not in ben.run("plan", "--allow", "stale-checkout").out
+    git(anna.root, "push", "--quiet", "origin", "HEAD")
+    git(ben.root, "pull", "--quiet", "origin", "main")
+    assert notices(ben) == []
+
+
+def test_a_shallow_clone_ahead_of_uncommitted_files_says_what_is_missing(
+    anna: Shop, tmp_path: Path
+) -> None:
+    anna.write(post("five"))
+    anna.applied()
+    pushed(anna)
+    shallow = at(anna, clone(tmp_path / "server/posts.git", tmp_path / "shallow", "--depth=1"))
+    assert notices(shallow) == ["checkout_shallow"]
+    git(shallow.root, "fetch", "--quiet", "--unshallow")
+    assert notices(shallow) == []
+
+
 def test_files_beside_the_project_do_not_count_as_uncommitted(anna: Shop) -> None:
     anna.write({"notes.txt": "To do.\n", "media/draft.png": "no picture"})
     anna.applied()
@@ -234,7 +266,9 @@ def test_a_commit_that_was_never_pushed_is_said(anna: Shop, ben: Shop) -> None:
     anna.applied()
     plan = ben.run("plan")
     assert (notices(ben), plan.code) == (["checkout_unknown"], 0)
-    assert f"git cannot fetch the applied commit: {newer[:12]}" in " ".join(plan.out.split())
+    said = " ".join(plan.out.split())
+    assert f"git cannot fetch the applied commit: {newer[:12]}" in said
+    assert "squashed or rebased, nothing needs to be done: the next apply ends this note" in said
     assert held(ben) == {"five@shop-linkedin": "delete"}
     committed(ben, post("six") | post("one", "Better words."))
     assert ben.run("apply", "--auto-approve").code == 4
@@ -379,6 +413,21 @@ def test_a_local_state_knows_the_branches_of_its_clone(anna: Shop) -> None:
     anna.applied()
     git(anna.root, "switch", "--quiet", "main")
     assert held(anna) == {"five@shop-linkedin": "delete"}
+
+
+AFTER_FIVE = "2036-05-08T12:00+02:00"
+
+
+def test_a_published_post_of_a_branch_that_was_given_up_stays_recorded(
+    anna: Shop, ben: Shop
+) -> None:
+    pushed(anna, post("five"))
+    anna.applied()
+    anna.control("POST", "clock", {"now": AFTER_FIVE})
+    for _ in range(2):
+        done = ben.run("apply", "--auto-approve", now=AFTER_FIVE)
+        assert (done.code, "checkout" in done.out) == (0, False), done
+    assert "five@shop-linkedin" in json.loads(ben.run("state", "pull").out)["posts"]
 
 
 def test_drift_is_not_about_the_checkout(anna: Shop, ben: Shop) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from publer_sync.model.state_migration import Arriving
 from publer_sync.state.format import from_text, mark_text
+from tests.cli.test_shared_state import at
 from tests.support.git_repository import bare_repository, git
 from tests.support.projects import PROJECT
 from tests.support.shop import POST, Done, Shop
@@ -276,3 +278,23 @@ def test_nothing_is_rebuilt_where_a_state_arrives(applied: Shop) -> None:
     done = applied.run("state", "rebuild", "--yes", "--force")
     assert (done.code, "is on its way here" in done.said[0]) == (1, True), done
     assert applied.state.read_text() == mark_text(arriving)
+
+
+def test_a_project_moves_to_another_folder_and_the_old_place_stops_whoever_did_not_pull(
+    applied: Shop, tmp_path: Path
+) -> None:
+    moved(applied)
+    says(applied, "git")
+    behind = at(applied, shutil.copytree(applied.root, tmp_path / "behind"))
+    moved(applied, "local")
+    folder = applied.root / "social"
+    folder.mkdir()
+    for name in ("publer-sync.yaml", "content", ".publer-sync"):
+        (applied.root / name).rename(folder / name)
+    there = at(applied, folder)
+    says(there, "local")
+    moved(there)
+    says(there, "git")
+    assert there.run("plan", "--detailed-exitcode").code == 0
+    done = behind.run("apply", "--auto-approve")
+    assert (done.code, "The state has moved to another store." in words(done)) == (1, True), done

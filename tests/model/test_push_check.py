@@ -35,6 +35,15 @@ def test_where_nothing_tells_what_came_since_it_may_be_lacking_too() -> None:
     put_back = replace(COPY, known_since=NOW, is_rebuilt=True, unconfirmed=True)
     assert pushed(None) == put_back
     assert pushed(a_state(serial=1, lineage="another")) == put_back
-    assert pushed(None, broken=True) == put_back
     moved = departed(replace(COPY, serial=7), "git")
     assert pushed(None, mark=moved) == replace(put_back, serial=8)
+
+
+@pytest.mark.parametrize(("present", "expected"), [(0, 6), (5, 6), (9, 10), (3, 6)])
+def test_a_copy_in_the_place_of_a_broken_state_gets_a_serial_that_neither_had(
+    present: int, expected: int
+) -> None:
+    found = pushed(None, broken=True, broken_serial=present)
+    assert found == replace(
+        COPY, serial=expected, known_since=NOW, is_rebuilt=True, unconfirmed=True
+    )

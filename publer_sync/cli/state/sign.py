@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -27,15 +28,18 @@ def sign(settings: Settings, *, yes: bool, format_: str) -> int:
     from publer_sync.cli.exit_codes import ExitCode
     from publer_sync.cli.project_context import holder, project_only, store
     from publer_sync.render.state.sign import sign_review_text, signed_text, state_sign_json
+    from publer_sync.state.backups import FOLDER
     from publer_sync.workflows.state.sign import sign as signed_by
 
     project = project_only(settings)
+    folder, here = project.root / FOLDER, Path.cwd()
 
     def show(review: SignReview) -> None:
         text = sign_review_text(
             review,
             color=settings.colored(err=True),
             width=settings.width,
+            folder=folder.relative_to(here) if folder.is_relative_to(here) else folder,
             options=settings.project_options,
         )
         (settings.talk if yes else settings.insist)(text)

@@ -69,7 +69,8 @@ def _deletes(
         record.status in {Phase.PENDING, Phase.DRAFT} and _is_from_a_file(record)
         for record in records
     )
-    if desired_count == 0 and waiting:
+    goes = any(change.section in {Action.DELETE, Action.FORGET} for change in changes)
+    if desired_count == 0 and waiting and goes:
         yield Refusal(
             PlanGuard.EMPTY,
             f"there are no post files, but waiting managed posts: {waiting}",

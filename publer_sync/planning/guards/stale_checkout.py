@@ -9,11 +9,12 @@ rebase is no alarm, because HEAD has the applied version then.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from publer_sync.model.address import Address
+from publer_sync.model.remote import Phase
 from publer_sync.model.state import AppliedCheckout, Intent
-from publer_sync.planning.change import Change, Reason
+from publer_sync.planning.change import Action, Change, ChangeStatus, Reason
 from publer_sync.planning.plan import Notice, NoticeCode
 
 SHORT = 12
@@ -158,7 +159,8 @@ def _stale_files(head: FilesVersion, base: FilesVersion, applied: FilesVersion) 
 def hold_stale(changes: Sequence[Change], stale: Collection[StaleEntries]) -> Sequence[Change]:
     """Hold what would be done by files that are older than what was applied.
 
-    Except for the old half of a replacement: its new half exists, and both would be published.
+    Except for the old half of a replacement: its new half exists, and both would be published. The record of
+    a published post stays, and holds nothing: a branch that was given up would hold it for ever.
     """
     return [_held(change, stale) for change in changes] if stale else changes
 
@@ -175,9 +177,17 @@ def _held(change: Change, stale: Collection[StaleEntries]) -> Change:
             for address in (change.address, change.moved_from)
             if address
         ):
+            if change.action is Action.FORGET and _is_published(change):
+                status = ChangeStatus.PUBLISHED
+                return replace(change, action=Action.NO_CHANGE, status=status, cause=None)
             reason = Reason.STALE_CHECKOUT if each.is_known else Reason.UNKNOWN_COMMIT
             return change.hold(reason, each.commit[:SHORT])
     return change
+
+
+def _is_published(change: Change) -> bool:
+    found = change.remote.phase if change.remote else None
+    return Phase.PUBLISHED in {found, change.recorded.status if change.recorded else None}
 
 
 def notices_of(changes: Iterable[Change]) -> Iterator[Notice]:

@@ -11,14 +11,19 @@ from enum import Enum
 from zoneinfo import ZoneInfo
 
 from publer_sync.diagnostics import Diagnostic
-from publer_sync.planning.plan import Notice, Plan
+from publer_sync.planning.plan import Notice, NoticeCode, Plan
 from publer_sync.render.markdown import tables
 from publer_sync.render.markdown.budget import Budget, fullest
 from publer_sync.render.markdown.details import details
 from publer_sync.render.markdown.escape import code, prose, sentence
 from publer_sync.render.markdown.findings import findings_blocks, numbers
 from publer_sync.render.markdown.links import Links
-from publer_sync.render.plan.reasons import notice_advice, notice_says, refusal_advice, refusal_text
+from publer_sync.render.plan.reasons import (
+    notice_advice,
+    notice_says,
+    refusal_advice,
+    refusal_text,
+)
 from publer_sync.render.plan.view import (
     closing,
     closing_remarks,
@@ -110,7 +115,7 @@ _OF_ALL, _BRIEFLY = 4, 100
 
 
 def opening(plan: Plan, findings: Sequence[Diagnostic], links: Links) -> Iterator[str]:
-    """The title, the status line, and why the plan is refused, if it is."""
+    """The title, the status line, and why the plan is refused, or cannot be applied by the clock."""
     yield "### publer-sync plan"
     commit = links.revision(plan.basis.commit or "")
     parts = [
@@ -124,6 +129,10 @@ def opening(plan: Plan, findings: Sequence[Diagnostic], links: Links) -> Iterato
     for refusal in plan.refusals:
         said = prose(brief(refusal_text(refusal), _MOST))
         yield f"> [!CAUTION]\n> **{said}**\n> {sentence(refusal_advice(refusal, in_ci=True))}"
+    for notice in plan.notices:
+        if notice.code is NoticeCode.CLOCKS_DIFFER:
+            said = f"{prose(notice_says(notice))}: {code(brief(notice.detail, _MOST))}"
+            yield f"> [!WARNING]\n> **{said}**\n> {sentence(notice_advice(notice, in_ci=True))}"
 
 
 def _status(plan: Plan) -> str:
@@ -136,7 +145,7 @@ def _status(plan: Plan) -> str:
 
 def notices_block(plan: Plan, budget: Budget) -> str:
     """Things worth knowing that stop nothing, as fully as the budget allows; nothing if there are none."""
-    found = notices(plan)
+    found = [each for each in notices(plan) if each.code is not NoticeCode.CLOCKS_DIFFER]
     if not found:
         return ""
     levels: Sequence[Callable[[], Iterator[str]]] = (

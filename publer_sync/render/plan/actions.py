@@ -56,7 +56,12 @@ def held_verb(action: Action) -> str:
 
 
 def cause_words(change: Change) -> str:
-    """Why there is something to do, as far as that is known; the reasons say more."""
+    """Why there is something to do, as far as that is known; the reasons say more.
+
+    Nothing for what apply leaves alone: whose edit that would undo is for the reasons to tell.
+    """
+    if not change.is_actionable:
+        return ""
     match change.cause:
         case Cause.FILE:
             return _by_file(change)

@@ -328,7 +328,7 @@ _NOTICES = {
     ),
     NoticeCode.CLOCKS_DIFFER: Advice(
         "The clock here and Publer's clock differ, so nothing can be applied",
-        "Turn on automatic time on this machine, leave out --now, then plan again.",
+        "{cure}, then plan again.",
     ),
     NoticeCode.CHECKOUT_BEHIND: Advice(
         "This checkout is behind the commit that was applied",
@@ -338,11 +338,17 @@ _NOTICES = {
     NoticeCode.CHECKOUT_UNKNOWN: Advice(
         "Cannot tell whether this checkout is up to date: git cannot fetch the applied commit",
         "Check that it is up to date (`git pull`) before you apply, or have that commit pushed. Posts that "
-        "no version here has are held, unless you add {allow}. What it changed or took back is not known.",
+        "no version here has are held, unless you add {allow}. What it changed or took back is not known. If "
+        "its branch was squashed or rebased, nothing needs to be done: the next apply ends this note.",
     ),
     NoticeCode.CHECKOUT_SHALLOW: Advice(
         "Cannot tell whether this checkout is up to date: it is shallow and lacks the applied commit",
         "Run `git fetch --unshallow`, or set `fetch-depth: 0` for actions/checkout.",
+    ),
+    NoticeCode.CHECKOUT_UNCOMMITTED: Advice(
+        "The last apply took files that were not committed, so it cannot be told what is newer there",
+        "Pull that commit (`git pull`) before you apply, and ask whoever applied it to commit and push the "
+        "rest. No post is held for this: what this plan would delete or change back may be theirs.",
     ),
 }
 
@@ -449,8 +455,9 @@ def notice_advice(notice: Notice, *, in_ci: bool = False) -> str:
             ReasonDetail(notice.code, notice.detail, notice.command), address, in_ci=in_ci
         )
     allow = _option(AllowWord.STALE_CHECKOUT, in_ci=in_ci)
+    cure = "Leave out --now" if notice.is_pretended else "Turn on automatic time on this machine"
     return _NOTICES[notice.code].do.format(
-        address=notice.address, detail=notice.detail, allow=allow
+        address=notice.address, detail=notice.detail, allow=allow, cure=cure
     )
 
 

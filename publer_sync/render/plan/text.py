@@ -93,8 +93,7 @@ def add_changes(page: Page, group: Group, zone: ZoneInfo, *, verbose: bool) -> N
     for change in group:
         look = LOOKS[change.section]
         where = f" ({change.network.label})" if change.network else ""
-        # The cause of what apply would do; of what it leaves alone the reasons tell.
-        cause = cause_words(change) if change.is_actionable else ""
+        cause = cause_words(change)
         page.line(
             Piece(look.symbol.rjust(_SYMBOL_WIDTH) + " ", look.style),
             Piece(str(change.address), Style.BOLD),

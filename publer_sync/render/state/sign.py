@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from publer_sync.model.sign_review import (
     STATE,
@@ -21,6 +22,7 @@ _LONGEST = 160
 _SHORT = 12
 """Digits of a commit."""
 _COPY = "last-signed.json"
+"""The name of a copy; its folder is none that git looks at."""
 _DIGESTS = ("fingerprint:", "fields:", "seen:")
 """They tell a reader only that something changed."""
 
@@ -38,11 +40,16 @@ SIGN_FORMAT = 1
 
 
 def sign_review_text(
-    review: SignReview, *, color: bool, width: int, options: Sequence[str] = ()
+    review: SignReview,
+    *,
+    color: bool,
+    width: int,
+    folder: PurePath,
+    options: Sequence[str] = (),
 ) -> str:
     """Each difference with its details, after what they differ from; in the end the way back to that.
 
-    `options` are those with which another command is about the same project.
+    `options` are those with which another command is about the same project; `folder` is where a copy goes.
     """
     page = Page(color=color, width=width)
     page.line(f"{_FOUND[review.verdict]} {_compared(review)}")
@@ -60,13 +67,16 @@ def sign_review_text(
         page.line(f"… and {len(review.differences) - SHOWN} more: `--format json` has all of them.")
     if review.last_signed and review.differences:
         commit, _, file = review.last_signed.partition(":")
-        folder = options[:2] if "-C" in options[:1] else ()
-        show = shlex.join(["git", *folder, "show", f"{commit[:_SHORT]}:{file}"])
-        push = shlex.join(["publer-sync", *options, "state", "push", "--force", _COPY])
+        there = options[:2] if "-C" in options[:1] else ()
+        copy = str(folder / _COPY)
+        make = shlex.join(["mkdir", "-p", str(folder)])
+        show = shlex.join(["git", *there, "show", f"{commit[:_SHORT]}:{file}"])
+        push = shlex.join(["publer-sync", *options, "state", "push", "--force", copy])
         page.gap()
         page.line("If any of this is wrong, do not sign it. To put the last signed version back:")
-        page.line(f"{show} > {_COPY}", indent=2)
-        page.line(push, indent=2)
+        page.unbroken(f"  {make}")
+        page.unbroken(f"  {show} > {shlex.quote(copy)}")
+        page.unbroken(f"  {push}")
     return page.text()
 
 

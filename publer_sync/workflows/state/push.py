@@ -12,6 +12,7 @@ from publer_sync.model.push_check import Pushed, Pushing, after_the_present, why
 from publer_sync.model.state import State
 from publer_sync.source.text import whole_text
 from publer_sync.state.format import from_text
+from publer_sync.state.json_values import number, parsed
 from publer_sync.state.migration_markers import StateArriving, StateMoved
 from publer_sync.state.signature import Signing, UntrustedStateError
 from publer_sync.state.store import Holder, Store
@@ -123,7 +124,8 @@ def _beside_the_present(store: Store, file: Path, state: State, *, force: bool) 
         return Pushing(file=file, state=state, present=None, mark=moving.arriving)
     except StateProblem as error:
         if force:
-            return Pushing(file=file, state=state, present=None, broken=True)
+            serial = _serial_in(store.text or "")
+            return Pushing(file=file, state=state, present=None, broken=True, broken_serial=serial)
         if isinstance(error, UntrustedStateError):
             raise
         raise Refused(
@@ -132,6 +134,14 @@ def _beside_the_present(store: Store, file: Path, state: State, *, force: bool) 
             why=error.why,
             hint="with --force the file takes its place, and it is kept beside it; nothing was changed",
         ) from None
+
+
+def _serial_in(text: str) -> int:
+    """Return the serial of a state that is not believed; 0 if there is none."""
+    try:
+        return number(parsed(text)["serial"])
+    except (ValueError, RecursionError, KeyError, TypeError):
+        return 0
 
 
 def _refused(file: Path, reason: str, pushing: Pushing) -> Refused:

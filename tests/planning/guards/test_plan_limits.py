@@ -90,6 +90,14 @@ def test_no_files_over_pending_posts() -> None:
     assert guards(deleting(0, of=0)) == []
 
 
+@pytest.mark.parametrize(("held", "found"), [(2, []), (1, ["empty"])])
+def test_no_files_delete_nothing_where_every_delete_is_held(held: int, found: list[str]) -> None:
+    posts = [wanted(f"{n:02}", scheduled_at=MORNING + n * HOUR) for n in range(2)]
+    records = [a_record(post, protect=n < held) for n, post in enumerate(posts)]
+    plan = a_plan([], records, [a_remote_post(post) for post in posts])
+    assert (plan.summary["held"], guards(plan)) == (held, found)
+
+
 @pytest.mark.parametrize(
     ("deletes", "found"), [(3, []), (4, ["max_delete_share"]), (10, ["empty"])]
 )
