@@ -8,7 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import MAXYEAR, UTC, date, datetime, timedelta, timezone, tzinfo
 from itertools import count, dropwhile, islice, takewhile
 
 from publer_sync.model.schedule import At, GapUnit, Recurring, Recycling, Repeat, Schedule
@@ -32,7 +32,12 @@ def at_one_time_of_day(apart: timedelta) -> bool:
 
 
 def comes_at(schedule: At | Recurring, moment: datetime) -> bool:
-    """Whether a time is one of its times, or nearly, by the clock of whatever zone Publer counts in."""
+    """Decide whether a time is one of its times, or nearly, by the clock of whatever zone Publer counts in.
+
+    A time at the end of all calendars is none.
+    """
+    if moment.year == MAXYEAR:
+        return False
     first = schedule.since if isinstance(schedule, Recurring) else schedule.at
     if abs(moment - first) < CLOSE:
         return True

@@ -77,6 +77,13 @@ def number(value: Any) -> int:
     return value
 
 
+def positive(value: Any) -> int:
+    """A whole number from 1 up: a rule with a step of 0 would never come to an end."""
+    if number(value) < 1:
+        raise ValueError(f"expected a number from 1 up, found {_shown(value)}")
+    return int(value)
+
+
 def moment(value: Any) -> datetime:
     """An instant of a year that can be reckoned with: not the first or the last ones of the calendar."""
     found = datetime.fromisoformat(word(value))

@@ -8,7 +8,9 @@ from typing import Any
 
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.schedule import GapUnit, Recurring, Recycling, Repeat
-from publer_sync.state.json_values import Codec, moment, moment_or_none, number, or_none, word
+from publer_sync.state.json_values import Codec, moment, moment_or_none, or_none, positive, word
+
+_DAYS_OF_A_WEEK = 7
 
 
 def _series(rule: Recurring) -> dict[str, Any]:
@@ -24,9 +26,16 @@ def _series_of(item: Mapping[str, Any]) -> Recurring:
         since=moment(item["since"]),
         until=moment_or_none(item.get("until")),
         repeat=Repeat(item["repeat"]),
-        every=number(item["every"]),
-        weekdays=tuple(number(each) for each in item.get("weekdays", ())),
+        every=positive(item["every"]),
+        weekdays=tuple(_weekday(each) for each in item.get("weekdays", ())),
     )
+
+
+def _weekday(value: Any) -> int:
+    day = positive(value)
+    if day > _DAYS_OF_A_WEEK:
+        raise ValueError(f"expected a day of the week, found {day}")
+    return day
 
 
 def _recycling(rule: Recycling) -> dict[str, Any]:
@@ -42,9 +51,9 @@ def _recycling_of(item: Mapping[str, Any]) -> Recycling:
         for name in ("first", "until")
     )
     return Recycling(
-        gap=number(item["gap"]),
+        gap=positive(item["gap"]),
         unit=GapUnit(item["unit"]),
-        times=number(item["times"]) if "times" in item else None,
+        times=positive(item["times"]) if "times" in item else None,
         until=until,
         solo=bool(item["solo"]),
         first=first,

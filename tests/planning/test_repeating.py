@@ -85,6 +85,7 @@ NEXT = replace(PARENT, id="next", state="scheduled", scheduled_at=BEGUN + WEEK)
         ({"scheduled_at": BEGUN + 30 * WEEK + HOUR}, True),  # after the clocks have changed
         ({"scheduled_at": BEGUN + WEEK + 6 * HOUR}, False),
         ({"scheduled_at": BEGUN + WEEK + DAY}, False),
+        ({"scheduled_at": datetime(9999, 12, 31, 23, tzinfo=UTC)}, False),
         ({"text": "Other words."}, False),
         ({"text": None}, False),
         ({"account_id": "another"}, False),

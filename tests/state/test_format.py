@@ -219,6 +219,26 @@ def test_an_idea_has_no_account() -> None:
     assert record.account_id == ""
 
 
+WEEKLY = {"since": "2036-05-06T09:00:00Z", "repeat": "weekly", "every": 1, "weekdays": [2]}
+DAILY = {"gap": 1, "unit": "Day", "times": 3, "solo": True}
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"series": WEEKLY | {"every": 0}},
+        {"series": WEEKLY | {"weekdays": [10**9]}},
+        {"recycling": DAILY | {"gap": 0}},
+        {"recycling": DAILY | {"times": 0}},
+    ],
+    ids=str,
+)
+def test_a_rule_that_would_never_come_to_an_end_is_refused(rule: dict[str, Any]) -> None:
+    assert from_text(json.dumps(with_record(series=WEEKLY, recycling=DAILY)), "state.json").records
+    with pytest.raises(StateProblem, match="from 1 up|day of the week"):
+        from_text(json.dumps(with_record(**rule)), "state.json")
+
+
 @pytest.mark.parametrize("key", ["serial", "posts", "post_id", "lineage"])
 @pytest.mark.parametrize("leased", [False, True])
 def test_a_key_that_stands_twice_is_refused(key: str, *, leased: bool) -> None:
