@@ -18,7 +18,7 @@ from publer_sync.execution.context import (
 )
 from publer_sync.execution.events import Advanced, Event, Outcome, Stage, Started
 from publer_sync.execution.polling import looks
-from publer_sync.execution.preconditions import listed_still, still_listed_note
+from publer_sync.execution.preconditions import still_listed_note
 from publer_sync.lookup.posts import everywhere
 from publer_sync.model.address import Address
 from publer_sync.model.lookup_window import LookupWindow
@@ -219,7 +219,8 @@ def _listed_to_come(
     if not series:
         return {}
     view = context.lookup.whole_accounts(post.place for post, _ in series)
-    return {post.post_id: listed_still(context, to_come, view) for post, to_come in series}
+    state = context.journal.state
+    return {post.post_id: to_come.among(view.posts, state) for post, to_come in series}
 
 
 def _shown(

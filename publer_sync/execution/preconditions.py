@@ -66,17 +66,9 @@ def posts_left(context: ApplyContext, address: Address, view: RemoteView) -> Not
     """What is left of a series that was deleted to make room, as a note, or None."""
     state = context.journal.state
     to_come = PostsToCome.of_deleted(state.kept_for(address), context.policy.short_links)
-    found = listed_still(context, to_come, view) if to_come else ()
+    found = to_come.among(view.posts, state) if to_come else ()
     ids = {*left_of_series(state, address), *(post.id for post in found)}
     return still_listed_note(ids) if ids else None
-
-
-def listed_still(
-    context: ApplyContext, to_come: PostsToCome, view: RemoteView
-) -> tuple[RemotePost, ...]:
-    """Those of them that are listed and not managed here."""
-    recorded = {record.post_id for record in context.journal.state.records.values()}
-    return tuple(p for p in view.posts if p.id not in recorded and to_come.include(p))
 
 
 def still_listed_note(post_ids: Iterable[str]) -> Note:

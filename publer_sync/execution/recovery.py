@@ -319,10 +319,8 @@ def _delete(state: State, intent: Intent, evidence: Evidence) -> _Step:
 def _left_of_series(state: State, intent: Intent, evidence: Evidence) -> Iterator[Leftover]:
     """What Publer still lists ahead of a series that is deleted."""
     to_come = PostsToCome.of_deleted(intent, evidence.short_links)
-    recorded = {record.post_id for record in state.records.values()}
-    for post in evidence.view.posts if to_come else ():
-        if to_come and post.id not in recorded and to_come.include(post):
-            yield replace(_left_over(intent, post), of_series=True)
+    for post in to_come.among(evidence.view.posts, state) if to_come else ():
+        yield replace(_left_over(intent, post), of_series=True)
 
 
 def _published_instead(

@@ -7,7 +7,7 @@ sent, and a post to come is told by its account, what it says, and that its time
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import dropwhile, takewhile
@@ -107,6 +107,11 @@ class PostsToCome:
             return False
         found = compare(self.content, post, short_links=self.short_links)
         return found.spoken >= self.match and self._comes_at(post.scheduled_at)
+
+    def among(self, posts: Iterable[RemotePost], state: State) -> tuple[RemotePost, ...]:
+        """Those that are listed, and not managed here."""
+        recorded = {record.post_id for record in state.records.values()}
+        return tuple(p for p in posts if p.id not in recorded and self.include(p))
 
     def _comes_at(self, when: datetime | None) -> bool:
         if when is None:
