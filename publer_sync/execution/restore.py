@@ -128,9 +128,9 @@ def restore_posts(
 def _is_as_noted(restore_point: Intent, wanted: Post | None) -> bool:
     """Decide whether the request of a restore point is the one that was noted, for the account of its file.
 
-    The request comes from the state. Whoever may write that may write a digest as well, so what could go to
-    others, or go out at once, is compared with the file that has the address now, and with the time that is
-    checked before it is sent.
+    The request comes from the state. A person who can edit that can edit a digest as well, so what could go
+    to others, or go out at once, is compared with the file that has the address now, and with the time that
+    is checked before it is sent.
     """
     request = restore_point.request
     if request is None:

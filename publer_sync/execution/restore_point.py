@@ -5,7 +5,7 @@ that, the old post shall stand again. Publer shows its text, title, media, link 
 are known where the file still says of them what was sent; the digests of the record tell. The rule of a
 series or recycled post is in the record: the rest of it is made again, from its next time on. A field that
 is neither shown nor known is lost. Few can be missing without harm: a post whose poll, thread, disclosure
-or deadline is missing says something that nobody wrote, and is worse than none.
+or deadline is missing says something that was never written, and is worse than none.
 """
 
 from __future__ import annotations

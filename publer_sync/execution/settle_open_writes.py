@@ -46,7 +46,7 @@ def wait_for_open_writes(
     A job that is still at work when it is asked gets its time too, and the delay after it. The state
     that is returned counts the delay from the moment at which each job was seen to have ended; one
     that does not end within the budget has not begun to count. Before a wait begins, the clock is
-    checked, and the wait is told of.
+    checked, and the wait is reported.
     """
 
     def begin(wait: timedelta) -> None:

@@ -73,7 +73,7 @@ def days_of(schedule: Schedule, zone: tzinfo) -> Iterator[date]:
 
 
 def _recycled(first: date, rule: Recycling) -> Iterator[date]:
-    """Without the first time, which stands in the calendar anyway."""
+    """The days after the first one, as far as the count and the last day allow."""
     later = _steps(first, rule.unit, rule.gap)
     days = islice(later, 1, rule.times)
     return takewhile(lambda day: rule.until is None or day <= rule.until, days)

@@ -52,7 +52,7 @@ class Difference:
 class SignReview:
     """What is about to be signed: `differences` from the last signed state with serial `compared_with`,
     or all that the state holds if no signed one was found. `last_signed` is that one as `git show` takes it,
-    `COMMIT:FILE`, if it stands in the history of a branch."""
+    `COMMIT:FILE`, if it is in the history of a branch."""
 
     verdict: Verdict
     differences: tuple[Difference, ...]

@@ -155,7 +155,7 @@ def _add_failures(page: Page, failures: Sequence[Failure], zone: ZoneInfo) -> No
 
 
 def _failure_words(failure: Failure) -> tuple[str, str]:
-    """What came of the attempt, and when there is another one."""
+    """The outcome of the last attempt, and when the next one is."""
     if failure.is_held:
         return "held", "`publer-sync plan` says what to do."
     if failure.restored:

@@ -259,8 +259,8 @@ REASONS: Mapping[Reason, Advice] = {
     ),
     Reason.OTHER_ACCOUNT: Advice(
         "Publer shows the post on another account than the one that was recorded",
-        "Look at the post in Publer before you apply. Publer moves no post to another account, so somebody "
-        "may have changed the state.",
+        "Look at the post in Publer before you apply. Publer does not move posts to another account, so "
+        "the state may have been edited.",
     ),
     Reason.UNKNOWN_COMMIT: Advice(
         "No version of the files here has it, and git cannot fetch the commit that was applied",
@@ -347,8 +347,8 @@ _NOTICES = {
     ),
     NoticeCode.CHECKOUT_UNCOMMITTED: Advice(
         "The last apply took files that were not committed, so it cannot be told what is newer there",
-        "Pull that commit (`git pull`) before you apply, and ask whoever applied it to commit and push the "
-        "rest. No post is held for this: what this plan would delete or change back may be theirs.",
+        "Pull that commit (`git pull`) before you apply, and ask the person who applied it to commit and "
+        "push the rest. No post is held for this: what this plan would delete or change back may be theirs.",
     ),
 }
 
