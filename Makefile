@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint docs gallery check package bench measure mutations faults races lock clean
+.PHONY: demo test lint docs gallery check package bench measure mutations faults races same-behaviour lock clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/publer-sync demo
@@ -64,6 +64,11 @@ faults: $(VENV)/.dev
 # Processes that apply at the same time, on each kind of store; ROUNDS=1000 makes more.
 races: $(VENV)/.dev
 	$(BIN)/python -m tests.races --rounds $(or $(ROUNDS),200)
+
+# More than 200 small lives of a project, played with the commit BASE and with this checkout: nothing but words may
+# differ. BASE moves when behaviour is changed on purpose.
+same-behaviour: $(VENV)/.dev
+	$(BIN)/python -m tests.same_behaviour --base $(or $(BASE),e91caa1)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
