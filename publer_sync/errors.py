@@ -72,7 +72,7 @@ class PublerSyncError(Exception):
         return self.hint.shown(options) if isinstance(self.hint, Hint) else self.hint
 
 
-class RequestFailed(PublerSyncError):
+class RequestError(PublerSyncError):
     """A request over HTTP did not work; `status` is None where there was no answer at all."""
 
     def __init__(
@@ -88,19 +88,19 @@ class RequestFailed(PublerSyncError):
         self.status = status
 
 
-class NotAProject(PublerSyncError):
+class ProjectNotFoundError(PublerSyncError):
     """There is no project file here, or it cannot be read."""
 
 
-class Invalid(PublerSyncError):
+class InvalidProjectError(PublerSyncError):
     """The project or its posts have errors; the findings are shown by those who can point at them."""
 
 
-class UsageProblem(PublerSyncError):
+class InvalidUsageError(PublerSyncError):
     """The command was called in a way that cannot work."""
 
 
-class Refused(PublerSyncError):
+class PlanRefusedError(PublerSyncError):
     """A guard, or a plan that is out of date: nothing was written.
 
     `allow` are the words for `--allow` that lift the guards, if any do.
@@ -109,11 +109,11 @@ class Refused(PublerSyncError):
     allow: tuple[str, ...] = ()
 
 
-class Locked(PublerSyncError):
+class LockedError(PublerSyncError):
     """Somebody else is applying."""
 
 
-class StateProblem(PublerSyncError):
+class StateError(PublerSyncError):
     """The state cannot be read, belongs to something else, or cannot be saved.
 
     `rescue` is the path of the file in which a state is that could not be saved, if there is one.
@@ -122,7 +122,7 @@ class StateProblem(PublerSyncError):
     rescue: str | None = None
 
 
-class Interrupted(PublerSyncError):
+class UserInterruptError(PublerSyncError):
     """The user asked to stop; everything that was done is saved.
 
     `in_flight`: a request may have been on its way. Only what is raised between requests says that none was.

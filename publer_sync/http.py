@@ -72,7 +72,7 @@ ENCODINGS = "gzip"
 """What we ask for: only this is unpacked here."""
 
 
-class Unusable(Exception):
+class UnusableAnswerError(Exception):
     """An answer that is too large or never ends: `how` in two words, `why` in some more."""
 
     def __init__(self, how: str, why: str) -> None:
@@ -96,9 +96,9 @@ def text_of(response: httpx.Response, monotonic: Callable[[], float]) -> str:
         except zlib.error as error:
             raise httpx.DecodingError(str(error)) from None
         if len(body) > MOST:
-            raise Unusable("too large", f"it has more than {MOST >> 20} MiB")
+            raise UnusableAnswerError("too large", f"it has more than {MOST >> 20} MiB")
         if monotonic() - started > LONGEST:
-            raise Unusable("too slow", f"it was not complete after {LONGEST:.0f} s")
+            raise UnusableAnswerError("too slow", f"it was not complete after {LONGEST:.0f} s")
     return body.decode("utf-8", "replace")
 
 

@@ -7,10 +7,10 @@ error was certainly not carried out; everything else has an unknown outcome.
 
 from __future__ import annotations
 
-from publer_sync.errors import RequestFailed
+from publer_sync.errors import RequestError
 
 
-class ApiError(RequestFailed):
+class ApiError(RequestError):
     """A request to Publer did not work."""
 
     not_done = False
@@ -21,53 +21,53 @@ class ApiError(RequestFailed):
         return f"{self.what} {self.why}" if self.why else self.what
 
 
-class Unreachable(ApiError):
+class UnreachableError(ApiError):
     """No answer: the network is down, the name is unknown, or the connection broke."""
 
 
-class NeverSent(Unreachable):
+class NotSentError(UnreachableError):
     """The connection could not even be opened, so nothing was asked."""
 
     not_done = True
 
 
-class ServerTrouble(ApiError):
+class ServerError(ApiError):
     """Publer failed (5xx), or answered with something that is not JSON."""
 
 
-class Incomplete(ServerTrouble):
+class IncompleteListError(ServerError):
     """A list changed, or did not hold together, in every attempt to read it."""
 
 
-class Rejected(ApiError):
+class RejectedError(ApiError):
     """Publer understood and said no."""
 
     not_done = True
 
 
-class CredentialRejected(Rejected):
+class CredentialsError(RejectedError):
     """The API key is missing, wrong or revoked."""
 
 
-class WorkspaceRejected(Rejected):
+class WorkspaceAccessError(RejectedError):
     """The key's user does not see this workspace."""
 
 
-class PlanLacking(Rejected):
+class SubscriptionError(RejectedError):
     """The workspace's plan has no API access, or Publer says so because of too many requests."""
 
 
-class EdgeRefusal(Rejected):
+class FirewallError(RejectedError):
     """The web firewall in front of Publer refused the client; the key is not at fault."""
 
 
-class PermissionDenied(Rejected):
+class ScopeError(RejectedError):
     """The key lacks a scope, or its user a permission."""
 
 
-class NotFound(Rejected):
+class ResourceNotFoundError(RejectedError):
     """There is no such thing, or not for this workspace."""
 
 
-class RateLimited(Rejected):
+class RateLimitError(RejectedError):
     """Too many requests; waiting helps."""

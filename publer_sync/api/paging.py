@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publer_sync.api.decode import posts as wire
-from publer_sync.api.errors import Incomplete, ServerTrouble
+from publer_sync.api.errors import IncompleteListError, ServerError
 from publer_sync.api.session import Params
 from publer_sync.model.remote import Phase, RemotePost
 
@@ -30,7 +30,7 @@ def all_posts(get: Get, query: Params) -> Iterable[RemotePost]:
         if reading.is_whole or (reading.has_all_rows and reading == before):
             return reading.posts.values()
         before = reading
-    raise Incomplete(
+    raise IncompleteListError(
         "The posts in Publer could not be read as one whole.",
         where="GET /posts",
         why=f"Publer counts {most} posts, its pages show {len(before.posts) if before else 0}",
@@ -92,7 +92,7 @@ def _page_of(body: Any) -> list[Any]:
     post is gone."""
     items = wire.found_list(body, "posts")
     if items is None:
-        raise ServerTrouble(
+        raise ServerError(
             "Publer's list of posts has an unknown shape.",
             where="GET /posts",
             hint="nothing was changed; please report this",
@@ -107,7 +107,7 @@ def _readable(item: Any) -> RemotePost:
     homeless = item.get("account_id") is None and post.phase is Phase.DRAFT  # an idea
     if post.id and (post.account_id or homeless) and (post.scheduled_at or not dated):
         return post
-    raise ServerTrouble(
+    raise ServerError(
         "A post in Publer's list cannot be read.",
         where="GET /posts",
         why=f"id {item.get('id')!r}, account {item.get('account_id')!r}, "

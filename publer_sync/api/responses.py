@@ -56,7 +56,7 @@ _BY_TEXT: tuple[tuple[str, _Kind], ...] = (
     (
         r"1010\b",
         (
-            errors.EdgeRefusal,
+            errors.FirewallError,
             "The firewall in front of Publer refused the connection.",
             "this is not about the key; try again later or from another network",
         ),
@@ -64,7 +64,7 @@ _BY_TEXT: tuple[tuple[str, _Kind], ...] = (
     (
         "upgrade",
         (
-            errors.PlanLacking,
+            errors.SubscriptionError,
             "Publer says that this workspace's plan has no API access.",
             "the API needs a Business or Enterprise plan; after too many requests Publer has been "
             "seen to say this too, so wait a few minutes before you change anything",
@@ -73,29 +73,29 @@ _BY_TEXT: tuple[tuple[str, _Kind], ...] = (
     (
         "workspace",
         (
-            errors.WorkspaceRejected,
+            errors.WorkspaceAccessError,
             "Publer refused the workspace.",
             "check `workspace:` in publer-sync.yaml, or PUBLER_WORKSPACE_ID, and that the key's "
             "user is a member of it",
         ),
     ),
-    ("api key", (errors.CredentialRejected, "Publer refused the API key.", _KEY_HINT)),
+    ("api key", (errors.CredentialsError, "Publer refused the API key.", _KEY_HINT)),
 )
 
 
 def _kind(status: int, text: str, not_json: bool) -> _Kind:
     if status == httpx.codes.TOO_MANY_REQUESTS:
-        return (errors.RateLimited, "Publer's rate limit is reached.", "wait two minutes")
+        return (errors.RateLimitError, "Publer's rate limit is reached.", "wait two minutes")
     if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
         return _refusal(status, text)
     if status == httpx.codes.NOT_FOUND and not not_json:
-        return (errors.NotFound, "Publer does not know this.", _ELSE_HINT)
+        return (errors.ResourceNotFoundError, "Publer does not know this.", _ELSE_HINT)
     if status >= httpx.codes.INTERNAL_SERVER_ERROR or status == httpx.codes.REQUEST_TIMEOUT:
-        return (errors.ServerTrouble, "Publer had a problem of its own.", "try again later")
+        return (errors.ServerError, "Publer had a problem of its own.", "try again later")
     if 400 <= status < 500 and not not_json:
-        return (errors.Rejected, "Publer refused the request.", _ELSE_HINT)
+        return (errors.RejectedError, "Publer refused the request.", _ELSE_HINT)
     return (
-        errors.ServerTrouble,
+        errors.ServerError,
         "Publer answered with something that is not its API.",
         "check PUBLER_API_URL if you set it; otherwise try again later",
     )
@@ -106,9 +106,9 @@ def _refusal(status: int, text: str) -> _Kind:
         if re.search(rf"\b{words}", text):
             return kind
     if status == httpx.codes.UNAUTHORIZED:
-        return (errors.CredentialRejected, "Publer refused the API key.", _KEY_HINT)
+        return (errors.CredentialsError, "Publer refused the API key.", _KEY_HINT)
     return (
-        errors.PermissionDenied,
+        errors.ScopeError,
         "Publer refused permission.",
         "the key needs the scopes workspaces, accounts, posts and media, and its user access to "
         "the accounts",

@@ -14,8 +14,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import partial
 
-from publer_sync.api.errors import NeverSent
-from publer_sync.errors import Refused
+from publer_sync.api.errors import NotSentError
+from publer_sync.errors import PlanRefusedError
 from publer_sync.model.clock import Clock
 
 TOLERANCE = timedelta(minutes=2)
@@ -28,7 +28,7 @@ RESOLUTION = timedelta(seconds=1)
 """A `Date` has no fractions of a second."""
 
 
-class WrongClockError(NeverSent, Refused):
+class WrongClockError(NotSentError, PlanRefusedError):
     """The clock here and Publer's differ too much to write anything; nothing was sent."""
 
 

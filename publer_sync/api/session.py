@@ -12,17 +12,17 @@ import httpx
 from publer_sync import __version__
 from publer_sync.api.errors import (
     ApiError,
-    NeverSent,
-    NotFound,
-    RateLimited,
-    ServerTrouble,
-    Unreachable,
+    NotSentError,
+    RateLimitError,
+    ResourceNotFoundError,
+    ServerError,
+    UnreachableError,
 )
 from publer_sync.api.rate_limiter import Limiter
 from publer_sync.api.responses import json_of
 from publer_sync.api.server_clock import ServerClock
-from publer_sync.errors import UsageProblem
-from publer_sync.http import ENCODINGS, Unusable, goes_through_proxies, is_safe, text_of
+from publer_sync.errors import InvalidUsageError
+from publer_sync.http import ENCODINGS, UnusableAnswerError, goes_through_proxies, is_safe, text_of
 from publer_sync.model.clock import Clock
 from publer_sync.redaction import redactor
 
@@ -49,19 +49,19 @@ class Credentials:
 
     def __post_init__(self) -> None:
         if not (self.api_key.isascii() and self.api_key.isprintable() and self.api_key.strip()):
-            raise UsageProblem(
+            raise InvalidUsageError(
                 "The API key is empty or has characters that no key has.",
                 where="PUBLER_API_KEY",
                 hint="copy it again from Publer, without spaces or line ends",
             )
         if not _WORKSPACE.fullmatch(self.workspace):
-            raise UsageProblem(
+            raise InvalidUsageError(
                 "The workspace has characters that no id has.",
                 where="PUBLER_WORKSPACE_ID, or `workspace:` in publer-sync.yaml",
                 hint="copy the id again from Publer, without spaces or line ends",
             )
         if not is_safe(self.base_url):
-            raise UsageProblem(
+            raise InvalidUsageError(
                 "The API address must be https, or http on this machine.",
                 where=VARIABLE,
                 hint=f"unset it to use {BASE_URL}",
@@ -122,7 +122,7 @@ class Session:
             )
         except (ValueError, httpx.InvalidURL, ImportError, OSError):
             # Its words are left out: the address of a proxy may hold a password.
-            raise UsageProblem(
+            raise InvalidUsageError(
                 "The settings of the network cannot be used.",
                 where="HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE or SSL_CERT_DIR",
                 why="the address of a proxy is wrong or of a kind that is not supported (http and "
@@ -142,9 +142,9 @@ class Session:
         for attempt in range(1, READ_ATTEMPTS):
             try:
                 return self._once("GET", path, params=list(params))
-            except RateLimited:
+            except RateLimitError:
                 continue  # the limiter knows when it may go on
-            except (Unreachable, ServerTrouble) as error:
+            except (UnreachableError, ServerError) as error:
                 seconds = 2.0 ** (attempt - 1) * (0.75 + 0.5 * self._random())
                 self._on_retry(error, seconds)
                 self._clock.sleep(seconds)
@@ -209,11 +209,11 @@ class Session:
                 self.server_clock.learn(response.headers, sent_at)
                 text = text_of(response, self._clock.monotonic)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise self._lost(NeverSent, where, error) from None
+            raise self._lost(NotSentError, where, error) from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-            raise self._lost(Unreachable, where, error) from None
-        except Unusable as error:
-            raise ServerTrouble(
+            raise self._lost(UnreachableError, where, error) from None
+        except UnusableAnswerError as error:
+            raise ServerError(
                 f"Publer's answer is {error.how}.",
                 where=where,
                 why=error.why,
@@ -223,7 +223,9 @@ class Session:
 
     def _lost(self, kind: type[ApiError], where: str, error: Exception) -> ApiError:
         return kind(
-            "Publer cannot be reached." if kind is NeverSent else "The connection to Publer broke.",
+            "Publer cannot be reached."
+            if kind is NotSentError
+            else "The connection to Publer broke.",
             where=where,
             why=self.redacted(str(error) or type(error).__name__),
             hint="check the network; nothing is lost, run the command again",
@@ -238,13 +240,13 @@ _BELOW = "/api/v1"
 
 def placed(error: ApiError, address: str) -> ApiError:
     """The same error, with the address if that may be at fault; `address` must be free of secrets."""
-    if isinstance(error, Unreachable | ServerTrouble | NotFound):
+    if isinstance(error, UnreachableError | ServerError | ResourceNotFoundError):
         error.where = f"{error.where} at {address}, as {VARIABLE} says"
-    if isinstance(error, Unreachable):
+    if isinstance(error, UnreachableError):
         error.hint = (
             f"check {VARIABLE}, whether anything answers there, and the network; nothing is lost, "
             "run the command again"
         )
-    elif isinstance(error, NotFound) and not address.endswith(_BELOW):
+    elif isinstance(error, ResourceNotFoundError) and not address.endswith(_BELOW):
         error.hint = f"check {VARIABLE}: the address of the API ends in `{_BELOW}`"
     return error

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from publer_sync.api.decode import media as wire_media
 from publer_sync.api.decode import posts as wire
 from publer_sync.api.encode.envelope import bulk
-from publer_sync.api.errors import Rejected
+from publer_sync.api.errors import RejectedError
 from publer_sync.api.responses import message_in
 from publer_sync.api.session import Session
 from publer_sync.model.post import Post
@@ -116,7 +116,7 @@ class Writer:
         body = self._session.upload("/media", name, content, fields, self._permit)
         stored = wire_media.uploaded(body)
         if stored is None:
-            raise Rejected(
+            raise RejectedError(
                 "Publer did not take the file.",
                 where=name,
                 why=self._session.redacted(message_in(body)) or None,
@@ -138,7 +138,7 @@ def _real(post_id: str) -> str:
     if not post_id.strip():
         raise ValueError("a blank post id")
     if not wire.ident(post_id):
-        raise Rejected(
+        raise RejectedError(
             "A post is recorded under something that is no id.",
             where=repr(post_id)[:80],
             hint="the state was changed by hand: bring back the last good copy; nothing was sent",

@@ -14,7 +14,7 @@ import click
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.global_options import Settings, check_time, format_option, pass_settings
 from publer_sync.cli.plan_options import check_addresses, plan_options
-from publer_sync.errors import Hint, UsageProblem
+from publer_sync.errors import Hint, InvalidUsageError
 from publer_sync.planning.plan import PlanOptions
 
 if TYPE_CHECKING:
@@ -86,13 +86,13 @@ def apply(
 
 def _check_call(planfile: Path | None, options: PlanOptions, *, auto_approve: bool) -> None:
     if planfile and options != PlanOptions():
-        raise UsageProblem(
+        raise InvalidUsageError(
             "A saved plan is applied as it was saved.",
             where=str(planfile),
             hint=Hint("give --target, --allow and the like to `{}` when it is made", (("plan",),)),
         )
     if not (auto_approve or planfile or sys.stdin.isatty()):
-        raise UsageProblem(
+        raise InvalidUsageError(
             "There is nobody to ask: this is not a terminal.",
             hint="use --auto-approve, or apply a saved plan",
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publer_sync.cli.global_options import Settings
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import InvalidUsageError
 
 if TYPE_CHECKING:
     from publer_sync.render.markdown.links import Links
@@ -36,7 +36,7 @@ def links_of(settings: Settings, root: Path, repository: str | None, commit: str
     try:
         return Links(repository=where, commit=commit or commit_of(root), prefix=prefix)
     except ValueError as error:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "Links cannot lead there.",
             where=f"{where} {commit or ''}".rstrip(),
             why=str(error),

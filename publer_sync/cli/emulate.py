@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.global_options import Settings, pass_settings
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import InvalidUsageError
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -58,10 +58,10 @@ def emulate(
 
 
 def check_installed() -> None:
-    """Raises UsageProblem if the extra that the emulator needs is missing."""
+    """Raises InvalidUsageError if the extra that the emulator needs is missing."""
     missing = [name for name in ("flask", "waitress") if find_spec(name) is None]
     if missing:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "The emulator is not installed.",
             why=f"missing: {', '.join(missing)}",
             hint="pip install 'publer-sync[emulator]'",
@@ -85,14 +85,14 @@ def _app(pairs: tuple[str, ...], db: Path | None, seed: int) -> Flask:
         options = dict(parse_option(pair) for pair in pairs)
         return create_app(options=options, database=db or ":memory:", seed=seed)
     except ValueError as error:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "The emulator has no such option.",
             where="--option",
             why=str(error),
             hint="`publer-sync emulate --list-options` lists them",
         ) from None
     except sqlite3.Error as error:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "The file for the posts cannot be used.",
             where=f"--db {db}",
             why=str(error),
@@ -112,7 +112,7 @@ def _serve(settings: Settings, app: Flask, port: int) -> None:
     try:
         serve(app, port=port, ready=ready)
     except OSError as error:
-        raise UsageProblem(
+        raise InvalidUsageError(
             f"Port {port} cannot be used.",
             where="--port",
             why=str(error),

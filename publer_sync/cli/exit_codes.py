@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from publer_sync.errors import Interrupted, Locked, PublerSyncError, Refused, UsageProblem
+from publer_sync.errors import (
+    InvalidUsageError,
+    LockedError,
+    PlanRefusedError,
+    PublerSyncError,
+    UserInterruptError,
+)
 
 
 class ExitCode(IntEnum):
@@ -22,10 +28,10 @@ class ExitCode(IntEnum):
 
 
 _BY_ERROR: tuple[tuple[type[PublerSyncError], ExitCode], ...] = (
-    (Refused, ExitCode.REFUSED),
-    (Locked, ExitCode.LOCKED),
-    (UsageProblem, ExitCode.USAGE),
-    (Interrupted, ExitCode.INTERRUPTED),
+    (PlanRefusedError, ExitCode.REFUSED),
+    (LockedError, ExitCode.LOCKED),
+    (InvalidUsageError, ExitCode.USAGE),
+    (UserInterruptError, ExitCode.INTERRUPTED),
 )
 
 

@@ -35,11 +35,11 @@ def explain(settings: Settings, *, rule: str | None, format_: str) -> None:
 
 
 def _unknown(rule: str, known: tuple[str, ...]) -> Exception:
-    from publer_sync.errors import UsageProblem
+    from publer_sync.errors import InvalidUsageError
     from publer_sync.source.suggest import suggest
 
     guess = suggest(rule, known)
-    return UsageProblem(
+    return InvalidUsageError(
         "There is no such rule.",
         where=rule,
         hint=f"did you mean `{guess}`?" if guess else "`publer-sync explain` lists all rules",

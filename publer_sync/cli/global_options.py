@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import InvalidUsageError
 
 if TYPE_CHECKING:
     from publer_sync.api.session import Credentials
@@ -97,11 +97,11 @@ pass_settings = click.make_pass_decorator(Settings)
 
 
 def check_time(settings: Settings, credentials: Credentials, doing: str, would: str) -> None:
-    """Raises UsageProblem if a time is pretended to the real Publer, and says what `doing` so `would` do."""
+    """Raises InvalidUsageError if a time is pretended to the real Publer, and says what `doing` so `would` do."""
     from publer_sync.http import is_loopback
 
     if settings.now and not is_loopback(credentials.base_url):
-        raise UsageProblem(
+        raise InvalidUsageError(
             f"{doing} at a pretended time would {would} by a false clock.",
             where="--now",
             hint="leave it out, or point PUBLER_API_URL at a local emulator",

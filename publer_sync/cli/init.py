@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.global_options import Settings, pass_settings
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import InvalidUsageError
 
 if TYPE_CHECKING:
     from publer_sync.workflows.init import Begun
@@ -43,7 +43,7 @@ def init(settings: Settings, *, github: bool, timezone: str | None, pin: str | N
     from publer_sync.workflows.init import init as begin
 
     if pin and not (github and _NAME.fullmatch(pin)):
-        raise UsageProblem(
+        raise InvalidUsageError(
             "`--pin` takes a commit." if github else "`--pin` is for the workflows of `--github`.",
             where=f"--pin {pin}",
         )
@@ -64,7 +64,7 @@ def _known(timezone: str) -> str:
 
     found = zone(timezone, Location("--timezone", 1, 1))
     if isinstance(found, Diagnostic):
-        raise UsageProblem("There is no such time zone.", where=timezone, hint=found.hint)
+        raise InvalidUsageError("There is no such time zone.", where=timezone, hint=found.hint)
     return timezone
 
 

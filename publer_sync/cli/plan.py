@@ -13,7 +13,7 @@ import click
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.global_options import Settings, pass_settings
 from publer_sync.cli.plan_options import check_addresses, plan_options
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import InvalidUsageError
 from publer_sync.planning.plan import PlanOptions
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def plan(
         retry_failed=retry_failed,
     )
     if out and offline:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "A plan that was made offline cannot be saved for apply.",
             where="--out",
             why="apply does exactly what a saved plan says, and nobody asked Publer what stands there",

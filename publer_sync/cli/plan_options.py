@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import InvalidUsageError
 from publer_sync.model.post import Post
 from publer_sync.planning.plan import DUPLICATE_TEXT, AllowWord, PlanOptions, is_allow_word
 from publer_sync.source.suggest import did_you_mean
@@ -74,12 +74,12 @@ def plan_options(command: F) -> F:
 
 
 def check_addresses(options: PlanOptions, posts: Iterable[Post]) -> None:
-    """Check that a file has each address that `--allow` names; raises UsageProblem."""
+    """Check that a file has each address that `--allow` names; raises InvalidUsageError."""
     known = {str(post.address) for post in posts}
     for word in sorted(options.allow):
         name, _, address = word.partition("=")
         if name == DUPLICATE_TEXT and address not in known:
-            raise UsageProblem(
+            raise InvalidUsageError(
                 f"No file has the post {address!r}.",
                 where=f"--allow {word}",
                 hint=did_you_mean(address, known, what="posts"),

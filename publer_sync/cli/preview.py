@@ -9,7 +9,7 @@ import click
 
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.global_options import Settings, pass_settings
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import InvalidUsageError
 
 if TYPE_CHECKING:
     from publer_sync.config.project import Project
@@ -45,7 +45,7 @@ def preview(
     from publer_sync.render.text.sanitize import no_command, safe
 
     if serve and (compare or out):
-        raise UsageProblem(
+        raise InvalidUsageError(
             "`--serve` shows the files only, and writes no page.",
             where="--plan" if compare else "-o",
             why="it makes the page anew with each change, and Publer counts requests",

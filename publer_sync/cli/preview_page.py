@@ -8,7 +8,7 @@ from pathlib import Path
 from publer_sync.cli.global_options import Settings
 from publer_sync.cli.project_context import now_for, validated
 from publer_sync.config.project import PROJECT_FILE, Project, find_project
-from publer_sync.errors import PublerSyncError, UsageProblem
+from publer_sync.errors import InvalidUsageError, PublerSyncError
 from publer_sync.media.thumbnails import thumbnails
 from publer_sync.model.media_walk import every_medium
 from publer_sync.render.diagnostics.text import diagnostics_text
@@ -57,7 +57,7 @@ def serve_preview(settings: Settings, port: int) -> None:
     try:
         server = Server(live, port)
     except OSError as error:
-        raise UsageProblem(
+        raise InvalidUsageError(
             f"Port {port} cannot be used.",
             where="--port",
             why=error.strerror or str(error),

@@ -21,7 +21,7 @@ from publer_sync.config.project import Project, find_project
 from publer_sync.config.state_store import StateStore
 from publer_sync.content.times import BadTime, parse_time
 from publer_sync.diagnostics import Diagnostic
-from publer_sync.errors import Hint, Invalid, UsageProblem
+from publer_sync.errors import Hint, InvalidProjectError, InvalidUsageError
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
 from publer_sync.workflows.validate import SourceLines, Validated, validate
@@ -69,7 +69,7 @@ def insist_on_valid(settings: Settings, found: Validated) -> Project:
         _tell(settings, found.diagnostics, found.lines)
         settings.insist("")
     if found.project is None or not found.ok:
-        raise Invalid(
+        raise InvalidProjectError(
             "The files have errors, so there is no plan: a broken file must not look like a removed one.",
             why=_summary(found),
             hint=Hint("fix them; `{}` checks them without asking Publer", (("validate",),)),
@@ -101,15 +101,17 @@ def insist_on_project(settings: Settings, found: Validated) -> Project:
     return found.project
 
 
-def _broken_project(root: Path) -> Invalid:
-    return Invalid("The project file has errors.", where=str(root), hint="fix them first")
+def _broken_project(root: Path) -> InvalidProjectError:
+    return InvalidProjectError(
+        "The project file has errors.", where=str(root), hint="fix them first"
+    )
 
 
 def _insist_on_environment(settings: Settings, found: Sequence[Diagnostic]) -> None:
     """A wrong --env is not a fault of the file: the command was called in a way that cannot work."""
     for each in found:
         if each.rule == "unknown-environment":
-            raise UsageProblem(
+            raise InvalidUsageError(
                 "The project has no such environment.",
                 where=f"--env {settings.environment}",
                 hint=each.hint,
@@ -130,7 +132,7 @@ def project_only(settings: Settings) -> Project:
 
 
 def credentials(settings: Settings, project: Project) -> Credentials:
-    """Key, workspace and address; raises UsageProblem if there is no key."""
+    """Key, workspace and address; raises InvalidUsageError if there is no key."""
     from publer_sync.api.session import BASE_URL, Credentials
 
     return Credentials(
@@ -141,12 +143,12 @@ def credentials(settings: Settings, project: Project) -> Credentials:
 
 
 def api_key(settings: Settings) -> str:
-    """The key; raises UsageProblem if there is none, or if its file cannot be read."""
+    """The key; raises InvalidUsageError if there is none, or if its file cannot be read."""
     key = settings.environ.get("PUBLER_API_KEY", "").strip()
     file = settings.environ.get("PUBLER_API_KEY_FILE", "").strip()
     if key or not file:
         if not key:
-            raise UsageProblem(
+            raise InvalidUsageError(
                 "There is no API key.",
                 where="PUBLER_API_KEY",
                 hint="make one in Publer under Settings, Access & Login, API Keys, and export it as "
@@ -156,14 +158,14 @@ def api_key(settings: Settings) -> str:
     try:
         key = Path(file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "The file with the API key cannot be read.",
             where="PUBLER_API_KEY_FILE",
             why=str(error),
             hint="check the path and its permissions",
         ) from None
     if not key:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "The file with the API key is empty.",
             where=f"PUBLER_API_KEY_FILE: {file}",
             hint="write the key into it, and nothing else",
@@ -374,7 +376,7 @@ def _pretended(text: str | None, zone: ZoneInfo) -> datetime | None:
         return None
     parsed = parse_time(text, zone)
     if isinstance(parsed, BadTime):
-        raise UsageProblem(
+        raise InvalidUsageError(
             f"The time {text!r} cannot be used.",
             where="--now",
             why=parsed.message,

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 
 from publer_sync.cli.global_options import SYSTEM, Time
-from publer_sync.errors import Interrupted
+from publer_sync.errors import UserInterruptError
 
 SLICE = 0.2
 PATIENCE = 4.0
@@ -39,7 +39,7 @@ class Interruption:
     def check(self) -> None:
         """Raises Interrupted once the user asked to stop."""
         if self._asked:
-            stopped = Interrupted(
+            stopped = UserInterruptError(
                 "Stopped as you asked.",
                 hint="what was done is saved; run the command again to go on",
             )
@@ -103,7 +103,7 @@ class Interruption:
         if not self._abandonable:
             return  # it is saving or about to stop; the timer comes again
         self._abandonable = False
-        raise Interrupted(
+        raise UserInterruptError(
             "Stopped as you asked, without waiting any longer for what was in flight.",
             hint="what was done is saved; the next apply looks in Publer for the rest and goes on",
         )

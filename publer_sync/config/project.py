@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from publer_sync.config.state_store import StateStore
-from publer_sync.errors import NotAProject
+from publer_sync.errors import ProjectNotFoundError
 from publer_sync.model.account import Account
 from publer_sync.source.document import Document
 
@@ -95,12 +95,14 @@ _MINIMAL = "`publer-sync init` writes one; or name the project folder with -C"
 
 
 def find_project(start: Path) -> Path:
-    """The project folder that `start` is in; raises NotAProject where there is none."""
+    """The project folder that `start` is in; raises ProjectNotFoundError where there is none."""
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / PROJECT_FILE).is_file():
             return folder
-    raise NotAProject(f"There is no {PROJECT_FILE} here.", where=str(start), hint=_hint(start))
+    raise ProjectNotFoundError(
+        f"There is no {PROJECT_FILE} here.", where=str(start), hint=_hint(start)
+    )
 
 
 def _hint(start: Path) -> str:

@@ -13,7 +13,7 @@ from publer_sync.content.layers import Layer, Layers, layer_of
 from publer_sync.content.markdown import read_markdown
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.source.document import Document
-from publer_sync.source.paths import BadPath, inside
+from publer_sync.source.paths import PathError, inside
 from publer_sync.source.schema.check import Finding, check, load_schema
 from publer_sync.source.text import read_text
 from publer_sync.source.yaml import read_yaml
@@ -81,7 +81,7 @@ def _read(root: Folder, file: str, found: list[Diagnostic]) -> str | None:
         if path.is_symlink():  # no folder on the way is one: the search does not follow them
             path = inside(root, file)
         text = read_text(path, file)
-    except BadPath as bad:
+    except PathError as bad:
         found.append(error("file-unreadable", bad.what, Location(file), hint=bad.hint_text()))
         return None
     if isinstance(text, Diagnostic):

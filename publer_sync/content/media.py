@@ -15,7 +15,7 @@ from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.media import Media, Tag
 from publer_sync.model.network import MediaKind, PostType
 from publer_sync.source.locate import brief
-from publer_sync.source.paths import BadPath, inside, relative
+from publer_sync.source.paths import PathError, inside, relative
 
 _KIND_OF_TYPE: Mapping[PostType | None, MediaKind] = {
     PostType.VIDEO: MediaKind.VIDEO,
@@ -109,7 +109,7 @@ class MediaReader:
         """A file of the project, if it is there and of a kind that Publer takes."""
         try:
             path = inside(self.root, file, folder=self.folder)
-        except BadPath as bad:
+        except PathError as bad:
             rule = "media-outside" if bad.outside else "media-not-found"
             self.report(rule, bad.what, place, bad.hint_text())
             return None

@@ -10,17 +10,17 @@ from typing import TypeVar
 
 from publer_sync.api.errors import (
     ApiError,
-    CredentialRejected,
-    EdgeRefusal,
-    NeverSent,
-    PlanLacking,
-    RateLimited,
-    WorkspaceRejected,
+    CredentialsError,
+    FirewallError,
+    NotSentError,
+    RateLimitError,
+    SubscriptionError,
+    WorkspaceAccessError,
 )
 from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.config.project import Policy
-from publer_sync.errors import Interrupted
+from publer_sync.errors import UserInterruptError
 from publer_sync.execution.events import Event
 from publer_sync.execution.journal import Journal
 from publer_sync.lookup.around_writes import Lookup
@@ -28,10 +28,10 @@ from publer_sync.model.clock import Clock
 from publer_sync.model.note import Note, quoted
 from publer_sync.model.workspace_names import NameIndex
 
-HOPELESS = (CredentialRejected, WorkspaceRejected, PlanLacking, EdgeRefusal, NeverSent)
+HOPELESS = (CredentialsError, WorkspaceAccessError, SubscriptionError, FirewallError, NotSentError)
 """Errors after which no other request can work either: the run ends, with everything saved."""
 
-ENDINGS = (*HOPELESS, Interrupted)
+ENDINGS = (*HOPELESS, UserInterruptError)
 """Errors that end the run."""
 
 T = TypeVar("T")
@@ -71,9 +71,9 @@ def insisting(request: Callable[[], T], attempts: int = 3) -> T:
     for attempt in range(1, attempts):
         try:
             return request()
-        except RateLimited:
+        except RateLimitError:
             continue  # the limiter holds the next request back until the reset
-        except Interrupted as stopped:
+        except UserInterruptError as stopped:
             stopped.in_flight |= attempt > 1
             raise
     return request()
@@ -84,7 +84,7 @@ def certainly_unsent(error: Exception) -> bool:
 
     Its intent is withdrawn then: the next apply need not wait for what it made.
     """
-    return not (isinstance(error, Interrupted) and error.in_flight)
+    return not (isinstance(error, UserInterruptError) and error.in_flight)
 
 
 def said(error: ApiError) -> Note:

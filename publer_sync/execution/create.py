@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from publer_sync.api.decode.posts import Job, JobStatus
-from publer_sync.api.errors import ApiError, NeverSent, RateLimited
-from publer_sync.errors import Interrupted
+from publer_sync.api.errors import ApiError, NotSentError, RateLimitError
+from publer_sync.errors import UserInterruptError
 from publer_sync.execution.context import HOPELESS, ApplyContext
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.polling import job_outcome, looks
@@ -243,7 +243,7 @@ class Attempt:
         except ApiError as error:
             if not error.not_done:
                 raise
-            if isinstance(error, NeverSent):
+            if isinstance(error, NotSentError):
                 self._forget(error)
             if isinstance(error, HOPELESS):
                 raise
@@ -276,11 +276,11 @@ class Attempt:
                 if isinstance(request.posts[0].schedule, Now):
                     return writer.publish_now(request.posts[0], request.resources)
                 return writer.create(request.posts, request.resources)
-            except Interrupted as stopped:
+            except UserInterruptError as stopped:
                 if attempt == 1 and not stopped.in_flight:
                     self._keep(self.state.without_intents(self._open()))
                 raise
-            except RateLimited:
+            except RateLimitError:
                 if attempt == ATTEMPTS:
                     raise
                 if self._find():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from publer_sync.api.errors import ApiError, Rejected
+from publer_sync.api.errors import ApiError, RejectedError
 from publer_sync.api.writer import MAX_DELETES
 from publer_sync.execution.context import (
     ENDINGS,
@@ -142,7 +142,7 @@ def _ask(context: ApplyContext, batch: Sequence[DeleteRequest]) -> _Answer:
         return _Answer(insisting(lambda: context.writer.delete(ids)))
     except HOPELESS:
         raise
-    except Rejected as error:
+    except RejectedError as error:
         return _Answer(frozenset(), said(error))
     except ApiError:
         return _Answer()

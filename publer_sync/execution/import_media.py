@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from publer_sync.api.decode.media import UploadedMedia, imported
 from publer_sync.api.decode.posts import JobStatus
-from publer_sync.api.errors import PermissionDenied
+from publer_sync.api.errors import ScopeError
 from publer_sync.execution.context import ApplyContext, insisting
 from publer_sync.execution.polling import job_outcome
 from publer_sync.model.media import Media
@@ -21,7 +21,7 @@ PAUSE = 15.0
 """Seconds between two attempts while Publer is busy with another import."""
 
 
-class NotImported(Exception):
+class ImportMediaError(Exception):
     """Publer has no such file now; the note says why."""
 
     def __init__(self, note: Note) -> None:
@@ -30,17 +30,17 @@ class NotImported(Exception):
 
 
 def import_medium(context: ApplyContext, item: Media) -> UploadedMedia:
-    """The medium that Publer fetched; raises NotImported, or ApiError where no job was started."""
+    """The medium that Publer fetched; raises ImportMediaError, or ApiError where no job was started."""
     job_id = _started(context, item.url or "", library_name(item) or "")
     if job_id is None:
-        raise NotImported(Note(NoteCode.IMPORT_NOT_STARTED))
+        raise ImportMediaError(Note(NoteCode.IMPORT_NOT_STARTED))
     job = job_outcome(context, job_id)
     if job.status is JobStatus.WORKING:
-        raise NotImported(Note(NoteCode.IMPORT_WORKING))
+        raise ImportMediaError(Note(NoteCode.IMPORT_WORKING))
     found = imported(job.payload)
     if found.medium is None:
         said = found.error or "; ".join(failure.message for failure in job.failures)
-        raise NotImported(quoted(said) if said else Note(NoteCode.IMPORT_UNREADABLE))
+        raise ImportMediaError(quoted(said) if said else Note(NoteCode.IMPORT_UNREADABLE))
     return found.medium
 
 
@@ -49,7 +49,7 @@ def _started(context: ApplyContext, url: str, name: str) -> str | None:
     for _ in range(PATIENCE - 1):
         try:
             return insisting(lambda: context.writer.import_from(url, name))
-        except PermissionDenied:
+        except ScopeError:
             context.clock.sleep(PAUSE)
     return insisting(lambda: context.writer.import_from(url, name))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from publer_sync.api.decode.posts import Job, JobStatus
-from publer_sync.api.errors import ApiError, NotFound
+from publer_sync.api.errors import ApiError, ResourceNotFoundError
 from publer_sync.execution.context import HOPELESS, ApplyContext
 from publer_sync.execution.events import Looking
 
@@ -32,7 +32,7 @@ def job_outcome(context: ApplyContext, job_id: str) -> Job:
     for pause in _pauses():
         try:
             job = context.reader.job(job_id)
-        except NotFound:
+        except ResourceNotFoundError:
             return Job(JobStatus.DONE)
         except HOPELESS:
             raise

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from publer_sync.api.errors import Rejected
+from publer_sync.api.errors import RejectedError
 from publer_sync.execution.context import ApplyContext
 from publer_sync.model.address import Address
 from publer_sync.model.note import Note, NoteCode
@@ -59,7 +59,7 @@ def check_time(context: ApplyContext, deadlines: Iterable[datetime | None]) -> N
     """Raises Rejected if one of the deadlines is too near to send anything: the last look at the clock."""
     lead = min(TOO_NEAR, context.policy.lead_time)
     if any(each and each - context.now() < lead for each in deadlines):
-        raise Rejected(WAITED_TOO_LONG)
+        raise RejectedError(WAITED_TOO_LONG)
 
 
 def posts_left(context: ApplyContext, address: Address, view: RemoteView) -> Note | None:

@@ -19,7 +19,7 @@ from publer_sync.execution.context import ApplyContext
 from publer_sync.execution.create import Attempt, CreateResult, SavedRequest
 from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
 from publer_sync.execution.preconditions import LAST_MOMENT, posts_left
-from publer_sync.execution.restore_point import CannotRestore, RestorePoint, restorable_copy
+from publer_sync.execution.restore_point import CannotRestoreError, RestorePoint, restorable_copy
 from publer_sync.identity.content import compare, content_sent, media_of
 from publer_sync.lookup.posts import whole_span
 from publer_sync.model.address import Address, Slot, SlotIndex, to_minute
@@ -60,7 +60,7 @@ def to_restore(context: ApplyContext, change: Change, resources: Resources) -> I
     try:
         old = restorable_copy(post, record, remote, by_id)
         request = bulk([old.post], Resources({**by_id, **resources.media}, resources.names))
-    except CannotRestore as problem:
+    except CannotRestoreError as problem:
         return replace(restore_point, not_kept=problem.note)
     except KeyError:
         return replace(restore_point, not_kept=Note(NoteCode.RESOURCES_UNKNOWN))

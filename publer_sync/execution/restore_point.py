@@ -55,7 +55,7 @@ class RestorePoint:
     recycling: Recycling | None = None
 
 
-class CannotRestore(Exception):
+class CannotRestoreError(Exception):
     """The post cannot be made again as it was; the note says why."""
 
     def __init__(self, code: NoteCode, *details: str) -> None:
@@ -68,7 +68,7 @@ def restorable_copy(
 ) -> RestorePoint:
     """The post in Publer that `wanted` takes the place of; `media` are what is stored, by Publer's id.
 
-    Raises CannotRestore.
+    Raises CannotRestoreError.
     """
     return _Builder(wanted, record, remote, media).build()
 
@@ -82,7 +82,7 @@ class _Builder:
 
     def build(self) -> RestorePoint:
         if {self.wanted.account.id, self.remote.account_id} != {self.record.account_id}:
-            raise CannotRestore(NoteCode.OTHER_ACCOUNT)
+            raise CannotRestoreError(NoteCode.OTHER_ACCOUNT)
         is_draft = self.remote.phase is Phase.DRAFT
         post = replace(
             Post(
@@ -119,7 +119,7 @@ class _Builder:
         return values | {"names": Names(**names), "options": options}
 
     def _checked(self, post: Post) -> RestorePoint:
-        """The post with the digests of what it has; raises CannotRestore for what it must not lack."""
+        """The post with the digests of what it has; raises CannotRestoreError for what it must not lack."""
         fields = digests_of(post)
         for name in ("text", "title"):
             if name in self.record.fields and name not in self._drifted:
@@ -137,7 +137,7 @@ class _Builder:
         )
         for name in lost:
             if name not in MAY_BE_MISSING and name not in fields:
-                raise CannotRestore(NoteCode.FIELD_NOT_SHOWN, name)
+                raise CannotRestoreError(NoteCode.FIELD_NOT_SHOWN, name)
         record = self.record
         return RestorePoint(post, fields, tuple(lost), record.series, record.recycling)
 
@@ -153,7 +153,7 @@ class _Builder:
     def _schedule(self) -> At | Recurring:
         at = self.remote.scheduled_at
         if at is None or self.record.standing.is_idea:
-            raise CannotRestore(NoteCode.NO_MINUTE)
+            raise CannotRestoreError(NoteCode.NO_MINUTE)
         if self.record.shelf is Listing.SERIES or self.record.series:
             return self._rest_of_series(at)
         recycles = "recycle" in self.record.fields and self.remote.phase is not Phase.DRAFT
@@ -163,29 +163,29 @@ class _Builder:
         """The rule that was sent, or the rest of one that has begun."""
         rule = self.record.recycling or self.wanted.recycling
         if rule is None or digest(as_json(rule)) != self.record.fields["recycle"]:
-            raise CannotRestore(NoteCode.FIELD_NOT_SHOWN, "recycle")
+            raise CannotRestoreError(NoteCode.FIELD_NOT_SHOWN, "recycle")
         if self.record.fields.get("scheduled_at") == digest(instant(upcoming)):
             return rule
         day = self.remote.shown_day or upcoming.date()
         if rest := rule.from_next(day):
             return rest
-        raise CannotRestore(NoteCode.NO_MINUTE)
+        raise CannotRestoreError(NoteCode.NO_MINUTE)
 
     def _rest_of_series(self, upcoming: datetime) -> Recurring:
         rule = self.record.series
         told = digests_of(replace(self.wanted, schedule=rule))["schedule"] if rule else None
         if rule is None or told != self.record.fields.get("schedule"):
-            raise CannotRestore(NoteCode.FIELD_NOT_SHOWN, "schedule")
+            raise CannotRestoreError(NoteCode.FIELD_NOT_SHOWN, "schedule")
         if rest := rule.from_next(upcoming):
             return rest
-        raise CannotRestore(NoteCode.NO_MINUTE)
+        raise CannotRestoreError(NoteCode.NO_MINUTE)
 
     def _type(self) -> PostType:
         sent = self.record.fields.get("type")
         for each in PostType:
             if digest(each.value) == sent:
                 return each
-        raise CannotRestore(NoteCode.TYPE_NOT_RECORDED)
+        raise CannotRestoreError(NoteCode.TYPE_NOT_RECORDED)
 
     def _text(self) -> str:
         if "content" in self.record.fields:
@@ -193,14 +193,14 @@ class _Builder:
         if self._is_known("text"):
             return self.wanted.text
         if self.remote.text is None and "text" in self.record.fields:
-            raise CannotRestore(NoteCode.FIELD_NOT_SHOWN, "text")
+            raise CannotRestoreError(NoteCode.FIELD_NOT_SHOWN, "text")
         return self.remote.text or ""
 
     def _title(self) -> str | None:
         if self._is_known("title"):
             return self.wanted.title
         if self.remote.title is None and "title" in self.record.fields:
-            raise CannotRestore(NoteCode.FIELD_NOT_SHOWN, "title")
+            raise CannotRestoreError(NoteCode.FIELD_NOT_SHOWN, "title")
         return self.remote.title or None
 
     def _link(self) -> Link | None:
@@ -209,7 +209,7 @@ class _Builder:
         if "link" not in self.record.fields:
             return None
         if not self.remote.url:
-            raise CannotRestore(NoteCode.FIELD_NOT_SHOWN, "link")
+            raise CannotRestoreError(NoteCode.FIELD_NOT_SHOWN, "link")
         return Link(url=self.remote.url)
 
     def _media(self) -> tuple[Media, ...]:
@@ -218,7 +218,7 @@ class _Builder:
         if "media" not in self.record.fields and "media" not in self._drifted:
             return ()  # what is shown is the picture of a link
         if self.remote.media_ids is None:
-            raise CannotRestore(NoteCode.FIELD_NOT_SHOWN, "media")
+            raise CannotRestoreError(NoteCode.FIELD_NOT_SHOWN, "media")
         return tuple(self._medium(media_id) for media_id in self.remote.media_ids)
 
     def _medium(self, media_id: str) -> Media:
@@ -226,7 +226,7 @@ class _Builder:
         kind = MediaKind(stored.kind) if stored and stored.kind in set(MediaKind) else None
         kind = kind or _KINDS.get(self._type())
         if not media_id or kind is None:
-            raise CannotRestore(NoteCode.MEDIA_KIND_UNKNOWN)
+            raise CannotRestoreError(NoteCode.MEDIA_KIND_UNKNOWN)
         return Media(id=media_id, kind=kind)
 
     def _lost_nothing_of_media(self, post: Post) -> bool:

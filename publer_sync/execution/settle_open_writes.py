@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from publer_sync.api.decode.posts import JobStatus
-from publer_sync.api.errors import NotFound
+from publer_sync.api.errors import ResourceNotFoundError
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Policy
 from publer_sync.execution.events import Looking
@@ -89,5 +89,5 @@ def _wait_for_jobs(
 def _is_working(reader: Reader, job_id: str) -> bool:
     try:
         return reader.job(job_id).status is JobStatus.WORKING
-    except NotFound:
+    except ResourceNotFoundError:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from publer_sync.api.errors import ApiError, Rejected
+from publer_sync.api.errors import ApiError, RejectedError
 from publer_sync.execution.context import (
     ENDINGS,
     HOPELESS,
@@ -87,7 +87,7 @@ def _send(context: ApplyContext, change: Change) -> _Answer:
         )
     except HOPELESS:
         raise
-    except Rejected as error:
+    except RejectedError as error:
         return _Answer(refusal=said(error))
     except ApiError:
         return _Answer()  # whether it was served is seen when it is read back

@@ -11,7 +11,7 @@ from publer_sync.api.decode.media import UploadedMedia
 from publer_sync.api.errors import ApiError
 from publer_sync.execution.context import HOPELESS, ApplyContext, insisting, said
 from publer_sync.execution.events import Advanced, Event, Stage, Started
-from publer_sync.execution.import_media import NotImported, import_medium, label, why_not_taken
+from publer_sync.execution.import_media import ImportMediaError, import_medium, label, why_not_taken
 from publer_sync.model.media import Media
 from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind
@@ -26,7 +26,7 @@ from publer_sync.model.resources import (
 )
 from publer_sync.model.state import StoredMedia
 from publer_sync.planning.change import Change
-from publer_sync.source.paths import BadPath, inside
+from publer_sync.source.paths import PathError, inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +88,18 @@ def upload_media(
             if isinstance(error, HOPELESS):
                 raise
             failures[key] = said(error)
-        except _Changed:
+        except _MediaChangedError:
             failures[key] = Note(NoteCode.FILE_CHANGED)
-        except NotImported as error:
+        except ImportMediaError as error:
             failures[key] = error.note
-        except (BadPath, OSError) as error:
+        except (PathError, OSError) as error:
             failures[key] = quoted(str(error))
         yield Advanced(Stage.UPLOAD, number)
     stored = context.journal.state.media
     return Library({**{key: stored[key] for key in needed if key in stored}, **listed}, failures)
 
 
-class _Changed(Exception):
+class _MediaChangedError(Exception):
     """The content is not what the plan showed."""
 
 
@@ -146,7 +146,7 @@ def _taken(context: ApplyContext, item: Media) -> UploadedMedia:
     with context.clock.abandonable():
         content = inside(context.root, item.file or "").read_bytes()
         if sha256(content).hexdigest() != item.sha256:
-            raise _Changed
+            raise _MediaChangedError
     name = library_name(item) or ""
     return insisting(
         lambda: context.writer.upload(name, Sending(content, context.clock.checkpoint))

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from publer_sync.api.errors import Incomplete
+from publer_sync.api.errors import IncompleteListError
 from publer_sync.api.reader import Reader
 from publer_sync.identity.content import compare, content_sent
 from publer_sync.lookup.posts import around, on_shelves, with_posts, with_whole_accounts
@@ -154,7 +154,7 @@ def look_in_place(reader: Reader, view: RemoteView, state: State, now: datetime)
     places = list(_uncertain(view, state, now))
     if sum(place.since is not None for place in places) > FEW:
         places = [place for place in places if place.since is None]
-    with suppress(Incomplete):
+    with suppress(IncompleteListError):
         return with_posts(view, around(reader, places).posts) if places else view
     return view
 

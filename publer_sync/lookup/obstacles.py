@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from publer_sync.api.errors import Incomplete, Rejected
+from publer_sync.api.errors import IncompleteListError, RejectedError
 from publer_sync.api.reader import Reader
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.planning.change import Reason
@@ -34,7 +34,7 @@ def find_obstacles(
         states = [f"{kind}_{word}" for kind in kinds for word in words]
         try:
             return reader.in_states(accounts, min(times), max(times), states) & ids
-        except (Incomplete, Rejected):
+        except (IncompleteListError, RejectedError):
             return frozenset()
 
     found: dict[str, Reason] = {}

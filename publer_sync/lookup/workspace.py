@@ -6,10 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from publer_sync.api.errors import CredentialRejected, EdgeRefusal, Rejected, WorkspaceRejected
+from publer_sync.api.errors import (
+    CredentialsError,
+    FirewallError,
+    RejectedError,
+    WorkspaceAccessError,
+)
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
-from publer_sync.errors import Hint, Invalid
+from publer_sync.errors import Hint, InvalidProjectError
 from publer_sync.lookup.posts import read_posts
 from publer_sync.model.account import Account, RemoteAccount
 from publer_sync.model.network import Network
@@ -54,9 +59,9 @@ def read_accounts(reader: Reader, project: Project) -> tuple[RemoteAccount, ...]
     """The accounts of the workspace; if it is the wrong one, the error names those that are right."""
     try:
         return reader.accounts()
-    except WorkspaceRejected as error:
+    except WorkspaceAccessError as error:
         seen = [f"{workspace.id} ({workspace.name})" for workspace in reader.workspaces()]
-        raise WorkspaceRejected(
+        raise WorkspaceAccessError(
             error.what,
             status=error.status,
             where=f"workspace {project.workspace}",
@@ -82,7 +87,7 @@ def read_names(reader: Reader, workspace: str, posts: Iterable[Post]) -> NameInd
         if wanted:
             try:
                 found = ask(reader, workspace, sorted({each.account_id for each in wanted}))
-            except Rejected as error:
+            except RejectedError as error:
                 refused |= dict.fromkeys(wanted, _closed(error))
                 continue
             offers |= {each: found[each.kind].get(each.account_id, ()) for each in wanted}
@@ -93,17 +98,17 @@ def read_names(reader: Reader, workspace: str, posts: Iterable[Post]) -> NameInd
     for (network, words), wanted in places.items():
         try:
             offers |= dict.fromkeys(wanted, _locations(reader, network, words))
-        except Rejected as error:
+        except RejectedError as error:
             refused |= dict.fromkeys(wanted, _closed(error))
     return NameIndex(offers, refused)
 
 
-def _closed(error: Rejected) -> str:
+def _closed(error: RejectedError) -> str:
     """What Publer said of a list that it keeps closed; raises what concerns more than this list.
 
     Accounts and posts were read with the same key, so a 403 is about the list, whatever it says.
     """
-    everything = isinstance(error, CredentialRejected | EdgeRefusal)
+    everything = isinstance(error, CredentialsError | FirewallError)
     if everything or error.status not in {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}:
         raise error
     return error.line
@@ -132,14 +137,14 @@ def check_accounts(
     for account in used:
         remote = by_id.get(account.id)
         if remote is None:
-            raise Invalid(
+            raise InvalidProjectError(
                 f"The account `{account.alias}` is not in the workspace.",
                 where=f"publer-sync.yaml, accounts: {account.alias}: {{id: {account.id}}}",
                 why=f"workspace {project.workspace} has {len(by_id)} accounts, and none has this id",
                 hint=Hint("`{}` lists those that are there", (("accounts",),)),
             )
         if remote.provider != account.network.value:
-            raise Invalid(
+            raise InvalidProjectError(
                 f"The account `{account.alias}` is of another network.",
                 where=f"publer-sync.yaml, accounts: {account.alias}",
                 why=f"the file says {account.network.value}, Publer says {remote.provider}",

@@ -26,7 +26,7 @@ HELD = 16 << 20
 are read again."""
 
 
-class Changed(OSError):
+class FileChangedError(OSError):
     """Somebody wrote the file while it was read."""
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ def content_at(path: Path) -> Iterator[Content]:
         before = os.fstat(handle)
         sha256, size, start = _hashed(raw, before.st_size)
         if size != before.st_size or identity(os.fstat(handle)) != identity(before):
-            raise Changed
+            raise FileChangedError
         file: BinaryIO = io.BytesIO(start) if size <= HELD else io.BufferedReader(raw)
         yield Content(sha256, size, start[:HEAD], identity(before), file)
 

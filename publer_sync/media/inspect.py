@@ -13,7 +13,7 @@ from publer_sync.errors import PublerSyncError
 from publer_sync.media import messages
 from publer_sync.media.facts_cache import FactsCache, cache_file
 from publer_sync.media.formats import APART, format_of
-from publer_sync.media.hashing import Changed, Content, content_at, identity
+from publer_sync.media.hashing import Content, FileChangedError, content_at, identity
 from publer_sync.model.media import Media, MediaFacts
 from publer_sync.model.media_walk import every_medium, with_each_medium
 from publer_sync.model.post import Post
@@ -92,7 +92,7 @@ class _Looker:
         try:
             path = inside(self._root, file)
             return self._unread(file, path) or self._read(file, path)
-        except Changed:
+        except FileChangedError:
             return Found(MediaFacts(problem=messages.CHANGED))
         except OSError as error:
             return Found(MediaFacts(problem=messages.unreadable(error.strerror or str(error))))
@@ -122,7 +122,7 @@ class _Looker:
     def _probe(self, path: Path, content: Content) -> tuple[MediaFacts | None, bool]:
         """The facts, None where this machine cannot tell them, and whether they may be remembered."""
         from publer_sync.media.probe import facts_by_head, facts_in
-        from publer_sync.media.probe_video import NoLibrary
+        from publer_sync.media.probe_video import LibraryMissingError
 
         facts = facts_by_head(content.head, content.size)
         if facts:
@@ -133,7 +133,7 @@ class _Looker:
         try:
             facts, lasting = self._worker().facts(path, format_, content.identity)
             return facts, lasting and facts.problem != messages.CHANGED
-        except NoLibrary:
+        except LibraryMissingError:
             self.is_blind = True
             return MediaFacts(format=format_, bytes=content.size), False
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from publer_sync.media.messages import TOO_SLOW, damaged
-from publer_sync.media.probe_video import NoLibrary
+from publer_sync.media.probe_video import LibraryMissingError
 from publer_sync.model.media import MediaFacts
 
 PATIENCE = 20.0
@@ -43,7 +43,7 @@ class Apart:
     def facts(self, path: Path, format_: str, identity: list[int]) -> tuple[MediaFacts, bool]:
         """The facts of the file with this identity, and whether they hold for good.
 
-        They do not where time ran out: next time the machine may be less busy. Raises NoLibrary where
+        They do not where time ran out: next time the machine may be less busy. Raises LibraryMissingError where
         they cannot be had on this machine.
         """
         size = identity[0] if identity else 0
@@ -56,7 +56,7 @@ class Apart:
                 process.stdin.flush()
             answer = self._answers.get(timeout=self._patience)
         except OSError:
-            raise NoLibrary from None
+            raise LibraryMissingError from None
         except queue.Empty:
             self._end()
             return MediaFacts(format=format_, bytes=size, problem=TOO_SLOW), False
@@ -65,7 +65,7 @@ class Apart:
             return MediaFacts(format=format_, bytes=size, problem=damaged(format_)), False
         given: dict[str, Any] = json.loads(answer)
         if given.get("no_library"):
-            raise NoLibrary
+            raise LibraryMissingError
         return MediaFacts(**given), True
 
     def _started(self) -> subprocess.Popen[str]:

@@ -15,14 +15,14 @@ from typing import BinaryIO
 
 from publer_sync.media import messages
 from publer_sync.media.formats import APART, BOM, HEAD, IMAGES, LFS, VIDEOS, format_of
-from publer_sync.media.probe_video import NoLibrary
+from publer_sync.media.probe_video import LibraryMissingError
 from publer_sync.model.media import MediaFacts
 
 
 def facts_of(path: Path) -> MediaFacts:
     """The facts of a file; raises OSError if it cannot be read.
 
-    Raises NoLibrary for a video where MediaInfo is missing.
+    Raises LibraryMissingError for a video where MediaInfo is missing.
     """
     with path.open("rb") as file:
         size = path.stat().st_size
@@ -45,13 +45,13 @@ def facts_by_head(head: bytes, size: int) -> MediaFacts | None:
 
 
 def facts_in(file: BinaryIO, size: int, format_: str) -> MediaFacts:
-    """The facts of an open file of a format that has to be looked into; raises NoLibrary as above."""
+    """The facts of an open file of a format that has to be looked into; raises LibraryMissingError as above."""
     stream: BinaryIO = Bounded(file)  # type: ignore[assignment]  # all that readers use of one
     try:
         return _looker_into(format_)(stream, size, format_)
-    except NoLibrary:
+    except LibraryMissingError:
         raise
-    except (TooMuch, MemoryError):
+    except (MediaTooLargeError, MemoryError):
         return MediaFacts(format=format_, bytes=size, problem=messages.TOO_SLOW)
     except Exception:  # what libraries raise for broken content is not listed anywhere
         return MediaFacts(format=format_, bytes=size, problem=messages.damaged(format_))
@@ -76,12 +76,12 @@ BUDGET = 64 << 20
 """Bytes that looking into one file may read: enough for the headers and indexes of all that is real."""
 
 
-class TooMuch(Exception):
+class MediaTooLargeError(Exception):
     """The reader has read its budget, and wants more."""
 
 
 class Bounded(io.RawIOBase):
-    """Reads and seeks like the file below it; raises TooMuch beyond the budget."""
+    """Reads and seeks like the file below it; raises MediaTooLargeError beyond the budget."""
 
     mode = "rb"
 
@@ -108,5 +108,5 @@ class Bounded(io.RawIOBase):
         # A call costs time even where it gives little: a reader that asks for nothing must not ask forever.
         self._left -= max(len(piece), 16)
         if self._left < 0:
-            raise TooMuch
+            raise MediaTooLargeError
         return piece

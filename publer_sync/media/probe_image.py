@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
 from publer_sync.media.messages import damaged, truncated
-from publer_sync.media.truncated_image import Cut, gif_frames, jpeg_ends, png_ends
+from publer_sync.media.truncated_image import TruncatedImageError, gif_frames, jpeg_ends, png_ends
 from publer_sync.model.media import MediaFacts
 
 
@@ -24,7 +24,7 @@ def picture_facts(file: BinaryIO, size: int, format_: str) -> MediaFacts:
             frames = gif_frames(file)
         else:
             {"jpeg": jpeg_ends, "png": png_ends}[format_](file, size)
-    except Cut:
+    except TruncatedImageError:
         problem = truncated(format_)
     if not (width and height):
         problem = damaged(format_)

@@ -16,13 +16,13 @@ _CODECS = {"avc": "h264", "hevc": "h265", "mpeg-4 visual": "mpeg4"}
 
 
 def open_library() -> None:
-    """Raises NoLibrary where videos cannot be looked into."""
+    """Raises LibraryMissingError where videos cannot be looked into."""
     try:
         from pymediainfo import MediaInfo
     except ImportError:
-        raise NoLibrary from None
+        raise LibraryMissingError from None
     if not MediaInfo.can_parse():
-        raise NoLibrary
+        raise LibraryMissingError
 
 
 def video_facts(file: BinaryIO, size: int, format_: str) -> MediaFacts:
@@ -68,7 +68,7 @@ def _whole(value: object) -> int | None:
     return int(number) if number else None
 
 
-class NoLibrary(Exception):
+class LibraryMissingError(Exception):
     """MediaInfo's library, or the process that uses it, cannot be had; wheels bring it for most systems."""
 
 

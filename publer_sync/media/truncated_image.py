@@ -12,7 +12,7 @@ _TAIL = 64 << 10
 _CHUNKS = 100_000
 
 
-class Cut(Exception):
+class TruncatedImageError(Exception):
     """The file ends before its content does."""
 
 
@@ -26,7 +26,7 @@ def jpeg_ends(file: BinaryIO, size: int) -> None:
     file.seek(start)
     tail = file.read(_TAIL)
     if b"\xff\xd9" not in tail and not _has_more(file, start):
-        raise Cut
+        raise TruncatedImageError
 
 
 def _has_more(file: BinaryIO, end: int) -> bool:
@@ -43,11 +43,11 @@ def png_ends(file: BinaryIO, size: int) -> None:
         file.seek(place)
         head = file.read(8)
         if len(head) < 8:
-            raise Cut
+            raise TruncatedImageError
         length, name = struct.unpack(">I4s", head)
         place += 12 + length
         if place > size:
-            raise Cut
+            raise TruncatedImageError
         if name == b"IEND":
             return
 
@@ -69,7 +69,7 @@ def gif_frames(file: BinaryIO) -> int:
             # The trailer, or something that decoders take for it; its lack harms nothing.
             return frames
         else:
-            raise Cut
+            raise TruncatedImageError
         place = _behind_blocks(file, place)
 
 
@@ -79,12 +79,12 @@ def _behind_blocks(file: BinaryIO, place: int) -> int:
     while True:
         length = file.read(1)
         if not length:
-            raise Cut
+            raise TruncatedImageError
         place += 1
         if length == b"\0":
             return place
         if len(file.read(length[0])) < length[0]:
-            raise Cut
+            raise TruncatedImageError
         place += length[0]
 
 
@@ -92,7 +92,7 @@ def _exactly(file: BinaryIO, place: int, length: int) -> bytes:
     file.seek(place)
     found = file.read(length)
     if len(found) < length:
-        raise Cut
+        raise TruncatedImageError
     return found
 
 

@@ -19,7 +19,7 @@ from publer_sync.media.formats import VIDEOS
 from publer_sync.media.hashing import identity
 from publer_sync.media.messages import CHANGED
 from publer_sync.media.probe import facts_in
-from publer_sync.media.probe_video import NoLibrary, open_library
+from publer_sync.media.probe_video import LibraryMissingError, open_library
 from publer_sync.model.media import MediaFacts
 
 MEMORY = 1 << 30
@@ -51,7 +51,7 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
                 return asdict(MediaFacts(bytes=found.st_size, problem=CHANGED))
             with _nothing_else_opened() if format_ in VIDEOS else nullcontext():
                 return asdict(facts_in(file, found.st_size, format_))
-    except NoLibrary:
+    except LibraryMissingError:
         return {"no_library": True}
 
 

@@ -16,7 +16,7 @@ _WINDOWS = re.compile(r"[A-Za-z]:|.*\\", re.DOTALL)
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
-class BadPath(PublerSyncError):
+class PathError(PublerSyncError):
     """A path that leads out of the project, or to nothing that can be read.
 
     `outside` tells the first from the second.
@@ -28,7 +28,7 @@ class BadPath(PublerSyncError):
 
 
 def inside(root: Path, file: str, *, folder: str = "") -> Path:
-    """The real path of a file of the project; raises BadPath for anything else.
+    """The real path of a file of the project; raises PathError for anything else.
 
     `file` is written with `/` and relative to `folder`, which is relative to the project `root`.
     Symbolic links are followed first: what counts is where they lead.
@@ -38,15 +38,15 @@ def inside(root: Path, file: str, *, folder: str = "") -> Path:
     real = os.path.realpath(f"{base}/{folder}/{file}")
     if not real.startswith(base.rstrip(os.sep) + os.sep):
         hint = "only files inside the project can be used; copy it there"
-        raise BadPath(f"`{brief(file)}` is outside the project", hint=hint, outside=True)
+        raise PathError(f"`{brief(file)}` is outside the project", hint=hint, outside=True)
     found = Path(real)
     try:
         mode = found.stat().st_mode
     except OSError:
         hint = _missing_hint(found, base, file, folder)
-        raise BadPath(f"there is no file `{brief(file)}`", hint=hint) from None
+        raise PathError(f"there is no file `{brief(file)}`", hint=hint) from None
     if not stat.S_ISREG(mode):
-        raise BadPath(f"`{brief(file)}` is not a file", hint="name a single file")
+        raise PathError(f"`{brief(file)}` is not a file", hint="name a single file")
     return found
 
 
@@ -63,16 +63,16 @@ def real_root(root: Path) -> str:
 
 def _check_form(file: str) -> None:
     if not file or "\0" in file:
-        raise BadPath("the path is empty", hint="name a file, relative to this one")
+        raise PathError("the path is empty", hint="name a file, relative to this one")
     if _URL.match(file):
         hint = "save the file in the project and name it by its path"
-        raise BadPath(f"`{brief(file)}` is a URL, not a file", hint=hint)
+        raise PathError(f"`{brief(file)}` is a URL, not a file", hint=hint)
     if _WINDOWS.match(file):
         hint = "write paths with `/` and relative to this file"
-        raise BadPath(f"`{brief(file)}` is a Windows path", hint=hint, outside=True)
+        raise PathError(f"`{brief(file)}` is a Windows path", hint=hint, outside=True)
     if file.startswith(("/", "~")):
         hint = "write the path relative to this file"
-        raise BadPath(f"`{brief(file)}` is an absolute path", hint=hint, outside=True)
+        raise PathError(f"`{brief(file)}` is an absolute path", hint=hint, outside=True)
 
 
 def _missing_hint(path: Path, base: str, file: str, folder: str) -> str:

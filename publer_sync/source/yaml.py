@@ -39,7 +39,7 @@ def read_yaml(
         return None, (_separator(separator, file, first_line),)
     try:
         data = reader.document()
-    except _Stop as stop:
+    except _StopParsingError as stop:
         return None, (*reader.found, stop.diagnostic)
     except yaml.YAMLError as failure:
         return None, (*reader.found, syntax_error(failure, text, file, first_line))
@@ -56,7 +56,7 @@ def _separator(found: re.Match[str], file: str, first_line: int) -> Diagnostic:
     return error("yaml-syntax", message, place, hint="replace it by a space or a new line")
 
 
-class _Stop(Exception):
+class _StopParsingError(Exception):
     """Reading on makes no sense."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -99,7 +99,7 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             data = self.scalar(event, path)
         elif len(path) >= MAX_DEPTH:
-            raise _Stop(too_deep(Location(self.file, *self.span(event, None))))
+            raise _StopParsingError(too_deep(Location(self.file, *self.span(event, None))))
         elif isinstance(event, yaml.SequenceStartEvent):
             data = self.sequence(event, path)
         else:
@@ -200,9 +200,9 @@ class _Reader:
         place = Location(self.file, *self.span(event, None))
         self.found.append(error(rule, message, place, hint=hint))
 
-    def stop(self, rule: str, message: str, event: Any, hint: str) -> _Stop:
+    def stop(self, rule: str, message: str, event: Any, hint: str) -> _StopParsingError:
         place = Location(self.file, *self.span(event, None))
-        return _Stop(error(rule, message, place, hint=hint))
+        return _StopParsingError(error(rule, message, place, hint=hint))
 
 
 def _short(tag: str) -> str:

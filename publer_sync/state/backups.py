@@ -9,7 +9,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from publer_sync.errors import Hint, Refused, StateProblem
+from publer_sync.errors import Hint, PlanRefusedError, StateError
 
 FOLDER = ".publer-sync"
 """The folder of a project for what is not content."""
@@ -19,7 +19,7 @@ def insist_on_inside(root: Path) -> None:
     """Raise Refused if the folder for what is not content leads out of the project, by a link of a commit."""
     folder = root / FOLDER
     if folder.is_symlink() and not folder.resolve().is_relative_to(root.resolve()):
-        raise Refused(
+        raise PlanRefusedError(
             f"The folder {FOLDER} leads out of the project.",
             where=str(folder),
             why=f"it is a link to {folder.resolve()}; the state and its backups must lie in the project",
@@ -55,21 +55,21 @@ def _private(path: str, flags: int) -> int:
 
 def rescued(
     text: str, root: Path, where: str, why: str, way: Callable[[str], Hint] = bring_back
-) -> StateProblem:
+) -> StateError:
     """Puts a state that cannot be saved `where` it belongs into a file of the project, or of the system.
 
     Returns the error to raise, with what to do with the file, unless not even that was possible.
     """
     name = _written(text, root)
     if name is None:
-        return StateProblem(
+        return StateError(
             "The state could not be saved, not even to a rescue file.",
             where=where,
             why=why,
             hint="make room on the disk and apply again: posts that were made are recognised in "
             "Publer by account, minute and text",
         )
-    problem = StateProblem(
+    problem = StateError(
         "The state could not be saved. It is safe in a rescue file.",
         where=where,
         why=why,

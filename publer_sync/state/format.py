@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from publer_sync.errors import Hint, StateProblem
+from publer_sync.errors import Hint, StateError
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.note import Note, NoteCode
@@ -57,8 +57,8 @@ from publer_sync.state.json_values import (
     word_or_none,
 )
 from publer_sync.state.migration_markers import (
-    StateArriving,
-    StateMoved,
+    StateArrivingError,
+    StateMovedError,
     arriving_data,
     arriving_of,
     departed_data,
@@ -118,8 +118,8 @@ def _written(document: Mapping[str, Any]) -> str:
 def from_text(
     text: str, where: str, signing: Signing | None = None, *, writing: bool = False
 ) -> State:
-    """The state that `to_text` wrote; raises StateProblem, naming `where`, for anything else, and for the
-    mark of one that moves StateMoved or StateArriving.
+    """The state that `to_text` wrote; raises StateError, naming `where`, for anything else, and for the
+    mark of one that moves StateMovedError or StateArrivingError.
 
     With `signing` its signature is checked before it is believed, for a command that is `writing` or only
     reads.
@@ -133,25 +133,25 @@ def from_text(
         raise _of_another_version(version, where)
     try:
         if departed := departed_of(document):
-            raise StateMoved(departed, where)  # unsigned: it only refuses
+            raise StateMovedError(departed, where)  # unsigned: it only refuses
         if signing:
             signing.check(document, where, writing=writing)
         state = _state(document)
         if arriving := arriving_of(document, state):
-            raise StateArriving(arriving, where)
+            raise StateArrivingError(arriving, where)
         return state
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise _broken(where, f"{type(error).__name__}: {error}") from None
 
 
-class OlderStateError(StateProblem):
+class OlderStateError(StateError):
     """The state was written by an older version, and no code reads it: `state rebuild` writes it again."""
 
 
-def _of_another_version(version: object, where: str) -> StateProblem:
+def _of_another_version(version: object, where: str) -> StateError:
     why = f"its format is {version}, this version reads {FORMAT_VERSION}"
     if isinstance(version, int) and version > FORMAT_VERSION:
-        return StateProblem(
+        return StateError(
             "The state was written by another version of publer-sync.",
             where=where,
             why=why,
@@ -165,8 +165,8 @@ def _of_another_version(version: object, where: str) -> StateProblem:
     )
 
 
-def _broken(where: str, why: str) -> StateProblem:
-    return StateProblem(
+def _broken(where: str, why: str) -> StateError:
+    return StateError(
         "The state file is broken and was left as it is.",
         where=where,
         why=why,

@@ -20,7 +20,7 @@ from publer_sync.model.fingerprint import instant
 from publer_sync.model.sign_review import LEASE
 from publer_sync.state.format import FORMAT_VERSION
 from publer_sync.state.json_values import moment, parsed, word
-from publer_sync.state.store import Backend, Holder, Moved, Versioned
+from publer_sync.state.store import Backend, Holder, Versioned, WriteConflictError
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -162,7 +162,7 @@ class VersionedText:
         text = leased.to_text()
         try:
             version = self._backend.swap(text, self._version, reason)
-        except Moved:
+        except WriteConflictError:
             found = self._backend.read()
             if found is None or found.text != text:
                 raise

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from publer_sync.errors import Hint, Locked, StateProblem
+from publer_sync.errors import Hint, LockedError, StateError
 from publer_sync.model.address import Address
 from publer_sync.state.backups import bring_back
 from publer_sync.state.lease import Lease
 from publer_sync.state.lock import words_of
 
 
-def taken(where: str, lease: Lease) -> Locked:
+def taken(where: str, lease: Lease) -> LockedError:
     """Somebody else holds it."""
-    return Locked(
+    return LockedError(
         "Another apply is at work on this state.",
         where=where,
         why=f"held by: {words_of(lease.words)}",
@@ -25,10 +25,10 @@ def taken(where: str, lease: Lease) -> Locked:
     )
 
 
-def lost(where: str, lease: Lease | None) -> Locked:
+def lost(where: str, lease: Lease | None) -> LockedError:
     """It was ours and is not any more."""
     now = f"now held by: {words_of(lease.words)}" if lease else "it was cleared"
-    return Locked(
+    return LockedError(
         "The lock was lost, so nothing more is written to Publer.",
         where=where,
         why=f"{now}; this run did not renew it in time, or somebody took it for dead",
@@ -39,9 +39,9 @@ def lost(where: str, lease: Lease | None) -> Locked:
     )
 
 
-def contended(where: str) -> StateProblem:
+def contended(where: str) -> StateError:
     """Others write all the time."""
-    return StateProblem(
+    return StateError(
         "The state changes faster than it can be written.",
         where=where,
         why="other processes got ahead each time",
@@ -49,9 +49,9 @@ def contended(where: str) -> StateProblem:
     )
 
 
-def slow(where: str) -> StateProblem:
+def slow(where: str) -> StateError:
     """It was renewed, and so late that it is about to end."""
-    return StateProblem(
+    return StateError(
         "The lock cannot be kept, so nothing more is written to Publer.",
         where=where,
         why="the store takes so long to renew it that it ends meanwhile",
@@ -59,15 +59,15 @@ def slow(where: str) -> StateProblem:
     )
 
 
-class RecordedOtherwise(StateProblem):
+class RecordConflictError(StateError):
     """Two have recorded something else for the same post, and only one of both can stand."""
 
 
-def recorded_otherwise(addresses: Sequence[Address], *, also: str = "") -> RecordedOtherwise:
+def recorded_otherwise(addresses: Sequence[Address], *, also: str = "") -> RecordConflictError:
     """What ours knows of these addresses found no place; `also` is what went wrong besides."""
     names = ", ".join(str(address) for address in addresses)
     why = f"somebody else has recorded something else for {names}"
-    return RecordedOtherwise(
+    return RecordConflictError(
         "Another record stands in the state.",
         why=f"{also}, and {why}" if also else why,
         hint=Hint(
@@ -78,9 +78,9 @@ def recorded_otherwise(addresses: Sequence[Address], *, also: str = "") -> Recor
     )
 
 
-def way_back(error: StateProblem) -> Callable[[str], Hint]:
+def way_back(error: StateError) -> Callable[[str], Hint]:
     """What can be done with a state that was rescued because of this, by the name of its file."""
-    said = error.hint if isinstance(error, RecordedOtherwise) else None
+    said = error.hint if isinstance(error, RecordConflictError) else None
     if not isinstance(said, Hint):
         return bring_back
     return lambda name: Hint(
@@ -88,6 +88,6 @@ def way_back(error: StateProblem) -> Callable[[str], Hint]:
     )
 
 
-def reason_of(error: StateProblem) -> str:
+def reason_of(error: StateError) -> str:
     """The cause of a failure in one line."""
     return error.why or error.what

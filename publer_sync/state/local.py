@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from publer_sync.config.state_store import StateStore
-from publer_sync.errors import StateProblem
+from publer_sync.errors import StateError
 from publer_sync.model.state import State
 from publer_sync.source.text import whole_text
 from publer_sync.state.atomic_write import write_whole
@@ -42,14 +42,14 @@ class LocalStore:
         return str(self.path)
 
     def load(self, *, unchecked: bool = False) -> State | None:
-        """The saved state, or None if there never was one; raises StateProblem if it is broken."""
+        """The saved state, or None if there never was one; raises StateError if it is broken."""
         try:
             text = self.text = whole_text(self.path)
         except FileNotFoundError:
             self.text = None
             return None
         except (OSError, UnicodeDecodeError) as error:
-            raise StateProblem(
+            raise StateError(
                 "The state cannot be read.",
                 where=self.where,
                 why=str(error),
@@ -72,7 +72,7 @@ class LocalStore:
     def save(self, state: State) -> State:
         """Puts the state in the place of the older one, whole or not at all.
 
-        Raises StateProblem if that fails; then the state stands in a rescue file that the message
+        Raises StateError if that fails; then the state stands in a rescue file that the message
         names, unless not even that was possible.
         """
         text = self.signing.signed(to_text(state))
@@ -89,7 +89,7 @@ class LocalStore:
         try:
             self._write(self.signing.signed(text))
         except OSError as error:
-            raise StateProblem(
+            raise StateError(
                 "The file of the state cannot be written.",
                 where=self.where,
                 why=str(error),

@@ -10,7 +10,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from publer_sync.errors import Locked, StateProblem
+from publer_sync.errors import LockedError, StateError
 from publer_sync.source.text import whole_text
 from publer_sync.state.atomic_write import write_whole
 
@@ -93,8 +93,8 @@ def _write(note: Path, holder: Mapping[str, Any]) -> None:
         raise _unlockable(note, error) from None
 
 
-def _unlockable(path: Path, error: OSError) -> StateProblem:
-    return StateProblem(
+def _unlockable(path: Path, error: OSError) -> StateError:
+    return StateError(
         "The lock cannot be taken.",
         where=str(path),
         why=str(error),
@@ -102,10 +102,10 @@ def _unlockable(path: Path, error: OSError) -> StateProblem:
     )
 
 
-def _locked(path: Path) -> Locked:
+def _locked(path: Path) -> LockedError:
     holder = note_of(path) or {}
     process = f" (process {holder.get('pid')} on {holder.get('host', 'this machine')})"
-    return Locked(
+    return LockedError(
         "Another apply is at work on this project.",
         where=str(path.parent),
         why=f"held by: {words_of(holder)}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from publer_sync.errors import Hint, StateProblem
+from publer_sync.errors import Hint, StateError
 from publer_sync.model.state import State
 from publer_sync.model.state_migration import Arriving, Departed
 from publer_sync.state.json_values import number, word
@@ -14,7 +14,7 @@ _DEPARTED = "moved_to"
 _ARRIVING = "arriving"
 
 
-class StateMoved(StateProblem):
+class StateMovedError(StateError):
     """The state lives in another store by now: the project file that names this one is out of date."""
 
     def __init__(self, departed: Departed, where: str) -> None:
@@ -28,7 +28,7 @@ class StateMoved(StateProblem):
         self.departed = departed
 
 
-class StateArriving(StateProblem):
+class StateArrivingError(StateError):
     """The state is about to move here, and it is not certain that nobody uses the older place."""
 
     def __init__(self, arriving: Arriving, where: str) -> None:

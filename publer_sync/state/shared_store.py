@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from publer_sync.errors import Hint, StateProblem
+from publer_sync.errors import Hint, StateError
 from publer_sync.model.state import State
 from publer_sync.state.backups import FOLDER, backup, rescued
 from publer_sync.state.format import from_text, to_text
@@ -31,7 +31,7 @@ from publer_sync.state.lease_errors import (
 )
 from publer_sync.state.lock import words_of
 from publer_sync.state.merge import merge
-from publer_sync.state.store import Backend, Holder, Moved, StoreContext, Versioned
+from publer_sync.state.store import Backend, Holder, StoreContext, Versioned, WriteConflictError
 
 FRESH = timedelta(seconds=60)
 """How long a lease that was seen to be ours is not looked at again before a write."""
@@ -99,10 +99,10 @@ class SharedStore:
                     self._base = text
                     self._last_seen.note(state)
                     return state
-                except Moved:
+                except WriteConflictError:
                     self._store_text.read()
             return self._save_beside_others(state)
-        except StateProblem as error:
+        except StateError as error:
             root, way = self._around.root, way_back(error)
             raise rescued(text, root, self.where, reason_of(error), way) from None
 
@@ -115,7 +115,7 @@ class SharedStore:
                 self._put(LeasedState(text, self._renewed()), "the state moves")
                 self._base = text
                 return
-        except Moved:
+        except WriteConflictError:
             self._check_mine(self._store_text.read())
         raise contended(self.where)
 
@@ -132,7 +132,7 @@ class SharedStore:
         """Renews the lease unless that was done just now; raises Locked if it is somebody else's.
 
         A store that answers late may have used up what it renewed: then this is tried again, and
-        raises StateProblem if it stays so.
+        raises StateError if it stays so.
         """
         if self._sure(FRESH):
             return
@@ -148,7 +148,7 @@ class SharedStore:
             return
         try:
             self._renew()
-        except StateProblem as error:
+        except StateError as error:
             self._around.tell(
                 f"The lock could not be renewed and is tried again: {reason_of(error)}"
             )
@@ -167,8 +167,8 @@ class SharedStore:
             raise taken(self.where, lease)
         try:
             self._store_text.swap(replace(self._store_text.current, lease=None), "unlock")
-        except Moved:
-            raise StateProblem(
+        except WriteConflictError:
+            raise StateError(
                 "The state changed while the lock was being cleared, so its holder may live.",
                 where=self.where,
                 hint=Hint("look again with `{}`; nothing was changed", (("state", "unlock"),)),
@@ -199,7 +199,7 @@ class SharedStore:
                     LeasedState(current.state, mine),
                     f"lock for {holder.get('command', 'a command')}",
                 )
-            except Moved:
+            except WriteConflictError:
                 continue
             self._mine, self._base = mine, current.state
             if current.lease:
@@ -218,9 +218,9 @@ class SharedStore:
                     return
                 try:
                     self._store_text.swap(replace(current, lease=None), "unlock")
-                except Moved:
+                except WriteConflictError:
                     self._store_text.read()
-        except StateProblem as error:
+        except StateError as error:
             self._around.tell(
                 f"The lock could not be released; it expires by itself. {reason_of(error)}"
             )
@@ -232,7 +232,7 @@ class SharedStore:
                     replace(self._store_text.current, lease=self._renewed()), "renew the lock"
                 )
                 return
-            except Moved:
+            except WriteConflictError:
                 self._check_mine(self._store_text.read())
         raise contended(self.where)
 
@@ -243,12 +243,12 @@ class SharedStore:
             current = self._store_text.current
             theirs = self._state(current.state, writing=True)
             if base is None or theirs is None or theirs.lineage != state.lineage:
-                raise StateProblem("Another state stands there that does not follow from ours.")
+                raise StateError("Another state stands there that does not follow from ours.")
             merged = merge(base, state, theirs)
             text = self.signing.signed(to_text(merged.state))
             try:
                 self._put(LeasedState(text, self._renewed_if_mine(current)), "merge by address")
-            except Moved:
+            except WriteConflictError:
                 self._store_text.read()
                 continue
             self._base = text

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from publer_sync.errors import Hint, Refused, StateProblem, UsageProblem
+from publer_sync.errors import Hint, InvalidUsageError, PlanRefusedError, StateError
 from publer_sync.model.sign_review import LEASE, SIGNATURE, Verdict
 
 KEY = "PUBLER_SYNC_STATE_KEY"
@@ -31,11 +31,11 @@ _PURPOSE = "publer-sync state 1"
 _PRINTABLE = re.compile(r"[!-~]*")
 
 
-class UntrustedStateError(StateProblem):
+class UntrustedStateError(StateError):
     """The state is unsigned or was changed without the key, and the key is set."""
 
 
-class StateKeyMissingError(Refused):
+class StateKeyMissingError(PlanRefusedError):
     """The state is signed, and a command without the key was about to write another one."""
 
 
@@ -112,7 +112,7 @@ class Signing:
 def signing_from(
     environ: Mapping[str, str], environment: str | None, tell: Callable[[str], None]
 ) -> Signing:
-    """The keys in the environment; raises UsageProblem for one that cannot be used, without showing it."""
+    """The keys in the environment; raises InvalidUsageError for one that cannot be used, without showing it."""
     key, former = (environ.get(name, "").strip() for name in (KEY, OLD_KEY))
     if key or former:
         _check_keys({KEY: key, OLD_KEY: former})
@@ -122,14 +122,14 @@ def signing_from(
 def _check_keys(keys: Mapping[str, str]) -> None:
     for name, key in keys.items():
         if key and not (len(key) >= SHORTEST and _PRINTABLE.fullmatch(key)):
-            raise UsageProblem(
+            raise InvalidUsageError(
                 "The key that signs the state cannot be used.",
                 where=name,
                 why=f"it must have at least {SHORTEST} printable ASCII characters, and no spaces",
                 hint="make one with `openssl rand -hex 32`",
             )
     if not keys[KEY]:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "The former key alone cannot sign the state.",
             where=OLD_KEY,
             why=f"{KEY} is not set",

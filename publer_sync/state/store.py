@@ -155,7 +155,7 @@ class Versioned:
     version: str
 
 
-class Moved(Exception):
+class WriteConflictError(Exception):
     """Another text stands there by now, so that nothing was written."""
 
 

@@ -12,10 +12,10 @@ from shlex import quote
 
 from publer_sync.config.project import Project
 from publer_sync.config.state_store import words_of_store
-from publer_sync.errors import Hint, Refused, StateProblem
+from publer_sync.errors import Hint, PlanRefusedError, StateError
 from publer_sync.model.state_migration import Departed
 from publer_sync.state.local import LocalStore
-from publer_sync.state.migration_markers import StateMoved
+from publer_sync.state.migration_markers import StateMovedError
 from publer_sync.state.store import StoreContext
 
 
@@ -30,11 +30,11 @@ def insist_on_none_here(
     here = LocalStore(around.root, around.file)
     try:
         state = here.load()
-    except StateMoved as moved:
+    except StateMovedError as moved:
         if not rebuilding:
             _insist_that_it_arrived(project, moved.departed)
         return
-    except StateProblem as error:
+    except StateError as error:
         raise _refused(project, here, f"cannot be read ({error.why})") from None
     if state and state.workspace == project.workspace and (state.records or state.intents):
         raise _refused(project, here, f"records {len(state.records)} of your posts")
@@ -43,7 +43,7 @@ def insist_on_none_here(
 def _insist_that_it_arrived(project: Project, departed: Departed) -> None:
     words = words_of_store(project.state)
     if departed.moved_to == words and departed.workspace == project.workspace:
-        raise Refused(
+        raise PlanRefusedError(
             "The state is lost.",
             where=f"state: {words}",
             why=f"it was moved there with serial {departed.serial}, and nothing stands there any more: your "
@@ -56,9 +56,9 @@ def _insist_that_it_arrived(project: Project, departed: Departed) -> None:
         )
 
 
-def deleted(absence: str, where: str, serial: int) -> Refused:
+def deleted(absence: str, where: str, serial: int) -> PlanRefusedError:
     """The error for a shared state that this clone has seen in its store, and that is not there any more."""
-    return Refused(
+    return PlanRefusedError(
         absence,
         where=where,
         why=f"this clone saw it there with serial {serial}; without it, your posts would count as somebody "
@@ -71,10 +71,10 @@ def deleted(absence: str, where: str, serial: int) -> Refused:
     )
 
 
-def _refused(project: Project, here: LocalStore, holds: str) -> Refused:
+def _refused(project: Project, here: LocalStore, holds: str) -> PlanRefusedError:
     words = words_of_store(project.state)
     environment = f"--env {project.environment} " if project.environment else ""
-    return Refused(
+    return PlanRefusedError(
         "There is no state where the project file says, but one in the folder of the project.",
         where=here.where,
         why=f"it {holds}, and `state: {words}` holds nothing: your posts would count as somebody else's",

@@ -10,7 +10,7 @@ from datetime import datetime
 from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.config.project import Policy, Project
-from publer_sync.errors import Invalid, Refused
+from publer_sync.errors import InvalidProjectError, PlanRefusedError
 from publer_sync.execution.context import ApplyContext
 from publer_sync.execution.events import Event, Looking, Outcome, Result
 from publer_sync.execution.executor import execute
@@ -198,7 +198,7 @@ def _still_the_same(
     try:
         with access.clock.abandonable():
             as_it_is, posts = asking.read_again()
-    except Invalid:
+    except InvalidProjectError:
         raise _moved(("the files, which have errors now",)) from None
     if as_it_is != project:
         raise _moved(("the project file",))
@@ -208,8 +208,8 @@ def _still_the_same(
     return planned
 
 
-def _moved(what: Sequence[str]) -> Refused:
-    return Refused(
+def _moved(what: Sequence[str]) -> PlanRefusedError:
+    return PlanRefusedError(
         "Something changed while you were asked.",
         why=f"changed since the plan was shown: {', '.join(what)}",
         hint="apply again and look at the new plan",
@@ -220,7 +220,7 @@ def _refuse(plan: Plan, saved: SavedPlan | None) -> None:
     if plan.can_apply:
         return
     say_so = f"if this is what you want, say so with {plan.options_to_allow}"
-    refused = Refused(
+    refused = PlanRefusedError(
         "The plan is refused.",
         why="; ".join(refusal.detail for refusal in plan.refusals),
         where=f"policy: {plan.refusals[0].guard}",

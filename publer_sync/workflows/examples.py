@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from publer_sync.errors import NotAProject
+from publer_sync.errors import ProjectNotFoundError
 
 
 def copy_examples(folder: Path) -> Path:
@@ -34,7 +34,7 @@ def _examples() -> Iterator[Path]:
         return
     checkout = Path(__file__).parents[2] / "examples"
     if not checkout.is_dir():
-        raise NotAProject(
+        raise ProjectNotFoundError(
             "The examples are not part of this installation.",
             where=str(checkout),
             hint="install publer-sync again",

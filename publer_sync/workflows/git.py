@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from publer_sync.errors import Refused
+from publer_sync.errors import PlanRefusedError
 from publer_sync.state.git.command import NOT_FOR_GIT, ONLY_OURS
 
 
@@ -81,8 +81,8 @@ def git_says(root: Path, *words: str, seconds: float, insist: bool = False) -> s
     return None
 
 
-def _silent(root: Path, why: str) -> Refused:
-    return Refused(
+def _silent(root: Path, why: str) -> PlanRefusedError:
+    return PlanRefusedError(
         "git does not say which files of the project are checked out.",
         where=str(root),
         why=f"{why}; files that are only not checked out must not look like removed ones",

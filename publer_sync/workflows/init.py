@@ -12,7 +12,7 @@ from pathlib import Path
 
 from publer_sync.config.load import load_project
 from publer_sync.config.project import PROJECT_FILE, find_project
-from publer_sync.errors import NotAProject, PublerSyncError
+from publer_sync.errors import ProjectNotFoundError, PublerSyncError
 from publer_sync.workflows.action_ref import pinned
 from publer_sync.workflows.examples import example_workflows
 
@@ -72,7 +72,7 @@ def init(folder: Path, *, timezone: str, pin: str | None) -> Begun:
 def _project_around(folder: Path) -> Path | None:
     try:
         return find_project(folder)
-    except NotAProject:
+    except ProjectNotFoundError:
         return None
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
-from publer_sync.errors import StateProblem, UsageProblem
+from publer_sync.errors import InvalidUsageError, StateError
 from publer_sync.execution.recovery import Evidence, Resolution, resolve
 from publer_sync.lookup.missing import WaitFor, look_again, with_doubtful_accounts
 from publer_sync.lookup.workspace import read_names, read_remote
@@ -131,11 +131,11 @@ def vanished(desired: Iterable[Post], state: State) -> Iterator[str]:
 
 
 def of_this_workspace(state: State | None, project: Project) -> State:
-    """The state, an empty one if there is none; raises StateProblem if it is another workspace's."""
+    """The state, an empty one if there is none; raises StateError if it is another workspace's."""
     if state is None:
         return State(lineage=NO_STATE, workspace=project.workspace)
     if state.workspace != project.workspace:
-        raise StateProblem(
+        raise StateError(
             "The state belongs to another workspace.",
             why=f"it was written for {state.workspace}, the project says {project.workspace}",
             hint="use an environment (--env) for another workspace, or bring back the workspace that "
@@ -145,13 +145,13 @@ def of_this_workspace(state: State | None, project: Project) -> State:
 
 
 def check_targets(inputs: Inputs) -> None:
-    """Raises UsageProblem for a target that names nothing: the plan would be empty, and look like success."""
+    """Raises InvalidUsageError for a target that names nothing: the plan would be empty, and look like success."""
     targets = inputs.moment.options.targets
     everything = replace(inputs.moment, options=replace(inputs.moment.options, targets=()))
     changes = make_plan(replace(inputs, moment=everything)).changes
     for target in targets:
         if not matching(changes, target, inputs.zone):
-            raise UsageProblem(
+            raise InvalidUsageError(
                 f"The target {target!r} names no post.",
                 where="--target",
                 hint="name a file, a folder, an entry id, an address (id@alias), an alias, or dates "

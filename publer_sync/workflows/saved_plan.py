@@ -11,7 +11,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from publer_sync.errors import Hint, Refused, UsageProblem
+from publer_sync.errors import Hint, InvalidUsageError, PlanRefusedError
 from publer_sync.model.fingerprint import digest
 from publer_sync.planning.plan import FORMAT_VERSION, Plan, PlanOptions
 from publer_sync.planning.plan_document import Words, options_of, plan_document, what_moved
@@ -21,12 +21,12 @@ from publer_sync.state.atomic_write import write_output
 
 
 def save_plan(plan: Plan, path: Path, words: Words) -> None:
-    """Writes the plan whole or not at all, readable by its owner only; raises UsageProblem."""
+    """Writes the plan whole or not at all, readable by its owner only; raises InvalidUsageError."""
     text = json.dumps(plan_document(plan, words), indent=2, ensure_ascii=False) + "\n"
     try:
         write_output(path, text, mark='"can_apply"')
     except OSError as error:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "The plan cannot be written.",
             where=str(path),
             why=str(error),
@@ -50,7 +50,7 @@ class SavedPlan:
         the same; the error names what moved."""
         made_for = self._document["basis"].get("environment")
         if made_for != plan.basis.environment:
-            raise Refused(
+            raise PlanRefusedError(
                 "The saved plan was made for another environment.",
                 where=str(self.path),
                 why=f"it is for {_named(made_for)}, and this is {_named(plan.basis.environment)}",
@@ -59,7 +59,7 @@ class SavedPlan:
         if not self._document["can_apply"]:
             refusals = self._document["refusals"]
             words = {refusal["allow"] for refusal in refusals}
-            raise Refused(
+            raise PlanRefusedError(
                 "The saved plan was refused when it was made.",
                 where=str(self.path),
                 why="; ".join(refusal["detail"] for refusal in refusals),
@@ -67,7 +67,7 @@ class SavedPlan:
             )
         moved = what_moved(self._document, plan)
         if moved:
-            raise Refused(
+            raise PlanRefusedError(
                 "The saved plan is out of date.",
                 where=str(self.path),
                 why=f"changed since it was made: {', '.join(moved)}",
@@ -110,7 +110,7 @@ def _read(path: Path) -> Mapping[str, Any]:
     if version is None:
         raise _no_plan(path, "it has no format_version")
     if version != FORMAT_VERSION:
-        raise Refused(
+        raise PlanRefusedError(
             "The plan was written by another version of publer-sync.",
             where=str(path),
             why=f"its format is {version}, this version applies {FORMAT_VERSION}",
@@ -122,7 +122,7 @@ def _read(path: Path) -> Mapping[str, Any]:
         raise _no_plan(path, f"{problem.json_path}: {problem.message[:200]}")
     if written != checksum:
         reason = "does not match its content" if written else "is missing"
-        raise Refused(
+        raise PlanRefusedError(
             "The saved plan is not the one that was made.",
             where=str(path),
             why=f"its checksum {reason}: it was edited, or another version of publer-sync wrote it",
@@ -134,8 +134,8 @@ def _read(path: Path) -> Mapping[str, Any]:
     return found
 
 
-def _no_plan(path: Path, why: str) -> UsageProblem:
-    return UsageProblem(
+def _no_plan(path: Path, why: str) -> InvalidUsageError:
+    return InvalidUsageError(
         "This is not a plan file, or it was changed by hand.",
         where=str(path),
         why=why,

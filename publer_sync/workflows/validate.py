@@ -16,7 +16,7 @@ from publer_sync.networks.check import check_posts, check_texts
 from publer_sync.networks.disabled_rules import check_switches
 from publer_sync.planning.plan import DUPLICATE_TEXT, SAME_TEXT
 from publer_sync.source.locate import placed
-from publer_sync.source.paths import BadPath, inside
+from publer_sync.source.paths import PathError, inside
 from publer_sync.source.text import MAX_BYTES
 
 
@@ -114,7 +114,7 @@ class SourceLines:
         try:
             with inside(self._root, file).open("rb") as stream:
                 raw = stream.read(MAX_BYTES)
-        except (BadPath, OSError):
+        except (PathError, OSError):
             return ()
         text = raw.decode("utf-8-sig", errors="replace")
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

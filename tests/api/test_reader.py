@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from publer_sync.api.errors import ServerTrouble
+from publer_sync.api.errors import ServerError
 from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.emulator.store.seed import WORKSPACE_ID
@@ -161,19 +161,19 @@ def test_a_post_that_is_always_listed_twice_and_counted_twice() -> None:
 )
 def test_an_item_that_cannot_be_read_does_not_count_as_missing(broken: dict[str, Any]) -> None:
     server = paged(lambda asked: [item(1), item(2, **broken)])
-    with pytest.raises(ServerTrouble, match="cannot be read"):
+    with pytest.raises(ServerError, match="cannot be read"):
         ids_of(server.reader())
 
 
 def test_more_posts_counted_than_ever_shown_is_no_basis_for_a_plan() -> None:
     server = paged(lambda asked: [item(1), item(2)], total=3)
-    with pytest.raises(ServerTrouble, match="counts 3 posts, its pages show 2"):
+    with pytest.raises(ServerError, match="counts 3 posts, its pages show 2"):
         ids_of(server.reader())
 
 
 def test_a_list_that_never_holds_still_is_no_basis_for_a_plan() -> None:
     server = paged(lambda asked: [item(n % 24) for n in range(3 + asked)])
-    with pytest.raises(ServerTrouble, match="run the command again"):
+    with pytest.raises(ServerError, match="run the command again"):
         ids_of(server.reader())
 
 
@@ -181,7 +181,7 @@ def test_a_list_that_never_holds_still_is_no_basis_for_a_plan() -> None:
     "body", [{}, {"posts": None}, {"data": None}, {"data": {}}, {"posts": {}}, "none", 7, None]
 )
 def test_an_answer_without_a_list_does_not_mean_that_nothing_is_there(body: Any) -> None:
-    with pytest.raises(ServerTrouble, match="unknown shape|not its API"):
+    with pytest.raises(ServerError, match="unknown shape|not its API"):
         ids_of(a_server(says(body)).reader())
 
 

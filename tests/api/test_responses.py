@@ -24,10 +24,10 @@ def error_of(answer: Answer) -> ApiError:
 @pytest.mark.parametrize(
     ("body", "kind"),
     [
-        (NO_KEY, errors.CredentialRejected),
-        (NO_WORKSPACE, errors.WorkspaceRejected),
-        (NO_PLAN, errors.PlanLacking),
-        ({"error": "error code: 1010"}, errors.EdgeRefusal),
+        (NO_KEY, errors.CredentialsError),
+        (NO_WORKSPACE, errors.WorkspaceAccessError),
+        (NO_PLAN, errors.SubscriptionError),
+        ({"error": "error code: 1010"}, errors.FirewallError),
     ],
 )
 def test_the_text_decides_whatever_the_status(
@@ -39,20 +39,20 @@ def test_the_text_decides_whatever_the_status(
 
 
 def test_the_edge_refuses_in_plain_text() -> None:
-    assert type(error_of(writes("error code: 1010", 403))) is errors.EdgeRefusal
+    assert type(error_of(writes("error code: 1010", 403))) is errors.FirewallError
 
 
 def test_an_id_that_holds_1010_is_not_the_edge() -> None:
     answer = says({"errors": ["No access to post 67da10107cdb33821384c4"]}, 403)
-    assert type(error_of(answer)) is errors.PermissionDenied
+    assert type(error_of(answer)) is errors.ScopeError
 
 
 @pytest.mark.parametrize(
     ("status", "kind"),
-    [(401, errors.CredentialRejected), (403, errors.PermissionDenied), (404, errors.NotFound),
-     (400, errors.Rejected), (413, errors.Rejected), (422, errors.Rejected),
-     (429, errors.RateLimited), (408, errors.ServerTrouble), (500, errors.ServerTrouble),
-     (503, errors.ServerTrouble)],
+    [(401, errors.CredentialsError), (403, errors.ScopeError), (404, errors.ResourceNotFoundError),
+     (400, errors.RejectedError), (413, errors.RejectedError), (422, errors.RejectedError),
+     (429, errors.RateLimitError), (408, errors.ServerError), (500, errors.ServerError),
+     (503, errors.ServerError)],
 )  # fmt: skip
 def test_without_known_words_the_status_decides(status: int, kind: type[ApiError]) -> None:
     error = error_of(says({"errors": ["Something else"]}, status))
@@ -110,4 +110,4 @@ def test_a_long_answer_is_cut() -> None:
 
 
 def test_nonsense_that_nests_too_deep_is_no_api() -> None:
-    assert type(error_of(writes("[" * 100_000, 200))) is errors.ServerTrouble
+    assert type(error_of(writes("[" * 100_000, 200))) is errors.ServerError

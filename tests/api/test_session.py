@@ -12,7 +12,7 @@ from publer_sync.api import errors
 from publer_sync.api.errors import ApiError
 from publer_sync.api.rate_limiter import Limiter
 from publer_sync.api.session import BASE_URL, Credentials, Session
-from publer_sync.errors import Interrupted, UsageProblem
+from publer_sync.errors import InvalidUsageError, UserInterruptError
 from publer_sync.http import is_loopback
 from tests.support.scripted import KEY, WORKSPACE, Answer, a_server, permitted, says, writes
 
@@ -47,7 +47,7 @@ def test_https_anywhere_and_http_on_this_machine(url: str) -> None:
      "http://0.0.0.0", "http://[::ffff:8.8.8.8]"],
 )  # fmt: skip
 def test_no_other_address_gets_the_key(url: str) -> None:
-    with pytest.raises(UsageProblem, match="must be https") as caught:
+    with pytest.raises(InvalidUsageError, match="must be https") as caught:
         Credentials(KEY, WORKSPACE, url)
     assert KEY not in str(caught.value)
     assert not url.startswith("http:") or not is_loopback(url)
@@ -55,7 +55,7 @@ def test_no_other_address_gets_the_key(url: str) -> None:
 
 @pytest.mark.parametrize("key", ["", "   ", f"{KEY}\n", f"{KEY}\r\nX: y", "schlüssel", "a\0b"])
 def test_a_key_that_is_none_is_refused_without_being_shown(key: str) -> None:
-    with pytest.raises(UsageProblem, match="PUBLER_API_KEY") as caught:
+    with pytest.raises(InvalidUsageError, match="PUBLER_API_KEY") as caught:
         Credentials(key, WORKSPACE)
     assert KEY not in str(caught.value)
 
@@ -78,7 +78,7 @@ def test_the_key_shows_in_no_error(answer: Answer) -> None:
 
 def test_the_key_shows_in_no_refusal_of_an_upload() -> None:
     writer = a_server(says({"error": f"no method for {KEY}"})).writer()
-    with pytest.raises(errors.Rejected) as caught:
+    with pytest.raises(errors.RejectedError) as caught:
         writer.upload("box.png", io.BytesIO(b"x"))
     assert "no method for [key]" in str(caught.value)
 
@@ -90,7 +90,7 @@ def test_credentials_do_not_show_the_key() -> None:
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
 def test_a_redirect_is_not_followed(status: int) -> None:
     server = a_server(writes("", status, location="https://elsewhere.example.com/"))
-    with pytest.raises(errors.ServerTrouble, match="not its API") as caught:
+    with pytest.raises(errors.ServerError, match="not its API") as caught:
         server.session().write("POST", "/posts/schedule", permitted)
     assert [request.url.host for request in server.requests] == ["127.0.0.1"]
     assert not caught.value.not_done
@@ -107,7 +107,7 @@ def test_a_read_is_tried_again_with_growing_pauses(trouble: Answer) -> None:
 
 def test_a_read_is_given_up_after_five_attempts() -> None:
     server = a_server(says({"errors": ["on fire"]}, 500))
-    with pytest.raises(errors.ServerTrouble, match="on fire"):
+    with pytest.raises(errors.ServerError, match="on fire"):
         server.session().get("/accounts")
     assert (len(server.requests), server.time.slept) == (5, 1 + 2 + 4 + 8)
 
@@ -121,7 +121,7 @@ def test_a_read_that_met_the_rate_limit_waits_for_the_reset_only() -> None:
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 422])
 def test_a_refused_read_is_not_tried_again(status: int) -> None:
     server = a_server(says({"errors": ["no"]}, status))
-    with pytest.raises(errors.Rejected):
+    with pytest.raises(errors.RejectedError):
         server.session().get("/accounts")
     assert len(server.requests) == 1
 
@@ -170,9 +170,9 @@ def test_an_address_that_is_not_publers_is_named(answer: Answer, address: str, w
 
 def test_a_person_can_stop_it_before_a_request() -> None:
     def stop() -> None:
-        raise Interrupted("stop")
+        raise UserInterruptError("stop")
 
     server = a_server(says([]))
-    with pytest.raises(Interrupted):
+    with pytest.raises(UserInterruptError):
         server.session(checkpoint=stop).get("/accounts")
     assert server.requests == []

@@ -64,7 +64,7 @@ def test_it_works_over_a_socket(session: Session) -> None:
 
 def test_nobody_listens(server: Server, session: Session) -> None:
     server.close()
-    with pytest.raises(errors.NeverSent, match="cannot be reached") as caught:
+    with pytest.raises(errors.NotSentError, match="cannot be reached") as caught:
         session.write("POST", "/posts/schedule", permitted, body={})
     assert caught.value.not_done
 
@@ -74,7 +74,7 @@ def test_a_dropped_connection_leaves_the_outcome_of_a_write_open(
     server: Server, session: Session, kind: str
 ) -> None:
     fault(server, method="DELETE", kind=kind)
-    with pytest.raises(errors.Unreachable) as caught:
+    with pytest.raises(errors.UnreachableError) as caught:
         session.write("DELETE", "/posts", permitted, params=[("post_ids[]", "p1")])
     assert not caught.value.not_done
     assert len(requests(server)) == 1
@@ -91,7 +91,7 @@ def test_an_answer_that_comes_too_late_leaves_the_outcome_open(
 ) -> None:
     session = connect(server.url, httpx.Timeout(0.2))
     fault(server, method="POST", kind="slow:30")
-    with pytest.raises(errors.Unreachable, match="broke") as caught:
+    with pytest.raises(errors.UnreachableError, match="broke") as caught:
         session.write("POST", "/posts/schedule", permitted, body={})
     assert not caught.value.not_done
     released.set()
@@ -100,6 +100,6 @@ def test_an_answer_that_comes_too_late_leaves_the_outcome_open(
 
 def test_a_page_instead_of_an_answer(server: Server, session: Session) -> None:
     fault(server, method="PUT", kind="html:200")
-    with pytest.raises(errors.ServerTrouble, match="not its API") as caught:
+    with pytest.raises(errors.ServerError, match="not its API") as caught:
         session.write("PUT", "/posts/p1", permitted, body={"post": {"text": "x"}})
     assert not caught.value.not_done

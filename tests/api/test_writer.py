@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.api.encode.envelope import bulk
-from publer_sync.api.errors import Rejected
+from publer_sync.api.errors import RejectedError
 from publer_sync.api.writer import Writer
 from publer_sync.model.resources import Resources
 from publer_sync.model.schedule import (
@@ -49,7 +49,7 @@ def test_the_ids_of_a_delete_stand_in_the_query_in_brackets() -> None:
 
 def test_an_id_cannot_smuggle_in_another() -> None:
     server = a_server(says({"deleted_ids": []}))
-    with pytest.raises(Rejected, match="is no id") as caught:
+    with pytest.raises(RejectedError, match="is no id") as caught:
         server.writer().delete(["p1", "p1&post_ids[]=p2"])
     assert caught.value.not_done
     assert server.requests == []
@@ -80,7 +80,7 @@ def test_an_update_sends_the_text_and_the_title_only_if_asked() -> None:
 def test_the_id_of_an_update_stays_one_part_of_the_path() -> None:
     server = a_server(says({}))
     for given in ("../schedule", "..", "a/b", "a?b=c", "a#b", "a\nb"):
-        with pytest.raises(Rejected, match="is no id"):
+        with pytest.raises(RejectedError, match="is no id"):
             server.writer().update(given, "New", None, with_title=False)
     assert server.requests == []
     with pytest.raises(ValueError, match="blank"):
@@ -167,7 +167,7 @@ def test_an_upload_is_multipart_and_goes_into_the_library(tmp_path: Path) -> Non
 
 def test_an_upload_that_was_answered_without_an_id_is_refused() -> None:
     server = a_server(says({"error": "undefined method 'content_type' for nil"}))
-    with pytest.raises(Rejected, match="content_type") as caught:
+    with pytest.raises(RejectedError, match="content_type") as caught:
         server.writer().upload("box.png", io.BytesIO(b"x"))
     assert caught.value.where == "box.png"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.errors import Refused
+from publer_sync.errors import PlanRefusedError
 from publer_sync.state.backups import insist_on_inside
 from tests.support.shop import Shop
 
@@ -38,7 +38,7 @@ def test_a_folder_that_leads_out_of_the_project_is_refused(
 def test_a_link_that_leads_nowhere_yet_is_refused_too(tmp_path: Path) -> None:
     (tmp_path / "shop").mkdir()
     (tmp_path / "shop/.publer-sync").symlink_to("../nowhere")
-    with pytest.raises(Refused):
+    with pytest.raises(PlanRefusedError):
         insist_on_inside(tmp_path / "shop")
 
 

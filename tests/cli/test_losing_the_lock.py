@@ -12,7 +12,7 @@ import pytest
 
 from publer_sync.cli.global_options import Settings, Time
 from publer_sync.cli.project_context import access, connected, project_only, store
-from publer_sync.errors import Locked
+from publer_sync.errors import LockedError
 from publer_sync.state.store import Store
 from publer_sync.workflows.apply import ApplyDeps
 from tests.support.git_repository import bare_repository, clone
@@ -57,7 +57,7 @@ def test_nothing_is_written_without_the_lock(shop: Shop, tmp_path: Path) -> None
     with working(shop, tmp_path, hours) as (tools, colleague):
         colleague.unlock(lambda holder: True)
         hours.pass_(90)
-        with pytest.raises(Locked, match="lost"):
+        with pytest.raises(LockedError, match="lost"):
             tools.writer.delete(["a-post"])
     assert shop.requests() == []
 
@@ -72,5 +72,5 @@ def test_waiting_keeps_the_lock(shop: Shop, tmp_path: Path, word: str) -> None:
             else:
                 hours.pass_(120)
                 tools.clock.checkpoint()
-        with pytest.raises(Locked), colleague.lock({}):
+        with pytest.raises(LockedError), colleague.lock({}):
             pass

@@ -14,7 +14,7 @@ import pytest
 from obstore.store import from_url
 
 from publer_sync.config.state_store import StateStore
-from publer_sync.errors import Locked
+from publer_sync.errors import LockedError
 from publer_sync.model.address import Address
 from publer_sync.state.store import StoreContext, open_store
 from tests.support.git_repository import bare_repository, clone, git
@@ -165,7 +165,7 @@ def test_one_renames_while_another_edits_and_the_post_stays(
     anna.applied()
     posts = anna.texts()
     asleep = open_store(StateStore(store="git"), an_hour_ago(anna.root))
-    with suppress(Locked), asleep.lock({"command": "apply"}):
+    with suppress(LockedError), asleep.lock({"command": "apply"}):
         known = asleep.load()
         assert known
         (ben.root / "content/launch.md").write_text(POST.replace("We have", "They have"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.config.project import find_project
-from publer_sync.errors import NotAProject
+from publer_sync.errors import ProjectNotFoundError
 from tests.support.projects import write_files, write_project
 
 
@@ -18,7 +18,7 @@ def test_the_nearest_folder_upwards(tmp_path: Path) -> None:
 
 
 def test_nowhere(tmp_path: Path) -> None:
-    with pytest.raises(NotAProject) as caught:
+    with pytest.raises(ProjectNotFoundError) as caught:
         find_project(tmp_path)
     assert caught.value.what == "There is no publer-sync.yaml here."
     assert "publer-sync init" in (caught.value.hint_text() or "")
@@ -26,6 +26,6 @@ def test_nowhere(tmp_path: Path) -> None:
 
 def test_another_suffix_is_pointed_out(tmp_path: Path) -> None:
     write_files(tmp_path, {"publer-sync.yml": "version: 1"})
-    with pytest.raises(NotAProject) as caught:
+    with pytest.raises(ProjectNotFoundError) as caught:
         find_project(tmp_path)
     assert caught.value.hint == f"rename {tmp_path.resolve()}/publer-sync.yml to publer-sync.yaml"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.execution.restore_point import CannotRestore, RestorePoint, restorable_copy
+from publer_sync.execution.restore_point import CannotRestoreError, RestorePoint, restorable_copy
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media import Media
@@ -72,7 +72,7 @@ def test_the_words_of_publer_and_all_that_the_file_still_says() -> None:
     ],
 )
 def test_without_this_it_would_say_something_else(name: str, fields: dict[str, Any]) -> None:
-    with pytest.raises(CannotRestore, match=f"field_not_shown {name}"):
+    with pytest.raises(CannotRestoreError, match=f"field_not_shown {name}"):
         kept(an_old(**fields), an_old())
 
 
@@ -120,7 +120,7 @@ def test_media_that_a_colleague_changed_are_theirs() -> None:
 
 
 def test_media_that_publer_does_not_show_keep_it_from_being_made() -> None:
-    with pytest.raises(CannotRestore, match="field_not_shown media"):
+    with pytest.raises(CannotRestoreError, match="field_not_shown media"):
         kept(an_old(**PHOTO), an_old(**OTHER))
 
 
@@ -131,7 +131,7 @@ def test_words_that_a_colleague_changed_are_theirs() -> None:
 
 
 def test_words_that_publer_does_not_show_keep_it_from_being_made() -> None:
-    with pytest.raises(CannotRestore, match="field_not_shown text"):
+    with pytest.raises(CannotRestoreError, match="field_not_shown text"):
         kept(an_old(), replace(an_old(), text="New words"), text=None)
 
 
@@ -149,7 +149,7 @@ def test_a_link_comes_back_with_the_card_of_its_page() -> None:
     old = an_old(type=PostType.LINK, link=link)
     found = kept(old, replace(old, link=Link(url="https://example.org/")), url=link.url)
     assert (found.post.link, found.lost) == (Link(url=link.url), ("link",))
-    with pytest.raises(CannotRestore, match="field_not_shown link"):
+    with pytest.raises(CannotRestoreError, match="field_not_shown link"):
         kept(old, replace(old, link=Link(url="https://example.org/")))
 
 
@@ -159,7 +159,7 @@ MONDAYS = Recurring(since=MORNING, until=MORNING + 60 * DAY, repeat=Repeat.WEEKL
 
 def test_a_recycled_post_whose_rule_is_not_recorded_comes_back_with_that_of_its_file() -> None:
     assert kept(AGAIN, replace(AGAIN, labels=("new",))).post.schedule == AGAIN.schedule
-    with pytest.raises(CannotRestore, match="field_not_shown recycle"):
+    with pytest.raises(CannotRestoreError, match="field_not_shown recycle"):
         kept(AGAIN, an_old())
 
 
@@ -183,9 +183,9 @@ def test_of_a_recycled_post_the_rest_comes_back() -> None:
 
 def test_the_rest_of_a_recycled_post_is_not_guessed() -> None:
     counted = Recycling(gap=1, unit=GapUnit.WEEK, times=3, solo=False)
-    with pytest.raises(CannotRestore, match="no_minute"):
+    with pytest.raises(CannotRestoreError, match="no_minute"):
         of_recycled(counted, MORNING + 7 * DAY)
-    with pytest.raises(CannotRestore, match="no_minute"):
+    with pytest.raises(CannotRestoreError, match="no_minute"):
         of_recycled(Recycling(gap=1, unit=GapUnit.MONTH), datetime(2037, 2, 28, 7, tzinfo=UTC))
 
 
@@ -221,22 +221,22 @@ def test_the_last_post_of_a_series_comes_back_as_one() -> None:
 
 def test_a_series_is_not_made_again_by_a_rule_that_was_not_sent() -> None:
     for known in (None, replace(MONDAYS, every=3)):
-        with pytest.raises(CannotRestore, match="field_not_shown schedule"):
+        with pytest.raises(CannotRestoreError, match="field_not_shown schedule"):
             of_series(MONDAYS, MORNING, known)
 
 
 def test_the_31st_is_not_made_again_as_the_28th() -> None:
     rule = Recurring(since=datetime(2037, 1, 31, 7, tzinfo=UTC), repeat=Repeat.MONTHLY)
     assert of_series(rule, rule.since, rule).post.schedule == rule
-    with pytest.raises(CannotRestore, match="no_minute"):
+    with pytest.raises(CannotRestoreError, match="no_minute"):
         of_series(rule, datetime(2037, 2, 28, 7, tzinfo=UTC), rule)
 
 
 def test_what_has_no_minute_is_not_made_again() -> None:
-    with pytest.raises(CannotRestore, match="no_minute"):
+    with pytest.raises(CannotRestoreError, match="no_minute"):
         kept(an_old(), an_old(), scheduled_at=None)
 
 
 def test_another_account_is_not_its_own() -> None:
-    with pytest.raises(CannotRestore, match="other_account"):
+    with pytest.raises(CannotRestoreError, match="other_account"):
         kept(an_old(), a_post(account=an_account(Network.FACEBOOK)))

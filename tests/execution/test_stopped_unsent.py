@@ -11,7 +11,7 @@ import pytest
 
 from publer_sync.api.errors import ApiError
 from publer_sync.cli.signals import Interruption
-from publer_sync.errors import Interrupted
+from publer_sync.errors import UserInterruptError
 from publer_sync.model.state import IntentKind, State
 from tests.support.world import World
 from tests.workflows.scenes import A, applied_world, entry, fillers
@@ -31,7 +31,7 @@ def stopped_once(world: World, kind: IntentKind) -> Iterator[None]:
             signal.raise_signal(signal.SIGINT)
 
     world.deaths.saved = saved
-    with interruption.listening(), pytest.raises(Interrupted):
+    with interruption.listening(), pytest.raises(UserInterruptError):
         yield
     world.deaths.saved, world.time.checkpoint = lambda state: None, lambda: None
 
@@ -86,7 +86,7 @@ def test_updates_that_were_sent_before_stay_open(tmp_path: Path) -> None:
     world.time.checkpoint = interruption.check
     path = f"/posts/{_first_post(world)}"
     world.just_before("PUT", path, lambda: signal.raise_signal(signal.SIGINT))
-    with interruption.listening(), pytest.raises(Interrupted):
+    with interruption.listening(), pytest.raises(UserInterruptError):
         world.apply()
     after = world.store.load()
     assert after and [str(i.address) for i in after.intents] == ["a@shop-x"]
@@ -119,7 +119,7 @@ def test_what_a_429_answered_stays_open(tmp_path: Path, kind: IntentKind) -> Non
     }[kind]
     world.fault(method=method, path=path, kind="status:429")
     world.just_before(method, path, lambda: signal.raise_signal(signal.SIGINT))
-    with interruption.listening(), pytest.raises(Interrupted):
+    with interruption.listening(), pytest.raises(UserInterruptError):
         world.apply()
     after = world.store.load()
     assert after and {intent.kind for intent in after.intents} == {kind}

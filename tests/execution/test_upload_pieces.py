@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.errors import Locked
+from publer_sync.errors import LockedError
 from tests.execution.test_upload_media import (
     PICTURE,
     a_photo,
@@ -32,10 +32,10 @@ def test_a_large_file_keeps_the_lock_alive_while_it_is_sent(tmp_path: Path) -> N
 
 def test_a_lock_that_is_lost_ends_the_sending(tmp_path: Path) -> None:
     def lost() -> None:
-        raise Locked("Somebody took the lock over.")
+        raise LockedError("Somebody took the lock over.")
 
     context = context_of(the_world(tmp_path))
     clock = replace(context.clock, checkpoint=lost)
-    with pytest.raises(Locked):
+    with pytest.raises(LockedError):
         prepared(replace(context, clock=clock), a_photo_post(a_photo()))
     assert not context.journal.state.media

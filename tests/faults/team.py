@@ -10,7 +10,7 @@ from typing import Any
 
 from publer_sync.api.errors import ApiError
 from publer_sync.emulator.store.seed import API_KEY
-from publer_sync.errors import PublerSyncError, StateProblem
+from publer_sync.errors import PublerSyncError, StateError
 from publer_sync.model.schedule import Listing
 from publer_sync.model.state import IntentKind, State
 from publer_sync.planning.change import Change, Reason
@@ -341,7 +341,7 @@ class Team(People):
     def _load(self) -> State | None:
         try:
             return self.world.store.load()
-        except StateProblem:
+        except StateError:
             return None
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from publer_sync.media.formats import APART, HEAD, format_of
 from publer_sync.media.hashing import identity
 from publer_sync.media.isolated import Apart
-from publer_sync.media.probe import Bounded, TooMuch, facts_by_head, facts_in, facts_of
+from publer_sync.media.probe import Bounded, MediaTooLargeError, facts_by_head, facts_in, facts_of
 from publer_sync.model.media import MediaFacts
 from tests.bench.timing import run
 from tests.support.films import a_film
@@ -89,7 +89,7 @@ def test_videos_that_were_cut_or_changed(
 
 def test_a_reader_that_never_has_enough_is_stopped() -> None:
     endless = Bounded(io.BytesIO(bytes(100)), budget=1000)
-    with pytest.raises(TooMuch):
+    with pytest.raises(MediaTooLargeError):
         while True:
             endless.seek(0)
             endless.read(0)

@@ -12,7 +12,7 @@ import pytest
 from publer_sync.media import messages
 from publer_sync.media.hashing import identity
 from publer_sync.media.isolated import Apart
-from publer_sync.media.probe_video import NoLibrary
+from publer_sync.media.probe_video import LibraryMissingError
 from tests.support.films import a_film
 from tests.support.papers import a_pdf
 
@@ -63,7 +63,7 @@ def test_a_process_that_dies_is_replaced(film: Path) -> None:
 
 
 def test_a_process_that_cannot_begin_is_no_fault_of_the_file(film: Path) -> None:
-    with Apart((sys.executable, "-c", "")) as apart, pytest.raises(NoLibrary):
+    with Apart((sys.executable, "-c", "")) as apart, pytest.raises(LibraryMissingError):
         apart.facts(film, "mp4", identity(film.stat()))
 
 

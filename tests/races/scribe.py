@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from publer_sync.config.state_store import StateStore
-from publer_sync.errors import Locked, StateProblem
+from publer_sync.errors import LockedError, StateError
 from publer_sync.model.state import State
 from publer_sync.state.store import Store, StoreContext, open_store
 from tests.support.planning import a_record, a_state, wanted
@@ -47,9 +47,9 @@ def _wrote(store: Store, entry: str, log: Path) -> bool:
             store.save(_with(before, entry))
             _note(log, f"out {entry}")
             return True
-    except Locked:
+    except LockedError:
         return False
-    except StateProblem as problem:
+    except StateError as problem:
         if "changes faster" in problem.what:
             return False
         raise

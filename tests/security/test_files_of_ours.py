@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from publer_sync.errors import PublerSyncError, StateProblem, UsageProblem
+from publer_sync.errors import InvalidUsageError, PublerSyncError, StateError
 from publer_sync.model.fingerprint import digest
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.planning.plan_document import plan_document
@@ -30,7 +30,7 @@ unhurried = settings(deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_changed_state_is_read_whole_or_refused(document: Any) -> None:
     try:
         state = from_text(json.dumps(document), "here")
-    except StateProblem:
+    except StateError:
         return
     assert from_text(to_text(state), "here") == state
 
@@ -92,4 +92,4 @@ def test_a_changed_plan_is_read_or_refused(
     try:
         assert isinstance(SavedPlan(file).options, PlanOptions)
     except PublerSyncError as error:
-        assert not isinstance(error, UsageProblem) or "plan" in error.what
+        assert not isinstance(error, InvalidUsageError) or "plan" in error.what

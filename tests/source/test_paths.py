@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.source.paths import BadPath, inside, relative
+from publer_sync.source.paths import PathError, inside, relative
 from tests.support.projects import write_files
 
 
@@ -52,7 +52,7 @@ def test_a_link_to_a_file_of_the_project_is_followed(root: Path) -> None:
     ],
 )
 def test_anything_else_is_refused(root: Path, file: str, message: str, outside: bool) -> None:
-    with pytest.raises(BadPath) as caught:
+    with pytest.raises(PathError) as caught:
         inside(root, file)
     assert caught.value.what == message
     assert caught.value.outside is outside
@@ -63,20 +63,20 @@ def test_a_link_out_of_the_project_is_refused(root: Path) -> None:
     (root / "media/leak.png").symlink_to(root.parent / "secret.png")
     (root / "out").symlink_to(root.parent)
     for file in ("media/leak.png", "out/secret.png"):
-        with pytest.raises(BadPath, match="is outside the project"):
+        with pytest.raises(PathError, match="is outside the project"):
             inside(root, file)
 
 
 def test_a_link_to_itself_is_no_file(root: Path) -> None:
     (root / "loop.png").symlink_to(root / "loop.png")
-    with pytest.raises(BadPath, match="there is no file"):
+    with pytest.raises(PathError, match="there is no file"):
         inside(root, "loop.png")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_pipe_is_no_file(root: Path) -> None:
     os.mkfifo(root / "pipe.png")
-    with pytest.raises(BadPath, match="is not a file"):
+    with pytest.raises(PathError, match="is not a file"):
         inside(root, "pipe.png")
 
 
@@ -96,7 +96,7 @@ def test_a_near_miss_is_named_as_it_is_to_be_written(
     (root / "content").mkdir(exist_ok=True)
     (root / "old").mkdir()
     (root / "old/logo.png").symlink_to(root / "media/A.png")
-    with pytest.raises(BadPath) as caught:
+    with pytest.raises(PathError) as caught:
         inside(root, file, folder=folder)
     assert caught.value.hint == f"did you mean `{meant}`?"
     assert inside(root, meant, folder=folder) == inside(root, "media/a.png")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from publer_sync.config.state_store import KINDS
-from publer_sync.errors import Locked, StateProblem
+from publer_sync.errors import LockedError, StateError
 from publer_sync.model.state_migration import Arriving, Departed, departed
 from publer_sync.state.format import mark_text
-from publer_sync.state.migration_markers import StateArriving, StateMoved
+from publer_sync.state.migration_markers import StateArrivingError, StateMovedError
 from publer_sync.state.store import STORES
 from publer_sync.workflows.state.migrate import standing
 from tests.support.planning import a_record, a_state
@@ -51,7 +51,7 @@ def test_an_environment_has_a_state_of_its_own_whatever_its_name(team: Team, nam
 def test_only_one_holds_the_lock_and_the_other_hears_who(team: Team) -> None:
     with (
         team.at("anna").lock({"command": "apply", "host": "annas-laptop"}),
-        pytest.raises(Locked, match="annas-laptop"),
+        pytest.raises(LockedError, match="annas-laptop"),
         team.at("ben").lock({"command": "apply"}),
     ):
         pass
@@ -85,12 +85,12 @@ def test_each_environment_has_its_own_state_and_lock(team: Team) -> None:
 @pytest.mark.parametrize(
     ("mark", "error"),
     [
-        (departed(SECOND, "git"), StateMoved),
-        (Arriving(moved_from="local", moved_to="git", state=SECOND), StateArriving),
+        (departed(SECOND, "git"), StateMovedError),
+        (Arriving(moved_from="local", moved_to="git", state=SECOND), StateArrivingError),
     ],
 )
 def test_the_mark_of_a_state_that_moves_is_no_state_and_not_none(
-    team: Team, mark: Departed | Arriving, error: type[StateProblem]
+    team: Team, mark: Departed | Arriving, error: type[StateError]
 ) -> None:
     anna = team.at("anna")
     with anna.lock({}):

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publer_sync.errors import StateProblem
+from publer_sync.errors import StateError
 from publer_sync.model.address import Address
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.note import Note, NoteCode
@@ -203,7 +203,7 @@ BROKEN: list[Any] = [
 
 @pytest.mark.parametrize("document", BROKEN)
 def test_a_state_that_is_broken_is_never_guessed_at(document: Any) -> None:
-    with pytest.raises(StateProblem, match="broken and was left as it is"):
+    with pytest.raises(StateError, match="broken and was left as it is"):
         from_text(json.dumps(document), "state.json")
 
 
@@ -235,7 +235,7 @@ DAILY = {"gap": 1, "unit": "Day", "times": 3, "solo": True}
 )
 def test_a_rule_that_would_never_come_to_an_end_is_refused(rule: dict[str, Any]) -> None:
     assert from_text(json.dumps(with_record(series=WEEKLY, recycling=DAILY)), "state.json").records
-    with pytest.raises(StateProblem, match="from 1 up|day of the week"):
+    with pytest.raises(StateError, match="from 1 up|day of the week"):
         from_text(json.dumps(with_record(**rule)), "state.json")
 
 
@@ -249,19 +249,19 @@ def test_a_key_that_stands_twice_is_refused(key: str, *, leased: bool) -> None:
     twice = text.replace(line, f'"{key}": 1,\n{line}')
     found = leased_of(twice).state
     assert found
-    with pytest.raises(StateProblem, match=f"key '{key}' appears twice"):
+    with pytest.raises(StateError, match=f"key '{key}' appears twice"):
         from_text(found, "state.json")
 
 
 @pytest.mark.parametrize("text", ["", "{", "<<<<<<< HEAD", "[" * 100_000, "\0", "{}{}"])
 def test_what_is_no_json_is_broken_too(text: str) -> None:
-    with pytest.raises(StateProblem, match="state.json") as caught:
+    with pytest.raises(StateError, match="state.json") as caught:
         from_text(text, "state.json")
     assert "last good copy" in (caught.value.hint_text() or "")
 
 
-def of_version(version: Any) -> StateProblem:
-    with pytest.raises(StateProblem) as caught:
+def of_version(version: Any) -> StateError:
+    with pytest.raises(StateError) as caught:
         from_text(json.dumps(GOOD | {"format_version": version}), "state.json")
     assert f"its format is {version}" in str(caught.value)
     return caught.value
@@ -325,7 +325,7 @@ def test_a_state_without_anything_to_restore_looks_as_before() -> None:
 def test_a_kept_request_that_is_none_breaks_the_state(request_: object) -> None:
     document = json.loads(to_text(a_state(intents=(an_intent(),))))
     document["intents"][0]["request"] = request_
-    with pytest.raises(StateProblem, match="broken"):
+    with pytest.raises(StateError, match="broken"):
         from_text(json.dumps(document), "state.json")
 
 
@@ -333,7 +333,7 @@ def test_a_note_without_what_its_sentence_names_breaks_the_state() -> None:
     failure = {"fingerprint": "f", "note": {"code": "medium"}, "at": "2036-05-01T08:00:00Z"}
     document = json.loads(to_text(State(lineage="l", workspace="w")))
     text = json.dumps(document | {"failures": {"a@shop-x": failure}})
-    with pytest.raises(StateProblem, match="is broken"):
+    with pytest.raises(StateError, match="is broken"):
         from_text(text, "state.json")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.errors import Locked, StateProblem
+from publer_sync.errors import LockedError, StateError
 from publer_sync.model.remote import Phase
 from publer_sync.state.format import to_text
 from publer_sync.state.lease import LeasedState
@@ -31,7 +31,7 @@ def test_the_lock_of_a_dead_holder_can_be_had_once_it_has_expired(sharing: Team)
     dead = sharing.at("anna").lock({"command": "apply"})
     dead.__enter__()
     later(sharing, minutes=9)
-    with pytest.raises(Locked, match="expires"), sharing.at("ben").lock({}):
+    with pytest.raises(LockedError, match="expires"), sharing.at("ben").lock({}):
         pass
     later(sharing, minutes=2)
     with sharing.at("ben").lock({"command": "apply"}) as taken_over:
@@ -47,7 +47,7 @@ def test_a_living_holder_renews_it(sharing: Team) -> None:
         for _ in range(5):
             later(sharing, minutes=4)
             anna.keep_alive()
-        with pytest.raises(Locked), sharing.at("ben").lock({}):
+        with pytest.raises(LockedError), sharing.at("ben").lock({}):
             pass
 
 
@@ -66,7 +66,7 @@ def test_a_lock_that_is_renewed_too_late_to_be_of_use_is_not_relied_upon(
             later(sharing, seconds=late)
 
         anna._store_text.swap = swap_slowly
-        with nullcontext() if goes_on else pytest.raises(StateProblem, match="cannot be kept"):
+        with nullcontext() if goes_on else pytest.raises(StateError, match="cannot be kept"):
             anna.insist()
 
 
@@ -76,7 +76,7 @@ def test_saving_renews_it(sharing: Team) -> None:
         for serial in range(1, 4):
             later(sharing, minutes=9)
             anna.save(a_state(serial=serial))
-        with pytest.raises(Locked), sharing.at("ben").lock({}):
+        with pytest.raises(LockedError), sharing.at("ben").lock({}):
             pass
 
 
@@ -87,7 +87,7 @@ def test_one_who_slept_too_long_may_not_write_any_more(sharing: Team, minutes: i
         later(sharing, minutes=minutes)
         with (
             ben.lock({"command": "apply", "host": "bens-laptop"}),
-            pytest.raises(Locked, match="bens-laptop"),
+            pytest.raises(LockedError, match="bens-laptop"),
         ):
             anna.insist()
     with ben.lock({}):
@@ -99,7 +99,7 @@ def test_one_who_slept_while_nobody_else_came_goes_on(sharing: Team) -> None:
     with anna.lock({}):
         later(sharing, minutes=30)
         anna.insist()
-        with pytest.raises(Locked), sharing.at("ben").lock({}):
+        with pytest.raises(LockedError), sharing.at("ben").lock({}):
             pass
 
 
@@ -109,7 +109,7 @@ def test_one_whose_lock_was_cleared_may_not_write_any_more(sharing: Team) -> Non
         left = ben.unlock(lambda holder: True)
         assert left and left["host"] == "annas-laptop"
         later(sharing, minutes=2)
-        with pytest.raises(Locked, match="cleared"):
+        with pytest.raises(LockedError, match="cleared"):
             anna.insist()
 
 
@@ -121,10 +121,10 @@ def test_a_lock_is_cleared_only_if_somebody_says_so(sharing: Team) -> None:
         return False
 
     with sharing.at("anna").lock({"host": "annas-laptop"}):
-        with pytest.raises(Locked, match="annas-laptop"):
+        with pytest.raises(LockedError, match="annas-laptop"):
             ben.unlock(refuse)
         assert asked[0]["host"] == "annas-laptop"
-        with pytest.raises(Locked), ben.lock({}):
+        with pytest.raises(LockedError), ben.lock({}):
             pass
 
 
@@ -142,7 +142,7 @@ def test_a_lock_is_cleared_only_if_somebody_says_so(sharing: Team) -> None:
 )
 def test_a_lock_that_makes_no_sense_has_to_be_cleared_by_hand(sharing: Team, lease: object) -> None:
     by_hand(sharing, json.dumps({"format_version": 1, "lease": lease}))
-    with pytest.raises(Locked), sharing.at("ben").lock({}):
+    with pytest.raises(LockedError), sharing.at("ben").lock({}):
         pytest.fail("it was had")
     assert sharing.at("ben").holder() == {}
     assert sharing.at("ben").unlock(lambda holder: True) == {}
@@ -158,7 +158,7 @@ def test_what_an_overtaken_run_made_is_not_forgotten(sharing: Team) -> None:
         with ben.lock({}):
             assert ben.load() == FIRST
             ben.save(a_state(OTHER, serial=2))
-            with pytest.raises(Locked, match="lost"):
+            with pytest.raises(LockedError, match="lost"):
                 anna.save(a_state(POST, serial=2))
             merged = ben.save(a_state(OTHER, serial=3))
     assert set(merged.records) == {POST.address, OTHER.address}
@@ -173,7 +173,7 @@ def test_what_an_overtaken_run_knows_otherwise_is_rescued(sharing: Team) -> None
         with ben.lock({}):
             ben.load()
             ben.save(a_state(replace(POST, post_id="bens"), serial=2))
-            with pytest.raises(StateProblem, match="rescue file") as caught:
+            with pytest.raises(StateError, match="rescue file") as caught:
                 anna.save(a_state(replace(POST, post_id="annas"), serial=2))
     assert "lock was lost" in (caught.value.why or "")
     assert f"state show {POST.address}" in (caught.value.hint_text() or "")
@@ -190,7 +190,7 @@ def test_what_an_overtaken_run_knows_as_well_needs_no_rescue(sharing: Team) -> N
         with ben.lock({}):
             ben.load()
             ben.save(a_state(POST, serial=2))
-            with pytest.raises(Locked, match="lost"):
+            with pytest.raises(LockedError, match="lost"):
                 anna.save(a_state(replace(POST, status=Phase.PUBLISHED), serial=2))
 
 
@@ -199,7 +199,7 @@ def test_what_somebody_changed_by_hand_meanwhile_is_kept(sharing: Team) -> None:
     with anna.lock({}):
         anna.save(a_state(POST, serial=1))
         by_hand(sharing, to_text(a_state(POST, OTHER, serial=2)))
-        with pytest.raises(Locked, match="cleared"):
+        with pytest.raises(LockedError, match="cleared"):
             anna.save(a_state(POST, serial=2))
     found = sharing.at("ben").load()
     assert found and set(found.records) == {POST.address, OTHER.address}
@@ -229,7 +229,7 @@ def test_what_two_changed_differently_is_rescued(sharing: Team) -> None:
         anna.save(a_state(POST, serial=1))
         theirs = a_state(replace(POST, post_id="theirs"), serial=2)
         by_hand(sharing, replace(leased(sharing), state=to_text(theirs)).to_text())
-        with pytest.raises(StateProblem, match="rescue file") as caught:
+        with pytest.raises(StateError, match="rescue file") as caught:
             anna.save(a_state(replace(POST, post_id="ours"), serial=2))
     assert str(POST.address) in (caught.value.why or "")
     found = sharing.at("ben").load()
@@ -248,7 +248,7 @@ def test_a_mark_is_put_over_nothing_that_somebody_else_wrote(sharing: Team) -> N
     with anna.lock({}):
         anna.save(FIRST)
         later(sharing, minutes=11)
-        with ben.lock({}), pytest.raises(Locked, match="lost"):
+        with ben.lock({}), pytest.raises(LockedError, match="lost"):
             anna.put("{}")
     assert sharing.at("carla").load() == FIRST
 
@@ -260,7 +260,7 @@ def test_a_mark_is_not_put_over_what_was_edited_by_hand(sharing: Team) -> None:
         backend: Any = anna
         lease = backend._store_text.current.lease
         by_hand(sharing, LeasedState(to_text(a_state(POST, serial=2)), lease).to_text())
-        with pytest.raises(StateProblem):
+        with pytest.raises(StateError):
             anna.put("{}")
     assert sharing.at("ben").load() == a_state(POST, serial=2)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.errors import StateProblem
+from publer_sync.errors import StateError
 from publer_sync.state.format import from_text
 from publer_sync.state.local import LocalStore
 from tests.support.planning import a_record, a_state
@@ -30,7 +30,7 @@ def full_disk(*args: object, **kwargs: object) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def rescue_in(problem: StateProblem) -> Path:
+def rescue_in(problem: StateError) -> Path:
     hint = problem.hint_text() or ""
     return Path(hint.partition("publer-sync state push ")[2])
 
@@ -64,7 +64,7 @@ def test_a_save_that_fails_leaves_the_old_state_and_names_a_rescue_file(
     store: LocalStore, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
     monkeypatch.setattr(os, call, full_disk)
-    with pytest.raises(StateProblem, match="No space left") as caught:
+    with pytest.raises(StateError, match="No space left") as caught:
         store.save(NEW)
     assert store.load() == OLD
     rescue = rescue_in(caught.value)
@@ -77,7 +77,7 @@ def test_a_save_that_fails_leaves_the_old_state_and_names_a_rescue_file(
 def test_a_rescue_file_can_be_moved_into_place(
     store: LocalStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as broken, pytest.raises(StateProblem) as caught:
+    with monkeypatch.context() as broken, pytest.raises(StateError) as caught:
         broken.setattr(os, "fsync", full_disk)
         store.save(NEW)
     rescue_in(caught.value).replace(store.path)
@@ -100,7 +100,7 @@ def test_without_any_room_the_message_says_that_too(
     store: LocalStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.mkstemp", full_disk)
-    with pytest.raises(StateProblem, match="not even to a rescue file"):
+    with pytest.raises(StateError, match="not even to a rescue file"):
         store.save(NEW)
     assert store.load() == OLD
 
@@ -112,7 +112,7 @@ def test_a_state_that_is_not_understood_is_not_touched_by_plan_or_apply(
     entry = "---\naccounts: [shop-x]\nschedule: 2036-05-05 09:00\n---\nHello\n"
     world = a_world(tmp_path, {"content/a.md": entry, ".publer-sync/state.json": content})
     for verb in (world.plan, world.apply):
-        with pytest.raises(StateProblem):
+        with pytest.raises(StateError):
             verb()
     assert (tmp_path / ".publer-sync/state.json").read_bytes() == content
     assert world.wire.methods <= {"GET"}
@@ -120,5 +120,5 @@ def test_a_state_that_is_not_understood_is_not_touched_by_plan_or_apply(
 
 def test_a_state_that_cannot_be_opened(tmp_path: Path) -> None:
     (tmp_path / ".publer-sync/state.json").mkdir(parents=True)
-    with pytest.raises(StateProblem, match="cannot be read"):
+    with pytest.raises(StateError, match="cannot be read"):
         LocalStore(tmp_path).load()

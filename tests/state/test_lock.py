@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.errors import Locked, StateProblem
+from publer_sync.errors import LockedError, StateError
 from publer_sync.state.local import LocalStore
 from publer_sync.state.lock import locked
 
@@ -46,7 +46,7 @@ def take(root: Path) -> bool:
 
 
 def test_two_processes_do_not_hold_it_at_once_and_the_holder_is_named(tmp_path: Path) -> None:
-    with another_process(tmp_path), pytest.raises(Locked, match="pid 4711, host builder-7"):
+    with another_process(tmp_path), pytest.raises(LockedError, match="pid 4711, host builder-7"):
         take(tmp_path)
     assert take(tmp_path)
 
@@ -75,13 +75,13 @@ def test_a_holder_that_cannot_be_read_is_unknown(tmp_path: Path, note: str | Non
     with another_process(tmp_path):
         file = tmp_path / ".publer-sync/state.holder"
         file.unlink() if note is None else file.write_text(note)
-        with pytest.raises(Locked, match="held by: unknown"):
+        with pytest.raises(LockedError, match="held by: unknown"):
             take(tmp_path)
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / ".publer-sync").write_text("a file")
-    with pytest.raises(StateProblem, match="lock cannot be taken"):
+    with pytest.raises(StateError, match="lock cannot be taken"):
         take(tmp_path)
 
 
@@ -92,7 +92,7 @@ def test_a_note_that_cannot_be_written_lets_go_of_the_lock(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     lock = tmp_path / "state.lock"
-    with monkeypatch.context() as broken, pytest.raises(StateProblem, match="No space left"):
+    with monkeypatch.context() as broken, pytest.raises(StateError, match="No space left"):
         broken.setattr("tempfile.mkstemp", full)
         with locked(lock, {"pid": 1}):
             pass

@@ -11,8 +11,8 @@ from types import FrameType
 
 import pytest
 
-from publer_sync.errors import StateProblem, UsageProblem
-from publer_sync.state.object_store.retry import Failed, answered
+from publer_sync.errors import InvalidUsageError, StateError
+from publer_sync.state.object_store.retry import ObjectRequestError, answered
 from tests.support.middleman import Middleman
 from tests.support.objects import backend, object_of
 from tests.support.s3_server import new_bucket, s3_environment, s3_server
@@ -25,7 +25,7 @@ def test_a_server_that_is_not_there() -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{closed.getsockname()[1]}"
-        with pytest.raises(StateProblem) as caught:
+        with pytest.raises(StateError) as caught:
             backend("s3://b/state.json", s3_environment(url)).read()
     assert caught.value.why == f"Connection refused ({url})"
     assert "AWS_ENDPOINT_URL" in str(caught.value.hint)
@@ -33,7 +33,7 @@ def test_a_server_that_is_not_there() -> None:
 
 def test_one_that_never_answers() -> None:
     answer = Event()
-    with pytest.raises(Failed, match="no answer within"):
+    with pytest.raises(ObjectRequestError, match="no answer within"):
         answered(answer.wait, deadline=0.01)
     answer.set()
 
@@ -70,27 +70,27 @@ def test_one_that_refuses(man: Middleman, code: str, status: int, hint: str) -> 
     )
     found = object_of(man)
     for act in (found.read, lambda: found.swap("{}", None, "first")):
-        with pytest.raises(StateProblem) as caught:
+        with pytest.raises(StateError) as caught:
             act()
         assert caught.value.why == f"{code}: This & that."
         assert hint in str(caught.value.hint)
 
 
 def test_a_bucket_that_is_missing_is_not_an_empty_one() -> None:
-    with pytest.raises(StateProblem, match="NoSuchBucket"):
+    with pytest.raises(StateError, match="NoSuchBucket"):
         backend("s3://no-such/state.json", s3_environment(s3_server())).read()
 
 
 def test_a_server_that_knows_no_buckets_is_not_an_empty_one(man: Middleman) -> None:
     man.answer = (404, "<html>Not found</html>")
-    with pytest.raises(StateProblem, match="404 Not Found"):
+    with pytest.raises(StateError, match="404 Not Found"):
         object_of(man).read()
 
 
 def test_nobody_asks(man: Middleman) -> None:
     environ = {"AWS_ENDPOINT_URL": man.url, "AWS_METADATA_ENDPOINT": man.url}
     man.answer = (404, "")
-    with pytest.raises(StateProblem, match="no credentials") as caught:
+    with pytest.raises(StateError, match="no credentials") as caught:
         backend("s3://b/state.json", environ).read()
     assert "AWS_PROFILE" in str(caught.value.hint)
 
@@ -106,7 +106,7 @@ def test_nobody_asks(man: Middleman) -> None:
     ],
 )
 def test_an_address_that_is_none_or_not_safe(url: str) -> None:
-    with pytest.raises(UsageProblem) as caught:
+    with pytest.raises(InvalidUsageError) as caught:
         backend("s3://b/state.json", s3_environment(url))
     assert caught.value.where == "AWS_ENDPOINT_URL"
     assert "pw" not in str(caught.value)
@@ -124,7 +124,7 @@ def test_a_key_with_the_end_of_its_line_is_taken_without() -> None:
 
 def test_a_key_on_two_lines_is_none() -> None:
     environ = {**KEYS, "AWS_ACCESS_KEY_ID": "one\ntwo"}
-    with pytest.raises(UsageProblem, match="AWS_ACCESS_KEY_ID"):
+    with pytest.raises(InvalidUsageError, match="AWS_ACCESS_KEY_ID"):
         backend("s3://b/state.json", environ)
 
 
@@ -137,11 +137,11 @@ def test_its_keys_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_one_that_does_not_exist() -> None:
-    with pytest.raises(StateProblem, match="nobody"):
+    with pytest.raises(StateError, match="nobody"):
         backend("s3://b/state.json", {"AWS_PROFILE": "nobody"}).read()
 
 
 def test_without_boto3_it_says_how_else(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "boto3", None)
-    with pytest.raises(StateProblem, match="export-credentials"):
+    with pytest.raises(StateError, match="export-credentials"):
         backend("s3://b/state.json", {"AWS_PROFILE": "team"}).read()

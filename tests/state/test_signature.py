@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.errors import StateProblem, UsageProblem
+from publer_sync.errors import InvalidUsageError, StateError
 from publer_sync.model.address import Address
 from publer_sync.model.network import Network
 from publer_sync.model.sign_review import Verdict
@@ -19,7 +19,7 @@ from publer_sync.model.state import Intent, IntentKind, State, StoredMedia, Tomb
 from publer_sync.model.state_migration import Arriving
 from publer_sync.state.format import from_text, mark_text, to_text
 from publer_sync.state.local import LocalStore
-from publer_sync.state.migration_markers import StateArriving
+from publer_sync.state.migration_markers import StateArrivingError
 from publer_sync.state.signature import (
     KEY,
     OLD_KEY,
@@ -171,14 +171,14 @@ def test_half_characters_that_no_file_takes_break_no_signature() -> None:
     "key", ["x" * 31, "x" * 20 + " " + "x" * 20, "x" * 40 + "\n" + "x", "é" * 40]
 )
 def test_a_key_that_cannot_be_used_is_refused_and_not_shown(key: str) -> None:
-    with pytest.raises(UsageProblem) as caught:
+    with pytest.raises(InvalidUsageError) as caught:
         signing_from({KEY: key}, None, print)
     assert key not in str(caught.value)
     assert caught.value.hint == "make one with `openssl rand -hex 32`"
 
 
 def test_a_former_key_alone_is_refused() -> None:
-    with pytest.raises(UsageProblem, match="former key alone"):
+    with pytest.raises(InvalidUsageError, match="former key alone"):
         signing_from({OLD_KEY: THE_KEY}, None, print)
 
 
@@ -267,7 +267,7 @@ def test_what_is_written_unsigned_meanwhile_is_not_merged_in(sharing: Team) -> N
         sharing.time.sleep(timedelta(hours=1).total_seconds())
         with eve.lock({}, over_broken=True):
             eve.put(to_text(a_state(a_record(post_id="another"), serial=3)))
-        with pytest.raises(StateProblem) as caught:
+        with pytest.raises(StateError) as caught:
             anna.save(replace(STATE, serial=3))
     assert caught.value.rescue
     rescued = json.loads(Path(caught.value.rescue).read_text(encoding="utf-8"))
@@ -277,7 +277,7 @@ def test_what_is_written_unsigned_meanwhile_is_not_merged_in(sharing: Team) -> N
 def test_the_rescue_file_of_a_local_state_is_signed(tmp_path: Path) -> None:
     store = LocalStore(tmp_path, signing=SIGNING)
     store.path.mkdir(parents=True)  # in the way
-    with pytest.raises(StateProblem) as caught:
+    with pytest.raises(StateError) as caught:
         store.save(STATE)
     assert caught.value.rescue
     rescued = json.loads(Path(caught.value.rescue).read_text(encoding="utf-8"))
@@ -290,7 +290,7 @@ def test_a_state_on_its_way_is_signed_too(team: Team) -> None:
     with anna.lock({}):
         anna.load()
         anna.put(mark_text(arriving))
-    with pytest.raises(StateArriving):
+    with pytest.raises(StateArrivingError):
         ben.load()
     assert SIGNING.verdict(json.loads(ben.text or "")) is Verdict.GOOD
 

@@ -7,8 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.api.errors import CredentialRejected, PlanLacking
-from publer_sync.errors import Invalid, Locked, Refused, StateProblem, UsageProblem
+from publer_sync.api.errors import CredentialsError, SubscriptionError
+from publer_sync.errors import (
+    InvalidProjectError,
+    InvalidUsageError,
+    LockedError,
+    PlanRefusedError,
+    StateError,
+)
 from publer_sync.planning.plan import Plan
 from tests.support.projects import PROJECT
 from tests.support.world import World, a_world
@@ -82,7 +88,7 @@ def test_what_changed_while_a_person_was_asked_refuses_the_plan(tmp_path: Path, 
         return True
 
     sent = len(world.wire.requests)
-    with pytest.raises(Refused, match="while you were asked"):
+    with pytest.raises(PlanRefusedError, match="while you were asked"):
         world.apply(confirm=confirm)
     assert world.posts() == posts
     assert {request.method for request in world.wire.requests[sent:]} == {"GET"}
@@ -95,7 +101,7 @@ def test_the_state_of_another_workspace_is_not_touched(tmp_path: Path) -> None:
     other = PROJECT.replace("61a7c2e4f9e8c3b2d1e0f9a8", "61a7c2e4f9e8c3b2d1e0f9ff")
     world.write({"publer-sync.yaml": other})
     for verb in (world.plan, world.apply):
-        with pytest.raises(StateProblem, match="another workspace"):
+        with pytest.raises(StateError, match="another workspace"):
             verb()
     assert file.read_bytes() == before
 
@@ -112,7 +118,7 @@ def test_many_deletes_are_refused_until_they_are_allowed(
     world.remove("content/filler-1.md")
     world.remove("content/filler-2.md")
     sent = len(world.wire.requests)
-    with pytest.raises(Refused, match="--allow deletes") as caught:
+    with pytest.raises(PlanRefusedError, match="--allow deletes") as caught:
         world.apply()
     assert caught.value.where == f"policy: {guard}"
     assert "DELETE" not in {request.method for request in world.wire.requests[sent:]}
@@ -124,7 +130,7 @@ def test_an_empty_folder_does_not_empty_the_queue(tmp_path: Path) -> None:
     world = applied_world(tmp_path, fillers(2))
     for name in fillers(2):
         world.remove(name)
-    with pytest.raises(Refused, match="no post files"):
+    with pytest.raises(PlanRefusedError, match="no post files"):
         world.apply()
     assert len(world.posts()) == 2
 
@@ -132,7 +138,7 @@ def test_an_empty_folder_does_not_empty_the_queue(tmp_path: Path) -> None:
 def test_missed_posts_refuse_the_plan_if_the_team_wants_that(tmp_path: Path) -> None:
     world = a_world(tmp_path, {A: entry("Ours", "2036-04-30 09:00")})
     world.write({"publer-sync.yaml": PROJECT + "policy: {missed: error}\n"})
-    with pytest.raises(Refused, match="--allow past"):
+    with pytest.raises(PlanRefusedError, match="--allow past"):
         world.apply()
     world.apply_well(allow=frozenset({"past"}))
 
@@ -159,7 +165,7 @@ def test_a_target_narrows_the_apply(tmp_path: Path, target: str) -> None:
 
 
 def test_a_target_that_names_nothing_is_a_mistake(tmp_path: Path) -> None:
-    with pytest.raises(UsageProblem, match="names no post"):
+    with pytest.raises(InvalidUsageError, match="names no post"):
         edited(tmp_path).apply(targets=("nwe",))
 
 
@@ -173,14 +179,14 @@ def test_a_partial_apply_forgets_nothing_else(tmp_path: Path) -> None:
 def test_an_account_that_is_not_there_is_named(tmp_path: Path) -> None:
     world = a_world(tmp_path, {A: entry("Ours")})
     world.write({"publer-sync.yaml": PROJECT.replace("63c675b5", "63c675ff")})
-    with pytest.raises(Invalid, match="shop-x"):
+    with pytest.raises(InvalidProjectError, match="shop-x"):
         world.apply()
 
 
 def test_an_account_of_another_network_is_named(tmp_path: Path) -> None:
     world = a_world(tmp_path, {A: entry("Ours")})
     world.write({"publer-sync.yaml": PROJECT.replace("network: twitter", "network: mastodon")})
-    with pytest.raises(Invalid, match="another network"):
+    with pytest.raises(InvalidProjectError, match="another network"):
         world.apply()
 
 
@@ -188,7 +194,7 @@ def test_an_account_of_another_network_is_named(tmp_path: Path) -> None:
 def test_a_wrong_key_is_named_and_never_shown(tmp_path: Path, status: str) -> None:
     world = a_world(tmp_path, {A: entry("Ours")}, options={"key_error": status})
     world.key = "canary-key-0815"
-    with pytest.raises(CredentialRejected) as caught:
+    with pytest.raises(CredentialsError) as caught:
         world.apply()
     assert "canary" not in str(caught.value)
 
@@ -197,7 +203,7 @@ def test_only_one_apply_at_a_time(tmp_path: Path) -> None:
     world = edited(tmp_path)
 
     def second(plan: Plan) -> bool:
-        with pytest.raises(Locked, match="pid 1"):
+        with pytest.raises(LockedError, match="pid 1"):
             world.apply()
         return False
 
@@ -207,7 +213,7 @@ def test_only_one_apply_at_a_time(tmp_path: Path) -> None:
 def test_a_run_that_was_cut_short_is_made_up_for(tmp_path: Path) -> None:
     world = edited(tmp_path)
     world.fault(method="POST", path="/posts/schedule", kind="status:403")
-    with pytest.raises(PlanLacking):
+    with pytest.raises(SubscriptionError):
         world.apply()
     world.apply_well()
     assert world.texts() == world.wanted()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.errors import Refused
+from publer_sync.errors import PlanRefusedError
 from publer_sync.execution.events import Outcome
 from publer_sync.planning.change import HELD, Action, ChangeStatus, Reason
 from publer_sync.planning.plan import Plan
@@ -98,7 +98,7 @@ def test_an_edit_made_while_a_person_thinks_stops_the_apply(tmp_path: Path) -> N
         world.edit_by_hand(ours(world)["id"], text="An important correction")
         return True
 
-    with pytest.raises(Refused, match="changed while you were asked"):
+    with pytest.raises(PlanRefusedError, match="changed while you were asked"):
         world.apply(confirm=think)
     assert "An important correction" in [post["text"] for post in world.posts()]
 

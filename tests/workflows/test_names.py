@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from publer_sync.api.errors import Rejected
+from publer_sync.api.errors import RejectedError
 from publer_sync.api.reader import Reader
 from publer_sync.api.writer import Writer
 from publer_sync.emulator.store.seed import WORKSPACE_ID
-from publer_sync.errors import Refused
+from publer_sync.errors import PlanRefusedError
 from publer_sync.execution.events import Outcome
 from publer_sync.lookup.workspace import read_names
 from publer_sync.model.account import Account
@@ -152,7 +152,7 @@ def test_a_key_that_is_refused_at_a_list_ends_the_plan(tmp_path: Path) -> None:
     world = a_world(tmp_path)
     path = f"/workspaces/{WORKSPACE_ID}/signatures"
     world.fault(path=path, kind="status:401", count=10)
-    with pytest.raises(Rejected, match="refused the workspace"):
+    with pytest.raises(RejectedError, match="refused the workspace"):
         planned(world, on_the_page(signature="Default"))
 
 
@@ -165,7 +165,7 @@ def test_a_saved_plan_is_refused_when_a_name_means_something_else(tmp_path: Path
     document = json.loads(then)
     del document["checksum"]
     path.write_text(json.dumps({**document, "checksum": digest(document)}))
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(PlanRefusedError) as caught:
         applied(world, post, wishes=ApplyOptions(saved=SavedPlan(path)))
     assert 'signature "Default" of shop-facebook' in (caught.value.why or "")
     assert world.posts() == []

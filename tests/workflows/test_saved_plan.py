@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.errors import Refused, UsageProblem
+from publer_sync.errors import InvalidUsageError, PlanRefusedError
 from publer_sync.render.text.notes import note_text
 from publer_sync.workflows.saved_plan import SavedPlan, save_plan
 from tests.support.pictures import a_picture
@@ -67,7 +67,7 @@ def test_it_is_refused_when_something_moved(tmp_path: Path, what: str) -> None:
     world = planned(tmp_path)
     MOVES[what](world)
     posts, sent = world.posts(), len(world.wire.requests)
-    with pytest.raises(Refused, match="out of date") as caught:
+    with pytest.raises(PlanRefusedError, match="out of date") as caught:
         world.apply(saved=saved(world))
     assert what in (caught.value.why or "")
     assert {request.method for request in world.wire.requests[sent:]} == {"GET"}
@@ -79,7 +79,7 @@ def test_it_is_refused_when_a_colleague_takes_a_slot(tmp_path: Path) -> None:
     world.write({"content/d.md": entry("New", "2036-05-09 09:00")})
     save_plan(world.plan(), tmp_path / "plan.json", note_text)
     world.by_hand(account_id=X, text="Theirs", scheduled_at="2036-05-09T07:00Z")
-    with pytest.raises(Refused, match="the posts in Publer"):
+    with pytest.raises(PlanRefusedError, match="the posts in Publer"):
         world.apply(saved=saved(world))
 
 
@@ -93,7 +93,7 @@ def test_posts_that_the_plan_does_not_touch_may_move(tmp_path: Path) -> None:
 def test_it_is_not_applied_twice(tmp_path: Path) -> None:
     world = planned(tmp_path)
     world.apply(saved=saved(world))
-    with pytest.raises(Refused, match="the state"):
+    with pytest.raises(PlanRefusedError, match="the state"):
         world.apply(saved=saved(world))
 
 
@@ -123,7 +123,7 @@ def test_an_edited_plan_is_refused(tmp_path: Path, what: str) -> None:
     document = json.loads((tmp_path / "plan.json").read_text())
     EDITS[what](document)
     (tmp_path / "plan.json").write_text(json.dumps(document))
-    with pytest.raises(Refused, match="not the one that was made") as caught:
+    with pytest.raises(PlanRefusedError, match="not the one that was made") as caught:
         SavedPlan(tmp_path / "plan.json")
     assert f"publer-sync plan --out {tmp_path / 'plan.json'}" in str(caught.value.hint)
 
@@ -145,7 +145,7 @@ def test_what_was_refused_then_is_refused_although_the_policy_allows_it_now(tmp_
     world.write({"publer-sync.yaml": PROJECT + "policy: {settle: 60s}\n"})
     posts = world.posts()
     assert world.plan().can_apply
-    with pytest.raises(Refused, match="refused when it was made") as caught:
+    with pytest.raises(PlanRefusedError, match="refused when it was made") as caught:
         world.apply(saved=saved(world))
     assert f"plan --out {tmp_path / 'plan.json'} --allow deletes`" in str(caught.value.hint)
     assert world.posts() == posts
@@ -156,14 +156,14 @@ def test_what_the_policy_refuses_by_now_is_refused(tmp_path: Path) -> None:
     world.remove(B)
     save_plan(world.plan(), tmp_path / "plan.json", note_text)
     world.write({"publer-sync.yaml": PROJECT + "policy: {settle: 60s, max_deletes: 0}\n"})
-    with pytest.raises(Refused, match="The plan is refused"):
+    with pytest.raises(PlanRefusedError, match="The plan is refused"):
         world.apply(saved=saved(world))
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"format_version": 1}', "\xff"])
 def test_what_is_no_plan_is_not_applied(tmp_path: Path, content: str) -> None:
     (tmp_path / "plan.json").write_bytes(content.encode("latin-1"))
-    with pytest.raises(UsageProblem, match="not a plan file"):
+    with pytest.raises(InvalidUsageError, match="not a plan file"):
         SavedPlan(tmp_path / "plan.json")
 
 
@@ -171,11 +171,11 @@ def test_the_format_of_another_version_is_refused(tmp_path: Path) -> None:
     planned(tmp_path)
     document = json.loads((tmp_path / "plan.json").read_text()) | {"format_version": 2}
     (tmp_path / "plan.json").write_text(json.dumps(document))
-    with pytest.raises(Refused, match="another version"):
+    with pytest.raises(PlanRefusedError, match="another version"):
         SavedPlan(tmp_path / "plan.json")
 
 
 def test_a_folder_that_cannot_take_it(tmp_path: Path) -> None:
     world = planned(tmp_path)
-    with pytest.raises(UsageProblem, match="cannot be written"):
+    with pytest.raises(InvalidUsageError, match="cannot be written"):
         save_plan(world.plan(), tmp_path / "nowhere/plan.json", note_text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publer_sync.cli.checkout import checkout_prefix
-from publer_sync.cli.ci.failures import Failure, FailureReason, NotApproved
+from publer_sync.cli.ci.failures import CiFailureError, FailureReason, NotApprovedError
 from publer_sync.cli.ci.inputs import Inputs
 from publer_sync.cli.ci.report import Report
 from publer_sync.cli.global_options import Settings
@@ -53,7 +53,7 @@ class JobContext:
     def insist_on_key(self) -> None:
         """Raises Failure if there is no key; Publer's own answer would come only later."""
         if not self.has_key:
-            raise Failure(
+            raise CiFailureError(
                 FailureReason.AUTH_FAILED,
                 "There is no API key of Publer.",
                 where="api-key",
@@ -64,7 +64,7 @@ class JobContext:
     def insist_on_shared_state(self, project: Project) -> None:
         """Raises Failure for a state that would go with the runner: the next run would know of no post."""
         if project.state.kind == "local":
-            raise Failure(
+            raise CiFailureError(
                 FailureReason.INVALID_CONFIG,
                 "The state would be lost with this runner.",
                 where="publer-sync.yaml, state",
@@ -76,10 +76,10 @@ class JobContext:
             )
 
     def insist_on_commit(self) -> None:
-        """Raises NotApproved if another commit is checked out than the one that was approved."""
+        """Raises NotApprovedError if another commit is checked out than the one that was approved."""
         expected = self.inputs.expected_commit
         if expected and self.commit != expected:
-            raise NotApproved(
+            raise NotApprovedError(
                 "What is checked out is not what was approved, so nothing was applied.",
                 where="expected-commit",
                 why=f"the plan of {expected[:12]} was approved, and this is {self.commit[:12]}",
@@ -120,7 +120,7 @@ def settings_for(settings: Settings, inputs: Inputs, run: Run) -> Settings:
     """The settings with what the inputs say; raises Failure for a folder outside of the checkout."""
     folder = (run.workspace / inputs.working_directory).resolve()
     if not folder.is_relative_to(run.workspace.resolve()) or not folder.is_dir():
-        raise Failure(
+        raise CiFailureError(
             FailureReason.USAGE,
             "The working directory is not a folder of the checkout.",
             where="working-directory",

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from publer_sync.api.errors import ApiError, CredentialRejected, RateLimited, WorkspaceRejected
+from publer_sync.api.errors import ApiError, CredentialsError, RateLimitError, WorkspaceAccessError
 from publer_sync.errors import (
     Hint,
-    Interrupted,
-    Invalid,
-    Locked,
-    NotAProject,
+    InvalidProjectError,
+    InvalidUsageError,
+    LockedError,
+    PlanRefusedError,
+    ProjectNotFoundError,
     PublerSyncError,
-    Refused,
-    StateProblem,
-    UsageProblem,
+    StateError,
+    UserInterruptError,
 )
 from publer_sync.forge.github.errors import GitHubError
 
@@ -39,28 +39,28 @@ class FailureReason(StrEnum):
     INTERRUPTED = "interrupted"
 
 
-class NotApproved(Refused):
+class NotApprovedError(PlanRefusedError):
     """What would be applied is not what people said yes to."""
 
 
 _BY_ERROR: tuple[tuple[type[PublerSyncError], FailureReason], ...] = (
-    (NotAProject, FailureReason.INVALID_CONFIG),
-    (Invalid, FailureReason.VALIDATION_FAILED),
-    (UsageProblem, FailureReason.USAGE),
-    (NotApproved, FailureReason.NOT_APPROVED),
-    (Refused, FailureReason.PLAN_REFUSED),
-    (Locked, FailureReason.STATE_LOCKED),
-    (StateProblem, FailureReason.STATE_PROBLEM),
-    (Interrupted, FailureReason.INTERRUPTED),
-    (CredentialRejected, FailureReason.AUTH_FAILED),
-    (WorkspaceRejected, FailureReason.AUTH_FAILED),
-    (RateLimited, FailureReason.RATE_LIMITED),
+    (ProjectNotFoundError, FailureReason.INVALID_CONFIG),
+    (InvalidProjectError, FailureReason.VALIDATION_FAILED),
+    (InvalidUsageError, FailureReason.USAGE),
+    (NotApprovedError, FailureReason.NOT_APPROVED),
+    (PlanRefusedError, FailureReason.PLAN_REFUSED),
+    (LockedError, FailureReason.STATE_LOCKED),
+    (StateError, FailureReason.STATE_PROBLEM),
+    (UserInterruptError, FailureReason.INTERRUPTED),
+    (CredentialsError, FailureReason.AUTH_FAILED),
+    (WorkspaceAccessError, FailureReason.AUTH_FAILED),
+    (RateLimitError, FailureReason.RATE_LIMITED),
     (ApiError, FailureReason.PUBLER_FAILED),
     (GitHubError, FailureReason.GITHUB_FAILED),
 )
 
 
-class Failure(PublerSyncError):
+class CiFailureError(PublerSyncError):
     """A failure that has its own word, where the kind of the error does not tell it."""
 
     def __init__(
@@ -78,9 +78,9 @@ class Failure(PublerSyncError):
 
 def reason_of(error: PublerSyncError) -> FailureReason:
     """The word for a failure of the world."""
-    if isinstance(error, Failure):
+    if isinstance(error, CiFailureError):
         return error.reason
-    if isinstance(error, StateProblem) and error.rescue:
+    if isinstance(error, StateError) and error.rescue:
         return FailureReason.STATE_NOT_SAVED
     for kind, reason in _BY_ERROR:
         if isinstance(error, kind):

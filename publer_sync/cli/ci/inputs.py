@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import InvalidUsageError
 from publer_sync.planning.plan import DUPLICATE_TEXT, AllowWord, is_allow_word
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -86,7 +86,7 @@ class Inputs:
 
     @classmethod
     def of(cls, given: Mapping[str, str | None]) -> Inputs:
-        """The inputs, defaults filled in; raises UsageProblem for one that cannot be."""
+        """The inputs, defaults filled in; raises InvalidUsageError for one that cannot be."""
         texts = {
             name: (given.get(name) or default).strip() for name, (default, _) in INPUTS.items()
         }
@@ -140,8 +140,8 @@ def _guards(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _unusable(name: str, text: str, why: str) -> UsageProblem:
-    return UsageProblem(
+def _unusable(name: str, text: str, why: str) -> InvalidUsageError:
+    return InvalidUsageError(
         f"The input {text!r} cannot be used.",
         where=name.replace("_", "-"),
         why=why,

@@ -15,7 +15,7 @@ from publer_sync.cli.ci.report import Report, folder_for
 from publer_sync.cli.exit_codes import ExitCode, code_of
 from publer_sync.cli.global_options import Settings
 from publer_sync.cli.project_context import api_key
-from publer_sync.errors import PublerSyncError, Refused, StateProblem, UsageProblem
+from publer_sync.errors import InvalidUsageError, PlanRefusedError, PublerSyncError, StateError
 from publer_sync.forge.github.secret_guard import encoded, guard
 from publer_sync.forge.github.workflow_run import Mode, Run, mode_for, read_run
 from publer_sync.render.diagnostics.github import mask
@@ -67,7 +67,7 @@ def _secrets(settings: Settings, given: Given) -> tuple[str, str]:
     token = _stripped(given, "github_token") or settings.environ.get("GITHUB_TOKEN", "")
     try:
         return _stripped(given, "api_key") or api_key(settings), token
-    except UsageProblem:  # who needs the key will say so
+    except InvalidUsageError:  # who needs the key will say so
         return "", token
 
 
@@ -122,10 +122,10 @@ def _fail(report: Report, error: PublerSyncError, run: Run, given: Given) -> Non
     elsewhere = Settings(directory=Path(), environment=_stripped(given, "environment") or None)
     # Whoever fixes it is in the project folder already, so no folder is named.
     said = error.in_full(elsewhere.project_options)
-    if isinstance(error, Refused) and error.allow:
+    if isinstance(error, PlanRefusedError) and error.allow:
         said += f"; {ways_to_allow(error.allow)}"
     report.end_with(said)
-    if isinstance(error, StateProblem) and error.rescue:
+    if isinstance(error, StateError) and error.rescue:
         folder = folder_for(run, _stripped(given, "label"))
         report.note({"rescue-path": _kept(Path(error.rescue), folder)})
 

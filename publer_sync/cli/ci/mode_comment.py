@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from publer_sync.cli.ci.context import JobContext
-from publer_sync.cli.ci.failures import Failure, FailureReason
+from publer_sync.cli.ci.failures import CiFailureError, FailureReason
 from publer_sync.cli.ci.pull_request_comments import note_written
 from publer_sync.cli.exit_codes import ExitCode
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import InvalidUsageError
 from publer_sync.forge.github.comments import Kind, Marker, marked, put_comment
 from publer_sync.forge.github.fork_artifact import LARGEST, Handover, read_handover
 from publer_sync.forge.github.pull_requests import pull_request_of
@@ -29,7 +29,7 @@ def work(job: JobContext) -> ExitCode:
         job.report.annotate(Level.NOTICE, "The run before this one handed nothing over.")
         return ExitCode.OK
     if handover.head != earlier.head_sha:
-        raise Failure(
+        raise CiFailureError(
             FailureReason.USAGE,
             "What was handed over is about another commit than the run that left it.",
             where="comment-file",
@@ -53,7 +53,7 @@ def _handed(job: JobContext) -> Handover | None:
     """What stands in the file; None if there is none, as after a run that could write by itself."""
     name = job.inputs.comment_file
     if not name:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "Mode `comment` needs the file that was handed over.", where="comment-file"
         )
     path = (job.run.workspace / name).absolute()
@@ -67,6 +67,6 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
     except OSError as error:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "The file that was handed over cannot be read.", where=str(path), why=error.strerror
         ) from None

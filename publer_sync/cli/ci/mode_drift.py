@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from publer_sync.cli.ci import mode_validate
 from publer_sync.cli.ci.context import JobContext
-from publer_sync.cli.ci.failures import Failure, FailureReason
+from publer_sync.cli.ci.failures import CiFailureError, FailureReason
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.project_context import connected, store
 from publer_sync.config.project import Project
@@ -40,7 +40,7 @@ def work(job: JobContext) -> ExitCode:
     found = mode_validate.check(job, read_media=True)
     project = found.project
     if project is None or not found.ok:
-        raise Failure(
+        raise CiFailureError(
             FailureReason.INVALID_CONFIG if project is None else FailureReason.VALIDATION_FAILED,
             "The files have errors, so it cannot be told what in Publer differs from them.",
             hint="fix them first",

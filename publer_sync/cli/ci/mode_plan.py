@@ -10,7 +10,7 @@ from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.preview_page import html_of
 from publer_sync.cli.project_context import now_for, plan_with_publer, store
 from publer_sync.config.project import Project
-from publer_sync.errors import StateProblem
+from publer_sync.errors import StateError
 from publer_sync.forge.github.fork_artifact import handed_over
 from publer_sync.forge.github.workflow_run import is_restricted, pull_request_in
 from publer_sync.model.remote import RemoteView
@@ -55,7 +55,7 @@ def work(job: JobContext) -> ExitCode:
     try:
         kept = store(job.settings, project)
         state = kept.load()
-    except StateProblem as problem:
+    except StateError as problem:
         return _without_state(job, found, problem)
     compared = _compared(job, project, found, kept, state)
     _say(job, project, found, compared.plan)
@@ -145,7 +145,7 @@ def _without_plan(job: JobContext, found: Validated) -> ExitCode:
     return mode_validate.failed(job, found)
 
 
-def _without_state(job: JobContext, found: Validated, problem: StateProblem) -> ExitCode:
+def _without_state(job: JobContext, found: Validated, problem: StateError) -> ExitCode:
     """Runs for forks may not be able to read the state: then the files were checked, and that is said."""
     if not is_restricted(job.run):
         raise problem

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from publer_sync.cli.ci.context import JobContext
-from publer_sync.cli.ci.failures import Failure, FailureReason
+from publer_sync.cli.ci.failures import CiFailureError, FailureReason
 from publer_sync.errors import PublerSyncError
 from publer_sync.forge.github.client import GitHub
 from publer_sync.forge.github.comments import (
@@ -25,7 +25,7 @@ from publer_sync.forge.github.comments import (
     plan_comments,
     put_comment,
 )
-from publer_sync.forge.github.errors import GitHubError, NotPermitted, TokenRefused
+from publer_sync.forge.github.errors import GitHubError, GitHubForbiddenError, GitHubTokenError
 from publer_sync.forge.github.pull_requests import MergedPullRequest, PullRequest, merged_since
 from publer_sync.forge.github.workflow_run import default_branch, is_restricted, pull_request_in
 from publer_sync.model.address import Address
@@ -70,7 +70,7 @@ def say_on_pull_request(
         with job.github() as github:
             if _wanted(job, github, change, worth_saying=worth_saying):
                 note_written(job, put_comment(github, change.number, marker, body))
-    except (NotPermitted, TokenRefused) as error:
+    except (GitHubForbiddenError, GitHubTokenError) as error:
         _hand_over(job, handover(change.head_sha), error)
     except GitHubError as error:
         job.report.annotate(Level.WARNING, f"The comment could not be written.\n{error}")
@@ -167,7 +167,7 @@ def merged(job: JobContext, github: GitHub, since: str | None) -> tuple[MergedPu
     """The pull requests that brought what this run is about to the default branch."""
     branch = default_branch(job.run)
     if branch is None:
-        raise Failure(
+        raise CiFailureError(
             FailureReason.USAGE,
             "The event does not say which branch is the default one.",
             where="GITHUB_EVENT_PATH",

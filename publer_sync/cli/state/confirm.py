@@ -10,7 +10,7 @@ import click
 
 from publer_sync.cli.global_options import Settings
 from publer_sync.cli.signals import Interruption
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import InvalidUsageError
 
 yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
 
@@ -22,7 +22,7 @@ Ask = Callable[[str, str], bool]
 def asking(settings: Settings, *, yes: bool) -> Iterator[Ask]:
     """A way to ask, within which the user may interrupt; with --yes each answer is yes.
 
-    To ask raises UsageProblem if nobody is there.
+    To ask raises InvalidUsageError if nobody is there.
     """
     interruption = Interruption(settings.insist, settings.time)
     with interruption.listening():
@@ -36,7 +36,7 @@ def ask_with(interruption: Interruption, settings: Settings, *, yes: bool) -> As
         if yes:
             return True
         if not sys.stdin.isatty():
-            raise UsageProblem(
+            raise InvalidUsageError(
                 "There is nobody to ask: this is not a terminal.", hint="say --yes if you mean it"
             )
         settings.insist(shown)

@@ -9,7 +9,7 @@ from publer_sync.emulator.views.posts import public_id
 _NEAR = 60.0
 
 
-class NoIds(Exception):
+class NoIdsError(Exception):
     """No id was sent and the strict switch is on."""
 
 
@@ -26,7 +26,7 @@ def chosen(args: MultiDict[str, str], posts: list[Post], settings: Settings) -> 
         by_id = {str(public_id(post)): post for post in posts}
         return [by_id[given] for given in dict.fromkeys(ids) if given in by_id]
     if settings.on("strict_delete"):
-        raise NoIds("param is missing or the value is empty: post_ids")
+        raise NoIdsError("param is missing or the value is empty: post_ids")
     return [post for post in posts if post.base_state != "published"]
 
 

@@ -11,7 +11,7 @@ from publer_sync.emulator.store.records import JsonObject, Post
 NOT_UPDATABLE = "This post can't be updated"
 
 
-class UpdateRefused(Exception):
+class UpdateRefusedError(Exception):
     """The update is answered with an error."""
 
     def __init__(self, status: int, message: str) -> None:
@@ -24,16 +24,16 @@ def read_change(body: Any) -> JsonObject:
     """The `post` object of the request, which must have a text."""
     change = body.get("post") if isinstance(body, dict) else None
     if not isinstance(change, dict) or not change:
-        raise UpdateRefused(400, "param is missing or the value is empty: post")
+        raise UpdateRefusedError(400, "param is missing or the value is empty: post")
     if not isinstance(change.get("text"), str):
-        raise UpdateRefused(422, "Text can't be blank")
+        raise UpdateRefusedError(422, "Text can't be blank")
     if not isinstance(change.get("title"), str | None):
-        raise UpdateRefused(422, "Title is invalid")
+        raise UpdateRefusedError(422, "Title is invalid")
     return change
 
 
 def updated(post: Post, change: JsonObject, settings: Settings, now: float) -> Post:
-    """The post after a change, or UpdateRefused."""
+    """The post after a change, or UpdateRefusedError."""
     _check(post, change, settings)
     after = replace(post, text=_kept(change["text"], settings), updated_at=now)
     if "title" in change:
@@ -41,21 +41,21 @@ def updated(post: Post, change: JsonObject, settings: Settings, now: float) -> P
     if settings["put_fields"] == "many":
         after = _with_old_fields(after, change)
     if settings["overlong_text"] == "failure" and is_overlong(after, settings):
-        raise UpdateRefused(422, TOO_LONG)
+        raise UpdateRefusedError(422, TOO_LONG)
     return replace(after, before_edit={"text": post.text, "title": post.title})
 
 
 def _check(post: Post, change: JsonObject, settings: Settings) -> None:
     if post.state == "publishing" or (post.state == "failed" and not settings.on("edit_failed")):
-        raise UpdateRefused(422, NOT_UPDATABLE)
+        raise UpdateRefusedError(422, NOT_UPDATABLE)
     if post.base_state != "published":
         return
     if settings.on("approval"):
-        raise UpdateRefused(403, "Published posts that needed approval can't be updated")
+        raise UpdateRefusedError(403, "Published posts that needed approval can't be updated")
     allowed = _allowed(post)
     wanted = {key for key in ("text", "title") if _differs(post, change, key)}
     if not allowed or wanted - allowed:
-        raise UpdateRefused(422, NOT_UPDATABLE)
+        raise UpdateRefusedError(422, NOT_UPDATABLE)
 
 
 def _allowed(post: Post) -> frozenset[str]:

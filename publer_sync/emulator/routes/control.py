@@ -10,7 +10,7 @@ from publer_sync.emulator.http.responses import answer, sent_json
 from publer_sync.emulator.posting.timeline import catch_up
 from publer_sync.emulator.routes import web_app_edits
 from publer_sync.emulator.routes.posts import living
-from publer_sync.emulator.routes.web_app_edits import NoSuchPost
+from publer_sync.emulator.routes.web_app_edits import NoSuchPostError
 from publer_sync.emulator.store.emulator_state import World
 from publer_sync.emulator.store.faults import parse_fault
 from publer_sync.emulator.store.times import ZONE, checked, iso, parse_instant
@@ -33,7 +33,7 @@ def _told(view: View) -> View:
     def wrapped(*args: Any, **kwargs: Any) -> Response:
         try:
             return view(*args, **kwargs)
-        except NoSuchPost as error:
+        except NoSuchPostError as error:
             return answer({"error": str(error)}, 404)
         except (ValueError, OverflowError) as error:
             return answer({"error": str(error)}, 400)

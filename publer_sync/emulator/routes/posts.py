@@ -67,7 +67,7 @@ def _list(world: World) -> Response:
     settings, now = world.settings, world.now()
     try:
         query = listing.read_query(request.args, settings, now)
-    except listing.BadQuery as error:
+    except listing.QueryError as error:
         return refusal(400, str(error))
     found = listing.select(world.storage.posts.values(), query, settings, now)
     found = _without_hidden(world, found, now)
@@ -139,7 +139,7 @@ def _update(world: World, post_id: str) -> Response:
     now = world.now()
     try:
         after = updating.updated(post, updating.read_change(sent_json()), world.settings, now)
-    except updating.UpdateRefused as error:
+    except updating.UpdateRefusedError as error:
         return refusal(error.status, error.message)
     world.storage.save_post(after)
     full = world.settings["put_response"] == "detail"
@@ -151,7 +151,7 @@ def _delete(world: World) -> Response:
     now = world.now()
     try:
         chosen = deleting.chosen(request.args, living(world), world.settings)
-    except deleting.NoIds as error:
+    except deleting.NoIdsError as error:
         return refusal(400, str(error))
     gone = [post for post in chosen if deleting.is_deletable(post, world.settings, now)]
     world.storage.save_posts(replace(post, deleted_at=now) for post in gone)

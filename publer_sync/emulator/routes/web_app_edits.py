@@ -18,16 +18,16 @@ _HIDING = {"hidden_until", "hidden_listings", "stuck"}
 _EDITABLE = _EDITED | _HIDING
 
 
-class NoSuchPost(ValueError):
+class NoSuchPostError(ValueError):
     """There is no post of that id."""
 
 
 def find(world: World, post_id: str) -> Post:
-    """The post of an id, or NoSuchPost."""
+    """The post of an id, or NoSuchPostError."""
     for post in living(world):
         if post_id in (post.id, str(public_id(post))):
             return post
-    raise NoSuchPost(f"there is no post {post_id!r}")
+    raise NoSuchPostError(f"there is no post {post_id!r}")
 
 
 def added(world: World, sent: Mapping[str, Any]) -> Post:

@@ -15,7 +15,7 @@ from publer_sync.emulator.views.posts import AUTHOR, shown_type
 _SLICE = 7 * DAY
 
 
-class BadQuery(Exception):
+class QueryError(Exception):
     """The query is refused."""
 
 
@@ -34,7 +34,7 @@ class Query:
 
 
 def read_query(args: MultiDict[str, str], settings: Settings, now: float) -> Query:
-    """The query of a request, or BadQuery."""
+    """The query of a request, or QueryError."""
     since, until = _span(args, settings, now)
     return Query(
         states=_states(args, settings),
@@ -70,7 +70,7 @@ def _span(
     start, end = args.get("from"), args.get("to")
     if bool(start) != bool(end):
         if settings["from_without_to"] == "refused":
-            raise BadQuery("from and to must be given together")
+            raise QueryError("from and to must be given together")
         start = end = None
     if not start or not end:
         sliced = settings["get_posts_without_dates"] == "slice"
@@ -78,7 +78,7 @@ def _span(
     try:
         return _bound(start, settings, end=False), _bound(end, settings, end=True)
     except (ValueError, OverflowError):
-        raise BadQuery("from and to must be dates") from None
+        raise QueryError("from and to must be dates") from None
 
 
 def _bound(text: str, settings: Settings, *, end: bool) -> float:

@@ -14,23 +14,30 @@ from typing import Any, TypeVar
 import httpx
 
 from publer_sync import __version__
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import InvalidUsageError
 from publer_sync.forge.github.errors import (
-    GitHubDown,
     GitHubError,
-    MaybeDone,
-    NeverSent,
-    NotAccepted,
-    NotPermitted,
-    NotThere,
-    RateLimited,
+    GitHubForbiddenError,
+    GitHubNotFoundError,
+    GitHubNotSentError,
+    GitHubRateLimitError,
+    GitHubRejectedError,
+    GitHubUnavailableError,
+    GitHubUnconfirmedError,
     trouble,
     waiting_time,
 )
 from publer_sync.forge.github.errors import shown as plain
 from publer_sync.forge.github.json_access import ACTIONS, VIEWER, Author, app_in, is_below
 from publer_sync.forge.github.secret_guard import guard, refuse_secrets
-from publer_sync.http import ENCODINGS, Unusable, goes_through_proxies, is_safe, parsed, text_of
+from publer_sync.http import (
+    ENCODINGS,
+    UnusableAnswerError,
+    goes_through_proxies,
+    is_safe,
+    parsed,
+    text_of,
+)
 from publer_sync.model.clock import Clock
 
 API_VERSION = "2022-11-28"
@@ -104,7 +111,7 @@ class GitHub:
             )
         except (ValueError, httpx.InvalidURL, ImportError, OSError):
             # Its words are left out: the address of a proxy may hold a password.
-            raise UsageProblem(
+            raise InvalidUsageError(
                 "The settings of the network cannot be used.",
                 where="HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE or SSL_CERT_DIR",
                 hint="correct or unset them",
@@ -118,7 +125,7 @@ class GitHub:
         """Who writes with this token. That of a job and those of other apps may ask in one way only."""
         try:
             found = self.get("/user")
-        except NotPermitted:
+        except GitHubForbiddenError:
             return self._app()
         login = found.get("login") if isinstance(found, dict) else None
         if not isinstance(login, str):
@@ -131,7 +138,11 @@ class GitHub:
         url = self._api.copy_with(path=f"{top}/graphql")
         try:
             return app_in(self._tried("POST", url, json={"query": VIEWER}).body)
-        except (NotPermitted, NotThere, NotAccepted):  # a server without it, or a proxy that minds
+        except (
+            GitHubForbiddenError,
+            GitHubNotFoundError,
+            GitHubRejectedError,
+        ):  # a server without it, or a proxy that minds
             return ACTIONS
 
     def get(self, path: str, params: Params = ()) -> Any:
@@ -141,7 +152,7 @@ class GitHub:
     def pages(self, path: str, params: Params = (), *, within: str | None = None) -> Iterator[Any]:
         """The items of a list, of all its pages; `within` names the list in an answer that is an object.
 
-        Raises GitHubDown rather than to leave anything out.
+        Raises GitHubUnavailableError rather than to leave anything out.
         """
         url, params = self._url(path), [*params, ("per_page", "100")]
         seen: set[str] = set()
@@ -162,23 +173,23 @@ class GitHub:
         raise _odd(path, f"it has more than {MOST_PAGES} pages")
 
     def post(self, path: str, body: Mapping[str, Any]) -> Any:
-        """The JSON of a POST. Raises MaybeDone if it may have been carried out all the same."""
+        """The JSON of a POST. Raises GitHubUnconfirmedError if it may have been carried out all the same."""
         return self._write("POST", path, body)
 
     def patch(self, path: str, body: Mapping[str, Any]) -> Any:
-        """The JSON of a PATCH. Raises MaybeDone if it may have been carried out all the same."""
+        """The JSON of a PATCH. Raises GitHubUnconfirmedError if it may have been carried out all the same."""
         return self._write("PATCH", path, body)
 
     def write_once(self, step: Callable[[], _Result]) -> _Result:
         """The result of a step that looks what is there, and then writes only what is missing.
 
         If the answer to a write is lost, the whole step is done again: so nothing is written twice that is
-        seen to be there. Raises MaybeDone if the answers keep getting lost.
+        seen to be there. Raises GitHubUnconfirmedError if the answers keep getting lost.
         """
         for _ in range(1, WRITE_TRIES):
             try:
                 return step()
-            except MaybeDone:
+            except GitHubUnconfirmedError:
                 self.wait(SETTLE)
         return step()
 
@@ -208,7 +219,7 @@ class GitHub:
         for attempt in range(1, ATTEMPTS):
             try:
                 return self._once(method, url, **options)
-            except GitHubDown as error:
+            except GitHubUnavailableError as error:
                 self._wait_after(error, attempt)
         return self._once(method, url, **options)
 
@@ -218,27 +229,27 @@ class GitHub:
         for attempt in range(1, ATTEMPTS):
             try:
                 return self._written(method, url, body)
-            except RateLimited as error:
+            except GitHubRateLimitError as error:
                 if error.seconds is None:
                     raise
                 self._wait_after(error, attempt)
-            except NeverSent as error:
+            except GitHubNotSentError as error:
                 self._wait_after(error, attempt)
         return self._written(method, url, body)
 
     def _written(self, method: str, url: httpx.URL, body: Mapping[str, Any]) -> Any:
         try:
             return self._once(method, url, json=body).body
-        except (RateLimited, NeverSent):
+        except (GitHubRateLimitError, GitHubNotSentError):
             raise
-        except GitHubDown as error:
-            raise MaybeDone(
+        except GitHubUnavailableError as error:
+            raise GitHubUnconfirmedError(
                 error.what, status=error.status, where=error.where, why=error.why, hint=error.hint
             ) from None
 
-    def _wait_after(self, error: GitHubDown, attempt: int) -> None:
+    def _wait_after(self, error: GitHubUnavailableError, attempt: int) -> None:
         """Waits as long as GitHub asks for, else a while; raises the error if that is longer than we may."""
-        if error.seconds is None and not isinstance(error, RateLimited):
+        if error.seconds is None and not isinstance(error, GitHubRateLimitError):
             self.wait(2.0 ** (attempt - 1))
             return
         seconds = PAUSE if error.seconds is None else error.seconds
@@ -257,11 +268,11 @@ class GitHub:
             ):
                 text = text_of(response, self._clock.monotonic)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise self._lost(NeverSent, where, error) from None
+            raise self._lost(GitHubNotSentError, where, error) from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-            raise self._lost(GitHubDown, where, error) from None
-        except Unusable as error:
-            raise GitHubDown(
+            raise self._lost(GitHubUnavailableError, where, error) from None
+        except UnusableAnswerError as error:
+            raise GitHubUnavailableError(
                 f"GitHub's answer is {error.how}.", where=where, why=error.why
             ) from None
         body = parsed(text, self._redacted)
@@ -272,7 +283,9 @@ class GitHub:
 
     def _lost(self, kind: type[GitHubError], where: str, error: Exception) -> GitHubError:
         return kind(
-            "GitHub cannot be reached." if kind is NeverSent else "The connection to GitHub broke.",
+            "GitHub cannot be reached."
+            if kind is GitHubNotSentError
+            else "The connection to GitHub broke.",
             where=where,
             why=plain(self._redacted(str(error) or type(error).__name__)),
             hint="check the network and GITHUB_API_URL, then run the job again",
@@ -282,11 +295,13 @@ class GitHub:
 def _checked(url: str) -> str:
     if is_safe(url):
         return url
-    raise UsageProblem(
+    raise InvalidUsageError(
         "The address of GitHub must be https, or http on this machine.",
         where="GITHUB_API_URL and GITHUB_SERVER_URL",
     )
 
 
-def _odd(path: str, why: str) -> GitHubDown:
-    return GitHubDown("GitHub's answer has an unknown shape.", where=f"GET {plain(path)}", why=why)
+def _odd(path: str, why: str) -> GitHubUnavailableError:
+    return GitHubUnavailableError(
+        "GitHub's answer has an unknown shape.", where=f"GET {plain(path)}", why=why
+    )

@@ -18,7 +18,7 @@ from enum import StrEnum
 from typing import Any
 
 from publer_sync.forge.github.client import GitHub
-from publer_sync.forge.github.errors import NotThere
+from publer_sync.forge.github.errors import GitHubNotFoundError
 from publer_sync.forge.github.json_access import at, is_id
 from publer_sync.forge.github.pull_requests import read_pull_request
 from publer_sync.http import parsed
@@ -139,7 +139,7 @@ def put_comment(github: GitHub, number: int, marker: Marker, text: str) -> Comme
 
     A plan or a preview is skipped if the pull request is closed, or if its head is not that of the marker
     any more; any comment if a later attempt of the same run wrote it. Raises GitHubError: NotPermitted
-    where the token only reads, NotThere if there is no such pull request, NotAccepted for a text too long.
+    where the token only reads, GitHubNotFoundError if there is no such pull request, NotAccepted for a text too long.
     """
     body = marked(marker, text)
     return github.write_once(lambda: _put(github, number, marker, body))
@@ -177,7 +177,7 @@ def close_comment(github: GitHub, comment: OwnComment, text: str | None = None) 
     body = {"body": marked(replace(comment.marker, closed=True), said)}
     try:
         github.write_once(lambda: github.patch(f"issues/comments/{comment.id}", body))
-    except NotThere:
+    except GitHubNotFoundError:
         return False
     return True
 
@@ -205,7 +205,7 @@ def _edited(github: GitHub, comment: int, body: str) -> Any:
     """The answer to an edit, or None if somebody deleted the comment meanwhile."""
     try:
         return github.patch(f"issues/comments/{comment}", {"body": body})
-    except NotThere:
+    except GitHubNotFoundError:
         return None
 
 

@@ -1,6 +1,6 @@
 """What GitHub can answer that is not what was asked for, told apart by what can be done about it.
 
-A write that ends in `MaybeDone` may have been carried out: look before it is written a second time. One that
+A write that ends in `GitHubUnconfirmedError` may have been carried out: look before it is written a second time. One that
 ends in anything else was not.
 """
 
@@ -12,52 +12,52 @@ from typing import Any
 
 import httpx
 
-from publer_sync.errors import RequestFailed
+from publer_sync.errors import RequestError
 
 EXCERPT = 300
 """Characters of GitHub's own words that an error repeats."""
 
 
-class GitHubError(RequestFailed):
+class GitHubError(RequestError):
     """A request to GitHub did not work."""
 
 
-class TokenRefused(GitHubError):
+class GitHubTokenError(GitHubError):
     """The token is missing, wrong or has expired (401)."""
 
 
-class NotPermitted(GitHubError):
+class GitHubForbiddenError(GitHubError):
     """The token may not do this (403): go on without it, as in runs for forks."""
 
 
-class NotThere(GitHubError):
+class GitHubNotFoundError(GitHubError):
     """There is no such thing, not any more, or not for this token (404, 410)."""
 
 
-class NotAccepted(GitHubError):
+class GitHubRejectedError(GitHubError):
     """GitHub understood and minds what was sent (422 and the like)."""
 
 
-class SecretInside(GitHubError):
+class SecretLeakError(GitHubError):
     """What was to be sent holds a key or a token; nothing was sent."""
 
 
-class GitHubDown(GitHubError):
+class GitHubUnavailableError(GitHubError):
     """GitHub failed (5xx), did not answer, or answered with something that is not its API."""
 
     seconds: float | None = None
     """How long GitHub asks to wait, if it does."""
 
 
-class MaybeDone(GitHubDown):
+class GitHubUnconfirmedError(GitHubUnavailableError):
     """GitHub was down for a write, and nobody knows what came of it."""
 
 
-class NeverSent(GitHubDown):
+class GitHubNotSentError(GitHubUnavailableError):
     """The connection could not even be opened, so nothing was asked."""
 
 
-class RateLimited(GitHubDown):
+class GitHubRateLimitError(GitHubUnavailableError):
     """Too many requests, and waiting for longer than we may."""
 
 
@@ -112,7 +112,7 @@ def trouble(status: int, body: Any, text: str, where: str, seconds: float | None
     kind, what, hint = _LIMIT if is_limit else _kind(status, is_json=isinstance(body, dict))
     why = shown(f"HTTP {status}: {words}")
     error = kind(what, status=status, where=where, why=why, hint=hint)
-    if isinstance(error, GitHubDown):
+    if isinstance(error, GitHubUnavailableError):
         error.seconds = seconds
     return error
 
@@ -129,27 +129,31 @@ _Kind = tuple[type[GitHubError], str, str | None]
 
 _BY_STATUS: dict[int, _Kind] = {
     401: (
-        TokenRefused,
+        GitHubTokenError,
         "GitHub refused the token.",
         "use `github-token: ${{ github.token }}`, or make a new one if it is your own",
     ),
     403: (
-        NotPermitted,
+        GitHubForbiddenError,
         "GitHub did not permit this to the token.",
         "see `permissions:` of the job; runs for forks and Dependabot may read only",
     ),
     404: (
-        NotThere,
+        GitHubNotFoundError,
         "GitHub does not know this.",
         "it was deleted, or the token may not see it: see `permissions:` of the job",
     ),
-    410: (NotThere, "This is not there any more, or switched off.", None),
+    410: (GitHubNotFoundError, "This is not there any more, or switched off.", None),
 }
-_LIMIT: _Kind = (RateLimited, "GitHub's rate limit is reached.", "run the job again later")
-_REFUSED: _Kind = (NotAccepted, "GitHub did not accept what was sent.", None)
-_DOWN: _Kind = (GitHubDown, "GitHub had a problem of its own.", "run the job again later")
+_LIMIT: _Kind = (GitHubRateLimitError, "GitHub's rate limit is reached.", "run the job again later")
+_REFUSED: _Kind = (GitHubRejectedError, "GitHub did not accept what was sent.", None)
+_DOWN: _Kind = (
+    GitHubUnavailableError,
+    "GitHub had a problem of its own.",
+    "run the job again later",
+)
 _NOT_ITS_API: _Kind = (
-    GitHubDown,
+    GitHubUnavailableError,
     "GitHub answered with something that is not its API.",
     "check GITHUB_API_URL if you set it; otherwise run the job again later",
 )

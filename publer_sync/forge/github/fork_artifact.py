@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from publer_sync.diagnostics import Diagnostic, Severity
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import InvalidUsageError
 from publer_sync.forge.github.json_access import sha_in
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.network import Network
@@ -101,7 +101,7 @@ def handed_over(plan: Plan | None, findings: Sequence[Diagnostic], head: str) ->
 
 
 def read_handover(data: bytes, where: str) -> Handover:
-    """The handover in a file; raises UsageProblem for anything that `handed_over` does not write."""
+    """The handover in a file; raises InvalidUsageError for anything that `handed_over` does not write."""
     if len(data) > LARGEST:
         raise _unreadable(where, f"it has more than {LARGEST >> 20} MiB")
     try:
@@ -162,5 +162,5 @@ def _recorded(record: Any) -> str:
     return (record.source if record else None) or ""
 
 
-def _unreadable(where: str, why: str) -> UsageProblem:
-    return UsageProblem("The file that was handed over cannot be read.", where=where, why=why)
+def _unreadable(where: str, why: str) -> InvalidUsageError:
+    return InvalidUsageError("The file that was handed over cannot be read.", where=where, why=why)

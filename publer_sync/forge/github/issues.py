@@ -11,10 +11,14 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
 
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import InvalidUsageError
 from publer_sync.forge.github.client import GitHub
 from publer_sync.forge.github.comments import Kind, Marker, marked, own_comments, read
-from publer_sync.forge.github.errors import GitHubDown, NotAccepted, NotThere
+from publer_sync.forge.github.errors import (
+    GitHubNotFoundError,
+    GitHubRejectedError,
+    GitHubUnavailableError,
+)
 from publer_sync.forge.github.json_access import at, is_id
 
 CLEAN = "clean"
@@ -65,7 +69,7 @@ class Topic:
     def __post_init__(self) -> None:
         name = self.issue_label
         if not (0 < len(name.strip()) <= _LONGEST_LABEL and name.isprintable() and "," not in name):
-            raise UsageProblem(
+            raise InvalidUsageError(
                 "The label for the issue cannot be used.",
                 where="drift-label",
                 why=f"it needs 1 to {_LONGEST_LABEL} characters, and no comma",
@@ -78,7 +82,7 @@ class Topic:
 def report_drift(github: GitHub, topic: Topic, drift: Drift) -> DriftIssue:
     """Opens the issue, or makes the one there is say this; raises GitHubError.
 
-    NotThere means that the repository has no issues, NotPermitted that the token only reads them.
+    GitHubNotFoundError means that the repository has no issues, NotPermitted that the token only reads them.
     """
     return github.write_once(lambda: _report(github, topic, drift))
 
@@ -150,7 +154,7 @@ def _opened(github: GitHub, topic: Topic, drift: Drift) -> DriftIssue:
     )
     number = at(answer, "number")
     if not is_id(number):
-        raise GitHubDown("GitHub's answer has an unknown shape.", where="POST issues")
+        raise GitHubUnavailableError("GitHub's answer has an unknown shape.", where="POST issues")
     return DriftIssue(IssueOutcome.OPENED, number, github.link(at(answer, "html_url")))
 
 
@@ -166,11 +170,11 @@ def _comment_once(github: GitHub, topic: Topic, issue: _Issue, digest: str, news
 def _make_label(github: GitHub, name: str) -> None:
     try:
         github.get(f"labels/{quote(name, safe='')}")
-    except NotThere:
+    except GitHubNotFoundError:
         about = {"name": name, "color": _COLOR, "description": "Publer and the files differ"}
         try:
             github.post("labels", about)
-        except NotAccepted:  # somebody else made it just now
+        except GitHubRejectedError:  # somebody else made it just now
             github.get(f"labels/{quote(name, safe='')}")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publer_sync.forge.github.client import GitHub
-from publer_sync.forge.github.errors import GitHubDown, NotThere
+from publer_sync.forge.github.errors import GitHubNotFoundError, GitHubUnavailableError
 from publer_sync.forge.github.json_access import at, is_id, sha_in
 
 
@@ -65,7 +65,7 @@ def read_pull_request(github: GitHub, number: int) -> PullRequest:
     where = f"pulls/{number}"
     found = pull_request(github.get(where))
     if found is None:
-        raise GitHubDown("GitHub's answer has an unknown shape.", where=f"GET {where}")
+        raise GitHubUnavailableError("GitHub's answer has an unknown shape.", where=f"GET {where}")
     return found
 
 
@@ -95,7 +95,7 @@ def merged_since(
 
     Each once, in the order of their numbers, however they were merged. Without a base, or with one that
     is not known any more after the history was rewritten, only what brought the head commit itself.
-    Raises GitHubError, GitHubDown rather than to leave out a commit.
+    Raises GitHubError, GitHubUnavailableError rather than to leave out a commit.
     """
     found: dict[int, MergedPullRequest] = {}
     for sha in _commits(github, base_sha, head_sha):
@@ -109,7 +109,7 @@ def _commits(github: GitHub, base_sha: str | None, head_sha: str) -> Iterable[st
         return (head_sha,)
     try:
         return tuple(_compared(github, base_sha, head_sha))
-    except NotThere:
+    except GitHubNotFoundError:
         return (head_sha,)
 
 
@@ -123,7 +123,7 @@ def _compared(github: GitHub, base_sha: str, head_sha: str) -> Iterator[str]:
             count += 1
             yield sha
     if count != total:
-        raise GitHubDown(
+        raise GitHubUnavailableError(
             "The commits since the last apply could not be read as one whole.",
             where=f"GET {path}",
             why=f"GitHub counts {total!r} commits and lists {count}",
@@ -137,7 +137,9 @@ def _brought(github: GitHub, sha: str, default_branch: str) -> Iterator[MergedPu
         if _is_merged_into(item, github.repository, default_branch):
             read = pull_request(item)
             if read is None:
-                raise GitHubDown("A pull request cannot be read.", where=f"GET commits/{sha}/pulls")
+                raise GitHubUnavailableError(
+                    "A pull request cannot be read.", where=f"GET commits/{sha}/pulls"
+                )
             yield MergedPullRequest(read.number, read.head_sha, github.link(item.get("html_url")))
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from publer_sync.forge.github.errors import SecretInside
+from publer_sync.forge.github.errors import SecretLeakError
 from publer_sync.redaction import redactor
 
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -25,9 +25,9 @@ def guard(*secrets: str) -> Callable[[str], str]:
 
 
 def refuse_secrets(value: Any, redacted: Callable[[str], str], *, where: str) -> None:
-    """Raises SecretInside if a text in the data is not the same without the secrets."""
+    """Raises SecretLeakError if a text in the data is not the same without the secrets."""
     if any(redacted(form) != form for text in _texts(value) for form in (text, _spelled_out(text))):
-        raise SecretInside(
+        raise SecretLeakError(
             "A text for GitHub holds a secret, and was not sent.",
             where=where,
             why="a key or a token stands in a post, a file name or a message",

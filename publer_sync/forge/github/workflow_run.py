@@ -17,7 +17,7 @@ from typing import Any, assert_never
 
 import httpx
 
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import InvalidUsageError
 from publer_sync.forge.github.client import GitHub
 from publer_sync.forge.github.json_access import SHA, at, is_id, sha_in
 from publer_sync.forge.github.pull_requests import PullRequest, pull_request
@@ -97,7 +97,7 @@ class Run:
 
 
 def read_run(environ: Mapping[str, str]) -> Run:
-    """The run that the environment describes; raises UsageProblem for what is missing or cannot be.
+    """The run that the environment describes; raises InvalidUsageError for what is missing or cannot be.
 
     The token is that of the input `github-token`, else GITHUB_TOKEN, else empty.
     """
@@ -131,7 +131,7 @@ class _Getter:
     def required(self, name: str) -> str:
         value = self.environ.get(name, "")
         if not value:
-            raise UsageProblem("A setting of the runner is missing.", where=name, hint=_HINT)
+            raise InvalidUsageError("A setting of the runner is missing.", where=name, hint=_HINT)
         return value
 
     def matching(
@@ -155,8 +155,10 @@ class _Getter:
         return path
 
 
-def _unusable(name: str, form: str) -> UsageProblem:
-    return UsageProblem("A setting of the runner cannot be used.", where=name, why=form, hint=_HINT)
+def _unusable(name: str, form: str) -> InvalidUsageError:
+    return InvalidUsageError(
+        "A setting of the runner cannot be used.", where=name, why=form, hint=_HINT
+    )
 
 
 def _file(environ: Mapping[str, str], name: str) -> Path | None:
@@ -168,7 +170,7 @@ def _token(environ: Mapping[str, str]) -> str:
     for name in ("PUBLER_SYNC_GITHUB_TOKEN", "GITHUB_TOKEN"):
         token = environ.get(name, "").strip()
         if not _TOKEN.fullmatch(token):
-            raise UsageProblem(
+            raise InvalidUsageError(
                 "The token for GitHub has characters that no token has.",
                 where=name,
                 hint="use ${{ github.token }}",
@@ -193,8 +195,8 @@ def _payload(path: Path) -> Mapping[str, Any]:
     return payload
 
 
-def _bad_event(why: str) -> UsageProblem:
-    return UsageProblem(
+def _bad_event(why: str) -> InvalidUsageError:
+    return InvalidUsageError(
         "The event file cannot be read.", where="GITHUB_EVENT_PATH", why=why, hint=_HINT
     )
 
@@ -228,20 +230,20 @@ class EarlierRun:
 
 
 def pull_request_in(run: Run) -> PullRequest | None:
-    """The pull request of the event, if it is about one; raises UsageProblem if that cannot be read."""
+    """The pull request of the event, if it is about one; raises InvalidUsageError if that cannot be read."""
     item = run.payload.get("pull_request")
     if run.event not in {"pull_request", "pull_request_review"} or item is None:
         return None
     found = pull_request(item)
     if found is None or found.base_repository.lower() != run.repository.lower():
-        raise UsageProblem(
+        raise InvalidUsageError(
             "The pull request in the event file cannot be read.", where="GITHUB_EVENT_PATH"
         )
     return found
 
 
 def earlier_run_in(run: Run) -> EarlierRun | None:
-    """The run that this one follows, if it follows one; raises UsageProblem if that cannot be read."""
+    """The run that this one follows, if it follows one; raises InvalidUsageError if that cannot be read."""
     if run.event != "workflow_run":
         return None
     item = run.payload.get("workflow_run")
@@ -249,7 +251,7 @@ def earlier_run_in(run: Run) -> EarlierRun | None:
     number, event = earlier.get("id"), earlier.get("event")
     sha, branch = sha_in(earlier.get("head_sha")), earlier.get("head_branch")
     if not (is_id(number) and isinstance(event, str) and sha and isinstance(branch, str)):
-        raise UsageProblem(
+        raise InvalidUsageError(
             "The earlier run in the event file cannot be read.", where="GITHUB_EVENT_PATH"
         )
     owner = at(earlier, "head_repository", "owner", "login")
@@ -284,11 +286,11 @@ def is_restricted(run: Run) -> bool:
 def mode_for(run: Run, wish: str) -> Mode:
     """The mode to run in: what is wished, or for `auto` what the event calls for.
 
-    Raises UsageProblem for a wish that is none, for one that the event does not allow, and for `auto` at an
+    Raises InvalidUsageError for a wish that is none, for one that the event does not allow, and for `auto` at an
     event that could call for an apply. Forks and Dependabot get a plan too, of what they may read.
     """
     if run.event == "pull_request_target":
-        raise UsageProblem(
+        raise InvalidUsageError(
             "Nothing is done for the event `pull_request_target`.",
             where="on: pull_request_target",
             why="it gives secrets and a token that writes to runs about files of strangers",
@@ -340,5 +342,5 @@ def _check(run: Run, mode: Mode) -> None:
             assert_never(mode)
 
 
-def _unfit(why: str, hint: str) -> UsageProblem:
-    return UsageProblem("The mode does not fit.", where="mode", why=why, hint=hint)
+def _unfit(why: str, hint: str) -> InvalidUsageError:
+    return InvalidUsageError("The mode does not fit.", where="mode", why=why, hint=hint)

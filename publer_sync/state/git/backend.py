@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from publer_sync.config.state_store import StateStore
-from publer_sync.errors import StateProblem
+from publer_sync.errors import StateError
 from publer_sync.state.git.command import Done, Git
 from publer_sync.state.shared_store import SharedStore
-from publer_sync.state.store import Moved, StoreContext, Versioned
+from publer_sync.state.store import StoreContext, Versioned, WriteConflictError
 
 TRIES = 6
 _ABSENT = ""
@@ -75,7 +75,7 @@ class GitBackend:
         for number in range(TRIES):
             files = self._files()
             if files.get(self._path) != expected:
-                raise Moved
+                raise WriteConflictError
             commit = self._commit({**files, self._path: blob}, reason)
             done = self._push(commit)
             if done.code == 0:
@@ -109,7 +109,7 @@ class GitBackend:
         """The file within the branch: below the folder that the project has in its repository."""
         prefix = self._git("rev-parse", "--show-prefix")
         if prefix.code:
-            raise StateProblem(
+            raise StateError(
                 "There is no git repository of the project that git works with, to keep its state.",
                 where=self.where,
                 why=prefix.said,
@@ -119,7 +119,7 @@ class GitBackend:
             )
         folder = prefix.stdout.rstrip("\n")
         if _UNREADABLE in folder:
-            raise StateProblem(
+            raise StateError(
                 "The folder of the project has a name that is not UTF-8.",
                 where=self.where,
                 why="its state could not be told from that of another one",
@@ -159,7 +159,7 @@ class GitBackend:
         """Where the remote takes pushes. Named by its address, git writes no remote-tracking branch."""
         found = self._git("remote", "get-url", "--push", "--", self._remote)
         if found.code:
-            raise StateProblem(
+            raise StateError(
                 f"There is no git remote {self._remote}, which keeps the state.",
                 where=self.where,
                 why=found.said,
@@ -171,7 +171,7 @@ class GitBackend:
         files = files_of(self._git, self._tip) if self._tip else {}
         strange = [path for path in files if not path.rpartition("/")[2].startswith("state.")]
         if strange:
-            raise StateProblem(
+            raise StateError(
                 "The branch holds other files, so it is not one for states.",
                 where=f"branch {self._branch} of {self._remote}",
                 why=f"it has {strange[0]}",
@@ -202,16 +202,16 @@ class GitBackend:
             f"--force-with-lease={self._ref}:{self._tip}", self._address(), f"{commit}:{self._ref}",
         )  # fmt: skip
 
-    def _unreachable(self, done: Done) -> StateProblem:
-        return StateProblem(
+    def _unreachable(self, done: Done) -> StateError:
+        return StateError(
             "The remote that keeps the state cannot be read.",
             where=self.where,
             why=done.said,
             hint=f"check `git ls-remote {self._remote}`; in CI, its token has to read the repository",
         )
 
-    def _refused(self, done: Done) -> StateProblem:
-        return StateProblem(
+    def _refused(self, done: Done) -> StateError:
+        return StateError(
             "The remote does not take the state.",
             where=self.where,
             why=done.said,

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-from publer_sync.errors import StateProblem
+from publer_sync.errors import StateError
 from publer_sync.state.signature import KEY, OLD_KEY
 
 TIMEOUT = 120.0
@@ -83,7 +83,7 @@ class Git:
         self._environ = {**kept, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
     def __call__(self, *args: str, text: str = "", **environ: str) -> Done:
-        """Runs a command with `text` as its input; raises StateProblem if git does not run."""
+        """Runs a command with `text` as its input; raises StateError if git does not run."""
         code, out, err = self._run(args, text, environ)
         return Done(code, out.decode("utf-8", "replace"), err)
 
@@ -124,7 +124,7 @@ class Git:
                     start_new_session=True,
                 )
             except OSError as error:
-                raise StateProblem(
+                raise StateError(
                     "git cannot be run, which the state is kept with.",
                     where="git",
                     why=str(error),
@@ -135,10 +135,10 @@ class Git:
             return process.returncode, _read(out), _read(err).decode("utf-8", "replace")
 
     def ask(self, *args: str, text: str = "", **environ: str) -> str:
-        """The output of a command that works on this repository alone; raises StateProblem if it fails."""
+        """The output of a command that works on this repository alone; raises StateError if it fails."""
         done = self(*args, text=text, **environ)
         if done.code:
-            raise StateProblem(
+            raise StateError(
                 "git cannot do what the state is kept with.",
                 where=f"git {args[0]}",
                 why=done.said,

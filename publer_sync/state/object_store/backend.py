@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from publer_sync.config.state_store import StateStore
-from publer_sync.errors import StateProblem, UsageProblem
+from publer_sync.errors import InvalidUsageError, StateError
 from publer_sync.state.object_store.address import Address, address_of
 from publer_sync.state.object_store.errors import is_absence, unclear, unfit, unread
-from publer_sync.state.object_store.retry import Failed, answered
+from publer_sync.state.object_store.retry import ObjectRequestError, answered
 from publer_sync.state.shared_store import SharedStore
-from publer_sync.state.store import Moved, StoreContext, Versioned
+from publer_sync.state.store import StoreContext, Versioned, WriteConflictError
 
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
@@ -29,7 +29,7 @@ def opened(settings: StateStore, around: StoreContext) -> SharedStore:
     try:
         import obstore  # noqa: F401
     except ImportError:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "A state in an object store needs a package that is not installed.",
             where=settings.store,
             why="obstore is missing",
@@ -71,7 +71,7 @@ class ObjectBackend:
 
         try:
             return self._ask(get)
-        except Failed as error:
+        except ObjectRequestError as error:
             if is_absence(error):
                 return None
             raise unread(self._address, error) from None
@@ -80,7 +80,7 @@ class ObjectBackend:
         """Puts the text there if what was expected stands there; a lost answer is settled by looking."""
         try:
             version = self._put(text, expected)
-        except Failed as error:
+        except ObjectRequestError as error:
             return self._settled(text, expected, error)
         self._prove(text, expected, version)
         return version
@@ -103,18 +103,18 @@ class ObjectBackend:
 
         try:
             return self._ask(put)
-        except Failed as error:
+        except ObjectRequestError as error:
             if isinstance(error.cause, AlreadyExistsError | PreconditionError):
-                raise Moved from None
+                raise WriteConflictError from None
             raise
 
-    def _settled(self, text: str, expected: str | None, error: Failed) -> str:
+    def _settled(self, text: str, expected: str | None, error: ObjectRequestError) -> str:
         """The version, if the write arrived after all."""
         found = self.read()
         if found and found.text == text:
             return found.version
         if (found.version if found else None) != expected:
-            raise Moved
+            raise WriteConflictError
         raise unclear(self._address, error)
 
     def _prove(self, text: str, expected: str | None, version: str) -> None:
@@ -124,9 +124,9 @@ class ObjectBackend:
             return
         try:
             self._put(text, expected)
-        except Moved:
+        except WriteConflictError:
             self._proven.add(kind)
-        except Failed as error:
+        except ObjectRequestError as error:
             raise unclear(self._address, error) from None
         else:
             raise unfit(self._address, "it writes over an object although the condition fails")
@@ -143,4 +143,4 @@ class ObjectBackend:
                 self._store = self._connect()
             return request(self._store)
 
-        return answered(asked, passing=(StateProblem,))
+        return answered(asked, passing=(StateError,))

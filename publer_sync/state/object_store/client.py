@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from obstore.store import AzureStore, GCSStore, S3Store
 
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import InvalidUsageError
 from publer_sync.state.object_store.address import Address
 from publer_sync.state.object_store.credentials import profile_credentials
 
@@ -67,7 +67,7 @@ _TRUE = ("1", "true", "yes", "on", "y")
 
 
 def client(address: Address, environ: Mapping[str, str]) -> Callable[[], ObjectStore]:
-    """What makes the client; raises UsageProblem if the environment names no sound address."""
+    """What makes the client; raises InvalidUsageError if the environment names no sound address."""
     option, names, allowing = _ENDPOINTS[address.kind]
     http = environ.get(allowing, "").lower() in _TRUE
     config = _given({**_OPTIONS[address.kind], option: names}, environ)
@@ -104,7 +104,7 @@ def _given(options: Mapping[str, tuple[str, ...]], environ: Mapping[str, str]) -
                 name
             ].strip()  # the end of a line comes along with many a secret
             if option not in _OF_MANY_LINES and not found[option].isprintable():
-                raise UsageProblem(
+                raise InvalidUsageError(
                     "A variable has characters that cannot be part of it.",
                     where=name,
                     hint="set it anew, on one line",
@@ -113,21 +113,21 @@ def _given(options: Mapping[str, tuple[str, ...]], environ: Mapping[str, str]) -
 
 
 def _is_http(url: str, name: str, allowed: bool, allowing: str) -> bool:
-    """Whether the address is one without encryption; raises UsageProblem where it may not be."""
+    """Whether the address is one without encryption; raises InvalidUsageError where it may not be."""
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         host = ""
     if not host or parts.scheme not in ("http", "https") or parts.username is not None:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "The address of the object store is none.",
             where=name,
             why="it has to be like https://s3.example.com, without a name and a password",
             hint=f"fix or unset {name}",
         )
     if parts.scheme == "http" and not allowed and not _is_loopback(host):
-        raise UsageProblem(
+        raise InvalidUsageError(
             "The object store would be used without encryption.",
             where=name,
             why="what is sent over http can be read and changed on the way",

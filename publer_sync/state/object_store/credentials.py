@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from publer_sync.errors import StateProblem
+from publer_sync.errors import StateError
 
 if TYPE_CHECKING:
     from obstore.store import S3CredentialProvider
@@ -17,7 +17,7 @@ _NEARER = ("AWS_ACCESS_KEY_ID", "AWS_WEB_IDENTITY_TOKEN_FILE")
 def profile_credentials(environ: Mapping[str, str]) -> S3CredentialProvider | None:
     """What gives the credentials of the profile in AWS_PROFILE; None if nothing asks for one.
 
-    Raises StateProblem if they cannot be had. A profile that is named and not looked at would let
+    Raises StateError if they cannot be had. A profile that is named and not looked at would let
     somebody else's credentials be used, those of the machine for instance.
     """
     profile = environ.get("AWS_PROFILE")
@@ -29,7 +29,7 @@ def profile_credentials(environ: Mapping[str, str]) -> S3CredentialProvider | No
         from botocore.exceptions import BotoCoreError
         from obstore.auth.boto3 import Boto3CredentialProvider
     except ImportError:
-        raise StateProblem(
+        raise StateError(
             "A profile of AWS needs a package that is not installed.",
             where=f"AWS_PROFILE={profile}",
             why="boto3 is missing",
@@ -38,7 +38,7 @@ def profile_credentials(environ: Mapping[str, str]) -> S3CredentialProvider | No
     try:
         return Boto3CredentialProvider(boto3.Session(profile_name=profile))
     except (BotoCoreError, ValueError) as error:
-        raise StateProblem(
+        raise StateError(
             "The profile of AWS gives no credentials.",
             where=f"AWS_PROFILE={profile}",
             why=" ".join(str(error).split())[:300],

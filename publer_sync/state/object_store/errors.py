@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from publer_sync.errors import StateProblem
+from publer_sync.errors import StateError
 from publer_sync.state.object_store.address import Address
-from publer_sync.state.object_store.retry import Failed
+from publer_sync.state.object_store.retry import ObjectRequestError
 
 _MOST = 300
 
@@ -40,15 +40,15 @@ _CREDENTIALS = {
 _ENDPOINT = {"s3": "AWS_ENDPOINT_URL", "gs": "GOOGLE_BASE_URL", "az": "AZURE_STORAGE_ENDPOINT"}
 
 
-def is_absence(error: Failed) -> bool:
+def is_absence(error: ObjectRequestError) -> bool:
     """Whether the engine itself says that there is no such object; a missing bucket is none, nor is a
     server that knows no address at all."""
     return isinstance(error.cause, FileNotFoundError) and _code(error) in _ABSENT
 
 
-def unread(address: Address, error: Failed) -> StateProblem:
+def unread(address: Address, error: ObjectRequestError) -> StateError:
     """The state cannot be read."""
-    return StateProblem(
+    return StateError(
         "The object store that keeps the state cannot be read.",
         where=str(address),
         why=_why(error),
@@ -56,9 +56,9 @@ def unread(address: Address, error: Failed) -> StateProblem:
     )
 
 
-def unclear(address: Address, error: Failed) -> StateProblem:
+def unclear(address: Address, error: ObjectRequestError) -> StateError:
     """A write was refused, or not answered, and has not arrived as far as can be seen."""
-    return StateProblem(
+    return StateError(
         "The object store does not take the state.",
         where=str(address),
         why=_why(error),
@@ -66,9 +66,9 @@ def unclear(address: Address, error: Failed) -> StateProblem:
     )
 
 
-def unfit(address: Address, reason: str) -> StateProblem:
+def unfit(address: Address, reason: str) -> StateError:
     """The engine cannot do what keeps two writers apart."""
-    return StateProblem(
+    return StateError(
         "The object store is not fit to keep a state.",
         where=str(address),
         why=reason,
@@ -76,7 +76,7 @@ def unfit(address: Address, reason: str) -> StateProblem:
     )
 
 
-def _why(error: Failed) -> str:
+def _why(error: ObjectRequestError) -> str:
     """The cause in one line: what the engine or the system says, without addresses that hold keys."""
     text = str(error)
     server = _REQUEST.search(text)
@@ -100,7 +100,7 @@ def _why(error: Failed) -> str:
     return _line(f"{cause}{at}")
 
 
-def _hint(address: Address, error: Failed) -> str:
+def _hint(address: Address, error: ObjectRequestError) -> str:
     text, code = str(error), _code(error)
     if _asks_machine(text) or "Account must be specified" in text:
         return f"say who asks: {_CREDENTIALS[address.kind]}"
@@ -119,7 +119,7 @@ def _asks_machine(text: str) -> bool:
     return any(word in text for word in _METADATA)
 
 
-def _code(error: Failed) -> str | None:
+def _code(error: ObjectRequestError) -> str | None:
     found = _CODE.search(str(error))
     return found[1] if found else None
 

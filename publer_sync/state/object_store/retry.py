@@ -18,7 +18,7 @@ DEADLINE = 45.0
 """Seconds for one answer with all its tries; the library gives up earlier, if it knows what it waits for."""
 
 
-class Failed(Exception):
+class ObjectRequestError(Exception):
     """There is no good answer; `cause` is what the library said."""
 
     def __init__(self, cause: BaseException) -> None:
@@ -38,12 +38,12 @@ def answered(
     try:
         done = outcome.get(timeout=deadline)
     except Empty:
-        raise Failed(TimeoutError(f"no answer within {deadline:.0f} s")) from None
+        raise ObjectRequestError(TimeoutError(f"no answer within {deadline:.0f} s")) from None
     if done.error is None:
         return done.answers[0]
     if isinstance(done.error, passing):
         raise done.error
-    raise Failed(done.error)
+    raise ObjectRequestError(done.error)
 
 
 class _Outcome(Generic[Answer]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from publer_sync.config.project import Project
-from publer_sync.errors import Invalid, UsageProblem
+from publer_sync.errors import InvalidProjectError, InvalidUsageError
 from publer_sync.state.atomic_write import write_output
 from publer_sync.state.backups import FOLDER, insist_on_inside
 from publer_sync.workflows.validate import Validated
@@ -22,7 +22,7 @@ _HOW_TO_BEGIN = (
 def insist_on_content(found: Validated, project: Project) -> None:
     """Raises Invalid where there is nothing to show: no post, and no error that keeps one away."""
     if not found.posts and found.ok:
-        raise Invalid(
+        raise InvalidProjectError(
             "There is nothing to preview: the files want no posts.",
             where=str(project.root / project.content),
             hint=_HOW_TO_BEGIN.format(alias=next(iter(project.accounts), "shop-x")),
@@ -30,14 +30,14 @@ def insist_on_content(found: Validated, project: Project) -> None:
 
 
 def save_page(html: str, path: Path) -> None:
-    """Writes the page whole or not at all; raises UsageProblem where that cannot be done."""
+    """Writes the page whole or not at all; raises InvalidUsageError where that cannot be done."""
     try:
         if path.parent.name == FOLDER:
             insist_on_inside(path.parent.parent)
             path.parent.mkdir(exist_ok=True)
         write_output(path, html, mark=" – preview</title>")
     except OSError as error:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "The preview cannot be written.",
             where=str(path),
             why=error.strerror or str(error),

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from publer_sync.errors import Hint, Refused, UsageProblem
+from publer_sync.errors import Hint, InvalidUsageError, PlanRefusedError
 from publer_sync.model.address import Address
 from publer_sync.model.state import Intent, State
 
 
 def known_address(state: State, text: str) -> Address:
-    """The address that the state remembers anything of; raises UsageProblem if that is nothing."""
+    """The address that the state remembers anything of; raises InvalidUsageError if that is nothing."""
     known = _addresses(state)
     if text not in known:
-        raise UsageProblem(
+        raise InvalidUsageError(
             f"Nothing is recorded for {text!r}.",
             where="ADDRESS",
             why=None if known else "the state is empty: nothing was applied yet",
@@ -39,7 +39,7 @@ def refuse_open_writes(intents: tuple[Intent, ...]) -> None:
     if not intents:
         return
     named = ", ".join(sorted({f"{intent.address} ({intent.kind})" for intent in intents}))
-    raise Refused(
+    raise PlanRefusedError(
         "It is not known yet what came of a write, so its address must not be touched.",
         why=f"open: {named}",
         hint="apply first, which finds out what became of it; nothing was changed",

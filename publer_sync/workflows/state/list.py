@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from publer_sync.config.project import Project
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import InvalidUsageError
 from publer_sync.model.state import Record, State, StateEntry, StateListing
 from publer_sync.planning.targeting import days_of, falls_on
 from publer_sync.state.store import Store
@@ -40,7 +40,7 @@ def _check(aliases: Collection[str], known: Collection[str]) -> None:
     """An alias that nobody knows is a mistake: the empty list would look like an answer."""
     for alias in aliases:
         if alias not in known:
-            raise UsageProblem(
+            raise InvalidUsageError(
                 f"There is no account {alias!r}.",
                 where="--account",
                 hint=f"the project and its state know: {', '.join(sorted(known)) or 'none'}",
@@ -50,7 +50,7 @@ def _check(aliases: Collection[str], known: Collection[str]) -> None:
 def _days(text: str) -> tuple[date, date]:
     days = days_of(text)
     if days is None:
-        raise UsageProblem(
+        raise InvalidUsageError(
             f"{text!r} names no days.",
             where="--on",
             hint="write a day, or two: 2036-05-05 or 2036-05-05..2036-05-07",
@@ -67,7 +67,7 @@ def _by_time(record: Record) -> tuple[str, str]:
 
 
 def look_up(store: Store, address: str) -> StateEntry:
-    """What the state holds for an address; raises UsageProblem if that is nothing."""
+    """What the state holds for an address; raises InvalidUsageError if that is nothing."""
     state = store.load() or State(lineage="", workspace="")
     wanted = known_address(state, address)
     return StateEntry(

@@ -15,7 +15,7 @@ from publer_sync.config.state_store import (
     words_of_store,
 )
 from publer_sync.diagnostics import Diagnostic
-from publer_sync.errors import Refused, StateProblem, UsageProblem
+from publer_sync.errors import InvalidUsageError, PlanRefusedError, StateError
 from publer_sync.model.state import State
 from publer_sync.model.state_migration import (
     Arriving,
@@ -29,7 +29,7 @@ from publer_sync.model.state_migration import (
 )
 from publer_sync.source.document import Document
 from publer_sync.state.format import mark_text, to_text
-from publer_sync.state.migration_markers import StateArriving, StateMoved
+from publer_sync.state.migration_markers import StateArrivingError, StateMovedError
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import of_this_workspace
 
@@ -44,14 +44,14 @@ class Stores:
 
 
 def target_of(project: Project, words: str) -> StateStore:
-    """The store that the words name; raises UsageProblem if they name none, or the present one."""
+    """The store that the words name; raises InvalidUsageError if they name none, or the present one."""
     found = store_from_words(words, project.written or Document(file="", data={}))
     if isinstance(found, Diagnostic):
-        raise UsageProblem(
+        raise InvalidUsageError(
             "The state cannot be moved there.", where="--to", why=found.message, hint=found.hint
         )
     if is_same_place(found, project.state):
-        raise UsageProblem(
+        raise InvalidUsageError(
             "The state is kept there already.",
             where="--to",
             why=f"the project file says `state: {words_of_store(project.state)}`",
@@ -74,7 +74,7 @@ def migrate(
         return migration
     with _both_locked(stores, holder):
         if _what_to_do(project, to, stores) != migration:
-            raise StateProblem("The state changed while its lock was taken.", hint="try again")
+            raise StateError("The state changed while its lock was taken.", hint="try again")
         if not confirm(migration):
             return replace(migration, declined=True)
         if migration.older is not None:
@@ -88,14 +88,14 @@ def migrate(
 def _what_to_do(project: Project, to: StateStore, stores: Stores) -> Migration:
     source, target = standing(stores.source), standing(stores.target)
     if source is None:
-        raise StateProblem(
+        raise StateError(
             "There is no state to move.",
             where=stores.source.where,
             why="nothing was applied yet",
             hint=f"if that is right, just write `state: {words_of_store(to)}` into publer-sync.yaml",
         )
     if isinstance(source, Arriving):
-        raise StateArriving(source, stores.source.where)
+        raise StateArrivingError(source, stores.source.where)
     step = next_step(source, target)
     if isinstance(step, Barred):
         raise _barred(step, source, stores)
@@ -117,12 +117,12 @@ def _older(moving: State | None, target: StoreContent) -> int | None:
 
 
 def standing(store: Store) -> StoreContent:
-    """What a store holds, marks included; raises StateProblem if it cannot be read."""
+    """What a store holds, marks included; raises StateError if it cannot be read."""
     try:
         return store.load()
-    except StateMoved as moved:
+    except StateMovedError as moved:
         return moved.departed
-    except StateArriving as moving:
+    except StateArrivingError as moving:
         return moving.arriving
 
 
@@ -138,8 +138,8 @@ def _state_in(target: StoreContent) -> State | None:
 
 def _barred(step: Barred, source: State | Departed, stores: Stores) -> Exception:
     if isinstance(source, Departed):
-        return StateMoved(source, stores.source.where)
-    return Refused(
+        return StateMovedError(source, stores.source.where)
+    return PlanRefusedError(
         "What stands in the other store could be lost.",
         where=stores.target.where,
         why=step.why,
@@ -189,8 +189,8 @@ def _retold(what: str) -> Iterator[None]:
     """Says of a failure what it means for the state."""
     try:
         yield
-    except StateProblem as error:
-        raise StateProblem(
+    except StateError as error:
+        raise StateError(
             what,
             where=error.where,
             why=error.why or error.what,
@@ -200,7 +200,7 @@ def _retold(what: str) -> Iterator[None]:
 
 def _check(witness: Store, expected: State | Arriving) -> None:
     if standing(witness) != expected:
-        raise StateProblem(
+        raise StateError(
             "What was written to the other store is not what it says when it is read.",
             where=witness.where,
             hint="run the same command again; the state is where it was",

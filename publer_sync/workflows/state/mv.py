@@ -8,7 +8,7 @@ from datetime import datetime
 
 from publer_sync.config.accounts import RESERVED
 from publer_sync.config.project import Project
-from publer_sync.errors import Hint, Refused, UsageProblem
+from publer_sync.errors import Hint, InvalidUsageError, PlanRefusedError
 from publer_sync.media.hashing import hashed
 from publer_sync.model.address import Address
 from publer_sync.model.post import Post
@@ -63,16 +63,16 @@ def _checked(
     before, after = known_address(state, name), _address(new_name)
     record = state.records.get(before)
     if record is None:
-        raise UsageProblem(
+        raise InvalidUsageError(
             f"No post is recorded for {name!r}, so there is nothing to rename.",
             where="ADDRESS",
             hint=Hint("`{}` shows what is known of it", (("state", "show", name),)),
         )
     if before == after:
-        raise UsageProblem("Both addresses are the same.", where="NEW_ADDRESS")
+        raise InvalidUsageError("Both addresses are the same.", where="NEW_ADDRESS")
     _check_account(record, after, project)
     if after in state.records:
-        raise Refused(
+        raise PlanRefusedError(
             "The new address has a post already.",
             where=new_name,
             why=f"its record is that of post {state.records[after].post_id}",
@@ -88,7 +88,7 @@ def _address(text: str) -> Address:
     try:
         return Address.parse(text)
     except ValueError as error:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "The new address cannot be used.",
             where="NEW_ADDRESS",
             why=str(error),
@@ -100,13 +100,13 @@ def _check_account(record: Record, after: Address, project: Project) -> None:
     """A record can only stand under an alias of the account that its post is on."""
     ids = {alias: account.id for alias, account in project.accounts.items()} | {RESERVED: ""}
     if after.alias not in ids:
-        raise UsageProblem(
+        raise InvalidUsageError(
             f"There is no account {after.alias!r}.",
             where="NEW_ADDRESS",
             hint=did_you_mean(after.alias, project.accounts, what="accounts"),
         )
     if ids[after.alias] != record.account_id:
-        raise Refused(
+        raise PlanRefusedError(
             "The post is on another account.",
             where=str(after),
             why=f"it is on {record.account_id or 'no account'}, "
@@ -117,13 +117,13 @@ def _check_account(record: Record, after: Address, project: Project) -> None:
 
 def _refuse_harm(foresight: Foresight, after: Address) -> None:
     if foresight.doubled:
-        raise Refused(
+        raise PlanRefusedError(
             "With its record renamed the next apply would make a second post.",
             why="a file still wants: " + ", ".join(str(address) for address in foresight.doubled),
             hint=f"change the id in the file first, so that it wants {after}; nothing was changed",
         )
     if foresight.deleted:
-        raise Refused(
+        raise PlanRefusedError(
             "With its record renamed the next apply would delete the post.",
             why="no file wants: " + ", ".join(str(address) for address in foresight.deleted),
             hint="change the id in the file first, or check the new address; nothing was changed",

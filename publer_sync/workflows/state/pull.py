@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publer_sync.errors import StateProblem, UsageProblem
+from publer_sync.errors import InvalidUsageError, StateError
 from publer_sync.model.state import State
 from publer_sync.state.atomic_write import write_output
 from publer_sync.state.format import to_text
@@ -12,10 +12,10 @@ from publer_sync.state.store import Store
 
 
 def pull(store: Store) -> tuple[State, str]:
-    """The state, and its text with the signature; raises StateProblem if there is none yet."""
+    """The state, and its text with the signature; raises StateError if there is none yet."""
     state = store.load()
     if state is None:
-        raise StateProblem(
+        raise StateError(
             "There is no state yet.",
             where=store.where,
             why="nothing was applied yet",
@@ -25,11 +25,11 @@ def pull(store: Store) -> tuple[State, str]:
 
 
 def save_copy(text: str, path: Path) -> None:
-    """Writes the copy whole or not at all, readable by its owner only; raises UsageProblem."""
+    """Writes the copy whole or not at all, readable by its owner only; raises InvalidUsageError."""
     try:
         write_output(path, text, mark='"lineage"')
     except OSError as error:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "The copy cannot be written.",
             where=str(path),
             why=str(error),

@@ -7,13 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from publer_sync.config.project import Project
-from publer_sync.errors import Hint, Refused, StateProblem
+from publer_sync.errors import Hint, PlanRefusedError, StateError
 from publer_sync.model.push_check import Pushed, Pushing, after_the_present, why_not
 from publer_sync.model.state import State
 from publer_sync.source.text import whole_text
 from publer_sync.state.format import from_text
 from publer_sync.state.json_values import number, parsed
-from publer_sync.state.migration_markers import StateArriving, StateMoved
+from publer_sync.state.migration_markers import StateArrivingError, StateMovedError
 from publer_sync.state.signature import Signing, UntrustedStateError
 from publer_sync.state.store import Holder, Store
 
@@ -51,11 +51,11 @@ def _read(file: Path, signing: Signing) -> State:
         return from_text(whole_text(file), str(file), signing, writing=True)
     except UntrustedStateError as error:
         raise _not_ours(file, error) from None
-    except StateArriving as moving:
+    except StateArrivingError as moving:
         return moving.arriving.state  # a copy of what never arrived, which may be all that is left
-    except (OSError, UnicodeDecodeError, StateProblem) as error:
-        why = error.why if isinstance(error, StateProblem) else str(error)
-        raise StateProblem(
+    except (OSError, UnicodeDecodeError, StateError) as error:
+        why = error.why if isinstance(error, StateError) else str(error)
+        raise StateError(
             "The file is no state that this version can read.",
             where=str(file),
             why=why,
@@ -77,7 +77,7 @@ def _not_ours(file: Path, error: UntrustedStateError) -> UntrustedStateError:
 
 def _check_workspace(state: State, project: Project, file: Path) -> None:
     if state.workspace != project.workspace:
-        raise Refused(
+        raise PlanRefusedError(
             "The file is the state of another workspace.",
             where=str(file),
             why=f"it was written for {state.workspace}, the project says {project.workspace}",
@@ -93,7 +93,7 @@ def _checked(project: Project, store: Store, file: Path, state: State, *, force:
     if reason:
         raise _refused(file, reason, pushing)
     if pushing.present is None and (other := _on_another_account(state, project)):
-        raise Refused(
+        raise PlanRefusedError(
             "The file seems to be the state of another environment.",
             where=str(file),
             why=other,
@@ -118,17 +118,17 @@ def _on_another_account(state: State, project: Project) -> str | None:
 def _beside_the_present(store: Store, file: Path, state: State, *, force: bool) -> Pushing:
     try:
         return Pushing(file=file, state=state, present=store.load())
-    except StateMoved as moved:
+    except StateMovedError as moved:
         return Pushing(file=file, state=state, present=None, mark=moved.departed)
-    except StateArriving as moving:
+    except StateArrivingError as moving:
         return Pushing(file=file, state=state, present=None, mark=moving.arriving)
-    except StateProblem as error:
+    except StateError as error:
         if force:
             serial = _serial_in(store.text or "")
             return Pushing(file=file, state=state, present=None, broken=True, broken_serial=serial)
         if isinstance(error, UntrustedStateError):
             raise
-        raise Refused(
+        raise PlanRefusedError(
             "The present state cannot be read, so it cannot be told whether the file follows from it.",
             where=store.where,
             why=error.why,
@@ -144,9 +144,9 @@ def _serial_in(text: str) -> int:
         return 0
 
 
-def _refused(file: Path, reason: str, pushing: Pushing) -> Refused:
+def _refused(file: Path, reason: str, pushing: Pushing) -> PlanRefusedError:
     if pushing.mark:
-        return Refused(
+        return PlanRefusedError(
             "The state of this project moves, so nothing is put in its place here.",
             where=str(file),
             why=reason,
@@ -157,7 +157,7 @@ def _refused(file: Path, reason: str, pushing: Pushing) -> Refused:
                 (("state", "migrate"),),
             ),
         )
-    return Refused(
+    return PlanRefusedError(
         "The file does not follow from the present state.",
         where=str(file),
         why=reason,

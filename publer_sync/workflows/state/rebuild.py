@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
-from publer_sync.errors import Hint, Refused, StateProblem
+from publer_sync.errors import Hint, PlanRefusedError, StateError
 from publer_sync.execution.events import Looking
 from publer_sync.execution.recovery import Evidence, Resolution, resolve
 from publer_sync.execution.settle_open_writes import Settled, wait_for_open_writes
@@ -27,7 +27,7 @@ from publer_sync.planning.planner import Inputs, make_plan
 from publer_sync.planning.read_window import everything_about
 from publer_sync.planning.state_edits.rebuild import Matching, Rebuilding, Rebuilt, match, state_of
 from publer_sync.state.format import OlderStateError
-from publer_sync.state.migration_markers import StateArriving, StateMoved
+from publer_sync.state.migration_markers import StateArrivingError, StateMovedError
 from publer_sync.state.signature import UntrustedStateError
 from publer_sync.state.store import Holder, Store
 from publer_sync.workflows.plan import of_this_workspace
@@ -86,21 +86,21 @@ def rebuild(
 def _present(project: Project, store: Store, *, force: bool) -> tuple[State | None, bool]:
     """The present state, and whether there is one that cannot be read; raises Refused if it must not go.
 
-    The mark of one that moves is StateMoved or StateArriving also by force: that lives elsewhere, and with
+    The mark of one that moves is StateMovedError or StateArrivingError also by force: that lives elsewhere, and with
     a new one here there would be two.
     """
     try:
         present = store.load()
-    except (StateMoved, StateArriving):
+    except (StateMovedError, StateArrivingError):
         raise
     except OlderStateError:
         return None, True  # no copy of it could be read either
-    except StateProblem as error:
+    except StateError as error:
         if force:
             return None, True
         if isinstance(error, UntrustedStateError):
             raise
-        raise Refused(
+        raise PlanRefusedError(
             "There is a state, and it cannot be read.",
             where=store.where,
             why=error.why,
@@ -114,7 +114,7 @@ def _present(project: Project, store: Store, *, force: bool) -> tuple[State | No
         return None, False
     of_this_workspace(present, project)
     if (present.records or present.intents) and not force:
-        raise Refused(
+        raise PlanRefusedError(
             "There is a state, so it is not lost.",
             where=store.where,
             why=f"it can be read; posts recorded: {len(present.records)}, open writes: "
@@ -258,7 +258,7 @@ def _refuse_undecided(matching: Matching) -> None:
     waiting = [each for each in matching.undecided if each.must_be_decided]
     if not waiting:
         return
-    raise Refused(
+    raise PlanRefusedError(
         "A post with `schedule: now` may have gone out already, and nobody said whether it did.",
         where=", ".join(str(each.wanted.address) for each in waiting),
         why="what the new state does not record would go out a second time",

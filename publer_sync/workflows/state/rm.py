@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from publer_sync.config.project import Project
-from publer_sync.errors import Refused
+from publer_sync.errors import PlanRefusedError
 from publer_sync.media.hashing import hashed
 from publer_sync.model.address import Address
 from publer_sync.model.post import Post
@@ -66,7 +66,7 @@ def _forgotten(address: Address, state: State, foresight: Foresight) -> Forgotte
 
 def _refuse_doubles(foresight: Foresight) -> None:
     if foresight.doubled:
-        raise Refused(
+        raise PlanRefusedError(
             "Without its record the next apply would make a second post.",
             why="a file still wants it, with another time or other words than stand in Publer: "
             + ", ".join(str(address) for address in foresight.doubled),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from publer_sync.config.project import Project
-from publer_sync.errors import StateProblem, UsageProblem
+from publer_sync.errors import InvalidUsageError, StateError
 from publer_sync.model.sign_review import SignReview, Verdict, differences
 from publer_sync.state.signature import KEY
 from publer_sync.state.store import Holder, Store
@@ -23,9 +23,9 @@ def sign(
     show: Callable[[SignReview], None],
     confirm: Callable[[SignReview], bool],
 ) -> SignReview:
-    """Shows, asks and signs, under the lock; raises UsageProblem without the key."""
+    """Shows, asks and signs, under the lock; raises InvalidUsageError without the key."""
     if not store.signing.enabled:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "There is no key to sign the state with.",
             where=KEY,
             hint="make one with `openssl rand -hex 32`, set it for everybody who applies, and keep a copy",
@@ -34,7 +34,7 @@ def sign(
     with store.lock(holder, over_broken=True):
         state = store.load(unchecked=True)
         if state is None:
-            raise StateProblem(
+            raise StateError(
                 "There is no state to sign yet.",
                 where=store.where,
                 why="nothing was applied yet",

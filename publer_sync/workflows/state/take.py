@@ -10,7 +10,7 @@ from publer_sync.api.reader import Reader
 from publer_sync.config.accounts import RESERVED
 from publer_sync.config.project import Project
 from publer_sync.content.accounts import IDEAS
-from publer_sync.errors import Hint, Refused, UsageProblem
+from publer_sync.errors import Hint, InvalidUsageError, PlanRefusedError
 from publer_sync.execution.recording import removal
 from publer_sync.lookup.posts import read_posts
 from publer_sync.lookup.workspace import check_accounts, read_accounts
@@ -78,7 +78,7 @@ def take(
 ) -> Taking:
     """Find the post, show it, ask and record it; the lock is held from the first read to the save.
 
-    Raises UsageProblem or Refused, with nothing changed, where the post must not be recorded.
+    Raises InvalidUsageError or Refused, with nothing changed, where the post must not be recorded.
     """
     address, account = _address(wishes.address, project)
     _check_wishes(wishes, address, _of(address, posts))
@@ -90,7 +90,7 @@ def take(
         view = _looked(project, account, sources, wishes.post_id, wanted)
         remote = _usable(view.by_id.get(wishes.post_id), account, project, wishes, sources)
         if wanted and is_single_for_series(wanted, remote, state, view):
-            raise Refused(
+            raise PlanRefusedError(
                 "The post is a single one, and the file has a series.",
                 where=wishes.post_id,
                 why="the series would not go on after this post",
@@ -205,7 +205,7 @@ def _address(text: str, project: Project) -> tuple[Address, Account]:
     try:
         address = Address.parse(text)
     except ValueError as error:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "The address cannot be used.",
             where="ADDRESS",
             why=str(error),
@@ -213,7 +213,7 @@ def _address(text: str, project: Project) -> tuple[Address, Account]:
         ) from None
     account = IDEAS if address.alias == RESERVED else project.accounts.get(address.alias)
     if account is None:
-        raise UsageProblem(
+        raise InvalidUsageError(
             f"There is no account {address.alias!r}.",
             where="ADDRESS",
             hint=did_you_mean(address.alias, project.accounts, what="accounts"),
@@ -223,21 +223,21 @@ def _address(text: str, project: Project) -> tuple[Address, Account]:
 
 def _check_wishes(wishes: TakeWishes, address: Address, wanted: Post | None) -> None:
     if wishes.to_delete and wishes.published:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "A published post cannot be taken to be deleted.",
             where="--to-delete",
             why="publer-sync deletes only posts that are not published yet",
             hint="delete it in Publer or on its network",
         )
     if wishes.to_delete and wanted:
-        raise Refused(
+        raise PlanRefusedError(
             "A file has this address, so its post is not taken to be deleted.",
             where=f"{address} in {wanted.source.location.file}",
             why="the next apply would create the post of the file again",
             hint=f"remove the entry or the account from the file first; {UNCHANGED}",
         )
     if wishes.assume_yes and wanted is None and not wishes.to_delete:
-        raise UsageProblem(
+        raise InvalidUsageError(
             "No file has this address, so --yes alone does not record a post for it.",
             where=str(address),
             why="it would be managed without a file",
@@ -258,7 +258,7 @@ def _check_state(state: State, address: Address, post_id: str) -> None:
     """Raises Refused if the post belongs to another address, or the address has another post."""
     if owner := owner_of(state, post_id, address):
         is_recorded = owner in state.records and state.records[owner].post_id == post_id
-        raise Refused(
+        raise PlanRefusedError(
             "The post belongs to another address."
             if owner != address
             else "An open write deletes the post.",
@@ -279,7 +279,7 @@ def _check_state(state: State, address: Address, post_id: str) -> None:
         )
     record = state.records.get(address)
     if record and record.post_id != post_id and not _creates(state, address):
-        raise Refused(
+        raise PlanRefusedError(
             "The address has another recorded post.",
             where=str(address),
             why=f"its record is that of post {record.post_id}",
@@ -335,7 +335,7 @@ def _usable(
         raise _on_another(other, account, project) if other else _missing(account, post_id)
     if remote.phase in {Phase.FAILED, Phase.REMOVED}:
         what = "failed to publish" if remote.phase is Phase.FAILED else "was removed"
-        raise Refused(
+        raise PlanRefusedError(
             f"The post {what}, so it cannot be managed.",
             where=post_id,
             why=remote.failure or f"its state is {remote.state}",
@@ -344,13 +344,13 @@ def _usable(
     if remote.phase is not Phase.PUBLISHED or wishes.published:
         return remote
     if wishes.to_delete:
-        raise Refused(
+        raise PlanRefusedError(
             "The post is published, so publer-sync cannot delete it.",
             where=post_id,
             why=_published(remote),
             hint=f"delete it in Publer or on its network; {UNCHANGED}",
         )
-    raise Refused(
+    raise PlanRefusedError(
         "The post is published.",
         where=post_id,
         why=_published(remote),
@@ -367,8 +367,8 @@ def _when(remote: RemotePost) -> str:
     return f"at {instant(remote.scheduled_at)}" if remote.scheduled_at else "without a time"
 
 
-def _missing(account: Account, post_id: str) -> Refused:
-    return Refused(
+def _missing(account: Account, post_id: str) -> PlanRefusedError:
+    return PlanRefusedError(
         "There is no such post on the account.",
         where=post_id,
         why=f"all posts of {account.alias} were read, and none has this id",
@@ -380,12 +380,12 @@ def _missing(account: Account, post_id: str) -> Refused:
     )
 
 
-def _on_another(remote: RemotePost, account: Account, project: Project) -> Refused:
+def _on_another(remote: RemotePost, account: Account, project: Project) -> PlanRefusedError:
     aliases = [a for a, each in project.accounts.items() if each.id == remote.account_id]
     place = ", ".join(aliases) or f"account {remote.account_id}, which has no alias here"
     if not remote.account_id:
         place = "no account: it is an idea"
-    return Refused(
+    return PlanRefusedError(
         "The post is on another account.",
         where=remote.id,
         why=f"it is on {place}, and the address names {account.alias}",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from publer_sync.errors import Refused, UsageProblem
+from publer_sync.errors import InvalidUsageError, PlanRefusedError
 from publer_sync.model.address import Address
 from publer_sync.model.remote import RemoteView
 from publer_sync.planning.state_edits.rebuild import Matching, Open
@@ -15,7 +15,7 @@ _WHERE = "--take"
 
 
 def takes_of(words: Iterable[str]) -> dict[Address, str]:
-    """The post ids by address of words such as `launch@shop-x=63c6…`; raises UsageProblem."""
+    """The post ids by address of words such as `launch@shop-x=63c6…`; raises InvalidUsageError."""
     takes: dict[Address, str] = {}
     for word in words:
         name, equals, post_id = word.rpartition("=")
@@ -24,16 +24,18 @@ def takes_of(words: Iterable[str]) -> dict[Address, str]:
         except ValueError:
             address = None
         if address is None or not equals or not post_id.strip():
-            raise UsageProblem(
+            raise InvalidUsageError(
                 f"{word!r} does not say what to take.",
                 where=_WHERE,
                 hint="write ADDRESS=POST_ID, for example launch@shop-x=63c675b54e299e9cf2b667ea",
             )
         if takes.setdefault(address, post_id.strip()) != post_id.strip():
-            raise UsageProblem(f"Two posts are to be taken for {str(address)!r}.", where=_WHERE)
+            raise InvalidUsageError(
+                f"Two posts are to be taken for {str(address)!r}.", where=_WHERE
+            )
     for post_id, number in Counter(takes.values()).items():
         if number > 1:
-            raise UsageProblem(
+            raise InvalidUsageError(
                 f"The post {post_id!r} is to be taken for {number} addresses.",
                 where=_WHERE,
                 hint="a post belongs to one address",
@@ -42,7 +44,7 @@ def takes_of(words: Iterable[str]) -> dict[Address, str]:
 
 
 def check_takes(takes: Mapping[Address, str], matching: Matching, view: RemoteView) -> None:
-    """Raises UsageProblem or Refused for the first that cannot be taken."""
+    """Raises InvalidUsageError or Refused for the first that cannot be taken."""
     certain = {found.wanted.address: found.post.id for found in matching.found}
     still_open = {each.wanted.address: each for each in matching.open}
     for address, post_id in takes.items():
@@ -56,7 +58,7 @@ def check_takes(takes: Mapping[Address, str], matching: Matching, view: RemoteVi
         elif address not in certain:
             names = [str(each) for each in (*certain, *still_open, *matching.known)]
             near = get_close_matches(str(address), names, 1)
-            raise UsageProblem(
+            raise InvalidUsageError(
                 f"No file wants a post {str(address)!r}.",
                 where=_WHERE,
                 hint=f"did you mean {near[0]}?" if near else "addresses are written ID@ALIAS",
@@ -81,4 +83,4 @@ def _check_candidate(still_open: Open, post_id: str, matching: Matching, view: R
 
 
 def _refuse(what: str, *, why: str, hint: str = "leave the --take out") -> None:
-    raise Refused(what, where=_WHERE, why=why, hint=f"{hint}; nothing was changed")
+    raise PlanRefusedError(what, where=_WHERE, why=why, hint=f"{hint}; nothing was changed")

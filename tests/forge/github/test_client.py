@@ -11,17 +11,17 @@ import httpx
 import pytest
 
 from publer_sync import http
-from publer_sync.errors import PublerSyncError, UsageProblem
+from publer_sync.errors import InvalidUsageError, PublerSyncError
 from publer_sync.forge.github.client import ATTEMPTS, PATIENCE, GitHub
 from publer_sync.forge.github.errors import (
-    GitHubDown,
-    MaybeDone,
-    NeverSent,
-    NotAccepted,
-    NotPermitted,
-    NotThere,
-    RateLimited,
-    TokenRefused,
+    GitHubForbiddenError,
+    GitHubNotFoundError,
+    GitHubNotSentError,
+    GitHubRateLimitError,
+    GitHubRejectedError,
+    GitHubTokenError,
+    GitHubUnavailableError,
+    GitHubUnconfirmedError,
 )
 from publer_sync.forge.github.workflow_run import read_run
 from publer_sync.render.text.error import error_text
@@ -72,7 +72,7 @@ def test_a_read_that_never_works_is_an_error(
     fake: FakeGitHub, github: GitHub, time: FakeTime
 ) -> None:
     fake.fails("GET", "/issues", 502, count=99)
-    with pytest.raises(GitHubDown) as caught:
+    with pytest.raises(GitHubUnavailableError) as caught:
         github.get("issues")
     assert len(fake.asked) == ATTEMPTS
     assert time.slept == 1 + 2 + 4 + 8
@@ -102,7 +102,7 @@ def test_it_waits_until_the_limit_begins_anew(
 
 def test_patience_ends(fake: FakeGitHub, github: GitHub, time: FakeTime) -> None:
     fake.fails("GET", "/issues", 429, count=99, headers={"Retry-After": "120"})
-    with pytest.raises(RateLimited):
+    with pytest.raises(GitHubRateLimitError):
         github.get("issues")
     assert time.slept == 240 <= PATIENCE
 
@@ -123,7 +123,7 @@ def test_a_write_is_not_repeated_where_nobody_says_when(
     fake: FakeGitHub, github: GitHub, time: FakeTime
 ) -> None:
     fake.fails("POST", "/issues", 429)
-    with pytest.raises(RateLimited):
+    with pytest.raises(GitHubRateLimitError):
         github.post("issues", {"title": "New", "body": "text"})
     assert (len(fake.writes), time.slept) == (1, 0)
 
@@ -134,7 +134,7 @@ def test_a_write_that_may_have_been_done_is_sent_once(
     fake: FakeGitHub, github: GitHub, status: int | None, done: bool
 ) -> None:
     fake.fails("POST", "/issues", status, done=done)
-    with pytest.raises(MaybeDone):
+    with pytest.raises(GitHubUnconfirmedError):
         github.post("issues", {"title": "New", "body": "text"})
     assert len(fake.writes) == 1
 
@@ -146,7 +146,7 @@ def test_a_write_that_was_cut_off_is_sent_once(
     connect: Connect, error: type[httpx.TransportError]
 ) -> None:
     transport = breaks(error)
-    with pytest.raises(MaybeDone) as caught:
+    with pytest.raises(GitHubUnconfirmedError) as caught:
         connect(transport=transport).post("issues", {"title": "x"})
     assert len(transport.asked) == 1
     assert TOKEN not in str(caught.value)
@@ -157,7 +157,7 @@ def test_a_write_that_never_left_is_repeated(
     connect: Connect, error: type[httpx.TransportError]
 ) -> None:
     transport = breaks(error)
-    with pytest.raises(NeverSent) as caught:
+    with pytest.raises(GitHubNotSentError) as caught:
         connect(transport=transport).post("issues", {"title": "x"})
     assert len(transport.asked) == ATTEMPTS
     assert TOKEN not in str(caught.value)
@@ -165,8 +165,8 @@ def test_a_write_that_never_left_is_repeated(
 
 @pytest.mark.parametrize(
     ("status", "kind"),
-    [(401, TokenRefused), (403, NotPermitted), (404, NotThere), (410, NotThere),
-     (MERGE_CONFLICT, NotAccepted), (422, NotAccepted)],
+    [(401, GitHubTokenError), (403, GitHubForbiddenError), (404, GitHubNotFoundError), (410, GitHubNotFoundError),
+     (MERGE_CONFLICT, GitHubRejectedError), (422, GitHubRejectedError)],
 )  # fmt: skip
 def test_a_refusal_is_told_apart_and_not_repeated(
     fake: FakeGitHub, github: GitHub, status: int, kind: type[PublerSyncError]
@@ -183,7 +183,7 @@ def test_a_missing_permission_is_none_that_waiting_gives(
 ) -> None:
     headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": str(int(time.seconds()) + 90)}
     fake.fails("POST", "/issues", 403, body=NOT_ACCESSIBLE, headers=headers)
-    with pytest.raises(NotPermitted):
+    with pytest.raises(GitHubForbiddenError):
         github.post("issues", {"title": "x"})
     assert time.slept == 0
 
@@ -193,20 +193,20 @@ def test_a_page_instead_of_an_answer_is_nothing_that_github_said(
     fake: FakeGitHub, github: GitHub, status: int
 ) -> None:
     fake.fails("GET", "/issues", status, count=99, body="<html>Please log in</html>")
-    with pytest.raises(GitHubDown, match="not its API"):
+    with pytest.raises(GitHubUnavailableError, match="not its API"):
         github.get("issues")
 
 
 def test_an_answer_that_is_too_large_is_cut_off(connect: Connect) -> None:
     flood = Says(lambda request: httpx.Response(200, content=b" " * (http.MOST + 1)))
-    with pytest.raises(MaybeDone, match="too large"):
+    with pytest.raises(GitHubUnconfirmedError, match="too large"):
         connect(transport=flood).post("issues", {"title": "x"})
 
 
 @pytest.mark.parametrize("status", [301, 307])
 def test_the_token_follows_no_redirect(connect: Connect, status: int) -> None:
     transport = says(status, {"message": "Moved"}, location="https://evil.example/issues")
-    with pytest.raises(GitHubDown):
+    with pytest.raises(GitHubUnavailableError):
         connect(transport=transport).get("issues")
     assert {request.url.host for request in transport.asked} == {"127.0.0.1"}
 
@@ -218,21 +218,21 @@ def test_the_token_follows_no_redirect(connect: Connect, status: int) -> None:
 )  # fmt: skip
 def test_the_token_follows_no_page_on_another_server(connect: Connect, next_page: str) -> None:
     transport = says(json=[], link=f'<{next_page}>; rel="next"')
-    with pytest.raises(GitHubDown, match="unknown shape"):
+    with pytest.raises(GitHubUnavailableError, match="unknown shape"):
         list(connect(transport=transport).pages("issues"))
     assert len(transport.asked) == 1
 
 
 def test_a_next_page_outside_of_the_api_is_none_of_it(fake: FakeGitHub, connect: Connect) -> None:
     transport = says(json=[], link=f'<{fake.url}/elsewhere?page=2>; rel="next"')
-    with pytest.raises(GitHubDown):
+    with pytest.raises(GitHubUnavailableError):
         list(connect(transport=transport, api_url=f"{fake.url}/api/v3").pages("issues"))
     assert len(transport.asked) == 1
 
 
 def test_pages_that_lead_in_a_circle_end(fake: FakeGitHub, connect: Connect) -> None:
     transport = says(json=[1], link=f'<{fake.url}/repositories/1/issues?page=2>; rel="next"')
-    with pytest.raises(GitHubDown, match="unknown shape"):
+    with pytest.raises(GitHubUnavailableError, match="unknown shape"):
         list(connect(transport=transport).pages("issues"))
     assert len(transport.asked) == 2
 
@@ -240,7 +240,7 @@ def test_pages_that_lead_in_a_circle_end(fake: FakeGitHub, connect: Connect) -> 
 @pytest.mark.parametrize("answer", [{"message": "no list"}, {"issues": {}}, "text", 7])
 def test_what_is_no_list_is_no_empty_list(connect: Connect, answer: Any) -> None:
     github = connect(transport=says(json=answer))
-    with pytest.raises(GitHubDown, match="unknown shape"):
+    with pytest.raises(GitHubUnavailableError, match="unknown shape"):
         list(github.pages("issues", within="issues"))
 
 
@@ -256,7 +256,7 @@ def test_all_pages_are_read(fake: FakeGitHub, github: GitHub) -> None:
 def test_a_page_that_cannot_be_read_leaves_nothing_out(fake: FakeGitHub, github: GitHub) -> None:
     pull = fake.data.propose(files=["a.md"] * 250)
     fake.fails("GET", "/files", 502, nth=2, count=99)
-    with pytest.raises(GitHubDown):
+    with pytest.raises(GitHubUnavailableError):
         list(github.pages(f"pulls/{pull.number}/files"))
 
 
@@ -268,14 +268,14 @@ def test_the_token_is_in_the_header_and_shown_nowhere(fake: FakeGitHub, github: 
 
 def test_an_answer_that_repeats_a_secret_is_blacked_out(connect: Connect) -> None:
     transport = says(422, {"message": f"bad {KEY} and {TOKEN}"})
-    with pytest.raises(NotAccepted) as caught:
+    with pytest.raises(GitHubRejectedError) as caught:
         connect(transport=transport).get("issues")
     assert "bad [key] and [key]" in str(caught.value)
 
 
 def test_what_github_says_can_be_no_command_of_the_log(connect: Connect) -> None:
     hostile = "\n::add-mask::the\r##[error]x\u202e\x1b[2J" + "y" * 1000
-    with pytest.raises(NotAccepted) as caught:
+    with pytest.raises(GitHubRejectedError) as caught:
         connect(transport=says(422, {"message": hostile})).get("issues")
     assert all(c.isprintable() or c == "\n" for c in str(caught.value))
     shown = error_text(caught.value, color=False, width=10_000)
@@ -306,7 +306,7 @@ def test_a_link_elsewhere_is_none(github: GitHub, address: object) -> None:
 
 @pytest.mark.parametrize("url", ["http://github.com", "ftp://x", "https://a:b@x", ""])
 def test_the_token_goes_over_https_or_to_this_machine(connect: Connect, url: str) -> None:
-    with pytest.raises(UsageProblem, match="must be https"):
+    with pytest.raises(InvalidUsageError, match="must be https"):
         connect(api_url=url)
 
 
@@ -330,7 +330,7 @@ def test_who_an_app_is_is_asked_again_rather_than_guessed(
     fake: FakeGitHub, connect: Connect
 ) -> None:
     fake.fails("POST", "/graphql", 502, count=99)
-    with pytest.raises(GitHubDown):
+    with pytest.raises(GitHubUnavailableError):
         _ = connect().author
 
 

@@ -20,12 +20,12 @@ from publer_sync.forge.github.comments import (
     read,
 )
 from publer_sync.forge.github.errors import (
-    MaybeDone,
-    NotAccepted,
-    NotPermitted,
-    NotThere,
-    SecretInside,
-    TokenRefused,
+    GitHubForbiddenError,
+    GitHubNotFoundError,
+    GitHubRejectedError,
+    GitHubTokenError,
+    GitHubUnconfirmedError,
+    SecretLeakError,
 )
 from tests.forge.github.conftest import KEY, Connect
 from tests.support.fake_github import FakeGitHub
@@ -233,7 +233,7 @@ def test_answers_that_keep_getting_lost_are_an_error_but_no_second_comment(
     fake: FakeGitHub, github: GitHub, pull: Pull
 ) -> None:
     fake.fails("POST", "/comments", SERVER_ERROR, count=99)
-    with pytest.raises(MaybeDone):
+    with pytest.raises(GitHubUnconfirmedError):
         put_comment(github, pull.number, plan_of(pull), "3 to create")
     assert fake.writes == [f"POST /issues/{pull.number}/comments"] * 3
 
@@ -249,38 +249,38 @@ def test_a_head_that_moves_while_an_answer_is_lost_is_noticed(
 
 
 def test_a_token_that_only_reads_is_told(fake: FakeGitHub, connect: Connect, pull: Pull) -> None:
-    with pytest.raises(NotPermitted, match="did not permit"):
+    with pytest.raises(GitHubForbiddenError, match="did not permit"):
         put_comment(connect(token=READER), pull.number, plan_of(pull), "3 to create")
     assert len(fake.writes) == 1
 
 
 def test_a_wrong_token_is_told(fake: FakeGitHub, connect: Connect, pull: Pull) -> None:
-    with pytest.raises(TokenRefused):
+    with pytest.raises(GitHubTokenError):
         put_comment(connect(token="ghs_wrong0123456789"), pull.number, plan_of(pull), "x")
     assert fake.writes == []
 
 
 def test_a_pull_request_that_is_not_there_is_told(github: GitHub) -> None:
-    with pytest.raises(NotThere):
+    with pytest.raises(GitHubNotFoundError):
         put_comment(github, 99, Marker(Kind.PLAN), "x")
 
 
 def test_a_text_that_is_too_long_is_told(fake: FakeGitHub, github: GitHub, pull: Pull) -> None:
-    with pytest.raises(NotAccepted) as caught:
+    with pytest.raises(GitHubRejectedError) as caught:
         put_comment(github, pull.number, plan_of(pull), "é" * 65_536)
     assert "body is too long" in str(caught.value)
 
 
 @pytest.mark.parametrize("secret", [KEY, TOKEN])
 def test_a_secret_is_never_sent(fake: FakeGitHub, github: GitHub, pull: Pull, secret: str) -> None:
-    with pytest.raises(SecretInside) as caught:
+    with pytest.raises(SecretLeakError) as caught:
         put_comment(github, pull.number, plan_of(pull), f"the key is {secret}!")
     assert fake.writes == []
     assert secret not in str(caught.value)
 
 
 def test_a_secret_in_the_marker_is_never_sent(fake: FakeGitHub, github: GitHub, pull: Pull) -> None:
-    with pytest.raises(SecretInside):
+    with pytest.raises(SecretLeakError):
         put_comment(github, pull.number, plan_of(pull, items={KEY: "x"}), "harmless")
     assert fake.writes == []
 

@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import InvalidUsageError
 from publer_sync.forge.github.client import GitHub
 from publer_sync.forge.github.comments import Kind, Marker, marked, text_below
-from publer_sync.forge.github.errors import MaybeDone, NotPermitted, NotThere
+from publer_sync.forge.github.errors import (
+    GitHubForbiddenError,
+    GitHubNotFoundError,
+    GitHubUnconfirmedError,
+)
 from publer_sync.forge.github.issues import Drift, IssueOutcome, Topic, report_clean, report_drift
 from tests.forge.github.conftest import Connect
 from tests.support.fake_github import FakeGitHub
@@ -138,7 +142,7 @@ def test_a_run_that_dies_after_the_comment_does_not_make_the_next_one_repeat_it(
 ) -> None:
     report_drift(github, TOPIC, drift("a"))
     fake.fails("PATCH", "/issues/1", 502, count=3)
-    with pytest.raises(MaybeDone):
+    with pytest.raises(GitHubUnconfirmedError):
         report_drift(github, TOPIC, drift("b"))
     assert report_drift(github, TOPIC, drift("b")).outcome is IssueOutcome.UPDATED
     assert said(fake) == ["now b"]
@@ -161,17 +165,17 @@ def test_a_label_with_odd_characters_is_found_again(fake: FakeGitHub, github: Gi
 
 @pytest.mark.parametrize("name", ["", "  ", "a,b", "x" * 51, "a\nb"])
 def test_a_label_that_cannot_be_is_told(name: str) -> None:
-    with pytest.raises(UsageProblem, match="label"):
+    with pytest.raises(InvalidUsageError, match="label"):
         Topic(name, label="", run="77/1")
 
 
 def test_a_repository_without_issues_is_told(fake: FakeGitHub, github: GitHub) -> None:
     fake.fails("GET", "/issues", 410, body='{"message": "Issues are disabled for this repo"}')
-    with pytest.raises(NotThere):
+    with pytest.raises(GitHubNotFoundError):
         report_drift(github, TOPIC, drift("a"))
 
 
 def test_a_token_that_only_reads_is_told(fake: FakeGitHub, connect: Connect) -> None:
-    with pytest.raises(NotPermitted):
+    with pytest.raises(GitHubForbiddenError):
         report_drift(connect(token=READER), TOPIC, drift("a"))
     assert fake.data.issues == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publer_sync.forge.github.client import GitHub
-from publer_sync.forge.github.errors import GitHubDown
+from publer_sync.forge.github.errors import GitHubUnavailableError
 from publer_sync.forge.github.pull_requests import (
     MergedPullRequest,
     merged_since,
@@ -101,7 +101,7 @@ def test_without_a_known_base_the_head_alone_counts(
 
 def test_a_list_that_lacks_commits_is_not_believed(connect: Connect) -> None:
     short = says(json={"total_commits": 2, "commits": []})
-    with pytest.raises(GitHubDown, match="as one whole"):
+    with pytest.raises(GitHubUnavailableError, match="as one whole"):
         merged_since(connect(transport=short), sha(1), sha(2), MAIN)
 
 
@@ -111,7 +111,7 @@ def test_trouble_on_the_way_is_an_error_and_no_shorter_list(
 ) -> None:
     tip = fake.data.merge(fake.data.propose(commits=0), "squash")
     fake.fails("GET", path, 502, count=99)
-    with pytest.raises(GitHubDown):
+    with pytest.raises(GitHubUnavailableError):
         merged_since(github, sha(1), tip, MAIN)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.errors import UsageProblem
+from publer_sync.errors import InvalidUsageError
 from publer_sync.forge.github import workflow_run as module
 from publer_sync.forge.github.workflow_run import (
     EarlierRun,
@@ -58,7 +58,7 @@ def test_what_may_be_missing(tmp_path: Path) -> None:
      "GITHUB_WORKSPACE", "RUNNER_TEMP"],
 )  # fmt: skip
 def test_what_is_missing_is_named(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UsageProblem, match="missing") as caught:
+    with pytest.raises(InvalidUsageError, match="missing") as caught:
         read_run(runner(tmp_path, "push", {}, **{name: ""}))
     assert caught.value.where == name
 
@@ -76,7 +76,7 @@ def test_what_is_missing_is_named(tmp_path: Path, name: str) -> None:
      ("GITHUB_TOKEN", "schlüssel")],
 )  # fmt: skip
 def test_what_cannot_be_is_named(tmp_path: Path, name: str, value: str) -> None:
-    with pytest.raises(UsageProblem) as caught:
+    with pytest.raises(InvalidUsageError) as caught:
         read_run(runner(tmp_path, "push", {}, **{name: value}))
     assert caught.value.where == name
     assert "TOKEN" not in name or value not in str(caught.value)
@@ -86,7 +86,7 @@ def test_what_cannot_be_is_named(tmp_path: Path, name: str, value: str) -> None:
 def test_an_event_file_that_is_none_is_told(tmp_path: Path, text: bytes) -> None:
     environ = runner(tmp_path, "push", {})
     Path(environ["GITHUB_EVENT_PATH"]).write_bytes(text)
-    with pytest.raises(UsageProblem, match="event file"):
+    with pytest.raises(InvalidUsageError, match="event file"):
         read_run(environ)
 
 
@@ -94,7 +94,7 @@ def test_an_event_file_is_not_read_without_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "LARGEST_EVENT", 100)
-    with pytest.raises(UsageProblem, match="event file"):
+    with pytest.raises(InvalidUsageError, match="event file"):
         read_run(runner(tmp_path, "push", {"text": "x" * 100}))
 
 
@@ -149,7 +149,7 @@ def test_auto_chooses_by_the_event(tmp_path: Path, scenario: str, mode: Mode) ->
 def test_auto_never_applies(tmp_path: Path, scenario: str, attempt: str) -> None:
     run = a_run(tmp_path, scenario, GITHUB_RUN_ATTEMPT=attempt)
     if NAMES[scenario] in {"push", "workflow_dispatch"}:
-        with pytest.raises(UsageProblem) as caught:
+        with pytest.raises(InvalidUsageError) as caught:
             mode_for(run, "auto")
         assert "mode: apply" in str(caught.value)
     else:
@@ -160,13 +160,13 @@ def test_auto_never_applies(tmp_path: Path, scenario: str, attempt: str) -> None
     "event", ["issue_comment", "release", "repository_dispatch", "pull_request_review"]
 )
 def test_auto_does_nothing_for_events_that_it_does_not_know(tmp_path: Path, event: str) -> None:
-    with pytest.raises(UsageProblem):
+    with pytest.raises(InvalidUsageError):
         mode_for(about(tmp_path, event, {}), "auto")
 
 
 @pytest.mark.parametrize("wish", ["auto", *Mode])
 def test_nothing_is_done_with_secrets_about_files_of_strangers(tmp_path: Path, wish: str) -> None:
-    with pytest.raises(UsageProblem) as caught:
+    with pytest.raises(InvalidUsageError) as caught:
         mode_for(about(tmp_path, "pull_request_target", payload("fork")), wish)
     assert "on: pull_request" in str(caught.value)
 
@@ -177,13 +177,13 @@ def test_nothing_is_done_with_secrets_about_files_of_strangers(tmp_path: Path, w
      "workflow_run"],
 )  # fmt: skip
 def test_what_is_not_merged_is_never_applied(tmp_path: Path, scenario: str) -> None:
-    with pytest.raises(UsageProblem, match="does not fit"):
+    with pytest.raises(InvalidUsageError, match="does not fit"):
         mode_for(a_run(tmp_path, scenario), "apply")
 
 
 @pytest.mark.parametrize("event", ["pull_request_review_comment", "issue_comment"])
 def test_a_word_about_a_pull_request_applies_nothing(tmp_path: Path, event: str) -> None:
-    with pytest.raises(UsageProblem, match="does not fit"):
+    with pytest.raises(InvalidUsageError, match="does not fit"):
         mode_for(about(tmp_path, event, {}), "apply")
 
 
@@ -205,13 +205,13 @@ def test_a_wish_is_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("wish", ["", "Apply", "aply", "auto "])
 def test_a_wish_that_is_none_is_told(tmp_path: Path, wish: str) -> None:
-    with pytest.raises(UsageProblem) as caught:
+    with pytest.raises(InvalidUsageError) as caught:
         mode_for(a_run(tmp_path, "push_squash"), wish)
     assert caught.value.where == "mode"
 
 
 def test_a_comment_is_brought_after_another_run_only(tmp_path: Path) -> None:
-    with pytest.raises(UsageProblem):
+    with pytest.raises(InvalidUsageError):
         mode_for(a_run(tmp_path, "pull_request"), "comment")
 
 
@@ -257,7 +257,7 @@ def test_a_repository_that_is_a_fork_itself_is_none_for_its_own_branches(tmp_pat
 def test_a_pull_request_that_cannot_be_is_told(tmp_path: Path, break_it: Any) -> None:
     body = payload("pull_request")
     break_it(body["pull_request"])
-    with pytest.raises(UsageProblem, match="cannot be read"):
+    with pytest.raises(InvalidUsageError, match="cannot be read"):
         pull_request_in(about(tmp_path, "pull_request", body))
 
 
@@ -294,5 +294,5 @@ def test_an_earlier_run_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("body", [{}, {"workflow_run": 7}, {"workflow_run": {"id": "1"}}])
 def test_an_earlier_run_that_cannot_be_is_told(tmp_path: Path, body: Any) -> None:
-    with pytest.raises(UsageProblem, match="cannot be read"):
+    with pytest.raises(InvalidUsageError, match="cannot be read"):
         earlier_run_in(about(tmp_path, "workflow_run", body))

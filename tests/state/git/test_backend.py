@@ -12,7 +12,7 @@ from time import monotonic
 
 import pytest
 
-from publer_sync.errors import StateProblem
+from publer_sync.errors import StateError
 from publer_sync.state.git import command
 from publer_sync.state.git.command import Done, Git
 from tests.support.git_repository import bare_repository, clone, git
@@ -160,7 +160,7 @@ def test_folders_whose_names_look_alike_share_no_state(team: Team) -> None:
             each.mkdir()
         except OSError:
             pytest.skip("this file system has no such names")
-        with pytest.raises(StateProblem, match="not UTF-8"):
+        with pytest.raises(StateError, match="not UTF-8"):
             replace(team, desk=lambda name, each=each: each).at().load()  # type: ignore[misc]
 
 
@@ -195,7 +195,7 @@ def test_a_branch_with_other_files_is_left_alone(team: Team, origin: Path) -> No
     team.desk("anna")
     team.settings = replace(team.settings, branch="main")
     before = git(origin, "rev-parse", "main")
-    with pytest.raises(StateProblem, match="other files"), team.at("anna").lock({}):
+    with pytest.raises(StateError, match="other files"), team.at("anna").lock({}):
         pass
     assert git(origin, "rev-parse", "main") == before
 
@@ -212,7 +212,7 @@ def test_a_server_that_takes_no_push_is_known_before_anything_is_done(
 ) -> None:
     team.desk("anna")
     refuse_pushes(origin)
-    with pytest.raises(StateProblem, match="protected branch"), team.at("anna").lock({}):
+    with pytest.raises(StateError, match="protected branch"), team.at("anna").lock({}):
         pytest.fail("it was locked")
 
 
@@ -221,7 +221,7 @@ def test_a_server_that_takes_no_push_any_more_costs_nothing(team: Team, origin: 
     with store.lock({}):
         store.save(FIRST)
         refuse_pushes(origin)
-        with pytest.raises(StateProblem, match="rescue file") as caught:
+        with pytest.raises(StateError, match="rescue file") as caught:
             store.save(SECOND)
     rescue = Path((caught.value.hint_text() or "").partition("state push ")[2])
     assert '"serial": 2' in rescue.read_text()
@@ -234,7 +234,7 @@ def test_a_remote_that_cannot_be_reached_is_known_before_anything_is_done(
 ) -> None:
     team.desk("anna")
     shutil.move(origin, origin.with_name("elsewhere.git"))
-    with pytest.raises(StateProblem, match="cannot be read"), team.at("anna").lock({}):
+    with pytest.raises(StateError, match="cannot be read"), team.at("anna").lock({}):
         pytest.fail("it was locked")
 
 
@@ -253,7 +253,7 @@ def test_an_answer_that_got_lost_is_looked_for(team: Team, origin: Path) -> None
 def test_a_password_in_the_address_is_not_repeated(team: Team) -> None:
     desk = team.desk("anna")
     git(desk, "remote", "set-url", "origin", "http://anna:s3cr3t@127.0.0.1:1/posts.git")
-    with pytest.raises(StateProblem) as caught:
+    with pytest.raises(StateError) as caught:
         team.at("anna").load()
     assert "s3cr3t" not in str(caught.value)
     assert "127.0.0.1" in str(caught.value)
@@ -290,7 +290,7 @@ def test_what_the_user_wants_with_each_push_of_his_is_not_asked_for(team: Team) 
 def test_a_folder_outside_a_repository(tmp_path: Path) -> None:
     team = git_team(tmp_path)
     team.desk = lambda name: tmp_path
-    with pytest.raises(StateProblem, match="git repository"):
+    with pytest.raises(StateError, match="git repository"):
         team.at().load()
 
 
@@ -299,7 +299,7 @@ def test_a_folder_of_another_owner_is_to_be_trusted_first(
 ) -> None:
     desk = team.desk("anna")
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-    with pytest.raises(StateProblem, match="git repository") as caught:
+    with pytest.raises(StateError, match="git repository") as caught:
         team.at("anna").load()
     trust = f"git config --global --add safe.directory {desk}"
     assert caught.value.hint == f"if you trust that folder: {trust}"
@@ -309,7 +309,7 @@ def test_a_folder_of_another_owner_is_to_be_trusted_first(
 def test_a_state_that_cannot_be_read_is_left_as_it_is(team: Team, origin: Path, text: str) -> None:
     written_by_hand(team.desk("anna"), text)
     before = git(origin, "rev-parse", REF)
-    with pytest.raises(StateProblem), team.at("anna").lock({}):
+    with pytest.raises(StateError), team.at("anna").lock({}):
         pytest.fail("it was locked")
     assert git(origin, "rev-parse", REF) == before
 
@@ -353,12 +353,12 @@ def test_what_git_leaves_running_is_not_waited_for(
     monkeypatch.setenv("GIT_SSH_VARIANT", "simple")
     monkeypatch.setattr(command, "TIMEOUT", 5.0)
     began = monotonic()
-    with pytest.raises(StateProblem, match="within 5 s") if "60" in then else nullcontext():
+    with pytest.raises(StateError, match="within 5 s") if "60" in then else nullcontext():
         team.at("anna").load()
     assert monotonic() - began < 50
     os.kill(int(ssh.with_suffix(".pid").read_text()), signal.SIGKILL)
 
 
 def test_git_that_is_missing_is_said(tmp_path: Path) -> None:
-    with pytest.raises(StateProblem, match="git cannot be run"):
+    with pytest.raises(StateError, match="git cannot be run"):
         Git(tmp_path / "nowhere", {"PATH": str(tmp_path)})("status")

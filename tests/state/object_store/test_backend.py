@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.errors import Locked, StateProblem, UsageProblem
+from publer_sync.errors import InvalidUsageError, LockedError, StateError
 from publer_sync.state.object_store.address import address_of
-from publer_sync.state.store import Moved
+from publer_sync.state.store import WriteConflictError
 from tests.support.middleman import Middleman
 from tests.support.objects import object_of
 from tests.support.planning import a_record, a_state
@@ -42,7 +42,7 @@ def test_without_the_extra_it_says_what_to_install(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "obstore", None)
-    with pytest.raises(UsageProblem, match=r"pip install 'publer-sync\[object-store\]'"):
+    with pytest.raises(InvalidUsageError, match=r"pip install 'publer-sync\[object-store\]'"):
         team.at("anna")
 
 
@@ -61,7 +61,7 @@ class TestLostAnswers:
         found = object_of(man)
         first = found.swap("one", None, "first")
         man.lost, man.unserved = 9, True
-        with pytest.raises(StateProblem, match="does not take the state"):
+        with pytest.raises(StateError, match="does not take the state"):
             found.swap("two", first, "second")
         stands = found.read()
         assert stands and stands.text == "one"
@@ -71,14 +71,14 @@ class TestLostAnswers:
         first = found.swap("one", None, "first")
         found.swap("theirs", first, "others")
         man.garbled = 1
-        with pytest.raises(Moved):
+        with pytest.raises(WriteConflictError):
             found.swap("ours", first, "late")
 
     def test_a_lock_that_was_asked_for_twice_so_is_ours(self, team: Team, man: Middleman) -> None:
         man.lost = 1
         with team.at("anna").lock({"command": "apply"}):
             assert man.puts == [200, 412]
-            with pytest.raises(Locked), team.at("ben").lock({}):
+            with pytest.raises(LockedError), team.at("ben").lock({}):
                 pass
         with team.at("ben").lock({}):
             pass
@@ -88,7 +88,7 @@ class TestLostAnswers:
         with anna.lock({}):
             anna.save(a_state(serial=1))
             man.lost, man.unserved = 99, True
-            with pytest.raises(StateProblem, match="rescue"):
+            with pytest.raises(StateError, match="rescue"):
                 anna.save(a_state(a_record(), serial=2))
             man.lost = 0
         assert team.at("ben").load() == a_state(serial=1)
@@ -99,7 +99,7 @@ class TestUnfitEngines:
 
     def test_one_that_overwrites_what_should_be_new(self, team: Team, man: Middleman) -> None:
         man.deaf = ("if-none-match",)
-        with pytest.raises(StateProblem, match="not fit"), team.at("anna").lock({}):
+        with pytest.raises(StateError, match="not fit"), team.at("anna").lock({}):
             pass
 
     def test_one_that_overwrites_what_should_be_as_expected(
@@ -107,14 +107,14 @@ class TestUnfitEngines:
     ) -> None:
         man.deaf = ("if-match",)
         anna = team.at("anna")
-        with anna.lock({}), pytest.raises(StateProblem, match="although the condition fails"):
+        with anna.lock({}), pytest.raises(StateError, match="although the condition fails"):
             anna.save(a_state(serial=1))
 
     def test_one_that_names_no_versions(self, team: Team, man: Middleman) -> None:
         with team.at("anna").lock({}):
             pass
         man.nameless = True
-        with pytest.raises(StateProblem):
+        with pytest.raises(StateError):
             team.at("ben").load()
 
     def test_a_fit_one_is_asked_once(self, man: Middleman) -> None:

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from publer_sync.config.state_store import StateStore
-from publer_sync.errors import Locked, Refused, StateProblem
+from publer_sync.errors import LockedError, PlanRefusedError, StateError
 from publer_sync.model.state import State
 from publer_sync.model.state_migration import Departed, Migration, Step
-from publer_sync.state.migration_markers import StateMoved
+from publer_sync.state.migration_markers import StateMovedError
 from publer_sync.state.store import Holder, Store, StoreContext, open_store
 from publer_sync.workflows.state.migrate import Stores, migrate, standing
 from tests.support.fake_time import FakeTime
@@ -164,7 +164,7 @@ def test_a_state_lives_in_its_new_place_alone(desk: Desk, way: str) -> None:
     desk.begin(old)
     assert desk.migrate(old, new).step is Step.MOVE
     assert desk.store(new).load() == STATE
-    with pytest.raises(StateMoved, match=r"since serial 5 its place is `state: "):
+    with pytest.raises(StateMovedError, match=r"since serial 5 its place is `state: "):
         desk.store(old).load()
     assert desk.migrate(old, new).step is Step.NOTHING
 
@@ -211,7 +211,7 @@ def test_it_comes_back_over_the_mark_that_it_left(desk: Desk, way: str) -> None:
 def test_a_state_that_is_no_older_copy_of_this_one_is_left_alone(desk: Desk) -> None:
     desk.begin(LOCAL)
     desk.begin(GIT, a_state(serial=6))
-    with pytest.raises(Refused, match="its serial is 6"):
+    with pytest.raises(PlanRefusedError, match="its serial is 6"):
         desk.migrate(LOCAL, GIT)
     assert desk.living(LOCAL, GIT) == [LOCAL, GIT]
 
@@ -228,7 +228,7 @@ def test_an_older_copy_is_kept_in_a_file(desk: Desk) -> None:
 @pytest.mark.parametrize("held", [LOCAL, GIT])
 def test_an_apply_at_work_on_either_side_is_not_disturbed(desk: Desk, held: StateStore) -> None:
     desk.begin(LOCAL)
-    with desk.store(held).lock({"command": "apply"}), pytest.raises(Locked):
+    with desk.store(held).lock({"command": "apply"}), pytest.raises(LockedError):
         desk.migrate(LOCAL, GIT)
     assert desk.living(LOCAL, GIT) == [LOCAL]
 
@@ -238,7 +238,7 @@ def test_who_still_looks_in_the_old_place_cannot_work(desk: Desk, settings: Stat
     desk.begin(settings)
     desk.migrate(settings, BRANCH)
     store = desk.store(settings)
-    with pytest.raises(StateMoved), store.lock({"command": "apply"}):
+    with pytest.raises(StateMovedError), store.lock({"command": "apply"}):
         store.load()
     assert isinstance(standing(store), Departed)
     assert store.holder() is None
@@ -248,7 +248,7 @@ def test_what_cannot_be_read_back_is_not_relied_upon(desk: Desk) -> None:
     desk.begin(LOCAL)
     elsewhere = Stores(desk.store(LOCAL), desk.store(GIT), witness=desk.store(BRANCH))
     project = project_in(desk.root)
-    with pytest.raises(StateProblem, match="not what it says"):
+    with pytest.raises(StateError, match="not what it says"):
         migrate(project, GIT, elsewhere, holder={}, confirm=lambda migration: True)
     assert desk.living(LOCAL, GIT) == [LOCAL]
 
@@ -257,7 +257,7 @@ def test_a_server_that_refuses_the_mark_leaves_the_state_where_it_is(desk: Desk)
     desk.begin(GIT)
     server = Refusing(desk.root.parent / "server/posts.git")
     server.states_with("moved_to")
-    with pytest.raises(StateProblem, match="most likely not moved"):
+    with pytest.raises(StateError, match="most likely not moved"):
         desk.migrate(GIT, BRANCH)
     assert desk.living(GIT, BRANCH) == [GIT]
     server.nothing()
@@ -270,7 +270,7 @@ def test_what_was_saved_just_before_the_lock_is_not_left_behind(desk: Desk) -> N
     newer = a_state(serial=6)
     source: Any = Overtaken(desk.store(LOCAL), lambda: desk.begin(LOCAL, newer))
     stores = Stores(source, desk.store(GIT), desk.store(GIT))
-    with pytest.raises(StateProblem, match="changed while its lock was taken"):
+    with pytest.raises(StateError, match="changed while its lock was taken"):
         migrate(project_in(desk.root), GIT, stores, holder={}, confirm=lambda migration: True)
     assert desk.living(LOCAL, GIT) == [LOCAL]
     assert desk.store(LOCAL).load() == newer
@@ -284,7 +284,7 @@ def test_who_says_no_changes_nothing(desk: Desk) -> None:
 
 
 def test_there_is_nothing_to_move(desk: Desk) -> None:
-    with pytest.raises(StateProblem, match="There is no state to move"):
+    with pytest.raises(StateError, match="There is no state to move"):
         desk.migrate(LOCAL, GIT)
     assert standing(desk.store(GIT)) is None
 
@@ -292,6 +292,6 @@ def test_there_is_nothing_to_move(desk: Desk) -> None:
 def test_a_mark_of_another_move_leads_nowhere(desk: Desk) -> None:
     desk.begin(LOCAL)
     desk.migrate(LOCAL, GIT)
-    with pytest.raises(StateMoved, match="`state: git`"):
+    with pytest.raises(StateMovedError, match="`state: git`"):
         desk.migrate(LOCAL, BRANCH)
     assert standing(desk.store(BRANCH)) is None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.errors import Refused, StateProblem, UsageProblem
+from publer_sync.errors import InvalidUsageError, PlanRefusedError, StateError
 from publer_sync.model.address import Address
 from publer_sync.model.state import State
 from publer_sync.state.format import from_text
@@ -162,7 +162,7 @@ def test_what_went_out_at_once_must_be_decided(tmp_path: Path, months: float) ->
     lost(world)
     world.time.sleep(months * MONTH)
     world.write({"content/old.md": entry("Long ago", "2036-04-01 09:00")})
-    with pytest.raises(Refused):
+    with pytest.raises(PlanRefusedError):
         rebuilt(world)
     assert world.store.load() is None
     rebuilt(world, take={"first@shop-linkedin": the_id(world, "Out with it")})
@@ -266,7 +266,7 @@ def test_nothing_found_is_nothing_to_write(world: World) -> None:
 
 def test_a_state_that_is_there_is_not_lost(world: World) -> None:
     before = world.store.path.read_bytes()
-    with pytest.raises(Refused):
+    with pytest.raises(PlanRefusedError):
         rebuilt(world)
     assert world.store.path.read_bytes() == before
     done = rebuilt(world, force=True)
@@ -346,7 +346,7 @@ def test_the_memory_of_a_rebuilt_state_begins_with_it_and_keeps_tombstones(tmp_p
 
 def test_a_broken_state_goes_by_force_only_and_is_kept(world: World) -> None:
     world.store.path.write_text("{")
-    with pytest.raises(Refused):
+    with pytest.raises(PlanRefusedError):
         rebuilt(world)
     assert world.store.path.read_text() == "{"
     done = rebuilt(world, force=True)
@@ -358,7 +358,7 @@ def test_a_broken_state_goes_by_force_only_and_is_kept(world: World) -> None:
 def test_the_state_of_another_workspace_never_goes(world: World) -> None:
     text = world.store.path.read_text().replace("61a7c2e4f9e8c3b2d1e0f9a8", "f" * 24)
     world.store.path.write_text(text)
-    with pytest.raises(StateProblem):
+    with pytest.raises(StateError):
         rebuilt(world, force=True)
     assert world.store.path.read_text() == text
 
@@ -394,9 +394,9 @@ def test_only_a_candidate_can_be_taken(world: World) -> None:
         ("a@shop-x", filler, "that of filler-1@shop-x for certain"),
         ("filler-1@shop-x", theirs, "it is " + filler),
     ]:
-        with pytest.raises(Refused, match=why):
+        with pytest.raises(PlanRefusedError, match=why):
             rebuilt(world, take={address: post_id})
-    with pytest.raises(UsageProblem, match="did you mean a@shop-x"):
+    with pytest.raises(InvalidUsageError, match="did you mean a@shop-x"):
         rebuilt(world, take={"aa@shop-x": it})
     assert world.store.load() is None
 
@@ -406,7 +406,7 @@ def test_only_a_candidate_can_be_taken(world: World) -> None:
     [["a@shop-x"], ["a=1"], ["a@shop-x="], ["a@shop-x=1", "a@shop-x=2"], ["a@x=1", "b@x=1"]],
 )
 def test_a_take_that_says_too_little_or_too_much(words: list[str]) -> None:
-    with pytest.raises(UsageProblem):
+    with pytest.raises(InvalidUsageError):
         takes_of(words)
 
 
