@@ -25,17 +25,17 @@ from publer_sync.content.accounts import IDEAS
 from publer_sync.content.load import load_posts
 from publer_sync.content.schedules import OF_ACCOUNTS
 from publer_sync.execution.restore_point import restorable_copy
-from publer_sync.media.hashing import hashed
+from publer_sync.media.hashing import hash_file
 from publer_sync.model.fingerprint import digests_of, fingerprint
 from publer_sync.model.follow_ups import Comment, Conditions, Deletion, Share
 from publer_sync.model.media import Media, Tag
 from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind, Network, PostType
-from publer_sync.model.post import Block, Link, Names, Poll, Post
+from publer_sync.model.post import Block, Link, Poll, Post, ResourceNames
 from publer_sync.model.resources import Resources, key_of
 from publer_sync.model.schedule import At, NoTime, PublishMode
 from publer_sync.model.state import StoredMedia
-from publer_sync.model.workspace_names import NamedResource, NameIndex, wanted_by
+from publer_sync.model.workspace_names import NamedResource, NameIndex, names_used_by
 from publer_sync.source.schema.check import load_schema
 from tests.support.builders import MORNING, a_post
 from tests.support.examples import EXAMPLES
@@ -194,7 +194,7 @@ def requests_of(folder: Path, entry: dict[str, Any]) -> list[Any] | None:
     text = re.sub(r"(?:\.\./)+media/", "../media/", text)
     (folder / "content/entry.yaml").write_text(text, encoding="utf-8")
     loaded = load_posts(project_in(folder))
-    posts = hashed(loaded.posts, folder)
+    posts = hash_file(loaded.posts, folder)
     if any(found.severity == "error" for found in loaded.diagnostics):
         return None
     return [bulk([post], everything_for(post)) for post in posts]
@@ -210,7 +210,7 @@ def everything_for(post: Post) -> Resources:
         for item in every_medium(post)
     }  # fmt: skip
     offers = {
-        w: (NamedResource(w.text, w.text, {"id": w.text}, (w.text,)),) for w in wanted_by(post)
+        w: (NamedResource(w.text, w.text, {"id": w.text}, (w.text,)),) for w in names_used_by(post)
     }
     return Resources(stored, NameIndex(offers))
 
@@ -280,7 +280,7 @@ FIELDS: dict[str, Any] = {
     "blocks": (Block(type="paragraph", data={"text": "Hello"}),),
     "labels": ("spring",),
     "options": {"feed": True},
-    "names": Names(signature="Default"),
+    "names": ResourceNames(signature="Default"),
     "thread": (COMMENT,),
     "comments": (COMMENT,),
     "share": Share(account_ids=("1",)),
@@ -313,7 +313,7 @@ def test_every_field_of_a_post_is_in_its_fingerprint_or_named_here() -> None:
     assert {each.name for each in fields(Post)} == named, (
         "give it a row in FIELDS or TOLD_NOBODY here"
     )
-    assert {each.name for each in fields(Names)} == NAMED
+    assert {each.name for each in fields(ResourceNames)} == NAMED
 
 
 @pytest.mark.parametrize("name", sorted(FIELDS))
@@ -325,7 +325,7 @@ def test_a_field_changes_the_fingerprint(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(NAMED))
 def test_a_name_changes_the_fingerprint(name: str) -> None:
     names: Any = {name: "Spring"}
-    assert fingerprint(a_post(names=Names(**names))) != fingerprint(a_post())
+    assert fingerprint(a_post(names=ResourceNames(**names))) != fingerprint(a_post())
 
 
 MEDIA_PARTS: dict[str, Any] = {

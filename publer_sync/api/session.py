@@ -194,7 +194,7 @@ class Session:
         try:
             return self._answered(method, path, **options)
         except ApiError as error:
-            raise (placed(error, self._elsewhere) if self._elsewhere else error) from None
+            raise (with_place(error, self._elsewhere) if self._elsewhere else error) from None
 
     def _answered(self, method: str, path: str, **options: Any) -> Any:
         self._limiter.acquire()
@@ -238,7 +238,7 @@ VARIABLE = "PUBLER_API_URL"
 _BELOW = "/api/v1"
 
 
-def placed(error: ApiError, address: str) -> ApiError:
+def with_place(error: ApiError, address: str) -> ApiError:
     """The same error, with the address if that may be at fault; `address` must be free of secrets."""
     if isinstance(error, UnreachableError | ServerError | ResourceNotFoundError):
         error.where = f"{error.where} at {address}, as {VARIABLE} says"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from publer_sync.execution.events import Event
     from publer_sync.model.post import Post
     from publer_sync.planning.plan import Plan
-    from publer_sync.workflows.apply import Applied, ApplyOptions
+    from publer_sync.workflows.apply import ApplyOptions, ApplyResult
     from publer_sync.workflows.saved_plan import SavedPlan
 
 Prompting = Callable[[], AbstractContextManager[None]]
@@ -57,7 +57,7 @@ def apply(
     something has changed since. Exits with 0, with 1 if a change failed, with 4 if a guard or a stale plan
     kept something from being done. Applying again continues where an apply was stopped.
     """
-    from publer_sync.cli.project_context import access, connected, credentials, valid_project
+    from publer_sync.cli.project_context import apply_deps, connect, credentials, valid_project
     from publer_sync.workflows.apply import apply as apply_workflow
     from publer_sync.workflows.saved_plan import SavedPlan
 
@@ -72,11 +72,11 @@ def apply(
     project, posts = valid_project(settings, (saved.options if saved else options).allow)
     check_addresses(options, posts)
     check_time(settings, credentials(settings, project), "Applying", "write real posts")
-    with connected(settings, project) as connection:
+    with connect(settings, project) as connection:
         asking = None if auto_approve or planfile else connection.interruption.asking
         wishes = _wishes(settings, project, saved, options, asking)
         applied = apply_workflow(
-            project, posts, access(settings, project, connection, "apply"), wishes
+            project, posts, apply_deps(settings, project, connection, "apply"), wishes
         )
     plan_shown = not planfile and (settings.verbosity >= 0 or not auto_approve)
     requests = connection.session.requests_used
@@ -105,7 +105,7 @@ def _wishes(
     options: PlanOptions,
     asking: Prompting | None,
 ) -> ApplyOptions:
-    from publer_sync.cli.project_context import insist_on_valid, validated
+    from publer_sync.cli.project_context import ensure_valid, validate_project
     from publer_sync.render.plan.text import plan_text
     from publer_sync.workflows.apply import ApplyOptions, Confirmation
 
@@ -122,8 +122,8 @@ def _wishes(
             return _confirmed()
 
     def read_again() -> tuple[Project, Sequence[Post]]:
-        found = validated(settings, read_media=True).allowing(options.allow)
-        return insist_on_valid(replace(settings, verbosity=-1), found), found.posts
+        found = validate_project(settings, read_media=True).allowing(options.allow)
+        return ensure_valid(replace(settings, verbosity=-1), found), found.posts
 
     return ApplyOptions(
         options=options,
@@ -156,7 +156,7 @@ def _confirmed() -> bool:
 
 def _report(
     settings: Settings,
-    applied: Applied,
+    applied: ApplyResult,
     requests: int,
     format_: str,
     zone: ZoneInfo,
@@ -178,7 +178,7 @@ def _report(
     return _exit_code(applied)
 
 
-def _exit_code(applied: Applied) -> ExitCode:
+def _exit_code(applied: ApplyResult) -> ExitCode:
     from publer_sync.execution.events import Outcome
 
     outcomes = {result.outcome for result in applied.results}

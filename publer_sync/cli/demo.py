@@ -18,7 +18,7 @@ import click
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.global_options import Settings, pass_settings
 from publer_sync.errors import PublerSyncError
-from publer_sync.workflows.demo import NOW, Edit, Step, make, steps
+from publer_sync.workflows.demo import NOW, DemoStep, Edit, make, steps
 
 HEAD, TAIL = 24, 5
 _EMULATE = ("emulate", "--port", "0", "--option", "rate_limit=off")
@@ -64,7 +64,7 @@ def _walk(settings: Settings, root: Path, environ: Mapping[str, str], *, full: b
 
 
 def _run(
-    settings: Settings, step: Step, root: Path, environ: Mapping[str, str], *, full: bool
+    settings: Settings, step: DemoStep, root: Path, environ: Mapping[str, str], *, full: bool
 ) -> None:
     now = NOW.strftime("%Y-%m-%dT%H:%MZ")
     settings.data(f"$ publer-sync --now {now} {' '.join(step.words)}")

@@ -22,19 +22,19 @@ def drift(settings: Settings, *, format_: str, detailed_exitcode: bool) -> int:
     Also shows what is overdue or will not be published as it stands, and names the accounts that fall silent,
     if the policy has a horizon. Reads only. Exits with 0, with 1 if something failed.
     """
-    from publer_sync.cli.project_context import connected, store, valid_project
+    from publer_sync.cli.project_context import connect, store, valid_project
     from publer_sync.planning.state_age import age_of
     from publer_sync.render.drift import drift_json, drift_text
-    from publer_sync.workflows.drift import Looked, look
+    from publer_sync.workflows.drift import DriftResult, find_drift
 
     project, posts = valid_project(settings)
     kept = store(settings, project)
     state = kept.load()
-    looked = Looked((), None)
+    looked = DriftResult((), None)
     if state is not None:
-        with connected(settings, project) as connection:
+        with connect(settings, project) as connection:
             age = age_of(state, kept.last_seen(state))
-            looked = look(
+            looked = find_drift(
                 project, posts, state, connection.reader, time=connection.clock.now, age=age
             )
     if format_ == "json":

@@ -97,7 +97,8 @@ pass_settings = click.make_pass_decorator(Settings)
 
 
 def check_time(settings: Settings, credentials: Credentials, doing: str, would: str) -> None:
-    """Raises InvalidUsageError if a time is pretended to the real Publer, and says what `doing` so `would` do."""
+    """Raises InvalidUsageError if a time is pretended to the real Publer, and says what `doing` so `would`
+    do."""
     from publer_sync.http import is_loopback
 
     if settings.now and not is_loopback(credentials.base_url):

@@ -13,7 +13,7 @@ from publer_sync.cli.global_options import Settings, pass_settings
 from publer_sync.errors import InvalidUsageError
 
 if TYPE_CHECKING:
-    from publer_sync.workflows.init import Begun
+    from publer_sync.workflows.init import InitResult
 
 PAGE = "https://github.com/publer-sync/publer-sync/blob/main/docs/github.md"
 _NAME = re.compile(r"\w[\w./-]*", re.ASCII)
@@ -91,7 +91,7 @@ def _numbered(steps: list[str], width: int) -> str:
     return "\n".join(["", "Next:", *lines])
 
 
-def _next(begun: Begun, pin: str | None) -> list[str]:
+def _next(begun: InitResult, pin: str | None) -> list[str]:
     """What to do, in this order."""
     from publer_sync.workflows.action_ref import is_commit
     from publer_sync.workflows.init import FIRST_POST

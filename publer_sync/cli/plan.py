@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from publer_sync.model.post import Post
     from publer_sync.planning.plan import Plan
     from publer_sync.render.markdown.links import Links
-    from publer_sync.workflows.validate import Validated
+    from publer_sync.workflows.validate import ValidationResult
 
 
 class PlanFormat(StrEnum):
@@ -83,7 +83,7 @@ def plan(
     Exits with 0, with 1 if something failed, with 4 if a guard refuses the plan.
     """
     from publer_sync.cli.checkout import links_of
-    from publer_sync.cli.project_context import insist_on_valid, validated
+    from publer_sync.cli.project_context import ensure_valid, validate_project
 
     options = PlanOptions(
         targets=targets,
@@ -98,7 +98,7 @@ def plan(
             why="apply does exactly what a saved plan says, and nobody asked Publer what stands there",
             hint="leave out --offline, or --out",
         )
-    found = validated(settings, read_media=True).allowing(options.allow)
+    found = validate_project(settings, read_media=True).allowing(options.allow)
     links = (
         links_of(settings, found.root, repository, commit)
         if format_ == PlanFormat.MARKDOWN
@@ -106,7 +106,7 @@ def plan(
     )
     if links and not found.ok:
         _say_findings(settings, found, links)
-    project = insist_on_valid(settings, found)
+    project = ensure_valid(settings, found)
     check_addresses(options, found.posts)
     made = _made(settings, project, found.posts, options, offline=offline)
     if out:
@@ -133,7 +133,7 @@ def _saved(made: Plan, out: Path, options: Sequence[str]) -> str:
     return no_command(safe(said))
 
 
-def _say_findings(settings: Settings, found: Validated, links: Links) -> None:
+def _say_findings(settings: Settings, found: ValidationResult, links: Links) -> None:
     """The comment where there is no plan: whoever reads the pull request sees why."""
     from publer_sync.render.markdown.findings import findings_markdown
 
@@ -141,7 +141,7 @@ def _say_findings(settings: Settings, found: Validated, links: Links) -> None:
 
 
 def _rendered(
-    settings: Settings, found: Validated, made: Plan, format_: str, links: Links | None
+    settings: Settings, found: ValidationResult, made: Plan, format_: str, links: Links | None
 ) -> str:
     """The plan in a format; only the renderer of that one is loaded."""
     assert found.project

@@ -13,8 +13,8 @@ from publer_sync.errors import InvalidUsageError
 
 if TYPE_CHECKING:
     from publer_sync.config.project import Project
-    from publer_sync.render.preview.inputs import Compared
-    from publer_sync.workflows.validate import Validated
+    from publer_sync.render.preview.inputs import ComparedPlan
+    from publer_sync.workflows.validate import ValidationResult
 
 
 @click.command()
@@ -63,14 +63,14 @@ def preview(
 
 def _written(settings: Settings, out: Path | None, *, compare: bool) -> Path:
     from publer_sync.cli.preview_page import html_of
-    from publer_sync.cli.project_context import insist_on_project, insist_on_valid, validated
+    from publer_sync.cli.project_context import ensure_project, ensure_valid, validate_project
     from publer_sync.workflows.preview.page import DEFAULT, save_page
 
-    found = validated(settings, read_media=compare)
-    project = insist_on_project(settings, found)
+    found = validate_project(settings, read_media=compare)
+    project = ensure_project(settings, found)
     compared = None
     if compare:
-        insist_on_valid(settings, found)
+        ensure_valid(settings, found)
         compared = _compared(settings, project, found)
     path = out or project.root / DEFAULT
     save_page(html_of(settings, project, found, compared=compared), path)
@@ -78,10 +78,10 @@ def _written(settings: Settings, out: Path | None, *, compare: bool) -> Path:
     return path
 
 
-def _compared(settings: Settings, project: Project, found: Validated) -> Compared:
+def _compared(settings: Settings, project: Project, found: ValidationResult) -> ComparedPlan:
     from publer_sync.cli.project_context import plan_with_publer, store
     from publer_sync.planning.plan import PlanOptions
-    from publer_sync.render.preview.inputs import Compared
+    from publer_sync.render.preview.inputs import ComparedPlan
 
     kept = store(settings, project)
     made = plan_with_publer(
@@ -93,10 +93,10 @@ def _compared(settings: Settings, project: Project, found: Validated) -> Compare
         options=PlanOptions(),
         plan_tells=False,
     )
-    return Compared(made.plan, made.view)
+    return ComparedPlan(made.plan, made.view)
 
 
-def _say_findings(settings: Settings, found: Validated) -> None:
+def _say_findings(settings: Settings, found: ValidationResult) -> None:
     """How much is wrong: the page shows what."""
     from publer_sync.render.diagnostics.text import summary
 

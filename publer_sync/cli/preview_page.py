@@ -6,33 +6,33 @@ from contextlib import suppress
 from pathlib import Path
 
 from publer_sync.cli.global_options import Settings
-from publer_sync.cli.project_context import now_for, validated
+from publer_sync.cli.project_context import now_for, validate_project
 from publer_sync.config.project import PROJECT_FILE, Project, find_project
 from publer_sync.errors import InvalidUsageError, PublerSyncError
 from publer_sync.media.thumbnails import thumbnails
 from publer_sync.model.media_walk import every_medium
 from publer_sync.render.diagnostics.text import diagnostics_text
 from publer_sync.render.preview.html import notice_html, preview_html
-from publer_sync.render.preview.inputs import Compared, Subject
+from publer_sync.render.preview.inputs import ComparedPlan, PreviewInput
 from publer_sync.render.preview.page import page_of
 from publer_sync.render.text.error import error_text
-from publer_sync.workflows.preview.page import insist_on_content
-from publer_sync.workflows.preview.server import Live, Made, Server
-from publer_sync.workflows.validate import Validated
+from publer_sync.workflows.preview.page import ensure_content
+from publer_sync.workflows.preview.server import BuiltPage, LivePreview, Server
+from publer_sync.workflows.validate import ValidationResult
 
 
 def html_of(
     settings: Settings,
     project: Project,
-    found: Validated,
+    found: ValidationResult,
     *,
-    compared: Compared | None = None,
+    compared: ComparedPlan | None = None,
     version: str | None = None,
 ) -> str:
     """The page as text; raises Invalid where the files have nothing to show and Publer was not asked."""
     if compared is None:
-        insist_on_content(found, project)
-    subject = Subject(
+        ensure_content(found, project)
+    subject = PreviewInput(
         title=project.root.name,
         zone=project.timezone,
         now=now_for(settings, project),
@@ -53,7 +53,7 @@ _MISSING = "media-not-found"
 def serve_preview(settings: Settings, port: int) -> None:
     """Serves the page on this machine, made anew when a file has changed, until it is stopped."""
     root = find_project(settings.directory)
-    live = Live(lambda version: _made(settings, root, version))
+    live = LivePreview(lambda version: _made(settings, root, version))
     try:
         server = Server(live, port)
     except OSError as error:
@@ -69,23 +69,23 @@ def serve_preview(settings: Settings, port: int) -> None:
         server.serve_forever(poll_interval=0.2)
 
 
-def _made(settings: Settings, root: Path, version: str) -> Made:
+def _made(settings: Settings, root: Path, version: str) -> BuiltPage:
     """The page, or what keeps it from being made."""
     sources = [root / PROJECT_FILE]
     try:
-        found = validated(settings)
+        found = validate_project(settings)
         if found.project is None:
             lines = found.lines.of(found.diagnostics)
             said = diagnostics_text(found.diagnostics, lines=lines, color=False, width=_WIDTH)
-            return Made(notice_html(said, version=version), tuple(sources))
+            return BuiltPage(notice_html(said, version=version), tuple(sources))
         sources += _sources(root, found)
-        return Made(html_of(settings, found.project, found, version=version), tuple(sources))
+        return BuiltPage(html_of(settings, found.project, found, version=version), tuple(sources))
     except PublerSyncError as error:
         said = error_text(error, color=False, width=_WIDTH)
-        return Made(notice_html(said, version=version), tuple(sources))
+        return BuiltPage(notice_html(said, version=version), tuple(sources))
 
 
-def _sources(root: Path, found: Validated) -> list[Path]:
+def _sources(root: Path, found: ValidationResult) -> list[Path]:
     content = found.project.content if found.project else ""
     awaited = any(each.rule == _MISSING for each in found.diagnostics)  # it may come anywhere
     media = (item.file for post in found.posts for item in every_medium(post))

@@ -18,13 +18,13 @@ from publer_sync.cli.global_options import Settings
 from publer_sync.cli.signals import Interruption
 from publer_sync.config.load import load_project
 from publer_sync.config.project import Project, find_project
-from publer_sync.config.state_store import StateStore
-from publer_sync.content.times import BadTime, parse_time
+from publer_sync.config.state_store import StateStoreConfig
+from publer_sync.content.times import InvalidTime, parse_time
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.errors import Hint, InvalidProjectError, InvalidUsageError
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
-from publer_sync.workflows.validate import SourceLines, Validated, validate
+from publer_sync.workflows.validate import SourceLines, ValidationResult, validate
 
 if TYPE_CHECKING:
     # `validate` asks nobody, and loading what speaks HTTP takes longer than checking a small project.
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from publer_sync.api.session import Credentials, Session
     from publer_sync.model.state import State
     from publer_sync.planning.plan import PlanOptions
-    from publer_sync.state.store import Store, StoreContext
+    from publer_sync.state.store import StateStore, StoreContext
     from publer_sync.workflows.apply import ApplyDeps
-    from publer_sync.workflows.plan import Planned
+    from publer_sync.workflows.plan import PlanResult
 
 
-def validated(settings: Settings, *, read_media: bool = False) -> Validated:
+def validate_project(settings: Settings, *, read_media: bool = False) -> ValidationResult:
     """The project around the working folder, with every finding; `read_media` as for `validate`."""
     root = find_project(settings.directory)
     found = validate(
@@ -59,11 +59,11 @@ def valid_project(
 
     `allow` are words of `--allow`, which may lift findings.
     """
-    found = validated(settings, read_media=True).allowing(allow)
-    return insist_on_valid(settings, found), found.posts
+    found = validate_project(settings, read_media=True).allowing(allow)
+    return ensure_valid(settings, found), found.posts
 
 
-def insist_on_valid(settings: Settings, found: Validated) -> Project:
+def ensure_valid(settings: Settings, found: ValidationResult) -> Project:
     """The project, if nothing is wrong with the files; findings go to stderr, an error ends the command."""
     if found.diagnostics and (not found.ok or settings.verbosity > 0):
         _tell(settings, found.diagnostics, found.lines)
@@ -79,7 +79,7 @@ def insist_on_valid(settings: Settings, found: Validated) -> Project:
     return found.project
 
 
-def _summary(found: Validated) -> str:
+def _summary(found: ValidationResult) -> str:
     from publer_sync.render.diagnostics.text import summary
 
     return summary(len(found.files), len(found.posts), found.diagnostics)
@@ -93,7 +93,7 @@ def _tell(settings: Settings, found: Sequence[Diagnostic], lines: SourceLines) -
     settings.insist(text)
 
 
-def insist_on_project(settings: Settings, found: Validated) -> Project:
+def ensure_project(settings: Settings, found: ValidationResult) -> Project:
     """The project, if its own file is in order; what is wrong with that goes to stderr."""
     if found.project is None:
         _tell(settings, found.diagnostics, found.lines)
@@ -184,7 +184,7 @@ class Connection:
 
 
 @contextmanager
-def connected(
+def connect(
     settings: Settings, project: Project, *, plan_tells: bool = False
 ) -> Iterator[Connection]:
     """A connection with the key from the environment, which the user may interrupt; nothing is asked yet.
@@ -246,11 +246,11 @@ def plan_with_publer(
     project: Project,
     posts: Sequence[Post],
     *,
-    kept: Store,
+    kept: StateStore,
     state: State | None,
     options: PlanOptions,
     plan_tells: bool = True,
-) -> Planned:
+) -> PlanResult:
     """Make the plan of a command that changes nothing. `kept` is the store that the state was loaded from.
 
     With `plan_tells` a wrong clock is told by the plan alone; see `connected`.
@@ -258,7 +258,7 @@ def plan_with_publer(
     from publer_sync.planning.state_age import age_of
     from publer_sync.workflows.plan import make
 
-    with connected(settings, project, plan_tells=plan_tells) as connection:
+    with connect(settings, project, plan_tells=plan_tells) as connection:
         return make(
             project,
             posts,
@@ -273,10 +273,12 @@ def plan_with_publer(
         )
 
 
-def access(settings: Settings, project: Project, connection: Connection, command: str) -> ApplyDeps:
+def apply_deps(
+    settings: Settings, project: Project, connection: Connection, command: str
+) -> ApplyDeps:
     """What an apply needs: both sides of the API, the state, the clock."""
     from publer_sync.api.writer import Writer
-    from publer_sync.model.clock import kept_alive
+    from publer_sync.model.clock import keep_alive
     from publer_sync.workflows.apply import ApplyDeps
 
     opened_store = store(settings, project)
@@ -284,7 +286,7 @@ def access(settings: Settings, project: Project, connection: Connection, command
         reader=connection.reader,
         writer=Writer(connection.session, permit=opened_store.insist),
         store=opened_store,
-        clock=kept_alive(connection.clock, opened_store.keep_alive),
+        clock=keep_alive(connection.clock, opened_store.keep_alive),
         new_lineage=new_lineage,
         holder=holder(settings, command),
         environ=settings.environ,
@@ -306,19 +308,19 @@ def holder(settings: Settings, command: str) -> Mapping[str, Any]:
     }
 
 
-def store(settings: Settings, project: Project, *, rebuilding: bool = False) -> Store:
+def store(settings: Settings, project: Project, *, rebuilding: bool = False) -> StateStore:
     """Where the project keeps its state. An empty one is refused while another state is overlooked, or if
     one is known to have been there, unless that is about to be rebuilt."""
     from publer_sync.state.backups import FOLDER
     from publer_sync.state.store import open_store
-    from publer_sync.state.stranded_state import deleted, insist_on_none_here
+    from publer_sync.state.stranded_state import ensure_none_stranded, without_stranded
 
-    around = surroundings(settings, project)
+    around = store_context(settings, project)
 
     def when_empty(absence: str, where: str, last_seen: int | None) -> None:
-        insist_on_none_here(project, around, rebuilding=rebuilding)
+        ensure_none_stranded(project, around, rebuilding=rebuilding)
         if last_seen is not None and not rebuilding:
-            raise deleted(absence, where, last_seen)
+            raise without_stranded(absence, where, last_seen)
 
     if project.state.kind == "local" and (project.root / FOLDER / around.file).exists():
         _warn_of_tracked_state(settings, project, f"{FOLDER}/{around.file}")
@@ -341,14 +343,14 @@ def _warn_of_tracked_state(settings: Settings, project: Project, file: str) -> N
         )
 
 
-def store_at(settings: Settings, project: Project, at: StateStore) -> Store:
+def store_at(settings: Settings, project: Project, at: StateStoreConfig) -> StateStore:
     """A store as it is, also an empty one, for what brings a state there."""
     from publer_sync.state.store import open_store
 
-    return open_store(at, surroundings(settings, project))
+    return open_store(at, store_context(settings, project))
 
 
-def surroundings(settings: Settings, project: Project) -> StoreContext:
+def store_context(settings: Settings, project: Project) -> StoreContext:
     """The world as a store sees it; its leases go by the real time, whatever --now says."""
     from publer_sync.state.signature import signing_from
     from publer_sync.state.store import StoreContext
@@ -375,7 +377,7 @@ def _pretended(text: str | None, zone: ZoneInfo) -> datetime | None:
     if text is None:
         return None
     parsed = parse_time(text, zone)
-    if isinstance(parsed, BadTime):
+    if isinstance(parsed, InvalidTime):
         raise InvalidUsageError(
             f"The time {text!r} cannot be used.",
             where="--now",

@@ -16,16 +16,16 @@ def status(settings: Settings, *, format_: str) -> None:
     Reads only, and needs no valid post files. Exits with 0 whatever it finds; with 1 or 4 if it cannot
     be known.
     """
-    from publer_sync.cli.project_context import connected, project_only, store
+    from publer_sync.cli.project_context import connect, project_only, store
     from publer_sync.render.status import status_json, status_text
-    from publer_sync.workflows.status import look
+    from publer_sync.workflows.status import find_status
 
     project = project_only(settings)
     kept = store(settings, project)
     state, holder, found = kept.load(), kept.holder(), None
     if state is not None:
-        with connected(settings, project) as connection:
-            found = look(project, state, connection.reader, time=connection.clock.now)
+        with connect(settings, project) as connection:
+            found = find_status(project, state, connection.reader, time=connection.clock.now)
     if format_ == "json":
         settings.data(status_json(found, holder, project.policy.settle))
     else:

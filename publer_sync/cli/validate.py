@@ -11,7 +11,7 @@ from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.global_options import Settings, pass_settings
 
 if TYPE_CHECKING:
-    from publer_sync.workflows.validate import Validated
+    from publer_sync.workflows.validate import ValidationResult
 
 
 @click.command()
@@ -31,10 +31,10 @@ def validate(settings: Settings, *, format_: str) -> int:
     says more about a rule.
     """
     from publer_sync.cli.checkout import checkout_prefix
-    from publer_sync.cli.project_context import validated
+    from publer_sync.cli.project_context import validate_project
 
     gc.disable()  # a short life: what is made here is needed to its end
-    found = validated(settings)
+    found = validate_project(settings)
     match format_:
         case "json":
             from publer_sync.render.diagnostics.json import diagnostics_json
@@ -59,7 +59,7 @@ def validate(settings: Settings, *, format_: str) -> int:
     return ExitCode.OK if found.ok else ExitCode.FAILED
 
 
-def _say_text(settings: Settings, found: Validated) -> None:
+def _say_text(settings: Settings, found: ValidationResult) -> None:
     from publer_sync.render.diagnostics.text import diagnostics_text, skipped_text
 
     color, width = settings.colored(), settings.width
@@ -74,7 +74,7 @@ def _say_text(settings: Settings, found: Validated) -> None:
     _say_sum(settings, found)
 
 
-def _say_sum(settings: Settings, found: Validated) -> None:
+def _say_sum(settings: Settings, found: ValidationResult) -> None:
     from publer_sync.render.diagnostics.text import summary
 
     settings.data(summary(len(found.files), len(found.posts), found.diagnostics))

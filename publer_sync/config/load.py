@@ -10,7 +10,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from publer_sync.config.accounts import read_accounts, read_groups, scope_of, shared_accounts
-from publer_sync.config.project import PROJECT_FILE, AltText, Missed, Policy, Project, find_project
+from publer_sync.config.project import (
+    PROJECT_FILE,
+    AltText,
+    MissedPolicy,
+    Policy,
+    Project,
+    find_project,
+)
 from publer_sync.config.state_store import read_state_store
 from publer_sync.config.times import parse_duration, zone
 from publer_sync.diagnostics import Diagnostic, Location, error, in_reading_order
@@ -111,7 +118,7 @@ def _content_problems(root: Path, document: Document) -> list[Diagnostic]:
 
 def _policy(data: Mapping[str, Any], rules: Mapping[str, str]) -> Policy:
     """The policy as given; the schema has checked the form of each value."""
-    read: dict[str, Any] = {"alt_text": AltText, "missed": Missed, "publish_now": _is_allowed}
+    read: dict[str, Any] = {"alt_text": AltText, "missed": MissedPolicy, "publish_now": _is_allowed}
     durations = ("lead_time", "freeze", "overdue", "settle", "horizon", "repeat_text")
     read |= dict.fromkeys(durations, parse_duration)
     read["short_links"] = _hosts

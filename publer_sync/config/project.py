@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from publer_sync.config.state_store import StateStore
+from publer_sync.config.state_store import StateStoreConfig
 from publer_sync.errors import ProjectNotFoundError
 from publer_sync.model.account import Account
 from publer_sync.source.document import Document
@@ -25,7 +25,7 @@ class AltText(StrEnum):
     REQUIRE = "require"
 
 
-class Missed(StrEnum):
+class MissedPolicy(StrEnum):
     """What it means when a post's time has passed before it was ever created."""
 
     WARN = "warn"
@@ -49,7 +49,7 @@ class Policy:
     """
 
     alt_text: AltText = AltText.WARN
-    missed: Missed = Missed.WARN
+    missed: MissedPolicy = MissedPolicy.WARN
     lead_time: timedelta = timedelta(minutes=5)
     freeze: timedelta = timedelta(minutes=5)
     overdue: timedelta = timedelta(minutes=15)
@@ -82,7 +82,7 @@ class Project:
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     defaults: Mapping[str, object] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
-    state: StateStore = field(default_factory=StateStore)
+    state: StateStoreConfig = field(default_factory=StateStoreConfig)
     environment: str | None = None
     written: Document | None = field(default=None, compare=False, repr=False)
 

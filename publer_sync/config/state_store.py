@@ -34,7 +34,7 @@ _ONLY_GIT = ("branch", "remote", "history")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StateStore:
+class StateStoreConfig:
     """`store` is `local`, `git`, or the URL of an object; `branch`, `remote` and `history` are git's.
 
     `lease` is how long the lock of a shared store lasts that nobody renews; `history` how many commits
@@ -55,7 +55,7 @@ class StateStore:
 
 def read_state_store(
     document: Document, environment: str | None, found: list[Diagnostic]
-) -> StateStore:
+) -> StateStoreConfig:
     """The store that the project, or the chosen environment, names; the schema has checked the form."""
     data: Any = document.data
     path: Path = ("state",)
@@ -67,13 +67,17 @@ def read_state_store(
     values = dict(written)
     if "lease" in written:
         values["lease"] = parse_duration(written["lease"])
-    store = StateStore(**values)
+    store = StateStoreConfig(**values)
     found += _problems(store, written, document, path, name_path)
     return store
 
 
 def _problems(
-    store: StateStore, written: Mapping[str, Any], document: Document, path: Path, name_path: Path
+    store: StateStoreConfig,
+    written: Mapping[str, Any],
+    document: Document,
+    path: Path,
+    name_path: Path,
 ) -> list[Diagnostic]:
     if problem := why_no_store(store.store):
         message, hint = problem
@@ -117,7 +121,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9._/:@-]+")
 """What YAML reads as a text also between braces; `: ` would not be one."""
 
 
-def store_from_words(words: str, document: Document) -> StateStore | Diagnostic:
+def store_from_words(words: str, document: Document) -> StateStoreConfig | Diagnostic:
     """The store that the words name after `state:`, or what is wrong with them; `document` is a valid
     project file."""
     read, problems = read_yaml(f"state: {words}\n", "--to")
@@ -135,12 +139,12 @@ def store_from_words(words: str, document: Document) -> StateStore | Diagnostic:
     return found[0] if found else store
 
 
-def words_of_store(store: StateStore) -> str:
+def words_of_store(store: StateStoreConfig) -> str:
     """What stands after `state:` for it, without what need not be said."""
-    usual = StateStore()
+    usual = StateStoreConfig()
     said = {
         field.name: getattr(store, field.name)
-        for field in fields(StateStore)
+        for field in fields(StateStoreConfig)
         if getattr(store, field.name) != getattr(usual, field.name)
     }
     settings = {name: value for name, value in said.items() if name != "store"}
@@ -159,7 +163,7 @@ def _scalar(value: object) -> str:
     return text if _PLAIN.fullmatch(text) else "'" + text.replace("'", "''") + "'"
 
 
-def is_same_place(one: StateStore, other: StateStore) -> bool:
+def is_same_place(one: StateStoreConfig, other: StateStoreConfig) -> bool:
     """Whether both keep the state in the same place, whatever else they say."""
     if one.store != other.store:
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publer_sync.config.project import Project
-from publer_sync.content.layers import Layer, Layers, Value
+from publer_sync.content.layers import Layer, LayeredValue, Layers
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.account import Account
 from publer_sync.model.network import Network
@@ -19,7 +19,7 @@ IDEAS = Account("ideas", "", Network.IDEAS)
 
 
 @dataclass(slots=True)
-class Target:
+class EntryAccount:
     """An account of an entry, the place that names it, and its own layers of values."""
 
     account: Account
@@ -27,13 +27,15 @@ class Target:
     overrides: Layers = ()
 
 
-def targets_of(value: Value, project: Project, found: list[Diagnostic]) -> list[Target]:
+def targets_of(
+    value: LayeredValue, project: Project, found: list[Diagnostic]
+) -> list[EntryAccount]:
     """The accounts in the order in which they are first reached.
 
     An account may be reached through groups and by its own name; its own values are then the
     strongest. The same name twice is a mistake.
     """
-    targets: dict[str, Target] = {}
+    targets: dict[str, EntryAccount] = {}
     own: dict[str, Layer] = {}
     named: dict[str, int] = {}
     items: Any = value.data
@@ -51,7 +53,7 @@ def targets_of(value: Value, project: Project, found: list[Diagnostic]) -> list[
             continue
         named[name] = index
         for alias in aliases:
-            target = targets.setdefault(alias, Target(project.accounts[alias], place))
+            target = targets.setdefault(alias, EntryAccount(project.accounts[alias], place))
             if name == alias:
                 target.place = place
             if layer and name == alias:
@@ -76,7 +78,9 @@ def ids_of_names(
     return tuple(ids)
 
 
-def _read(value: Value, index: int, item: str | Mapping[str, Any]) -> tuple[str, Layer | None]:
+def _read(
+    value: LayeredValue, index: int, item: str | Mapping[str, Any]
+) -> tuple[str, Layer | None]:
     if isinstance(item, str):
         return item, None
     path = (*value.layer.path, value.key, index)

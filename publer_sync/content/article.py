@@ -37,7 +37,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ArticleBlock:
     """A block; of a picture that stands alone instead of a block the picture.
 
     `embedded` are pictures amid the text of a block.
@@ -49,7 +49,7 @@ class Part:
     embedded: tuple[Picture, ...] = ()
 
 
-def parts_of(markdown: str) -> Iterator[Part]:
+def parts_of(markdown: str) -> Iterator[ArticleBlock]:
     """The parts of an article in order; any text is Markdown, so nothing is ever wrong with it."""
     tokens = _parser().parse(markdown)
     position = 0
@@ -84,14 +84,14 @@ def _end(tokens: Sequence[Token], start: int) -> int:
     return start
 
 
-def _parts(token: Token, inner: Sequence[Token]) -> Iterator[Part]:
+def _parts(token: Token, inner: Sequence[Token]) -> Iterator[ArticleBlock]:
     line = token.map[0] if token.map else 0
     if token.type == "paragraph_open" and (alone := _alone(inner[0], line)):
-        yield from (Part(picture.line, picture=picture) for picture in alone)
+        yield from (ArticleBlock(picture.line, picture=picture) for picture in alone)
         return
     block = _block(token, inner)
     if block is not None:
-        yield Part(line, block=block, embedded=tuple(_embedded(inner, line)))
+        yield ArticleBlock(line, block=block, embedded=tuple(_embedded(inner, line)))
 
 
 def _block(token: Token, inner: Sequence[Token]) -> Block | None:

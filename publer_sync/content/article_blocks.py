@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from publer_sync.content.article import Picture, is_too_deep, parts_of
-from publer_sync.content.layers import Value
+from publer_sync.content.layers import LayeredValue
 from publer_sync.content.media import MediaReader
 from publer_sync.diagnostics import Diagnostic, Location
 from publer_sync.model.media import Media
@@ -27,13 +27,15 @@ class Article:
     is_complete: bool = True
 
 
-def read_article(text: str, written: Value, root: Path, found: list[Diagnostic]) -> Article:
+def read_article(text: str, written: LayeredValue, root: Path, found: list[Diagnostic]) -> Article:
     """The article that a text is, which was `written` somewhere."""
     return _Reader(text, written, root, found).read()
 
 
 class _Reader:
-    def __init__(self, text: str, written: Value, root: Path, found: list[Diagnostic]) -> None:
+    def __init__(
+        self, text: str, written: LayeredValue, root: Path, found: list[Diagnostic]
+    ) -> None:
         self.text = text
         self.rows = text.split("\n")
         self.written = written

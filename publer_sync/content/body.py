@@ -27,7 +27,7 @@ _HOW = "write `<!-- publer: linkedin, bluesky -->` on a line of its own"
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class BodyText:
     """A text, the line of the file that it starts on, and those of all its lines."""
 
     text: str
@@ -39,8 +39,8 @@ class Text:
 class Body:
     """The text for all networks, and the texts for single ones with the places of their marks."""
 
-    main: Text
-    sections: dict[Network, Text] = field(default_factory=dict)
+    main: BodyText
+    sections: dict[Network, BodyText] = field(default_factory=dict)
     marks: dict[Network, Location] = field(default_factory=dict, compare=False)
 
 
@@ -178,8 +178,8 @@ def _without_comments(line: str) -> str:
     return rest.lstrip() if line.lstrip().startswith(_DROPPED) else rest
 
 
-def _text(lines: list[tuple[int, str]]) -> Text:
+def _text(lines: list[tuple[int, str]]) -> BodyText:
     numbers = [number for number, line in lines]
     first = next((at for at, (_, line) in enumerate(lines) if line.strip()), 0)
     text = "\n".join(line for _, line in lines).strip()
-    return Text(text, numbers[first] if numbers else 1, numbers[first:])
+    return BodyText(text, numbers[first] if numbers else 1, numbers[first:])

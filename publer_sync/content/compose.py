@@ -16,19 +16,19 @@ from publer_sync.content.fields import (
     read_text,
 )
 from publer_sync.content.follow_ups import read_comments, read_deletion, read_share
-from publer_sync.content.key_reader import EntryContext, Keys
-from publer_sync.content.layers import Layers, Value
+from publer_sync.content.key_reader import EntryContext, KeyReader
+from publer_sync.content.layers import LayeredValue, Layers
 from publer_sync.content.media import MediaReader, read_media
 from publer_sync.content.schedules import read_timing
 from publer_sync.model.address import Address
 from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, Network, PostType
-from publer_sync.model.post import Link, Post, Source
+from publer_sync.model.post import Link, Post, PostSource
 from publer_sync.source.schema.files import load_schema
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class ComposedPost:
     """A post before it has an account, with what `expand` needs to give it one.
 
     `type` is None where it has to be inferred for each network. `written` is the value that the text comes
@@ -37,13 +37,13 @@ class Composed:
 
     post: Post
     type: PostType | None
-    written: Value | None
+    written: LayeredValue | None
     is_complete: bool
 
 
-def compose(layers: Layers, context: EntryContext) -> Composed:
+def compose(layers: Layers, context: EntryContext) -> ComposedPost:
     """Return the post that the layers describe together."""
-    keys = Keys(layers, context)
+    keys = KeyReader(layers, context)
     timing, given = read_timing(keys), keys.data("type")
     kind = PostType(given) if given else None
     off, off_by_entry = read_rules(keys)
@@ -70,14 +70,14 @@ def compose(layers: Layers, context: EntryContext) -> Composed:
         protect=bool(keys.data("protect")),
         off=off,
         off_by_entry=off_by_entry,
-        source=Source(location=context.entry, fields=keys.places),
+        source=PostSource(location=context.entry, fields=keys.places),
     )
     # Comes last: whatever is read above may turn out to be unusable.
     is_complete = keys.usable and keys.broken.isdisjoint(_parts())
-    return Composed(post, kind, keys.values.get("text"), is_complete)
+    return ComposedPost(post, kind, keys.values.get("text"), is_complete)
 
 
-def _media(keys: Keys, given: PostType | None) -> tuple[Media, ...]:
+def _media(keys: KeyReader, given: PostType | None) -> tuple[Media, ...]:
     if "featured_image" in keys.values:
         return _featured_image(keys)
     value = keys.values.get("media")
@@ -92,7 +92,7 @@ def _media(keys: Keys, given: PostType | None) -> tuple[Media, ...]:
     return media or ()
 
 
-def _featured_image(keys: Keys) -> tuple[Media, ...]:
+def _featured_image(keys: KeyReader) -> tuple[Media, ...]:
     """The picture above an article takes the place of all other media."""
     data, value = keys.whole("featured_image", "media[0]"), keys.values["featured_image"]
     keys.places |= {path: value.at() for path in ("media", "media[0]")}

@@ -20,7 +20,7 @@ from publer_sync.source.yaml import read_yaml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ContentEntry:
     """An entry, its own layer last; `id` is None where it was given and is unusable."""
 
     id: str | None
@@ -31,7 +31,7 @@ class Entry:
 
 def read_entries(
     root: Folder, content: str, file: str, defaults: Layers, found: list[Diagnostic]
-) -> list[Entry]:
+) -> list[ContentEntry]:
     """The entries of a post file; `defaults` are the layers that apply to its folder."""
     text = _read(root, file, found)
     if text is None:
@@ -47,7 +47,7 @@ def read_entries(
     layer = layer_of(document, (), findings)
     own_id: Any = layer.values.get("id") or splitext(file)[0].removeprefix(f"{content}/")
     return [
-        Entry(
+        ContentEntry(
             id=None if "id" in layer.broken else own_id,
             id_place=document.at(("id",)) if "id" in layer.values else Location(file),
             location=Location(file),
@@ -104,7 +104,9 @@ def _yaml(
     return check(document, "post")
 
 
-def _several(document: Document, findings: tuple[Finding, ...], defaults: Layers) -> list[Entry]:
+def _several(
+    document: Document, findings: tuple[Finding, ...], defaults: Layers
+) -> list[ContentEntry]:
     data: Any = document.data
     posts = data["posts"] if isinstance(data["posts"], list) else []
     if isinstance(data.get("defaults"), dict):
@@ -116,7 +118,7 @@ def _several(document: Document, findings: tuple[Finding, ...], defaults: Layers
         layer = layer_of(document, ("posts", index), findings)
         own_id: Any = layer.values.get("id")
         entries.append(
-            Entry(
+            ContentEntry(
                 id=own_id,
                 id_place=layer.at("id"),
                 location=layer.at(),

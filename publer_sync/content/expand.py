@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from publer_sync.config.project import Project
-from publer_sync.content.accounts import IDEAS, Target, read_takes, targets_of
-from publer_sync.content.compose import Composed, compose, infer
-from publer_sync.content.entries import Entry
+from publer_sync.content.accounts import IDEAS, EntryAccount, read_takes, targets_of
+from publer_sync.content.compose import ComposedPost, compose, infer
+from publer_sync.content.entries import ContentEntry
 from publer_sync.content.key_reader import EntryContext
 from publer_sync.content.layers import Layers, is_broken, of_network, pick
 from publer_sync.diagnostics import Diagnostic, error, warning
@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Expanded:
+class ExpandedPosts:
     """The posts of an entry, and those that have an unusable part."""
 
     posts: list[Post]
     unfinished: list[Post]
 
 
-def posts_of(name: str | None, entry: Entry, project: Project, found: list[Diagnostic]) -> Expanded:
+def posts_of(
+    name: str | None, entry: ContentEntry, project: Project, found: list[Diagnostic]
+) -> ExpandedPosts:
     """The posts of an entry, in the order of its accounts.
 
     An entry without a name or without accounts has no posts, but its problems are noted as well.
@@ -44,7 +46,7 @@ def posts_of(name: str | None, entry: Entry, project: Project, found: list[Diagn
     aliases = [target.account.alias for target in targets]
     takes = read_takes(context.own, aliases, project, found, all_known=all_known)
     expansion = _Expansion(entry, context, takes)
-    expanded = Expanded([], [])
+    expanded = ExpandedPosts([], [])
     for target in targets:
         composed = expansion.composed(target)
         if name:
@@ -58,14 +60,14 @@ def posts_of(name: str | None, entry: Entry, project: Project, found: list[Diagn
 class _Expansion:
     """Composes what accounts share only once."""
 
-    entry: Entry
+    entry: ContentEntry
     context: EntryContext
     takes: Mapping[str, str]
     networks: dict[Network, Layers] = field(default_factory=dict)
-    by_layers: dict[tuple[int, ...], Composed] = field(default_factory=dict)
+    by_layers: dict[tuple[int, ...], ComposedPost] = field(default_factory=dict)
     articles: dict[int, Article] = field(default_factory=dict)
 
-    def composed(self, target: Target) -> Composed:
+    def composed(self, target: EntryAccount) -> ComposedPost:
         network = target.account.network
         if network not in self.networks:
             self.networks[network] = of_network(self.entry.layers, network)
@@ -75,7 +77,7 @@ class _Expansion:
             self.by_layers[key] = compose((*self.entry.layers, *own), self.context)
         return self.by_layers[key]
 
-    def post(self, name: str, target: Target, composed: Composed) -> tuple[Post, bool]:
+    def post(self, name: str, target: EntryAccount, composed: ComposedPost) -> tuple[Post, bool]:
         """Return the post of an account, and whether it is complete."""
         alias, source = target.account.alias, composed.post.source
         places = {**source.fields, "accounts": target.place}
@@ -94,7 +96,7 @@ class _Expansion:
             return self.article(post, composed)
         return post, composed.is_complete
 
-    def article(self, post: Post, composed: Composed) -> tuple[Post, bool]:
+    def article(self, post: Post, composed: ComposedPost) -> tuple[Post, bool]:
         """Return the post with the blocks of its article, and whether it is complete."""
         if post.slot is None:
             self.context.found.append(_unfindable(post))
@@ -122,10 +124,10 @@ def _unfindable(post: Post) -> Diagnostic:
     )
 
 
-def _targets(entry: Entry, project: Project, found: list[Diagnostic]) -> list[Target]:
+def _targets(entry: ContentEntry, project: Project, found: list[Diagnostic]) -> list[EntryAccount]:
     idea = pick(entry.layers, "idea")
     if idea is not None and idea.data:
-        return [Target(IDEAS, idea.at())]
+        return [EntryAccount(IDEAS, idea.at())]
     value = pick(entry.layers, "accounts")
     if value is not None:
         return targets_of(value, project, found)
@@ -139,7 +141,7 @@ def _targets(entry: Entry, project: Project, found: list[Diagnostic]) -> list[Ta
 # What an entry says in vain: for networks that it is not posted to, and hashtags that its text has.
 
 
-def report_unused(context: EntryContext, targets: Iterable[Target]) -> None:
+def report_unused(context: EntryContext, targets: Iterable[EntryAccount]) -> None:
     """Warns of what the entry itself says; what it has from defaults need not concern it.
 
     Without `targets` it is not known where the entry is posted to, and networks are not looked at.

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from publer_sync.content.key_reader import Keys
-from publer_sync.content.layers import Value
+from publer_sync.content.key_reader import KeyReader
+from publer_sync.content.layers import LayeredValue
 from publer_sync.content.media import MediaReader
-from publer_sync.content.times import Moments
-from publer_sync.model.post import Link, Names, Poll
+from publer_sync.content.times import TimeReader
+from publer_sync.model.post import Link, Poll, ResourceNames
 from publer_sync.source.schema.files import network_options
 
 
-def read_poll(keys: Keys) -> Poll | None:
+def read_poll(keys: KeyReader) -> Poll | None:
     """The poll of a post, if it has one."""
     data = keys.whole("poll")
     if data is None:
@@ -29,7 +29,7 @@ def read_poll(keys: Keys) -> Poll | None:
 _CARD_WORDS = ("title", "description", "phone_number")
 
 
-def read_link(keys: Keys) -> Link | None:
+def read_link(keys: KeyReader) -> Link | None:
     """The link with the words of its card."""
     data = keys.whole("link")
     if data is None or isinstance(data, str):
@@ -37,7 +37,7 @@ def read_link(keys: Keys) -> Link | None:
     return _card(keys, data, "link", keys.values["link"])
 
 
-def read_sublinks(keys: Keys) -> tuple[Link, ...]:
+def read_sublinks(keys: KeyReader) -> tuple[Link, ...]:
     """The cards of a link carousel, in order."""
     if "sublinks" not in keys.values:
         return ()
@@ -46,7 +46,7 @@ def read_sublinks(keys: Keys) -> tuple[Link, ...]:
     return tuple(_card(keys, card, f"sublinks[{i}]", value, i) for i, card in enumerate(cards))
 
 
-def _card(keys: Keys, data: Any, name: str, value: Value, *steps: int) -> Link:
+def _card(keys: KeyReader, data: Any, name: str, value: LayeredValue, *steps: int) -> Link:
     words = {key: data[key].strip() or None for key in _CARD_WORDS if key in data}
     image = None
     if "image" in data:
@@ -60,7 +60,7 @@ def _card(keys: Keys, data: Any, name: str, value: Value, *steps: int) -> Link:
 # `hashtags` after the text, each once.
 
 
-def read_text(keys: Keys) -> str:
+def read_text(keys: KeyReader) -> str:
     """The text of a post with its hashtags; whether it had them before is noted in the context."""
     text = (keys.data("text") or "").strip().replace("\r\n", "\n").replace("\r", "\n")
     hashtags = keys.data("hashtags")
@@ -73,7 +73,7 @@ def read_text(keys: Keys) -> str:
     return f"{text}\n\n{added}".strip() if added else text
 
 
-def _note(keys: Keys, repeated: list[bool]) -> None:
+def _note(keys: KeyReader, repeated: list[bool]) -> None:
     value, context = keys.values["hashtags"], keys.context
     if not context.is_own(value.layer):
         return
@@ -84,10 +84,10 @@ def _note(keys: Keys, repeated: list[bool]) -> None:
 
 # Things of the workspace that a post refers to by name or id.
 
-_NOTHING = Names()
+_NOTHING = ResourceNames()
 
 
-def read_names(keys: Keys) -> Names:
+def read_names(keys: KeyReader) -> ResourceNames:
     """The names as they are written; on Pinterest `board` is another word for the album."""
     if keys.values.keys().isdisjoint(("signature", "watermark", "location", "album", "board")):
         return _NOTHING
@@ -95,7 +95,7 @@ def read_names(keys: Keys) -> Names:
     if "board" in keys.values:
         album = keys.data("board")
         keys.places["album"] = keys.places["board"]
-    return Names(
+    return ResourceNames(
         signature=_trimmed(keys.data("signature")),
         watermark=_trimmed(keys.data("watermark")),
         location=_trimmed(keys.data("location")),
@@ -110,7 +110,7 @@ def _trimmed(name: str | None) -> str | None:
 # `rules`: which rules do not apply to a post.
 
 
-def read_rules(keys: Keys) -> tuple[frozenset[str], frozenset[str]]:
+def read_rules(keys: KeyReader) -> tuple[frozenset[str], frozenset[str]]:
     """Return the rules that are off, and those that the entry itself switches off.
 
     First come those of the project, then what each layer says, rule by rule. What stands below `networks`
@@ -134,7 +134,7 @@ ELSEWHERE = frozenset({"board", "featured_image", "sublinks"})
 _WITH_TIMES = ("event", "offer")
 
 
-def read_options(keys: Keys) -> Mapping[str, object]:
+def read_options(keys: KeyReader) -> Mapping[str, object]:
     """The options by their names in post files, as JSON values; moments are UTC texts."""
     names = [key for key in keys.values.keys() & network_options().keys() if key not in ELSEWHERE]
     options: dict[str, object] = {}
@@ -145,9 +145,9 @@ def read_options(keys: Keys) -> Mapping[str, object]:
     return options
 
 
-def _with_times(keys: Keys, name: str, data: Mapping[str, Any]) -> dict[str, object]:
+def _with_times(keys: KeyReader, name: str, data: Mapping[str, Any]) -> dict[str, object]:
     """An event or offer with its times as Publer takes them."""
-    moments = Moments(keys, keys.project.timezone)
+    moments = TimeReader(keys, keys.project.timezone)
     start = moments.at(f"options.{name}.start", data["start"])
     end = moments.at(f"options.{name}.end", data["end"])
     if start and end and end <= start:

@@ -14,7 +14,7 @@ DEFAULTS = ("_defaults.yaml", "_defaults.yml")
 
 
 @dataclass(slots=True)
-class Found:
+class ContentFiles:
     """Paths relative to the project, with `/`. `defaults` has the file of each folder that has one.
 
     `skipped` are files that could have been meant as posts, and links to folders.
@@ -26,13 +26,13 @@ class Found:
     unreadable: list[str] = field(default_factory=list)
 
 
-def find_files(root: Path, content: str) -> Found:
+def find_files(root: Path, content: str) -> ContentFiles:
     """Everything below the content folder, sorted by path.
 
     Names with a leading `.` or `_` are private, `README.md` is for people, and links to folders are
     not followed.
     """
-    found = Found()
+    found = ContentFiles()
 
     def note(failure: OSError) -> None:
         folder = Path(failure.filename or content)

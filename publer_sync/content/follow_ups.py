@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from publer_sync.content.accounts import ids_of_names
-from publer_sync.content.key_reader import Keys
+from publer_sync.content.key_reader import KeyReader
 from publer_sync.content.media import MediaReader
 from publer_sync.model.follow_ups import (
     Comment,
-    Comparison,
     Conditions,
     Delay,
     DelayUnit,
@@ -19,6 +18,7 @@ from publer_sync.model.follow_ups import (
     Relation,
     Share,
     Threshold,
+    ThresholdOperator,
 )
 
 _UNITS = {
@@ -27,18 +27,18 @@ _UNITS = {
     "d": DelayUnit.DAY,
     "w": DelayUnit.WEEK,
 }
-_COMPARISONS = {">": Comparison.ABOVE, "<": Comparison.BELOW}
+_COMPARISONS = {">": ThresholdOperator.ABOVE, "<": ThresholdOperator.BELOW}
 _THRESHOLD = re.compile(r"([<>]) ?([0-9]+)")
 
 
-def read_comments(keys: Keys, key: str) -> tuple[Comment, ...]:
+def read_comments(keys: KeyReader, key: str) -> tuple[Comment, ...]:
     """The items of `comments` or `thread`, in order."""
     return tuple(
         _comment(keys, key, index, item) for index, item in enumerate(keys.whole(key) or ())
     )
 
 
-def _comment(keys: Keys, key: str, index: int, item: str | Mapping[str, Any]) -> Comment:
+def _comment(keys: KeyReader, key: str, index: int, item: str | Mapping[str, Any]) -> Comment:
     if isinstance(item, str):
         return Comment(text=_trimmed(item))
     media = None
@@ -50,7 +50,7 @@ def _comment(keys: Keys, key: str, index: int, item: str | Mapping[str, Any]) ->
     return Comment(text=_trimmed(item["text"]), media=media, conditions=_conditions(item))
 
 
-def read_share(keys: Keys) -> Share | None:
+def read_share(keys: KeyReader) -> Share | None:
     """Who shares the post, and when."""
     data = keys.whole("share")
     if data is None:
@@ -67,7 +67,7 @@ def read_share(keys: Keys) -> Share | None:
     )
 
 
-def read_deletion(keys: Keys) -> Deletion | None:
+def read_deletion(keys: KeyReader) -> Deletion | None:
     """Under which conditions the post is deleted; without any it would be gone at once."""
     data = keys.whole("delete")
     if data is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publer_sync.config.project import Project
-from publer_sync.content.layers import Layer, Layers, Value, in_force
+from publer_sync.content.layers import Layer, LayeredValue, Layers, effective_value
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.media import Media
 from publer_sync.model.network import PostType
@@ -34,14 +34,14 @@ class EntryContext:
         return layer.document is own.document and layer.path[: len(own.path)] == own.path
 
 
-class Keys:
+class KeyReader:
     """Reads values, and notes the place of each under its symbolic path (`poll.options[2]`)."""
 
     def __init__(self, layers: Layers, context: EntryContext) -> None:
         self.layers = layers
         self.context = context
         self.project = context.project
-        self.values = in_force(layers)
+        self.values = effective_value(layers)
         self.broken = frozenset[str]().union(*(layer.broken for layer in layers))
         self.places: dict[str, Location] = {}
         self.usable = True
@@ -61,7 +61,7 @@ class Keys:
             self.note(path or key, self.values[key], data)
         return data
 
-    def note(self, path: str, value: Value, data: object, *steps: str | int) -> None:
+    def note(self, path: str, value: LayeredValue, data: object, *steps: str | int) -> None:
         """Notes the place of a part of a value, and of each part of that."""
         self.places[path] = value.at(*steps)
         below: Iterable[tuple[str | int, object]] = ()

@@ -38,7 +38,7 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class LayeredValue:
     """A value that is in force, and the layer and key that it was written under."""
 
     data: object
@@ -74,18 +74,18 @@ def of_network(layers: Layers, network: Network) -> Layers:
     return tuple(below)
 
 
-def pick(layers: Layers, key: str) -> Value | None:
+def pick(layers: Layers, key: str) -> LayeredValue | None:
     """The value of the strongest layer that has the key; an explicit null is a value."""
     for layer in reversed(layers):
         if key in layer.values:
-            return Value(layer.values[key], layer, key)
+            return LayeredValue(layer.values[key], layer, key)
     return None
 
 
-def in_force(layers: Layers) -> dict[str, Value]:
+def effective_value(layers: Layers) -> dict[str, LayeredValue]:
     """For each key the value of the strongest layer that has it."""
     strongest = {key: layer for layer in layers for key in layer.values}
-    return {key: Value(layer.values[key], layer, key) for key, layer in strongest.items()}
+    return {key: LayeredValue(layer.values[key], layer, key) for key, layer in strongest.items()}
 
 
 def is_broken(layers: Layers, key: str) -> bool:

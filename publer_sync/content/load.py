@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publer_sync.config.project import PROJECT_FILE, Project
-from publer_sync.content.entries import Entry, read_defaults, read_entries
+from publer_sync.content.entries import ContentEntry, read_defaults, read_entries
 from publer_sync.content.expand import posts_of
-from publer_sync.content.find import Found, find_files
+from publer_sync.content.find import ContentFiles, find_files
 from publer_sync.content.layers import Layer, Layers
 from publer_sync.diagnostics import Diagnostic, Location, error, in_reading_order, warning
 from publer_sync.model.post import Post
@@ -19,7 +19,7 @@ from publer_sync.source.locate import brief
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class LoadedContent:
     """What the files of a project want.
 
     `posts` are in the order of files, entries and accounts; one with an unusable part is
@@ -39,13 +39,13 @@ MANY = 10_000
 """Findings from which on those are left out that nobody would read."""
 
 
-def load_posts(project: Project) -> Content:
+def load_posts(project: Project) -> LoadedContent:
     """The desired posts of a project; whatever is wrong with its files is in the diagnostics."""
     diagnostics: list[Diagnostic] = []
     found = find_files(project.root, project.content)
     defaults = _Defaults(project, found, diagnostics)
     diagnostics += (_unreadable(folder) for folder in found.unreadable)
-    entries: list[Entry] = []
+    entries: list[ContentEntry] = []
     for file in found.posts:
         layers = defaults.of(file.rpartition("/")[0])
         entries += read_entries(project.root, project.content, file, layers, diagnostics)
@@ -58,7 +58,7 @@ def load_posts(project: Project) -> Content:
     ]
     if not found.posts:
         diagnostics.append(_no_posts(project))
-    return Content(
+    return LoadedContent(
         posts=tuple(post for each in expanded for post in each.posts),
         unfinished=tuple(post for each in expanded for post in each.unfinished),
         diagnostics=in_reading_order(diagnostics),
@@ -70,7 +70,9 @@ def load_posts(project: Project) -> Content:
 class _Defaults:
     """The layers of each folder, read once, from the project file inwards."""
 
-    def __init__(self, project: Project, found: Found, diagnostics: list[Diagnostic]) -> None:
+    def __init__(
+        self, project: Project, found: ContentFiles, diagnostics: list[Diagnostic]
+    ) -> None:
         values = project.defaults
         written = project.written or Document(file=PROJECT_FILE, data={"defaults": values})
         self.base: Layers = (Layer(written, ("defaults",), values),) if values else ()
@@ -109,12 +111,12 @@ _ID = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 _MAX_LENGTH = 200
 
 
-def ids_of(entries: Iterable[Entry], found: list[Diagnostic]) -> Iterator[str | None]:
+def ids_of(entries: Iterable[ContentEntry], found: list[Diagnostic]) -> Iterator[str | None]:
     """The id of each entry, or None for one that has none of its own; why is noted.
 
     Ids that differ in case only count as the same: they would be one file on many computers.
     """
-    seen: dict[str, Entry] = {}
+    seen: dict[str, ContentEntry] = {}
     for entry in entries:
         if entry.id is None:
             yield None
@@ -129,14 +131,14 @@ def ids_of(entries: Iterable[Entry], found: list[Diagnostic]) -> Iterator[str | 
         yield entry.id if first is entry else None
 
 
-def _malformed(entry: Entry, name: str) -> Diagnostic:
+def _malformed(entry: ContentEntry, name: str) -> Diagnostic:
     hint = "rename the file, or give an `id` of letters, digits, `/`, `.`, `_` and `-`"
     return error(
         "bad-id", f"`{brief(name)}` cannot be the id of an entry", entry.id_place, hint=hint
     )
 
 
-def _duplicate(entry: Entry, first: Entry) -> Diagnostic:
+def _duplicate(entry: ContentEntry, first: ContentEntry) -> Diagnostic:
     at = first.id_place
     same = entry.id == first.id
     message = f"the id `{entry.id}` is taken by {at.file}, line {at.line}"

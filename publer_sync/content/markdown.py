@@ -53,7 +53,7 @@ def read_markdown(
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class MarkdownParts:
     """Front matter and body, each with the line of the file that it starts on."""
 
     matter: str
@@ -62,7 +62,7 @@ class Parts:
     body_line: int
 
 
-def split(text: str, file: str) -> Parts | Diagnostic:
+def split(text: str, file: str) -> MarkdownParts | Diagnostic:
     """The two parts of a Markdown file.
 
     NOTE: python-frontmatter only finds the fences here. Its own parsing strips the text first, which
@@ -81,7 +81,7 @@ def split(text: str, file: str) -> Parts | Diagnostic:
         return error("front-matter", "the front matter is never closed", top, hint=hint)
     body_at = len(text) - len(body)
     matter_at = text.index(matter, len(text.split("\n", 1)[0]))
-    return Parts(
+    return MarkdownParts(
         matter=matter,
         matter_line=skipped + 1 + text.count("\n", 0, matter_at),
         body=body,

@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
 from publer_sync.content.find import KINDS
-from publer_sync.content.layers import Value
+from publer_sync.content.layers import LayeredValue
 from publer_sync.diagnostics import Diagnostic, Location, error
 from publer_sync.model.media import Media, Tag
 from publer_sync.model.network import MediaKind, PostType
@@ -35,7 +35,7 @@ class _Words(TypedDict):
 
 
 def read_media(
-    value: Value, root: Path, given: PostType | None, found: list[Diagnostic]
+    value: LayeredValue, root: Path, given: PostType | None, found: list[Diagnostic]
 ) -> tuple[Media, ...] | None:
     """The media of a list in order, or None where one of them cannot be used.
 
@@ -59,7 +59,7 @@ class MediaReader:
     found: list[Diagnostic]
     kind_of_unknown: MediaKind = MediaKind.PHOTO
 
-    def medium(self, item: Any, name: str, value: Value, *steps: str | int) -> Media | None:
+    def medium(self, item: Any, name: str, value: LayeredValue, *steps: str | int) -> Media | None:
         """A medium as it is written at a step of a value; `name` is what findings call it."""
         if isinstance(item, str):
             return self.file(item, {}, value.at(*steps))
@@ -75,7 +75,7 @@ class MediaReader:
         cover = self.picture(item["cover"], f"{name}.cover", value, *steps, "cover")
         return replace(media, cover=cover) if cover else None
 
-    def picture(self, item: Any, name: str, value: Value, *steps: str | int) -> Media | None:
+    def picture(self, item: Any, name: str, value: LayeredValue, *steps: str | int) -> Media | None:
         """A still picture, which may also be written as the address of one."""
         place = value.at(*steps)
         if isinstance(item, str) and item.startswith(_WEB):

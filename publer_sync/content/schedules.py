@@ -9,8 +9,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from publer_sync.config.times import zone
-from publer_sync.content.key_reader import Keys
-from publer_sync.content.times import Moments
+from publer_sync.content.key_reader import KeyReader
+from publer_sync.content.times import TimeReader
 from publer_sync.diagnostics import Diagnostic, warning
 from publer_sync.model.network import PostType
 from publer_sync.model.schedule import (
@@ -40,7 +40,7 @@ class Timing:
     standing: PublishMode = PublishMode.SCHEDULED
 
 
-def read_timing(keys: Keys) -> Timing:
+def read_timing(keys: KeyReader) -> Timing:
     """What the keys say together; combinations that cannot work are noted."""
     idea = keys.data("idea")
     if idea:
@@ -60,7 +60,7 @@ def read_timing(keys: Keys) -> Timing:
     return Timing(schedule or _STAND_IN, standing)
 
 
-def _without_time(keys: Keys, *, is_draft: bool) -> Schedule:
+def _without_time(keys: KeyReader, *, is_draft: bool) -> Schedule:
     if is_draft:
         return NoTime()
     if "schedule" not in keys.broken:
@@ -73,7 +73,7 @@ def _fits_a_draft(schedule: Schedule) -> bool:
     return isinstance(schedule, At) and schedule.recycle is None
 
 
-def _check_idea(keys: Keys) -> None:
+def _check_idea(keys: KeyReader) -> None:
     """What weaker layers give is for posts and does not concern an idea; the rest contradicts it."""
     at = keys.strength("idea")
     if keys.strength("accounts") >= at:
@@ -93,11 +93,11 @@ def _check_idea(keys: Keys) -> None:
         keys.error("idea-schedule", "an idea is no draft", keys.values["draft"].at(), hint)
 
 
-def _schedule(keys: Keys, data: Any) -> Schedule | None:
+def _schedule(keys: KeyReader, data: Any) -> Schedule | None:
     if data == NOW:
         return _now(keys)
     if isinstance(data, str):
-        moment = Moments(keys, keys.project.timezone).read(data, keys.places["schedule"])
+        moment = TimeReader(keys, keys.project.timezone).read(data, keys.places["schedule"])
         return At(moment) if moment else None
     keys.whole("schedule")
     forms = [form for form in _FORMS if form in data]
@@ -114,7 +114,7 @@ def _schedule(keys: Keys, data: Any) -> Schedule | None:
     return read(moments, data[forms[0]])
 
 
-def _now(keys: Keys) -> Now:
+def _now(keys: KeyReader) -> Now:
     if not keys.project.policy.publish_now:
         message = "this project does not let posts go out at once"
         hint = "give a time, or add `publish_now: allowed` to `policy:` in publer-sync.yaml"
@@ -122,7 +122,7 @@ def _now(keys: Keys) -> Now:
     return Now()
 
 
-def _wrong_form(keys: Keys, forms: list[str]) -> None:
+def _wrong_form(keys: KeyReader, forms: list[str]) -> None:
     place = keys.places["schedule"]
     if not forms:
         message = "`schedule` says no time"
@@ -136,23 +136,23 @@ def _wrong_form(keys: Keys, forms: list[str]) -> None:
     keys.error("schedule-form", message, place, hint)
 
 
-def _moments(keys: Keys, data: dict[str, Any]) -> Moments | None:
+def _moments(keys: KeyReader, data: dict[str, Any]) -> TimeReader | None:
     if "timezone" not in data:
-        return Moments(keys, keys.project.timezone)
+        return TimeReader(keys, keys.project.timezone)
     place = keys.places["schedule.timezone"]
     own = zone(data["timezone"], place)
     if isinstance(own, ZoneInfo):
-        return Moments(keys, own, own_zone=True)
+        return TimeReader(keys, own, own_zone=True)
     _refuse(keys, own)
     return None
 
 
-def _refuse(keys: Keys, why: Diagnostic) -> None:
+def _refuse(keys: KeyReader, why: Diagnostic) -> None:
     keys.usable = False
     keys.context.found.append(why)
 
 
-def _at(moments: Moments, data: dict[str, Any]) -> At | None:
+def _at(moments: TimeReader, data: dict[str, Any]) -> At | None:
     moment = moments.at("schedule.at", data["at"])
     if "recycle" not in data:
         return At(moment) if moment else None
@@ -160,7 +160,7 @@ def _at(moments: Moments, data: dict[str, Any]) -> At | None:
     return At(moment, recycling) if moment and recycling else None
 
 
-def _auto(moments: Moments, data: dict[str, str]) -> Auto | None:
+def _auto(moments: TimeReader, data: dict[str, str]) -> Auto | None:
     since = moments.at("schedule.auto.from", data["from"])
     until = moments.at("schedule.auto.to", data["to"])
     if since is None or until is None:
@@ -193,7 +193,7 @@ OF_ACCOUNTS = (
 """Publer takes these beside an account, and an idea has none."""
 
 
-def without_account_keys(keys: Keys) -> None:
+def without_account_keys(keys: KeyReader) -> None:
     """Takes from the keys of an idea what only posts of accounts have, and notes what it says in vain."""
     at = keys.strength("idea")
     for key in OF_ACCOUNTS:
@@ -219,7 +219,7 @@ _ONE_BY_ONE = (
 
 
 def _recycling(
-    moments: Moments, data: Mapping[str, Any], first: datetime | None
+    moments: TimeReader, data: Mapping[str, Any], first: datetime | None
 ) -> Recycling | None:
     """How the post at `first` is posted again, or None where that cannot be; why is noted."""
     keys, path = moments.keys, "schedule.recycle"
@@ -247,7 +247,7 @@ def _recycling(
     )
 
 
-def _day(moments: Moments, text: str) -> date | None:
+def _day(moments: TimeReader, text: str) -> date | None:
     keys = moments.keys
     try:
         if len(text.strip()) != len("2036-12-31"):
@@ -259,7 +259,7 @@ def _day(moments: Moments, text: str) -> date | None:
         return None
 
 
-def _recurring(moments: Moments, data: Mapping[str, Any]) -> Recurring | None:
+def _recurring(moments: TimeReader, data: Mapping[str, Any]) -> Recurring | None:
     """The series, or None where it cannot be; why is noted."""
     keys, path = moments.keys, "schedule.recurring"
     since = moments.at(f"{path}.from", data["from"])
@@ -278,7 +278,7 @@ def _recurring(moments: Moments, data: Mapping[str, Any]) -> Recurring | None:
     return Recurring(since=since, until=until, repeat=repeat, every=every, weekdays=weekdays)
 
 
-def _check_start(moments: Moments, since: datetime, weekdays: tuple[int, ...]) -> None:
+def _check_start(moments: TimeReader, since: datetime, weekdays: tuple[int, ...]) -> None:
     """A warning where the first time is on another day: nothing says whether Publer posts then."""
     day = since.astimezone(moments.zone).date()
     if not weekdays or day.isoweekday() in weekdays:
@@ -293,7 +293,9 @@ def _check_start(moments: Moments, since: datetime, weekdays: tuple[int, ...]) -
     moments.keys.context.found.append(warning("recurring-start", message, place, hint=hint))
 
 
-def _weekdays(moments: Moments, names: list[str] | None, repeat: Repeat) -> tuple[int, ...] | None:
+def _weekdays(
+    moments: TimeReader, names: list[str] | None, repeat: Repeat
+) -> tuple[int, ...] | None:
     if names is None:
         return ()
     keys, path = moments.keys, "schedule.recurring.weekdays"

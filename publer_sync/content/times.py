@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from publer_sync.content.key_reader import Keys
+from publer_sync.content.key_reader import KeyReader
 from publer_sync.diagnostics import Location
 
 _TIME = re.compile(
@@ -21,7 +21,7 @@ _YEARS = range(2000, 2101)
 
 
 @dataclass(frozen=True, slots=True)
-class BadTime:
+class InvalidTime:
     """Why a written time is not a moment: a rule id, a sentence and a hint."""
 
     rule: str
@@ -30,54 +30,56 @@ class BadTime:
 
 
 @lru_cache(maxsize=4096)
-def parse_time(text: str, zone: ZoneInfo, *, zone_given: bool = False) -> datetime | BadTime:
+def parse_time(text: str, zone: ZoneInfo, *, zone_given: bool = False) -> datetime | InvalidTime:
     """The moment (UTC, on a full minute) that a text means in a zone.
 
     `zone_given` tells that the zone was written beside the time: an offset must then agree with it.
     """
     match = _TIME.fullmatch(text.strip())
     if match is None:
-        return BadTime("bad-time", f"`{text[:60]}` is not a time", _EXAMPLE)
+        return InvalidTime("bad-time", f"`{text[:60]}` is not a time", _EXAMPLE)
     if match["time"] is None:
         hint = f"add the time of day: `{match['date']} 09:00`"
-        return BadTime("bad-time", f"`{text}` has no time of day", hint)
+        return InvalidTime("bad-time", f"`{text}` has no time of day", hint)
     local = _local(match["date"], match["time"])
-    if isinstance(local, BadTime):
+    if isinstance(local, InvalidTime):
         return local
     if float(match["seconds"] or 0):
         hint = f"posts go out on full minutes: `{_shown(local)}`"
-        return BadTime("bad-time", f"`{text}` has seconds", hint)
+        return InvalidTime("bad-time", f"`{text}` has seconds", hint)
     if match["offset"]:
         return _with_offset(local, match["offset"], zone if zone_given else None)
     return _in_zone(local, zone)
 
 
-def _local(date: str, time: str) -> datetime | BadTime:
+def _local(date: str, time: str) -> datetime | InvalidTime:
     (year, month, day), (hour, minute) = map(int, date.split("-")), map(int, time.split(":"))
     try:
         local = datetime(year, month, day, hour, minute)  # noqa: DTZ001  # zone follows
     except ValueError:
-        return BadTime("bad-time", f"there is no `{date} {time}` in the calendar", _EXAMPLE)
+        return InvalidTime("bad-time", f"there is no `{date} {time}` in the calendar", _EXAMPLE)
     if local.year not in _YEARS:
         message = f"the year {local.year} is out of range"
-        return BadTime("bad-time", message, f"years from {_YEARS[0]} to {_YEARS[-1]} are possible")
+        return InvalidTime(
+            "bad-time", message, f"years from {_YEARS[0]} to {_YEARS[-1]} are possible"
+        )
     return local
 
 
-def _with_offset(local: datetime, written: str, zone: ZoneInfo | None) -> datetime | BadTime:
+def _with_offset(local: datetime, written: str, zone: ZoneInfo | None) -> datetime | InvalidTime:
     hours, minutes = (0, 0) if written in {"Z", "z"} else (int(written[1:3]), int(written[-2:]))
     if hours > 14 or minutes > 59:
-        return BadTime("bad-time", f"`{written}` is not an offset from UTC", _EXAMPLE)
+        return InvalidTime("bad-time", f"`{written}` is not an offset from UTC", _EXAMPLE)
     offset = timedelta(hours=hours, minutes=minutes)
     east = timezone(-offset if written.startswith("-") else offset)
     moment = local.replace(tzinfo=east).astimezone(UTC)
     if zone and moment.astimezone(zone).replace(tzinfo=None) != local:
         hint = "leave out the offset or the timezone"
-        return BadTime("bad-time", f"`{written}` is not the offset of {zone.key} then", hint)
+        return InvalidTime("bad-time", f"`{written}` is not the offset of {zone.key} then", hint)
     return moment
 
 
-def _in_zone(local: datetime, zone: ZoneInfo) -> datetime | BadTime:
+def _in_zone(local: datetime, zone: ZoneInfo) -> datetime | InvalidTime:
     """Two readings that differ mean that clocks were put back, or forward over this time."""
     early, late = (local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
     if early == late:
@@ -85,8 +87,8 @@ def _in_zone(local: datetime, zone: ZoneInfo) -> datetime | BadTime:
     first, second = (_shown(moment, zone) for moment in sorted((early, late)))
     hint = f"write `{first}` or `{second}`"
     if early < late:
-        return BadTime("ambiguous-time", f"{_shown(local)} comes twice in {zone.key}", hint)
-    return BadTime("time-gap", f"{_shown(local)} does not exist in {zone.key}", hint)
+        return InvalidTime("ambiguous-time", f"{_shown(local)} comes twice in {zone.key}", hint)
+    return InvalidTime("time-gap", f"{_shown(local)} does not exist in {zone.key}", hint)
 
 
 def _shown(moment: datetime, zone: tzinfo | None = None) -> str:
@@ -99,17 +101,17 @@ def _shown(moment: datetime, zone: tzinfo | None = None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Moments:
+class TimeReader:
     """Reads times in a zone; `own_zone` says that it is written beside them."""
 
-    keys: Keys
+    keys: KeyReader
     zone: ZoneInfo
     own_zone: bool = False
 
     def read(self, text: str, place: Location) -> datetime | None:
         """The moment (UTC), or None where the text is none; why is noted."""
         moment = parse_time(text, self.zone, zone_given=self.own_zone)
-        if isinstance(moment, BadTime):
+        if isinstance(moment, InvalidTime):
             self.keys.error(moment.rule, moment.message, place, moment.hint)
             return None
         return moment

@@ -66,7 +66,7 @@ def in_chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:
         yield everything[start : start + size]
 
 
-def insisting(request: Callable[[], T], attempts: int = 3) -> T:
+def ensuring_lock(request: Callable[[], T], attempts: int = 3) -> T:
     """The answer of a request that does no harm when it is sent twice; a 429 is waited out."""
     for attempt in range(1, attempts):
         try:
@@ -87,6 +87,6 @@ def certainly_unsent(error: Exception) -> bool:
     return not (isinstance(error, UserInterruptError) and error.in_flight)
 
 
-def said(error: ApiError) -> Note:
+def publer_messages(error: ApiError) -> Note:
     """The note of an error of Publer, in its words."""
     return quoted(error.line)

@@ -11,13 +11,20 @@ from publer_sync.api.decode.posts import Job, JobStatus
 from publer_sync.api.errors import ApiError, NotSentError, RateLimitError
 from publer_sync.errors import UserInterruptError
 from publer_sync.execution.context import HOPELESS, ApplyContext
-from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
-from publer_sync.execution.polling import job_outcome, looks
-from publer_sync.execution.preconditions import check_time, why_not_make
-from publer_sync.execution.recording import recorded
-from publer_sync.execution.recovery import given_up, why_nothing, why_open, would_show
-from publer_sync.identity.content import Content, compare, content_of
-from publer_sync.identity.recognise import Claims, Grade, Match, recognise
+from publer_sync.execution.events import (
+    ChangeResult,
+    Event,
+    Outcome,
+    Stage,
+    StageAdvanced,
+    StageStarted,
+)
+from publer_sync.execution.polling import job_outcome, poll_delays
+from publer_sync.execution.preconditions import check_time, create_obstacle
+from publer_sync.execution.recording import record_of_post
+from publer_sync.execution.recovery import abandon_write, absence_reason, open_reason, would_show
+from publer_sync.identity.content import ComparableContent, compare, content_of
+from publer_sync.identity.recognise import Claims, Match, MatchGrade, recognise
 from publer_sync.lookup.around_writes import Baseline
 from publer_sync.model.address import Address
 from publer_sync.model.batching import batches
@@ -46,7 +53,7 @@ def create_posts(
     """Create the posts of these changes; return the addresses whose post certainly exists."""
     created: set[Address] = set()
     if changes:
-        yield Started(Stage.CREATE, len(changes))
+        yield StageStarted(Stage.CREATE, len(changes))
     by_address = {change.address: change for change in changes}
     for posts in batches([_desired(change) for change in changes]):
         batch = _Batch(context, [by_address[post.address] for post in posts], resources)
@@ -58,7 +65,7 @@ def create_posts(
             results += [outcomes[change.address].result(change) for change in free]
         created |= {result.address for result in results if result.outcome is Outcome.DONE}
         yield from results
-        yield Advanced(Stage.CREATE, len(results))
+        yield StageAdvanced(Stage.CREATE, len(results))
     return frozenset(created)
 
 
@@ -94,7 +101,7 @@ class _Batch:
     changes: Sequence[Change]
     resources: Resources
 
-    def check(self) -> tuple[list[Result], list[Change], RemoteView]:
+    def check(self) -> tuple[list[ChangeResult], list[Change], RemoteView]:
         """Look once more: results of what must not be created now, what may be, and what was seen."""
         lookup = self.context.lookup
         look = lookup.whole_accounts if self.patience else lookup.places
@@ -103,9 +110,9 @@ class _Batch:
             if not self.context.writer.wait_for_turn():
                 break
             before = look(self._places())
-        hindrances = {c.address: why_not_make(self.context, c, before) for c in self.changes}
+        hindrances = {c.address: create_obstacle(self.context, c, before) for c in self.changes}
         results = [
-            Result(c.address, c.action, Outcome.SKIPPED, notes=(hindrance,))
+            ChangeResult(c.address, c.action, Outcome.SKIPPED, notes=(hindrance,))
             for c in self.changes
             if (hindrance := hindrances[c.address])
         ]
@@ -168,7 +175,7 @@ class _Batch:
     def _known(
         self,
         address: Address,
-        content: Content,
+        content: ComparableContent,
         places: Sequence[LookupWindow],
         view: RemoteView,
         baseline: Baseline | None,
@@ -207,9 +214,9 @@ class CreateResult:
     post_id: str | None = None
     note: Note | None = None
 
-    def result(self, change: Change) -> Result:
+    def result(self, change: Change) -> ChangeResult:
         notes = (self.note,) if self.note else ()
-        return Result(change.address, change.action, self.outcome, self.post_id, notes)
+        return ChangeResult(change.address, change.action, self.outcome, self.post_id, notes)
 
 
 @dataclass(slots=True)
@@ -317,19 +324,19 @@ class Attempt:
         after = self.state
         for intent in self._open():
             if not self._may_be_made(intent):
-                after = given_up(after, replace(intent, message=error.line), now)
+                after = abandon_write(after, replace(intent, message=error.line), now)
         self._keep(after)
 
     def _may_be_made(self, intent: Intent) -> bool:
         match = self.matches.get(intent.address)
-        if match is None or match.grade is not Grade.LIKELY:
+        if match is None or match.grade is not MatchGrade.LIKELY:
             return False
-        return why_open(intent, match).reason is not Reason.PERHAPS_EDITED
+        return open_reason(intent, match).reason is not Reason.PERHAPS_EDITED
 
     def _look_for_posts(self, job: Job | None) -> None:
         """Looks until each post was found, or the settling delay is over; finds become records."""
         early = False  # whether the whole account was looked at already: one look may leave the post out
-        for last in looks(self.context, self.context.policy.settle):
+        for last in poll_delays(self.context, self.context.policy.settle):
             everywhere = last or (not early and self._looked_long(self._open()))
             early |= everywhere
             self._find(everywhere=everywhere)
@@ -343,7 +350,9 @@ class Attempt:
 
     def _look_briefly(self) -> None:
         """Even a refusal is not believed at once: what was made takes a moment to show."""
-        for last in looks(self.context, self.context.policy.settle if self.patience else QUICK):
+        for last in poll_delays(
+            self.context, self.context.policy.settle if self.patience else QUICK
+        ):
             self._find(everywhere=last)
             if not self._open():
                 return
@@ -369,10 +378,10 @@ class Attempt:
             hosts = self.context.policy.short_links
             match = recognise(sent, view, Claims.of(after), hosts)
             self.matches[intent.address] = match
-            if match.grade is Grade.CERTAIN:
-                after = recorded(after, intent, match.candidates[0], self.context.now())
+            if match.grade is MatchGrade.CERTAIN:
+                after = record_of_post(after, intent, match.candidates[0], self.context.now())
         self._keep(after)
-        return any(match.grade is not Grade.NONE for match in self.matches.values())
+        return any(match.grade is not MatchGrade.NONE for match in self.matches.values())
 
     def _all_refused(self, still: Sequence[Intent], job: Job | None) -> bool:
         """Whether the job names at least as many failures as there are posts still to be seen: which
@@ -390,7 +399,7 @@ class Attempt:
 
     def _judge_refused(self, intent: Intent, error: ApiError) -> CreateResult:
         match = self.matches[intent.address]
-        if match.grade is Grade.CERTAIN:
+        if match.grade is MatchGrade.CERTAIN:
             return CreateResult(Outcome.DONE, match.candidates[0].id)
         if self._may_be_made(intent):
             return self._still_open(intent, match)
@@ -398,7 +407,7 @@ class Attempt:
 
     def _still_open(self, intent: Intent, match: Match) -> CreateResult:
         """The outcome of an attempt that only a person can end, with the command that does."""
-        because = why_open(intent, match)
+        because = open_reason(intent, match)
         if not any(post.id in self.listed for post in match.candidates):
             return CreateResult(Outcome.UNKNOWN, note=Note(NoteCode.LISTED_NO_MORE, (match.ids,)))
         found = Note(_OPEN[because.reason], (match.ids,), command=because.command)
@@ -406,7 +415,7 @@ class Attempt:
 
     def _judge(self, sent: Intent, job: Job | None) -> CreateResult:
         match = self.matches[sent.address]
-        if match.grade is Grade.CERTAIN:
+        if match.grade is MatchGrade.CERTAIN:
             return CreateResult(Outcome.DONE, match.candidates[0].id)
         intent = next(intent for intent in self._open() if intent.address == sent.address)
         if match.by_words:
@@ -415,7 +424,7 @@ class Attempt:
             )
             appeared = Note(NoteCode.FAILED_BUT_APPEARED, (match.candidates[0].id,))
             return CreateResult(Outcome.UNKNOWN, note=appeared)
-        if match.grade is not Grade.NONE:
+        if match.grade is not MatchGrade.NONE:
             return self._still_open(intent, match)
         if job and job.status is JobStatus.WORKING:
             return CreateResult(Outcome.UNKNOWN, note=Note(NoteCode.STILL_WORKING))
@@ -423,7 +432,7 @@ class Attempt:
         self._close(intent)
         if not would_show(intent, self.view):
             return CreateResult(Outcome.UNKNOWN, note=Note(NoteCode.NONE_LISTED))
-        return CreateResult(Outcome.FAILED, note=why_nothing(intent))
+        return CreateResult(Outcome.FAILED, note=absence_reason(intent))
 
     def _close(self, intent: Intent) -> None:
         """Gives up an attempt; too early to be sure, it stays open for the next run to look again."""
@@ -432,4 +441,4 @@ class Attempt:
         if too_early or not would_show(intent, self.view):
             self._keep(self.state.with_intents([intent]))
         else:
-            self._keep(given_up(self.state, intent, now))
+            self._keep(abandon_write(self.state, intent, now))

@@ -12,21 +12,21 @@ from publer_sync.execution.context import (
     HOPELESS,
     ApplyContext,
     certainly_unsent,
+    ensuring_lock,
     in_chunks,
-    insisting,
-    said,
+    publer_messages,
 )
-from publer_sync.execution.events import Advanced, Event, Outcome, Stage, Started
-from publer_sync.execution.polling import looks
+from publer_sync.execution.events import Event, Outcome, Stage, StageAdvanced, StageStarted
+from publer_sync.execution.polling import poll_delays
 from publer_sync.execution.preconditions import still_listed_note
-from publer_sync.lookup.posts import everywhere
+from publer_sync.lookup.posts import read_all_posts
 from publer_sync.model.address import Address
 from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.network import Network
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.schedule import Listing
-from publer_sync.model.state import Failure, Intent, IntentKind, Leftover, State
+from publer_sync.model.state import FailedAttempt, Intent, IntentKind, Leftover, State
 from publer_sync.planning.change import Change
 from publer_sync.planning.repeating import PostsToCome
 
@@ -47,7 +47,7 @@ class DeleteRequest:
     account_id: str
     network: Network
     place: LookupWindow
-    gap_marker: Failure | None = None
+    gap_marker: FailedAttempt | None = None
     restore_point: Intent | None = None
     to_come: PostsToCome | None = None
 
@@ -75,7 +75,7 @@ UNSURE = DeleteResult(Outcome.UNKNOWN, Note(NoteCode.DELETE_UNCERTAIN))
 
 
 def delete_request(
-    change: Change, gap_marker: Failure | None = None, restore_point: Intent | None = None
+    change: Change, gap_marker: FailedAttempt | None = None, restore_point: Intent | None = None
 ) -> DeleteRequest:
     """The post in Publer that a delete or a replacement removes."""
     post = change.remote
@@ -101,10 +101,10 @@ def delete_posts(
     """Deletes the posts in batches; returns what became of each, by post id."""
     deletions: dict[str, DeleteResult] = {}
     if posts:
-        yield Started(Stage.DELETE, len(posts))
+        yield StageStarted(Stage.DELETE, len(posts))
     for batch in in_chunks(posts, MAX_DELETES):
         deletions |= _delete(context, batch)
-        yield Advanced(Stage.DELETE, len(batch))
+        yield StageAdvanced(Stage.DELETE, len(batch))
     return deletions
 
 
@@ -139,11 +139,11 @@ def _noted(state: State, batch: Sequence[DeleteRequest], context: ApplyContext) 
 def _ask(context: ApplyContext, batch: Sequence[DeleteRequest]) -> _Answer:
     ids = [post.post_id for post in batch]
     try:
-        return _Answer(insisting(lambda: context.writer.delete(ids)))
+        return _Answer(ensuring_lock(lambda: context.writer.delete(ids)))
     except HOPELESS:
         raise
     except RejectedError as error:
-        return _Answer(frozenset(), said(error))
+        return _Answer(frozenset(), publer_messages(error))
     except ApiError:
         return _Answer()
 
@@ -164,7 +164,7 @@ def _look_until_gone(
     missing: set[str] = set()
     ever_seen: set[str] = set()
     coming = _ComingPosts(context, {post_id for post_id, posts in before.items() if posts})
-    for number, last in enumerate(looks(context, context.policy.settle)):
+    for number, last in enumerate(poll_delays(context, context.policy.settle)):
         still = [post for post in batch if post.post_id not in deletions]
         shown = _shown(context, still, missing)
         ever_seen |= shown.keys()
@@ -232,7 +232,7 @@ def _shown(
     found = context.lookup.places(post.place for post in posts).by_id
     if not again:
         return found
-    return {post.id: post for post in everywhere(context.reader, again, context.now())} | dict(
+    return {post.id: post for post in read_all_posts(context.reader, again, context.now())} | dict(
         found
     )
 

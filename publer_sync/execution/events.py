@@ -32,7 +32,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Started:
+class StageStarted:
     """A stage with `total` things to do begins."""
 
     stage: Stage
@@ -40,7 +40,7 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
-class Advanced:
+class StageAdvanced:
     """`done` things of the running stage are through."""
 
     stage: Stage
@@ -48,7 +48,7 @@ class Advanced:
 
 
 @dataclass(frozen=True, slots=True)
-class Looking:
+class LookupStarted:
     """Something does not show in Publer, and is looked for until then.
 
     What was just written is looked for again and again. `missing` counts recorded posts that one reading left
@@ -61,7 +61,7 @@ class Looking:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ChangeResult:
     """A change is over. `notes` say why where it did not end well, in the order of what happened.
 
     `held`: the plan held it, so nothing was tried.
@@ -75,4 +75,4 @@ class Result:
     held: bool = False
 
 
-Event = Started | Advanced | Looking | Result
+Event = StageStarted | StageAdvanced | LookupStarted | ChangeResult

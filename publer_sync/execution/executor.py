@@ -9,10 +9,10 @@ from datetime import datetime
 from publer_sync.execution.context import ApplyContext
 from publer_sync.execution.create import create_posts
 from publer_sync.execution.delete import DeleteRequest, DeleteResult, delete_posts, delete_request
-from publer_sync.execution.events import Event, Outcome, Result
-from publer_sync.execution.preconditions import why_not_clear, why_not_touch
-from publer_sync.execution.record_changes import keep_records, renamed
-from publer_sync.execution.recording import removal
+from publer_sync.execution.events import ChangeResult, Event, Outcome
+from publer_sync.execution.preconditions import edit_obstacle, slot_obstacle
+from publer_sync.execution.record_changes import keep_records, rename_records
+from publer_sync.execution.recording import remove_record
 from publer_sync.execution.restore import is_without_post, restore_posts, to_restore
 from publer_sync.execution.schedule_steps import next_step
 from publer_sync.execution.update import update_posts
@@ -22,7 +22,7 @@ from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.post_windows import place_of
 from publer_sync.model.remote import Phase
-from publer_sync.model.state import Failure, IntentKind
+from publer_sync.model.state import FailedAttempt, IntentKind
 from publer_sync.planning.change import HELD, Action, Change
 from publer_sync.planning.plan import Plan
 from publer_sync.planning.repeating import goes_along
@@ -34,14 +34,14 @@ def execute(context: ApplyContext, plan: Plan) -> Generator[Event, None, None]:
     Yields what happens. Raises ApiError when nothing more can work, StateProblem when the state
     cannot be saved, Interrupted when the user asked to stop; all that was done is saved by then.
     """
-    context.journal.keep(renamed(context.journal.state, plan.changes))
+    context.journal.keep(rename_records(context.journal.state, plan.changes))
     yield from keep_records(context, plan)
     creating = plan.of(Action.CREATE, Action.REPLACE)
     library = yield from upload_media(context, creating)
     context.lookup.read_baseline(_new_places(creating, context.now()))
     without_post = []
     for event in _ReplaceQueue(context, library, creating, plan.of(Action.DELETE)).run():
-        if isinstance(event, Result) and is_without_post(context.journal.state, event):
+        if isinstance(event, ChangeResult) and is_without_post(context.journal.state, event):
             without_post.append(event)
         else:
             yield event
@@ -50,7 +50,7 @@ def execute(context: ApplyContext, plan: Plan) -> Generator[Event, None, None]:
     yield from restore_posts(context, without_post, files)
     yield from update_posts(context, plan.of(Action.UPDATE))
     for change in plan.of(HELD):
-        yield Result(change.address, change.action, Outcome.SKIPPED, held=True)
+        yield ChangeResult(change.address, change.action, Outcome.SKIPPED, held=True)
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ class _ReplaceQueue:
         for change in self.creating:
             failure = self.library.failure_of(change)
             if failure:
-                yield Result(change.address, change.action, Outcome.FAILED, notes=(failure,))
+                yield ChangeResult(change.address, change.action, Outcome.FAILED, notes=(failure,))
                 continue
             self.waiting.append(change)
             if change.action is Action.REPLACE:
@@ -113,7 +113,7 @@ class _ReplaceQueue:
         view = self.context.lookup.posts(
             {old.post_id: old.place for old in map(delete_request, replaced)}
         )
-        to_keep = [change for change in replaced if why_not_touch(self.context, change, view)]
+        to_keep = [change for change in replaced if edit_obstacle(self.context, change, view)]
         going = _without(replaced, to_keep)
         deletions = yield from self._delete([delete_request(change) for change in going])
         for change in going:
@@ -142,7 +142,7 @@ class _ReplaceQueue:
         back = state.without_intents(ended).with_record(
             replace(old, address=change.address, status=old_phase)
         )
-        self.context.journal.keep(back.with_intents([removal(new, self.context.now())]))
+        self.context.journal.keep(back.with_intents([remove_record(new, self.context.now())]))
         request = DeleteRequest(
             address=new.address,
             post_id=new.post_id,
@@ -155,7 +155,7 @@ class _ReplaceQueue:
             note = Note(NoteCode.NEW_POST_DELETED)
         else:
             note = Note(NoteCode.NEW_POST_STAYS, (new.post_id,), because=deletion.note)
-        yield Result(change.address, change.action, Outcome.FAILED, old.post_id, (note,))
+        yield ChangeResult(change.address, change.action, Outcome.FAILED, old.post_id, (note,))
 
     def _clear(self, changes: Sequence[Change]) -> Generator[Event, None, None]:
         """Deletes what has to go, or what is in the way of posts that wait for each other."""
@@ -186,12 +186,12 @@ class _ReplaceQueue:
         view = self.context.lookup.posts(olds, _new_places(new_halves, self.context.now()))
         fine = []
         for change in changes:
-            hindrance = why_not_clear(self.context, change, view, leaving)
+            hindrance = slot_obstacle(self.context, change, view, leaving)
             if hindrance is None:
                 fine.append(change)
                 continue
             self.waiting = _without(self.waiting, [change])
-            yield Result(change.address, change.action, Outcome.SKIPPED, notes=(hindrance,))
+            yield ChangeResult(change.address, change.action, Outcome.SKIPPED, notes=(hindrance,))
         return fine
 
     def _delete(
@@ -200,12 +200,12 @@ class _ReplaceQueue:
         deletions = yield from delete_posts(self.context, posts)
         return dict(deletions)
 
-    def _gap_marker(self, change: Change) -> Failure | None:
+    def _gap_marker(self, change: Change) -> FailedAttempt | None:
         """A note that a post is missing from now on until its new half stands."""
         if change.action is not Action.REPLACE:
             return None
         now = self.context.now()
-        return Failure(
+        return FailedAttempt(
             address=change.address,
             fingerprint=change.fingerprint or "",
             note=Note(NoteCode.OLD_POST_DELETED),
@@ -215,7 +215,7 @@ class _ReplaceQueue:
     def _give_up(self) -> Generator[Event, None, None]:
         for change in self.waiting:
             taken = Note(NoteCode.SLOT_NEVER_FREE)
-            yield Result(change.address, change.action, Outcome.SKIPPED, notes=(taken,))
+            yield ChangeResult(change.address, change.action, Outcome.SKIPPED, notes=(taken,))
         self.waiting, self.to_delete = [], []
 
 
@@ -235,7 +235,7 @@ def _key(change: Change) -> tuple[Address, str | None]:
     return (change.address, change.remote.id if change.remote else None)
 
 
-def _ended(change: Change, deletion: DeleteResult) -> Result:
+def _ended(change: Change, deletion: DeleteResult) -> ChangeResult:
     post_id = change.remote.id if change.remote else None
     notes = (deletion.note,) if deletion.note else ()
-    return Result(change.address, change.action, deletion.outcome, post_id, notes)
+    return ChangeResult(change.address, change.action, deletion.outcome, post_id, notes)

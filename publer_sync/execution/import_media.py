@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from publer_sync.api.decode.media import UploadedMedia, imported
 from publer_sync.api.decode.posts import JobStatus
 from publer_sync.api.errors import ScopeError
-from publer_sync.execution.context import ApplyContext, insisting
+from publer_sync.execution.context import ApplyContext, ensuring_lock
 from publer_sync.execution.polling import job_outcome
 from publer_sync.model.media import Media
 from publer_sync.model.note import Note, NoteCode, quoted
@@ -48,16 +48,16 @@ def _started(context: ApplyContext, url: str, name: str) -> str | None:
     """The job of the import. While another one runs Publer answers 403 (seen in production)."""
     for _ in range(PATIENCE - 1):
         try:
-            return insisting(lambda: context.writer.import_from(url, name))
+            return ensuring_lock(lambda: context.writer.import_from(url, name))
         except ScopeError:
             context.clock.sleep(PAUSE)
-    return insisting(lambda: context.writer.import_from(url, name))
+    return ensuring_lock(lambda: context.writer.import_from(url, name))
 
 
 # Whether Publer says that a network takes a file: its word outranks our own rules about media.
 
 
-def why_not_taken(post: Post, media: Mapping[str, StoredMedia]) -> Note | None:
+def import_failure(post: Post, media: Mapping[str, StoredMedia]) -> Note | None:
     """A note about the first of the post's media that its network does not take, or None.
 
     Publer answers an upload with a table of networks and types of post. The word for the type of the

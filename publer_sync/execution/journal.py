@@ -28,7 +28,7 @@ from typing import Protocol
 from publer_sync.model.state import State
 
 
-class Store(Protocol):
+class StateSaver(Protocol):
     """Where a state is kept; it returns what stands there after a save."""
 
     def save(self, state: State) -> State: ...
@@ -37,7 +37,7 @@ class Store(Protocol):
 class Journal:
     """The state of a run, always as it was saved last."""
 
-    def __init__(self, state: State, store: Store) -> None:
+    def __init__(self, state: State, store: StateSaver) -> None:
         self._state = state
         self._store = store
 

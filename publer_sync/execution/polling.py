@@ -8,7 +8,7 @@ from datetime import timedelta
 from publer_sync.api.decode.posts import Job, JobStatus
 from publer_sync.api.errors import ApiError, ResourceNotFoundError
 from publer_sync.execution.context import HOPELESS, ApplyContext
-from publer_sync.execution.events import Looking
+from publer_sync.execution.events import LookupStarted
 
 JOB_BUDGET = timedelta(minutes=10)
 """Jobs with video have been seen to succeed after minutes; a job that is older is left to recovery."""
@@ -44,7 +44,7 @@ def job_outcome(context: ApplyContext, job_id: str) -> Job:
     raise AssertionError("pauses do not end")
 
 
-def looks(context: ApplyContext, patience: timedelta) -> Iterator[bool]:
+def poll_delays(context: ApplyContext, patience: timedelta) -> Iterator[bool]:
     """Paces looks at Publer, until the patience is over; yields whether the look is the last one.
 
     One that goes on for long is told of once: Looking.
@@ -58,7 +58,7 @@ def looks(context: ApplyContext, patience: timedelta) -> Iterator[bool]:
             return
         passed = _since(context, started)
         if not told and passed >= SILENCE and patience - passed >= SHORTEST:
-            context.tell(Looking(context.now() + patience - passed))
+            context.tell(LookupStarted(context.now() + patience - passed))
             told = True
         left = (patience - passed).total_seconds()
         context.clock.sleep(max(0.1, min(pause, left)))

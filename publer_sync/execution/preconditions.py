@@ -35,7 +35,7 @@ LAST_MOMENT = timedelta(seconds=90)
 """A post whose old half is already deleted is still made until then: better late than lost."""
 
 
-def why_not_make(context: ApplyContext, change: Change, view: RemoteView) -> Note | None:
+def create_obstacle(context: ApplyContext, change: Change, view: RemoteView) -> Note | None:
     """Why a post must not be made now, or None."""
     post = change.desired
     if post is None:
@@ -83,11 +83,11 @@ def _in_the_way(context: ApplyContext, post: Post, view: RemoteView) -> Note | N
     return NOT_ALLOWED if at_once and not context.policy.publish_now else None
 
 
-def why_not_clear(
+def slot_obstacle(
     context: ApplyContext, change: Change, view: RemoteView, to_delete: frozenset[str]
 ) -> Note | None:
     """Why the old post must not be deleted to make room, or None; `to_delete` are ids that go too."""
-    if hindrance := why_not_touch(context, change, view):
+    if hindrance := edit_obstacle(context, change, view):
         return hindrance
     post = change.desired
     if change.action is not Action.REPLACE or post is None:
@@ -98,7 +98,7 @@ def why_not_clear(
     return TOO_LATE if _is_late(context, post, context.policy.lead_time) else None
 
 
-def why_not_touch(context: ApplyContext, change: Change, view: RemoteView) -> Note | None:
+def edit_obstacle(context: ApplyContext, change: Change, view: RemoteView) -> Note | None:
     """Why the post in Publer must not be changed or deleted any more, or None."""
     planned = change.remote
     current = view.by_id.get(planned.id, planned) if planned else None

@@ -7,23 +7,23 @@ from dataclasses import replace
 from datetime import datetime
 
 from publer_sync.execution.context import ApplyContext
-from publer_sync.execution.events import Event, Outcome, Result
-from publer_sync.execution.recording import refreshed
+from publer_sync.execution.events import ChangeResult, Event, Outcome
+from publer_sync.execution.recording import refresh_record
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of
 from publer_sync.model.note import Note, NoteCode
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.schedule import PublishMode
-from publer_sync.model.state import Failure, IntentKind, Record, State
+from publer_sync.model.state import FailedAttempt, IntentKind, Record, State
 from publer_sync.planning.adopted_record import record_of_found, seen_of
 from publer_sync.planning.change import HELD, Action, Change, ChangeStatus, Reason
 from publer_sync.planning.plan import Plan
 from publer_sync.planning.taking import is_take, record_of_taken
-from publer_sync.planning.tombstones import forgotten, pruned
+from publer_sync.planning.tombstones import forget_addresses, prune_tombstones
 
 
-def renamed(state: State, changes: Iterable[Change]) -> State:
+def rename_records(state: State, changes: Iterable[Change]) -> State:
     """The records of posts that change their address, under the new one.
 
     All at once: two files may have swapped their names.
@@ -58,7 +58,7 @@ def with_held_texts(state: State, plan: Plan, now: datetime) -> State:
     for change in plan.of(HELD):
         held = [b for b in change.all_reasons if b.reason is Reason.TEXT_IN_PUBLER]
         if held and change.address not in state.failures:
-            failure = Failure(
+            failure = FailedAttempt(
                 address=change.address,
                 fingerprint=change.fingerprint or "",
                 note=Note(NoteCode.TEXT_ALREADY_SCHEDULED, (held[0].detail or "",)),
@@ -77,12 +77,12 @@ def keep_records(context: ApplyContext, plan: Plan) -> Generator[Event, None, No
         state = _as_the_file_says(state, change)
         if change.section in {Action.ADOPT, Action.MOVE, Action.FORGET}:
             post_id = change.remote.id if change.remote else None
-            results.append(Result(change.address, change.action, Outcome.DONE, post_id))
+            results.append(ChangeResult(change.address, change.action, Outcome.DONE, post_id))
     asked = [change for change in plan.changes if change.desired]
     wanted = {c.address for c in asked} | {c.moved_from for c in asked if c.moved_from}
     if not plan.partial:
         state = _without_unwanted(state, wanted)
-    context.journal.keep(pruned(state, context.now()))
+    context.journal.keep(prune_tombstones(state, context.now()))
     yield from results
 
 
@@ -126,7 +126,9 @@ def _forgotten(state: State, change: Change, now: datetime) -> State:
     record = state.records.get(change.address)
     if record is None:
         return state
-    return forgotten(state, refreshed(record, change.remote) if change.remote else record, now)
+    return forget_addresses(
+        state, refresh_record(record, change.remote) if change.remote else record, now
+    )
 
 
 _AS_WANTED = {Action.NO_CHANGE, Action.MOVE, ChangeStatus.OVERDUE}
@@ -149,7 +151,7 @@ def _up_to_date(state: State, change: Change) -> State:
     record = state.records.get(change.address)
     if record is None or change.remote is None:
         return state
-    current, post = refreshed(record, change.remote), change.desired
+    current, post = refresh_record(record, change.remote), change.desired
     calm = change.remote.phase is _WAITING[change.desired.standing] if change.desired else False
     if post and calm and change.section in _AS_WANTED:
         current = _as_wanted(current, change, post, change.remote)

@@ -14,7 +14,7 @@ from publer_sync.model.state import Intent, IntentKind, Record, State
 from publer_sync.planning.adopted_record import seen_of
 
 
-def recorded(
+def record_of_post(
     state: State, intent: Intent, post: RemotePost, now: datetime, *, by_words: bool = False
 ) -> State:
     """The state in which a create intent has become a record.
@@ -29,11 +29,11 @@ def recorded(
     if intent.restores and failure:
         after = after.with_failure(replace(failure, restored=True))
     if previous and intent.post_id == previous.post_id != post.id:
-        after = after.with_intents([removal(previous, now)])
+        after = after.with_intents([remove_record(previous, now)])
     return after
 
 
-def removal(record: Record, now: datetime) -> Intent:
+def remove_record(record: Record, now: datetime) -> Intent:
     """The intent to delete the post of a record that another one takes the place of."""
     return Intent(
         kind=IntentKind.DELETE,
@@ -87,7 +87,7 @@ def _links(text: str) -> bool:
     return "://" in text
 
 
-def refreshed(record: Record, post: RemotePost) -> Record:
+def refresh_record(record: Record, post: RemotePost) -> Record:
     """The record with what Publer shows of the post now; what was seen of its content is kept.
 
     Where the time is not the file's, it is what Publer made of it.

@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from publer_sync.execution.recording import recorded, removal
+from publer_sync.execution.recording import record_of_post, remove_record
 from publer_sync.identity.content import content_of
 from publer_sync.identity.recognise import (
     Claims,
-    Grade,
     Match,
-    agreeing,
+    MatchGrade,
+    agreeing_posts,
     is_described,
     is_in,
     recognise,
@@ -31,7 +31,7 @@ from publer_sync.model.post_windows import places_of
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Listing
 from publer_sync.model.state import (
-    Failure,
+    FailedAttempt,
     Intent,
     IntentKind,
     Leftover,
@@ -40,7 +40,7 @@ from publer_sync.model.state import (
 )
 from publer_sync.planning.change import Reason, ReasonDetail
 from publer_sync.planning.context import PlanContext
-from publer_sync.planning.plan import allowed
+from publer_sync.planning.plan import allowed_duplicates
 from publer_sync.planning.repeating import PostsToCome
 from publer_sync.planning.taking import named_in_file, record_of_taken
 
@@ -49,12 +49,12 @@ from publer_sync.planning.taking import named_in_file, record_of_taken
 class Resolution:
     """The state with every intent settled that could be, and the addresses that have to wait.
 
-    `given_up` are writes whose file is gone and which may have made one of the posts named.
+    `abandoned` are writes whose file is gone and which may have made one of the posts named.
     """
 
     state: State
     unsettled: Mapping[Address, ReasonDetail] = field(default_factory=dict)
-    given_up: Mapping[Address, ReasonDetail] = field(default_factory=dict)
+    abandoned: Mapping[Address, ReasonDetail] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ class Evidence:
             now=moment.now,
             settle=moment.policy.settle,
             desired=None if desired is None else {post.address: post for post in desired},
-            allowed=allowed(desired or (), moment.options),
+            allowed=allowed_duplicates(desired or (), moment.options),
             short_links=moment.policy.short_links,
         )
 
@@ -118,9 +118,9 @@ def resolve(state: State, evidence: Evidence) -> Resolution:
     last, when it is known which posts exist.
     """
     if not (state.intents or state.failures or state.leftovers):
-        return Resolution(state=state, unsettled={}, given_up={})
+        return Resolution(state=state, unsettled={}, abandoned={})
     unsettled: dict[Address, ReasonDetail] = {}
-    given_up: dict[Address, ReasonDetail] = {}
+    abandoned: dict[Address, ReasonDetail] = {}
     seen: set[object] = set()
     while fresh := [intent for intent in state.intents if intent.key not in seen]:
         # A create that is settled may leave an old half to settle too.
@@ -128,13 +128,13 @@ def resolve(state: State, evidence: Evidence) -> Resolution:
         seen.add(intent.key)
         state, waits = _STEPS[intent.kind](state, intent, evidence)
         if waits and waits.reason in {Reason.LEFT_IN_PUBLER, Reason.NEVER_SEEN}:
-            given_up[intent.address] = waits
+            abandoned[intent.address] = waits
         elif waits:
             unsettled[intent.address] = waits
     state = _with_late_halves(state, evidence)
     state = state.with_leftovers(_moved_leftovers(state, evidence.view))
     state = state.without_leftovers(_no_longer_left_over(state, evidence))
-    return Resolution(state=state, unsettled=unsettled, given_up=given_up)
+    return Resolution(state=state, unsettled=unsettled, abandoned=abandoned)
 
 
 def _with_late_halves(state: State, evidence: Evidence) -> State:
@@ -163,7 +163,7 @@ def _with_late_halves(state: State, evidence: Evidence) -> State:
             new = record_of_taken(
                 post, found[0], evidence.now, stored=state.media, short_links=hosts
             )
-            state = state.with_record(new).with_intents([removal(record, evidence.now)])
+            state = state.with_record(new).with_intents([remove_record(record, evidence.now)])
     return state
 
 
@@ -177,7 +177,7 @@ def _moved_leftovers(state: State, view: RemoteView) -> Iterator[Leftover]:
 
 def _no_longer_left_over(state: State, evidence: Evidence) -> Iterator[str]:
     """The left-over posts that are managed by now, whose time has passed, or that are gone."""
-    recorded = {record.post_id for record in state.records.values()}
+    record_of_post = {record.post_id for record in state.records.values()}
     for post_id, leftover in state.leftovers.items():
         due = leftover.scheduled_at
         view = evidence.view
@@ -185,7 +185,7 @@ def _no_longer_left_over(state: State, evidence: Evidence) -> Iterator[str]:
         if leftover.account_id:
             read = view.is_whole(leftover.account_id, evidence.now)
         gone = read and post_id not in view.by_id
-        if post_id in recorded or gone or (due is not None and due <= evidence.now):
+        if post_id in record_of_post or gone or (due is not None and due <= evidence.now):
             yield post_id
 
 
@@ -208,14 +208,14 @@ def _create(state: State, intent: Intent, evidence: Evidence) -> _Step:
     if taken := _taken_in_file(state, intent, evidence):
         return taken, None
     match = recognise(intent, evidence.view, Claims.of(state), evidence.short_links)
-    if match.grade is Grade.CERTAIN or match.by_words:
+    if match.grade is MatchGrade.CERTAIN or match.by_words:
         post = match.candidates[0]
-        return recorded(state, intent, post, evidence.now, by_words=match.by_words), None
-    if match.grade is Grade.LIKELY and intent.address not in evidence.allowed:
+        return record_of_post(state, intent, post, evidence.now, by_words=match.by_words), None
+    if match.grade is MatchGrade.LIKELY and intent.address not in evidence.allowed:
         return _likely(state, intent, match, evidence)
     let_go = evidence.is_settled(intent) and intent.address in evidence.allowed
     if let_go or evidence.proves_absence(intent):
-        return given_up(state, intent, evidence.now), None
+        return abandon_write(state, intent, evidence.now), None
     if evidence.is_settled(intent) and evidence.file_is_gone(intent):
         return state.without_intents([intent]), ReasonDetail(Reason.NEVER_SEEN)
     return state, ReasonDetail(Reason.OUTCOME_UNKNOWN)
@@ -228,7 +228,7 @@ def _taken_in_file(state: State, intent: Intent, evidence: Evidence) -> State | 
     remote = named_in_file(post, state, evidence.view, hosts) if post else None
     if post is None or remote is None or (record and record.post_id == remote.id):
         return None
-    after = recorded(state, intent, remote, evidence.now)
+    after = record_of_post(state, intent, remote, evidence.now)
     found = record_of_taken(
         post, remote, evidence.now, stored=state.media, short_links=evidence.short_links
     )
@@ -245,19 +245,19 @@ def _likely(state: State, intent: Intent, match: Match, evidence: Evidence) -> _
             source=wanted.source.location.file, protect=wanted.protect,
             series=wanted.series, recycling=None,
         )  # fmt: skip
-        return recorded(state, renewed, post, evidence.now), None
+        return record_of_post(state, renewed, post, evidence.now), None
     if len(match.candidates) == 1 and match.candidates[0].phase is Phase.FAILED:
         # What failed never goes out, so it can be recorded without harm, and an edit of the file tries again.
-        return recorded(state, intent, match.candidates[0], evidence.now, by_words=True), None
+        return record_of_post(state, intent, match.candidates[0], evidence.now, by_words=True), None
     if evidence.file_is_gone(intent):
         left = [_left_over(intent, post) for post in match.candidates]
         after = state.without_intents([intent]).with_leftovers(left)
         words = ("state", "take", str(intent.address), match.candidates[0].id, "--to-delete")
         return after, ReasonDetail(Reason.LEFT_IN_PUBLER, match.ids, words)
-    return state, why_open(intent, match)
+    return state, open_reason(intent, match)
 
 
-def why_open(intent: Intent, match: Match) -> ReasonDetail:
+def open_reason(intent: Intent, match: Match) -> ReasonDetail:
     """Why an attempt stays open that may have made a post, with the command that ends it."""
     if match.is_ambiguous:
         return ReasonDetail(
@@ -279,7 +279,7 @@ def _described(wanted: Post, match: Match, state: State, evidence: Evidence) -> 
     """The one candidate that the file describes by now."""
     content = content_of(wanted, state.media)
     places = places_of(wanted, evidence.now)
-    found = list(agreeing(wanted, match.candidates, places, content))
+    found = list(agreeing_posts(wanted, match.candidates, places, content))
     return found[0] if len(found) == 1 else None
 
 
@@ -342,7 +342,7 @@ def _published_instead(
         post_link=old.post_link,
         seen=old.seen(),
     )
-    return after.with_record(published).with_intents([removal(record, evidence.now)])
+    return after.with_record(published).with_intents([remove_record(record, evidence.now)])
 
 
 def _restore(state: State, intent: Intent, evidence: Evidence) -> _Step:
@@ -367,24 +367,24 @@ _STEPS = {
 }
 
 
-def given_up(state: State, intent: Intent, now: datetime) -> State:
+def abandon_write(state: State, intent: Intent, now: datetime) -> State:
     """The state once it is sure that a create made nothing. One that was to restore the old post leaves
     the failure of the new version as it is."""
     after = state.without_intents([intent])
     return after if intent.restores else after.with_failure(failure_of(intent, now))
 
 
-def failure_of(intent: Intent, now: datetime) -> Failure:
+def failure_of(intent: Intent, now: datetime) -> FailedAttempt:
     """What is remembered of an attempt that made nothing."""
-    return Failure(
+    return FailedAttempt(
         address=intent.address,
         fingerprint=intent.fingerprint,
-        note=why_nothing(intent),
+        note=absence_reason(intent),
         at=now,
     )
 
 
-def why_nothing(intent: Intent) -> Note:
+def absence_reason(intent: Intent) -> Note:
     """Why a create made nothing: Publer's words, or whether it answered at all."""
     if intent.message:
         return quoted(intent.message)

@@ -17,11 +17,18 @@ from publer_sync.api.encode.envelope import bulk
 from publer_sync.api.writer import KEPT_STATES
 from publer_sync.execution.context import ApplyContext
 from publer_sync.execution.create import Attempt, CreateResult, SavedRequest
-from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
+from publer_sync.execution.events import (
+    ChangeResult,
+    Event,
+    Outcome,
+    Stage,
+    StageAdvanced,
+    StageStarted,
+)
 from publer_sync.execution.preconditions import LAST_MOMENT, posts_left
 from publer_sync.execution.restore_point import CannotRestoreError, RestorePoint, restorable_copy
 from publer_sync.identity.content import compare, content_sent, media_of
-from publer_sync.lookup.posts import whole_span
+from publer_sync.lookup.posts import read_whole_window
 from publer_sync.model.address import Address, Slot, SlotIndex, to_minute
 from publer_sync.model.fingerprint import as_json, digest, digests_of, fingerprint_of
 from publer_sync.model.network import Network
@@ -88,7 +95,7 @@ def _filled(restore_point: Intent, old: RestorePoint) -> Intent:
     )
 
 
-def is_without_post(state: State, result: Result) -> bool:
+def is_without_post(state: State, result: ChangeResult) -> bool:
     """Whether a change ended without a post at its address, though there was one before, so that this has to
     be restored. What is left of a series goes out all the same."""
     if any(note.code is NoteCode.SERIES_POSTS_STAY for note in result.notes):
@@ -103,7 +110,7 @@ def _creating(state: State, address: Address) -> bool:
 
 
 def restore_posts(
-    context: ApplyContext, results: Iterable[Result], files: Mapping[Address, Post | None]
+    context: ApplyContext, results: Iterable[ChangeResult], files: Mapping[Address, Post | None]
 ) -> Generator[Event, None, None]:
     """Restores the old posts of changes that ended without one; passes their results on, completed.
 
@@ -111,7 +118,7 @@ def restore_posts(
     """
     without_post = list(results)
     if without_post:
-        yield Started(Stage.RESTORE, len(without_post))
+        yield StageStarted(Stage.RESTORE, len(without_post))
     for number, result in enumerate(without_post, start=1):
         restore_point = context.journal.state.kept_for(result.address)
         if restore_point is None:
@@ -122,7 +129,7 @@ def restore_posts(
             context.journal.keep(context.journal.state.without_intents([restore_point]))
             why = Note(NoteCode.KEPT_DIFFERS)
             yield _told(result, Note(NoteCode.NOT_RESTORABLE, because=why))
-        yield Advanced(Stage.RESTORE, number)
+        yield StageAdvanced(Stage.RESTORE, number)
 
 
 def _is_as_noted(restore_point: Intent, wanted: Post | None) -> bool:
@@ -216,7 +223,7 @@ def _conditions(follow_up: Mapping[str, Any]) -> dict[str, Any]:
     return {"relation": conditions["relation"], **conditions["clauses"]}
 
 
-def _restored(context: ApplyContext, result: Result, restore_point: Intent) -> Result:
+def _restored(context: ApplyContext, result: ChangeResult, restore_point: Intent) -> ChangeResult:
     _without_gap(context, restore_point.address)
     view = context.lookup.whole_accounts(restore_point.places)
     if posts_left(context, restore_point.address, view):
@@ -231,7 +238,7 @@ def _restored(context: ApplyContext, result: Result, restore_point: Intent) -> R
     return _completed(result, restore_point, attempt.run()[restore_point.address])
 
 
-def _completed(result: Result, restore_point: Intent, created: CreateResult) -> Result:
+def _completed(result: ChangeResult, restore_point: Intent, created: CreateResult) -> ChangeResult:
     if created.outcome is Outcome.DONE:
         told = _told(result, Note(NoteCode.RESTORED, restore_point.lost))
         return replace(told, outcome=Outcome.FAILED, post_id=created.post_id)
@@ -239,7 +246,7 @@ def _completed(result: Result, restore_point: Intent, created: CreateResult) -> 
     return replace(told, outcome=created.outcome)
 
 
-def _told(result: Result, more: Note) -> Result:
+def _told(result: ChangeResult, more: Note) -> ChangeResult:
     return replace(result, notes=(*result.notes, more))
 
 
@@ -284,7 +291,7 @@ def _create(context: ApplyContext, restore_point: Intent, view: RemoteView) -> I
     on_account = [post for post in view.posts if post.account_id == restore_point.account_id]
     alike = {p.id for p in on_account if compare(content, p, short_links=hosts).spoken}
     there = {post.id for place in restore_point.places for post in view.at(place)}
-    since, until = whole_span(restore_point.places, context.now())
+    since, until = read_whole_window(restore_point.places, context.now())
     return replace(
         restore_point,
         kind=IntentKind.CREATE,

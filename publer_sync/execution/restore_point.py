@@ -19,11 +19,11 @@ from publer_sync.model.fingerprint import as_json, digest, digests_of, instant
 from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, PostType
 from publer_sync.model.note import Note, NoteCode
-from publer_sync.model.post import Link, Names, Post
+from publer_sync.model.post import Link, Post, ResourceNames
 from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.schedule import At, Listing, PublishMode, Recurring, Recycling
 from publer_sync.model.state import Record, StoredMedia
-from publer_sync.planning.fields import drifted
+from publer_sync.planning.fields import drifted_fields
 
 MAY_BE_MISSING = frozenset({"labels", "share", "watermark", "location"})
 """Fields without which a post still says what it said. The words of a link's card, and what belongs to
@@ -116,7 +116,7 @@ class _Builder:
             for name in known
             if name.startswith("options.")
         }
-        return values | {"names": Names(**names), "options": options}
+        return values | {"names": ResourceNames(**names), "options": options}
 
     def _checked(self, post: Post) -> RestorePoint:
         """The post with the digests of what it has; raises CannotRestoreError for what it must not lack."""
@@ -143,7 +143,7 @@ class _Builder:
 
     @property
     def _drifted(self) -> frozenset[str]:
-        return drifted(self.record, self.remote)
+        return drifted_fields(self.record, self.remote)
 
     def _is_known(self, name: str) -> bool:
         """Whether the file says of a field what was sent, and nobody is seen to have changed it."""

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
 
-from publer_sync.identity.duplicates import DISTINCT_TEXTS, period_of, too_alike
+from publer_sync.identity.duplicates import DISTINCT_TEXTS, are_duplicates, period_of
 from publer_sync.model.address import Address, SlotIndex
 from publer_sync.model.occurrences import CLOSE, at_one_time_of_day
 from publer_sync.model.post import Post
@@ -25,7 +25,7 @@ from publer_sync.planning.change import Action, Change
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ScheduleStep:
     """What can be done next: posts to make, then posts to delete. Both empty: nothing can be done."""
 
     make: tuple[Change, ...] = ()
@@ -37,7 +37,7 @@ def next_step(
     to_delete: Sequence[Change],
     repeat_text: timedelta,
     listed_ahead: Set[Address] = frozenset(),
-) -> Step:
+) -> ScheduleStep:
     """The next step for posts that wait to be made and posts that are still to be deleted.
 
     `to_delete` holds deletes, and replacements whose old half still exists. `repeat_text` is the time within
@@ -48,11 +48,11 @@ def next_step(
     ready = tuple(change for change in waiting if not blockers[change.address])
     removals = tuple(change for change in to_delete if change.action is Action.DELETE)
     if ready:
-        return Step(make=ready)
+        return ScheduleStep(make=ready)
     if removals:
-        return Step(delete=removals)
+        return ScheduleStep(delete=removals)
     circle = _in_circles(blockers)
-    return Step(delete=tuple(change for change in to_delete if change.address in circle))
+    return ScheduleStep(delete=tuple(change for change in to_delete if change.address in circle))
 
 
 def _blockers(
@@ -125,7 +125,7 @@ def _alike(change: Change, standing: Iterable[Change], repeat_text: timedelta) -
         if old is None or old.text is None:
             continue
         counts = other.address == change.address or _is_near(post, old, repeat_text)
-        if counts and too_alike(post.text, old.text):
+        if counts and are_duplicates(post.text, old.text):
             yield other.address
 
 

@@ -10,7 +10,7 @@ from publer_sync.api.decode.posts import JobStatus
 from publer_sync.api.errors import ResourceNotFoundError
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Policy
-from publer_sync.execution.events import Looking
+from publer_sync.execution.events import LookupStarted
 from publer_sync.execution.polling import SHORTEST
 from publer_sync.model.clock import Clock
 from publer_sync.model.state import IntentKind, State
@@ -20,7 +20,7 @@ BUDGET = 600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class SettleResult:
     """The state after the wait, and the jobs that were still working then: what they make may show at any
     time, so that nothing proves its absence."""
 
@@ -35,9 +35,9 @@ def wait_for_open_writes(
     policy: Policy,
     *,
     taken_over: bool = False,
-    tell: Callable[[Looking], None] = lambda event: None,
+    tell: Callable[[LookupStarted], None] = lambda event: None,
     check_clock: Callable[[], None] = lambda: None,
-) -> Settled:
+) -> SettleResult:
     """Returns when the settling delay of every open write is over; at once if there is none.
 
     Where the lock was `taken_over`, the whole delay is waited for: when the writes were sent stands there by
@@ -52,10 +52,10 @@ def wait_for_open_writes(
     def begin(wait: timedelta) -> None:
         check_clock()
         if wait >= SHORTEST:
-            tell(Looking(clock.now() + wait, writes=len(state.intents)))
+            tell(LookupStarted(clock.now() + wait, writes=len(state.intents)))
 
     if not state.intents:
-        return Settled(state)
+        return SettleResult(state)
     settled = max(intent.since for intent in state.intents) + policy.settle
     longest = timedelta(seconds=BUDGET) + policy.settle
     waited, working = _wait_for_jobs(state, reader, clock, lambda: begin(longest))
@@ -66,7 +66,7 @@ def wait_for_open_writes(
         begin(left)
         clock.sleep(left.total_seconds())
     still_open = (replace(i, since=clock.now()) for i in state.intents if i.job_id in working)
-    return Settled(state.with_intents(still_open), working)
+    return SettleResult(state.with_intents(still_open), working)
 
 
 def _wait_for_jobs(

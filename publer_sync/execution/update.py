@@ -11,12 +11,19 @@ from publer_sync.execution.context import (
     HOPELESS,
     ApplyContext,
     certainly_unsent,
-    insisting,
-    said,
+    ensuring_lock,
+    publer_messages,
 )
-from publer_sync.execution.events import Advanced, Event, Outcome, Result, Stage, Started
-from publer_sync.execution.polling import looks
-from publer_sync.execution.preconditions import why_not_touch
+from publer_sync.execution.events import (
+    ChangeResult,
+    Event,
+    Outcome,
+    Stage,
+    StageAdvanced,
+    StageStarted,
+)
+from publer_sync.execution.polling import poll_delays
+from publer_sync.execution.preconditions import edit_obstacle
 from publer_sync.identity.text import compare_texts
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of, fingerprint_of, same_text
@@ -33,7 +40,7 @@ def update_posts(context: ApplyContext, changes: Sequence[Change]) -> Generator[
     """Sends the new words of each post, one request each, then reads them all back."""
     if not changes:
         return
-    yield Started(Stage.UPDATE, len(changes))
+    yield StageStarted(Stage.UPDATE, len(changes))
     changes = yield from _those_that_may(context, changes)
     if not changes:
         return
@@ -46,7 +53,7 @@ def update_posts(context: ApplyContext, changes: Sequence[Change]) -> Generator[
         except ENDINGS as error:
             _close(context, changes[number - certainly_unsent(error) :])
             raise
-        yield Advanced(Stage.UPDATE, number)
+        yield StageAdvanced(Stage.UPDATE, number)
     yield from _confirm(context, changes, answers)
 
 
@@ -59,11 +66,11 @@ def _those_that_may(
     fine = []
     for change in changes:
         was_public = change.remote is not None and change.remote.phase is Phase.PUBLISHED
-        hindrance = None if was_public else why_not_touch(context, change, view)
+        hindrance = None if was_public else edit_obstacle(context, change, view)
         if hindrance is None:
             fine.append(change)
         else:
-            yield Result(change.address, change.action, Outcome.SKIPPED, notes=(hindrance,))
+            yield ChangeResult(change.address, change.action, Outcome.SKIPPED, notes=(hindrance,))
     return fine
 
 
@@ -82,13 +89,13 @@ def _send(context: ApplyContext, change: Change) -> _Answer:
         raise ValueError(f"{change.address}: nothing to update")
     with_title = "title" in change.fields
     try:
-        insisting(
+        ensuring_lock(
             lambda: context.writer.update(remote.id, post.text, post.title, with_title=with_title)
         )
     except HOPELESS:
         raise
     except RejectedError as error:
-        return _Answer(refusal=said(error))
+        return _Answer(refusal=publer_messages(error))
     except ApiError:
         return _Answer()  # whether it was served is seen when it is read back
     return _Answer(taken=True)
@@ -100,19 +107,19 @@ def _confirm(
     """Reads the posts back. One that Publer refused to change is looked at once, the others until
     they show the new words or the settling delay is over."""
     still = list(changes)
-    for last in looks(context, context.policy.settle):
+    for last in poll_delays(context, context.policy.settle):
         shown = context.lookup.places(_place_of(change) for change in still).by_id
         for change in tuple(still):
             there = shown.get(change.remote.id) if change.remote else None
             answer = answers[change.address]
             if there and _says(change, there, answer):
                 _record(context, change, there)
-                yield Result(change.address, change.action, Outcome.DONE, there.id)
+                yield ChangeResult(change.address, change.action, Outcome.DONE, there.id)
             elif answer.refusal or last:
                 _close(context, [change])
                 unseen = NoteCode.WORDS_NOT_SHOWN if answer.taken else NoteCode.UPDATE_UNANSWERED
                 notes = (answer.refusal or Note(unseen),)
-                yield Result(change.address, change.action, Outcome.FAILED, None, notes)
+                yield ChangeResult(change.address, change.action, Outcome.FAILED, None, notes)
             else:
                 continue
             still.remove(change)

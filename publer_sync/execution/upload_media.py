@@ -9,9 +9,14 @@ from hashlib import sha256
 
 from publer_sync.api.decode.media import UploadedMedia
 from publer_sync.api.errors import ApiError
-from publer_sync.execution.context import HOPELESS, ApplyContext, insisting, said
-from publer_sync.execution.events import Advanced, Event, Stage, Started
-from publer_sync.execution.import_media import ImportMediaError, import_medium, label, why_not_taken
+from publer_sync.execution.context import HOPELESS, ApplyContext, ensuring_lock, publer_messages
+from publer_sync.execution.events import Event, Stage, StageAdvanced, StageStarted
+from publer_sync.execution.import_media import (
+    ImportMediaError,
+    import_failure,
+    import_medium,
+    label,
+)
 from publer_sync.model.media import Media
 from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind
@@ -44,7 +49,7 @@ class Library:
         """Why the post of a change cannot have its media, or None if it can."""
         if change.desired is None:
             return None
-        return self._lacking(change.desired) or why_not_taken(change.desired, self.media)
+        return self._lacking(change.desired) or import_failure(change.desired, self.media)
 
     def _lacking(self, post: Post) -> Note | None:
         for item in every_medium(post):
@@ -80,21 +85,21 @@ def upload_media(
     absent = Note(NoteCode.NOT_IN_LIBRARY)
     failures = {key: absent for key, item in placed.items() if item.id and key not in listed}
     if missing:
-        yield Started(Stage.UPLOAD, len(missing))
+        yield StageStarted(Stage.UPLOAD, len(missing))
     for number, (key, item) in enumerate(missing.items(), start=1):
         try:
             _keep(context, key, item, _taken(context, item))
         except ApiError as error:
             if isinstance(error, HOPELESS):
                 raise
-            failures[key] = said(error)
+            failures[key] = publer_messages(error)
         except _MediaChangedError:
             failures[key] = Note(NoteCode.FILE_CHANGED)
         except ImportMediaError as error:
             failures[key] = error.note
         except (PathError, OSError) as error:
             failures[key] = quoted(str(error))
-        yield Advanced(Stage.UPLOAD, number)
+        yield StageAdvanced(Stage.UPLOAD, number)
     stored = context.journal.state.media
     return Library({**{key: stored[key] for key in needed if key in stored}, **listed}, failures)
 
@@ -148,8 +153,8 @@ def _taken(context: ApplyContext, item: Media) -> UploadedMedia:
         if sha256(content).hexdigest() != item.sha256:
             raise _MediaChangedError
     name = library_name(item) or ""
-    return insisting(
-        lambda: context.writer.upload(name, Sending(content, context.clock.checkpoint))
+    return ensuring_lock(
+        lambda: context.writer.upload(name, UploadStream(content, context.clock.checkpoint))
     )
 
 
@@ -163,7 +168,7 @@ def _keep(context: ApplyContext, key: str, item: Media, medium: UploadedMedia) -
 # expired lock and take it over during the upload.
 
 
-class Sending(io.BytesIO):
+class UploadStream(io.BytesIO):
     """The bytes of a file; `beat` is called before each piece, and what it raises ends the sending."""
 
     def __init__(self, content: bytes, beat: Callable[[], None]) -> None:

@@ -22,7 +22,7 @@ from publer_sync.model.schedule import Listing, PublishMode
 from publer_sync.model.state import Intent, StoredMedia
 
 
-class Kind(StrEnum):
+class PostKind(StrEnum):
     """The kinds of entries that Publer keeps apart."""
 
     SCHEDULED = "scheduled"
@@ -32,7 +32,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class ComparableContent:
     """What a write sent, or what a file wants, as far as it can be compared with a post in Publer.
 
     `text` is None where Publer is not known to show it (articles). `signature` is the text of the signature
@@ -40,7 +40,7 @@ class Content:
     """
 
     account_id: str
-    kind: Kind
+    kind: PostKind
     type: PostType | None
     text: str | None
     title: str | None = None
@@ -49,7 +49,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class TraitDifference:
     """A trait in which a post in Publer differs: `kind`, `type`, `media` or `title`, wanted and shown."""
 
     trait: str
@@ -58,11 +58,11 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ContentComparison:
     """How the texts match, and what else differs."""
 
     text: TextMatch
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[TraitDifference, ...] = ()
 
     spoken: TextMatch = TextMatch.NONE
     """How what they say matches: the texts, or the media where there is no text. It tells posts elsewhere on
@@ -76,10 +76,10 @@ class Comparison:
 
 def content_of(
     post: Post, stored: Mapping[str, StoredMedia] | None = None, signature: str | None = None
-) -> Content:
+) -> ComparableContent:
     """The content of a desired post; `stored` are the library files that the state knows, by content."""
     is_article = post.type is PostType.ARTICLE
-    return Content(
+    return ComparableContent(
         account_id="" if post.standing.is_idea else post.account.id,
         kind=kind_of(post.standing, post.shelf),
         type=post.type,
@@ -90,9 +90,9 @@ def content_of(
     )
 
 
-def content_sent(intent: Intent) -> Content:
+def content_sent(intent: Intent) -> ComparableContent:
     """The content that a create intent announced."""
-    return Content(
+    return ComparableContent(
         account_id="" if intent.standing.is_idea else intent.account_id,
         kind=kind_of(intent.standing, intent.shelf),
         type=intent.type,
@@ -114,12 +114,12 @@ def media_of(post: Post, stored: Mapping[str, StoredMedia]) -> tuple[MediaItem, 
 
 
 def compare(
-    content: Content,
+    content: ComparableContent,
     post: RemotePost,
     *,
     short_links: Collection[str] = frozenset(),
     media_may_lag: bool = False,
-) -> Comparison:
+) -> ContentComparison:
     """Compare what was sent or is wanted with a post in Publer.
 
     Right after a write its media may not be listed yet (`media_may_lag`).
@@ -137,11 +137,14 @@ def compare(
         _title_difference(content, post),
     )
     differences = tuple(each for each in found if each)
-    return Comparison(match, differences, _spoken(content, post, match, differences))
+    return ContentComparison(match, differences, _spoken(content, post, match, differences))
 
 
 def _spoken(
-    content: Content, post: RemotePost, match: TextMatch, differences: tuple[Difference, ...]
+    content: ComparableContent,
+    post: RemotePost,
+    match: TextMatch,
+    differences: tuple[TraitDifference, ...],
 ) -> TextMatch:
     if content.text is None:
         return TextMatch.NONE
@@ -151,33 +154,33 @@ def _spoken(
     return match if content.media and post.media and not other_media else TextMatch.NONE
 
 
-def kind_of(standing: PublishMode, shelf: Listing) -> Kind:
+def kind_of(standing: PublishMode, shelf: Listing) -> PostKind:
     if standing.is_idea:
-        return Kind.IDEA
+        return PostKind.IDEA
     if standing is PublishMode.DRAFT:
-        return Kind.DRAFT
-    return Kind.SERIES if shelf is Listing.SERIES else Kind.SCHEDULED
+        return PostKind.DRAFT
+    return PostKind.SERIES if shelf is Listing.SERIES else PostKind.SCHEDULED
 
 
-def kind_shown(post: RemotePost) -> Kind:
+def kind_shown(post: RemotePost) -> PostKind:
     """The kind of a post in Publer."""
     if not post.account_id:
-        return Kind.IDEA
+        return PostKind.IDEA
     if post.phase is Phase.DRAFT:
-        return Kind.DRAFT
-    return Kind.SERIES if post.shelf is Listing.SERIES else Kind.SCHEDULED
+        return PostKind.DRAFT
+    return PostKind.SERIES if post.shelf is Listing.SERIES else PostKind.SCHEDULED
 
 
-def same_kind(kind: Kind, post: RemotePost) -> bool:
+def same_kind(kind: PostKind, post: RemotePost) -> bool:
     """Whether a post is of a kind. A series may be listed like a scheduled post, at its next time."""
     shown = kind_shown(post)
-    return shown is kind or (kind is Kind.SERIES and shown is Kind.SCHEDULED)
+    return shown is kind or (kind is PostKind.SERIES and shown is PostKind.SCHEDULED)
 
 
-def _kind_difference(content: Content, post: RemotePost) -> Difference | None:
+def _kind_difference(content: ComparableContent, post: RemotePost) -> TraitDifference | None:
     if same_kind(content.kind, post):
         return None
-    return Difference("kind", content.kind.value, kind_shown(post).value)
+    return TraitDifference("kind", content.kind.value, kind_shown(post).value)
 
 
 _WORDS, _PICTURES, _FILM, _POLL, _ARTICLE = "words", "pictures", "film", "poll", "article"
@@ -199,18 +202,20 @@ _CLASSES: Mapping[str, frozenset[str]] = {
 """The classes of Publer's types. A type that is not here, such as an event, is compared with nothing."""
 
 
-def _type_difference(content: Content, post: RemotePost) -> Difference | None:
-    if content.type is None or content.kind is Kind.IDEA:
+def _type_difference(content: ComparableContent, post: RemotePost) -> TraitDifference | None:
+    if content.type is None or content.kind is PostKind.IDEA:
         return None  # Publer may turn ideas of any type into articles
     ours, theirs = _CLASSES.get(content.type.value), _CLASSES.get(post.type or "")
     if content.type is PostType.CAROUSEL and not content.media:
         ours = frozenset({_WORDS, _PICTURES})  # a carousel of links
     if not ours or not theirs or ours & theirs:
         return None
-    return Difference("type", content.type.value, post.type or "")
+    return TraitDifference("type", content.type.value, post.type or "")
 
 
-def _media_difference(content: Content, post: RemotePost, *, may_lag: bool) -> Difference | None:
+def _media_difference(
+    content: ComparableContent, post: RemotePost, *, may_lag: bool
+) -> TraitDifference | None:
     if post.media is None or content.type is PostType.ARTICLE:
         return None
     wanted, shown = content.media, post.media
@@ -218,10 +223,10 @@ def _media_difference(content: Content, post: RemotePost, *, may_lag: bool) -> D
         return None
     if len(wanted) == len(shown) and all(map(_may_be_one, wanted, shown)):
         return None
-    return Difference("media", _listed(wanted), _listed(shown))
+    return TraitDifference("media", _listed(wanted), _listed(shown))
 
 
-def _shows_a_preview(content: Content) -> bool:
+def _shows_a_preview(content: ComparableContent) -> bool:
     """Whether a picture may be the preview of a link, for which nothing was uploaded."""
     return content.type in {PostType.LINK, PostType.CAROUSEL}
 
@@ -265,7 +270,7 @@ def _listed(media: tuple[MediaItem, ...]) -> str:
     return ", ".join(item.name or item.id or item.kind or "a file" for item in media) or "none"
 
 
-def _title_difference(content: Content, post: RemotePost) -> Difference | None:
+def _title_difference(content: ComparableContent, post: RemotePost) -> TraitDifference | None:
     if not content.title or not post.title or normal_form(content.title) == normal_form(post.title):
         return None
-    return Difference("title", content.title, post.title)
+    return TraitDifference("title", content.title, post.title)

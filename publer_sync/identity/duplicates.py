@@ -115,7 +115,7 @@ ALIKE = 0.6
 """Share of common words from which we expect a refusal: rather too early than too late."""
 
 
-def too_alike(one: str, other: str) -> bool:
+def are_duplicates(one: str, other: str) -> bool:
     """Whether two texts may be refused beside each other on a network that wants distinct texts."""
     ones, others = words_of(one).split(), words_of(other).split()
     if ones == others:

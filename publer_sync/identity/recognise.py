@@ -21,9 +21,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from publer_sync.identity.content import (
-    Comparison,
-    Content,
-    Difference,
+    ComparableContent,
+    ContentComparison,
+    TraitDifference,
     compare,
     content_sent,
     same_kind,
@@ -41,7 +41,7 @@ AT_ONCE = digest({"now": {}})
 """The digest of `schedule: now` among the fields of a write."""
 
 
-class Grade(StrEnum):
+class MatchGrade(StrEnum):
     """How sure it is that a post is the one. Only a certain one is acted upon."""
 
     CERTAIN = "certain"
@@ -57,9 +57,9 @@ class Match:
     colleague's. `is_ambiguous`: several are equal and in its place.
     """
 
-    grade: Grade
+    grade: MatchGrade
     candidates: tuple[RemotePost, ...] = ()
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[TraitDifference, ...] = ()
     by_words: bool = False
     is_ambiguous: bool = False
 
@@ -112,15 +112,15 @@ def recognise(
     """Find the post that a create intent made among those of a view."""
     search = _Search(intent, view, claims.against(intent), frozenset(short_links))
     if named := search.named(alone=claims.is_alone(intent)):
-        return Match(Grade.CERTAIN, (named,))
+        return Match(MatchGrade.CERTAIN, (named,))
     there = search.in_place()
     same = tuple(post for post in there if search.is_same(post))
     if len(same) > 1:
-        return Match(Grade.LIKELY, same, is_ambiguous=True)
+        return Match(MatchGrade.LIKELY, same, is_ambiguous=True)
     if same and intent.slot is None and intent.message:
-        return Match(Grade.LIKELY, same, by_words=True)
+        return Match(MatchGrade.LIKELY, same, by_words=True)
     if same:
-        return Match(Grade.CERTAIN, same)
+        return Match(MatchGrade.CERTAIN, same)
     if intent.slot is None and not _may_read_otherwise(intent):
         # In a listing, or a window of days, a post with another text has nothing to do with this write.
         there = tuple(post for post in there if search.comparison(post).text > TextMatch.NONE)
@@ -129,9 +129,9 @@ def recognise(
         # One with its text, wherever it is, comes before one with another text in its place.
         candidates = (*search.elsewhere(), *there)
     if not candidates:
-        return Match(Grade.NONE)
+        return Match(MatchGrade.NONE)
     alone = search.comparison(candidates[0]).differences if len(candidates) == 1 else ()
-    return Match(Grade.LIKELY, candidates, alone)
+    return Match(MatchGrade.LIKELY, candidates, alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ class _Search:
     def is_same(self, post: RemotePost) -> bool:
         return self.comparison(post).is_same
 
-    def comparison(self, post: RemotePost) -> Comparison:
+    def comparison(self, post: RemotePost) -> ContentComparison:
         content = content_sent(self.intent)
         if content.text is None and self.intent.slot is None:
             content = replace(
@@ -218,12 +218,12 @@ def _may_read_otherwise(intent: Intent) -> bool:
 def is_described(
     post: Post,
     other: RemotePost,
-    content: Content,
+    content: ComparableContent,
     place: LookupWindow,
     short_links: Collection[str] = frozenset(),
 ) -> bool:
     """Decide whether an existing post is the one a file describes: in its place, and equal in everything."""
-    if other.phase in {Phase.REMOVED, Phase.FAILED} or left_behind(post, other):
+    if other.phase in {Phase.REMOVED, Phase.FAILED} or unclaimed_posts(post, other):
         return False
     return is_in(place, other) and compare(content, other, short_links=short_links).is_same
 
@@ -235,14 +235,17 @@ def is_in(place: LookupWindow, post: RemotePost) -> bool:
     return post.shelf is place.shelf and post.account_id == place.account_id
 
 
-def left_behind(post: Post, other: RemotePost) -> bool:
+def unclaimed_posts(post: Post, other: RemotePost) -> bool:
     """Whether it can only be what a recycled post left behind; the one that comes again is at its next
     time."""
     return bool(post.recycling) and other.phase is Phase.PUBLISHED and not other.recycles
 
 
-def agreeing(
-    post: Post, candidates: Iterable[RemotePost], places: Iterable[LookupWindow], content: Content
+def agreeing_posts(
+    post: Post,
+    candidates: Iterable[RemotePost],
+    places: Iterable[LookupWindow],
+    content: ComparableContent,
 ) -> Iterator[RemotePost]:
     """The candidates of an open write that its file describes by now: Publer shows what the file says."""
     wanted = tuple(places)

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from publer_sync.api.reader import Reader
-from publer_sync.lookup.posts import around, everywhere, whole_span, with_posts, with_whole_accounts
+from publer_sync.lookup.posts import (
+    read_all_posts,
+    read_around,
+    read_whole_window,
+    with_posts,
+    with_whole_accounts,
+)
 from publer_sync.model.clock import Clock
 from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.remote import RemotePost, RemoteView
@@ -25,7 +31,7 @@ class Baseline:
     @classmethod
     def of(cls, view: RemoteView, now: datetime) -> Baseline:
         """What a plan has read of the accounts that it read to their end."""
-        since, until = whole_span((), now)
+        since, until = read_whole_window((), now)
         return cls(view.posts, frozenset(view.whole), since, until)
 
 
@@ -44,7 +50,7 @@ class Lookup:
 
     def places(self, places: Iterable[LookupWindow]) -> RemoteView:
         """What stands around these places just now, without posts that were deleted in this run."""
-        return around(self.reader, places, self.gone)
+        return read_around(self.reader, places, self.gone)
 
     def posts(
         self, posts: Mapping[str, LookupWindow], also: Iterable[LookupWindow] = ()
@@ -55,7 +61,9 @@ class Lookup:
         if not missing:
             return view
         more = (
-            p for p in everywhere(self.reader, missing, self.clock.now()) if p.id not in self.gone
+            p
+            for p in read_all_posts(self.reader, missing, self.clock.now())
+            if p.id not in self.gone
         )
         return with_posts(view, more)
 
@@ -71,8 +79,8 @@ class Lookup:
         wanted = [place for place in places if place.account_id not in known]
         if not wanted:
             return
-        since, until = whole_span(wanted, self.clock.now())
-        posts = everywhere(self.reader, wanted, self.clock.now())
+        since, until = read_whole_window(wanted, self.clock.now())
+        posts = read_all_posts(self.reader, wanted, self.clock.now())
         accounts = frozenset(place.account_id for place in wanted)
         self.before.append(Baseline(posts, accounts, since, until))
 

@@ -15,7 +15,7 @@ from datetime import datetime
 from publer_sync.api.errors import IncompleteListError
 from publer_sync.api.reader import Reader
 from publer_sync.identity.content import compare, content_sent
-from publer_sync.lookup.posts import around, on_shelves, with_posts, with_whole_accounts
+from publer_sync.lookup.posts import read_around, read_listings, with_posts, with_whole_accounts
 from publer_sync.model.address import Address
 from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.post import Post
@@ -39,7 +39,7 @@ at the whole account. The last one is after the settling time: Publer's list has
 for a while, and an apply waits for them."""
 
 
-def look_again(
+def read_again(
     reader: Reader,
     view: RemoteView,
     desired: Sequence[Post],
@@ -58,7 +58,7 @@ def look_again(
         for later, is_wide in wait_for(missing):
             now = later
             # A post that was moved is not in its own place anyway, so some of the looks are wide.
-            look = second_look if is_wide else look_in_place
+            look = second_look if is_wide else read_in_place
             view = look(reader, view, recorded, now)
             if not missing_ids(view, recorded, now, wanted):
                 break
@@ -134,16 +134,16 @@ def second_look(reader: Reader, view: RemoteView, state: State, now: datetime) -
         shelves = {(p.account_id, p.shelf) for p in _uncertain(view, state, now) if p.since is None}
         if not shelves:
             break
-        view = with_posts(view, on_shelves(reader, shelves))
+        view = with_posts(view, read_listings(reader, shelves))
     shown = (view.by_id.get(record.post_id) for record in state.records.values() if record.repeats)
     late = {p.slot for p in shown if p and p.phase is Phase.PENDING and p.slot and p.slot.at <= now}
     if late := late - view.slots_read:
-        found = around(reader, map(LookupWindow.of, late)).posts
+        found = read_around(reader, map(LookupWindow.of, late)).posts
         view = replace(with_posts(view, found), slots_read=view.slots_read | late)
     return view
 
 
-def look_in_place(reader: Reader, view: RemoteView, state: State, now: datetime) -> RemoteView:
+def read_in_place(reader: Reader, view: RemoteView, state: State, now: datetime) -> RemoteView:
     """The view with what now stands where a post of ours should be and is missing.
 
     A list that leaves the same post out at every `second_look` would hide it for ever. So an apply looks in
@@ -155,7 +155,7 @@ def look_in_place(reader: Reader, view: RemoteView, state: State, now: datetime)
     if sum(place.since is not None for place in places) > FEW:
         places = [place for place in places if place.since is None]
     with suppress(IncompleteListError):
-        return with_posts(view, around(reader, places).posts) if places else view
+        return with_posts(view, read_around(reader, places).posts) if places else view
     return view
 
 

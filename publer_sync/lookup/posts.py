@@ -10,16 +10,16 @@ from publer_sync.api.reader import Reader
 from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.remote import RemotePost, RemoteView
 from publer_sync.model.schedule import Listing
-from publer_sync.planning.read_window import HORIZON, LOOK_BACK, Span
+from publer_sync.planning.read_window import HORIZON, LOOK_BACK, ReadWindow
 
 AROUND = timedelta(minutes=2)
 APART = timedelta(days=7)
 MAX_SPANS = 5
 
 
-def read_posts(reader: Reader, span: Span) -> RemoteView:
+def read_posts(reader: Reader, span: ReadWindow) -> RemoteView:
     """The posts of a span, and nothing else."""
-    found = [*on_shelves(reader, span.shelves)]
+    found = [*read_listings(reader, span.shelves)]
     if span.since and span.until:
         found += reader.posts(span.account_ids, span.since, span.until)
     return RemoteView(
@@ -31,12 +31,14 @@ def read_posts(reader: Reader, span: Span) -> RemoteView:
     )
 
 
-def around(reader: Reader, places: Iterable[LookupWindow], gone: Container[str] = ()) -> RemoteView:
+def read_around(
+    reader: Reader, places: Iterable[LookupWindow], gone: Container[str] = ()
+) -> RemoteView:
     """What stands in and around these places just now, without the posts that are known to be gone."""
     wanted = list(places)
     spans = sorted(_spans(wanted))
     shelves = frozenset((p.account_id, p.shelf) for p in wanted if p.since is None)
-    found = list(on_shelves(reader, shelves))
+    found = list(read_listings(reader, shelves))
     for group in _groups(spans):
         accounts = sorted({account_id for _, _, account_id in group})
         last = max(until for _, until, _ in group)
@@ -50,7 +52,7 @@ def around(reader: Reader, places: Iterable[LookupWindow], gone: Container[str] 
     )
 
 
-def on_shelves(reader: Reader, shelves: Iterable[tuple[str, Listing]]) -> Iterator[RemotePost]:
+def read_listings(reader: Reader, shelves: Iterable[tuple[str, Listing]]) -> Iterator[RemotePost]:
     """What stands on these shelves of accounts."""
     by_shelf: dict[Listing, list[str]] = {}
     for account_id, shelf in sorted(shelves):
@@ -73,9 +75,9 @@ def with_whole_accounts(
 ) -> RemoteView:
     """The view with everything on the accounts of these places; see `everywhere`."""
     wanted = list(places)
-    more = with_posts(view, everywhere(reader, wanted, now, since=since))
+    more = with_posts(view, read_all_posts(reader, wanted, now, since=since))
     shelves = {(place.account_id, place.shelf) for place in wanted if place.since is None}
-    begin, _ = whole_span(wanted, now, since=since)
+    begin, _ = read_whole_window(wanted, now, since=since)
     accounts = {
         account_id: min(begin, view.whole.get(account_id, begin))
         for account_id in {place.account_id for place in wanted if place.account_id}
@@ -89,7 +91,7 @@ def with_posts(view: RemoteView, found: Iterable[RemotePost]) -> RemoteView:
     return replace(view, posts=tuple(posts.values()))
 
 
-def whole_span(
+def read_whole_window(
     places: Iterable[LookupWindow], now: datetime, *, since: datetime | None = None
 ) -> tuple[datetime, datetime]:
     """From when to when a whole account is read: from a little before now, `since`, or the first of the
@@ -98,18 +100,18 @@ def whole_span(
     return min(times) - LOOK_BACK, max(times) + HORIZON
 
 
-def everywhere(
+def read_all_posts(
     reader: Reader, places: Iterable[LookupWindow], now: datetime, *, since: datetime | None = None
 ) -> tuple[RemotePost, ...]:
-    """Every post on the accounts of these places, in the `whole_span`; the drafts that have no time, and
-    series and ideas where the places speak of such."""
+    """Every post on the accounts of these places, in the `read_whole_window`; the drafts that have no
+    time, and series and ideas where the places speak of such."""
     wanted = list(places)
     accounts = sorted({place.account_id for place in wanted if place.account_id})
     shelves = {(place.account_id, place.shelf) for place in wanted if place.since is None}
     shelves |= {(account_id, Listing.UNDATED) for account_id in accounts}
-    found = [*on_shelves(reader, shelves)]
+    found = [*read_listings(reader, shelves)]
     if accounts:
-        found += reader.posts(accounts, *whole_span(wanted, now, since=since))
+        found += reader.posts(accounts, *read_whole_window(wanted, now, since=since))
     return tuple(found)
 
 

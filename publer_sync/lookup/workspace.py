@@ -20,9 +20,15 @@ from publer_sync.model.account import Account, RemoteAccount
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
-from publer_sync.model.workspace_names import NamedResource, NameIndex, NameKind, NameRef, wanted_by
+from publer_sync.model.workspace_names import (
+    NamedResource,
+    NameIndex,
+    NameKind,
+    NameRef,
+    names_used_by,
+)
 from publer_sync.networks.limits.daily import daily_limit
-from publer_sync.planning.read_window import Span
+from publer_sync.planning.read_window import ReadWindow
 
 _WITH_LOCATIONS = {Network.FACEBOOK, Network.INSTAGRAM, Network.THREADS}
 
@@ -36,7 +42,7 @@ class Remote:
 
 
 def read_remote(
-    reader: Reader, project: Project, posts: Sequence[Post], span: Span | None
+    reader: Reader, project: Project, posts: Sequence[Post], span: ReadWindow | None
 ) -> Remote:
     """Asks for accounts, workspace and posts, and checks that the project's accounts are there."""
     accounts = read_accounts(reader, project)
@@ -76,7 +82,7 @@ def read_names(reader: Reader, workspace: str, posts: Iterable[Post]) -> NameInd
     One request for all signatures, one for all watermarks and albums, one for each location; none for
     what nobody names. A list that the key may not read concerns only the posts that need it.
     """
-    networks = {wanted: post.network for post in posts for wanted in wanted_by(post)}
+    networks = {wanted: post.network for post in posts for wanted in names_used_by(post)}
     offers: dict[NameRef, tuple[NamedResource, ...]] = {}
     refused: dict[NameRef, str] = {}
     for kinds, ask in (

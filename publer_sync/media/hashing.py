@@ -34,7 +34,7 @@ class FileChangedError(OSError):
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class HashedFile:
     """A file that was read: SHA-256 in hex, size in bytes, its first bytes, which file it is, and itself."""
 
     sha256: str
@@ -45,7 +45,7 @@ class Content:
 
 
 @contextmanager
-def content_at(path: Path) -> Iterator[Content]:
+def content_at(path: Path) -> Iterator[HashedFile]:
     """The content of a regular file, for as long as it is looked at; raises OSError."""
     handle = open_regular(path)
     with os.fdopen(handle, "rb", buffering=0) as raw:
@@ -54,7 +54,7 @@ def content_at(path: Path) -> Iterator[Content]:
         if size != before.st_size or identity(os.fstat(handle)) != identity(before):
             raise FileChangedError
         file: BinaryIO = io.BytesIO(start) if size <= HELD else io.BufferedReader(raw)
-        yield Content(sha256, size, start[:HEAD], identity(before), file)
+        yield HashedFile(sha256, size, start[:HEAD], identity(before), file)
 
 
 def _hashed(raw: io.RawIOBase | BinaryIO, expected: int) -> tuple[str, int, bytes]:
@@ -88,7 +88,7 @@ def identity(found: os.stat_result) -> list[int]:
     return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
 
 
-def hashed(posts: Iterable[Post], root: Path) -> tuple[Post, ...]:
+def hash_file(posts: Iterable[Post], root: Path) -> tuple[Post, ...]:
     """The posts with `sha256` and `size` of their files.
 
     Files that this run has read already, as looking into them does, are not read a second time. Raises

@@ -13,14 +13,14 @@ from publer_sync.errors import PublerSyncError
 from publer_sync.media import messages
 from publer_sync.media.facts_cache import FactsCache, cache_file
 from publer_sync.media.formats import APART, format_of
-from publer_sync.media.hashing import Content, FileChangedError, content_at, identity
+from publer_sync.media.hashing import FileChangedError, HashedFile, content_at, identity
 from publer_sync.model.media import Media, MediaFacts
 from publer_sync.model.media_walk import every_medium, with_each_medium
 from publer_sync.model.post import Post
 from publer_sync.source.paths import inside
 
 if TYPE_CHECKING:
-    from publer_sync.media.isolated import Apart
+    from publer_sync.media.isolated import IsolatedWorker
 
 NOT_LOOKED_INTO = warning(
     "media-not-looked-into",
@@ -33,7 +33,7 @@ NOT_LOOKED_INTO = warning(
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class InspectionResult:
     """The posts with facts, and what else is to be said about looking."""
 
     posts: tuple[Post, ...]
@@ -41,7 +41,7 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class InspectedFile:
     """What is known of a file: facts always, hash and size only if it was read just now."""
 
     facts: MediaFacts | None
@@ -49,19 +49,19 @@ class Found:
     size: int | None = None
 
 
-def look_into(posts: Sequence[Post], root: Path, *, read_all: bool) -> Looked:
+def inspect_media(posts: Sequence[Post], root: Path, *, read_all: bool) -> InspectionResult:
     """The posts with `facts` of all their files.
 
     With `read_all` every file is read, and media get `sha256` and `size` too: what decides about a
     write is the content of this moment. Otherwise a file that looks unchanged is not opened.
     """
     if not any(True for post in posts for _ in every_medium(post)):
-        return Looked(tuple(posts))
+        return InspectionResult(tuple(posts))
     with ExitStack() as ending:
         looker = _Looker(root, FactsCache(cache_file(root)), ending, read_all=read_all)
         found = tuple(looker.with_facts(post) for post in posts)
         looker.save()
-    return Looked(found, (NOT_LOOKED_INTO,) if looker.is_blind else ())
+    return InspectionResult(found, (NOT_LOOKED_INTO,) if looker.is_blind else ())
 
 
 class _Looker:
@@ -69,9 +69,9 @@ class _Looker:
         self._root = root
         self._cache = cache
         self._ending = ending
-        self._apart: Apart | None = None
+        self._apart: IsolatedWorker | None = None
         self._read_all = read_all
-        self._known: dict[str, Found] = {}
+        self._known: dict[str, InspectedFile] = {}
         self.is_blind = False
 
     def with_facts(self, post: Post) -> Post:
@@ -88,26 +88,28 @@ class _Looker:
             found = self._known[item.file] = self._file(item.file)
         return replace(item, facts=found.facts, sha256=found.sha256, size=found.size)
 
-    def _file(self, file: str) -> Found:
+    def _file(self, file: str) -> InspectedFile:
         try:
             path = inside(self._root, file)
             return self._unread(file, path) or self._read(file, path)
         except FileChangedError:
-            return Found(MediaFacts(problem=messages.CHANGED))
+            return InspectedFile(MediaFacts(problem=messages.CHANGED))
         except OSError as error:
-            return Found(MediaFacts(problem=messages.unreadable(error.strerror or str(error))))
+            return InspectedFile(
+                MediaFacts(problem=messages.unreadable_message(error.strerror or str(error)))
+            )
         except PublerSyncError as error:
-            return Found(MediaFacts(problem=messages.unreadable(error.what)))
+            return InspectedFile(MediaFacts(problem=messages.unreadable_message(error.what)))
 
-    def _unread(self, file: str, path: Path) -> Found | None:
+    def _unread(self, file: str, path: Path) -> InspectedFile | None:
         """The facts of a file that looks as it did when it was read; None where it must be read."""
         if self._read_all:
             return None
         sha256 = self._cache.content_of(file, identity(path.stat()))
         facts = self._cache.facts_of(sha256) if sha256 else None
-        return Found(facts) if facts else None
+        return InspectedFile(facts) if facts else None
 
-    def _read(self, file: str, path: Path) -> Found:
+    def _read(self, file: str, path: Path) -> InspectedFile:
         with content_at(path) as content:
             facts, lasting = self._cache.facts_of(content.sha256), True
             if facts is None:
@@ -116,10 +118,10 @@ class _Looker:
             self._cache.note_facts(content.sha256, facts)
             self._cache.note_file(file, content.identity, content.sha256)
         if self._read_all:
-            return Found(facts, content.sha256, content.size)
-        return Found(facts)
+            return InspectedFile(facts, content.sha256, content.size)
+        return InspectedFile(facts)
 
-    def _probe(self, path: Path, content: Content) -> tuple[MediaFacts | None, bool]:
+    def _probe(self, path: Path, content: HashedFile) -> tuple[MediaFacts | None, bool]:
         """The facts, None where this machine cannot tell them, and whether they may be remembered."""
         from publer_sync.media.probe import facts_by_head, facts_in
         from publer_sync.media.probe_video import LibraryMissingError
@@ -137,9 +139,9 @@ class _Looker:
             self.is_blind = True
             return MediaFacts(format=format_, bytes=content.size), False
 
-    def _worker(self) -> Apart:
-        from publer_sync.media.isolated import Apart
+    def _worker(self) -> IsolatedWorker:
+        from publer_sync.media.isolated import IsolatedWorker
 
         if self._apart is None:
-            self._apart = self._ending.enter_context(Apart())
+            self._apart = self._ending.enter_context(IsolatedWorker())
         return self._apart

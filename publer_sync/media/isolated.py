@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
-from publer_sync.media.messages import TOO_SLOW, damaged
+from publer_sync.media.messages import TOO_SLOW, damaged_message
 from publer_sync.media.probe_video import LibraryMissingError
 from publer_sync.model.media import MediaFacts
 
@@ -25,7 +25,7 @@ COMMAND = (sys.executable, "-P", "-m", "publer_sync.media.worker")
 _SECRETS = ("PUBLER_", "GITHUB_", "ACTIONS_")
 
 
-class Apart:
+class IsolatedWorker:
     """A worker that is started when it is first needed, and again after it died."""
 
     def __init__(self, command: tuple[str, ...] | None = None, patience: float = PATIENCE) -> None:
@@ -43,8 +43,8 @@ class Apart:
     def facts(self, path: Path, format_: str, identity: list[int]) -> tuple[MediaFacts, bool]:
         """The facts of the file with this identity, and whether they hold for good.
 
-        They do not where time ran out: next time the machine may be less busy. Raises LibraryMissingError where
-        they cannot be had on this machine.
+        They do not where time ran out: next time the machine may be less busy. Raises LibraryMissingError
+        where they cannot be had on this machine.
         """
         size = identity[0] if identity else 0
         request = json.dumps({"path": str(path), "format": format_, "identity": identity})
@@ -62,7 +62,7 @@ class Apart:
             return MediaFacts(format=format_, bytes=size, problem=TOO_SLOW), False
         if not answer:
             self._end()
-            return MediaFacts(format=format_, bytes=size, problem=damaged(format_)), False
+            return MediaFacts(format=format_, bytes=size, problem=damaged_message(format_)), False
         given: dict[str, Any] = json.loads(answer)
         if given.get("no_library"):
             raise LibraryMissingError

@@ -15,16 +15,16 @@ TOO_SLOW = (
 ENCRYPTED = "the document is encrypted; save it without a password"
 
 
-def truncated(format_: str) -> str:
+def truncated_message(format_: str) -> str:
     """A file that ends too early."""
     return f"the {format_.upper()} file is cut off before its end; export or copy it again"
 
 
-def damaged(format_: str) -> str:
+def damaged_message(format_: str) -> str:
     """A file that begins like its format, but cannot be read as such."""
     return f"the {format_.upper()} file is damaged and cannot be read; export or copy it again"
 
 
-def unreadable(why: str) -> str:
+def unreadable_message(why: str) -> str:
     """A file that the system does not let us read."""
     return f"the file cannot be read ({why}); check the file and its permissions"

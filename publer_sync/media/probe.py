@@ -45,8 +45,9 @@ def facts_by_head(head: bytes, size: int) -> MediaFacts | None:
 
 
 def facts_in(file: BinaryIO, size: int, format_: str) -> MediaFacts:
-    """The facts of an open file of a format that has to be looked into; raises LibraryMissingError as above."""
-    stream: BinaryIO = Bounded(file)  # type: ignore[assignment]  # all that readers use of one
+    """The facts of an open file of a format that has to be looked into; raises LibraryMissingError as
+    above."""
+    stream: BinaryIO = BoundedReader(file)  # type: ignore[assignment]  # all that readers use of one
     try:
         return _looker_into(format_)(stream, size, format_)
     except LibraryMissingError:
@@ -54,7 +55,7 @@ def facts_in(file: BinaryIO, size: int, format_: str) -> MediaFacts:
     except (MediaTooLargeError, MemoryError):
         return MediaFacts(format=format_, bytes=size, problem=messages.TOO_SLOW)
     except Exception:  # what libraries raise for broken content is not listed anywhere
-        return MediaFacts(format=format_, bytes=size, problem=messages.damaged(format_))
+        return MediaFacts(format=format_, bytes=size, problem=messages.damaged_message(format_))
 
 
 def _looker_into(format_: str) -> Callable[[BinaryIO, int, str], MediaFacts]:
@@ -80,7 +81,7 @@ class MediaTooLargeError(Exception):
     """The reader has read its budget, and wants more."""
 
 
-class Bounded(io.RawIOBase):
+class BoundedReader(io.RawIOBase):
     """Reads and seeks like the file below it; raises MediaTooLargeError beyond the budget."""
 
     mode = "rb"

@@ -6,7 +6,7 @@ import re
 import zipfile
 from typing import BinaryIO
 
-from publer_sync.media.messages import ENCRYPTED, damaged
+from publer_sync.media.messages import ENCRYPTED, damaged_message
 from publer_sync.model.media import MediaFacts
 
 _SLIDE = re.compile(r"ppt/slides/slide\d+\.xml")
@@ -40,7 +40,7 @@ def _pdf(file: BinaryIO, size: int) -> MediaFacts:
     except DependencyError:
         # Whether it opens without a password could be told only with a library for its cipher.
         return MediaFacts(format="pdf", bytes=size)
-    problem = None if pages else damaged("pdf")
+    problem = None if pages else damaged_message("pdf")
     return MediaFacts(format="pdf", bytes=size, pages=pages or None, problem=problem)
 
 
@@ -50,7 +50,7 @@ def _office(file: BinaryIO, size: int) -> MediaFacts:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, NotImplementedError):
-        return MediaFacts(format="zip", bytes=size, problem=damaged("zip"))
+        return MediaFacts(format="zip", bytes=size, problem=damaged_message("zip"))
     format_ = "zip"
     if "[Content_Types].xml" in names:
         kinds = (
@@ -67,5 +67,5 @@ def _old_office(file: BinaryIO, size: int) -> MediaFacts:
     found = next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in content), None)
     if found == "encrypted":
         return MediaFacts(format="ole", bytes=size, problem=ENCRYPTED)
-    problem = None if found else damaged("office")
+    problem = None if found else damaged_message("office")
     return MediaFacts(format=found or "ole", bytes=size, problem=problem)

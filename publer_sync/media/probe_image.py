@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
-from publer_sync.media.messages import damaged, truncated
+from publer_sync.media.messages import damaged_message, truncated_message
 from publer_sync.media.truncated_image import TruncatedImageError, gif_frames, jpeg_ends, png_ends
 from publer_sync.model.media import MediaFacts
 
@@ -25,9 +25,9 @@ def picture_facts(file: BinaryIO, size: int, format_: str) -> MediaFacts:
         else:
             {"jpeg": jpeg_ends, "png": png_ends}[format_](file, size)
     except TruncatedImageError:
-        problem = truncated(format_)
+        problem = truncated_message(format_)
     if not (width and height):
-        problem = damaged(format_)
+        problem = damaged_message(format_)
     return MediaFacts(
         format=format_, bytes=size, width=width, height=height, frames=frames, problem=problem
     )
@@ -40,7 +40,7 @@ def _header(file: BinaryIO, format_: str) -> tuple[int, int, int | None]:
     file.seek(0)
     with of_any_size(), Image.open(file, formats=[format_.upper()]) as image:
         width, height = image.size
-        if lies_on_its_side(image.info.get("exif")):
+        if is_rotated(image.info.get("exif")):
             width, height = height, width
         # A JPEG can hold further pictures, such as a depth map; those are no frames.
         frames = getattr(image, "n_frames", 1) if format_ == "png" else 1
@@ -66,7 +66,7 @@ _ORIENTATION = 0x0112
 _ON_ITS_SIDE = {5, 6, 7, 8}
 
 
-def lies_on_its_side(exif: bytes | None) -> bool:
+def is_rotated(exif: bytes | None) -> bool:
     """Whether width and height change places; EXIF data that is broken counts as none."""
     if not exif:
         return False
@@ -98,9 +98,9 @@ def webp_facts(file: BinaryIO, size: int) -> MediaFacts:
         elif name == b"ANMF":
             frames += 1
         elif name == b"EXIF" and held <= _EXIF_LIMIT:
-            on_its_side = lies_on_its_side(_read(file, start, held))
+            on_its_side = is_rotated(_read(file, start, held))
     if dimensions is None:
-        return MediaFacts(format="webp", bytes=size, problem=damaged("webp"))
+        return MediaFacts(format="webp", bytes=size, problem=damaged_message("webp"))
     width, height = reversed(dimensions) if on_its_side else dimensions
     return MediaFacts(
         format="webp",
@@ -108,7 +108,7 @@ def webp_facts(file: BinaryIO, size: int) -> MediaFacts:
         width=width,
         height=height,
         frames=frames or 1,
-        problem=None if complete else truncated("webp"),
+        problem=None if complete else truncated_message("webp"),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from typing import Any, BinaryIO
 
-from publer_sync.media.messages import damaged
+from publer_sync.media.messages import damaged_message
 from publer_sync.model.media import MediaFacts
 
 _CODECS = {"avc": "h264", "hevc": "h265", "mpeg-4 visual": "mpeg4"}
@@ -33,8 +33,8 @@ def video_facts(file: BinaryIO, size: int, format_: str) -> MediaFacts:
     found = MediaInfo.parse(file, parse_speed=0.25)
     videos = [track.to_data() for track in found.video_tracks]
     general = [track.to_data() for track in found.general_tracks]
-    if not videos or is_cut(file, size, format_):
-        return MediaFacts(format=format_, bytes=size, problem=damaged(format_))
+    if not videos or is_truncated(file, size, format_):
+        return MediaFacts(format=format_, bytes=size, problem=damaged_message(format_))
     video = videos[0]
     width, height = _whole(video.get("width")), _whole(video.get("height"))
     if _is_on_its_side(video):
@@ -76,7 +76,7 @@ class LibraryMissingError(Exception):
 _BOXES = 100_000
 
 
-def is_cut(file: BinaryIO, size: int, format_: str) -> bool:
+def is_truncated(file: BinaryIO, size: int, format_: str) -> bool:
     """Whether the file ends inside one of its outermost parts; WebM may leave lengths open."""
     if format_ in {"mp4", "mov"}:
         return _boxes_are_cut(file, size)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from publer_sync.errors import PublerSyncError
 from publer_sync.media.formats import HEAD, IMAGES, format_of
-from publer_sync.media.messages import damaged, unreadable
+from publer_sync.media.messages import damaged_message, unreadable_message
 from publer_sync.media.probe_image import of_any_size
 from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind
@@ -70,7 +70,7 @@ def thumbnail(path: Path, *, edge: int, most_bytes: int) -> Thumbnail | NoThumbn
         with os.fdopen(open_regular(path), "rb") as file:
             return _of_file(file, edge, most_bytes)
     except OSError as error:
-        return NoThumbnail(unreadable(error.strerror or "it cannot be decoded"))
+        return NoThumbnail(unreadable_message(error.strerror or "it cannot be decoded"))
 
 
 def _of_file(file: BinaryIO, edge: int, most_bytes: int) -> Thumbnail | NoThumbnail:
@@ -80,7 +80,7 @@ def _of_file(file: BinaryIO, edge: int, most_bytes: int) -> Thumbnail | NoThumbn
     try:
         return _decoded(file, format_, edge, most_bytes)
     except Exception:  # NOTE: what Pillow raises for broken content is of any kind
-        return NoThumbnail(damaged(format_))
+        return NoThumbnail(damaged_message(format_))
 
 
 def _decoded(file: BinaryIO, format_: str, edge: int, most_bytes: int) -> Thumbnail | NoThumbnail:
@@ -164,5 +164,5 @@ def _one(root: Path, file: str, edge: int, most_bytes: int) -> Thumbnail | NoThu
     try:
         path = inside(root, file)
     except PublerSyncError as error:
-        return NoThumbnail(unreadable(error.what))
+        return NoThumbnail(unreadable_message(error.what))
     return thumbnail(path, edge=edge, most_bytes=most_bytes)

@@ -27,7 +27,7 @@ class Clock:
     is_pretended: bool = False
 
 
-def kept_alive(clock: Clock, keep_alive: Callable[[], None]) -> Clock:
+def keep_alive(clock: Clock, keep_alive: Callable[[], None]) -> Clock:
     """The clock that also does this whenever it has waited, and where it is safe to stop."""
 
     def sleep(seconds: float) -> None:

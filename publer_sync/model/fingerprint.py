@@ -118,7 +118,7 @@ def same_text(one: str | None, other: str | None) -> bool:
     return plain(one) == plain(other)
 
 
-def spoken(fields: Mapping[str, str]) -> str | None:
+def as_sentence(fields: Mapping[str, str]) -> str | None:
     """The digest of what a post says, among the digests of its fields: its text, else its article or
     media."""
     return fields.get("text") or fields.get("content") or fields.get("media")

@@ -32,7 +32,7 @@ class Relation(StrEnum):
     OR = "OR"
 
 
-class Comparison(StrEnum):
+class ThresholdOperator(StrEnum):
     """Above or below a number."""
 
     ABOVE = "gt"
@@ -43,7 +43,7 @@ class Comparison(StrEnum):
 class Threshold:
     """A number that a metric of the post has to be above or below."""
 
-    comparison: Comparison
+    comparison: ThresholdOperator
     value: int
 
 

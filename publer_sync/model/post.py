@@ -50,7 +50,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
+class ResourceNames:
     """Things of the workspace that a post refers to by name or id, as its file says it."""
 
     signature: str | None = None
@@ -60,7 +60,7 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class PostSource:
     """Where a post is written: its file, its place, and the place of each of its fields.
 
     Keys of `fields` are symbolic paths such as `text`, `schedule`, `media[0]` or `media[0].alt`.
@@ -104,7 +104,7 @@ class Post:
     blocks: tuple[Block, ...] = ()
     labels: tuple[str, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
-    names: Names = Names()
+    names: ResourceNames = ResourceNames()
     thread: tuple[Comment, ...] = ()
     comments: tuple[Comment, ...] = ()
     share: Share | None = None
@@ -113,7 +113,7 @@ class Post:
     off: frozenset[str] = frozenset()
     off_by_entry: frozenset[str] = frozenset()
     take: str | None = None
-    source: Source
+    source: PostSource
 
     @property
     def network(self) -> Network:

@@ -12,11 +12,11 @@ from datetime import datetime
 from pathlib import Path
 
 from publer_sync.model.state import State
-from publer_sync.model.state_migration import Arriving, Departed
+from publer_sync.model.state_migration import ArrivalMarker, DepartureMarker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pushing:
+class PushPreview:
     """The state to be put in place, and the present one: None if there is none, it is `broken`, or only
     the `mark` of one that moves stands there. `broken_serial` is what can be read of a broken one, else 0."""
 
@@ -25,7 +25,7 @@ class Pushing:
     present: State | None
     broken: bool = False
     broken_serial: int = 0
-    mark: Departed | Arriving | None = None
+    mark: DepartureMarker | ArrivalMarker | None = None
 
     @property
     def unchanged(self) -> bool:
@@ -33,21 +33,21 @@ class Pushing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pushed:
+class PushResult:
     """What came of it. `kept` is where the state went that was replaced by force."""
 
-    pushing: Pushing
+    pushing: PushPreview
     where: str
     serial: int
     kept: Path | None = None
     declined: bool = False
 
 
-def why_not(pushing: Pushing) -> str | None:
+def push_obstacle(pushing: PushPreview) -> str | None:
     """Why the file does not follow from the present state, or None if it does."""
     if pushing.broken:
         return "the present state cannot be read"
-    if isinstance(pushing.mark, Departed):
+    if isinstance(pushing.mark, DepartureMarker):
         return f"the state has moved to `state: {pushing.mark.moved_to}`, where it lives on"
     if pushing.mark:
         return f"the state is on its way here from `state: {pushing.mark.moved_from}`"
@@ -66,7 +66,7 @@ def _why_no_successor(state: State, present: State) -> str | None:
     return None
 
 
-def after_the_present(pushing: Pushing, now: datetime) -> State:
+def next_serial(pushing: PushPreview, now: datetime) -> State:
     """The pushed state.
 
     One that goes back in a history, or takes the place of a broken state, gets the next serial, so that no
@@ -74,7 +74,7 @@ def after_the_present(pushing: Pushing, now: datetime) -> State:
     was done since, so that its memory begins now.
     """
     state, mark = pushing.state, pushing.mark
-    present = mark.state if isinstance(mark, Arriving) else mark or pushing.present
+    present = mark.state if isinstance(mark, ArrivalMarker) else mark or pushing.present
     follows = present is not None and present.lineage == state.lineage
     if present and follows and state.serial > present.serial:
         return state

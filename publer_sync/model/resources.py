@@ -13,7 +13,7 @@ from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind, Network
 from publer_sync.model.post import Post
 from publer_sync.model.state import StoredMedia
-from publer_sync.model.workspace_names import NamedResource, NameIndex, NameKind, wanted_by
+from publer_sync.model.workspace_names import NamedResource, NameIndex, NameKind, names_used_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Resources:
 
     def signature_of(self, post: Post) -> str | None:
         """The text of the signature that a post names; None if it names none, or Publer shows no text."""
-        for wanted in wanted_by(post):
+        for wanted in names_used_by(post):
             if wanted.kind is NameKind.SIGNATURE and self.names.knows(wanted):
                 thing = self.names.find(wanted)
                 text = thing.data.get("text") if isinstance(thing, NamedResource) else None

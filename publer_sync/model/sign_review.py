@@ -21,7 +21,7 @@ STATE = "state"
 _NO_CONTENT = {LEASE, SIGNATURE, "format_version"}
 
 
-class Verdict(StrEnum):
+class SignatureVerdict(StrEnum):
     """What a signature says of a state. `FORMER`: it was made with the old key, while keys change."""
 
     GOOD = "good"
@@ -39,7 +39,7 @@ class DifferenceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class StateDifference:
     """One thing that differs: `part` is its kind in words, `details` its content or the change."""
 
     kind: DifferenceKind
@@ -54,8 +54,8 @@ class SignReview:
     or all that the state holds if no signed one was found. `last_signed` is that one as `git show` takes it,
     `COMMIT:FILE`, if it is in the history of a branch."""
 
-    verdict: Verdict
-    differences: tuple[Difference, ...]
+    verdict: SignatureVerdict
+    differences: tuple[StateDifference, ...]
     compared_with: int | None
     last_signed: str | None = None
     posts: int
@@ -66,15 +66,15 @@ class SignReview:
     @property
     def is_signed(self) -> bool:
         """Whether it was signed with this key before."""
-        return self.verdict is Verdict.GOOD
+        return self.verdict is SignatureVerdict.GOOD
 
 
-def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Difference, ...]:
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[StateDifference, ...]:
     """Everything that differs between two documents; against an empty one, all that the other holds."""
     return tuple(_differences(before, after))
 
 
-def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Difference]:
+def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[StateDifference]:
     for section, part in _SECTIONS.items():
         yield from _of_section(part, before.get(section), after.get(section))
     for section, part in _LISTS.items():
@@ -87,17 +87,19 @@ def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterato
     )
 
 
-def _of_section(part: str, before: Any, after: Any) -> Iterator[Difference]:
+def _of_section(part: str, before: Any, after: Any) -> Iterator[StateDifference]:
     # The newer document may hold anything.
     old = before if isinstance(before, Mapping) else {}
     new = after if isinstance(after, Mapping) else {}
     for name in sorted({*old, *new}):
         if name not in new:
-            yield Difference(DifferenceKind.REMOVED, part, name, _content(old[name]))
+            yield StateDifference(DifferenceKind.REMOVED, part, name, _content(old[name]))
         elif name not in old:
-            yield Difference(DifferenceKind.ADDED, part, name, _content(new[name]))
+            yield StateDifference(DifferenceKind.ADDED, part, name, _content(new[name]))
         elif old[name] != new[name]:
-            yield Difference(DifferenceKind.CHANGED, part, name, _changes(old[name], new[name]))
+            yield StateDifference(
+                DifferenceKind.CHANGED, part, name, _changes(old[name], new[name])
+            )
 
 
 def _by_name(items: Any) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def _with_timeline(
     return (place, LookupWindow.between(place.account_id, at, until or at))
 
 
-class Taken(StrEnum):
+class TakenPostTreatment(StrEnum):
     """How a post is treated that `state take` recorded, until an apply has seen a file for its address.
 
     While it is `imported`, no plan changes or deletes it, because its file may not be merged yet. One that
@@ -64,7 +64,7 @@ class Record:
     post_link: str | None = None
     failure: str | None = None
     by_words: bool = False
-    taken: Taken | None = None
+    taken: TakenPostTreatment | None = None
     series: Recurring | None = None
     recycling: Recycling | None = None
     written_at: datetime
@@ -186,7 +186,7 @@ class Intent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
+class FailedAttempt:
     """The last attempt for an address that certainly made nothing; it turns the next into a retry.
 
     `note` says why. With `restored` the post that was to be replaced stands again, and the version of this
@@ -293,7 +293,7 @@ class State:
     records: Mapping[Address, Record] = field(default_factory=dict)
     media: Mapping[str, StoredMedia] = field(default_factory=dict)
     intents: tuple[Intent, ...] = ()
-    failures: Mapping[Address, Failure] = field(default_factory=dict)
+    failures: Mapping[Address, FailedAttempt] = field(default_factory=dict)
     tombstones: tuple[Tombstone, ...] = ()
     leftovers: Mapping[str, Leftover] = field(default_factory=dict)
     known_since: datetime | None = None
@@ -345,7 +345,7 @@ class State:
         kept = self.kept_for(address)
         return self.without_intents([kept]) if kept else self
 
-    def with_failure(self, failure: Failure) -> State:
+    def with_failure(self, failure: FailedAttempt) -> State:
         return replace(self, failures={**self.failures, failure.address: failure})
 
     def without_failure(self, address: Address) -> State:
@@ -390,7 +390,7 @@ class StateEntry:
     address: Address
     record: Record | None
     intents: tuple[Intent, ...]
-    failure: Failure | None
+    failure: FailedAttempt | None
     tombstones: tuple[Tombstone, ...] = ()
 
 

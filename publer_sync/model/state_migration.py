@@ -15,7 +15,7 @@ from pathlib import Path
 from publer_sync.model.state import State
 
 
-class Step(Enum):
+class MigrationStep(Enum):
     """What is left to do."""
 
     MOVE = auto()
@@ -24,7 +24,7 @@ class Step(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Barred:
+class MigrationObstacle:
     """Why the state cannot go there: the target holds something else that it might cost."""
 
     why: str
@@ -39,7 +39,7 @@ class Migration:
     serial of a copy that stood in the new place, and `kept` the file that this went to.
     """
 
-    step: Step
+    step: MigrationStep
     state: State
     words: str
     source: str
@@ -51,46 +51,50 @@ class Migration:
     declined: bool = False
 
 
-def next_step(source: State | Departed, target: StoreContent) -> Step | Barred:
+def next_step(
+    source: State | DepartureMarker, target: StoreContent
+) -> MigrationStep | MigrationObstacle:
     """What is left to do with what stands in both stores."""
     if isinstance(source, State):
-        return _why_not(source, target) or Step.MOVE
+        return _why_not(source, target) or MigrationStep.MOVE
     if (
-        isinstance(target, Arriving)
+        isinstance(target, ArrivalMarker)
         and _follows(target.state, source)
         and _is_of(target.state, source)
     ):
-        return Step.FINISH
+        return MigrationStep.FINISH
     if isinstance(target, State) and _follows(target, source):
-        return Step.NOTHING
-    return Barred(
+        return MigrationStep.NOTHING
+    return MigrationObstacle(
         f"it went to `state: {source.moved_to}` with serial {source.serial}, and is not there"
     )
 
 
-def _is_of(state: State, departed: Departed) -> bool:
+def _is_of(state: State, departed: DepartureMarker) -> bool:
     return state.serial == departed.serial
 
 
-def _follows(state: State, departed: Departed) -> bool:
+def _follows(state: State, departed: DepartureMarker) -> bool:
     return state.lineage == departed.lineage and state.serial >= departed.serial
 
 
-def _why_not(source: State, target: StoreContent) -> Barred | None:
+def _why_not(source: State, target: StoreContent) -> MigrationObstacle | None:
     """Why the target cannot be replaced; an older copy of the same history, or what it left there, can."""
     if target is None or target == source:
         return None
-    stands = target.state if isinstance(target, Arriving) else target
+    stands = target.state if isinstance(target, ArrivalMarker) else target
     if stands.workspace != source.workspace:
-        return Barred(f"it holds the state of workspace {stands.workspace}")
+        return MigrationObstacle(f"it holds the state of workspace {stands.workspace}")
     if stands.lineage != source.lineage:
-        return Barred(
+        return MigrationObstacle(
             f"its lineage is {stands.lineage}, that of the state to move {source.lineage}"
         )
     if stands.serial > source.serial or (
         isinstance(target, State) and target.serial == source.serial
     ):
-        return Barred(f"its serial is {stands.serial}, that of the state to move {source.serial}")
+        return MigrationObstacle(
+            f"its serial is {stands.serial}, that of the state to move {source.serial}"
+        )
     return None
 
 
@@ -101,7 +105,7 @@ def _why_not(source: State, target: StoreContent) -> Barred | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Departed:
+class DepartureMarker:
     """The state moved away from here. `moved_to` is what `state:` of the project file says of its new place;
     `serial` is the one that it left with."""
 
@@ -112,21 +116,22 @@ class Departed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Arriving:
-    """A copy that begins to live here once the older place has a `Departed`: until then, that one does."""
+class ArrivalMarker:
+    """A copy that begins to live here once the older place has a `DepartureMarker`: until then, that one
+    does."""
 
     moved_from: str
     moved_to: str
     state: State
 
 
-StoreContent = State | Departed | Arriving | None
+StoreContent = State | DepartureMarker | ArrivalMarker | None
 """What a store may hold; None for nothing at all."""
 
 
-def departed(state: State, moved_to: str) -> Departed:
+def departed(state: State, moved_to: str) -> DepartureMarker:
     """What a state leaves behind."""
-    return Departed(
+    return DepartureMarker(
         moved_to=moved_to,
         workspace=state.workspace,
         lineage=state.lineage,

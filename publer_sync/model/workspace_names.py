@@ -54,7 +54,7 @@ class NameRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Unresolved:
+class UnresolvedName:
     """A name that means nothing, or more than one thing; `candidates` are those to choose from."""
 
     candidates: tuple[NamedResource, ...]
@@ -72,7 +72,7 @@ class NameIndex:
         """Whether Publer was asked for this name."""
         return wanted in self.offers
 
-    def find(self, wanted: NameRef) -> NamedResource | Unresolved:
+    def find(self, wanted: NameRef) -> NamedResource | UnresolvedName:
         """The thing that is meant: by id, else by exact name, else by name in any case.
 
         Raises KeyError for a name that Publer was not asked for.
@@ -82,11 +82,11 @@ class NameIndex:
             if len(matches) == 1:
                 return matches[0]
             if matches:
-                return Unresolved(tuple(matches), ambiguous=True)
-        return Unresolved(offers)
+                return UnresolvedName(tuple(matches), ambiguous=True)
+        return UnresolvedName(offers)
 
 
-def wanted_by(post: Post) -> Iterator[NameRef]:
+def names_used_by(post: Post) -> Iterator[NameRef]:
     """The names that a post uses; one that its network has no use for is for others of its entry."""
     texts = {
         NameKind.SIGNATURE: post.names.signature,

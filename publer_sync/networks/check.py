@@ -9,7 +9,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Findings, in_reading_order
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.rule import Rule, subjects_of
-from publer_sync.networks.disabled_rules import is_silenced, switched_off
+from publer_sync.networks.disabled_rules import disabled_rules, is_silenced
 from publer_sync.networks.rules import RULES, RULES_BETWEEN_POSTS, RULES_BY_PLACE, TEXT_RULES
 
 
@@ -34,7 +34,7 @@ def check_post(post: Post, policy: Policy) -> Findings:
 
 
 def _by(rules: Iterable[Rule], post: Post, policy: Policy) -> Findings:
-    off = switched_off(post)
+    off = disabled_rules(post)
     for rule in rules:
         if rule.ID not in off:
             yield from rule.check(post, policy)

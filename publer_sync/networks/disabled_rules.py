@@ -20,7 +20,7 @@ ERRORS_ONLY_BY_ENTRY = frozenset({"same-text"})
 _OF_POSTS = frozenset(rule.ID for rule in EVERY_RULE)
 
 
-def switched_off(post: Post) -> frozenset[str]:
+def disabled_rules(post: Post) -> frozenset[str]:
     """The rules that shall say nothing about a post: those of the project and its own."""
     return post.off - ALWAYS_ON
 
@@ -29,7 +29,7 @@ def is_silenced(found: Diagnostic, post: Post | None, policy: Policy) -> bool:
     """Decide whether a finding is switched off for the post that it is about, or in the whole project."""
     if found.is_error and found.rule in ERRORS_ONLY_BY_ENTRY:
         return post is not None and found.rule in post.off_by_entry
-    return found.rule in (switched_off(post) if post else policy.off)
+    return found.rule in (disabled_rules(post) if post else policy.off)
 
 
 def can_be_off(rule: str) -> bool:

@@ -9,8 +9,8 @@ from typing import Any
 
 from publer_sync.model.network import Network
 from publer_sync.networks.disabled_rules import can_be_off
-from publer_sync.networks.limits.bounds import Confidence, Source, confidence_of, sources_of
-from publer_sync.networks.rule_coverage import SUBJECTS, below, matches, values
+from publer_sync.networks.limits.bounds import Confidence, LimitSource, confidence_of, sources_of
+from publer_sync.networks.rule_coverage import SUBJECTS, matches, parts_below, values
 from publer_sync.networks.rules import EVERY_RULE
 from publer_sync.networks.rules_data import of_publer, rules
 from publer_sync.source.rule_docs import FILE_RULES
@@ -32,7 +32,7 @@ class Statement:
     judged: Mapping[str, Any]
 
     @property
-    def sources(self) -> tuple[Source, ...]:
+    def sources(self) -> tuple[LimitSource, ...]:
         return sources_of(self._stated)
 
     @property
@@ -104,7 +104,7 @@ def _statements(rule: str) -> Iterator[Statement]:
     patterns = [each for each in SUBJECTS.get(rule, ()) if each not in _NEEDS]
     passages: dict[tuple[str, ...], dict[str, Any]] = {}
     for path, value in values():
-        if any(matches(below(path), pattern) for pattern in patterns):
+        if any(matches(parts_below(path), pattern) for pattern in patterns):
             top = _passage(path)
             passages.setdefault(top, {})["/".join(path.split("/")[len(top) :])] = value
     for top, judged in passages.items():

@@ -140,17 +140,17 @@ def judges_of(path: str) -> list[str]:
     return [
         rule
         for rule, patterns in SUBJECTS.items()
-        if any(matches(below(path), pattern) for pattern in patterns)
+        if any(matches(parts_below(path), pattern) for pattern in patterns)
     ]
 
 
-def why_not(path: str) -> str | None:
+def coverage_gap(path: str) -> str | None:
     """Why no rule judges the value at a path from the top; None if there is no reason."""
-    reasons = (why for pattern, why in NOT_JUDGED.items() if matches(below(path), pattern))
+    reasons = (why for pattern, why in NOT_JUDGED.items() if matches(parts_below(path), pattern))
     return next(reasons, None)
 
 
-def below(path: str) -> str:
+def parts_below(path: str) -> str:
     """A path below its network, as patterns have it."""
     top, _, rest = path.partition("/")
     return rest.partition("/")[2] if top == "networks" else path

@@ -15,7 +15,7 @@ _OPTIONS = ("content_warning", "excerpt", "event.title", "offer.title", "offer.c
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TextSpan:
     """The part `start` to `end` of a text."""
 
     start: int
@@ -80,7 +80,14 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def stray(
-    rule: str, post: Post, path: str, text: str, spans: Sequence[Span], *, message: str, hint: str
+    rule: str,
+    post: Post,
+    path: str,
+    text: str,
+    spans: Sequence[TextSpan],
+    *,
+    message: str,
+    hint: str,
 ) -> Diagnostic:
     """A warning at the first of some spans of a text; further ones are counted.
 

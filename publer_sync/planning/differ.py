@@ -20,7 +20,7 @@ from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import PublishMode
-from publer_sync.model.state import Failure, Record, Taken
+from publer_sync.model.state import FailedAttempt, Record, TakenPostTreatment
 from publer_sync.planning.change import (
     Action,
     Cause,
@@ -32,13 +32,13 @@ from publer_sync.planning.change import (
 )
 from publer_sync.planning.context import PlanContext, is_fresh, is_past, lateness
 from publer_sync.planning.fields import (
-    drifted,
+    drifted_fields,
     editable_after_publishing,
     editable_in_place,
-    edited,
+    edited_fields,
     field_changes,
     fields_of_new,
-    needed,
+    required_fields,
 )
 from publer_sync.planning.overdue import OBSTACLES, is_overdue
 from publer_sync.planning.plan import AllowWord
@@ -48,7 +48,7 @@ from publer_sync.planning.three_way import ThreeWay
 
 
 def compare(
-    three_way: ThreeWay, view: RemoteView, failure: Failure | None, moment: PlanContext
+    three_way: ThreeWay, view: RemoteView, failure: FailedAttempt | None, moment: PlanContext
 ) -> Change:
     """The change for one address, before guards that look at other posts."""
     post, record, remote = three_way.desired, three_way.recorded, three_way.remote
@@ -69,7 +69,7 @@ def compare(
     else:
         change = _pending(three_way, post, record, remote, moment, overdue=overdue)
     if record and remote and change.action.writes and remote.account_id != record.account_id:
-        change = on_other_account(change, remote, record.account_id, view)
+        change = is_on_other_account(change, remote, record.account_id, view)
         if change.writes and is_another_post(record, remote):
             change = hold_other_post(change, moment)
     change = check_start_day(change, view)
@@ -100,7 +100,7 @@ def _undesired(
         return change
     if theirs := _may_be_theirs(record, remote):
         return change.because(theirs)
-    by_hand = drifted(record, remote)
+    by_hand = drifted_fields(record, remote)
     reasons = tuple(ReasonDetail(Reason.DELETES_EDIT, name) for name in sorted(by_hand))
     change = _change(three_way, Action.DELETE, Cause.FILE, reasons=reasons)
     if record.protect:
@@ -126,7 +126,7 @@ def is_another_post(record: Record, remote: RemotePost) -> bool:
     )
 
 
-def on_other_account(
+def is_on_other_account(
     change: Change, remote: RemotePost, account_id: str, view: RemoteView
 ) -> Change:
     """The same change, which names the account that Publer shows and the one that was recorded; a delete is
@@ -160,7 +160,7 @@ def hold_other_post(change: Change, moment: PlanContext) -> Change:
 def _waits_for_its_file(record: Record, remote: RemotePost | None) -> bool:
     """Whether a post was taken before its file is merged, and still is as it was taken: not published
     since, and not gone."""
-    if record.taken is not Taken.IMPORTED:
+    if record.taken is not TakenPostTreatment.IMPORTED:
         return False
     if record.status == Phase.PUBLISHED:
         return remote is None or remote.phase is Phase.PUBLISHED
@@ -185,7 +185,7 @@ def _imported(three_way: ThreeWay) -> Change:
 
 
 def _unrecorded(
-    three_way: ThreeWay, post: Post, failure: Failure | None, moment: PlanContext
+    three_way: ThreeWay, post: Post, failure: FailedAttempt | None, moment: PlanContext
 ) -> Change:
     change = _creation(three_way, post, Cause.FILE)
     tried = failure is not None and not failure.is_held
@@ -206,7 +206,7 @@ def _unseen(
         return _change(three_way, Action.NO_CHANGE, None)
     if is_fresh(record, moment):
         return _change(three_way, Action.NO_CHANGE, None).because(Reason.SETTLING)
-    as_it_was = post.slot == record.slot if post.has_own_time else not edited(post, record)
+    as_it_was = post.slot == record.slot if post.has_own_time else not edited_fields(post, record)
     if is_past(record, moment) and as_it_was:
         return _change(three_way, Action.NO_CHANGE, None).because(Reason.GONE)
     if is_past(record, moment):
@@ -229,7 +229,7 @@ def _may_be_theirs(record: Record, remote: RemotePost) -> Reason | None:
 def _published(
     three_way: ThreeWay, post: Post, record: Record, remote: RemotePost, moment: PlanContext
 ) -> Change:
-    wanted = needed(post, remote, edited(post, record))
+    wanted = required_fields(post, remote, edited_fields(post, record))
     editable = editable_after_publishing(post) if remote.phase is Phase.PUBLISHED else frozenset()
     possible = wanted & editable
     update = moment.options.update_published and bool(possible) and not record.by_words
@@ -250,7 +250,7 @@ def _published(
 def _failed(
     three_way: ThreeWay, post: Post, record: Record, remote: RemotePost, moment: PlanContext
 ) -> Change:
-    changed = bool(edited(post, record))
+    changed = bool(edited_fields(post, record))
     change = _change(three_way, Action.NO_CHANGE, Cause.TIME, status=ChangeStatus.FAILED)
     change = change.because(Reason.PUBLISHING_FAILED, remote.failure or record.failure)
     if not (changed or moment.options.retry_failed):
@@ -271,8 +271,8 @@ def _pending(
     *,
     overdue: bool | None,
 ) -> Change:
-    by_file, by_hand = edited(post, record), drifted(record, remote)
-    names = needed(post, remote, by_file | by_hand)
+    by_file, by_hand = edited_fields(post, record), drifted_fields(record, remote)
+    names = required_fields(post, remote, by_file | by_hand)
     if _was_taken_over(record, remote):
         change = _change(three_way, Action.NO_CHANGE, None).because(Reason.TAKEN_OVER)
         return change.hold(Reason.TAKEN_OVER) if by_file else change

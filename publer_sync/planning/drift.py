@@ -16,7 +16,13 @@ from publer_sync.model.remote import Phase, RemotePost
 from publer_sync.model.schedule import Listing, PublishMode
 from publer_sync.model.state import Record
 from publer_sync.planning.change import Change, ChangeStatus, Reason
-from publer_sync.planning.fields import drifted, edited, field_changes, needed, shown
+from publer_sync.planning.fields import (
+    drifted_fields,
+    edited_fields,
+    field_changes,
+    required_fields,
+    shown,
+)
 from publer_sync.planning.overdue import OBSTACLES
 from publer_sync.planning.plan import Plan
 
@@ -32,7 +38,7 @@ class DriftKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Drifted:
+class DriftedField:
     """A field as it was applied, as Publer has it, and as the file wants it by now.
 
     A state keeps digests and no texts: what was applied is known of the time and the standing, and else where
@@ -45,12 +51,12 @@ class Drifted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drift:
+class DriftedPost:
     """A post that was changed in Publer, and the fields in which it was."""
 
     change: Change
     kind: DriftKind
-    fields: Mapping[str, Drifted] = field(default_factory=dict)
+    fields: Mapping[str, DriftedField] = field(default_factory=dict)
 
     @property
     def scheduled_at(self) -> datetime | None:
@@ -61,7 +67,7 @@ class Drift:
         return record.scheduled_at if record else None
 
 
-def drift_in(plan: Plan) -> tuple[Drift, ...]:
+def drift_in(plan: Plan) -> tuple[DriftedPost, ...]:
     """The drift of the posts of a plan; what the files already say too is none."""
     return tuple(drift for change in plan.changes for drift in _of(change))
 
@@ -84,34 +90,35 @@ def unknown_in(plan: Plan) -> tuple[Address, ...]:
     )
 
 
-def _of(change: Change) -> Iterator[Drift]:
+def _of(change: Change) -> Iterator[DriftedPost]:
     reasons = {because.reason for because in change.all_reasons}
     record, remote, post = change.recorded, change.remote, change.desired
     if record is None:
         return
     if Reason.GONE in reasons:
-        yield Drift(change=change, kind=DriftKind.REMOVED)
+        yield DriftedPost(change=change, kind=DriftKind.REMOVED)
     elif Reason.TAKEN_OVER in reasons:
-        yield Drift(change=change, kind=DriftKind.TAKEN_OVER)
+        yield DriftedPost(change=change, kind=DriftKind.TAKEN_OVER)
     elif remote and remote.phase in {Phase.PENDING, Phase.DRAFT}:
-        names = drifted(record, remote)
+        names = drifted_fields(record, remote)
         if post:
-            names = needed(post, remote, names)
+            names = required_fields(post, remote, names)
         if names:
             kind = DriftKind.MOVED if names == {"scheduled_at"} else DriftKind.EDITED
-            yield Drift(change=change, kind=kind, fields=_fields(post, record, remote, names))
+            yield DriftedPost(change=change, kind=kind, fields=_fields(post, record, remote, names))
 
 
 def _fields(
     post: Post | None, record: Record, remote: RemotePost, names: frozenset[str]
-) -> dict[str, Drifted]:
+) -> dict[str, DriftedField]:
     applied = _applied(post, record)
     if post is None:
         there = shown(remote)
-        return {name: Drifted(applied.get(name), there[name], None) for name in sorted(names)}
+        return {name: DriftedField(applied.get(name), there[name], None) for name in sorted(names)}
     changes = field_changes(post, remote, names)
     return {
-        name: Drifted(applied.get(name), each.before, each.after) for name, each in changes.items()
+        name: DriftedField(applied.get(name), each.before, each.after)
+        for name, each in changes.items()
     }
 
 
@@ -122,7 +129,7 @@ def _applied(post: Post | None, record: Record) -> dict[str, object]:
         known["scheduled_at"] = instant(record.scheduled_at)
     if post is None:
         return known
-    since = edited(post, record)
+    since = edited_fields(post, record)
     return {name: value for name, value in fields_of(post).items() if name not in since} | known
 
 
@@ -130,7 +137,7 @@ def _applied(post: Post | None, record: Record) -> dict[str, object]:
 
 
 @dataclass(frozen=True, slots=True)
-class Unpublished:
+class UnpublishedPost:
     """A recorded post that is overdue, or that will be if nothing is done about its `obstacle`; None where
     Publer does not say why it has not published it."""
 
@@ -150,19 +157,19 @@ class Unpublished:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Backlog:
+class UnpublishedPosts:
     """The recorded posts that are `overdue`, those to come that are `blocked` by an obstacle, and the series
     and recycled posts of which it is `unknown` when they go out next."""
 
-    overdue: tuple[Unpublished, ...] = ()
-    blocked: tuple[Unpublished, ...] = ()
+    overdue: tuple[UnpublishedPost, ...] = ()
+    blocked: tuple[UnpublishedPost, ...] = ()
     unknown: tuple[Address, ...] = ()
 
 
-def unpublished_in(plan: Plan) -> tuple[Unpublished, ...]:
+def unpublished_in(plan: Plan) -> tuple[UnpublishedPost, ...]:
     """The recorded posts that are still to be published, with the obstacle that their item shows."""
     return tuple(
-        Unpublished(change, OBSTACLES.get(change.remote.state))
+        UnpublishedPost(change, OBSTACLES.get(change.remote.state))
         for change in plan.changes
         if change.recorded
         and change.recorded.standing is PublishMode.SCHEDULED

@@ -11,7 +11,7 @@ from publer_sync.model.state import Record
 from publer_sync.planning.change import FieldChange
 
 
-def edited(post: Post, record: Record) -> frozenset[str]:
+def edited_fields(post: Post, record: Record) -> frozenset[str]:
     """The fields in which the file says something else than what was sent."""
     wanted, sent = digests_of(post), record.fields
     names = {n for n in wanted.keys() | sent.keys() if wanted.get(n) != sent.get(n)}
@@ -20,7 +20,7 @@ def edited(post: Post, record: Record) -> frozenset[str]:
     return frozenset(names)
 
 
-def drifted(record: Record, remote: RemotePost) -> frozenset[str]:
+def drifted_fields(record: Record, remote: RemotePost) -> frozenset[str]:
     """The fields in which Publer shows something else than after our write."""
     shown = remote.seen()
     names = {n for n in shown.keys() & record.seen.keys() if shown[n] != record.seen[n]}
@@ -31,7 +31,7 @@ def drifted(record: Record, remote: RemotePost) -> frozenset[str]:
     return frozenset(names)
 
 
-def needed(post: Post, remote: RemotePost, differing: frozenset[str]) -> frozenset[str]:
+def required_fields(post: Post, remote: RemotePost, differing: frozenset[str]) -> frozenset[str]:
     """Those of the differing fields that Publer does not already show as the file wants them."""
     settled = set()
     if remote.text is not None and same_text(remote.text, post.text):

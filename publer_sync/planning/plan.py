@@ -76,21 +76,22 @@ def is_allow_word(text: str) -> bool:
     return True
 
 
-def allowed(desired: Iterable[Post], options: PlanOptions) -> frozenset[Address]:
+def allowed_duplicates(desired: Iterable[Post], options: PlanOptions) -> frozenset[Address]:
     """The posts of which a person says, for this run, that no existing post is the one."""
     return frozenset(
         post.address for post in desired if f"{DUPLICATE_TEXT}={post.address}" in options.allow
     )
 
 
-def let_through(desired: Iterable[Post], options: PlanOptions) -> frozenset[Address]:
+def duplicate_text_exemptions(desired: Iterable[Post], options: PlanOptions) -> frozenset[Address]:
     """The posts that an equal text does not hold: by the rule in their entry, or by a word for this run.
 
-    The rule was written before the write, and says nothing about what became of that: see `allowed`.
+    The rule was written before the write, and says nothing about what became of that: see
+    `allowed_duplicates`.
     """
     posts = list(desired)
     by_entry = (post.address for post in posts if SAME_TEXT in post.off_by_entry)
-    return frozenset(by_entry) | allowed(posts, options)
+    return frozenset(by_entry) | allowed_duplicates(posts, options)
 
 
 class NoticeCode(StrEnum):
@@ -148,7 +149,7 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Requests:
+class RequestEstimate:
     """How many API requests an apply is likely to need, and how many rate-limit windows that is."""
 
     estimate: int
@@ -180,7 +181,7 @@ class Plan:
     notices: tuple[Notice, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     unmanaged: int = 0
-    requests: Requests
+    requests: RequestEstimate
     basis: Basis
     options: PlanOptions = field(default_factory=PlanOptions)
 
@@ -269,7 +270,9 @@ POLLS_PER_JOB = 3
 WINDOW = 90
 
 
-def estimate(changes: Sequence[Change], listed: int, stored: Mapping[str, StoredMedia]) -> Requests:
+def estimate(
+    changes: Sequence[Change], listed: int, stored: Mapping[str, StoredMedia]
+) -> RequestEstimate:
     """Reads before and after, uploads, jobs with their polls, updates and deletes.
 
     `listed` is the number of posts that the plan had to read. A plan without work counts the reading.
@@ -288,4 +291,4 @@ def estimate(changes: Sequence[Change], listed: int, stored: Mapping[str, Stored
         total += len(batches(creates)) * (1 + POLLS_PER_JOB)
     if creates or deletes:
         total += max(1, ceil((listed + len(creates)) / PAGE))
-    return Requests(total, max(1, ceil(total / WINDOW)))
+    return RequestEstimate(total, max(1, ceil(total / WINDOW)))

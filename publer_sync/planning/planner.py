@@ -16,11 +16,11 @@ from publer_sync.model.state import IntentKind, State
 from publer_sync.model.workspace_names import NameIndex
 from publer_sync.planning.change import Action, Cause, Change, Reason, ReasonDetail
 from publer_sync.planning.context import PlanContext
-from publer_sync.planning.differ import compare, hold_other_post, on_other_account
-from publer_sync.planning.guards.approval import hold_back
-from publer_sync.planning.guards.existing_posts import Existing
+from publer_sync.planning.differ import compare, hold_other_post, is_on_other_account
+from publer_sync.planning.guards.approval import hold_unapproved
+from publer_sync.planning.guards.existing_posts import UnmanagedPosts
 from publer_sync.planning.guards.names import check_names
-from publer_sync.planning.guards.plan_limits import refusals
+from publer_sync.planning.guards.plan_limits import plan_refusals
 from publer_sync.planning.guards.slots_and_limits import adopted_ids, guard_posts
 from publer_sync.planning.guards.stale_checkout import (
     NOTHING_ASKED,
@@ -29,17 +29,24 @@ from publer_sync.planning.guards.stale_checkout import (
     notices_of,
 )
 from publer_sync.planning.overdue import OBSTACLE_WORDS
-from publer_sync.planning.plan import Notice, NoticeCode, Plan, allowed, estimate, let_through
+from publer_sync.planning.plan import (
+    Notice,
+    NoticeCode,
+    Plan,
+    allowed_duplicates,
+    duplicate_text_exemptions,
+    estimate,
+)
 from publer_sync.planning.plan_document import basis_of
-from publer_sync.planning.shared_records import Untangled, untangle
+from publer_sync.planning.shared_records import SharedRecords, separate_shared_records
 from publer_sync.planning.state_age import StateAge
-from publer_sync.planning.taking import as_met, is_take, taken_once, with_take
+from publer_sync.planning.taking import as_found_in_publer, is_take, taken_once, with_take
 from publer_sync.planning.targeting import any_of
 from publer_sync.planning.three_way import Aligned, ThreeWay, pair_up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
+class PlanInputs:
     """The three sides, and what else a plan is made from.
 
     `unsettled` are the addresses with a write whose outcome is not known yet; `given_up` those whose file is
@@ -67,10 +74,10 @@ class Inputs:
     is_pretended: bool = False
 
 
-def make_plan(inputs: Inputs) -> Plan:
+def make_plan(inputs: PlanInputs) -> Plan:
     """The plan for these inputs; the same inputs give the same plan."""
     now = inputs.moment.now
-    untangled = untangle(inputs.desired, inputs.state, inputs.view, now)
+    untangled = separate_shared_records(inputs.desired, inputs.state, inputs.view, now)
     inputs = replace(inputs, state=untangled.state)
     # What is held names a post of another address still; without it each post is compared once.
     free = [post for post in inputs.desired if post.address not in untangled.held]
@@ -96,7 +103,7 @@ def make_plan(inputs: Inputs) -> Plan:
     return Plan(
         changes=ordered,
         notices=tuple(_notices(ordered, inputs, untangled)),
-        refusals=refusals(
+        refusals=plan_refusals(
             ordered,
             inputs.state.records.values(),
             desired_count=len(inputs.desired),
@@ -118,21 +125,21 @@ def make_plan(inputs: Inputs) -> Plan:
     )
 
 
-def _guarded(changes: Sequence[Change], aligned: Aligned, inputs: Inputs) -> list[Change]:
+def _guarded(changes: Sequence[Change], aligned: Aligned, inputs: PlanInputs) -> list[Change]:
     """The changes after all guards. What was not approved stays where it is, which the guards must know."""
     approved = inputs.moment.options.approved
     existing = _existing(aligned, inputs, adopted_ids(changes))
     current: Sequence[Change] | None = changes
     while current is not None:
         guarded = guard_posts(current, existing, inputs.daily_limits)
-        current = hold_back(current, guarded, approved) if approved is not None else None
+        current = hold_unapproved(current, guarded, approved) if approved is not None else None
     return guarded
 
 
-def _existing(aligned: Aligned, inputs: Inputs, taken: Set[str]) -> Existing:
+def _existing(aligned: Aligned, inputs: PlanInputs, taken: Set[str]) -> UnmanagedPosts:
     """The unmanaged posts, without those that are `taken` for a file by its `take:`."""
     now, policy = inputs.moment.now, inputs.moment.policy
-    return Existing(
+    return UnmanagedPosts(
         now=now,
         since=inputs.view.since or now,
         state=inputs.state,
@@ -146,15 +153,15 @@ def _existing(aligned: Aligned, inputs: Inputs, taken: Set[str]) -> Existing:
         resources=Resources(names=inputs.names),
         repeat_text=policy.repeat_text,
         short_links=policy.short_links,
-        let_through=let_through(inputs.desired, inputs.moment.options),
-        allowed=allowed(inputs.desired, inputs.moment.options),
+        let_through=duplicate_text_exemptions(inputs.desired, inputs.moment.options),
+        allowed=allowed_duplicates(inputs.desired, inputs.moment.options),
     )
 
 
-def _compared(three_way: ThreeWay, inputs: Inputs, open_creates: _OpenCreates | None) -> Change:
+def _compared(three_way: ThreeWay, inputs: PlanInputs, open_creates: _OpenCreates | None) -> Change:
     failure = inputs.state.failures.get(three_way.moved_from or three_way.address)
     state, hosts = inputs.state, inputs.moment.policy.short_links
-    three_way = as_met(three_way, state.media, hosts)
+    three_way = as_found_in_publer(three_way, state.media, hosts)
     change = compare(three_way, inputs.view, failure, inputs.moment)
     if change.section == Action.REPLACE and failure and failure.restored:
         # A version for which the old post was restored would take it away at each apply, for nothing.
@@ -174,7 +181,7 @@ class _OpenCreates:
     """Posts that may have been made already, perhaps under a name that is gone since: by slot, and by
     what they say where they have none."""
 
-    def __init__(self, inputs: Inputs) -> None:
+    def __init__(self, inputs: PlanInputs) -> None:
         intents = [
             intent
             for intent in inputs.state.intents
@@ -191,7 +198,7 @@ class _OpenCreates:
         return near[0] if near else self._by_fingerprint.get(change.fingerprint or "")
 
 
-def _targeted(changes: Sequence[Change], inputs: Inputs) -> Sequence[Change]:
+def _targeted(changes: Sequence[Change], inputs: PlanInputs) -> Sequence[Change]:
     """The changes, each with whether it is targeted. What is given up is shown in any case: the state forgets
     it with this plan."""
     targets = inputs.moment.options.targets
@@ -204,7 +211,9 @@ def _targeted(changes: Sequence[Change], inputs: Inputs) -> Sequence[Change]:
     ]
 
 
-def _uncompared(inputs: Inputs, untangled: Untangled, compared: Set[Address]) -> Iterator[Change]:
+def _uncompared(
+    inputs: PlanInputs, untangled: SharedRecords, compared: Set[Address]
+) -> Iterator[Change]:
     """The changes that come from what earlier applies left, not from a comparison."""
     state, by_id = inputs.state, inputs.view.by_id
     current = {record.post_id for record in state.records.values()}
@@ -223,7 +232,7 @@ def _uncompared(inputs: Inputs, untangled: Untangled, compared: Set[Address]) ->
             )
             # An intent to delete has no text, and a colleague may have moved our post: the account must do.
             if post.account_id != intent.account_id:
-                change = on_other_account(change, post, intent.account_id, inputs.view)
+                change = is_on_other_account(change, post, intent.account_id, inputs.view)
                 change = hold_other_post(change, inputs.moment)
             yield change
         # A write whose outcome is open and whose file is gone: it must not be forgotten over that.
@@ -257,7 +266,9 @@ def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=key))
 
 
-def _notices(changes: Iterable[Change], inputs: Inputs, untangled: Untangled) -> Iterator[Notice]:
+def _notices(
+    changes: Iterable[Change], inputs: PlanInputs, untangled: SharedRecords
+) -> Iterator[Notice]:
     if inputs.both_times:
         yield Notice(NoticeCode.CLOCKS_DIFFER, inputs.both_times, is_pretended=inputs.is_pretended)
     yield from inputs.checkouts.notices

@@ -34,7 +34,7 @@ _SETTLED = {Phase.PUBLISHED, Phase.REMOVED}
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ReadWindow:
     """From `since` to `until`, both inclusive, on the timelines of `account_ids` in a stable order;
     None where no timeline has to be read. `shelves` are the others, by account."""
 
@@ -49,7 +49,7 @@ def span_to_read(
     state: State,
     moment: PlanContext,
     age: StateAge = StateAge.CURRENT,
-) -> Span | None:
+) -> ReadWindow | None:
     """The span that the posts cover, widened by the margin; None when there is nothing to look for.
 
     Around posts that are not recorded yet it covers `policy.repeat_text`, in which an equal text matters.
@@ -71,7 +71,7 @@ def span_to_read(
     return span_of(places) if places else None
 
 
-def span_of(places: Iterable[LookupWindow]) -> Span:
+def span_of(places: Iterable[LookupWindow]) -> ReadWindow:
     """The smallest span that has all these places, with the margin."""
     spans, shelves = [], set()
     for place in places:
@@ -79,7 +79,7 @@ def span_of(places: Iterable[LookupWindow]) -> Span:
             spans.append((place.since, place.until, place.account_id))
         else:
             shelves.add((place.account_id, place.shelf))
-    return Span(
+    return ReadWindow(
         min(since for since, _, _ in spans) - MARGIN if spans else None,
         max(until for _, until, _ in spans) + MARGIN if spans else None,
         tuple(sorted({account_id for _, _, account_id in spans})),
@@ -87,7 +87,7 @@ def span_of(places: Iterable[LookupWindow]) -> Span:
     )
 
 
-def everything_about(desired: Iterable[Post], state: State, now: datetime) -> Span | None:
+def everything_about(desired: Iterable[Post], state: State, now: datetime) -> ReadWindow | None:
     """All posts on the accounts of the posts and records: from the first of them on as far ahead as
     Publer schedules, the drafts that have no time, and the series and ideas where any are wanted or recorded.
     None where nothing is wanted, nothing open, and no recorded post may still go out.

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import dropwhile, takewhile
 
 from publer_sync.config.project import Policy
-from publer_sync.identity.content import Content, Kind, compare, content_sent
+from publer_sync.identity.content import ComparableContent, PostKind, compare, content_sent
 from publer_sync.identity.text import TextMatch
 from publer_sync.model.address import Address
 from publer_sync.model.occurrences import CLOCK_CHANGES, CLOSE, comes_at, days_of
@@ -60,7 +60,7 @@ class PostsToCome:
     """
 
     series_id: str
-    content: Content
+    content: ComparableContent
     at: datetime | None
     rule: At | Recurring | None
     match: TextMatch = TextMatch.NORMAL
@@ -69,9 +69,9 @@ class PostsToCome:
     @classmethod
     def of(cls, series: RemotePost, record: Record | None) -> PostsToCome:
         """Those of a post in Publer, which they are equal to as it is listed."""
-        content = Content(
+        content = ComparableContent(
             account_id=series.account_id,
-            kind=Kind.SERIES,
+            kind=PostKind.SERIES,
             type=None,
             text=series.text or "",
             media=series.media or (),

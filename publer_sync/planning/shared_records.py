@@ -21,12 +21,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from publer_sync.model.address import Address
-from publer_sync.model.fingerprint import fingerprint, spoken
+from publer_sync.model.fingerprint import as_sentence, fingerprint
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost, RemoteView
 from publer_sync.model.state import Record, State
 from publer_sync.planning.change import Reason, ReasonDetail
-from publer_sync.planning.tombstones import forgotten
+from publer_sync.planning.tombstones import forget_addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class SharedPost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Untangled:
+class SharedRecords:
     """The state in which each post has one record, apart from the held ones, which name it still."""
 
     state: State
@@ -46,14 +46,16 @@ class Untangled:
     shared: tuple[SharedPost, ...] = ()
 
 
-def untangle(desired: Iterable[Post], state: State, view: RemoteView, now: datetime) -> Untangled:
+def separate_shared_records(
+    desired: Iterable[Post], state: State, view: RemoteView, now: datetime
+) -> SharedRecords:
     """Decide which address a post belongs to that several record; nothing else is changed."""
     by_post: dict[str, list[Record]] = {}
     for record in state.records.values():
         by_post.setdefault(record.post_id, []).append(record)
     groups = {post_id: records for post_id, records in by_post.items() if len(records) > 1}
     if not groups:
-        return Untangled(state=state)
+        return SharedRecords(state=state)
     wanted = {post.address: fingerprint(post) for post in desired}
     appeared = {print_ for address, print_ in wanted.items() if address not in state.records}
     held: dict[Address, ReasonDetail] = {}
@@ -68,15 +70,15 @@ def untangle(desired: Iterable[Post], state: State, view: RemoteView, now: datet
             if len(with_file) > 1 and wanted.get(record.address) == record.fingerprint:
                 detail = f"{kept.address} ({post_id})"
                 held[record.address] = ReasonDetail(Reason.SHARED_RECORD, detail)
-            elif spoken(record.fields) == spoken(kept.fields):
+            elif as_sentence(record.fields) == as_sentence(kept.fields):
                 state = state.without_record(record.address)
             else:
-                state = forgotten(state, record, now)
+                state = forget_addresses(state, record, now)
     shared = tuple(
         SharedPost(post_id, tuple(sorted(record.address for record in records)))
         for post_id, records in groups.items()
     )
-    return Untangled(state=state, held=held, shared=shared)
+    return SharedRecords(state=state, held=held, shared=shared)
 
 
 def _kept(

@@ -9,14 +9,14 @@ from enum import StrEnum
 from publer_sync.model.address import Address
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import PublishMode
-from publer_sync.model.state import Failure, Intent, Leftover, Record, State
+from publer_sync.model.state import FailedAttempt, Intent, Leftover, Record, State
 from publer_sync.planning.change import Reason, ReasonDetail
 from publer_sync.planning.context import PlanContext, is_fresh, is_past
 from publer_sync.planning.overdue import OBSTACLES, is_overdue
 from publer_sync.planning.three_way import pair_up
 
 
-class Where(StrEnum):
+class RemotePresence(StrEnum):
     """What Publer shows of a recorded post. `overdue`: its time has passed, and it is neither published nor
     failed; `settling`: written just now, and not listed yet."""
 
@@ -38,7 +38,7 @@ class PostStatus:
 
     record: Record
     remote: RemotePost | None
-    where: Where
+    where: RemotePresence
     past: bool
     is_overdue: bool | None = False
     obstacle: Reason | None = None
@@ -58,28 +58,28 @@ class OpenWrite:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
+class StatusReport:
     """Everything that `status` tells of posts. `failures` are attempts that made nothing; `leftovers` are
     posts that may come from a write which was given up."""
 
     serial: int
     standings: tuple[PostStatus, ...]
     open_writes: tuple[OpenWrite, ...]
-    failures: tuple[Failure, ...]
+    failures: tuple[FailedAttempt, ...]
     leftovers: tuple[Leftover, ...] = ()
 
     @property
     def summary(self) -> dict[str, int]:
         """How many posts stand where, every place named."""
-        return {where.value: len(self.of(where)) for where in Where}
+        return {where.value: len(self.of(where)) for where in RemotePresence}
 
-    def of(self, *places: Where) -> tuple[PostStatus, ...]:
+    def of(self, *places: RemotePresence) -> tuple[PostStatus, ...]:
         return tuple(each for each in self.standings if each.where in places)
 
     @property
     def unexplained(self) -> tuple[RemotePost, ...]:
         """The posts that Publer has still to publish and for which its list shows no obstacle."""
-        waiting = self.of(Where.SCHEDULED, Where.OVERDUE)
+        waiting = self.of(RemotePresence.SCHEDULED, RemotePresence.OVERDUE)
         return tuple(
             each.remote
             for each in waiting
@@ -89,7 +89,7 @@ class Status:
             and each.obstacle is None
         )
 
-    def with_obstacles(self, found: Mapping[str, Reason]) -> Status:
+    def with_obstacles(self, found: Mapping[str, Reason]) -> StatusReport:
         """The status with the obstacles that Publer named when it was asked, by post id."""
         standings = tuple(
             replace(each, obstacle=found[each.remote.id])
@@ -102,12 +102,12 @@ class Status:
 
 def status_of(
     state: State, view: RemoteView, moment: PlanContext, unsettled: Mapping[Address, ReasonDetail]
-) -> Status:
+) -> StatusReport:
     """The status of a state as it was saved, by one look at Publer; `unsettled` is what that look left
     open."""
     three_ways = pair_up((), state, view).three_ways
     standings = [_standing(t.recorded, t.remote, view, moment) for t in three_ways if t.recorded]
-    return Status(
+    return StatusReport(
         serial=state.serial,
         standings=tuple(sorted(standings, key=_by_time)),
         open_writes=tuple(
@@ -135,28 +135,28 @@ def _standing(
     return PostStatus(
         record=record,
         remote=remote,
-        where=Where.OVERDUE if overdue else _PLACES[remote.phase],
+        where=RemotePresence.OVERDUE if overdue else _PLACES[remote.phase],
         past=past,
         is_overdue=overdue,
         obstacle=OBSTACLES.get(remote.state) if is_ours else None,
     )
 
 
-def _unseen(record: Record, view: RemoteView, moment: PlanContext) -> Where:
+def _unseen(record: Record, view: RemoteView, moment: PlanContext) -> RemotePresence:
     """A post that is settled is not read again, so it stands where it stood."""
     if record.status in _SETTLED or not view.covers(record.place):
         return _PLACES[record.status]
-    return Where.SETTLING if is_fresh(record, moment) else Where.MISSING
+    return RemotePresence.SETTLING if is_fresh(record, moment) else RemotePresence.MISSING
 
 
 _SETTLED = {Phase.PUBLISHED, Phase.REMOVED}
 _PLACES = {
-    Phase.PENDING: Where.SCHEDULED,
-    Phase.DRAFT: Where.DRAFT,
-    Phase.PUBLISHED: Where.PUBLISHED,
-    Phase.REMOVED: Where.REMOVED,
-    Phase.FAILED: Where.FAILED,
-    Phase.BUSY: Where.BUSY,
+    Phase.PENDING: RemotePresence.SCHEDULED,
+    Phase.DRAFT: RemotePresence.DRAFT,
+    Phase.PUBLISHED: RemotePresence.PUBLISHED,
+    Phase.REMOVED: RemotePresence.REMOVED,
+    Phase.FAILED: RemotePresence.FAILED,
+    Phase.BUSY: RemotePresence.BUSY,
 }
 
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from publer_sync.identity.content import Difference, compare, content_of
+from publer_sync.identity.content import TraitDifference, compare, content_of
 from publer_sync.model.account import Account
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digest, digests_of, fingerprint_of, instant
@@ -20,7 +20,7 @@ from publer_sync.model.plain_text import plain
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Listing, PublishMode
-from publer_sync.model.state import IntentKind, Record, State, StoredMedia, Taken
+from publer_sync.model.state import IntentKind, Record, State, StoredMedia, TakenPostTreatment
 from publer_sync.planning.adopted_record import fields_as_shown, record_of_found
 from publer_sync.planning.change import Action, Change, ChangeStatus, Reason, ReasonDetail
 from publer_sync.planning.guards.existing_posts import adoption
@@ -31,7 +31,7 @@ TEXT, TIME = "text", "time"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taking:
+class TakePreview:
     """A post that `state take` records, or is about to.
 
     `wanted` is the post of the file, None if no file has the address. `differences` are those between the
@@ -42,8 +42,8 @@ class Taking:
     address: Address
     post: RemotePost
     wanted: Post | None
-    taken: Taken | None
-    differences: tuple[Difference, ...] = ()
+    taken: TakenPostTreatment | None
+    differences: tuple[TraitDifference, ...] = ()
     coming: Change | None = None
     ends: int = 0
     known: bool = False
@@ -57,18 +57,20 @@ def differences_of(
     remote: RemotePost,
     stored: Mapping[str, StoredMedia],
     short_links: Collection[str] = frozenset(),
-) -> tuple[Difference, ...]:
+) -> tuple[TraitDifference, ...]:
     """Everything in which a post in Publer differs from its file, as far as Publer shows it."""
     found = compare(content_of(post, stored), remote, short_links=short_links)
     differences = list(found.differences)
     if _is_at_another_time(post, remote):
         times = (_instant(post.scheduled_at), _instant(remote.scheduled_at))
-        differences.insert(0, Difference(TIME, *times))
+        differences.insert(0, TraitDifference(TIME, *times))
     if bool(post.recycling) is not remote.recycles:
         words = ("recycled", "not recycled")
-        differences.append(Difference("recycling", *(words if post.recycling else words[::-1])))
+        differences.append(
+            TraitDifference("recycling", *(words if post.recycling else words[::-1]))
+        )
     if not found.text.is_equal and remote.text is not None:
-        differences.insert(0, Difference(TEXT, post.text, remote.text))
+        differences.insert(0, TraitDifference(TEXT, post.text, remote.text))
     return tuple(differences)
 
 
@@ -89,7 +91,7 @@ def record_of_taken(
     *,
     stored: Mapping[str, StoredMedia],
     short_links: Collection[str] = frozenset(),
-    taken: Taken | None = None,
+    taken: TakenPostTreatment | None = None,
 ) -> Record:
     """The record of a post that was taken for its file; what differs counts as sent as Publer shows it."""
     differences = {each.trait: each for each in differences_of(post, remote, stored, short_links)}
@@ -113,7 +115,7 @@ def record_of_taken(
 
 
 def record_without_file(
-    address: Address, account: Account, remote: RemotePost, now: datetime, taken: Taken
+    address: Address, account: Account, remote: RemotePost, now: datetime, taken: TakenPostTreatment
 ) -> Record:
     """The record of a post that no file describes: its fields are those that Publer shows."""
     standing = standing_of(remote)
@@ -175,7 +177,7 @@ def owner_of(state: State, post_id: str, address: Address) -> Address | None:
     return None
 
 
-def why_not(
+def take_obstacle(
     post: Post,
     remote: RemotePost | None,
     state: State,
@@ -218,7 +220,9 @@ def named_in_file(
 ) -> RemotePost | None:
     """The post that `take:` of a file names, if it may be recorded for it."""
     remote = view.by_id.get(post.take) if post.take else None
-    return remote if remote and why_not(post, remote, state, view, short_links) is None else None
+    return (
+        remote if remote and take_obstacle(post, remote, state, view, short_links) is None else None
+    )
 
 
 _MAY_BE_TAKEN = {Action.CREATE, ChangeStatus.MISSED}
@@ -238,7 +242,7 @@ def with_take(
     remote = view.by_id.get(post.take)
     if remote is None and not _is_whole(view, post):
         return replace(change, action=Action.ADOPT, held=None, status=None, fields={}, reasons=())
-    if because := why_not(post, remote, state, view, short_links):
+    if because := take_obstacle(post, remote, state, view, short_links):
         return change.hold(because.reason, because.detail)
     if remote is None:
         return change
@@ -271,7 +275,7 @@ def is_take(change: Change) -> bool:
     return change.remote is None or change.remote.id == post.take
 
 
-def as_met(
+def as_found_in_publer(
     three_way: ThreeWay, stored: Mapping[str, StoredMedia], short_links: Collection[str]
 ) -> ThreeWay:
     """The sides of an address, with a post that was taken without a file compared as if it was taken for it.

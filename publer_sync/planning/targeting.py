@@ -24,7 +24,7 @@ def matching(changes: Iterable[Change], target: str, zone: ZoneInfo) -> bool:
 def _test(target: str, zone: ZoneInfo) -> Callable[[Change], bool]:
     days = days_of(target)
     if days:
-        return lambda change: falls_on(change.scheduled_at, days, zone)
+        return lambda change: is_on_day(change.scheduled_at, days, zone)
     name = target.removeprefix("./")
     return lambda change: name in _names(change) or _below(change, name)
 
@@ -54,6 +54,6 @@ def days_of(text: str) -> tuple[date, date] | None:
         return None
 
 
-def falls_on(when: datetime | None, days: tuple[date, date], zone: ZoneInfo) -> bool:
+def is_on_day(when: datetime | None, days: tuple[date, date], zone: ZoneInfo) -> bool:
     """Whether a time lies on one of these days of the zone; what has no time lies on none."""
     return when is not None and days[0] <= when.astimezone(zone).date() <= days[1]

@@ -20,7 +20,7 @@ from publer_sync.model.address import Address, to_minute
 from publer_sync.model.fingerprint import digest, digests_of, fingerprint
 from publer_sync.model.post import Post
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
-from publer_sync.model.state import Record, State, Taken
+from publer_sync.model.state import Record, State, TakenPostTreatment
 
 T = TypeVar("T")
 
@@ -128,7 +128,7 @@ def _moves(
         lambda record: (record.account_id, record.fingerprint),
     )
     # The file of an imported post may not be merged yet, so another file in its minute is not that one.
-    vanished = {a: r for a, r in vanished.items() if r.taken is not Taken.IMPORTED}
+    vanished = {a: r for a, r in vanished.items() if r.taken is not TakenPostTreatment.IMPORTED}
     same_slot = _pair(
         {a: p for a, p in appeared.items() if a not in exact},
         {a: r for a, r in vanished.items() if a not in exact.values()},

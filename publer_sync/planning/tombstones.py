@@ -12,7 +12,7 @@ from datetime import datetime
 
 from publer_sync.identity.recognise import AT_ONCE
 from publer_sync.model.address import Address
-from publer_sync.model.fingerprint import spoken
+from publer_sync.model.fingerprint import as_sentence
 from publer_sync.model.remote import Phase
 from publer_sync.model.state import Record, State, Tombstone
 from publer_sync.planning.state_age import REMEMBERED
@@ -28,7 +28,7 @@ def tombstone_of(record: Record, now: datetime) -> Tombstone | None:
 
     A post that was sent at once and is not known to have failed counts as sent once its time has passed.
     """
-    text = spoken(record.fields)
+    text = as_sentence(record.fields)
     if record.fields.get("schedule") != AT_ONCE or text is None or record.status == Phase.FAILED:
         return None
     when = record.scheduled_at or now
@@ -43,14 +43,14 @@ def tombstone_of(record: Record, now: datetime) -> Tombstone | None:
     )
 
 
-def forgotten(state: State, record: Record, now: datetime) -> State:
+def forget_addresses(state: State, record: Record, now: datetime) -> State:
     """The state without a record, with the tombstone that it leaves if its post went out at once."""
     after = state.without_record(record.address)
     tombstone = tombstone_of(record, now)
     return after.with_tombstone(tombstone) if tombstone else after
 
 
-def pruned(state: State, now: datetime) -> State:
+def prune_tombstones(state: State, now: datetime) -> State:
     """The state without tombstones that are too old or too many."""
     young = (each for each in state.tombstones if now - each.at <= REMEMBERED)
     newest = sorted(young, key=lambda each: each.at)[-MOST:]
@@ -62,7 +62,7 @@ def pruned(state: State, now: datetime) -> State:
 def without_tombstones(state: State, addresses: Collection[Address]) -> State:
     """The state without the tombstones of these addresses, and those of what their records say."""
     texts = {
-        (record.account_id, spoken(record.fields))
+        (record.account_id, as_sentence(record.fields))
         for address in addresses
         if (record := state.records.get(address))
     }

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from publer_sync.model.account import Account, RemoteAccount
 from publer_sync.model.network import NETWORKS, Network
-from publer_sync.render.text.page import Page, Piece, Style, cells, fit
+from publer_sync.render.text.page import Piece, Style, TextPage, cells, fit
 from publer_sync.render.text.sanitize import json_text, safe
 from publer_sync.render.text.units import count
 
@@ -31,7 +31,7 @@ def accounts_text(
     width: int | None,
 ) -> str:
     """A row for each account, not cut where there is no `width`; the block to copy is never broken."""
-    page = Page(color=color, width=width or sys.maxsize)
+    page = TextPage(color=color, width=width or sys.maxsize)
     ours = aliases(known)
     rows = [_row(account, ours) for account in in_order(accounts)]
     _add_table(page, [_HEAD, *rows], width)
@@ -51,7 +51,7 @@ def _row(account: RemoteAccount, ours: Mapping[str, str]) -> tuple[str, ...]:
     return (account.id, account.provider, account.type or "", alias, account.name)
 
 
-def _add_table(page: Page, rows: Sequence[tuple[str, ...]], width: int | None) -> None:
+def _add_table(page: TextPage, rows: Sequence[tuple[str, ...]], width: int | None) -> None:
     widths = _widths(rows, width)
     for number, row in enumerate(rows):
         words = [fit(cell, size) for cell, size in zip(row, widths, strict=True)]

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from publer_sync.execution.events import Event, Looking, Outcome, Result, Stage, Started
+from publer_sync.execution.events import (
+    ChangeResult,
+    Event,
+    LookupStarted,
+    Outcome,
+    Stage,
+    StageStarted,
+)
 from publer_sync.model.address import Address
 from publer_sync.planning.change import HELD, Action, Change, ChangeStatus
 from publer_sync.planning.plan import FORMAT_VERSION, Plan
@@ -16,11 +23,11 @@ from publer_sync.planning.plan_document import change_document
 from publer_sync.render.plan.actions import LOOKS, verb_of
 from publer_sync.render.plan.reasons import reason_texts
 from publer_sync.render.plan.text import advice_on
-from publer_sync.render.plan.view import closing
+from publer_sync.render.plan.view import closing_line
 from publer_sync.render.text.notes import note_text, notes_text
-from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.page import Piece, Style, TextPage
 from publer_sync.render.text.sanitize import json_text
-from publer_sync.render.text.schedule import when_of
+from publer_sync.render.text.schedule import time_text_of
 from publer_sync.render.text.units import count
 
 _STAGES = {
@@ -53,7 +60,7 @@ _ENDED = {
 
 def stage_line(event: Event, zone: ZoneInfo) -> str | None:
     """The line for a stage that begins, or for a long wait; other events say nothing."""
-    if isinstance(event, Looking):
+    if isinstance(event, LookupStarted):
         until = event.until.astimezone(zone)
         if event.missing:
             posts = count(event.missing, "post")
@@ -62,7 +69,7 @@ def stage_line(event: Event, zone: ZoneInfo) -> str | None:
             writes = count(event.writes, "write")
             return f"Waiting until {until:%H:%M:%S} at the latest: an earlier apply left {writes} open."
         return f"Publer does not show it yet; looking until {until:%H:%M:%S} at the latest."
-    if not isinstance(event, Started) or not event.total:
+    if not isinstance(event, StageStarted) or not event.total:
         return None
     words, noun = _STAGES[event.stage]
     return f"{words}: {count(event.total, noun)}"
@@ -70,12 +77,12 @@ def stage_line(event: Event, zone: ZoneInfo) -> str | None:
 
 def is_waiting(event: Event) -> bool:
     """Whether nothing seems to happen from now on, which has to be said even when quiet."""
-    return isinstance(event, Looking)
+    return isinstance(event, LookupStarted)
 
 
 def apply_text(
     plan: Plan,
-    results: Sequence[Result],
+    results: Sequence[ChangeResult],
     *,
     zone: ZoneInfo,
     color: bool,
@@ -86,21 +93,21 @@ def apply_text(
 
     Where nothing had to be done, the plan says why, unless it was shown just before.
     """
-    page = Page(color=color, width=width)
-    ended = outcomes(plan, results)
-    for trouble in troubles(ended):
+    page = TextPage(color=color, width=width)
+    end_line = outcomes(plan, results)
+    for trouble in troubles(end_line):
         _add_trouble(page, trouble)
     for change in plan.of(ChangeStatus.OVERDUE):
         _add_overdue(page, change, zone)
     page.gap()
-    made = [result for _, result in ended if result]
+    made = [result for _, result in end_line if result]
     page.line(Piece(applied_in_words(made, len(plan.overdue)), Style.BOLD))
     if not (results or plan.has_changes or plan_shown):
-        page.line(closing(plan))
+        page.line(closing_line(plan))
     return page.text()
 
 
-def _add_overdue(page: Page, change: Change, zone: ZoneInfo) -> None:
+def _add_overdue(page: TextPage, change: Change, zone: ZoneInfo) -> None:
     page.gap()
     page.line(
         Piece("  ! ", Style.RED),
@@ -108,21 +115,21 @@ def _add_overdue(page: Page, change: Change, zone: ZoneInfo) -> None:
         Piece(f"  {verb_of(change)}", Style.RED),
         hang=6,
     )
-    for line in (when_of(change, zone), *reason_texts(change.reasons)):
+    for line in (time_text_of(change, zone), *reason_texts(change.reasons)):
         page.line(line, indent=6)
     for line in advice_on(change):
         page.line(Piece(line, Style.DIM), indent=6)
 
 
-def _add_trouble(page: Page, trouble: Trouble) -> None:
+def _add_trouble(page: TextPage, trouble: FailureGroup) -> None:
     page.gap()
     for change, result in trouble.pairs:
         style, _ = _TROUBLE[result.outcome]
-        ended = "" if change.section == HELD else f": {_ENDED[result.outcome]}"
+        end_line = "" if change.section == HELD else f": {_ENDED[result.outcome]}"
         page.line(
             Piece("  ! ", style),
             Piece(str(result.address), Style.BOLD),
-            Piece(f"  {verb_of(change)}{ended}", style),
+            Piece(f"  {verb_of(change)}{end_line}", style),
             hang=6,
         )
     for line in trouble.message:
@@ -132,36 +139,36 @@ def _add_trouble(page: Page, trouble: Trouble) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class FailureGroup:
     """Changes that did not end well for the same reason, with the same advice."""
 
     message: tuple[str, ...]
     advice: tuple[str, ...]
-    pairs: list[tuple[Change, Result]] = field(default_factory=list)
+    pairs: list[tuple[Change, ChangeResult]] = field(default_factory=list)
 
 
 def troubles(
-    pairs: Iterable[tuple[Change, Result | None]], *, in_ci: bool = False
-) -> list[Trouble]:
+    pairs: Iterable[tuple[Change, ChangeResult | None]], *, in_ci: bool = False
+) -> list[FailureGroup]:
     """What did not end well, so that each reason and advice is said once, where it first occurs."""
-    found: dict[object, Trouble] = {}
+    found: dict[object, FailureGroup] = {}
     for change, result in pairs:
         if result and result.outcome is not Outcome.DONE:
             message = tuple((message_of(change, result) or "").splitlines())
             advice = tuple(_advice_after(change, result, in_ci=in_ci))
-            trouble = found.setdefault((message, advice), Trouble(message, advice))
+            trouble = found.setdefault((message, advice), FailureGroup(message, advice))
             trouble.pairs.append((change, result))
     return list(found.values())
 
 
-def _advice_after(change: Change, result: Result, *, in_ci: bool) -> list[str]:
+def _advice_after(change: Change, result: ChangeResult, *, in_ci: bool) -> list[str]:
     """What to do about a change that did not end well. One that the plan held needs what the plan advises."""
     if change.is_actionable or result.outcome is not Outcome.SKIPPED:
         return [_TROUBLE[result.outcome][1]]
     return advice_on(change, in_ci=in_ci) or [_TROUBLE[result.outcome][1]]
 
 
-def ended(outcome: Outcome) -> str:
+def end_line(outcome: Outcome) -> str:
     """How a change ended that did not end well."""
     return _ENDED[outcome]
 
@@ -171,7 +178,7 @@ def overdue_in_words(number: int) -> str:
     return f" Overdue: {count(number, 'post')}." if number else ""
 
 
-def applied_in_words(results: Sequence[Result], overdue: int = 0) -> str:
+def applied_in_words(results: Sequence[ChangeResult], overdue: int = 0) -> str:
     """The one line that says what became of everything, and how many posts are overdue."""
     done = Counter[str](result.action for result in results if result.outcome is Outcome.DONE)
     other = Counter(result.outcome for result in results)
@@ -184,7 +191,9 @@ def applied_in_words(results: Sequence[Result], overdue: int = 0) -> str:
 # An apply as the JSON that machines read: the plan's changes with how each ended.
 
 
-def apply_document(plan: Plan, results: Sequence[Result], requests_used: int) -> dict[str, Any]:
+def apply_document(
+    plan: Plan, results: Sequence[ChangeResult], requests_used: int
+) -> dict[str, Any]:
     """`outcome` is null for a change that needed nothing to be done."""
     return {
         "format_version": FORMAT_VERSION,
@@ -195,12 +204,12 @@ def apply_document(plan: Plan, results: Sequence[Result], requests_used: int) ->
     }
 
 
-def apply_json(plan: Plan, results: Sequence[Result], requests_used: int) -> str:
+def apply_json(plan: Plan, results: Sequence[ChangeResult], requests_used: int) -> str:
     """The document as text."""
     return json_text(apply_document(plan, results, requests_used))
 
 
-def _change(change: Change, result: Result | None) -> dict[str, Any]:
+def _change(change: Change, result: ChangeResult | None) -> dict[str, Any]:
     document = change_document(change, note_text)
     return document | {
         "outcome": result.outcome.value if result else None,
@@ -211,16 +220,16 @@ def _change(change: Change, result: Result | None) -> dict[str, Any]:
 
 # Puts what apply reported beside the changes that were planned.
 
-_Pairs = list[tuple[Change, Result | None]]
+_Pairs = list[tuple[Change, ChangeResult | None]]
 
 
-def outcomes(plan: Plan, results: Iterable[Result]) -> _Pairs:
+def outcomes(plan: Plan, results: Iterable[ChangeResult]) -> _Pairs:
     """Each change with its result, in the plan's order.
 
     A change that apply should have made, or that was held, counts as skipped where nothing was
     reported; one that needed nothing has no result.
     """
-    reported: dict[tuple[Address, Action, bool], list[Result]] = {}
+    reported: dict[tuple[Address, Action, bool], list[ChangeResult]] = {}
     for each in results:
         reported.setdefault((each.address, each.action, each.held), []).append(each)
     return [
@@ -230,7 +239,7 @@ def outcomes(plan: Plan, results: Iterable[Result]) -> _Pairs:
     ]
 
 
-def _taken(change: Change, candidates: list[Result]) -> Result | None:
+def _taken(change: Change, candidates: list[ChangeResult]) -> ChangeResult | None:
     """The result of this change: the one with its post's id where an address has several."""
     own = change.remote.id if change.remote else None
     if candidates:
@@ -239,11 +248,11 @@ def _taken(change: Change, candidates: list[Result]) -> Result | None:
         return best
     if change.is_actionable or change.section == HELD:
         held = change.section == HELD
-        return Result(change.address, change.action, Outcome.SKIPPED, own, held=held)
+        return ChangeResult(change.address, change.action, Outcome.SKIPPED, own, held=held)
     return None
 
 
-def message_of(change: Change, result: Result) -> str | None:
+def message_of(change: Change, result: ChangeResult) -> str | None:
     """Why a change did not end well: the notes of its result, or what kept it from being tried."""
     if result.notes:
         return notes_text(result.notes)

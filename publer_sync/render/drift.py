@@ -11,14 +11,21 @@ from zoneinfo import ZoneInfo
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import instant
 from publer_sync.planning.change import Reason
-from publer_sync.planning.drift import Backlog, Drift, Drifted, DriftKind, Silence, Unpublished
-from publer_sync.planning.fields import edited
+from publer_sync.planning.drift import (
+    DriftedField,
+    DriftedPost,
+    DriftKind,
+    Silence,
+    UnpublishedPost,
+    UnpublishedPosts,
+)
+from publer_sync.planning.fields import edited_fields
 from publer_sync.render.plan.fields import Row, media_lines, past_moment, prose_lines
 from publer_sync.render.plan.reasons import REASONS, UNEXPLAINED
 from publer_sync.render.state.records import NO_STATE
-from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.page import Piece, Style, TextPage
 from publer_sync.render.text.sanitize import json_text
-from publer_sync.render.text.schedule import when_of
+from publer_sync.render.text.schedule import time_text_of
 from publer_sync.render.text.units import count, local_time
 from publer_sync.render.text.word_diff import LONGEST, Lines
 
@@ -42,16 +49,16 @@ DRIFTED = {
 }
 """What was done to a post, and what to do about it."""
 
-NO_BACKLOG = Backlog()
+NO_BACKLOG = UnpublishedPosts()
 
 
 def drift_text(
-    found: Sequence[Drift],
+    found: Sequence[DriftedPost],
     silence: Silence | None,
     *,
     recorded: int | None,
     settling: int = 0,
-    backlog: Backlog = NO_BACKLOG,
+    backlog: UnpublishedPosts = NO_BACKLOG,
     zone: ZoneInfo,
     color: bool,
     width: int,
@@ -59,7 +66,7 @@ def drift_text(
     """A block for each post, the overdue ones first, the accounts that fall silent, and one closing line;
     `recorded` is None where there is no state, `settling` the number of recorded posts that Publer does not
     show yet."""
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     for each in backlog.overdue:
         _add_unpublished(page, each, zone, Style.RED)
     for drift in found:
@@ -80,7 +87,7 @@ def silence_text(silence: Silence, zone: ZoneInfo) -> str:
     return f"Nothing is scheduled until {local_time(silence.until, zone)} on: {names}"
 
 
-def _add(page: Page, drift: Drift, zone: ZoneInfo) -> None:
+def _add(page: TextPage, drift: DriftedPost, zone: ZoneInfo) -> None:
     words, advice = DRIFTED[drift.kind]
     change = drift.change
     network = f" ({change.network.label})" if change.network else ""
@@ -98,7 +105,7 @@ def _add(page: Page, drift: Drift, zone: ZoneInfo) -> None:
     page.row("do", [advice], indent=6, column=14)
 
 
-def _add_unpublished(page: Page, each: Unpublished, zone: ZoneInfo, style: Style) -> None:
+def _add_unpublished(page: TextPage, each: UnpublishedPost, zone: ZoneInfo, style: Style) -> None:
     change = each.change
     network = f" ({change.network.label})" if change.network else ""
     page.gap()
@@ -115,12 +122,12 @@ def _add_unpublished(page: Page, each: Unpublished, zone: ZoneInfo, style: Style
         page.row(label, *([text] for name, text in rows if name == label), indent=6, column=14)
 
 
-def unpublished_heading(each: Unpublished) -> str:
+def unpublished_heading(each: UnpublishedPost) -> str:
     """How the post stands."""
     return "overdue" if each.is_overdue else "will not be published as it stands"
 
 
-def unpublished_rows(each: Unpublished) -> Iterator[tuple[str, str]]:
+def unpublished_rows(each: UnpublishedPost) -> Iterator[tuple[str, str]]:
     """Why Publer has not published the post or will not, as far as it tells, and what to do."""
     reasons = [Reason.OVERDUE] if each.is_overdue else []
     reasons += [each.obstacle] if each.obstacle else []
@@ -132,7 +139,7 @@ def unpublished_rows(each: Unpublished) -> Iterator[tuple[str, str]]:
         yield "do", REASONS[reason].do
 
 
-def backlog_in_words(backlog: Backlog) -> str:
+def backlog_in_words(backlog: UnpublishedPosts) -> str:
     """How many posts are overdue, blocked, or cannot be judged, as further sentences; empty if none is."""
     numbers = (
         ("Overdue", len(backlog.overdue)),
@@ -142,7 +149,7 @@ def backlog_in_words(backlog: Backlog) -> str:
     return "".join(f" {words}: {count(number, 'post')}." for words, number in numbers if number)
 
 
-def _closing(found: Sequence[Drift], recorded: int | None, settling: int) -> str:
+def _closing(found: Sequence[DriftedPost], recorded: int | None, settling: int) -> str:
     if recorded is None:
         return NO_STATE
     if not found:
@@ -151,7 +158,7 @@ def _closing(found: Sequence[Drift], recorded: int | None, settling: int) -> str
     return drift_in_words(found, settling)
 
 
-def drift_in_words(found: Sequence[Drift], settling: int = 0) -> str:
+def drift_in_words(found: Sequence[DriftedPost], settling: int = 0) -> str:
     """How many posts were changed in which way, and how many Publer does not show yet."""
     unseen = f" Not visible in Publer yet: {count(settling, 'post')}." if settling else ""
     if not found:
@@ -167,10 +174,10 @@ FORMAT_VERSION = 1
 
 
 def drift_json(
-    found: Sequence[Drift],
+    found: Sequence[DriftedPost],
     silence: Silence | None,
     settling: Sequence[Address] = (),
-    backlog: Backlog = NO_BACKLOG,
+    backlog: UnpublishedPosts = NO_BACKLOG,
 ) -> str:
     """The document that `schemas/drift.schema.json` describes."""
     counted = Counter(drift.kind for drift in found)
@@ -190,7 +197,7 @@ def drift_json(
     )
 
 
-def _post(drift: Drift) -> dict[str, Any]:
+def _post(drift: DriftedPost) -> dict[str, Any]:
     change = drift.change
     record = change.recorded
     when = drift.scheduled_at
@@ -208,7 +215,7 @@ def _post(drift: Drift) -> dict[str, Any]:
     }
 
 
-def _unpublished(each: Unpublished) -> dict[str, Any]:
+def _unpublished(each: UnpublishedPost) -> dict[str, Any]:
     change, when = each.change, each.scheduled_at
     return {
         "address": str(change.address),
@@ -226,24 +233,24 @@ def _unpublished(each: Unpublished) -> dict[str, Any]:
 _TIMING = frozenset({"scheduled_at", "schedule", "recycle", "standing"})
 
 
-def drift_when(drift: Drift, zone: ZoneInfo) -> str:
+def drift_when(drift: DriftedPost, zone: ZoneInfo) -> str:
     """When the post goes out by what Publer has, or would have gone out; empty if it has no time.
 
     The file's words are used where its time is the one that was applied: they tell of series and drafts too.
     """
     if _is_timed_by_file(drift):
-        return when_of(drift.change, zone)
+        return time_text_of(drift.change, zone)
     return local_time(drift.scheduled_at, zone) if drift.scheduled_at else ""
 
 
-def _is_timed_by_file(drift: Drift) -> bool:
+def _is_timed_by_file(drift: DriftedPost) -> bool:
     post, record = drift.change.desired, drift.change.recorded
     if post is None or record is None or drift.kind is DriftKind.TAKEN_OVER:
         return False
-    return not _TIMING & (drift.fields.keys() | edited(post, record))
+    return not _TIMING & (drift.fields.keys() | edited_fields(post, record))
 
 
-def drift_rows(drift: Drift, zone: ZoneInfo) -> Iterator[Row]:
+def drift_rows(drift: DriftedPost, zone: ZoneInfo) -> Iterator[Row]:
     """The fields that were changed, in the order of a post, long changes shortened."""
     for name, field in drift.fields.items():
         match name:
@@ -261,7 +268,7 @@ def drift_rows(drift: Drift, zone: ZoneInfo) -> Iterator[Row]:
                 )
 
 
-def _media(drift: Drift, field: Drifted) -> Lines:
+def _media(drift: DriftedPost, field: DriftedField) -> Lines:
     """Publer shows that they are others, and not which."""
     post = drift.change.desired
     if post is None or field.applied is None:

@@ -7,9 +7,9 @@ from typing import Any
 
 from publer_sync.model.network import NETWORKS, Network
 from publer_sync.networks.explain import Explanation, Statement
-from publer_sync.networks.limits.bounds import Source
+from publer_sync.networks.limits.bounds import LimitSource
 from publer_sync.render.docs.limits import limit_words, passage_name
-from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.page import Piece, Style, TextPage
 from publer_sync.render.text.sanitize import json_text
 
 _NETWORK = 17
@@ -20,7 +20,7 @@ _ID = 25
 
 def rules_text(explanations: Iterable[Explanation], *, color: bool, width: int) -> str:
     """Each rule with what it demands."""
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     for each in explanations:
         page.row(each.id, [each.purpose], indent=0, column=_ID)
     return page.text()
@@ -28,7 +28,7 @@ def rules_text(explanations: Iterable[Explanation], *, color: bool, width: int) 
 
 def explain_text(explanation: Explanation, *, color: bool, width: int) -> str:
     """What a rule demands and why, its limits for all networks, and who says so."""
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     page.line(Piece(explanation.id, Style.BOLD), f": {explanation.purpose}", hang=2)
     page.gap()
     for label, words in _remarks(explanation):
@@ -51,7 +51,7 @@ def _remarks(explanation: Explanation) -> list[tuple[str, str]]:
     return [(label, words) for label, words in remarks if words]
 
 
-def _add_limits(page: Page, explanation: Explanation) -> None:
+def _add_limits(page: TextPage, explanation: Explanation) -> None:
     page.gap()
     head = "NETWORK".ljust(_NETWORK) if explanation.judges_networks else ""
     page.line(
@@ -71,7 +71,7 @@ def _add_limits(page: Page, explanation: Explanation) -> None:
         )
 
 
-def _add_row(page: Page, network: Network, statements: Sequence[Statement]) -> None:
+def _add_row(page: TextPage, network: Network, statements: Sequence[Statement]) -> None:
     limits = [_limit(each) for each in statements] or [("–",)]
     page.row(network.label, *limits, indent=0, column=_NETWORK)
 
@@ -86,7 +86,7 @@ def _limit(statement: Statement) -> tuple[Piece | str, ...]:
     return (said, Piece(by, Style.DIM), Piece(f" – {note}" if note else "", Style.DIM))
 
 
-def _add_sources(page: Page, statements: Sequence[Statement]) -> None:
+def _add_sources(page: TextPage, statements: Sequence[Statement]) -> None:
     sources = {source for each in statements for source in each.sources}
     if not sources:
         return
@@ -96,7 +96,7 @@ def _add_sources(page: Page, statements: Sequence[Statement]) -> None:
         page.row(source.key, [_page(source)], indent=0, column=_NETWORK)
 
 
-def _page(source: Source) -> str:
+def _page(source: LimitSource) -> str:
     return f"{source.as_of.ljust(10)}  {source.url or 'no published source'}"
 
 
@@ -149,5 +149,5 @@ def _limit_document(statement: Statement) -> dict[str, Any]:
     }
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source: LimitSource) -> dict[str, Any]:
     return {"name": source.key, "as_of": source.as_of, "url": source.url}

@@ -8,10 +8,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from publer_sync.model.fingerprint import instant
-from publer_sync.model.state import Failure, IntentKind, Leftover
+from publer_sync.model.state import FailedAttempt, IntentKind, Leftover
 from publer_sync.planning.change import Reason, ReasonDetail
 from publer_sync.planning.plan import Notice, NoticeCode
-from publer_sync.planning.status import OpenWrite, PostStatus, Status, Where
+from publer_sync.planning.status import OpenWrite, PostStatus, RemotePresence, StatusReport
 from publer_sync.render.plan.reasons import (
     UNEXPLAINED,
     notice_advice,
@@ -26,7 +26,7 @@ from publer_sync.render.state.records import (
     record_document,
 )
 from publer_sync.render.text.notes import note_text
-from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.page import Piece, Style, TextPage
 from publer_sync.render.text.sanitize import json_text
 from publer_sync.render.text.units import count, local_time
 
@@ -34,7 +34,7 @@ DUE = 5
 
 
 def status_text(
-    status: Status | None,
+    status: StatusReport | None,
     holder: Mapping[str, Any] | None,
     *,
     settle: timedelta,
@@ -43,14 +43,14 @@ def status_text(
     width: int,
 ) -> str:
     """Everything that needs a look, each with what to do, between the counts and the lock."""
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     if status is None:
         page.line(NO_STATE)
     else:
         page.line(Piece(_counts(status), Style.BOLD))
-        _add_overdue(page, status.of(Where.OVERDUE), zone)
-        _add_due(page, status.of(Where.SCHEDULED), zone)
-        _add_blocked(page, status.of(Where.SCHEDULED), zone)
+        _add_overdue(page, status.of(RemotePresence.OVERDUE), zone)
+        _add_due(page, status.of(RemotePresence.SCHEDULED), zone)
+        _add_blocked(page, status.of(RemotePresence.SCHEDULED), zone)
         _add_troubles(page, status, zone)
         _add_failures(page, status.failures, zone)
         _add_open(page, status.open_writes, settle, zone)
@@ -62,14 +62,14 @@ def status_text(
     return page.text()
 
 
-def _counts(status: Status) -> str:
+def _counts(status: StatusReport) -> str:
     posts = count(len(status.standings), "post")
     said = [f"{number} {word}" for word, number in status.summary.items() if number]
     more = [f"{count(len(status.open_writes), 'open write')}"] if status.open_writes else []
     return f"{posts}{': ' if said else ''}{', '.join(said)}; {', '.join([*more, f'serial {status.serial}'])}."
 
 
-def _add_due(page: Page, scheduled: Sequence[PostStatus], zone: ZoneInfo) -> None:
+def _add_due(page: TextPage, scheduled: Sequence[PostStatus], zone: ZoneInfo) -> None:
     if not scheduled:
         return
     page.gap()
@@ -85,7 +85,7 @@ def _add_due(page: Page, scheduled: Sequence[PostStatus], zone: ZoneInfo) -> Non
         page.line(f"  and {count(len(scheduled) - DUE, 'more post')}", hang=6)
 
 
-def _add_overdue(page: Page, overdue: Sequence[PostStatus], zone: ZoneInfo) -> None:
+def _add_overdue(page: TextPage, overdue: Sequence[PostStatus], zone: ZoneInfo) -> None:
     for standing in overdue:
         _heading(page, str(standing.record.address), "overdue")
         remote, record = standing.remote, standing.record
@@ -101,7 +101,7 @@ def _add_overdue(page: Page, overdue: Sequence[PostStatus], zone: ZoneInfo) -> N
         page.line(Piece(reason_advice(because), Style.DIM), indent=6)
 
 
-def _add_blocked(page: Page, scheduled: Sequence[PostStatus], zone: ZoneInfo) -> None:
+def _add_blocked(page: TextPage, scheduled: Sequence[PostStatus], zone: ZoneInfo) -> None:
     """The posts to come that Publer will not publish as they stand now."""
     for standing in scheduled:
         if standing.obstacle is None:
@@ -113,26 +113,26 @@ def _add_blocked(page: Page, scheduled: Sequence[PostStatus], zone: ZoneInfo) ->
         _add_obstacle(page, standing.obstacle)
 
 
-def _add_obstacle(page: Page, obstacle: Reason) -> None:
+def _add_obstacle(page: TextPage, obstacle: Reason) -> None:
     because = ReasonDetail(obstacle)
     page.line(*reason_texts([because]), indent=6)
     page.line(Piece(reason_advice(because), Style.DIM), indent=6)
 
 
-def _add_troubles(page: Page, status: Status, zone: ZoneInfo) -> None:
-    for standing in status.of(Where.FAILED, Where.MISSING):
+def _add_troubles(page: TextPage, status: StatusReport, zone: ZoneInfo) -> None:
+    for standing in status.of(RemotePresence.FAILED, RemotePresence.MISSING):
         record = standing.record
         words, advice = _trouble(standing)
         _heading(page, str(record.address), words)
         if record.scheduled_at:
             page.line(local_time(record.scheduled_at, zone), indent=6)
-        if standing.where is Where.FAILED:
+        if standing.where is RemotePresence.FAILED:
             page.line(standing.failure or UNEXPLAINED, indent=6)
         page.line(Piece(advice, Style.DIM), indent=6)
 
 
 def _trouble(standing: PostStatus) -> tuple[str, str]:
-    if standing.where is Where.FAILED:
+    if standing.where is RemotePresence.FAILED:
         return (
             "failed to publish",
             "Fix the cause and edit the file, or use `apply --retry-failed`.",
@@ -145,7 +145,7 @@ def _trouble(standing: PostStatus) -> tuple[str, str]:
     return "missing: no longer in Publer", "`publer-sync plan` shows what apply would do about it."
 
 
-def _add_failures(page: Page, failures: Sequence[Failure], zone: ZoneInfo) -> None:
+def _add_failures(page: TextPage, failures: Sequence[FailedAttempt], zone: ZoneInfo) -> None:
     for failure in failures:
         what, then = _failure_words(failure)
         _heading(page, str(failure.address), what)
@@ -154,7 +154,7 @@ def _add_failures(page: Page, failures: Sequence[Failure], zone: ZoneInfo) -> No
         page.line(Piece(f"{local_time(failure.at, zone)}. {then}", Style.DIM), indent=6)
 
 
-def _failure_words(failure: Failure) -> tuple[str, str]:
+def _failure_words(failure: FailedAttempt) -> tuple[str, str]:
     """The outcome of the last attempt, and when the next one is."""
     if failure.is_held:
         return "held", "`publer-sync plan` says what to do."
@@ -167,7 +167,9 @@ def _failure_words(failure: Failure) -> tuple[str, str]:
     return "could not be created", "The next apply tries again."
 
 
-def _add_open(page: Page, writes: Sequence[OpenWrite], settle: timedelta, zone: ZoneInfo) -> None:
+def _add_open(
+    page: TextPage, writes: Sequence[OpenWrite], settle: timedelta, zone: ZoneInfo
+) -> None:
     for write in writes:
         intent = write.intent
         since = local_time(intent.since, zone)
@@ -176,7 +178,7 @@ def _add_open(page: Page, writes: Sequence[OpenWrite], settle: timedelta, zone: 
             page.line(line, indent=6)
 
 
-def _add_leftovers(page: Page, leftovers: Sequence[Leftover], zone: ZoneInfo) -> None:
+def _add_leftovers(page: TextPage, leftovers: Sequence[Leftover], zone: ZoneInfo) -> None:
     for leftover in leftovers:
         code = NoticeCode.SERIES_LEFTOVER if leftover.of_series else NoticeCode.LEFTOVER
         notice = Notice(code, leftover.post_id, str(leftover.address))
@@ -187,7 +189,7 @@ def _add_leftovers(page: Page, leftovers: Sequence[Leftover], zone: ZoneInfo) ->
         page.line(Piece(notice_advice(notice), Style.DIM), indent=6)
 
 
-def _heading(page: Page, address: str, words: str) -> None:
+def _heading(page: TextPage, address: str, words: str) -> None:
     page.gap()
     page.line(
         Piece("  ! ", Style.YELLOW),
@@ -202,13 +204,15 @@ def _heading(page: Page, address: str, words: str) -> None:
 FORMAT_VERSION = 1
 
 
-def status_json(status: Status | None, holder: Mapping[str, Any] | None, settle: timedelta) -> str:
+def status_json(
+    status: StatusReport | None, holder: Mapping[str, Any] | None, settle: timedelta
+) -> str:
     """The document that `schemas/status.schema.json` describes; `serial` is null without a state."""
     return json_text(
         {
             "format_version": FORMAT_VERSION,
             "serial": status.serial if status else None,
-            "summary": status.summary if status else dict.fromkeys(map(str, Where), 0),
+            "summary": status.summary if status else dict.fromkeys(map(str, RemotePresence), 0),
             "posts": [_post(each) for each in status.standings] if status else [],
             "open_writes": [_write(w, settle) for w in status.open_writes] if status else [],
             "failures": [failure_document(f) for f in status.failures] if status else [],

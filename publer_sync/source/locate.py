@@ -17,7 +17,7 @@ _LOOK_AHEAD = 500
 """How many lines a comment may take away before the next line of the text is given up."""
 
 
-def placed(found: Diagnostic, lines: Sequence[str]) -> Diagnostic:
+def place_of_value(found: Diagnostic, lines: Sequence[str]) -> Diagnostic:
     """The finding at the place of its excerpt; as it was where the file does not say the same.
 
     `lines` are those of the file of its location, without line ends.

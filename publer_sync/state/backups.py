@@ -15,7 +15,7 @@ FOLDER = ".publer-sync"
 """The folder of a project for what is not content."""
 
 
-def insist_on_inside(root: Path) -> None:
+def ensure_inside(root: Path) -> None:
     """Raise Refused if the folder for what is not content leads out of the project, by a link of a commit."""
     folder = root / FOLDER
     if folder.is_symlink() and not folder.resolve().is_relative_to(root.resolve()):
@@ -28,7 +28,7 @@ def insist_on_inside(root: Path) -> None:
         )
 
 
-def bring_back(name: str) -> Hint:
+def restore_backup(name: str) -> Hint:
     """What to do with a rescue file."""
     return Hint(
         "fix the cause, then bring it back before you apply again: {}", (("state", "push", name),)
@@ -53,8 +53,8 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def rescued(
-    text: str, root: Path, where: str, why: str, way: Callable[[str], Hint] = bring_back
+def rescue_copy(
+    text: str, root: Path, where: str, why: str, way: Callable[[str], Hint] = restore_backup
 ) -> StateError:
     """Puts a state that cannot be saved `where` it belongs into a file of the project, or of the system.
 

@@ -19,17 +19,17 @@ from publer_sync.model.remote import MediaItem, Phase
 from publer_sync.model.schedule import Listing, PublishMode
 from publer_sync.model.state import (
     AppliedCheckout,
-    Failure,
+    FailedAttempt,
     Intent,
     IntentKind,
     Leftover,
     Record,
     State,
     StoredMedia,
-    Taken,
+    TakenPostTreatment,
     Tombstone,
 )
-from publer_sync.model.state_migration import Arriving, Departed
+from publer_sync.model.state_migration import ArrivalMarker, DepartureMarker
 from publer_sync.state.json_values import (
     ACCOUNT_ID,
     ADDRESS,
@@ -75,9 +75,9 @@ def to_text(state: State) -> str:
     return _written(_document(state))
 
 
-def mark_text(mark: Departed | Arriving) -> str:
+def mark_text(mark: DepartureMarker | ArrivalMarker) -> str:
     """What stands in the place of a state that moves; the copy that arrives is a state with a mark."""
-    if isinstance(mark, Departed):
+    if isinstance(mark, DepartureMarker):
         return _written({"format_version": FORMAT_VERSION} | departed_data(mark))
     return _written(_document(mark.state) | arriving_data(mark))
 
@@ -181,7 +181,7 @@ def _state(document: Mapping[str, Any]) -> State:
         for key, item in document["posts"].items()
     ]
     failures = [
-        Failure(address=ADDRESS.read(key), **FAILURE.read(item))
+        FailedAttempt(address=ADDRESS.read(key), **FAILURE.read(item))
         for key, item in document["failures"].items()
     ]
     return State(
@@ -277,7 +277,7 @@ RECORD = Table(
     Column("post_link", TEXT_OR_NONE),
     Column("failure", TEXT_OR_NONE),
     Column("by_words", FLAG, sparse=True),
-    Column("taken", or_none(member(Taken)), sparse=True),
+    Column("taken", or_none(member(TakenPostTreatment)), sparse=True),
     Column("series", SERIES, sparse=True),
     Column("recycling", RECYCLING, sparse=True),
     Column("written_at", INSTANT),

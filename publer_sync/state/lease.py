@@ -20,7 +20,7 @@ from publer_sync.model.fingerprint import instant
 from publer_sync.model.sign_review import LEASE
 from publer_sync.state.format import FORMAT_VERSION
 from publer_sync.state.json_values import moment, parsed, word
-from publer_sync.state.store import Backend, Holder, Versioned, WriteConflictError
+from publer_sync.state.store import Backend, Holder, StoredText, WriteConflictError
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -150,7 +150,7 @@ class VersionedText:
         self.current = leased_of(found.text if found else None)
         return self.current
 
-    def earlier(self) -> Iterator[Versioned]:
+    def earlier(self) -> Iterator[StoredText]:
         """What stood there before what was read last, the newest first, where a history is kept."""
         return self._backend.earlier()
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 from publer_sync.errors import Hint, LockedError, StateError
 from publer_sync.model.address import Address
-from publer_sync.state.backups import bring_back
+from publer_sync.state.backups import restore_backup
 from publer_sync.state.lease import Lease
 from publer_sync.state.lock import words_of
 
 
-def taken(where: str, lease: Lease) -> LockedError:
+def lock_taken_error(where: str, lease: Lease) -> LockedError:
     """Somebody else holds it."""
     return LockedError(
         "Another apply is at work on this state.",
@@ -25,7 +25,7 @@ def taken(where: str, lease: Lease) -> LockedError:
     )
 
 
-def lost(where: str, lease: Lease | None) -> LockedError:
+def lock_lost_error(where: str, lease: Lease | None) -> LockedError:
     """It was ours and is not any more."""
     now = f"now held by: {words_of(lease.words)}" if lease else "it was cleared"
     return LockedError(
@@ -39,7 +39,7 @@ def lost(where: str, lease: Lease | None) -> LockedError:
     )
 
 
-def contended(where: str) -> StateError:
+def contention_error(where: str) -> StateError:
     """Others write all the time."""
     return StateError(
         "The state changes faster than it can be written.",
@@ -49,7 +49,7 @@ def contended(where: str) -> StateError:
     )
 
 
-def slow(where: str) -> StateError:
+def slow_store_error(where: str) -> StateError:
     """It was renewed, and so late that it is about to end."""
     return StateError(
         "The lock cannot be kept, so nothing more is written to Publer.",
@@ -63,7 +63,7 @@ class RecordConflictError(StateError):
     """Two have recorded something else for the same post, and only one of both can stand."""
 
 
-def recorded_otherwise(addresses: Sequence[Address], *, also: str = "") -> RecordConflictError:
+def record_conflict(addresses: Sequence[Address], *, also: str = "") -> RecordConflictError:
     """What ours knows of these addresses found no place; `also` is what went wrong besides."""
     names = ", ".join(str(address) for address in addresses)
     why = f"somebody else has recorded something else for {names}"
@@ -78,11 +78,11 @@ def recorded_otherwise(addresses: Sequence[Address], *, also: str = "") -> Recor
     )
 
 
-def way_back(error: StateError) -> Callable[[str], Hint]:
+def recovery_hint(error: StateError) -> Callable[[str], Hint]:
     """What can be done with a state that was rescued because of this, by the name of its file."""
     said = error.hint if isinstance(error, RecordConflictError) else None
     if not isinstance(said, Hint):
-        return bring_back
+        return restore_backup
     return lambda name: Hint(
         f"{said.text} {name.replace('{', '{{').replace('}', '}}')}", said.commands
     )

@@ -6,20 +6,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from publer_sync.config.state_store import StateStore
+from publer_sync.config.state_store import StateStoreConfig
 from publer_sync.errors import StateError
 from publer_sync.model.state import State
 from publer_sync.source.text import whole_text
 from publer_sync.state.atomic_write import write_whole
-from publer_sync.state.backups import FOLDER, backup, rescued
+from publer_sync.state.backups import FOLDER, backup, rescue_copy
 from publer_sync.state.format import from_text, to_text
 from publer_sync.state.last_seen import LastSeen
-from publer_sync.state.lock import holder_of, locked, note_of
+from publer_sync.state.lock import hold_lock, holder_of, note_of
 from publer_sync.state.signature import Signing
-from publer_sync.state.store import Holder, StoreContext, Versioned
+from publer_sync.state.store import Holder, StoreContext, StoredText
 
 
-def opened(settings: StateStore, around: StoreContext) -> LocalStore:
+def open_backend(settings: StateStoreConfig, around: StoreContext) -> LocalStore:
     """The store in the folder of the project."""
     return LocalStore(around.root, around.file, around.signing)
 
@@ -61,7 +61,7 @@ class LocalStore:
             self._last_seen.note(state)
         return state
 
-    def earlier(self) -> Iterator[Versioned]:
+    def earlier(self) -> Iterator[StoredText]:
         """Nothing: a file has no history."""
         return iter(())
 
@@ -80,7 +80,7 @@ class LocalStore:
             self._write(text)
         except OSError as error:
             root = self.path.parent.parent
-            raise rescued(text, root, self.where, str(error)) from None
+            raise rescue_copy(text, root, self.where, str(error)) from None
         self._last_seen.note(state)
         return state
 
@@ -99,7 +99,7 @@ class LocalStore:
     @contextmanager
     def lock(self, holder: Holder, *, over_broken: bool = False) -> Iterator[bool]:
         """The lock of this state; raises Locked when it is taken."""
-        with locked(self._lock, holder) as taken_over:
+        with hold_lock(self._lock, holder) as taken_over:
             self._is_locked = True
             try:
                 yield taken_over

@@ -22,7 +22,7 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeResult:
     """`state` has the changes of both. `conflicts` are addresses that both changed, differently: there it is
     as `theirs`. At those of them that are `apart`, ours records a post that theirs does not."""
 
@@ -31,7 +31,7 @@ class Merged:
     apart: tuple[Address, ...] = ()
 
 
-def merge(base: State, ours: State, theirs: State) -> Merged:
+def merge(base: State, ours: State, theirs: State) -> MergeResult:
     """What both sides became, with a serial after both; raises ValueError for states of other lineages."""
     if ours.lineage != theirs.lineage or ours.workspace != theirs.workspace:
         raise ValueError("two states that do not follow from the same one")
@@ -57,7 +57,7 @@ def merge(base: State, ours: State, theirs: State) -> Merged:
     )
     either = {*conflicts, *(address for _, address, _ in open_conflicts)}
     apart = (a for a in conflicts if _post_id(ours, a) not in (None, _post_id(theirs, a)))
-    return Merged(state, tuple(sorted(either)), tuple(sorted(apart)))
+    return MergeResult(state, tuple(sorted(either)), tuple(sorted(apart)))
 
 
 def _tombstones(base: State, ours: State, theirs: State) -> tuple[Tombstone, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from publer_sync.errors import Hint, StateError
 from publer_sync.model.state import State
-from publer_sync.model.state_migration import Arriving, Departed
+from publer_sync.model.state_migration import ArrivalMarker, DepartureMarker
 from publer_sync.state.json_values import number, word
 
 _DEPARTED = "moved_to"
@@ -17,7 +17,7 @@ _ARRIVING = "arriving"
 class StateMovedError(StateError):
     """The state lives in another store by now: the project file that names this one is out of date."""
 
-    def __init__(self, departed: Departed, where: str) -> None:
+    def __init__(self, departed: DepartureMarker, where: str) -> None:
         super().__init__(
             "The state has moved to another store.",
             where=where,
@@ -31,7 +31,7 @@ class StateMovedError(StateError):
 class StateArrivingError(StateError):
     """The state is about to move here, and it is not certain that nobody uses the older place."""
 
-    def __init__(self, arriving: Arriving, where: str) -> None:
+    def __init__(self, arriving: ArrivalMarker, where: str) -> None:
         super().__init__(
             "The state is on its way here, and has not arrived.",
             where=where,
@@ -44,7 +44,7 @@ class StateArrivingError(StateError):
         self.arriving = arriving
 
 
-def departed_data(departed: Departed) -> dict[str, Any]:
+def departed_data(departed: DepartureMarker) -> dict[str, Any]:
     return {
         _DEPARTED: departed.moved_to,
         "workspace": departed.workspace,
@@ -53,11 +53,11 @@ def departed_data(departed: Departed) -> dict[str, Any]:
     }
 
 
-def departed_of(document: Mapping[str, Any]) -> Departed | None:
+def departed_of(document: Mapping[str, Any]) -> DepartureMarker | None:
     """What `departed_data` wrote; None if the document has no such mark."""
     if _DEPARTED not in document:
         return None
-    return Departed(
+    return DepartureMarker(
         moved_to=word(document[_DEPARTED]),
         workspace=word(document["workspace"]),
         lineage=word(document["lineage"]),
@@ -65,13 +65,13 @@ def departed_of(document: Mapping[str, Any]) -> Departed | None:
     )
 
 
-def arriving_data(arriving: Arriving) -> dict[str, Any]:
+def arriving_data(arriving: ArrivalMarker) -> dict[str, Any]:
     return {_ARRIVING: {"from": arriving.moved_from, "to": arriving.moved_to}}
 
 
-def arriving_of(document: Mapping[str, Any], state: State) -> Arriving | None:
+def arriving_of(document: Mapping[str, Any], state: State) -> ArrivalMarker | None:
     """What `arriving_data` wrote beside a state; None if the document has no such mark."""
     if _ARRIVING not in document:
         return None
     way = document[_ARRIVING]
-    return Arriving(moved_from=word(way["from"]), moved_to=word(way["to"]), state=state)
+    return ArrivalMarker(moved_from=word(way["from"]), moved_to=word(way["to"]), state=state)

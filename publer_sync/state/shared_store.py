@@ -16,22 +16,22 @@ from pathlib import Path
 
 from publer_sync.errors import Hint, StateError
 from publer_sync.model.state import State
-from publer_sync.state.backups import FOLDER, backup, rescued
+from publer_sync.state.backups import FOLDER, backup, rescue_copy
 from publer_sync.state.format import from_text, to_text
 from publer_sync.state.last_seen import LastSeen
 from publer_sync.state.lease import RACES, Lease, LeasedState, VersionedText, lasting, leased_of
 from publer_sync.state.lease_errors import (
-    contended,
-    lost,
+    contention_error,
+    lock_lost_error,
+    lock_taken_error,
     reason_of,
-    recorded_otherwise,
-    slow,
-    taken,
-    way_back,
+    record_conflict,
+    recovery_hint,
+    slow_store_error,
 )
 from publer_sync.state.lock import words_of
 from publer_sync.state.merge import merge
-from publer_sync.state.store import Backend, Holder, StoreContext, Versioned, WriteConflictError
+from publer_sync.state.store import Backend, Holder, StoreContext, StoredText, WriteConflictError
 
 FRESH = timedelta(seconds=60)
 """How long a lease that was seen to be ours is not looked at again before a write."""
@@ -79,11 +79,11 @@ class SharedStore:
             self._last_seen.note(state)
         return state
 
-    def earlier(self) -> Iterator[Versioned]:
+    def earlier(self) -> Iterator[StoredText]:
         """The older texts of the state, the newest first, where the backend keeps them."""
         for each in self._store_text.earlier():
             if text := leased_of(each.text).state:
-                yield Versioned(text, each.version)
+                yield StoredText(text, each.version)
 
     def last_seen(self, state: State | None) -> int | None:
         """The highest serial of the state's history that was seen before this run, if any is remembered."""
@@ -103,8 +103,8 @@ class SharedStore:
                     self._store_text.read()
             return self._save_beside_others(state)
         except StateError as error:
-            root, way = self._around.root, way_back(error)
-            raise rescued(text, root, self.where, reason_of(error), way) from None
+            root, way = self._around.root, recovery_hint(error)
+            raise rescue_copy(text, root, self.where, reason_of(error), way) from None
 
     def put(self, text: str) -> None:
         """Puts a text in the place of the state that is known, and renews the lease with it."""
@@ -117,7 +117,7 @@ class SharedStore:
                 return
         except WriteConflictError:
             self._check_mine(self._store_text.read())
-        raise contended(self.where)
+        raise contention_error(self.where)
 
     @contextmanager
     def lock(self, holder: Holder, *, over_broken: bool = False) -> Iterator[bool]:
@@ -140,7 +140,7 @@ class SharedStore:
             self._renew()
             if self._sure(self._lasts - ENOUGH):
                 return
-        raise slow(self.where)
+        raise slow_store_error(self.where)
 
     def keep_alive(self) -> None:
         """Renews the lease when a third of it is over."""
@@ -164,7 +164,7 @@ class SharedStore:
         if lease is None:
             return None
         if not lease.ended(self._around.now()) and not confirm(lease.words):
-            raise taken(self.where, lease)
+            raise lock_taken_error(self.where, lease)
         try:
             self._store_text.swap(replace(self._store_text.current, lease=None), "unlock")
         except WriteConflictError:
@@ -187,7 +187,7 @@ class SharedStore:
         for _ in range(RACES):
             current = self._store_text.read()
             if current.lease and not current.lease.ended(around.now()):
-                raise taken(self.where, current.lease)
+                raise lock_taken_error(self.where, current.lease)
             if not over_broken or current.state is None:
                 self._believed(
                     current, writing=True
@@ -206,7 +206,7 @@ class SharedStore:
                 who = words_of(current.lease.words)
                 around.tell(f"Took over a lock that had expired ({who}).")
             return current.lease is not None
-        raise contended(self.where)
+        raise contention_error(self.where)
 
     def _let_go(self) -> None:
         """Ends the lease. A failure is only told: the lock ends by itself."""
@@ -234,7 +234,7 @@ class SharedStore:
                 return
             except WriteConflictError:
                 self._check_mine(self._store_text.read())
-        raise contended(self.where)
+        raise contention_error(self.where)
 
     def _save_beside_others(self, state: State) -> State:
         """Saves after somebody else has written: what both did by address, never over it."""
@@ -253,13 +253,13 @@ class SharedStore:
                 continue
             self._base = text
             if merged.apart and not self._is_mine(current):
-                raise recorded_otherwise(merged.apart, also="the lock was lost")
+                raise record_conflict(merged.apart, also="the lock was lost")
             self._check_mine(current)
             self._last_seen.note(merged.state)
             if merged.conflicts:
-                raise recorded_otherwise(merged.conflicts)
+                raise record_conflict(merged.conflicts)
             return merged.state
-        raise contended(self.where)
+        raise contention_error(self.where)
 
     def _put(self, leased: LeasedState, reason: str) -> None:
         asked_at = self._around.now()
@@ -268,7 +268,7 @@ class SharedStore:
 
     def _check_mine(self, current: LeasedState) -> None:
         if not self._is_mine(current):
-            raise lost(self.where, current.lease)
+            raise lock_lost_error(self.where, current.lease)
 
     def _is_mine(self, current: LeasedState) -> bool:
         lease, mine = current.lease, self._mine

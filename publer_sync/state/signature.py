@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publer_sync.errors import Hint, InvalidUsageError, PlanRefusedError, StateError
-from publer_sync.model.sign_review import LEASE, SIGNATURE, Verdict
+from publer_sync.model.sign_review import LEASE, SIGNATURE, SignatureVerdict
 
 KEY = "PUBLER_SYNC_STATE_KEY"
 OLD_KEY = "PUBLER_SYNC_STATE_KEY_OLD"
@@ -62,18 +62,21 @@ class Signing:
         document[SIGNATURE] = self._signature(document, self.key)
         return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
-    def verdict(self, document: Mapping[str, Any]) -> Verdict:
+    def verdict(self, document: Mapping[str, Any]) -> SignatureVerdict:
         """Compare the signature of a document with what each key makes of it."""
         found = document.get(SIGNATURE)
         if found is None:
-            return Verdict.MISSING
-        for verdict, key in ((Verdict.GOOD, self.key), (Verdict.FORMER, self.former)):
+            return SignatureVerdict.MISSING
+        for verdict, key in (
+            (SignatureVerdict.GOOD, self.key),
+            (SignatureVerdict.FORMER, self.former),
+        ):
             # Bytes, since texts that are not ASCII cannot be compared.
             if key and hmac.compare_digest(
                 str(found).encode("utf-8", "replace"), self._signature(document, key).encode()
             ):
                 return verdict
-        return Verdict.BAD
+        return SignatureVerdict.BAD
 
     def check(self, document: Mapping[str, Any], where: str, *, writing: bool) -> None:
         """Raise UntrustedStateError, or StateKeyMissingError for a writer without the key.
@@ -90,9 +93,9 @@ class Signing:
                 self.tell(f"Signature not checked: the state is signed, and {KEY} is not set.")
             return
         verdict = self.verdict(document)
-        if verdict is Verdict.MISSING:
+        if verdict is SignatureVerdict.MISSING:
             raise _unsigned(where)
-        if verdict is Verdict.BAD:
+        if verdict is SignatureVerdict.BAD:
             raise _altered(where)
 
     def _signature(self, document: Mapping[str, Any], key: str) -> str:
@@ -112,7 +115,8 @@ class Signing:
 def signing_from(
     environ: Mapping[str, str], environment: str | None, tell: Callable[[str], None]
 ) -> Signing:
-    """The keys in the environment; raises InvalidUsageError for one that cannot be used, without showing it."""
+    """The keys in the environment; raises InvalidUsageError for one that cannot be used, without showing
+    it."""
     key, former = (environ.get(name, "").strip() for name in (KEY, OLD_KEY))
     if key or former:
         _check_keys({KEY: key, OLD_KEY: former})

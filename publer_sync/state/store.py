@@ -10,16 +10,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
-from publer_sync.config.state_store import StateStore
+from publer_sync.config.state_store import StateStoreConfig
 from publer_sync.model.state import State
-from publer_sync.state.backups import insist_on_inside
+from publer_sync.state.backups import ensure_inside
 from publer_sync.state.signature import Signing
 
 Holder = Mapping[str, Any]
 """What a process says of itself while it holds the lock: `command`, `host`, `pid`, `since`."""
 
 
-class Store(Protocol):
+class StateStore(Protocol):
     """Where the state of one project (and environment) is kept.
 
     Everything here raises StateProblem if the store cannot be read or written, with nothing lost.
@@ -42,7 +42,7 @@ class Store(Protocol):
     def text(self) -> str | None:
         """What was loaded last, as it stands there with its signature; None if nothing did."""
 
-    def earlier(self) -> Iterator[Versioned]:
+    def earlier(self) -> Iterator[StoredText]:
         """Older texts of the place, the newest first, where it keeps any; `load` comes first."""
 
     def last_seen(self, state: State | None) -> int | None:
@@ -130,17 +130,17 @@ STORES: Mapping[str, str] = {
     "gs": "object_store.backend",
     "az": "object_store.backend",
 }
-"""For each kind the module of this package whose `opened` makes it; loaded only when it is used."""
+"""For each kind the module of this package whose `open_backend` makes it; loaded only when it is used."""
 
 
-def open_store(settings: StateStore, around: StoreContext) -> Store:
+def open_store(settings: StateStoreConfig, around: StoreContext) -> StateStore:
     """The store that the project names; nothing is read yet.
 
     Raises UsageProblem if an extra is missing, and Refused if its folder in the project leads elsewhere.
     """
-    insist_on_inside(around.root)
+    ensure_inside(around.root)
     module = import_module(f"{__package__}.{STORES[settings.kind]}")
-    store: Store = module.opened(settings, around)
+    store: StateStore = module.open_backend(settings, around)
     return store
 
 
@@ -148,7 +148,7 @@ def open_store(settings: StateStore, around: StoreContext) -> Store:
 
 
 @dataclass(frozen=True, slots=True)
-class Versioned:
+class StoredText:
     """The text that stands in a backend, with the version that the next one must follow."""
 
     text: str
@@ -173,7 +173,7 @@ class Backend(Protocol):
     def absence(self) -> str:
         """What must have happened if a text was seen here before, and `read` found none, as a sentence."""
 
-    def read(self) -> Versioned | None:
+    def read(self) -> StoredText | None:
         """What stands there, or None if nothing does."""
 
     def swap(self, text: str, expected: str | None, reason: str) -> str:
@@ -183,7 +183,7 @@ class Backend(Protocol):
         something else stands there, which may even be this text, if an answer got lost.
         """
 
-    def earlier(self) -> Iterator[Versioned]:
+    def earlier(self) -> Iterator[StoredText]:
         """Texts that stood there before what was read last, the newest first; none without a history.
 
         The version of each is what the engine shows it by: for git `COMMIT:FILE`.

@@ -13,13 +13,13 @@ from shlex import quote
 from publer_sync.config.project import Project
 from publer_sync.config.state_store import words_of_store
 from publer_sync.errors import Hint, PlanRefusedError, StateError
-from publer_sync.model.state_migration import Departed
+from publer_sync.model.state_migration import DepartureMarker
 from publer_sync.state.local import LocalStore
 from publer_sync.state.migration_markers import StateMovedError
 from publer_sync.state.store import StoreContext
 
 
-def insist_on_none_here(
+def ensure_none_stranded(
     project: Project, around: StoreContext, *, rebuilding: bool = False
 ) -> None:
     """Raises Refused if there is a local state of this workspace and environment with anything to lose, or
@@ -40,7 +40,7 @@ def insist_on_none_here(
         raise _refused(project, here, f"records {len(state.records)} of your posts")
 
 
-def _insist_that_it_arrived(project: Project, departed: Departed) -> None:
+def _insist_that_it_arrived(project: Project, departed: DepartureMarker) -> None:
     words = words_of_store(project.state)
     if departed.moved_to == words and departed.workspace == project.workspace:
         raise PlanRefusedError(
@@ -56,7 +56,7 @@ def _insist_that_it_arrived(project: Project, departed: Departed) -> None:
         )
 
 
-def deleted(absence: str, where: str, serial: int) -> PlanRefusedError:
+def without_stranded(absence: str, where: str, serial: int) -> PlanRefusedError:
     """The error for a shared state that this clone has seen in its store, and that is not there any more."""
     return PlanRefusedError(
         absence,

@@ -43,7 +43,7 @@ def _installed_from() -> str | None:
     return commit if is_commit(commit) else None
 
 
-def pinned(workflow: str, name: str) -> str:
+def pin_action(workflow: str, name: str) -> str:
     """The workflow with every call of the action by this name."""
     note = f"v{__version__}" if is_commit(name) else "pin it: put the full commit here"
     return _CALL.sub(f"{name} # {note}", workflow)

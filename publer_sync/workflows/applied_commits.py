@@ -17,7 +17,7 @@ from publer_sync.config.project import PROJECT_FILE, Project
 from publer_sync.content.find import DEFAULTS, KINDS, MARKDOWN, YAML
 from publer_sync.content.load import load_posts
 from publer_sync.errors import PublerSyncError
-from publer_sync.media.hashing import hashed
+from publer_sync.media.hashing import hash_file
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import fingerprint
 from publer_sync.model.media_walk import every_medium
@@ -33,7 +33,7 @@ from publer_sync.planning.guards.stale_checkout import (
 from publer_sync.planning.plan import AllowWord, Notice, NoticeCode, Plan, PlanOptions
 from publer_sync.source.text import MAX_BYTES
 from publer_sync.state.git.command import Git
-from publer_sync.workflows.git import commit_of, git_says, prefix_of
+from publer_sync.workflows.git import commit_of, git_output, prefix_of
 
 LOOKED_AT = 16
 """Versions of files that are read to see whether one of them had a post."""
@@ -214,7 +214,7 @@ def _posts(
         content = load_posts(project)
         if content.unfinished or any(found.is_error for found in content.diagnostics):
             return None
-        posts = hashed(content.posts, project.root)
+        posts = hash_file(content.posts, project.root)
         return {post.address: (fingerprint(post), post.source.location.file) for post in posts}
 
 
@@ -223,7 +223,7 @@ def has_uncommitted_files(project: Project, plan: Plan) -> bool:
 
     Media that git does not know count for nothing: they are in no commit ever.
     """
-    listed = git_says(
+    listed = git_output(
         project.root, "--no-optional-locks", "status", "--porcelain", "-z", "--no-renames",
         "--untracked-files=all", "--ignore-submodules=dirty", "--", ".", seconds=60,
     )  # fmt: skip

@@ -12,23 +12,23 @@ from publer_sync.api.writer import Writer
 from publer_sync.config.project import Policy, Project
 from publer_sync.errors import InvalidProjectError, PlanRefusedError
 from publer_sync.execution.context import ApplyContext
-from publer_sync.execution.events import Event, Looking, Outcome, Result
+from publer_sync.execution.events import ChangeResult, Event, LookupStarted, Outcome
 from publer_sync.execution.executor import execute
 from publer_sync.execution.journal import Journal
 from publer_sync.execution.polling import SHORTEST
 from publer_sync.execution.record_changes import with_held_texts
 from publer_sync.execution.settle_open_writes import wait_for_open_writes
 from publer_sync.lookup.around_writes import Baseline, Lookup
-from publer_sync.media.hashing import hashed
+from publer_sync.media.hashing import hash_file
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
 from publer_sync.model.state import AppliedCheckout
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.plan_document import plan_document, what_moved
 from publer_sync.planning.state_age import age_of, may_have_forgotten
-from publer_sync.state.store import Holder, Store
+from publer_sync.state.store import Holder, StateStore
 from publer_sync.workflows.applied_commits import has_uncommitted_files
-from publer_sync.workflows.plan import NO_STATE, Planned, make
+from publer_sync.workflows.plan import NO_STATE, PlanResult, make
 from publer_sync.workflows.saved_plan import SavedPlan, hint_to_allow
 
 
@@ -63,11 +63,11 @@ class ApplyOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Applied:
+class ApplyResult:
     """The plan that was applied, and how each change ended. `declined`: the user said no."""
 
     plan: Plan
-    results: tuple[Result, ...] = ()
+    results: tuple[ChangeResult, ...] = ()
     declined: bool = False
 
     @property
@@ -86,7 +86,7 @@ class ApplyDeps:
 
     reader: Reader
     writer: Writer
-    store: Store
+    store: StateStore
     clock: Clock
     new_lineage: Callable[[], str]
     holder: Holder
@@ -117,7 +117,7 @@ class _Absence:
         self.check_clock()
         settle = self.policy.settle.total_seconds()
         if self.policy.settle >= SHORTEST:
-            self.tell(Looking(self.clock.now() + self.policy.settle, len(missing)))
+            self.tell(LookupStarted(self.clock.now() + self.policy.settle, len(missing)))
         for pause in (settle / 2**DOUBLED, *(settle / 2**n for n in range(DOUBLED, 0, -1))):
             self.clock.sleep(pause)
             yield self.clock.now(), pause >= settle / 4
@@ -126,7 +126,7 @@ class _Absence:
 
 def apply(
     project: Project, posts: Sequence[Post], access: ApplyDeps, wishes: ApplyOptions
-) -> Applied:
+) -> ApplyResult:
     """Makes Publer as the files say; the lock is held from the first read to the last save."""
     absence = _Absence(access.clock, project.policy, wishes.tell, access.writer.check_clock)
     with access.store.lock(access.holder) as taken_over:
@@ -138,7 +138,7 @@ def apply(
         _refuse(planned.plan, wishes.saved)
         if planned.plan.has_work and wishes.asking:
             if not wishes.asking.confirm(planned.plan):
-                return Applied(plan=planned.plan, declined=True)
+                return ApplyResult(plan=planned.plan, declined=True)
             planned = _still_the_same(project, access, wishes, absence, planned.plan)
         return _execute(project, access, wishes, planned)
 
@@ -151,7 +151,7 @@ def _plan(
     absence: _Absence,
     *,
     taken_over: bool = False,
-) -> Planned:
+) -> PlanResult:
     """The plan of this moment; first the writes that an earlier run left open may settle."""
     state = access.store.load()
     options = wishes.saved.options if wishes.saved else wishes.options
@@ -173,7 +173,7 @@ def _plan(
         )
         state, working = settled.state, settled.working
     with access.clock.abandonable():  # reading many large files may take long
-        posts = hashed(posts, project.root)
+        posts = hash_file(posts, project.root)
     age = age_of(state, access.store.last_seen(state))
     return make(
         project,
@@ -191,7 +191,7 @@ def _plan(
 
 def _still_the_same(
     project: Project, access: ApplyDeps, wishes: ApplyOptions, absence: _Absence, shown: Plan
-) -> Planned:
+) -> PlanResult:
     """Plans again after a person has thought about it: what was agreed to must be what is done."""
     asking = wishes.asking
     assert asking
@@ -231,8 +231,8 @@ def _refuse(plan: Plan, saved: SavedPlan | None) -> None:
 
 
 def _execute(
-    project: Project, access: ApplyDeps, wishes: ApplyOptions, planned: Planned
-) -> Applied:
+    project: Project, access: ApplyDeps, wishes: ApplyOptions, planned: PlanResult
+) -> ApplyResult:
     recorded, state = planned.recorded, planned.resolution.state
     now, last_seen = access.clock.now(), access.store.last_seen(recorded)
     if may_have_forgotten(recorded, age_of(recorded, last_seen), now):
@@ -267,9 +267,9 @@ def _execute(
     results = []
     for event in execute(context, planned.plan):
         wishes.tell(event)
-        if isinstance(event, Result):
+        if isinstance(event, ChangeResult):
             results.append(event)
-    applied = Applied(plan=planned.plan, results=tuple(results))
+    applied = ApplyResult(plan=planned.plan, results=tuple(results))
     if wishes.notes_commit and applied.complete:
         journal.keep(replace(journal.state, applied=planned.plan.basis.commit))
     return applied

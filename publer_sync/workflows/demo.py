@@ -18,7 +18,7 @@ BEFORE, AFTER = "a poem under the till", "a poem under the kitchen scales"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DemoStep:
     """One command of the demo, with a line that says why, and the words after `publer-sync`."""
 
     why: str
@@ -35,17 +35,17 @@ class Edit:
     after: str
 
 
-def steps() -> Iterator[Step | Edit]:
+def steps() -> Iterator[DemoStep | Edit]:
     """The walk: validate, plan, apply, nothing left to do; an edit, its plan, its apply."""
-    yield Step("Check the files. Nobody is asked.", ("validate",))
-    yield Step("What would happen in Publer?", ("plan", "--out", "plan.json"))
-    yield Step("Do exactly that.", ("apply", "plan.json"))
-    yield Step("Is anything left to do?", ("plan",))
+    yield DemoStep("Check the files. Nobody is asked.", ("validate",))
+    yield DemoStep("What would happen in Publer?", ("plan", "--out", "plan.json"))
+    yield DemoStep("Do exactly that.", ("apply", "plan.json"))
+    yield DemoStep("Is anything left to do?", ("plan",))
     yield Edit("Somebody edits a text.", EDITED, BEFORE, AFTER)
-    yield Step("What does that change?", ("plan", "--out", "plan.json"))
-    yield Step("Do it.", ("apply", "plan.json"))
-    yield Step("And nothing is left to do.", ("plan", "--detailed-exitcode"))
-    yield Step(
+    yield DemoStep("What does that change?", ("plan", "--out", "plan.json"))
+    yield DemoStep("Do it.", ("apply", "plan.json"))
+    yield DemoStep("And nothing is left to do.", ("plan", "--detailed-exitcode"))
+    yield DemoStep(
         "See all of it: a calendar, and a card for each network.", ("preview", "--plan", "-o", PAGE)
     )
 

@@ -14,10 +14,10 @@ from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
 from publer_sync.planning.drift import (
-    Backlog,
-    Drift,
+    DriftedPost,
     Silence,
-    Unpublished,
+    UnpublishedPost,
+    UnpublishedPosts,
     drift_in,
     settling_in,
     silence,
@@ -30,16 +30,16 @@ from publer_sync.workflows.plan import make
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class DriftResult:
     """The drift that was found among so many recorded posts (None without a state), the accounts that fall
     silent within the horizon of the policy, the posts that Publer does not show yet, and those that it has
     not published."""
 
-    drift: tuple[Drift, ...]
+    drift: tuple[DriftedPost, ...]
     recorded: int | None
     silence: Silence | None = None
     settling: tuple[Address, ...] = ()
-    backlog: Backlog = Backlog()
+    backlog: UnpublishedPosts = UnpublishedPosts()
 
     @property
     def differs(self) -> bool:
@@ -47,7 +47,7 @@ class Looked:
         return bool(self.drift or self.backlog.overdue)
 
 
-def look(
+def find_drift(
     project: Project,
     posts: Sequence[Post],
     state: State,
@@ -55,7 +55,7 @@ def look(
     *,
     time: Callable[[], datetime],
     age: StateAge = StateAge.CURRENT,
-) -> Looked:
+) -> DriftResult:
     """Makes the plan that apply would make, and takes from it what was not done by files."""
     # Drift is against what was recorded, whatever the checkout is.
     options = PlanOptions(allow=frozenset({AllowWord.STALE_CHECKOUT}))
@@ -63,15 +63,15 @@ def look(
     silent = _silence(project, planned.view, reader, time())
     plan = planned.plan
     waiting = _with_obstacles(reader, unpublished_in(plan))
-    backlog = Backlog(
+    backlog = UnpublishedPosts(
         overdue=tuple(each for each in waiting if each.is_overdue),
         blocked=tuple(each for each in waiting if each.obstacle and not each.is_overdue),
         unknown=unknown_in(plan),
     )
-    return Looked(drift_in(plan), len(state.records), silent, settling_in(plan), backlog)
+    return DriftResult(drift_in(plan), len(state.records), silent, settling_in(plan), backlog)
 
 
-def _with_obstacles(reader: Reader, waiting: Sequence[Unpublished]) -> list[Unpublished]:
+def _with_obstacles(reader: Reader, waiting: Sequence[UnpublishedPost]) -> list[UnpublishedPost]:
     """The posts with the obstacles that Publer names when it is asked, where its list shows none."""
     asked = [each.change.remote for each in waiting if each.change.remote and not each.obstacle]
     late = {each.change.remote.id for each in waiting if each.change.remote and each.is_overdue}

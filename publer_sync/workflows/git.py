@@ -26,14 +26,14 @@ def prefix_of(root: Path) -> str:
 
 
 def _asked(root: Path, *words: str) -> str | None:
-    said = git_says(root, "rev-parse", *words, seconds=10)
+    said = git_output(root, "rev-parse", *words, seconds=10)
     return said.strip() or None if said else None
 
 
 _SKIPPED = "S "
 
 
-def not_checked_out(root: Path, files: Iterable[str]) -> frozenset[str]:
+def checkout_obstacle(root: Path, files: Iterable[str]) -> frozenset[str]:
     """Those of the files (relative to `root`) that a sparse checkout leaves out.
 
     Their absence says nothing about them. Raises Refused if git knows and does not say so.
@@ -41,7 +41,7 @@ def not_checked_out(root: Path, files: Iterable[str]) -> frozenset[str]:
     wanted = frozenset(files)
     if not wanted:
         return frozenset()
-    said = git_says(root, "ls-files", "-t", "-z", seconds=30, insist=True)
+    said = git_output(root, "ls-files", "-t", "-z", seconds=30, insist=True)
     listed = (said or "").split("\0")
     left_out = {line.removeprefix(_SKIPPED) for line in listed if line.startswith(_SKIPPED)}
     return wanted & left_out
@@ -49,10 +49,10 @@ def not_checked_out(root: Path, files: Iterable[str]) -> frozenset[str]:
 
 def is_tracked(root: Path, file: str) -> bool:
     """Whether git has the file (relative to `root`) in its index, so that the next commit carries it."""
-    return bool(git_says(root, "ls-files", "-z", "--", file, seconds=10))
+    return bool(git_output(root, "ls-files", "-z", "--", file, seconds=10))
 
 
-def git_says(root: Path, *words: str, seconds: float, insist: bool = False) -> str | None:
+def git_output(root: Path, *words: str, seconds: float, insist: bool = False) -> str | None:
     """The output of a git command that only reads; None if it fails or takes longer than that.
 
     With `insist`, raises Refused where there is a repository that git says nothing of.

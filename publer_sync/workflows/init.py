@@ -13,7 +13,7 @@ from pathlib import Path
 from publer_sync.config.load import load_project
 from publer_sync.config.project import PROJECT_FILE, find_project
 from publer_sync.errors import ProjectNotFoundError, PublerSyncError
-from publer_sync.workflows.action_ref import pinned
+from publer_sync.workflows.action_ref import pin_action
 from publer_sync.workflows.examples import example_workflows
 
 FIRST_POST = "content/first-post.md"
@@ -39,7 +39,7 @@ _NOT_FOR_GIT = (".publer-sync/", "publer-sync-rescue-*.json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Begun:
+class InitResult:
     """The project folder `root`, the paths that were `written`, and whether the state is `shared`."""
 
     root: Path
@@ -47,7 +47,7 @@ class Begun:
     shared: bool
 
 
-def init(folder: Path, *, timezone: str, pin: str | None) -> Begun:
+def init(folder: Path, *, timezone: str, pin: str | None) -> InitResult:
     """Writes a new project into a folder, and with `pin` the workflows that call publer-sync by that name.
 
     With `pin` in a folder that belongs to a project already, only the workflows are written. Raises
@@ -66,7 +66,7 @@ def init(folder: Path, *, timezone: str, pin: str | None) -> Begun:
         raise PublerSyncError(
             "A file cannot be written.", where=str(error.filename), why=error.strerror
         ) from None
-    return Begun(root=root, written=tuple(written), shared=_is_shared(root))
+    return InitResult(root=root, written=tuple(written), shared=_is_shared(root))
 
 
 def _project_around(folder: Path) -> Path | None:
@@ -91,7 +91,9 @@ def _workflows(root: Path, pin: str) -> dict[Path, str]:
     here = "working-directory: ."
     there = f"working-directory: {inner if inner == '.' else json.dumps(inner, ensure_ascii=False)}"
     return {
-        top / f".github/workflows/publer-sync-{name}.yml": pinned(text, pin).replace(here, there)
+        top / f".github/workflows/publer-sync-{name}.yml": pin_action(text, pin).replace(
+            here, there
+        )
         for name, text in example_workflows().items()
     }
 

@@ -11,9 +11,9 @@ from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import InvalidUsageError, StateError
 from publer_sync.execution.recovery import Evidence, Resolution, resolve
-from publer_sync.lookup.missing import WaitFor, look_again, with_doubtful_accounts
+from publer_sync.lookup.missing import WaitFor, read_again, with_doubtful_accounts
 from publer_sync.lookup.workspace import read_names, read_remote
-from publer_sync.media.hashing import hashed
+from publer_sync.media.hashing import hash_file
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
@@ -26,20 +26,20 @@ from publer_sync.planning.guards.stale_checkout import (
     stale_among,
 )
 from publer_sync.planning.plan import Plan, PlanOptions
-from publer_sync.planning.planner import Inputs, make_plan
+from publer_sync.planning.planner import PlanInputs, make_plan
 from publer_sync.planning.read_window import span_to_read
-from publer_sync.planning.shared_records import untangle
+from publer_sync.planning.shared_records import separate_shared_records
 from publer_sync.planning.state_age import StateAge
 from publer_sync.planning.targeting import matching
 from publer_sync.workflows.applied_commits import compare_checkouts
-from publer_sync.workflows.git import not_checked_out
+from publer_sync.workflows.git import checkout_obstacle
 
 NO_STATE = ""
 """The lineage of a state that was never saved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Planned:
+class PlanResult:
     """A plan, what was read for it, the state as it was saved, and as it is with open intents settled as
     far as possible; what Publer offers for the names that posts to be made use, and how the checkout compares
     with what was applied."""
@@ -52,7 +52,9 @@ class Planned:
     checkouts: CheckoutComparison = NOTHING_ASKED
 
 
-def _plan_with_names(reader: Reader, project: Project, inputs: Inputs) -> tuple[Plan, NameIndex]:
+def _plan_with_names(
+    reader: Reader, project: Project, inputs: PlanInputs
+) -> tuple[Plan, NameIndex]:
     """The plan; what names stand for is asked of Publer only where posts to be made use any."""
     plan = make_plan(inputs)
     naming = users_of_names(plan.changes)
@@ -76,36 +78,36 @@ def make(
     wait_for: WaitFor | None = None,
     working: frozenset[str] = frozenset(),
     environ: Mapping[str, str] = os.environ,
-) -> Planned:
+) -> PlanResult:
     """Read Publer, settle what an earlier run left open, and compare.
 
     With `wait_for`, what a first reading does not show is looked for again. `working` are jobs that have not
     ended. `both_times` names clocks that differ; the one here may be pretended. git runs with `environ`.
     """
     recorded = of_this_workspace(state, project)
-    desired = hashed(posts, project.root)
+    desired = hash_file(posts, project.root)
     checkouts = compare_checkouts(project, desired, recorded, options, environ)
     moment = PlanContext(now=time(), policy=project.policy, options=options)
     remote = read_remote(reader, project, desired, span_to_read(desired, recorded, moment, age))
     # Not before: Publer's clock is known by its answers, and the later one counts.
-    view, now = look_again(reader, remote.view, desired, recorded, now=time(), wait_for=wait_for)
+    view, now = read_again(reader, remote.view, desired, recorded, now=time(), wait_for=wait_for)
     view = with_doubtful_accounts(reader, view, desired, recorded, age=age, now=now)
     moment = replace(moment, now=now)
     stale = stale_among(recorded.intents, checkouts)
     evidence = replace(Evidence.of(view, moment, desired), working=working, elsewhere=stale)
     resolution = resolve(recorded, evidence)
-    inputs = Inputs(
+    inputs = PlanInputs(
         desired=desired,
         state=resolution.state,
         view=view,
         moment=moment,
         zone=project.timezone,
         unsettled=resolution.unsettled,
-        given_up=resolution.given_up,
+        given_up=resolution.abandoned,
         age=age,
         daily_limits=remote.daily_limits,
         environment=project.environment,
-        left_out=not_checked_out(project.root, vanished(desired, resolution.state)),
+        left_out=checkout_obstacle(project.root, vanished_accounts(desired, resolution.state)),
         checkouts=checkouts,
         both_times=both_times(),
         is_pretended=is_pretended,
@@ -113,8 +115,8 @@ def make(
     if options.targets:
         check_targets(inputs)
     plan, names = _plan_with_names(reader, project, inputs)
-    untangled = untangle(desired, resolution.state, view, now)
-    return Planned(
+    untangled = separate_shared_records(desired, resolution.state, view, now)
+    return PlanResult(
         plan=plan,
         view=view,
         names=names,
@@ -124,7 +126,7 @@ def make(
     )
 
 
-def vanished(desired: Iterable[Post], state: State) -> Iterator[str]:
+def vanished_accounts(desired: Iterable[Post], state: State) -> Iterator[str]:
     """The files that posts are recorded from and that want none any more."""
     wanting = {post.source.location.file for post in desired}
     yield from (r.source for r in state.records.values() if r.source and r.source not in wanting)
@@ -144,8 +146,9 @@ def of_this_workspace(state: State | None, project: Project) -> State:
     return state
 
 
-def check_targets(inputs: Inputs) -> None:
-    """Raises InvalidUsageError for a target that names nothing: the plan would be empty, and look like success."""
+def check_targets(inputs: PlanInputs) -> None:
+    """Raises InvalidUsageError for a target that names nothing: the plan would be empty, and look like
+    success."""
     targets = inputs.moment.options.targets
     everything = replace(inputs.moment, options=replace(inputs.moment.options, targets=()))
     changes = make_plan(replace(inputs, moment=everything)).changes

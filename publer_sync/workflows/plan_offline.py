@@ -8,16 +8,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from publer_sync.config.project import Project
-from publer_sync.media.hashing import hashed
+from publer_sync.media.hashing import hash_file
 from publer_sync.model.post import Post
 from publer_sync.model.state import State
 from publer_sync.planning.context import PlanContext
 from publer_sync.planning.offline_view import as_recorded
 from publer_sync.planning.plan import Notice, NoticeCode, Plan, PlanOptions
-from publer_sync.planning.planner import Inputs, make_plan
+from publer_sync.planning.planner import PlanInputs, make_plan
 from publer_sync.workflows.applied_commits import compare_checkouts
-from publer_sync.workflows.git import not_checked_out
-from publer_sync.workflows.plan import check_targets, of_this_workspace, vanished
+from publer_sync.workflows.git import checkout_obstacle
+from publer_sync.workflows.plan import check_targets, of_this_workspace, vanished_accounts
 
 
 def make_offline(
@@ -35,15 +35,15 @@ def make_offline(
     the workspace, names of labels and albums. It needs no key, so a pull request may have it.
     """
     recorded = of_this_workspace(state, project)
-    desired = hashed(posts, project.root)
-    inputs = Inputs(
+    desired = hash_file(posts, project.root)
+    inputs = PlanInputs(
         desired=desired,
         state=recorded,
         view=as_recorded(recorded, now),
         moment=PlanContext(now=now, policy=project.policy, options=options),
         zone=project.timezone,
         environment=project.environment,
-        left_out=not_checked_out(project.root, vanished(desired, recorded)),
+        left_out=checkout_obstacle(project.root, vanished_accounts(desired, recorded)),
         checkouts=compare_checkouts(project, desired, recorded, options, environ),
     )
     if options.targets:

@@ -17,11 +17,13 @@ from publer_sync.model.state import State
 from publer_sync.planning.context import PlanContext
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.planning.read_window import span_to_read
-from publer_sync.planning.status import Status, Where, status_of
+from publer_sync.planning.status import RemotePresence, StatusReport, status_of
 from publer_sync.workflows.plan import of_this_workspace
 
 
-def look(project: Project, state: State, reader: Reader, *, time: Callable[[], datetime]) -> Status:
+def find_status(
+    project: Project, state: State, reader: Reader, *, time: Callable[[], datetime]
+) -> StatusReport:
     """Reads what the recorded posts and open writes are about; files are not needed for that."""
     recorded = of_this_workspace(state, project)
     moment = PlanContext(now=time(), policy=project.policy, options=PlanOptions())
@@ -32,5 +34,5 @@ def look(project: Project, state: State, reader: Reader, *, time: Callable[[], d
     view = second_look(reader, view, recorded, moment.now)
     unsettled = resolve(recorded, Evidence.of(view, moment)).unsettled
     status = status_of(recorded, view, moment, unsettled)
-    late = {each.remote.id for each in status.of(Where.OVERDUE) if each.remote}
+    late = {each.remote.id for each in status.of(RemotePresence.OVERDUE) if each.remote}
     return status.with_obstacles(find_obstacles(reader, status.unexplained, late))

@@ -10,18 +10,18 @@ from publer_sync.config.load import load_project
 from publer_sync.config.project import Project
 from publer_sync.content.load import load_posts
 from publer_sync.diagnostics import Diagnostic, in_reading_order
-from publer_sync.media.inspect import look_into
+from publer_sync.media.inspect import inspect_media
 from publer_sync.model.post import Post
 from publer_sync.networks.check import check_posts, check_texts
 from publer_sync.networks.disabled_rules import check_switches
 from publer_sync.planning.plan import DUPLICATE_TEXT, SAME_TEXT
-from publer_sync.source.locate import placed
+from publer_sync.source.locate import place_of_value
 from publer_sync.source.paths import PathError, inside
 from publer_sync.source.text import MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Validated:
+class ValidationResult:
     """The posts that the files want, and all findings. `project` is None if its own file is broken.
 
     `files` are the post files, `skipped` the others in the content folder; `lines` shows what stands
@@ -40,7 +40,7 @@ class Validated:
     def ok(self) -> bool:
         return not any(found.is_error for found in self.diagnostics)
 
-    def allowing(self, allow: Set[str]) -> Validated:
+    def allowing(self, allow: Set[str]) -> ValidationResult:
         """The same without the findings about equal texts of posts that `--allow` lets through."""
         left = tuple(
             found
@@ -56,7 +56,7 @@ def validate(
     environment: str | None,
     environ: Mapping[str, str],
     read_media: bool = False,
-) -> Validated:
+) -> ValidationResult:
     """Reads the project in `root` and checks all of it.
 
     With `read_media` every media file is read and hashed, as a plan needs it; otherwise those that
@@ -65,20 +65,20 @@ def validate(
     lines = SourceLines(root)
     project, problems = load_project(root, environment=environment, environ=environ)
     if project is None:
-        return Validated(root=root, project=None, diagnostics=problems, lines=lines)
+        return ValidationResult(root=root, project=None, diagnostics=problems, lines=lines)
     content = load_posts(project)
-    looked = look_into(content.posts, project.root, read_all=read_media)
+    looked = inspect_media(content.posts, project.root, read_all=read_media)
     findings = check_posts(looked.posts, project.policy)
     findings += check_texts(content.unfinished, project.policy)
     switches = check_switches([*content.posts, *content.unfinished], project)
     found = [*problems, *content.diagnostics, *looked.diagnostics, *findings, *switches]
-    return Validated(
+    return ValidationResult(
         root=root,
         project=project,
         posts=looked.posts,
         # Those about a part of a text are placed at the line of that part.
         diagnostics=in_reading_order(
-            placed(each, lines.of([each])[each.location.file])
+            place_of_value(each, lines.of([each])[each.location.file])
             if each.excerpt and each.location
             else each
             for each in found

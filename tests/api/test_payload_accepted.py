@@ -17,7 +17,7 @@ from publer_sync.model.batching import batches
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, Network, PostType
-from publer_sync.model.post import Block, Link, Names, Poll, Post
+from publer_sync.model.post import Block, Link, Poll, Post, ResourceNames
 from publer_sync.model.resources import Resources
 from publer_sync.model.schedule import (
     At,
@@ -74,8 +74,12 @@ POSTS: list[tuple[Network, PostType, dict[str, Any]]] = [
     (N.FACEBOOK, T.STATUS, {"options": {"background": 74}}),
     (N.INSTAGRAM, T.CAROUSEL, {"media": (PHOTO, VIDEO)}),
     (N.LINKEDIN, T.DOCUMENT, {"media": (PDF,), "title": "Prices"}),
-    (N.PINTEREST, T.PHOTO, {"media": (PHOTO,), "names": Names(album="Recipes"), "link": LINK}),
-    (N.PINTEREST, T.VIDEO, {"media": (COVERED,), "names": Names(album="Recipes")}),
+    (
+        N.PINTEREST,
+        T.PHOTO,
+        {"media": (PHOTO,), "names": ResourceNames(album="Recipes"), "link": LINK},
+    ),
+    (N.PINTEREST, T.VIDEO, {"media": (COVERED,), "names": ResourceNames(album="Recipes")}),
     (N.YOUTUBE, T.VIDEO, {"media": (COVERED,), "title": "Jam", "options": PUBLIC}),
     (N.YOUTUBE, T.SHORT, {"media": (VIDEO,), "title": "Jam", "options": PUBLIC}),
     (N.TIKTOK, T.VIDEO, {"media": (VIDEO,), "options": PUBLIC}),

@@ -9,7 +9,6 @@ import pytest
 from publer_sync.api.encode.envelope import bulk
 from publer_sync.model.follow_ups import (
     Comment,
-    Comparison,
     Conditions,
     Delay,
     DelayUnit,
@@ -17,9 +16,10 @@ from publer_sync.model.follow_ups import (
     Relation,
     Share,
     Threshold,
+    ThresholdOperator,
 )
 from publer_sync.model.network import MediaKind, Network
-from publer_sync.model.post import Names
+from publer_sync.model.post import ResourceNames
 from publer_sync.model.resources import Resources
 from publer_sync.model.workspace_names import NameKind
 from tests.support.builders import ACCOUNT_ID, a_medium, a_post, an_account
@@ -31,8 +31,8 @@ SOON = Delay(5, DelayUnit.MINUTE)
 POPULAR = Conditions(
     relation=Relation.OR,
     age=Delay(1, DelayUnit.DAY),
-    engagements=Threshold(Comparison.ABOVE, 10),
-    reach=Threshold(Comparison.BELOW, 500),
+    engagements=Threshold(ThresholdOperator.ABOVE, 10),
+    reach=Threshold(ThresholdOperator.BELOW, 500),
 )
 POPULAR_SENT = {
     "relation": "OR",
@@ -63,15 +63,17 @@ def test_a_name_goes_as_publer_wants_it(kind: NameKind, thing: Any, sent: dict[s
     page = an_account(Network.FACEBOOK)
     names = a_directory(page.id, kind, thing.name, [thing])
     resources = Resources(names=names)
-    assert account_of(resources, account=page, names=Names(**{kind.value: thing.name})) == sent
+    assert (
+        account_of(resources, account=page, names=ResourceNames(**{kind.value: thing.name})) == sent
+    )
 
 
 def test_a_name_that_was_not_resolved_is_a_bug_and_not_a_post_without_it() -> None:
     with pytest.raises(KeyError):
-        account_of(names=Names(signature="Default"))
+        account_of(names=ResourceNames(signature="Default"))
     unknown = Resources(names=a_directory(ACCOUNT_ID, NameKind.SIGNATURE, "Default"))
     with pytest.raises(KeyError, match="Default"):
-        account_of(unknown, names=Names(signature="Default"))
+        account_of(unknown, names=ResourceNames(signature="Default"))
 
 
 def test_the_thread_goes_first_in_its_order_then_the_comments() -> None:

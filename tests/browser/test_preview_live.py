@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publer_sync.render.preview.html import preview_html
-from publer_sync.workflows.preview.server import Live, Made, Server
+from publer_sync.workflows.preview.server import BuiltPage, LivePreview, Server
 from tests.support.builders import a_post
 from tests.support.preview_pages import a_page
 
@@ -19,11 +19,11 @@ def test_the_page_follows_its_files(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "post.md"
     file.write_text("First words.")
 
-    def make(version: str) -> Made:
+    def make(version: str) -> BuiltPage:
         html = preview_html(a_page(a_post(text=file.read_text())), version=version)
-        return Made(html, (tmp_path,))
+        return BuiltPage(html, (tmp_path,))
 
-    with Server(Live(make), 0) as server:
+    with Server(LivePreview(make), 0) as server:
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         page, said = browser.new_page(), []
         page.on("console", lambda message: said.append(message.text))

@@ -11,7 +11,7 @@ import pytest
 
 from publer_sync.cli.apply import progress_printer
 from publer_sync.cli.global_options import Settings
-from publer_sync.execution.events import Advanced, Looking, Stage, Started
+from publer_sync.execution.events import LookupStarted, Stage, StageAdvanced, StageStarted
 from tests.support.projects import PROJECT
 from tests.support.shop import POST, Shop
 
@@ -272,10 +272,10 @@ def test_a_refused_plan_is_saved_without_a_promise(shop: Shop) -> None:
 
 
 EVENTS = (
-    Looking(datetime(2036, 5, 5, 16, 58, 30, tzinfo=UTC), writes=1),
-    Started(Stage.CREATE, 2),
-    Advanced(Stage.CREATE, 1),
-    Looking(datetime(2036, 5, 5, 16, 59, 30, tzinfo=UTC)),
+    LookupStarted(datetime(2036, 5, 5, 16, 58, 30, tzinfo=UTC), writes=1),
+    StageStarted(Stage.CREATE, 2),
+    StageAdvanced(Stage.CREATE, 1),
+    LookupStarted(datetime(2036, 5, 5, 16, 59, 30, tzinfo=UTC)),
 )
 WAITS = [
     "Waiting until 18:58:30 at the latest: an earlier apply left 1 write open.",

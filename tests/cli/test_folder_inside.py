@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.errors import PlanRefusedError
-from publer_sync.state.backups import insist_on_inside
+from publer_sync.state.backups import ensure_inside
 from tests.support.shop import Shop
 
 
@@ -39,12 +39,12 @@ def test_a_link_that_leads_nowhere_yet_is_refused_too(tmp_path: Path) -> None:
     (tmp_path / "shop").mkdir()
     (tmp_path / "shop/.publer-sync").symlink_to("../nowhere")
     with pytest.raises(PlanRefusedError):
-        insist_on_inside(tmp_path / "shop")
+        ensure_inside(tmp_path / "shop")
 
 
 def test_a_project_that_is_reached_by_a_link_and_a_link_within_it_are_fine(tmp_path: Path) -> None:
     (tmp_path / "shop/var").mkdir(parents=True)
     (tmp_path / "shop/.publer-sync").symlink_to("var")
     (tmp_path / "link").symlink_to("shop")
-    insist_on_inside(tmp_path / "link")
-    insist_on_inside(tmp_path)
+    ensure_inside(tmp_path / "link")
+    ensure_inside(tmp_path)

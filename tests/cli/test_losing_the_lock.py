@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from publer_sync.cli.global_options import Settings, Time
-from publer_sync.cli.project_context import access, connected, project_only, store
+from publer_sync.cli.project_context import apply_deps, connect, project_only, store
 from publer_sync.errors import LockedError
-from publer_sync.state.store import Store
+from publer_sync.state.store import StateStore
 from publer_sync.workflows.apply import ApplyDeps
 from tests.support.git_repository import bare_repository, clone
 from tests.support.projects import PROJECT, write_files
@@ -40,14 +40,14 @@ class Hours:
 
 
 @contextmanager
-def working(shop: Shop, tmp_path: Path, hours: Hours) -> Iterator[tuple[ApplyDeps, Store]]:
+def working(shop: Shop, tmp_path: Path, hours: Hours) -> Iterator[tuple[ApplyDeps, StateStore]]:
     """The tools of an apply that is at work, and the store as a colleague has it."""
     desk = clone(bare_repository(tmp_path / "posts.git"), tmp_path / "desk")
     write_files(desk, {"publer-sync.yaml": PROJECT + "state: git\n"})
     settings = Settings(directory=desk, time=hours.time())
     project = project_only(settings)
-    with connected(settings, project) as connection:
-        tools = access(settings, project, connection, "apply")
+    with connect(settings, project) as connection:
+        tools = apply_deps(settings, project, connection, "apply")
         with tools.store.lock(tools.holder):
             yield tools, store(settings, project)
 

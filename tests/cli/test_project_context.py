@@ -9,7 +9,7 @@ import pytest
 
 from publer_sync.api.rate_limiter import REQUESTS
 from publer_sync.cli.global_options import Settings, Time
-from publer_sync.cli.project_context import connected, project_only
+from publer_sync.cli.project_context import connect, project_only
 from tests.support.fake_time import FakeTime
 from tests.support.shop import Shop
 
@@ -26,7 +26,7 @@ def test_a_wait_says_when_it_ends_unless_it_is_short(shop: Shop, passed: float, 
     time = FakeTime()
     clock = Time(time.current, time.seconds, time.sleep)
     settings = Settings(directory=shop.root, environ=os.environ, time=clock)
-    with connected(settings, project_only(settings)) as connection:
+    with connect(settings, project_only(settings)) as connection:
         for _ in range(REQUESTS):
             connection.session.get("/accounts")
         shop.capsys.readouterr()

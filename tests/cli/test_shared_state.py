@@ -13,7 +13,7 @@ import obstore
 import pytest
 from obstore.store import from_url
 
-from publer_sync.config.state_store import StateStore
+from publer_sync.config.state_store import StateStoreConfig
 from publer_sync.errors import LockedError
 from publer_sync.model.address import Address
 from publer_sync.state.store import StoreContext, open_store
@@ -164,7 +164,7 @@ def test_one_renames_while_another_edits_and_the_post_stays(
     """Anna's laptop sleeps in the middle of an apply that renames the entry, and Ben's apply edits it."""
     anna.applied()
     posts = anna.texts()
-    asleep = open_store(StateStore(store="git"), an_hour_ago(anna.root))
+    asleep = open_store(StateStoreConfig(store="git"), an_hour_ago(anna.root))
     with suppress(LockedError), asleep.lock({"command": "apply"}):
         known = asleep.load()
         assert known

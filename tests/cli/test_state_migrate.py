@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.model.state_migration import Arriving
+from publer_sync.model.state_migration import ArrivalMarker
 from publer_sync.state.format import from_text, mark_text
 from tests.cli.test_shared_state import at
 from tests.support.git_repository import bare_repository, git
@@ -143,7 +143,7 @@ def test_a_file_takes_the_place_of_a_mark_by_force_only(applied: Shop, first: st
 
 def test_a_copy_that_never_arrived_can_be_made_the_state(applied: Shop) -> None:
     state = from_text(applied.state.read_text(encoding="utf-8"), "")
-    copy = mark_text(Arriving(moved_from="local", moved_to="git", state=state))
+    copy = mark_text(ArrivalMarker(moved_from="local", moved_to="git", state=state))
     applied.write({".publer-sync/state.json": copy, "copy.json": copy})
     told = applied.run("plan")
     assert (told.code, "publer-sync state migrate --to git" in words(told)) == (1, True), told
@@ -273,7 +273,7 @@ def test_nothing_is_rebuilt_where_a_state_has_moved_away(applied: Shop, old: str
 
 def test_nothing_is_rebuilt_where_a_state_arrives(applied: Shop) -> None:
     here = from_text(applied.state.read_text(), "state.json")
-    arriving = Arriving(moved_from="git", moved_to="local", state=here)
+    arriving = ArrivalMarker(moved_from="git", moved_to="local", state=here)
     applied.state.write_text(mark_text(arriving))
     done = applied.run("state", "rebuild", "--yes", "--force")
     assert (done.code, "is on its way here" in done.said[0]) == (1, True), done

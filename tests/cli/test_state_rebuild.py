@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from publer_sync.source.schema.check import load_schema
-from publer_sync.state.lock import locked
+from publer_sync.state.lock import hold_lock
 from tests.support.git_repository import bare_repository, clone, git
 from tests.support.projects import PROJECT, write_files
 from tests.support.shop import POST, Shop
@@ -126,7 +126,7 @@ def test_by_force_what_was_recorded_stays_and_is_shown(shop: Shop) -> None:
 
 
 def test_while_an_apply_is_at_work(bereft: Shop) -> None:
-    with locked(bereft.root / ".publer-sync/state.lock", {"pid": 1}):
+    with hold_lock(bereft.root / ".publer-sync/state.lock", {"pid": 1}):
         assert bereft.run(*REBUILD).code == 5
     assert not bereft.state.exists()
 

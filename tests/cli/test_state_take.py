@@ -15,7 +15,7 @@ from publer_sync.model.address import Address
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.state import Intent, IntentKind, Leftover
 from publer_sync.state.format import from_text, to_text
-from publer_sync.state.lock import locked
+from publer_sync.state.lock import hold_lock
 from tests.support.builders import MORNING, an_account
 from tests.support.projects import PROJECT
 from tests.support.shop import POST, Done, Shop
@@ -343,7 +343,7 @@ def test_an_address_that_cannot_be(shop: Shop, address: str, why: str) -> None:
 
 
 def test_while_an_apply_is_at_work(shop: Shop) -> None:
-    with locked(shop.root / ".publer-sync/state.lock", {"pid": 1}):
+    with hold_lock(shop.root / ".publer-sync/state.lock", {"pid": 1}):
         assert refusal(shop, X, by_hand(shop))[0] == 5
 
 

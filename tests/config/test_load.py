@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.config.load import load_project
-from publer_sync.config.project import AltText, Missed, Policy
+from publer_sync.config.project import AltText, MissedPolicy, Policy
 from publer_sync.model.account import Account
 from publer_sync.model.network import Network
 from tests.support.projects import PROJECT, project_in, shown, write_files, write_project
@@ -35,7 +35,7 @@ def test_a_whole_project(tmp_path: Path) -> None:
     assert project.content_root == tmp_path.resolve() / "posts"
     assert project.policy == Policy(
         alt_text=AltText.REQUIRE,
-        missed=Missed.ERROR,
+        missed=MissedPolicy.ERROR,
         lead_time=timedelta(hours=1),
         max_deletes=3,
     )

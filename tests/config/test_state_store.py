@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.config.state_store import (
-    StateStore,
+    StateStoreConfig,
     is_same_place,
     store_from_words,
     words_of_store,
@@ -18,14 +18,14 @@ from publer_sync.source.document import Document
 from tests.support.projects import project_in, write_project
 
 STORES = {
-    "local": StateStore(),
-    "git": StateStore(store="git"),
-    "s3://bucket/posts/state.json": StateStore(store="s3://bucket/posts/state.json"),
-    "{store: git, branch: states}": StateStore(store="git", branch="states"),
-    "{store: git, remote: team, history: 20, lease: 90m}": StateStore(
+    "local": StateStoreConfig(),
+    "git": StateStoreConfig(store="git"),
+    "s3://bucket/posts/state.json": StateStoreConfig(store="s3://bucket/posts/state.json"),
+    "{store: git, branch: states}": StateStoreConfig(store="git", branch="states"),
+    "{store: git, remote: team, history: 20, lease: 90m}": StateStoreConfig(
         store="git", remote="team", history=20, lease=timedelta(minutes=90)
     ),
-    "{store: 's3://b/it''s, here/state.json', lease: 1h}": StateStore(
+    "{store: 's3://b/it''s, here/state.json', lease: 1h}": StateStoreConfig(
         store="s3://b/it's, here/state.json", lease=timedelta(hours=1)
     ),
 }
@@ -65,7 +65,7 @@ def test_words_that_name_no_store(words: str, message: str, document: Document) 
 
 
 def test_the_same_place() -> None:
-    git = StateStore(store="git")
-    assert is_same_place(git, StateStore(store="git", history=5, lease=timedelta(hours=1)))
-    assert not is_same_place(git, StateStore(store="git", branch="states"))
-    assert not is_same_place(git, StateStore())
+    git = StateStoreConfig(store="git")
+    assert is_same_place(git, StateStoreConfig(store="git", history=5, lease=timedelta(hours=1)))
+    assert not is_same_place(git, StateStoreConfig(store="git", branch="states"))
+    assert not is_same_place(git, StateStoreConfig())

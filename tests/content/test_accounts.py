@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.content.load import Content
+from publer_sync.content.load import LoadedContent
 from tests.support.projects import content_of, shown
 
 
-def load(folder: Path, accounts: str) -> Content:
+def load(folder: Path, accounts: str) -> LoadedContent:
     text = f"accounts: {accounts}\nschedule: 2036-12-01 09:00\ntext: Hi\n"
     return content_of(folder, {"content/p.yaml": text})
 

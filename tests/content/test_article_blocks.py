@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.content.load import Content, load_posts
+from publer_sync.content.load import LoadedContent, load_posts
 from publer_sync.model.media import Media
 from publer_sync.model.media_walk import every_medium
 from publer_sync.model.network import MediaKind, PostType
@@ -17,7 +17,7 @@ ACCOUNT = PROJECT.replace("groups:", "  blog: {id: w1, network: wordpress}\ngrou
 HEAD = "---\naccounts: [blog]\nschedule: 2036-12-01 09:00\ntitle: Baskets\n---\n"
 
 
-def load(folder: Path, body: str, name: str = "p.md", head: str = HEAD) -> Content:
+def load(folder: Path, body: str, name: str = "p.md", head: str = HEAD) -> LoadedContent:
     pictures = {f"media/{name}": "x" for name in ("a.png", "my b.png", "c.mp4", "d.pdf")}
     files = {"publer-sync.yaml": ACCOUNT, f"content/{name}": head + body, **pictures}
     return load_posts(project_in(write_files(folder, files)))

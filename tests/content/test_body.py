@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from publer_sync.content.body import Body, Text, read_body
+from publer_sync.content.body import Body, BodyText, read_body
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.network import Network
 
@@ -30,18 +30,18 @@ def problems(body: str) -> list[str]:
 
 
 def test_the_text_is_trimmed_and_knows_its_first_line() -> None:
-    assert read("\n\n  Hello.\n\nSecond.  \n\n").main == Text("Hello.\n\nSecond.", 3)
+    assert read("\n\n  Hello.\n\nSecond.  \n\n").main == BodyText("Hello.\n\nSecond.", 3)
 
 
 def test_a_section_is_the_text_of_its_networks() -> None:
     body = read(
         "For all.\n\n<!-- publer: twitter, bluesky -->\n\nShort.\n\n<!--publer:linkedin-->\nLong.\n"
     )
-    assert body.main == Text("For all.", 1)
+    assert body.main == BodyText("For all.", 1)
     assert body.sections == {
-        Network.TWITTER: Text("Short.", 5),
-        Network.BLUESKY: Text("Short.", 5),
-        Network.LINKEDIN: Text("Long.", 8),
+        Network.TWITTER: BodyText("Short.", 5),
+        Network.BLUESKY: BodyText("Short.", 5),
+        Network.LINKEDIN: BodyText("Long.", 8),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publer_sync.content.markdown import Parts, split
+from publer_sync.content.markdown import MarkdownParts, split
 from publer_sync.diagnostics import Diagnostic
 
 
@@ -21,7 +21,7 @@ from publer_sync.diagnostics import Diagnostic
 )
 def test_lines_are_those_of_the_file(text: str, matter_line: int, body_line: int) -> None:
     parts = split(text, "a.md")
-    assert isinstance(parts, Parts)
+    assert isinstance(parts, MarkdownParts)
     lines = text.split("\n")
     assert parts.body.split("\n")[-1] == lines[-1]
     assert (parts.matter_line, parts.body_line) == (matter_line, body_line)

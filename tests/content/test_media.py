@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.content.load import Content
+from publer_sync.content.load import LoadedContent
 from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, PostType
 from tests.support.projects import content_of, shown
 
 
-def load(folder: Path, media: str, more: str = "") -> Content:
+def load(folder: Path, media: str, more: str = "") -> LoadedContent:
     text = f"accounts: [shop-x]\nschedule: 2036-12-01 09:00\nmedia: {media}\n{more}"
     names = ["a.png", "b.GIF", "c.mp4", "d.pdf", "e.txt", "f.JPEG", "g.webp"]
     return content_of(folder, {"content/p.yaml": text, **{f"media/{name}": "x" for name in names}})

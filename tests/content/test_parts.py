@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.content.load import Content, load_posts
+from publer_sync.content.load import LoadedContent, load_posts
 from publer_sync.model.follow_ups import (
     Comment,
-    Comparison,
     Conditions,
     Delay,
     DelayUnit,
@@ -17,10 +16,11 @@ from publer_sync.model.follow_ups import (
     Relation,
     Share,
     Threshold,
+    ThresholdOperator,
 )
 from publer_sync.model.media import Media, Tag
 from publer_sync.model.network import MediaKind, Network, PostType
-from publer_sync.model.post import Link, Names, Poll, Post
+from publer_sync.model.post import Link, Poll, Post, ResourceNames
 from tests.support.projects import project_in, shown, write_files
 
 PROJECT = "version: 1\nworkspace: w\ntimezone: Europe/Rome\naccounts:\n" + "".join(
@@ -32,7 +32,7 @@ HEAD = "accounts: [{0}]\nschedule: 2036-12-01 09:00\ntext: Hi\n"
 AGE = Delay(1, DelayUnit.DAY)
 
 
-def load(folder: Path, lines: str, account: str = "twitter") -> Content:
+def load(folder: Path, lines: str, account: str = "twitter") -> LoadedContent:
     files = {
         "publer-sync.yaml": PROJECT + "groups: {two: [twitter, linkedin]}\n",
         "content/p.yaml": HEAD.format(account) + lines + "\n",
@@ -83,8 +83,8 @@ def test_comments_with_conditions(tmp_path: Path) -> None:
     conditions = Conditions(
         relation=Relation.OR,
         age=AGE,
-        engagements=Threshold(Comparison.ABOVE, 10),
-        reach=Threshold(Comparison.BELOW, 500),
+        engagements=Threshold(ThresholdOperator.ABOVE, 10),
+        reach=Threshold(ThresholdOperator.BELOW, 500),
     )
     assert post.comments == (
         Comment(text="See below"),
@@ -122,13 +122,13 @@ def test_a_deletion_says_when(tmp_path: Path) -> None:
 def test_names(tmp_path: Path) -> None:
     text = "signature: Shop\nwatermark: null\nlocation: ' Rome '\nalbum: 2036"
     post = post_with(tmp_path, text)
-    assert post.names == Names(signature="Shop", location="Rome", album="2036")
+    assert post.names == ResourceNames(signature="Shop", location="Rome", album="2036")
     assert post.source.at("album").line == 7
 
 
 def test_a_board_is_an_album(tmp_path: Path) -> None:
     post = post_with(tmp_path, "album: Other\n" + on("pinterest", "board: Baskets"), "pinterest")
-    assert (post.names, post.options) == (Names(album="Baskets"), {})
+    assert (post.names, post.options) == (ResourceNames(album="Baskets"), {})
     assert post.source.at("album").line == 5
 
 

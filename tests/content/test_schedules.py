@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.content.load import Content, load_posts
+from publer_sync.content.load import LoadedContent, load_posts
 from publer_sync.model.network import Network
-from publer_sync.model.post import Names, Post
+from publer_sync.model.post import Post, ResourceNames
 from publer_sync.model.schedule import (
     At,
     Auto,
@@ -28,7 +28,7 @@ FROM_TO = "from: 2036-12-01 09:00, to: 2036-12-08 09:00"
 WEEK_LATER = datetime(2036, 12, 8, 8, tzinfo=UTC)
 
 
-def load(folder: Path, *lines: str, project: str = PROJECT) -> Content:
+def load(folder: Path, *lines: str, project: str = PROJECT) -> LoadedContent:
     text = "\n".join(["accounts: [shop-x]", "text: Hi", *lines]) + "\n"
     files = {"publer-sync.yaml": project, "content/p.yaml": text}
     return load_posts(project_in(write_files(folder, files)))
@@ -257,7 +257,7 @@ def test_what_defaults_give_to_accounts_does_not_concern_an_idea(tmp_path: Path)
     assert not shown(content.diagnostics)
     (post,) = content.posts
     assert not (post.labels or post.thread or post.comments or post.share or post.delete)
-    assert post.names == Names()
+    assert post.names == ResourceNames()
 
 
 def test_an_idea_is_for_no_network(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from publer_sync.content.times import BadTime, parse_time
+from publer_sync.content.times import InvalidTime, parse_time
 
 ROME = ZoneInfo("Europe/Rome")
 
@@ -59,13 +59,13 @@ def test_a_moment(text: str, utc: str) -> None:
 )
 def test_no_moment(text: str, message: str) -> None:
     bad = parse_time(text, ROME)
-    assert isinstance(bad, BadTime)
+    assert isinstance(bad, InvalidTime)
     assert (bad.rule, bad.message) == ("bad-time", message)
     assert bad.hint
 
 
 def test_a_time_that_clocks_skip() -> None:
-    assert parse_time("2036-03-30 02:30", ROME) == BadTime(
+    assert parse_time("2036-03-30 02:30", ROME) == InvalidTime(
         "time-gap",
         "2036-03-30 02:30 does not exist in Europe/Rome",
         "write `2036-03-30T01:30+01:00` or `2036-03-30T03:30+02:00`",
@@ -73,7 +73,7 @@ def test_a_time_that_clocks_skip() -> None:
 
 
 def test_a_time_that_comes_twice() -> None:
-    assert parse_time("2036-10-26 02:30", ROME) == BadTime(
+    assert parse_time("2036-10-26 02:30", ROME) == InvalidTime(
         "ambiguous-time",
         "2036-10-26 02:30 comes twice in Europe/Rome",
         "write `2036-10-26T02:30+02:00` or `2036-10-26T02:30+01:00`",
@@ -83,7 +83,7 @@ def test_a_time_that_comes_twice() -> None:
 def test_the_offered_readings_are_moments() -> None:
     for text in ("2036-03-30 02:30", "2036-10-26 02:30"):
         bad = parse_time(text, ROME)
-        assert isinstance(bad, BadTime)
+        assert isinstance(bad, InvalidTime)
         for reading in bad.hint.split("`")[1::2]:
             assert isinstance(parse_time(reading, ROME), datetime)
 
@@ -91,10 +91,10 @@ def test_the_offered_readings_are_moments() -> None:
 def test_an_offset_beside_a_zone_must_agree_with_it() -> None:
     assert isinstance(parse_time("2036-12-01T09:00+01:00", ROME, zone_given=True), datetime)
     bad = parse_time("2036-12-01T09:00+02:00", ROME, zone_given=True)
-    assert isinstance(bad, BadTime)
+    assert isinstance(bad, InvalidTime)
     assert bad.message == "`+02:00` is not the offset of Europe/Rome then"
 
 
 def test_half_hour_changes() -> None:
     bad = parse_time("2036-04-06 01:45", ZoneInfo("Australia/Lord_Howe"))
-    assert isinstance(bad, BadTime) and bad.rule == "ambiguous-time"
+    assert isinstance(bad, InvalidTime) and bad.rule == "ambiguous-time"

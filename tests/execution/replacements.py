@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from publer_sync.render.text.notes import notes_text
-from publer_sync.workflows.apply import Applied
+from publer_sync.workflows.apply import ApplyResult
 from tests.support.world import World
 from tests.workflows.scenes import LINKEDIN, A, applied_world, entry, fillers
 
@@ -41,7 +41,7 @@ def there(world: World) -> list[str]:
     return [text for account, _, text in world.texts() if account == LINKEDIN]
 
 
-def message(applied: Applied, address: str = ADDRESS) -> str:
+def message(applied: ApplyResult, address: str = ADDRESS) -> str:
     (found,) = [r.notes for r in applied.results if str(r.address) == address]
     return notes_text(found)
 

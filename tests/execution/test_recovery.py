@@ -12,7 +12,7 @@ from publer_sync.execution.recovery import Evidence, Resolution, resolve
 from publer_sync.model.fingerprint import digests_of, fingerprint
 from publer_sync.model.note import NoteCode, quoted
 from publer_sync.model.remote import RemotePost
-from publer_sync.model.state import Failure, Intent, IntentKind, Record
+from publer_sync.model.state import FailedAttempt, Intent, IntentKind, Record
 from publer_sync.planning.change import Reason
 from tests.support.builders import a_post, time_of
 from tests.support.planning import DAY, HOUR, NOW, a_record, a_remote_post, a_state, a_view
@@ -203,7 +203,9 @@ def test_what_restores_a_post_is_dropped_with_its_time() -> None:
 
 def a_restoring(post: RemotePost | None, since: Any = LATE) -> Resolution:
     """An old post that was sent once more, after its new version had failed."""
-    failure = Failure(address=POST.address, fingerprint="new", note=quoted("Too loud"), at=LATE)
+    failure = FailedAttempt(
+        address=POST.address, fingerprint="new", note=quoted("Too loud"), at=LATE
+    )
     create = an_intent(since=since, restores=True)
     state = a_state(intents=(KEPT, create), failures={POST.address: failure})
     return resolve(state, Evidence(view=a_view(*([post] if post else [])), now=NOW, settle=SETTLE))
@@ -255,5 +257,5 @@ def test_a_file_that_only_an_older_checkout_lacks_is_not_gone(elsewhere: bool) -
     )
     found = resolve(state, evidence)
     assert (waits(found) is Reason.PERHAPS_EDITED) == elsewhere
-    assert bool(found.given_up) != elsewhere
+    assert bool(found.abandoned) != elsewhere
     assert bool(found.state.leftovers) != elsewhere

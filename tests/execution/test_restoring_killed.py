@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.workflows.apply import Applied
+from publer_sync.workflows.apply import ApplyResult
 from tests.execution.replacements import (
     ADDRESS,
     post,
@@ -18,7 +18,7 @@ from tests.support.world import World
 from tests.workflows.scenes import A, actions
 
 
-def resume(world: World) -> Applied:
+def resume(world: World) -> ApplyResult:
     world.wire.die_before = world.wire.die_after = None
     world.deaths.before_save = world.deaths.after_save = None
     for _ in range(4):

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from publer_sync.execution.schedule_steps import Step, next_step
+from publer_sync.execution.schedule_steps import ScheduleStep, next_step
 from publer_sync.model.network import Network
 from publer_sync.model.schedule import At, Listing, Recurring, Repeat
 from publer_sync.planning.change import Action, Change
@@ -61,7 +61,7 @@ def steps(*changes: Change) -> list[str]:
     return told
 
 
-def _told(step: Step) -> str:
+def _told(step: ScheduleStep) -> str:
     word = "make" if step.make else "delete" if step.delete else ""
     return " ".join([word, *(c.address.entry for c in step.make or step.delete)]).strip()
 
@@ -204,4 +204,4 @@ def test_a_failed_old_half_holds_no_slot() -> None:
 def test_a_post_that_waits_for_nothing_we_delete_can_not_be_made() -> None:
     """Its slot is held by a replacement that waits for ever; the executor gives up on such."""
     waits, holder = create("a", 1), move("b", 1, 2)
-    assert next_step([waits], [holder], 5 * DAY) == Step()
+    assert next_step([waits], [holder], 5 * DAY) == ScheduleStep()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from publer_sync.config.project import Policy
-from publer_sync.execution.events import Looking
+from publer_sync.execution.events import LookupStarted
 from publer_sync.execution.settle_open_writes import BUDGET, wait_for_open_writes
 from publer_sync.model.state import State
 from tests.execution.test_recovery import an_intent
@@ -60,9 +60,9 @@ def test_a_job_that_does_not_end_leaves_its_post_open() -> None:
     assert intent.since == server.time.now
 
 
-def told(server: Scripted, **intent: Any) -> list[Looking]:
+def told(server: Scripted, **intent: Any) -> list[LookupStarted]:
     """What is said of the waits for a write that is open."""
-    events: list[Looking] = []
+    events: list[LookupStarted] = []
     state = a_state(intents=(an_intent(**{"since": START, **intent}),))
     clock = server.time.clock()
     wait_for_open_writes(state, server.reader(), clock, POLICY, tell=events.append)
@@ -70,7 +70,7 @@ def told(server: Scripted, **intent: Any) -> list[Looking]:
 
 
 def test_each_wait_says_when_it_ends() -> None:
-    settled = Looking(START + timedelta(seconds=60), writes=1)
+    settled = LookupStarted(START + timedelta(seconds=60), writes=1)
     assert told(a_server(DONE)) == [settled]
     of_job, after_job = told(a_server(WORKING, DONE), job_id="j1")
     assert of_job.until - START >= timedelta(seconds=BUDGET + 60)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.execution.events import Event, Looking
+from publer_sync.execution.events import Event, LookupStarted
 from tests.support.world import World, a_world
 from tests.workflows.scenes import A, actions, applied_world, entry, fillers, outcomes, pass_time
 
@@ -53,7 +53,7 @@ def test_an_unknown_outcome_is_not_repeated_in_the_same_run(tmp_path: Path, kind
 def test_a_long_look_is_told_of_once(tmp_path: Path) -> None:
     world, heard = new(tmp_path, "silent_loss"), list[Event]()
     world.apply(tell=heard.append)
-    told = [event for event in heard if isinstance(event, Looking)]
+    told = [event for event in heard if isinstance(event, LookupStarted)]
     assert len(told) == 1
     assert abs(told[0].until - world.time.clock().now()) < timedelta(seconds=5)
 
@@ -62,7 +62,7 @@ def test_a_short_look_is_not_told_of(tmp_path: Path) -> None:
     world, heard = a_world(tmp_path, {A: entry("Ours")}), list[Event]()
     world.apply(tell=heard.append)
     assert heard
-    assert not [event for event in heard if isinstance(event, Looking)]
+    assert not [event for event in heard if isinstance(event, LookupStarted)]
 
 
 def test_a_failure_that_is_told_too_early_leaves_the_post_open(tmp_path: Path) -> None:

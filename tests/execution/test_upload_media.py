@@ -17,7 +17,7 @@ from publer_sync.execution.context import ApplyContext
 from publer_sync.execution.journal import Journal
 from publer_sync.execution.upload_media import Library, upload_media
 from publer_sync.lookup.around_writes import Lookup
-from publer_sync.media.hashing import hashed
+from publer_sync.media.hashing import hash_file
 from publer_sync.model.account import Account
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media import Media
@@ -69,7 +69,7 @@ def prepared(context: ApplyContext, *posts: Post) -> tuple[Library, list[Change]
     """The library after everything was sent, and the changes that it is for."""
     changes = [
         Change(address=post.address, action=Action.CREATE, desired=post)
-        for post in hashed(posts, context.root)
+        for post in hash_file(posts, context.root)
     ]
     events = upload_media(context, changes)
     try:
@@ -147,7 +147,7 @@ def test_an_address_that_the_library_does_not_show_comes_from_a_new_upload(tmp_p
 
 def test_what_vanished_from_the_library_is_sent_again(tmp_path: Path) -> None:
     world = the_world(tmp_path)
-    (post,) = hashed([a_photo_post(a_photo())], world.root)
+    (post,) = hash_file([a_photo_post(a_photo())], world.root)
     key = key_of(post.media[0])
     gone = StoredMedia(
         sha256=key, id="gone", name="box.png", kind="photo", uploaded_at=world.time.now

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from publer_sync.execution.events import Outcome, Result
+from publer_sync.execution.events import ChangeResult, Outcome
 from publer_sync.model.state import State
 from publer_sync.planning.plan import Plan
 from tests.faults.entries import ACCOUNTS, ALIASES, Entry, instant, mark_in, mark_of
@@ -229,7 +229,7 @@ def judge_punctual(ledger: Ledger, posts: Iterable[Post], by_hand: set[str]) -> 
     ledger.check(Promise.AT_ONCE, not early, early)
 
 
-def judge_results(ledger: Ledger, plan: Plan, results: Sequence[Result]) -> None:
+def judge_results(ledger: Ledger, plan: Plan, results: Sequence[ChangeResult]) -> None:
     """Each change that had to be done has one outcome, and each that was not done says why."""
     told = Counter(result.address for result in results)
     silent = [str(c.address) for c in plan.changes if c.writes and not told[c.address]]
@@ -242,6 +242,6 @@ def judge_results(ledger: Ledger, plan: Plan, results: Sequence[Result]) -> None
     ledger.check(Promise.SILENCE, not mute, f"no reason for {mute}")
 
 
-def _explained(plan: Plan, result: Result) -> bool:
+def _explained(plan: Plan, result: ChangeResult) -> bool:
     """A change that is held says why in the plan."""
     return any(c.address == result.address and c.held for c in plan.changes)

@@ -87,7 +87,7 @@ MUTANTS = (
     Mutant(
         "intents-forgotten",
         "publer_sync.execution.recovery",
-        "    return Resolution(state=state, unsettled=unsettled, given_up=given_up)",
+        "    return Resolution(state=state, unsettled=unsettled, abandoned=abandoned)",
         "    return Resolution(state=state.without_intents(state.intents))",
         (ONCE,),
     ),
@@ -97,7 +97,7 @@ MUTANTS = (
         "        return self._once(method, path, params=list(params), json=body)\n",
         "        try:\n"
         "            return self._once(method, path, params=list(params), json=body)\n"
-        "        except (Unreachable, ServerTrouble):\n"
+        "        except (UnreachableError, ServerError):\n"
         "            return self._once(method, path, params=list(params), json=body)\n",
         (ONCE,),
         "drop_after",
@@ -171,7 +171,7 @@ MUTANTS = (
         "        state = from_text(text, self.where, signing, writing=self._is_locked)\n",
         "        try:\n"
         "            state = from_text(text, self.where, signing, writing=self._is_locked)\n"
-        "        except StateProblem:\n"
+        "        except StateError:\n"
         "            return None\n",
         (Promise.STATE, ONCE),
     ),
@@ -210,8 +210,8 @@ MUTANTS = (
     Mutant(
         "any-signature-will-do",
         "publer_sync.state.signature",
-        "        if verdict is Verdict.BAD:",
-        "        if verdict is Verdict.BAD and not verdict:",
+        "        if verdict is SignatureVerdict.BAD:",
+        "        if verdict is SignatureVerdict.BAD and not verdict:",
         (Promise.SIGNED, ONCE, FOREIGN, Promise.EMPTY),
     ),
     Mutant(
@@ -225,7 +225,7 @@ MUTANTS = (
     Mutant(
         "fails-silently",
         "publer_sync.execution.create",
-        "        return CreateResult(Outcome.FAILED, note=why_nothing(intent))",
+        "        return CreateResult(Outcome.FAILED, note=absence_reason(intent))",
         "        return CreateResult(Outcome.FAILED)",
         (Promise.SILENCE,),
         "silent_loss",

@@ -19,7 +19,7 @@ from publer_sync.planning.plan_document import plan_document
 from publer_sync.render.text.notes import note_text, notes_text
 from publer_sync.state.format import to_text
 from publer_sync.state.merge import merge
-from publer_sync.workflows.apply import Applied
+from publer_sync.workflows.apply import ApplyResult
 from publer_sync.workflows.saved_plan import SavedPlan, save_plan
 from tests.faults import judging
 from tests.faults.entries import ACCOUNTS, instant, mark_in, mark_of
@@ -46,11 +46,11 @@ class Team(People):
         self.ledger.check(Promise.READS, self._state_bytes() == state, "the state was written")
         return plan
 
-    def apply(self, **options: Any) -> Applied | None:
+    def apply(self, **options: Any) -> ApplyResult | None:
         """An apply as a person runs it; None if it died, was refused, or gave up."""
         return self._watched(lambda: self.world.apply(**options), allow=options.get("allow", ()))
 
-    def apply_saved(self, between: Callable[[], None]) -> Applied | None:
+    def apply_saved(self, between: Callable[[], None]) -> ApplyResult | None:
         """Saves a plan, lets something happen, and applies what was saved."""
         shown, file = self.plan(), self.folder / "plan.json"
         if shown is None:
@@ -251,7 +251,7 @@ class Team(People):
         ]
         self.ledger.check(Promise.ONCE, not left, f"intents are still open: {left}")
 
-    def _watched(self, run: Callable[[], Applied], allow: Any = ()) -> Applied | None:
+    def _watched(self, run: Callable[[], ApplyResult], allow: Any = ()) -> ApplyResult | None:
         stood, wire = judging.living(self.posts()), self.world.wire
         before, visits = len(wire.exchanges), len(wire.interjections)
         state, applied, began = self._load(), None, self.now
@@ -289,7 +289,7 @@ class Team(People):
         state = self._state_bytes()
         self.ledger.check(Promise.SECRET, API_KEY.encode() not in state, "in the state")
 
-    def _judge_empty(self, applied: Applied) -> None:
+    def _judge_empty(self, applied: ApplyResult) -> None:
         if (
             self.forgetful
             or self.world.wire.interjections

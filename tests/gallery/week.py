@@ -16,10 +16,10 @@ from publer_sync.render.markdown.links import Links
 from publer_sync.render.markdown.plan_comment import plan_markdown
 from publer_sync.render.plan.text import plan_text
 from publer_sync.render.preview.html import preview_html
-from publer_sync.render.preview.inputs import Compared, Subject
+from publer_sync.render.preview.inputs import ComparedPlan, PreviewInput
 from publer_sync.render.preview.page import page_of
-from publer_sync.workflows.plan import Planned, make
-from publer_sync.workflows.validate import Validated
+from publer_sync.workflows.plan import PlanResult, make
+from publer_sync.workflows.validate import ValidationResult
 from tests.support.fake_time import FakeTime
 from tests.support.world import World
 
@@ -40,14 +40,14 @@ class Week:
     """The files of that week, what was found in them, and their plan."""
 
     project: Project
-    found: Validated
-    planned: Planned
+    found: ValidationResult
+    planned: PlanResult
     now: datetime
 
     @property
     def page(self) -> str:
         """The preview, with the plan."""
-        subject = Subject(
+        subject = PreviewInput(
             title="corner-shop",
             zone=self.project.timezone,
             now=self.now,
@@ -56,7 +56,7 @@ class Week:
             thumbnails=thumbnails(self.found.posts, self.project.root),
             findings=self.found.diagnostics,
             lines=self.found.lines.of(self.found.diagnostics),
-            compared=Compared(self.planned.plan, self.planned.view),
+            compared=ComparedPlan(self.planned.plan, self.planned.view),
         )
         return preview_html(page_of(subject))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.identity.content import Content, Kind, compare
+from publer_sync.identity.content import ComparableContent, PostKind, compare
 from publer_sync.model.network import PostType
 from publer_sync.model.remote import MediaItem, RemotePost
 from tests.support.builders import ACCOUNT_ID, MORNING
@@ -19,8 +19,8 @@ def traits(
     sent: PostType | None, listed: str | None, ours: tuple[MediaItem, ...] = (), **shown: Any
 ) -> set[str]:
     """The traits in which a post of this type with these media differs from one that Publer lists."""
-    kind = shown.pop("kind", Kind.SCHEDULED)
-    content = Content(account_id=ACCOUNT_ID, kind=kind, type=sent, text="Hi", media=ours)
+    kind = shown.pop("kind", PostKind.SCHEDULED)
+    content = ComparableContent(account_id=ACCOUNT_ID, kind=kind, type=sent, text="Hi", media=ours)
     given = {"id": "p", "account_id": ACCOUNT_ID, "state": "scheduled", "scheduled_at": MORNING}
     post = RemotePost(**{**given, "type": listed, "text": "Hi", **shown})
     return {difference.trait for difference in compare(content, post).differences}
@@ -73,16 +73,16 @@ def test_only_a_link_may_show_its_preview_picture() -> None:
 @pytest.mark.parametrize(
     ("kind", "shown", "differ"),
     [
-        (Kind.SCHEDULED, {"state": "draft"}, True),
-        (Kind.DRAFT, {"state": "scheduled"}, True),
-        (Kind.DRAFT, {"state": "draft"}, False),
-        (Kind.SCHEDULED, {"state": "recurring"}, True),
-        (Kind.SERIES, {"state": "scheduled"}, False),
-        (Kind.SCHEDULED, {"state": "scheduled_pending"}, False),
-        (Kind.SCHEDULED, {"state": "published"}, False),
+        (PostKind.SCHEDULED, {"state": "draft"}, True),
+        (PostKind.DRAFT, {"state": "scheduled"}, True),
+        (PostKind.DRAFT, {"state": "draft"}, False),
+        (PostKind.SCHEDULED, {"state": "recurring"}, True),
+        (PostKind.SERIES, {"state": "scheduled"}, False),
+        (PostKind.SCHEDULED, {"state": "scheduled_pending"}, False),
+        (PostKind.SCHEDULED, {"state": "published"}, False),
     ],
 )
 def test_a_draft_is_never_the_post_that_was_scheduled(
-    kind: Kind, shown: dict[str, Any], differ: bool
+    kind: PostKind, shown: dict[str, Any], differ: bool
 ) -> None:
     assert traits(PostType.STATUS, "status", kind=kind, **shown) == ({"kind"} if differ else set())

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.errors import PublerSyncError
-from publer_sync.media.hashing import hashed
+from publer_sync.media.hashing import hash_file
 from tests.support.builders import a_medium, a_post
 
 BOX = a_medium(file="media/box.png")
@@ -25,7 +25,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_a_file_gets_its_content_hash_and_size(root: Path) -> None:
-    (post,) = hashed([a_post(media=(BOX,))], root)
+    (post,) = hash_file([a_post(media=(BOX,))], root)
     (medium,) = post.media
     assert (medium.sha256, medium.size) == (sha256(b"a box").hexdigest(), 5)
 
@@ -33,13 +33,13 @@ def test_a_file_gets_its_content_hash_and_size(root: Path) -> None:
 def test_everything_else_stays_as_it_was(root: Path) -> None:
     library = a_medium(file=None, id="m-1")
     plain, pictured = a_post(), a_post(media=(library,))
-    assert hashed([plain, pictured], root) == (plain, pictured)
+    assert hash_file([plain, pictured], root) == (plain, pictured)
 
 
 def test_a_large_file_is_read_in_pieces(root: Path) -> None:
     content = os.urandom((1 << 20) + 17)
     (root / "media/box.png").write_bytes(content)
-    (post,) = hashed([a_post(media=(BOX,))], root)
+    (post,) = hash_file([a_post(media=(BOX,))], root)
     assert post.media[0].sha256 == sha256(content).hexdigest()
 
 
@@ -53,14 +53,14 @@ def test_each_file_is_opened_once(root: Path, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(os, "open", counting)
     posts = [a_post(entry=f"{n}", media=(BOX, BOX)) for n in range(5)]
-    hashed(posts, root)
+    hash_file(posts, root)
     assert opened == ["box.png"]
 
 
 def test_what_this_run_has_read_is_not_read_again(root: Path) -> None:
-    (read,) = hashed([a_post(media=(BOX,))], root)
+    (read,) = hash_file([a_post(media=(BOX,))], root)
     (root / "media/box.png").write_bytes(b"another")
-    assert hashed([read], root) == (read,)
+    assert hash_file([read], root) == (read,)
 
 
 @pytest.mark.parametrize("part", ["media/box.png", "media"])
@@ -70,19 +70,19 @@ def test_a_link_that_was_swapped_in_after_validation_is_refused(root: Path, part
     (root / part).symlink_to(outside)
     (root.parent / "box.png").write_bytes(b"another secret")
     with pytest.raises(PublerSyncError, match="outside the project"):
-        hashed([a_post(media=(BOX,))], root)
+        hash_file([a_post(media=(BOX,))], root)
 
 
 def test_a_link_inside_the_project_is_followed(root: Path) -> None:
     (root / "media/link.png").symlink_to("box.png")
-    (post,) = hashed([a_post(media=(a_medium(file="media/link.png"),))], root)
+    (post,) = hash_file([a_post(media=(a_medium(file="media/link.png"),))], root)
     assert post.media[0].size == 5
 
 
 def test_a_file_that_is_gone_is_named(root: Path) -> None:
     (root / "media/box.png").unlink()
     with pytest.raises(PublerSyncError, match="no file `media/box.png`"):
-        hashed([a_post(media=(BOX,))], root)
+        hash_file([a_post(media=(BOX,))], root)
 
 
 def test_a_file_that_cannot_be_opened_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,5 +91,5 @@ def test_a_file_that_cannot_be_opened_is_named(root: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(os, "open", denied)
     with pytest.raises(PublerSyncError, match="cannot be read") as caught:
-        hashed([a_post(media=(BOX,))], root)
+        hash_file([a_post(media=(BOX,))], root)
     assert (caught.value.where, caught.value.why) == ("media/box.png", "Permission denied")

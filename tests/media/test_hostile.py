@@ -16,8 +16,14 @@ from hypothesis import strategies as st
 
 from publer_sync.media.formats import APART, HEAD, format_of
 from publer_sync.media.hashing import identity
-from publer_sync.media.isolated import Apart
-from publer_sync.media.probe import Bounded, MediaTooLargeError, facts_by_head, facts_in, facts_of
+from publer_sync.media.isolated import IsolatedWorker
+from publer_sync.media.probe import (
+    BoundedReader,
+    MediaTooLargeError,
+    facts_by_head,
+    facts_in,
+    facts_of,
+)
 from publer_sync.model.media import MediaFacts
 from tests.bench.timing import run
 from tests.support.films import a_film
@@ -66,15 +72,18 @@ def test_real_files_that_were_cut_or_changed(content: bytes, data: st.DataObject
 
 
 @pytest.fixture(scope="module")
-def apart() -> Iterator[Apart]:
-    with Apart() as started:
+def apart() -> Iterator[IsolatedWorker]:
+    with IsolatedWorker() as started:
         yield started
 
 
 @settings(unhurried, max_examples=60)
 @given(content=st.sampled_from(FILMS), data=st.data())
 def test_videos_that_were_cut_or_changed(
-    apart: Apart, tmp_path_factory: pytest.TempPathFactory, content: bytes, data: st.DataObject
+    apart: IsolatedWorker,
+    tmp_path_factory: pytest.TempPathFactory,
+    content: bytes,
+    data: st.DataObject,
 ) -> None:
     broken = bytearray(content[: data.draw(st.integers(64, len(content)))])
     for _ in range(data.draw(st.integers(0, 8))):
@@ -88,7 +97,7 @@ def test_videos_that_were_cut_or_changed(
 
 
 def test_a_reader_that_never_has_enough_is_stopped() -> None:
-    endless = Bounded(io.BytesIO(bytes(100)), budget=1000)
+    endless = BoundedReader(io.BytesIO(bytes(100)), budget=1000)
     with pytest.raises(MediaTooLargeError):
         while True:
             endless.seek(0)

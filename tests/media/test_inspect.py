@@ -13,7 +13,7 @@ import pytest
 
 from publer_sync.media import facts_cache, isolated, messages
 from publer_sync.media.facts_cache import VERSION, FactsCache, cache_file
-from publer_sync.media.inspect import look_into
+from publer_sync.media.inspect import inspect_media
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.media import Media, MediaFacts
 from publer_sync.model.network import MediaKind
@@ -39,7 +39,7 @@ def cache_of(root: Path) -> Path:
 
 
 def looked(root: Path, *media: Media, read_all: bool = False) -> tuple[Media, ...]:
-    return look_into([a_post(media=media or (BOX,))], root, read_all=read_all).posts[0].media
+    return inspect_media([a_post(media=media or (BOX,))], root, read_all=read_all).posts[0].media
 
 
 def facts(root: Path, *media: Media) -> MediaFacts:
@@ -79,7 +79,7 @@ def test_whoever_writes_gets_hash_and_size_too(root: Path) -> None:
 def test_every_medium_of_a_post_is_looked_into_but_only_files(root: Path) -> None:
     cover = a_medium(MediaKind.VIDEO, file=None, id="m-1", cover=BOX)
     post = a_post(media=(cover,), comments=(Comment(text="Look", media=BOX),))
-    (found,) = look_into([post], root, read_all=False).posts
+    (found,) = inspect_media([post], root, read_all=False).posts
     assert found.media[0].facts is None
     assert found.media[0].cover and found.media[0].cover.facts
     assert found.comments[0].media and found.comments[0].media.facts
@@ -256,7 +256,7 @@ def test_a_pipe_that_took_the_place_of_a_file_is_not_waited_for(
     monkeypatch.setattr("publer_sync.media.inspect.inside", lambda root, file: root / file)
     monkeypatch.setattr("publer_sync.media.inspect.identity", lambda found: [])
     problem = facts(root, a_medium(file="media/pipe.png")).problem
-    assert problem == messages.unreadable("it is not a regular file")
+    assert problem == messages.unreadable_message("it is not a regular file")
 
 
 def test_a_file_that_may_not_be_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -264,7 +264,7 @@ def test_a_file_that_may_not_be_read(root: Path, monkeypatch: pytest.MonkeyPatch
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(os, "open", denied)
-    assert facts(root).problem == messages.unreadable("Permission denied")
+    assert facts(root).problem == messages.unreadable_message("Permission denied")
 
 
 @pytest.mark.parametrize("change", [b"more", b""])
@@ -300,7 +300,7 @@ def test_a_machine_that_cannot_look_into_videos_says_so_once(
     films = [a_medium(MediaKind.VIDEO, file=f"media/{n}.mp4") for n in range(3)]
     for number in range(3):
         (root / f"media/{number}.mp4").write_bytes(a_film(seconds=number + 1))
-    found = look_into([a_post(media=tuple(films))], root, read_all=False)
+    found = inspect_media([a_post(media=tuple(films))], root, read_all=False)
     assert [each.rule for each in found.diagnostics] == ["media-not-looked-into"]
     assert [item.facts and item.facts.format for item in found.posts[0].media] == ["mp4"] * 3
     monkeypatch.undo()

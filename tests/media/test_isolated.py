@@ -11,7 +11,7 @@ import pytest
 
 from publer_sync.media import messages
 from publer_sync.media.hashing import identity
-from publer_sync.media.isolated import Apart
+from publer_sync.media.isolated import IsolatedWorker
 from publer_sync.media.probe_video import LibraryMissingError
 from tests.support.films import a_film
 from tests.support.papers import a_pdf
@@ -25,16 +25,16 @@ def film(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def apart() -> Iterator[Apart]:
-    with Apart() as started:
+def apart() -> Iterator[IsolatedWorker]:
+    with IsolatedWorker() as started:
         yield started
 
 
-def doing(script: str, patience: float = 20) -> Apart:
-    return Apart((sys.executable, "-c", f"print('ready', flush=True)\n{script}"), patience)
+def doing(script: str, patience: float = 20) -> IsolatedWorker:
+    return IsolatedWorker((sys.executable, "-c", f"print('ready', flush=True)\n{script}"), patience)
 
 
-def test_one_process_looks_into_many_files(apart: Apart, film: Path) -> None:
+def test_one_process_looks_into_many_files(apart: IsolatedWorker, film: Path) -> None:
     paper = film.with_name("paper.pdf")
     paper.write_bytes(a_pdf(2))
     for _ in range(3):
@@ -43,7 +43,9 @@ def test_one_process_looks_into_many_files(apart: Apart, film: Path) -> None:
         assert apart.facts(paper, "pdf", identity(paper.stat()))[0].pages == 2
 
 
-def test_a_file_that_was_exchanged_meanwhile_is_not_looked_into(apart: Apart, film: Path) -> None:
+def test_a_file_that_was_exchanged_meanwhile_is_not_looked_into(
+    apart: IsolatedWorker, film: Path
+) -> None:
     before = identity(film.stat())
     film.write_bytes(a_film(seconds=3))
     assert apart.facts(film, "mp4", before)[0].problem == messages.CHANGED
@@ -59,11 +61,11 @@ def test_a_process_that_dies_is_replaced(film: Path) -> None:
     with doing("import os; input(); os.abort()") as apart:
         for _ in range(2):
             facts, lasting = apart.facts(film, "mp4", identity(film.stat()))
-            assert (facts.problem, lasting) == (messages.damaged("mp4"), False)
+            assert (facts.problem, lasting) == (messages.damaged_message("mp4"), False)
 
 
 def test_a_process_that_cannot_begin_is_no_fault_of_the_file(film: Path) -> None:
-    with Apart((sys.executable, "-c", "")) as apart, pytest.raises(LibraryMissingError):
+    with IsolatedWorker((sys.executable, "-c", "")) as apart, pytest.raises(LibraryMissingError):
         apart.facts(film, "mp4", identity(film.stat()))
 
 
@@ -83,7 +85,7 @@ def test_a_module_in_the_folder_of_the_user_is_not_run(
     (film.parent / "json.py").write_text("raise SystemExit('owned')")
     (film.parent / "publer_sync").mkdir()
     monkeypatch.chdir(film.parent)
-    with Apart() as apart:
+    with IsolatedWorker() as apart:
         assert apart.facts(film, "mp4", identity(film.stat()))[0].seconds == 2
 
 

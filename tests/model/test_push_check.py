@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.model.push_check import Pushing, after_the_present
+from publer_sync.model.push_check import PushPreview, next_serial
 from publer_sync.model.state import State
 from publer_sync.model.state_migration import departed
 from tests.support.planning import DAY, NOW, a_state
@@ -17,7 +17,7 @@ COPY = a_state(serial=5, known_since=NOW - DAY)
 
 
 def pushed(present: State | None, **more: Any) -> State:
-    return after_the_present(Pushing(file=Path("f"), state=COPY, present=present, **more), NOW)
+    return next_serial(PushPreview(file=Path("f"), state=COPY, present=present, **more), NOW)
 
 
 def test_a_state_that_is_ahead_stays_as_it_is() -> None:

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from publer_sync.model.sign_review import Difference, DifferenceKind, differences
+from publer_sync.model.sign_review import DifferenceKind, StateDifference, differences
 
 POST = {"post_id": "1", "account_id": "x", "seen": {}}
 
 
-def only(before: dict[str, Any], after: dict[str, Any]) -> Difference:
+def only(before: dict[str, Any], after: dict[str, Any]) -> StateDifference:
     (found,) = differences(before, after)
     return found
 
@@ -28,7 +28,9 @@ def test_equal_documents_do_not_differ_whatever_their_lease_and_signature() -> N
 
 def test_a_post_that_came_is_shown_with_what_stands_in_it() -> None:
     found = only({}, {"posts": {"a@x": POST}})
-    assert found == Difference(DifferenceKind.ADDED, "post", "a@x", ("post_id: 1", "account_id: x"))
+    assert found == StateDifference(
+        DifferenceKind.ADDED, "post", "a@x", ("post_id: 1", "account_id: x")
+    )
 
 
 def test_a_post_that_went_is_shown() -> None:

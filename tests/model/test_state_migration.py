@@ -8,9 +8,9 @@ import pytest
 
 from publer_sync.model.state import State
 from publer_sync.model.state_migration import (
-    Arriving,
-    Barred,
-    Step,
+    ArrivalMarker,
+    MigrationObstacle,
+    MigrationStep,
     StoreContent,
     departed,
     next_step,
@@ -24,8 +24,8 @@ OTHER_HISTORY = replace(OLDER, lineage="another")
 OTHER_WORKSPACE = replace(OLDER, workspace="another")
 
 
-def arriving(state: State) -> Arriving:
-    return Arriving(moved_from="local", moved_to="git", state=state)
+def arriving(state: State) -> ArrivalMarker:
+    return ArrivalMarker(moved_from="local", moved_to="git", state=state)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def arriving(state: State) -> Arriving:
     [None, STATE, OLDER, arriving(STATE), arriving(OLDER), departed(STATE, "local")],
 )
 def test_a_state_goes_where_nothing_is_lost(target: StoreContent) -> None:
-    assert next_step(STATE, target) is Step.MOVE
+    assert next_step(STATE, target) is MigrationStep.MOVE
 
 
 @pytest.mark.parametrize(
@@ -51,19 +51,19 @@ def test_a_state_goes_where_nothing_is_lost(target: StoreContent) -> None:
 )
 def test_a_state_does_not_take_the_place_of_another_one(target: StoreContent, why: str) -> None:
     step = next_step(STATE, target)
-    assert isinstance(step, Barred)
+    assert isinstance(step, MigrationObstacle)
     assert why in step.why
 
 
 def test_the_last_step_is_done_with_the_copy_that_belongs_to_the_mark_and_no_other() -> None:
     gone = departed(STATE, "git")
-    assert next_step(gone, arriving(STATE)) is Step.FINISH
+    assert next_step(gone, arriving(STATE)) is MigrationStep.FINISH
     for other in (OLDER, NEWER, OTHER_HISTORY):
-        assert isinstance(next_step(gone, arriving(other)), Barred)
+        assert isinstance(next_step(gone, arriving(other)), MigrationObstacle)
 
 
 def test_a_state_that_arrived_and_lived_on_needs_nothing() -> None:
     gone = departed(STATE, "git")
-    assert next_step(gone, STATE) is next_step(gone, NEWER) is Step.NOTHING
+    assert next_step(gone, STATE) is next_step(gone, NEWER) is MigrationStep.NOTHING
     for other in (None, OLDER, replace(NEWER, lineage="another"), departed(NEWER, "local")):
-        assert isinstance(next_step(gone, other), Barred)
+        assert isinstance(next_step(gone, other), MigrationObstacle)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from publer_sync.model.network import Network
-from publer_sync.model.post import Names
+from publer_sync.model.post import ResourceNames
 from publer_sync.model.workspace_names import (
     NamedResource,
     NameIndex,
     NameKind,
     NameRef,
-    Unresolved,
-    wanted_by,
+    UnresolvedName,
+    names_used_by,
 )
 from tests.support.builders import a_post
 
@@ -23,7 +23,7 @@ ROME = NamedResource("110", "Rome", {}, ("Rome, Italy",))
 OTHER_ROME = NamedResource("111", "Rome", {}, ("Rome, Georgia",))
 
 
-def found(text: str, *offers: NamedResource) -> NamedResource | Unresolved:
+def found(text: str, *offers: NamedResource) -> NamedResource | UnresolvedName:
     wanted = NameRef("a1", NameKind.ALBUM, text)
     return NameIndex({wanted: offers}).find(wanted)
 
@@ -46,12 +46,14 @@ def test_a_name_or_an_id(text: str, offers: list[NamedResource], thing: NamedRes
 
 @pytest.mark.parametrize("text", ["Autumn", "", "1"])
 def test_nothing_of_that_name(text: str) -> None:
-    assert found(text, SPRING, SMALL) == Unresolved((SPRING, SMALL))
+    assert found(text, SPRING, SMALL) == UnresolvedName((SPRING, SMALL))
 
 
 @pytest.mark.parametrize("text", ["Rome", "rome"])
 def test_two_of_that_name(text: str) -> None:
-    assert found(text, ROME, OTHER_ROME, SPRING) == Unresolved((ROME, OTHER_ROME), ambiguous=True)
+    assert found(text, ROME, OTHER_ROME, SPRING) == UnresolvedName(
+        (ROME, OTHER_ROME), ambiguous=True
+    )
 
 
 def test_a_name_that_nobody_asked_for_is_not_known() -> None:
@@ -62,11 +64,11 @@ def test_a_name_that_nobody_asked_for_is_not_known() -> None:
 
 
 def test_the_names_of_a_post() -> None:
-    names = Names(signature="Default", location="Rome")
+    names = ResourceNames(signature="Default", location="Rome")
     page = a_post(network=Network.FACEBOOK, names=names)
-    assert [(w.kind, w.text) for w in wanted_by(page)] == [
+    assert [(w.kind, w.text) for w in names_used_by(page)] == [
         (NameKind.SIGNATURE, "Default"),
         (NameKind.LOCATION, "Rome"),
     ]
-    assert [w.kind for w in wanted_by(a_post(names=names))] == [NameKind.SIGNATURE]
-    assert list(wanted_by(a_post())) == []
+    assert [w.kind for w in names_used_by(a_post(names=names))] == [NameKind.SIGNATURE]
+    assert list(names_used_by(a_post())) == []

@@ -12,7 +12,7 @@ from publer_sync.render.diagnostics.json import diagnostics_json
 from publer_sync.render.diagnostics.sarif import diagnostics_sarif
 from publer_sync.render.diagnostics.text import diagnostics_text, skipped_text, summary
 from publer_sync.render.text.sanitize import HIDDEN
-from publer_sync.workflows.validate import Validated
+from publer_sync.workflows.validate import ValidationResult
 
 PLACELESS = {"media-not-looked-into"}
 
@@ -21,7 +21,7 @@ class Unfit(AssertionError):
     """A finding that does not help whoever reads it."""
 
 
-def judge(validated: Validated, root: Path) -> None:
+def judge(validated: ValidationResult, root: Path) -> None:
     """Raises Unfit unless each finding is complete, lies in its file and can be shown."""
     for found in validated.diagnostics:
         _whole(found)
@@ -64,7 +64,7 @@ def _lines(path: Path) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _shown(validated: Validated) -> None:
+def _shown(validated: ValidationResult) -> None:
     """Every format can be written in UTF-8, holds nothing hidden and has lost no finding."""
     found, skipped = validated.diagnostics, validated.skipped
     lines = validated.lines.of(found)

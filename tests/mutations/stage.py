@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from publer_sync.workflows.validate import Validated, validate
+from publer_sync.workflows.validate import ValidationResult, validate
 from tests.mutations.examples import EXAMPLES, examples
 from tests.mutations.kinds_of_trees import Files
 
@@ -51,6 +51,6 @@ class Stage:
                 self._put(each, content)
 
 
-def looked_at(root: Path) -> Validated:
+def looked_at(root: Path) -> ValidationResult:
     """What `publer-sync validate` finds."""
     return validate(root, environment=None, environ={})

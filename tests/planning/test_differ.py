@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.execution.recording import removal
+from publer_sync.execution.recording import remove_record
 from publer_sync.model.network import Network
 from publer_sync.planning.change import HELD, Action, Change, Reason
 from tests.support.builders import MORNING
@@ -87,7 +87,7 @@ def test_a_replacement_names_both_accounts() -> None:
 
 def test_an_old_half_on_another_account_is_held_and_named() -> None:
     hers = a_remote_post(POST, id="hers", account_id=SHOP_LINKEDIN.id)
-    state = a_state(intents=(removal(a_record(POST, post_id="hers"), NOW),))
+    state = a_state(intents=(remove_record(a_record(POST, post_id="hers"), NOW),))
     change = the_change(a_plan([], state=state, view=a_view(hers)))
     assert (change.section, change.network, named(change)) == (HELD, Network.LINKEDIN, [BOTH])
 

@@ -8,7 +8,7 @@ from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind
 from publer_sync.model.schedule import NoTime, PublishMode, Recurring, Repeat
 from publer_sync.model.state import StoredMedia
-from publer_sync.planning.plan import Requests
+from publer_sync.planning.plan import RequestEstimate
 from tests.support.builders import MORNING
 from tests.support.planning import HOUR, NOW, a_plan, a_record, a_remote_post, a_state, wanted
 
@@ -19,12 +19,12 @@ PICTURE = Media(file="media/a.png", kind=MediaKind.PHOTO, sha256="5e" * 32)
 
 
 def test_nothing_to_do_costs_the_reading() -> None:
-    assert a_plan().requests == Requests(2, 1)
+    assert a_plan().requests == RequestEstimate(2, 1)
 
 
 def test_creates_share_a_job() -> None:
     posts = [wanted(str(n), scheduled_at=MORNING + n * HOUR) for n in range(10)]
-    assert a_plan(posts).requests == Requests(2 + 4 + 1, 1)
+    assert a_plan(posts).requests == RequestEstimate(2 + 4 + 1, 1)
 
 
 def test_what_cannot_share_a_request_has_a_job_of_its_own() -> None:
@@ -52,4 +52,4 @@ def test_many_updates_take_more_than_one_window() -> None:
         [a_record(post) for post in posts],
         [a_remote_post(post) for post in posts],
     )
-    assert plan.requests == Requests(1 + 6 + 90, 2)
+    assert plan.requests == RequestEstimate(1 + 6 + 90, 2)

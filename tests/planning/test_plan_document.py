@@ -14,8 +14,8 @@ from jsonschema import Draft202012Validator
 from publer_sync.model.fingerprint import digest
 from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind
-from publer_sync.model.post import Names
-from publer_sync.model.workspace_names import NamedResource, NameIndex, wanted_by
+from publer_sync.model.post import ResourceNames
+from publer_sync.model.workspace_names import NamedResource, NameIndex, names_used_by
 from publer_sync.planning.change import SECTIONS, Action, Cause, ChangeStatus, Reason
 from publer_sync.planning.plan import Plan, PlanOptions
 from publer_sync.planning.plan_document import options_of, plan_document, what_moved
@@ -180,10 +180,10 @@ def test_the_time_moved(before: timedelta) -> None:
 
 
 def test_it_says_which_name_means_something_else_by_now() -> None:
-    post = wanted("new", names=Names(signature="Default"))
+    post = wanted("new", names=ResourceNames(signature="Default"))
     plans = [
         plan_of(desired=[post], names=NameIndex({asked: (NamedResource(number, "Default", {}),)}))
-        for asked in wanted_by(post)
+        for asked in names_used_by(post)
         for number in ("1", "2")
     ]
     saved = json.loads(json.dumps(plan_document(plans[0])))

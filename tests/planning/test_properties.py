@@ -18,7 +18,7 @@ from publer_sync.model.state import Intent, IntentKind, Record
 from publer_sync.planning.change import Action, Reason, ReasonDetail
 from publer_sync.planning.plan import Plan
 from publer_sync.planning.plan_document import plan_document, what_moved
-from publer_sync.planning.planner import Inputs, make_plan
+from publer_sync.planning.planner import PlanInputs, make_plan
 from tests.support.builders import an_account, time_of
 from tests.support.planning import (
     NOW,
@@ -56,7 +56,7 @@ posts = st.builds(
 
 
 @st.composite
-def aligned(draw: st.DrawFn) -> Inputs:
+def aligned(draw: st.DrawFn) -> PlanInputs:
     """Random files; a state that was made of other files; and Publer, which others write to as well."""
     desired = draw(st.lists(posts, max_size=4, unique_by=lambda post: post.address))
     written = draw(st.lists(posts, max_size=4, unique_by=lambda post: post.address))
@@ -107,7 +107,7 @@ def _intent(draw: st.DrawFn, post: Post) -> Intent:
 
 
 @given(aligned())
-def test_the_same_sides_give_the_same_plan(given_sides: Inputs) -> None:
+def test_the_same_sides_give_the_same_plan(given_sides: PlanInputs) -> None:
     plan = make_plan(given_sides)
     shuffled = replace(
         given_sides,
@@ -121,7 +121,7 @@ def test_the_same_sides_give_the_same_plan(given_sides: Inputs) -> None:
 
 
 @given(aligned())
-def test_nobody_elses_post_is_written_to(given_sides: Inputs) -> None:
+def test_nobody_elses_post_is_written_to(given_sides: PlanInputs) -> None:
     records = given_sides.state.records.values()
     intents = given_sides.state.intents
     ours = {r.post_id for r in records} | {i.post_id for i in intents}
@@ -134,14 +134,14 @@ def test_nobody_elses_post_is_written_to(given_sides: Inputs) -> None:
 
 
 @given(aligned())
-def test_a_post_in_publer_has_one_change_at_most(given_sides: Inputs) -> None:
+def test_a_post_in_publer_has_one_change_at_most(given_sides: PlanInputs) -> None:
     plan = make_plan(given_sides)
     touched = [c.remote.id for c in plan.changes if c.remote and c.is_actionable]
     assert len(touched) == len(set(touched))
 
 
 @given(aligned())
-def test_nothing_new_comes_close_to_anything(given_sides: Inputs) -> None:
+def test_nothing_new_comes_close_to_anything(given_sides: PlanInputs) -> None:
     whole = replace(given_sides, moment=a_moment())
     plan = make_plan(whole)
     made = [c.new_slot for c in plan.changes if c.new_slot]
@@ -155,7 +155,7 @@ def test_nothing_new_comes_close_to_anything(given_sides: Inputs) -> None:
 
 
 @given(aligned())
-def test_nothing_new_is_one_too_many_for_a_day(given_sides: Inputs) -> None:
+def test_nothing_new_is_one_too_many_for_a_day(given_sides: PlanInputs) -> None:
     plan = make_plan(given_sides)
     made = [c.new_slot for c in plan.changes if c.new_slot]
     going = {c.remote.id for c in plan.of(Action.REPLACE, Action.DELETE) if c.remote}
@@ -169,14 +169,14 @@ def _on(account: str, slots: list[Slot | None] | list[Slot]) -> list[Slot]:
 
 
 @given(aligned())
-def test_what_is_made_lies_far_enough_ahead(given_sides: Inputs) -> None:
+def test_what_is_made_lies_far_enough_ahead(given_sides: PlanInputs) -> None:
     for change in make_plan(given_sides).changes:
         if change.new_slot:
             assert change.new_slot.at - NOW >= timedelta(minutes=5)
 
 
 @given(aligned())
-def test_protected_posts_are_neither_deleted_nor_replaced(given_sides: Inputs) -> None:
+def test_protected_posts_are_neither_deleted_nor_replaced(given_sides: PlanInputs) -> None:
     plan = make_plan(given_sides)
     for change in plan.of(Action.DELETE):
         assert change.recorded is None or not change.recorded.protect
@@ -186,7 +186,7 @@ def test_protected_posts_are_neither_deleted_nor_replaced(given_sides: Inputs) -
 
 
 @given(aligned())
-def test_a_partial_plan_is_part_of_the_addresses(given_sides: Inputs) -> None:
+def test_a_partial_plan_is_part_of_the_addresses(given_sides: PlanInputs) -> None:
     def addresses(plan: Plan) -> set[str]:
         return {str(change.address) for change in plan.changes}
 

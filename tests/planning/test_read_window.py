@@ -11,7 +11,7 @@ from publer_sync.config.project import Policy
 from publer_sync.model.account import Account
 from publer_sync.planning.context import PlanContext
 from publer_sync.planning.plan import PlanOptions
-from publer_sync.planning.read_window import Span, span_to_read
+from publer_sync.planning.read_window import ReadWindow, span_to_read
 from tests.support.builders import MORNING, an_account
 from tests.support.planning import DAY, HOUR, NOW, SHOP_LINKEDIN, a_record, a_state, wanted
 
@@ -34,7 +34,7 @@ def test_the_span_covers_desired_and_recorded_with_a_day_around() -> None:
     recorded = wanted("later", account=SHOP_LINKEDIN, scheduled_at=MORNING + 9 * DAY)
     span = span_to_read([POST], a_state(a_record(recorded)), at(NOW))
     accounts = tuple(sorted((POST.account.id, SHOP_LINKEDIN.id)))
-    assert span == Span(MORNING - DAY, MORNING + 10 * DAY, accounts)
+    assert span == ReadWindow(MORNING - DAY, MORNING + 10 * DAY, accounts)
 
 
 def test_settled_posts_of_long_ago_are_not_read_again() -> None:

@@ -11,7 +11,7 @@ import pytest
 from publer_sync.model.fingerprint import fingerprint
 from publer_sync.model.note import quoted
 from publer_sync.model.schedule import At
-from publer_sync.model.state import Failure, Intent, IntentKind, State
+from publer_sync.model.state import FailedAttempt, Intent, IntentKind, State
 from publer_sync.planning.change import HELD, Action, Cause, ChangeStatus, Reason, ReasonDetail
 from publer_sync.planning.plan import Plan
 from tests.support.builders import MORNING
@@ -59,7 +59,7 @@ def failed_plan(*, retry: bool, **edit: Any) -> Plan:
 
 def test_a_create_that_failed_before_is_a_retry() -> None:
     note = quoted("no")
-    failure = Failure(address=POST.address, fingerprint=fingerprint(POST), note=note, at=NOW)
+    failure = FailedAttempt(address=POST.address, fingerprint=fingerprint(POST), note=note, at=NOW)
     state = a_state(failures={POST.address: failure})
     change = the_change(a_plan([POST], state=state))
     assert (change.section, change.cause) == (Action.CREATE, Cause.RETRY)

@@ -14,7 +14,7 @@ from publer_sync.model.schedule import At, Now
 from publer_sync.model.state import Record
 from publer_sync.planning.change import HELD, Action, Reason, ReasonDetail
 from publer_sync.planning.plan import Plan
-from publer_sync.planning.shared_records import Untangled, untangle
+from publer_sync.planning.shared_records import SharedRecords, separate_shared_records
 from publer_sync.state.merge import merge
 from tests.support.builders import MORNING
 from tests.support.planning import (
@@ -43,8 +43,8 @@ RENAME = a_record(NEW, post_id="it", written_at=NOW - DAY)
 
 def untangled(
     desired: Sequence[Post], *records: Record, view: RemoteView | None = None
-) -> Untangled:
-    return untangle(desired, a_state(*records), view or a_view(IT), NOW)
+) -> SharedRecords:
+    return separate_shared_records(desired, a_state(*records), view or a_view(IT), NOW)
 
 
 def planned(desired: Sequence[Post], *records: Record, **overrides: Any) -> Plan:
@@ -141,13 +141,13 @@ def test_a_notice_names_the_post_and_its_addresses(desired: list[Post]) -> None:
 def test_what_is_untangled_stays_so() -> None:
     for desired in ([NEW_EDITED], [EDITED, NEW], []):
         once = untangled(desired, EDIT, RENAME)
-        again = untangle(desired, once.state, a_view(IT), NOW)
+        again = separate_shared_records(desired, once.state, a_view(IT), NOW)
         assert (again.state, again.held) == (once.state, once.held)
 
 
 def test_a_post_of_its_own_is_left_as_it_is() -> None:
     alone = a_state(EDIT, replace(RENAME, post_id="another"))
-    assert untangle([EDITED], alone, a_view(IT), NOW) == Untangled(state=alone)
+    assert separate_shared_records([EDITED], alone, a_view(IT), NOW) == SharedRecords(state=alone)
 
 
 def test_what_went_out_at_once_with_other_words_leaves_a_tombstone() -> None:

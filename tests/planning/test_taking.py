@@ -14,7 +14,7 @@ from publer_sync.model.network import MediaKind, Network
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
 from publer_sync.model.schedule import At, PublishMode, Recurring, Repeat
-from publer_sync.model.state import Intent, IntentKind, Record, Taken
+from publer_sync.model.state import Intent, IntentKind, Record, TakenPostTreatment
 from publer_sync.planning.change import HELD, Action, Reason
 from publer_sync.planning.plan import Notice, NoticeCode, Plan
 from publer_sync.planning.taking import (
@@ -47,7 +47,7 @@ def it(**more: Any) -> RemotePost:
     return a_remote_post(POST, **{"id": "it", **more})
 
 
-def imported(remote: RemotePost, taken: Taken = Taken.IMPORTED) -> Record:
+def imported(remote: RemotePost, taken: TakenPostTreatment = TakenPostTreatment.IMPORTED) -> Record:
     return record_without_file(POST.address, an_account(), remote, NOW - DAY, taken)
 
 
@@ -67,7 +67,7 @@ def test_an_imported_post_without_a_file_stays_and_is_shown() -> None:
 
 
 def test_one_that_was_taken_to_be_deleted_is_deleted() -> None:
-    plan = a_plan([], [imported(it(), Taken.TO_DELETE)], [it()])
+    plan = a_plan([], [imported(it(), TakenPostTreatment.TO_DELETE)], [it()])
     assert (the_change(plan).section, plan.deletes) == (Action.DELETE, True)
 
 
@@ -105,7 +105,7 @@ def test_the_first_file_of_an_imported_post_is_compared_with_what_publer_shows()
 
 def test_imported_posts_are_not_counted_by_the_guard_against_an_empty_folder() -> None:
     assert a_plan([], [imported(it())], [it()]).refusals == ()
-    assert a_plan([], [imported(it(), Taken.TO_DELETE)], [it()]).refusals == ()
+    assert a_plan([], [imported(it(), TakenPostTreatment.TO_DELETE)], [it()]).refusals == ()
 
 
 @pytest.mark.parametrize(("number", "found"), [(10, []), (11, ["max_deletes"])])
@@ -113,7 +113,7 @@ def test_many_posts_that_were_taken_to_be_deleted_are_a_surprise(
     number: int, found: list[str]
 ) -> None:
     posts = [wanted(f"{n:02}", scheduled_at=NOW + DAY + n * HOUR) for n in range(number)]
-    records = [a_record(post, taken=Taken.TO_DELETE) for post in posts]
+    records = [a_record(post, taken=TakenPostTreatment.TO_DELETE) for post in posts]
     plan = a_plan([], records, [a_remote_post(post) for post in posts])
     assert (plan.summary["delete"], [each.guard for each in plan.refusals]) == (number, found)
     assert a_plan([], [a_record(wanted("other"))], [it()]).refusals != ()
@@ -255,13 +255,15 @@ def test_what_differs_is_what_the_next_plan_changes(remote: RemotePost) -> None:
 
 
 def test_ideas_and_drafts_are_recorded_as_such() -> None:
-    draft = record_without_file(POST.address, an_account(), it(state="draft"), NOW, Taken.IMPORTED)
+    draft = record_without_file(
+        POST.address, an_account(), it(state="draft"), NOW, TakenPostTreatment.IMPORTED
+    )
     idea = record_without_file(
         Address("an", "ideas"),
         an_account(Network.IDEAS),
         it(account_id="", state="draft_private", scheduled_at=None),
         NOW,
-        Taken.IMPORTED,
+        TakenPostTreatment.IMPORTED,
     )
     assert (draft.standing, idea.standing) == (PublishMode.DRAFT, PublishMode.PRIVATE_IDEA)
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from publer_sync.model.address import Address
-from publer_sync.model.fingerprint import digests_of, spoken
+from publer_sync.model.fingerprint import as_sentence, digests_of
 from publer_sync.model.schedule import Now
 from publer_sync.model.state import Record, Tombstone
 from publer_sync.planning.change import HELD, Reason
 from publer_sync.planning.state_age import REMEMBERED
-from publer_sync.planning.state_edits.edits import forgetting
-from publer_sync.planning.tombstones import MOST, forgotten, pruned, tombstone_of
+from publer_sync.planning.state_edits.edits import removal_preview
+from publer_sync.planning.tombstones import MOST, forget_addresses, prune_tombstones, tombstone_of
 from tests.support.planning import (
     DAY,
     HOUR,
@@ -29,7 +29,7 @@ from tests.support.planning import (
 )
 
 AT_ONCE = wanted("first", schedule=Now(), text="Out with it")
-TEXT = spoken(digests_of(AT_ONCE)) or ""
+TEXT = as_sentence(digests_of(AT_ONCE)) or ""
 
 
 def went_out(**overrides: Any) -> Record:
@@ -64,13 +64,13 @@ def test_it_names_account_text_post_and_time() -> None:
     ids=["failed", "not yet", "had a time", "says nothing"],
 )
 def test_what_did_not_go_out_at_once_leaves_none(record: Record) -> None:
-    assert forgotten(a_state(record), record, NOW).tombstones == ()
+    assert forget_addresses(a_state(record), record, NOW).tombstones == ()
 
 
 @pytest.mark.parametrize("status", ["published", "removed", "pending", "busy"])
 def test_what_may_have_gone_out_leaves_one(status: str) -> None:
     record = went_out(status=status, scheduled_at=NOW - MINUTE)
-    after = forgotten(a_state(record), record, NOW)
+    after = forget_addresses(a_state(record), record, NOW)
     assert (len(after.tombstones), after.records) == (1, {})
 
 
@@ -96,9 +96,9 @@ def test_the_newer_one_takes_the_place_of_the_older() -> None:
 
 def test_they_go_after_400_days_and_beyond_a_thousand_the_oldest_first() -> None:
     old, young = a_tombstone(at=NOW - REMEMBERED - DAY), a_tombstone(at=NOW - REMEMBERED + DAY)
-    assert pruned(a_state(tombstones=(old, young)), NOW).tombstones == (young,)
+    assert prune_tombstones(a_state(tombstones=(old, young)), NOW).tombstones == (young,)
     many = tuple(a_tombstone(text=str(n), at=NOW - n * MINUTE) for n in range(MOST + 5))
-    left = pruned(a_state(tombstones=many), NOW).tombstones
+    left = prune_tombstones(a_state(tombstones=many), NOW).tombstones
     assert {each.text for each in left} == {str(n) for n in range(MOST)}
 
 
@@ -106,4 +106,4 @@ def test_what_is_forgotten_on_purpose_takes_them_along() -> None:
     mine, same_text = a_tombstone(address=AT_ONCE.address), a_tombstone(address=Address("b", "x"))
     other = a_tombstone(address=Address("b", "x"), text="other", account_id=SHOP_LINKEDIN.id)
     state = a_state(went_out(), tombstones=(replace(mine, text="older"), same_text, other))
-    assert forgetting(state, [AT_ONCE.address]).tombstones == (other,)
+    assert removal_preview(state, [AT_ONCE.address]).tombstones == (other,)

@@ -15,10 +15,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from publer_sync.config.state_store import StateStore
+from publer_sync.config.state_store import StateStoreConfig
 from publer_sync.errors import LockedError, StateError
 from publer_sync.model.state import State
-from publer_sync.state.store import Store, StoreContext, open_store
+from publer_sync.state.store import StateStore, StoreContext, open_store
 from tests.support.planning import a_record, a_state, wanted
 
 
@@ -33,13 +33,13 @@ def main() -> None:
         random=random.random,
         new_token=lambda: str(uuid.uuid4()),
     )
-    store = open_store(StateStore(store=store_name), around)
+    store = open_store(StateStoreConfig(store=store_name), around)
     for number in range(int(rounds)):
         while not _wrote(store, f"{name}-{number}", Path(log)):
             time.sleep(random.uniform(0, 0.05))
 
 
-def _wrote(store: Store, entry: str, log: Path) -> bool:
+def _wrote(store: StateStore, entry: str, log: Path) -> bool:
     try:
         with store.lock({"command": entry}):
             _note(log, f"in {entry}")

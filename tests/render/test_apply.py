@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from publer_sync.execution.events import Outcome, Result
+from publer_sync.execution.events import ChangeResult, Outcome
 from publer_sync.planning.change import HELD, Action, Reason, ReasonDetail
 from publer_sync.render.apply import outcomes
 from tests.support.planning import a_plan, a_record, a_remote_post, wanted
@@ -28,8 +28,8 @@ def test_the_result_of_an_old_half_is_not_that_of_a_new_one_which_is_held() -> N
     told = outcomes(
         replace(new, changes=(protected, half)),
         [
-            Result(ADDRESS, Action.DELETE, Outcome.DONE, "old-half"),
-            Result(ADDRESS, Action.DELETE, Outcome.SKIPPED, held=True),
+            ChangeResult(ADDRESS, Action.DELETE, Outcome.DONE, "old-half"),
+            ChangeResult(ADDRESS, Action.DELETE, Outcome.SKIPPED, held=True),
         ],
     )
     assert [result.outcome for _, result in told if result] == [Outcome.SKIPPED, Outcome.DONE]

@@ -9,7 +9,7 @@ import pytest
 
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import At, NoTime, PublishMode
-from publer_sync.planning.drift import Drift, drift_in
+from publer_sync.planning.drift import DriftedPost, drift_in
 from publer_sync.render.drift import drift_text
 from publer_sync.render.markdown.drift_comment import drift_digest, drift_markdown
 from publer_sync.render.plan.text import plan_text
@@ -20,12 +20,12 @@ MON, TUE, WED = (MORNING + number * DAY for number in range(3))
 POST = wanted(text="We have launched.", scheduled_at=MON)
 
 
-def drifted(*desired: Post, recorded: Post = POST, **shown: Any) -> tuple[Drift, ...]:
+def drifted(*desired: Post, recorded: Post = POST, **shown: Any) -> tuple[DriftedPost, ...]:
     """What is found where a post was applied that Publer shows differently by now."""
     return drift_in(a_plan(desired, [a_record(recorded)], [a_remote_post(recorded, **shown)]))
 
 
-def rows(found: tuple[Drift, ...]) -> dict[str, str]:
+def rows(found: tuple[DriftedPost, ...]) -> dict[str, str]:
     """The rows of a post by their labels."""
     text = drift_text(found, None, recorded=1, zone=ZONE, color=False, width=100)
     parts = [line.split(maxsplit=1) for line in text.splitlines() if line.startswith(" " * 6)]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from publer_sync.errors import PublerSyncError
-from publer_sync.forge.github.fork_artifact import handed_over, read_handover
+from publer_sync.forge.github.fork_artifact import build_handover, read_handover
 from publer_sync.networks.explain import explain
 from publer_sync.planning.drift import Silence, drift_in
 from publer_sync.render.accounts import accounts_json, accounts_text
@@ -79,7 +79,7 @@ def test_drift(golden: Golden) -> None:
 
 
 def test_what_a_fork_handed_over(golden: Golden) -> None:
-    document = handed_over(PLANS["first"](), findings.FINDINGS[1:3], "8f3c21d4" * 5)
+    document = build_handover(PLANS["first"](), findings.FINDINGS[1:3], "8f3c21d4" * 5)
     golden("handover.md", handover_markdown(read_handover(document.encode(), "comment.json")))
 
 

@@ -9,7 +9,7 @@ from publer_sync.model.address import Address
 from publer_sync.model.network import Network
 from publer_sync.model.state import Leftover
 from publer_sync.planning.plan import Plan
-from publer_sync.planning.status import Status, status_of
+from publer_sync.planning.status import StatusReport, status_of
 from publer_sync.render.markdown.apply_comment import apply_markdown
 from publer_sync.render.plan.text import plan_text
 from publer_sync.render.status import status_json, status_text
@@ -42,7 +42,7 @@ def plan() -> Plan:
     return a_plan(state=a_state(leftovers={"p1": leftover()}), view=a_view(there))
 
 
-def status(hours: int) -> Status:
+def status(hours: int) -> StatusReport:
     state = a_state(leftovers={"p1": leftover(hours)})
     return status_of(state, a_view(), a_moment(), {})
 

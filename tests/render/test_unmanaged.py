@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publer_sync.render.plan.view import remarks
+from publer_sync.render.plan.view import plan_notes
 from tests.support.builders import MORNING
 from tests.support.planning import DAY, a_plan, a_remote_post, wanted
 
@@ -16,7 +16,7 @@ from tests.support.planning import DAY, a_plan, a_remote_post, wanted
 )  # fmt: skip
 def test_the_count_says_what_was_looked_at(number: int, posts: str, rest: str) -> None:
     hers = [wanted(f"hers-{day}", scheduled_at=MORNING + day * DAY) for day in range(number)]
-    (said,) = remarks(a_plan(posts=[a_remote_post(post) for post in hers]))
+    (said,) = plan_notes(a_plan(posts=[a_remote_post(post) for post in hers]))
     assert (
         said == f"{posts} of these accounts in the time that this plan looks at {rest} left alone."
     )

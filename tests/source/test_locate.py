@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publer_sync.diagnostics import Excerpt, warning
-from publer_sync.source.locate import placed
+from publer_sync.source.locate import place_of_value
 from tests.support.projects import content_of
 
 HEAD = "accounts: [shop-x]\nschedule: 2036-12-01 09:00\n"
@@ -22,7 +22,7 @@ def place_of(folder: Path, name: str, content: str, piece: str, nth: int = 0) ->
     found = warning(
         "x-y", "Here.", post.source.at("text"), excerpt=Excerpt(post.text, at, at + len(piece))
     )
-    place = placed(found, content.split("\n")).location
+    place = place_of_value(found, content.split("\n")).location
     assert place
     return f"{place.line}:{place.column}-{place.end_column}"
 
@@ -66,4 +66,4 @@ def test_a_file_that_became_shorter_is_no_trouble() -> None:
     from publer_sync.diagnostics import Location
 
     found = warning("x-y", "Here.", Location("a.md", 9), excerpt=Excerpt("abc", 1, 2))
-    assert placed(found, ["one"]) is found
+    assert place_of_value(found, ["one"]) is found

@@ -6,11 +6,11 @@ import pytest
 
 from publer_sync.config.state_store import KINDS
 from publer_sync.errors import LockedError, StateError
-from publer_sync.model.state_migration import Arriving, Departed, departed
+from publer_sync.model.state_migration import ArrivalMarker, DepartureMarker, departed
 from publer_sync.state.format import mark_text
 from publer_sync.state.migration_markers import StateArrivingError, StateMovedError
 from publer_sync.state.store import STORES
-from publer_sync.workflows.state.migrate import standing
+from publer_sync.workflows.state.migrate import migration_state
 from tests.support.planning import a_record, a_state
 from tests.support.stores import Team
 
@@ -86,11 +86,11 @@ def test_each_environment_has_its_own_state_and_lock(team: Team) -> None:
     ("mark", "error"),
     [
         (departed(SECOND, "git"), StateMovedError),
-        (Arriving(moved_from="local", moved_to="git", state=SECOND), StateArrivingError),
+        (ArrivalMarker(moved_from="local", moved_to="git", state=SECOND), StateArrivingError),
     ],
 )
 def test_the_mark_of_a_state_that_moves_is_no_state_and_not_none(
-    team: Team, mark: Departed | Arriving, error: type[StateError]
+    team: Team, mark: DepartureMarker | ArrivalMarker, error: type[StateError]
 ) -> None:
     anna = team.at("anna")
     with anna.lock({}):
@@ -100,7 +100,7 @@ def test_the_mark_of_a_state_that_moves_is_no_state_and_not_none(
         team.at("ben").load()
     ben = team.at("ben")
     with ben.lock({}, over_broken=True):
-        assert standing(ben) == mark  # also beside the lease
+        assert migration_state(ben) == mark  # also beside the lease
         ben.save(SECOND)
     assert team.at("anna").load() == SECOND
 

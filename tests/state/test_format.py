@@ -20,14 +20,14 @@ from publer_sync.model.remote import MediaItem, Phase
 from publer_sync.model.schedule import GapUnit, Listing, PublishMode, Recycling
 from publer_sync.model.state import (
     AppliedCheckout,
-    Failure,
+    FailedAttempt,
     Intent,
     IntentKind,
     Leftover,
     Record,
     State,
     StoredMedia,
-    Taken,
+    TakenPostTreatment,
     Tombstone,
 )
 from publer_sync.render.text.notes import note_text
@@ -65,7 +65,7 @@ records = st.builds(
     scheduled_at=moments, fingerprint=words, fields=digests, seen=digests, source=perhaps,
     protect=st.booleans(), status=st.sampled_from(Phase), post_link=perhaps, failure=perhaps,
     written_at=moments,
-    taken=st.none() | st.sampled_from(Taken), shelf=st.sampled_from(Listing),
+    taken=st.none() | st.sampled_from(TakenPostTreatment), shelf=st.sampled_from(Listing),
     standing=st.sampled_from(PublishMode), by_words=st.booleans(), recycling=rules,
 )  # fmt: skip
 plain_notes = st.builds(
@@ -86,7 +86,12 @@ intents = st.builds(
     lost=st.lists(words, max_size=2).map(tuple), recycling=rules,
 )  # fmt: skip
 failures = st.builds(
-    Failure, address=addresses, fingerprint=words, note=notes, at=moments, restored=st.booleans()
+    FailedAttempt,
+    address=addresses,
+    fingerprint=words,
+    note=notes,
+    at=moments,
+    restored=st.booleans(),
 )
 media = st.builds(
     StoredMedia, sha256=hashes, id=ids, name=words, kind=words, uploaded_at=moments, path=perhaps,
@@ -135,7 +140,7 @@ def test_every_state_comes_back_as_it_was(state: State) -> None:
     [
         (Record, RECORD, {"address"}),
         (Intent, INTENT, set()),
-        (Failure, FAILURE, {"address"}),
+        (FailedAttempt, FAILURE, {"address"}),
         (Tombstone, TOMBSTONE, set()),
         (Leftover, LEFTOVER, {"post_id"}),
         (AppliedCheckout, CHECKOUT, set()),
@@ -309,7 +314,7 @@ def test_what_restores_a_post_is_read_back_as_it_was() -> None:
         restores=True,
     )
     note = Note(NoteCode.MEDIUM, ("a.png",), because=Note(NoteCode.SAID, ("No",)))
-    failure = Failure(
+    failure = FailedAttempt(
         address=kept.address, fingerprint="f", note=note, at=kept.since, restored=True
     )
     state = replace(a_state(intents=(kept,)), failures={kept.address: failure})

@@ -14,7 +14,7 @@ import pytest
 
 from publer_sync.errors import LockedError, StateError
 from publer_sync.state.local import LocalStore
-from publer_sync.state.lock import locked
+from publer_sync.state.lock import hold_lock
 
 HOLD = """
 import sys
@@ -94,7 +94,7 @@ def test_a_note_that_cannot_be_written_lets_go_of_the_lock(
     lock = tmp_path / "state.lock"
     with monkeypatch.context() as broken, pytest.raises(StateError, match="No space left"):
         broken.setattr("tempfile.mkstemp", full)
-        with locked(lock, {"pid": 1}):
+        with hold_lock(lock, {"pid": 1}):
             pass
-    with locked(lock, {"pid": 1}):
+    with hold_lock(lock, {"pid": 1}):
         pass

@@ -12,7 +12,7 @@ from types import FrameType
 import pytest
 
 from publer_sync.errors import InvalidUsageError, StateError
-from publer_sync.state.object_store.retry import ObjectRequestError, answered
+from publer_sync.state.object_store.retry import ObjectRequestError, call_with_retries
 from tests.support.middleman import Middleman
 from tests.support.objects import backend, object_of
 from tests.support.s3_server import new_bucket, s3_environment, s3_server
@@ -34,7 +34,7 @@ def test_a_server_that_is_not_there() -> None:
 def test_one_that_never_answers() -> None:
     answer = Event()
     with pytest.raises(ObjectRequestError, match="no answer within"):
-        answered(answer.wait, deadline=0.01)
+        call_with_retries(answer.wait, deadline=0.01)
     answer.set()
 
 
@@ -48,7 +48,7 @@ def test_waiting_for_one_ends_when_the_user_says_so() -> None:
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, 0.01)
     with pytest.raises(KeyboardInterrupt):
-        answered(answer.wait)
+        call_with_retries(answer.wait)
     signal.signal(signal.SIGALRM, before)
     answer.set()
 

@@ -14,9 +14,9 @@ import pytest
 from publer_sync.errors import InvalidUsageError, StateError
 from publer_sync.model.address import Address
 from publer_sync.model.network import Network
-from publer_sync.model.sign_review import Verdict
+from publer_sync.model.sign_review import SignatureVerdict
 from publer_sync.model.state import Intent, IntentKind, State, StoredMedia, Tombstone
-from publer_sync.model.state_migration import Arriving
+from publer_sync.model.state_migration import ArrivalMarker
 from publer_sync.state.format import from_text, mark_text, to_text
 from publer_sync.state.local import LocalStore
 from publer_sync.state.migration_markers import StateArrivingError
@@ -123,8 +123,8 @@ def test_a_signature_that_is_none_is_wrong(signature: object) -> None:
 
 def test_a_state_of_another_environment_is_not_taken() -> None:
     test = Signing(THE_KEY, environment="test")
-    assert test.verdict(SIGNED) is Verdict.BAD
-    assert test.verdict(json.loads(test.signed(to_text(a_full_state())))) is Verdict.GOOD
+    assert test.verdict(SIGNED) is SignatureVerdict.BAD
+    assert test.verdict(json.loads(test.signed(to_text(a_full_state())))) is SignatureVerdict.GOOD
 
 
 @pytest.mark.parametrize("writing", [True, False])
@@ -155,10 +155,10 @@ def test_without_a_key_and_a_signature_nothing_is_said() -> None:
 
 def test_while_keys_change_the_former_one_is_good_and_the_new_one_signs() -> None:
     both = Signing(ANOTHER, THE_KEY)
-    assert both.verdict(SIGNED) is Verdict.FORMER
+    assert both.verdict(SIGNED) is SignatureVerdict.FORMER
     assert checked(SIGNED, both) == a_full_state()
     again = json.loads(both.signed(json.dumps(SIGNED)))
-    assert Signing(ANOTHER).verdict(again) is Verdict.GOOD
+    assert Signing(ANOTHER).verdict(again) is SignatureVerdict.GOOD
 
 
 def test_half_characters_that_no_file_takes_break_no_signature() -> None:
@@ -183,7 +183,9 @@ def test_a_former_key_alone_is_refused() -> None:
 
 
 def test_blanks_around_a_key_and_empty_ones_do_not_count() -> None:
-    assert signing_from({KEY: f" {THE_KEY}\n"}, None, print).verdict(SIGNED) is Verdict.GOOD
+    assert (
+        signing_from({KEY: f" {THE_KEY}\n"}, None, print).verdict(SIGNED) is SignatureVerdict.GOOD
+    )
     assert not signing_from({KEY: "", OLD_KEY: " "}, None, print).enabled
 
 
@@ -271,7 +273,7 @@ def test_what_is_written_unsigned_meanwhile_is_not_merged_in(sharing: Team) -> N
             anna.save(replace(STATE, serial=3))
     assert caught.value.rescue
     rescued = json.loads(Path(caught.value.rescue).read_text(encoding="utf-8"))
-    assert SIGNING.verdict(rescued) is Verdict.GOOD
+    assert SIGNING.verdict(rescued) is SignatureVerdict.GOOD
 
 
 def test_the_rescue_file_of_a_local_state_is_signed(tmp_path: Path) -> None:
@@ -281,18 +283,18 @@ def test_the_rescue_file_of_a_local_state_is_signed(tmp_path: Path) -> None:
         store.save(STATE)
     assert caught.value.rescue
     rescued = json.loads(Path(caught.value.rescue).read_text(encoding="utf-8"))
-    assert SIGNING.verdict(rescued) is Verdict.GOOD
+    assert SIGNING.verdict(rescued) is SignatureVerdict.GOOD
 
 
 def test_a_state_on_its_way_is_signed_too(team: Team) -> None:
-    ours, arriving = signing(team), Arriving(moved_from="local", moved_to="git", state=STATE)
+    ours, arriving = signing(team), ArrivalMarker(moved_from="local", moved_to="git", state=STATE)
     anna, ben = ours.at("anna"), team.at("ben")
     with anna.lock({}):
         anna.load()
         anna.put(mark_text(arriving))
     with pytest.raises(StateArrivingError):
         ben.load()
-    assert SIGNING.verdict(json.loads(ben.text or "")) is Verdict.GOOD
+    assert SIGNING.verdict(json.loads(ben.text or "")) is SignatureVerdict.GOOD
 
 
 def test_while_keys_change_a_save_signs_with_the_new_one(team: Team) -> None:

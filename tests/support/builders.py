@@ -11,7 +11,7 @@ from publer_sync.model.account import Account
 from publer_sync.model.address import Address
 from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, Network, PostType
-from publer_sync.model.post import Post, Source
+from publer_sync.model.post import Post, PostSource
 from publer_sync.model.schedule import At
 
 ACCOUNT_ID = "63c675b54e299e9cf2b667ea"
@@ -33,10 +33,10 @@ def a_medium(kind: MediaKind = MediaKind.PHOTO, **overrides: Any) -> Media:
 
 def a_source(
     file: str = "content/launch.md", line: int = 1, fields: Mapping[str, int] | None = None
-) -> Source:
+) -> PostSource:
     """A post written at a line of a file; `fields` gives the lines of its fields."""
     places = {name: Location(file, at) for name, at in (fields or {}).items()}
-    return Source(location=Location(file, line), fields=places)
+    return PostSource(location=Location(file, line), fields=places)
 
 
 def time_of(post: Post) -> datetime:

@@ -10,13 +10,13 @@ from pathlib import Path
 import yaml
 
 from publer_sync.config.project import Policy
-from publer_sync.content.load import Content, load_posts
+from publer_sync.content.load import LoadedContent, load_posts
 from publer_sync.diagnostics import Diagnostic, in_reading_order
 from publer_sync.model.media import Media, MediaFacts
 from publer_sync.model.media_walk import with_each_medium
 from publer_sync.model.post import Post
 from publer_sync.networks.check import check_posts, check_texts
-from publer_sync.source.locate import placed
+from publer_sync.source.locate import place_of_value
 from tests.support.projects import project_in, write_files
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -48,7 +48,7 @@ def every_case() -> list[Case]:
     return [Case(file) for file in sorted(files)]
 
 
-def posts_of(case: Case, folder: Path) -> tuple[Content, list[Post], Policy]:
+def posts_of(case: Case, folder: Path) -> tuple[LoadedContent, list[Post], Policy]:
     """What is read from the file of a case; its posts know the facts of their media."""
     text = case.file.read_text(encoding="utf-8")
     remarks: dict[str, dict[str, object]] = {
@@ -68,7 +68,7 @@ def findings_of(case: Case, folder: Path) -> str:
     content, posts, policy = posts_of(case, folder)
     found = [*check_posts(posts, policy), *check_texts(content.unfinished, policy)]
     lines = case.file.read_text(encoding="utf-8").split("\n")
-    exact = (placed(each, lines) for each in [*content.diagnostics, *found])
+    exact = (place_of_value(each, lines) for each in [*content.diagnostics, *found])
     return "".join(map(_line, in_reading_order(exact)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publer_sync.diagnostics import Diagnostic, Location, Severity, error, warning
-from publer_sync.execution.events import Outcome, Result
+from publer_sync.execution.events import ChangeResult, Outcome
 from publer_sync.model.account import RemoteAccount
 from publer_sync.model.address import Address
 from publer_sync.model.note import quoted
@@ -58,21 +58,21 @@ ACCOUNTS = (
 
 def _result(
     entry: str, action: Action, outcome: Outcome, message: str | None = None, alias: str = "shop-x"
-) -> Result:
+) -> ChangeResult:
     made = f"made-{entry}" if outcome is Outcome.DONE else None
-    return Result(
+    return ChangeResult(
         Address(entry, alias), action, outcome, made, (quoted(message),) if message else ()
     )
 
 
-RESULTS: dict[str, tuple[Result, ...]] = {
+RESULTS: dict[str, tuple[ChangeResult, ...]] = {
     "first": (
         _result("2026/launch", Action.CREATE, Outcome.DONE),
         _result("article", Action.CREATE, Outcome.FAILED, "Publer said: Link is not reachable"),
         _result("tips", Action.CREATE, Outcome.UNKNOWN, alias="shop-linkedin"),
     ),
     "edits": (
-        Result(Address("same", "shop-x"), Action.DELETE, Outcome.DONE, "left-half"),
+        ChangeResult(Address("same", "shop-x"), Action.DELETE, Outcome.DONE, "left-half"),
         _result("tips", Action.UPDATE, Outcome.DONE, alias="shop-linkedin"),
         _result("touched", Action.UPDATE, Outcome.DONE),
         _result("gone", Action.CREATE, Outcome.DONE),

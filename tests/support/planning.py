@@ -13,14 +13,14 @@ from publer_sync.model.account import Account, RemoteAccount
 from publer_sync.model.address import Address
 from publer_sync.model.fingerprint import digests_of, fingerprint
 from publer_sync.model.network import Network
-from publer_sync.model.post import Post, Source
+from publer_sync.model.post import Post, PostSource
 from publer_sync.model.remote import MediaItem, Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import At, GapUnit, Recurring, Recycling, Repeat
 from publer_sync.model.state import Record, State
 from publer_sync.planning.change import Change
 from publer_sync.planning.context import PlanContext
 from publer_sync.planning.plan import Plan, PlanOptions
-from publer_sync.planning.planner import Inputs, make_plan
+from publer_sync.planning.planner import PlanInputs, make_plan
 from publer_sync.planning.state_edits.rebuild import Matching
 from tests.support.builders import a_post, an_account
 
@@ -40,7 +40,7 @@ def wanted(entry: str = "launch", **overrides: Any) -> Post:
     return a_post(
         **{
             "address": Address(entry, account.alias),
-            "source": Source(location=Location(f"content/{entry}.md")),
+            "source": PostSource(location=Location(f"content/{entry}.md")),
             **({} if entry == "launch" else {"text": f"We have launched {entry}."}),
             **overrides,
         }
@@ -142,9 +142,9 @@ def inputs(
     records: Iterable[Record] = (),
     posts: Iterable[RemotePost] = (),
     **overrides: Any,
-) -> Inputs:
+) -> PlanInputs:
     """The inputs of a plan: what the files want, what is recorded, and what is in Publer."""
-    return Inputs(
+    return PlanInputs(
         **{
             "desired": tuple(desired),
             "state": a_state(*records),

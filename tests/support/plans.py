@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from publer_sync.config.project import Missed, Policy
+from publer_sync.config.project import MissedPolicy, Policy
 from publer_sync.model.media import Media
 from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.model.post import Link
@@ -150,7 +150,7 @@ def troubles() -> Plan:
         [a_record(post) for post in before],
         listed,
         unsettled={unknown.address: ReasonDetail(Reason.OUTCOME_UNKNOWN)},
-        moment=a_moment(policy=Policy(missed=Missed.ERROR), targets=("content", "shop-x")),
+        moment=a_moment(policy=Policy(missed=MissedPolicy.ERROR), targets=("content", "shop-x")),
         view=a_view(*listed, accounts=a_view().accounts[1:]),
     )
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.model.post import Post
 from publer_sync.render.preview.html import preview_html
-from publer_sync.render.preview.inputs import Subject
-from publer_sync.render.preview.model import Card, Entry, Page
+from publer_sync.render.preview.inputs import PreviewInput
+from publer_sync.render.preview.model import Card, PreviewEntry, PreviewPage
 from publer_sync.render.preview.page import page_of
 from tests.support.planning import NOW
 
@@ -18,7 +18,7 @@ ROME = ZoneInfo("Europe/Rome")
 _VOID = {"meta", "rect", "hr", "br"}
 
 
-def a_subject(*posts: Post, **overrides: Any) -> Subject:
+def a_subject(*posts: Post, **overrides: Any) -> PreviewInput:
     """Posts in Rome, with nothing found and nobody asked."""
     given: dict[str, Any] = {
         "title": "shop",
@@ -29,10 +29,10 @@ def a_subject(*posts: Post, **overrides: Any) -> Subject:
         "thumbnails": {},
         **overrides,
     }
-    return Subject(**given)
+    return PreviewInput(**given)
 
 
-def a_page(*posts: Post, **overrides: Any) -> Page:
+def a_page(*posts: Post, **overrides: Any) -> PreviewPage:
     """The page of some posts."""
     return page_of(a_subject(*posts, **overrides))
 
@@ -42,12 +42,12 @@ def html_of(*posts: Post, **overrides: Any) -> str:
     return preview_html(a_page(*posts, **overrides))
 
 
-def cards_of(page: Page) -> list[Card]:
+def cards_of(page: PreviewPage) -> list[Card]:
     """All cards of a page in order."""
     return [card for entry in entries_of(page) for card in entry.cards]
 
 
-def entries_of(page: Page) -> list[Entry]:
+def entries_of(page: PreviewPage) -> list[PreviewEntry]:
     """All entries of a page in order, those without a day last."""
     dated = [entry for day in page.days for entry in day.entries]
     return dated + [entry for group in page.groups for entry in group.entries]

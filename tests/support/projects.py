@@ -7,7 +7,7 @@ from pathlib import Path
 
 from publer_sync.config.load import load_project
 from publer_sync.config.project import Project
-from publer_sync.content.load import Content, load_posts
+from publer_sync.content.load import LoadedContent, load_posts
 from publer_sync.diagnostics import Diagnostic
 
 PROJECT = """\
@@ -50,7 +50,7 @@ def project_in(folder: Path) -> Project:
     return project
 
 
-def content_of(folder: Path, files: Mapping[str, str | bytes]) -> Content:
+def content_of(folder: Path, files: Mapping[str, str | bytes]) -> LoadedContent:
     """What the files of a new project say."""
     return load_posts(project_in(write_project(folder, files)))
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from publer_sync.api.reader import Reader
 from publer_sync.model.address import Address
-from publer_sync.planning.state_edits.rebuild import Matching, Rebuilding, Rebuilt
-from publer_sync.workflows.state.rebuild import RebuildWishes, Sources, rebuild
+from publer_sync.planning.state_edits.rebuild import Matching, RebuildPreview, RebuildResult
+from publer_sync.workflows.state.rebuild import RebuildDeps, RebuildOptions, rebuild
 from tests.support.world import World
 
 
@@ -17,14 +17,14 @@ def rebuilt(
     *,
     take: dict[str, str] | None = None,
     force: bool = False,
-    confirm: Callable[[Rebuilding], bool] = lambda rebuilding: True,
+    confirm: Callable[[RebuildPreview], bool] = lambda rebuilding: True,
     **wishes: Any,
-) -> Rebuilt:
+) -> RebuildResult:
     """What comes of a rebuild with these candidates taken; it sends nothing but GETs."""
     validated = world.valid()
     assert validated.project
     before = len(world.wire.requests)
-    sources = Sources(
+    sources = RebuildDeps(
         reader=Reader(world.session().get),
         store=world.store,
         clock=world.time.clock(),
@@ -32,7 +32,7 @@ def rebuilt(
         holder={"pid": 1},
     )
     takes = {Address.parse(address): post_id for address, post_id in (take or {}).items()}
-    all_wishes = RebuildWishes(takes=takes, force=force, confirm=confirm, **wishes)
+    all_wishes = RebuildOptions(takes=takes, force=force, confirm=confirm, **wishes)
     done = rebuild(validated.project, validated.posts, sources, all_wishes)
     assert {request.method for request in world.wire.requests[before:]} <= {"GET"}
     return done

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from publer_sync.config.state_store import StateStore
+from publer_sync.config.state_store import StateStoreConfig
 from publer_sync.state.signature import Signing
-from publer_sync.state.store import Store, StoreContext, open_store
+from publer_sync.state.store import StateStore, StoreContext, open_store
 from tests.support.fake_time import FakeTime
 from tests.support.git_repository import bare_repository, clone
 from tests.support.s3_server import new_bucket, s3_environment, s3_server
@@ -20,7 +20,7 @@ from tests.support.s3_server import new_bucket, s3_environment, s3_server
 class Team:
     """People who share a state; `at` opens it from the desk of one of them."""
 
-    settings: StateStore
+    settings: StateStoreConfig
     desk: Callable[[str], Path]
     time: FakeTime = field(default_factory=FakeTime)
     storage: Mapping[str, str] = field(default_factory=dict)
@@ -30,7 +30,7 @@ class Team:
     signing: Callable[[str | None], Signing] = lambda environment: Signing()
     """The keys of everybody, by the environment."""
 
-    def at(self, name: str = "anna", *, environment: str | None = None) -> Store:
+    def at(self, name: str = "anna", *, environment: str | None = None) -> StateStore:
         around = StoreContext(
             root=self.desk(name),
             environment=environment,
@@ -47,7 +47,7 @@ class Team:
 
 def local_team(tmp_path: Path) -> Team:
     (tmp_path / "desk").mkdir()
-    return Team(StateStore(), lambda name: tmp_path / "desk")
+    return Team(StateStoreConfig(), lambda name: tmp_path / "desk")
 
 
 def git_team(tmp_path: Path) -> Team:
@@ -57,7 +57,7 @@ def git_team(tmp_path: Path) -> Team:
         folder = tmp_path / name
         return folder if folder.exists() else clone(origin, folder)
 
-    return Team(StateStore(store="git"), desk)
+    return Team(StateStoreConfig(store="git"), desk)
 
 
 def s3_team(tmp_path: Path) -> Team:
@@ -66,7 +66,7 @@ def s3_team(tmp_path: Path) -> Team:
         return tmp_path / name
 
     url = f"s3://{new_bucket()}/posts/state.json"
-    return Team(StateStore(store=url), desk, storage=s3_environment(s3_server()))
+    return Team(StateStoreConfig(store=url), desk, storage=s3_environment(s3_server()))
 
 
 TEAMS = {"local": local_team, "git": git_team, "s3": s3_team}

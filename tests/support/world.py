@@ -24,11 +24,11 @@ from publer_sync.planning.state_age import age_of
 from publer_sync.state.local import LocalStore
 from publer_sync.state.signature import Signing
 from publer_sync.workflows import apply as apply_workflow
-from publer_sync.workflows.apply import Applied, ApplyDeps, ApplyOptions, Confirmation
+from publer_sync.workflows.apply import ApplyDeps, ApplyOptions, ApplyResult, Confirmation
 from publer_sync.workflows.plan import make
 from publer_sync.workflows.plan_offline import make_offline
 from publer_sync.workflows.saved_plan import SavedPlan
-from publer_sync.workflows.validate import Validated, validate
+from publer_sync.workflows.validate import ValidationResult, validate
 from tests.support.builders import time_of
 from tests.support.fake_time import FakeTime
 from tests.support.mortal_store import Deaths, MortalStore
@@ -64,10 +64,10 @@ class World:
         (self.root / after).parent.mkdir(parents=True, exist_ok=True)
         (self.root / before).rename(self.root / after)
 
-    def validate(self) -> Validated:
+    def validate(self) -> ValidationResult:
         return validate(self.root, environment=None, environ={})
 
-    def valid(self) -> Validated:
+    def valid(self) -> ValidationResult:
         validated = self.validate()
         assert validated.ok, validated.diagnostics
         return validated
@@ -124,7 +124,7 @@ class World:
         confirm: Callable[[Plan], bool] | None = None,
         tell: Callable[[Event], None] = lambda event: None,
         **options: Any,
-    ) -> Applied:
+    ) -> ApplyResult:
         validated = self.valid()
         assert validated.project
         session = self.session()
@@ -145,7 +145,7 @@ class World:
         )
         return apply_workflow.apply(validated.project, validated.posts, access, wishes)
 
-    def apply_well(self, **options: Any) -> Applied:
+    def apply_well(self, **options: Any) -> ApplyResult:
         """An apply in which every change ends well, followed by an empty plan."""
         applied = self.apply(**options)
         troubles = [result for result in applied.results if result.outcome is not Outcome.DONE]

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from publer_sync.workflows.apply import Applied
+from publer_sync.workflows.apply import ApplyResult
 from tests.support.world import World, a_world
 
 X, LINKEDIN = "63c675b54e299e9cf2b667ea", "650170394e299e33b427c2ff"
@@ -43,7 +43,7 @@ def actions(world: World, **options: Any) -> dict[str, str]:
     return {str(c.address): c.section for c in world.plan(**options).changes}
 
 
-def outcomes(applied: Applied) -> dict[str, str]:
+def outcomes(applied: ApplyResult) -> dict[str, str]:
     return {str(r.address): f"{r.action} {r.outcome}" for r in applied.results}
 
 

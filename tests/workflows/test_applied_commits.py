@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from publer_sync.model.address import Address
-from publer_sync.model.state import AppliedCheckout, State, Taken
+from publer_sync.model.state import AppliedCheckout, State, TakenPostTreatment
 from publer_sync.planning.guards.stale_checkout import CheckoutComparison
 from publer_sync.planning.plan import NoticeCode, PlanOptions
 from publer_sync.workflows.applied_commits import LOOKED_AT, compare_checkouts
@@ -172,7 +172,7 @@ def test_in_a_folder_of_the_repository_removed_files_are_known(root: Path) -> No
 
 
 def test_a_post_that_was_taken_to_be_deleted_is_not_held(root: Path) -> None:
-    assert unseen(root, "b", taken=Taken.TO_DELETE) == []
+    assert unseen(root, "b", taken=TakenPostTreatment.TO_DELETE) == []
 
 
 def test_only_the_latest_versions_of_a_file_are_read(root: Path) -> None:

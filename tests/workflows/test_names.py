@@ -19,12 +19,12 @@ from publer_sync.lookup.workspace import read_names
 from publer_sync.model.account import Account
 from publer_sync.model.fingerprint import digest
 from publer_sync.model.network import Network
-from publer_sync.model.post import Names, Post
+from publer_sync.model.post import Post, ResourceNames
 from publer_sync.planning.change import HELD, Action, Reason
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.render.text.notes import note_text
-from publer_sync.workflows.apply import Applied, ApplyDeps, ApplyOptions, apply
-from publer_sync.workflows.plan import Planned, make
+from publer_sync.workflows.apply import ApplyDeps, ApplyOptions, ApplyResult, apply
+from publer_sync.workflows.plan import PlanResult, make
 from publer_sync.workflows.saved_plan import SavedPlan, save_plan
 from tests.support.builders import a_post
 from tests.support.world import World, a_world
@@ -34,10 +34,10 @@ PINS = Account("shop-pinterest", "64b0f1e2d3c4b5a697880105", Network.PINTEREST)
 
 
 def on_the_page(**names: str) -> Post:
-    return a_post(account=PAGE, names=Names(**names))
+    return a_post(account=PAGE, names=ResourceNames(**names))
 
 
-def planned(world: World, *posts: Post) -> Planned:
+def planned(world: World, *posts: Post) -> PlanResult:
     project = world.valid().project
     assert project
     reader = Reader(world.session().get)
@@ -45,7 +45,7 @@ def planned(world: World, *posts: Post) -> Planned:
     return make(project, posts, state, reader, time=world.time.current, options=PlanOptions())
 
 
-def applied(world: World, *posts: Post, wishes: ApplyOptions | None = None) -> Applied:
+def applied(world: World, *posts: Post, wishes: ApplyOptions | None = None) -> ApplyResult:
     project = world.valid().project
     assert project
     session = world.session()
@@ -97,7 +97,7 @@ def test_one_request_for_all_accounts_and_one_for_each_place(tmp_path: Path) -> 
         on_the_page(signature="Default", watermark="Logo", location="Rome"),
         on_the_page(signature="Other", album="Spring", location="Rome"),
         on_the_page(location="Tirana"),
-        a_post(account=PINS, names=Names(album="Recipes", location="Rome")),
+        a_post(account=PINS, names=ResourceNames(album="Recipes", location="Rome")),
     ]
     names = read_names(Reader(world.session().get), WORKSPACE_ID, posts)
     assert asked(world) == [
@@ -112,7 +112,7 @@ def test_one_request_for_all_accounts_and_one_for_each_place(tmp_path: Path) -> 
 def test_a_name_that_is_not_there_blocks_its_post_only(tmp_path: Path) -> None:
     world = a_world(tmp_path)
     wrong = on_the_page(album="Sprong")
-    right = replace(a_post(entry="right", text="Right"), names=Names(watermark="Wordmark"))
+    right = replace(a_post(entry="right", text="Right"), names=ResourceNames(watermark="Wordmark"))
     plan = planned(world, wrong, right).plan
     (blocked,) = plan.of(HELD)
     (because,) = blocked.all_reasons

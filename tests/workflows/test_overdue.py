@@ -9,7 +9,7 @@ import pytest
 
 from publer_sync.api.reader import Reader
 from publer_sync.planning.change import HELD, Action, ChangeStatus, Reason
-from publer_sync.planning.status import PostStatus, Where
+from publer_sync.planning.status import PostStatus, RemotePresence
 from publer_sync.workflows import drift, status
 from tests.support.projects import PROJECT
 from tests.support.world import World, a_world
@@ -45,18 +45,20 @@ def standing(world: World) -> PostStatus:
     assert project
     assert state
     world.wire.requests.clear()
-    (only,) = status.look(
+    (only,) = status.find_status(
         project, state, Reader(world.session().get), time=world.time.current
     ).standings
     return only
 
 
-def drifted(world: World) -> drift.Looked:
+def drifted(world: World) -> drift.DriftResult:
     validated, state = world.valid(), world.store.load()
     assert validated.project
     assert state
     reader = Reader(world.session().get)
-    return drift.look(validated.project, validated.posts, state, reader, time=world.time.current)
+    return drift.find_drift(
+        validated.project, validated.posts, state, reader, time=world.time.current
+    )
 
 
 def filtered(world: World) -> list[list[str]]:
@@ -120,7 +122,7 @@ def test_it_is_no_alarm_within_fifteen_minutes(world: World, minutes: int) -> No
     world.set(publish_outcome="nothing")
     world.time.now = datetime.fromisoformat("2036-05-05T07:00+00:00") + timedelta(minutes=minutes)
     assert world.plan().changes[0].status is None
-    assert standing(world).where is Where.SCHEDULED
+    assert standing(world).where is RemotePresence.SCHEDULED
     assert not drifted(world).differs
 
 
@@ -129,7 +131,7 @@ def test_it_is_no_alarm_once_it_is_published(world: World, ids: str) -> None:
     world.set(published_ids=ids)
     world.time.sleep(5 * 86400)
     assert world.plan().changes[0].status is ChangeStatus.PUBLISHED
-    assert standing(world).where is Where.PUBLISHED
+    assert standing(world).where is RemotePresence.PUBLISHED
     assert not drifted(world).differs
 
 
@@ -137,7 +139,7 @@ def test_it_is_no_alarm_while_the_list_leaves_a_published_post_out(world: World)
     world.time.sleep(5 * 86400)
     world.edit_by_hand(world.posts()[0]["id"], hidden_listings=99)
     assert world.plan().changes[0].status is None
-    assert standing(world).where is Where.MISSING
+    assert standing(world).where is RemotePresence.MISSING
 
 
 # Who asks Publer why, and how often.
@@ -151,7 +153,7 @@ def test_the_reason_comes_from_the_item_or_else_from_a_filter(
     late.set(sub_states=shown)
     late.edit_by_hand(late.posts()[0]["id"], state=state)
     found = standing(late)
-    assert (found.where, found.obstacle) == (Where.OVERDUE, reason)
+    assert (found.where, found.obstacle) == (RemotePresence.OVERDUE, reason)
     assert filtered(late) == ([] if shown == "shown" else [[each] for each in STATES])
     assert [each.obstacle for each in drifted(late).backlog.overdue] == [reason]
 
@@ -188,7 +190,7 @@ def test_where_nothing_waits_nothing_is_asked(world: World) -> None:
 def test_a_filter_that_publer_refuses_leaves_the_reason_open(late: World) -> None:
     late.fault(method="GET", path="/posts", kind="status:400", count=9, nth=2)
     found = standing(late)
-    assert (found.where, found.obstacle) == (Where.OVERDUE, None)
+    assert (found.where, found.obstacle) == (RemotePresence.OVERDUE, None)
 
 
 # Series and recycled posts.
@@ -225,7 +227,7 @@ def test_what_stopped_to_come_again_is_overdue_by_its_next_time(tmp_path: Path, 
     assert len(world.posts()) == 2
     world.set(publish_outcome="nothing")
     world.time.sleep(9 * 86400)
-    assert standing(world).where is Where.OVERDUE
+    assert standing(world).where is RemotePresence.OVERDUE
     assert [change.status for change in world.plan().changes] == [ChangeStatus.OVERDUE]
 
 

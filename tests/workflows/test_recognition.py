@@ -11,8 +11,8 @@ import pytest
 
 from publer_sync.api.reader import Reader
 from publer_sync.planning.change import Reason
-from publer_sync.state.store import Store
-from publer_sync.workflows.state.take import TakeSources, TakeWishes, take
+from publer_sync.state.store import StateStore
+from publer_sync.workflows.state.take import TakeDeps, TakeOptions, take
 from tests.support.pictures import a_picture
 from tests.support.projects import PROJECT
 from tests.support.shelves import AUTO
@@ -77,7 +77,7 @@ def each_store(
         return
     teams: dict[Path, Team] = {}
 
-    def shared(world: World) -> Store:
+    def shared(world: World) -> StateStore:
         if world.root not in teams:
             teams[world.root] = git_team(tmp_path_factory.mktemp("team"))
             teams[world.root].time = world.time
@@ -604,14 +604,14 @@ def taken(world: World, address: str, post_id: str) -> None:
     """Takes a post as `state take` does."""
     validated = world.valid()
     assert validated.project
-    sources = TakeSources(
+    sources = TakeDeps(
         reader=Reader(world.session().get),
         store=world.store,
         clock=world.time.clock(),
         new_lineage=lambda: "another-lineage",
         holder={"pid": 1},
     )
-    take(validated.project, validated.posts, sources, TakeWishes(address=address, post_id=post_id))
+    take(validated.project, validated.posts, sources, TakeOptions(address=address, post_id=post_id))
 
 
 def test_taking_one_post_into_a_new_state_does_not_let_the_others_out(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from publer_sync.api.reader import Reader
 from publer_sync.planning.change import Reason
-from publer_sync.planning.status import Status, Where
-from publer_sync.workflows.status import look
+from publer_sync.planning.status import RemotePresence, StatusReport
+from publer_sync.workflows.status import find_status
 from tests.support.wire import Killed
 from tests.support.world import World, a_world
 
@@ -31,11 +31,11 @@ def died(tmp_path: Path) -> World:
     return world
 
 
-def status(world: World) -> Status:
+def status(world: World) -> StatusReport:
     project, state = world.valid().project, world.store.load()
     assert project
     assert state
-    return look(project, state, Reader(world.session().get), time=world.time.current)
+    return find_status(project, state, Reader(world.session().get), time=world.time.current)
 
 
 def test_a_post_that_can_be_seen_is_what_the_next_apply_records(died: World) -> None:
@@ -64,9 +64,9 @@ def test_a_post_that_was_written_just_now_is_not_missing(tmp_path: Path) -> None
     world.apply_well()
     for post in world.posts():
         world.delete_by_hand(post["id"])
-    assert [each.where for each in status(world).standings] == [Where.SETTLING]
+    assert [each.where for each in status(world).standings] == [RemotePresence.SETTLING]
     world.time.sleep(120)
-    assert [each.where for each in status(world).standings] == [Where.MISSING]
+    assert [each.where for each in status(world).standings] == [RemotePresence.MISSING]
 
 
 def test_a_post_that_went_out_is_published(tmp_path: Path) -> None:

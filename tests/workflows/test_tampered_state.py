@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from publer_sync.execution.recording import removal
+from publer_sync.execution.recording import remove_record
 from publer_sync.model.address import Address
 from publer_sync.model.network import Network
 from publer_sync.model.note import Note, NoteCode
@@ -63,7 +63,7 @@ def with_notes_of_deletes(ids: list[str]) -> Callable[[State], State]:
 
     def change(state: State) -> State:
         record = state.records[Address.parse("near@shop-linkedin")]
-        noted = [removal(replace(record, post_id=each), record.written_at) for each in ids]
+        noted = [remove_record(replace(record, post_id=each), record.written_at) for each in ids]
         return state.with_intents(noted)
 
     return change

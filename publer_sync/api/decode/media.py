@@ -25,7 +25,7 @@ class UploadedMedia:
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedMedia:
     """What came of letting Publer fetch a file: the medium, or Publer's words; neither if it could
     not read the address."""
 
@@ -48,15 +48,15 @@ def uploaded(body: Any) -> UploadedMedia | None:
     )
 
 
-def imported(payload: Any) -> Imported:
+def imported(payload: Any) -> ImportedMedia:
     """The payload of an import: a list of media or of errors, bare or under `media`."""
     error = None
     for item in _items(payload):
         if medium := uploaded(item):
-            return Imported(medium)
+            return ImportedMedia(medium)
         said = item.get("error")
         error = error or (said if isinstance(said, str) else None)
-    return Imported(error=error)
+    return ImportedMedia(error=error)
 
 
 def _items(payload: Any) -> Iterator[Mapping[str, Any]]:

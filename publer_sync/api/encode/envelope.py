@@ -18,7 +18,7 @@ from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.model.resources import Resources
 from publer_sync.model.schedule import At, Auto, NoTime, Now, PublishMode, Recurring, Recycling
-from publer_sync.model.workspace_names import NamedResource, NameKind, NameRef, wanted_by
+from publer_sync.model.workspace_names import NamedResource, NameKind, NameRef, names_used_by
 
 _WORDPRESS = ("wordpress_oauth", "wordpress_basic")
 
@@ -51,7 +51,7 @@ def _account(post: Post, resources: Resources) -> dict[str, Any]:
     account: dict[str, Any] = {"id": post.account.id} | scheduled_at(post)
     if post.labels:
         account["labels"] = list(post.labels)
-    for wanted in wanted_by(post):
+    for wanted in names_used_by(post):
         account |= _named(wanted, resources)
     return account | follow_ups(post, resources)
 

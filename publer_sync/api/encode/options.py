@@ -48,14 +48,14 @@ Value = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class OptionTarget:
     """A place in the content of a post, such as `details.feed`, and how its value is made."""
 
     path: str
     value: Value
 
 
-Targets = tuple[Target, ...]
+Targets = tuple[OptionTarget, ...]
 
 
 def _as_it_is(value: Any) -> Any:
@@ -63,7 +63,7 @@ def _as_it_is(value: Any) -> Any:
 
 
 def _to(*paths: str, value: Value = _as_it_is) -> Targets:
-    return tuple(Target(path, value) for path in paths)
+    return tuple(OptionTarget(path, value) for path in paths)
 
 
 def _words(known: Mapping[str, str]) -> Value:
@@ -84,7 +84,7 @@ def _not(value: Any) -> bool:
 
 def _details(*names: str) -> Targets:
     """The parts of an option that is an object, each under `details`."""
-    return tuple(Target(f"details.{name}", _key(name)) for name in names)
+    return tuple(OptionTarget(f"details.{name}", _key(name)) for name in names)
 
 
 def _texts(ids: Any) -> list[str]:
@@ -153,7 +153,10 @@ OPTIONS: Mapping[Network, Mapping[str, Targets]] = {
         "duet_with": _to("duetWith", "duet_with"),
     },
     Network.GOOGLE: {
-        "call_to_action": (Target("title", _key("button", str.upper)), Target("url", _key("url"))),
+        "call_to_action": (
+            OptionTarget("title", _key("button", str.upper)),
+            OptionTarget("url", _key("url")),
+        ),
         "event": _details("title", "start", "end"),
         "offer": _details("title", "start", "end", "coupon", "terms"),
         "gallery": _to("details.type", value=_if_true("photo")),

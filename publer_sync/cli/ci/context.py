@@ -10,13 +10,13 @@ from pathlib import Path
 
 from publer_sync.cli.checkout import checkout_prefix
 from publer_sync.cli.ci.failures import CiFailureError, FailureReason, NotApprovedError
-from publer_sync.cli.ci.inputs import Inputs
+from publer_sync.cli.ci.inputs import CiInputs
 from publer_sync.cli.ci.report import Report
 from publer_sync.cli.global_options import Settings
 from publer_sync.config.project import Project
 from publer_sync.errors import Hint
 from publer_sync.forge.github.client import GitHub
-from publer_sync.forge.github.workflow_run import Run
+from publer_sync.forge.github.workflow_run import WorkflowRun
 from publer_sync.model.clock import Clock
 from publer_sync.render.markdown.links import Links
 from publer_sync.state.signature import KEY as STATE_KEY
@@ -34,8 +34,8 @@ class JobContext:
     """
 
     settings: Settings
-    inputs: Inputs
-    run: Run
+    inputs: CiInputs
+    run: WorkflowRun
     report: Report
     folder: Path
 
@@ -116,7 +116,7 @@ class JobContext:
         return path
 
 
-def settings_for(settings: Settings, inputs: Inputs, run: Run) -> Settings:
+def settings_for(settings: Settings, inputs: CiInputs, run: WorkflowRun) -> Settings:
     """The settings with what the inputs say; raises Failure for a folder outside of the checkout."""
     folder = (run.workspace / inputs.working_directory).resolve()
     if not folder.is_relative_to(run.workspace.resolve()) or not folder.is_dir():

@@ -60,7 +60,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
+class CiInputs:
     """What the workflow asks for; the meaning of each stands in `INPUTS`."""
 
     mode: str
@@ -85,7 +85,7 @@ class Inputs:
     github_token: str = field(repr=False)
 
     @classmethod
-    def of(cls, given: Mapping[str, str | None]) -> Inputs:
+    def of(cls, given: Mapping[str, str | None]) -> CiInputs:
         """The inputs, defaults filled in; raises InvalidUsageError for one that cannot be."""
         texts = {
             name: (given.get(name) or default).strip() for name, (default, _) in INPUTS.items()

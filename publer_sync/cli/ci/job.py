@@ -10,14 +10,14 @@ from pathlib import Path
 from publer_sync.cli.ci import mode_apply, mode_comment, mode_drift, mode_plan, mode_validate
 from publer_sync.cli.ci.context import KEY, JobContext, settings_for
 from publer_sync.cli.ci.failures import FailureReason, reason_of
-from publer_sync.cli.ci.inputs import Inputs
+from publer_sync.cli.ci.inputs import CiInputs
 from publer_sync.cli.ci.report import Report, folder_for
 from publer_sync.cli.exit_codes import ExitCode, code_of
 from publer_sync.cli.global_options import Settings
 from publer_sync.cli.project_context import api_key
 from publer_sync.errors import InvalidUsageError, PlanRefusedError, PublerSyncError, StateError
 from publer_sync.forge.github.secret_guard import encoded, guard
-from publer_sync.forge.github.workflow_run import Mode, Run, mode_for, read_run
+from publer_sync.forge.github.workflow_run import Mode, WorkflowRun, mode_for, read_run
 from publer_sync.render.diagnostics.github import mask
 from publer_sync.render.plan.reasons import ways_to_allow
 from publer_sync.state.signature import KEY as STATE_KEY
@@ -50,7 +50,7 @@ def work(settings: Settings, given: Given) -> ExitCode:
     if run is None:
         return ExitCode.USAGE
     try:
-        return _done(settings, Inputs.of(given), run, report)
+        return _done(settings, CiInputs.of(given), run, report)
     except PublerSyncError as error:
         _fail(report, error, run, given)
         return code_of(error)
@@ -92,7 +92,7 @@ def _hide(settings: Settings, *secrets: str) -> None:
             settings.data(command)
 
 
-def _run(settings: Settings, given: Given, report: Report) -> Run | None:
+def _run(settings: Settings, given: Given, report: Report) -> WorkflowRun | None:
     environ = dict(settings.environ)
     if token := _stripped(given, "github_token"):
         environ["PUBLER_SYNC_GITHUB_TOKEN"] = token
@@ -103,7 +103,7 @@ def _run(settings: Settings, given: Given, report: Report) -> Run | None:
         return None
 
 
-def _done(settings: Settings, inputs: Inputs, run: Run, report: Report) -> ExitCode:
+def _done(settings: Settings, inputs: CiInputs, run: WorkflowRun, report: Report) -> ExitCode:
     mode = mode_for(run, inputs.mode)
     report.note({"mode": mode.value})
     job = JobContext(
@@ -117,7 +117,7 @@ def _done(settings: Settings, inputs: Inputs, run: Run, report: Report) -> ExitC
     return _MODES[mode](job)
 
 
-def _fail(report: Report, error: PublerSyncError, run: Run, given: Given) -> None:
+def _fail(report: Report, error: PublerSyncError, run: WorkflowRun, given: Given) -> None:
     report.note({"failure-reason": reason_of(error).value})
     elsewhere = Settings(directory=Path(), environment=_stripped(given, "environment") or None)
     # Whoever fixes it is in the project folder already, so no folder is named.

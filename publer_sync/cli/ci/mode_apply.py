@@ -9,12 +9,12 @@ from publer_sync.cli.ci import mode_validate
 from publer_sync.cli.ci.context import JobContext
 from publer_sync.cli.ci.failures import FailureReason
 from publer_sync.cli.ci.mode_plan import note_counts, options_of
-from publer_sync.cli.ci.pull_request_comments import Approved, approved_items, say_results
+from publer_sync.cli.ci.pull_request_comments import ApprovedPlan, approved_items, comment_results
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.global_options import check_time
-from publer_sync.cli.project_context import access, connected, credentials, store
+from publer_sync.cli.project_context import apply_deps, connect, credentials, store
 from publer_sync.config.project import Project
-from publer_sync.execution.events import Outcome, Result
+from publer_sync.execution.events import ChangeResult, Outcome
 from publer_sync.forge.github.workflow_run import pushed_from
 from publer_sync.planning.change import HELD, Reason
 from publer_sync.planning.plan import Plan, PlanOptions
@@ -23,9 +23,9 @@ from publer_sync.render.markdown.apply_comment import apply_markdown
 from publer_sync.render.plan.reasons import reason_advice, reason_texts
 from publer_sync.render.plan.text import plan_json
 from publer_sync.render.text.notes import notes_text
-from publer_sync.workflows.apply import Applied, ApplyOptions
+from publer_sync.workflows.apply import ApplyOptions, ApplyResult
 from publer_sync.workflows.apply import apply as apply_workflow
-from publer_sync.workflows.validate import Validated
+from publer_sync.workflows.validate import ValidationResult
 
 
 def work(job: JobContext) -> ExitCode:
@@ -36,7 +36,7 @@ def work(job: JobContext) -> ExitCode:
     project = found.project
     if project is None or not found.ok:
         job.report.annotate(Level.ERROR, "The files have errors, so nothing was applied.")
-        return mode_validate.failed(job, found)
+        return mode_validate.fail(job, found)
     job.insist_on_shared_state(project)
     check_time(job.settings, credentials(job.settings, project), "Applying", "write real posts")
     since = _last_applied(job, project)
@@ -61,7 +61,7 @@ def _last_applied(job: JobContext, project: Project) -> str | None:
     return (state.applied if state else None) or pushed_from(job.run)
 
 
-def _approved(job: JobContext, since: str | None) -> Approved | None:
+def _approved(job: JobContext, since: str | None) -> ApprovedPlan | None:
     if job.inputs.approval == "none":
         return None
     with job.github() as github:
@@ -69,8 +69,12 @@ def _approved(job: JobContext, since: str | None) -> Approved | None:
 
 
 def _applied(
-    job: JobContext, project: Project, found: Validated, options: PlanOptions, since: str | None
-) -> tuple[Applied, bool]:
+    job: JobContext,
+    project: Project,
+    found: ValidationResult,
+    options: PlanOptions,
+    since: str | None,
+) -> tuple[ApplyResult, bool]:
     """What was done, and whether somebody asked to stop meanwhile."""
 
     def show(plan: Plan) -> None:
@@ -84,14 +88,14 @@ def _applied(
         notes_commit=True,
         since=since,
     )
-    with connected(job.settings, project) as connection:
-        ways = access(job.settings, project, connection, "ci apply")
+    with connect(job.settings, project) as connection:
+        ways = apply_deps(job.settings, project, connection, "ci apply")
         ways = replace(ways, holder={**ways.holder, "run": job.run.url})
         applied = apply_workflow(project, found.posts, ways, wishes)
     return applied, connection.interruption.asked
 
 
-def _say(job: JobContext, project: Project, applied: Applied, since: str | None) -> None:
+def _say(job: JobContext, project: Project, applied: ApplyResult, since: str | None) -> None:
     outcomes = [result.outcome for result in applied.results]
     done = [r for r in applied.results if r.outcome is Outcome.DONE and r.action.writes]
     failed = sum(outcome in {Outcome.FAILED, Outcome.UNKNOWN} for outcome in outcomes)
@@ -102,10 +106,10 @@ def _say(job: JobContext, project: Project, applied: Applied, since: str | None)
         apply_markdown(plan, results, zone=zone, links=links, budget=mode_validate.SUMMARY)
     )
     _annotate(job, plan, [r for r in results if r.outcome is not Outcome.DONE])
-    say_results(job, applied, since, zone, links)
+    comment_results(job, applied, since, zone, links)
 
 
-def _annotate(job: JobContext, plan: Plan, troubles: list[Result]) -> None:
+def _annotate(job: JobContext, plan: Plan, troubles: list[ChangeResult]) -> None:
     """Each trouble at the line of its post, as far as the runner shows them; the log has all."""
     places = {c.address: c.desired.source.location for c in plan.changes if c.desired}
     held = {c.address: c.held for c in plan.changes if c.held}
@@ -124,7 +128,7 @@ def _annotate(job: JobContext, plan: Plan, troubles: list[Result]) -> None:
         )
 
 
-def _exit_code(job: JobContext, applied: Applied) -> ExitCode:
+def _exit_code(job: JobContext, applied: ApplyResult) -> ExitCode:
     outcomes = {result.outcome for result in applied.results}
     if outcomes & {Outcome.FAILED, Outcome.UNKNOWN}:
         job.report.note({"failure-reason": FailureReason.APPLY_FAILED.value})

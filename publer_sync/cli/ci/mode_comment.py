@@ -9,7 +9,7 @@ from publer_sync.cli.ci.failures import CiFailureError, FailureReason
 from publer_sync.cli.ci.pull_request_comments import note_written
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.errors import InvalidUsageError
-from publer_sync.forge.github.comments import Kind, Marker, marked, put_comment
+from publer_sync.forge.github.comments import Marker, MarkerKind, marked, put_comment
 from publer_sync.forge.github.fork_artifact import LARGEST, Handover, read_handover
 from publer_sync.forge.github.pull_requests import pull_request_of
 from publer_sync.forge.github.workflow_run import EarlierRun, earlier_run_in
@@ -39,7 +39,7 @@ def work(job: JobContext) -> ExitCode:
 
 
 def _write(job: JobContext, earlier: EarlierRun, owner: str, handover: Handover) -> None:
-    marker = Marker(Kind.PREVIEW, job.inputs.label, earlier.head_sha, job.run.name)
+    marker = Marker(MarkerKind.PREVIEW, job.inputs.label, earlier.head_sha, job.run.name)
     text = handover_markdown(handover, budget=Budget().without(marked(marker, "")))
     with job.github() as github:
         change = pull_request_of(github, owner, earlier.head_branch, earlier.head_sha)

@@ -7,13 +7,13 @@ from publer_sync.cli.ci import mode_validate
 from publer_sync.cli.ci.context import JobContext
 from publer_sync.cli.ci.failures import CiFailureError, FailureReason
 from publer_sync.cli.exit_codes import ExitCode
-from publer_sync.cli.project_context import connected, store
+from publer_sync.cli.project_context import connect, store
 from publer_sync.config.project import Project
 from publer_sync.forge.github.client import GitHub
 from publer_sync.forge.github.errors import GitHubError
 from publer_sync.forge.github.issues import (
-    Drift,
     DriftIssue,
+    DriftReport,
     IssueOutcome,
     Topic,
     report_clean,
@@ -30,8 +30,8 @@ from publer_sync.render.markdown.drift_comment import (
     drift_markdown,
     drift_news,
 )
-from publer_sync.workflows.drift import Looked, look
-from publer_sync.workflows.validate import Validated
+from publer_sync.workflows.drift import DriftResult, find_drift
+from publer_sync.workflows.validate import ValidationResult
 
 
 def work(job: JobContext) -> ExitCode:
@@ -72,7 +72,7 @@ def work(job: JobContext) -> ExitCode:
     return ExitCode.OK
 
 
-def _looked(job: JobContext, project: Project, found: Validated) -> Looked | None:
+def _looked(job: JobContext, project: Project, found: ValidationResult) -> DriftResult | None:
     """What differs; None where nothing is recorded. An open issue stays then: a state may be lost."""
     kept = store(job.settings, project)
     state = kept.load()
@@ -81,14 +81,14 @@ def _looked(job: JobContext, project: Project, found: Validated) -> Looked | Non
         job.report.annotate(Level.NOTICE, said)
         job.report.summarize(said)
         return None
-    with connected(job.settings, project) as connection:
+    with connect(job.settings, project) as connection:
         age = age_of(state, kept.last_seen(state))
-        return look(
+        return find_drift(
             project, found.posts, state, connection.reader, time=connection.clock.now, age=age
         )
 
 
-def _keep_issue(job: JobContext, project: Project, looked: Looked) -> None:
+def _keep_issue(job: JobContext, project: Project, looked: DriftResult) -> None:
     """Opens, updates or closes the issue. Raises GitHubError if there is drift, since nobody would hear of it
     else; an issue that stays open too long is no more than a warning."""
     topic = Topic(job.inputs.drift_label, job.inputs.label, job.run.name)
@@ -102,7 +102,7 @@ def _keep_issue(job: JobContext, project: Project, looked: Looked) -> None:
                 links=job.links(job.commit),
                 budget=Budget(),
             )
-            drift = Drift(
+            drift = DriftReport(
                 digest=drift_digest(looked.drift, looked.backlog),
                 title=TITLE,
                 text=text,

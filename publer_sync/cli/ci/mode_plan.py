@@ -5,13 +5,13 @@ from __future__ import annotations
 from publer_sync.cli.ci import mode_validate
 from publer_sync.cli.ci.context import JobContext
 from publer_sync.cli.ci.failures import FailureReason
-from publer_sync.cli.ci.pull_request_comments import say_on_pull_request
+from publer_sync.cli.ci.pull_request_comments import comment_on_pull_request
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.preview_page import html_of
 from publer_sync.cli.project_context import now_for, plan_with_publer, store
 from publer_sync.config.project import Project
 from publer_sync.errors import StateError
-from publer_sync.forge.github.fork_artifact import handed_over
+from publer_sync.forge.github.fork_artifact import build_handover
 from publer_sync.forge.github.workflow_run import is_restricted, pull_request_in
 from publer_sync.model.remote import RemoteView
 from publer_sync.model.state import State
@@ -23,10 +23,10 @@ from publer_sync.render.markdown.findings import findings_markdown
 from publer_sync.render.markdown.plan_comment import plan_markdown
 from publer_sync.render.plan.reasons import ways_to_allow
 from publer_sync.render.plan.text import plan_json
-from publer_sync.render.preview.inputs import Compared
-from publer_sync.state.store import Store
+from publer_sync.render.preview.inputs import ComparedPlan
+from publer_sync.state.store import StateStore
 from publer_sync.workflows.plan_offline import make_offline
-from publer_sync.workflows.validate import Validated
+from publer_sync.workflows.validate import ValidationResult
 
 _COUNTS = {
     "create-count": Action.CREATE,
@@ -66,7 +66,7 @@ def work(job: JobContext) -> ExitCode:
             way = ways_to_allow([refusal.allow])
             job.report.annotate(Level.ERROR, f"The plan is refused: {refusal.detail}.\nhint: {way}")
         return ExitCode.REFUSED
-    return mode_validate.verdict(job, found)
+    return mode_validate.validation_summary(job, found)
 
 
 def options_of(job: JobContext, approved: frozenset[str] | None = None) -> PlanOptions:
@@ -82,8 +82,12 @@ def note_counts(job: JobContext, plan: Plan) -> None:
 
 
 def _compared(
-    job: JobContext, project: Project, found: Validated, kept: Store, state: State | None
-) -> Compared:
+    job: JobContext,
+    project: Project,
+    found: ValidationResult,
+    kept: StateStore,
+    state: State | None,
+) -> ComparedPlan:
     """The plan; with a key, and unless the inputs say otherwise, with what Publer shows."""
     depth, options = job.inputs.plan_depth, options_of(job)
     if depth == "online":
@@ -92,14 +96,14 @@ def _compared(
         now = now_for(job.settings, project)
         environ = job.settings.environ
         made = make_offline(project, found.posts, state, now=now, options=options, environ=environ)
-        return Compared(made, RemoteView(), in_ci=True)
+        return ComparedPlan(made, RemoteView(), in_ci=True)
     planned = plan_with_publer(
         job.settings, project, found.posts, kept=kept, state=state, options=options
     )
-    return Compared(planned.plan, planned.view, in_ci=True)
+    return ComparedPlan(planned.plan, planned.view, in_ci=True)
 
 
-def _say(job: JobContext, project: Project, found: Validated, plan: Plan) -> None:
+def _say(job: JobContext, project: Project, found: ValidationResult, plan: Plan) -> None:
     note_counts(job, plan)
     change = pull_request_in(job.run)
     links = job.links(change.head_sha if change else job.commit)
@@ -110,42 +114,44 @@ def _say(job: JobContext, project: Project, found: Validated, plan: Plan) -> Non
     )
     job.report.summarize(full)
     job.report.note({"plan-markdown-path": job.save("plan.md", full)})
-    say_on_pull_request(
+    comment_on_pull_request(
         job,
         lambda budget: plan_markdown(
             plan, zone=zone, findings=findings, links=links, budget=budget
         ),
         items=items_of(plan),
         worth_saying=plan.may_have_work or bool(findings),
-        handover=lambda head: handed_over(plan, findings, head),
+        handover=lambda head: build_handover(plan, findings, head),
     )
 
 
-def _leave_preview(job: JobContext, project: Project, found: Validated, compared: Compared) -> None:
+def _leave_preview(
+    job: JobContext, project: Project, found: ValidationResult, compared: ComparedPlan
+) -> None:
     """The page with the posts as people will see them, for a later step to upload."""
     if found.posts:
         page = html_of(job.settings, project, found, compared=compared)
         job.report.note({"preview-path": job.save("preview.html", page)})
 
 
-def _without_plan(job: JobContext, found: Validated) -> ExitCode:
+def _without_plan(job: JobContext, found: ValidationResult) -> ExitCode:
     """Errors in the files: they are said on the pull request too, and the step fails whatever `fail-on` says
     since nothing could be planned."""
     change = pull_request_in(job.run)
     links = job.links(change.head_sha if change else job.commit)
     findings = found.diagnostics
     job.report.summarize(findings_markdown(findings, links=links, budget=mode_validate.SUMMARY))
-    say_on_pull_request(
+    comment_on_pull_request(
         job,
         lambda budget: findings_markdown(findings, links=links, budget=budget),
         items=frozenset(),
         worth_saying=True,
-        handover=lambda head: handed_over(None, findings, head),
+        handover=lambda head: build_handover(None, findings, head),
     )
-    return mode_validate.failed(job, found)
+    return mode_validate.fail(job, found)
 
 
-def _without_state(job: JobContext, found: Validated, problem: StateError) -> ExitCode:
+def _without_state(job: JobContext, found: ValidationResult, problem: StateError) -> ExitCode:
     """Runs for forks may not be able to read the state: then the files were checked, and that is said."""
     if not is_restricted(job.run):
         raise problem
@@ -157,4 +163,4 @@ def _without_state(job: JobContext, found: Validated, problem: StateError) -> Ex
     job.report.summarize(
         findings_markdown(found.diagnostics, links=links, budget=mode_validate.SUMMARY)
     )
-    return mode_validate.verdict(job, found)
+    return mode_validate.validation_summary(job, found)

@@ -7,13 +7,13 @@ from publer_sync.cli.ci.context import JobContext
 from publer_sync.cli.ci.failures import FailureReason
 from publer_sync.cli.exit_codes import ExitCode
 from publer_sync.cli.plan_options import check_addresses
-from publer_sync.cli.project_context import validated
+from publer_sync.cli.project_context import validate_project
 from publer_sync.diagnostics import Severity, totals
 from publer_sync.planning.plan import PlanOptions
 from publer_sync.render.diagnostics.text import summary
 from publer_sync.render.markdown.budget import Budget
 from publer_sync.render.markdown.findings import findings_markdown
-from publer_sync.workflows.validate import Validated
+from publer_sync.workflows.validate import ValidationResult
 
 SUMMARY = Budget(characters=400_000, octets=900_000)
 """The summary of a job may have 1 MiB; some is left for what else is said in it."""
@@ -26,13 +26,13 @@ def work(job: JobContext) -> ExitCode:
     job.report.summarize(
         findings_markdown(found.diagnostics, links=job.links(commit), budget=SUMMARY)
     )
-    return verdict(job, found)
+    return validation_summary(job, found)
 
 
-def check(job: JobContext, *, read_media: bool = False) -> Validated:
+def check(job: JobContext, *, read_media: bool = False) -> ValidationResult:
     """The files with what is wrong with them, shown at its lines."""
     options = PlanOptions(allow=frozenset(job.inputs.allow))
-    found = validated(job.settings, read_media=read_media).allowing(options.allow)
+    found = validate_project(job.settings, read_media=read_media).allowing(options.allow)
     if found.ok:
         check_addresses(options, found.posts)
     prefix = checkout_prefix(job.settings, found.root)
@@ -48,7 +48,7 @@ def check(job: JobContext, *, read_media: bool = False) -> Validated:
     return found
 
 
-def verdict(job: JobContext, found: Validated) -> ExitCode:
+def validation_summary(job: JobContext, found: ValidationResult) -> ExitCode:
     """Whether the findings make the step fail, as the input `fail-on` says."""
     bad = {
         "error": {Severity.ERROR},
@@ -57,10 +57,10 @@ def verdict(job: JobContext, found: Validated) -> ExitCode:
     }[job.inputs.fail_on]
     if not any(each.severity in bad for each in found.diagnostics):
         return ExitCode.OK
-    return failed(job, found)
+    return fail(job, found)
 
 
-def failed(job: JobContext, found: Validated) -> ExitCode:
+def fail(job: JobContext, found: ValidationResult) -> ExitCode:
     """Says why the step fails over the findings, whatever `fail-on` says."""
     broken = found.project is None
     reason = FailureReason.INVALID_CONFIG if broken else FailureReason.VALIDATION_FAILED

@@ -16,8 +16,8 @@ from publer_sync.forge.github.client import GitHub
 from publer_sync.forge.github.comments import (
     CommentOutcome,
     CommentResult,
-    Kind,
     Marker,
+    MarkerKind,
     OwnComment,
     Skip,
     close_comment,
@@ -35,7 +35,7 @@ from publer_sync.render.diagnostics.github import Level
 from publer_sync.render.markdown.apply_comment import apply_markdown
 from publer_sync.render.markdown.budget import Budget
 from publer_sync.render.markdown.links import Links
-from publer_sync.workflows.apply import Applied
+from publer_sync.workflows.apply import ApplyResult
 
 MOST_ITEMS = 2_000
 """Changes that a comment can carry the items of, beside its words."""
@@ -47,7 +47,7 @@ _SKIPPED = {
 }
 
 
-def say_on_pull_request(
+def comment_on_pull_request(
     job: JobContext,
     text: Callable[[Budget], str],
     *,
@@ -86,11 +86,13 @@ def _wanted(job: JobContext, github: GitHub, change: PullRequest, *, worth_sayin
 
 def marker_of(job: JobContext, change: PullRequest, items: frozenset[str]) -> Marker:
     """The marker of a plan: with everything that it may be approved for, or nothing if that is too much."""
-    more: Mapping[str, object] = {"items": written(items)} if len(items) <= MOST_ITEMS else {}
-    return Marker(Kind.PLAN, job.inputs.label, change.head_sha, job.run.name, more=more)
+    more: Mapping[str, object] = (
+        {"items": comment_written(items)} if len(items) <= MOST_ITEMS else {}
+    )
+    return Marker(MarkerKind.PLAN, job.inputs.label, change.head_sha, job.run.name, more=more)
 
 
-def written(items: frozenset[str]) -> str:
+def comment_written(items: frozenset[str]) -> str:
     """Items as one word, in order; all are of one length."""
     return "".join(sorted(items))
 
@@ -99,7 +101,7 @@ def items_in(marker: Marker) -> frozenset[str] | None:
     """The items that a plan was shown with; None where there are too many for it, or where we do not wholly
     understand it."""
     word = marker.more.get("items")
-    if not (marker.is_known and marker.kind is Kind.PLAN and isinstance(word, str)):
+    if not (marker.is_known and marker.kind is MarkerKind.PLAN and isinstance(word, str)):
         return None
     return frozenset(word[at : at + LENGTH] for at in range(0, len(word), LENGTH))
 
@@ -126,27 +128,27 @@ def _hand_over(job: JobContext, document: str, error: GitHubError) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Approved:
+class ApprovedPlan:
     """The items that may be applied; `doubts` say which pull requests approve nothing, and why."""
 
     items: frozenset[str]
     doubts: tuple[str, ...]
 
 
-def approved_items(job: JobContext, github: GitHub, since: str | None) -> Approved:
+def approved_items(job: JobContext, github: GitHub, since: str | None) -> ApprovedPlan:
     """The items of the last plan of each pull request that was merged since that commit.
 
     A plan that was not made of the last commit of its pull request approves nothing.
     """
     approved: set[str] = set()
     doubts: list[str] = []
-    for change in merged(job, github, since):
+    for change in merged_pull_request(job, github, since):
         plan = _last_plan(job, github, change)
         shown = items_in(plan.marker) if plan else None
         approved |= shown or frozenset()
         if shown is None:
             doubts.append(f"Pull request #{change.number} {_NOT_READ if plan else _NO_PLAN}")
-    return Approved(frozenset(approved), tuple(doubts))
+    return ApprovedPlan(frozenset(approved), tuple(doubts))
 
 
 _NO_PLAN = "was merged without a plan of its last commit, so nothing of it is approved."
@@ -163,7 +165,9 @@ def _last_plan(job: JobContext, github: GitHub, change: MergedPullRequest) -> Ow
     return last[-1] if last else None
 
 
-def merged(job: JobContext, github: GitHub, since: str | None) -> tuple[MergedPullRequest, ...]:
+def merged_pull_request(
+    job: JobContext, github: GitHub, since: str | None
+) -> tuple[MergedPullRequest, ...]:
     """The pull requests that brought what this run is about to the default branch."""
     branch = default_branch(job.run)
     if branch is None:
@@ -176,22 +180,22 @@ def merged(job: JobContext, github: GitHub, since: str | None) -> tuple[MergedPu
     return merged_since(github, since, job.commit, branch)
 
 
-def say_results(
-    job: JobContext, applied: Applied, since: str | None, zone: ZoneInfo, links: Links
+def comment_results(
+    job: JobContext, applied: ApplyResult, since: str | None, zone: ZoneInfo, links: Links
 ) -> None:
     """Says on each pull request that was merged since a commit what came of it. What GitHub does not take
     stops nothing: the posts are made, and the summary says so."""
     if job.inputs.comment == "never" or not job.run.token:
         return
 
-    def text_of(own: Applied) -> str:
+    def text_of(own: ApplyResult) -> str:
         partial = own is not applied
         text = apply_markdown(own.plan, own.results, zone=zone, links=links, partial=partial)
         return f"{text}\n\n<sub>[This run]({job.run.url})</sub>"
 
     try:
         with job.github() as github:
-            for change in merged(job, github, since):
+            for change in merged_pull_request(job, github, since):
                 _say_on(job, github, change, applied, text_of)
     except PublerSyncError as error:
         job.report.annotate(
@@ -204,20 +208,20 @@ def _say_on(
     job: JobContext,
     github: GitHub,
     change: MergedPullRequest,
-    applied: Applied,
-    text_of: Callable[[Applied], str],
+    applied: ApplyResult,
+    text_of: Callable[[ApplyResult], str],
 ) -> None:
     plans = plan_comments(github, change.number, job.inputs.label)
     shown = frozenset[str]().union(*(items_in(comment.marker) or () for comment in plans))
     own = _of(applied, shown) if shown else applied
     if own.results:  # else it was all done by another run, whose words may stand here
-        marker = Marker(Kind.RESULT, job.inputs.label, job.commit, job.run.name)
+        marker = Marker(MarkerKind.RESULT, job.inputs.label, job.commit, job.run.name)
         put_comment(github, change.number, marker, text_of(own))
     for comment in plans:
         close_comment(github, comment)
 
 
-def _of(applied: Applied, shown: frozenset[str]) -> Applied:
+def _of(applied: ApplyResult, shown: frozenset[str]) -> ApplyResult:
     """The part of an apply that a pull request showed, and every post that is overdue."""
     own = tuple(
         change

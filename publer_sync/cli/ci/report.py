@@ -12,7 +12,7 @@ from pathlib import Path
 from publer_sync.cli.global_options import Settings
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.forge.github.outputs import Value, write_outputs, write_summary
-from publer_sync.forge.github.workflow_run import Run
+from publer_sync.forge.github.workflow_run import WorkflowRun
 from publer_sync.render.diagnostics.github import MOST, Level, annotation, diagnostics_github
 from publer_sync.render.text.sanitize import no_command, safe
 
@@ -76,7 +76,7 @@ class Report:
         if text:
             self.settings.data(self.hidden(text))
 
-    def finish(self, run: Run) -> None:
+    def finish(self, run: WorkflowRun) -> None:
         """Writes the files that the runner reads; what is not there is left out."""
         if run.output:
             write_outputs(run.output, self.outputs, lambda: str(uuid.uuid4()))
@@ -102,7 +102,7 @@ def _more(number: int) -> str:
     return f"{number} more did not fit here; the files that this job leaves have all."
 
 
-def folder_for(run: Run, label: str) -> Path:
+def folder_for(run: WorkflowRun, label: str) -> Path:
     """Where the files of a job lie: outside of the checkout, apart for each label."""
     safe = "".join(c if c.isalnum() and c.isascii() or c in "-_" else "-" for c in label)
     if safe != label:  # so that `a/b` and `a b` stay apart

@@ -19,7 +19,7 @@ Ask = Callable[[str, str], bool]
 
 
 @contextmanager
-def asking(settings: Settings, *, yes: bool) -> Iterator[Ask]:
+def confirmation(settings: Settings, *, yes: bool) -> Iterator[Ask]:
     """A way to ask, within which the user may interrupt; with --yes each answer is yes.
 
     To ask raises InvalidUsageError if nobody is there.

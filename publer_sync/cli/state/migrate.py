@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.global_options import Settings, format_option, pass_settings
-from publer_sync.cli.state.confirm import asking, yes_option
+from publer_sync.cli.state.confirm import confirmation, yes_option
 
 if TYPE_CHECKING:
     from publer_sync.model.state_migration import Migration
@@ -44,7 +44,7 @@ def migrate(settings: Settings, *, words: str, yes: bool, format_: str) -> int:
         target=store_at(settings, project, to),
         witness=store_at(settings, project, to),
     )
-    with asking(settings, yes=yes) as ask:
+    with confirmation(settings, yes=yes) as ask:
 
         def confirmed(coming: Migration) -> bool:
             shown = migrate_question(coming, color=settings.colored(err=True), width=settings.width)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.global_options import Settings, format_option, pass_settings
-from publer_sync.cli.state.confirm import asking, yes_option
+from publer_sync.cli.state.confirm import confirmation, yes_option
 
 if TYPE_CHECKING:
-    from publer_sync.planning.state_edits.edits import Renaming
+    from publer_sync.planning.state_edits.edits import RenamePreview
 
 
 @click.command()
@@ -32,9 +32,9 @@ def mv(settings: Settings, *, address: str, new_address: str, yes: bool, format_
     from publer_sync.workflows.state.mv import rename
 
     project, posts = valid_project(settings)
-    with asking(settings, yes=yes) as ask:
+    with confirmation(settings, yes=yes) as ask:
 
-        def confirmed(coming: Renaming) -> bool:
+        def confirmed(coming: RenamePreview) -> bool:
             color, width = settings.colored(err=True), settings.width
             shown = mv_question(coming, zone=project.timezone, color=color, width=width)
             return ask(shown, "Rename it?")

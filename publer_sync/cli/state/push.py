@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.global_options import Settings, format_option, pass_settings
-from publer_sync.cli.state.confirm import asking, yes_option
+from publer_sync.cli.state.confirm import confirmation, yes_option
 
 if TYPE_CHECKING:
-    from publer_sync.model.push_check import Pushing
+    from publer_sync.model.push_check import PushPreview
 
 
 @click.command()
@@ -35,9 +35,9 @@ def push(settings: Settings, *, file: Path, yes: bool, force: bool, format_: str
     from publer_sync.render.state.whole_state import push_question, pushed_text, state_push_json
     from publer_sync.workflows.state.push import push as pushed_by
 
-    with asking(settings, yes=yes) as ask:
+    with confirmation(settings, yes=yes) as ask:
 
-        def confirmed(pushing: Pushing) -> bool:
+        def confirmed(pushing: PushPreview) -> bool:
             shown = push_question(pushing, color=settings.colored(err=True), width=settings.width)
             return ask(shown, "Put it in place?")
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from publer_sync.cli.project_context import Connection
     from publer_sync.config.project import Project
     from publer_sync.model.address import Address
-    from publer_sync.planning.state_edits.rebuild import Rebuilding
-    from publer_sync.workflows.state.rebuild import RebuildWishes, Sources
+    from publer_sync.planning.state_edits.rebuild import RebuildPreview
+    from publer_sync.workflows.state.rebuild import RebuildDeps, RebuildOptions
 
 
 @click.command()
@@ -46,7 +46,7 @@ def rebuild(
     with 1 if you say no.
     """
     from publer_sync.cli.exit_codes import ExitCode
-    from publer_sync.cli.project_context import connected, credentials, valid_project
+    from publer_sync.cli.project_context import connect, credentials, valid_project
     from publer_sync.render.state.rebuild import rebuilt_text, state_rebuild_json
     from publer_sync.workflows.state.rebuild import rebuild as rebuilt_by
     from publer_sync.workflows.state.take_option import takes_of
@@ -54,7 +54,7 @@ def rebuild(
     wanted = takes_of(takes)
     project, posts = valid_project(settings)
     check_time(settings, credentials(settings, project), "Rebuilding", "record real posts")
-    with connected(settings, project) as connection:
+    with connect(settings, project) as connection:
         ask = ask_with(connection.interruption, settings, yes=yes)
         wishes = _wishes(settings, project, ask, wanted, yes=yes, force=force)
         rebuilt = rebuilt_by(project, posts, _sources(settings, project, connection), wishes)
@@ -63,17 +63,17 @@ def rebuild(
     return ExitCode.FAILED if rebuilt.declined else ExitCode.OK
 
 
-def _sources(settings: Settings, project: Project, connection: Connection) -> Sources:
+def _sources(settings: Settings, project: Project, connection: Connection) -> RebuildDeps:
     """Publer to read from, and nothing that could write to it."""
     from publer_sync.cli.project_context import holder, store
-    from publer_sync.model.clock import kept_alive
-    from publer_sync.workflows.state.rebuild import Sources
+    from publer_sync.model.clock import keep_alive
+    from publer_sync.workflows.state.rebuild import RebuildDeps
 
     kept = store(settings, project, rebuilding=True)
-    return Sources(
+    return RebuildDeps(
         reader=connection.reader,
         store=kept,
-        clock=kept_alive(connection.clock, kept.keep_alive),
+        clock=keep_alive(connection.clock, kept.keep_alive),
         new_lineage=lambda: str(uuid.uuid4()),
         holder=holder(settings, "state rebuild"),
     )
@@ -87,11 +87,11 @@ def _wishes(
     *,
     yes: bool,
     force: bool,
-) -> RebuildWishes:
+) -> RebuildOptions:
     from publer_sync.render.state.rebuild import rebuilding_text
-    from publer_sync.workflows.state.rebuild import RebuildWishes
+    from publer_sync.workflows.state.rebuild import RebuildOptions
 
-    def show(rebuilding: Rebuilding) -> None:
+    def show(rebuilding: RebuildPreview) -> None:
         # Nobody is asked about what was not shown, however quiet it shall be.
         say = settings.talk if yes else settings.insist
         say(
@@ -105,7 +105,7 @@ def _wishes(
             )
         )
 
-    return RebuildWishes(
+    return RebuildOptions(
         takes=takes,
         force=force,
         show=show,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.global_options import Settings, format_option, pass_settings
-from publer_sync.cli.state.confirm import asking, yes_option
+from publer_sync.cli.state.confirm import confirmation, yes_option
 
 if TYPE_CHECKING:
-    from publer_sync.planning.state_edits.edits import Forgetting
+    from publer_sync.planning.state_edits.edits import RemovePreview
 
 
 @click.command()
@@ -31,9 +31,9 @@ def rm(settings: Settings, *, addresses: tuple[str, ...], yes: bool, format_: st
     from publer_sync.workflows.state.rm import forget
 
     project, posts = valid_project(settings)
-    with asking(settings, yes=yes) as ask:
+    with confirmation(settings, yes=yes) as ask:
 
-        def confirmed(coming: Forgetting) -> bool:
+        def confirmed(coming: RemovePreview) -> bool:
             color, width = settings.colored(err=True), settings.width
             shown = rm_question(coming, zone=project.timezone, color=color, width=width)
             return ask(shown, "Forget them?")

@@ -15,10 +15,10 @@ def show(settings: Settings, *, address: str, format_: str) -> None:
     """Show all that is recorded of one post, by its address (id@alias)."""
     from publer_sync.cli.project_context import project_only, store
     from publer_sync.render.state.records import state_show_json, state_show_text
-    from publer_sync.workflows.state.list import look_up
+    from publer_sync.workflows.state.list import find_record
 
     project = project_only(settings)
-    memory = look_up(store(settings, project), address)
+    memory = find_record(store(settings, project), address)
     if format_ == "json":
         settings.data(state_show_json(memory))
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.global_options import Settings, format_option, pass_settings
-from publer_sync.cli.state.confirm import asking, yes_option
+from publer_sync.cli.state.confirm import confirmation, yes_option
 
 if TYPE_CHECKING:
     from publer_sync.model.sign_review import SignReview
@@ -44,7 +44,7 @@ def sign(settings: Settings, *, yes: bool, format_: str) -> int:
         )
         (settings.talk if yes else settings.insist)(text)
 
-    with asking(settings, yes=yes) as ask:
+    with confirmation(settings, yes=yes) as ask:
         review = signed_by(
             project,
             store(settings, project),

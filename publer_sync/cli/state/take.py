@@ -12,8 +12,8 @@ from publer_sync.cli.state.confirm import Ask, ask_with, yes_option
 if TYPE_CHECKING:
     from publer_sync.cli.project_context import Connection
     from publer_sync.config.project import Project
-    from publer_sync.planning.taking import Taking
-    from publer_sync.workflows.state.take import TakeSources, TakeWishes
+    from publer_sync.planning.taking import TakePreview
+    from publer_sync.workflows.state.take import TakeDeps, TakeOptions
 
 
 @click.command()
@@ -49,13 +49,13 @@ def take(
     with 1 if you answer no.
     """
     from publer_sync.cli.exit_codes import ExitCode
-    from publer_sync.cli.project_context import connected, credentials, valid_project
+    from publer_sync.cli.project_context import connect, credentials, valid_project
     from publer_sync.render.state.take import taken_json, taken_text
     from publer_sync.workflows.state.take import take as take_post
 
     project, posts = valid_project(settings)
     check_time(settings, credentials(settings, project), "Taking a post", "record a real one")
-    with connected(settings, project) as connection:
+    with connect(settings, project) as connection:
         ask = ask_with(connection.interruption, settings, yes=yes)
         wishes = _wishes(
             settings,
@@ -75,16 +75,16 @@ def take(
     return ExitCode.FAILED if done.declined else ExitCode.OK
 
 
-def _sources(settings: Settings, project: Project, connection: Connection) -> TakeSources:
+def _sources(settings: Settings, project: Project, connection: Connection) -> TakeDeps:
     from publer_sync.cli.project_context import holder, new_lineage, store
-    from publer_sync.model.clock import kept_alive
-    from publer_sync.workflows.state.take import TakeSources
+    from publer_sync.model.clock import keep_alive
+    from publer_sync.workflows.state.take import TakeDeps
 
     kept = store(settings, project)
-    return TakeSources(
+    return TakeDeps(
         reader=connection.reader,
         store=kept,
-        clock=kept_alive(connection.clock, kept.keep_alive),
+        clock=keep_alive(connection.clock, kept.keep_alive),
         new_lineage=new_lineage,
         holder=holder(settings, "state take"),
     )
@@ -100,23 +100,23 @@ def _wishes(
     published: bool,
     to_delete: bool,
     yes: bool,
-) -> TakeWishes:
+) -> TakeOptions:
     from publer_sync.render.state.take import NO_FILE_QUESTIONS, take_question, without_file_text
-    from publer_sync.workflows.state.take import TakeWishes
+    from publer_sync.workflows.state.take import TakeOptions
 
-    def shown(taking: Taking) -> str:
+    def shown(taking: TakePreview) -> str:
         color, width = settings.colored(err=True), settings.width
         return take_question(taking, zone=project.timezone, color=color, width=width)
 
-    def confirm(taking: Taking) -> bool:
+    def confirm(taking: TakePreview) -> bool:
         if yes:
             settings.talk(shown(taking))
         return ask(shown(taking), "Take this post?")
 
-    def confirm_without_file(taking: Taking) -> bool:
+    def confirm_without_file(taking: TakePreview) -> bool:
         return ask(without_file_text(taking, width=settings.width), NO_FILE_QUESTIONS[taking.taken])
 
-    return TakeWishes(
+    return TakeOptions(
         address=address,
         post_id=post_id.strip(),
         published=published,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publer_sync.cli.global_options import Settings, format_option, pass_settings
-from publer_sync.cli.state.confirm import asking, yes_option
+from publer_sync.cli.state.confirm import confirmation, yes_option
 
 if TYPE_CHECKING:
     from publer_sync.state.store import Holder
@@ -29,7 +29,7 @@ def unlock(settings: Settings, *, yes: bool, format_: str) -> None:
 
     kept = store(settings, project_only(settings))
     question = "Is it dead for certain? Otherwise two would write at the same time."
-    with asking(settings, yes=yes) as ask:
+    with confirmation(settings, yes=yes) as ask:
 
         def confirmed(holder: Holder) -> bool:
             return ask(held_text(holder), question)

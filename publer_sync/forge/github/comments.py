@@ -19,7 +19,7 @@ from typing import Any
 
 from publer_sync.forge.github.client import GitHub
 from publer_sync.forge.github.errors import GitHubNotFoundError
-from publer_sync.forge.github.json_access import at, is_id
+from publer_sync.forge.github.json_access import is_id, value_at
 from publer_sync.forge.github.pull_requests import read_pull_request
 from publer_sync.http import parsed
 
@@ -32,7 +32,7 @@ _LONGEST = 200_000
 _OWN = ("v", "kind", "label", "head", "run", "closed")
 
 
-class Kind(StrEnum):
+class MarkerKind(StrEnum):
     """What a comment or an issue is. Only a `plan` can ever approve something."""
 
     PLAN = "plan"
@@ -50,7 +50,7 @@ class Marker:
     kind brings along; it is empty if a version of this program wrote it that we do not know.
     """
 
-    kind: Kind
+    kind: MarkerKind
     label: str = ""
     head: str = ""
     run: str = ""
@@ -89,7 +89,7 @@ def text_below(body: str) -> str:
     return body.partition("\n")[2]
 
 
-_OF_A_HEAD = {Kind.PLAN, Kind.PREVIEW}
+_OF_A_HEAD = {MarkerKind.PLAN, MarkerKind.PREVIEW}
 """What is about the newest commit of an open pull request, and out of date after that."""
 
 
@@ -139,13 +139,16 @@ def put_comment(github: GitHub, number: int, marker: Marker, text: str) -> Comme
 
     A plan or a preview is skipped if the pull request is closed, or if its head is not that of the marker
     any more; any comment if a later attempt of the same run wrote it. Raises GitHubError: NotPermitted
-    where the token only reads, GitHubNotFoundError if there is no such pull request, NotAccepted for a text too long.
+    where the token only reads, GitHubNotFoundError if there is no such pull request, NotAccepted for a
+    text too long.
     """
     body = marked(marker, text)
     return github.write_once(lambda: _put(github, number, marker, body))
 
 
-def own_comments(github: GitHub, number: int, kind: Kind, label: str) -> tuple[OwnComment, ...]:
+def own_comments(
+    github: GitHub, number: int, kind: MarkerKind, label: str
+) -> tuple[OwnComment, ...]:
     """Our comments of this kind and label on a pull request or an issue, the oldest first."""
     found = (
         _own(github, item)
@@ -163,7 +166,7 @@ def plan_comments(github: GitHub, number: int, label: str) -> tuple[OwnComment, 
 
     Only what `marker.is_known` says all it seems to say: no other one may approve anything.
     """
-    return own_comments(github, number, Kind.PLAN, label)
+    return own_comments(github, number, MarkerKind.PLAN, label)
 
 
 def close_comment(github: GitHub, comment: OwnComment, text: str | None = None) -> bool:
@@ -192,12 +195,14 @@ def _put(github: GitHub, number: int, marker: Marker, body: str) -> CommentResul
         return CommentResult(CommentOutcome.UNCHANGED, old.id, old.url)
     if old and (answer := _edited(github, old.id, body)):
         return CommentResult(
-            CommentOutcome.UPDATED, old.id, github.link(at(answer, "html_url")) or old.url
+            CommentOutcome.UPDATED, old.id, github.link(value_at(answer, "html_url")) or old.url
         )
     answer = github.post(f"issues/{number}/comments", {"body": body})
-    made = at(answer, "id")
+    made = value_at(answer, "id")
     return CommentResult(
-        CommentOutcome.CREATED, made if is_id(made) else None, github.link(at(answer, "html_url"))
+        CommentOutcome.CREATED,
+        made if is_id(made) else None,
+        github.link(value_at(answer, "html_url")),
     )
 
 
@@ -210,11 +215,11 @@ def _edited(github: GitHub, comment: int, body: str) -> Any:
 
 
 def _own(github: GitHub, item: Any) -> OwnComment | None:
-    number, body = at(item, "id"), at(item, "body")
+    number, body = value_at(item, "id"), value_at(item, "body")
     marker = read(body) if isinstance(body, str) else None
     if marker is None or not is_id(number):
         return None
-    return OwnComment(number, github.link(at(item, "html_url")), marker, body)
+    return OwnComment(number, github.link(value_at(item, "html_url")), marker, body)
 
 
 def _newest(comments: tuple[OwnComment, ...]) -> OwnComment | None:
@@ -257,14 +262,14 @@ def _object(text: str) -> dict[str, Any] | None:
 
 def _marker(data: dict[str, Any]) -> Marker | None:
     version, kind = data.get("v"), data.get("kind")
-    if not isinstance(version, int) or isinstance(version, bool) or kind not in list(Kind):
+    if not isinstance(version, int) or isinstance(version, bool) or kind not in list(MarkerKind):
         return None
     label, head, run = (data.get(name, "") for name in ("label", "head", "run"))
     if not (isinstance(label, str) and isinstance(head, str) and isinstance(run, str)):
         return None
     more = {name: value for name, value in data.items() if name not in _OWN}
     return Marker(
-        kind=Kind(kind),
+        kind=MarkerKind(kind),
         label=label,
         head=head,
         run=run,

@@ -1,7 +1,7 @@
 """What GitHub can answer that is not what was asked for, told apart by what can be done about it.
 
-A write that ends in `GitHubUnconfirmedError` may have been carried out: look before it is written a second time. One that
-ends in anything else was not.
+A write that ends in `GitHubUnconfirmedError` may have been carried out: look before it is written a second
+time. One that ends in anything else was not.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ class Handover:
     more: int
 
 
-def handed_over(plan: Plan | None, findings: Sequence[Diagnostic], head: str) -> str:
+def build_handover(plan: Plan | None, findings: Sequence[Diagnostic], head: str) -> str:
     """The file for another run; `plan` is None where the files have errors."""
     changes = [c for c in plan.changes if c.is_actionable or c.section == HELD] if plan else []
     posts = [
@@ -101,7 +101,7 @@ def handed_over(plan: Plan | None, findings: Sequence[Diagnostic], head: str) ->
 
 
 def read_handover(data: bytes, where: str) -> Handover:
-    """The handover in a file; raises InvalidUsageError for anything that `handed_over` does not write."""
+    """The handover in a file; raises InvalidUsageError for anything that `build_handover` does not write."""
     if len(data) > LARGEST:
         raise _unreadable(where, f"it has more than {LARGEST >> 20} MiB")
     try:

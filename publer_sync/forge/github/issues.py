@@ -13,13 +13,13 @@ from urllib.parse import quote
 
 from publer_sync.errors import InvalidUsageError
 from publer_sync.forge.github.client import GitHub
-from publer_sync.forge.github.comments import Kind, Marker, marked, own_comments, read
+from publer_sync.forge.github.comments import Marker, MarkerKind, marked, own_comments, read
 from publer_sync.forge.github.errors import (
     GitHubNotFoundError,
     GitHubRejectedError,
     GitHubUnavailableError,
 )
-from publer_sync.forge.github.json_access import at, is_id
+from publer_sync.forge.github.json_access import is_id, value_at
 
 CLEAN = "clean"
 """The digest of no drift at all."""
@@ -49,7 +49,7 @@ class DriftIssue:
 
 
 @dataclass(frozen=True, slots=True)
-class Drift:
+class DriftReport:
     """What the issue shall say: `text` as its body, `news` as a comment when the digest has changed."""
 
     digest: str
@@ -76,10 +76,10 @@ class Topic:
             )
 
     def marker(self, digest: str) -> Marker:
-        return Marker(Kind.DRIFT, label=self.label, run=self.run, more={"digest": digest})
+        return Marker(MarkerKind.DRIFT, label=self.label, run=self.run, more={"digest": digest})
 
 
-def report_drift(github: GitHub, topic: Topic, drift: Drift) -> DriftIssue:
+def report_drift(github: GitHub, topic: Topic, drift: DriftReport) -> DriftIssue:
     """Opens the issue, or makes the one there is say this; raises GitHubError.
 
     GitHubNotFoundError means that the repository has no issues, NotPermitted that the token only reads them.
@@ -100,7 +100,7 @@ class _Issue:
     digest: str | None
 
 
-def _report(github: GitHub, topic: Topic, drift: Drift) -> DriftIssue:
+def _report(github: GitHub, topic: Topic, drift: DriftReport) -> DriftIssue:
     issue = _found(github, topic)
     if issue is None:
         return _opened(github, topic, drift)
@@ -132,35 +132,35 @@ def _found(github: GitHub, topic: Topic) -> _Issue | None:
 
 def _issue(github: GitHub, topic: Topic, item: Any) -> _Issue | None:
     """The issue if it is the one of this topic. GitHub lists pull requests as issues too."""
-    number, body = at(item, "number"), at(item, "body")
+    number, body = value_at(item, "number"), value_at(item, "body")
     marker = read(body) if isinstance(body, str) else None
-    if marker is None or not is_id(number) or at(item, "pull_request") is not None:
+    if marker is None or not is_id(number) or value_at(item, "pull_request") is not None:
         return None
-    if (marker.kind, marker.label) != (Kind.DRIFT, topic.label):
+    if (marker.kind, marker.label) != (MarkerKind.DRIFT, topic.label):
         return None
     return _Issue(
         number=number,
-        url=github.link(at(item, "html_url")),
-        is_open=at(item, "state") == "open",
+        url=github.link(value_at(item, "html_url")),
+        is_open=value_at(item, "state") == "open",
         digest=_digest_in(marker),
     )
 
 
-def _opened(github: GitHub, topic: Topic, drift: Drift) -> DriftIssue:
+def _opened(github: GitHub, topic: Topic, drift: DriftReport) -> DriftIssue:
     _make_label(github, topic.issue_label)
     body = marked(topic.marker(drift.digest), drift.text)
     answer = github.post(
         "issues", {"title": drift.title, "body": body, "labels": [topic.issue_label]}
     )
-    number = at(answer, "number")
+    number = value_at(answer, "number")
     if not is_id(number):
         raise GitHubUnavailableError("GitHub's answer has an unknown shape.", where="POST issues")
-    return DriftIssue(IssueOutcome.OPENED, number, github.link(at(answer, "html_url")))
+    return DriftIssue(IssueOutcome.OPENED, number, github.link(value_at(answer, "html_url")))
 
 
 def _comment_once(github: GitHub, topic: Topic, issue: _Issue, digest: str, news: str) -> None:
     """Comments, unless the last thing that we said in the issue is about the same digest."""
-    said = own_comments(github, issue.number, Kind.DRIFT, topic.label)
+    said = own_comments(github, issue.number, MarkerKind.DRIFT, topic.label)
     last = _digest_in(said[-1].marker) if said else issue.digest
     if last != digest:
         body = marked(topic.marker(digest), news)

@@ -14,7 +14,7 @@ from publer_sync.http import is_safe
 SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
-def at(item: Any, *names: str) -> Any:
+def value_at(item: Any, *names: str) -> Any:
     """What lies in an object under these names, one within the other, or None."""
     for name in names:
         item = item.get(name) if isinstance(item, Mapping) else None
@@ -62,7 +62,7 @@ class Author:
 
     def wrote(self, item: Any) -> bool:
         """Whether a comment or an issue, as the API writes it, is by this author."""
-        login, kind = at(item, "user", "login"), at(item, "user", "type")
+        login, kind = value_at(item, "user", "login"), value_at(item, "user", "type")
         if not isinstance(login, str) or (kind == "Bot") is not self.is_bot:
             return False
         return _bare(login) == _bare(self.login)
@@ -77,7 +77,7 @@ VIEWER = "query { viewer { login } }"
 
 def app_in(answer: Any) -> Author:
     """The app that asked `VIEWER`; the one of every job if the answer does not say."""
-    login = at(answer, "data", "viewer", "login")
+    login = value_at(answer, "data", "viewer", "login")
     return Author(login, is_bot=True) if isinstance(login, str) and login else ACTIONS
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from publer_sync.forge.github.client import GitHub
 from publer_sync.forge.github.errors import GitHubNotFoundError, GitHubUnavailableError
-from publer_sync.forge.github.json_access import at, is_id, sha_in
+from publer_sync.forge.github.json_access import is_id, sha_in, value_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,13 @@ class PullRequest:
 
 def pull_request(item: Any) -> PullRequest | None:
     """A pull request as events and the REST API both write it, or None if it cannot be one."""
-    number, base = at(item, "number"), at(item, "base", "repo", "full_name")
-    head_sha, base_sha = sha_in(at(item, "head", "sha")), sha_in(at(item, "base", "sha"))
-    base_ref, state = at(item, "base", "ref"), at(item, "state")
-    source = at(item, "head", "repo", "full_name")
+    number, base = value_at(item, "number"), value_at(item, "base", "repo", "full_name")
+    head_sha, base_sha = (
+        sha_in(value_at(item, "head", "sha")),
+        sha_in(value_at(item, "base", "sha")),
+    )
+    base_ref, state = value_at(item, "base", "ref"), value_at(item, "state")
+    source = value_at(item, "head", "repo", "full_name")
     if not (is_id(number) and head_sha and base_sha and state in {"open", "closed"}):
         return None
     if not (isinstance(base, str) and isinstance(base_ref, str)):
@@ -54,9 +57,9 @@ def pull_request(item: Any) -> PullRequest | None:
         head_repository=source if isinstance(source, str) else None,
         base_repository=base,
         is_open=state == "open",
-        is_merged=isinstance(at(item, "merged_at"), str),
-        is_draft=at(item, "draft") is True,
-        merge_sha=sha_in(at(item, "merge_commit_sha")),
+        is_merged=isinstance(value_at(item, "merged_at"), str),
+        is_draft=value_at(item, "draft") is True,
+        merge_sha=sha_in(value_at(item, "merge_commit_sha")),
     )
 
 
@@ -116,9 +119,9 @@ def _commits(github: GitHub, base_sha: str | None, head_sha: str) -> Iterable[st
 def _compared(github: GitHub, base_sha: str, head_sha: str) -> Iterator[str]:
     """The commits between, the oldest first, from a list of which GitHub gives 100 at a time."""
     path = f"compare/{base_sha}...{head_sha}"
-    total, count = at(github.get(path, (("per_page", "1"),)), "total_commits"), 0
+    total, count = value_at(github.get(path, (("per_page", "1"),)), "total_commits"), 0
     for item in github.pages(path, within="commits"):
-        sha = sha_in(at(item, "sha"))
+        sha = sha_in(value_at(item, "sha"))
         if sha is not None:
             count += 1
             yield sha
@@ -144,10 +147,10 @@ def _brought(github: GitHub, sha: str, default_branch: str) -> Iterator[MergedPu
 
 
 def _is_merged_into(item: Any, repository: str, branch: str) -> bool:
-    base = at(item, "base", "repo", "full_name")
+    base = value_at(item, "base", "repo", "full_name")
     return (
-        isinstance(at(item, "merged_at"), str)
-        and at(item, "base", "ref") == branch
+        isinstance(value_at(item, "merged_at"), str)
+        and value_at(item, "base", "ref") == branch
         and isinstance(base, str)
         and base.lower() == repository.lower()
     )

@@ -19,7 +19,7 @@ import httpx
 
 from publer_sync.errors import InvalidUsageError
 from publer_sync.forge.github.client import GitHub
-from publer_sync.forge.github.json_access import SHA, at, is_id, sha_in
+from publer_sync.forge.github.json_access import SHA, is_id, sha_in, value_at
 from publer_sync.forge.github.pull_requests import PullRequest, pull_request
 from publer_sync.forge.github.secret_guard import git_environment
 from publer_sync.http import is_safe, parsed
@@ -36,7 +36,7 @@ _TOKEN = re.compile(r"[\x21-\x7e]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class WorkflowRun:
     """What is known of this run. Shas, numbers and addresses have the right shape; the rest may be any text.
 
     `payload` is the event as GitHub sent it, and untrusted: read it by the functions below. `base_ref` is the
@@ -96,13 +96,13 @@ class Run:
         return git_environment(environ, self.server_url, self.token)
 
 
-def read_run(environ: Mapping[str, str]) -> Run:
+def read_run(environ: Mapping[str, str]) -> WorkflowRun:
     """The run that the environment describes; raises InvalidUsageError for what is missing or cannot be.
 
     The token is that of the input `github-token`, else GITHUB_TOKEN, else empty.
     """
     get = _Getter(environ)
-    return Run(
+    return WorkflowRun(
         event=get.matching("GITHUB_EVENT_NAME", _WORD, "it is the name of an event"),
         payload=_payload(Path(get.required("GITHUB_EVENT_PATH"))),
         repository=get.matching("GITHUB_REPOSITORY", _REPOSITORY, "it is owner/name"),
@@ -229,7 +229,7 @@ class EarlierRun:
     head_owner: str | None
 
 
-def pull_request_in(run: Run) -> PullRequest | None:
+def pull_request_in(run: WorkflowRun) -> PullRequest | None:
     """The pull request of the event, if it is about one; raises InvalidUsageError if that cannot be read."""
     item = run.payload.get("pull_request")
     if run.event not in {"pull_request", "pull_request_review"} or item is None:
@@ -242,7 +242,7 @@ def pull_request_in(run: Run) -> PullRequest | None:
     return found
 
 
-def earlier_run_in(run: Run) -> EarlierRun | None:
+def earlier_run_in(run: WorkflowRun) -> EarlierRun | None:
     """The run that this one follows, if it follows one; raises InvalidUsageError if that cannot be read."""
     if run.event != "workflow_run":
         return None
@@ -254,7 +254,7 @@ def earlier_run_in(run: Run) -> EarlierRun | None:
         raise InvalidUsageError(
             "The earlier run in the event file cannot be read.", where="GITHUB_EVENT_PATH"
         )
-    owner = at(earlier, "head_repository", "owner", "login")
+    owner = value_at(earlier, "head_repository", "owner", "login")
     return EarlierRun(
         run_id=number,
         event=event,
@@ -265,29 +265,29 @@ def earlier_run_in(run: Run) -> EarlierRun | None:
     )
 
 
-def pushed_from(run: Run) -> str | None:
+def pushed_from(run: WorkflowRun) -> str | None:
     """The commit that a branch pointed to before a push; None for other events and new branches."""
     before = sha_in(run.payload.get("before")) if run.event == "push" else None
     return before if before and before.strip("0") else None
 
 
-def default_branch(run: Run) -> str | None:
+def default_branch(run: WorkflowRun) -> str | None:
     """The default branch of the repository, where the event names it."""
-    name = at(run.payload, "repository", "default_branch")
+    name = value_at(run.payload, "repository", "default_branch")
     return name if isinstance(name, str) and name else None
 
 
-def is_restricted(run: Run) -> bool:
+def is_restricted(run: WorkflowRun) -> bool:
     """Whether GitHub gives this run no secrets and a token that only reads: forks and Dependabot."""
     change = pull_request_in(run)
     return change is not None and (change.is_fork or run.actor == _DEPENDABOT)
 
 
-def mode_for(run: Run, wish: str) -> Mode:
+def mode_for(run: WorkflowRun, wish: str) -> Mode:
     """The mode to run in: what is wished, or for `auto` what the event calls for.
 
-    Raises InvalidUsageError for a wish that is none, for one that the event does not allow, and for `auto` at an
-    event that could call for an apply. Forks and Dependabot get a plan too, of what they may read.
+    Raises InvalidUsageError for a wish that is none, for one that the event does not allow, and for `auto`
+    at an event that could call for an apply. Forks and Dependabot get a plan too, of what they may read.
     """
     if run.event == "pull_request_target":
         raise InvalidUsageError(
@@ -306,7 +306,7 @@ def mode_for(run: Run, wish: str) -> Mode:
     return mode
 
 
-def _chosen(run: Run) -> Mode:
+def _chosen(run: WorkflowRun) -> Mode:
     match run.event:
         case "pull_request":
             return Mode.PLAN
@@ -323,7 +323,7 @@ def _chosen(run: Run) -> Mode:
             raise _unfit(f"`auto` knows nothing to do for the event `{run.event}`", "set a mode")
 
 
-def _check(run: Run, mode: Mode) -> None:
+def _check(run: WorkflowRun, mode: Mode) -> None:
     match mode:
         case Mode.APPLY:
             if run.event in _UNMERGED:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Post
-from publer_sync.networks.counting import count, in_words
+from publer_sync.networks.counting import count, count_in_words
 from publer_sync.networks.limits.bounds import Bound
 from publer_sync.networks.limits.text import TextLimit
 
@@ -19,7 +19,7 @@ _NAMES = {
 }
 
 
-def such_a_post(post: Post) -> str:
+def post_type_finding(post: Post) -> str:
     """For example `A photo post on X`."""
     article = "An" if post.type[0] in "aeo" else "A"
     return f"{article} {post.type} post on {post.network.label}"
@@ -104,7 +104,7 @@ def over_length(
         severity=limit.severity(found),
         rule=rule,
         message=f"{post.network.label} takes {what} of {most}, this one has {found:,}"
-        f" ({in_words(limit.count)}; {limit.sources[0]})",
+        f" ({count_in_words(limit.count)}; {limit.sources[0]})",
         location=post.source.at(path),
         hint=f"cut at least {number_of(found - limit.max, unit)}{advice}",
         address=str(post.address),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from publer_sync.diagnostics import Diagnostic, Severity
 from publer_sync.model.media import Media, MediaFacts
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.findings import any_of_kinds, such_a_post
+from publer_sync.networks.checks.findings import any_of_kinds, post_type_finding
 from publer_sync.networks.checks.posts import once_per_post
 from publer_sync.networks.limits.bounds import Bound
 from publer_sync.networks.limits.media import MediaLimits, cover_limits, media_limits
@@ -16,7 +16,7 @@ from publer_sync.networks.limits.types import limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class InspectedMedium:
     """A medium with its facts; `path` says where it stands."""
 
     path: str
@@ -32,7 +32,7 @@ class Seen:
 
 
 @once_per_post
-def seen(post: Post) -> Iterator[Seen]:
+def inspected_media(post: Post) -> Iterator[InspectedMedium]:
     """The media of a post and its thread and the covers of its videos, as far as they were looked into.
 
     Those that cannot be used at all, and those of a post that its network does not take, are left out:
@@ -47,9 +47,9 @@ def seen(post: Post) -> Iterator[Seen]:
             yield from _with_cover(post, f"thread[{index}].media", comment.media)
 
 
-def _with_cover(post: Post, path: str, medium: Media) -> Iterator[Seen]:
+def _with_cover(post: Post, path: str, medium: Media) -> Iterator[InspectedMedium]:
     if medium.facts and not medium.facts.problem:
-        yield Seen(
+        yield InspectedMedium(
             path=path,
             medium=medium,
             facts=medium.facts,
@@ -57,7 +57,7 @@ def _with_cover(post: Post, path: str, medium: Media) -> Iterator[Seen]:
         )
     cover = medium.cover
     if cover and cover.facts and not cover.facts.problem:
-        yield Seen(
+        yield InspectedMedium(
             path=f"{path}.cover",
             is_cover=True,
             medium=cover,
@@ -75,10 +75,10 @@ def gravest(findings: Iterable[Diagnostic | None]) -> Diagnostic | None:
     return min(found, key=lambda finding: _GRAVITY.index(finding.severity), default=None)
 
 
-def outside(
+def out_of_bounds(
     rule: str,
     post: Post,
-    each: Seen,
+    each: InspectedMedium,
     found: float,
     bound: Bound | None,
     *,
@@ -109,7 +109,7 @@ def outside(
     return Diagnostic(
         severity=severity,
         rule=rule,
-        message=f"{who or such_a_post(post)} takes {each.things} {way} {measure}{limit},"
+        message=f"{who or post_type_finding(post)} takes {each.things} {way} {measure}{limit},"
         f" this one has {this}{mended} ({bound.sources[0]})",
         location=post.source.at(each.path),
         hint=hint or f"make it {'larger' if few else 'smaller'}",

@@ -37,7 +37,7 @@ def once_per_post(function: Callable[[Post], Iterable[Item]]) -> Callable[[Post]
 _TYPES = {PostType.EVENT, PostType.OFFER}
 
 
-def happening(post: Post) -> Mapping[str, object]:
+def event_of(post: Post) -> Mapping[str, object]:
     """The title, times and so on of an event or offer; empty for all other posts."""
     if post.type not in _TYPES:
         return {}

@@ -20,7 +20,7 @@ from publer_sync.diagnostics import Findings
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import At, Recurring
-from publer_sync.networks.checks.media_bounds import seen
+from publer_sync.networks.checks.media_bounds import inspected_media
 from publer_sync.networks.checks.posts import media_places
 from publer_sync.networks.limits.types import limits
 from publer_sync.networks.texts import texts_of
@@ -50,7 +50,7 @@ class RuleAcrossPosts(Protocol):
     def check(self, posts: Sequence[Post], policy: Policy, /) -> Findings: ...
 
 
-class Subject(Enum):
+class RuleSubject(Enum):
     """What a rule is about: a post without it breaks no rule about it."""
 
     ANY = auto()
@@ -67,29 +67,29 @@ class Subject(Enum):
     REPETITION = auto()
 
 
-def subjects_of(post: Post) -> list[Subject]:
+def subjects_of(post: Post) -> list[RuleSubject]:
     """The subjects that a post has."""
     network = limits(post.network)
     allowed = network.types.get(post.type)
     texts = [text for _, text in texts_of(post) if text]
     has = {
-        Subject.ANY: True,
-        Subject.TEXT: texts,
+        RuleSubject.ANY: True,
+        RuleSubject.TEXT: texts,
         # Hashtags, mentions, cashtags.
-        Subject.TAGS: any(sign in text for text in texts for sign in "#\uff03@$"),
-        Subject.LINK: post.link or "://" in post.text,
+        RuleSubject.TAGS: any(sign in text for text in texts for sign in "#\uff03@$"),
+        RuleSubject.LINK: post.link or "://" in post.text,
         # What its network or type demands beside a text, whether it has that or not.
-        Subject.NEEDS: network.media_required
+        RuleSubject.NEEDS: network.media_required
         or (allowed and (allowed.needs or allowed.total.least))
         or post.sublinks,
-        Subject.MEDIA: any(media_places(post)),
-        Subject.FILE_FACTS: seen(post),
-        Subject.OPTIONS: post.options or post.sublinks,
-        Subject.POLL: post.poll or post.type is PostType.POLL,
+        RuleSubject.MEDIA: any(media_places(post)),
+        RuleSubject.FILE_FACTS: inspected_media(post),
+        RuleSubject.OPTIONS: post.options or post.sublinks,
+        RuleSubject.POLL: post.poll or post.type is PostType.POLL,
         # What Publer or the network adds to a post as it is written.
-        Subject.ADDITIONS: post.link or post.names.signature or post.names.watermark,
-        Subject.FOLLOW_UPS: post.thread or post.comments or post.share or post.delete,
-        Subject.REPETITION: isinstance(post.schedule, Recurring)
+        RuleSubject.ADDITIONS: post.link or post.names.signature or post.names.watermark,
+        RuleSubject.FOLLOW_UPS: post.thread or post.comments or post.share or post.delete,
+        RuleSubject.REPETITION: isinstance(post.schedule, Recurring)
         or (isinstance(post.schedule, At) and post.schedule.recycle),
     }
     return [subject for subject, thing in has.items() if thing]

@@ -14,7 +14,7 @@ from publer_sync.networks.counting.characters import graphemes, threads, utf8, u
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class CountingMethod:
     """A way of counting: `words` says it to people, `count` does it."""
 
     words: str
@@ -23,16 +23,18 @@ class Way:
 
 # UTF-16 is the safest reading where a network never says what a character is. Telegram measures what is left
 # after the mark-up is parsed, and plain text has none.
-_UNITS = Way("UTF-16 units, so most emoji count 2 or more", utf16)
+_UNITS = CountingMethod("UTF-16 units, so most emoji count 2 or more", utf16)
 
-WAYS: Mapping[str, Way] = {
-    "codepoints": Way("Unicode code points", len),
+WAYS: Mapping[str, CountingMethod] = {
+    "codepoints": CountingMethod("Unicode code points", len),
     "utf16": _UNITS,
-    "bytes": Way("UTF-8 bytes", utf8),
-    "graphemes": Way("visible characters", graphemes),
-    "weighted": Way(weighted.WORDS, weighted.count),
-    "mastodon": Way(mastodon.WORDS, mastodon.count),
-    "threads": Way("visible characters, with each emoji counted by its UTF-8 bytes", threads),
+    "bytes": CountingMethod("UTF-8 bytes", utf8),
+    "graphemes": CountingMethod("visible characters", graphemes),
+    "weighted": CountingMethod(weighted.WORDS, weighted.count),
+    "mastodon": CountingMethod(mastodon.WORDS, mastodon.count),
+    "threads": CountingMethod(
+        "visible characters, with each emoji counted by its UTF-8 bytes", threads
+    ),
     "telegram": _UNITS,
 }
 """The ways by their names in `rules.yaml`."""
@@ -43,6 +45,6 @@ def count(way: str, text: str) -> int:
     return WAYS[way].count(text)
 
 
-def in_words(way: str) -> str:
+def count_in_words(way: str) -> str:
     """How that way counts, as the end of a sentence such as "301 characters, counted in ..."."""
     return WAYS[way].words

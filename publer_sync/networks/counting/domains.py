@@ -41,7 +41,7 @@ _PLAIN = re.compile(r"[\-A-Za-z0-9.]+")
 _LATIN_END = re.compile(rf"[\-A-Za-z0-9{LATIN}]*\Z")
 
 
-class Run:
+class DomainCandidate:
     """A stretch of a text that is labels and dots, and how far domains in it reach."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
@@ -79,10 +79,10 @@ class Run:
             yield place, index
 
 
-def runs(text: str) -> Iterator[Run]:
+def runs(text: str) -> Iterator[DomainCandidate]:
     """Each stretch of a text in which a domain ends."""
     for found in _RUN.finditer(text):
-        run = Run(text, *found.span())
+        run = DomainCandidate(text, *found.span())
         if any(run.ends):
             yield run
 
@@ -92,7 +92,7 @@ def latin_domains(domain: str) -> Iterator[tuple[int, int]]:
     if _PLAIN.fullmatch(domain):
         yield 0, len(domain)
         return
-    run, done, index = Run(domain, 0, len(domain)), 0, 0
+    run, done, index = DomainCandidate(domain, 0, len(domain)), 0, 0
     furthest = _furthest_in_latin(run.labels, run.ends)
     while index + 1 < len(run.labels):
         end_of_label = run.offsets[index] + len(run.labels[index])

@@ -23,7 +23,7 @@ class Confidence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class LimitSource:
     """A page that states a limit. `as_of` is the date, month or year on which it said so.
 
     `url` is None for a value that nobody publishes.
@@ -39,10 +39,10 @@ class Source:
         return f"{host or 'no published source'}, {self.as_of}"
 
 
-def sources_of(rule: Mapping[str, Any]) -> tuple[Source, ...]:
+def sources_of(rule: Mapping[str, Any]) -> tuple[LimitSource, ...]:
     """The sources of a rule of the rules file, the weightiest first."""
     known, keys = rules()["sources"], rule.get("src", ())
-    return tuple(Source(key, known[key]["url"], str(known[key]["as_of"])) for key in keys)
+    return tuple(LimitSource(key, known[key]["url"], str(known[key]["as_of"])) for key in keys)
 
 
 def confidence_of(rule: Mapping[str, Any]) -> Confidence:
@@ -68,7 +68,7 @@ class Bound:
     mends_both_ends: bool = False
     tolerance: float = 0.0
     confidence: Confidence
-    sources: tuple[Source, ...]
+    sources: tuple[LimitSource, ...]
 
     def severity(self, found: float) -> Severity | None:
         """How severe a number is; None if it fits."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from publer_sync.model.network import Network
-from publer_sync.networks.limits.bounds import Source, sources_of
+from publer_sync.networks.limits.bounds import LimitSource, sources_of
 from publer_sync.networks.rules_data import of_network, rules
 
 _KIND_OF_ACCOUNT = {"in_profile": "profile", "in_page": "page"}
@@ -23,7 +23,7 @@ class DailyLimit:
 
     number: int
     whose: str
-    source: Source
+    source: LimitSource
 
 
 def daily_limit(network: Network, account_type: str | None, plan: str | None) -> int | None:

@@ -9,7 +9,7 @@ from publer_sync.model.network import Network
 from publer_sync.networks.limits.bounds import (
     Bound,
     Confidence,
-    Source,
+    LimitSource,
     bound,
     confidence_of,
     sources_of,
@@ -22,7 +22,7 @@ from publer_sync.networks.rules_data import of_network, of_publer
 class Fact:
     """Something that a network or Publer does or does not do, with its sources."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[LimitSource, ...]
     confidence: Confidence
 
 
@@ -54,7 +54,7 @@ class ThreadLimits:
 
     most: int
     stated: bool
-    sources: tuple[Source, ...]
+    sources: tuple[LimitSource, ...]
 
 
 @cache
@@ -90,7 +90,7 @@ class PollLimits:
     question: TextLimit | None
     days: Bound | None
     choices: tuple[int, ...]
-    days_sources: tuple[Source, ...]
+    days_sources: tuple[LimitSource, ...]
     with_media: bool
 
 

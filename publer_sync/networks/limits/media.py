@@ -12,7 +12,7 @@ from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.networks.limits.bounds import (
     Bound,
     Confidence,
-    Source,
+    LimitSource,
     bound,
     confidence_of,
     sources_of,
@@ -33,7 +33,7 @@ class Formats:
     taken: tuple[str, ...]
     converted: tuple[str, ...] = ()
     confidence: Confidence
-    sources: tuple[Source, ...]
+    sources: tuple[LimitSource, ...]
 
     def severity(self, found: str) -> Severity | None:
         """How severe a format is; None if it is taken as it is."""

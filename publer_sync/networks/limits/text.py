@@ -10,7 +10,7 @@ from typing import Any
 
 from publer_sync.diagnostics import Severity
 from publer_sync.model.network import Network, PostType
-from publer_sync.networks.limits.bounds import Confidence, Source, confidence_of, sources_of
+from publer_sync.networks.limits.bounds import Confidence, LimitSource, confidence_of, sources_of
 from publer_sync.networks.rules_data import of_network
 
 _UNSPECIFIED = "utf16"  # the safest reading where nobody says how a text is counted
@@ -36,7 +36,7 @@ class TextLimit:
     hard: int | None
     count: str
     max_bytes: int | None
-    sources: tuple[Source, ...]
+    sources: tuple[LimitSource, ...]
     confidence: Confidence
     lenient: bool = False
 

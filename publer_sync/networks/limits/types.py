@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from publer_sync.model.network import MediaKind, Network
-from publer_sync.networks.limits.bounds import Source, sources_of
+from publer_sync.networks.limits.bounds import LimitSource, sources_of
 from publer_sync.networks.limits.text import TextLimit, text_limit
 from publer_sync.networks.rules_data import of_network, of_publer
 
@@ -123,7 +123,7 @@ def limits(network: Network) -> NetworkLimits:
 
 
 @cache
-def source_of_types() -> Source:
+def source_of_types() -> LimitSource:
     """Who states which types there are, what media they take and what they need."""
     return sources_of(of_publer("types"))[0]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from publer_sync.networks.checks.rule import Rule, RuleAcrossPosts, Subject
+from publer_sync.networks.checks.rule import Rule, RuleAcrossPosts, RuleSubject
 from publer_sync.networks.rules import (
     account_type,
     alt_text,
@@ -82,9 +82,9 @@ from publer_sync.networks.rules import (
     watermark_unsupported,
 )
 
-RULES: Mapping[Subject, Sequence[Rule]] = {
-    Subject.ANY: (type_not_allowed, account_type, text_required, text_length),
-    Subject.TEXT: (
+RULES: Mapping[RuleSubject, Sequence[Rule]] = {
+    RuleSubject.ANY: (type_not_allowed, account_type, text_required, text_length),
+    RuleSubject.TEXT: (
         forbidden_characters,
         phone_number,
         title_length,
@@ -94,9 +94,9 @@ RULES: Mapping[Subject, Sequence[Rule]] = {
         link_without_scheme,
         mangled_text,
     ),
-    Subject.TAGS: (hashtag_count, mention_count, cashtag_count),
-    Subject.LINK: (link_count, link_length, link_card_length),
-    Subject.NEEDS: (
+    RuleSubject.TAGS: (hashtag_count, mention_count, cashtag_count),
+    RuleSubject.LINK: (link_count, link_length, link_card_length),
+    RuleSubject.NEEDS: (
         title_required,
         link_required,
         link_cards,
@@ -105,7 +105,7 @@ RULES: Mapping[Subject, Sequence[Rule]] = {
         privacy_required,
         event_required,
     ),
-    Subject.MEDIA: (
+    RuleSubject.MEDIA: (
         media_forbidden,
         media_kind,
         media_mix,
@@ -116,7 +116,7 @@ RULES: Mapping[Subject, Sequence[Rule]] = {
         alt_text_length,
         article_alt_text,
     ),
-    Subject.FILE_FACTS: (
+    RuleSubject.FILE_FACTS: (
         media_format,
         file_size,
         media_dimensions,
@@ -126,16 +126,16 @@ RULES: Mapping[Subject, Sequence[Rule]] = {
         frame_count,
         page_count,
     ),
-    Subject.OPTIONS: (
+    RuleSubject.OPTIONS: (
         option_in_vain,
         background_alone,
         privacy_conflict,
         event_length,
         tags_length,
     ),
-    Subject.POLL: (poll_alone, poll_options, poll_duration, poll_question),
-    Subject.ADDITIONS: (appended_text, signature_unsupported, watermark_unsupported),
-    Subject.FOLLOW_UPS: (
+    RuleSubject.POLL: (poll_alone, poll_options, poll_duration, poll_question),
+    RuleSubject.ADDITIONS: (appended_text, signature_unsupported, watermark_unsupported),
+    RuleSubject.FOLLOW_UPS: (
         comment_length,
         comments_unsupported,
         thread_unsupported,
@@ -143,7 +143,7 @@ RULES: Mapping[Subject, Sequence[Rule]] = {
         share_unsupported,
         follow_up_in_vain,
     ),
-    Subject.REPETITION: (recycling_unsupported, recurring_unsupported),
+    RuleSubject.REPETITION: (recycling_unsupported, recurring_unsupported),
 }
 
 TEXT_RULES: Sequence[Rule] = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.findings import such_a_post
+from publer_sync.networks.checks.findings import post_type_finding
 from publer_sync.networks.checks.posts import kind_of
-from publer_sync.networks.limits.bounds import Source, sources_of
+from publer_sync.networks.limits.bounds import LimitSource, sources_of
 from publer_sync.networks.limits.types import limits, source_of_types
 from publer_sync.networks.rules_data import of_network
 
@@ -34,7 +34,9 @@ def check(post: Post, policy: Policy) -> Findings:
     if accounts:
         lenient = allowed is not None and allowed.lenient
         source = source_of_types()
-        yield from _against(post, kind, accounts, such_a_post(post), lenient=lenient, source=source)
+        yield from _against(
+            post, kind, accounts, post_type_finding(post), lenient=lenient, source=source
+        )
     elif post.options and post.options.get("background") is not None:
         given = of_network(post.network)["text"].get("with_background") or {}
         accounts, source = tuple(given.get("accounts", ())), sources_of(given)[0]
@@ -50,7 +52,7 @@ def _against(
     what: str,
     *,
     lenient: bool,
-    source: Source,
+    source: LimitSource,
 ) -> Findings:
     if not accounts or kind in accounts:
         return

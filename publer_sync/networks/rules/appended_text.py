@@ -7,7 +7,7 @@ from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import number_of
-from publer_sync.networks.counting import count, in_words
+from publer_sync.networks.counting import count, count_in_words
 from publer_sync.networks.limits.features import link_is_appended
 from publer_sync.networks.limits.text import TextLimit
 from publer_sync.networks.rules.text_length import length_of, limit_of
@@ -60,7 +60,7 @@ def _no_room_for_link(post: Post, limit: TextLimit, found: int, added: int) -> D
         severity=Severity.WARNING,
         rule=ID,
         message=f"{label} shows the link of a post in its text, where it counts {added:,}; with the"
-        f" {found:,} of the text that is more than {limit.max:,} ({in_words(limit.count)};"
+        f" {found:,} of the text that is more than {limit.max:,} ({count_in_words(limit.count)};"
         f" {limit.sources[0]})",
         location=post.source.at("text"),
         hint=f"cut at least {number_of(found + added - limit.max, 'character')}",

@@ -7,7 +7,7 @@ from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import as_ratio
-from publer_sync.networks.checks.media_bounds import Seen, outside, seen
+from publer_sync.networks.checks.media_bounds import InspectedMedium, inspected_media, out_of_bounds
 from publer_sync.networks.limits.bounds import sources_of
 from publer_sync.networks.limits.media import ASPECT_TOLERANCE
 from publer_sync.networks.rules_data import of_network
@@ -24,7 +24,7 @@ def check(post: Post, policy: Policy) -> Findings:
     A remark where it is fine by itself, but not like the first one of a carousel that is cropped to it.
     """
     first = None
-    for each in seen(post):
+    for each in inspected_media(post):
         if not (each.facts.width and each.facts.height):
             continue
         ratio = each.facts.width / each.facts.height
@@ -36,8 +36,8 @@ def check(post: Post, policy: Policy) -> Findings:
             yield found
 
 
-def _out_of_bounds(post: Post, each: Seen, ratio: float) -> Diagnostic | None:
-    return outside(
+def _out_of_bounds(post: Post, each: InspectedMedium, ratio: float) -> Diagnostic | None:
+    return out_of_bounds(
         ID,
         post,
         each,
@@ -49,7 +49,9 @@ def _out_of_bounds(post: Post, each: Seen, ratio: float) -> Diagnostic | None:
     )
 
 
-def _unlike_the_first(post: Post, each: Seen, ratio: float, first: float) -> Diagnostic | None:
+def _unlike_the_first(
+    post: Post, each: InspectedMedium, ratio: float, first: float
+) -> Diagnostic | None:
     given = of_network(post.network)["media"].get("carousel") or {}
     if not given.get("cropped_to_first") or abs(ratio - first) <= first * ASPECT_TOLERANCE:
         return None

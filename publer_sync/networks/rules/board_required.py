@@ -5,7 +5,7 @@ from __future__ import annotations
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Findings, error
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.findings import such_a_post
+from publer_sync.networks.checks.findings import post_type_finding
 from publer_sync.networks.limits.types import limits, source_of_types
 
 ID = "board-required"
@@ -21,7 +21,7 @@ def check(post: Post, policy: Policy) -> Findings:
         name = post.network.value
         yield error(
             ID,
-            f"{such_a_post(post)} needs a board ({source_of_types()})",
+            f"{post_type_finding(post)} needs a board ({source_of_types()})",
             post.source.at("album"),
             hint=f"write `board:` with its name or id under `networks: {name}:`",
             address=str(post.address),

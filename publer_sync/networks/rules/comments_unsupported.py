@@ -6,7 +6,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.posts import kind_of
-from publer_sync.networks.limits.bounds import Source, sources_of
+from publer_sync.networks.limits.bounds import LimitSource, sources_of
 from publer_sync.networks.limits.features import without
 from publer_sync.networks.rules_data import of_network, of_publer
 
@@ -36,7 +36,7 @@ def check(post: Post, policy: Policy) -> Findings:
         yield from _pictures(post)
 
 
-def _none(post: Post, severity: Severity, where: str, source: Source | None) -> Diagnostic:
+def _none(post: Post, severity: Severity, where: str, source: LimitSource | None) -> Diagnostic:
     said = f"Publer makes no comments {where} ({source})"
     unsaid = f"Nothing says that Publer makes comments {where}"
     return Diagnostic(

@@ -30,13 +30,13 @@ def check(posts: Sequence[Post], policy: Policy) -> Findings:
     alike: dict[tuple[str, Listing, str], list[Post]] = defaultdict(list)
     for post in in_order_of_reading(nameless, "text"):
         before = alike[post.account.id, post.shelf, plain(post.text)]
-        other = next((each for each in before if may_meet(post, each)), None)
+        other = next((each for each in before if can_collide(post, each)), None)
         if other:
             yield _finding(post, other)
         before.append(post)
 
 
-def may_meet(one: Post, other: Post) -> bool:
+def can_collide(one: Post, other: Post) -> bool:
     """Whether both could stand at the same time, or have none."""
     if isinstance(one.schedule, Auto) and isinstance(other.schedule, Auto):
         return (

@@ -6,7 +6,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Findings
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import too_long
-from publer_sync.networks.checks.posts import happening
+from publer_sync.networks.checks.posts import event_of
 from publer_sync.networks.limits.text import field_limit
 
 ID = "event-length"
@@ -17,7 +17,7 @@ MEND = "Shorten it."
 
 def check(post: Post, policy: Policy) -> Findings:
     """A finding for each that is longer than the network takes."""
-    details = happening(post)
+    details = event_of(post)
     for name in ("title", "coupon") if details else ():
         text = details.get(name)
         if isinstance(text, str):

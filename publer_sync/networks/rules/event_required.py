@@ -5,8 +5,8 @@ from __future__ import annotations
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Findings, error
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.findings import such_a_post
-from publer_sync.networks.checks.posts import happening
+from publer_sync.networks.checks.findings import post_type_finding
+from publer_sync.networks.checks.posts import event_of
 from publer_sync.networks.limits.types import limits, source_of_types
 
 ID = "event-required"
@@ -22,14 +22,14 @@ def check(post: Post, policy: Policy) -> Findings:
     """An error that names all of them that are missing."""
     allowed = limits(post.network).types.get(post.type)
     needed = [need for need in allowed.needs if need in _NAMES] if allowed else []
-    details = happening(post) if needed else {}
+    details = event_of(post) if needed else {}
     missing = [need for need in needed if not details.get(need.removeprefix("details."))]
     if missing:
         *most, last = [_NAMES[need] for need in missing]
         named = f"{', '.join(most)} and {last}" if most else last
         yield error(
             ID,
-            f"{such_a_post(post)} needs {named} ({source_of_types()})",
+            f"{post_type_finding(post)} needs {named} ({source_of_types()})",
             post.source.at(f"options.{post.type}"),
             hint=f"write them into `{post.type}:` under `networks: {post.network.value}:`",
             address=str(post.address),

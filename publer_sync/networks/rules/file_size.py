@@ -8,7 +8,12 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Findings
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import in_bytes
-from publer_sync.networks.checks.media_bounds import Seen, gravest, outside, seen
+from publer_sync.networks.checks.media_bounds import (
+    InspectedMedium,
+    gravest,
+    inspected_media,
+    out_of_bounds,
+)
 from publer_sync.networks.limits.media import upload_bytes
 
 ID = "file-size"
@@ -21,17 +26,17 @@ _EXACTLY = "{:,.0f} bytes".format
 
 def check(post: Post, policy: Policy) -> Findings:
     """A finding for each file that is outside of what the network takes, or Publer as an upload."""
-    for each in seen(post):
+    for each in inspected_media(post):
         found = gravest(_findings(post, each, each.facts.bytes or each.medium.size or 0))
         if found:
             yield found
 
 
-def _findings(post: Post, each: Seen, size: int) -> Iterator[Diagnostic | None]:
+def _findings(post: Post, each: InspectedMedium, size: int) -> Iterator[Diagnostic | None]:
     if size and each.limits:
-        yield outside(ID, post, each, size, each.limits.bytes, say=in_bytes, exactly=_EXACTLY)
+        yield out_of_bounds(ID, post, each, size, each.limits.bytes, say=in_bytes, exactly=_EXACTLY)
     if size and each.medium.file:
-        yield outside(
+        yield out_of_bounds(
             ID,
             post,
             each,

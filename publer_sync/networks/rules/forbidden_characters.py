@@ -8,7 +8,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Findings, error
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
-from publer_sync.networks.limits.bounds import Source, sources_of
+from publer_sync.networks.limits.bounds import LimitSource, sources_of
 from publer_sync.networks.rules_data import of_network
 
 ID = "forbidden-characters"
@@ -40,7 +40,7 @@ _NAMES = {"text": "description", "title": "title"}
 
 
 @cache
-def _refused(network: Network) -> dict[str, tuple[tuple[str, ...], Source]]:
+def _refused(network: Network) -> dict[str, tuple[tuple[str, ...], LimitSource]]:
     given = of_network(network)
     rules = {
         "text": given["text"]["default"],

@@ -6,7 +6,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Findings
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import as_number
-from publer_sync.networks.checks.media_bounds import outside, seen
+from publer_sync.networks.checks.media_bounds import inspected_media, out_of_bounds
 
 ID = "frame-rate"
 PURPOSE = "A video has a frame rate that its network takes."
@@ -16,10 +16,10 @@ MEND = "Export it at another rate."
 
 def check(post: Post, policy: Policy) -> Findings:
     """A finding for each video; rates such as 29.97 and 59.94 count as what they stand for."""
-    for each in seen(post):
+    for each in inspected_media(post):
         bound = each.limits.fps if each.limits else None
         if bound and each.facts.fps:
-            found = outside(
+            found = out_of_bounds(
                 ID,
                 post,
                 each,

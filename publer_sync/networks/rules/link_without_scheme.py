@@ -10,7 +10,7 @@ from publer_sync.diagnostics import Findings
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.networks.counting.links import links
-from publer_sync.networks.texts import Span, stray, texts_of
+from publer_sync.networks.texts import TextSpan, stray, texts_of
 
 ID = "link-without-scheme"
 PURPOSE = "A link in a text starts with `https://`."
@@ -46,9 +46,9 @@ def check(post: Post, policy: Policy) -> Findings:
 
 
 @lru_cache(maxsize=1024)
-def _spans(text: str) -> tuple[Span, ...]:
+def _spans(text: str) -> tuple[TextSpan, ...]:
     """Asked once for a text that several accounts share."""
-    spans = (Span(*span) for span in links(text))
+    spans = (TextSpan(*span) for span in links(text))
     return tuple(each for each in spans if _is_meant_as_link(text[each.start : each.end]))
 
 

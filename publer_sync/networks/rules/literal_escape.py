@@ -7,7 +7,7 @@ import re
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Findings
 from publer_sync.model.post import Post
-from publer_sync.networks.texts import Span, stray, texts_of
+from publer_sync.networks.texts import TextSpan, stray, texts_of
 
 ID = "literal-escape"
 PURPOSE = "No text holds an escape such as `\\n` written out."
@@ -31,7 +31,7 @@ def check(post: Post, policy: Policy) -> Findings:
             continue
         paths = [match.span() for match in _WINDOWS_PATH.finditer(text)]
         spans = [
-            Span(*match.span())
+            TextSpan(*match.span())
             for match in _ESCAPE.finditer(text)
             if not any(start <= match.start() < end for start, end in paths)
         ]

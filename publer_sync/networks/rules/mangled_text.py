@@ -7,7 +7,7 @@ import re
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Findings
 from publer_sync.model.post import Post
-from publer_sync.networks.texts import Span, stray, texts_of
+from publer_sync.networks.texts import TextSpan, stray, texts_of
 
 ID = "mangled-text"
 PURPOSE = "No text was garbled on its way through other programs."
@@ -31,7 +31,7 @@ _MANGLED = re.compile(
 def check(post: Post, policy: Policy) -> Findings:
     """A warning at the first garbled place of each text, with what it probably was."""
     for path, text in texts_of(post):
-        spans = [] if text.isascii() else [Span(*m.span()) for m in _MANGLED.finditer(text)]
+        spans = [] if text.isascii() else [TextSpan(*m.span()) for m in _MANGLED.finditer(text)]
         if spans:
             found = text[spans[0].start : spans[0].end]
             meant = _meant(found)

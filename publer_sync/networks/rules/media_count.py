@@ -6,7 +6,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.network import MediaKind
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.findings import any_of_kinds, such_a_post
+from publer_sync.networks.checks.findings import any_of_kinds, post_type_finding
 from publer_sync.networks.limits.types import Range, TypeRule, limits, source_of_types
 
 ID = "media-count"
@@ -47,7 +47,7 @@ def _finding(
     return Diagnostic(
         severity=Severity.WARNING if too_many and allowed.lenient else Severity.ERROR,
         rule=ID,
-        message=f"{such_a_post(post)} takes {most_or_least} {any_of_kinds(kinds, number)},"
+        message=f"{post_type_finding(post)} takes {most_or_least} {any_of_kinds(kinds, number)},"
         f" this one has {len(places)} ({source_of_types()})",
         location=post.source.at(f"media[{places[bounds.most]}]" if too_many else "media"),
         hint=f"leave out {len(places) - number}" if too_many else f"add {number - len(places)}",

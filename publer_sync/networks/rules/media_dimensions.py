@@ -8,7 +8,12 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Findings
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import as_number
-from publer_sync.networks.checks.media_bounds import Seen, gravest, outside, seen
+from publer_sync.networks.checks.media_bounds import (
+    InspectedMedium,
+    gravest,
+    inspected_media,
+    out_of_bounds,
+)
 
 ID = "media-dimensions"
 PURPOSE = "A picture or video is as large in pixels as its network takes."
@@ -18,14 +23,16 @@ MEND = "Resize it."
 
 def check(post: Post, policy: Policy) -> Findings:
     """For each medium the gravest finding about its sides."""
-    for each in seen(post):
+    for each in inspected_media(post):
         if each.limits and each.limits.sides and each.facts.width and each.facts.height:
             found = gravest(_findings(post, each, each.facts.width, each.facts.height))
             if found:
                 yield found
 
 
-def _findings(post: Post, each: Seen, width: int, height: int) -> Iterator[Diagnostic | None]:
+def _findings(
+    post: Post, each: InspectedMedium, width: int, height: int
+) -> Iterator[Diagnostic | None]:
     measures = {
         "width": width,
         "height": height,
@@ -36,7 +43,7 @@ def _findings(post: Post, each: Seen, width: int, height: int) -> Iterator[Diagn
     }
     for name, bound in each.limits.sides.items() if each.limits else ():
         unit = " pixels" if name == "pixels" else " px"
-        yield outside(
+        yield out_of_bounds(
             ID,
             post,
             each,

@@ -6,7 +6,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.post import Post
 from publer_sync.networks.checks.findings import in_seconds
-from publer_sync.networks.checks.media_bounds import Seen, outside, seen
+from publer_sync.networks.checks.media_bounds import InspectedMedium, inspected_media, out_of_bounds
 
 ID = "media-duration"
 PURPOSE = "A video is not longer than its network takes."
@@ -16,20 +16,20 @@ MEND = "Cut it; a video that is too short needs to be longer."
 
 def check(post: Post, policy: Policy) -> Findings:
     """A finding for each video; a remark where it is fine for some accounts only."""
-    for each in seen(post):
+    for each in inspected_media(post):
         seconds = each.facts.seconds
         if seconds is None or each.limits is None:
             continue
         bound = each.limits.seconds
         hint = "make it longer" if bound and bound.is_too_little(seconds) else "cut it"
-        found = outside(ID, post, each, seconds, bound, say=in_seconds, hint=hint)
+        found = out_of_bounds(ID, post, each, seconds, bound, say=in_seconds, hint=hint)
         if found is None and each.limits.trusted_seconds:
             found = _for_some(post, each, seconds, each.limits.trusted_seconds)
         if found:
             yield found
 
 
-def _for_some(post: Post, each: Seen, seconds: float, most: int) -> Diagnostic | None:
+def _for_some(post: Post, each: InspectedMedium, seconds: float, most: int) -> Diagnostic | None:
     bound = each.limits.seconds if each.limits else None
     if seconds <= most or bound is None:
         return None

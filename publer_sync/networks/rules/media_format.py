@@ -5,8 +5,8 @@ from __future__ import annotations
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.findings import such_a_post
-from publer_sync.networks.checks.media_bounds import Seen, seen
+from publer_sync.networks.checks.findings import post_type_finding
+from publer_sync.networks.checks.media_bounds import InspectedMedium, inspected_media
 from publer_sync.networks.limits.media import Formats
 from publer_sync.networks.rules.media_misnamed import is_misnamed
 from publer_sync.networks.rules.media_mix import odd_ones
@@ -24,7 +24,7 @@ def check(post: Post, policy: Policy) -> Findings:
     the others.
     """
     mixed = {f"media[{index}]" for index in odd_ones(post)}
-    for each in seen(post):
+    for each in inspected_media(post):
         found = each.facts.format
         formats = each.limits.formats if each.limits else None
         severity = formats.severity(found) if formats and found else None
@@ -35,9 +35,9 @@ def check(post: Post, policy: Policy) -> Findings:
 
 
 def _finding(
-    post: Post, each: Seen, found: str, formats: Formats, severity: Severity
+    post: Post, each: InspectedMedium, found: str, formats: Formats, severity: Severity
 ) -> Diagnostic:
-    taken = f"{such_a_post(post)} takes {each.things} as {', '.join(formats.taken)}"
+    taken = f"{post_type_finding(post)} takes {each.things} as {', '.join(formats.taken)}"
     if severity is Severity.INFO:
         message = f"{taken}; Publer converts this {found}"
         hint = f"save it as {formats.taken[0]} to be sure of how it looks"

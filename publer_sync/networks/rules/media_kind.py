@@ -5,7 +5,7 @@ from __future__ import annotations
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Findings, error
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.findings import any_of_kinds, one, such_a_post
+from publer_sync.networks.checks.findings import any_of_kinds, one, post_type_finding
 from publer_sync.networks.limits.types import limits, source_of_types
 from publer_sync.networks.rules.media_mix import odd_ones
 
@@ -28,7 +28,7 @@ def check(post: Post, policy: Policy) -> Findings:
         if medium.kind not in allowed.media and index not in mixed:
             yield error(
                 ID,
-                f"{such_a_post(post)} takes {any_of_kinds(allowed.media)}, this is a {one(medium.kind)}"
+                f"{post_type_finding(post)} takes {any_of_kinds(allowed.media)}, this is a {one(medium.kind)}"
                 f" ({source_of_types()})",
                 post.source.at(f"media[{index}]"),
                 hint=f"leave it out, or put it into a post of its own for {post.network.label}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Findings, error
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.findings import any_of_kinds, such_a_post
+from publer_sync.networks.checks.findings import any_of_kinds, post_type_finding
 from publer_sync.networks.limits.types import limits, source_of_types
 
 ID = "media-required"
@@ -32,7 +32,7 @@ def _what_is_missing(post: Post) -> str | None:
     allowed = network.types.get(post.type)
     if allowed and allowed.total.least:
         number = allowed.total.least
-        return f"{such_a_post(post)} needs at least {number} {any_of_kinds(allowed.media, number)}"
+        return f"{post_type_finding(post)} needs at least {number} {any_of_kinds(allowed.media, number)}"
     if network.media_required:
         return f"{post.network.label} takes no post without media"
     return None

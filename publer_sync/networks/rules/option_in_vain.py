@@ -6,7 +6,7 @@ from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.network import PostType
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.findings import such_a_post
+from publer_sync.networks.checks.findings import post_type_finding
 from publer_sync.networks.limits.types import limits
 
 ID = "option-in-vain"
@@ -45,7 +45,7 @@ def _finding(post: Post, name: str, severity: Severity) -> Diagnostic:
     return Diagnostic(
         severity=severity,
         rule=ID,
-        message=f"{such_a_post(post)} has no `{name}`",
+        message=f"{post_type_finding(post)} has no `{name}`",
         location=post.source.at("sublinks" if name == "sublinks" else f"options.{name}"),
         hint=f"leave out `{name}`, or make another post of it",
         address=str(post.address),

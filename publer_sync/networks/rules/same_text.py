@@ -14,10 +14,10 @@ from publer_sync.diagnostics import Diagnostic, Findings, Location, error, warni
 from publer_sync.identity.duplicates import (
     DISTINCT_TEXTS,
     Publication,
+    are_duplicates,
     comparable,
     find_repetitions,
     period_of,
-    too_alike,
 )
 from publer_sync.model.network import Network
 from publer_sync.model.plain_text import plain
@@ -25,7 +25,7 @@ from publer_sync.model.post import Post
 from publer_sync.model.schedule import Auto, PublishMode
 from publer_sync.networks.checks.posts import in_order_of_reading
 from publer_sync.networks.limits.types import TextUse, limits
-from publer_sync.networks.rules.drafts_alike import may_meet
+from publer_sync.networks.rules.drafts_alike import can_collide
 
 ID = "same-text"
 PURPOSE = "Posts of an account that are close in time have different texts."
@@ -125,7 +125,7 @@ def _nearly_alike(publications: Sequence[Publication[Post]]) -> Iterator[tuple[P
         while each.first - timed[start].first >= NEAR:
             start += 1
         for other in timed[start:index]:
-            if each.text != other.text and too_alike(each.source.text, other.source.text):
+            if each.text != other.text and are_duplicates(each.source.text, other.source.text):
                 yield each.source, other.source
                 break
 
@@ -161,7 +161,7 @@ def _named(post: Post) -> str:
 def _clash(one: Post, other: Post) -> bool:
     """Whether two posts of an account are an error of `slot-taken` or `drafts-alike` already."""
     if isinstance(one.schedule, Auto) and isinstance(other.schedule, Auto):
-        return may_meet(one, other) and plain(one.text) == plain(other.text)
+        return can_collide(one, other) and plain(one.text) == plain(other.text)
     return one.slot is not None and one.slot == other.slot
 
 

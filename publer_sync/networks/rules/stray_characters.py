@@ -10,7 +10,7 @@ import regex
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Findings
 from publer_sync.model.post import Post
-from publer_sync.networks.texts import Span, stray, texts_of
+from publer_sync.networks.texts import TextSpan, stray, texts_of
 
 ID = "stray-characters"
 PURPOSE = "No text holds invisible characters that do nothing for it."
@@ -63,8 +63,8 @@ def check(post: Post, policy: Policy) -> Findings:
             )
 
 
-def _spans(text: str) -> list[Span]:
+def _spans(text: str) -> list[TextSpan]:
     found = [match.span() for match in _STRAY.finditer(text)]
     if not _RIGHT_TO_LEFT.search(text):
         found += [match.span() for match in _DIRECTION.finditer(text)]
-    return [Span(*span) for span in sorted(found)]
+    return [TextSpan(*span) for span in sorted(found)]

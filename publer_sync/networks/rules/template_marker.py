@@ -7,7 +7,7 @@ import re
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Findings
 from publer_sync.model.post import Post
-from publer_sync.networks.texts import Span, stray, texts_of
+from publer_sync.networks.texts import TextSpan, stray, texts_of
 
 ID = "template-marker"
 PURPOSE = "No text holds a placeholder that should have been filled in."
@@ -48,7 +48,7 @@ def check(post: Post, policy: Policy) -> Findings:
             yield stray(ID, post, path, text, spans, message=message, hint="write what is meant")
 
 
-def _trimmed(match: re.Match[str]) -> Span:
+def _trimmed(match: re.Match[str]) -> TextSpan:
     words = match[0]
     start = match.start() + len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip()))
+    return TextSpan(start, start + len(words.strip()))

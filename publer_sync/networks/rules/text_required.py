@@ -5,7 +5,7 @@ from __future__ import annotations
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Findings, error
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.findings import such_a_post
+from publer_sync.networks.checks.findings import post_type_finding
 from publer_sync.networks.limits.types import TextUse, limits, source_of_types
 
 ID = "text-required"
@@ -30,7 +30,7 @@ def check(post: Post, policy: Policy) -> Findings:
     if allowed and (allowed.text is TextUse.REQUIRED or "content" in allowed.needs):
         yield _finding(
             post,
-            f"{such_a_post(post)} needs a text ({source_of_types()})",
+            f"{post_type_finding(post)} needs a text ({source_of_types()})",
             "write a text, or add media",
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from publer_sync.config.project import Policy
 from publer_sync.diagnostics import Diagnostic, Findings, Severity
 from publer_sync.model.post import Post
-from publer_sync.networks.checks.findings import such_a_post
+from publer_sync.networks.checks.findings import post_type_finding
 from publer_sync.networks.limits.bounds import Confidence
 from publer_sync.networks.limits.text import field_limit
 from publer_sync.networks.limits.types import limits, source_of_types
@@ -40,7 +40,7 @@ def _finding(post: Post, severity: Severity) -> Diagnostic:
     return Diagnostic(
         severity=severity,
         rule=ID,
-        message=f"{such_a_post(post)} needs a title ({source_of_types()})",
+        message=f"{post_type_finding(post)} needs a title ({source_of_types()})",
         location=post.source.at("title"),
         hint="add `title:`",
         address=str(post.address),

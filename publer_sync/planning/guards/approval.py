@@ -31,7 +31,7 @@ def item_of(change: Change) -> str:
     return digest(said).removeprefix("sha256:")[:LENGTH]
 
 
-def hold_back(
+def hold_unapproved(
     changes: Sequence[Change], guarded: Sequence[Change], approved: frozenset[str]
 ) -> list[Change] | None:
     """`changes` with those held that would write after all guards and that nobody was shown; None if there

@@ -23,11 +23,11 @@ from publer_sync.model.network import Network
 from publer_sync.model.plain_text import normal_form
 from publer_sync.model.remote import RemotePost
 from publer_sync.planning.change import Change, Reason
-from publer_sync.planning.guards.existing_posts import Existing
+from publer_sync.planning.guards.existing_posts import UnmanagedPosts
 
 
 def guard_duplicate_text(
-    changes: Sequence[Change], unmanaged: Iterable[RemotePost], existing: Existing
+    changes: Sequence[Change], unmanaged: Iterable[RemotePost], existing: UnmanagedPosts
 ) -> list[Change]:
     """Hold each new post that repeats the text of one that stays, or that is created before it.
 
@@ -50,7 +50,7 @@ def guard_duplicate_text(
 
 
 def _unmanaged(
-    changes: Iterable[Change], unmanaged: Iterable[RemotePost], existing: Existing
+    changes: Iterable[Change], unmanaged: Iterable[RemotePost], existing: UnmanagedPosts
 ) -> Iterator[Publication[str]]:
     """The posts that are not managed here, without those that a managed series or recycled post made."""
     networks = {c.account_id: c.network for c in changes if c.network in DISTINCT_TEXTS}
@@ -60,7 +60,7 @@ def _unmanaged(
             yield from _in_publer(post, network, post.post_link or post.id)
 
 
-def _kept(changes: Iterable[Change], existing: Existing) -> Iterator[Publication[str]]:
+def _kept(changes: Iterable[Change], existing: UnmanagedPosts) -> Iterator[Publication[str]]:
     for change in changes:
         is_free = change.address in existing.let_through
         if change.kept_slot and change.remote and change.network in DISTINCT_TEXTS and not is_free:
@@ -73,7 +73,7 @@ def _in_publer(post: RemotePost, network: Network, source: str) -> Iterator[Publ
         yield Publication(account_id=post.account_id, text=text, first=at, last=at, source=source)
 
 
-def _created(changes: Iterable[Change], existing: Existing) -> Iterator[Publication[str]]:
+def _created(changes: Iterable[Change], existing: UnmanagedPosts) -> Iterator[Publication[str]]:
     for change in changes:
         post, network = change.desired, change.network
         if not change.creates_post or post is None or network not in DISTINCT_TEXTS:

@@ -18,11 +18,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from publer_sync.identity.content import Content, Kind, compare, content_of, kind_shown
-from publer_sync.identity.recognise import is_described, left_behind
+from publer_sync.identity.content import (
+    ComparableContent,
+    PostKind,
+    compare,
+    content_of,
+    kind_shown,
+)
+from publer_sync.identity.recognise import is_described, unclaimed_posts
 from publer_sync.identity.text import TextMatch
 from publer_sync.model.address import Address, Slot
-from publer_sync.model.fingerprint import digests_of, instant, spoken
+from publer_sync.model.fingerprint import as_sentence, digests_of, instant
 from publer_sync.model.lookup_window import LookupWindow
 from publer_sync.model.plain_text import normal_form
 from publer_sync.model.post import Post
@@ -37,7 +43,7 @@ from publer_sync.planning.state_age import StateAge, may_have_forgotten, unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Existing:
+class UnmanagedPosts:
     """The posts in Publer that are not managed here, and what is known of the time before.
 
     `unmanaged` were read from `since` on. `series_texts` are the texts, by account, of managed posts that
@@ -69,10 +75,10 @@ class Existing:
         object.__setattr__(self, "by_slot", by_slot)
         object.__setattr__(self, "by_text", by_text)
 
-    def content(self, post: Post) -> Content:
+    def content(self, post: Post) -> ComparableContent:
         return content_of(post, self.state.media, self.resources.signature_of(post))
 
-    def saying_the_same(self, content: Content) -> list[RemotePost]:
+    def saying_the_same(self, content: ComparableContent) -> list[RemotePost]:
         """The posts of the account with an equal text, or with equal media where there is no text."""
         text = normal_form(content.text)
         found = self.by_text.get((content.account_id, text), [])
@@ -81,7 +87,7 @@ class Existing:
         return [other for other in found if compare(content, other).spoken > TextMatch.NONE]
 
 
-def with_existing(changes: Sequence[Change], existing: Existing) -> list[Change]:
+def with_existing(changes: Sequence[Change], existing: UnmanagedPosts) -> list[Change]:
     """The changes, with creates turned into adoptions, or held where an existing post may be the one."""
     taken: dict[str, Address] = {}
     result = []
@@ -97,7 +103,7 @@ def with_existing(changes: Sequence[Change], existing: Existing) -> list[Change]
     return result
 
 
-def _beside_its_series(change: Change, existing: Existing) -> Change | None:
+def _beside_its_series(change: Change, existing: UnmanagedPosts) -> Change | None:
     """Holds a post where Publer still lists what the series made that was deleted for it."""
     if not change.creates_post or change.remote:
         return None
@@ -108,7 +114,7 @@ def _beside_its_series(change: Change, existing: Existing) -> Change | None:
     return change.hold(Reason.SERIES_POSTS_STAY, ", ".join(left)) if left else None
 
 
-def _with_what_exists(change: Change, existing: Existing) -> Change:
+def _with_what_exists(change: Change, existing: UnmanagedPosts) -> Change:
     post = change.desired
     # What is recorded and gone may have been created again by an apply that an older state does not know.
     is_gone = change.remote is None or change.remote.phase is Phase.FAILED
@@ -130,7 +136,11 @@ def _with_what_exists(change: Change, existing: Existing) -> Change:
 
 
 def _in_place(
-    change: Change, post: Post, content: Content, slot: Slot | None, existing: Existing
+    change: Change,
+    post: Post,
+    content: ComparableContent,
+    slot: Slot | None,
+    existing: UnmanagedPosts,
 ) -> Change | None:
     """Adopts the post in the place of the new one, or holds it; None if nothing there concerns it."""
     if slot:
@@ -156,11 +166,15 @@ def _in_place(
 
 
 def _differing(
-    change: Change, post: Post, content: Content, there: Iterable[RemotePost], existing: Existing
+    change: Change,
+    post: Post,
+    content: ComparableContent,
+    there: Iterable[RemotePost],
+    existing: UnmanagedPosts,
 ) -> Change | None:
     """Holds a post whose minute has one with its text that differs in something else."""
     for other in there:
-        if other.phase in {Phase.REMOVED, Phase.FAILED} or left_behind(post, other):
+        if other.phase in {Phase.REMOVED, Phase.FAILED} or unclaimed_posts(post, other):
             continue
         found = compare(content, other, short_links=existing.short_links)
         if found.text.is_equal and found.differences and content.text:
@@ -172,16 +186,18 @@ def _differing(
     return None
 
 
-def _elsewhere(change: Change, post: Post, content: Content, existing: Existing) -> Change:
+def _elsewhere(
+    change: Change, post: Post, content: ComparableContent, existing: UnmanagedPosts
+) -> Change:
     """Holds or names an equal text that is scheduled elsewhere on the account."""
-    if change.section != Action.CREATE or content.kind is not Kind.SCHEDULED:
+    if change.section != Action.CREATE or content.kind is not PostKind.SCHEDULED:
         return change
     if (content.account_id, normal_form(content.text)) in existing.series_texts:
         return change
     others = [
         other
         for other in existing.saying_the_same(content)
-        if other.phase is Phase.PENDING and kind_shown(other) is Kind.SCHEDULED
+        if other.phase is Phase.PENDING and kind_shown(other) is PostKind.SCHEDULED
     ]
     if not others:
         return change
@@ -193,7 +209,7 @@ def _elsewhere(change: Change, post: Post, content: Content, existing: Existing)
     return change.because(Reason.TEXT_ELSEWHERE, shown(nearest))
 
 
-def _is_suspect(change: Change, others: Iterable[RemotePost], existing: Existing) -> bool:
+def _is_suspect(change: Change, others: Iterable[RemotePost], existing: UnmanagedPosts) -> bool:
     """Whether an equal post may be ours: the recorded one vanished, or a write of the address was noted."""
     state, address = existing.state, change.address
     vanished = change.recorded is not None and change.remote is None
@@ -208,11 +224,13 @@ def _is_suspect(change: Change, others: Iterable[RemotePost], existing: Existing
     return address in noted
 
 
-def _at_once(change: Change, post: Post, content: Content, existing: Existing) -> Change:
+def _at_once(
+    change: Change, post: Post, content: ComparableContent, existing: UnmanagedPosts
+) -> Change:
     """Holds a post that goes out at once where its text may have gone out already."""
     if change.section != Action.CREATE:
         return change
-    said = spoken(digests_of(post))
+    said = as_sentence(digests_of(post))
     for tombstone in existing.state.tombstones:
         if (tombstone.account_id, tombstone.text) == (content.account_id, said):
             detail = f"{tombstone.post_id} of {instant(tombstone.at)}"
@@ -226,7 +244,9 @@ def _at_once(change: Change, post: Post, content: Content, existing: Existing) -
     return _elsewhere(change, post, content, existing)
 
 
-def _published(post: Post, content: Content, existing: Existing) -> Iterator[RemotePost]:
+def _published(
+    post: Post, content: ComparableContent, existing: UnmanagedPosts
+) -> Iterator[RemotePost]:
     """The published posts of the account that may be this one: recent ones with its text, and from the time
     that the state does not know also loosely equal ones."""
     unknown = unknown_times(existing.state, existing.age, existing.now)

@@ -11,8 +11,8 @@ from publer_sync.model.workspace_names import (
     NameIndex,
     NameKind,
     NameRef,
-    Unresolved,
-    wanted_by,
+    UnresolvedName,
+    names_used_by,
 )
 from publer_sync.planning.change import Change, ChangeStatus, Reason
 
@@ -34,7 +34,7 @@ def meanings(changes: Iterable[Change], names: NameIndex) -> dict[str, str]:
     """The id that each name of the posts to be made stands for, by what it is, its text and account."""
     found = {}
     for post in (change.desired for change in changes if change.creates_post and change.desired):
-        for wanted in wanted_by(post):
+        for wanted in names_used_by(post):
             thing = names.find(wanted) if names.knows(wanted) else None
             if isinstance(thing, NamedResource):
                 found[f"{_named(wanted, post.network)} of {post.account.alias}"] = thing.id
@@ -45,13 +45,13 @@ def users_of_names(changes: Iterable[Change]) -> list[Post]:
     """The posts to be made that use names, also those that something else holds back just now."""
     making = (c for c in changes if c.action.makes_post and c.status is not ChangeStatus.MISSED)
     posts = (change.desired for change in making if change.desired)
-    return [post for post in posts if any(wanted_by(post))]
+    return [post for post in posts if any(names_used_by(post))]
 
 
 def _checked(change: Change, names: NameIndex) -> Change:
     if not change.creates_post or change.desired is None:
         return change
-    refused = [said for w in wanted_by(change.desired) if (said := names.refused.get(w))]
+    refused = [said for w in names_used_by(change.desired) if (said := names.refused.get(w))]
     if refused:
         return change.hold(Reason.NAMES_REFUSED, "; ".join(dict.fromkeys(refused)))
     problems = "; ".join(_problems(change.desired, names))
@@ -59,15 +59,15 @@ def _checked(change: Change, names: NameIndex) -> Change:
 
 
 def _problems(post: Post, names: NameIndex) -> Iterator[str]:
-    for wanted in wanted_by(post):
+    for wanted in names_used_by(post):
         if not names.knows(wanted):
             continue
         found = names.find(wanted)
-        if isinstance(found, Unresolved):
+        if isinstance(found, UnresolvedName):
             yield _said(wanted, found, post.network)
 
 
-def _said(wanted: NameRef, found: Unresolved, network: Network) -> str:
+def _said(wanted: NameRef, found: UnresolvedName, network: Network) -> str:
     listed = ", ".join(_shown(thing, found.ambiguous) for thing in found.candidates[:_MOST])
     more = len(found.candidates) - _MOST
     listed += f" and {more} more" if more > 0 else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from publer_sync.config.project import Missed, Policy
+from publer_sync.config.project import MissedPolicy, Policy
 from publer_sync.model.remote import Phase
 from publer_sync.model.state import Record
 from publer_sync.planning.change import Action, Change, ChangeStatus
@@ -18,7 +18,7 @@ FEW_LEFT = 5
 their new posts stand already, and both would be published."""
 
 
-def refusals(
+def plan_refusals(
     changes: Sequence[Change],
     records: Iterable[Record],
     *,
@@ -48,7 +48,7 @@ def refusals(
         detail = f"old posts of interrupted replacements to delete: {left}, allowed: {most}"
         found.append(Refusal(PlanGuard.MAX_REPLACES, detail, AllowWord.REPLACES))
     missed = sum(change.section == ChangeStatus.MISSED for change in changes)
-    if missed and policy.missed is Missed.ERROR:
+    if missed and policy.missed is MissedPolicy.ERROR:
         found.append(
             Refusal(PlanGuard.MISSED, f"posts whose time has passed: {missed}", AllowWord.PAST)
         )

@@ -16,7 +16,7 @@ from publer_sync.model.schedule import Now
 from publer_sync.planning.change import Action, Change, Reason
 from publer_sync.planning.guards.duplicate_text import guard_duplicate_text
 from publer_sync.planning.guards.existing_posts import (
-    Existing,
+    UnmanagedPosts,
     first_words,
     take_words,
     with_existing,
@@ -27,7 +27,7 @@ DAY = timedelta(hours=24)
 
 
 def guard_posts(
-    changes: Sequence[Change], existing: Existing, limits: Mapping[str, int]
+    changes: Sequence[Change], existing: UnmanagedPosts, limits: Mapping[str, int]
 ) -> list[Change]:
     """The changes after all guards."""
     current = with_existing(changes, existing)

@@ -6,35 +6,35 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from publer_sync.model.address import Address
-from publer_sync.model.state import Failure, Intent, Record, State, Tombstone
+from publer_sync.model.state import FailedAttempt, Intent, Record, State, Tombstone
 from publer_sync.planning.change import Change
 from publer_sync.planning.tombstones import without_tombstones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Forgotten:
+class RemovedAddress:
     """An address that nothing is remembered of any more; `coming` is the next plan's word on the post that
     a file wants in its place, None if no file does. `tombstones` kept its texts from going out again."""
 
     address: Address
     record: Record | None
-    failure: Failure | None
+    failure: FailedAttempt | None
     coming: Change | None
     tombstones: tuple[Tombstone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Forgetting:
+class RemovePreview:
     """What came of `state rm`, or what is about to."""
 
-    forgotten: tuple[Forgotten, ...]
+    forgotten: tuple[RemovedAddress, ...]
     where: str
     serial: int
     declined: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Renaming:
+class RenamePreview:
     """What came of `state mv`, or what is about to; `coming` is the next plan's word on both addresses."""
 
     before: Address
@@ -46,7 +46,7 @@ class Renaming:
     declined: bool = False
 
 
-def forgetting(state: State, addresses: Collection[Address]) -> State:
+def removal_preview(state: State, addresses: Collection[Address]) -> State:
     """The state without what it remembers of these addresses, with the next serial."""
     return replace(
         without_tombstones(state, addresses),
@@ -56,7 +56,7 @@ def forgetting(state: State, addresses: Collection[Address]) -> State:
     )
 
 
-def renaming(state: State, before: Address, after: Address) -> State:
+def rename_preview(state: State, before: Address, after: Address) -> State:
     """The state with the record of one address under another, with the next serial.
 
     A failed attempt goes with it, as the version that it is about does; one that was noted for the other

@@ -19,13 +19,13 @@ from publer_sync.model.schedule import Listing
 from publer_sync.model.state import Record, State
 from publer_sync.planning.change import Action, Change
 from publer_sync.planning.context import PlanContext
-from publer_sync.planning.planner import Inputs, make_plan
+from publer_sync.planning.planner import PlanInputs, make_plan
 from publer_sync.planning.read_window import span_to_read
 from publer_sync.planning.three_way import pair_up
 
 
 @dataclass(frozen=True, slots=True)
-class Foresight:
+class EditImpact:
     """What the next plan says of each address, as the state is and as it will be."""
 
     before: Mapping[Address, Change]
@@ -57,22 +57,22 @@ class Foresight:
         )
 
 
-def foresee(
+def preview_edit(
     desired: Sequence[Post], state: State, after: State, moment: PlanContext, zone: ZoneInfo
-) -> Foresight:
+) -> EditImpact:
     """The plans before and after, with Publer as the state records it; the posts must be hashed."""
-    posts = supposed_posts(desired, state)
+    posts = assumed_posts(desired, state)
 
     def planned(one: State) -> Mapping[Address, Change]:
         known = _as_supposed(one, posts)
         view = _what_is_read(desired, known, posts, moment)
-        inputs = Inputs(desired=desired, state=known, view=view, moment=moment, zone=zone)
+        inputs = PlanInputs(desired=desired, state=known, view=view, moment=moment, zone=zone)
         return {change.address: change for change in make_plan(inputs).changes}
 
-    return Foresight(planned(state), planned(after))
+    return EditImpact(planned(state), planned(after))
 
 
-def supposed_posts(desired: Iterable[Post], state: State) -> tuple[RemotePost, ...]:
+def assumed_posts(desired: Iterable[Post], state: State) -> tuple[RemotePost, ...]:
     """The recorded posts as Publer shows them, had nobody touched them there."""
     three_ways = pair_up(desired, state, RemoteView()).three_ways
     return tuple(

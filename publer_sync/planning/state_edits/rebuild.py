@@ -16,8 +16,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from publer_sync.identity.content import Content, compare, content_of, same_kind
-from publer_sync.identity.recognise import is_in, left_behind
+from publer_sync.identity.content import ComparableContent, compare, content_of, same_kind
+from publer_sync.identity.recognise import is_in, unclaimed_posts
 from publer_sync.identity.text import TextMatch
 from publer_sync.model.address import Address
 from publer_sync.model.post import Post
@@ -30,7 +30,7 @@ from publer_sync.planning.change import Change
 from publer_sync.planning.plan import SAME_TEXT
 
 
-class Grade(StrEnum):
+class RebuildMatchGrade(StrEnum):
     """What a post in Publer has in common with the one that a file wants."""
 
     CERTAIN = "certain"
@@ -43,21 +43,21 @@ class Candidate:
     """A post in Publer that may be the one that is wanted."""
 
     post: RemotePost
-    grade: Grade
+    grade: RebuildMatchGrade
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RebuildMatch:
     """A wanted post and the one in Publer that it is; `taken` if a person said so."""
 
     wanted: Post
     post: RemotePost
-    grade: Grade
+    grade: RebuildMatchGrade
     taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class UnmatchedPost:
     """A wanted post that is not found, and what it may be; nothing, if there are no candidates."""
 
     wanted: Post
@@ -76,13 +76,13 @@ class Matching:
     """What became of each wanted post, in the order of the files, and the posts in Publer that none of them
     may be. `known` are the addresses that were recorded anyway."""
 
-    found: tuple[Found, ...]
-    open: tuple[Open, ...]
+    found: tuple[RebuildMatch, ...]
+    open: tuple[UnmatchedPost, ...]
     unwanted: tuple[RemotePost, ...]
     known: frozenset[Address] = frozenset()
 
     @property
-    def undecided(self) -> tuple[Open, ...]:
+    def undecided(self) -> tuple[UnmatchedPost, ...]:
         return tuple(each for each in self.open if each.candidates)
 
     @property
@@ -92,7 +92,9 @@ class Matching:
     def taking(self, takes: Mapping[Address, str]) -> Matching:
         """The same with these candidates taken; each must be one of its address, and stand once."""
         taken = {
-            each.wanted.address: Found(each.wanted, candidate.post, candidate.grade, taken=True)
+            each.wanted.address: RebuildMatch(
+                each.wanted, candidate.post, candidate.grade, taken=True
+            )
             for each in self.undecided
             for candidate in each.candidates
             if takes.get(each.wanted.address) == candidate.post.id
@@ -129,7 +131,7 @@ def match(
     others = _Others([post for post in free if post.id not in certain], judge, now)
     names = {each.wanted.address for each in found}
     still_open = tuple(
-        Open(post, others.candidates(post)) for post in wanted if post.address not in names
+        UnmatchedPost(post, others.candidates(post)) for post in wanted if post.address not in names
     )
     shown = certain | {c.post.id for each in still_open for c in each.candidates}
     return Matching(
@@ -178,12 +180,12 @@ class _Judge:
     media: Mapping[str, StoredMedia]
     short_links: frozenset[str]
 
-    def content(self, post: Post) -> Content:
+    def content(self, post: Post) -> ComparableContent:
         return content_of(post, self.media)
 
     def may_be(self, post: Post, other: RemotePost) -> bool:
         """Whether one may be the other by its kind and state."""
-        return same_kind(self.content(post).kind, other) and not left_behind(post, other)
+        return same_kind(self.content(post).kind, other) and not unclaimed_posts(post, other)
 
     def is_same(self, post: Post, other: RemotePost) -> bool:
         """Whether everything comparable is equal; of an article, Publer shows nothing that could be."""
@@ -199,7 +201,7 @@ class _Judge:
         return compare(content, other, short_links=self.short_links).text
 
 
-def _certain(wanted: Iterable[Post], by_slot: _BySlot, judge: _Judge) -> Iterator[Found]:
+def _certain(wanted: Iterable[Post], by_slot: _BySlot, judge: _Judge) -> Iterator[RebuildMatch]:
     pairs = [
         (post, alike[0])
         for post in wanted
@@ -208,7 +210,7 @@ def _certain(wanted: Iterable[Post], by_slot: _BySlot, judge: _Judge) -> Iterato
     claims = Counter(other.id for _, other in pairs)
     for post, other in pairs:
         if claims[other.id] == 1:
-            yield Found(post, other, Grade.CERTAIN)
+            yield RebuildMatch(post, other, RebuildMatchGrade.CERTAIN)
 
 
 def _alike(post: Post, there: Iterable[RemotePost], judge: _Judge) -> list[RemotePost]:
@@ -232,13 +234,18 @@ class _Others:
     def candidates(self, post: Post) -> tuple[Candidate, ...]:
         """What a post may be: first what is in its minute, then what says the same elsewhere."""
         there = [
-            Candidate(other, Grade.CERTAIN if self._judge.is_same(post, other) else Grade.SAME_TIME)
+            Candidate(
+                other,
+                RebuildMatchGrade.CERTAIN
+                if self._judge.is_same(post, other)
+                else RebuildMatchGrade.SAME_TIME,
+            )
             for other in self._by_slot.get(post.slot, ())
             if self._judge.may_be(post, other)
         ]
         known = {candidate.post.id for candidate in there}
         elsewhere = [o for o in self._saying_so(post) if o.id not in known]
-        return (*there, *(Candidate(other, Grade.SAME_TEXT) for other in elsewhere))
+        return (*there, *(Candidate(other, RebuildMatchGrade.SAME_TEXT) for other in elsewhere))
 
     def _saying_so(self, post: Post) -> list[RemotePost]:
         """The posts with its text; for what goes out at once, also with what Publer may make of its text."""
@@ -258,7 +265,7 @@ class _Others:
 
 def _cannot_be(post: Post, other: RemotePost) -> bool:
     run = isinstance(post.schedule, Recurring) and other.phase is Phase.PUBLISHED
-    return run or other.phase is Phase.REMOVED or left_behind(post, other)
+    return run or other.phase is Phase.REMOVED or unclaimed_posts(post, other)
 
 
 # A state that is to be written anew, with all that a person wants to know before it is.
@@ -267,7 +274,7 @@ _WAITING = {Phase.PENDING, Phase.DRAFT, Phase.BUSY}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rebuilding:
+class RebuildPreview:
     """The state to be written and the present one: None if there is none, or it is `broken`.
 
     `next` is what the next plan says of each address, by the files and the new state.
@@ -321,10 +328,10 @@ class Rebuilding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rebuilt:
+class RebuildResult:
     """What came of it. `kept` is where the present state went that was replaced."""
 
-    rebuilding: Rebuilding
+    rebuilding: RebuildPreview
     where: str
     written: bool = False
     declined: bool = False

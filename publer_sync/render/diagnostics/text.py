@@ -7,7 +7,7 @@ from itertools import groupby
 
 from publer_sync.diagnostics import Diagnostic, Location, Severity, in_reading_order, totals
 from publer_sync.render.diagnostics.snippet import snippet
-from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.page import Piece, Style, TextPage
 from publer_sync.render.text.units import count
 
 Lines = Mapping[str, Sequence[str]]
@@ -30,7 +30,7 @@ def diagnostics_text(
     What several findings have in common, place, rule and hint, is said once: for example that a
     picture has no alt text, for each network that would show it.
     """
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     for _, group in groupby(in_reading_order(diagnostics), key=_alike):
         found = tuple(group)
         page.gap()
@@ -44,7 +44,7 @@ def diagnostics_text(
 
 def skipped_text(skipped: Sequence[str], *, color: bool, width: int) -> str:
     """The files in the content folder that are no post files; empty when there are none."""
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     if skipped:
         many = "files in the content folder are no post files:"
         one = "file in the content folder is no post file:"
@@ -75,7 +75,7 @@ def _alike(found: Diagnostic) -> tuple[Location | None, str, Severity, str | Non
     return found.location, found.rule, found.severity, found.hint
 
 
-def _add_message(page: Page, found: Diagnostic) -> None:
+def _add_message(page: TextPage, found: Diagnostic) -> None:
     style = _STYLES[found.severity]
     page.line(
         Piece(f"{found.severity.value}[{found.rule}]", style),
@@ -85,7 +85,7 @@ def _add_message(page: Page, found: Diagnostic) -> None:
     )
 
 
-def _add_place(page: Page, found: Diagnostic, lines: Lines, width: int) -> None:
+def _add_place(page: TextPage, found: Diagnostic, lines: Lines, width: int) -> None:
     place = found.location
     if place is None:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from publer_sync.networks.counting import in_words
+from publer_sync.networks.counting import count_in_words
 from publer_sync.render.text.units import duration, figure, plural, size, span, time_span, yes_or_no
 
 Given = Mapping[str, Any]
@@ -118,7 +118,7 @@ def _most(path: tuple[str, ...], given: Given) -> str:
         words += f" for sure, {hard:,} at most"
     count = given.get("count")
     if is_text and count and count != "bytes" and given.get("unit") != "assumed":
-        words += f" ({in_words(count)})"
+        words += f" ({count_in_words(count)})"
     return words
 
 

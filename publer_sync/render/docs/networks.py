@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from publer_sync.model.network import NETWORKS, Network
-from publer_sync.networks.counting import in_words
-from publer_sync.networks.limits.bounds import Source, confidence_of, sources_of
+from publer_sync.networks.counting import count_in_words
+from publer_sync.networks.limits.bounds import LimitSource, confidence_of, sources_of
 from publer_sync.networks.rules_data import of_network
 from publer_sync.render.docs.limits import limit_words, media_words, passage_name
 
@@ -50,7 +50,10 @@ def _counting() -> Iterator[str]:
     yield "| Network | What counts as a character of its texts |\n|---|---|"
     for network in NETWORKS:
         ways = sorted(_ways(of_network(network)["text"]))
-        said = ", or ".join(in_words(way) for way in ways) or f"{in_words('utf16')} (assumed)"
+        said = (
+            ", or ".join(count_in_words(way) for way in ways)
+            or f"{count_in_words('utf16')} (assumed)"
+        )
         yield f"| {network.label} | {said} |"
     yield ""
     yield "## Days and plans\n"
@@ -109,5 +112,5 @@ def _line(path: tuple[str, ...], given: Mapping[str, Any]) -> str:
     return f"- {said}{note} ({unsure}{sources})"
 
 
-def _source(source: Source) -> str:
+def _source(source: LimitSource) -> str:
     return f"[{source}]({source.url})" if source.url else str(source)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from zoneinfo import ZoneInfo
 
-from publer_sync.execution.events import Outcome, Result
+from publer_sync.execution.events import ChangeResult, Outcome
 from publer_sync.planning.change import Change, ChangeStatus
 from publer_sync.planning.plan import NoticeCode, Plan
-from publer_sync.render.apply import Trouble, applied_in_words, ended, outcomes, troubles
+from publer_sync.render.apply import FailureGroup, applied_in_words, end_line, outcomes, troubles
 from publer_sync.render.markdown.budget import Budget, fullest
 from publer_sync.render.markdown.escape import code, code_in_cell, prose, sentence
 from publer_sync.render.markdown.links import Links
@@ -17,13 +17,13 @@ from publer_sync.render.markdown.tables import account_cell, file_cell, table, w
 from publer_sync.render.plan.actions import LOOKS, verb_of
 from publer_sync.render.plan.reasons import notice_advice, notice_says, reason_texts
 from publer_sync.render.plan.text import advice_on
-from publer_sync.render.text.schedule import when_of
+from publer_sync.render.text.schedule import time_text_of
 from publer_sync.render.text.word_diff import brief
 
 _WORDS = 400
 """Visible characters of what Publer said of a failure."""
 
-_Pair = tuple[Change, Result]
+_Pair = tuple[Change, ChangeResult]
 
 
 class _Level(Enum):
@@ -36,7 +36,7 @@ class _Level(Enum):
 
 def apply_markdown(
     plan: Plan,
-    results: Sequence[Result],
+    results: Sequence[ChangeResult],
     *,
     zone: ZoneInfo,
     links: Links | None = None,
@@ -80,7 +80,7 @@ def _overdue(plan: Plan, zone: ZoneInfo) -> Iterator[str]:
     """Posts that Publer has not published though their time has passed, and that stay as they are."""
     items = []
     for change in plan.of(ChangeStatus.OVERDUE):
-        when, reasons = when_of(change, zone), reason_texts(change.reasons)
+        when, reasons = time_text_of(change, zone), reason_texts(change.reasons)
         lines = [f"⚠️ {code(str(change.address))} **{verb_of(change)}**, {prose(when)}"]
         lines += [prose(line) for line in reasons]
         lines += [f"**To do:** {sentence(advice)}" for advice in advice_on(change)]
@@ -101,11 +101,11 @@ def _leftovers(plan: Plan) -> Iterator[str]:
         yield "\n".join(items)
 
 
-def _trouble(trouble: Trouble) -> str:
+def _trouble(trouble: FailureGroup) -> str:
     lines = []
     for change, result in trouble.pairs:
         verb = f"{LOOKS[result.action].verb}: " if change.is_actionable else ""
-        lines.append(f"❌ {code(str(result.address))} **{verb}{ended(result.outcome)}**")
+        lines.append(f"❌ {code(str(result.address))} **{verb}{end_line(result.outcome)}**")
     lines += [code(brief(line, _WORDS)) for line in trouble.message if line]
     lines += [f"**To do:** {sentence(advice)}" for advice in trouble.advice]
     return f"- {'<br>'.join(lines)}"
@@ -114,7 +114,7 @@ def _trouble(trouble: Trouble) -> str:
 def _rows(pairs: Sequence[_Pair], zone: ZoneInfo, links: Links) -> Iterator[tuple[str, ...]]:
     for change, result in pairs:
         look = LOOKS[result.action]
-        said = ended(result.outcome) if _is_trouble(result) else look.done or look.verb
+        said = end_line(result.outcome) if _is_trouble(result) else look.done or look.verb
         yield (
             file_cell(change, links),
             account_cell(change),
@@ -124,11 +124,11 @@ def _rows(pairs: Sequence[_Pair], zone: ZoneInfo, links: Links) -> Iterator[tupl
         )
 
 
-def _post(change: Change, result: Result) -> str:
+def _post(change: Change, result: ChangeResult) -> str:
     """The post in the network, once it is there; until then Publer's id of it."""
     link = change.remote.post_link if change.remote else None
     return prose(link) if link else code_in_cell(result.post_id or "")
 
 
-def _is_trouble(result: Result) -> bool:
+def _is_trouble(result: ChangeResult) -> bool:
     return result.outcome is not Outcome.DONE

@@ -17,7 +17,7 @@ from publer_sync.render.plan.text import advice_on
 from publer_sync.render.plan.view import Group, file_of, text_of
 from publer_sync.render.preview.meters import meter_of_post
 from publer_sync.render.text.page import Piece
-from publer_sync.render.text.schedule import when_of
+from publer_sync.render.text.schedule import time_text_of
 from publer_sync.render.text.units import count, duration, size
 from publer_sync.render.text.word_diff import Lines, brief, text_lines, word_diff
 
@@ -55,7 +55,7 @@ def _lines(group: Group, zone: ZoneInfo, links: Links, most: int | None) -> Iter
     change = group[0]
     for each in group:
         yield f"{_whereto(each)}{_meter(each)}"
-    if when := when_of(change, zone):
+    if when := time_text_of(change, zone):
         yield prose(when)
     if change.desired:
         for item in change.desired.media:

@@ -7,7 +7,7 @@ from enum import Enum
 from zoneinfo import ZoneInfo
 
 from publer_sync.model.fingerprint import digest
-from publer_sync.planning.drift import Backlog, Drift, DriftKind, Silence
+from publer_sync.planning.drift import DriftedPost, DriftKind, Silence, UnpublishedPosts
 from publer_sync.render.drift import (
     DRIFTED,
     NO_BACKLOG,
@@ -37,7 +37,7 @@ class _Level(Enum):
     TOTALS = "Posts are only counted"
 
 
-def drift_digest(found: Sequence[Drift], backlog: Backlog = NO_BACKLOG) -> str:
+def drift_digest(found: Sequence[DriftedPost], backlog: UnpublishedPosts = NO_BACKLOG) -> str:
     """Stands for this drift: the same for as long as the same posts differ in the same way, or are overdue
     for the same reason."""
     drifted: list[object] = [
@@ -52,11 +52,11 @@ def drift_digest(found: Sequence[Drift], backlog: Backlog = NO_BACKLOG) -> str:
 
 
 def drift_markdown(
-    found: Sequence[Drift],
+    found: Sequence[DriftedPost],
     silence: Silence | None,
     *,
     settling: int = 0,
-    backlog: Backlog = NO_BACKLOG,
+    backlog: UnpublishedPosts = NO_BACKLOG,
     zone: ZoneInfo,
     links: Links | None = None,
     budget: Budget | None = None,
@@ -86,13 +86,13 @@ def drift_markdown(
     return fullest(tuple(_Level), at, budget)
 
 
-def drift_news(found: Sequence[Drift], backlog: Backlog = NO_BACKLOG) -> str:
+def drift_news(found: Sequence[DriftedPost], backlog: UnpublishedPosts = NO_BACKLOG) -> str:
     """The comment for those who follow the issue, when something else differs now."""
     words = drift_in_words(found) + backlog_in_words(backlog)
     return f"{prose(words)} The text above says in which posts."
 
 
-def _unpublished(backlog: Backlog, zone: ZoneInfo) -> Iterator[str]:
+def _unpublished(backlog: UnpublishedPosts, zone: ZoneInfo) -> Iterator[str]:
     """The posts that are overdue, then those that will not be published as they stand."""
     items = []
     for each in (*backlog.overdue, *backlog.blocked):
@@ -105,7 +105,7 @@ def _unpublished(backlog: Backlog, zone: ZoneInfo) -> Iterator[str]:
         yield "\n".join(items)
 
 
-def _rows(found: Sequence[Drift], zone: ZoneInfo, links: Links) -> str:
+def _rows(found: Sequence[DriftedPost], zone: ZoneInfo, links: Links) -> str:
     rows = [
         (
             file_cell(drift.change, links),
@@ -118,7 +118,7 @@ def _rows(found: Sequence[Drift], zone: ZoneInfo, links: Links) -> str:
     return table(("File", "Account", f"When ({prose(str(zone))})", "What"), rows)
 
 
-def _when(drift: Drift, zone: ZoneInfo) -> str:
+def _when(drift: DriftedPost, zone: ZoneInfo) -> str:
     """The day above the time, where it has one; in words where it comes again or Publer picks it."""
     post = drift.change.desired
     own = post is None or post.has_own_time or drift.kind is DriftKind.TAKEN_OVER
@@ -127,7 +127,7 @@ def _when(drift: Drift, zone: ZoneInfo) -> str:
     return prose(drift_when(drift, zone))
 
 
-def _details(drift: Drift, zone: ZoneInfo) -> Iterator[str]:
+def _details(drift: DriftedPost, zone: ZoneInfo) -> Iterator[str]:
     shown = drift_rows(drift, zone)
     blocks = [f"{prose(label)}:\n\n{fence(lines)}" for label, lines in shown if lines]
     if blocks:
@@ -135,7 +135,7 @@ def _details(drift: Drift, zone: ZoneInfo) -> Iterator[str]:
         yield "\n\n".join([f"<details>{summary}", *blocks, "</details>"])
 
 
-def _advice(found: Sequence[Drift]) -> Iterator[str]:
+def _advice(found: Sequence[DriftedPost]) -> Iterator[str]:
     kinds = [kind for kind in DriftKind if any(drift.kind is kind for drift in found)]
     if kinds:
         yield "\n".join(f"- {code(DRIFTED[kind][0])}: {prose(DRIFTED[kind][1])}" for kind in kinds)

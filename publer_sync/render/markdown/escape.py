@@ -15,7 +15,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from publer_sync.render.text.page import Page
+from publer_sync.render.text.page import TextPage
 from publer_sync.render.text.sanitize import safe
 from publer_sync.render.text.word_diff import Lines
 
@@ -78,7 +78,7 @@ def code_in_html(text: str) -> str:
 
 def fence(lines: Lines) -> str:
     """A block of text; a line that is too wide goes on below, set in by two."""
-    page = Page(color=False, width=WIDTH)
+    page = TextPage(color=False, width=WIDTH)
     for pieces in lines:
         page.line(*pieces, hang=2)
     text = page.text()

@@ -25,11 +25,11 @@ from publer_sync.render.plan.reasons import (
     refusal_text,
 )
 from publer_sync.render.plan.view import (
-    closing,
-    closing_remarks,
+    closing_line,
+    closing_notes,
     groups,
     notices,
-    partial_remark,
+    partial_note,
     shown,
     totals,
 )
@@ -125,7 +125,7 @@ def opening(plan: Plan, findings: Sequence[Diagnostic], links: Links) -> Iterato
     ]
     yield " · ".join(part for part in parts if part)
     if plan.partial:
-        yield prose(brief(partial_remark(plan), _MOST))
+        yield prose(brief(partial_note(plan), _MOST))
     for refusal in plan.refusals:
         said = prose(brief(refusal_text(refusal), _MOST))
         yield f"> [!CAUTION]\n> **{said}**\n> {sentence(refusal_advice(refusal, in_ci=True))}"
@@ -137,7 +137,7 @@ def opening(plan: Plan, findings: Sequence[Diagnostic], links: Links) -> Iterato
 
 def _status(plan: Plan) -> str:
     if not plan.has_changes:
-        return f"**{prose(closing(plan))}**"
+        return f"**{prose(closing_line(plan))}**"
     done, others = totals(plan, zeros=False)
     acts, rest = ", ".join(words for _, words in done), ", ".join(others)
     return " · ".join(part for part in (acts and f"**{prose(acts)}**", prose(rest)) if part)
@@ -165,7 +165,7 @@ def _counted(found: Sequence[Notice]) -> Iterator[str]:
 
 def footer(plan: Plan, missing: str) -> Iterator[str]:
     """What the plan leaves alone, what it costs, and what this comment leaves out."""
-    said = [prose(brief(remark, _MOST)) for remark in closing_remarks(plan)]
+    said = [prose(brief(remark, _MOST)) for remark in closing_notes(plan)]
     if missing:
         said.append(
             f"{missing}, as there is no room for more. `publer-sync plan` shows everything."

@@ -13,7 +13,7 @@ from publer_sync.render.markdown.links import Links
 from publer_sync.render.plan.actions import LOOKS, cause_words, verb_of
 from publer_sync.render.plan.reasons import reasons_apart
 from publer_sync.render.plan.view import Group, file_of, groups
-from publer_sync.render.text.schedule import when_of
+from publer_sync.render.text.schedule import time_text_of
 from publer_sync.render.text.units import short_time
 
 _GRAVE = {
@@ -103,7 +103,7 @@ def when_cell(change: Change, zone: ZoneInfo) -> str:
     plain = change.desired is None or change.desired.has_own_time
     if change.scheduled_at and plain:
         return time_cell(change.scheduled_at, zone)
-    return prose(when_of(change, zone))
+    return prose(time_text_of(change, zone))
 
 
 def _cause(change: Change) -> str:

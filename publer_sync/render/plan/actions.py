@@ -9,7 +9,7 @@ from publer_sync.render.text.page import Style
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ActionStyle:
     """How a section is shown: `verb` in a heading, `count` in a total, `done` after an apply."""
 
     symbol: str
@@ -19,20 +19,20 @@ class Look:
     done: str = ""
 
 
-LOOKS: dict[str, Look] = {
-    Action.CREATE: Look("+", Style.GREEN, "create", "to create", "created"),
-    Action.UPDATE: Look("~", Style.YELLOW, "update", "to update", "updated"),
-    Action.REPLACE: Look("-/+", Style.MAGENTA, "replace", "to replace", "replaced"),
-    Action.DELETE: Look("-", Style.RED, "delete", "to delete", "deleted"),
-    Action.ADOPT: Look("=", Style.CYAN, "adopt", "to adopt", "adopted"),
-    Action.MOVE: Look(">", Style.CYAN, "move", "to move", "moved"),
-    Action.FORGET: Look(".", Style.DIM, "forget", "to forget", "forgotten"),
-    Action.NO_CHANGE: Look("", Style.DIM, "unchanged", "unchanged"),
-    ChangeStatus.PUBLISHED: Look("", Style.DIM, "published", "published"),
-    ChangeStatus.MISSED: Look("!", Style.YELLOW, "missed", "missed"),
-    ChangeStatus.FAILED: Look("!", Style.RED, "failed to publish", "failed to publish"),
-    ChangeStatus.OVERDUE: Look("!", Style.RED, "overdue", "overdue"),
-    HELD: Look("!", Style.RED, "held", "held"),
+LOOKS: dict[str, ActionStyle] = {
+    Action.CREATE: ActionStyle("+", Style.GREEN, "create", "to create", "created"),
+    Action.UPDATE: ActionStyle("~", Style.YELLOW, "update", "to update", "updated"),
+    Action.REPLACE: ActionStyle("-/+", Style.MAGENTA, "replace", "to replace", "replaced"),
+    Action.DELETE: ActionStyle("-", Style.RED, "delete", "to delete", "deleted"),
+    Action.ADOPT: ActionStyle("=", Style.CYAN, "adopt", "to adopt", "adopted"),
+    Action.MOVE: ActionStyle(">", Style.CYAN, "move", "to move", "moved"),
+    Action.FORGET: ActionStyle(".", Style.DIM, "forget", "to forget", "forgotten"),
+    Action.NO_CHANGE: ActionStyle("", Style.DIM, "unchanged", "unchanged"),
+    ChangeStatus.PUBLISHED: ActionStyle("", Style.DIM, "published", "published"),
+    ChangeStatus.MISSED: ActionStyle("!", Style.YELLOW, "missed", "missed"),
+    ChangeStatus.FAILED: ActionStyle("!", Style.RED, "failed to publish", "failed to publish"),
+    ChangeStatus.OVERDUE: ActionStyle("!", Style.RED, "overdue", "overdue"),
+    HELD: ActionStyle("!", Style.RED, "held", "held"),
 }
 
 MEANINGS: dict[str, str] = {

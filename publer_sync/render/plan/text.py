@@ -25,19 +25,19 @@ from publer_sync.render.plan.reasons import (
 )
 from publer_sync.render.plan.view import (
     Group,
-    closing,
-    counted,
+    closing_line,
+    count_line,
     file_of,
     groups,
     notices,
-    remarks,
+    plan_notes,
     shown,
     totals,
 )
 from publer_sync.render.text.notes import note_text
-from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.page import Piece, Style, TextPage
 from publer_sync.render.text.sanitize import json_text
-from publer_sync.render.text.schedule import when_of
+from publer_sync.render.text.schedule import time_text_of
 from publer_sync.render.text.word_diff import Lines
 
 
@@ -46,12 +46,12 @@ def plan_text(plan: Plan, *, zone: ZoneInfo, color: bool, width: int, verbose: b
 
     `verbose` lists the posts that stay as they are too, and leaves no text out.
     """
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     for group in groups(shown(plan)):
         add_changes(page, group, zone, verbose=verbose)
     if verbose:
         page.gap()
-        for change in counted(plan):
+        for change in count_line(plan):
             add_settled(page, change, zone)
     page.gap()
     for notice in notices(plan):
@@ -63,7 +63,7 @@ def plan_text(plan: Plan, *, zone: ZoneInfo, color: bool, width: int, verbose: b
         page.line(Piece(refusal_text(refusal), Style.RED))
         page.line(refusal_advice(refusal), indent=2)
     page.gap()
-    for remark in remarks(plan):
+    for remark in plan_notes(plan):
         page.line(remark)
     page.line(*_closing(plan))
     return page.text()
@@ -72,7 +72,7 @@ def plan_text(plan: Plan, *, zone: ZoneInfo, color: bool, width: int, verbose: b
 def _closing(plan: Plan) -> list[Piece]:
     """The closing line, with what would be done in the colours of the actions."""
     if not plan.has_changes:
-        return [Piece(closing(plan), Style.BOLD)]
+        return [Piece(closing_line(plan), Style.BOLD)]
     acts, rest = totals(plan)
     pieces = [Piece("Plan: ", Style.BOLD)]
     for number, (action, words) in enumerate(acts):
@@ -87,7 +87,7 @@ _INDENT, _COLUMN = 6, 14
 _SYMBOL_WIDTH = 3
 
 
-def add_changes(page: Page, group: Group, zone: ZoneInfo, *, verbose: bool) -> None:
+def add_changes(page: TextPage, group: Group, zone: ZoneInfo, *, verbose: bool) -> None:
     """Adds the block of changes that are alike: a heading for each, and once what they have in common."""
     page.gap()
     for change in group:
@@ -104,9 +104,9 @@ def add_changes(page: Page, group: Group, zone: ZoneInfo, *, verbose: bool) -> N
         page.row(label, *paragraphs, indent=_INDENT, column=_COLUMN)
 
 
-def add_settled(page: Page, change: Change, zone: ZoneInfo) -> None:
+def add_settled(page: TextPage, change: Change, zone: ZoneInfo) -> None:
     """Adds a line for a post that stays as it is, and why if that is not plain."""
-    when = when_of(change, zone)
+    when = time_text_of(change, zone)
     link = change.remote.post_link if change.remote else None
     verb = verb_of(change)
     words = "  ".join(part for part in (str(change.address), when, verb, link) if part)
@@ -116,7 +116,7 @@ def add_settled(page: Page, change: Change, zone: ZoneInfo) -> None:
 
 
 def _rows(change: Change, zone: ZoneInfo, verbose: bool) -> Iterator[tuple[str, Lines]]:
-    if when := when_of(change, zone):
+    if when := time_text_of(change, zone):
         yield "when", [[Piece(when)]]
     yield from field_rows(change, zone, verbose=verbose)
     if change.moved_from:

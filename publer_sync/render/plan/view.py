@@ -32,7 +32,7 @@ def shown(plan: Plan) -> tuple[Change, ...]:
     return tuple(change for change in plan.changes if change.section not in _COUNTED)
 
 
-def counted(plan: Plan) -> tuple[Change, ...]:
+def count_line(plan: Plan) -> tuple[Change, ...]:
     """The changes that are settled: only their number matters."""
     return plan.of(*_COUNTED)
 
@@ -61,19 +61,19 @@ def notices(plan: Plan) -> tuple[Notice, ...]:
     return tuple(notice for notice in plan.notices if (notice.address, notice.code) not in said)
 
 
-def remarks(plan: Plan) -> Iterator[str]:
+def plan_notes(plan: Plan) -> Iterator[str]:
     """Sentences about the whole plan: what it leaves out, what it leaves alone, and what it would cost."""
     if plan.partial:
-        yield partial_remark(plan)
-    yield from closing_remarks(plan)
+        yield partial_note(plan)
+    yield from closing_notes(plan)
 
 
-def partial_remark(plan: Plan) -> str:
+def partial_note(plan: Plan) -> str:
     """What a partial plan is about."""
     return f"This plan is partial: it is about {', '.join(plan.options.targets)} only."
 
 
-def closing_remarks(plan: Plan) -> Iterator[str]:
+def closing_notes(plan: Plan) -> Iterator[str]:
     """What the plan leaves alone, and what it would cost."""
     if plan.unmanaged:
         are, they_are = ("is", "it is") if plan.unmanaged == 1 else ("are", "they are")
@@ -101,7 +101,7 @@ def totals(plan: Plan, *, zeros: bool = True) -> tuple[list[Total], list[str]]:
     return done, [*unchanged, *_rest(plan)]
 
 
-def closing(plan: Plan) -> str:
+def closing_line(plan: Plan) -> str:
     """The one line that says it all."""
     if plan.has_changes:
         acts, rest = totals(plan)

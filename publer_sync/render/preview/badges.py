@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from publer_sync.planning.change import HELD, SECTIONS, Action, Change, ChangeStatus
-from publer_sync.planning.drift import Drift, DriftKind
+from publer_sync.planning.drift import DriftedPost, DriftKind
 from publer_sync.planning.plan import Plan
 from publer_sync.render.plan.actions import LOOKS, verb_of
 from publer_sync.render.plan.reasons import (
@@ -16,8 +16,8 @@ from publer_sync.render.plan.reasons import (
     refusal_advice,
 )
 from publer_sync.render.plan.view import notices
-from publer_sync.render.preview.inputs import Compared
-from publer_sync.render.preview.model import Mark, Remark
+from publer_sync.render.preview.inputs import ComparedPlan
+from publer_sync.render.preview.model import Mark, PlanNote
 from publer_sync.render.text.sanitize import safe
 
 _TONES: dict[str, str] = {
@@ -53,7 +53,7 @@ def mark_of(section: str) -> Mark:
     return Mark(symbol, _WORDS.get(section, look.verb), _TONES.get(section, "info"))
 
 
-def marks_of(change: Change, drift: Drift | None) -> list[Mark]:
+def marks_of(change: Change, drift: DriftedPost | None) -> list[Mark]:
     """What would happen to a post, and what was done to it in Publer."""
     mark = mark_of(change.section)
     marks = [replace(mark, words=verb_of(change)) if change.section == HELD else mark]
@@ -70,7 +70,7 @@ def notes_of(change: Change) -> list[str]:
     return [*reason_texts(change.all_reasons), *([failure] if failure else [])]
 
 
-def together(marks: Iterable[Sequence[Mark]]) -> list[Mark]:
+def merge_badges(marks: Iterable[Sequence[Mark]]) -> list[Mark]:
     """The marks of several posts, each once; those that change nothing only where there are no others."""
     every = list(dict.fromkeys(mark for some in marks for mark in some))
     loud = [mark for mark in every if mark.tone != "quiet"]
@@ -84,17 +84,19 @@ def summary_of(plan: Plan) -> list[Mark]:
     return [Mark(mark.symbol, f"{number} {mark.words}", mark.tone) for mark, number in marks]
 
 
-def remarks_of(compared: Compared) -> list[Remark]:
+def remarks_of(compared: ComparedPlan) -> list[PlanNote]:
     """Why nothing of a plan will be applied, if it is refused, and what no card says."""
     plan, in_ci = compared.plan, compared.in_ci
     refused = [
-        Remark(
+        PlanNote(
             "error", "Refused:", safe(f"{each.detail}."), safe(refusal_advice(each, in_ci=in_ci))
         )
         for each in plan.refusals
     ]
     noted = [
-        Remark("warning", "note:", safe(notice_text(each)), safe(notice_advice(each, in_ci=in_ci)))
+        PlanNote(
+            "warning", "note:", safe(notice_text(each)), safe(notice_advice(each, in_ci=in_ci))
+        )
         for each in notices(plan)
     ]
     return refused + noted

@@ -17,21 +17,21 @@ from publer_sync.planning.change import ChangeStatus
 from publer_sync.render.plan.field_values import conditions_in_words
 from publer_sync.render.preview.badges import NOT_OURS, mark_of
 from publer_sync.render.preview.extras import (
-    Happening,
+    EventCard,
     article_parts,
     button_card,
+    event_card,
     facts,
-    happening,
     link_card,
     poll_view,
     safe_href,
 )
 from publer_sync.render.preview.galleries import Pictures
-from publer_sync.render.preview.inputs import Compared, Subject
+from publer_sync.render.preview.inputs import ComparedPlan, PreviewInput
 from publer_sync.render.preview.marked_text import as_read, fit, words_of
 from publer_sync.render.preview.meters import meter_of_comment, meter_of_post
-from publer_sync.render.preview.model import Card, Mark, Reply, Words
-from publer_sync.render.preview.network_styles import LOOKS, Look
+from publer_sync.render.preview.model import Card, Mark, Reply, ShortenedText
+from publer_sync.render.preview.network_styles import LOOKS, NetworkStyle
 from publer_sync.render.text.units import count
 
 _BREAKS = re.compile(r"[\W_]+")
@@ -49,7 +49,7 @@ class CardMaker:
         """The card of a post, with what a plan says about it."""
         look = LOOKS[post.network]
         name = self.names.get(post.account.id) or post.account.alias
-        event = happening(post, self.zone)
+        event = event_card(post, self.zone)
         link = link_card(post.link, self.pictures) if post.link else button_card(post)
         return Card(
             network=post.network.value,
@@ -87,15 +87,15 @@ class CardMaker:
         )
 
 
-def _words(post: Post, look: Look) -> Words:
+def _words(post: Post, look: NetworkStyle) -> ShortenedText:
     """The text; where the network shows none, or it stands in blocks, there is nothing to show."""
     allowed = limits(post.network).types.get(post.type)
     if post.type is PostType.ARTICLE or (allowed and allowed.text is TextUse.IGNORED):
-        return Words()
+        return ShortenedText()
     return words_of(as_read(post), look, look.fold)
 
 
-def _of(event: Happening | None) -> Sequence[tuple[str, str]]:
+def _of(event: EventCard | None) -> Sequence[tuple[str, str]]:
     return event.lines if event else ()
 
 
@@ -153,7 +153,9 @@ def remote_card(
     )
 
 
-def others(subject: Subject, compared: Compared) -> Iterator[tuple[RemotePost, Owner]]:
+def other_accounts(
+    subject: PreviewInput, compared: ComparedPlan
+) -> Iterator[tuple[RemotePost, Owner]]:
     """The posts that no change of the plan is about, with their owners."""
     ours = {change.remote.id for change in compared.plan.changes if change.remote}
     aliases = {account.id: account for account in subject.accounts.values()}

@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 from publer_sync.diagnostics import Diagnostic
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import At, Auto, Recurring, Schedule
-from publer_sync.render.preview.badges import together
+from publer_sync.render.preview.badges import merge_badges
 from publer_sync.render.preview.findings import Lines, finding_views, gravest
 from publer_sync.render.preview.marked_text import fit
-from publer_sync.render.preview.model import Card, Entry
+from publer_sync.render.preview.model import Card, PreviewEntry
 from publer_sync.render.text.sanitize import safe
-from publer_sync.render.text.schedule import when_wanted
+from publer_sync.render.text.schedule import desired_time_text
 from publer_sync.render.text.word_diff import brief
 
 _BRIEF = 90
@@ -23,7 +23,7 @@ _BRIEF = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class TimedCard:
     """A card with what its entry needs to know: time, name, place, and the post where files want it.
 
     `alone` is set for a post of which it is not known what else belongs to its entry.
@@ -52,14 +52,14 @@ class EntryMaker:
     lines: Lines
     number: int = field(default=0)
 
-    def entry(self, group: Sequence[Made], findings: Sequence[Diagnostic]) -> Entry:
+    def entry(self, group: Sequence[TimedCard], findings: Sequence[Diagnostic]) -> PreviewEntry:
         """One entry of cards that have the same key."""
         first = group[0]
         post = first.post
         cards = [made.card for made in group]
         self.number += 1
         local = first.at.astimezone(self.zone) if first.at else None
-        return Entry(
+        return PreviewEntry(
             anchor=f"p{self.number}",
             name=safe(first.entry),
             clock=f"{local:%H:%M}" if local else "",
@@ -70,7 +70,7 @@ class EntryMaker:
             cards=cards,
             findings=finding_views(findings, self.lines),
             labels=[fit(label) for label in post.labels] if post else (),
-            marks=together(card.marks for card in cards),
+            marks=merge_badges(card.marks for card in cards),
             level=gravest(findings),
             again=bool(post and post.recycling),
         )
@@ -81,9 +81,9 @@ def at_of(schedule: Schedule) -> datetime | None:
     return schedule.at if isinstance(schedule, At) else None
 
 
-def grouped(made: Iterable[Made]) -> Iterator[list[Made]]:
+def grouped(made: Iterable[TimedCard]) -> Iterator[list[TimedCard]]:
     """The cards of each entry, in order of time."""
-    groups: dict[tuple[bool, datetime, str, str], list[Made]] = {}
+    groups: dict[tuple[bool, datetime, str, str], list[TimedCard]] = {}
     for each in made:
         groups.setdefault(each.key, []).append(each)
     for key in sorted(groups):
@@ -107,14 +107,14 @@ def _when(post: Post | None, zone: ZoneInfo) -> str:
     """What the clock alone does not say: repeats, spans, drafts."""
     if post is None:
         return ""
-    said = when_wanted(post, zone)
+    said = desired_time_text(post, zone)
     plain = isinstance(post.schedule, At) and not post.schedule.recycle
     if plain:
         return "as a draft" if post.standing.is_draft else ""
     return said
 
 
-def _brief(first: Made, cards: Sequence[Card]) -> str:
+def _brief(first: TimedCard, cards: Sequence[Card]) -> str:
     """One line that tells the entry from others."""
     words = " ".join((cards[0].title or first.text or first.entry).split())
     return safe(brief(words, _BRIEF))

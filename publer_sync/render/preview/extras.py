@@ -76,14 +76,14 @@ def button_card(post: Post) -> LinkCard | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class EventCard:
     """An event or an offer: its title and further lines."""
 
     title: str
     lines: tuple[tuple[str, str], ...]
 
 
-def happening(post: Post, zone: ZoneInfo) -> Happening | None:
+def event_card(post: Post, zone: ZoneInfo) -> EventCard | None:
     """The event or offer that the post announces."""
     given = next((v for k in _HAPPENINGS if isinstance(v := post.options.get(k), Mapping)), None)
     if given is None:
@@ -91,7 +91,7 @@ def happening(post: Post, zone: ZoneInfo) -> Happening | None:
     when = " – ".join(_moment(given[key], zone) for key in ("start", "end") if given.get(key))
     rest = (key for key in given if key not in {"title", "start", "end"})
     lines = [("When", when), *((_label(key), fit(str(given[key]))) for key in rest)]
-    return Happening(fit(str(given.get("title") or "")), tuple(line for line in lines if line[1]))
+    return EventCard(fit(str(given.get("title") or "")), tuple(line for line in lines if line[1]))
 
 
 def facts(post: Post, zone: ZoneInfo) -> Iterator[tuple[str, str]]:

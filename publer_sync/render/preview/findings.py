@@ -20,14 +20,14 @@ Lines = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedFindings:
     """Findings by the id of their entry, and those of which no post came."""
 
     by_entry: Mapping[str, Sequence[Diagnostic]]
     rest: Sequence[Diagnostic]
 
 
-def place_findings(findings: Iterable[Diagnostic], posts: Sequence[Post]) -> Placed:
+def place_findings(findings: Iterable[Diagnostic], posts: Sequence[Post]) -> PlacedFindings:
     """Puts each finding to the entry that it names, else to the one that it stands in."""
     known = {str(post.address): post.address.entry for post in posts}
     starts = _starts(posts)
@@ -36,7 +36,7 @@ def place_findings(findings: Iterable[Diagnostic], posts: Sequence[Post]) -> Pla
     for found in in_reading_order(findings):
         entry = known.get(found.address or "") or _around(found.location, starts)
         (by_entry[entry] if entry else rest).append(found)
-    return Placed(by_entry, rest)
+    return PlacedFindings(by_entry, rest)
 
 
 _Starts = Mapping[str, Sequence[tuple[int, str]]]

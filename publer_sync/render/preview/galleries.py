@@ -13,7 +13,7 @@ from publer_sync.model.network import MediaKind, Network, PostType
 from publer_sync.networks.limits.types import limits
 from publer_sync.render.preview.marked_text import fit
 from publer_sync.render.preview.model import Gallery, Tile
-from publer_sync.render.preview.network_styles import LOOKS, Crop, Several, crop_of
+from publer_sync.render.preview.network_styles import LOOKS, Crop, GalleryLayout, crop_of
 from publer_sync.render.text.sanitize import safe
 from publer_sync.render.text.units import count
 
@@ -44,7 +44,7 @@ class Pictures:
         if not media:
             return None
         crop = crop_of(network, type_)
-        rows = LOOKS[network].several is Several.ROW or type_ is PostType.CAROUSEL
+        rows = LOOKS[network].several is GalleryLayout.ROW or type_ is PostType.CAROUSEL
         layout = "one" if len(media) == 1 else "row" if rows else "tiles"
         if layout == "tiles":
             crop = _TILES.get(len(media), _MANY)

@@ -14,13 +14,13 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from publer_sync.render.preview.model import Page
+from publer_sync.render.preview.model import PreviewPage
 
 _PACKAGE = "publer_sync.render.preview"
 _CLOSED = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 
-def preview_html(page: Page, *, version: str | None = None) -> str:
+def preview_html(page: PreviewPage, *, version: str | None = None) -> str:
     """The whole document. With a `version` it asks the server that it came from for another one."""
     return _document("page.html.j2", [_part("style.css"), page.styles], version, page=page)
 

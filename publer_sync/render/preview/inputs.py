@@ -16,7 +16,7 @@ from publer_sync.planning.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedPlan:
     """A plan and the part of Publer that it was made from; `in_ci` if a workflow made it."""
 
     plan: Plan
@@ -25,7 +25,7 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class PreviewInput:
     """Posts with findings and small pictures; `lines` are those of the files that findings name.
 
     `compared` is None where Publer was not asked. `accounts` are the project's, by alias.
@@ -39,4 +39,4 @@ class Subject:
     thumbnails: Thumbnails
     findings: Sequence[Diagnostic] = ()
     lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    compared: Compared | None = None
+    compared: ComparedPlan | None = None

@@ -10,8 +10,8 @@ from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.networks.counting.characters import clusters
 from publer_sync.networks.markup import hashtag_spans, link_spans, mention_spans
-from publer_sync.render.preview.model import Kind, Part, Words
-from publer_sync.render.preview.network_styles import Fold, Look
+from publer_sync.render.preview.model import ShortenedText, SpanKind, TextPart
+from publer_sync.render.preview.network_styles import Fold, NetworkStyle
 
 _UNFIT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -28,39 +28,39 @@ def fit(text: str) -> str:
     return _UNFIT.sub(_escape, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def words_of(text: str, look: Look, fold: Fold | None = None) -> Words:
+def words_of(text: str, look: NetworkStyle, fold: Fold | None = None) -> ShortenedText:
     """The parts of a text, cut as `fold` says."""
     text = fit(text)
     parts = _parts(text, look)
     cut = _cut(text, fold) if fold else len(text)
     if fold is None or cut >= len(text):
-        return Words(parts)
-    return Words(*_split(parts, cut, fold.more))
+        return ShortenedText(parts)
+    return ShortenedText(*_split(parts, cut, fold.more))
 
 
-def _parts(text: str, look: Look) -> list[Part]:
-    parts: list[Part] = []
+def _parts(text: str, look: NetworkStyle) -> list[TextPart]:
+    parts: list[TextPart] = []
     end_of_last = 0
     for start, end, kind in _spans(text, look):
         if start < end_of_last:
             continue
         if start > end_of_last:
-            parts.append(Part(text[end_of_last:start]))
+            parts.append(TextPart(text[end_of_last:start]))
         found = text[start:end]
-        parts.append(Part(found, kind, found if kind is Kind.LINK else None))
+        parts.append(TextPart(found, kind, found if kind is SpanKind.LINK else None))
         end_of_last = end
     if end_of_last < len(text):
-        parts.append(Part(text[end_of_last:]))
+        parts.append(TextPart(text[end_of_last:]))
     return parts
 
 
-def _spans(text: str, look: Look) -> list[tuple[int, int, Kind]]:
+def _spans(text: str, look: NetworkStyle) -> list[tuple[int, int, SpanKind]]:
     """In order; a link comes before what starts with it."""
-    found: list[tuple[int, int, Kind]] = []
+    found: list[tuple[int, int, SpanKind]] = []
     for wanted, kind, spans in (
-        (look.links, Kind.LINK, link_spans),
-        (look.mentions, Kind.MENTION, mention_spans),
-        (look.hashtags, Kind.HASHTAG, hashtag_spans),
+        (look.links, SpanKind.LINK, link_spans),
+        (look.mentions, SpanKind.MENTION, mention_spans),
+        (look.hashtags, SpanKind.HASHTAG, hashtag_spans),
     ):
         if wanted:
             found += ((start, end, kind) for start, end in spans(text))
@@ -89,17 +89,19 @@ def _line_ends(text: str, most: int) -> Iterator[int]:
         yield position
 
 
-def _split(parts: Sequence[Part], cut: int, more: str) -> tuple[list[Part], str, list[Part]]:
+def _split(
+    parts: Sequence[TextPart], cut: int, more: str
+) -> tuple[list[TextPart], str, list[TextPart]]:
     """What stands before and after the cut; a link that is cut leads where it did."""
-    before: list[Part] = []
-    after: list[Part] = []
+    before: list[TextPart] = []
+    after: list[TextPart] = []
     position = 0
     for part in parts:
         here = min(max(cut - position, 0), len(part.text))
         if here:
-            before.append(Part(part.text[:here], part.kind, part.href))
+            before.append(TextPart(part.text[:here], part.kind, part.href))
         if here < len(part.text):
-            after.append(Part(part.text[here:], part.kind, part.href))
+            after.append(TextPart(part.text[here:], part.kind, part.href))
         position += len(part.text)
     return before, more, after
 

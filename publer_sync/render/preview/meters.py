@@ -5,7 +5,7 @@ from __future__ import annotations
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
-from publer_sync.networks.counting import count, in_words
+from publer_sync.networks.counting import count, count_in_words
 from publer_sync.networks.limits.text import TextLimit, comment_limit
 from publer_sync.networks.rules.text_length import length_of, limit_of
 from publer_sync.render.preview.model import Meter
@@ -33,5 +33,5 @@ def _meter(used: int, limit: TextLimit) -> Meter:
         most=f"{limit.max:,}",
         share=min(round(full * 100), 100),
         level=level,
-        counted=in_words(limit.count),
+        counted=count_in_words(limit.count),
     )

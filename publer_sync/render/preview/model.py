@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class SpanKind(StrEnum):
     """What a part of a text is for its network."""
 
     PLAIN = "plain"
@@ -18,21 +18,21 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """A part of a text; `href` is set where it is a link that is safe to follow."""
 
     text: str
-    kind: Kind = Kind.PLAIN
+    kind: SpanKind = SpanKind.PLAIN
     href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ShortenedText:
     """A text as its network shows it: the parts before the cut, what opens the rest, and the rest."""
 
-    parts: Sequence[Part] = ()
+    parts: Sequence[TextPart] = ()
     more: str = ""
-    rest: Sequence[Part] = ()
+    rest: Sequence[TextPart] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,7 @@ class LinkCard:
 class Reply:
     """What follows a post: the next of its thread, or a comment; `note` says when."""
 
-    words: Words
+    words: ShortenedText
     gallery: Gallery | None
     meter: Meter | None
     note: str = ""
@@ -137,7 +137,7 @@ class Card:
     square: bool = False
     media_first: bool = False
     title: str = ""
-    words: Words = Words()
+    words: ShortenedText = ShortenedText()
     background: bool = False
     warning: str = ""
     meter: Meter | None = None
@@ -170,7 +170,7 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class PreviewEntry:
     """One piece of content at one time, with a card for each account; `level` is its gravest finding."""
 
     anchor: str
@@ -196,7 +196,7 @@ class Day:
     anchor: str
     title: str
     note: str
-    entries: Sequence[Entry]
+    entries: Sequence[PreviewEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ class Item:
     """An entry in a day of the calendar; `again` if it comes there once more, and stands elsewhere."""
 
     clock: str
-    entry: Entry
+    entry: PreviewEntry
     again: bool = False
 
 
@@ -240,11 +240,11 @@ class Group:
 
     anchor: str
     title: str
-    entries: Sequence[Entry]
+    entries: Sequence[PreviewEntry]
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class PlanNote:
     """What a plan says of itself as a whole, and what to do about it; `level` is the class of its colour."""
 
     level: str
@@ -254,7 +254,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class PreviewPage:
     """The whole page."""
 
     title: str
@@ -263,7 +263,7 @@ class Page:
     made: str
     summary: Sequence[Mark]
     sentences: Sequence[str]
-    remarks: Sequence[Remark]
+    remarks: Sequence[PlanNote]
     findings: Sequence[FindingView]
     counts: Sequence[tuple[str, str]]
     months: Sequence[Month]

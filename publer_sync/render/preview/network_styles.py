@@ -13,7 +13,7 @@ from enum import StrEnum
 from publer_sync.model.network import Network, PostType
 
 
-class Several(StrEnum):
+class GalleryLayout(StrEnum):
     """How several pictures are laid out: in tiles, or in a row that one swipes through."""
 
     TILES = "tiles"
@@ -38,7 +38,7 @@ class Crop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class NetworkStyle:
     """`short` is the sign of a network where there is little room, `light` and `dark` its colour on such a
     page. `links`, `mentions` and `hashtags` say which of them can be followed in a text."""
 
@@ -50,7 +50,7 @@ class Look:
     hashtags: bool = True
     fold: Fold | None = None
     crop: Crop = field(default_factory=lambda: Crop(0.5, 3))
-    several: Several = Several.TILES
+    several: GalleryLayout = GalleryLayout.TILES
     media_first: bool = False
     square: bool = False
 
@@ -61,59 +61,59 @@ WIDE = Crop(16 / 9, 16 / 9)
 _CROPS = {PostType.STORY: UPRIGHT, PostType.REEL: UPRIGHT, PostType.SHORT: UPRIGHT}
 
 LOOKS = {
-    Network.BLUESKY: Look(
+    Network.BLUESKY: NetworkStyle(
         short="Bs", light="#0a5fc2", dark="#6cb2ff",
         crop=Crop(0.6, 3),
     ),
-    Network.FACEBOOK: Look(
+    Network.FACEBOOK: NetworkStyle(
         short="Fb", light="#1659b8", dark="#82b1ff", mentions=False,
         fold=Fold(480, 5, "See more"), crop=Crop(0.8, 2.5),
     ),
-    Network.GOOGLE: Look(
+    Network.GOOGLE: NetworkStyle(
         short="Go", light="#1a6b38", dark="#7fd39b", links=False, mentions=False, hashtags=False,
         fold=Fold(140, 4, "Read more"), crop=Crop(4 / 3, 4 / 3), media_first=True,
     ),
-    Network.INSTAGRAM: Look(
+    Network.INSTAGRAM: NetworkStyle(
         short="Ig", light="#ad1d67", dark="#ff8fc4", links=False,
-        fold=Fold(125, 3, "more"), crop=Crop(0.75, 1.91), several=Several.ROW, media_first=True,
+        fold=Fold(125, 3, "more"), crop=Crop(0.75, 1.91), several=GalleryLayout.ROW, media_first=True,
     ),
-    Network.LINKEDIN: Look(
+    Network.LINKEDIN: NetworkStyle(
         short="In", light="#0b5a9e", dark="#79bdf5", mentions=False, square=True,
         fold=Fold(210, 4, "more"), crop=Crop(0.8, 2),
     ),
-    Network.MASTODON: Look(
+    Network.MASTODON: NetworkStyle(
         short="Ma", light="#5341cf", dark="#b3a8ff", square=True,
         crop=Crop(0.6, 2.4),
     ),
-    Network.PINTEREST: Look(
+    Network.PINTEREST: NetworkStyle(
         short="Pi", light="#b00a20", dark="#ff9a98", links=False, mentions=False,
-        fold=Fold(60, 2, "more"), crop=Crop(0.5, 1.5), several=Several.ROW, media_first=True,
+        fold=Fold(60, 2, "more"), crop=Crop(0.5, 1.5), several=GalleryLayout.ROW, media_first=True,
     ),
-    Network.TELEGRAM: Look(
+    Network.TELEGRAM: NetworkStyle(
         short="Tg", light="#0b6a94", dark="#76cdf5",
         crop=Crop(0.6, 2.5), media_first=True,
     ),
-    Network.THREADS: Look(
+    Network.THREADS: NetworkStyle(
         short="Th", light="#33363c", dark="#d5d8de",
-        crop=Crop(0.75, 1.91), several=Several.ROW,
+        crop=Crop(0.75, 1.91), several=GalleryLayout.ROW,
     ),
-    Network.TIKTOK: Look(
+    Network.TIKTOK: NetworkStyle(
         short="Tk", light="#3a3139", dark="#ffb0c6", links=False,
-        fold=Fold(90, 2, "more"), crop=UPRIGHT, several=Several.ROW, media_first=True,
+        fold=Fold(90, 2, "more"), crop=UPRIGHT, several=GalleryLayout.ROW, media_first=True,
     ),
-    Network.TWITTER: Look(
+    Network.TWITTER: NetworkStyle(
         short="X", light="#1f2328", dark="#e4e7eb",
         fold=Fold(280, 12, "Show more"), crop=Crop(0.75, 2.2),
     ),
-    Network.WORDPRESS: Look(
+    Network.WORDPRESS: NetworkStyle(
         short="Wp", light="#21586f", dark="#8fcbe0", mentions=False, hashtags=False, square=True,
         crop=Crop(0.8, 2.2), media_first=True,
     ),
-    Network.YOUTUBE: Look(
+    Network.YOUTUBE: NetworkStyle(
         short="Yt", light="#b3140c", dark="#ff9d94",
         fold=Fold(120, 3, "more"), crop=WIDE, media_first=True,
     ),
-    Network.IDEAS: Look(
+    Network.IDEAS: NetworkStyle(
         short="Id", light="#7a4b00", dark="#f0c36d", links=False, mentions=False, hashtags=False,
     ),
 }  # fmt: skip

@@ -11,17 +11,23 @@ from publer_sync.model.address import Address
 from publer_sync.model.network import Network
 from publer_sync.model.post import Post
 from publer_sync.planning.change import Change
-from publer_sync.planning.drift import Drift, drift_in
-from publer_sync.render.plan.view import closing, remarks
+from publer_sync.planning.drift import DriftedPost, drift_in
+from publer_sync.render.plan.view import closing_line, plan_notes
 from publer_sync.render.preview.badges import marks_of, notes_of, remarks_of, summary_of
 from publer_sync.render.preview.calendars import months_of
-from publer_sync.render.preview.cards import CardMaker, Owner, marks_of_other, others, remote_card
-from publer_sync.render.preview.entries import EntryMaker, Made, at_of, grouped, title_of_group
-from publer_sync.render.preview.findings import Placed, finding_views, place_findings
+from publer_sync.render.preview.cards import (
+    CardMaker,
+    Owner,
+    marks_of_other,
+    other_accounts,
+    remote_card,
+)
+from publer_sync.render.preview.entries import EntryMaker, TimedCard, at_of, grouped, title_of_group
+from publer_sync.render.preview.findings import PlacedFindings, finding_views, place_findings
 from publer_sync.render.preview.galleries import Pictures, Sheet
-from publer_sync.render.preview.inputs import Compared, Subject
+from publer_sync.render.preview.inputs import ComparedPlan, PreviewInput
 from publer_sync.render.preview.marked_text import as_read
-from publer_sync.render.preview.model import Day, Entry, Group, Page
+from publer_sync.render.preview.model import Day, Group, PreviewEntry, PreviewPage
 from publer_sync.render.preview.repeats import Repeating, repeats
 from publer_sync.render.text.sanitize import safe
 from publer_sync.render.text.units import count, local_time
@@ -29,7 +35,7 @@ from publer_sync.render.text.units import count, local_time
 _NOTES = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
-def page_of(subject: Subject) -> Page:
+def page_of(subject: PreviewInput) -> PreviewPage:
     """The whole page."""
     sheet = Sheet()
     names = {a.id: a.name for a in subject.compared.view.accounts} if subject.compared else {}
@@ -41,13 +47,13 @@ def page_of(subject: Subject) -> Page:
     today = subject.now.astimezone(subject.zone).date()
     again = repeats(repeating, [day.date for day in days], today, subject.zone)
     plan = subject.compared.plan if subject.compared else None
-    return Page(
+    return PreviewPage(
         title=safe(subject.title),
         lead=_lead(made, days),
         zone=str(subject.zone),
         made=local_time(subject.now, subject.zone),
         summary=summary_of(plan) if plan else (),
-        sentences=[safe(closing(plan)), *map(safe, remarks(plan))] if plan else (),
+        sentences=[safe(closing_line(plan)), *map(safe, plan_notes(plan))] if plan else (),
         remarks=remarks_of(subject.compared) if subject.compared else (),
         findings=finding_views(placed.rest, subject.lines),
         counts=_counts(subject),
@@ -58,14 +64,14 @@ def page_of(subject: Subject) -> Page:
     )
 
 
-def _wanted(subject: Subject, maker: CardMaker) -> Iterator[Made]:
+def _wanted(subject: PreviewInput, maker: CardMaker) -> Iterator[TimedCard]:
     """The posts that the files want, with what the plan says about them."""
     changes, drifts = _changes(subject.compared), _drifts(subject.compared)
     for post in subject.posts:
         change = changes.get(post.address)
         marks = marks_of(change, drifts.get(post.address)) if change else ()
         card = maker.card(post, marks, notes_of(change) if change else ())
-        yield Made(
+        yield TimedCard(
             card, post.address.entry, at_of(post.schedule), as_read(post), _place(post), post
         )
 
@@ -74,16 +80,16 @@ def _place(post: Post) -> str:
     return f"{post.source.location.file}:{post.source.location.line}"
 
 
-def _changes(compared: Compared | None) -> Mapping[Address, Change]:
+def _changes(compared: ComparedPlan | None) -> Mapping[Address, Change]:
     changes = compared.plan.changes if compared else ()
     return {change.address: change for change in changes if change.desired}
 
 
-def _drifts(compared: Compared | None) -> Mapping[Address, Drift]:
+def _drifts(compared: ComparedPlan | None) -> Mapping[Address, DriftedPost]:
     return {drift.change.address: drift for drift in drift_in(compared.plan)} if compared else {}
 
 
-def _only_remote(subject: Subject, maker: CardMaker) -> Iterator[Made]:
+def _only_remote(subject: PreviewInput, maker: CardMaker) -> Iterator[TimedCard]:
     """What no file wants: posts that will go, and posts of others."""
     compared = subject.compared
     if compared is None:
@@ -96,18 +102,18 @@ def _only_remote(subject: Subject, maker: CardMaker) -> Iterator[Made]:
             card = remote_card(maker, change.remote, owner, marks, notes_of(change))
             source = change.recorded.source if change.recorded else None
             text = change.remote.text or ""
-            yield Made(card, change.address.entry, change.scheduled_at, text, source or "")
-    for remote, owner in others(subject, compared):
+            yield TimedCard(card, change.address.entry, change.scheduled_at, text, source or "")
+    for remote, owner in other_accounts(subject, compared):
         card = remote_card(maker, remote, owner, marks_of_other(remote))
-        yield Made(card, "in Publer", remote.scheduled_at, remote.text or "", alone=remote.id)
+        yield TimedCard(card, "in Publer", remote.scheduled_at, remote.text or "", alone=remote.id)
 
 
 def _in_order(
-    made: Sequence[Made], entries: EntryMaker, placed: Placed, subject: Subject
+    made: Sequence[TimedCard], entries: EntryMaker, placed: PlacedFindings, subject: PreviewInput
 ) -> tuple[list[Day], list[Group], list[Repeating]]:
     repeating: list[Repeating] = []
-    dated: list[tuple[date, Entry]] = []
-    undated: dict[str, list[Entry]] = {}
+    dated: list[tuple[date, PreviewEntry]] = []
+    undated: dict[str, list[PreviewEntry]] = {}
     for group in grouped(made):
         first = group[0]
         findings = placed.by_entry.get(first.entry, ()) if first.post else ()
@@ -124,7 +130,7 @@ def _in_order(
     return days, groups, repeating
 
 
-def _day(number: int, given: tuple[date, Iterator[tuple[date, Entry]]], today: date) -> Day:
+def _day(number: int, given: tuple[date, Iterator[tuple[date, PreviewEntry]]], today: date) -> Day:
     day, entries = given
     return Day(
         date=day,
@@ -135,7 +141,7 @@ def _day(number: int, given: tuple[date, Iterator[tuple[date, Entry]]], today: d
     )
 
 
-def _lead(made: Sequence[Made], days: Sequence[Day]) -> str:
+def _lead(made: Sequence[TimedCard], days: Sequence[Day]) -> str:
     posts = count(len(made), "post")
     on = {(m.card.network, m.card.account) for m in made if m.card.network != Network.IDEAS}
     accounts = f" on {count(len(on), 'account')}" if on else ""
@@ -155,7 +161,7 @@ def _written(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _counts(subject: Subject) -> list[tuple[str, str]]:
+def _counts(subject: PreviewInput) -> list[tuple[str, str]]:
     counted = totals(subject.findings)
     names = {Severity.INFO: "remark"}
     return [

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.model.occurrences import days_of
 from publer_sync.model.schedule import At, Recurring, Schedule
-from publer_sync.render.preview.model import Entry, Item
+from publer_sync.render.preview.model import Item, PreviewEntry
 
-Repeating = tuple[Schedule, Entry]
+Repeating = tuple[Schedule, PreviewEntry]
 """A schedule that may come again, and the entry that it is of."""
 
 _MOST = 366

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.model.state import Tombstone
 from publer_sync.planning.change import HELD, Action, Change, ChangeStatus, ReasonDetail
-from publer_sync.planning.state_edits.edits import Forgetting, Forgotten, Renaming
+from publer_sync.planning.state_edits.edits import RemovedAddress, RemovePreview, RenamePreview
 from publer_sync.render.plan.actions import LOOKS
 from publer_sync.render.plan.reasons import detail_of, reason_texts
 from publer_sync.render.state.records import failure_document, record_document
 from publer_sync.render.text.notes import note_text
-from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.page import Piece, Style, TextPage
 from publer_sync.render.text.sanitize import json_text, safe
 from publer_sync.render.text.units import count, local_time
 
@@ -24,9 +24,9 @@ STAYS = (
 _INDENT, _COLUMN = 4, 11
 
 
-def rm_question(forgetting: Forgetting, *, zone: ZoneInfo, color: bool, width: int) -> str:
+def rm_question(forgetting: RemovePreview, *, zone: ZoneInfo, color: bool, width: int) -> str:
     """Each post that is forgotten, and what the next plan makes of it."""
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     for one in forgetting.forgotten:
         page.line(Piece("forget ", Style.RED), Piece(str(one.address), Style.BOLD))
         page.row("post", [_post(one, zone)], indent=_INDENT, column=_COLUMN)
@@ -42,9 +42,9 @@ def rm_question(forgetting: Forgetting, *, zone: ZoneInfo, color: bool, width: i
     return page.text()
 
 
-def forgotten_text(forgetting: Forgetting, *, color: bool, width: int) -> str:
+def forgotten_text(forgetting: RemovePreview, *, color: bool, width: int) -> str:
     """That it is done, and what comes of posts that a file still wants, as --yes has shown no question."""
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     if forgetting.declined:
         page.line("Nothing was changed.")
         return page.text()
@@ -58,7 +58,7 @@ def forgotten_text(forgetting: Forgetting, *, color: bool, width: int) -> str:
     return page.text()
 
 
-def _post(one: Forgotten, zone: ZoneInfo) -> str:
+def _post(one: RemovedAddress, zone: ZoneInfo) -> str:
     record = one.record
     if record is None:
         return "none is recorded" if one.tombstones else "none was made"
@@ -71,7 +71,7 @@ def _may_go_out(tombstone: Tombstone, zone: ZoneInfo) -> str:
     return f"published at once {when} ({tombstone.post_id}); it may go out again from now on"
 
 
-def _then(one: Forgotten) -> str:
+def _then(one: RemovedAddress) -> str:
     renamed = one.coming and one.coming.address != one.address
     known_as = f"a file wants it as {one.coming.address}: " if one.coming and renamed else ""
     return known_as + coming_text(one.coming)
@@ -80,7 +80,7 @@ def _then(one: Forgotten) -> str:
 RM_FORMAT = 1
 
 
-def state_rm_json(forgetting: Forgetting) -> str:
+def state_rm_json(forgetting: RemovePreview) -> str:
     """`next_plan` is what the next plan would say of the post that a file wants in its place, or null."""
     return json_text(
         {
@@ -100,11 +100,11 @@ def state_rm_json(forgetting: Forgetting) -> str:
     )
 
 
-def mv_question(renaming: Renaming, *, zone: ZoneInfo, color: bool, width: int) -> str:
+def mv_question(renaming: RenamePreview, *, zone: ZoneInfo, color: bool, width: int) -> str:
     """The post, its addresses, and what the next plan makes of both."""
     record = renaming.record
     when = f", {local_time(record.scheduled_at, zone)}" if record.scheduled_at else ""
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     page.line(
         Piece("move ", Style.CYAN),
         Piece(str(renaming.before), Style.BOLD),
@@ -121,7 +121,7 @@ def mv_question(renaming: Renaming, *, zone: ZoneInfo, color: bool, width: int) 
     return page.text()
 
 
-def moved_text(renaming: Renaming) -> str:
+def moved_text(renaming: RenamePreview) -> str:
     """One line."""
     if renaming.declined:
         return "Nothing was changed."
@@ -133,7 +133,7 @@ def moved_text(renaming: Renaming) -> str:
 MV_FORMAT = 1
 
 
-def state_mv_json(renaming: Renaming) -> str:
+def state_mv_json(renaming: RenamePreview) -> str:
     """`next_plan` is what the next plan would say of both addresses."""
     return json_text(
         {

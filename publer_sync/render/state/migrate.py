@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shlex import quote
 
-from publer_sync.model.state_migration import Migration, Step
-from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.model.state_migration import Migration, MigrationStep
+from publer_sync.render.text.page import Piece, Style, TextPage
 from publer_sync.render.text.sanitize import json_text
 from publer_sync.render.text.units import count
 
@@ -14,7 +14,7 @@ _INDENT, _COLUMN = 2, 10
 
 def migrate_question(migration: Migration, *, color: bool, width: int) -> str:
     """Both places, the state, and what stands in the new one."""
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     page.row("from", [migration.source], indent=_INDENT, column=_COLUMN)
     page.row("to", [migration.target], indent=_INDENT, column=_COLUMN)
     page.row("state", [_counted(migration)], indent=_INDENT, column=_COLUMN)
@@ -22,7 +22,7 @@ def migrate_question(migration: Migration, *, color: bool, width: int) -> str:
         older = f"a copy with serial {migration.older}; it is kept in a file of the project"
         page.row("replaces", [older], indent=_INDENT, column=_COLUMN)
     page.gap()
-    if migration.step is Step.FINISH:
+    if migration.step is MigrationStep.FINISH:
         page.line("It was moved before, and only the last step is left.")
     page.line(
         "Afterwards it lives there alone. Whoever has a publer-sync.yaml that still names the old place is "
@@ -33,11 +33,11 @@ def migrate_question(migration: Migration, *, color: bool, width: int) -> str:
 
 def migrated_text(migration: Migration, *, color: bool, width: int) -> str:
     """Where the state lives, and the lines that the project file needs."""
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     if migration.declined:
         page.line("Nothing was changed.")
         return page.text()
-    already = " already" if migration.step is Step.NOTHING else ""
+    already = " already" if migration.step is MigrationStep.NOTHING else ""
     page.line(f"The state has moved{already} to {migration.target}: {_counted(migration)}.")
     if migration.kept:
         page.line(f"The older copy that stood there is kept in {migration.kept}.")
@@ -58,7 +58,7 @@ def lines_to_write(migration: Migration) -> tuple[str, ...]:
     return ("environments:", f"  {migration.environment}:", f"    {line}")
 
 
-def _say_heirs(page: Page, migration: Migration) -> None:
+def _say_heirs(page: TextPage, migration: Migration) -> None:
     if not migration.heirs:
         return
     page.gap()
@@ -89,7 +89,7 @@ def state_migrate_json(migration: Migration) -> str:
     return json_text(
         {
             "format_version": FORMAT_VERSION,
-            "migrated": not migration.declined and migration.step is not Step.NOTHING,
+            "migrated": not migration.declined and migration.step is not MigrationStep.NOTHING,
             "declined": migration.declined,
             "from": migration.source,
             "to": migration.target,

@@ -15,16 +15,16 @@ from publer_sync.model.remote import RemotePost
 from publer_sync.planning.change import HELD, Action, ChangeStatus
 from publer_sync.planning.state_edits.rebuild import (
     Candidate,
-    Found,
-    Grade,
-    Open,
-    Rebuilding,
-    Rebuilt,
+    RebuildMatch,
+    RebuildMatchGrade,
+    RebuildPreview,
+    RebuildResult,
+    UnmatchedPost,
 )
 from publer_sync.render.plan.reasons import reason_texts
-from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.page import Piece, Style, TextPage
 from publer_sync.render.text.sanitize import json_text, safe
-from publer_sync.render.text.schedule import when_wanted
+from publer_sync.render.text.schedule import desired_time_text
 from publer_sync.render.text.units import count, local_time
 
 SHOWN = 10
@@ -41,7 +41,7 @@ _NEXT: dict[str, str] = {
 
 
 def rebuilding_text(
-    rebuilding: Rebuilding,
+    rebuilding: RebuildPreview,
     aliases: Mapping[str, str],
     *,
     zone: ZoneInfo,
@@ -53,7 +53,7 @@ def rebuilding_text(
 
     `aliases` are the project's names of accounts by their id.
     """
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     for found in rebuilding.matching.found:
         if found.taken or verbose:
             _add_found(page, found, zone)
@@ -69,7 +69,7 @@ def rebuilding_text(
     return page.text()
 
 
-def rebuilt_text(rebuilt: Rebuilt) -> str:
+def rebuilt_text(rebuilt: RebuildResult) -> str:
     """One line, and a second one where an older state was kept."""
     if rebuilt.declined:
         return "Nothing was changed."
@@ -82,7 +82,7 @@ def rebuilt_text(rebuilt: Rebuilt) -> str:
     return f"The new state stands in {where}: {posts}, serial {state.serial}.{kept}"
 
 
-def _closing(rebuilding: Rebuilding) -> str:
+def _closing(rebuilding: RebuildPreview) -> str:
     matching = rebuilding.matching
     taken = sum(found.taken for found in matching.found)
     recorded = [f"{len(matching.found) - taken} certain"]
@@ -104,13 +104,15 @@ def _closing(rebuilding: Rebuilding) -> str:
     )
 
 
-def _add_found(page: Page, found: Found, zone: ZoneInfo) -> None:
+def _add_found(page: TextPage, found: RebuildMatch, zone: ZoneInfo) -> None:
     said = "taken" if found.taken else "certain"
     _heading(page, "=", Style.CYAN, found.wanted, said)
     _row(page, "post", _described(found.post, zone))
 
 
-def _add_open(page: Page, each: Open, rebuilding: Rebuilding, zone: ZoneInfo) -> None:
+def _add_open(
+    page: TextPage, each: UnmatchedPost, rebuilding: RebuildPreview, zone: ZoneInfo
+) -> None:
     wanted = each.wanted
     _heading(page, "?", Style.YELLOW, wanted, "undecided")
     _add_wanted(page, wanted, zone)
@@ -136,9 +138,9 @@ def _candidate(candidate: Candidate, wanted: Post, zone: ZoneInfo) -> tuple[str,
 def _in_common(candidate: Candidate, wanted: Post) -> str:
     """Why it may be the one, and why that is not certain."""
     post = candidate.post
-    if candidate.grade is Grade.CERTAIN:
+    if candidate.grade is RebuildMatchGrade.CERTAIN:
         return "the same time and text, but another post has them too"
-    if candidate.grade is Grade.SAME_TIME:
+    if candidate.grade is RebuildMatchGrade.SAME_TIME:
         if wanted.type is PostType.ARTICLE:
             return "the same time; Publer does not show what an article says"
         return "the same time, but another text, title or number of media"
@@ -149,18 +151,18 @@ def _in_common(candidate: Candidate, wanted: Post) -> str:
     return "the same text, but another time"
 
 
-def _add_missing(page: Page, post: Post, rebuilding: Rebuilding, zone: ZoneInfo) -> None:
+def _add_missing(page: TextPage, post: Post, rebuilding: RebuildPreview, zone: ZoneInfo) -> None:
     _heading(page, "-", Style.DIM, post, "not in Publer")
     _add_wanted(page, post, zone)
     _row(page, "next", _next(post, rebuilding, again=False))
 
 
-def _add_wanted(page: Page, post: Post, zone: ZoneInfo) -> None:
-    parts = [when_wanted(post, zone), _quoted(post.text)]
+def _add_wanted(page: TextPage, post: Post, zone: ZoneInfo) -> None:
+    parts = [desired_time_text(post, zone), _quoted(post.text)]
     _row(page, "wanted", "  ".join(part for part in parts if part))
 
 
-def _next(post: Post, rebuilding: Rebuilding, *, again: bool) -> str:
+def _next(post: Post, rebuilding: RebuildPreview, *, again: bool) -> str:
     """What the next plan says of a post that is left out."""
     change = rebuilding.next.get(post.address)
     if change is None:
@@ -177,8 +179,8 @@ def _next(post: Post, rebuilding: Rebuilding, *, again: bool) -> str:
 
 
 def _add_unwanted(
-    page: Page,
-    rebuilding: Rebuilding,
+    page: TextPage,
+    rebuilding: RebuildPreview,
     aliases: Mapping[str, str],
     zone: ZoneInfo,
     most: int | None,
@@ -202,7 +204,7 @@ def _add_unwanted(
     _add_more(page, len(waiting), most)
 
 
-def _add_without_file(page: Page, rebuilding: Rebuilding, most: int | None) -> None:
+def _add_without_file(page: TextPage, rebuilding: RebuildPreview, most: int | None) -> None:
     page.gap()
     for record in rebuilding.without_file[:most]:
         change = rebuilding.next.get(record.address)
@@ -212,14 +214,14 @@ def _add_without_file(page: Page, rebuilding: Rebuilding, most: int | None) -> N
     _add_more(page, len(rebuilding.without_file), most)
 
 
-def _add_forgotten(page: Page, rebuilding: Rebuilding, most: int | None) -> None:
+def _add_forgotten(page: TextPage, rebuilding: RebuildPreview, most: int | None) -> None:
     page.gap()
     for address in rebuilding.forgotten[:most]:
         page.line(Piece(f"  forgets {address}", Style.RED), hang=4)
     _add_more(page, len(rebuilding.forgotten), most)
 
 
-def _add_more(page: Page, number: int, most: int | None) -> None:
+def _add_more(page: TextPage, number: int, most: int | None) -> None:
     if most is not None and number > most:
         page.line(f"  and {number - most} more (-v shows all)")
 
@@ -236,7 +238,7 @@ def _quoted(text: str | None) -> str:
     return f'"{line[:CUT].rstrip()}{"..." if len(line) > CUT else ""}"' if line else ""
 
 
-def _heading(page: Page, symbol: str, style: Style, post: Post, words: str) -> None:
+def _heading(page: TextPage, symbol: str, style: Style, post: Post, words: str) -> None:
     page.gap()
     page.line(
         Piece(f"  {symbol} ", style),
@@ -246,7 +248,7 @@ def _heading(page: Page, symbol: str, style: Style, post: Post, words: str) -> N
     )
 
 
-def _row(page: Page, label: str, *paragraphs: str) -> None:
+def _row(page: TextPage, label: str, *paragraphs: str) -> None:
     page.row(label, *([each] for each in paragraphs), indent=_INDENT, column=_COLUMN)
 
 
@@ -255,7 +257,7 @@ def _row(page: Page, label: str, *paragraphs: str) -> None:
 FORMAT_VERSION = 1
 
 
-def state_rebuild_json(rebuilt: Rebuilt) -> str:
+def state_rebuild_json(rebuilt: RebuildResult) -> str:
     """The document that `schemas/state-rebuild.schema.json` describes."""
     rebuilding = rebuilt.rebuilding
     matching = rebuilding.matching
@@ -284,7 +286,7 @@ def state_rebuild_json(rebuilt: Rebuilt) -> str:
     )
 
 
-def _found(found: Found) -> dict[str, Any]:
+def _found(found: RebuildMatch) -> dict[str, Any]:
     return {
         "address": str(found.wanted.address),
         "grade": found.grade.value,
@@ -293,17 +295,17 @@ def _found(found: Found) -> dict[str, Any]:
     }
 
 
-def _open(each: Open, rebuilding: Rebuilding) -> dict[str, Any]:
+def _open(each: UnmatchedPost, rebuilding: RebuildPreview) -> dict[str, Any]:
     candidates = [{"grade": c.grade.value, "post": _remote(c.post)} for c in each.candidates]
     return {**_wanted(each.wanted, rebuilding), "candidates": candidates}
 
 
-def _next_document(address: Address, rebuilding: Rebuilding) -> str | None:
+def _next_document(address: Address, rebuilding: RebuildPreview) -> str | None:
     change = rebuilding.next.get(address)
     return change.section if change else None
 
 
-def _wanted(post: Post, rebuilding: Rebuilding) -> dict[str, Any]:
+def _wanted(post: Post, rebuilding: RebuildPreview) -> dict[str, Any]:
     return {
         "address": str(post.address),
         "scheduled_at": instant(post.scheduled_at) if post.scheduled_at else None,

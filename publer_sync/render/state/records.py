@@ -10,16 +10,16 @@ from zoneinfo import ZoneInfo
 
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.state import (
-    Failure,
+    FailedAttempt,
     Intent,
     Record,
     StateEntry,
     StateListing,
-    Taken,
+    TakenPostTreatment,
     Tombstone,
 )
 from publer_sync.render.text.notes import note_text
-from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.page import Piece, Style, TextPage
 from publer_sync.render.text.sanitize import json_text
 from publer_sync.render.text.units import count, local_time
 
@@ -54,7 +54,7 @@ def intent_document(intent: Intent) -> dict[str, Any]:
     }
 
 
-def failure_document(failure: Failure) -> dict[str, Any]:
+def failure_document(failure: FailedAttempt) -> dict[str, Any]:
     """An attempt that made nothing."""
     return {
         "address": str(failure.address),
@@ -75,7 +75,7 @@ _HEAD = ("STATUS", "WHEN", "ADDRESS")
 
 def state_list_text(listed: StateListing, *, zone: ZoneInfo, color: bool, width: int) -> str:
     """A row for each post, and how many of all there are."""
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     if listed.state is None:
         page.line(NO_STATE)
         return page.text()
@@ -93,7 +93,7 @@ def state_list_text(listed: StateListing, *, zone: ZoneInfo, color: bool, width:
     return page.text()
 
 
-def _add_table(page: Page, rows: Sequence[tuple[str, str, str]]) -> None:
+def _add_table(page: TextPage, rows: Sequence[tuple[str, str, str]]) -> None:
     status, when = (max(len(row[column]) for row in rows) for column in (0, 1))
     for number, row in enumerate(rows):
         words = f"{row[0]:<{status}}  {row[1]:<{when}}  {row[2]}"
@@ -116,7 +116,7 @@ _INDENT, _COLUMN = 4, 14
 
 def state_show_text(memory: StateEntry, *, zone: ZoneInfo, color: bool, width: int) -> str:
     """The record, then writes whose outcome is open, then the last attempt that made nothing."""
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     page.line(Piece(str(memory.address), Style.BOLD))
     for label, words in _rows(memory.record, zone) if memory.record else [("post", "none")]:
         page.row(label, [words], indent=_INDENT, column=_COLUMN)
@@ -148,9 +148,9 @@ def _rows(record: Record, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
     if record.source:
         yield "file", record.source
     yield "written", local_time(record.written_at, zone)
-    if record.taken is Taken.IMPORTED:
+    if record.taken is TakenPostTreatment.IMPORTED:
         yield "note", "imported; its file was not applied yet"
-    elif record.taken is Taken.TO_DELETE:
+    elif record.taken is TakenPostTreatment.TO_DELETE:
         yield "note", "taken to be deleted by the next apply"
     if record.by_words:
         yield "note", "found by its words, so it is neither changed nor deleted"

@@ -8,12 +8,12 @@ from pathlib import PurePath
 
 from publer_sync.model.sign_review import (
     STATE,
-    Difference,
     DifferenceKind,
+    SignatureVerdict,
     SignReview,
-    Verdict,
+    StateDifference,
 )
-from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.page import Piece, Style, TextPage
 from publer_sync.render.text.sanitize import json_text
 from publer_sync.render.text.units import count
 
@@ -32,9 +32,9 @@ _LOOKS = {
     DifferenceKind.CHANGED: ("~", Style.YELLOW),
 }
 _FOUND = {
-    Verdict.MISSING: "The state is not signed.",
-    Verdict.BAD: "The signature of the state is wrong.",
-    Verdict.FORMER: "The state is signed with the former key.",
+    SignatureVerdict.MISSING: "The state is not signed.",
+    SignatureVerdict.BAD: "The signature of the state is wrong.",
+    SignatureVerdict.FORMER: "The state is signed with the former key.",
 }
 SIGN_FORMAT = 1
 
@@ -51,7 +51,7 @@ def sign_review_text(
 
     `options` are those with which another command is about the same project; `folder` is where a copy goes.
     """
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     page.line(f"{_FOUND[review.verdict]} {_compared(review)}")
     for each in review.differences[:SHOWN]:
         sign, style = _LOOKS[each.kind]
@@ -119,7 +119,7 @@ def state_sign_json(review: SignReview) -> str:
     )
 
 
-def _document(each: Difference) -> dict[str, object]:
+def _document(each: StateDifference) -> dict[str, object]:
     return {
         "kind": each.kind.value,
         "part": each.part,

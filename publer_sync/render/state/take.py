@@ -8,17 +8,17 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from publer_sync.identity.content import Difference
+from publer_sync.identity.content import TraitDifference
 from publer_sync.model.fingerprint import instant
 from publer_sync.model.remote import RemotePost
-from publer_sync.model.state import Taken
+from publer_sync.model.state import TakenPostTreatment
 from publer_sync.planning.change import HELD, Action, ChangeStatus
-from publer_sync.planning.taking import TEXT, TIME, Taking
+from publer_sync.planning.taking import TEXT, TIME, TakePreview
 from publer_sync.render.plan.reasons import reason_texts
 from publer_sync.render.state.edits import coming_document, coming_text
-from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.page import Piece, Style, TextPage
 from publer_sync.render.text.sanitize import json_text
-from publer_sync.render.text.schedule import when_wanted
+from publer_sync.render.text.schedule import desired_time_text
 from publer_sync.render.text.units import count, local_time
 from publer_sync.render.text.word_diff import brief
 
@@ -28,9 +28,9 @@ CUT = 70
 
 NO_FILE = "No file in this checkout has this address."
 
-NO_FILE_QUESTIONS: Mapping[Taken | None, str] = {
-    Taken.IMPORTED: "Record it without a file?",
-    Taken.TO_DELETE: "Delete it with the next apply?",
+NO_FILE_QUESTIONS: Mapping[TakenPostTreatment | None, str] = {
+    TakenPostTreatment.IMPORTED: "Record it without a file?",
+    TakenPostTreatment.TO_DELETE: "Delete it with the next apply?",
 }
 
 _INDENT, _COLUMN = 4, 12
@@ -45,15 +45,15 @@ _SAYS: dict[str, str] = {
 }
 
 
-def take_question(taking: Taking, *, zone: ZoneInfo, color: bool, width: int) -> str:
+def take_question(taking: TakePreview, *, zone: ZoneInfo, color: bool, width: int) -> str:
     """The post, what differs from its file, and what the next plan does with it."""
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     page.line(Piece("take ", Style.CYAN), Piece(str(taking.address), Style.BOLD))
     if taking.wanted is None:
         page.row("file", [Piece(NO_FILE, Style.YELLOW)], indent=_INDENT, column=_COLUMN)
     else:
         file = taking.wanted.source.location.file
-        when = when_wanted(taking.wanted, zone)
+        when = desired_time_text(taking.wanted, zone)
         page.row("file", [f"{file}, {when}" if when else file], indent=_INDENT, column=_COLUMN)
     for label, words in _post_rows(taking.post, zone):
         page.row(label, [words], indent=_INDENT, column=_COLUMN)
@@ -73,10 +73,10 @@ def take_question(taking: Taking, *, zone: ZoneInfo, color: bool, width: int) ->
     return page.text()
 
 
-def without_file_text(taking: Taking, *, width: int) -> str:
+def without_file_text(taking: TakePreview, *, width: int) -> str:
     """What it means to record a post for an address that no file has."""
-    page = Page(color=False, width=width)
-    if taking.taken is Taken.TO_DELETE:
+    page = TextPage(color=False, width=width)
+    if taking.taken is TakenPostTreatment.TO_DELETE:
         page.line("The post is deleted by the next apply. This cannot be undone.")
     else:
         page.line(
@@ -86,9 +86,9 @@ def without_file_text(taking: Taking, *, width: int) -> str:
     return page.text()
 
 
-def taken_text(taking: Taking, *, color: bool, width: int) -> str:
+def taken_text(taking: TakePreview, *, color: bool, width: int) -> str:
     """The result in one or two sentences."""
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     if taking.known:
         page.line(f"Nothing to do: the post is recorded for {taking.address} already.")
     elif taking.declined:
@@ -102,7 +102,7 @@ def taken_text(taking: Taking, *, color: bool, width: int) -> str:
     return page.text()
 
 
-def taken_json(taking: Taking) -> str:
+def taken_json(taking: TakePreview) -> str:
     """`taken` is `imported` or `to_delete`, or null for a post that was managed before.
 
     `next_plan` is what the next plan does with the address.
@@ -157,7 +157,7 @@ def _post_rows(post: RemotePost, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
         yield "link", post.post_link
 
 
-def _sides(each: Difference, zone: ZoneInfo) -> tuple[str, str]:
+def _sides(each: TraitDifference, zone: ZoneInfo) -> tuple[str, str]:
     """What Publer shows and what the file says."""
     if each.trait == TIME:
         return _time(each.shown, zone), _time(each.wanted, zone)
@@ -184,7 +184,7 @@ def _excerpt(text: str) -> str:
     return f'"{brief(" ".join(text.split()), CUT)}"'
 
 
-def _then(taking: Taking) -> str:
+def _then(taking: TakePreview) -> str:
     change = taking.coming
     if change is None:
         return "the next plan does not mention it"

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from publer_sync.model.push_check import Pushed, Pushing
+from publer_sync.model.push_check import PushPreview, PushResult
 from publer_sync.model.state import State
-from publer_sync.model.state_migration import Departed
-from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.model.state_migration import DepartureMarker
+from publer_sync.render.text.page import Piece, Style, TextPage
 from publer_sync.render.text.sanitize import json_text, no_command, safe
 from publer_sync.render.text.units import count
 
@@ -22,9 +22,9 @@ TWO_STATES = (
 )
 
 
-def push_question(pushing: Pushing, *, color: bool, width: int) -> str:
+def push_question(pushing: PushPreview, *, color: bool, width: int) -> str:
     """Both states side by side, and which posts would be forgotten."""
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     page.row("present", [_present(pushing)], indent=2, column=12)
     page.row("new", [f"{_counted(pushing.state)} ({pushing.file})"], indent=2, column=12)
     if pushing.mark:
@@ -38,7 +38,7 @@ def push_question(pushing: Pushing, *, color: bool, width: int) -> str:
     return page.text()
 
 
-def pushed_text(pushed: Pushed) -> str:
+def pushed_text(pushed: PushResult) -> str:
     """One line, and a second one where the older state was kept."""
     if pushed.declined:
         return "Nothing was changed."
@@ -50,10 +50,10 @@ def pushed_text(pushed: Pushed) -> str:
     return f"The state is now that of {file}: {posts}, serial {pushed.serial}.{kept}"
 
 
-def _present(pushing: Pushing) -> str:
+def _present(pushing: PushPreview) -> str:
     if pushing.broken:
         return "a file that cannot be read"
-    if isinstance(pushing.mark, Departed):
+    if isinstance(pushing.mark, DepartureMarker):
         return f"moved to `state: {pushing.mark.moved_to}` with serial {pushing.mark.serial}"
     if pushing.mark:
         return f"on its way here from `state: {pushing.mark.moved_from}`"
@@ -68,7 +68,7 @@ def _counted(state: State) -> str:
 PUSH_FORMAT = 1
 
 
-def state_push_json(pushed: Pushed) -> str:
+def state_push_json(pushed: PushResult) -> str:
     """`pushed` is false where you said no or nothing was to be done; `kept` is the file of a state that
     was replaced by force."""
     done = not (pushed.declined or pushed.pushing.unchanged)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from publer_sync.errors import PublerSyncError
-from publer_sync.render.text.page import Page, Piece, Style
+from publer_sync.render.text.page import Piece, Style, TextPage
 
 
 def error_text(
@@ -15,7 +15,7 @@ def error_text(
 
     Commands in the hint are shown with these options.
     """
-    page = Page(color=color, width=width)
+    page = TextPage(color=color, width=width)
     _add(page, "error", error.what, Style.RED, indent=0)
     for label, words, style in (
         ("where", error.where, Style.DIM),
@@ -27,7 +27,7 @@ def error_text(
     return page.text()
 
 
-def _add(page: Page, label: str, words: str, style: Style, *, indent: int) -> None:
+def _add(page: TextPage, label: str, words: str, style: Style, *, indent: int) -> None:
     first, *rest = words.splitlines() or [""]
     page.line(Piece(f"{label}:", style), f" {first}", indent=indent, hang=4)
     for line in rest:

@@ -61,7 +61,7 @@ class _Word:
         return sum(cells(piece.text) for piece in self.pieces)
 
 
-class Page:
+class TextPage:
     """Lines in the making. `width` counts terminal cells; a word that is too long is left whole."""
 
     def __init__(self, *, color: bool, width: int) -> None:

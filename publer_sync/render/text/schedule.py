@@ -32,14 +32,14 @@ _KINDS = {
 }
 
 
-def when_of(change: Change, zone: ZoneInfo) -> str:
+def time_text_of(change: Change, zone: ZoneInfo) -> str:
     """The time that a change is about, in the zone; empty if it has none and never had."""
     if change.desired:
-        return when_wanted(change.desired, zone)
+        return desired_time_text(change.desired, zone)
     return local_time(change.scheduled_at, zone) if change.scheduled_at else ""
 
 
-def when_wanted(post: Post, zone: ZoneInfo) -> str:
+def desired_time_text(post: Post, zone: ZoneInfo) -> str:
     """When the file wants the post to go out."""
     match post.schedule:
         case At(at, recycle):

@@ -40,10 +40,10 @@ def check(document: Document, name: str) -> tuple[Document, tuple[Finding, ...]]
     """
     schema = inlined(name)
     document = _spelled_out(document, schema)
-    if surely(schema, document.data):
+    if certainly_valid(schema, document.data):
         return document, ()
     found: list[Finding] = []
-    for problem in thorough(name).iter_errors(document.data):
+    for problem in full_check(name).iter_errors(document.data):
         found += (Finding(path, words) for path, words in findings_for(problem, document))
     return document, tuple(found)
 
@@ -100,7 +100,7 @@ _CLASSES: Mapping[str, tuple[type, ...]] = {
 }  # fmt: skip
 
 
-def surely(schema: Any, value: Any) -> bool:
+def certainly_valid(schema: Any, value: Any) -> bool:
     """Whether a value keeps to a schema without `$ref` for sure; False where that is not quick to see."""
     if isinstance(schema, bool):
         return schema
@@ -116,8 +116,10 @@ def surely(schema: Any, value: Any) -> bool:
 def _choice(condition: Mapping[str, Any], value: Any, schema: Mapping[str, Any]) -> bool:
     """Both sides must be sure, unless it is plain on which one the value is."""
     if condition.keys() == {"required"}:
-        return surely(schema.get("then" if surely(condition, value) else "else", True), value)
-    return all(surely(schema.get(side, True), value) for side in ("then", "else"))
+        return certainly_valid(
+            schema.get("then" if certainly_valid(condition, value) else "else", True), value
+        )
+    return all(certainly_valid(schema.get(side, True), value) for side in ("then", "else"))
 
 
 _LOOKS: Mapping[str, Callable[[Any, Any, Mapping[str, Any]], bool]] = {
@@ -137,26 +139,27 @@ _LOOKS: Mapping[str, Callable[[Any, Any, Mapping[str, Any]], bool]] = {
     "minItems": lambda told, value, _: not isinstance(value, list) or len(value) >= told,
     "maxItems": lambda told, value, _: not isinstance(value, list) or len(value) <= told,
     "items": lambda told, value, _: (
-        not isinstance(value, list) or all(surely(told, item) for item in value)
+        not isinstance(value, list) or all(certainly_valid(told, item) for item in value)
     ),
     "propertyNames": lambda told, value, _: (
-        not isinstance(value, dict) or all(surely(told, name) for name in value)
+        not isinstance(value, dict) or all(certainly_valid(told, name) for name in value)
     ),
     "required": lambda told, value, _: (
         not isinstance(value, dict) or all(name in value for name in told)
     ),
     "properties": lambda told, value, _: (
         not isinstance(value, dict)
-        or all(surely(told[name], part) for name, part in value.items() if name in told)
+        or all(certainly_valid(told[name], part) for name, part in value.items() if name in told)
     ),
     "additionalProperties": lambda told, value, schema: (
         not isinstance(value, dict)
         or all(
-            surely(told, value[name]) for name in value.keys() - schema.get("properties", {}).keys()
+            certainly_valid(told, value[name])
+            for name in value.keys() - schema.get("properties", {}).keys()
         )
     ),
     "if": _choice,
-    "anyOf": lambda told, value, _: any(surely(part, value) for part in told),
+    "anyOf": lambda told, value, _: any(certainly_valid(part, value) for part in told),
 }
 
 
@@ -164,7 +167,7 @@ _LOOKS: Mapping[str, Callable[[Any, Any, Mapping[str, Any]], bool]] = {
 
 
 @cache
-def thorough(name: str) -> Draft202012Validator:
+def full_check(name: str) -> Draft202012Validator:
     """The validator of a published schema."""
     # Loading jsonschema takes longer than checking the files of a small project.
     from jsonschema import Draft202012Validator, ValidationError, validators

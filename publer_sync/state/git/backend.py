@@ -11,11 +11,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from publer_sync.config.state_store import StateStore
+from publer_sync.config.state_store import StateStoreConfig
 from publer_sync.errors import StateError
-from publer_sync.state.git.command import Done, Git
+from publer_sync.state.git.command import Git, GitResult
 from publer_sync.state.shared_store import SharedStore
-from publer_sync.state.store import StoreContext, Versioned, WriteConflictError
+from publer_sync.state.store import StoreContext, StoredText, WriteConflictError
 
 TRIES = 6
 _ABSENT = ""
@@ -25,7 +25,7 @@ _BUSY = ("cannot lock ref", "failed to update ref", "Unable to create", "referen
 """What servers say when two pushes meet, before either of them is done."""
 
 
-def opened(settings: StateStore, around: StoreContext) -> SharedStore:
+def open_backend(settings: StateStoreConfig, around: StoreContext) -> SharedStore:
     """The store on a branch of the repository that the project stands in."""
     return SharedStore(GitBackend(settings, around), around, settings.lease)
 
@@ -36,7 +36,7 @@ class GitBackend:
     A server that lets no branch be rewritten lets it grow instead.
     """
 
-    def __init__(self, settings: StateStore, around: StoreContext) -> None:
+    def __init__(self, settings: StateStoreConfig, around: StoreContext) -> None:
         self._git = Git(around.root, around.environ)
         self._remote = settings.remote
         self._branch = settings.branch
@@ -56,14 +56,14 @@ class GitBackend:
             return "The state was deleted from its branch."
         return f"The branch {self._branch} with the state was deleted."
 
-    def read(self) -> Versioned | None:
+    def read(self) -> StoredText | None:
         """The text of the file at the tip of the branch; its version is the id of its content."""
         path = self._path
         self._tip = self._fetched_tip()
         blob = self._files().get(path)
         if blob is None:
             return None
-        return Versioned(self._git.ask("cat-file", "blob", blob), blob)
+        return StoredText(self._git.ask("cat-file", "blob", blob), blob)
 
     def swap(self, text: str, expected: str | None, reason: str) -> str:
         """Commits the file and pushes it, as long as it is what was expected.
@@ -92,7 +92,7 @@ class GitBackend:
             self._around.sleep(0.1 * 2**number * (0.5 + self._around.random()))
         raise self._refused(done)
 
-    def earlier(self) -> Iterator[Versioned]:
+    def earlier(self) -> Iterator[StoredText]:
         """The texts of the file in the commits below the tip, the newest first."""
         if not self._tip:
             return
@@ -102,7 +102,7 @@ class GitBackend:
         for commit in commits.split()[1:]:
             found = self._git("cat-file", "blob", f"{commit}:{path}")
             if found.code == 0:
-                yield Versioned(found.stdout, f"{commit}:{path}")
+                yield StoredText(found.stdout, f"{commit}:{path}")
 
     @property
     def _path(self) -> str:
@@ -196,13 +196,13 @@ class GitBackend:
             return False
         return int(self._git.ask("rev-list", "--count", self._tip)) >= self._history
 
-    def _push(self, commit: str) -> Done:
+    def _push(self, commit: str) -> GitResult:
         return self._git(
             "push", "--quiet", "--no-recurse-submodules",
             f"--force-with-lease={self._ref}:{self._tip}", self._address(), f"{commit}:{self._ref}",
         )  # fmt: skip
 
-    def _unreachable(self, done: Done) -> StateError:
+    def _unreachable(self, done: GitResult) -> StateError:
         return StateError(
             "The remote that keeps the state cannot be read.",
             where=self.where,
@@ -210,7 +210,7 @@ class GitBackend:
             hint=f"check `git ls-remote {self._remote}`; in CI, its token has to read the repository",
         )
 
-    def _refused(self, done: Done) -> StateError:
+    def _refused(self, done: GitResult) -> StateError:
         return StateError(
             "The remote does not take the state.",
             where=self.where,
@@ -219,7 +219,7 @@ class GitBackend:
         )
 
 
-def _trust_or(otherwise: str, done: Done) -> str:
+def _trust_or(otherwise: str, done: GitResult) -> str:
     """What to do where git does not trust the folder of another owner, as in a container of CI."""
     trust = re.search(r"git config --global --add safe\.directory \S+", done.said)
     return f"if you trust that folder: {trust[0]}" if trust else otherwise

@@ -57,7 +57,7 @@ _MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class GitResult:
     """How a git command ended."""
 
     code: int
@@ -82,10 +82,10 @@ class Git:
         kept = {name: value for name, value in environ.items() if name not in NOT_FOR_GIT}
         self._environ = {**kept, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
-    def __call__(self, *args: str, text: str = "", **environ: str) -> Done:
+    def __call__(self, *args: str, text: str = "", **environ: str) -> GitResult:
         """Runs a command with `text` as its input; raises StateError if git does not run."""
         code, out, err = self._run(args, text, environ)
-        return Done(code, out.decode("utf-8", "replace"), err)
+        return GitResult(code, out.decode("utf-8", "replace"), err)
 
     def contents(self, blobs: Iterable[str]) -> dict[str, bytes]:
         """Return the contents of blobs by their ids, without those that are not there."""

@@ -9,7 +9,7 @@ SUFFIX = ".json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class ObjectAddress:
     """`kind` is the scheme of the URL; on Azure the bucket is called a container."""
 
     kind: str
@@ -25,10 +25,10 @@ class Address:
         return "version" if self.kind == "gs" else "e_tag"
 
 
-def address_of(url: str, environment: str | None) -> Address:
+def address_of(url: str, environment: str | None) -> ObjectAddress:
     """The address of the state of an environment, beside that of the project itself."""
     kind, _, rest = url.partition("://")
     bucket, _, key = rest.partition("/")
     if environment:
         key = f"{key.removesuffix(SUFFIX)}.{environment}{SUFFIX}"
-    return Address(kind=kind, bucket=bucket, key=key)
+    return ObjectAddress(kind=kind, bucket=bucket, key=key)

@@ -10,13 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from publer_sync.config.state_store import StateStore
+from publer_sync.config.state_store import StateStoreConfig
 from publer_sync.errors import InvalidUsageError, StateError
-from publer_sync.state.object_store.address import Address, address_of
-from publer_sync.state.object_store.errors import is_absence, unclear, unfit, unread
-from publer_sync.state.object_store.retry import ObjectRequestError, answered
+from publer_sync.state.object_store.address import ObjectAddress, address_of
+from publer_sync.state.object_store.errors import (
+    is_absence,
+    unclear_error,
+    unfit_error,
+    unread_error,
+)
+from publer_sync.state.object_store.retry import ObjectRequestError, call_with_retries
 from publer_sync.state.shared_store import SharedStore
-from publer_sync.state.store import StoreContext, Versioned, WriteConflictError
+from publer_sync.state.store import StoreContext, StoredText, WriteConflictError
 
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
@@ -24,7 +29,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-def opened(settings: StateStore, around: StoreContext) -> SharedStore:
+def open_backend(settings: StateStoreConfig, around: StoreContext) -> SharedStore:
     """The store in the object that a URL names."""
     try:
         import obstore  # noqa: F401
@@ -45,7 +50,7 @@ def opened(settings: StateStore, around: StoreContext) -> SharedStore:
 class ObjectBackend:
     """One object; its version is the ETag that the engine gives it, or Google's generation."""
 
-    def __init__(self, address: Address, connect: Callable[[], ObjectStore]) -> None:
+    def __init__(self, address: ObjectAddress, connect: Callable[[], ObjectStore]) -> None:
         """`connect` makes the client, when something is asked for the first time."""
         self._address = address
         self._connect = connect
@@ -60,21 +65,21 @@ class ObjectBackend:
     def absence(self) -> str:
         return "The object with the state was deleted."
 
-    def read(self) -> Versioned | None:
+    def read(self) -> StoredText | None:
         """What stands there; only the engine's own word for a missing object counts as nothing."""
         import obstore
 
-        def get(store: ObjectStore) -> Versioned:
+        def get(store: ObjectStore) -> StoredText:
             found = obstore.get(store, self._address.key)
             text = bytes(found.bytes()).decode("utf-8", "replace")
-            return Versioned(text, self._version(found.meta))
+            return StoredText(text, self._version(found.meta))
 
         try:
             return self._ask(get)
         except ObjectRequestError as error:
             if is_absence(error):
                 return None
-            raise unread(self._address, error) from None
+            raise unread_error(self._address, error) from None
 
     def swap(self, text: str, expected: str | None, reason: str) -> str:
         """Puts the text there if what was expected stands there; a lost answer is settled by looking."""
@@ -85,7 +90,7 @@ class ObjectBackend:
         self._prove(text, expected, version)
         return version
 
-    def earlier(self) -> Iterator[Versioned]:
+    def earlier(self) -> Iterator[StoredText]:
         """Nothing: versions of an object are kept, or not, for those who own the bucket."""
         return iter(())
 
@@ -115,7 +120,7 @@ class ObjectBackend:
             return found.version
         if (found.version if found else None) != expected:
             raise WriteConflictError
-        raise unclear(self._address, error)
+        raise unclear_error(self._address, error)
 
     def _prove(self, text: str, expected: str | None, version: str) -> None:
         """Repeats a write: what it followed does not stand there any more, so it must be refused."""
@@ -127,14 +132,18 @@ class ObjectBackend:
         except WriteConflictError:
             self._proven.add(kind)
         except ObjectRequestError as error:
-            raise unclear(self._address, error) from None
+            raise unclear_error(self._address, error) from None
         else:
-            raise unfit(self._address, "it writes over an object although the condition fails")
+            raise unfit_error(
+                self._address, "it writes over an object although the condition fails"
+            )
 
     def _version(self, answer: Any) -> str:
         version: str | None = answer[self._address.versioned_by]
         if not version:
-            raise unfit(self._address, "it does not say which version of the object stands there")
+            raise unfit_error(
+                self._address, "it does not say which version of the object stands there"
+            )
         return version
 
     def _ask(self, request: Callable[[ObjectStore], Answer]) -> Answer:
@@ -143,4 +152,4 @@ class ObjectBackend:
                 self._store = self._connect()
             return request(self._store)
 
-        return answered(asked, passing=(StateError,))
+        return call_with_retries(asked, passing=(StateError,))

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from obstore.store import AzureStore, GCSStore, S3Store
 
 from publer_sync.errors import InvalidUsageError
-from publer_sync.state.object_store.address import Address
+from publer_sync.state.object_store.address import ObjectAddress
 from publer_sync.state.object_store.credentials import profile_credentials
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ arrived after all, that fails, and whoever looks finds it."""
 _TRUE = ("1", "true", "yes", "on", "y")
 
 
-def client(address: Address, environ: Mapping[str, str]) -> Callable[[], ObjectStore]:
+def client(address: ObjectAddress, environ: Mapping[str, str]) -> Callable[[], ObjectStore]:
     """What makes the client; raises InvalidUsageError if the environment names no sound address."""
     option, names, allowing = _ENDPOINTS[address.kind]
     http = environ.get(allowing, "").lower() in _TRUE

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from publer_sync.errors import StateError
-from publer_sync.state.object_store.address import Address
+from publer_sync.state.object_store.address import ObjectAddress
 from publer_sync.state.object_store.retry import ObjectRequestError
 
 _MOST = 300
@@ -46,7 +46,7 @@ def is_absence(error: ObjectRequestError) -> bool:
     return isinstance(error.cause, FileNotFoundError) and _code(error) in _ABSENT
 
 
-def unread(address: Address, error: ObjectRequestError) -> StateError:
+def unread_error(address: ObjectAddress, error: ObjectRequestError) -> StateError:
     """The state cannot be read."""
     return StateError(
         "The object store that keeps the state cannot be read.",
@@ -56,7 +56,7 @@ def unread(address: Address, error: ObjectRequestError) -> StateError:
     )
 
 
-def unclear(address: Address, error: ObjectRequestError) -> StateError:
+def unclear_error(address: ObjectAddress, error: ObjectRequestError) -> StateError:
     """A write was refused, or not answered, and has not arrived as far as can be seen."""
     return StateError(
         "The object store does not take the state.",
@@ -66,7 +66,7 @@ def unclear(address: Address, error: ObjectRequestError) -> StateError:
     )
 
 
-def unfit(address: Address, reason: str) -> StateError:
+def unfit_error(address: ObjectAddress, reason: str) -> StateError:
     """The engine cannot do what keeps two writers apart."""
     return StateError(
         "The object store is not fit to keep a state.",
@@ -100,7 +100,7 @@ def _why(error: ObjectRequestError) -> str:
     return _line(f"{cause}{at}")
 
 
-def _hint(address: Address, error: ObjectRequestError) -> str:
+def _hint(address: ObjectAddress, error: ObjectRequestError) -> str:
     text, code = str(error), _code(error)
     if _asks_machine(text) or "Account must be specified" in text:
         return f"say who asks: {_CREDENTIALS[address.kind]}"

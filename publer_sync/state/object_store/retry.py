@@ -26,7 +26,7 @@ class ObjectRequestError(Exception):
         self.cause = cause
 
 
-def answered(
+def call_with_retries(
     ask: Callable[[], Answer],
     *,
     passing: tuple[type[Exception], ...] = (),

@@ -7,8 +7,8 @@ from pathlib import Path
 from publer_sync.config.project import Project
 from publer_sync.errors import InvalidProjectError, InvalidUsageError
 from publer_sync.state.atomic_write import write_output
-from publer_sync.state.backups import FOLDER, insist_on_inside
-from publer_sync.workflows.validate import Validated
+from publer_sync.state.backups import FOLDER, ensure_inside
+from publer_sync.workflows.validate import ValidationResult
 
 DEFAULT = f"{FOLDER}/preview.html"
 """Where the page goes, in the project, if nobody says otherwise."""
@@ -19,7 +19,7 @@ _HOW_TO_BEGIN = (
 )
 
 
-def insist_on_content(found: Validated, project: Project) -> None:
+def ensure_content(found: ValidationResult, project: Project) -> None:
     """Raises Invalid where there is nothing to show: no post, and no error that keeps one away."""
     if not found.posts and found.ok:
         raise InvalidProjectError(
@@ -33,7 +33,7 @@ def save_page(html: str, path: Path) -> None:
     """Writes the page whole or not at all; raises InvalidUsageError where that cannot be done."""
     try:
         if path.parent.name == FOLDER:
-            insist_on_inside(path.parent.parent)
+            ensure_inside(path.parent.parent)
             path.parent.mkdir(exist_ok=True)
         write_output(path, html, mark=" – preview</title>")
     except OSError as error:

@@ -23,7 +23,7 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, live: Live, port: int) -> None:
+    def __init__(self, live: LivePreview, port: int) -> None:
         super().__init__((HOST, port), _Handler)
         self.live = live
         self.names = {f"{name}:{self.server_port}" for name in (HOST, "localhost")}
@@ -73,21 +73,21 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class BuiltPage:
     """A page, and the files and folders that it was made of."""
 
     html: str
     sources: tuple[Path, ...]
 
 
-class Live:
+class LivePreview:
     """The page as it is now; `make` is given a version to name in the page. Several threads may ask."""
 
-    def __init__(self, make: Callable[[str], Made]) -> None:
+    def __init__(self, make: Callable[[str], BuiltPage]) -> None:
         self._make = make
         self._lock = threading.Lock()
         self._version: str | None = None
-        self._made = Made("", ())
+        self._made = BuiltPage("", ())
 
     def version(self) -> str:
         """Stands for the files as they are: another one means that the page is out of date."""
@@ -110,7 +110,7 @@ class Live:
         self._made = self._make(before)
         after = stamp(self._made.sources)
         if after != before:
-            self._made = Made(self._made.html.replace(before, after), self._made.sources)
+            self._made = BuiltPage(self._made.html.replace(before, after), self._made.sources)
         self._version = after
 
 

@@ -8,14 +8,14 @@ from datetime import date
 from publer_sync.config.project import Project
 from publer_sync.errors import InvalidUsageError
 from publer_sync.model.state import Record, State, StateEntry, StateListing
-from publer_sync.planning.targeting import days_of, falls_on
-from publer_sync.state.store import Store
+from publer_sync.planning.targeting import days_of, is_on_day
+from publer_sync.state.store import StateStore
 from publer_sync.workflows.state.addresses import known_address
 
 
 def list_records(
     project: Project,
-    store: Store,
+    store: StateStore,
     *,
     aliases: Collection[str],
     statuses: Collection[str],
@@ -31,7 +31,7 @@ def list_records(
         for record in records
         if (not aliases or record.address.alias in aliases)
         and (not statuses or record.status in statuses)
-        and (span is None or falls_on(record.scheduled_at, span, project.timezone))
+        and (span is None or is_on_day(record.scheduled_at, span, project.timezone))
     )
     return StateListing(state=state, records=tuple(sorted(chosen, key=_by_time)))
 
@@ -66,7 +66,7 @@ def _by_time(record: Record) -> tuple[str, str]:
 # State show: all that is remembered of one address, without asking anybody.
 
 
-def look_up(store: Store, address: str) -> StateEntry:
+def find_record(store: StateStore, address: str) -> StateEntry:
     """What the state holds for an address; raises InvalidUsageError if that is nothing."""
     state = store.load() or State(lineage="", workspace="")
     wanted = known_address(state, address)

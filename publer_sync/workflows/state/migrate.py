@@ -9,7 +9,7 @@ from typing import Any
 
 from publer_sync.config.project import Project
 from publer_sync.config.state_store import (
-    StateStore,
+    StateStoreConfig,
     is_same_place,
     store_from_words,
     words_of_store,
@@ -18,11 +18,11 @@ from publer_sync.diagnostics import Diagnostic
 from publer_sync.errors import InvalidUsageError, PlanRefusedError, StateError
 from publer_sync.model.state import State
 from publer_sync.model.state_migration import (
-    Arriving,
-    Barred,
-    Departed,
+    ArrivalMarker,
+    DepartureMarker,
     Migration,
-    Step,
+    MigrationObstacle,
+    MigrationStep,
     StoreContent,
     departed,
     next_step,
@@ -30,7 +30,7 @@ from publer_sync.model.state_migration import (
 from publer_sync.source.document import Document
 from publer_sync.state.format import mark_text, to_text
 from publer_sync.state.migration_markers import StateArrivingError, StateMovedError
-from publer_sync.state.store import Holder, Store
+from publer_sync.state.store import Holder, StateStore
 from publer_sync.workflows.plan import of_this_workspace
 
 
@@ -38,12 +38,12 @@ from publer_sync.workflows.plan import of_this_workspace
 class Stores:
     """Both stores; `witness` is the target once more, which reads what really stands there."""
 
-    source: Store
-    target: Store
-    witness: Store
+    source: StateStore
+    target: StateStore
+    witness: StateStore
 
 
-def target_of(project: Project, words: str) -> StateStore:
+def target_of(project: Project, words: str) -> StateStoreConfig:
     """The store that the words name; raises InvalidUsageError if they name none, or the present one."""
     found = store_from_words(words, project.written or Document(file="", data={}))
     if isinstance(found, Diagnostic):
@@ -62,7 +62,7 @@ def target_of(project: Project, words: str) -> StateStore:
 
 def migrate(
     project: Project,
-    to: StateStore,
+    to: StateStoreConfig,
     stores: Stores,
     *,
     holder: Holder,
@@ -70,7 +70,7 @@ def migrate(
 ) -> Migration:
     """Moves the state, or does what an earlier try left; raises Refused where it could cost another one."""
     migration = _what_to_do(project, to, stores)
-    if migration.step is Step.NOTHING:
+    if migration.step is MigrationStep.NOTHING:
         return migration
     with _both_locked(stores, holder):
         if _what_to_do(project, to, stores) != migration:
@@ -79,14 +79,14 @@ def migrate(
             return replace(migration, declined=True)
         if migration.older is not None:
             migration = replace(migration, kept=stores.target.keep_aside())
-        if migration.step is Step.MOVE:
+        if migration.step is MigrationStep.MOVE:
             _copy(migration, stores, words_of_store(project.state))
         _hand_over(migration, stores)
     return migration
 
 
-def _what_to_do(project: Project, to: StateStore, stores: Stores) -> Migration:
-    source, target = standing(stores.source), standing(stores.target)
+def _what_to_do(project: Project, to: StateStoreConfig, stores: Stores) -> Migration:
+    source, target = migration_state(stores.source), migration_state(stores.target)
     if source is None:
         raise StateError(
             "There is no state to move.",
@@ -94,10 +94,10 @@ def _what_to_do(project: Project, to: StateStore, stores: Stores) -> Migration:
             why="nothing was applied yet",
             hint=f"if that is right, just write `state: {words_of_store(to)}` into publer-sync.yaml",
         )
-    if isinstance(source, Arriving):
+    if isinstance(source, ArrivalMarker):
         raise StateArrivingError(source, stores.source.where)
     step = next_step(source, target)
-    if isinstance(step, Barred):
+    if isinstance(step, MigrationObstacle):
         raise _barred(step, source, stores)
     moving = source if isinstance(source, State) else _state_in(target)
     return Migration(
@@ -116,7 +116,7 @@ def _older(moving: State | None, target: StoreContent) -> int | None:
     return target.serial if isinstance(target, State) and target != moving else None
 
 
-def standing(store: Store) -> StoreContent:
+def migration_state(store: StateStore) -> StoreContent:
     """What a store holds, marks included; raises StateError if it cannot be read."""
     try:
         return store.load()
@@ -129,15 +129,15 @@ def standing(store: Store) -> StoreContent:
 def _state_in(target: StoreContent) -> State | None:
     return (
         target.state
-        if isinstance(target, Arriving)
+        if isinstance(target, ArrivalMarker)
         else target
         if isinstance(target, State)
         else None
     )
 
 
-def _barred(step: Barred, source: State | Departed, stores: Stores) -> Exception:
-    if isinstance(source, Departed):
+def _barred(step: MigrationObstacle, source: State | DepartureMarker, stores: Stores) -> Exception:
+    if isinstance(source, DepartureMarker):
         return StateMovedError(source, stores.source.where)
     return PlanRefusedError(
         "What stands in the other store could be lost.",
@@ -158,7 +158,9 @@ def _heirs(project: Project) -> tuple[str, ...]:
 @contextmanager
 def _both_locked(stores: Stores, holder: Holder) -> Iterator[None]:
     """Both locks; a mark is no state, and can be locked only by who knows what it is."""
-    marked = [not isinstance(standing(s), State | None) for s in (stores.source, stores.target)]
+    marked = [
+        not isinstance(migration_state(s), State | None) for s in (stores.source, stores.target)
+    ]
     with (
         stores.source.lock(holder, over_broken=marked[0]),
         stores.target.lock(holder, over_broken=marked[1]),
@@ -168,14 +170,14 @@ def _both_locked(stores: Stores, holder: Holder) -> Iterator[None]:
 
 def _copy(migration: Migration, stores: Stores, moved_from: str) -> None:
     """The first write: a copy that nobody takes for a state yet, read back before anything relies on it."""
-    arriving = Arriving(moved_from=moved_from, moved_to=migration.words, state=migration.state)
+    arriving = ArrivalMarker(moved_from=moved_from, moved_to=migration.words, state=migration.state)
     stores.target.put(mark_text(arriving))
     _check(stores.witness, arriving)
 
 
 def _hand_over(migration: Migration, stores: Stores) -> None:
     """The second and the third write: only between them nobody has a state."""
-    if migration.step is Step.MOVE:
+    if migration.step is MigrationStep.MOVE:
         with _retold("The old place could not be marked, so the state has most likely not moved."):
             stores.target.insist()
             stores.source.put(mark_text(departed(migration.state, migration.words)))
@@ -198,8 +200,8 @@ def _retold(what: str) -> Iterator[None]:
         ) from None
 
 
-def _check(witness: Store, expected: State | Arriving) -> None:
-    if standing(witness) != expected:
+def _check(witness: StateStore, expected: State | ArrivalMarker) -> None:
+    if migration_state(witness) != expected:
         raise StateError(
             "What was written to the other store is not what it says when it is read.",
             where=witness.where,

@@ -9,16 +9,16 @@ from datetime import datetime
 from publer_sync.config.accounts import RESERVED
 from publer_sync.config.project import Project
 from publer_sync.errors import Hint, InvalidUsageError, PlanRefusedError
-from publer_sync.media.hashing import hashed
+from publer_sync.media.hashing import hash_file
 from publer_sync.model.address import Address
 from publer_sync.model.post import Post
 from publer_sync.model.state import Record, State
 from publer_sync.planning.context import PlanContext
 from publer_sync.planning.plan import PlanOptions
-from publer_sync.planning.state_edits.edits import Renaming, open_writes, renaming
-from publer_sync.planning.state_edits.impact import Foresight, foresee
+from publer_sync.planning.state_edits.edits import RenamePreview, open_writes, rename_preview
+from publer_sync.planning.state_edits.impact import EditImpact, preview_edit
 from publer_sync.source.suggest import did_you_mean
-from publer_sync.state.store import Holder, Store
+from publer_sync.state.store import Holder, StateStore
 from publer_sync.workflows.plan import of_this_workspace
 from publer_sync.workflows.state.addresses import known_address, refuse_open_writes
 
@@ -26,24 +26,24 @@ from publer_sync.workflows.state.addresses import known_address, refuse_open_wri
 def rename(
     project: Project,
     posts: Sequence[Post],
-    store: Store,
+    store: StateStore,
     names: tuple[str, str],
     *,
     now: datetime,
     holder: Holder,
-    confirm: Callable[[Renaming], bool],
-) -> Renaming:
+    confirm: Callable[[RenamePreview], bool],
+) -> RenamePreview:
     """Renames a record; raises Refused where its post could be made twice, or be deleted, over it."""
-    desired = hashed(posts, project.root)
+    desired = hash_file(posts, project.root)
     with store.lock(holder):
         state = of_this_workspace(store.load(), project)
         before, after, record = _checked(state, project, *names)
         refuse_open_writes(open_writes(state, (before, after)))
-        renamed = renaming(state, before, after)
+        renamed = rename_preview(state, before, after)
         moment = PlanContext(now=now, policy=project.policy, options=PlanOptions())
-        foresight = foresee(desired, state, renamed, moment, project.timezone)
+        foresight = preview_edit(desired, state, renamed, moment, project.timezone)
         _refuse_harm(foresight, after)
-        coming = Renaming(
+        coming = RenamePreview(
             before=before,
             after=after,
             record=record,
@@ -115,7 +115,7 @@ def _check_account(record: Record, after: Address, project: Project) -> None:
         )
 
 
-def _refuse_harm(foresight: Foresight, after: Address) -> None:
+def _refuse_harm(foresight: EditImpact, after: Address) -> None:
     if foresight.doubled:
         raise PlanRefusedError(
             "With its record renamed the next apply would make a second post.",

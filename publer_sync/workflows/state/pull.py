@@ -8,10 +8,10 @@ from publer_sync.errors import InvalidUsageError, StateError
 from publer_sync.model.state import State
 from publer_sync.state.atomic_write import write_output
 from publer_sync.state.format import to_text
-from publer_sync.state.store import Store
+from publer_sync.state.store import StateStore
 
 
-def pull(store: Store) -> tuple[State, str]:
+def pull(store: StateStore) -> tuple[State, str]:
     """The state, and its text with the signature; raises StateError if there is none yet."""
     state = store.load()
     if state is None:

@@ -8,26 +8,26 @@ from pathlib import Path
 
 from publer_sync.config.project import Project
 from publer_sync.errors import Hint, PlanRefusedError, StateError
-from publer_sync.model.push_check import Pushed, Pushing, after_the_present, why_not
+from publer_sync.model.push_check import PushPreview, PushResult, next_serial, push_obstacle
 from publer_sync.model.state import State
 from publer_sync.source.text import whole_text
 from publer_sync.state.format import from_text
 from publer_sync.state.json_values import number, parsed
 from publer_sync.state.migration_markers import StateArrivingError, StateMovedError
 from publer_sync.state.signature import Signing, UntrustedStateError
-from publer_sync.state.store import Holder, Store
+from publer_sync.state.store import Holder, StateStore
 
 
 def push(
     project: Project,
-    store: Store,
+    store: StateStore,
     file: Path,
     *,
     force: bool,
     now: datetime,
     holder: Holder,
-    confirm: Callable[[Pushing], bool],
-) -> Pushed:
+    confirm: Callable[[PushPreview], bool],
+) -> PushResult:
     """Checks the file and puts it in place, under the lock; raises Refused where that is not safe."""
     state = _read(file, store.signing)
     _check_workspace(state, project, file)
@@ -37,13 +37,15 @@ def push(
     with store.lock(holder, over_broken=force):
         pushing = _checked(project, store, file, state, force=force)
         if pushing.unchanged:
-            return Pushed(pushing=pushing, where=store.where, serial=state.serial)
+            return PushResult(pushing=pushing, where=store.where, serial=state.serial)
         if not confirm(pushing):
-            return Pushed(pushing=pushing, where=store.where, serial=state.serial, declined=True)
-        kept = store.keep_aside() if why_not(pushing) else None
-        following = after_the_present(pushing, now)
+            return PushResult(
+                pushing=pushing, where=store.where, serial=state.serial, declined=True
+            )
+        kept = store.keep_aside() if push_obstacle(pushing) else None
+        following = next_serial(pushing, now)
         store.save(following)
-    return Pushed(pushing=pushing, where=store.where, serial=following.serial, kept=kept)
+    return PushResult(pushing=pushing, where=store.where, serial=following.serial, kept=kept)
 
 
 def _read(file: Path, signing: Signing) -> State:
@@ -85,9 +87,11 @@ def _check_workspace(state: State, project: Project, file: Path) -> None:
         )
 
 
-def _checked(project: Project, store: Store, file: Path, state: State, *, force: bool) -> Pushing:
+def _checked(
+    project: Project, store: StateStore, file: Path, state: State, *, force: bool
+) -> PushPreview:
     pushing = _beside_the_present(store, file, state, force=force)
-    reason = why_not(pushing)
+    reason = push_obstacle(pushing)
     if force:
         return pushing
     if reason:
@@ -115,17 +119,19 @@ def _on_another_account(state: State, project: Project) -> str | None:
     return None
 
 
-def _beside_the_present(store: Store, file: Path, state: State, *, force: bool) -> Pushing:
+def _beside_the_present(store: StateStore, file: Path, state: State, *, force: bool) -> PushPreview:
     try:
-        return Pushing(file=file, state=state, present=store.load())
+        return PushPreview(file=file, state=state, present=store.load())
     except StateMovedError as moved:
-        return Pushing(file=file, state=state, present=None, mark=moved.departed)
+        return PushPreview(file=file, state=state, present=None, mark=moved.departed)
     except StateArrivingError as moving:
-        return Pushing(file=file, state=state, present=None, mark=moving.arriving)
+        return PushPreview(file=file, state=state, present=None, mark=moving.arriving)
     except StateError as error:
         if force:
             serial = _serial_in(store.text or "")
-            return Pushing(file=file, state=state, present=None, broken=True, broken_serial=serial)
+            return PushPreview(
+                file=file, state=state, present=None, broken=True, broken_serial=serial
+            )
         if isinstance(error, UntrustedStateError):
             raise
         raise PlanRefusedError(
@@ -144,7 +150,7 @@ def _serial_in(text: str) -> int:
         return 0
 
 
-def _refused(file: Path, reason: str, pushing: Pushing) -> PlanRefusedError:
+def _refused(file: Path, reason: str, pushing: PushPreview) -> PlanRefusedError:
     if pushing.mark:
         return PlanRefusedError(
             "The state of this project moves, so nothing is put in its place here.",

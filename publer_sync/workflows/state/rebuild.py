@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from publer_sync.api.reader import Reader
 from publer_sync.config.project import Project
 from publer_sync.errors import Hint, PlanRefusedError, StateError
-from publer_sync.execution.events import Looking
+from publer_sync.execution.events import LookupStarted
 from publer_sync.execution.recovery import Evidence, Resolution, resolve
-from publer_sync.execution.settle_open_writes import Settled, wait_for_open_writes
+from publer_sync.execution.settle_open_writes import SettleResult, wait_for_open_writes
 from publer_sync.lookup.posts import read_posts
 from publer_sync.lookup.workspace import read_remote
-from publer_sync.media.hashing import hashed
+from publer_sync.media.hashing import hash_file
 from publer_sync.model.address import Address
 from publer_sync.model.clock import Clock
 from publer_sync.model.post import Post
@@ -23,24 +23,30 @@ from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.state import Record, State
 from publer_sync.planning.context import PlanContext
 from publer_sync.planning.plan import PlanOptions
-from publer_sync.planning.planner import Inputs, make_plan
+from publer_sync.planning.planner import PlanInputs, make_plan
 from publer_sync.planning.read_window import everything_about
-from publer_sync.planning.state_edits.rebuild import Matching, Rebuilding, Rebuilt, match, state_of
+from publer_sync.planning.state_edits.rebuild import (
+    Matching,
+    RebuildPreview,
+    RebuildResult,
+    match,
+    state_of,
+)
 from publer_sync.state.format import OlderStateError
 from publer_sync.state.migration_markers import StateArrivingError, StateMovedError
 from publer_sync.state.signature import UntrustedStateError
-from publer_sync.state.store import Holder, Store
+from publer_sync.state.store import Holder, StateStore
 from publer_sync.workflows.plan import of_this_workspace
 from publer_sync.workflows.state.take_option import check_takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class RebuildDeps:
     """What a rebuild works with: Publer to read from, the store to write to, time, and new lineages;
     `taken_over` if its lock was somebody's who did not let go of it."""
 
     reader: Reader
-    store: Store
+    store: StateStore
     clock: Clock
     new_lineage: Callable[[], str]
     holder: Holder
@@ -48,7 +54,7 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RebuildWishes:
+class RebuildOptions:
     """What the user wants: which candidates to take, whether to replace a state, and to be asked and told.
 
     `show` is given everything before it is decided; `tell` hears why something takes long.
@@ -56,14 +62,14 @@ class RebuildWishes:
 
     takes: Mapping[Address, str] = field(default_factory=dict)
     force: bool = False
-    show: Callable[[Rebuilding], None] = lambda rebuilding: None
-    confirm: Callable[[Rebuilding], bool] = lambda rebuilding: True
+    show: Callable[[RebuildPreview], None] = lambda rebuilding: None
+    confirm: Callable[[RebuildPreview], bool] = lambda rebuilding: True
     tell: Callable[[str], None] = lambda words: None
 
 
 def rebuild(
-    project: Project, posts: Sequence[Post], sources: Sources, wishes: RebuildWishes
-) -> Rebuilt:
+    project: Project, posts: Sequence[Post], sources: RebuildDeps, wishes: RebuildOptions
+) -> RebuildResult:
     """Matches, shows, asks and writes; the lock is held from the first read to the last."""
     store = sources.store
     # What cannot be read would not even be locked.
@@ -75,19 +81,19 @@ def rebuild(
         wishes.show(rebuilding)
         _refuse_undecided(rebuilding.matching)
         if rebuilding.is_idle:
-            return Rebuilt(rebuilding=rebuilding, where=store.where)
+            return RebuildResult(rebuilding=rebuilding, where=store.where)
         if not wishes.confirm(rebuilding):
-            return Rebuilt(rebuilding=rebuilding, where=store.where, declined=True)
+            return RebuildResult(rebuilding=rebuilding, where=store.where, declined=True)
         kept = store.keep_aside() if rebuilding.replaces else None
         store.save(rebuilding.state)
-    return Rebuilt(rebuilding=rebuilding, where=store.where, written=True, kept=kept)
+    return RebuildResult(rebuilding=rebuilding, where=store.where, written=True, kept=kept)
 
 
-def _present(project: Project, store: Store, *, force: bool) -> tuple[State | None, bool]:
+def _present(project: Project, store: StateStore, *, force: bool) -> tuple[State | None, bool]:
     """The present state, and whether there is one that cannot be read; raises Refused if it must not go.
 
-    The mark of one that moves is StateMovedError or StateArrivingError also by force: that lives elsewhere, and with
-    a new one here there would be two.
+    The mark of one that moves is StateMovedError or StateArrivingError also by force: that lives
+    elsewhere, and with a new one here there would be two.
     """
     try:
         present = store.load()
@@ -128,12 +134,12 @@ def _present(project: Project, store: Store, *, force: bool) -> tuple[State | No
 def _matched(
     project: Project,
     posts: Sequence[Post],
-    sources: Sources,
-    wishes: RebuildWishes,
+    sources: RebuildDeps,
+    wishes: RebuildOptions,
     present: State | None,
     *,
     broken: bool,
-) -> Rebuilding:
+) -> RebuildPreview:
     base = present or State(lineage=sources.new_lineage(), workspace=project.workspace)
     settled = wait_for_open_writes(
         base,
@@ -145,7 +151,7 @@ def _matched(
     )
     base = settled.state
     with sources.clock.abandonable():  # reading many large files may take long
-        desired = hashed(posts, project.root)
+        desired = hash_file(posts, project.root)
     view, begun = _looked(project, desired, sources, settled, None)
     known = _known(begun, base, view)
     now = sources.clock.now()
@@ -164,7 +170,7 @@ def _matched(
         is_rebuilt=True,
         unconfirmed=True,
     )
-    inputs = Inputs(
+    inputs = PlanInputs(
         desired=desired,
         state=state,
         view=view,
@@ -172,7 +178,7 @@ def _matched(
         zone=project.timezone,
         unsettled=begun.unsettled,
     )
-    return Rebuilding(
+    return RebuildPreview(
         state=state,
         present=present,
         broken=broken,
@@ -184,8 +190,8 @@ def _matched(
 def _looked(
     project: Project,
     desired: Sequence[Post],
-    sources: Sources,
-    settled: Settled,
+    sources: RebuildDeps,
+    settled: SettleResult,
     before: RemoteView | None,
 ) -> tuple[RemoteView, Resolution]:
     """All that may be one of the posts, and what it makes of writes that are open; a second look adds to
@@ -233,13 +239,13 @@ def _names_its_post(record: Record, view: RemoteView) -> bool:
     return post is not None and post.account_id in {record.account_id, ""}
 
 
-def _in_words(wait: Looking, zone: ZoneInfo) -> str:
+def _in_words(wait: LookupStarted, zone: ZoneInfo) -> str:
     until = wait.until.astimezone(zone)
     writes = "1 write" if wait.writes == 1 else f"{wait.writes} writes"
     return f"Waiting until {until:%H:%M:%S} at the latest: an earlier apply left {writes} open."
 
 
-def _wait(missing: Sequence[Post], project: Project, clock: Clock, wishes: RebuildWishes) -> None:
+def _wait(missing: Sequence[Post], project: Project, clock: Clock, wishes: RebuildOptions) -> None:
     """Gives a write that was in flight when the state was lost the time to show up, where the next apply
     would send it again."""
     now, seconds = clock.now(), project.policy.settle.total_seconds()

@@ -7,16 +7,21 @@ from datetime import datetime
 
 from publer_sync.config.project import Project
 from publer_sync.errors import PlanRefusedError
-from publer_sync.media.hashing import hashed
+from publer_sync.media.hashing import hash_file
 from publer_sync.model.address import Address
 from publer_sync.model.post import Post
 from publer_sync.model.state import State
 from publer_sync.planning.context import PlanContext
 from publer_sync.planning.plan import PlanOptions
-from publer_sync.planning.state_edits.edits import Forgetting, Forgotten, forgetting, open_writes
-from publer_sync.planning.state_edits.impact import Foresight, foresee
+from publer_sync.planning.state_edits.edits import (
+    RemovedAddress,
+    RemovePreview,
+    open_writes,
+    removal_preview,
+)
+from publer_sync.planning.state_edits.impact import EditImpact, preview_edit
 from publer_sync.planning.tombstones import without_tombstones
-from publer_sync.state.store import Holder, Store
+from publer_sync.state.store import Holder, StateStore
 from publer_sync.workflows.plan import of_this_workspace
 from publer_sync.workflows.state.addresses import known_address, refuse_open_writes
 
@@ -24,38 +29,38 @@ from publer_sync.workflows.state.addresses import known_address, refuse_open_wri
 def forget(
     project: Project,
     posts: Sequence[Post],
-    store: Store,
+    store: StateStore,
     addresses: Sequence[str],
     *,
     now: datetime,
     holder: Holder,
-    confirm: Callable[[Forgetting], bool],
-) -> Forgetting:
+    confirm: Callable[[RemovePreview], bool],
+) -> RemovePreview:
     """Takes the addresses out of the state; raises Refused where a post could be made twice over it."""
-    desired = hashed(posts, project.root)
+    desired = hash_file(posts, project.root)
     with store.lock(holder):
         state = of_this_workspace(store.load(), project)
         chosen = tuple(dict.fromkeys(known_address(state, text) for text in addresses))
         refuse_open_writes(open_writes(state, chosen))
-        after = forgetting(state, chosen)
+        after = removal_preview(state, chosen)
         moment = PlanContext(now=now, policy=project.policy, options=PlanOptions())
         # A tombstone is dropped so that its text may go out again: that is no post made by mistake.
         before = without_tombstones(state, chosen)
-        foresight = foresee(desired, before, after, moment, project.timezone)
+        foresight = preview_edit(desired, before, after, moment, project.timezone)
         _refuse_doubles(foresight)
         found = tuple(_forgotten(address, state, foresight) for address in chosen)
-        coming = Forgetting(forgotten=found, where=store.where, serial=after.serial)
+        coming = RemovePreview(forgotten=found, where=store.where, serial=after.serial)
         if not confirm(coming):
-            return Forgetting(
+            return RemovePreview(
                 forgotten=found, where=store.where, serial=state.serial, declined=True
             )
         saved = store.save(after)
-    return Forgetting(forgotten=found, where=store.where, serial=saved.serial)
+    return RemovePreview(forgotten=found, where=store.where, serial=saved.serial)
 
 
-def _forgotten(address: Address, state: State, foresight: Foresight) -> Forgotten:
+def _forgotten(address: Address, state: State, foresight: EditImpact) -> RemovedAddress:
     wanting = foresight.wanting(address)
-    return Forgotten(
+    return RemovedAddress(
         address=address,
         record=state.records.get(address),
         failure=state.failures.get(address),
@@ -64,7 +69,7 @@ def _forgotten(address: Address, state: State, foresight: Foresight) -> Forgotte
     )
 
 
-def _refuse_doubles(foresight: Foresight) -> None:
+def _refuse_doubles(foresight: EditImpact) -> None:
     if foresight.doubled:
         raise PlanRefusedError(
             "Without its record the next apply would make a second post.",

@@ -9,15 +9,15 @@ from typing import Any
 
 from publer_sync.config.project import Project
 from publer_sync.errors import InvalidUsageError, StateError
-from publer_sync.model.sign_review import SignReview, Verdict, differences
+from publer_sync.model.sign_review import SignatureVerdict, SignReview, differences
 from publer_sync.state.signature import KEY
-from publer_sync.state.store import Holder, Store
+from publer_sync.state.store import Holder, StateStore
 from publer_sync.workflows.plan import of_this_workspace
 
 
 def sign(
     project: Project,
-    store: Store,
+    store: StateStore,
     *,
     holder: Holder,
     show: Callable[[SignReview], None],
@@ -52,15 +52,15 @@ def sign(
     return replace(review, serial=saved.serial)
 
 
-def _review(store: Store, posts: int, serial: int) -> SignReview:
+def _review(store: StateStore, posts: int, serial: int) -> SignReview:
     document = json.loads(store.text or "{}")
     verdict = store.signing.verdict(document)
-    signed, version = (document if verdict is Verdict.FORMER else None), None
-    if verdict in {Verdict.BAD, Verdict.MISSING}:
+    signed, version = (document if verdict is SignatureVerdict.FORMER else None), None
+    if verdict in {SignatureVerdict.BAD, SignatureVerdict.MISSING}:
         signed, version = _last_signed(store)
     return SignReview(
         verdict=verdict,
-        differences=() if verdict is Verdict.GOOD else differences(signed or {}, document),
+        differences=() if verdict is SignatureVerdict.GOOD else differences(signed or {}, document),
         compared_with=signed["serial"] if signed else None,
         last_signed=version,
         posts=posts,
@@ -69,7 +69,7 @@ def _review(store: Store, posts: int, serial: int) -> SignReview:
     )
 
 
-def _last_signed(store: Store) -> tuple[Mapping[str, Any] | None, str | None]:
+def _last_signed(store: StateStore) -> tuple[Mapping[str, Any] | None, str | None]:
     """The newest version in the history of the store whose signature is right, and where it is."""
     for each in store.earlier():
         try:
@@ -77,8 +77,8 @@ def _last_signed(store: Store) -> tuple[Mapping[str, Any] | None, str | None]:
         except (ValueError, RecursionError):
             continue
         if isinstance(document, dict) and store.signing.verdict(document) in {
-            Verdict.GOOD,
-            Verdict.FORMER,
+            SignatureVerdict.GOOD,
+            SignatureVerdict.FORMER,
         }:
             return document, each.version
     return None, None

@@ -11,10 +11,10 @@ from publer_sync.config.accounts import RESERVED
 from publer_sync.config.project import Project
 from publer_sync.content.accounts import IDEAS
 from publer_sync.errors import Hint, InvalidUsageError, PlanRefusedError
-from publer_sync.execution.recording import removal
+from publer_sync.execution.recording import remove_record
 from publer_sync.lookup.posts import read_posts
 from publer_sync.lookup.workspace import check_accounts, read_accounts
-from publer_sync.media.hashing import hashed
+from publer_sync.media.hashing import hash_file
 from publer_sync.model.account import Account
 from publer_sync.model.address import Address
 from publer_sync.model.clock import Clock
@@ -23,14 +23,14 @@ from publer_sync.model.post import Post
 from publer_sync.model.post_windows import EVER
 from publer_sync.model.remote import Phase, RemotePost, RemoteView
 from publer_sync.model.schedule import Listing
-from publer_sync.model.state import Intent, IntentKind, Record, State, Taken
+from publer_sync.model.state import Intent, IntentKind, Record, State, TakenPostTreatment
 from publer_sync.planning.change import Change
 from publer_sync.planning.context import PlanContext
 from publer_sync.planning.plan import PlanOptions
-from publer_sync.planning.planner import Inputs, make_plan
-from publer_sync.planning.read_window import HORIZON, LOOK_BACK, Span
+from publer_sync.planning.planner import PlanInputs, make_plan
+from publer_sync.planning.read_window import HORIZON, LOOK_BACK, ReadWindow
 from publer_sync.planning.taking import (
-    Taking,
+    TakePreview,
     differences_of,
     is_single_for_series,
     owner_of,
@@ -39,25 +39,25 @@ from publer_sync.planning.taking import (
     with_taken,
 )
 from publer_sync.source.suggest import did_you_mean
-from publer_sync.state.store import Holder, Store
+from publer_sync.state.store import Holder, StateStore
 from publer_sync.workflows.plan import NO_STATE, of_this_workspace
 
 UNCHANGED = "nothing was changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakeSources:
+class TakeDeps:
     """Publer to read from, the store to write to, time, and new lineages."""
 
     reader: Reader
-    store: Store
+    store: StateStore
     clock: Clock
     new_lineage: Callable[[], str]
     holder: Holder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakeWishes:
+class TakeOptions:
     """The post to take and for which address.
 
     With `assume_yes` it does not ask. `confirm` is called with what is about to be recorded; for an address
@@ -69,13 +69,13 @@ class TakeWishes:
     published: bool = False
     to_delete: bool = False
     assume_yes: bool = False
-    confirm: Callable[[Taking], bool] = lambda taking: True
-    confirm_without_file: Callable[[Taking], bool] = lambda taking: True
+    confirm: Callable[[TakePreview], bool] = lambda taking: True
+    confirm_without_file: Callable[[TakePreview], bool] = lambda taking: True
 
 
 def take(
-    project: Project, posts: Sequence[Post], sources: TakeSources, wishes: TakeWishes
-) -> Taking:
+    project: Project, posts: Sequence[Post], sources: TakeDeps, wishes: TakeOptions
+) -> TakePreview:
     """Find the post, show it, ask and record it; the lock is held from the first read to the save.
 
     Raises InvalidUsageError or Refused, with nothing changed, where the post must not be recorded.
@@ -85,7 +85,7 @@ def take(
     with sources.store.lock(sources.holder):
         state = _state(project, sources)
         _check_state(state, address, wishes.post_id)
-        desired = hashed(posts, project.root)
+        desired = hash_file(posts, project.root)
         wanted = _of(address, desired)
         view = _looked(project, account, sources, wishes.post_id, wanted)
         remote = _usable(view.by_id.get(wishes.post_id), account, project, wishes, sources)
@@ -107,7 +107,9 @@ def take(
             remote=remote,
             now=sources.clock.now(),
         )
-        record = case.record(Taken.TO_DELETE if wishes.to_delete else Taken.IMPORTED)
+        record = case.record(
+            TakenPostTreatment.TO_DELETE if wishes.to_delete else TakenPostTreatment.IMPORTED
+        )
         after = case.after(record)
         taking = case.taking(record, after, sources.store.where)
         if taking.known:
@@ -136,7 +138,7 @@ class _Case:
     remote: RemotePost
     now: datetime
 
-    def record(self, mark: Taken) -> Record:
+    def record(self, mark: TakenPostTreatment) -> Record:
         """The record to be written; one that was not found by its words alone stays as it is, apart from
         its mark."""
         present = self.state.records.get(self.address)
@@ -161,13 +163,13 @@ class _Case:
         replaced = {intent.post_id for intent in _creates(self.state, self.address)}
         after = with_taken(self.state, record)
         if former and former.post_id in replaced and former.post_id != record.post_id:
-            after = after.with_intents([removal(former, self.now)])
+            after = after.with_intents([remove_record(former, self.now)])
         return after
 
-    def taking(self, record: Record, after: State, where: str) -> Taking:
+    def taking(self, record: Record, after: State, where: str) -> TakePreview:
         ends = len(_creates(self.state, self.address))
         hosts = self.project.policy.short_links
-        return Taking(
+        return TakePreview(
             address=self.address,
             post=self.remote,
             wanted=self.wanted,
@@ -184,7 +186,7 @@ class _Case:
 
     def _coming(self, after: State) -> Change | None:
         """What the next plan does with the address, perhaps under the other name that a file gives it."""
-        inputs = Inputs(
+        inputs = PlanInputs(
             desired=self.desired,
             state=after,
             view=self.view,
@@ -195,7 +197,7 @@ class _Case:
         return next((c for c in changes if self.address in {c.address, c.moved_from}), None)
 
 
-def _agreed(taking: Taking, wishes: TakeWishes) -> bool:
+def _agreed(taking: TakePreview, wishes: TakeOptions) -> bool:
     if not wishes.confirm(taking):
         return False
     return taking.wanted is not None or wishes.confirm_without_file(taking)
@@ -221,7 +223,7 @@ def _address(text: str, project: Project) -> tuple[Address, Account]:
     return address, account
 
 
-def _check_wishes(wishes: TakeWishes, address: Address, wanted: Post | None) -> None:
+def _check_wishes(wishes: TakeOptions, address: Address, wanted: Post | None) -> None:
     if wishes.to_delete and wishes.published:
         raise InvalidUsageError(
             "A published post cannot be taken to be deleted.",
@@ -246,7 +248,7 @@ def _check_wishes(wishes: TakeWishes, address: Address, wanted: Post | None) -> 
         )
 
 
-def _state(project: Project, sources: TakeSources) -> State:
+def _state(project: Project, sources: TakeDeps) -> State:
     state = of_this_workspace(sources.store.load(), project)
     if state.lineage != NO_STATE:
         return state
@@ -295,7 +297,7 @@ def _creates(state: State, address: Address) -> tuple[Intent, ...]:
 
 
 def _looked(
-    project: Project, account: Account, sources: TakeSources, post_id: str, wanted: Post | None
+    project: Project, account: Account, sources: TakeDeps, post_id: str, wanted: Post | None
 ) -> RemoteView:
     """The whole account, and what was published long ago if the post is not found before that."""
     now, reader = sources.clock.now(), sources.reader
@@ -311,22 +313,22 @@ def _looked(
     return replace(view, whole=dict.fromkeys(view.account_ids, span.since or now))
 
 
-def _whole(account_id: str, now: datetime, wanted_at: datetime | None) -> Span:
+def _whole(account_id: str, now: datetime, wanted_at: datetime | None) -> ReadWindow:
     """Everything on an account from shortly before now as far ahead as Publer schedules, or the file asks."""
     ideas = ("", Listing.IDEAS)
     if not account_id:
-        return Span(shelves=(ideas,))
+        return ReadWindow(shelves=(ideas,))
     shelves = ((account_id, Listing.UNDATED), (account_id, Listing.SERIES), ideas)
     until = max(now, wanted_at or now) + HORIZON
-    return Span(now - LOOK_BACK, until, (account_id,), shelves)
+    return ReadWindow(now - LOOK_BACK, until, (account_id,), shelves)
 
 
 def _usable(
     remote: RemotePost | None,
     account: Account,
     project: Project,
-    wishes: TakeWishes,
-    sources: TakeSources,
+    wishes: TakeOptions,
+    sources: TakeDeps,
 ) -> RemotePost:
     """The post, if it may be managed; raises Refused if not."""
     post_id = wishes.post_id
@@ -394,7 +396,7 @@ def _on_another(remote: RemotePost, account: Account, project: Project) -> PlanR
 
 
 def _elsewhere(
-    project: Project, account: Account, sources: TakeSources, post_id: str
+    project: Project, account: Account, sources: TakeDeps, post_id: str
 ) -> RemotePost | None:
     """The post among the current ones of the other accounts of the project."""
     now = sources.clock.now()

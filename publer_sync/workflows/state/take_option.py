@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from publer_sync.errors import InvalidUsageError, PlanRefusedError
 from publer_sync.model.address import Address
 from publer_sync.model.remote import RemoteView
-from publer_sync.planning.state_edits.rebuild import Matching, Open
+from publer_sync.planning.state_edits.rebuild import Matching, UnmatchedPost
 
 _WHERE = "--take"
 
@@ -65,7 +65,9 @@ def check_takes(takes: Mapping[Address, str], matching: Matching, view: RemoteVi
             )
 
 
-def _check_candidate(still_open: Open, post_id: str, matching: Matching, view: RemoteView) -> None:
+def _check_candidate(
+    still_open: UnmatchedPost, post_id: str, matching: Matching, view: RemoteView
+) -> None:
     ids = [candidate.post.id for candidate in still_open.candidates]
     if post_id in ids:
         return

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.api.decode.media import Imported, UploadedMedia, imported, uploaded
+from publer_sync.api.decode.media import ImportedMedia, UploadedMedia, imported, uploaded
 
 
 def test_an_upload_answer() -> None:
@@ -52,9 +52,9 @@ def test_an_import_that_worked(payload: Any) -> None:
 
 @pytest.mark.parametrize("payload", [[{"error": "too big"}], {"media": [{"error": "too big"}]}])
 def test_an_import_that_publer_refused(payload: Any) -> None:
-    assert imported(payload) == Imported(error="too big")
+    assert imported(payload) == ImportedMedia(error="too big")
 
 
 @pytest.mark.parametrize("payload", [None, [], {}, {"media": []}, {"failures": {}}, ["x"], "x"])
 def test_an_import_that_came_to_nothing(payload: Any) -> None:
-    assert imported(payload) == Imported()
+    assert imported(payload) == ImportedMedia()

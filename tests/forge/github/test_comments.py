@@ -9,8 +9,8 @@ import pytest
 from publer_sync.forge.github.client import GitHub
 from publer_sync.forge.github.comments import (
     CommentOutcome,
-    Kind,
     Marker,
+    MarkerKind,
     Skip,
     close_comment,
     marked,
@@ -37,7 +37,7 @@ IMPOSTOR = {"login": "github-actions", "id": 1003, "type": "User"}
 
 
 def plan_of(pull: Pull, run: str = "77/1", **more: Any) -> Marker:
-    return Marker(Kind.PLAN, head=pull.head, run=run, more=more)
+    return Marker(MarkerKind.PLAN, head=pull.head, run=run, more=more)
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_a_marker_further_down_in_our_own_comment_is_none(
     fake: FakeGitHub, github: GitHub, pull: Pull
 ) -> None:
     fake.data.say(pull.number, "quoted:\n" + marked(plan_of(pull), ""), ACTIONS)
-    assert own_comments(github, pull.number, Kind.PLAN, "") == ()
+    assert own_comments(github, pull.number, MarkerKind.PLAN, "") == ()
 
 
 def test_the_newest_of_two_is_edited_and_none_deleted(
@@ -109,7 +109,9 @@ def test_the_newest_of_two_is_edited_and_none_deleted(
     assert (older, newer) == (marked(plan_of(pull), "older"), marked(plan_of(pull), "now"))
 
 
-@pytest.mark.parametrize("other", [Marker(Kind.PREVIEW), Marker(Kind.PLAN, label="test")])
+@pytest.mark.parametrize(
+    "other", [Marker(MarkerKind.PREVIEW), Marker(MarkerKind.PLAN, label="test")]
+)
 def test_kinds_and_labels_have_comments_of_their_own(
     fake: FakeGitHub, github: GitHub, pull: Pull, other: Marker
 ) -> None:
@@ -134,23 +136,25 @@ def test_a_comment_older_than_a_closed_one_is_past_too(
     fake: FakeGitHub, github: GitHub, pull: Pull
 ) -> None:
     fake.data.say(pull.number, marked(plan_of(pull), "duplicate"))
-    fake.data.say(pull.number, marked(Marker(Kind.PLAN, closed=True), "applied"))
+    fake.data.say(pull.number, marked(Marker(MarkerKind.PLAN, closed=True), "applied"))
     assert put_comment(github, pull.number, plan_of(pull), "next").outcome is CommentOutcome.CREATED
 
 
 def test_what_a_newer_version_wrote_is_ours_but_not_closed_by_us(
     fake: FakeGitHub, github: GitHub, pull: Pull
 ) -> None:
-    fake.data.say(pull.number, marked(Marker(Kind.PLAN, version=9, more={"items": {}}), "later"))
+    fake.data.say(
+        pull.number, marked(Marker(MarkerKind.PLAN, version=9, more={"items": {}}), "later")
+    )
     [comment] = plan_comments(github, pull.number, "")
     assert not comment.marker.is_known
     assert not close_comment(github, comment)
     assert put_comment(github, pull.number, plan_of(pull), "now").outcome is CommentOutcome.UPDATED
 
 
-@pytest.mark.parametrize("kind", [Kind.PLAN, Kind.PREVIEW])
+@pytest.mark.parametrize("kind", [MarkerKind.PLAN, MarkerKind.PREVIEW])
 def test_a_run_for_an_older_commit_says_nothing(
-    fake: FakeGitHub, github: GitHub, pull: Pull, kind: Kind
+    fake: FakeGitHub, github: GitHub, pull: Pull, kind: MarkerKind
 ) -> None:
     marker = Marker(kind, head=pull.head)
     fake.data.push_to(pull)
@@ -172,7 +176,7 @@ def test_a_closed_pull_request_gets_no_plan_but_a_result(
 ) -> None:
     fake.data.merge(pull)
     assert put_comment(github, pull.number, plan_of(pull), "late").skip is Skip.CLOSED
-    result = Marker(Kind.RESULT, head=pull.head)
+    result = Marker(MarkerKind.RESULT, head=pull.head)
     assert put_comment(github, pull.number, result, "applied").outcome is CommentOutcome.CREATED
     assert fake.data.bodies(pull.number) == [marked(result, "applied")]
 
@@ -262,7 +266,7 @@ def test_a_wrong_token_is_told(fake: FakeGitHub, connect: Connect, pull: Pull) -
 
 def test_a_pull_request_that_is_not_there_is_told(github: GitHub) -> None:
     with pytest.raises(GitHubNotFoundError):
-        put_comment(github, 99, Marker(Kind.PLAN), "x")
+        put_comment(github, 99, Marker(MarkerKind.PLAN), "x")
 
 
 def test_a_text_that_is_too_long_is_told(fake: FakeGitHub, github: GitHub, pull: Pull) -> None:

@@ -8,13 +8,19 @@ import pytest
 
 from publer_sync.errors import InvalidUsageError
 from publer_sync.forge.github.client import GitHub
-from publer_sync.forge.github.comments import Kind, Marker, marked, text_below
+from publer_sync.forge.github.comments import Marker, MarkerKind, marked, text_below
 from publer_sync.forge.github.errors import (
     GitHubForbiddenError,
     GitHubNotFoundError,
     GitHubUnconfirmedError,
 )
-from publer_sync.forge.github.issues import Drift, IssueOutcome, Topic, report_clean, report_drift
+from publer_sync.forge.github.issues import (
+    DriftReport,
+    IssueOutcome,
+    Topic,
+    report_clean,
+    report_drift,
+)
 from tests.forge.github.conftest import Connect
 from tests.support.fake_github import FakeGitHub
 from tests.support.github_data import ANNA, READER
@@ -23,12 +29,12 @@ LABEL = "publer-drift"
 TOPIC = Topic(LABEL, label="", run="77/1")
 
 
-def drift(digest: str) -> Drift:
-    return Drift(digest, title="Publer differs", text=f"is {digest}", news=f"now {digest}")
+def drift(digest: str) -> DriftReport:
+    return DriftReport(digest, title="Publer differs", text=f"is {digest}", news=f"now {digest}")
 
 
 def ours(digest: str = "a", label: str = "") -> str:
-    return marked(Marker(Kind.DRIFT, label=label, more={"digest": digest}), f"is {digest}")
+    return marked(Marker(MarkerKind.DRIFT, label=label, more={"digest": digest}), f"is {digest}")
 
 
 def said(fake: FakeGitHub, number: int = 1) -> list[str]:
@@ -95,7 +101,7 @@ def test_one_that_a_person_closed_too_early_is_reopened_without_a_word(
     ("body", "by"),
     [(ours(), ANNA), (ours(), {"login": "renovate[bot]", "type": "Bot"}),
      ("Dependency dashboard", None), (ours(label="test"), None),
-     (marked(Marker(Kind.PLAN), "a plan"), None)],
+     (marked(Marker(MarkerKind.PLAN), "a plan"), None)],
 )  # fmt: skip
 def test_issues_of_others_with_that_label_are_let_alone(
     fake: FakeGitHub, github: GitHub, body: str, by: dict[str, Any] | None

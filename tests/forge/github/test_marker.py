@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publer_sync.forge.github.comments import Kind, Marker, marked, read, text_below
+from publer_sync.forge.github.comments import Marker, MarkerKind, marked, read, text_below
 
 ODD = ["-->", "--!>", "<!--", "--", "->", "\n", "\r\n", "\u2028", "\\", '"', "\\u003e", "\u202e",
        "\ud83d", "\x00", "}", "{", "publer-sync", "🎉", " "]  # fmt: skip
@@ -35,7 +35,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 )
 MARKERS = st.builds(
     Marker,
-    kind=st.sampled_from(Kind),
+    kind=st.sampled_from(MarkerKind),
     label=TEXTS,
     head=TEXTS,
     run=TEXTS,
@@ -82,34 +82,39 @@ def test_what_is_no_marker_is_none(line: str) -> None:
 
 
 def test_a_line_end_of_windows_is_no_trouble() -> None:
-    assert read(marked(Marker(Kind.PLAN, label="x"), "a").replace("\n", "\r\n")) == Marker(
-        Kind.PLAN, label="x"
+    assert read(marked(Marker(MarkerKind.PLAN, label="x"), "a").replace("\n", "\r\n")) == Marker(
+        MarkerKind.PLAN, label="x"
     )
 
 
 @pytest.mark.parametrize("version", [0, 2, 99])
 def test_what_an_unknown_version_wrote_is_ours_but_approves_nothing(version: int) -> None:
     found = read(
-        marked(Marker(Kind.PLAN, label="x", more={"items": {"a": "b"}}, version=version), "")
+        marked(Marker(MarkerKind.PLAN, label="x", more={"items": {"a": "b"}}, version=version), "")
     )
     assert found
-    assert (found.kind, found.label, found.more, found.is_known) == (Kind.PLAN, "x", {}, False)
+    assert (found.kind, found.label, found.more, found.is_known) == (
+        MarkerKind.PLAN,
+        "x",
+        {},
+        False,
+    )
 
 
 def test_a_preview_is_never_a_plan() -> None:
-    found = read(marked(Marker(Kind.PREVIEW, more={"Kind": "plan", "kind ": "plan"}), ""))
+    found = read(marked(Marker(MarkerKind.PREVIEW, more={"Kind": "plan", "kind ": "plan"}), ""))
     assert found
-    assert found.kind is Kind.PREVIEW
+    assert found.kind is MarkerKind.PREVIEW
 
 
 @pytest.mark.parametrize("name", ["v", "kind", "label", "head", "run", "closed"])
 def test_names_that_are_taken_are_refused(name: str) -> None:
     with pytest.raises(ValueError, match=name):
-        marked(Marker(Kind.PREVIEW, more={name: "plan"}), "")
+        marked(Marker(MarkerKind.PREVIEW, more={name: "plan"}), "")
 
 
 def test_a_marker_reads_as_it_should() -> None:
-    marker = Marker(Kind.PLAN, label="a>b", head="0f", run="1/2", more={"n": -1})
+    marker = Marker(MarkerKind.PLAN, label="a>b", head="0f", run="1/2", more={"n": -1})
     assert marked(marker, "text") == (
         '<!-- publer-sync {"v":1,"kind":"plan","label":"a\\u003eb","head":"0f","run":"1/2","n":-1} -->\n'
         "text"

@@ -12,7 +12,7 @@ from publer_sync.forge.github import workflow_run as module
 from publer_sync.forge.github.workflow_run import (
     EarlierRun,
     Mode,
-    Run,
+    WorkflowRun,
     default_branch,
     earlier_run_in,
     is_restricted,
@@ -119,13 +119,13 @@ NAMES = {
 ACTORS = {"dependabot": "dependabot[bot]", "fork": "ben", "deleted_fork": "ben"}
 
 
-def a_run(folder: Path, scenario: str, **more: str) -> Run:
+def a_run(folder: Path, scenario: str, **more: str) -> WorkflowRun:
     actor = ACTORS.get(scenario, "anna")
     environ = runner(folder, NAMES[scenario], payload(scenario), GITHUB_ACTOR=actor, **more)
     return read_run(environ)
 
 
-def about(folder: Path, event: str, body: Any) -> Run:
+def about(folder: Path, event: str, body: Any) -> WorkflowRun:
     return read_run(runner(folder, event, body))
 
 

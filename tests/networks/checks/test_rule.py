@@ -12,8 +12,8 @@ from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Link, Post
 from publer_sync.networks import check
 from publer_sync.networks.check import check_post
-from publer_sync.networks.checks.rule import Subject, subjects_of
-from publer_sync.networks.disabled_rules import switched_off
+from publer_sync.networks.checks.rule import RuleSubject, subjects_of
+from publer_sync.networks.disabled_rules import disabled_rules
 from publer_sync.networks.rules import RULES, RULES_BETWEEN_POSTS
 from tests.support.builders import a_medium, a_post
 from tests.support.cases import every_case, posts_of
@@ -30,7 +30,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> list[Post]:
 
 
 def by_all_rules(post: Post) -> list[Diagnostic]:
-    off = switched_off(post)
+    off = disabled_rules(post)
     every = (rule for rules in RULES.values() for rule in rules if rule.ID not in off)
     return [found for rule in every for found in rule.check(post, STRICT)]
 
@@ -43,11 +43,11 @@ def test_the_findings_are_those_of_all_rules(samples: list[Post]) -> None:
         assert list(check_post(post, STRICT)) == by_all_rules(post), post.address
 
 
-@pytest.mark.parametrize("subject", Subject)
+@pytest.mark.parametrize("subject", RuleSubject)
 def test_a_subject_that_is_overlooked_loses_findings(
-    subject: Subject, samples: list[Post], monkeypatch: pytest.MonkeyPatch
+    subject: RuleSubject, samples: list[Post], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def without(post: Post) -> list[Subject]:
+    def without(post: Post) -> list[RuleSubject]:
         return [each for each in subjects_of(post) if each is not subject]
 
     whole = [list(check_post(post, STRICT)) for post in samples]
@@ -63,25 +63,25 @@ CARD = Link(url="https://example.com", image=BROKEN)
 @pytest.mark.parametrize(
     ("subject", "post"),
     [
-        (Subject.TAGS, a_post(text="\uff03sale")),
-        (Subject.TAGS, a_post(comments=(Comment(text="#sale"),))),
-        (Subject.NEEDS, a_post(sublinks=(CARD,))),
-        (Subject.NEEDS, a_post(network=Network.INSTAGRAM, type=PostType.STATUS)),
-        (Subject.MEDIA, a_post(media=(BROKEN,))),
-        (Subject.MEDIA, a_post(link=CARD)),
-        (Subject.MEDIA, a_post(thread=(Comment(text="Hi", media=BROKEN),))),
-        (Subject.OPTIONS, a_post(sublinks=(CARD,))),
-        (Subject.POLL, a_post(type=PostType.POLL)),
-        (Subject.FOLLOW_UPS, a_post(thread=(Comment(text="Hi"),))),
-        (Subject.FOLLOW_UPS, a_post(delete=Deletion(conditions=Conditions()))),
+        (RuleSubject.TAGS, a_post(text="\uff03sale")),
+        (RuleSubject.TAGS, a_post(comments=(Comment(text="#sale"),))),
+        (RuleSubject.NEEDS, a_post(sublinks=(CARD,))),
+        (RuleSubject.NEEDS, a_post(network=Network.INSTAGRAM, type=PostType.STATUS)),
+        (RuleSubject.MEDIA, a_post(media=(BROKEN,))),
+        (RuleSubject.MEDIA, a_post(link=CARD)),
+        (RuleSubject.MEDIA, a_post(thread=(Comment(text="Hi", media=BROKEN),))),
+        (RuleSubject.OPTIONS, a_post(sublinks=(CARD,))),
+        (RuleSubject.POLL, a_post(type=PostType.POLL)),
+        (RuleSubject.FOLLOW_UPS, a_post(thread=(Comment(text="Hi"),))),
+        (RuleSubject.FOLLOW_UPS, a_post(delete=Deletion(conditions=Conditions()))),
     ],
 )
-def test_a_subject_shows_in_several_places(subject: Subject, post: Post) -> None:
+def test_a_subject_shows_in_several_places(subject: RuleSubject, post: Post) -> None:
     assert subject in subjects_of(post)
 
 
 def test_most_rules_have_nothing_to_say_about_a_plain_text() -> None:
-    assert subjects_of(a_post(text="We have launched.")) == [Subject.ANY, Subject.TEXT]
+    assert subjects_of(a_post(text="We have launched.")) == [RuleSubject.ANY, RuleSubject.TEXT]
 
 
 def test_a_post_alone_breaks_no_rule_between_posts(samples: list[Post]) -> None:

@@ -9,7 +9,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publer_sync.networks.counting import WAYS, count, in_words
+from publer_sync.networks.counting import WAYS, count, count_in_words
 from publer_sync.networks.counting.characters import clusters
 
 # The first call compiles its patterns, which a busy machine may take long for.
@@ -41,7 +41,7 @@ def test_the_same_text_in_every_way(way: str, length: int) -> None:
 @pytest.mark.parametrize("way", WAYS)
 def test_an_empty_text_has_no_length(way: str) -> None:
     assert count(way, "") == 0
-    assert in_words(way)
+    assert count_in_words(way)
 
 
 def test_an_unknown_way() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publer_sync.model.network import Network, PostType
-from publer_sync.model.post import Link, Names
+from publer_sync.model.post import Link, ResourceNames
 from publer_sync.networks.rules import appended_text as rule
 from tests.networks.rules.findings import found, severities
 from tests.support.builders import a_post
@@ -33,7 +33,7 @@ def test_a_text_that_is_too_long_by_itself_is_another_rules_finding() -> None:
 
 
 def test_a_signature_has_no_number_but_the_room_has() -> None:
-    post = a_post(network=Network.LINKEDIN, text="x" * 2_950, names=Names(signature="Shop"))
+    post = a_post(network=Network.LINKEDIN, text="x" * 2_950, names=ResourceNames(signature="Shop"))
 
     assert found(rule, post) == [
         "info: Publer adds the signature `Shop`, and LinkedIn takes 50 characters more"
@@ -43,7 +43,7 @@ def test_a_signature_has_no_number_but_the_room_has() -> None:
 
 def test_where_no_limit_is_known_nothing_is_said() -> None:
     article = a_post(
-        network=Network.WORDPRESS, type=PostType.ARTICLE, names=Names(signature="Shop")
+        network=Network.WORDPRESS, type=PostType.ARTICLE, names=ResourceNames(signature="Shop")
     )
 
     assert found(rule, article) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publer_sync.model.network import Network, PostType
-from publer_sync.model.post import Names
+from publer_sync.model.post import ResourceNames
 from publer_sync.networks.rules import board_required as rule
 from tests.networks.rules.findings import found
 from tests.support.builders import a_post
@@ -17,7 +17,9 @@ def test_without_a_board() -> None:
 
 
 def test_with_a_board() -> None:
-    post = a_post(network=Network.PINTEREST, type=PostType.PHOTO, names=Names(album="Baskets"))
+    post = a_post(
+        network=Network.PINTEREST, type=PostType.PHOTO, names=ResourceNames(album="Baskets")
+    )
 
     assert found(rule, post) == []
 

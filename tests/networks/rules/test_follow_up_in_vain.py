@@ -6,7 +6,6 @@ import pytest
 
 from publer_sync.model.follow_ups import (
     Comment,
-    Comparison,
     Conditions,
     Delay,
     DelayUnit,
@@ -14,13 +13,14 @@ from publer_sync.model.follow_ups import (
     Relation,
     Share,
     Threshold,
+    ThresholdOperator,
 )
 from publer_sync.networks.rules import follow_up_in_vain as rule
 from tests.networks.rules.findings import found, severities
 from tests.support.builders import a_post
 
 MINUTE, DAY, WEEK = (Delay(1, DelayUnit[unit]) for unit in ("MINUTE", "DAY", "WEEK"))
-SEEN = Threshold(Comparison.ABOVE, 100)
+SEEN = Threshold(ThresholdOperator.ABOVE, 100)
 
 
 def shared(conditions: Conditions, until: Conditions) -> str:

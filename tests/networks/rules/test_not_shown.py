@@ -8,7 +8,7 @@ import pytest
 
 from publer_sync.config.project import Policy
 from publer_sync.model.network import Network, PostType
-from publer_sync.model.post import Link, Names, Post
+from publer_sync.model.post import Link, Post, ResourceNames
 from publer_sync.networks.rules import not_shown
 from tests.support.builders import a_post
 
@@ -65,9 +65,14 @@ def test_a_link_is_shown_by_link_posts_and_pins() -> None:
 
 @pytest.mark.parametrize(
     ("names", "network"),
-    [(Names(location="Rome"), Network.THREADS), (Names(album="Jams"), Network.PINTEREST)],
+    [
+        (ResourceNames(location="Rome"), Network.THREADS),
+        (ResourceNames(album="Jams"), Network.PINTEREST),
+    ],
 )
-def test_a_location_and_an_album_are_for_some_networks(names: Names, network: Network) -> None:
+def test_a_location_and_an_album_are_for_some_networks(
+    names: ResourceNames, network: Network
+) -> None:
     here, there = a_post(names=names), a_post(network=network, names=names)
     (found,) = said(here)
     assert found.startswith("X does not show the ")

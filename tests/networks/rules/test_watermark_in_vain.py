@@ -6,12 +6,12 @@ import pytest
 
 from publer_sync.model.follow_ups import Comment
 from publer_sync.model.network import MediaKind
-from publer_sync.model.post import Link, Names, Post
+from publer_sync.model.post import Link, Post, ResourceNames
 from publer_sync.networks.rules import watermark_in_vain as rule
 from tests.networks.rules.findings import found_among
 from tests.support.builders import a_medium, a_post
 
-LOGO = Names(watermark="Logo")
+LOGO = ResourceNames(watermark="Logo")
 
 
 def marked(*kinds: MediaKind) -> Post:

@@ -16,7 +16,7 @@ from publer_sync.model.remote import RemotePost
 from publer_sync.model.schedule import At, Auto, GapUnit, Now, Recycling
 from publer_sync.planning.change import HELD, Action, Change, Reason, ReasonDetail
 from publer_sync.planning.guards.duplicate_text import guard_duplicate_text
-from publer_sync.planning.guards.existing_posts import Existing
+from publer_sync.planning.guards.existing_posts import UnmanagedPosts
 from publer_sync.planning.plan import Plan
 from tests.support.builders import MORNING
 from tests.support.planning import (
@@ -171,5 +171,6 @@ def test_what_is_left_of_an_address_does_not_hold_its_new_post() -> None:
         Change(address=new.address, action=Action.CREATE, desired=new, network=new.network),
     ]  # fmt: skip
     assert (
-        guard_duplicate_text(changes, [], Existing(now=NOW, since=NOW, state=a_state())) == changes
+        guard_duplicate_text(changes, [], UnmanagedPosts(now=NOW, since=NOW, state=a_state()))
+        == changes
     )

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from publer_sync.model.address import Address
-from publer_sync.model.fingerprint import digests_of, spoken
+from publer_sync.model.fingerprint import as_sentence, digests_of
 from publer_sync.model.network import Network, PostType
 from publer_sync.model.post import Post
 from publer_sync.model.remote import MediaItem, RemotePost
@@ -192,7 +192,7 @@ def published(when: datetime, **shown: Any) -> RemotePost:
 
 
 def tombstone(**overrides: Any) -> Tombstone:
-    text = spoken(digests_of(AT_ONCE)) or ""
+    text = as_sentence(digests_of(AT_ONCE)) or ""
     given = {"address": Address("older", "shop-linkedin"), "account_id": SHOP_LINKEDIN.id}
     return Tombstone(**{**given, "text": text, "post_id": "p", "at": NOW - 90 * DAY, **overrides})
 

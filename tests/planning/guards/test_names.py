@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publer_sync.model.network import Network
-from publer_sync.model.post import Names, Post
+from publer_sync.model.post import Post, ResourceNames
 from publer_sync.model.workspace_names import (
     NamedResource,
     NameIndex,
@@ -15,7 +15,7 @@ from publer_sync.planning.guards.names import check_names, users_of_names
 from tests.support.builders import a_post
 from tests.support.library import a_thing
 
-POST = a_post(names=Names(signature="Default"))
+POST = a_post(names=ResourceNames(signature="Default"))
 
 
 def a_change(post: Post = POST, action: Action = Action.CREATE) -> Change:
@@ -60,13 +60,13 @@ def test_a_name_that_two_things_have() -> None:
         NamedResource("1", "Rome", {}, ("Rome, Italy",)),
         NamedResource("2", "Rome", {}, ("Rome, Georgia",)),
     )
-    post = a_post(network=Network.THREADS, names=Names(location="Rome"))
+    post = a_post(network=Network.THREADS, names=ResourceNames(location="Rome"))
     (because,) = details(a_change(post), offered(*twins, post=post, kind=NameKind.LOCATION))
     assert because.detail == ('location "Rome" could be "Rome, Italy" (1), "Rome, Georgia" (2)')
 
 
 def test_a_board_is_called_a_board_and_long_lists_are_cut() -> None:
-    post = a_post(network=Network.PINTEREST, names=Names(album="Jam"))
+    post = a_post(network=Network.PINTEREST, names=ResourceNames(album="Jam"))
     boards = [a_thing(f"{number}") for number in range(12)]
     (because,) = details(a_change(post), offered(*boards, post=post, kind=NameKind.ALBUM))
     assert because.detail

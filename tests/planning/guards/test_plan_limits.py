@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from publer_sync.config.project import Missed, Policy
-from publer_sync.execution.recording import removal
+from publer_sync.config.project import MissedPolicy, Policy
+from publer_sync.execution.recording import remove_record
 from publer_sync.model.schedule import NoTime, PublishMode
 from publer_sync.planning.plan import Plan
 from tests.support.builders import MORNING
@@ -119,7 +119,7 @@ def test_deletes_can_be_allowed(deletes: int, of: int) -> None:
 
 def test_missed_posts_refuse_a_plan_only_where_the_team_wants_it() -> None:
     late = [wanted(scheduled_at=NOW - HOUR)]
-    strict = Policy(missed=Missed.ERROR)
+    strict = Policy(missed=MissedPolicy.ERROR)
     allowed = a_moment(policy=strict, allow=frozenset({"past"}))
     assert a_plan(late).can_apply
     assert guards(a_plan(late, moment=a_moment(policy=strict))) == ["missed"]
@@ -173,7 +173,8 @@ def with_halves(halves: int, *, policy: Policy | None = None, **options: Any) ->
         for n, post in enumerate(new[:halves])
     ]
     open_deletes = tuple(
-        removal(a_record(post, post_id=left.id), NOW) for post, left in zip(new, old, strict=False)
+        remove_record(a_record(post, post_id=left.id), NOW)
+        for post, left in zip(new, old, strict=False)
     )
     state = a_state(*(a_record(post) for post in new), intents=open_deletes)
     view = a_view(*(a_remote_post(post) for post in new), *old)

@@ -15,7 +15,7 @@ from publer_sync.planning.guards.stale_checkout import (
     StaleEntries,
     stale_entries,
 )
-from publer_sync.planning.planner import Inputs, make_plan
+from publer_sync.planning.planner import PlanInputs, make_plan
 from tests.support.planning import ZONE, a_moment, a_record, a_remote_post, a_state, a_view, wanted
 
 COMMIT = "a" * 40
@@ -95,7 +95,7 @@ def test_only_what_would_be_done_is_held() -> None:
     gone, same = wanted("gone"), wanted("same")
     stale = StaleEntries(commit=COMMIT, addresses=frozenset({gone.address, same.address}))
     plan = make_plan(
-        Inputs(
+        PlanInputs(
             desired=[same],
             state=a_state(a_record(gone), a_record(same)),
             view=a_view(a_remote_post(gone), a_remote_post(same)),
@@ -146,7 +146,7 @@ def test_a_rename_that_the_applied_commit_has_is_no_alarm() -> None:
 def test_a_rename_that_is_not_committed_is_held_by_what_the_post_is() -> None:
     renamed = wanted("renamed")
     found = StaleEntries(commit=COMMIT, fingerprints=frozenset({fingerprint(renamed)}))
-    inputs = Inputs(
+    inputs = PlanInputs(
         desired=[renamed, wanted("other", text="Another text")],
         state=a_state(),
         view=a_view(),

@@ -12,8 +12,8 @@ from publer_sync.model.remote import RemotePost
 from publer_sync.model.schedule import At, Auto, Now, PublishMode
 from publer_sync.model.state import Record, State
 from publer_sync.planning.change import HELD, Action, ChangeStatus
-from publer_sync.planning.state_edits.edits import forgetting, renaming
-from publer_sync.planning.state_edits.impact import Foresight, foresee
+from publer_sync.planning.state_edits.edits import removal_preview, rename_preview
+from publer_sync.planning.state_edits.impact import EditImpact, preview_edit
 from tests.support.planning import (
     DAY,
     HOUR,
@@ -47,10 +47,10 @@ def published(post: Post, at: timedelta) -> tuple[Record, RemotePost]:
     return record, a_remote_post(post, state="published", scheduled_at=when)
 
 
-def forgotten(post: Post | None, record: Record) -> Foresight:
+def forgotten(post: Post | None, record: Record) -> EditImpact:
     state = a_state(record)
-    after = forgetting(state, [record.address])
-    return foresee([post] if post else [], state, after, a_moment(), ZONE)
+    after = removal_preview(state, [record.address])
+    return preview_edit([post] if post else [], state, after, a_moment(), ZONE)
 
 
 def said(post: Post, remote: RemotePost) -> str:
@@ -113,8 +113,8 @@ def test_what_failed_is_made_anew_either_way() -> None:
     assert foresight.doubled == ()
 
 
-def renamed(posts: list[Post], state: State, before: Any, after: Any) -> Foresight:
-    return foresee(posts, state, renaming(state, before, after), a_moment(), ZONE)
+def renamed(posts: list[Post], state: State, before: Any, after: Any) -> EditImpact:
+    return preview_edit(posts, state, rename_preview(state, before, after), a_moment(), ZONE)
 
 
 def test_a_record_that_goes_where_its_file_is() -> None:

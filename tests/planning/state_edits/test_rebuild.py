@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.execution.recording import removal
+from publer_sync.execution.recording import remove_record
 from publer_sync.model.network import MediaKind, PostType
 from publer_sync.model.post import Post
 from publer_sync.model.remote import RemotePost
@@ -236,7 +236,7 @@ def test_what_is_known_keeps_its_post() -> None:
 
 
 def test_an_old_half_that_has_to_go_is_nobodys() -> None:
-    going = State(lineage="new", workspace="w", intents=(removal(a_record(), NOW),))
+    going = State(lineage="new", workspace="w", intents=(remove_record(a_record(), NOW),))
     matching = matched(a_remote_post(), known=going)
     assert (found(matching), matching.missing, matching.unwanted) == ({}, (POST,), ())
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from publer_sync.execution.events import Outcome, Result
-from publer_sync.forge.github.fork_artifact import handed_over, read_handover
+from publer_sync.execution.events import ChangeResult, Outcome
+from publer_sync.forge.github.fork_artifact import build_handover, read_handover
 from publer_sync.model.note import quoted
 from publer_sync.planning.drift import Silence, drift_in
 from publer_sync.render.diagnostics.github import Level, annotation
@@ -47,7 +47,7 @@ def insist_on_harmless_results(text: str, other: str, characters: int) -> None:
     """Every outcome, with these words as Publer's id of the post and as what it said."""
     plan = plan_of(text, other)
     results = [
-        Result(change.address, change.action, outcome, text, (quoted(other),))
+        ChangeResult(change.address, change.action, outcome, text, (quoted(other),))
         for change, outcome in zip(plan.changes, [*Outcome] * len(plan.changes), strict=False)
     ]
     budget = Budget(characters=characters)
@@ -71,7 +71,7 @@ def test_drift(text: str, other: str, characters: int) -> None:
 @given(texts, texts, budgets)
 def test_what_was_handed_over(text: str, other: str, characters: int) -> None:
     """A stranger may have written the file: each text of it is any text."""
-    document = json.loads(handed_over(plan_of("a", "b"), findings_of("a", "b"), "8f3c21d4" * 5))
+    document = json.loads(build_handover(plan_of("a", "b"), findings_of("a", "b"), "8f3c21d4" * 5))
     for post in document["posts"]:
         post |= {"file": text, "alias": other, "text": text + other}
     for finding in document["findings"]:

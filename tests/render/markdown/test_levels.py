@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from publer_sync.diagnostics import Diagnostic, Location, error
-from publer_sync.model.post import Source
+from publer_sync.model.post import PostSource
 from publer_sync.planning.change import Reason
 from publer_sync.planning.plan import Notice, NoticeCode, Plan
 from publer_sync.render.markdown.budget import SMALLEST, Budget, units
@@ -38,7 +38,7 @@ def plan_of(number: int, text: str = LONG, folders: int = 10) -> Plan:
     for n in range(number):
         post = wanted(f"p{n}", text=f"{n}: {text}", scheduled_at=MORNING + 5 * n * MINUTE)
         file = f"content/2036/w{n % folders}/spring-{n:04}.md"
-        posts.append(replace(post, source=Source(location=Location(file))))
+        posts.append(replace(post, source=PostSource(location=Location(file))))
     return a_plan(posts)
 
 

@@ -8,7 +8,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from publer_sync.execution.events import Advanced, Looking, Outcome, Result, Stage, Started
+from publer_sync.execution.events import (
+    ChangeResult,
+    LookupStarted,
+    Outcome,
+    Stage,
+    StageAdvanced,
+    StageStarted,
+)
 from publer_sync.model.address import Address
 from publer_sync.planning.change import Action, Reason, ReasonDetail
 from publer_sync.planning.plan import AllowWord, Notice, NoticeCode, PlanGuard, Refusal
@@ -72,22 +79,22 @@ def test_a_notice_says_what_it_is_about_and_what_to_do(code: NoticeCode | Reason
 
 @pytest.mark.parametrize("stage", Stage)
 def test_each_stage_has_a_line(stage: Stage) -> None:
-    line = stage_line(Started(stage, 3), ROME)
+    line = stage_line(StageStarted(stage, 3), ROME)
     assert line
     assert line.endswith("s")
 
 
 def test_a_long_wait_says_in_local_time_when_it_ends() -> None:
     until = datetime(2036, 5, 5, 16, 59, 30, tzinfo=UTC)
-    assert stage_line(Looking(until), ROME) == (
+    assert stage_line(LookupStarted(until), ROME) == (
         "Publer does not show it yet; looking until 18:59:30 at the latest."
     )
 
 
 def test_other_events_say_nothing() -> None:
-    result = Result(Address("launch", "shop-x"), Action.CREATE, Outcome.DONE)
-    assert stage_line(Started(Stage.UPLOAD, 0), ROME) is None
-    assert stage_line(Advanced(Stage.UPLOAD, 1), ROME) is None
+    result = ChangeResult(Address("launch", "shop-x"), Action.CREATE, Outcome.DONE)
+    assert stage_line(StageStarted(Stage.UPLOAD, 0), ROME) is None
+    assert stage_line(StageAdvanced(Stage.UPLOAD, 1), ROME) is None
     assert stage_line(result, ROME) is None
 
 

@@ -13,7 +13,7 @@ from publer_sync.model.network import NETWORKS, MediaKind, Network, PostType
 from publer_sync.model.post import Link, Poll
 from publer_sync.networks.counting.characters import clusters
 from publer_sync.render.preview.marked_text import words_of
-from publer_sync.render.preview.model import Card, Kind
+from publer_sync.render.preview.model import Card, SpanKind
 from publer_sync.render.preview.network_styles import LOOKS, Fold
 from tests.support.builders import a_medium, a_post, an_account
 from tests.support.preview_pages import a_page, cards_of, entries_of, shown
@@ -56,14 +56,14 @@ def test_many_short_lines_are_cut_too() -> None:
 
 def test_what_can_be_followed_is_marked_as_the_network_does() -> None:
     text = "See https://example.com/a?b=1 with @piero. #baskets"
-    on_x = [(p.kind, p.text) for p in card(text=text).words.parts if p.kind is not Kind.PLAIN]
+    on_x = [(p.kind, p.text) for p in card(text=text).words.parts if p.kind is not SpanKind.PLAIN]
     assert on_x == [
-        (Kind.LINK, "https://example.com/a?b=1"),
-        (Kind.MENTION, "@piero"),
-        (Kind.HASHTAG, "#baskets"),
+        (SpanKind.LINK, "https://example.com/a?b=1"),
+        (SpanKind.MENTION, "@piero"),
+        (SpanKind.HASHTAG, "#baskets"),
     ]
     on_instagram = card(network=Network.INSTAGRAM, text=text).words.parts
-    assert Kind.LINK not in {part.kind for part in on_instagram}
+    assert SpanKind.LINK not in {part.kind for part in on_instagram}
 
 
 def test_the_meter_counts_as_the_network_counts() -> None:

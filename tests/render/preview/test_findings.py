@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publer_sync.diagnostics import Location, error, warning
-from publer_sync.render.preview.model import Page
+from publer_sync.render.preview.model import PreviewPage
 from tests.support.builders import a_post, a_source
 from tests.support.preview_pages import a_page
 
@@ -12,7 +12,7 @@ MARKET = a_post(entry="market", source=a_source(FILE, 3))
 CLOSED = a_post(entry="closed", source=a_source(FILE, 9))
 
 
-def places(page: Page) -> dict[str, list[str]]:
+def places(page: PreviewPage) -> dict[str, list[str]]:
     entries = [entry for day in page.days for entry in day.entries]
     return {entry.name: [finding.place for finding in entry.findings] for entry in entries}
 

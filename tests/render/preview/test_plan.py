@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from publer_sync.model.account import RemoteAccount
-from publer_sync.render.preview.inputs import Compared
-from publer_sync.render.preview.model import Page
+from publer_sync.render.preview.inputs import ComparedPlan
+from publer_sync.render.preview.model import PreviewPage
 from tests.support.builders import ACCOUNT_ID, MORNING
 from tests.support.planning import HOUR, a_plan, a_record, a_remote_post, a_view, wanted
 from tests.support.plans import ACCOUNTS, PLANS
 from tests.support.preview_pages import a_page, entries_of
 
 
-def page_of_plan(name: str) -> Page:
+def page_of_plan(name: str) -> PreviewPage:
     plan = PLANS[name]()
     posts = [change.desired for change in plan.changes if change.desired]
     by_hand = a_remote_post(
@@ -21,10 +21,10 @@ def page_of_plan(name: str) -> Page:
     )
     out = a_remote_post(wanted("out-by-hand"), id="out", state="published", text="Out by hand.")
     listed = a_view(by_hand, out, accounts=(RemoteAccount(ACCOUNT_ID, "twitter", "Corner Shop"),))
-    return a_page(*posts, accounts=ACCOUNTS, compared=Compared(plan, listed))
+    return a_page(*posts, accounts=ACCOUNTS, compared=ComparedPlan(plan, listed))
 
 
-def marks(page: Page) -> dict[str, list[str]]:
+def marks(page: PreviewPage) -> dict[str, list[str]]:
     cards = ((e.brief, card) for e in entries_of(page) for card in e.cards)
     return {brief[:18]: [mark.words for mark in card.marks] for brief, card in cards}
 
@@ -77,7 +77,7 @@ def test_why_a_plan_is_refused_stands_above_all() -> None:
 def test_what_will_be_deleted_of_one_entry_stands_together() -> None:
     posts = [wanted("gone", account=account) for account in ACCOUNTS.values()]
     plan = a_plan([], [a_record(post) for post in posts], [a_remote_post(post) for post in posts])
-    page = a_page(accounts=ACCOUNTS, compared=Compared(plan, a_view()))
+    page = a_page(accounts=ACCOUNTS, compared=ComparedPlan(plan, a_view()))
     (entry,) = entries_of(page)
     assert [mark.words for mark in entry.marks] == ["delete"]
     assert len(entry.cards) == 2

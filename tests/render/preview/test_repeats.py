@@ -10,7 +10,7 @@ import pytest
 
 from publer_sync.model.post import Post
 from publer_sync.model.schedule import At, GapUnit, Recurring, Recycling, Repeat
-from publer_sync.render.preview.model import Month, Page
+from publer_sync.render.preview.model import Month, PreviewPage
 from tests.support.builders import a_post
 from tests.support.preview_pages import a_page
 
@@ -34,7 +34,7 @@ def again(*posts: Post, now: datetime = MONDAY) -> list[str]:
 
 
 def months(*posts: Post, now: datetime = MONDAY) -> list[Month]:
-    page: Page = a_page(*posts, now=now)
+    page: PreviewPage = a_page(*posts, now=now)
     return list(page.months)
 
 

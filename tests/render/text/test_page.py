@@ -6,12 +6,12 @@ import subprocess
 import sys
 
 from publer_sync.render.diagnostics.text import summary
-from publer_sync.render.text.page import Page, Piece, Style, cells, fit
+from publer_sync.render.text.page import Piece, Style, TextPage, cells, fit
 from tests.support.findings import FINDINGS
 
 
 def page(*pieces: Piece | str, width: int = 40, color: bool = False, hang: int = 0) -> list[str]:
-    sheet = Page(color=color, width=width)
+    sheet = TextPage(color=color, width=width)
     sheet.line(*pieces, hang=hang)
     return sheet.text().split("\n")
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from publer_sync.diagnostics import Location, error
 from publer_sync.errors import PublerSyncError
-from publer_sync.execution.events import Outcome, Result
+from publer_sync.execution.events import ChangeResult, Outcome
 from publer_sync.model.account import RemoteAccount
 from publer_sync.model.address import Address
 from publer_sync.model.note import quoted
@@ -88,7 +88,7 @@ def test_everything_else_is_safe(text: str) -> None:
     account = RemoteAccount(text, text, text, text)
     failure = PublerSyncError(text, where=text, why=text, hint=text)
     results = [
-        Result(Address("new", "shop-x"), Action.CREATE, Outcome.FAILED, text, (quoted(text),))
+        ChangeResult(Address("new", "shop-x"), Action.CREATE, Outcome.FAILED, text, (quoted(text),))
     ]
     for shown in (
         diagnostics_text([found], lines={text: ["", text]}, color=False, width=80),

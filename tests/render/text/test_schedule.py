@@ -18,7 +18,7 @@ from publer_sync.model.schedule import (
     Repeat,
     Schedule,
 )
-from publer_sync.render.text.schedule import when_wanted
+from publer_sync.render.text.schedule import desired_time_text
 from tests.support.builders import MORNING, a_post
 from tests.support.planning import ZONE
 
@@ -45,7 +45,7 @@ MONTHS = Recycling(gap=1, unit=GapUnit.MONTH, until=date(2036, 10, 31))
     ],
 )
 def test_a_schedule(schedule: Schedule, said: str) -> None:
-    assert when_wanted(a_post(schedule=schedule), ZONE) == said
+    assert desired_time_text(a_post(schedule=schedule), ZONE) == said
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,4 @@ def test_a_schedule(schedule: Schedule, said: str) -> None:
 def test_what_does_not_go_out_by_itself(
     standing: PublishMode, schedule: Schedule, said: str
 ) -> None:
-    assert when_wanted(a_post(standing=standing, schedule=schedule), ZONE) == said
+    assert desired_time_text(a_post(standing=standing, schedule=schedule), ZONE) == said

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publer_sync.render.text.page import Page
+from publer_sync.render.text.page import TextPage
 from publer_sync.render.text.word_diff import Lines, stretches, text_lines, word_diff
 
 
 def shown(lines: Lines) -> str:
-    page = Page(color=False, width=200)
+    page = TextPage(color=False, width=200)
     for line in lines:
         page.line(*line)
     return page.text()

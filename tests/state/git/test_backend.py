@@ -14,7 +14,7 @@ import pytest
 
 from publer_sync.errors import StateError
 from publer_sync.state.git import command
-from publer_sync.state.git.command import Done, Git
+from publer_sync.state.git.command import Git, GitResult
 from tests.support.git_repository import bare_repository, clone, git
 from tests.support.planning import a_record, a_state
 from tests.support.stores import Team, git_team
@@ -269,13 +269,13 @@ def test_a_password_in_the_address_is_not_repeated(team: Team) -> None:
     ],
 )
 def test_git_that_repeats_a_secret_is_not_repeated(address: str) -> None:
-    done = Done(128, "", f"fatal: unable to access '{address}': no route\n")
+    done = GitResult(128, "", f"fatal: unable to access '{address}': no route\n")
     assert done.said == "fatal: unable to access 'https://host/posts.git': no route"
 
 
 def test_neither_tracing_nor_greetings_hide_what_git_says() -> None:
     trace, greeting = "12:00:00.123456 git.c:460 trace: built-in\n", "Welcome to our server!\n"
-    said = Done(128, "", trace * 20 + greeting * 50 + "fatal: no route\n").said
+    said = GitResult(128, "", trace * 20 + greeting * 50 + "fatal: no route\n").said
     assert said.endswith("fatal: no route")
     assert "trace" not in said
     assert len(said) <= 501

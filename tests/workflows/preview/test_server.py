@@ -11,14 +11,14 @@ from pathlib import Path
 import httpx
 import pytest
 
-from publer_sync.workflows.preview.server import HOST, Live, Made, Server
+from publer_sync.workflows.preview.server import HOST, BuiltPage, LivePreview, Server
 
 LARGE = "<p>" + "word " * 4_000_000
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    with Server(Live(lambda version: Made(LARGE, (tmp_path,))), 0) as server:
+    with Server(LivePreview(lambda version: BuiltPage(LARGE, (tmp_path,))), 0) as server:
         server.daemon_threads = False  # so that closing waits for all answers
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
@@ -47,15 +47,15 @@ def test_another_name_is_refused(server: Server, name: str) -> None:
     assert (answer.status_code, answer.text) == (403, "This name does not belong here.")
 
 
-def a_live_page(folder: Path) -> tuple[Live, list[str]]:
+def a_live_page(folder: Path) -> tuple[LivePreview, list[str]]:
     made: list[str] = []
 
-    def make(version: str) -> Made:
+    def make(version: str) -> BuiltPage:
         made.append(version)
         words = "".join(path.read_text() for path in sorted(folder.rglob("*.md")))
-        return Made(f"{version} {words}", (folder,))
+        return BuiltPage(f"{version} {words}", (folder,))
 
-    return Live(make), made
+    return LivePreview(make), made
 
 
 def test_it_is_made_once_until_a_file_changes(tmp_path: Path) -> None:

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from publer_sync.config.state_store import StateStore
+from publer_sync.config.state_store import StateStoreConfig
 from publer_sync.errors import LockedError, PlanRefusedError, StateError
 from publer_sync.model.state import State
-from publer_sync.model.state_migration import Departed, Migration, Step
+from publer_sync.model.state_migration import DepartureMarker, Migration, MigrationStep
 from publer_sync.state.migration_markers import StateMovedError
-from publer_sync.state.store import Holder, Store, StoreContext, open_store
-from publer_sync.workflows.state.migrate import Stores, migrate, standing
+from publer_sync.state.store import Holder, StateStore, StoreContext, open_store
+from publer_sync.workflows.state.migrate import Stores, migrate, migration_state
 from tests.support.fake_time import FakeTime
 from tests.support.git_repository import bare_repository, clone
 from tests.support.planning import a_record, a_state
@@ -26,8 +26,12 @@ from tests.support.projects import project_in, write_project
 from tests.support.s3_server import new_bucket, s3_environment, s3_server
 from tests.support.wire import Killed
 
-LOCAL, GIT, BRANCH = StateStore(), StateStore(store="git"), StateStore(store="git", branch="states")
-S3 = StateStore(store="s3://bucket/posts/state.json")
+LOCAL, GIT, BRANCH = (
+    StateStoreConfig(),
+    StateStoreConfig(store="git"),
+    StateStoreConfig(store="git", branch="states"),
+)
+S3 = StateStoreConfig(store="s3://bucket/posts/state.json")
 WAYS = {
     "local to git": (LOCAL, GIT),
     "git to local": (GIT, LOCAL),
@@ -53,7 +57,7 @@ class Desk:
         """That of this test alone, where a store says `bucket`."""
         return new_bucket()
 
-    def store(self, settings: StateStore) -> Store:
+    def store(self, settings: StateStoreConfig) -> StateStore:
         environ = dict(os.environ)
         if settings.kind == "s3":
             environ |= s3_environment(s3_server())
@@ -70,7 +74,12 @@ class Desk:
         return open_store(settings, around)
 
     def migrate(
-        self, old: StateStore, new: StateStore, *, deaths: Deaths | None = None, yes: bool = True
+        self,
+        old: StateStoreConfig,
+        new: StateStoreConfig,
+        *,
+        deaths: Deaths | None = None,
+        yes: bool = True,
     ) -> Migration:
         source, target = self.store(old), self.store(new)
         if deaths:
@@ -79,14 +88,14 @@ class Desk:
         stores = Stores(source, target, self.store(new))
         return migrate(project, new, stores, holder={"pid": 1}, confirm=lambda migration: yes)
 
-    def begin(self, settings: StateStore, state: State = STATE) -> None:
+    def begin(self, settings: StateStoreConfig, state: State = STATE) -> None:
         store = self.store(settings)
         with store.lock({}):
             store.save(state)
 
-    def living(self, *places: StateStore) -> list[StateStore]:
+    def living(self, *places: StateStoreConfig) -> list[StateStoreConfig]:
         """The stores that let anybody work with a state."""
-        found = {place: standing(self.store(place)) for place in places}
+        found = {place: migration_state(self.store(place)) for place in places}
         return [place for place, stands in found.items() if isinstance(stands, State)]
 
 
@@ -113,10 +122,10 @@ class Deaths:
     after: int | None = None
     puts: int = 0
 
-    def of(self, store: Store) -> Any:
+    def of(self, store: StateStore) -> Any:
         return Mortal(store, self)
 
-    def put(self, store: Store, text: str) -> None:
+    def put(self, store: StateStore, text: str) -> None:
         number, self.puts = self.puts, self.puts + 1
         if number == self.before:
             raise Killed
@@ -128,7 +137,7 @@ class Deaths:
 class Mortal:
     """A real store whose process may die."""
 
-    def __init__(self, store: Store, deaths: Deaths) -> None:
+    def __init__(self, store: StateStore, deaths: Deaths) -> None:
         self._store, self._deaths = store, deaths
 
     def put(self, text: str) -> None:
@@ -141,7 +150,7 @@ class Mortal:
 class Overtaken:
     """A real store that somebody else writes to just before its lock is had."""
 
-    def __init__(self, store: Store, meanwhile: Callable[[], None]) -> None:
+    def __init__(self, store: StateStore, meanwhile: Callable[[], None]) -> None:
         self._store, self._meanwhile = store, meanwhile
 
     def lock(self, holder: Holder, **more: Any) -> AbstractContextManager[bool]:
@@ -162,11 +171,11 @@ def desk(tmp_path: Path) -> Desk:
 def test_a_state_lives_in_its_new_place_alone(desk: Desk, way: str) -> None:
     old, new = WAYS[way]
     desk.begin(old)
-    assert desk.migrate(old, new).step is Step.MOVE
+    assert desk.migrate(old, new).step is MigrationStep.MOVE
     assert desk.store(new).load() == STATE
     with pytest.raises(StateMovedError, match=r"since serial 5 its place is `state: "):
         desk.store(old).load()
-    assert desk.migrate(old, new).step is Step.NOTHING
+    assert desk.migrate(old, new).step is MigrationStep.NOTHING
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -226,7 +235,9 @@ def test_an_older_copy_is_kept_in_a_file(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("held", [LOCAL, GIT])
-def test_an_apply_at_work_on_either_side_is_not_disturbed(desk: Desk, held: StateStore) -> None:
+def test_an_apply_at_work_on_either_side_is_not_disturbed(
+    desk: Desk, held: StateStoreConfig
+) -> None:
     desk.begin(LOCAL)
     with desk.store(held).lock({"command": "apply"}), pytest.raises(LockedError):
         desk.migrate(LOCAL, GIT)
@@ -234,13 +245,15 @@ def test_an_apply_at_work_on_either_side_is_not_disturbed(desk: Desk, held: Stat
 
 
 @pytest.mark.parametrize("settings", [LOCAL, GIT])
-def test_who_still_looks_in_the_old_place_cannot_work(desk: Desk, settings: StateStore) -> None:
+def test_who_still_looks_in_the_old_place_cannot_work(
+    desk: Desk, settings: StateStoreConfig
+) -> None:
     desk.begin(settings)
     desk.migrate(settings, BRANCH)
     store = desk.store(settings)
     with pytest.raises(StateMovedError), store.lock({"command": "apply"}):
         store.load()
-    assert isinstance(standing(store), Departed)
+    assert isinstance(migration_state(store), DepartureMarker)
     assert store.holder() is None
 
 
@@ -279,14 +292,14 @@ def test_what_was_saved_just_before_the_lock_is_not_left_behind(desk: Desk) -> N
 def test_who_says_no_changes_nothing(desk: Desk) -> None:
     desk.begin(LOCAL)
     assert desk.migrate(LOCAL, GIT, yes=False).declined
-    assert standing(desk.store(GIT)) is None
+    assert migration_state(desk.store(GIT)) is None
     assert desk.living(LOCAL, GIT) == [LOCAL]
 
 
 def test_there_is_nothing_to_move(desk: Desk) -> None:
     with pytest.raises(StateError, match="There is no state to move"):
         desk.migrate(LOCAL, GIT)
-    assert standing(desk.store(GIT)) is None
+    assert migration_state(desk.store(GIT)) is None
 
 
 def test_a_mark_of_another_move_leads_nowhere(desk: Desk) -> None:
@@ -294,4 +307,4 @@ def test_a_mark_of_another_move_leads_nowhere(desk: Desk) -> None:
     desk.migrate(LOCAL, GIT)
     with pytest.raises(StateMovedError, match="`state: git`"):
         desk.migrate(LOCAL, BRANCH)
-    assert standing(desk.store(BRANCH)) is None
+    assert migration_state(desk.store(BRANCH)) is None
