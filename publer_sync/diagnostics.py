@@ -109,32 +109,40 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
     findings need no memory, and nobody reads them.
     """
 
-    def key(found: Diagnostic) -> tuple[str, int, int, str, bool, str, str]:
-        place = found.location or Location("")
-        address, last = found.address or "", found.more > 0
-        return (place.file, place.line, place.column, found.rule, last, address, found.message)
+    def key(diagnostic: Diagnostic) -> tuple[str, int, int, str, bool, str, str]:
+        place = diagnostic.location or Location("")
+        address, last = diagnostic.address or "", diagnostic.more > 0
+        return (
+            place.file,
+            place.line,
+            place.column,
+            diagnostic.rule,
+            last,
+            address,
+            diagnostic.message,
+        )
 
     kinds: dict[tuple[str, Severity], list[Diagnostic]] = defaultdict(list)
-    for found in diagnostics:
-        kind = kinds[found.rule, found.severity]
-        kind.append(found)
+    for diagnostic in diagnostics:
+        kind = kinds[diagnostic.rule, diagnostic.severity]
+        kind.append(diagnostic)
         if len(kind) > 2 * LISTED:
             kind[:] = _shortened(sorted(set(kind), key=key))
-    kept: set[Diagnostic] = set()
+    findings: set[Diagnostic] = set()
     for kind in kinds.values():
-        kept.update(kind if len(kind) <= LISTED else _shortened(sorted(set(kind), key=key)))
-    return tuple(sorted(kept, key=key))
+        findings.update(kind if len(kind) <= LISTED else _shortened(sorted(set(kind), key=key)))
+    return tuple(sorted(findings, key=key))
 
 
 def _shortened(kind: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
     """The first findings of one kind, and one that counts the others."""
-    listed = [found for found in kind if not found.more]
-    others = [*listed[LISTED:], *(found for found in kind if found.more)]
+    listed = [diagnostic for diagnostic in kind if not diagnostic.more]
+    others = [*listed[LISTED:], *(finding for finding in kind if finding.more)]
     if not others:
         return kind
-    places = (found.location or Location("") for found in others)
+    places = (result.location or Location("") for result in others)
     first = min(places, key=lambda place: (place.file, place.line, place.column))
-    number = sum(found.more or 1 for found in others)
+    number = sum(item.more or 1 for item in others)
     return [
         *listed[:LISTED],
         Diagnostic(
@@ -151,6 +159,6 @@ def _shortened(kind: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
 def totals(diagnostics: Iterable[Diagnostic]) -> Counter[Severity]:
     """How many findings there are of each severity, with those that are not listed."""
     counted = Counter[Severity]()
-    for found in diagnostics:
-        counted[found.severity] += found.more or 1
+    for diagnostic in diagnostics:
+        counted[diagnostic.severity] += diagnostic.more or 1
     return counted

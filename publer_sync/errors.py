@@ -35,22 +35,22 @@ class Hint(NamedTuple):
 class PublerSyncError(Exception):
     """Something went wrong outside our code.
 
-    `what` happened in one sentence without user data where possible, `where` it happened (a file,
-    a request, a setting), `why` if it is known, and a `hint` that says what to do next.
+    `what` happened in one sentence without user data where possible, `location` it happened (a file,
+    a request, a setting), `reason` if it is known, and a `hint` that says what to do next.
     """
 
     def __init__(
         self,
         what: str,
         *,
-        where: str | None = None,
-        why: str | None = None,
+        location: str | None = None,
+        reason: str | None = None,
         hint: Hint | str | None = None,
     ) -> None:
         super().__init__(what)
         self.what = what
-        self.where = where
-        self.why = why
+        self.location = location
+        self.reason = reason
         self.hint = hint
 
     def __str__(self) -> str:
@@ -59,10 +59,10 @@ class PublerSyncError(Exception):
     def in_full(self, options: Sequence[str] = ()) -> str:
         """All that is known, a line each; commands of the hint with these options."""
         parts = [self.what]
-        if self.where:
-            parts.append(f"where: {self.where}")
-        if self.why:
-            parts.append(f"why: {self.why}")
+        if self.location:
+            parts.append(f"where: {self.location}")
+        if self.reason:
+            parts.append(f"why: {self.reason}")
         if hint := self.hint_text(options):
             parts.append(f"hint: {hint}")
         return "\n".join(parts)
@@ -80,11 +80,11 @@ class RequestError(PublerSyncError):
         what: str,
         *,
         status: int | None = None,
-        where: str | None = None,
-        why: str | None = None,
+        location: str | None = None,
+        reason: str | None = None,
         hint: Hint | str | None = None,
     ) -> None:
-        super().__init__(what, where=where, why=why, hint=hint)
+        super().__init__(what, location=location, reason=reason, hint=hint)
         self.status = status
 
 

@@ -73,12 +73,12 @@ ENCODINGS = "gzip"
 
 
 class UnusableAnswerError(Exception):
-    """An answer that is too large or never ends: `how` in two words, `why` in some more."""
+    """An answer that is too large or never ends: `method` in two words, `reason` in some more."""
 
-    def __init__(self, how: str, why: str) -> None:
-        super().__init__(how)
-        self.how = how
-        self.why = why
+    def __init__(self, method: str, reason: str) -> None:
+        super().__init__(method)
+        self.method = method
+        self.reason = reason
 
 
 def text_of(response: httpx.Response, monotonic: Callable[[], float]) -> str:

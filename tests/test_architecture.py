@@ -184,28 +184,27 @@ def test_what_is_pure_reaches_for_nothing(package: str) -> None:
 
 SEED = 20
 EVERYDAY = """
-a about accepted account across action address advanced advice age alt answer apart api applied apply
-approved article at attempt author auto backend backlog bad begun block body bound bounded cache call can
-candidate cannot card cause cell change changed checkout checkouts class clock code codec column command
-commands comment comments compared comparison composed condition conditions confidence confirmation
-connection content context create credential credentials crop cut daily dated day delay delete deletion
-denied deps diagnostic difference document done down drifted earlier edge edit entry error evidence existing
-exit expanded explanation fact facts failed failure field file finding forgetting forgotten format formats
-found gallery gap git github grammar group guard handed happening hint history hub image imported incomplete
-index input inputs inside interrupted interruption invalid issue item job journal key keys kind lacking last
-lazy length level library limit limited limiter limits lines link links live local location locked look
-looked looking made maker match matching maybe media merged migration missed missing mode moments month
-moved much name named names network never new no not notice now object obstacle obstacles only open options
-otherwise out outcome overdue own owner page part parts path permission permitted phase picture pictures
-place placed plan planned policy poll post posts problem project publer publication pull pushed pushing
-range rate read reader reason rebuild rebuilding rebuilt record recorded recurring recycling ref refusal
-refused rejected relation remark remote renaming repeat repetition reply report request requests resource
-resources rest result review rule run saved scope secret seen sending sent server session settings settled
-several severity share shared sheet sign signature signed signing skip snippet source sources span stage
-stale started state statement status step store stored stores style sync table tag take taken target text
-there thread threshold thumbnail time timing token too topic trouble type types unit unreachable unresolved
-untrusted unusable uploaded usage use validated value video view way weights where wishes word words
-workspace write writer wrong
+access account across action advanced advice age allow alt answer api applied apply approved arrival article
+at attempt author auto backend block body bound bounded built cache candidate cannot card cause cell change
+changed ci clock code codec column come commands comment comparable compared comparison composed conditions
+confidence config confirmation conflict connection content counting create credentials crop daily day delay
+delete deletion demo departure deps diagnostic difference doc document domain drifted earlier edit entries
+error estimate event exit expanded explanation fact facts failed failure field file files finding findings
+firewall forbidden format formats found gallery gap git grammar group guard handed hashed hint hub image
+impact import imported incomplete index init input inputs inspected inspection interrupt interruption
+invalid isolated issue job journal key kind large last layered layout lazy leak level library limit limiter
+limits lines link links list live loaded local location locked maker markdown match matching media medium
+merge merged method migration missed missing month moved name named names network new no not notice now
+object older open operator option options outcome own owner page part path phase picture pictures placed
+policy poll posts presence preview publer publication pull push range rate read reader rebuild record
+records recurring recycling ref refusal refused rejected relation remove removed rename repeat repetition
+reply report request resource resources result review rule run saved saver schedule scope secret seen sent
+server session settings settle severity share shared sheet shortened sign signature signing skip snippet
+source span stage stale started state statement status step stored stores stream style subscription sync
+table tag take taken target thread threshold thumbnail time timed timing to token too topic trait treatment
+truncated type unavailable unit unmanaged unmatched unpublished unreachable unresolved untrusted unusable
+upload uploaded usage use user validation value verdict version view weights worker workflow workspace write
+writer wrong
 """
 
 

@@ -53,7 +53,7 @@ def test_a_lost_state_is_rebuilt_from_all_of_them(
     held = {address: record.post_id for address, record in state.records.items()}
     pass_time(world, now)
     before = rebuilt(lost(world), confirm=lambda _: False).rebuilding.matching
-    assert {str(each.wanted.address) for each in before.undecided} == uncertain
+    assert {str(each.desired.address) for each in before.undecided} == uncertain
     assert before.missing == ()
     rebuilt(world, take=sole_candidates(before))
     plan = world.plan()

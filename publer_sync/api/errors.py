@@ -18,7 +18,7 @@ class ApiError(RequestError):
     @property
     def line(self) -> str:
         """What happened and why, in one line."""
-        return f"{self.what} {self.why}" if self.why else self.what
+        return f"{self.what} {self.reason}" if self.reason else self.what
 
 
 class UnreachableError(ApiError):

@@ -32,8 +32,8 @@ def all_posts(get: Get, query: Params) -> Iterable[RemotePost]:
         before = reading
     raise IncompleteListError(
         "The posts in Publer could not be read as one whole.",
-        where="GET /posts",
-        why=f"Publer counts {most} posts, its pages show {len(before.posts) if before else 0}",
+        location="GET /posts",
+        reason=f"Publer counts {most} posts, its pages show {len(before.posts) if before else 0}",
         hint="somebody may be working in Publer just now; run the command again",
     )
 
@@ -45,27 +45,27 @@ def _all_pages(get: Get, query: Params, most: int) -> _Reading:
     One whose total is below `most` or below an earlier page's is asked for
     again, because Publer's lists have been seen to leave out posts that exist.
     """
-    found: dict[str, RemotePost] = {}
+    results: dict[str, RemotePost] = {}
     totals: set[int] = set()
     rows = 0
     for page in range(MAX_PAGES):
-        asked = [*query, ("page", str(page))]
-        body = get("/posts", asked)
+        requests = [*query, ("page", str(page))]
+        body = get("/posts", requests)
         total = _number(body, "total")
         if total is not None and total < max(most, *totals, 0):
-            body = get("/posts", asked)
+            body = get("/posts", requests)
             total = _number(body, "total")
         items = _page_of(body)
         rows += len(items)
         new = [_readable(item) for item in items]
-        fresh = any(post.id not in found for post in new)
-        found |= {post.id: post for post in new}
+        fresh = any(post.id not in results for post in new)
+        results |= {post.id: post for post in new}
         totals |= set() if total is None else {total}
         pages = _number(body, "total_pages")
         by_count = rows >= total if total is not None else pages is not None and page + 1 >= pages
         if by_count or not fresh:
             break
-    return _Reading(found, frozenset(totals), rows)
+    return _Reading(results, frozenset(totals), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _page_of(body: Any) -> list[Any]:
     if items is None:
         raise ServerError(
             "Publer's list of posts has an unknown shape.",
-            where="GET /posts",
+            location="GET /posts",
             hint="nothing was changed; please report this",
         )
     return items
@@ -109,8 +109,8 @@ def _readable(item: Any) -> RemotePost:
         return post
     raise ServerError(
         "A post in Publer's list cannot be read.",
-        where="GET /posts",
-        why=f"id {item.get('id')!r}, account {item.get('account_id')!r}, "
+        location="GET /posts",
+        reason=f"id {item.get('id')!r}, account {item.get('account_id')!r}, "
         f"time {item.get('scheduled_at')!r}",
         hint="nothing was changed; please report this",
     )

@@ -42,12 +42,12 @@ class Limiter:
     def wait(self) -> bool:
         """Returns when the next request may be sent; says whether that took any time."""
         self._clock.checkpoint()
-        waited = False
+        has_waited = False
         while (seconds := self._seconds_to_wait()) > 0:
             self._on_wait(seconds)
             self._clock.sleep(seconds)
-            waited = True
-        return waited
+            has_waited = True
+        return has_waited
 
     def acquire(self) -> None:
         """Returns when the next request may be sent, and counts it."""
@@ -67,8 +67,8 @@ class Limiter:
 
         A missing, past or absurd reset counts as a whole window: the server's clock may be wrong.
         """
-        left = _number(headers.get("x-ratelimit-remaining"))
-        if status != 429 and (left is None or left > 0):
+        remaining_seconds = _number(headers.get("x-ratelimit-remaining"))
+        if status != 429 and (remaining_seconds is None or remaining_seconds > 0):
             return
         reset = _number(headers.get("x-ratelimit-reset"))
         seconds = reset - self._server_time(headers) if reset is not None else self._window

@@ -26,13 +26,13 @@ class Reader:
 
     def accounts(self) -> tuple[RemoteAccount, ...]:
         """The accounts of the workspace (`GET /accounts`)."""
-        found = wire.objects(self._get("/accounts", ()), "accounts")
-        return tuple(wire.account(item) for item in found)
+        results = wire.objects(self._get("/accounts", ()), "accounts")
+        return tuple(wire.account(item) for item in results)
 
     def workspaces(self) -> tuple[Workspace, ...]:
         """The workspaces that the key's user can see (`GET /workspaces`)."""
-        found = wire.objects(self._get("/workspaces", ()), "workspaces")
-        return tuple(wire.workspace(item) for item in found)
+        results = wire.objects(self._get("/workspaces", ()), "workspaces")
+        return tuple(wire.workspace(item) for item in results)
 
     def job(self, job_id: str) -> wire.Job:
         """Where a job is (`GET /job_status/{id}`); raises NotFound once Publer has dropped it."""
@@ -47,16 +47,16 @@ class Reader:
         counts, so two days are added on both sides and the rest is done here. Posts can move between
         pages while they are read; when the total changes meanwhile, everything is read again.
         """
-        wanted = tuple(account_ids)
+        names = tuple(account_ids)
         first, last = (since - DAYS).date().isoformat(), (until + DAYS).date().isoformat()
         days = [("from", first), ("to", last), ("state[]", "all")]
-        query = [*days, *(("account_ids[]", account_id) for account_id in wanted)]
-        found = all_posts(self._get, query)
+        query = [*days, *(("account_ids[]", account_id) for account_id in names)]
+        existings = all_posts(self._get, query)
         inside = [
             post
-            for post in found
+            for post in existings
             if post.scheduled_at
-            and post.account_id in wanted
+            and post.account_id in names
             and since <= post.scheduled_at <= until
         ]
         return tuple(sorted(inside, key=lambda post: (post.scheduled_at, post.id)))
@@ -73,10 +73,12 @@ class Reader:
 
     def undated_drafts(self, account_ids: Iterable[str]) -> tuple[RemotePost, ...]:
         """The drafts of the accounts that have no time: a query with dates may leave them out."""
-        wanted = tuple(account_ids)
-        query = [("state[]", "draft_undated"), *(("account_ids[]", each) for each in wanted)]
-        found = all_posts(self._get, query)
-        return tuple(post for post in found if post.account_id in wanted and not post.scheduled_at)
+        names = tuple(account_ids)
+        query = [("state[]", "draft_undated"), *(("account_ids[]", each) for each in names)]
+        existings = all_posts(self._get, query)
+        return tuple(
+            post for post in existings if post.account_id in names and not post.scheduled_at
+        )
 
     def ideas(self) -> tuple[RemotePost, ...]:
         """The ideas of the workspace, public ones and those of the key's user.
@@ -88,24 +90,28 @@ class Reader:
 
     def series(self, account_ids: Iterable[str]) -> tuple[RemotePost, ...]:
         """The recurring series of the accounts: one post stands for each, at its next time."""
-        wanted = tuple(account_ids)
-        query = [("state[]", "recurring"), *(("account_ids[]", each) for each in wanted)]
-        return tuple(post for post in all_posts(self._get, query) if post.account_id in wanted)
+        names = tuple(account_ids)
+        query = [("state[]", "recurring"), *(("account_ids[]", each) for each in names)]
+        return tuple(post for post in all_posts(self._get, query) if post.account_id in names)
 
     def known_media(self, media_ids: Sequence[str]) -> Mapping[str, media.UploadedMedia]:
         """Those of the ids that Publer's library still has, with what it says of them (`GET /media`).
 
         Documents are in no list of the library.
         """
-        known: dict[str, media.UploadedMedia] = {}
+        known_values: dict[str, media.UploadedMedia] = {}
         for start in range(0, len(media_ids), IDS_PER_REQUEST):
             ids = media_ids[start : start + IDS_PER_REQUEST]
             query = [("ids[]", media_id) for media_id in ids]
             query += [("types[]", kind) for kind in ("photo", "video", "gif")]
             query += [("used[]", flag) for flag in ("true", "false")]
             listed = wire.objects(self._get("/media", query), "media")
-            known |= {found.id: found for item in listed if (found := media.uploaded(item))}
-        return known
+            known_values |= {
+                uploaded_media.id: uploaded_media
+                for item in listed
+                if (uploaded_media := media.uploaded(item))
+            }
+        return known_values
 
     def signatures(self, workspace: str, account_ids: Iterable[str]) -> media.ByAccount:
         """The signatures of the accounts (`GET /workspaces/{id}/signatures`)."""

@@ -15,32 +15,36 @@ EXCERPT = 300
 """Characters of a foreign answer that an error message repeats."""
 
 
-def json_of(response: httpx.Response, text: str, where: str, redact: Callable[[str], str]) -> Any:
+def json_of(
+    response: httpx.Response, text: str, location: str, redact: Callable[[str], str]
+) -> Any:
     """The JSON of a good answer with this text; raises the fitting ApiError for every other one."""
     body = parsed(text, redact)
     if response.is_success and body is not None:
         return body
-    raise trouble(response.status_code, text, body, where, redact)
+    raise trouble(response.status_code, text, body, location, redact)
 
 
 def trouble(
-    status: int, written: str, body: Any, where: str, redact: Callable[[str], str]
+    status: int, content: str, body: Any, location: str, redact: Callable[[str], str]
 ) -> errors.ApiError:
     """The error that an answer stands for."""
     # Redacted before it is cut: half a key leaks too.
-    text = message_in(body) or redact(written.strip())
+    text = message_in(body) or redact(content.strip())
     kind, what, hint = _kind(status, text.lower(), body is None)
-    return kind(what, status=status, where=where, why=f"HTTP {status}: {text[:EXCERPT]}", hint=hint)
+    return kind(
+        what, status=status, location=location, reason=f"HTTP {status}: {text[:EXCERPT]}", hint=hint
+    )
 
 
 def message_in(body: Any) -> str:
     """Publer's words: `errors` (a list or a text), `error` or `message`, in that order."""
     if not isinstance(body, Mapping):
         return ""
-    found = body.get("errors") or body.get("error") or body.get("message") or ""
-    if isinstance(found, list):
-        return "; ".join(str(item) for item in found)
-    return str(found)
+    result = body.get("errors") or body.get("error") or body.get("message") or ""
+    if isinstance(result, list):
+        return "; ".join(str(item) for item in result)
+    return str(result)
 
 
 _Kind = tuple[type[errors.ApiError], str, str | None]

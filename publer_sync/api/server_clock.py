@@ -97,11 +97,11 @@ class ServerClock:
         """
 
         def now() -> datetime:
-            here = self.clock.now()
-            base = here.timestamp() - self.clock.monotonic()
+            local_time = self.clock.now()
+            base = local_time.timestamp() - self.clock.monotonic()
             if self._lead is None or not self._lead.is_current(base):
-                return here
-            return here + max(self._lead.least, timedelta())
+                return local_time
+            return local_time + max(self._lead.least, timedelta())
 
         return replace(self.clock, now=now)
 
@@ -115,15 +115,15 @@ class ServerClock:
             )
             raise WrongClockError(
                 "The clock here and Publer's clock differ.",
-                where=both,
-                why="with a wrong clock, posts may go out at the wrong time; nothing more was sent",
+                location=both,
+                reason="with a wrong clock, posts may go out at the wrong time; nothing more was sent",
                 hint=f"{cure}, then run this again",
             )
         if self.readings and self.bounds() is None:
             raise WrongClockError(
                 "The clock here was set, or this machine slept.",
-                where=f"here it is now {_shown(self.clock.now())}",
-                why="what was planned before may be too late by now; nothing more was sent",
+                location=f"here it is now {_shown(self.clock.now())}",
+                reason="what was planned before may be too late by now; nothing more was sent",
                 hint="run this again",
             )
 
@@ -143,5 +143,5 @@ def time_in(headers: Mapping[str, str]) -> datetime | None:
         return None
 
 
-def _shown(when: datetime) -> str:
-    return f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+def _shown(time: datetime) -> str:
+    return f"{time.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"

@@ -51,19 +51,19 @@ class Credentials:
         if not (self.api_key.isascii() and self.api_key.isprintable() and self.api_key.strip()):
             raise InvalidUsageError(
                 "The API key is empty or has characters that no key has.",
-                where="PUBLER_API_KEY",
+                location="PUBLER_API_KEY",
                 hint="copy it again from Publer, without spaces or line ends",
             )
         if not _WORKSPACE.fullmatch(self.workspace):
             raise InvalidUsageError(
                 "The workspace has characters that no id has.",
-                where="PUBLER_WORKSPACE_ID, or `workspace:` in publer-sync.yaml",
+                location="PUBLER_WORKSPACE_ID, or `workspace:` in publer-sync.yaml",
                 hint="copy the id again from Publer, without spaces or line ends",
             )
         if not is_safe(self.base_url):
             raise InvalidUsageError(
                 "The API address must be https, or http on this machine.",
-                where=VARIABLE,
+                location=VARIABLE,
                 hint=f"unset it to use {BASE_URL}",
             )
 
@@ -124,8 +124,8 @@ class Session:
             # Its words are left out: the address of a proxy may hold a password.
             raise InvalidUsageError(
                 "The settings of the network cannot be used.",
-                where="HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE or SSL_CERT_DIR",
-                why="the address of a proxy is wrong or of a kind that is not supported (http and "
+                location="HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE or SSL_CERT_DIR",
+                reason="the address of a proxy is wrong or of a kind that is not supported (http and "
                 "https are), or there are no certificates in that place",
                 hint="correct or unset them",
             ) from None
@@ -198,7 +198,7 @@ class Session:
 
     def _answered(self, method: str, path: str, **options: Any) -> Any:
         self._limiter.acquire()
-        where = f"{method} {path}"
+        location = f"{method} {path}"
         sent_at = self._clock.now()
         try:
             with (
@@ -209,25 +209,25 @@ class Session:
                 self.server_clock.learn(response.headers, sent_at)
                 text = text_of(response, self._clock.monotonic)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise self._lost(NotSentError, where, error) from None
+            raise self._lost(NotSentError, location, error) from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-            raise self._lost(UnreachableError, where, error) from None
+            raise self._lost(UnreachableError, location, error) from None
         except UnusableAnswerError as error:
             raise ServerError(
-                f"Publer's answer is {error.how}.",
-                where=where,
-                why=error.why,
+                f"Publer's answer is {error.method}.",
+                location=location,
+                reason=error.reason,
                 hint="check PUBLER_API_URL if you set it; otherwise try again later",
             ) from None
-        return json_of(response, text, where, self.redacted)
+        return json_of(response, text, location, self.redacted)
 
-    def _lost(self, kind: type[ApiError], where: str, error: Exception) -> ApiError:
+    def _lost(self, kind: type[ApiError], location: str, error: Exception) -> ApiError:
         return kind(
             "Publer cannot be reached."
             if kind is NotSentError
             else "The connection to Publer broke.",
-            where=where,
-            why=self.redacted(str(error) or type(error).__name__),
+            location=location,
+            reason=self.redacted(str(error) or type(error).__name__),
             hint="check the network; nothing is lost, run the command again",
         )
 
@@ -241,7 +241,7 @@ _BELOW = "/api/v1"
 def with_place(error: ApiError, address: str) -> ApiError:
     """The same error, with the address if that may be at fault; `address` must be free of secrets."""
     if isinstance(error, UnreachableError | ServerError | ResourceNotFoundError):
-        error.where = f"{error.where} at {address}, as {VARIABLE} says"
+        error.location = f"{error.location} at {address}, as {VARIABLE} says"
     if isinstance(error, UnreachableError):
         error.hint = (
             f"check {VARIABLE}, whether anything answers there, and the network; nothing is lost, "

@@ -118,8 +118,8 @@ class Writer:
         if stored is None:
             raise RejectedError(
                 "Publer did not take the file.",
-                where=name,
-                why=self._session.redacted(message_in(body)) or None,
+                location=name,
+                reason=self._session.redacted(message_in(body)) or None,
                 hint="check that the file opens, and that its format is one that Publer takes",
             )
         return stored
@@ -130,8 +130,10 @@ class Writer:
         Publer refuses an import with 403 while another one runs.
         """
         media = [{"url": url, "name": name, "caption": None, "source": "upload"}]
-        sent = {"media": media, "type": "single", "direct_upload": True, "in_library": True}
-        return wire.job_id(self._session.write("POST", "/media/from-url", self._permit, body=sent))
+        payload = {"media": media, "type": "single", "direct_upload": True, "in_library": True}
+        return wire.job_id(
+            self._session.write("POST", "/media/from-url", self._permit, body=payload)
+        )
 
 
 def _real(post_id: str) -> str:
@@ -140,7 +142,7 @@ def _real(post_id: str) -> str:
     if not wire.ident(post_id):
         raise RejectedError(
             "A post is recorded under something that is no id.",
-            where=repr(post_id)[:80],
+            location=repr(post_id)[:80],
             hint="the state was changed by hand: bring back the last good copy; nothing was sent",
         )
     return post_id

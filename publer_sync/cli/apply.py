@@ -88,7 +88,7 @@ def _check_call(planfile: Path | None, options: PlanOptions, *, auto_approve: bo
     if planfile and options != PlanOptions():
         raise InvalidUsageError(
             "A saved plan is applied as it was saved.",
-            where=str(planfile),
+            location=str(planfile),
             hint=Hint("give --target, --allow and the like to `{}` when it is made", (("plan",),)),
         )
     if not (auto_approve or planfile or sys.stdin.isatty()):
@@ -122,8 +122,8 @@ def _wishes(
             return _confirmed()
 
     def read_again() -> tuple[Project, Sequence[Post]]:
-        found = validate_project(settings, read_media=True).allowing(options.allow)
-        return ensure_valid(replace(settings, verbosity=-1), found), found.posts
+        validation = validate_project(settings, read_media=True).allowing(options.allow)
+        return ensure_valid(replace(settings, verbosity=-1), validation), validation.posts
 
     return ApplyOptions(
         options=options,

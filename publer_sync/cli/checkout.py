@@ -27,19 +27,19 @@ def links_of(settings: Settings, root: Path, repository: str | None, commit: str
     from publer_sync.render.markdown.links import Links
     from publer_sync.workflows.git import commit_of, prefix_of
 
-    where = (repository or _repository(settings) or "").rstrip("/") or None
-    if where is None:
+    location = (repository or _repository(settings) or "").rstrip("/") or None
+    if location is None:
         return Links()
     prefix = checkout_prefix(settings, root)
     if "GITHUB_WORKSPACE" not in settings.environ:
         prefix = prefix_of(root)
     try:
-        return Links(repository=where, commit=commit or commit_of(root), prefix=prefix)
+        return Links(repository=location, commit=commit or commit_of(root), prefix=prefix)
     except ValueError as error:
         raise InvalidUsageError(
             "Links cannot lead there.",
-            where=f"{where} {commit or ''}".rstrip(),
-            why=str(error),
+            location=f"{location} {commit or ''}".rstrip(),
+            reason=str(error),
             hint="mend --repository or --commit, or leave them out for plain places",
         ) from error
 

@@ -55,7 +55,7 @@ def demo(settings: Settings, *, full: bool, keep: bool) -> int:
 
 def _walk(settings: Settings, root: Path, environ: Mapping[str, str], *, full: bool) -> None:
     for step in steps():
-        settings.data(f"\n# {step.why}")
+        settings.data(f"\n# {step.reason}")
         if isinstance(step, Edit):
             settings.data(f"# {step.file}: {step.before!r} becomes {step.after!r}")
             make(step, root)
@@ -69,7 +69,7 @@ def _run(
     now = NOW.strftime("%Y-%m-%dT%H:%MZ")
     settings.data(f"$ publer-sync --now {now} {' '.join(step.words)}")
     color = ["--color", "always" if settings.colored() else "never"]
-    done = subprocess.run(
+    results = subprocess.run(
         _command([*color, "--now", now, *step.words]),
         cwd=root,
         env=dict(environ),
@@ -79,12 +79,12 @@ def _run(
         encoding="utf-8",
         check=False,
     )
-    settings.data(done.stdout if full else _shortened(done.stdout))
-    if done.returncode != ExitCode.OK:
+    settings.data(results.stdout if full else _shortened(results.stdout))
+    if results.returncode != ExitCode.OK:
         raise PublerSyncError(
             "A command of the demo failed.",
-            where=f"publer-sync {' '.join(step.words)}",
-            why=f"it ended with exit code {done.returncode}",
+            location=f"publer-sync {' '.join(step.words)}",
+            reason=f"it ended with exit code {results.returncode}",
             hint="this should not happen; please report it",
         )
 
@@ -130,7 +130,7 @@ def _address(output: IO[str]) -> tuple[str, Sequence[str]]:
     url = next((word for word in lines[0].split() if word.startswith("http://")), "")
     if not url:
         raise PublerSyncError(
-            "The emulator did not start.", why="".join(lines), hint="try `publer-sync emulate`"
+            "The emulator did not start.", reason="".join(lines), hint="try `publer-sync emulate`"
         )
     return url, lines
 
@@ -146,8 +146,10 @@ def _set_clock(url: str) -> None:
 
 def _environ(extra: Mapping[str, str]) -> dict[str, str]:
     """The environment without what would lead the demo elsewhere."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PUBLER_")}
-    return kept | {"PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"} | dict(extra)
+    remaining_items = {
+        name: value for name, value in os.environ.items() if not name.startswith("PUBLER_")
+    }
+    return remaining_items | {"PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"} | dict(extra)
 
 
 def _command(words: Sequence[str]) -> list[str]:

@@ -28,30 +28,37 @@ def drift(settings: Settings, *, format_: str, detailed_exitcode: bool) -> int:
     from publer_sync.workflows.drift import DriftResult, find_drift
 
     project, posts = valid_project(settings)
-    kept = store(settings, project)
-    state = kept.load()
-    looked = DriftResult((), None)
+    other_store = store(settings, project)
+    state = other_store.load()
+    drift_result = DriftResult((), None)
     if state is not None:
         with connect(settings, project) as connection:
-            age = age_of(state, kept.last_seen(state))
-            looked = find_drift(
+            age = age_of(state, other_store.last_seen(state))
+            drift_result = find_drift(
                 project, posts, state, connection.reader, time=connection.clock.now, age=age
             )
     if format_ == "json":
-        settings.data(drift_json(looked.drift, looked.silence, looked.settling, looked.backlog))
+        settings.data(
+            drift_json(
+                drift_result.drift,
+                drift_result.silence,
+                drift_result.settling,
+                drift_result.backlog,
+            )
+        )
     else:
         color, width = settings.colored(), settings.width
         zone = project.timezone
         settings.data(
             drift_text(
-                looked.drift,
-                looked.silence,
-                recorded=looked.recorded,
-                settling=len(looked.settling),
-                backlog=looked.backlog,
+                drift_result.drift,
+                drift_result.silence,
+                recorded=drift_result.recorded,
+                settling=len(drift_result.settling),
+                backlog=drift_result.backlog,
                 zone=zone,
                 color=color,
                 width=width,
             )
         )
-    return ExitCode.CHANGES if detailed_exitcode and looked.differs else ExitCode.OK
+    return ExitCode.CHANGES if detailed_exitcode and drift_result.differs else ExitCode.OK

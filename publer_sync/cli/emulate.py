@@ -63,7 +63,7 @@ def check_installed() -> None:
     if missing:
         raise InvalidUsageError(
             "The emulator is not installed.",
-            why=f"missing: {', '.join(missing)}",
+            reason=f"missing: {', '.join(missing)}",
             hint="pip install 'publer-sync[emulator]'",
         )
 
@@ -87,15 +87,15 @@ def _app(pairs: tuple[str, ...], db: Path | None, seed: int) -> Flask:
     except ValueError as error:
         raise InvalidUsageError(
             "The emulator has no such option.",
-            where="--option",
-            why=str(error),
+            location="--option",
+            reason=str(error),
             hint="`publer-sync emulate --list-options` lists them",
         ) from None
     except sqlite3.Error as error:
         raise InvalidUsageError(
             "The file for the posts cannot be used.",
-            where=f"--db {db}",
-            why=str(error),
+            location=f"--db {db}",
+            reason=str(error),
             hint="name a new file, or one that the emulator made",
         ) from None
 
@@ -114,7 +114,7 @@ def _serve(settings: Settings, app: Flask, port: int) -> None:
     except OSError as error:
         raise InvalidUsageError(
             f"Port {port} cannot be used.",
-            where="--port",
-            why=str(error),
+            location="--port",
+            reason=str(error),
             hint="choose another one, or 0 for any free one",
         ) from None

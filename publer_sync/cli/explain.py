@@ -21,26 +21,32 @@ def explain(settings: Settings, *, rule: str | None, format_: str) -> None:
 
     color, width = settings.colored(), settings.width
     if rule is None:
-        every = [known for name in explained.known_rules() if (known := explained.explain(name))]
+        every = [
+            explanation
+            for name in explained.known_rules()
+            if (explanation := explained.explain(name))
+        ]
         settings.data(
             rules_json(every) if format_ == "json" else rules_text(every, color=color, width=width)
         )
         return
-    known = explained.explain(rule)
-    if known is None:
+    explanation = explained.explain(rule)
+    if explanation is None:
         raise _unknown(rule, explained.known_rules())
     settings.data(
-        explain_json(known) if format_ == "json" else explain_text(known, color=color, width=width)
+        explain_json(explanation)
+        if format_ == "json"
+        else explain_text(explanation, color=color, width=width)
     )
 
 
-def _unknown(rule: str, known: tuple[str, ...]) -> Exception:
+def _unknown(rule: str, previous: tuple[str, ...]) -> Exception:
     from publer_sync.errors import InvalidUsageError
     from publer_sync.source.suggest import suggest
 
-    guess = suggest(rule, known)
+    guess = suggest(rule, previous)
     return InvalidUsageError(
         "There is no such rule.",
-        where=rule,
+        location=rule,
         hint=f"did you mean `{guess}`?" if guess else "`publer-sync explain` lists all rules",
     )

@@ -104,7 +104,7 @@ def check_time(settings: Settings, credentials: Credentials, doing: str, would: 
     if settings.now and not is_loopback(credentials.base_url):
         raise InvalidUsageError(
             f"{doing} at a pretended time would {would} by a false clock.",
-            where="--now",
+            location="--now",
             hint="leave it out, or point PUBLER_API_URL at a local emulator",
         )
 

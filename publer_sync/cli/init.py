@@ -45,26 +45,26 @@ def init(settings: Settings, *, github: bool, timezone: str | None, pin: str | N
     if pin and not (github and _NAME.fullmatch(pin)):
         raise InvalidUsageError(
             "`--pin` takes a commit." if github else "`--pin` is for the workflows of `--github`.",
-            where=f"--pin {pin}",
+            location=f"--pin {pin}",
         )
     name = (pin or own_name()) if github else None
-    begun = begin(settings.directory, timezone=_known(timezone or _zone_here(settings)), pin=name)
-    for path in begun.written:
+    result = begin(settings.directory, timezone=_known(timezone or _zone_here(settings)), pin=name)
+    for path in result.paths:
         settings.data(f"wrote {_shown(path)}")
-    if not begun.written:
+    if not result.paths:
         settings.talk(
             "This is a project already, and its files stand as init writes them: nothing was written."
         )
-    settings.talk(_numbered(_next(begun, name), settings.width))
+    settings.talk(_numbered(_next(result, name), settings.width))
 
 
 def _known(timezone: str) -> str:
     from publer_sync.config.times import zone
     from publer_sync.diagnostics import Diagnostic, Location
 
-    found = zone(timezone, Location("--timezone", 1, 1))
-    if isinstance(found, Diagnostic):
-        raise InvalidUsageError("There is no such time zone.", where=timezone, hint=found.hint)
+    result = zone(timezone, Location("--timezone", 1, 1))
+    if isinstance(result, Diagnostic):
+        raise InvalidUsageError("There is no such time zone.", location=timezone, hint=result.hint)
     return timezone
 
 
@@ -79,8 +79,8 @@ def _zone_here(settings: Settings) -> str:
 def _shown(path: Path) -> str:
     from publer_sync.render.text.sanitize import safe
 
-    here = Path.cwd()
-    return safe(str(path.relative_to(here) if path.is_relative_to(here) else path))
+    folder = Path.cwd()
+    return safe(str(path.relative_to(folder) if path.is_relative_to(folder) else path))
 
 
 def _numbered(steps: list[str], width: int) -> str:
@@ -91,26 +91,26 @@ def _numbered(steps: list[str], width: int) -> str:
     return "\n".join(["", "Next:", *lines])
 
 
-def _next(begun: InitResult, pin: str | None) -> list[str]:
+def _next(result: InitResult, pin: str | None) -> list[str]:
     """What to do, in this order."""
     from publer_sync.workflows.action_ref import is_commit
     from publer_sync.workflows.init import FIRST_POST
 
     steps = []
-    has_first = (begun.root / FIRST_POST).is_file()
+    has_first = (result.root / FIRST_POST).is_file()
     first = (
         f"Write one of your accounts into {FIRST_POST} in the place of `example`, and look at it"
     )
     write = first if has_first else "Write posts, and look at them"
     # Without --github a project file that was not written is the one that init would write.
-    if not pin or (begun.root / "publer-sync.yaml") in begun.written:
+    if not pin or (result.root / "publer-sync.yaml") in result.paths:
         steps += [
             "Put your API key into PUBLER_API_KEY and run `publer-sync accounts`; fill workspace"
             " and accounts into publer-sync.yaml. Is the time zone right?",
             f"{write}: `publer-sync validate`, `publer-sync preview`.",
             "Run `publer-sync plan`, then `publer-sync apply`.",
         ]
-    if pin and not begun.shared:
+    if pin and not result.shared:
         steps.append(
             "Say `state: git` in publer-sync.yaml, so that GitHub and you share what was done."
         )

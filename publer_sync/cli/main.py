@@ -143,9 +143,9 @@ def _say_wrong(error: click.ClickException) -> None:
     """What click says of a wrong call; it repeats words that may steer a terminal."""
     from publer_sync.render.text.sanitize import no_command, safe
 
-    written = io.StringIO()
-    error.show(written)
-    lines = written.getvalue().rstrip("\n").split("\n")
+    buffer = io.StringIO()
+    error.show(buffer)
+    lines = buffer.getvalue().rstrip("\n").split("\n")
     click.echo("\n".join(no_command(safe(line)) for line in lines), err=True)
 
 

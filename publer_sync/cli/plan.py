@@ -94,72 +94,72 @@ def plan(
     if out and offline:
         raise InvalidUsageError(
             "A plan that was made offline cannot be saved for apply.",
-            where="--out",
-            why="apply does exactly what a saved plan says, and nobody asked Publer what stands there",
+            location="--out",
+            reason="apply does exactly what a saved plan says, and nobody asked Publer what stands there",
             hint="leave out --offline, or --out",
         )
-    found = validate_project(settings, read_media=True).allowing(options.allow)
+    validation = validate_project(settings, read_media=True).allowing(options.allow)
     links = (
-        links_of(settings, found.root, repository, commit)
+        links_of(settings, validation.root, repository, commit)
         if format_ == PlanFormat.MARKDOWN
         else None
     )
-    if links and not found.ok:
-        _say_findings(settings, found, links)
-    project = ensure_valid(settings, found)
-    check_addresses(options, found.posts)
-    made = _made(settings, project, found.posts, options, offline=offline)
+    if links and not validation.ok:
+        _say_findings(settings, validation, links)
+    project = ensure_valid(settings, validation)
+    check_addresses(options, validation.posts)
+    plan = _made(settings, project, validation.posts, options, offline=offline)
     if out:
         from publer_sync.render.text.notes import note_text
         from publer_sync.workflows.saved_plan import save_plan
 
-        save_plan(made, out, note_text)
-    settings.data(_rendered(settings, found, made, format_, links))
+        save_plan(plan, out, note_text)
+    settings.data(_rendered(settings, validation, plan, format_, links))
     if out:
-        settings.talk(_saved(made, out, settings.project_options))
-    return _exit_code(made, detailed=detailed_exitcode)
+        settings.talk(_saved(plan, out, settings.project_options))
+    return _exit_code(plan, detailed=detailed_exitcode)
 
 
-def _saved(made: Plan, out: Path, options: Sequence[str]) -> str:
+def _saved(plan: Plan, out: Path, options: Sequence[str]) -> str:
     from publer_sync.render.text.sanitize import no_command, safe
     from publer_sync.workflows.saved_plan import hint_to_allow
 
-    if made.can_apply:
+    if plan.can_apply:
         command = shlex.join(["publer-sync", *options, "apply", str(out)])
-        said = f"Saved. Apply exactly this plan with: {command}"
+        message = f"Saved. Apply exactly this plan with: {command}"
     else:
-        hint = hint_to_allow(out, made.options, made.words_to_allow).shown(options)
-        said = f"Saved, but apply will refuse it; {hint}"
-    return no_command(safe(said))
+        hint = hint_to_allow(out, plan.options, plan.words_to_allow).shown(options)
+        message = f"Saved, but apply will refuse it; {hint}"
+    return no_command(safe(message))
 
 
-def _say_findings(settings: Settings, found: ValidationResult, links: Links) -> None:
+def _say_findings(settings: Settings, validation: ValidationResult, links: Links) -> None:
     """The comment where there is no plan: whoever reads the pull request sees why."""
     from publer_sync.render.markdown.findings import findings_markdown
 
-    settings.data(findings_markdown(found.diagnostics, links=links))
+    settings.data(findings_markdown(validation.diagnostics, links=links))
 
 
 def _rendered(
-    settings: Settings, found: ValidationResult, made: Plan, format_: str, links: Links | None
+    settings: Settings, validation: ValidationResult, plan: Plan, format_: str, links: Links | None
 ) -> str:
     """The plan in a format; only the renderer of that one is loaded."""
-    assert found.project
-    zone = found.project.timezone
+    assert validation.project
+    zone = validation.project.timezone
     match PlanFormat(format_):
         case PlanFormat.JSON:
             from publer_sync.render.plan.text import plan_json
 
-            return plan_json(made)
+            return plan_json(plan)
         case PlanFormat.MARKDOWN:
             from publer_sync.render.markdown.plan_comment import plan_markdown
 
-            return plan_markdown(made, zone=zone, findings=found.diagnostics, links=links)
+            return plan_markdown(plan, zone=zone, findings=validation.diagnostics, links=links)
         case PlanFormat.TEXT:
             from publer_sync.render.plan.text import plan_text
 
             color, width, verbose = settings.colored(), settings.width, settings.verbosity > 0
-            return plan_text(made, zone=zone, color=color, width=width, verbose=verbose)
+            return plan_text(plan, zone=zone, color=color, width=width, verbose=verbose)
 
 
 def _made(
@@ -173,19 +173,21 @@ def _made(
     from publer_sync.cli.project_context import now_for, plan_with_publer, store
     from publer_sync.workflows.plan_offline import make_offline
 
-    kept = store(settings, project)
-    state = kept.load()
+    other_store = store(settings, project)
+    state = other_store.load()
     if offline:
         now = now_for(settings, project)
         return make_offline(
             project, posts, state, now=now, options=options, environ=settings.environ
         )
-    return plan_with_publer(settings, project, posts, kept=kept, state=state, options=options).plan
+    return plan_with_publer(
+        settings, project, posts, store=other_store, state=state, options=options
+    ).plan
 
 
-def _exit_code(made: Plan, *, detailed: bool) -> ExitCode:
-    if not made.can_apply:
+def _exit_code(plan: Plan, *, detailed: bool) -> ExitCode:
+    if not plan.can_apply:
         return ExitCode.REFUSED
-    if detailed and made.deletes:
+    if detailed and plan.deletes:
         return ExitCode.DELETES
-    return ExitCode.CHANGES if detailed and made.has_changes else ExitCode.OK
+    return ExitCode.CHANGES if detailed and plan.has_changes else ExitCode.OK

@@ -75,12 +75,12 @@ def plan_options(command: F) -> F:
 
 def check_addresses(options: PlanOptions, posts: Iterable[Post]) -> None:
     """Check that a file has each address that `--allow` names; raises InvalidUsageError."""
-    known = {str(post.address) for post in posts}
+    known_names = {str(post.address) for post in posts}
     for word in sorted(options.allow):
         name, _, address = word.partition("=")
-        if name == DUPLICATE_TEXT and address not in known:
+        if name == DUPLICATE_TEXT and address not in known_names:
             raise InvalidUsageError(
                 f"No file has the post {address!r}.",
-                where=f"--allow {word}",
-                hint=did_you_mean(address, known, what="posts"),
+                location=f"--allow {word}",
+                hint=did_you_mean(address, known_names, what="posts"),
             )

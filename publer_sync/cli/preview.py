@@ -47,8 +47,8 @@ def preview(
     if serve and (compare or out):
         raise InvalidUsageError(
             "`--serve` shows the files only, and writes no page.",
-            where="--plan" if compare else "-o",
-            why="it makes the page anew with each change, and Publer counts requests",
+            location="--plan" if compare else "-o",
+            reason="it makes the page anew with each change, and Publer counts requests",
             hint="leave one of the two out",
         )
     if serve:
@@ -66,40 +66,40 @@ def _written(settings: Settings, out: Path | None, *, compare: bool) -> Path:
     from publer_sync.cli.project_context import ensure_project, ensure_valid, validate_project
     from publer_sync.workflows.preview.page import DEFAULT, save_page
 
-    found = validate_project(settings, read_media=compare)
-    project = ensure_project(settings, found)
+    validation = validate_project(settings, read_media=compare)
+    project = ensure_project(settings, validation)
     compared = None
     if compare:
-        ensure_valid(settings, found)
-        compared = _compared(settings, project, found)
+        ensure_valid(settings, validation)
+        compared = _compared(settings, project, validation)
     path = out or project.root / DEFAULT
-    save_page(html_of(settings, project, found, compared=compared), path)
-    _say_findings(settings, found)
+    save_page(html_of(settings, project, validation, compared=compared), path)
+    _say_findings(settings, validation)
     return path
 
 
-def _compared(settings: Settings, project: Project, found: ValidationResult) -> ComparedPlan:
+def _compared(settings: Settings, project: Project, validation: ValidationResult) -> ComparedPlan:
     from publer_sync.cli.project_context import plan_with_publer, store
     from publer_sync.planning.plan import PlanOptions
     from publer_sync.render.preview.inputs import ComparedPlan
 
-    kept = store(settings, project)
-    made = plan_with_publer(
+    other_store = store(settings, project)
+    result = plan_with_publer(
         settings,
         project,
-        found.posts,
-        kept=kept,
-        state=kept.load(),
+        validation.posts,
+        store=other_store,
+        state=other_store.load(),
         options=PlanOptions(),
         plan_tells=False,
     )
-    return ComparedPlan(made.plan, made.view)
+    return ComparedPlan(result.plan, result.view)
 
 
-def _say_findings(settings: Settings, found: ValidationResult) -> None:
+def _say_findings(settings: Settings, validation: ValidationResult) -> None:
     """How much is wrong: the page shows what."""
     from publer_sync.render.diagnostics.text import summary
 
-    if found.diagnostics:
-        said = summary(len(found.files), len(found.posts), found.diagnostics)
-        settings.talk(f"{said}; the page shows them at their posts.")
+    if validation.diagnostics:
+        message = summary(len(validation.files), len(validation.posts), validation.diagnostics)
+        settings.talk(f"{message}; the page shows them at their posts.")

@@ -24,23 +24,23 @@ from publer_sync.workflows.validate import ValidationResult
 def html_of(
     settings: Settings,
     project: Project,
-    found: ValidationResult,
+    validation: ValidationResult,
     *,
     compared: ComparedPlan | None = None,
     version: str | None = None,
 ) -> str:
     """The page as text; raises Invalid where the files have nothing to show and Publer was not asked."""
     if compared is None:
-        ensure_content(found, project)
+        ensure_content(validation, project)
     subject = PreviewInput(
         title=project.root.name,
         zone=project.timezone,
         now=now_for(settings, project),
-        posts=found.posts,
+        posts=validation.posts,
         accounts=project.accounts,
-        thumbnails=thumbnails(found.posts, project.root),
-        findings=found.diagnostics,
-        lines=found.lines.of(found.diagnostics),
+        thumbnails=thumbnails(validation.posts, project.root),
+        findings=validation.diagnostics,
+        lines=validation.lines.of(validation.diagnostics),
         compared=compared,
     )
     return preview_html(page_of(subject), version=version)
@@ -59,8 +59,8 @@ def serve_preview(settings: Settings, port: int) -> None:
     except OSError as error:
         raise InvalidUsageError(
             f"Port {port} cannot be used.",
-            where="--port",
-            why=error.strerror or str(error),
+            location="--port",
+            reason=error.strerror or str(error),
             hint="choose another one, or 0 for any free one",
         ) from None
     with server, suppress(KeyboardInterrupt):
@@ -73,22 +73,26 @@ def _made(settings: Settings, root: Path, version: str) -> BuiltPage:
     """The page, or what keeps it from being made."""
     sources = [root / PROJECT_FILE]
     try:
-        found = validate_project(settings)
-        if found.project is None:
-            lines = found.lines.of(found.diagnostics)
-            said = diagnostics_text(found.diagnostics, lines=lines, color=False, width=_WIDTH)
-            return BuiltPage(notice_html(said, version=version), tuple(sources))
-        sources += _sources(root, found)
-        return BuiltPage(html_of(settings, found.project, found, version=version), tuple(sources))
+        validation = validate_project(settings)
+        if validation.project is None:
+            lines = validation.lines.of(validation.diagnostics)
+            message = diagnostics_text(
+                validation.diagnostics, lines=lines, color=False, width=_WIDTH
+            )
+            return BuiltPage(notice_html(message, version=version), tuple(sources))
+        sources += _sources(root, validation)
+        return BuiltPage(
+            html_of(settings, validation.project, validation, version=version), tuple(sources)
+        )
     except PublerSyncError as error:
-        said = error_text(error, color=False, width=_WIDTH)
-        return BuiltPage(notice_html(said, version=version), tuple(sources))
+        message = error_text(error, color=False, width=_WIDTH)
+        return BuiltPage(notice_html(message, version=version), tuple(sources))
 
 
-def _sources(root: Path, found: ValidationResult) -> list[Path]:
-    content = found.project.content if found.project else ""
-    awaited = any(each.rule == _MISSING for each in found.diagnostics)  # it may come anywhere
-    media = (item.file for post in found.posts for item in every_medium(post))
+def _sources(root: Path, validation: ValidationResult) -> list[Path]:
+    content = validation.project.content if validation.project else ""
+    awaited = any(each.rule == _MISSING for each in validation.diagnostics)  # it may come anywhere
+    media = (item.file for post in validation.posts for item in every_medium(post))
     return [
         root if awaited else root / content,
         *(root / file for file in dict.fromkeys(media) if file),

@@ -40,16 +40,18 @@ if TYPE_CHECKING:
 def validate_project(settings: Settings, *, read_media: bool = False) -> ValidationResult:
     """The project around the working folder, with every finding; `read_media` as for `validate`."""
     root = find_project(settings.directory)
-    found = validate(
+    validation = validate(
         root,
         environment=settings.environment,
         environ=settings.environ,
         read_media=read_media,
     )
-    _insist_on_environment(settings, found.diagnostics)
-    if found.project:
-        _pretended(settings.now, found.project.timezone)  # a wrong --now is wrong for every command
-    return found
+    _insist_on_environment(settings, validation.diagnostics)
+    if validation.project:
+        _pretended(
+            settings.now, validation.project.timezone
+        )  # a wrong --now is wrong for every command
+    return validation
 
 
 def valid_project(
@@ -59,61 +61,63 @@ def valid_project(
 
     `allow` are words of `--allow`, which may lift findings.
     """
-    found = validate_project(settings, read_media=True).allowing(allow)
-    return ensure_valid(settings, found), found.posts
+    validation = validate_project(settings, read_media=True).allowing(allow)
+    return ensure_valid(settings, validation), validation.posts
 
 
-def ensure_valid(settings: Settings, found: ValidationResult) -> Project:
+def ensure_valid(settings: Settings, validation: ValidationResult) -> Project:
     """The project, if nothing is wrong with the files; findings go to stderr, an error ends the command."""
-    if found.diagnostics and (not found.ok or settings.verbosity > 0):
-        _tell(settings, found.diagnostics, found.lines)
+    if validation.diagnostics and (not validation.ok or settings.verbosity > 0):
+        _tell(settings, validation.diagnostics, validation.lines)
         settings.insist("")
-    if found.project is None or not found.ok:
+    if validation.project is None or not validation.ok:
         raise InvalidProjectError(
             "The files have errors, so there is no plan: a broken file must not look like a removed one.",
-            why=_summary(found),
+            reason=_summary(validation),
             hint=Hint("fix them; `{}` checks them without asking Publer", (("validate",),)),
         )
-    if found.diagnostics and settings.verbosity == 0:
-        settings.talk(f"{_summary(found)}; `publer-sync validate` shows them.\n")
-    return found.project
+    if validation.diagnostics and settings.verbosity == 0:
+        settings.talk(f"{_summary(validation)}; `publer-sync validate` shows them.\n")
+    return validation.project
 
 
-def _summary(found: ValidationResult) -> str:
+def _summary(validation: ValidationResult) -> str:
     from publer_sync.render.diagnostics.text import summary
 
-    return summary(len(found.files), len(found.posts), found.diagnostics)
+    return summary(len(validation.files), len(validation.posts), validation.diagnostics)
 
 
-def _tell(settings: Settings, found: Sequence[Diagnostic], lines: SourceLines) -> None:
+def _tell(settings: Settings, diagnostics: Sequence[Diagnostic], lines: SourceLines) -> None:
     from publer_sync.render.diagnostics.text import diagnostics_text
 
     color = settings.colored(err=True)
-    text = diagnostics_text(found, lines=lines.of(found), color=color, width=settings.width)
+    text = diagnostics_text(
+        diagnostics, lines=lines.of(diagnostics), color=color, width=settings.width
+    )
     settings.insist(text)
 
 
-def ensure_project(settings: Settings, found: ValidationResult) -> Project:
+def ensure_project(settings: Settings, validation: ValidationResult) -> Project:
     """The project, if its own file is in order; what is wrong with that goes to stderr."""
-    if found.project is None:
-        _tell(settings, found.diagnostics, found.lines)
-        raise _broken_project(found.root)
-    return found.project
+    if validation.project is None:
+        _tell(settings, validation.diagnostics, validation.lines)
+        raise _broken_project(validation.root)
+    return validation.project
 
 
 def _broken_project(root: Path) -> InvalidProjectError:
     return InvalidProjectError(
-        "The project file has errors.", where=str(root), hint="fix them first"
+        "The project file has errors.", location=str(root), hint="fix them first"
     )
 
 
-def _insist_on_environment(settings: Settings, found: Sequence[Diagnostic]) -> None:
+def _insist_on_environment(settings: Settings, diagnostics: Sequence[Diagnostic]) -> None:
     """A wrong --env is not a fault of the file: the command was called in a way that cannot work."""
-    for each in found:
+    for each in diagnostics:
         if each.rule == "unknown-environment":
             raise InvalidUsageError(
                 "The project has no such environment.",
-                where=f"--env {settings.environment}",
+                location=f"--env {settings.environment}",
                 hint=each.hint,
             )
 
@@ -150,7 +154,7 @@ def api_key(settings: Settings) -> str:
         if not key:
             raise InvalidUsageError(
                 "There is no API key.",
-                where="PUBLER_API_KEY",
+                location="PUBLER_API_KEY",
                 hint="make one in Publer under Settings, Access & Login, API Keys, and export it as "
                 "PUBLER_API_KEY (or name a file with it in PUBLER_API_KEY_FILE)",
             )
@@ -160,14 +164,14 @@ def api_key(settings: Settings) -> str:
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidUsageError(
             "The file with the API key cannot be read.",
-            where="PUBLER_API_KEY_FILE",
-            why=str(error),
+            location="PUBLER_API_KEY_FILE",
+            reason=str(error),
             hint="check the path and its permissions",
         ) from None
     if not key:
         raise InvalidUsageError(
             "The file with the API key is empty.",
-            where=f"PUBLER_API_KEY_FILE: {file}",
+            location=f"PUBLER_API_KEY_FILE: {file}",
             hint="write the key into it, and nothing else",
         )
     return key
@@ -246,12 +250,12 @@ def plan_with_publer(
     project: Project,
     posts: Sequence[Post],
     *,
-    kept: StateStore,
+    store: StateStore,
     state: State | None,
     options: PlanOptions,
     plan_tells: bool = True,
 ) -> PlanResult:
-    """Make the plan of a command that changes nothing. `kept` is the store that the state was loaded from.
+    """Make the plan of a command that changes nothing. `store` is the store that the state was loaded from.
 
     With `plan_tells` a wrong clock is told by the plan alone; see `connected`.
     """
@@ -268,7 +272,7 @@ def plan_with_publer(
             both_times=connection.session.server_clock.both_times,
             is_pretended=connection.clock.is_pretended,
             options=options,
-            age=age_of(state, kept.last_seen(state)),
+            age=age_of(state, store.last_seen(state)),
             environ=settings.environ,
         )
 
@@ -315,16 +319,16 @@ def store(settings: Settings, project: Project, *, rebuilding: bool = False) -> 
     from publer_sync.state.store import open_store
     from publer_sync.state.stranded_state import ensure_none_stranded, without_stranded
 
-    around = store_context(settings, project)
+    context = store_context(settings, project)
 
-    def when_empty(absence: str, where: str, last_seen: int | None) -> None:
-        ensure_none_stranded(project, around, rebuilding=rebuilding)
+    def when_empty(absence: str, location: str, last_seen: int | None) -> None:
+        ensure_none_stranded(project, context, rebuilding=rebuilding)
         if last_seen is not None and not rebuilding:
-            raise without_stranded(absence, where, last_seen)
+            raise without_stranded(absence, location, last_seen)
 
-    if project.state.kind == "local" and (project.root / FOLDER / around.file).exists():
-        _warn_of_tracked_state(settings, project, f"{FOLDER}/{around.file}")
-    return open_store(project.state, replace(around, when_empty=when_empty))
+    if project.state.kind == "local" and (project.root / FOLDER / context.file).exists():
+        _warn_of_tracked_state(settings, project, f"{FOLDER}/{context.file}")
+    return open_store(project.state, replace(context, when_empty=when_empty))
 
 
 def _warn_of_tracked_state(settings: Settings, project: Project, file: str) -> None:
@@ -380,8 +384,8 @@ def _pretended(text: str | None, zone: ZoneInfo) -> datetime | None:
     if isinstance(parsed, InvalidTime):
         raise InvalidUsageError(
             f"The time {text!r} cannot be used.",
-            where="--now",
-            why=parsed.message,
+            location="--now",
+            reason=parsed.message,
             hint=parsed.hint,
         )
     return parsed

@@ -49,9 +49,9 @@ class Interruption:
     def sleep(self, seconds: float) -> None:
         """Waits, but not longer than until the user asks to stop."""
         until = self._time.monotonic() + seconds
-        while (left := until - self._time.monotonic()) > 0:
+        while (remaining_seconds := until - self._time.monotonic()) > 0:
             self.check()
-            self._time.sleep(min(SLICE, left))
+            self._time.sleep(min(SLICE, remaining_seconds))
         self.check()
 
     @contextmanager

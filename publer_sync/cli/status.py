@@ -21,17 +21,17 @@ def status(settings: Settings, *, format_: str) -> None:
     from publer_sync.workflows.status import find_status
 
     project = project_only(settings)
-    kept = store(settings, project)
-    state, holder, found = kept.load(), kept.holder(), None
+    other_store = store(settings, project)
+    state, holder, result = other_store.load(), other_store.holder(), None
     if state is not None:
         with connect(settings, project) as connection:
-            found = find_status(project, state, connection.reader, time=connection.clock.now)
+            result = find_status(project, state, connection.reader, time=connection.clock.now)
     if format_ == "json":
-        settings.data(status_json(found, holder, project.policy.settle))
+        settings.data(status_json(result, holder, project.policy.settle))
     else:
         settings.data(
             status_text(
-                found,
+                result,
                 holder,
                 settle=project.policy.settle,
                 zone=project.timezone,

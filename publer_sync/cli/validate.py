@@ -34,47 +34,52 @@ def validate(settings: Settings, *, format_: str) -> int:
     from publer_sync.cli.project_context import validate_project
 
     gc.disable()  # a short life: what is made here is needed to its end
-    found = validate_project(settings)
+    validation = validate_project(settings)
     match format_:
         case "json":
             from publer_sync.render.diagnostics.json import diagnostics_json
 
-            settings.data(diagnostics_json(found.diagnostics, found.skipped))
+            settings.data(diagnostics_json(validation.diagnostics, validation.skipped))
         case "sarif":
             from publer_sync.render.diagnostics.sarif import diagnostics_sarif
 
-            lines, prefix = found.lines.of(found.diagnostics), checkout_prefix(settings, found.root)
+            lines, prefix = (
+                validation.lines.of(validation.diagnostics),
+                checkout_prefix(settings, validation.root),
+            )
             settings.data(
-                diagnostics_sarif(found.diagnostics, found.skipped, lines=lines, prefix=prefix)
+                diagnostics_sarif(
+                    validation.diagnostics, validation.skipped, lines=lines, prefix=prefix
+                )
             )
         case "github":
             from publer_sync.render.diagnostics.github import diagnostics_github
 
-            prefix = checkout_prefix(settings, found.root)
-            commands = diagnostics_github(found.diagnostics, found.skipped, prefix=prefix)
+            prefix = checkout_prefix(settings, validation.root)
+            commands = diagnostics_github(validation.diagnostics, validation.skipped, prefix=prefix)
             settings.data(f"{commands}\n" if commands else "")
-            _say_sum(settings, found)
+            _say_sum(settings, validation)
         case _:
-            _say_text(settings, found)
-    return ExitCode.OK if found.ok else ExitCode.FAILED
+            _say_text(settings, validation)
+    return ExitCode.OK if validation.ok else ExitCode.FAILED
 
 
-def _say_text(settings: Settings, found: ValidationResult) -> None:
+def _say_text(settings: Settings, validation: ValidationResult) -> None:
     from publer_sync.render.diagnostics.text import diagnostics_text, skipped_text
 
     color, width = settings.colored(), settings.width
-    lines = found.lines.of(found.diagnostics)
+    lines = validation.lines.of(validation.diagnostics)
     parts = (
-        diagnostics_text(found.diagnostics, lines=lines, color=color, width=width),
-        skipped_text(found.skipped, color=color, width=width),
+        diagnostics_text(validation.diagnostics, lines=lines, color=color, width=width),
+        skipped_text(validation.skipped, color=color, width=width),
     )
     for part in parts:
         if part:
             settings.data(f"{part}\n\n")
-    _say_sum(settings, found)
+    _say_sum(settings, validation)
 
 
-def _say_sum(settings: Settings, found: ValidationResult) -> None:
+def _say_sum(settings: Settings, validation: ValidationResult) -> None:
     from publer_sync.render.diagnostics.text import summary
 
-    settings.data(summary(len(found.files), len(found.posts), found.diagnostics))
+    settings.data(summary(len(validation.files), len(validation.posts), validation.diagnostics))

@@ -26,7 +26,9 @@ class Scope:
     paths: Mapping[str, Path] = field(default_factory=dict)
 
 
-def read_accounts(document: Document, scope: Scope, found: list[Diagnostic]) -> dict[str, Account]:
+def read_accounts(
+    document: Document, scope: Scope, results: list[Diagnostic]
+) -> dict[str, Account]:
     """The accounts by alias, in the order of the file."""
     accounts: dict[str, Account] = {}
     aliases: dict[str, str] = {}
@@ -35,20 +37,20 @@ def read_accounts(document: Document, scope: Scope, found: list[Diagnostic]) -> 
         if RESERVED in data.get(key, {}):
             message = f"`{RESERVED}` is the name of where ideas stand"
             hint = "choose another name"
-            found.append(error("bad-name", message, document.key_at((key, RESERVED)), hint=hint))
-    for alias, given in scope.accounts.items():
-        account = Account(alias, given["id"], Network(given["network"]), given.get("type"))
+            results.append(error("bad-name", message, document.key_at((key, RESERVED)), hint=hint))
+    for alias, values in scope.accounts.items():
+        account = Account(alias, values["id"], Network(values["network"]), values.get("type"))
         accounts[alias] = account
         first = aliases.setdefault(account.id, alias)
         if first != alias:
             place = document.at((*scope.paths[alias], "id"))
             message = f"`{alias}` and `{first}` are the same account"
             hint = "posts for both at one time would need one slot; check the id"
-            found.append(warning("duplicate-account", message, place, hint=hint))
+            results.append(warning("duplicate-account", message, place, hint=hint))
     return accounts
 
 
-def read_groups(document: Document, found: list[Diagnostic]) -> dict[str, tuple[str, ...]]:
+def read_groups(document: Document, results: list[Diagnostic]) -> dict[str, tuple[str, ...]]:
     """The groups, each with its aliases; a name stands for an account or a group, never for both."""
     data: Any = document.data
     groups: dict[str, tuple[str, ...]] = {}
@@ -57,10 +59,10 @@ def read_groups(document: Document, found: list[Diagnostic]) -> dict[str, tuple[
         if name in data["accounts"]:
             hint = "give the group another name"
             message = f"`{name}` is the name of an account already"
-            found.append(error("bad-name", message, document.key_at(path), hint=hint))
+            results.append(error("bad-name", message, document.key_at(path), hint=hint))
         for index, alias in enumerate(members):
             if alias not in data["accounts"]:
-                found.append(_unknown(alias, (*path, index), document))
+                results.append(_unknown(alias, (*path, index), document))
         groups[name] = tuple(dict.fromkeys(members))
     return groups
 
@@ -75,7 +77,7 @@ def _unknown(alias: str, path: Path, document: Document) -> Diagnostic:
     return error("unknown-account", message, document.at(path), hint=hint)
 
 
-def scope_of(document: Document, name: str | None, found: list[Diagnostic]) -> Scope:
+def scope_of(document: Document, name: str | None, results: list[Diagnostic]) -> Scope:
     """Workspace and accounts to use; an alias that the environment leaves out is a problem.
 
     Falling back to the account of the project would post a test to the real audience.
@@ -89,16 +91,16 @@ def scope_of(document: Document, name: str | None, found: list[Diagnostic]) -> S
     if name not in environments:
         hint = did_you_mean(name, environments, what="environments")
         place = document.at(("environments",))
-        found.append(
+        results.append(
             error("unknown-environment", f"no environment `{brief(name)}`", place, hint=hint)
         )
         return Scope(workspace, {})
-    chosen = environments[name]
+    choice = environments[name]
     top: Path = ("environments", name, "accounts")
-    _compare(base, chosen["accounts"], document, top, found)
-    accounts = {a: {**base[a], **own} for a, own in chosen["accounts"].items() if a in base}
+    _compare(base, choice["accounts"], document, top, results)
+    accounts = {a: {**base[a], **own} for a, own in choice["accounts"].items() if a in base}
     paths: dict[str, Path] = {alias: (*top, alias) for alias in accounts}
-    return Scope(chosen.get("workspace", workspace), accounts, paths)
+    return Scope(choice.get("workspace", workspace), accounts, paths)
 
 
 def shared_accounts(document: Document) -> list[Diagnostic]:
@@ -115,11 +117,13 @@ def shared_accounts(document: Document) -> list[Diagnostic]:
     errors = []
     for top, accounts in uses:
         for alias, account in accounts.items():
-            known, name, other = first.setdefault(account["id"].casefold(), (top, alias, account))
-            if known == top or account.get("shared", other.get("shared", False)):
+            previous, name, other = first.setdefault(
+                account["id"].casefold(), (top, alias, account)
+            )
+            if previous == top or account.get("shared", other.get("shared", False)):
                 continue
-            owner = f"environment `{known[1]}`" if len(known) > 1 else "the project"
-            same = f"`{name}` of {owner} (line {document.at((*known, name, 'id')).line})"
+            owner = f"environment `{previous[1]}`" if len(previous) > 1 else "the project"
+            same = f"`{name}` of {owner} (line {document.at((*previous, name, 'id')).line})"
             message = f"`{alias}` of environment `{top[1]}` is the same account as {same}"
             hint = (
                 "two states would manage its posts; use another account, or add `shared: true` "
@@ -135,7 +139,7 @@ def _compare(
     own: Mapping[str, object],
     document: Document,
     top: Path,
-    found: list[Diagnostic],
+    results: list[Diagnostic],
 ) -> None:
     name = top[1]
     for alias in own:
@@ -143,11 +147,11 @@ def _compare(
             hint = did_you_mean(alias, base, what="accounts")
             message = f"the project has no account `{brief(alias)}`"
             place = document.key_at((*top, alias))
-            found.append(error("unknown-account", message, place, hint=hint))
+            results.append(error("unknown-account", message, place, hint=hint))
     for alias in base:
         if alias not in own:
             message = f"environment `{name}` has no account for `{alias}`"
             hint = (
                 f"add `{alias}: {{id: …}}` here; the account of the project is never used instead"
             )
-            found.append(error("missing-account", message, document.key_at(top), hint=hint))
+            results.append(error("missing-account", message, document.key_at(top), hint=hint))

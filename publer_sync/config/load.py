@@ -41,23 +41,23 @@ def load_project(
     `environment` is the name given with --env. Of the process environment `environ` only
     PUBLER_WORKSPACE_ID is looked at; it takes the place of every workspace in the file.
     """
-    document, found = _read(root)
+    document, results = _read(root)
     if document is None:
-        return None, in_reading_order(found)
+        return None, in_reading_order(results)
     project, more = _build(root, document, environment, environ)
-    found += more
-    return project if not any(one.is_error for one in found) else None, in_reading_order(found)
+    results += more
+    return project if not any(one.is_error for one in results) else None, in_reading_order(results)
 
 
 def _read(root: Path) -> tuple[Document | None, list[Diagnostic]]:
     text = read_text(root / PROJECT_FILE, PROJECT_FILE)
     if isinstance(text, Diagnostic):
         return None, [text]
-    document, found = read_yaml(text, PROJECT_FILE)
+    document, results = read_yaml(text, PROJECT_FILE)
     if document is None:
-        return None, list(found)
-    document, broken = check(document, "project")
-    problems = [*found, *(finding.diagnostic for finding in broken)]
+        return None, list(results)
+    document, failures = check(document, "project")
+    problems = [*results, *(finding.diagnostic for finding in failures)]
     return document if not any(one.is_error for one in problems) else None, problems
 
 
@@ -65,24 +65,24 @@ def _build(
     root: Path, document: Document, environment: str | None, environ: Mapping[str, str]
 ) -> tuple[Project | None, list[Diagnostic]]:
     data: Any = document.data
-    found: list[Diagnostic] = []
-    scope = scope_of(document, environment, found)
-    accounts = read_accounts(document, scope, found)
-    groups = read_groups(document, found)
+    results: list[Diagnostic] = []
+    scope = scope_of(document, environment, results)
+    accounts = read_accounts(document, scope, results)
+    groups = read_groups(document, results)
     if "environments" in data:
-        found += shared_accounts(document)
+        results += shared_accounts(document)
     workspace = environ.get("PUBLER_WORKSPACE_ID", "").strip() or scope.workspace
     if not workspace:
         hint = "add `workspace:` with the id of the workspace, or set PUBLER_WORKSPACE_ID"
         place = document.at(())
-        found.append(error("required-key", "`workspace` is missing", place, hint=hint))
+        results.append(error("required-key", "`workspace` is missing", place, hint=hint))
     timezone = zone(data["timezone"], document.at(("timezone",)))
     if not isinstance(timezone, ZoneInfo):
-        found.append(timezone)
-    state = read_state_store(document, environment, found)
-    found += _content_problems(root, document)
+        results.append(timezone)
+    state = read_state_store(document, environment, results)
+    results += _content_problems(root, document)
     if not workspace or not isinstance(timezone, ZoneInfo):
-        return None, found
+        return None, results
     project = Project(
         root=Path(real_root(root)),
         workspace=workspace,
@@ -94,9 +94,9 @@ def _build(
         policy=_policy(data.get("policy", {}), data.get("rules", {})),
         state=state,
         environment=environment,
-        written=document,
+        document=document,
     )
-    return project, found
+    return project, results
 
 
 def _content_problems(root: Path, document: Document) -> list[Diagnostic]:

@@ -70,7 +70,7 @@ class Project:
 
     `root` is absolute; `content` is relative to it. `groups` maps a name to aliases. `defaults` holds
     keys of an entry as they were written. `state` says where the state is kept. `environment` is the
-    name given with `--env`, or None. `written` is the project file with the place of each value; a
+    name given with `--env`, or None. `document` is the project file with the place of each value; a
     project that was made in memory has none.
     """
 
@@ -84,7 +84,7 @@ class Project:
     policy: Policy = field(default_factory=Policy)
     state: StateStoreConfig = field(default_factory=StateStoreConfig)
     environment: str | None = None
-    written: Document | None = field(default=None, compare=False, repr=False)
+    document: Document | None = field(default=None, compare=False, repr=False)
 
     @property
     def content_root(self) -> Path:
@@ -101,7 +101,7 @@ def find_project(start: Path) -> Path:
         if (folder / PROJECT_FILE).is_file():
             return folder
     raise ProjectNotFoundError(
-        f"There is no {PROJECT_FILE} here.", where=str(start), hint=_hint(start)
+        f"There is no {PROJECT_FILE} here.", location=str(start), hint=_hint(start)
     )
 
 

@@ -54,27 +54,27 @@ class StateStoreConfig:
 
 
 def read_state_store(
-    document: Document, environment: str | None, found: list[Diagnostic]
+    document: Document, environment: str | None, results: list[Diagnostic]
 ) -> StateStoreConfig:
     """The store that the project, or the chosen environment, names; the schema has checked the form."""
     data: Any = document.data
     path: Path = ("state",)
     if environment and "state" in data.get("environments", {}).get(environment, {}):
         data, path = data["environments"][environment], ("environments", environment, "state")
-    given = data.get("state", "local")
-    written: Mapping[str, Any] = given if isinstance(given, Mapping) else {"store": given}
-    name_path = (*path, "store") if given is written else path
-    values = dict(written)
-    if "lease" in written:
-        values["lease"] = parse_duration(written["lease"])
+    options = data.get("state", "local")
+    content: Mapping[str, Any] = options if isinstance(options, Mapping) else {"store": options}
+    name_path = (*path, "store") if options is content else path
+    values = dict(content)
+    if "lease" in content:
+        values["lease"] = parse_duration(content["lease"])
     store = StateStoreConfig(**values)
-    found += _problems(store, written, document, path, name_path)
+    results += _problems(store, content, document, path, name_path)
     return store
 
 
 def _problems(
     store: StateStoreConfig,
-    written: Mapping[str, Any],
+    data: Mapping[str, Any],
     document: Document,
     path: Path,
     name_path: Path,
@@ -82,17 +82,17 @@ def _problems(
     if problem := why_no_store(store.store):
         message, hint = problem
         return [error("state-store", message, document.at(name_path), hint=hint)]
-    found = []
-    for key in written:
+    result = []
+    for key in data:
         if key in _ONLY_GIT and store.kind != "git" or key == "lease" and store.kind == "local":
             message = f"`{key}` means nothing for the store `{brief(store.store)}`"
             hint = "remove it" if key == "lease" else "remove it, or use `store: git`"
-            found.append(error("state-store", message, document.key_at((*path, key)), hint=hint))
+            result.append(error("state-store", message, document.key_at((*path, key)), hint=hint))
     if store.lease < MIN_LEASE:
         message = "a lock of less than 3 minutes could end while a write waits for its turn"
         place = document.at((*path, "lease"))
-        found.append(error("state-store", message, place, hint="use `lease: 10m`"))
-    return found
+        result.append(error("state-store", message, place, hint="use `lease: 10m`"))
+    return result
 
 
 def why_no_store(name: str) -> tuple[str, str] | None:
@@ -128,26 +128,26 @@ def store_from_words(words: str, document: Document) -> StateStoreConfig | Diagn
     if read is None or problems:
         return problems[0]
     data: Any = document.data
-    given: Any = read.data
-    if set(given) != {"state"}:
-        given = {"state": words}
-    project, broken = check(Document(file="--to", data={**data, **given}), "project")
-    if broken:
-        return broken[0].diagnostic
-    found: list[Diagnostic] = []
-    store = read_state_store(project, None, found)
-    return found[0] if found else store
+    value: Any = read.data
+    if set(value) != {"state"}:
+        value = {"state": words}
+    project, failures = check(Document(file="--to", data={**data, **value}), "project")
+    if failures:
+        return failures[0].diagnostic
+    results: list[Diagnostic] = []
+    store = read_state_store(project, None, results)
+    return results[0] if results else store
 
 
 def words_of_store(store: StateStoreConfig) -> str:
     """What stands after `state:` for it, without what need not be said."""
     usual = StateStoreConfig()
-    said = {
+    message_data = {
         field.name: getattr(store, field.name)
         for field in fields(StateStoreConfig)
         if getattr(store, field.name) != getattr(usual, field.name)
     }
-    settings = {name: value for name, value in said.items() if name != "store"}
+    settings = {name: value for name, value in message_data.items() if name != "store"}
     if not settings:
         return _scalar(store.store)
     parts = [

@@ -28,7 +28,7 @@ class EntryAccount:
 
 
 def targets_of(
-    value: LayeredValue, project: Project, found: list[Diagnostic]
+    value: LayeredValue, project: Project, results: list[Diagnostic]
 ) -> list[EntryAccount]:
     """The accounts in the order in which they are first reached.
 
@@ -44,12 +44,12 @@ def targets_of(
         place = value.at(index, "account") if layer else value.at(index)
         aliases = _aliases(name, project)
         if aliases is None:
-            found.append(_unknown(name, place, project))
+            results.append(_unknown(name, place, project))
             continue
         if name in named:
             first = value.at(named[name])
             hint = f"it is named on line {first.line} already; keep one of them"
-            found.append(error("duplicate-account", f"`{name}` is named twice", place, hint=hint))
+            results.append(error("duplicate-account", f"`{name}` is named twice", place, hint=hint))
             continue
         named[name] = index
         for alias in aliases:
@@ -66,14 +66,14 @@ def targets_of(
 
 
 def ids_of_names(
-    names: list[str], at: Callable[[int], Location], project: Project, found: list[Diagnostic]
+    names: list[str], at: Callable[[int], Location], project: Project, results: list[Diagnostic]
 ) -> tuple[str, ...]:
     """Publer's ids of the accounts behind aliases and groups, each once; `at` is the place of a name."""
     ids: dict[str, None] = {}
     for index, name in enumerate(names):
         aliases = _aliases(name, project)
         if aliases is None:
-            found.append(_unknown(name, at(index), project))
+            results.append(_unknown(name, at(index), project))
         ids |= dict.fromkeys(project.accounts[alias].id for alias in aliases or ())
     return tuple(ids)
 
@@ -93,8 +93,8 @@ def _aliases(name: str, project: Project) -> tuple[str, ...] | None:
 
 
 def _unknown(name: str, place: Location, project: Project) -> Diagnostic:
-    known = [*project.accounts, *project.groups]
-    hint = did_you_mean(name, known, what="accounts and groups")
+    known_names = [*project.accounts, *project.groups]
+    hint = did_you_mean(name, known_names, what="accounts and groups")
     return error(
         "unknown-account", f"there is no account or group `{brief(name)}`", place, hint=hint
     )
@@ -107,7 +107,7 @@ def read_takes(
     layer: Layer,
     aliases: Iterable[str],
     project: Project,
-    found: list[Diagnostic],
+    results: list[Diagnostic],
     *,
     all_known: bool,
 ) -> Mapping[str, str]:
@@ -115,20 +115,20 @@ def read_takes(
 
     Not `all_known`: some of its accounts are wrong, so that only names that do not exist are reported.
     """
-    given: Any = layer.values.get("take") or {}
-    wanted = set(aliases)
-    for alias in given:
+    value: Any = layer.values.get("take") or {}
+    requested = set(aliases)
+    for alias in value:
         place = layer.document.key_at((*layer.path, "take", alias))
-        if alias in wanted:
+        if alias in requested:
             continue
         if alias not in project.accounts:
-            hint = did_you_mean(alias, {*wanted, *project.accounts}, what="accounts")
+            hint = did_you_mean(alias, {*requested, *project.accounts}, what="accounts")
             if alias in project.groups:
                 hint = "it is a group; name one of its accounts"
             message = f"there is no account `{brief(alias)}`"
-            found.append(error("unknown-account", message, place, hint=hint))
+            results.append(error("unknown-account", message, place, hint=hint))
         elif all_known:
             message = f"the entry is not posted to `{brief(alias)}`"
             hint = "add the account to `accounts`, or remove it from `take`"
-            found.append(error("take-account", message, place, hint=hint))
-    return {alias: str(post_id) for alias, post_id in given.items()}
+            results.append(error("take-account", message, place, hint=hint))
+    return {alias: str(post_id) for alias, post_id in value.items()}

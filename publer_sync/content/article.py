@@ -86,8 +86,8 @@ def _end(tokens: Sequence[Token], start: int) -> int:
 
 def _parts(token: Token, inner: Sequence[Token]) -> Iterator[ArticleBlock]:
     line = token.map[0] if token.map else 0
-    if token.type == "paragraph_open" and (alone := _alone(inner[0], line)):
-        yield from (ArticleBlock(picture.line, picture=picture) for picture in alone)
+    if token.type == "paragraph_open" and (single_items := _alone(inner[0], line)):
+        yield from (ArticleBlock(picture.line, picture=picture) for picture in single_items)
         return
     block = _block(token, inner)
     if block is not None:

@@ -27,19 +27,21 @@ class Article:
     is_complete: bool = True
 
 
-def read_article(text: str, written: LayeredValue, root: Path, found: list[Diagnostic]) -> Article:
-    """The article that a text is, which was `written` somewhere."""
-    return _Reader(text, written, root, found).read()
+def read_article(
+    text: str, layered_value: LayeredValue, root: Path, results: list[Diagnostic]
+) -> Article:
+    """The article that a text is, which was `layered_value` somewhere."""
+    return _Reader(text, layered_value, root, results).read()
 
 
 class _Reader:
     def __init__(
-        self, text: str, written: LayeredValue, root: Path, found: list[Diagnostic]
+        self, text: str, layered_value: LayeredValue, root: Path, results: list[Diagnostic]
     ) -> None:
         self.text = text
         self.rows = text.split("\n")
-        self.written = written
-        self.media = MediaReader(written.layer.folder, root, found)
+        self.written = layered_value
+        self.media = MediaReader(layered_value.layer.folder, root, results)
         self.article = Article()
 
     def read(self) -> Article:
@@ -59,14 +61,14 @@ class _Reader:
     def picture(self, picture: Picture) -> Block | None:
         """A picture on lines of its own, which becomes a block."""
         words = {"alt": picture.alt, "caption": picture.caption}
-        given = {key: word for key, word in words.items() if word}
+        values = {key: word for key, word in words.items() if word}
         place = self.at(picture.line, picture)
-        media = self.medium(picture.source, given, place)
+        media = self.medium(picture.source, values, place)
         if media is None:
             self.article.is_complete = False
             return None
         kind = "video" if media.kind is MediaKind.VIDEO else "photo"
-        return Block(type="media", data={"type": kind, **given}, media=media)
+        return Block(type="media", data={"type": kind, **values}, media=media)
 
     def medium(self, source: str, words: Mapping[str, str], place: Location) -> Media | None:
         if source.lower().startswith(_WEB):

@@ -50,11 +50,11 @@ class _Marker:
     place: Location
 
 
-def read_body(body: str, file: str, first_line: int, found: list[Diagnostic]) -> Body:
+def read_body(body: str, file: str, first_line: int, results: list[Diagnostic]) -> Body:
     """The texts of a body that starts on `first_line` of a file."""
     if "<!--" not in body:
         return Body(_text(list(enumerate(body.split("\n"), first_line))))
-    masked, markers = _Masking(body, file, first_line, found).run()
+    masked, markers = _Masking(body, file, first_line, results).run()
     parts = list(_parts(masked, first_line))
     result = Body(_text(parts[0]))
     for marker, lines in zip(markers, parts[1:], strict=True):
@@ -62,7 +62,7 @@ def read_body(body: str, file: str, first_line: int, found: list[Diagnostic]) ->
             if network in result.sections:
                 message = f"there is a second text for {network.value}"
                 hint = "keep one section for each network"
-                found.append(error("body-section", message, marker.place, hint=hint))
+                results.append(error("body-section", message, marker.place, hint=hint))
             result.sections.setdefault(network, _text(lines))
             result.marks.setdefault(network, marker.networks[network])
     return result
@@ -71,45 +71,45 @@ def read_body(body: str, file: str, first_line: int, found: list[Diagnostic]) ->
 class _Masking:
     """One pass over a body that masks comments and section marks, line by line as before."""
 
-    def __init__(self, body: str, file: str, first_line: int, found: list[Diagnostic]) -> None:
+    def __init__(self, body: str, file: str, first_line: int, results: list[Diagnostic]) -> None:
         self.body = body
         self.file = file
         self.first_line = first_line
-        self.found = found
+        self.matches = results
         self.starts = [0, *(match.end() for match in re.finditer("\n", body))]
-        self.kept: list[str] = []
+        self.originals: list[str] = []
         self.markers: list[_Marker] = []
         self.never_closed: dict[str, int] = {}
 
     def run(self) -> tuple[str, list[_Marker]]:
         position = 0
         while opening := _OPENING.search(self.body, position):
-            self.kept.append(self.body[position : opening.start()])
+            self.originals.append(self.body[position : opening.start()])
             if opening["fence"]:
                 position = self.end_of_fence(opening)
-                self.kept.append(self.body[opening.start() : position])
+                self.originals.append(self.body[opening.start() : position])
                 continue
             end = self.body.find("-->", opening.end())
             if end < 0:
                 place = self.place(opening.start())
                 message = "a comment is never closed"
-                self.found.append(error("body-section", message, place, hint="add `-->`"))
+                self.matches.append(error("body-section", message, place, hint="add `-->`"))
                 position = opening.start()
                 break
             position = end + len("-->")
-            self.kept.append(self.masked(opening, end))
-        return "".join(self.kept) + self.body[position:], self.markers
+            self.originals.append(self.masked(opening, end))
+        return "".join(self.originals) + self.body[position:], self.markers
 
     def masked(self, opening: re.Match[str], end: int) -> str:
         section = _SECTION.fullmatch(self.body, opening.end(), end)
         whole = self.body[opening.start() : end]
         if section and "\n" not in whole and self.is_alone(opening.start(), end + len("-->")):
-            self.markers.append(_marker(section, self.place(opening.start()), self.found))
+            self.markers.append(_marker(section, self.place(opening.start()), self.matches))
             return _MARK
         if section:
             place = self.place(opening.start())
             message = "a section mark inside a text"
-            self.found.append(error("body-section", message, place, hint=_HOW))
+            self.matches.append(error("body-section", message, place, hint=_HOW))
         return _DROPPED + f"\n{_DROPPED}" * whole.count("\n")
 
     def end_of_fence(self, opening: re.Match[str]) -> int:
@@ -134,22 +134,22 @@ class _Masking:
         return Location(self.file, line + self.first_line, offset - self.starts[line] + 1)
 
 
-def _marker(section: re.Match[str], place: Location, found: list[Diagnostic]) -> _Marker:
+def _marker(section: re.Match[str], place: Location, results: list[Diagnostic]) -> _Marker:
     networks: dict[Network, Location] = {}
     shift = place.column - (section.start() - len("<!--"))
     for item in re.finditer(r"[^\s,][^,]*", section["names"]):
         name = item[0].strip()
         column = section.start("names") + item.start() + shift
-        where = Location(place.file, place.line, column, place.line, column + len(name))
+        location = Location(place.file, place.line, column, place.line, column + len(name))
         if name in _NETWORKS:
-            networks[Network(name)] = where
+            networks[Network(name)] = location
             continue
         hint = did_you_mean(name, _NETWORKS, what="networks")
-        found.append(
-            error("unknown-network", f"there is no network `{brief(name)}`", where, hint=hint)
+        results.append(
+            error("unknown-network", f"there is no network `{brief(name)}`", location, hint=hint)
         )
     if not section["names"].strip(" \t,"):
-        found.append(error("body-section", "a section names no network", place, hint=_HOW))
+        results.append(error("body-section", "a section names no network", place, hint=_HOW))
     return _Marker(networks, place)
 
 

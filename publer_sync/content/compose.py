@@ -31,21 +31,21 @@ from publer_sync.source.schema.files import load_schema
 class ComposedPost:
     """A post before it has an account, with what `expand` needs to give it one.
 
-    `type` is None where it has to be inferred for each network. `written` is the value that the text comes
+    `type` is None where it has to be inferred for each network. `source_value` is the value that the text comes
     from. Where a part is unusable, the post is not complete: that part is empty, and the time a stand-in.
     """
 
     post: Post
     type: PostType | None
-    written: LayeredValue | None
+    source_value: LayeredValue | None
     is_complete: bool
 
 
 def compose(layers: Layers, context: EntryContext) -> ComposedPost:
     """Return the post that the layers describe together."""
     keys = KeyReader(layers, context)
-    timing, given = read_timing(keys), keys.data("type")
-    kind = PostType(given) if given else None
+    timing, value = read_timing(keys), keys.data("type")
+    kind = PostType(value) if value else None
     off, off_by_entry = read_rules(keys)
     post = Post(
         # Stand-ins: accounts with the same layers share this post, so `expand` replaces these three.
@@ -73,21 +73,23 @@ def compose(layers: Layers, context: EntryContext) -> ComposedPost:
         source=PostSource(location=context.entry, fields=keys.places),
     )
     # Comes last: whatever is read above may turn out to be unusable.
-    is_complete = keys.usable and keys.broken.isdisjoint(_parts())
+    is_complete = keys.usable and keys.invalid_keys.isdisjoint(_parts())
     return ComposedPost(post, kind, keys.values.get("text"), is_complete)
 
 
-def _media(keys: KeyReader, given: PostType | None) -> tuple[Media, ...]:
+def _media(keys: KeyReader, post_type: PostType | None) -> tuple[Media, ...]:
     if "featured_image" in keys.values:
         return _featured_image(keys)
     value = keys.values.get("media")
     if value is None:
         return ()
     keys.whole("media")
-    known, key = keys.context.media, (id(value.data), given)
-    if key not in known:
-        known[key] = read_media(value, keys.project.root, given, keys.context.found)
-    media = known[key]
+    known_values, key = keys.context.media, (id(value.data), post_type)
+    if key not in known_values:
+        known_values[key] = read_media(
+            value, keys.project.root, post_type, keys.context.diagnostics
+        )
+    media = known_values[key]
     keys.usable = keys.usable and media is not None
     return media or ()
 
@@ -96,7 +98,7 @@ def _featured_image(keys: KeyReader) -> tuple[Media, ...]:
     """The picture above an article takes the place of all other media."""
     data, value = keys.whole("featured_image", "media[0]"), keys.values["featured_image"]
     keys.places |= {path: value.at() for path in ("media", "media[0]")}
-    reader = MediaReader(value.layer.folder, keys.project.root, keys.context.found)
+    reader = MediaReader(value.layer.folder, keys.project.root, keys.context.diagnostics)
     media = reader.medium(data, "featured_image", value)
     keys.usable = keys.usable and media is not None
     return (media,) if media else ()

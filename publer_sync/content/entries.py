@@ -30,25 +30,25 @@ class ContentEntry:
 
 
 def read_entries(
-    root: Folder, content: str, file: str, defaults: Layers, found: list[Diagnostic]
+    root: Folder, content: str, file: str, defaults: Layers, results: list[Diagnostic]
 ) -> list[ContentEntry]:
     """The entries of a post file; `defaults` are the layers that apply to its folder."""
-    text = _read(root, file, found)
+    text = _read(root, file, results)
     if text is None:
         return []
     reader = read_markdown if splitext(file)[1].lower() in MARKDOWN else _yaml
-    read = reader(text, file, found)
+    read = reader(text, file, results)
     if read is None:
         return []
     document, findings = read
-    found += (finding.diagnostic for finding in findings)
+    results += (finding.diagnostic for finding in findings)
     if isinstance(document.data, dict) and "posts" in document.data:
         return _several(document, findings, defaults)
     layer = layer_of(document, (), findings)
     own_id: Any = layer.values.get("id") or splitext(file)[0].removeprefix(f"{content}/")
     return [
         ContentEntry(
-            id=None if "id" in layer.broken else own_id,
+            id=None if "id" in layer.invalid_keys else own_id,
             id_place=document.at(("id",)) if "id" in layer.values else Location(file),
             location=Location(file),
             layers=(*defaults, layer),
@@ -56,17 +56,17 @@ def read_entries(
     ]
 
 
-def read_defaults(root: Folder, file: str, found: list[Diagnostic]) -> Layer:
+def read_defaults(root: Folder, file: str, results: list[Diagnostic]) -> Layer:
     """The layer of a `_defaults.yaml`; of one that cannot be read, every key counts as broken."""
-    text = _read(root, file, found)
+    text = _read(root, file, results)
     document, problems = read_yaml(text, file) if text is not None else (None, ())
-    found += problems
+    results += problems
     if document is None:
         return Layer(Document(file=file, data=None), (), {}, frozenset(_keys()))
     if document.data is None:
         return Layer(document, (), {})
     document, findings = check(document, "defaults")
-    found += (finding.diagnostic for finding in findings)
+    results += (finding.diagnostic for finding in findings)
     return layer_of(document, (), findings)
 
 
@@ -75,31 +75,31 @@ def _keys() -> Iterable[str]:
     return keys
 
 
-def _read(root: Folder, file: str, found: list[Diagnostic]) -> str | None:
+def _read(root: Folder, file: str, results: list[Diagnostic]) -> str | None:
     path = root / file
     try:
         if path.is_symlink():  # no folder on the way is one: the search does not follow them
             path = inside(root, file)
         text = read_text(path, file)
     except PathError as bad:
-        found.append(error("file-unreadable", bad.what, Location(file), hint=bad.hint_text()))
+        results.append(error("file-unreadable", bad.what, Location(file), hint=bad.hint_text()))
         return None
     if isinstance(text, Diagnostic):
-        found.append(text)
+        results.append(text)
         return None
     return text
 
 
 def _yaml(
-    text: str, file: str, found: list[Diagnostic]
+    text: str, file: str, results: list[Diagnostic]
 ) -> tuple[Document, tuple[Finding, ...]] | None:
     document, problems = read_yaml(text, file)
-    found += problems
+    results += problems
     if document is None:
         return None
     if document.data is None:
         hint = "write an entry, or remove the file"
-        found.append(error("empty-file", "the file is empty", Location(file), hint=hint))
+        results.append(error("empty-file", "the file is empty", Location(file), hint=hint))
         return None
     return check(document, "post")
 

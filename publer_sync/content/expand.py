@@ -31,20 +31,20 @@ class ExpandedPosts:
 
 
 def posts_of(
-    name: str | None, entry: ContentEntry, project: Project, found: list[Diagnostic]
+    name: str | None, entry: ContentEntry, project: Project, results: list[Diagnostic]
 ) -> ExpandedPosts:
     """The posts of an entry, in the order of its accounts.
 
     An entry without a name or without accounts has no posts, but its problems are noted as well.
     """
-    before = len(found)
-    targets = _targets(entry, project, found)
-    all_known = len(found) == before
-    context = EntryContext(entry.location, entry.layers[-1], project, found)
+    before = len(results)
+    targets = _targets(entry, project, results)
+    all_known = len(results) == before
+    context = EntryContext(entry.location, entry.layers[-1], project, results)
     if not targets:
         compose(entry.layers, context)
     aliases = [target.account.alias for target in targets]
-    takes = read_takes(context.own, aliases, project, found, all_known=all_known)
+    takes = read_takes(context.own, aliases, project, results, all_known=all_known)
     expansion = _Expansion(entry, context, takes)
     expanded = ExpandedPosts([], [])
     for target in targets:
@@ -99,15 +99,17 @@ class _Expansion:
     def article(self, post: Post, composed: ComposedPost) -> tuple[Post, bool]:
         """Return the post with the blocks of its article, and whether it is complete."""
         if post.slot is None:
-            self.context.found.append(_unfindable(post))
+            self.context.diagnostics.append(_unfindable(post))
             return post, False
-        if composed.written is None or not post.text:
+        if composed.source_value is None or not post.text:
             return post, composed.is_complete
         if id(composed) not in self.articles:
             from publer_sync.content.article_blocks import read_article
 
-            root, found = self.context.project.root, self.context.found
-            self.articles[id(composed)] = read_article(post.text, composed.written, root, found)
+            root, results = self.context.project.root, self.context.diagnostics
+            self.articles[id(composed)] = read_article(
+                post.text, composed.source_value, root, results
+            )
         article = self.articles[id(composed)]
         source = replace(post.source, fields={**post.source.fields, **article.places})
         post = replace(post, blocks=tuple(article.blocks), source=source)
@@ -124,17 +126,19 @@ def _unfindable(post: Post) -> Diagnostic:
     )
 
 
-def _targets(entry: ContentEntry, project: Project, found: list[Diagnostic]) -> list[EntryAccount]:
+def _targets(
+    entry: ContentEntry, project: Project, results: list[Diagnostic]
+) -> list[EntryAccount]:
     idea = pick(entry.layers, "idea")
     if idea is not None and idea.data:
         return [EntryAccount(IDEAS, idea.at())]
     value = pick(entry.layers, "accounts")
     if value is not None:
-        return targets_of(value, project, found)
+        return targets_of(value, project, results)
     if not is_broken(entry.layers, "accounts"):
         hint = "add `accounts:`, here or in `_defaults.yaml`"
         message = "the entry names no accounts"
-        found.append(error("no-accounts", message, entry.location, hint=hint))
+        results.append(error("no-accounts", message, entry.location, hint=hint))
     return []
 
 
@@ -158,9 +162,9 @@ def report_unused(context: EntryContext, targets: Iterable[EntryAccount]) -> Non
                 message = f"this is for {label}, and an idea is for no network"
                 hint = "leave it out"
             place = document.key_at(path)
-            context.found.append(warning("unused-network", message, place, hint=hint))
-    for place, everywhere in context.repeated.items():
-        if everywhere:
+            context.diagnostics.append(warning("unused-network", message, place, hint=hint))
+    for place, is_everywhere in context.repeated.items():
+        if is_everywhere:
             hint = "leave it out of `hashtags`; it would not be added twice"
             message = "the text has this hashtag already"
-            context.found.append(warning("hashtag-in-text", message, place, hint=hint))
+            context.diagnostics.append(warning("hashtag-in-text", message, place, hint=hint))

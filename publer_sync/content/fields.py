@@ -50,7 +50,7 @@ def _card(keys: KeyReader, data: Any, name: str, value: LayeredValue, *steps: in
     words = {key: data[key].strip() or None for key in _CARD_WORDS if key in data}
     image = None
     if "image" in data:
-        reader = MediaReader(value.layer.folder, keys.project.root, keys.context.found)
+        reader = MediaReader(value.layer.folder, keys.project.root, keys.context.diagnostics)
         image = reader.picture(data["image"], f"{name}.image", value, *steps, "image")
         keys.usable = keys.usable and image is not None
     action = data["call_to_action"].upper() if "call_to_action" in data else None
@@ -66,10 +66,10 @@ def read_text(keys: KeyReader) -> str:
     hashtags = keys.data("hashtags")
     if not hashtags:
         return text
-    there = {word.strip(".,;:!?()").casefold() for word in text.split() if "#" in word}
-    wanted = ["#" + tag.strip().removeprefix("#") for tag in hashtags]
-    _note(keys, [tag.casefold() in there for tag in wanted])
-    added = " ".join(tag for tag in dict.fromkeys(wanted) if tag.casefold() not in there)
+    field_names = {word.strip(".,;:!?()").casefold() for word in text.split() if "#" in word}
+    names = ["#" + tag.strip().removeprefix("#") for tag in hashtags]
+    _note(keys, [tag.casefold() in field_names for tag in names])
+    added = " ".join(tag for tag in dict.fromkeys(names) if tag.casefold() not in field_names)
     return f"{text}\n\n{added}".strip() if added else text
 
 

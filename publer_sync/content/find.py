@@ -32,32 +32,32 @@ def find_files(root: Path, content: str) -> ContentFiles:
     Names with a leading `.` or `_` are private, `README.md` is for people, and links to folders are
     not followed.
     """
-    found = ContentFiles()
+    files = ContentFiles()
 
     def note(failure: OSError) -> None:
         folder = Path(failure.filename or content)
         if not isinstance(failure, FileNotFoundError) and folder.is_relative_to(root):
-            found.unreadable.append(folder.relative_to(root).as_posix())
+            files.unreadable.append(folder.relative_to(root).as_posix())
 
     for at, folders, names in os.walk(root / content, onerror=note):
         folder = Path(at).relative_to(root).as_posix()
         prefix = "" if folder == "." else f"{folder}/"
         links = [name for name in folders if Path(at, name).is_symlink()]
-        found.skipped += (prefix + name for name in links if not _is_private(name))
+        files.skipped += (prefix + name for name in links if not _is_private(name))
         folders[:] = sorted(n for n in folders if not _is_private(n) and n not in links)
         for name in sorted(names):
             suffix = Path(name).suffix.lower()
-            if name in DEFAULTS and folder not in found.defaults:
-                found.defaults[folder] = prefix + name
+            if name in DEFAULTS and folder not in files.defaults:
+                files.defaults[folder] = prefix + name
             elif (_is_private(name) and name not in DEFAULTS) or name.lower() == "readme.md":
                 continue
             elif suffix in MARKDOWN | YAML and not _is_private(name):
-                found.posts.append(prefix + name)
+                files.posts.append(prefix + name)
             elif suffix not in KINDS:
-                found.skipped.append(prefix + name)
-    found.posts.sort()
-    found.skipped.sort()
-    return found
+                files.skipped.append(prefix + name)
+    files.posts.sort()
+    files.skipped.sort()
+    return files
 
 
 def _is_private(name: str) -> bool:

@@ -44,7 +44,7 @@ def _comment(keys: KeyReader, key: str, index: int, item: str | Mapping[str, Any
     media = None
     if "media" in item:
         value = keys.values[key]
-        reader = MediaReader(value.layer.folder, keys.project.root, keys.context.found)
+        reader = MediaReader(value.layer.folder, keys.project.root, keys.context.diagnostics)
         media = reader.medium(item["media"], f"{key}[{index}].media", value, index, "media")
         keys.usable = keys.usable and media is not None
     return Comment(text=_trimmed(item["text"]), media=media, conditions=_conditions(item))
@@ -55,10 +55,10 @@ def read_share(keys: KeyReader) -> Share | None:
     data = keys.whole("share")
     if data is None:
         return None
-    value, found = keys.values["share"], keys.context.found
-    before = len(found)
-    ids = ids_of_names(data["accounts"], lambda i: value.at("accounts", i), keys.project, found)
-    keys.usable = keys.usable and len(found) == before
+    value, results = keys.values["share"], keys.context.diagnostics
+    before = len(results)
+    ids = ids_of_names(data["accounts"], lambda i: value.at("accounts", i), keys.project, results)
+    keys.usable = keys.usable and len(results) == before
     return Share(
         account_ids=ids,
         text=_trimmed(data["text"]) if "text" in data else None,

@@ -24,7 +24,7 @@ class EntryContext:
     entry: Location
     own: Layer
     project: Project
-    found: list[Diagnostic]
+    diagnostics: list[Diagnostic]
     media: dict[tuple[int, PostType | None], tuple[Media, ...] | None] = field(default_factory=dict)
     repeated: dict[Location, bool] = field(default_factory=dict)
 
@@ -42,7 +42,7 @@ class KeyReader:
         self.context = context
         self.project = context.project
         self.values = effective_value(layers)
-        self.broken = frozenset[str]().union(*(layer.broken for layer in layers))
+        self.invalid_keys = frozenset[str]().union(*(layer.invalid_keys for layer in layers))
         self.places: dict[str, Location] = {}
         self.usable = True
 
@@ -83,4 +83,4 @@ class KeyReader:
     def error(self, rule: str, message: str, place: Location, hint: str | None) -> None:
         """Notes what makes the post unusable."""
         self.usable = False
-        self.context.found.append(error(rule, message, place, hint=hint))
+        self.context.diagnostics.append(error(rule, message, place, hint=hint))

@@ -20,12 +20,12 @@ Layers = tuple["Layer", ...]
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Keys of an entry as one place gives them; `broken` are keys that are there but unusable."""
+    """Keys of an entry as one place gives them; `invalid_keys` are keys that are there but unusable."""
 
     document: Document
     path: Path
     values: Mapping[str, object]
-    broken: frozenset[str] = frozenset()
+    invalid_keys: frozenset[str] = frozenset()
 
     @property
     def folder(self) -> str:
@@ -58,8 +58,10 @@ def layer_of(document: Document, path: Path, findings: Iterable[Finding]) -> Lay
         return Layer(document, path, {})
     depth = len(path)
     steps = (finding.path for finding in findings)
-    broken = frozenset(str(p[depth]) for p in steps if len(p) > depth and p[:depth] == path)
-    return Layer(document, path, {k: v for k, v in data.items() if k not in broken}, broken)
+    invalid_keys = frozenset(str(p[depth]) for p in steps if len(p) > depth and p[:depth] == path)
+    return Layer(
+        document, path, {k: v for k, v in data.items() if k not in invalid_keys}, invalid_keys
+    )
 
 
 def of_network(layers: Layers, network: Network) -> Layers:
@@ -90,4 +92,4 @@ def effective_value(layers: Layers) -> dict[str, LayeredValue]:
 
 def is_broken(layers: Layers, key: str) -> bool:
     """Whether some layer tried to give the key."""
-    return any(key in layer.broken for layer in layers)
+    return any(key in layer.invalid_keys for layer in layers)

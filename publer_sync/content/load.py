@@ -42,11 +42,11 @@ MANY = 10_000
 def load_posts(project: Project) -> LoadedContent:
     """The desired posts of a project; whatever is wrong with its files is in the diagnostics."""
     diagnostics: list[Diagnostic] = []
-    found = find_files(project.root, project.content)
-    defaults = _Defaults(project, found, diagnostics)
-    diagnostics += (_unreadable(folder) for folder in found.unreadable)
+    files = find_files(project.root, project.content)
+    defaults = _Defaults(project, files, diagnostics)
+    diagnostics += (_unreadable(folder) for folder in files.unreadable)
     entries: list[ContentEntry] = []
-    for file in found.posts:
+    for file in files.posts:
         layers = defaults.of(file.rpartition("/")[0])
         entries += read_entries(project.root, project.content, file, layers, diagnostics)
         if len(diagnostics) > MANY:
@@ -56,14 +56,14 @@ def load_posts(project: Project) -> LoadedContent:
         posts_of(name, entry, project, diagnostics)
         for name, entry in zip(names, entries, strict=True)
     ]
-    if not found.posts:
+    if not files.posts:
         diagnostics.append(_no_posts(project))
     return LoadedContent(
         posts=tuple(post for each in expanded for post in each.posts),
         unfinished=tuple(post for each in expanded for post in each.unfinished),
         diagnostics=in_reading_order(diagnostics),
-        files=tuple(found.posts),
-        skipped=tuple(found.skipped),
+        files=tuple(files.posts),
+        skipped=tuple(files.skipped),
     )
 
 
@@ -71,16 +71,16 @@ class _Defaults:
     """The layers of each folder, read once, from the project file inwards."""
 
     def __init__(
-        self, project: Project, found: ContentFiles, diagnostics: list[Diagnostic]
+        self, project: Project, files: ContentFiles, diagnostics: list[Diagnostic]
     ) -> None:
         values = project.defaults
-        written = project.written or Document(file=PROJECT_FILE, data={"defaults": values})
-        self.base: Layers = (Layer(written, ("defaults",), values),) if values else ()
+        document = project.document or Document(file=PROJECT_FILE, data={"defaults": values})
+        self.base: Layers = (Layer(document, ("defaults",), values),) if values else ()
         self.content = project.content
         self.layers: dict[str, Layers] = {}
         self.own = {
             folder: read_defaults(project.root, file, diagnostics)
-            for folder, file in sorted(found.defaults.items())
+            for folder, file in sorted(files.defaults.items())
         }
 
     def of(self, folder: str) -> Layers:
@@ -98,10 +98,10 @@ def _unreadable(folder: str) -> Diagnostic:
 
 def _no_posts(project: Project) -> Diagnostic:
     message = f"there are no post files in `{brief(project.content)}`"
-    there = Path(project.content_root).is_dir()
-    hint = "add a Markdown or YAML file" if there else f"make a folder `{project.content}`"
-    written = project.written
-    place = written.at(("content",)) if written else Location(PROJECT_FILE)
+    exists = Path(project.content_root).is_dir()
+    hint = "add a Markdown or YAML file" if exists else f"make a folder `{project.content}`"
+    document = project.document
+    place = document.at(("content",)) if document else Location(PROJECT_FILE)
     return warning("no-posts", message, place, hint=hint)
 
 
@@ -111,23 +111,23 @@ _ID = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 _MAX_LENGTH = 200
 
 
-def ids_of(entries: Iterable[ContentEntry], found: list[Diagnostic]) -> Iterator[str | None]:
+def ids_of(entries: Iterable[ContentEntry], results: list[Diagnostic]) -> Iterator[str | None]:
     """The id of each entry, or None for one that has none of its own; why is noted.
 
     Ids that differ in case only count as the same: they would be one file on many computers.
     """
-    seen: dict[str, ContentEntry] = {}
+    seen_values: dict[str, ContentEntry] = {}
     for entry in entries:
         if entry.id is None:
             yield None
             continue
         if not _ID.fullmatch(entry.id) or len(entry.id) > _MAX_LENGTH:
-            found.append(_malformed(entry, entry.id))
+            results.append(_malformed(entry, entry.id))
             yield None
             continue
-        first = seen.setdefault(entry.id.lower(), entry)
+        first = seen_values.setdefault(entry.id.lower(), entry)
         if first is not entry:
-            found.append(_duplicate(entry, first))
+            results.append(_duplicate(entry, first))
         yield entry.id if first is entry else None
 
 

@@ -25,31 +25,31 @@ _ONLY_IN_YAML = {
 
 
 def read_markdown(
-    text: str, file: str, found: list[Diagnostic]
+    text: str, file: str, results: list[Diagnostic]
 ) -> tuple[Document, tuple[Finding, ...]] | None:
     """Return the document that a Markdown file is, with what the schema finds; None if it cannot be read."""
     parts = split(text, file)
     if isinstance(parts, Diagnostic):
-        found.append(parts)
+        results.append(parts)
         return None
     document, problems = read_yaml(parts.matter, file, first_line=parts.matter_line)
-    body = read_body(parts.body, file, parts.body_line, found)
-    found += problems
+    body = read_body(parts.body, file, parts.body_line, results)
+    results += problems
     if document is None:
         return None
     data = document.data if document.data is not None else {}
     if not isinstance(data, dict):
         hint = "write `key: value` lines between the fences"
         message = "the front matter must be a mapping"
-        found.append(error("front-matter", message, document.at(()), hint=hint))
+        results.append(error("front-matter", message, document.at(()), hint=hint))
         return None
     for key in data.keys() & _ONLY_IN_YAML.keys():
         message = f"unknown key `{key}` in front matter"
         place = document.key_at((key,))
-        found.append(error("unknown-key", message, place, hint=_ONLY_IN_YAML[key]))
+        results.append(error("unknown-key", message, place, hint=_ONLY_IN_YAML[key]))
     data = {key: value for key, value in data.items() if key not in _ONLY_IN_YAML}
     document, findings = check(replace(document, data=data), "post")
-    return _with_body(document, body, found), findings
+    return _with_body(document, body, results), findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def split(text: str, file: str) -> MarkdownParts | Diagnostic:
     )
 
 
-def _with_body(document: Document, body: Body, found: list[Diagnostic]) -> Document:
+def _with_body(document: Document, body: Body, results: list[Diagnostic]) -> Document:
     """The document as if the texts of the body stood in the front matter."""
     data: Any = dict(document.data)  # type: ignore[call-overload]  # front matter is a mapping
     values, keys = dict(document.values), dict(document.keys)
@@ -107,7 +107,7 @@ def _with_body(document: Document, body: Body, found: list[Diagnostic]) -> Docum
         if "text" in own:
             place = document.at(("networks", network.value, "text"))
             message = f"the text for {network.value} is given here and in the body"
-            found.append(error("body-section", message, place, hint="keep one of them"))
+            results.append(error("body-section", message, place, hint="keep one of them"))
         networks[network.value] = {**own, "text": section.text}
         values["networks", network.value, "text"] = (section.line, 1, None, None)
         lines["networks", network.value, "text"] = section.lines

@@ -35,16 +35,16 @@ class _Words(TypedDict):
 
 
 def read_media(
-    value: LayeredValue, root: Path, given: PostType | None, found: list[Diagnostic]
+    value: LayeredValue, root: Path, post_type: PostType | None, results: list[Diagnostic]
 ) -> tuple[Media, ...] | None:
     """The media of a list in order, or None where one of them cannot be used.
 
-    Nothing tells here what an `id` is, or a `url` without a suffix: it is what the `given` type says,
+    Nothing tells here what an `id` is, or a `url` without a suffix: it is what the `post_type` type says,
     else a photo.
     """
     items: Any = value.data
-    kind = _KIND_OF_TYPE.get(given, MediaKind.PHOTO)
-    reader = MediaReader(value.layer.folder, root, found, kind)
+    kind = _KIND_OF_TYPE.get(post_type, MediaKind.PHOTO)
+    reader = MediaReader(value.layer.folder, root, results, kind)
     media = [reader.medium(item, f"media[{at}]", value, at) for at, item in enumerate(items)]
     usable = tuple(one for one in media if one is not None)
     return usable if len(usable) == len(media) else None
@@ -56,20 +56,20 @@ class MediaReader:
 
     folder: str
     root: Path
-    found: list[Diagnostic]
+    diagnostics: list[Diagnostic]
     kind_of_unknown: MediaKind = MediaKind.PHOTO
 
     def medium(self, item: Any, name: str, value: LayeredValue, *steps: str | int) -> Media | None:
         """A medium as it is written at a step of a value; `name` is what findings call it."""
         if isinstance(item, str):
             return self.file(item, {}, value.at(*steps))
-        given = [key for key in _SOURCES if key in item]
-        if len(given) != 1:
+        values = [key for key in _SOURCES if key in item]
+        if len(values) != 1:
             message = f"`{name}` needs either `file`, `url` or `id`"
             hint = "name a file relative to this one, or something in Publer's library by its id"
             self.report("media-source", message, value.at(*steps), hint)
             return None
-        media = self.source(given[0], item, value.at(*steps, given[0]))
+        media = self.source(values[0], item, value.at(*steps, values[0]))
         if media is None or "cover" not in item:
             return media
         cover = self.picture(item["cover"], f"{name}.cover", value, *steps, "cover")
@@ -122,7 +122,7 @@ class MediaReader:
         return Media(file=relative(self.root, path), kind=kind, **_words(item))
 
     def report(self, rule: str, message: str, place: Location, hint: str | None) -> None:
-        self.found.append(error(rule, message, place, hint=hint))
+        self.diagnostics.append(error(rule, message, place, hint=hint))
 
 
 def _suffix(name: str) -> str:

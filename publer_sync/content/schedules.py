@@ -63,7 +63,7 @@ def read_timing(keys: KeyReader) -> Timing:
 def _without_time(keys: KeyReader, *, is_draft: bool) -> Schedule:
     if is_draft:
         return NoTime()
-    if "schedule" not in keys.broken:
+    if "schedule" not in keys.invalid_keys:
         hint = "add `schedule:`, for example `schedule: 2036-12-01 09:00`"
         keys.error("no-schedule", "the entry has no schedule", keys.context.entry, hint)
     return _STAND_IN
@@ -147,9 +147,9 @@ def _moments(keys: KeyReader, data: dict[str, Any]) -> TimeReader | None:
     return None
 
 
-def _refuse(keys: KeyReader, why: Diagnostic) -> None:
+def _refuse(keys: KeyReader, diagnostic: Diagnostic) -> None:
     keys.usable = False
-    keys.context.found.append(why)
+    keys.context.diagnostics.append(diagnostic)
 
 
 def _at(moments: TimeReader, data: dict[str, Any]) -> At | None:
@@ -290,7 +290,7 @@ def _check_start(moments: TimeReader, since: datetime, weekdays: tuple[int, ...]
         hint += f", or add `{name}` to `weekdays`"
     message = f"the series begins on a {name.title()}, which is not one of its `weekdays`"
     place = moments.keys.places["schedule.recurring.from"]
-    moments.keys.context.found.append(warning("recurring-start", message, place, hint=hint))
+    moments.keys.context.diagnostics.append(warning("recurring-start", message, place, hint=hint))
 
 
 def _weekdays(

@@ -66,16 +66,16 @@ def _local(date: str, time: str) -> datetime | InvalidTime:
     return local
 
 
-def _with_offset(local: datetime, written: str, zone: ZoneInfo | None) -> datetime | InvalidTime:
-    hours, minutes = (0, 0) if written in {"Z", "z"} else (int(written[1:3]), int(written[-2:]))
+def _with_offset(local: datetime, text: str, zone: ZoneInfo | None) -> datetime | InvalidTime:
+    hours, minutes = (0, 0) if text in {"Z", "z"} else (int(text[1:3]), int(text[-2:]))
     if hours > 14 or minutes > 59:
-        return InvalidTime("bad-time", f"`{written}` is not an offset from UTC", _EXAMPLE)
+        return InvalidTime("bad-time", f"`{text}` is not an offset from UTC", _EXAMPLE)
     offset = timedelta(hours=hours, minutes=minutes)
-    east = timezone(-offset if written.startswith("-") else offset)
+    east = timezone(-offset if text.startswith("-") else offset)
     moment = local.replace(tzinfo=east).astimezone(UTC)
     if zone and moment.astimezone(zone).replace(tzinfo=None) != local:
         hint = "leave out the offset or the timezone"
-        return InvalidTime("bad-time", f"`{written}` is not the offset of {zone.key} then", hint)
+        return InvalidTime("bad-time", f"`{text}` is not the offset of {zone.key} then", hint)
     return moment
 
 

@@ -49,13 +49,13 @@ def _answer_errors(app: Flask, world: World) -> None:
             return unknown_route(world)
         return refusal(status, error.description or "")
 
-    def broken(error: Exception) -> Response:
+    def internal_error(error: Exception) -> Response:
         app.logger.error("a bug of the emulator", exc_info=error)
         world.storage.rollback()
         return refusal(500, "This is a bug of the emulator")
 
     app.register_error_handler(HTTPException, refused)
-    app.register_error_handler(Exception, broken)
+    app.register_error_handler(Exception, internal_error)
 
 
 def unknown_route(world: World) -> Response:

@@ -47,8 +47,8 @@ class Server:
         listening = socket.create_server((host, port), family=family)
         self._server: Any = create_server(app, sockets=[listening], threads=4)
         self._server.channel_class = _Channel
-        shown = f"[{host}]" if ":" in host else host
-        self.url = f"http://{shown}:{self._server.effective_port}"
+        text = f"[{host}]" if ":" in host else host
+        self.url = f"http://{text}:{self._server.effective_port}"
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="emulator", daemon=True)
         self._thread.start()

@@ -182,14 +182,14 @@ class _Batch:
     ) -> Iterator[str]:
         """The posts in its places, and those of the account with its text, that exist before the write."""
         yield from (other.id for place in places for other in view.at(place))
-        yield from self.context.lookup.gone
-        if kept := self.state.kept_for(address):
-            yield kept.post_id or ""
+        yield from self.context.lookup.missing_ids
+        if intent := self.state.kept_for(address):
+            yield intent.post_id or ""
         hosts = self.context.policy.short_links
         before = baseline.posts if baseline else ()
         for other in (*before, *view.posts):
             on_account = other.account_id == content.account_id
-            if on_account and compare(content, other, short_links=hosts).spoken:
+            if on_account and compare(content, other, short_links=hosts).words_match:
                 yield other.id
 
 
@@ -337,15 +337,15 @@ class Attempt:
         """Looks until each post was found, or the settling delay is over; finds become records."""
         early = False  # whether the whole account was looked at already: one look may leave the post out
         for last in poll_delays(self.context, self.context.policy.settle):
-            everywhere = last or (not early and self._looked_long(self._open()))
-            early |= everywhere
-            self._find(everywhere=everywhere)
-            still = self._open()
-            if not still or last:
+            is_everywhere = last or (not early and self._looked_long(self._open()))
+            early |= is_everywhere
+            self._find(is_everywhere=is_everywhere)
+            open_items = self._open()
+            if not open_items or last:
                 return
-            enough = not self.patience and self._all_refused(still, job)
-            if enough and self._looked_long(still):
-                self._find(everywhere=True)
+            enough = not self.patience and self._all_refused(open_items, job)
+            if enough and self._looked_long(open_items):
+                self._find(is_everywhere=True)
                 return
 
     def _look_briefly(self) -> None:
@@ -353,41 +353,43 @@ class Attempt:
         for last in poll_delays(
             self.context, self.context.policy.settle if self.patience else QUICK
         ):
-            self._find(everywhere=last)
+            self._find(is_everywhere=last)
             if not self._open():
                 return
 
-    def _looked_long(self, still: Sequence[Intent]) -> bool:
-        return bool(still) and self.context.now() - still[0].since >= QUICK
+    def _looked_long(self, intents: Sequence[Intent]) -> bool:
+        return bool(intents) and self.context.now() - intents[0].since >= QUICK
 
-    def _find(self, *, everywhere: bool = False) -> bool:
+    def _find(self, *, is_everywhere: bool = False) -> bool:
         """One look; what is found becomes a record. Says whether anything showed at all."""
-        still = self._open()
-        if not still:
+        open_items = self._open()
+        if not open_items:
             return True
-        look = self.context.lookup.whole_accounts if everywhere else self.context.lookup.places
-        view = look(place for i in still for place in i.places)
+        look = self.context.lookup.whole_accounts if is_everywhere else self.context.lookup.places
+        view = look(place for i in open_items for place in i.places)
         self.listed = frozenset(view.by_id)
         # What one look showed and the next one leaves out was there all the same.
-        seen = {post.id: post for post in (*self.view.posts, *view.posts)}
-        view = self.view = replace(view, posts=tuple(seen.values()))
+        seen_values = {post.id: post for post in (*self.view.posts, *view.posts)}
+        view = self.view = replace(view, posts=tuple(seen_values.values()))
         after = self.state
         # What has a slot is sure of its place; the others may only take what is left.
-        for intent in sorted(still, key=lambda intent: intent.slot is None):
-            sent = replace(intent, message=self._message(self.job, intent))
+        for intent in sorted(open_items, key=lambda intent: intent.slot is None):
+            body = replace(intent, message=self._message(self.job, intent))
             hosts = self.context.policy.short_links
-            match = recognise(sent, view, Claims.of(after), hosts)
+            match = recognise(body, view, Claims.of(after), hosts)
             self.matches[intent.address] = match
             if match.grade is MatchGrade.CERTAIN:
                 after = record_of_post(after, intent, match.candidates[0], self.context.now())
         self._keep(after)
         return any(match.grade is not MatchGrade.NONE for match in self.matches.values())
 
-    def _all_refused(self, still: Sequence[Intent], job: Job | None) -> bool:
+    def _all_refused(self, intents: Sequence[Intent], job: Job | None) -> bool:
         """Whether the job names at least as many failures as there are posts still to be seen: which
         of an account's posts a failure speaks of is not told."""
         failures = job.failures if job else ()
-        return len(failures) >= len(still) and all(self._message(job, intent) for intent in still)
+        return len(failures) >= len(intents) and all(
+            self._message(job, intent) for intent in intents
+        )
 
     def _message(self, job: Job | None, intent: Intent) -> str | None:
         """What the job says of an account; what it says of none that we know concerns all."""
@@ -410,14 +412,14 @@ class Attempt:
         because = open_reason(intent, match)
         if not any(post.id in self.listed for post in match.candidates):
             return CreateResult(Outcome.UNKNOWN, note=Note(NoteCode.LISTED_NO_MORE, (match.ids,)))
-        found = Note(_OPEN[because.reason], (match.ids,), command=because.command)
-        return CreateResult(Outcome.UNKNOWN, note=found)
+        note = Note(_OPEN[because.reason], (match.ids,), command=because.command)
+        return CreateResult(Outcome.UNKNOWN, note=note)
 
-    def _judge(self, sent: Intent, job: Job | None) -> CreateResult:
-        match = self.matches[sent.address]
+    def _judge(self, body: Intent, job: Job | None) -> CreateResult:
+        match = self.matches[body.address]
         if match.grade is MatchGrade.CERTAIN:
             return CreateResult(Outcome.DONE, match.candidates[0].id)
-        intent = next(intent for intent in self._open() if intent.address == sent.address)
+        intent = next(intent for intent in self._open() if intent.address == body.address)
         if match.by_words:
             self._keep(
                 self.state.with_intents([replace(intent, message=self._message(job, intent))])

@@ -56,16 +56,16 @@ class DeleteRequest:
 class DeleteResult:
     """What became of a post that had to go: its outcome, and why if it is not gone.
 
-    `left` are posts that a series made ahead and that are still listed, though the series is gone.
+    `remaining` are posts that a series made ahead and that are still listed, though the series is gone.
     """
 
     outcome: Outcome
     note: Note | None = None
-    left: tuple[RemotePost, ...] = ()
+    remaining: tuple[RemotePost, ...] = ()
 
     @property
     def gone(self) -> bool:
-        return self.outcome is Outcome.DONE or bool(self.left)
+        return self.outcome is Outcome.DONE or bool(self.remaining)
 
 
 PATIENT_LOOKS = 3
@@ -165,19 +165,19 @@ def _look_until_gone(
     ever_seen: set[str] = set()
     coming = _ComingPosts(context, {post_id for post_id, posts in before.items() if posts})
     for number, last in enumerate(poll_delays(context, context.policy.settle)):
-        still = [post for post in batch if post.post_id not in deletions]
-        shown = _shown(context, still, missing)
-        ever_seen |= shown.keys()
+        open_items = [post for post in batch if post.post_id not in deletions]
+        visible_posts = _shown(context, open_items, missing)
+        ever_seen |= visible_posts.keys()
         gone = []
-        for post in still:
-            there = shown.get(post.post_id)
-            if there is not None:
-                deletion = _stays(there, answer, patient=number >= PATIENT_LOOKS, last=last)
+        for post in open_items:
+            existing = visible_posts.get(post.post_id)
+            if existing is not None:
+                deletion = _stays(existing, answer, patient=number >= PATIENT_LOOKS, last=last)
                 deletions |= {post.post_id: deletion} if deletion else {}
             elif post.post_id in (answer.named or ()) or (last and post.post_id not in ever_seen):
                 gone.append(post)
         deletions |= coming.judged(gone, last=last)
-        missing = {post.post_id for post in still if post.post_id not in shown}
+        missing = {post.post_id for post in open_items if post.post_id not in visible_posts}
         _note(context, batch, deletions)
         if len(deletions) == len(batch):
             break
@@ -195,19 +195,21 @@ class _ComingPosts:
     awaited: set[str]
     listed: Mapping[str, Sequence[RemotePost]] = field(default_factory=dict)
 
-    def judged(self, gone: Sequence[DeleteRequest], *, last: bool) -> dict[str, DeleteResult]:
+    def judged(
+        self, delete_requests: Sequence[DeleteRequest], *, last: bool
+    ) -> dict[str, DeleteResult]:
         """Look once for the posts to come of series that are gone; return what is decided about these."""
-        before, self.listed = self.listed, _listed_to_come(self.context, gone)
+        before, self.listed = self.listed, _listed_to_come(self.context, delete_requests)
         self.awaited |= {post_id for post_id, posts in self.listed.items() if posts}
         judged = {}
-        for post in gone:
+        for post in delete_requests:
             if post.post_id in self.awaited and not last:
                 continue
-            shown = (*before.get(post.post_id, ()), *self.listed.get(post.post_id, ()))
-            left = {each.id: each for each in shown}
-            note = still_listed_note(left) if left else None
-            outcome = Outcome.FAILED if left else Outcome.DONE
-            judged[post.post_id] = DeleteResult(outcome, note, tuple(left.values()))
+            existings = (*before.get(post.post_id, ()), *self.listed.get(post.post_id, ()))
+            remote_posts = {each.id: each for each in existings}
+            note = still_listed_note(remote_posts) if remote_posts else None
+            outcome = Outcome.FAILED if remote_posts else Outcome.DONE
+            judged[post.post_id] = DeleteResult(outcome, note, tuple(remote_posts.values()))
         return judged
 
 
@@ -228,19 +230,21 @@ def _shown(
 ) -> Mapping[str, RemotePost]:
     """What is listed. Publer's lists have been seen to leave out posts that exist, so where a post was
     missing before, everything on its account is looked at."""
-    again = [post.place for post in posts if post.post_id in missing]
-    found = context.lookup.places(post.place for post in posts).by_id
-    if not again:
-        return found
-    return {post.id: post for post in read_all_posts(context.reader, again, context.now())} | dict(
-        found
-    )
+    windows = [post.place for post in posts if post.post_id in missing]
+    data = context.lookup.places(post.place for post in posts).by_id
+    if not windows:
+        return data
+    return {
+        post.id: post for post in read_all_posts(context.reader, windows, context.now())
+    } | dict(data)
 
 
-def _stays(there: RemotePost, answer: _Answer, *, patient: bool, last: bool) -> DeleteResult | None:
-    if there.phase in {Phase.PUBLISHED, Phase.REMOVED}:
+def _stays(
+    existing: RemotePost, answer: _Answer, *, patient: bool, last: bool
+) -> DeleteResult | None:
+    if existing.phase in {Phase.PUBLISHED, Phase.REMOVED}:
         return DeleteResult(Outcome.SKIPPED, Note(NoteCode.PUBLISHED_BEFORE_DELETE))
-    if answer.named is not None and there.id not in answer.named:
+    if answer.named is not None and existing.id not in answer.named:
         return DeleteResult(Outcome.FAILED, answer.refusal) if patient or last else None
     if last:
         listed = Note(NoteCode.DELETED_BUT_LISTED)
@@ -258,17 +262,17 @@ def _note(
         if deletion is None:
             continue
         if deletion.gone:
-            context.lookup.gone.add(post.post_id)
+            context.lookup.missing_ids.add(post.post_id)
             after = _forgotten(after, post).with_leftovers(
                 Leftover(
-                    post_id=left.id,
+                    post_id=existing.id,
                     address=post.address,
-                    account_id=left.account_id,
+                    account_id=existing.account_id,
                     network=post.network,
-                    scheduled_at=left.scheduled_at,
+                    scheduled_at=existing.scheduled_at,
                     of_series=True,
                 )
-                for left in deletion.left
+                for existing in deletion.remaining
             )
         elif deletion.outcome is Outcome.SKIPPED:
             after = _unkept(after.without_intents(_intents_for(after, post)), post)

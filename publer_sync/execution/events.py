@@ -41,10 +41,10 @@ class StageStarted:
 
 @dataclass(frozen=True, slots=True)
 class StageAdvanced:
-    """`done` things of the running stage are through."""
+    """`count` things of the running stage are through."""
 
     stage: Stage
-    done: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class LookupStarted:
 class ChangeResult:
     """A change is over. `notes` say why where it did not end well, in the order of what happened.
 
-    `held`: the plan held it, so nothing was tried.
+    `is_held`: the plan held it, so nothing was tried.
     """
 
     address: Address
@@ -72,7 +72,7 @@ class ChangeResult:
     outcome: Outcome
     post_id: str | None = None
     notes: tuple[Note, ...] = ()
-    held: bool = False
+    is_held: bool = False
 
 
 Event = StageStarted | StageAdvanced | LookupStarted | ChangeResult

@@ -50,7 +50,7 @@ def execute(context: ApplyContext, plan: Plan) -> Generator[Event, None, None]:
     yield from restore_posts(context, without_post, files)
     yield from update_posts(context, plan.of(Action.UPDATE))
     for change in plan.of(HELD):
-        yield ChangeResult(change.address, change.action, Outcome.SKIPPED, held=True)
+        yield ChangeResult(change.address, change.action, Outcome.SKIPPED, is_held=True)
 
 
 @dataclass(slots=True)
@@ -120,14 +120,14 @@ class _ReplaceQueue:
             deletion = deletions[_key(change)[1] or ""]
             if deletion.note and deletion.note.code is NoteCode.PUBLISHED_BEFORE_DELETE:
                 yield from self._roll_back(change, Phase.PUBLISHED)
-            elif deletion.left:
+            elif deletion.remaining:
                 yield _ended(change, deletion)
             elif not deletion.gone:
                 stays = Note(NoteCode.OLD_POST_STAYS, because=deletion.note)
                 yield replace(_ended(change, deletion), notes=(stays,))
         for change in to_keep:
-            there = view.by_id.get(_key(change)[1] or "")
-            yield from self._roll_back(change, there.phase if there else Phase.PENDING)
+            existing = view.by_id.get(_key(change)[1] or "")
+            yield from self._roll_back(change, existing.phase if existing else Phase.PENDING)
 
     def _roll_back(self, change: Change, old_phase: Phase) -> Generator[Event, None, None]:
         """Delete the new half of a replacement whose old half must stay, so that both are not published."""
@@ -214,8 +214,8 @@ class _ReplaceQueue:
 
     def _give_up(self) -> Generator[Event, None, None]:
         for change in self.waiting:
-            taken = Note(NoteCode.SLOT_NEVER_FREE)
-            yield ChangeResult(change.address, change.action, Outcome.SKIPPED, notes=(taken,))
+            note = Note(NoteCode.SLOT_NEVER_FREE)
+            yield ChangeResult(change.address, change.action, Outcome.SKIPPED, notes=(note,))
         self.waiting, self.to_delete = [], []
 
 
@@ -226,8 +226,8 @@ def _new_places(changes: Iterable[Change], now: datetime) -> Iterator[LookupWind
             yield place_of(change.desired, now)
 
 
-def _without(changes: Iterable[Change], done: Iterable[Change]) -> list[Change]:
-    over = {_key(change) for change in done}
+def _without(changes: Iterable[Change], results: Iterable[Change]) -> list[Change]:
+    over = {_key(change) for change in results}
     return [change for change in changes if _key(change) not in over]
 
 

@@ -37,11 +37,11 @@ def import_medium(context: ApplyContext, item: Media) -> UploadedMedia:
     job = job_outcome(context, job_id)
     if job.status is JobStatus.WORKING:
         raise ImportMediaError(Note(NoteCode.IMPORT_WORKING))
-    found = imported(job.payload)
-    if found.medium is None:
-        said = found.error or "; ".join(failure.message for failure in job.failures)
-        raise ImportMediaError(quoted(said) if said else Note(NoteCode.IMPORT_UNREADABLE))
-    return found.medium
+    imported_media = imported(job.payload)
+    if imported_media.medium is None:
+        message = imported_media.error or "; ".join(failure.message for failure in job.failures)
+        raise ImportMediaError(quoted(message) if message else Note(NoteCode.IMPORT_UNREADABLE))
+    return imported_media.medium
 
 
 def _started(context: ApplyContext, url: str, name: str) -> str | None:
@@ -67,8 +67,8 @@ def import_failure(post: Post, media: Mapping[str, StoredMedia]) -> Note | None:
     for item in post.media:
         stored = media.get(key_of(item))
         if stored and _is_refused(post, item, stored):
-            said = Note(NoteCode.MEDIUM_REFUSED, (post.network.label, post.type.value))
-            return Note(NoteCode.MEDIUM, (label(item),), because=said)
+            note = Note(NoteCode.MEDIUM_REFUSED, (post.network.label, post.type.value))
+            return Note(NoteCode.MEDIUM, (label(item),), because=note)
     return None
 
 

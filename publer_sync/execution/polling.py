@@ -50,18 +50,18 @@ def poll_delays(context: ApplyContext, patience: timedelta) -> Iterator[bool]:
     One that goes on for long is told of once: Looking.
     """
     started = context.clock.monotonic()
-    told = False
+    is_reported = False
     for pause in _pauses():
         last = _since(context, started) >= patience
         yield last
         if last:
             return
         passed = _since(context, started)
-        if not told and passed >= SILENCE and patience - passed >= SHORTEST:
+        if not is_reported and passed >= SILENCE and patience - passed >= SHORTEST:
             context.tell(LookupStarted(context.now() + patience - passed))
-            told = True
-        left = (patience - passed).total_seconds()
-        context.clock.sleep(max(0.1, min(pause, left)))
+            is_reported = True
+        remaining_seconds = (patience - passed).total_seconds()
+        context.clock.sleep(max(0.1, min(pause, remaining_seconds)))
 
 
 def _since(context: ApplyContext, started: float) -> timedelta:

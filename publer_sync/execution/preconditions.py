@@ -40,8 +40,8 @@ def create_obstacle(context: ApplyContext, change: Change, view: RemoteView) -> 
     post = change.desired
     if post is None:
         return TOO_LATE
-    left = posts_left(context, change.address, view)
-    if hindrance := left or _in_the_way(context, post, view):
+    note = posts_left(context, change.address, view)
+    if hindrance := note or _in_the_way(context, post, view):
         return hindrance
     recorded = context.journal.state.records.get(change.address)
     old_is_gone = change.action is Action.REPLACE and recorded is None
@@ -66,8 +66,8 @@ def posts_left(context: ApplyContext, address: Address, view: RemoteView) -> Not
     """What is left of a series that was deleted to make room, as a note, or None."""
     state = context.journal.state
     to_come = PostsToCome.of_deleted(state.kept_for(address), context.policy.short_links)
-    found = to_come.among(view.posts, state) if to_come else ()
-    ids = {*left_of_series(state, address), *(post.id for post in found)}
+    results = to_come.among(view.posts, state) if to_come else ()
+    ids = {*left_of_series(state, address), *(post.id for post in results)}
     return still_listed_note(ids) if ids else None
 
 

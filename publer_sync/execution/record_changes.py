@@ -56,12 +56,12 @@ def with_held_texts(state: State, plan: Plan, now: datetime) -> State:
     not be made by that, only because the state has been saved in between.
     """
     for change in plan.of(HELD):
-        held = [b for b in change.all_reasons if b.reason is Reason.TEXT_IN_PUBLER]
-        if held and change.address not in state.failures:
+        reasons = [b for b in change.all_reasons if b.reason is Reason.TEXT_IN_PUBLER]
+        if reasons and change.address not in state.failures:
             failure = FailedAttempt(
                 address=change.address,
                 fingerprint=change.fingerprint or "",
-                note=Note(NoteCode.TEXT_ALREADY_SCHEDULED, (held[0].detail or "",)),
+                note=Note(NoteCode.TEXT_ALREADY_SCHEDULED, (reasons[0].detail or "",)),
                 at=now,
             )
             state = state.with_failure(failure)
@@ -78,31 +78,33 @@ def keep_records(context: ApplyContext, plan: Plan) -> Generator[Event, None, No
         if change.section in {Action.ADOPT, Action.MOVE, Action.FORGET}:
             post_id = change.remote.id if change.remote else None
             results.append(ChangeResult(change.address, change.action, Outcome.DONE, post_id))
-    asked = [change for change in plan.changes if change.desired]
-    wanted = {c.address for c in asked} | {c.moved_from for c in asked if c.moved_from}
+    requests = [change for change in plan.changes if change.desired]
+    requested = {c.address for c in requests} | {c.moved_from for c in requests if c.moved_from}
     if not plan.partial:
-        state = _without_unwanted(state, wanted)
+        state = _without_unwanted(state, requested)
     context.journal.keep(prune_tombstones(state, context.now()))
     yield from results
 
 
-def _without_unwanted(state: State, wanted: Set[Address]) -> State:
+def _without_unwanted(state: State, addresses: Set[Address]) -> State:
     """The state without failures of, and what restores, posts that no file asks for."""
-    for address in set(state.failures) - wanted:
+    for address in set(state.failures) - addresses:
         state = state.without_failure(address)
     creating = {i.address for i in state.intents if i.kind is IntentKind.CREATE}
     deleting = {i.address for i in state.intents if i.kind is IntentKind.DELETE}
-    kept = [i for i in state.intents if i.kind is IntentKind.RESTORE]
-    return state.without_intents(i for i in kept if i.address not in wanted | creating | deleting)
+    remaining_items = [i for i in state.intents if i.kind is IntentKind.RESTORE]
+    return state.without_intents(
+        i for i in remaining_items if i.address not in addresses | creating | deleting
+    )
 
 
 def _met(state: State, change: Change) -> State:
     """The state, in which a post that was taken has its file from now on."""
     record, compared = state.records.get(change.address), change.recorded
-    if record is None or record.taken is None or change.desired is None or compared is None:
+    if record is None or record.treatment is None or change.desired is None or compared is None:
         return state
-    met = replace(compared, address=change.address, taken=None, by_words=record.by_words)
-    return state.with_record(met)
+    match = replace(compared, address=change.address, treatment=None, by_words=record.by_words)
+    return state.with_record(match)
 
 
 def _kept(state: State, change: Change, context: ApplyContext) -> State:
@@ -166,7 +168,7 @@ def _as_wanted(record: Record, change: Change, post: Post, remote: RemotePost) -
         fingerprint=change.fingerprint or record.fingerprint,
         series=post.series,
         scheduled_at=post.scheduled_at if post.has_own_time else remote.scheduled_at,
-        seen={**record.seen, **seen_of(remote, len(post.media))},
+        last_seen={**record.last_seen, **seen_of(remote, len(post.media))},
     )
 
 

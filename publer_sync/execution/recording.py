@@ -59,7 +59,7 @@ def _record(intent: Intent, post: RemotePost, now: datetime) -> Record:
         standing=intent.standing,
         fingerprint=intent.fingerprint,
         fields=intent.fields,
-        seen=_seen(intent, post),
+        last_seen=_seen(intent, post),
         source=intent.source,
         protect=intent.protect,
         series=intent.series,
@@ -73,13 +73,13 @@ def _record(intent: Intent, post: RemotePost, now: datetime) -> Record:
 def _seen(intent: Intent, post: RemotePost) -> dict[str, str]:
     """What Publer shows of a new post. A text that cannot come from the one that was sent was edited before
     it was read back: then what was sent counts as seen, so that the next plan shows the edit."""
-    seen = seen_of(post, len(intent.media))
-    sent = content_sent(intent).text
-    if sent is not None and "text" in seen:
-        match = compare_texts(sent, post.text, signature=intent.signature)
-        if match is TextMatch.NONE and not _links(sent):
-            seen["text"] = digest(normal_form(sent))
-    return seen
+    seen_values = seen_of(post, len(intent.media))
+    sent_text = content_sent(intent).text
+    if sent_text is not None and "text" in seen_values:
+        match = compare_texts(sent_text, post.text, signature=intent.signature)
+        if match is TextMatch.NONE and not _links(sent_text):
+            seen_values["text"] = digest(normal_form(sent_text))
+    return seen_values
 
 
 def _links(text: str) -> bool:

@@ -62,7 +62,7 @@ class Evidence:
     """What intents are judged by: one look at Publer, the time, and the files.
 
     `desired` are the posts that the files want, by address; None where the files were not read. `allowed`
-    are addresses for which a person said that no existing post is the one. `elsewhere` are addresses
+    are addresses for which a person said that no existing post is the one. `other_addresses` are addresses
     whose file a checkout lacks that is older than what was applied. `short_links` are hosts with which
     the workspace shortens links. `working` are jobs that were still working when they were asked last.
     """
@@ -72,7 +72,7 @@ class Evidence:
     settle: timedelta
     desired: Mapping[Address, Post] | None = None
     allowed: Collection[Address] = frozenset()
-    elsewhere: Collection[Address] = frozenset()
+    other_addresses: Collection[Address] = frozenset()
     short_links: Collection[str] = frozenset()
     working: Collection[str] = frozenset()
 
@@ -101,7 +101,7 @@ class Evidence:
 
     def file_is_gone(self, intent: Intent) -> bool:
         """Whether no file wants the post of an intent any more, not even under another name."""
-        if self.desired is None or intent.address in {*self.desired, *self.elsewhere}:
+        if self.desired is None or intent.address in {*self.desired, *self.other_addresses}:
             return False
         return not any(
             post.account.id == intent.account_id and fingerprint(post) == intent.fingerprint
@@ -121,11 +121,11 @@ def resolve(state: State, evidence: Evidence) -> Resolution:
         return Resolution(state=state, unsettled={}, abandoned={})
     unsettled: dict[Address, ReasonDetail] = {}
     abandoned: dict[Address, ReasonDetail] = {}
-    seen: set[object] = set()
-    while fresh := [intent for intent in state.intents if intent.key not in seen]:
+    seen_names: set[object] = set()
+    while fresh := [intent for intent in state.intents if intent.key not in seen_names]:
         # A create that is settled may leave an old half to settle too.
         intent = min(fresh, key=lambda intent: intent.kind is IntentKind.RESTORE)
-        seen.add(intent.key)
+        seen_names.add(intent.key)
         state, waits = _STEPS[intent.kind](state, intent, evidence)
         if waits and waits.reason in {Reason.LEFT_IN_PUBLER, Reason.NEVER_SEEN}:
             abandoned[intent.address] = waits
@@ -154,14 +154,14 @@ def _with_late_halves(state: State, evidence: Evidence) -> State:
             continue
         place, hosts = LookupWindow.of(post.slot), evidence.short_links
         content = content_of(post, state.media)
-        found = [
+        results = [
             other
             for other in evidence.view.at(place)
             if other.id not in claims.recorded and is_described(post, other, content, place, hosts)
         ]
-        if len(found) == 1:
+        if len(results) == 1:
             new = record_of_taken(
-                post, found[0], evidence.now, stored=state.media, short_links=hosts
+                post, results[0], evidence.now, stored=state.media, short_links=hosts
             )
             state = state.with_record(new).with_intents([remove_record(record, evidence.now)])
     return state
@@ -184,8 +184,8 @@ def _no_longer_left_over(state: State, evidence: Evidence) -> Iterator[str]:
         read = view.covers(leftover.place)
         if leftover.account_id:
             read = view.is_whole(leftover.account_id, evidence.now)
-        gone = read and post_id not in view.by_id
-        if post_id in record_of_post or gone or (due is not None and due <= evidence.now):
+        is_gone = read and post_id not in view.by_id
+        if post_id in record_of_post or is_gone or (due is not None and due <= evidence.now):
             yield post_id
 
 
@@ -205,8 +205,8 @@ _Step = tuple[State, ReasonDetail | None]
 
 
 def _create(state: State, intent: Intent, evidence: Evidence) -> _Step:
-    if taken := _taken_in_file(state, intent, evidence):
-        return taken, None
+    if other_state := _taken_in_file(state, intent, evidence):
+        return other_state, None
     match = recognise(intent, evidence.view, Claims.of(state), evidence.short_links)
     if match.grade is MatchGrade.CERTAIN or match.by_words:
         post = match.candidates[0]
@@ -229,29 +229,29 @@ def _taken_in_file(state: State, intent: Intent, evidence: Evidence) -> State | 
     if post is None or remote is None or (record and record.post_id == remote.id):
         return None
     after = record_of_post(state, intent, remote, evidence.now)
-    found = record_of_taken(
+    result = record_of_taken(
         post, remote, evidence.now, stored=state.media, short_links=evidence.short_links
     )
-    return after.with_record(found)
+    return after.with_record(result)
 
 
 def _likely(state: State, intent: Intent, match: Match, evidence: Evidence) -> _Step:
     """A create that may have made one of several posts: only the file, or a person, can say which."""
-    wanted = (evidence.desired or {}).get(intent.address)
-    if wanted and (post := _described(wanted, match, state, evidence)):
+    desired = (evidence.desired or {}).get(intent.address)
+    if desired and (post := _described(desired, match, state, evidence)):
         renewed = replace(
-            intent, fields=digests_of(wanted), fingerprint=fingerprint(wanted),
-            scheduled_at=wanted.scheduled_at, until=None, shelf=wanted.shelf, standing=wanted.standing,
-            source=wanted.source.location.file, protect=wanted.protect,
-            series=wanted.series, recycling=None,
+            intent, fields=digests_of(desired), fingerprint=fingerprint(desired),
+            scheduled_at=desired.scheduled_at, until=None, shelf=desired.shelf, standing=desired.standing,
+            source=desired.source.location.file, protect=desired.protect,
+            series=desired.series, recycling=None,
         )  # fmt: skip
         return record_of_post(state, renewed, post, evidence.now), None
     if len(match.candidates) == 1 and match.candidates[0].phase is Phase.FAILED:
         # What failed never goes out, so it can be recorded without harm, and an edit of the file tries again.
         return record_of_post(state, intent, match.candidates[0], evidence.now, by_words=True), None
     if evidence.file_is_gone(intent):
-        left = [_left_over(intent, post) for post in match.candidates]
-        after = state.without_intents([intent]).with_leftovers(left)
+        remaining = [_left_over(intent, post) for post in match.candidates]
+        after = state.without_intents([intent]).with_leftovers(remaining)
         words = ("state", "take", str(intent.address), match.candidates[0].id, "--to-delete")
         return after, ReasonDetail(Reason.LEFT_IN_PUBLER, match.ids, words)
     return state, open_reason(intent, match)
@@ -264,8 +264,8 @@ def open_reason(intent: Intent, match: Match) -> ReasonDetail:
             Reason.TWO_CANDIDATES, match.ids, ("state", "take", str(intent.address), "POST_ID")
         )
     first = match.candidates[0]
-    there = any(is_in(place, first) for place in intent.places)
-    reason = Reason.PERHAPS_EDITED if there else Reason.PERHAPS_MOVED
+    exists = any(is_in(place, first) for place in intent.places)
+    reason = Reason.PERHAPS_EDITED if exists else Reason.PERHAPS_MOVED
     return ReasonDetail(reason, match.ids, take_command(intent.address, first))
 
 
@@ -275,12 +275,12 @@ def take_command(address: Address, post: RemotePost) -> tuple[str, ...]:
     return ("state", "take", str(address), post.id, *published)
 
 
-def _described(wanted: Post, match: Match, state: State, evidence: Evidence) -> RemotePost | None:
+def _described(desired: Post, match: Match, state: State, evidence: Evidence) -> RemotePost | None:
     """The one candidate that the file describes by now."""
-    content = content_of(wanted, state.media)
-    places = places_of(wanted, evidence.now)
-    found = list(agreeing_posts(wanted, match.candidates, places, content))
-    return found[0] if len(found) == 1 else None
+    content = content_of(desired, state.media)
+    places = places_of(desired, evidence.now)
+    results = list(agreeing_posts(desired, match.candidates, places, content))
+    return results[0] if len(results) == 1 else None
 
 
 def _left_over(intent: Intent, post: RemotePost) -> Leftover:
@@ -302,13 +302,13 @@ def _update(state: State, intent: Intent, evidence: Evidence) -> _Step:
 def _delete(state: State, intent: Intent, evidence: Evidence) -> _Step:
     record = state.records.get(intent.address)
     is_recorded = record is not None and record.post_id == intent.post_id
-    there = evidence.view.by_id.get(intent.post_id or "")
-    if there and there.phase is Phase.PUBLISHED and record and not is_recorded:
-        return _published_instead(state, intent, record, there, evidence), None
-    if there:
+    existing = evidence.view.by_id.get(intent.post_id or "")
+    if existing and existing.phase is Phase.PUBLISHED and record and not is_recorded:
+        return _published_instead(state, intent, record, existing, evidence), None
+    if existing:
         # The post of a record is deleted by the plan, if that still wants it; an old half must go,
         # unless it is too late for that.
-        over = is_recorded or there.phase in {Phase.PUBLISHED, Phase.REMOVED, Phase.FAILED}
+        over = is_recorded or existing.phase in {Phase.PUBLISHED, Phase.REMOVED, Phase.FAILED}
         return (state.without_intents([intent]) if over else state), None
     if not evidence.proves_absence(intent):
         return state, (ReasonDetail(Reason.SETTLING) if is_recorded else None)
@@ -340,7 +340,7 @@ def _published_instead(
         scheduled_at=intent.scheduled_at,
         status=old.phase,
         post_link=old.post_link,
-        seen=old.seen(),
+        last_seen=old.seen(),
     )
     return after.with_record(published).with_intents([remove_record(record, evidence.now)])
 

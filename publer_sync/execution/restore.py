@@ -127,12 +127,12 @@ def restore_posts(
             yield _restored(context, result, restore_point)
         else:
             context.journal.keep(context.journal.state.without_intents([restore_point]))
-            why = Note(NoteCode.KEPT_DIFFERS)
-            yield _told(result, Note(NoteCode.NOT_RESTORABLE, because=why))
+            note = Note(NoteCode.KEPT_DIFFERS)
+            yield _told(result, Note(NoteCode.NOT_RESTORABLE, because=note))
         yield StageAdvanced(Stage.RESTORE, number)
 
 
-def _is_as_noted(restore_point: Intent, wanted: Post | None) -> bool:
+def _is_as_noted(restore_point: Intent, desired: Post | None) -> bool:
     """Decide whether the request of a restore point is the one that was noted, for the account of its file.
 
     The request comes from the state. A person who can edit that can edit a digest as well, so what could go
@@ -142,7 +142,7 @@ def _is_as_noted(restore_point: Intent, wanted: Post | None) -> bool:
     request = restore_point.request
     if request is None:
         return True
-    if wanted is None or digest(request) != restore_point.request_digest:
+    if desired is None or digest(request) != restore_point.request_digest:
         return False
     try:
         state, (entry,) = request["bulk"]["state"], request["bulk"]["posts"]
@@ -152,13 +152,13 @@ def _is_as_noted(restore_point: Intent, wanted: Post | None) -> bool:
         account_ids = {target["id"], restore_point.account_id}
         shared_by = set(target.get("share", {}).get("account_ids", ()))
         texts = {content.get("text", "") for content in entry["networks"].values()}
-        is_alike = state in KEPT_STATES and _is_alike(restore_point, wanted, state, entry)
+        is_alike = state in KEPT_STATES and _is_alike(restore_point, desired, state, entry)
     except (KeyError, TypeError, ValueError, AttributeError):
         return False
     return (
         is_alike
-        and account_ids == {wanted.account.id}
-        and shared_by <= set(wanted.share.account_ids if wanted.share else ())
+        and account_ids == {desired.account.id}
+        and shared_by <= set(desired.share.account_ids if desired.share else ())
         and texts == {restore_point.text}
         and due is not None
         and restore_point.scheduled_at is not None
@@ -168,7 +168,7 @@ def _is_as_noted(restore_point: Intent, wanted: Post | None) -> bool:
     )
 
 
-def _is_alike(restore_point: Intent, wanted: Post, state: str, entry: Mapping[str, Any]) -> bool:
+def _is_alike(restore_point: Intent, desired: Post, state: str, entry: Mapping[str, Any]) -> bool:
     """Decide whether a request makes what its restore point describes: the kind, the title, and nothing
     more than its fields."""
     noted, standing = restore_point.fields, restore_point.standing
@@ -184,29 +184,29 @@ def _is_alike(restore_point: Intent, wanted: Post, state: str, entry: Mapping[st
         and has_title
         and entry.keys() - {"networks", "accounts"} == {key for key, has in rules.items() if has}
         and _deletion(target) == noted.get("delete")
-        and _has_noted_comments(restore_point, wanted, target.get("comments", ()))
+        and _has_noted_comments(restore_point, desired, target.get("comments", ()))
     )
 
 
 def _has_noted_comments(
-    restore_point: Intent, wanted: Post, comments: Sequence[Mapping[str, Any]]
+    restore_point: Intent, desired: Post, comments: Sequence[Mapping[str, Any]]
 ) -> bool:
     """Decide whether a request has the comments, and the further posts of a thread, that were noted.
 
     They are those of the file as long as it says the same. Once it was edited, their digests must do, which
     cannot be computed for comments with media.
     """
-    sent = [{"text": each["text"], "conditions": _conditions(each)} for each in comments]
+    body = [{"text": each["text"], "conditions": _conditions(each)} for each in comments]
     with_media = ["media" in each for each in comments]
     noted = [restore_point.fields.get(name) for name in ("thread", "comments")]
-    of_file = digests_of(wanted)
+    of_file = digests_of(desired)
     if noted == [of_file.get("thread"), of_file.get("comments")]:
-        filed = (*wanted.thread, *wanted.comments)
-        said = [{"text": each.text, "conditions": as_json(each.conditions)} for each in filed]
-        return sent == said and with_media == [each.media is not None for each in filed]
-    halves = ((sent[:n], sent[n:]) for n in range(len(sent) + 1))
-    told = ([digest(each) if each else None for each in pair] for pair in halves)
-    return not any(with_media) and noted in told
+        filed = (*desired.thread, *desired.comments)
+        messages = [{"text": each.text, "conditions": as_json(each.conditions)} for each in filed]
+        return body == messages and with_media == [each.media is not None for each in filed]
+    halves = ((body[:n], body[n:]) for n in range(len(body) + 1))
+    value = ([digest(each) if each else None for each in pair] for pair in halves)
+    return not any(with_media) and noted in value
 
 
 def _deletion(target: Mapping[str, Any]) -> str | None:
@@ -228,11 +228,11 @@ def _restored(context: ApplyContext, result: ChangeResult, restore_point: Intent
     view = context.lookup.whole_accounts(restore_point.places)
     if posts_left(context, restore_point.address, view):
         return result  # restored, it would go out beside them
-    if why := _why_never(context, restore_point, view):
+    if note := _why_never(context, restore_point, view):
         context.journal.keep(context.journal.state.without_intents([restore_point]))
-        return _told(result, Note(NoteCode.NOT_RESTORABLE, because=why))
-    if why := _why_not_yet(context, restore_point, view):
-        return _told(result, Note(NoteCode.NOT_RESTORED_YET, because=why))
+        return _told(result, Note(NoteCode.NOT_RESTORABLE, because=note))
+    if note := _why_not_yet(context, restore_point, view):
+        return _told(result, Note(NoteCode.NOT_RESTORED_YET, because=note))
     request = SavedRequest(restore_point.request or {}, restore_point.scheduled_at)
     attempt = Attempt(context, [_create(context, restore_point, view)], request)
     return _completed(result, restore_point, attempt.run()[restore_point.address])
@@ -240,10 +240,10 @@ def _restored(context: ApplyContext, result: ChangeResult, restore_point: Intent
 
 def _completed(result: ChangeResult, restore_point: Intent, created: CreateResult) -> ChangeResult:
     if created.outcome is Outcome.DONE:
-        told = _told(result, Note(NoteCode.RESTORED, restore_point.lost))
-        return replace(told, outcome=Outcome.FAILED, post_id=created.post_id)
-    told = _told(result, Note(NoteCode.NOT_RESTORED_YET, because=created.note))
-    return replace(told, outcome=created.outcome)
+        value = _told(result, Note(NoteCode.RESTORED, restore_point.lost))
+        return replace(value, outcome=Outcome.FAILED, post_id=created.post_id)
+    value = _told(result, Note(NoteCode.NOT_RESTORED_YET, because=created.note))
+    return replace(value, outcome=created.outcome)
 
 
 def _told(result: ChangeResult, more: Note) -> ChangeResult:
@@ -272,8 +272,8 @@ def _why_never(context: ApplyContext, restore_point: Intent, view: RemoteView) -
 
 def _why_not_yet(context: ApplyContext, restore_point: Intent, view: RemoteView) -> Note | None:
     """Why the old post must not be made again now, or None."""
-    there = view.by_id.get(restore_point.post_id or "")
-    if there and there.phase is not Phase.REMOVED:
+    existing = view.by_id.get(restore_point.post_id or "")
+    if existing and existing.phase is not Phase.REMOVED:
         return Note(NoteCode.OLD_POST_LISTED)
     slot = (
         Slot.of(restore_point.account_id, restore_point.scheduled_at)
@@ -289,8 +289,8 @@ def _create(context: ApplyContext, restore_point: Intent, view: RemoteView) -> I
     """The create that sends an old post once more; what is in Publer already is not its result."""
     content, hosts = content_sent(restore_point), context.policy.short_links
     on_account = [post for post in view.posts if post.account_id == restore_point.account_id]
-    alike = {p.id for p in on_account if compare(content, p, short_links=hosts).spoken}
-    there = {post.id for place in restore_point.places for post in view.at(place)}
+    similar = {p.id for p in on_account if compare(content, p, short_links=hosts).words_match}
+    field_names = {post.id for place in restore_point.places for post in view.at(place)}
     since, until = read_whole_window(restore_point.places, context.now())
     return replace(
         restore_point,
@@ -302,7 +302,9 @@ def _create(context: ApplyContext, restore_point: Intent, view: RemoteView) -> I
         request=None,
         request_digest="",
         known_ids=tuple(
-            sorted(alike | there | context.lookup.gone | {restore_point.post_id or ""})
+            sorted(
+                similar | field_names | context.lookup.missing_ids | {restore_point.post_id or ""}
+            )
         ),
         read_since=since,
         read_until=until,

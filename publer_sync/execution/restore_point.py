@@ -64,30 +64,30 @@ class CannotRestoreError(Exception):
 
 
 def restorable_copy(
-    wanted: Post, record: Record, remote: RemotePost, media: Mapping[str, StoredMedia]
+    desired: Post, record: Record, remote: RemotePost, media: Mapping[str, StoredMedia]
 ) -> RestorePoint:
-    """The post in Publer that `wanted` takes the place of; `media` are what is stored, by Publer's id.
+    """The post in Publer that `desired` takes the place of; `media` are what is stored, by Publer's id.
 
     Raises CannotRestoreError.
     """
-    return _Builder(wanted, record, remote, media).build()
+    return _Builder(desired, record, remote, media).build()
 
 
 @dataclass(frozen=True, slots=True)
 class _Builder:
-    wanted: Post
+    desired: Post
     record: Record
     remote: RemotePost
     media: Mapping[str, StoredMedia]
 
     def build(self) -> RestorePoint:
-        if {self.wanted.account.id, self.remote.account_id} != {self.record.account_id}:
+        if {self.desired.account.id, self.remote.account_id} != {self.record.account_id}:
             raise CannotRestoreError(NoteCode.OTHER_ACCOUNT)
         is_draft = self.remote.phase is Phase.DRAFT
         post = replace(
             Post(
-                address=self.wanted.address,
-                account=self.wanted.account,
+                address=self.desired.address,
+                account=self.desired.account,
                 type=self._type(),
                 schedule=self._schedule(),
                 standing=PublishMode.DRAFT if is_draft else PublishMode.SCHEDULED,
@@ -96,7 +96,7 @@ class _Builder:
                 media=self._media(),
                 link=self._link(),
                 protect=self.record.protect,
-                source=self.wanted.source,
+                source=self.desired.source,
             ),
             **self._others(),
         )
@@ -104,16 +104,16 @@ class _Builder:
 
     def _others(self) -> dict[str, Any]:
         """The fields that only the file knows, where it still says what was sent."""
-        known = [name for name in self.record.fields if self._is_known(name)]
+        known_names = [name for name in self.record.fields if self._is_known(name)]
         values = {
-            _ATTRIBUTES[name]: getattr(self.wanted, _ATTRIBUTES[name])
-            for name in known
+            _ATTRIBUTES[name]: getattr(self.desired, _ATTRIBUTES[name])
+            for name in known_names
             if name in _ATTRIBUTES and name != "link"
         }
-        names = {name: getattr(self.wanted.names, name) for name in known if name in _NAMES}
+        names = {name: getattr(self.desired.names, name) for name in known_names if name in _NAMES}
         options = {
-            name.removeprefix("options."): self.wanted.options[name.removeprefix("options.")]
-            for name in known
+            name.removeprefix("options."): self.desired.options[name.removeprefix("options.")]
+            for name in known_names
             if name.startswith("options.")
         }
         return values | {"names": ResourceNames(**names), "options": options}
@@ -147,8 +147,8 @@ class _Builder:
 
     def _is_known(self, name: str) -> bool:
         """Whether the file says of a field what was sent, and nobody is seen to have changed it."""
-        sent = self.record.fields.get(name)
-        return sent == digests_of(self.wanted).get(name) and name not in self._drifted
+        sent_text = self.record.fields.get(name)
+        return sent_text == digests_of(self.desired).get(name) and name not in self._drifted
 
     def _schedule(self) -> At | Recurring:
         at = self.remote.scheduled_at
@@ -161,7 +161,7 @@ class _Builder:
 
     def _recycling(self, upcoming: datetime) -> Recycling:
         """The rule that was sent, or the rest of one that has begun."""
-        rule = self.record.recycling or self.wanted.recycling
+        rule = self.record.recycling or self.desired.recycling
         if rule is None or digest(as_json(rule)) != self.record.fields["recycle"]:
             raise CannotRestoreError(NoteCode.FIELD_NOT_SHOWN, "recycle")
         if self.record.fields.get("scheduled_at") == digest(instant(upcoming)):
@@ -173,17 +173,17 @@ class _Builder:
 
     def _rest_of_series(self, upcoming: datetime) -> Recurring:
         rule = self.record.series
-        told = digests_of(replace(self.wanted, schedule=rule))["schedule"] if rule else None
-        if rule is None or told != self.record.fields.get("schedule"):
+        value = digests_of(replace(self.desired, schedule=rule))["schedule"] if rule else None
+        if rule is None or value != self.record.fields.get("schedule"):
             raise CannotRestoreError(NoteCode.FIELD_NOT_SHOWN, "schedule")
         if rest := rule.from_next(upcoming):
             return rest
         raise CannotRestoreError(NoteCode.NO_MINUTE)
 
     def _type(self) -> PostType:
-        sent = self.record.fields.get("type")
+        sent_text = self.record.fields.get("type")
         for each in PostType:
-            if digest(each.value) == sent:
+            if digest(each.value) == sent_text:
                 return each
         raise CannotRestoreError(NoteCode.TYPE_NOT_RECORDED)
 
@@ -191,21 +191,21 @@ class _Builder:
         if "content" in self.record.fields:
             return ""
         if self._is_known("text"):
-            return self.wanted.text
+            return self.desired.text
         if self.remote.text is None and "text" in self.record.fields:
             raise CannotRestoreError(NoteCode.FIELD_NOT_SHOWN, "text")
         return self.remote.text or ""
 
     def _title(self) -> str | None:
         if self._is_known("title"):
-            return self.wanted.title
+            return self.desired.title
         if self.remote.title is None and "title" in self.record.fields:
             raise CannotRestoreError(NoteCode.FIELD_NOT_SHOWN, "title")
         return self.remote.title or None
 
     def _link(self) -> Link | None:
         if self._is_known("link"):
-            return self.wanted.link
+            return self.desired.link
         if "link" not in self.record.fields:
             return None
         if not self.remote.url:
@@ -214,7 +214,7 @@ class _Builder:
 
     def _media(self) -> tuple[Media, ...]:
         if self._is_known("media"):
-            return self.wanted.media
+            return self.desired.media
         if "media" not in self.record.fields and "media" not in self._drifted:
             return ()  # what is shown is the picture of a link
         if self.remote.media_ids is None:
@@ -235,7 +235,9 @@ class _Builder:
             return False
         stored = [self.media.get(item.id or "") for item in post.media]
         bare = [
-            {"sha256": found.sha256} if found and found.sha256 else {"id": item.id}
-            for found, item in zip(stored, post.media, strict=True)
+            {"sha256": stored_media.sha256}
+            if stored_media and stored_media.sha256
+            else {"id": item.id}
+            for stored_media, item in zip(stored, post.media, strict=True)
         ]
         return digest(bare) == self.record.fields["media"]

@@ -64,12 +64,12 @@ def _blockers(
     """For each waiting post the addresses whose posts in Publer are in its way."""
     # A draft may count for the one-minute rule too; of our own ones it costs nothing to be sure.
     standing = [c for c in to_delete if c.remote and _stands(c.remote)]
-    held = SlotIndex((c.remote.slot if c.remote else None, c.address) for c in standing)
+    slot_index = SlotIndex((c.remote.slot if c.remote else None, c.address) for c in standing)
     picky = [change for change in standing if change.network in DISTINCT_TEXTS]
     return {
         change.address: frozenset(
             [
-                *(held.near(change.new_slot) if change.new_slot else ()),
+                *(slot_index.near(change.new_slot) if change.new_slot else ()),
                 *_alike(change, picky, repeat_text),
                 *_itself(change, standing, listed_ahead),
                 *_in_a_series(change, standing),

@@ -58,13 +58,13 @@ def wait_for_open_writes(
         return SettleResult(state)
     settled = max(intent.since for intent in state.intents) + policy.settle
     longest = timedelta(seconds=BUDGET) + policy.settle
-    waited, working = _wait_for_jobs(state, reader, clock, lambda: begin(longest))
-    if waited or taken_over:
+    has_waited, working = _wait_for_jobs(state, reader, clock, lambda: begin(longest))
+    if has_waited or taken_over:
         settled = clock.now() + policy.settle
-    left = min(settled - clock.now(), policy.settle)
-    if left > timedelta():
-        begin(left)
-        clock.sleep(left.total_seconds())
+    rest = min(settled - clock.now(), policy.settle)
+    if rest > timedelta():
+        begin(rest)
+        clock.sleep(rest.total_seconds())
     still_open = (replace(i, since=clock.now()) for i in state.intents if i.job_id in working)
     return SettleResult(state.with_intents(still_open), working)
 
@@ -73,17 +73,17 @@ def _wait_for_jobs(
     state: State, reader: Reader, clock: Clock, begin: Callable[[], None]
 ) -> tuple[bool, frozenset[str]]:
     """Whether some job was still working, and which ones still are."""
-    waited = 0.0
+    delay = 0.0
     creates = (intent for intent in state.intents if intent.kind is IntentKind.CREATE)
     working = {intent.job_id for intent in creates if intent.job_id}
     while working := {job_id for job_id in sorted(working) if _is_working(reader, job_id)}:
-        if waited >= BUDGET:
+        if delay >= BUDGET:
             break
-        if not waited:
+        if not delay:
             begin()
         clock.sleep(PAUSE)
-        waited += PAUSE
-    return waited > 0, frozenset(working)
+        delay += PAUSE
+    return delay > 0, frozenset(working)
 
 
 def _is_working(reader: Reader, job_id: str) -> bool:

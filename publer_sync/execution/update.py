@@ -78,7 +78,7 @@ def _those_that_may(
 class _Answer:
     """Whether Publer said that it took the words, or why it refused them; neither: nothing is known."""
 
-    taken: bool = False
+    is_accepted: bool = False
     refusal: Note | None = None
 
 
@@ -98,7 +98,7 @@ def _send(context: ApplyContext, change: Change) -> _Answer:
         return _Answer(refusal=publer_messages(error))
     except ApiError:
         return _Answer()  # whether it was served is seen when it is read back
-    return _Answer(taken=True)
+    return _Answer(is_accepted=True)
 
 
 def _confirm(
@@ -106,75 +106,83 @@ def _confirm(
 ) -> Generator[Event, None, None]:
     """Reads the posts back. One that Publer refused to change is looked at once, the others until
     they show the new words or the settling delay is over."""
-    still = list(changes)
+    open_items = list(changes)
     for last in poll_delays(context, context.policy.settle):
-        shown = context.lookup.places(_place_of(change) for change in still).by_id
-        for change in tuple(still):
-            there = shown.get(change.remote.id) if change.remote else None
+        visible_posts = context.lookup.places(_place_of(change) for change in open_items).by_id
+        for change in tuple(open_items):
+            existing = visible_posts.get(change.remote.id) if change.remote else None
             answer = answers[change.address]
-            if there and _says(change, there, answer):
-                _record(context, change, there)
-                yield ChangeResult(change.address, change.action, Outcome.DONE, there.id)
+            if existing and _says(change, existing, answer):
+                _record(context, change, existing)
+                yield ChangeResult(change.address, change.action, Outcome.DONE, existing.id)
             elif answer.refusal or last:
                 _close(context, [change])
-                unseen = NoteCode.WORDS_NOT_SHOWN if answer.taken else NoteCode.UPDATE_UNANSWERED
+                unseen = (
+                    NoteCode.WORDS_NOT_SHOWN if answer.is_accepted else NoteCode.UPDATE_UNANSWERED
+                )
                 notes = (answer.refusal or Note(unseen),)
                 yield ChangeResult(change.address, change.action, Outcome.FAILED, None, notes)
             else:
                 continue
-            still.remove(change)
-        if not still:
+            open_items.remove(change)
+        if not open_items:
             return
 
 
-def _says(change: Change, there: RemotePost, answer: _Answer) -> bool:
+def _says(change: Change, existing: RemotePost, answer: _Answer) -> bool:
     """Whether the post carries the new words, or others than before: Publer may rewrite a text.
 
     A title that cannot be read is only known from Publer's answer, and so is who wrote other words.
     """
     post, before = change.desired, change.remote
-    if post is None or before is None or there.text is None:
+    if post is None or before is None or existing.text is None:
         return False
     if "title" in change.fields:
-        known = answer.taken if there.title is None else same_text(there.title, post.title)
-        if not known:
+        known_values = (
+            answer.is_accepted if existing.title is None else same_text(existing.title, post.title)
+        )
+        if not known_values:
             return False
     if "text" not in change.fields:
         return True
-    if same_text(there.text, post.text):
+    if same_text(existing.text, post.text):
         return True
-    changed = not same_text(there.text, before.text)
-    return changed and (answer.taken or compare_texts(post.text, there.text).is_equal)
+    changed = not same_text(existing.text, before.text)
+    return changed and (answer.is_accepted or compare_texts(post.text, existing.text).is_equal)
 
 
-def _record(context: ApplyContext, change: Change, there: RemotePost) -> None:
+def _record(context: ApplyContext, change: Change, existing: RemotePost) -> None:
     """The record with the new words; fields that cannot be changed in place keep what was sent."""
     state = context.journal.state
     record = state.records[change.address]
     if change.desired is None:
         return
-    wanted = digests_of(change.desired)
+    expected = digests_of(change.desired)
     fields = {n: d for n, d in record.fields.items() if n not in change.fields}
-    fields |= {n: d for n, d in wanted.items() if n in change.fields and n in IN_PLACE}
+    fields |= {n: d for n, d in expected.items() if n in change.fields and n in IN_PLACE}
     context.journal.keep(
         state.without_intents([_intent(change, context)]).with_record(
-            _renewed(record, change, there, fields, context)
+            _renewed(record, change, existing, fields, context)
         )
     )
 
 
 def _renewed(
-    record: Record, change: Change, there: RemotePost, fields: dict[str, str], context: ApplyContext
+    record: Record,
+    change: Change,
+    existing: RemotePost,
+    fields: dict[str, str],
+    context: ApplyContext,
 ) -> Record:
     post = change.desired
     return replace(
         record,
         fields=fields,
         fingerprint=fingerprint_of(record.account_id, fields),
-        seen=seen_of(there, len(post.media) if post else 0),
+        last_seen=seen_of(existing, len(post.media) if post else 0),
         source=post.source.location.file if post else record.source,
         protect=post.protect if post else record.protect,
-        status=there.phase,
+        status=existing.phase,
         written_at=context.now(),
     )
 
@@ -206,7 +214,7 @@ def _intent(change: Change, context: ApplyContext) -> Intent:
 
 def _place_of(change: Change) -> LookupWindow:
     """Where the post stands: a published one may be edited though its file now says another time."""
-    found = change.remote or change.recorded
-    if found is None:
+    result = change.remote or change.recorded
+    if result is None:
         raise ValueError(f"{change.address}: nothing to update")
-    return found.place
+    return result.place

@@ -54,12 +54,12 @@ class Library:
     def _lacking(self, post: Post) -> Note | None:
         for item in every_medium(post):
             if key_of(item) in self.failures:
-                why = self.failures[key_of(item)]
-                return Note(NoteCode.MEDIUM, (label(item),), because=why)
+                note = self.failures[key_of(item)]
+                return Note(NoteCode.MEDIUM, (label(item),), because=note)
         for item in used_by_path(post):
             if self.media[key_of(item)].path is None:
-                why = Note(NoteCode.PATH_UNKNOWN)
-                return Note(NoteCode.MEDIUM, (label(item),), because=why)
+                note = Note(NoteCode.PATH_UNKNOWN)
+                return Note(NoteCode.MEDIUM, (label(item),), because=note)
         return None
 
 
@@ -117,19 +117,27 @@ def _look_up(
     ids = [item.id for item in placed.values() if item.id]
     recorded = {k: m for k, m in context.journal.state.media.items() if k in needed}
     listed = {m.id for k, m in recorded.items() if needed[k].kind is not MediaKind.DOCUMENT}
-    wanted = sorted({*listed, *ids})
-    known = context.reader.known_media(wanted) if wanted else {}
+    names = sorted({*listed, *ids})
+    known_values = context.reader.known_media(names) if names else {}
     after = context.journal.state
     for key, stored in recorded.items():
-        there = known.get(stored.id)
-        believed = there and names_content(there.name or "", needed[key])
-        if there is None or not believed or (there.path is None and key in placed):
+        uploaded_media = known_values.get(stored.id)
+        believed = uploaded_media and names_content(uploaded_media.name or "", needed[key])
+        if (
+            uploaded_media is None
+            or not believed
+            or (uploaded_media.path is None and key in placed)
+        ):
             after = after.without_media([key])
-        elif there.path and there.path != stored.path:
-            after = after.with_media(replace(stored, path=there.path))
+        elif uploaded_media.path and uploaded_media.path != stored.path:
+            after = after.with_media(replace(stored, path=uploaded_media.path))
     if after != context.journal.state:
         context.journal.keep(after)
-    return {media_id: _listed(context, known[media_id]) for media_id in ids if media_id in known}
+    return {
+        media_id: _listed(context, known_values[media_id])
+        for media_id in ids
+        if media_id in known_values
+    }
 
 
 def _listed(context: ApplyContext, medium: UploadedMedia) -> StoredMedia:

@@ -53,8 +53,8 @@ class TraitDifference:
     """A trait in which a post in Publer differs: `kind`, `type`, `media` or `title`, wanted and shown."""
 
     trait: str
-    wanted: str
-    shown: str
+    desired: str
+    remote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class ContentComparison:
     text: TextMatch
     differences: tuple[TraitDifference, ...] = ()
 
-    spoken: TextMatch = TextMatch.NONE
+    words_match: TextMatch = TextMatch.NONE
     """How what they say matches: the texts, or the media where there is no text. It tells posts elsewhere on
     the account from others, so that nothing at all is no match."""
 
@@ -105,12 +105,12 @@ def content_sent(intent: Intent) -> ComparableContent:
 
 def media_of(post: Post, stored: Mapping[str, StoredMedia]) -> tuple[MediaItem, ...]:
     """The media of a post as the library knows them, or will."""
-    found = []
+    result = []
     for item in post.media:
-        known = stored.get(key_of(item)) if item.id or item.url or item.sha256 else None
-        media_id = item.id or (known.id if known else "")
-        found.append(MediaItem(media_id, item.kind.value, library_name(item)))
-    return tuple(found)
+        stored_media = stored.get(key_of(item)) if item.id or item.url or item.sha256 else None
+        media_id = item.id or (stored_media.id if stored_media else "")
+        result.append(MediaItem(media_id, item.kind.value, library_name(item)))
+    return tuple(result)
 
 
 def compare(
@@ -130,13 +130,13 @@ def compare(
         match = compare_texts(
             content.text, post.text, signature=content.signature, short_links=short_links
         )
-    found = (
+    result = (
         _kind_difference(content, post),
         _type_difference(content, post),
         _media_difference(content, post, may_lag=media_may_lag),
         _title_difference(content, post),
     )
-    differences = tuple(each for each in found if each)
+    differences = tuple(each for each in result if each)
     return ContentComparison(match, differences, _spoken(content, post, match, differences))
 
 
@@ -173,8 +173,8 @@ def kind_shown(post: RemotePost) -> PostKind:
 
 def same_kind(kind: PostKind, post: RemotePost) -> bool:
     """Whether a post is of a kind. A series may be listed like a scheduled post, at its next time."""
-    shown = kind_shown(post)
-    return shown is kind or (kind is PostKind.SERIES and shown is PostKind.SCHEDULED)
+    post_kind = kind_shown(post)
+    return post_kind is kind or (kind is PostKind.SERIES and post_kind is PostKind.SCHEDULED)
 
 
 def _kind_difference(content: ComparableContent, post: RemotePost) -> TraitDifference | None:
@@ -218,12 +218,12 @@ def _media_difference(
 ) -> TraitDifference | None:
     if post.media is None or content.type is PostType.ARTICLE:
         return None
-    wanted, shown = content.media, post.media
-    if (may_lag and not shown) or (not wanted and _shows_a_preview(content)):
+    names, media_items = content.media, post.media
+    if (may_lag and not media_items) or (not names and _shows_a_preview(content)):
         return None
-    if len(wanted) == len(shown) and all(map(_may_be_one, wanted, shown)):
+    if len(names) == len(media_items) and all(map(_may_be_one, names, media_items)):
         return None
-    return TraitDifference("media", _listed(wanted), _listed(shown))
+    return TraitDifference("media", _listed(names), _listed(media_items))
 
 
 def _shows_a_preview(content: ComparableContent) -> bool:
@@ -238,16 +238,16 @@ _COMPATIBLE = {
 }
 
 
-def _may_be_one(wanted: MediaItem, shown: MediaItem) -> bool:
+def _may_be_one(media_item: MediaItem, display: MediaItem) -> bool:
     """Whether two media may be the same file: nothing that is known of both tells them apart."""
-    kinds = frozenset({_kind_word(wanted.kind), _kind_word(shown.kind)})
+    kinds = frozenset({_kind_word(media_item.kind), _kind_word(display.kind)})
     if None not in kinds and len(kinds) == 2 and kinds not in _COMPATIBLE:
         return False
-    if wanted.id and wanted.id == shown.id:
+    if media_item.id and media_item.id == display.id:
         return True
-    if wanted.name and shown.name:
-        return _same_file(wanted.name, shown.name)
-    return not (wanted.id and shown.id)
+    if media_item.name and display.name:
+        return _same_file(media_item.name, display.name)
+    return not (media_item.id and display.id)
 
 
 def _kind_word(kind: str | None) -> str | None:

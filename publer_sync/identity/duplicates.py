@@ -61,12 +61,12 @@ def find_repetitions(
     Candidates are taken in order of time, so the later one of two repeats the earlier one. `fixed`
     publications stay whatever happens. Sources that are `told_apart` never repeat each other.
     """
-    kept: dict[tuple[str, str], list[Publication[T]]] = {}
+    remaining_items: dict[tuple[str, str], list[Publication[T]]] = {}
     for each in fixed:
-        kept.setdefault((each.account_id, each.text), []).append(each)
+        remaining_items.setdefault((each.account_id, each.text), []).append(each)
     repetitions = []
     for each in sorted(candidates, key=attrgetter("first")):
-        others = kept.setdefault((each.account_id, each.text), [])
+        others = remaining_items.setdefault((each.account_id, each.text), [])
         near = [
             other
             for other in others

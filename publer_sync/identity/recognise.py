@@ -111,10 +111,10 @@ def recognise(
 ) -> Match:
     """Find the post that a create intent made among those of a view."""
     search = _Search(intent, view, claims.against(intent), frozenset(short_links))
-    if named := search.named(alone=claims.is_alone(intent)):
+    if named := search.named(single=claims.is_alone(intent)):
         return Match(MatchGrade.CERTAIN, (named,))
-    there = search.in_place()
-    same = tuple(post for post in there if search.is_same(post))
+    existing_items = search.in_place()
+    same = tuple(post for post in existing_items if search.is_same(post))
     if len(same) > 1:
         return Match(MatchGrade.LIKELY, same, is_ambiguous=True)
     if same and intent.slot is None and intent.message:
@@ -123,15 +123,17 @@ def recognise(
         return Match(MatchGrade.CERTAIN, same)
     if intent.slot is None and not _may_read_otherwise(intent):
         # In a listing, or a window of days, a post with another text has nothing to do with this write.
-        there = tuple(post for post in there if search.comparison(post).text > TextMatch.NONE)
-    candidates = there
-    if not any(search.comparison(post).text > TextMatch.NONE for post in there):
+        existing_items = tuple(
+            post for post in existing_items if search.comparison(post).text > TextMatch.NONE
+        )
+    candidates = existing_items
+    if not any(search.comparison(post).text > TextMatch.NONE for post in existing_items):
         # One with its text, wherever it is, comes before one with another text in its place.
-        candidates = (*search.elsewhere(), *there)
+        candidates = (*search.elsewhere(), *existing_items)
     if not candidates:
         return Match(MatchGrade.NONE)
-    alone = search.comparison(candidates[0]).differences if len(candidates) == 1 else ()
-    return Match(MatchGrade.LIKELY, candidates, alone)
+    trait_differences = search.comparison(candidates[0]).differences if len(candidates) == 1 else ()
+    return Match(MatchGrade.LIKELY, candidates, trait_differences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,32 +142,32 @@ class _Search:
 
     intent: Intent
     view: RemoteView
-    taken: frozenset[str]
+    used_ids: frozenset[str]
     short_links: frozenset[str]
 
-    def named(self, *, alone: bool) -> RemotePost | None:
+    def named(self, *, single: bool) -> RemotePost | None:
         """The post that the job of this write named. Where it made several on the account, the text tells
         them apart."""
-        found = [
+        results = [
             post
             for post_id in self.intent.job_post_ids
             if (post := self.view.by_id.get(post_id)) and self._is_on_account(post)
-            and post.id not in self.taken and post.phase is not Phase.REMOVED
+            and post.id not in self.used_ids and post.phase is not Phase.REMOVED
         ]  # fmt: skip
-        if not alone:
-            found = [post for post in found if self.comparison(post).text > TextMatch.NONE]
-        return found[0] if len(found) == 1 else None
+        if not single:
+            results = [post for post in results if self.comparison(post).text > TextMatch.NONE]
+        return results[0] if len(results) == 1 else None
 
     def in_place(self) -> tuple[RemotePost, ...]:
         """The new posts in the first of the write's places that has one with its text, else in the last."""
-        there: tuple[RemotePost, ...] = ()
+        existing_items: tuple[RemotePost, ...] = ()
         for place in self.intent.places:
-            there = tuple(post for post in self.view.at(place) if self._may_be_ours(post))
-            if any(self.is_same(post) for post in there):
+            existing_items = tuple(post for post in self.view.at(place) if self._may_be_ours(post))
+            if any(self.is_same(post) for post in existing_items):
                 break
         # A post that comes again may be listed together with its next run, which says the same.
-        returning = tuple(post for post in there if post.recycles)
-        return returning if returning and "recycle" in self.intent.fields else there
+        returning = tuple(post for post in existing_items if post.recycles)
+        return returning if returning and "recycle" in self.intent.fields else existing_items
 
     def elsewhere(self) -> tuple[RemotePost, ...]:
         """The new posts that say what it says, in any grade, anywhere else on the account."""
@@ -175,7 +177,7 @@ class _Search:
             for post in self.view.posts
             if self._is_on_account(post) and self._may_be_ours(post)
             and not _went_out_before(post, oldest)
-            and self.comparison(post).spoken > TextMatch.NONE
+            and self.comparison(post).words_match > TextMatch.NONE
         )  # fmt: skip
 
     def is_same(self, post: RemotePost) -> bool:
@@ -194,7 +196,7 @@ class _Search:
         return post.account_id == ("" if idea else self.intent.account_id)
 
     def _may_be_ours(self, post: RemotePost) -> bool:
-        if post.id in self.intent.known_ids or post.id in self.taken:
+        if post.id in self.intent.known_ids or post.id in self.used_ids:
             return False
         if post.phase is Phase.REMOVED:
             return False
@@ -203,8 +205,8 @@ class _Search:
 
 def _went_out_before(post: RemotePost, moment: datetime) -> bool:
     """Whether a post was published before the write was sent, so that it cannot be its result."""
-    when = post.scheduled_at
-    return post.phase is Phase.PUBLISHED and when is not None and when < moment
+    time = post.scheduled_at
+    return post.phase is Phase.PUBLISHED and time is not None and time < moment
 
 
 def _may_read_otherwise(intent: Intent) -> bool:
@@ -248,7 +250,7 @@ def agreeing_posts(
     content: ComparableContent,
 ) -> Iterator[RemotePost]:
     """The candidates of an open write that its file describes by now: Publer shows what the file says."""
-    wanted = tuple(places)
+    names = tuple(places)
     for other in candidates:
-        if any(is_described(post, other, content, place) for place in wanted):
+        if any(is_described(post, other, content, place) for place in names):
             yield other

@@ -46,8 +46,8 @@ SHORTENERS = frozenset({
 
 
 def compare_texts(
-    sent: str | None,
-    shown: str | None,
+    sent_text: str | None,
+    text: str | None,
     *,
     signature: str | None = None,
     short_links: Collection[str] = frozenset(),
@@ -57,9 +57,9 @@ def compare_texts(
     `signature` is the text of the signature that the post names, if it is known; `short_links` are hosts with
     which the workspace shortens links.
     """
-    if plain(sent) == plain(shown):
+    if plain(sent_text) == plain(text):
         return TextMatch.EXACT
-    one, other = normal_form(sent), normal_form(shown)
+    one, other = normal_form(sent_text), normal_form(text)
     if one == other:
         return TextMatch.NORMAL
     if not one or not other or max(len(one), len(other)) > _LONGEST:
@@ -95,8 +95,8 @@ class _Tails:
         if not rest:
             return True
         if self.signature:
-            before, found, after = rest.partition(self.signature)
-            if found and _only_hashtags(before) and _only_hashtags(after):
+            before, value, after = rest.partition(self.signature)
+            if value and _only_hashtags(before) and _only_hashtags(after):
                 return True
         return _only_hashtags(rest) and (tail[0].isspace())
 
@@ -113,11 +113,11 @@ class _Pattern:
         self._short_hosts = short_hosts
         self._tails = tails
 
-    def matches(self, shown: str) -> bool:
+    def matches(self, text: str) -> bool:
         """Whether the shown text can have come from this one. Gives up on texts made to take long."""
-        walk = _Walk(shown, self._short_hosts)
+        walk = _Walk(text, self._short_hosts)
         ends = walk.through(self._parts, {0})
-        return any(self._tails.allow(shown[end:]) for end in sorted(ends)[-_MOST_ENDS:])
+        return any(self._tails.allow(text[end:]) for end in sorted(ends)[-_MOST_ENDS:])
 
 
 _Part = str | tuple["tuple[_Part, ...]", ...]
@@ -130,11 +130,11 @@ _DEEPEST = 8
 class _Walk:
     """Positions in a shown text that a part of the pattern can lead to, within a budget of steps."""
 
-    def __init__(self, shown: str, short_hosts: frozenset[str]) -> None:
-        self._shown = shown
+    def __init__(self, text: str, short_hosts: frozenset[str]) -> None:
+        self._shown = text
         self._short_hosts = short_hosts
-        self._links = dict(_links(shown))
-        self._budget = 20_000 + 8 * len(shown)
+        self._links = dict(_links(text))
+        self._budget = 20_000 + 8 * len(text)
 
     def through(self, parts: Sequence[_Part], starts: set[int]) -> set[int]:
         """Where the parts can end, one after another, from any of the starts."""
@@ -158,23 +158,23 @@ class _Walk:
             return -1
         if self._shown.startswith(text, start) and _is_whole(text, self._links.get(start), start):
             return start + len(text)
-        at, done = start, 0
+        at, count = start, 0
         for begin, end in _links(text):
-            at = self._same(text[done:begin], at)
+            at = self._same(text[count:begin], at)
             link_end = self._links.get(at) if at >= 0 else None
             if link_end is None or not self._stands_for(text[begin:end], self._shown[at:link_end]):
                 return -1
-            at, done = link_end, end
-        return self._same(text[done:], at) if done else -1
+            at, count = link_end, end
+        return self._same(text[count:], at) if count else -1
 
     def _same(self, text: str, at: int) -> int:
         return at + len(text) if at >= 0 and self._shown.startswith(text, at) else -1
 
-    def _stands_for(self, sent: str, shown: str) -> bool:
+    def _stands_for(self, sent_text: str, text: str) -> bool:
         """Whether one link may be shown for the other: only a shortener hides where a link leads."""
-        if sent == shown:
+        if sent_text == text:
             return True
-        hosts = {_host(sent), _host(shown)}
+        hosts = {_host(sent_text), _host(text)}
         return len(hosts) == 2 and bool(hosts & self._short_hosts)
 
 
@@ -185,8 +185,8 @@ def _is_whole(text: str, link_end: int | None, start: int) -> bool:
 
 def _links(text: str) -> Iterator[tuple[int, int]]:
     """Where the links of a text begin and end, without the punctuation after them."""
-    for found in _LINK.finditer(text):
-        yield found.start(), found.start() + len(found[0].rstrip(_AFTER_A_LINK))
+    for match in _LINK.finditer(text):
+        yield match.start(), match.start() + len(match[0].rstrip(_AFTER_A_LINK))
 
 
 def _host(link: str) -> str:
@@ -221,8 +221,8 @@ def _parsed(text: str) -> tuple[_Part, ...]:
 
 def _joined(parts: Iterable[_Part]) -> tuple[_Part, ...]:
     """The parts, with literals that follow each other as one."""
-    found: list[_Part] = []
+    results: list[_Part] = []
     for is_text, group in groupby(parts, key=lambda part: isinstance(part, str)):
         members = list(group)
-        found += ["".join(map(str, members))] if is_text else members
-    return tuple(found)
+        results += ["".join(map(str, members))] if is_text else members
+    return tuple(results)

@@ -39,18 +39,18 @@ class Baseline:
 class Lookup:
     """What an apply has seen of Publer, and further looks.
 
-    `gone` collects the ids of posts that were deleted in this run, because a list that lags behind may show
+    `missing_ids` collects the ids of posts that were deleted in this run, because a list that lags behind may show
     them once more. `before` is what the accounts that are written to had before the first write.
     """
 
     reader: Reader
     clock: Clock
     before: list[Baseline] = field(default_factory=list)
-    gone: set[str] = field(default_factory=set)
+    missing_ids: set[str] = field(default_factory=set)
 
     def places(self, places: Iterable[LookupWindow]) -> RemoteView:
         """What stands around these places just now, without posts that were deleted in this run."""
-        return read_around(self.reader, places, self.gone)
+        return read_around(self.reader, places, self.missing_ids)
 
     def posts(
         self, posts: Mapping[str, LookupWindow], also: Iterable[LookupWindow] = ()
@@ -63,25 +63,25 @@ class Lookup:
         more = (
             p
             for p in read_all_posts(self.reader, missing, self.clock.now())
-            if p.id not in self.gone
+            if p.id not in self.missing_ids
         )
         return with_posts(view, more)
 
     def whole_accounts(self, places: Iterable[LookupWindow]) -> RemoteView:
         """The same, with everything else on their accounts."""
-        wanted = list(places)
-        view = with_whole_accounts(self.reader, self.places(wanted), wanted, self.clock.now())
-        return replace(view, posts=tuple(p for p in view.posts if p.id not in self.gone))
+        names = list(places)
+        view = with_whole_accounts(self.reader, self.places(names), names, self.clock.now())
+        return replace(view, posts=tuple(p for p in view.posts if p.id not in self.missing_ids))
 
     def read_baseline(self, places: Iterable[LookupWindow]) -> None:
         """Read the whole accounts of these places, to know later what was there before the first write."""
-        known = {account_id for each in self.before for account_id in each.account_ids}
-        wanted = [place for place in places if place.account_id not in known]
-        if not wanted:
+        known_names = {account_id for each in self.before for account_id in each.account_ids}
+        names = [place for place in places if place.account_id not in known_names]
+        if not names:
             return
-        since, until = read_whole_window(wanted, self.clock.now())
-        posts = read_all_posts(self.reader, wanted, self.clock.now())
-        accounts = frozenset(place.account_id for place in wanted)
+        since, until = read_whole_window(names, self.clock.now())
+        posts = read_all_posts(self.reader, names, self.clock.now())
+        accounts = frozenset(place.account_id for place in names)
         self.before.append(Baseline(posts, accounts, since, until))
 
     def baseline_of(self, account_id: str) -> Baseline | None:

@@ -51,16 +51,16 @@ def read_again(
     """The view after further looks for what the first one did not show, and the time by then."""
     if not (recorded.records or recorded.intents or recorded.leftovers):
         return view, now
-    wanted = {post.address for post in desired}
+    requested = {post.address for post in desired}
     view = second_look(reader, view, recorded, now)
-    missing = missing_ids(view, recorded, now, wanted)
+    missing = missing_ids(view, recorded, now, requested)
     if wait_for and missing:
         for later, is_wide in wait_for(missing):
             now = later
             # A post that was moved is not in its own place anyway, so some of the looks are wide.
             look = second_look if is_wide else read_in_place
             view = look(reader, view, recorded, now)
-            if not missing_ids(view, recorded, now, wanted):
+            if not missing_ids(view, recorded, now, requested):
                 break
     return view, now
 
@@ -88,7 +88,7 @@ def with_doubtful_accounts(
 
 
 def missing_ids(
-    view: RemoteView, state: State, now: datetime, wanted: Container[Address]
+    view: RemoteView, state: State, now: datetime, container: Container[Address]
 ) -> frozenset[str]:
     """What a reading should show and does not: the posts of records, of open writes, and those that are left
     over; for an open create its address.
@@ -96,16 +96,16 @@ def missing_ids(
     A create that no file wants ends with this look, so that only a post with its text counts as seen. Nothing
     that writes or forgets may follow from one absence; see `second_look`.
     """
-    known = {r.post_id for r in _missing_records(view, state)}
-    known |= {each.post_id for each in _missing_leftovers(view, state, now)}
+    known_names = {r.post_id for r in _missing_records(view, state)}
+    known_names |= {each.post_id for each in _missing_leftovers(view, state, now)}
     for intent in state.intents:
         if intent.kind is IntentKind.CREATE:
-            there = any(view.at(place) for place in intent.places)
-            if not there or (intent.address not in wanted and not _says_it(view, intent)):
-                known.add(str(intent.address))
+            exists = any(view.at(place) for place in intent.places)
+            if not exists or (intent.address not in container and not _says_it(view, intent)):
+                known_names.add(str(intent.address))
         elif intent.kind is not IntentKind.RESTORE and intent.post_id:
-            known |= {intent.post_id} - view.by_id.keys()
-    return frozenset(known)
+            known_names |= {intent.post_id} - view.by_id.keys()
+    return frozenset(known_names)
 
 
 def _says_it(view: RemoteView, intent: Intent) -> bool:
@@ -114,7 +114,7 @@ def _says_it(view: RemoteView, intent: Intent) -> bool:
     return any(
         post.account_id == intent.account_id
         and post.id not in intent.known_ids
-        and compare(content, post).spoken.is_equal
+        and compare(content, post).words_match.is_equal
         for post in view.posts
     )
 
@@ -135,11 +135,15 @@ def second_look(reader: Reader, view: RemoteView, state: State, now: datetime) -
         if not shelves:
             break
         view = with_posts(view, read_listings(reader, shelves))
-    shown = (view.by_id.get(record.post_id) for record in state.records.values() if record.repeats)
-    late = {p.slot for p in shown if p and p.phase is Phase.PENDING and p.slot and p.slot.at <= now}
+    existings = (
+        view.by_id.get(record.post_id) for record in state.records.values() if record.repeats
+    )
+    late = {
+        p.slot for p in existings if p and p.phase is Phase.PENDING and p.slot and p.slot.at <= now
+    }
     if late := late - view.slots_read:
-        found = read_around(reader, map(LookupWindow.of, late)).posts
-        view = replace(with_posts(view, found), slots_read=view.slots_read | late)
+        results = read_around(reader, map(LookupWindow.of, late)).posts
+        view = replace(with_posts(view, results), slots_read=view.slots_read | late)
     return view
 
 
@@ -161,8 +165,8 @@ def read_in_place(reader: Reader, view: RemoteView, state: State, now: datetime)
 
 def _oldest(view: RemoteView, state: State) -> datetime | None:
     """When the oldest write was sent whose post is missing: a colleague may have published it since."""
-    written = [record.written_at for record in _missing_records(view, state)]
-    return min([*written, *(intent.since for intent in state.intents)], default=None)
+    content = [record.written_at for record in _missing_records(view, state)]
+    return min([*content, *(intent.since for intent in state.intents)], default=None)
 
 
 def _uncertain(view: RemoteView, state: State, now: datetime) -> Iterator[LookupWindow]:

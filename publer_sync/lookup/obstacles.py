@@ -22,13 +22,15 @@ def find_obstacles(
 
     A post that no answer names has none that Publer tells of. A filter that Publer refuses tells nothing.
     """
-    asked = [post for post in waiting if post.phase is Phase.PENDING]
-    times = [post.scheduled_at for post in asked if post.scheduled_at]
+    requests = [post for post in waiting if post.phase is Phase.PENDING]
+    times = [post.scheduled_at for post in requests if post.scheduled_at]
     if not times:
         return {}
-    ids = {post.id for post in asked}
-    accounts = sorted({post.account_id for post in asked})
-    kinds = ("scheduled", "recycling") if any(post.recycles for post in asked) else ("scheduled",)
+    ids = {post.id for post in requests}
+    accounts = sorted({post.account_id for post in requests})
+    kinds = (
+        ("scheduled", "recycling") if any(post.recycles for post in requests) else ("scheduled",)
+    )
 
     def named(*words: str) -> frozenset[str]:
         states = [f"{kind}_{word}" for kind in kinds for word in words]
@@ -37,9 +39,9 @@ def find_obstacles(
         except (IncompleteListError, RejectedError):
             return frozenset()
 
-    found: dict[str, Reason] = {}
+    results: dict[str, Reason] = {}
     if ids.isdisjoint(overdue) and not named(*OBSTACLE_WORDS.values()):
-        return found
+        return results
     for reason, word in OBSTACLE_WORDS.items():
-        found |= dict.fromkeys(named(word), reason)
-    return found
+        results |= dict.fromkeys(named(word), reason)
+    return results

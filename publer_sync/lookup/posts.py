@@ -19,11 +19,11 @@ MAX_SPANS = 5
 
 def read_posts(reader: Reader, span: ReadWindow) -> RemoteView:
     """The posts of a span, and nothing else."""
-    found = [*read_listings(reader, span.shelves)]
+    results = [*read_listings(reader, span.shelves)]
     if span.since and span.until:
-        found += reader.posts(span.account_ids, span.since, span.until)
+        results += reader.posts(span.account_ids, span.since, span.until)
     return RemoteView(
-        posts=tuple({post.id: post for post in found}.values()),
+        posts=tuple({post.id: post for post in results}.values()),
         account_ids=frozenset(span.account_ids),
         since=span.since,
         until=span.until,
@@ -32,19 +32,19 @@ def read_posts(reader: Reader, span: ReadWindow) -> RemoteView:
 
 
 def read_around(
-    reader: Reader, places: Iterable[LookupWindow], gone: Container[str] = ()
+    reader: Reader, places: Iterable[LookupWindow], container: Container[str] = ()
 ) -> RemoteView:
     """What stands in and around these places just now, without the posts that are known to be gone."""
-    wanted = list(places)
-    spans = sorted(_spans(wanted))
-    shelves = frozenset((p.account_id, p.shelf) for p in wanted if p.since is None)
-    found = list(read_listings(reader, shelves))
+    names = list(places)
+    spans = sorted(_spans(names))
+    shelves = frozenset((p.account_id, p.shelf) for p in names if p.since is None)
+    results = list(read_listings(reader, shelves))
     for group in _groups(spans):
         accounts = sorted({account_id for _, _, account_id in group})
         last = max(until for _, until, _ in group)
-        found += reader.posts(accounts, group[0][0] - AROUND, last + AROUND)
+        results += reader.posts(accounts, group[0][0] - AROUND, last + AROUND)
     return RemoteView(
-        posts=tuple({post.id: post for post in found if post.id not in gone}.values()),
+        posts=tuple({post.id: post for post in results if post.id not in container}.values()),
         account_ids=frozenset(account_id for _, _, account_id in spans),
         since=spans[0][0] - AROUND if spans else None,
         until=max(until for _, until, _ in spans) + AROUND if spans else None,
@@ -73,21 +73,21 @@ def with_whole_accounts(
     *,
     since: datetime | None = None,
 ) -> RemoteView:
-    """The view with everything on the accounts of these places; see `everywhere`."""
-    wanted = list(places)
-    more = with_posts(view, read_all_posts(reader, wanted, now, since=since))
-    shelves = {(place.account_id, place.shelf) for place in wanted if place.since is None}
-    begin, _ = read_whole_window(wanted, now, since=since)
+    """The view with everything on the accounts of these places; see `read_all_posts`."""
+    names = list(places)
+    more = with_posts(view, read_all_posts(reader, names, now, since=since))
+    shelves = {(place.account_id, place.shelf) for place in names if place.since is None}
+    begin, _ = read_whole_window(names, now, since=since)
     accounts = {
         account_id: min(begin, view.whole.get(account_id, begin))
-        for account_id in {place.account_id for place in wanted if place.account_id}
+        for account_id in {place.account_id for place in names if place.account_id}
     }
     shelves |= {(account_id, Listing.UNDATED) for account_id in accounts}
     return replace(more, whole={**view.whole, **accounts}, shelves=view.shelves | shelves)
 
 
-def with_posts(view: RemoteView, found: Iterable[RemotePost]) -> RemoteView:
-    posts = {post.id: post for post in (*view.posts, *found)}
+def with_posts(view: RemoteView, existings: Iterable[RemotePost]) -> RemoteView:
+    posts = {post.id: post for post in (*view.posts, *existings)}
     return replace(view, posts=tuple(posts.values()))
 
 
@@ -105,14 +105,14 @@ def read_all_posts(
 ) -> tuple[RemotePost, ...]:
     """Every post on the accounts of these places, in the `read_whole_window`; the drafts that have no
     time, and series and ideas where the places speak of such."""
-    wanted = list(places)
-    accounts = sorted({place.account_id for place in wanted if place.account_id})
-    shelves = {(place.account_id, place.shelf) for place in wanted if place.since is None}
+    names = list(places)
+    accounts = sorted({place.account_id for place in names if place.account_id})
+    shelves = {(place.account_id, place.shelf) for place in names if place.since is None}
     shelves |= {(account_id, Listing.UNDATED) for account_id in accounts}
-    found = [*read_listings(reader, shelves)]
+    results = [*read_listings(reader, shelves)]
     if accounts:
-        found += reader.posts(accounts, *read_whole_window(wanted, now, since=since))
-    return tuple(found)
+        results += reader.posts(accounts, *read_whole_window(names, now, since=since))
+    return tuple(results)
 
 
 _Stretch = tuple[datetime, datetime, str]

@@ -57,8 +57,8 @@ def read_remote(
         account.id: daily_limit(account.network, account.type or types.get(account.id), plan)
         for account in used.values()
     }
-    known = {account_id: limit for account_id, limit in limits.items() if limit is not None}
-    return Remote(view=view, daily_limits=known)
+    known_values = {account_id: limit for account_id, limit in limits.items() if limit is not None}
+    return Remote(view=view, daily_limits=known_values)
 
 
 def read_accounts(reader: Reader, project: Project) -> tuple[RemoteAccount, ...]:
@@ -66,13 +66,13 @@ def read_accounts(reader: Reader, project: Project) -> tuple[RemoteAccount, ...]
     try:
         return reader.accounts()
     except WorkspaceAccessError as error:
-        seen = [f"{workspace.id} ({workspace.name})" for workspace in reader.workspaces()]
+        seen_names = [f"{workspace.id} ({workspace.name})" for workspace in reader.workspaces()]
         raise WorkspaceAccessError(
             error.what,
             status=error.status,
-            where=f"workspace {project.workspace}",
-            why=error.why,
-            hint=f"put one that the key sees into publer-sync.yaml: {', '.join(seen) or 'none'}",
+            location=f"workspace {project.workspace}",
+            reason=error.reason,
+            hint=f"put one that the key sees into publer-sync.yaml: {', '.join(seen_names) or 'none'}",
         ) from None
 
 
@@ -82,30 +82,30 @@ def read_names(reader: Reader, workspace: str, posts: Iterable[Post]) -> NameInd
     One request for all signatures, one for all watermarks and albums, one for each location; none for
     what nobody names. A list that the key may not read concerns only the posts that need it.
     """
-    networks = {wanted: post.network for post in posts for wanted in names_used_by(post)}
+    networks = {ref: post.network for post in posts for ref in names_used_by(post)}
     offers: dict[NameRef, tuple[NamedResource, ...]] = {}
     refused: dict[NameRef, str] = {}
     for kinds, ask in (
         ((NameKind.SIGNATURE,), _signatures),
         ((NameKind.WATERMARK, NameKind.ALBUM), _media_options),
     ):
-        wanted = [each for each in networks if each.kind in kinds]
-        if wanted:
+        names = [each for each in networks if each.kind in kinds]
+        if names:
             try:
-                found = ask(reader, workspace, sorted({each.account_id for each in wanted}))
+                data = ask(reader, workspace, sorted({each.account_id for each in names}))
             except RejectedError as error:
-                refused |= dict.fromkeys(wanted, _closed(error))
+                refused |= dict.fromkeys(names, _closed(error))
                 continue
-            offers |= {each: found[each.kind].get(each.account_id, ()) for each in wanted}
+            offers |= {each: data[each.kind].get(each.account_id, ()) for each in names}
     places: dict[tuple[Network, str], list[NameRef]] = {}
     for each, network in networks.items():
         if each.kind is NameKind.LOCATION:
             places.setdefault((network, each.text), []).append(each)
-    for (network, words), wanted in places.items():
+    for (network, words), names in places.items():
         try:
-            offers |= dict.fromkeys(wanted, _locations(reader, network, words))
+            offers |= dict.fromkeys(names, _locations(reader, network, words))
         except RejectedError as error:
-            refused |= dict.fromkeys(wanted, _closed(error))
+            refused |= dict.fromkeys(names, _closed(error))
     return NameIndex(offers, refused)
 
 
@@ -145,14 +145,14 @@ def check_accounts(
         if remote is None:
             raise InvalidProjectError(
                 f"The account `{account.alias}` is not in the workspace.",
-                where=f"publer-sync.yaml, accounts: {account.alias}: {{id: {account.id}}}",
-                why=f"workspace {project.workspace} has {len(by_id)} accounts, and none has this id",
+                location=f"publer-sync.yaml, accounts: {account.alias}: {{id: {account.id}}}",
+                reason=f"workspace {project.workspace} has {len(by_id)} accounts, and none has this id",
                 hint=Hint("`{}` lists those that are there", (("accounts",),)),
             )
         if remote.provider != account.network.value:
             raise InvalidProjectError(
                 f"The account `{account.alias}` is of another network.",
-                where=f"publer-sync.yaml, accounts: {account.alias}",
-                why=f"the file says {account.network.value}, Publer says {remote.provider}",
+                location=f"publer-sync.yaml, accounts: {account.alias}",
+                reason=f"the file says {account.network.value}, Publer says {remote.provider}",
                 hint=Hint("`{}` prints a ready `accounts:` block", (("accounts",),)),
             )

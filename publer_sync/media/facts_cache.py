@@ -45,15 +45,15 @@ class FactsCache:
 
     def content_of(self, file: str, identity: list[int]) -> str | None:
         """The hash of a file that is, by size, times and inode, the one that was read before."""
-        known = self._files.get(file)
-        if not known or known[:-1] != identity:
+        known_names = self._files.get(file)
+        if not known_names or known_names[:-1] != identity:
             return None
-        return str(known[-1])
+        return str(known_names[-1])
 
     def facts_of(self, sha256: str) -> MediaFacts | None:
         """The facts of a content, if they are remembered."""
-        given = self._facts.get(sha256)
-        facts = _facts(given) if given is not None else None
+        values = self._facts.get(sha256)
+        facts = _facts(values) if values is not None else None
         if facts:
             self._used.add(sha256)
         return facts
@@ -68,20 +68,20 @@ class FactsCache:
 
     def note_facts(self, sha256: str, facts: MediaFacts) -> None:
         """Remembers the facts of a content."""
-        given = {name: value for name, value in asdict(facts).items() if value is not None}
+        values = {name: value for name, value in asdict(facts).items() if value is not None}
         self._used.add(sha256)
-        if self._facts.get(sha256) != given:
-            self._facts[sha256] = given
+        if self._facts.get(sha256) != values:
+            self._facts[sha256] = values
             self._changed = True
 
-    def save(self, seen: Iterable[str]) -> None:
-        """Writes what is new; `seen` are the files of this run, which are kept before all others."""
+    def save(self, last_values: Iterable[str]) -> None:
+        """Writes what is new; `last_values` are the files of this run, which are kept before all others."""
         if self._path is None or not self._changed:
             return
-        mine = {name: self._files[name] for name in seen if name in self._files}
+        mine = {name: self._files[name] for name in last_values if name in self._files}
         others = {name: entry for name, entry in self._files.items() if name not in mine}
-        used = {h: given for h, given in self._facts.items() if h in self._used}
-        rest = {h: given for h, given in self._facts.items() if h not in self._used}
+        used = {h: values for h, values in self._facts.items() if h in self._used}
+        rest = {h: options for h, options in self._facts.items() if h not in self._used}
         document = {
             "versions": versions(),
             "files": _first(MOST, mine, others),
@@ -100,19 +100,21 @@ class FactsCache:
             document = json.loads(self._path.read_bytes())
             if isinstance(document, dict) and document.get("versions") == versions():
                 self._files = _entries(document.get("files"), _is_file)
-                self._facts = _entries(document.get("facts"), lambda given: isinstance(given, dict))
+                self._facts = _entries(document.get("facts"), lambda value: isinstance(value, dict))
 
 
-def _is_ours(found: os.stat_result) -> bool:
+def _is_ours(file_status: os.stat_result) -> bool:
     """Whether this user wrote the file, and nobody else could."""
-    private = os.name != "posix" or (found.st_uid == os.geteuid() and not found.st_mode & 0o077)
-    return private and found.st_size <= _TOO_LARGE
+    private = os.name != "posix" or (
+        file_status.st_uid == os.geteuid() and not file_status.st_mode & 0o077
+    )
+    return private and file_status.st_size <= _TOO_LARGE
 
 
-def _entries(given: Any, is_right: Any) -> dict[str, Any]:
-    if not isinstance(given, dict):
+def _entries(values: Any, is_right: Any) -> dict[str, Any]:
+    if not isinstance(values, dict):
         return {}
-    return {name: entry for name, entry in given.items() if is_right(entry)}
+    return {name: entry for name, entry in values.items() if is_right(entry)}
 
 
 def _is_file(entry: Any) -> bool:
@@ -120,26 +122,26 @@ def _is_file(entry: Any) -> bool:
 
 
 def _first(most: int, *parts: Mapping[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    results: dict[str, Any] = {}
     for part in parts:
         for name, entry in part.items():
-            if len(found) >= most:
-                return found
-            found[name] = entry
-    return found
+            if len(results) >= most:
+                return results
+            results[name] = entry
+    return results
 
 
 _TYPES: Mapping[str, tuple[type, ...]] = {}
 
 
-def _facts(given: Mapping[str, Any]) -> MediaFacts | None:
+def _facts(values: Mapping[str, Any]) -> MediaFacts | None:
     """Facts as they were written, or None for what is none: a cache can be damaged like any file."""
-    for name, value in given.items():
+    for name, value in values.items():
         if name not in _types() or not isinstance(value, _types()[name]) or isinstance(value, bool):
             return None
         if isinstance(value, int | float) and not 0 <= value <= _LARGEST:
             return None
-    return MediaFacts(**given)
+    return MediaFacts(**values)
 
 
 def _types() -> Mapping[str, tuple[type, ...]]:
@@ -182,14 +184,14 @@ _PACKAGES = {"PIL": "pillow", "pymediainfo": "pymediainfo", "pypdf": "pypdf"}
 @cache
 def versions() -> str:
     """One line for the versions of our own probing and of the libraries that it uses."""
-    found = [f"publer-sync probe {VERSION}"]
+    results = [f"publer-sync probe {VERSION}"]
     for module, project in _PACKAGES.items():
         spec = find_spec(module)
-        where = Path(spec.origin).parents[1] if spec and spec.origin else None
-        found.append(
-            next((name for name in _noted(where) if name.startswith(f"{project}-")), project)
+        place = Path(spec.origin).parents[1] if spec and spec.origin else None
+        results.append(
+            next((name for name in _noted(place) if name.startswith(f"{project}-")), project)
         )
-    return ", ".join(found)
+    return ", ".join(results)
 
 
 @cache

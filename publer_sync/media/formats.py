@@ -53,7 +53,7 @@ def format_of(head: bytes) -> str | None:
     `zip` and `ole` are containers of Office documents, which only the inside tells apart. `text` is
     readable text of no known format.
     """
-    magic = next((found for magic, found in _MAGIC if head.startswith(magic)), None)
+    magic = next((value for magic, value in _MAGIC if head.startswith(magic)), None)
     return magic or _container(head) or _text(head)
 
 

@@ -62,12 +62,12 @@ def _hashed(raw: io.RawIOBase | BinaryIO, expected: int) -> tuple[str, int, byte
     if expected <= HELD:
         content = _up_to(raw, expected + 1)
         return hashlib.sha256(content).hexdigest(), len(content), content
-    found, size, start = hashlib.sha256(), 0, b""
+    digest, size, start = hashlib.sha256(), 0, b""
     while piece := raw.read(CHUNK):
         start = start or piece[:HEAD]
-        found.update(piece)
+        digest.update(piece)
         size += len(piece)
-    return found.hexdigest(), size, start
+    return digest.hexdigest(), size, start
 
 
 def _up_to(raw: io.RawIOBase | BinaryIO, limit: int) -> bytes:
@@ -78,14 +78,19 @@ def _up_to(raw: io.RawIOBase | BinaryIO, limit: int) -> bytes:
     return content
 
 
-def identity(found: os.stat_result) -> list[int]:
+def identity(file_status: os.stat_result) -> list[int]:
     """What tells, without reading it, that a file is still the one that was read.
 
     Size, times of the last change and inode; nothing for what is not a regular file.
     """
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(file_status.st_mode):
         return []
-    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+    return [
+        file_status.st_size,
+        file_status.st_mtime_ns,
+        file_status.st_ctime_ns,
+        file_status.st_ino,
+    ]
 
 
 def hash_file(posts: Iterable[Post], root: Path) -> tuple[Post, ...]:
@@ -94,14 +99,14 @@ def hash_file(posts: Iterable[Post], root: Path) -> tuple[Post, ...]:
     Files that this run has read already, as looking into them does, are not read a second time. Raises
     PublerSyncError for a file that is not there any more or leads out of the project.
     """
-    known: dict[str, tuple[str, int]] = {}
+    known_values: dict[str, tuple[str, int]] = {}
 
     def with_content(item: Media) -> Media:
         if item.file is None or item.sha256 is not None:
             return item
-        if item.file not in known:
-            known[item.file] = _read(root, item.file)
-        sha256, size = known[item.file]
+        if item.file not in known_values:
+            known_values[item.file] = _read(root, item.file)
+        sha256, size = known_values[item.file]
         return replace(item, sha256=sha256, size=size)
 
     return tuple(with_each_medium(post, with_content) for post in posts)
@@ -114,7 +119,7 @@ def _read(root: Path, file: str) -> tuple[str, int]:
     except OSError as error:
         raise PublerSyncError(
             "A media file cannot be read.",
-            where=file,
-            why=error.strerror or str(error),
+            location=file,
+            reason=error.strerror or str(error),
             hint="check the file and its permissions",
         ) from None

@@ -59,9 +59,9 @@ def inspect_media(posts: Sequence[Post], root: Path, *, read_all: bool) -> Inspe
         return InspectionResult(tuple(posts))
     with ExitStack() as ending:
         looker = _Looker(root, FactsCache(cache_file(root)), ending, read_all=read_all)
-        found = tuple(looker.with_facts(post) for post in posts)
+        results = tuple(looker.with_facts(post) for post in posts)
         looker.save()
-    return InspectionResult(found, (NOT_LOOKED_INTO,) if looker.is_blind else ())
+    return InspectionResult(results, (NOT_LOOKED_INTO,) if looker.is_blind else ())
 
 
 class _Looker:
@@ -83,10 +83,12 @@ class _Looker:
     def _medium(self, item: Media) -> Media:
         if item.file is None:
             return item
-        found = self._known.get(item.file)
-        if found is None:
-            found = self._known[item.file] = self._file(item.file)
-        return replace(item, facts=found.facts, sha256=found.sha256, size=found.size)
+        inspected_file = self._known.get(item.file)
+        if inspected_file is None:
+            inspected_file = self._known[item.file] = self._file(item.file)
+        return replace(
+            item, facts=inspected_file.facts, sha256=inspected_file.sha256, size=inspected_file.size
+        )
 
     def _file(self, file: str) -> InspectedFile:
         try:

@@ -63,10 +63,10 @@ class IsolatedWorker:
         if not answer:
             self._end()
             return MediaFacts(format=format_, bytes=size, problem=damaged_message(format_)), False
-        given: dict[str, Any] = json.loads(answer)
-        if given.get("no_library"):
+        values: dict[str, Any] = json.loads(answer)
+        if values.get("no_library"):
             raise LibraryMissingError
-        return MediaFacts(**given), True
+        return MediaFacts(**values), True
 
     def _started(self) -> subprocess.Popen[str]:
         if self._process is None:

@@ -25,6 +25,6 @@ def damaged_message(format_: str) -> str:
     return f"the {format_.upper()} file is damaged and cannot be read; export or copy it again"
 
 
-def unreadable_message(why: str) -> str:
+def unreadable_message(reason: str) -> str:
     """A file that the system does not let us read."""
-    return f"the file cannot be read ({why}); check the file and its permissions"
+    return f"the file cannot be read ({reason}); check the file and its permissions"

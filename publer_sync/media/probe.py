@@ -104,8 +104,8 @@ class BoundedReader(io.RawIOBase):
         return self._file.tell()
 
     def read(self, size: int | None = -1, /) -> bytes:
-        wanted = self._left + 1 if size is None or size < 0 else size
-        piece = self._file.read(min(wanted, self._left + 1))
+        desired = self._left + 1 if size is None or size < 0 else size
+        piece = self._file.read(min(desired, self._left + 1))
         # A call costs time even where it gives little: a reader that asks for nothing must not ask forever.
         self._left -= max(len(piece), 16)
         if self._left < 0:

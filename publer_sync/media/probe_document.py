@@ -64,8 +64,8 @@ def _office(file: BinaryIO, size: int) -> MediaFacts:
 def _old_office(file: BinaryIO, size: int) -> MediaFacts:
     """An OLE container, by the names of its streams, which stand in its directory as UTF-16."""
     content = file.read(_OLE_SEARCHED)
-    found = next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in content), None)
-    if found == "encrypted":
+    value = next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in content), None)
+    if value == "encrypted":
         return MediaFacts(format="ole", bytes=size, problem=ENCRYPTED)
-    problem = None if found else damaged_message("office")
-    return MediaFacts(format=found or "ole", bytes=size, problem=problem)
+    problem = None if value else damaged_message("office")
+    return MediaFacts(format=value or "ole", bytes=size, problem=problem)

@@ -73,9 +73,9 @@ def is_rotated(exif: bytes | None) -> bool:
     from PIL import Image
 
     with suppress(Exception):
-        found = Image.Exif()
-        found.load(exif)
-        return found.get(_ORIENTATION) in _ON_ITS_SIDE
+        result = Image.Exif()
+        result.load(exif)
+        return result.get(_ORIENTATION) in _ON_ITS_SIDE
     return False
 
 
@@ -92,13 +92,13 @@ def webp_facts(file: BinaryIO, size: int) -> MediaFacts:
     complete = length + 8 <= size
     dimensions: tuple[int, int] | None = None
     frames, on_its_side = 0, False
-    for name, start, held in _chunks(file, min(size, length + 8)):
+    for name, start, held_count in _chunks(file, min(size, length + 8)):
         if name in {b"VP8X", b"VP8 ", b"VP8L"} and dimensions is None:
             dimensions = _dimensions(name, _read(file, start, 16))
         elif name == b"ANMF":
             frames += 1
-        elif name == b"EXIF" and held <= _EXIF_LIMIT:
-            on_its_side = is_rotated(_read(file, start, held))
+        elif name == b"EXIF" and held_count <= _EXIF_LIMIT:
+            on_its_side = is_rotated(_read(file, start, held_count))
     if dimensions is None:
         return MediaFacts(format="webp", bytes=size, problem=damaged_message("webp"))
     width, height = reversed(dimensions) if on_its_side else dimensions

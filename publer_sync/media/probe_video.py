@@ -30,9 +30,9 @@ def video_facts(file: BinaryIO, size: int, format_: str) -> MediaFacts:
     from pymediainfo import MediaInfo
 
     file.seek(0)
-    found = MediaInfo.parse(file, parse_speed=0.25)
-    videos = [track.to_data() for track in found.video_tracks]
-    general = [track.to_data() for track in found.general_tracks]
+    media_info = MediaInfo.parse(file, parse_speed=0.25)
+    videos = [track.to_data() for track in media_info.video_tracks]
+    general = [track.to_data() for track in media_info.general_tracks]
     if not videos or is_truncated(file, size, format_):
         return MediaFacts(format=format_, bytes=size, problem=damaged_message(format_))
     video = videos[0]

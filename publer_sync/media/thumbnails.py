@@ -58,7 +58,7 @@ class Thumbnail:
 class NoThumbnail:
     """Why there is no small copy, as the end of a sentence."""
 
-    why: str
+    reason: str
 
 
 def thumbnail(path: Path, *, edge: int, most_bytes: int) -> Thumbnail | NoThumbnail:
@@ -150,8 +150,8 @@ def thumbnails(posts: Iterable[Post], root: Path, *, budget: int = BUDGET) -> Th
     edge = next((edge for number, edge in _EDGES if len(files) <= number), _EDGE_OF_MANY)
     most_bytes = min(_MOST_EACH, budget // max(len(files), 1))
     with of_any_size(), ThreadPoolExecutor(_AT_ONCE) as workers:
-        made = workers.map(lambda file: _one(root, file, edge, most_bytes), files)
-        return dict(zip(files, made, strict=True))
+        created = workers.map(lambda file: _one(root, file, edge, most_bytes), files)
+        return dict(zip(files, created, strict=True))
 
 
 def pictures_of(posts: Iterable[Post]) -> tuple[str, ...]:

@@ -90,10 +90,10 @@ def _behind_blocks(file: BinaryIO, place: int) -> int:
 
 def _exactly(file: BinaryIO, place: int, length: int) -> bytes:
     file.seek(place)
-    found = file.read(length)
-    if len(found) < length:
+    content = file.read(length)
+    if len(content) < length:
         raise TruncatedImageError
-    return found
+    return content
 
 
 def _colours(flags: int) -> int:

@@ -46,11 +46,11 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
         if format_ in VIDEOS:
             open_library()
         with Path(request["path"]).open("rb") as file:
-            found = os.fstat(file.fileno())
-            if identity(found) != request["identity"]:
-                return asdict(MediaFacts(bytes=found.st_size, problem=CHANGED))
+            result = os.fstat(file.fileno())
+            if identity(result) != request["identity"]:
+                return asdict(MediaFacts(bytes=result.st_size, problem=CHANGED))
             with _nothing_else_opened() if format_ in VIDEOS else nullcontext():
-                return asdict(facts_in(file, found.st_size, format_))
+                return asdict(facts_in(file, result.st_size, format_))
     except LibraryMissingError:
         return {"no_library": True}
 

@@ -24,18 +24,18 @@ def batches(posts: Iterable[Post]) -> list[list[Post]]:
     Series go alone, since Publer takes them in no bulk; posts that go out at once go alone, since
     what is published cannot be taken back and each answer must be about one post.
     """
-    found: list[list[Post]] = []
+    results: list[list[Post]] = []
     filling: dict[str, list[Post]] = {}
     for post in posts:
         kind = state_of(post)
         current = filling.get(kind)
         if current is None or goes_alone(post) or len(current) == MAX_ENTRIES:
             current = []
-            found.append(current)
+            results.append(current)
             if not goes_alone(post):
                 filling[kind] = current
         current.append(post)
-    return found
+    return results
 
 
 def goes_alone(post: Post) -> bool:

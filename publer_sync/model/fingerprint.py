@@ -39,7 +39,7 @@ def fields_of(post: Post) -> dict[str, object]:
         timing = {"scheduled_at": post.schedule.at, "recycle": post.schedule.recycle}
     else:
         timing = {"schedule": {type(post.schedule).__name__.lower(): as_json(post.schedule)}}
-    given: dict[str, Any] = {
+    options: dict[str, Any] = {
         "type": post.type,
         "standing": None if post.standing is PublishMode.SCHEDULED else post.standing,
         **timing,
@@ -61,7 +61,7 @@ def fields_of(post: Post) -> dict[str, object]:
         "delete": post.delete,
         **{f"options.{name}": value for name, value in post.options.items()},
     }
-    values = {name: as_json(value) for name, value in given.items()}
+    values = {name: as_json(value) for name, value in options.items()}
     return {name: value for name, value in values.items() if not _is_unused(value)}
 
 

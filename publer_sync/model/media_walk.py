@@ -12,14 +12,14 @@ from publer_sync.model.post import Block, Link, Post
 
 def every_medium(post: Post) -> Iterator[Media]:
     """Each medium that the post uses, in the order in which readers meet them."""
-    found: list[Media] = []
+    results: list[Media] = []
 
     def note(item: Media) -> Media:
-        found.append(item)
+        results.append(item)
         return item
 
     with_each_medium(post, note)
-    yield from found
+    yield from results
 
 
 def with_each_medium(post: Post, change: Callable[[Media], Media]) -> Post:
@@ -31,8 +31,8 @@ def with_each_medium(post: Post, change: Callable[[Media], Media]) -> Post:
     def card(link: Link) -> Link:
         return replace(link, image=medium(link.image)) if link.image else link
 
-    def comment(said: Comment) -> Comment:
-        return replace(said, media=medium(said.media)) if said.media else said
+    def comment(message: Comment) -> Comment:
+        return replace(message, media=medium(message.media)) if message.media else message
 
     def block(part: Block) -> Block:
         return replace(part, media=medium(part.media)) if part.media else part

@@ -25,10 +25,10 @@ _DAYS = {Repeat.DAILY: 1, Repeat.WEEKLY: 7, GapUnit.DAY: 1, GapUnit.WEEK: 7}
 _MONTHS = {Repeat.MONTHLY: 1, Repeat.YEARLY: 12, GapUnit.MONTH: 1}
 
 
-def at_one_time_of_day(apart: timedelta) -> bool:
+def at_one_time_of_day(distance: timedelta) -> bool:
     """Whether two times are whole days apart, or nearly, by the clock of whatever zone Publer counts in."""
-    days = _DAY * round(apart / _DAY)
-    return any(abs(apart - days - hour) < CLOSE for hour in CLOCK_CHANGES)
+    days = _DAY * round(distance / _DAY)
+    return any(abs(distance - days - hour) < CLOSE for hour in CLOCK_CHANGES)
 
 
 def comes_at(schedule: At | Recurring, moment: datetime) -> bool:

@@ -20,14 +20,14 @@ def plain(text: str | None) -> str:
 @lru_cache(maxsize=16_384)
 def normal_form(text: str | None) -> str:
     """The text without anything that a server may change in any text, for comparing and indexing."""
-    found = plain(text)
-    if not found:
+    value = plain(text)
+    if not value:
         return ""
-    found = _ENTITY.sub(_unescaped, _ENTITY.sub(_unescaped, found))
-    found = _INVISIBLE.sub("", found)
-    if not found.isascii():
-        found = _nfc(found)
-    lines = (line.rstrip() for line in plain(found).split("\n"))
+    value = _ENTITY.sub(_unescaped, _ENTITY.sub(_unescaped, value))
+    value = _INVISIBLE.sub("", value)
+    if not value.isascii():
+        value = _nfc(value)
+    lines = (line.rstrip() for line in plain(value).split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 

@@ -17,13 +17,13 @@ from publer_sync.model.state_migration import ArrivalMarker, DepartureMarker
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PushPreview:
-    """The state to be put in place, and the present one: None if there is none, it is `broken`, or only
+    """The state to be put in place, and the present one: None if there is none, it is `is_broken`, or only
     the `mark` of one that moves stands there. `broken_serial` is what can be read of a broken one, else 0."""
 
     file: Path
     state: State
     present: State | None
-    broken: bool = False
+    is_broken: bool = False
     broken_serial: int = 0
     mark: DepartureMarker | ArrivalMarker | None = None
 
@@ -34,18 +34,18 @@ class PushPreview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PushResult:
-    """What came of it. `kept` is where the state went that was replaced by force."""
+    """What came of it. `backup` is where the state went that was replaced by force."""
 
     pushing: PushPreview
-    where: str
+    location: str
     serial: int
-    kept: Path | None = None
+    backup: Path | None = None
     declined: bool = False
 
 
 def push_obstacle(pushing: PushPreview) -> str | None:
     """Why the file does not follow from the present state, or None if it does."""
-    if pushing.broken:
+    if pushing.is_broken:
         return "the present state cannot be read"
     if isinstance(pushing.mark, DepartureMarker):
         return f"the state has moved to `state: {pushing.mark.moved_to}`, where it lives on"
@@ -79,6 +79,6 @@ def next_serial(pushing: PushPreview, now: datetime) -> State:
     if present and follows and state.serial > present.serial:
         return state
     state = replace(state, known_since=now, is_rebuilt=True, unconfirmed=True)
-    if pushing.broken:
+    if pushing.is_broken:
         return replace(state, serial=max(state.serial, pushing.broken_serial) + 1)
     return replace(state, serial=present.serial + 1) if present and follows else state

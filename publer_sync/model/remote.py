@@ -127,14 +127,14 @@ class RemotePost:
 
         What a server may do to any text is no change, so texts are taken in their normal form.
         """
-        shown: dict[str, object] = {}
+        data: dict[str, object] = {}
         if self.text is not None:
-            shown["text"] = normal_form(self.text)
+            data["text"] = normal_form(self.text)
         if self.title is not None:
-            shown["title"] = normal_form(self.title)
+            data["title"] = normal_form(self.title)
         if self.media_ids is not None:
-            shown["media"] = list(self.media_ids)
-        return {name: digest(value) for name, value in shown.items()}
+            data["media"] = list(self.media_ids)
+        return {name: digest(value) for name, value in data.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,10 +183,10 @@ class RemoteView:
 
     @cached_property
     def by_shelf(self) -> Mapping[tuple[str, Listing], list[RemotePost]]:
-        found: dict[tuple[str, Listing], list[RemotePost]] = {}
+        results: dict[tuple[str, Listing], list[RemotePost]] = {}
         for post in self.posts:
-            found.setdefault((post.account_id, post.shelf), []).append(post)
-        return found
+            results.setdefault((post.account_id, post.shelf), []).append(post)
+        return results
 
     @cached_property
     def by_slot(self) -> SlotIndex[RemotePost]:

@@ -36,9 +36,9 @@ class Resources:
 
     def signature_of(self, post: Post) -> str | None:
         """The text of the signature that a post names; None if it names none, or Publer shows no text."""
-        for wanted in names_used_by(post):
-            if wanted.kind is NameKind.SIGNATURE and self.names.knows(wanted):
-                thing = self.names.find(wanted)
+        for ref in names_used_by(post):
+            if ref.kind is NameKind.SIGNATURE and self.names.knows(ref):
+                thing = self.names.find(ref)
                 text = thing.data.get("text") if isinstance(thing, NamedResource) else None
                 return text if isinstance(text, str) else None
         return None

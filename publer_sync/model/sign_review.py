@@ -60,7 +60,7 @@ class SignReview:
     last_signed: str | None = None
     posts: int
     serial: int
-    where: str
+    location: str
     declined: bool = False
 
     @property

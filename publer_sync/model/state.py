@@ -40,7 +40,7 @@ class TakenPostTreatment(StrEnum):
 class Record:
     """A managed post: what was written for an address, and what Publer showed of it last.
 
-    `fields` holds digests of the desired fields as they were sent, `seen` digests of what Publer
+    `fields` holds digests of the desired fields as they were sent, `last_seen` digests of what Publer
     showed afterwards; the two differ where Publer rewrites what it is sent. `source` is the file
     that wanted the post. `scheduled_at` is its time when it was last seen. Times are aware UTC datetimes.
     `by_words` says that the post was not seen being made, but found by what it says: it may be a
@@ -57,14 +57,14 @@ class Record:
     standing: PublishMode = PublishMode.SCHEDULED
     fingerprint: str
     fields: Mapping[str, str]
-    seen: Mapping[str, str] = field(default_factory=dict)
+    last_seen: Mapping[str, str] = field(default_factory=dict)
     source: str | None = None
     protect: bool = False
     status: Phase = Phase.PENDING
     post_link: str | None = None
     failure: str | None = None
     by_words: bool = False
-    taken: TakenPostTreatment | None = None
+    treatment: TakenPostTreatment | None = None
     series: Recurring | None = None
     recycling: Recycling | None = None
     written_at: datetime
@@ -338,12 +338,12 @@ class State:
 
     def kept_for(self, address: Address) -> Intent | None:
         """What restores the old post of an address, if it was taken away and nothing stands there yet."""
-        kept = (i for i in self.intents if i.kind is IntentKind.RESTORE and i.address == address)
-        return next(kept, None)
+        intents = (i for i in self.intents if i.kind is IntentKind.RESTORE and i.address == address)
+        return next(intents, None)
 
     def without_kept(self, address: Address) -> State:
-        kept = self.kept_for(address)
-        return self.without_intents([kept]) if kept else self
+        intent = self.kept_for(address)
+        return self.without_intents([intent]) if intent else self
 
     def with_failure(self, failure: FailedAttempt) -> State:
         return replace(self, failures={**self.failures, failure.address: failure})
@@ -367,16 +367,20 @@ class State:
         return replace(self, leftovers={**self.leftovers, **added}) if added else self
 
     def without_leftovers(self, post_ids: Iterable[str]) -> State:
-        gone = frozenset(post_ids)
-        kept = {i: each for i, each in self.leftovers.items() if i not in gone}
-        return replace(self, leftovers=kept) if len(kept) != len(self.leftovers) else self
+        missing_ids = frozenset(post_ids)
+        remaining_items = {i: each for i, each in self.leftovers.items() if i not in missing_ids}
+        return (
+            replace(self, leftovers=remaining_items)
+            if len(remaining_items) != len(self.leftovers)
+            else self
+        )
 
     def with_media(self, stored: StoredMedia) -> State:
         return replace(self, media={**self.media, stored.sha256: stored})
 
     def without_media(self, hashes: Iterable[str]) -> State:
-        gone = frozenset(hashes)
-        return replace(self, media={h: m for h, m in self.media.items() if h not in gone})
+        missing_ids = frozenset(hashes)
+        return replace(self, media={h: m for h, m in self.media.items() if h not in missing_ids})
 
 
 # Views of a state: all that it holds for one address, and selections of its records.

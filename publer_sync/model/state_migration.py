@@ -27,7 +27,7 @@ class MigrationStep(Enum):
 class MigrationObstacle:
     """Why the state cannot go there: the target holds something else that it might cost."""
 
-    why: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Migration:
 
     `words` is what `state:` has to say in the project file; `heirs` are environments that have no `state:`
     of their own, so that they follow that line too. `step` tells what there was to do. `older` is the
-    serial of a copy that stood in the new place, and `kept` the file that this went to.
+    serial of a copy that stood in the new place, and `backup` the file that this went to.
     """
 
     step: MigrationStep
@@ -47,7 +47,7 @@ class Migration:
     environment: str | None = None
     heirs: tuple[str, ...] = ()
     older: int | None = None
-    kept: Path | None = None
+    backup: Path | None = None
     declined: bool = False
 
 
@@ -70,12 +70,12 @@ def next_step(
     )
 
 
-def _is_of(state: State, departed: DepartureMarker) -> bool:
-    return state.serial == departed.serial
+def _is_of(state: State, departure: DepartureMarker) -> bool:
+    return state.serial == departure.serial
 
 
-def _follows(state: State, departed: DepartureMarker) -> bool:
-    return state.lineage == departed.lineage and state.serial >= departed.serial
+def _follows(state: State, departure: DepartureMarker) -> bool:
+    return state.lineage == departure.lineage and state.serial >= departure.serial
 
 
 def _why_not(source: State, target: StoreContent) -> MigrationObstacle | None:

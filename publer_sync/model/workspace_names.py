@@ -68,17 +68,17 @@ class NameIndex:
     offers: Mapping[NameRef, tuple[NamedResource, ...]] = field(default_factory=dict)
     refused: Mapping[NameRef, str] = field(default_factory=dict)
 
-    def knows(self, wanted: NameRef) -> bool:
+    def knows(self, ref: NameRef) -> bool:
         """Whether Publer was asked for this name."""
-        return wanted in self.offers
+        return ref in self.offers
 
-    def find(self, wanted: NameRef) -> NamedResource | UnresolvedName:
+    def find(self, ref: NameRef) -> NamedResource | UnresolvedName:
         """The thing that is meant: by id, else by exact name, else by name in any case.
 
         Raises KeyError for a name that Publer was not asked for.
         """
-        offers = self.offers[wanted]
-        for matches in _readings(wanted.text, offers):
+        offers = self.offers[ref]
+        for matches in _readings(ref.text, offers):
             if len(matches) == 1:
                 return matches[0]
             if matches:

@@ -16,13 +16,15 @@ from publer_sync.networks.rules import RULES, RULES_BETWEEN_POSTS, RULES_BY_PLAC
 def check_posts(posts: Iterable[Post], policy: Policy) -> tuple[Diagnostic, ...]:
     """All findings about the posts, alone and together, in reading order."""
     every = tuple(posts)
-    alone = (found for post in every for found in check_post(post, policy))
-    return in_reading_order(chain(alone, _together(every, policy)))
+    diagnostics = (diagnostic for post in every for diagnostic in check_post(post, policy))
+    return in_reading_order(chain(diagnostics, _together(every, policy)))
 
 
 def check_texts(posts: Iterable[Post], policy: Policy) -> tuple[Diagnostic, ...]:
     """The findings about the texts of posts that are broken elsewhere."""
-    return in_reading_order(found for post in posts for found in _by(TEXT_RULES, post, policy))
+    return in_reading_order(
+        diagnostic for post in posts for diagnostic in _by(TEXT_RULES, post, policy)
+    )
 
 
 def check_post(post: Post, policy: Policy) -> Findings:
@@ -48,6 +50,6 @@ def _together(posts: Sequence[Post], policy: Policy) -> Findings:
     by_address = {str(post.address): post for post in posts}
     between = RULES_BETWEEN_POSTS if len(posts) > 1 else ()
     for rule in (*between, *RULES_BY_PLACE):
-        for found in rule.check(posts, policy):
-            if not is_silenced(found, by_address.get(found.address or ""), policy):
-                yield found
+        for diagnostic in rule.check(posts, policy):
+            if not is_silenced(diagnostic, by_address.get(diagnostic.address or ""), policy):
+                yield diagnostic

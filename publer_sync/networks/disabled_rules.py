@@ -25,11 +25,11 @@ def disabled_rules(post: Post) -> frozenset[str]:
     return post.off - ALWAYS_ON
 
 
-def is_silenced(found: Diagnostic, post: Post | None, policy: Policy) -> bool:
+def is_silenced(diagnostic: Diagnostic, post: Post | None, policy: Policy) -> bool:
     """Decide whether a finding is switched off for the post that it is about, or in the whole project."""
-    if found.is_error and found.rule in ERRORS_ONLY_BY_ENTRY:
-        return post is not None and found.rule in post.off_by_entry
-    return found.rule in (disabled_rules(post) if post else policy.off)
+    if diagnostic.is_error and diagnostic.rule in ERRORS_ONLY_BY_ENTRY:
+        return post is not None and diagnostic.rule in post.off_by_entry
+    return diagnostic.rule in (disabled_rules(post) if post else policy.off)
 
 
 def can_be_off(rule: str) -> bool:
@@ -63,5 +63,5 @@ def _check(name: str, place: Location) -> Findings:
 
 def _in_project(project: Project, name: str) -> Location:
     """The place of a name below `rules` of the project file."""
-    written = project.written
-    return written.key_at(("rules", name)) if written else Location(PROJECT_FILE)
+    document = project.document
+    return document.key_at(("rules", name)) if document else Location(PROJECT_FILE)

@@ -28,7 +28,7 @@ class Statement:
 
     network: Network | None
     path: tuple[str, ...]
-    given: Mapping[str, Any]
+    data: Mapping[str, Any]
     judged: Mapping[str, Any]
 
     @property
@@ -43,7 +43,7 @@ class Statement:
     @property
     def _stated(self) -> Mapping[str, Any]:
         """What names the sources; those of all types stand in one place."""
-        return of_publer("types") if self.path == ("types",) else self.given
+        return of_publer("types") if self.path == ("types",) else self.data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class Explanation:
 
     id: str
     purpose: str
-    why: str
+    reason: str
     mend: str
     can_be_off: bool
     statements: tuple[Statement, ...] = ()
@@ -80,15 +80,15 @@ def explain(rule: str) -> Explanation | None:
     if module is None and about is None:
         return None
     if module is None and about is not None:
-        purpose, why, mend = about.purpose, about.why, about.mend
+        purpose, reason, mend = about.purpose, about.reason, about.mend
     else:
         purpose = getattr(module, "PURPOSE", "")
-        why = getattr(module, "WHY", "") or _in_one_line(module.check.__doc__ if module else "")
+        reason = getattr(module, "WHY", "") or _in_one_line(module.check.__doc__ if module else "")
         mend = getattr(module, "MEND", "")
     return Explanation(
         id=rule,
         purpose=purpose,
-        why=why,
+        reason=reason,
         mend=mend,
         can_be_off=can_be_off(rule),
         statements=tuple(_statements(rule)),
@@ -110,12 +110,12 @@ def _statements(rule: str) -> Iterator[Statement]:
     for top, judged in passages.items():
         network = Network(top[1]) if top[0] == "networks" else None
         inner = top[2:] if network else top[1:]
-        given = _at(top)
-        if isinstance(given, Mapping):
-            yield Statement(network=network, path=inner, given=given, judged=judged)
+        options = _at(top)
+        if isinstance(options, Mapping):
+            yield Statement(network=network, path=inner, data=options, judged=judged)
         else:
-            alone = {top[-1]: given}
-            yield Statement(network=network, path=inner, given=alone, judged=alone)
+            single = {top[-1]: options}
+            yield Statement(network=network, path=inner, data=single, judged=single)
 
 
 def _passage(path: str) -> tuple[str, ...]:
@@ -123,14 +123,14 @@ def _passage(path: str) -> tuple[str, ...]:
     keys = tuple(path.split("/"))
     first = 3 if keys[0] == "networks" else 2
     for length in range(len(keys), first - 1, -1):
-        given = _at(keys[:length])
-        if isinstance(given, Mapping) and "src" in given:
+        values = _at(keys[:length])
+        if isinstance(values, Mapping) and "src" in values:
             return keys[:length]
     return keys[:first]
 
 
 def _at(keys: tuple[str, ...]) -> Any:
-    given: Any = rules()
+    value: Any = rules()
     for key in keys:
-        given = given[key]
-    return given
+        value = value[key]
+    return value

@@ -30,8 +30,8 @@ def cashtags(text: str) -> list[str]:
 
 def different_links(text: str) -> list[str]:
     """The links with `http://` or `https://`, each once, in the order in which they occur."""
-    found = (text[start:end] for start, end in web_addresses(text, X))
-    return list(dict.fromkeys(found))
+    results = (text[start:end] for start, end in web_addresses(text, X))
+    return list(dict.fromkeys(results))
 
 
 def link_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -41,10 +41,10 @@ def link_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def hashtag_spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each hashtag."""
-    return (found.span() for found in _HASHTAG.finditer(text))
+    return (match.span() for match in _HASHTAG.finditer(text))
 
 
 def mention_spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each mention, without the full stop of its sentence."""
-    for found in _MENTION.finditer(text):
-        yield found.start(), found.start() + len(found.group().rstrip("."))
+    for match in _MENTION.finditer(text):
+        yield match.start(), match.start() + len(match.group().rstrip("."))

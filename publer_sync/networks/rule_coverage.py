@@ -146,7 +146,9 @@ def judges_of(path: str) -> list[str]:
 
 def coverage_gap(path: str) -> str | None:
     """Why no rule judges the value at a path from the top; None if there is no reason."""
-    reasons = (why for pattern, why in NOT_JUDGED.items() if matches(parts_below(path), pattern))
+    reasons = (
+        reason for pattern, reason in NOT_JUDGED.items() if matches(parts_below(path), pattern)
+    )
     return next(reasons, None)
 
 
@@ -158,22 +160,22 @@ def parts_below(path: str) -> str:
 
 def matches(path: str, pattern: str) -> bool:
     """Whether a path is what a pattern means."""
-    keys, wanted = path.split("/"), pattern.split("/")
-    if wanted[0] == "**":
-        wanted = ["*"] * (len(keys) - len(wanted) + 1) + wanted[1:]
-    if wanted[-1] == "**":
-        wanted = wanted[:-1] + ["*"] * (len(keys) - len(wanted) + 1)
-    return len(keys) == len(wanted) and all(map(fnmatchcase, keys, wanted))
+    keys, names = path.split("/"), pattern.split("/")
+    if names[0] == "**":
+        names = ["*"] * (len(keys) - len(names) + 1) + names[1:]
+    if names[-1] == "**":
+        names = names[:-1] + ["*"] * (len(keys) - len(names) + 1)
+    return len(keys) == len(names) and all(map(fnmatchcase, keys, names))
 
 
 # Keys that say something about a value beside them.
 _REMARKS = {"src", "conf", "note", "unit", "weak", "count", "means", "per_server"}
 
 
-def _values(given: Any, path: str) -> Iterator[tuple[str, Any]]:
-    if not isinstance(given, dict):
-        yield path, given
+def _values(values: Any, path: str) -> Iterator[tuple[str, Any]]:
+    if not isinstance(values, dict):
+        yield path, values
         return
-    for key, inner in given.items():
+    for key, inner in values.items():
         if key not in _REMARKS:
             yield from _values(inner, f"{path}/{key}")

@@ -25,14 +25,14 @@ def rules() -> Mapping[str, Any]:
 
 def of_network(network: Network) -> Mapping[str, Any]:
     """What the rules file says about a network."""
-    given: Mapping[str, Any] = rules()["networks"][network.value]
-    return given
+    values: Mapping[str, Any] = rules()["networks"][network.value]
+    return values
 
 
 def of_publer(key: str) -> Mapping[str, Any]:
     """What the rules file says about Publer itself, under a key."""
-    given: Mapping[str, Any] = rules()["publer"][key]
-    return given
+    values: Mapping[str, Any] = rules()["publer"][key]
+    return values
 
 
 def words(name: str) -> tuple[str, ...]:

@@ -57,10 +57,10 @@ def texts_of(post: Post) -> Iterator[tuple[str, str]]:
 def _of_options(options: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for path in _OPTIONS if options else ():
         key, _, inner = path.partition(".")
-        given = options.get(key)
-        found = given.get(inner) if inner and isinstance(given, Mapping) else given
-        if isinstance(found, str):
-            yield f"options.{path}", found
+        value = options.get(key)
+        result = value.get(inner) if inner and isinstance(value, Mapping) else value
+        if isinstance(result, str):
+            yield f"options.{path}", result
 
 
 def _of_link(path: str, link: Link) -> Iterator[tuple[str, str]]:

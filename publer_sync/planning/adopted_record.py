@@ -21,10 +21,10 @@ from publer_sync.model.state import Record
 
 def seen_of(post: RemotePost, media_count: int) -> dict[str, str]:
     """What Publer shows of a post that was just written; media may take a while to be listed."""
-    seen = post.seen()
+    seen_values = post.seen()
     if media_count and not post.media_ids:
-        seen.pop("media", None)
-    return seen
+        seen_values.pop("media", None)
+    return seen_values
 
 
 def record_of_found(
@@ -36,18 +36,18 @@ def record_of_found(
     fields: Mapping[str, str] | None = None,
 ) -> Record:
     """The record that makes a found post ours. Unless told by `fields`, all of it counts as sent."""
-    sent = digests_of(post) if fields is None else fields
+    sent_values = digests_of(post) if fields is None else fields
     return Record(
         address=post.address,
         post_id=remote.id,
         account_id=post.account.id,
         network=post.network,
-        scheduled_at=_time(post, remote, sent),
+        scheduled_at=_time(post, remote, sent_values),
         shelf=post.shelf,
         standing=post.standing,
-        fingerprint=fingerprint_of(post.account.id, sent),
-        fields=sent,
-        seen=seen_of(remote, len(post.media)),
+        fingerprint=fingerprint_of(post.account.id, sent_values),
+        fields=sent_values,
+        last_seen=seen_of(remote, len(post.media)),
         source=post.source.location.file,
         protect=post.protect,
         series=post.series,
@@ -79,9 +79,9 @@ def fields_as_shown(post: Post, remote: RemotePost) -> dict[str, str]:
     return fields
 
 
-def _time(post: Post, remote: RemotePost, sent: Mapping[str, str]) -> datetime | None:
+def _time(post: Post, remote: RemotePost, sent_values: Mapping[str, str]) -> datetime | None:
     """The time of the file, unless that is not the time which the post counts as sent for."""
     if not post.has_own_time:
         return remote.scheduled_at
-    as_wanted = sent.get("scheduled_at") == digests_of(post)["scheduled_at"]
+    as_wanted = sent_values.get("scheduled_at") == digests_of(post)["scheduled_at"]
     return post.scheduled_at if as_wanted else remote.scheduled_at

@@ -93,9 +93,9 @@ def _undesired(
         return change
     if remote is None:
         # Out of sight is not gone: what was written just now, or was not looked for, may show up yet.
-        gone = view.covers(record.place) and not is_fresh(record, moment)
+        is_gone = view.covers(record.place) and not is_fresh(record, moment)
         past = is_past(record, moment)
-        return change if gone or past else change.hold(Reason.SETTLING)
+        return change if is_gone or past else change.hold(Reason.SETTLING)
     if remote.phase in {Phase.PUBLISHED, Phase.REMOVED, Phase.FAILED}:
         return change
     if theirs := _may_be_theirs(record, remote):
@@ -115,14 +115,14 @@ def is_another_post(record: Record, remote: RemotePost) -> bool:
     changed the state, and the post may be a stranger's. A time or a text that Publer does not show tells
     nothing.
     """
-    text, when = remote.seen().get("text"), remote.scheduled_at
+    text, time = remote.seen().get("text"), remote.scheduled_at
     before = record.scheduled_at
     return (
         remote.account_id != record.account_id
-        and when is not None
-        and (before is None or to_minute(when) != to_minute(before))
+        and time is not None
+        and (before is None or to_minute(time) != to_minute(before))
         and text is not None
-        and text != record.seen.get("text")
+        and text != record.last_seen.get("text")
     )
 
 
@@ -141,10 +141,10 @@ def is_on_other_account(
         for account in view.accounts
         if account.id in networks
     }
-    shown, recorded = (
+    text, recorded = (
         names.get(each, each or "no account") for each in (remote.account_id, account_id)
     )
-    change = change.because(Reason.OTHER_ACCOUNT, f"{shown}, recorded: {recorded}")
+    change = change.because(Reason.OTHER_ACCOUNT, f"{text}, recorded: {recorded}")
     if change.action is Action.DELETE:
         return replace(change, network=networks.get(remote.account_id, change.network))
     return change
@@ -160,7 +160,7 @@ def hold_other_post(change: Change, moment: PlanContext) -> Change:
 def _waits_for_its_file(record: Record, remote: RemotePost | None) -> bool:
     """Whether a post was taken before its file is merged, and still is as it was taken: not published
     since, and not gone."""
-    if record.taken is not TakenPostTreatment.IMPORTED:
+    if record.treatment is not TakenPostTreatment.IMPORTED:
         return False
     if record.status == Phase.PUBLISHED:
         return remote is None or remote.phase is Phase.PUBLISHED
@@ -229,9 +229,9 @@ def _may_be_theirs(record: Record, remote: RemotePost) -> Reason | None:
 def _published(
     three_way: ThreeWay, post: Post, record: Record, remote: RemotePost, moment: PlanContext
 ) -> Change:
-    wanted = required_fields(post, remote, edited_fields(post, record))
+    requested = required_fields(post, remote, edited_fields(post, record))
     editable = editable_after_publishing(post) if remote.phase is Phase.PUBLISHED else frozenset()
-    possible = wanted & editable
+    possible = requested & editable
     update = moment.options.update_published and bool(possible) and not record.by_words
     change = _change(three_way, Action.NO_CHANGE, Cause.TIME, status=ChangeStatus.PUBLISHED)
     if update:
@@ -242,8 +242,8 @@ def _published(
         change = change.because(Reason.FOUND_BY_WORDS)
     elif possible and not update:
         change = change.because(Reason.NEEDS_UPDATE_PUBLISHED, ", ".join(sorted(possible)))
-    if wanted - possible:
-        change = change.because(Reason.NOT_EDITABLE, ", ".join(sorted(wanted - possible)))
+    if requested - possible:
+        change = change.because(Reason.NOT_EDITABLE, ", ".join(sorted(requested - possible)))
     return change
 
 
@@ -258,8 +258,8 @@ def _failed(
     late = lateness(post, moment)
     if late:
         return change.because(late)
-    again = _creation(three_way, post, Cause.FILE if changed else Cause.RETRY)
-    return again.because(Reason.PUBLISHING_FAILED, remote.failure or record.failure)
+    repeat = _creation(three_way, post, Cause.FILE if changed else Cause.RETRY)
+    return repeat.because(Reason.PUBLISHING_FAILED, remote.failure or record.failure)
 
 
 def _pending(
@@ -315,9 +315,9 @@ def _hands_off(
     """Holds a change to a post that Publer is at work on, or soon will be; one that is overdue is not."""
     if remote.phase is Phase.BUSY:
         return change.hold(Reason.BUSY, remote.state)
-    when, now, policy = remote.scheduled_at, moment.now, moment.policy
+    time, now, policy = remote.scheduled_at, moment.now, moment.policy
     pending = remote.phase is Phase.PENDING
-    if pending and is_due(change.recorded, when, now, policy, overdue=bool(overdue)):
+    if pending and is_due(change.recorded, time, now, policy, overdue=bool(overdue)):
         return change.hold(Reason.FROZEN)
     return change
 

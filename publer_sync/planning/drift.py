@@ -113,8 +113,10 @@ def _fields(
 ) -> dict[str, DriftedField]:
     applied = _applied(post, record)
     if post is None:
-        there = shown(remote)
-        return {name: DriftedField(applied.get(name), there[name], None) for name in sorted(names)}
+        existing = shown(remote)
+        return {
+            name: DriftedField(applied.get(name), existing[name], None) for name in sorted(names)
+        }
     changes = field_changes(post, remote, names)
     return {
         name: DriftedField(applied.get(name), each.before, each.after)
@@ -124,13 +126,15 @@ def _fields(
 
 def _applied(post: Post | None, record: Record) -> dict[str, object]:
     """What is known of the fields as they were applied, by the record and a file that still says so."""
-    known: dict[str, object] = {"state": record.standing.value}
+    known_values: dict[str, object] = {"state": record.standing.value}
     if record.scheduled_at:
-        known["scheduled_at"] = instant(record.scheduled_at)
+        known_values["scheduled_at"] = instant(record.scheduled_at)
     if post is None:
-        return known
+        return known_values
     since = edited_fields(post, record)
-    return {name: value for name, value in fields_of(post).items() if name not in since} | known
+    return {
+        name: value for name, value in fields_of(post).items() if name not in since
+    } | known_values
 
 
 # Posts that Publer has not published, or will not publish as they stand now.
@@ -152,8 +156,8 @@ class UnpublishedPost:
     def scheduled_at(self) -> datetime | None:
         """The time that it has in Publer."""
         remote, record = self.change.remote, self.change.recorded
-        shown = remote.scheduled_at if remote else None
-        return shown or (record.scheduled_at if record else None)
+        remote_time = remote.scheduled_at if remote else None
+        return remote_time or (record.scheduled_at if record else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

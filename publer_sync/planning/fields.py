@@ -13,8 +13,10 @@ from publer_sync.planning.change import FieldChange
 
 def edited_fields(post: Post, record: Record) -> frozenset[str]:
     """The fields in which the file says something else than what was sent."""
-    wanted, sent = digests_of(post), record.fields
-    names = {n for n in wanted.keys() | sent.keys() if wanted.get(n) != sent.get(n)}
+    expected, sent_values = digests_of(post), record.fields
+    names = {
+        n for n in expected.keys() | sent_values.keys() if expected.get(n) != sent_values.get(n)
+    }
     if post.account.id != record.account_id:
         names.add("account")
     return frozenset(names)
@@ -22,8 +24,8 @@ def edited_fields(post: Post, record: Record) -> frozenset[str]:
 
 def drifted_fields(record: Record, remote: RemotePost) -> frozenset[str]:
     """The fields in which Publer shows something else than after our write."""
-    shown = remote.seen()
-    names = {n for n in shown.keys() & record.seen.keys() if shown[n] != record.seen[n]}
+    data = remote.seen()
+    names = {n for n in data.keys() & record.last_seen.keys() if data[n] != record.last_seen[n]}
     if record.has_own_time and remote.slot and remote.slot != record.slot:
         names.add("scheduled_at")
     if remote.phase is Phase.DRAFT and record.standing is PublishMode.SCHEDULED:
@@ -58,12 +60,12 @@ def fields_of_new(post: Post) -> dict[str, FieldChange]:
 
 def shown(remote: RemotePost) -> dict[str, object]:
     """The fields as Publer has them; None for what it does not show."""
-    when = instant(remote.scheduled_at) if remote.scheduled_at else None
+    time_text = instant(remote.scheduled_at) if remote.scheduled_at else None
     return {
         "text": remote.text,
         "title": remote.title,
         "media": None,
-        "scheduled_at": when,
+        "scheduled_at": time_text,
         "account": remote.account_id,
         "state": remote.state,
     }

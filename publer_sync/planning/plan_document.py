@@ -48,7 +48,7 @@ def change_document(change: Change, words: Words) -> dict[str, Any]:
     place = change.desired.source.location if change.desired else None
     recorded = change.recorded.source if change.recorded else None
     source = {"file": place.file, "line": place.line} if place else None
-    when = change.scheduled_at
+    time = change.scheduled_at
     return {
         "address": str(change.address),
         "action": change.action.value,
@@ -58,7 +58,7 @@ def change_document(change: Change, words: Words) -> dict[str, Any]:
         "reasons": [_reason(because, words) for because in change.reasons],
         "network": change.network.value if change.network else None,
         "account": change.address.alias,
-        "scheduled_at": instant(when) if when else None,
+        "scheduled_at": instant(time) if time else None,
         "source": source or ({"file": recorded, "line": None} if recorded else None),
         "fields": {
             name: {"before": field.before, "after": field.after}
@@ -101,13 +101,13 @@ def options_of(document: Mapping[str, Any]) -> PlanOptions:
 
 def what_moved(document: Mapping[str, Any], plan: Plan) -> tuple[str, ...]:
     """What differs between a saved plan and one made now with its options; empty if nothing does."""
-    then, now = document["basis"], _basis(plan.basis)
+    next_step, now = document["basis"], _basis(plan.basis)
     # A change that came too late is missing on one side, whatever that does to the other digests.
     names = _STATE if _overtaken(document, plan) else _STATE | _SIDES
-    differ = [key for key in names if then[key] != now[key]]
+    differ = [key for key in names if next_step[key] != now[key]]
     moved = tuple(names[key] for key in _causes(differ, document, plan))
     if len(names) > 1:
-        moved += _renamed(then.get("names", {}), now["names"])
+        moved += _renamed(next_step.get("names", {}), now["names"])
     if len(names) > 1 and (moved or document["digest"] == plan.digest):
         return moved
     return (*moved, "the time")
@@ -129,9 +129,11 @@ def _causes(differ: Sequence[str], document: Mapping[str, Any], plan: Plan) -> S
     return causes or differ
 
 
-def _renamed(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+def _renamed(later_values: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
     """The names that stand for something else in Publer, or for nothing any more."""
-    changed = sorted(name for name in {*then, *now} if then.get(name) != now.get(name))
+    changed = sorted(
+        name for name in {*later_values, *now} if later_values.get(name) != now.get(name)
+    )
     return tuple(f"what Publer knows as {name}" for name in changed)
 
 
@@ -197,9 +199,9 @@ def basis_of(
 
 
 def _remote(change: Change, unmanaged: SlotIndex[RemotePost]) -> list[object]:
-    slot, post, shown = change.new_slot, change.remote, None
+    slot, post, display = change.new_slot, change.remote, None
     if post:
-        when = instant(post.scheduled_at) if post.scheduled_at else None
-        shown = [post.id, post.state, when, post.seen()]
+        time_text = instant(post.scheduled_at) if post.scheduled_at else None
+        display = [post.id, post.state, time_text, post.seen()]
     near = sorted(post.id for post in unmanaged.near(slot)) if slot else []
-    return [str(change.address), shown, near]
+    return [str(change.address), display, near]

@@ -80,8 +80,8 @@ def make_plan(inputs: PlanInputs) -> Plan:
     untangled = separate_shared_records(inputs.desired, inputs.state, inputs.view, now)
     inputs = replace(inputs, state=untangled.state)
     # What is held names a post of another address still; without it each post is compared once.
-    free = [post for post in inputs.desired if post.address not in untangled.held]
-    records = {a: r for a, r in inputs.state.records.items() if a not in untangled.held}
+    free = [post for post in inputs.desired if post.address not in untangled.held_reasons]
+    records = {a: r for a, r in inputs.state.records.items() if a not in untangled.held_reasons}
     aligned = pair_up(free, replace(inputs.state, records=records), inputs.view)
     open_creates = _OpenCreates(inputs) if inputs.unsettled else None
     compared = _in_order(
@@ -136,15 +136,15 @@ def _guarded(changes: Sequence[Change], aligned: Aligned, inputs: PlanInputs) ->
     return guarded
 
 
-def _existing(aligned: Aligned, inputs: PlanInputs, taken: Set[str]) -> UnmanagedPosts:
-    """The unmanaged posts, without those that are `taken` for a file by its `take:`."""
+def _existing(aligned: Aligned, inputs: PlanInputs, used: Set[str]) -> UnmanagedPosts:
+    """The unmanaged posts, without those that are `used` for a file by its `take:`."""
     now, policy = inputs.moment.now, inputs.moment.policy
     return UnmanagedPosts(
         now=now,
         since=inputs.view.since or now,
         state=inputs.state,
         age=inputs.age,
-        unmanaged=tuple(post for post in aligned.unmanaged if post.id not in taken),
+        unmanaged=tuple(post for post in aligned.unmanaged if post.id not in used),
         series_texts=frozenset(
             (three_way.remote.account_id, normal_form(three_way.remote.text))
             for three_way in aligned.three_ways
@@ -165,8 +165,8 @@ def _compared(three_way: ThreeWay, inputs: PlanInputs, open_creates: _OpenCreate
     change = compare(three_way, inputs.view, failure, inputs.moment)
     if change.section == Action.REPLACE and failure and failure.restored:
         # A version for which the old post was restored would take it away at each apply, for nothing.
-        again = failure.fingerprint == change.fingerprint
-        if again and not inputs.moment.options.retry_failed:
+        is_repeat = failure.fingerprint == change.fingerprint
+        if is_repeat and not inputs.moment.options.retry_failed:
             change = change.hold(Reason.OLD_RESTORED, note=failure.note)
     change = with_take(change, state, inputs.view, hosts)
     for address in (three_way.address, three_way.moved_from):
@@ -245,23 +245,23 @@ def _uncompared(
     for address, because in inputs.given_up.items():
         yield Change(address=address, action=Action.CREATE, held=because)
     # Posts whose record names the post of another address: held, so that nothing is done for both.
-    for wanted in inputs.desired if untangled.held else ():
-        if because := untangled.held.get(wanted.address):
+    for desired in inputs.desired if untangled.held_reasons else ():
+        if because := untangled.held_reasons.get(desired.address):
             yield Change(
-                address=wanted.address,
+                address=desired.address,
                 action=Action.NO_CHANGE,
                 held=because,
-                desired=wanted,
-                recorded=state.records[wanted.address],
-                network=wanted.network,
-                fingerprint=fingerprint(wanted),
+                desired=desired,
+                recorded=state.records[desired.address],
+                network=desired.network,
+                fingerprint=fingerprint(desired),
             )
 
 
 def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
     def key(change: Change) -> tuple[str, Address, str]:
-        when = change.scheduled_at
-        return (when.isoformat() if when else "", change.address, change.action)
+        time = change.scheduled_at
+        return (time.isoformat() if time else "", change.address, change.action)
 
     return tuple(sorted(changes, key=key))
 
@@ -282,17 +282,17 @@ def _notices(
         if change.section == Action.ADOPT and change.remote and not is_take(change):
             yield Notice(NoticeCode.ADOPT, change.remote.id, address)
         if post and record and post.take:
-            done = post.take in {record.post_id, change.remote.id if change.remote else None}
-            code = NoticeCode.TAKE_RECORDED if done else NoticeCode.TAKE_IGNORED
+            is_done = post.take in {record.post_id, change.remote.id if change.remote else None}
+            code = NoticeCode.TAKE_RECORDED if is_done else NoticeCode.TAKE_IGNORED
             yield Notice(code, post.take, address)
         for because in change.all_reasons:
             if because.reason in _WORTH_A_NOTICE and not change.writes:
                 detail, words = because.detail or "", because.command
                 yield Notice(because.reason, detail, address, words)
-    told = {*inputs.given_up, *_beside_their_series(changes)}
+    value = {*inputs.given_up, *_beside_their_series(changes)}
     for post_id, leftover in sorted(inputs.state.leftovers.items()):
         listed = inputs.view.by_id.get(post_id)
-        if leftover.address not in told and listed and listed.phase in _WAITING:
+        if leftover.address not in value and listed and listed.phase in _WAITING:
             code = NoticeCode.SERIES_LEFTOVER if leftover.of_series else NoticeCode.LEFTOVER
             yield Notice(code, post_id, str(leftover.address))
     accounts = {account.id for account in inputs.view.accounts}

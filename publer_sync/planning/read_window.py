@@ -117,7 +117,7 @@ def everything_about(desired: Iterable[Post], state: State, now: datetime) -> Re
 
 
 def _wanted(
-    posts: Iterable[Post], state: State, now: datetime, oldest: datetime, around: timedelta
+    posts: Iterable[Post], state: State, now: datetime, oldest: datetime, margin: timedelta
 ) -> Iterator[LookupWindow]:
     """Where wanted posts are or may be; those that go out at once may have done so from `oldest` on."""
     for post in posts:
@@ -132,9 +132,9 @@ def _wanted(
             yield place
             if is_new and place.since and not isinstance(post.schedule, Now):
                 # X also refuses the text of a post that was published within that time.
-                back = max(around, LOOK_BACK) if post.network in DISTINCT_TEXTS else LOOK_BACK
-                begin = max(place.since - around, now - back)
-                yield LookupWindow.between(place.account_id, begin, place.until + around)
+                back = max(margin, LOOK_BACK) if post.network in DISTINCT_TEXTS else LOOK_BACK
+                begin = max(place.since - margin, now - back)
+                yield LookupWindow.between(place.account_id, begin, place.until + margin)
 
 
 def _recorded(state: State, now: datetime) -> Iterator[LookupWindow]:
@@ -145,9 +145,9 @@ def _recorded(state: State, now: datetime) -> Iterator[LookupWindow]:
 
 
 def _edited_after_publishing(posts: Iterable[Post], state: State) -> set[LookupWindow]:
-    found: set[LookupWindow] = set()
+    results: set[LookupWindow] = set()
     for post in posts:
         record = state.records.get(post.address)
         if record and record.status in _SETTLED and dict(record.fields) != digests_of(post):
-            found.update(record.places)
-    return found
+            results.update(record.places)
+    return results

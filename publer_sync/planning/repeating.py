@@ -26,27 +26,27 @@ _DAY, _A_WHILE = timedelta(days=1), timedelta(days=2)
 
 
 def is_due(
-    record: Record | None, when: datetime | None, now: datetime, policy: Policy, *, overdue: bool
+    record: Record | None, time: datetime | None, now: datetime, policy: Policy, *, overdue: bool
 ) -> bool:
-    """Whether a pending post that is listed at `when` goes out within the freeze of the policy, or just now.
+    """Whether a pending post that is listed at `time` goes out within the freeze of the policy, or just now.
 
     One that is overdue is not about to go out. If it repeats, it may be listed at a time that has passed, and
     goes out at the next time of its rule; where that is not known, it may come on any day. The zone in which
     Publer counts is not known either, so the day before and the day after count too.
     """
-    if when is None:
+    if time is None:
         return False
-    if when - now >= -policy.overdue:
-        return when - now < policy.freeze
+    if time - now >= -policy.overdue:
+        return time - now < policy.freeze
     if record is None or not record.repeats:
         return not overdue
-    rule = record.series or Recurring(since=when, repeat=Repeat.DAILY)
+    rule = record.series or Recurring(since=time, repeat=Repeat.DAILY)
     first, last = (now - policy.freeze - _A_WHILE).date(), (now + policy.freeze + _A_WHILE).date()
     days = dropwhile(lambda day: day < first, days_of(rule, UTC))
     return any(
-        abs(datetime.combine(day + around, rule.since.timetz()) + hour - now) < policy.freeze
+        abs(datetime.combine(day + margin, rule.since.timetz()) + hour - now) < policy.freeze
         for day in takewhile(lambda day: day <= last, days)
-        for around in (-_DAY, timedelta(), _DAY)
+        for margin in (-_DAY, timedelta(), _DAY)
         for hour in CLOCK_CHANGES
     )
 
@@ -105,26 +105,26 @@ class PostsToCome:
             return False
         if post.phase is not Phase.PENDING or post.shelf is not Listing.TIMELINE:
             return False
-        found = compare(self.content, post, short_links=self.short_links)
-        return found.spoken >= self.match and self._comes_at(post.scheduled_at)
+        comparison = compare(self.content, post, short_links=self.short_links)
+        return comparison.words_match >= self.match and self._comes_at(post.scheduled_at)
 
     def among(self, posts: Iterable[RemotePost], state: State) -> tuple[RemotePost, ...]:
         """Those that are listed, and not managed here."""
         recorded = {record.post_id for record in state.records.values()}
         return tuple(p for p in posts if p.id not in recorded and self.include(p))
 
-    def _comes_at(self, when: datetime | None) -> bool:
-        if when is None:
+    def _comes_at(self, time: datetime | None) -> bool:
+        if time is None:
             return False
-        is_listed = self.at is not None and abs(when - self.at) < CLOSE
-        return is_listed or (self.rule is not None and comes_at(self.rule, when))
+        is_listed = self.at is not None and abs(time - self.at) < CLOSE
+        return is_listed or (self.rule is not None and comes_at(self.rule, time))
 
 
-def _rule_of(written: Record | Intent, at: datetime | None) -> At | Recurring | None:
+def _rule_of(content: Record | Intent, at: datetime | None) -> At | Recurring | None:
     """The rule that was sent for a series or recycled post, from the time at which Publer lists it."""
-    if written.series:
-        return written.series
-    rule = written.recycling
+    if content.series:
+        return content.series
+    rule = content.recycling
     if rule is None or at is None or not rule.solo:
         return None  # where others come in between, the gap does not tell the times
     return At(at, replace(rule, times=None, until=rule.last_day))
@@ -141,5 +141,5 @@ def goes_along(change: Change, post: RemotePost) -> bool:
 
 def left_of_series(state: State, address: Address) -> tuple[str, ...]:
     """The posts that a deleted series of an address has left: its new version waits until they are gone."""
-    left = (p for p in state.leftovers.values() if p.of_series and p.address == address)
-    return tuple(sorted(post.post_id for post in left))
+    leftovers = (p for p in state.leftovers.values() if p.of_series and p.address == address)
+    return tuple(sorted(post.post_id for post in leftovers))

@@ -42,7 +42,7 @@ class SharedRecords:
     """The state in which each post has one record, apart from the held ones, which name it still."""
 
     state: State
-    held: Mapping[Address, ReasonDetail] = field(default_factory=dict)
+    held_reasons: Mapping[Address, ReasonDetail] = field(default_factory=dict)
     shared: tuple[SharedPost, ...] = ()
 
 
@@ -56,21 +56,21 @@ def separate_shared_records(
     groups = {post_id: records for post_id, records in by_post.items() if len(records) > 1}
     if not groups:
         return SharedRecords(state=state)
-    wanted = {post.address: fingerprint(post) for post in desired}
-    appeared = {print_ for address, print_ in wanted.items() if address not in state.records}
-    held: dict[Address, ReasonDetail] = {}
+    expected = {post.address: fingerprint(post) for post in desired}
+    appeared = {print_ for address, print_ in expected.items() if address not in state.records}
+    held_reasons: dict[Address, ReasonDetail] = {}
     for post_id, records in groups.items():
-        with_file = [record for record in records if record.address in wanted]
-        kept = _kept(records, with_file, view.by_id.get(post_id), wanted, appeared)
-        if kept != state.records[kept.address]:
-            state = state.with_record(kept)
+        with_file = [record for record in records if record.address in expected]
+        remaining = _kept(records, with_file, view.by_id.get(post_id), expected, appeared)
+        if remaining != state.records[remaining.address]:
+            state = state.with_record(remaining)
         for record in records:
-            if record.address == kept.address:
+            if record.address == remaining.address:
                 continue
-            if len(with_file) > 1 and wanted.get(record.address) == record.fingerprint:
-                detail = f"{kept.address} ({post_id})"
-                held[record.address] = ReasonDetail(Reason.SHARED_RECORD, detail)
-            elif as_sentence(record.fields) == as_sentence(kept.fields):
+            if len(with_file) > 1 and expected.get(record.address) == record.fingerprint:
+                detail = f"{remaining.address} ({post_id})"
+                held_reasons[record.address] = ReasonDetail(Reason.SHARED_RECORD, detail)
+            elif as_sentence(record.fields) == as_sentence(remaining.fields):
                 state = state.without_record(record.address)
             else:
                 state = forget_addresses(state, record, now)
@@ -78,37 +78,37 @@ def separate_shared_records(
         SharedPost(post_id, tuple(sorted(record.address for record in records)))
         for post_id, records in groups.items()
     )
-    return SharedRecords(state=state, held=held, shared=shared)
+    return SharedRecords(state=state, held_reasons=held_reasons, shared=shared)
 
 
 def _kept(
     records: Sequence[Record],
     with_file: Sequence[Record],
     remote: RemotePost | None,
-    wanted: Mapping[Address, str],
+    desired: Mapping[Address, str],
     appeared: Collection[str],
 ) -> Record:
-    """The one record of a post; `wanted` are the fingerprints of the files, `appeared` those not recorded."""
+    """The one record of a post; `desired` are the fingerprints of the files, `appeared` those not recorded."""
     if not with_file:
         return _fitting(records, remote, appeared)
     if len(with_file) > 1:
         return _fitting(with_file, remote)
     own = with_file[0]
-    fitting = _fitting(records, remote, {wanted[own.address]})
+    fitting = _fitting(records, remote, {desired[own.address]})
     if fitting.address == own.address:
         return own
     return replace(fitting, address=own.address, source=own.source, protect=own.protect)
 
 
 def _fitting(
-    records: Iterable[Record], remote: RemotePost | None, wanted: Collection[str] = ()
+    records: Iterable[Record], remote: RemotePost | None, desired: Collection[str] = ()
 ) -> Record:
     """The record of a wanted version, else of the one that Publer shows, else the one written last."""
     ordered = sorted(records, key=lambda r: (r.written_at, r.address), reverse=True)
-    as_wanted = (r for r in ordered if r.fingerprint in wanted)
+    as_wanted = (r for r in ordered if r.fingerprint in desired)
     as_shown = (r for r in ordered if remote and _shows(r, remote))
     return next(as_wanted, None) or next(as_shown, None) or ordered[0]
 
 
 def _shows(record: Record, remote: RemotePost) -> bool:
-    return record.slot == remote.slot and record.seen.get("text") == remote.seen().get("text")
+    return record.slot == remote.slot and record.last_seen.get("text") == remote.seen().get("text")

@@ -43,8 +43,8 @@ def check_start_day(change: Change, view: RemoteView) -> Change:
     offset, is_later = gaps[gap], gap > timedelta()
     if not is_later and not (offset and _counts_otherwise(rule, at, offset)):
         return change
-    shown = at.astimezone(timezone(offset))
-    detail = f"{rule.first} in the file, {shown:%Y-%m-%d at %Z}"
+    remote_time = at.astimezone(timezone(offset))
+    detail = f"{rule.first} in the file, {remote_time:%Y-%m-%d at %Z}"
     if change.action is Action.REPLACE and is_later:
         return change.hold(Reason.OTHER_START_DAY, detail)
     return change.because(Reason.OTHER_START_DAY, detail)
@@ -53,16 +53,16 @@ def check_start_day(change: Change, view: RemoteView) -> Change:
 def _offsets(change: Change, at: datetime, view: RemoteView) -> tuple[timedelta, ...]:
     """The offsets that Publer may use for a time, the likeliest first; none if nothing tells them."""
     posts = (change.remote, *view.posts)
-    shown = [
+    rows = [
         (abs(post.scheduled_at - at), post.utc_offset)
         for post in posts
         if post and post.scheduled_at and post.utc_offset is not None
     ]
-    if told := [pair for pair in shown if pair[1]]:
-        apart, offset = min(told)
-        return tuple(offset + hour for hour in (_CHANGES_OF_CLOCKS if apart else (timedelta(),)))
+    if value := [pair for pair in rows if pair[1]]:
+        distance, offset = min(value)
+        return tuple(offset + hour for hour in (_CHANGES_OF_CLOCKS if distance else (timedelta(),)))
     # What Publer refused in an empty workspace may be this.
-    return (timedelta(),) if change.cause is Cause.RETRY and not shown else ()
+    return (timedelta(),) if change.cause is Cause.RETRY and not rows else ()
 
 
 def _counts_otherwise(rule: Recycling, at: datetime, offset: timedelta) -> bool:

@@ -67,7 +67,9 @@ def unknown_times(state: State, age: StateAge, now: datetime) -> Callable[[datet
     """
     until = unknown_until(state, age, now)
     if age is not StateAge.UNKNOWN or not state.has_history:
-        return (lambda when: when <= until) if until else None
-    known = unknown_until(state, StateAge.CURRENT, now)
-    last_write = max((record.written_at for record in state.records.values()), default=known or now)
-    return lambda when: when > last_write or (known is not None and when <= known)
+        return (lambda time: time <= until) if until else None
+    known_values = unknown_until(state, StateAge.CURRENT, now)
+    last_write = max(
+        (record.written_at for record in state.records.values()), default=known_values or now
+    )
+    return lambda time: time > last_write or (known_values is not None and time <= known_values)

@@ -38,7 +38,7 @@ class PostStatus:
 
     record: Record
     remote: RemotePost | None
-    where: RemotePresence
+    presence: RemotePresence
     past: bool
     is_overdue: bool | None = False
     obstacle: Reason | None = None
@@ -71,10 +71,10 @@ class StatusReport:
     @property
     def summary(self) -> dict[str, int]:
         """How many posts stand where, every place named."""
-        return {where.value: len(self.of(where)) for where in RemotePresence}
+        return {presence.value: len(self.of(presence)) for presence in RemotePresence}
 
     def of(self, *places: RemotePresence) -> tuple[PostStatus, ...]:
-        return tuple(each for each in self.standings if each.where in places)
+        return tuple(each for each in self.standings if each.presence in places)
 
     @property
     def unexplained(self) -> tuple[RemotePost, ...]:
@@ -89,11 +89,11 @@ class StatusReport:
             and each.obstacle is None
         )
 
-    def with_obstacles(self, found: Mapping[str, Reason]) -> StatusReport:
+    def with_obstacles(self, data: Mapping[str, Reason]) -> StatusReport:
         """The status with the obstacles that Publer named when it was asked, by post id."""
         standings = tuple(
-            replace(each, obstacle=found[each.remote.id])
-            if each.remote and each.remote.id in found
+            replace(each, obstacle=data[each.remote.id])
+            if each.remote and each.remote.id in data
             else each
             for each in self.standings
         )
@@ -128,14 +128,14 @@ def _standing(
 ) -> PostStatus:
     past = is_past(record, moment)
     if remote is None:
-        where = _unseen(record, view, moment)
-        return PostStatus(record=record, remote=None, where=where, past=past)
+        presence = _unseen(record, view, moment)
+        return PostStatus(record=record, remote=None, presence=presence, past=past)
     overdue = is_overdue(record, remote, view, moment)
     is_ours = record.standing is PublishMode.SCHEDULED
     return PostStatus(
         record=record,
         remote=remote,
-        where=RemotePresence.OVERDUE if overdue else _PLACES[remote.phase],
+        presence=RemotePresence.OVERDUE if overdue else _PLACES[remote.phase],
         past=past,
         is_overdue=overdue,
         obstacle=OBSTACLES.get(remote.state) if is_ours else None,
@@ -161,5 +161,5 @@ _PLACES = {
 
 
 def _by_time(standing: PostStatus) -> tuple[str, Address]:
-    when = standing.record.scheduled_at
-    return (when.isoformat() if when else "", standing.record.address)
+    time = standing.record.scheduled_at
+    return (time.isoformat() if time else "", standing.record.address)

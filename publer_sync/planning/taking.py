@@ -34,20 +34,20 @@ TEXT, TIME = "text", "time"
 class TakePreview:
     """A post that `state take` records, or is about to.
 
-    `wanted` is the post of the file, None if no file has the address. `differences` are those between the
-    two. `coming` is what the next plan does with the address. `known`: it is recorded already, so there is
+    `desired` is the post of the file, None if no file has the address. `differences` are those between the
+    two. `coming` is what the next plan does with the address. `is_recorded`: it is recorded already, so there is
     nothing to do. `ends` is the number of open writes of the address that end.
     """
 
     address: Address
     post: RemotePost
-    wanted: Post | None
-    taken: TakenPostTreatment | None
+    desired: Post | None
+    treatment: TakenPostTreatment | None
     differences: tuple[TraitDifference, ...] = ()
     coming: Change | None = None
     ends: int = 0
-    known: bool = False
-    where: str
+    is_recorded: bool = False
+    location: str
     serial: int
     declined: bool = False
 
@@ -59,8 +59,8 @@ def differences_of(
     short_links: Collection[str] = frozenset(),
 ) -> tuple[TraitDifference, ...]:
     """Everything in which a post in Publer differs from its file, as far as Publer shows it."""
-    found = compare(content_of(post, stored), remote, short_links=short_links)
-    differences = list(found.differences)
+    comparison = compare(content_of(post, stored), remote, short_links=short_links)
+    differences = list(comparison.differences)
     if _is_at_another_time(post, remote):
         times = (_instant(post.scheduled_at), _instant(remote.scheduled_at))
         differences.insert(0, TraitDifference(TIME, *times))
@@ -69,7 +69,7 @@ def differences_of(
         differences.append(
             TraitDifference("recycling", *(words if post.recycling else words[::-1]))
         )
-    if not found.text.is_equal and remote.text is not None:
+    if not comparison.text.is_equal and remote.text is not None:
         differences.insert(0, TraitDifference(TEXT, post.text, remote.text))
     return tuple(differences)
 
@@ -91,13 +91,13 @@ def record_of_taken(
     *,
     stored: Mapping[str, StoredMedia],
     short_links: Collection[str] = frozenset(),
-    taken: TakenPostTreatment | None = None,
+    taken_post_treatment: TakenPostTreatment | None = None,
 ) -> Record:
     """The record of a post that was taken for its file; what differs counts as sent as Publer shows it."""
     differences = {each.trait: each for each in differences_of(post, remote, stored, short_links)}
-    fields, wanted = fields_as_shown(post, remote), digests_of(post)
-    if TEXT not in differences and TEXT in wanted:
-        fields[TEXT] = wanted[TEXT]  # fields_as_shown knows exact texts only
+    fields, expected = fields_as_shown(post, remote), digests_of(post)
+    if TEXT not in differences and TEXT in expected:
+        fields[TEXT] = expected[TEXT]  # fields_as_shown knows exact texts only
     if TIME in differences:
         fields["scheduled_at"] = digest(_instant(remote.scheduled_at))
     if "media" in differences:
@@ -111,15 +111,21 @@ def record_of_taken(
         fields |= {"recycle": digest(remote.state)} if remote.recycles else {}
     record = record_of_found(post, remote, now, by_words=False, fields=fields)
     listed_as_post = post.shelf is Listing.SERIES and remote.shelf is Listing.TIMELINE
-    return replace(record, taken=taken, shelf=post.shelf if listed_as_post else remote.shelf)
+    return replace(
+        record, treatment=taken_post_treatment, shelf=post.shelf if listed_as_post else remote.shelf
+    )
 
 
 def record_without_file(
-    address: Address, account: Account, remote: RemotePost, now: datetime, taken: TakenPostTreatment
+    address: Address,
+    account: Account,
+    remote: RemotePost,
+    now: datetime,
+    taken_post_treatment: TakenPostTreatment,
 ) -> Record:
     """The record of a post that no file describes: its fields are those that Publer shows."""
     standing = standing_of(remote)
-    shown = {
+    data = {
         "type": remote.type,
         "standing": None if standing is PublishMode.SCHEDULED else standing.value,
         "scheduled_at": instant(remote.scheduled_at) if remote.scheduled_at else None,
@@ -129,7 +135,7 @@ def record_without_file(
         "schedule": remote.state if remote.shelf is Listing.SERIES else None,
         "recycle": remote.state if remote.recycles else None,
     }
-    fields = {name: digest(value) for name, value in shown.items() if value}
+    fields = {name: digest(value) for name, value in data.items() if value}
     return Record(
         address=address,
         post_id=remote.id,
@@ -140,11 +146,11 @@ def record_without_file(
         standing=standing,
         fingerprint=fingerprint_of(account.id, fields),
         fields=fields,
-        seen=remote.seen(),
+        last_seen=remote.seen(),
         status=remote.phase,
         post_link=remote.post_link,
         failure=remote.failure,
-        taken=taken,
+        treatment=taken_post_treatment,
         written_at=now,
     )
 
@@ -260,8 +266,8 @@ def taken_once(changes: Iterable[Change]) -> list[Change]:
         if post_id and is_take(change):
             owner = first.setdefault(post_id, change.address)
             if owner != change.address:
-                held = change.hold(Reason.TAKE_RECORDED_ELSEWHERE, f"{post_id}: {owner}")
-                result.append(replace(held, remote=None))
+                held_items = change.hold(Reason.TAKE_RECORDED_ELSEWHERE, f"{post_id}: {owner}")
+                result.append(replace(held_items, remote=None))
                 continue
         result.append(change)
     return result
@@ -285,12 +291,17 @@ def as_found_in_publer(
     post, record, remote = three_way.desired, three_way.recorded, three_way.remote
     if post is None or record is None or remote is None:
         return three_way
-    if record.taken is None or record.source is not None:
+    if record.treatment is None or record.source is not None:
         return three_way
-    met = record_of_taken(
-        post, remote, record.written_at, stored=stored, short_links=short_links, taken=record.taken
+    match = record_of_taken(
+        post,
+        remote,
+        record.written_at,
+        stored=stored,
+        short_links=short_links,
+        taken_post_treatment=record.treatment,
     )
-    return replace(three_way, recorded=replace(met, seen=record.seen))
+    return replace(three_way, recorded=replace(match, last_seen=record.last_seen))
 
 
 def _is_whole(view: RemoteView, post: Post) -> bool:

@@ -54,6 +54,6 @@ def days_of(text: str) -> tuple[date, date] | None:
         return None
 
 
-def is_on_day(when: datetime | None, days: tuple[date, date], zone: ZoneInfo) -> bool:
+def is_on_day(time: datetime | None, days: tuple[date, date], zone: ZoneInfo) -> bool:
     """Whether a time lies on one of these days of the zone; what has no time lies on none."""
-    return when is not None and days[0] <= when.astimezone(zone).date() <= days[1]
+    return time is not None and days[0] <= time.astimezone(zone).date() <= days[1]

@@ -46,20 +46,20 @@ class Aligned:
 
 def pair_up(desired: Iterable[Post], state: State, view: RemoteView) -> Aligned:
     """Puts the three sides next to each other and sets aside what is not ours."""
-    wanted = {post.address: post for post in desired}
+    expected = {post.address: post for post in desired}
     owned = _owned(state, view)
     # A record whose post was found by its words in another minute says so.
-    doubted = {
+    records = {
         address: replace(state.records[address], by_words=True)
         for address, post in owned.items()
         if post.id != state.records[address].post_id and post.slot != state.records[address].slot
     }
-    if doubted:
-        state = replace(state, records={**state.records, **doubted})
-    moves = _moves(wanted, state.records)
-    three_ways = [_trio(address, wanted, state, owned, moves) for address in sorted(wanted)]
-    left = set(state.records) - set(wanted) - set(moves.values())
-    three_ways += [ThreeWay(a, None, state.records[a], owned.get(a)) for a in sorted(left)]
+    if records:
+        state = replace(state, records={**state.records, **records})
+    moves = _moves(expected, state.records)
+    three_ways = [_trio(address, expected, state, owned, moves) for address in sorted(expected)]
+    addresses = set(state.records) - set(expected) - set(moves.values())
+    three_ways += [ThreeWay(a, None, state.records[a], owned.get(a)) for a in sorted(addresses)]
     ours = {post.id for post in owned.values()} | {i.post_id for i in state.intents if i.post_id}
     ours |= {post_id for intent in state.intents for post_id in intent.job_post_ids}
     return Aligned(tuple(three_ways), tuple(post for post in view.posts if post.id not in ours))
@@ -67,7 +67,7 @@ def pair_up(desired: Iterable[Post], state: State, view: RemoteView) -> Aligned:
 
 def _trio(
     address: Address,
-    wanted: Mapping[Address, Post],
+    desired: Mapping[Address, Post],
     state: State,
     owned: Mapping[Address, RemotePost],
     moves: Mapping[Address, Address],
@@ -77,7 +77,7 @@ def _trio(
     recorded = state.records.get(key)
     if recorded and before:
         recorded = replace(recorded, address=address)
-    return ThreeWay(address, wanted[address], recorded, owned.get(key), before)
+    return ThreeWay(address, desired[address], recorded, owned.get(key), before)
 
 
 def _owned(state: State, view: RemoteView) -> dict[Address, RemotePost]:
@@ -98,8 +98,8 @@ def _owned(state: State, view: RemoteView) -> dict[Address, RemotePost]:
 def _published_under_new_id(
     record: Record, view: RemoteView, claimed: set[str]
 ) -> RemotePost | None:
-    said = record.seen.get("text")
-    found = [
+    message = record.last_seen.get("text")
+    results = [
         post
         for post in view.posts
         if post.phase is Phase.PUBLISHED
@@ -107,18 +107,18 @@ def _published_under_new_id(
         and post.id not in claimed
         and post.scheduled_at
         and post.scheduled_at >= to_minute(record.written_at)
-        and said is not None
-        and post.seen().get("text") == said
+        and message is not None
+        and post.seen().get("text") == message
     ]
-    return found[0] if len(found) == 1 else None
+    return results[0] if len(results) == 1 else None
 
 
 def _moves(
-    wanted: Mapping[Address, Post], records: Mapping[Address, Record]
+    desired: Mapping[Address, Post], records: Mapping[Address, Record]
 ) -> dict[Address, Address]:
     """New address → old address."""
-    appeared = {a: post for a, post in wanted.items() if a not in records}
-    vanished = {a: record for a, record in records.items() if a not in wanted}
+    appeared = {a: post for a, post in desired.items() if a not in records}
+    vanished = {a: record for a, record in records.items() if a not in desired}
     if not appeared or not vanished:
         return {}
     exact = _pair(
@@ -128,21 +128,21 @@ def _moves(
         lambda record: (record.account_id, record.fingerprint),
     )
     # The file of an imported post may not be merged yet, so another file in its minute is not that one.
-    vanished = {a: r for a, r in vanished.items() if r.taken is not TakenPostTreatment.IMPORTED}
+    vanished = {a: r for a, r in vanished.items() if r.treatment is not TakenPostTreatment.IMPORTED}
     same_slot = _pair(
         {a: p for a, p in appeared.items() if a not in exact},
         {a: r for a, r in vanished.items() if a not in exact.values()},
         lambda post: post.slot,
         lambda record: record.slot,
     )
-    found = exact | same_slot
+    results = exact | same_slot
     same_rule = _pair(
-        {a: p for a, p in appeared.items() if a not in found},
-        {a: r for a, r in vanished.items() if a not in found.values()},
+        {a: p for a, p in appeared.items() if a not in results},
+        {a: r for a, r in vanished.items() if a not in results.values()},
         lambda post: _rule(post.account.id, digests_of(post)),
         lambda record: _rule(record.account_id, record.fields),
     )
-    return found | same_rule
+    return results | same_rule
 
 
 def _rule(account_id: str, digests: Mapping[str, str]) -> Hashable:
@@ -166,8 +166,8 @@ def _pair(
 
 
 def _unique(side: Mapping[Address, T], key: Callable[[T], Hashable]) -> dict[Hashable, Address]:
-    found: dict[Hashable, list[Address]] = {}
+    results: dict[Hashable, list[Address]] = {}
     for address, item in side.items():
-        found.setdefault(key(item), []).append(address)
-    found.pop(None, None)  # what has no slot is alike in nothing
-    return {key: addresses[0] for key, addresses in found.items() if len(addresses) == 1}
+        results.setdefault(key(item), []).append(address)
+    results.pop(None, None)  # what has no slot is alike in nothing
+    return {key: addresses[0] for key, addresses in results.items() if len(addresses) == 1}

@@ -31,15 +31,15 @@ def tombstone_of(record: Record, now: datetime) -> Tombstone | None:
     text = as_sentence(record.fields)
     if record.fields.get("schedule") != AT_ONCE or text is None or record.status == Phase.FAILED:
         return None
-    when = record.scheduled_at or now
-    if record.status not in _WENT_OUT and when > now:
+    time = record.scheduled_at or now
+    if record.status not in _WENT_OUT and time > now:
         return None
     return Tombstone(
         address=record.address,
         account_id=record.account_id,
         text=text,
         post_id=record.post_id,
-        at=when,
+        at=time,
     )
 
 
@@ -66,9 +66,9 @@ def without_tombstones(state: State, addresses: Collection[Address]) -> State:
         for address in addresses
         if (record := state.records.get(address))
     }
-    kept = tuple(
+    tombstones = tuple(
         each
         for each in state.tombstones
         if each.address not in addresses and (each.account_id, each.text) not in texts
     )
-    return replace(state, tombstones=kept)
+    return replace(state, tombstones=tombstones)

@@ -25,17 +25,17 @@ _NARROWED = {_ALIAS: 12, _TYPE: 8, _NAME: 8}
 
 def accounts_text(
     accounts: Sequence[RemoteAccount],
-    known: Mapping[str, Account],
+    known_values: Mapping[str, Account],
     *,
     color: bool,
     width: int | None,
 ) -> str:
     """A row for each account, not cut where there is no `width`; the block to copy is never broken."""
     page = TextPage(color=color, width=width or sys.maxsize)
-    ours = aliases(known)
+    ours = aliases(known_values)
     rows = [_row(account, ours) for account in in_order(accounts)]
     _add_table(page, [_HEAD, *rows], width)
-    missing = proposed(in_order(accounts), known)
+    missing = proposed(in_order(accounts), known_values)
     if missing:
         page.gap()
         page.line(f"To use {count(len(missing), 'more account')}, add to publer-sync.yaml:")
@@ -84,10 +84,10 @@ FORMAT_VERSION = 1
 
 
 def accounts_document(
-    accounts: Sequence[RemoteAccount], known: Mapping[str, Account]
+    accounts: Sequence[RemoteAccount], known_values: Mapping[str, Account]
 ) -> dict[str, Any]:
     """`alias` is the project's name for the account, or null."""
-    ours = aliases(known)
+    ours = aliases(known_values)
     return {
         "format_version": FORMAT_VERSION,
         "accounts": [
@@ -103,9 +103,9 @@ def accounts_document(
     }
 
 
-def accounts_json(accounts: Sequence[RemoteAccount], known: Mapping[str, Account]) -> str:
+def accounts_json(accounts: Sequence[RemoteAccount], known_values: Mapping[str, Account]) -> str:
     """The document as text."""
-    return json_text(accounts_document(accounts, known))
+    return json_text(accounts_document(accounts, known_values))
 
 
 # Publer's accounts beside those of the project, and names for those that it does not have yet.
@@ -116,23 +116,23 @@ LONGEST = 24
 _KNOWN = {network.value for network in NETWORKS}
 
 
-def aliases(known: Mapping[str, Account]) -> dict[str, str]:
+def aliases(known_values: Mapping[str, Account]) -> dict[str, str]:
     """The project's name for each account id."""
-    return {account.id: alias for alias, account in known.items()}
+    return {account.id: alias for alias, account in known_values.items()}
 
 
 def proposed(
-    accounts: Iterable[RemoteAccount], known: Mapping[str, Account]
+    accounts: Iterable[RemoteAccount], known_values: Mapping[str, Account]
 ) -> dict[str, RemoteAccount]:
     """Accounts that the project does not have and could have, by a name that is still free."""
-    ours, taken = aliases(known), set(known)
-    found: dict[str, RemoteAccount] = {}
+    ours, used_names = aliases(known_values), set(known_values)
+    results: dict[str, RemoteAccount] = {}
     for account in accounts:
         if account.id not in ours and account.provider in _KNOWN:
-            alias = _free(_slug(account), taken)
-            taken.add(alias)
-            found[alias] = account
-    return found
+            alias = _free(_slug(account), used_names)
+            used_names.add(alias)
+            results[alias] = account
+    return results
 
 
 def in_order(accounts: Iterable[RemoteAccount]) -> Sequence[RemoteAccount]:
@@ -147,10 +147,10 @@ def _slug(account: RemoteAccount) -> str:
     return f"{name}-{network}" if name else network
 
 
-def _free(name: str, taken: set[str]) -> str:
-    if name not in taken:
+def _free(name: str, used_names: set[str]) -> str:
+    if name not in used_names:
         return name
     number = 2
-    while f"{name}-{number}" in taken:
+    while f"{name}-{number}" in used_names:
         number += 1
     return f"{name}-{number}"

@@ -100,8 +100,8 @@ def apply_text(
     for change in plan.of(ChangeStatus.OVERDUE):
         _add_overdue(page, change, zone)
     page.gap()
-    made = [result for _, result in end_line if result]
-    page.line(Piece(applied_in_words(made, len(plan.overdue)), Style.BOLD))
+    created_items = [result for _, result in end_line if result]
+    page.line(Piece(applied_in_words(created_items, len(plan.overdue)), Style.BOLD))
     if not (results or plan.has_changes or plan_shown):
         page.line(closing_line(plan))
     return page.text()
@@ -151,14 +151,14 @@ def troubles(
     pairs: Iterable[tuple[Change, ChangeResult | None]], *, in_ci: bool = False
 ) -> list[FailureGroup]:
     """What did not end well, so that each reason and advice is said once, where it first occurs."""
-    found: dict[object, FailureGroup] = {}
+    results: dict[object, FailureGroup] = {}
     for change, result in pairs:
         if result and result.outcome is not Outcome.DONE:
             message = tuple((message_of(change, result) or "").splitlines())
             advice = tuple(_advice_after(change, result, in_ci=in_ci))
-            trouble = found.setdefault((message, advice), FailureGroup(message, advice))
+            trouble = results.setdefault((message, advice), FailureGroup(message, advice))
             trouble.pairs.append((change, result))
-    return list(found.values())
+    return list(results.values())
 
 
 def _advice_after(change: Change, result: ChangeResult, *, in_ci: bool) -> list[str]:
@@ -180,9 +180,11 @@ def overdue_in_words(number: int) -> str:
 
 def applied_in_words(results: Sequence[ChangeResult], overdue: int = 0) -> str:
     """The one line that says what became of everything, and how many posts are overdue."""
-    done = Counter[str](result.action for result in results if result.outcome is Outcome.DONE)
+    counter = Counter[str](result.action for result in results if result.outcome is Outcome.DONE)
     other = Counter(result.outcome for result in results)
-    good = [f"{done[action]} {look.done}" for action, look in LOOKS.items() if done[action]]
+    good = [
+        f"{counter[action]} {look.past_tense}" for action, look in LOOKS.items() if counter[action]
+    ]
     bad = [f"{other[outcome]} {word}" for outcome, word in _ENDED.items() if other[outcome]]
     parts = [", ".join(good) or "nothing", *([", ".join(bad)] if bad else [])]
     return f"Applied: {'; '.join(parts)}.{overdue_in_words(overdue)}"
@@ -231,11 +233,11 @@ def outcomes(plan: Plan, results: Iterable[ChangeResult]) -> _Pairs:
     """
     reported: dict[tuple[Address, Action, bool], list[ChangeResult]] = {}
     for each in results:
-        reported.setdefault((each.address, each.action, each.held), []).append(each)
+        reported.setdefault((each.address, each.action, each.is_held), []).append(each)
     return [
-        (change, _taken(change, reported.get((change.address, change.action, held), [])))
+        (change, _taken(change, reported.get((change.address, change.action, is_held), [])))
         for change in plan.changes
-        for held in (change.section == HELD,)
+        for is_held in (change.section == HELD,)
     ]
 
 
@@ -247,8 +249,8 @@ def _taken(change: Change, candidates: list[ChangeResult]) -> ChangeResult | Non
         candidates.remove(best)
         return best
     if change.is_actionable or change.section == HELD:
-        held = change.section == HELD
-        return ChangeResult(change.address, change.action, Outcome.SKIPPED, own, held=held)
+        is_held = change.section == HELD
+        return ChangeResult(change.address, change.action, Outcome.SKIPPED, own, is_held=is_held)
     return None
 
 

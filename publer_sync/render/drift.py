@@ -53,7 +53,7 @@ NO_BACKLOG = UnpublishedPosts()
 
 
 def drift_text(
-    found: Sequence[DriftedPost],
+    drifted_posts: Sequence[DriftedPost],
     silence: Silence | None,
     *,
     recorded: int | None,
@@ -69,7 +69,7 @@ def drift_text(
     page = TextPage(color=color, width=width)
     for each in backlog.overdue:
         _add_unpublished(page, each, zone, Style.RED)
-    for drift in found:
+    for drift in drifted_posts:
         _add(page, drift, zone)
     for each in backlog.blocked:
         _add_unpublished(page, each, zone, Style.YELLOW)
@@ -77,7 +77,9 @@ def drift_text(
     if silence:
         page.line(Piece(silence_text(silence, zone), Style.YELLOW))
         page.gap()
-    page.line(Piece(_closing(found, recorded, settling) + backlog_in_words(backlog), Style.BOLD))
+    page.line(
+        Piece(_closing(drifted_posts, recorded, settling) + backlog_in_words(backlog), Style.BOLD)
+    )
     return page.text()
 
 
@@ -98,8 +100,8 @@ def _add(page: TextPage, drift: DriftedPost, zone: ZoneInfo) -> None:
         Piece(f"  {words}{network}", Style.YELLOW),
         hang=6,
     )
-    if when := drift_when(drift, zone):
-        page.row("when", [when], indent=6, column=14)
+    if time_text := drift_when(drift, zone):
+        page.row("when", [time_text], indent=6, column=14)
     for label, lines in drift_rows(drift, zone):
         page.row(label, *lines, indent=6, column=14)
     page.row("do", [advice], indent=6, column=14)
@@ -149,23 +151,23 @@ def backlog_in_words(backlog: UnpublishedPosts) -> str:
     return "".join(f" {words}: {count(number, 'post')}." for words, number in numbers if number)
 
 
-def _closing(found: Sequence[DriftedPost], recorded: int | None, settling: int) -> str:
+def _closing(drifted_posts: Sequence[DriftedPost], recorded: int | None, settling: int) -> str:
     if recorded is None:
         return NO_STATE
-    if not found:
+    if not drifted_posts:
         unseen = f", {settling} not visible there yet" if settling else ""
         return f"No drift: {count(recorded, 'recorded post')}, none changed in Publer{unseen}."
-    return drift_in_words(found, settling)
+    return drift_in_words(drifted_posts, settling)
 
 
-def drift_in_words(found: Sequence[DriftedPost], settling: int = 0) -> str:
+def drift_in_words(drifted_posts: Sequence[DriftedPost], settling: int = 0) -> str:
     """How many posts were changed in which way, and how many Publer does not show yet."""
     unseen = f" Not visible in Publer yet: {count(settling, 'post')}." if settling else ""
-    if not found:
+    if not drifted_posts:
         return f"No drift.{unseen}"
-    kinds = [(kind, sum(d.kind is kind for d in found)) for kind in DriftKind]
-    said = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in kinds if number)
-    return f"Drift: {said}.{unseen}"
+    kinds = [(kind, sum(d.kind is kind for d in drifted_posts)) for kind in DriftKind]
+    message = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in kinds if number)
+    return f"Drift: {message}.{unseen}"
 
 
 # Drift as the JSON that machines read.
@@ -174,18 +176,18 @@ FORMAT_VERSION = 1
 
 
 def drift_json(
-    found: Sequence[DriftedPost],
+    drifted_posts: Sequence[DriftedPost],
     silence: Silence | None,
     settling: Sequence[Address] = (),
     backlog: UnpublishedPosts = NO_BACKLOG,
 ) -> str:
     """The document that `schemas/drift.schema.json` describes."""
-    counted = Counter(drift.kind for drift in found)
+    counted = Counter(drift.kind for drift in drifted_posts)
     return json_text(
         {
             "format_version": FORMAT_VERSION,
             "summary": {kind.value: counted[kind] for kind in DriftKind},
-            "posts": [_post(drift) for drift in found],
+            "posts": [_post(drift) for drift in drifted_posts],
             "overdue": [_unpublished(each) for each in backlog.overdue],
             "blocked": [_unpublished(each) for each in backlog.blocked],
             "unknown": [str(address) for address in backlog.unknown],
@@ -200,13 +202,13 @@ def drift_json(
 def _post(drift: DriftedPost) -> dict[str, Any]:
     change = drift.change
     record = change.recorded
-    when = drift.scheduled_at
+    time = drift.scheduled_at
     return {
         "address": str(change.address),
         "kind": drift.kind.value,
         "network": change.network.value if change.network else None,
         "post_id": change.remote.id if change.remote else record.post_id if record else None,
-        "scheduled_at": instant(when) if when else None,
+        "scheduled_at": instant(time) if time else None,
         "source": record.source if record else None,
         "fields": {
             name: {"applied": field.applied, "publer": field.publer, "file": field.file}
@@ -216,12 +218,12 @@ def _post(drift: DriftedPost) -> dict[str, Any]:
 
 
 def _unpublished(each: UnpublishedPost) -> dict[str, Any]:
-    change, when = each.change, each.scheduled_at
+    change, time = each.change, each.scheduled_at
     return {
         "address": str(change.address),
         "network": change.network.value if change.network else None,
         "post_id": change.remote.id if change.remote else None,
-        "scheduled_at": instant(when) if when else None,
+        "scheduled_at": instant(time) if time else None,
         "source": change.recorded.source if change.recorded else None,
         "because": each.obstacle.value if each.obstacle else None,
     }

@@ -42,11 +42,11 @@ def explain_text(explanation: Explanation, *, color: bool, width: int) -> str:
 def _remarks(explanation: Explanation) -> list[tuple[str, str]]:
     rule = explanation.id
     off = f"`rules: {{{rule}: off}}` in the project file, or in an entry"
-    never = "it cannot be switched off"
+    disabled = "it cannot be switched off"
     remarks = [
-        ("why", explanation.why),
+        ("why", explanation.reason),
         ("mend", explanation.mend),
-        ("off", off if explanation.can_be_off else never),
+        ("off", off if explanation.can_be_off else disabled),
     ]
     return [(label, words) for label, words in remarks if words]
 
@@ -77,13 +77,13 @@ def _add_row(page: TextPage, network: Network, statements: Sequence[Statement]) 
 
 
 def _limit(statement: Statement) -> tuple[Piece | str, ...]:
-    name = passage_name(statement.path, statement.given)
-    words = limit_words(statement.path, statement.given, statement.judged)
-    note = statement.given.get("note")
-    said = f"{name}: {words}" if name else words
+    name = passage_name(statement.path, statement.data)
+    words = limit_words(statement.path, statement.data, statement.judged)
+    note = statement.data.get("note")
+    message = f"{name}: {words}" if name else words
     keys = ", ".join(source.key for source in statement.sources)
     by = f" ({statement.confidence}: {keys})" if statement.confidence else ""
-    return (said, Piece(by, Style.DIM), Piece(f" – {note}" if note else "", Style.DIM))
+    return (message, Piece(by, Style.DIM), Piece(f" – {note}" if note else "", Style.DIM))
 
 
 def _add_sources(page: TextPage, statements: Sequence[Statement]) -> None:
@@ -116,7 +116,7 @@ def explain_json(explanation: Explanation) -> str:
         {
             "format_version": FORMAT_VERSION,
             **_rule(explanation),
-            "why": explanation.why,
+            "why": explanation.reason,
             "mend": explanation.mend,
             "publer": [_limit_document(each) for each in explanation.about(None)],
             "networks": limits,
@@ -140,10 +140,10 @@ def _rule(explanation: Explanation) -> dict[str, Any]:
 
 def _limit_document(statement: Statement) -> dict[str, Any]:
     return {
-        "name": passage_name(statement.path, statement.given),
-        "limit": limit_words(statement.path, statement.given, statement.judged),
+        "name": passage_name(statement.path, statement.data),
+        "limit": limit_words(statement.path, statement.data, statement.judged),
         "values": dict(statement.judged),
-        "note": statement.given.get("note"),
+        "note": statement.data.get("note"),
         "confidence": statement.confidence,
         "sources": [_source(each) for each in statement.sources],
     }

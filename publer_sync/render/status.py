@@ -64,9 +64,10 @@ def status_text(
 
 def _counts(status: StatusReport) -> str:
     posts = count(len(status.standings), "post")
-    said = [f"{number} {word}" for word, number in status.summary.items() if number]
+    messages = [f"{number} {word}" for word, number in status.summary.items() if number]
     more = [f"{count(len(status.open_writes), 'open write')}"] if status.open_writes else []
-    return f"{posts}{': ' if said else ''}{', '.join(said)}; {', '.join([*more, f'serial {status.serial}'])}."
+    end = ", ".join([*more, f"serial {status.serial}"])
+    return f"{posts}{': ' if messages else ''}{', '.join(messages)}; {end}."
 
 
 def _add_due(page: TextPage, scheduled: Sequence[PostStatus], zone: ZoneInfo) -> None:
@@ -75,12 +76,12 @@ def _add_due(page: TextPage, scheduled: Sequence[PostStatus], zone: ZoneInfo) ->
     page.gap()
     page.line(Piece("Due next", Style.BOLD))
     for standing in scheduled[:DUE]:
-        shown = standing.remote.scheduled_at if standing.remote else None
-        when = shown or standing.record.scheduled_at
-        said = local_time(when, zone) if when else "when Publer has a place"
+        remote_time = standing.remote.scheduled_at if standing.remote else None
+        time = remote_time or standing.record.scheduled_at
+        message = local_time(time, zone) if time else "when Publer has a place"
         if standing.is_overdue is None:
-            said = "next time not known"
-        page.line(f"  {said}  {standing.record.address}", hang=6)
+            message = "next time not known"
+        page.line(f"  {message}  {standing.record.address}", hang=6)
     if len(scheduled) > DUE:
         page.line(f"  and {count(len(scheduled) - DUE, 'more post')}", hang=6)
 
@@ -89,9 +90,9 @@ def _add_overdue(page: TextPage, overdue: Sequence[PostStatus], zone: ZoneInfo) 
     for standing in overdue:
         _heading(page, str(standing.record.address), "overdue")
         remote, record = standing.remote, standing.record
-        when = (remote.scheduled_at if remote else None) or record.scheduled_at
-        if when:
-            page.line(local_time(when, zone), indent=6)
+        time = (remote.scheduled_at if remote else None) or record.scheduled_at
+        if time:
+            page.line(local_time(time, zone), indent=6)
         because = ReasonDetail(Reason.OVERDUE)
         if standing.obstacle:
             _add_obstacle(page, standing.obstacle)
@@ -107,9 +108,9 @@ def _add_blocked(page: TextPage, scheduled: Sequence[PostStatus], zone: ZoneInfo
         if standing.obstacle is None:
             continue
         _heading(page, str(standing.record.address), "will not be published as it stands")
-        when = standing.remote.scheduled_at if standing.remote else None
-        if when:
-            page.line(local_time(when, zone), indent=6)
+        time = standing.remote.scheduled_at if standing.remote else None
+        if time:
+            page.line(local_time(time, zone), indent=6)
         _add_obstacle(page, standing.obstacle)
 
 
@@ -126,13 +127,13 @@ def _add_troubles(page: TextPage, status: StatusReport, zone: ZoneInfo) -> None:
         _heading(page, str(record.address), words)
         if record.scheduled_at:
             page.line(local_time(record.scheduled_at, zone), indent=6)
-        if standing.where is RemotePresence.FAILED:
+        if standing.presence is RemotePresence.FAILED:
             page.line(standing.failure or UNEXPLAINED, indent=6)
         page.line(Piece(advice, Style.DIM), indent=6)
 
 
 def _trouble(standing: PostStatus) -> tuple[str, str]:
-    if standing.where is RemotePresence.FAILED:
+    if standing.presence is RemotePresence.FAILED:
         return (
             "failed to publish",
             "Fix the cause and edit the file, or use `apply --retry-failed`.",
@@ -147,11 +148,11 @@ def _trouble(standing: PostStatus) -> tuple[str, str]:
 
 def _add_failures(page: TextPage, failures: Sequence[FailedAttempt], zone: ZoneInfo) -> None:
     for failure in failures:
-        what, then = _failure_words(failure)
+        what, next_text = _failure_words(failure)
         _heading(page, str(failure.address), what)
         for line in note_text(failure.note).splitlines():
             page.line(line, indent=6)
-        page.line(Piece(f"{local_time(failure.at, zone)}. {then}", Style.DIM), indent=6)
+        page.line(Piece(f"{local_time(failure.at, zone)}. {next_text}", Style.DIM), indent=6)
 
 
 def _failure_words(failure: FailedAttempt) -> tuple[str, str]:
@@ -224,7 +225,7 @@ def status_json(
 
 def _post(standing: PostStatus) -> dict[str, Any]:
     remote = standing.remote
-    document = record_document(standing.record) | {"status": standing.where.value}
+    document = record_document(standing.record) | {"status": standing.presence.value}
     document["failure"] = standing.failure
     document["overdue"] = standing.is_overdue
     document["because"] = standing.obstacle.value if standing.obstacle else None
@@ -272,9 +273,12 @@ def next_step(write: OpenWrite, settle: timedelta, zone: ZoneInfo) -> list[str]:
         ]
     if write.because is None or until is None:
         return ["Its outcome can be seen by now: the next apply records it and goes on."]
-    said = [
+    messages = [
         f"The next apply looks for it in Publer until {local_time(until, zone)} before it writes again."
     ]
     if write.because.detail:
-        said = [*reason_texts([write.because]), reason_advice(write.because, write.intent.address)]
-    return said
+        messages = [
+            *reason_texts([write.because]),
+            reason_advice(write.because, write.intent.address),
+        ]
+    return messages

@@ -44,9 +44,9 @@ class Document:
 
     def is_bare(self, path: Path) -> bool:
         """Whether a key stands between the commas of a flow mapping without a value."""
-        value, around = self.values.get(path), self.values.get(path[:-1])
+        value, context = self.values.get(path), self.values.get(path[:-1])
         # Only what ends with a bracket of its own has a place of its end.
-        in_brackets = around is not None and around[2] is not None
+        in_brackets = context is not None and context[2] is not None
         return in_brackets and value is not None and value[:2] == value[2:]
 
     def _place(self, span: Span | None) -> Location:

@@ -17,15 +17,15 @@ _LOOK_AHEAD = 500
 """How many lines a comment may take away before the next line of the text is given up."""
 
 
-def place_of_value(found: Diagnostic, lines: Sequence[str]) -> Diagnostic:
+def place_of_value(diagnostic: Diagnostic, lines: Sequence[str]) -> Diagnostic:
     """The finding at the place of its excerpt; as it was where the file does not say the same.
 
     `lines` are those of the file of its location, without line ends.
     """
-    if found.excerpt is None or found.location is None:
-        return found
-    place = place_in_text(found.excerpt, found.location, lines)
-    return replace(found, location=place, excerpt=None) if place else found
+    if diagnostic.excerpt is None or diagnostic.location is None:
+        return diagnostic
+    place = place_in_text(diagnostic.excerpt, diagnostic.location, lines)
+    return replace(diagnostic, location=place, excerpt=None) if place else diagnostic
 
 
 def place_in_text(excerpt: Excerpt, start: Location, lines: Sequence[str]) -> Location | None:
@@ -36,16 +36,16 @@ def place_in_text(excerpt: Excerpt, start: Location, lines: Sequence[str]) -> Lo
     rows = _rows(start, lines)
     before = excerpt.text.count("\n", 0, excerpt.start)
     texts = excerpt.text.split("\n")
-    wanted = texts[before]
+    name = texts[before]
     offset = excerpt.start - (excerpt.text.rfind("\n", 0, excerpt.start) + 1)
-    length = max(min(excerpt.end - excerpt.start, len(wanted) - offset), 0)
+    length = max(min(excerpt.end - excerpt.start, len(name) - offset), 0)
     first = _after(rows, texts[:before])
-    found = _whole_line(rows, first, wanted, offset)
-    if found is None:
-        found = _fragment(rows, first, wanted, offset, length)
-    if found is None:
+    result = _whole_line(rows, first, name, offset)
+    if result is None:
+        result = _fragment(rows, first, name, offset, length)
+    if result is None:
         return None
-    line, column = found
+    line, column = result
     return Location(start.file, line, column, line, column + length)
 
 
@@ -92,11 +92,9 @@ def _after(rows: Sequence[_Row], texts: Sequence[str]) -> int:
     return first
 
 
-def _whole_line(
-    rows: Sequence[_Row], first: int, wanted: str, offset: int
-) -> tuple[int, int] | None:
-    words = wanted.strip()
-    into = offset - (len(wanted) - len(wanted.lstrip()))
+def _whole_line(rows: Sequence[_Row], first: int, name: str, offset: int) -> tuple[int, int] | None:
+    words = name.strip()
+    into = offset - (len(name) - len(name.lstrip()))
     for row in rows[first:] if words and into >= 0 else ():
         if row.text.strip() == words:
             return row.line, row.column + row.text.index(words) + into
@@ -104,11 +102,11 @@ def _whole_line(
 
 
 def _fragment(
-    rows: Sequence[_Row], first: int, wanted: str, offset: int, length: int
+    rows: Sequence[_Row], first: int, name: str, offset: int, length: int
 ) -> tuple[int, int] | None:
     """Where the excerpt alone stands: as often before it as in its line of the text."""
-    piece = wanted[offset : offset + length]
-    skipped = wanted.count(piece, 0, offset) if piece else 0
+    piece = name[offset : offset + length]
+    skipped = name.count(piece, 0, offset) if piece else 0
     for row in rows[first:] if piece else ():
         at = row.text.find(piece)
         while at >= 0:

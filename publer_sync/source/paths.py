@@ -39,15 +39,15 @@ def inside(root: Path, file: str, *, folder: str = "") -> Path:
     if not real.startswith(base.rstrip(os.sep) + os.sep):
         hint = "only files inside the project can be used; copy it there"
         raise PathError(f"`{brief(file)}` is outside the project", hint=hint, outside=True)
-    found = Path(real)
+    result = Path(real)
     try:
-        mode = found.stat().st_mode
+        mode = result.stat().st_mode
     except OSError:
-        hint = _missing_hint(found, base, file, folder)
+        hint = _missing_hint(result, base, file, folder)
         raise PathError(f"there is no file `{brief(file)}`", hint=hint) from None
     if not stat.S_ISREG(mode):
         raise PathError(f"`{brief(file)}` is not a file", hint="name a single file")
-    return found
+    return result
 
 
 def relative(root: Path, path: Path) -> str:
@@ -84,15 +84,15 @@ def _missing_hint(path: Path, base: str, file: str, folder: str) -> str:
     name = near.get(path.name.lower()) or near.get(path.stem)
     if name:
         return f"did you mean `{_as_written(path.parent, name, f'{base}/{folder}', file)}`?"
-    shown = path.relative_to(base).as_posix()
-    return f"paths are relative to this file; in the project it would be `{brief(shown)}`"
+    text = path.relative_to(base).as_posix()
+    return f"paths are relative to this file; in the project it would be `{brief(text)}`"
 
 
 def _as_written(parent: Path, name: str, start: str, file: str) -> str:
     """The path of a neighbour of `file` as it stands in a file of the folder `start`."""
-    written = posixpath.join(posixpath.dirname(file), name)
+    text = posixpath.join(posixpath.dirname(file), name)
     if os.path.realpath(f"{start}/{posixpath.dirname(file)}") == str(parent):
-        return written
+        return text
     return Path(os.path.relpath(parent / name, os.path.realpath(start))).as_posix()
 
 
@@ -102,8 +102,8 @@ def _names_in(folder: Path, changed: int) -> dict[str, str]:
 
     Read once while the folder stays as it is (`changed`, in nanoseconds): many posts may miss a file of it.
     """
-    found: dict[str, str] = {}
+    results: dict[str, str] = {}
     for name in sorted(item.name for item in folder.iterdir())[:1000]:
-        found.setdefault(name.lower(), name)
-        found.setdefault(Path(name).stem, name)
-    return found
+        results.setdefault(name.lower(), name)
+        results.setdefault(Path(name).stem, name)
+    return results

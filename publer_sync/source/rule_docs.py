@@ -15,7 +15,7 @@ class RuleDoc:
     """What a rule demands, why, and how to mend what breaks it: a sentence or two each."""
 
     purpose: str
-    why: str
+    reason: str
     mend: str
 
 

@@ -17,9 +17,9 @@ _NICKNAMES = {
 }
 
 
-def suggest(word: str, known: Iterable[str]) -> str | None:
+def suggest(word: str, known_names: Iterable[str]) -> str | None:
     """The known word that is most likely meant, if any is near enough."""
-    by_plain = {_plain(name): name for name in known}
+    by_plain = {_plain(name): name for name in known_names}
     plain = _plain(word)
     nickname = _NICKNAMES.get(plain)
     if nickname in by_plain:
@@ -28,16 +28,16 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
     return by_plain[near[0]] if near else None
 
 
-def did_you_mean(word: str, known: Iterable[str], *, what: str) -> str:
+def did_you_mean(word: str, known_names: Iterable[str], *, what: str) -> str:
     """A hint: the nearest known word, or the list of all of them."""
-    names = sorted(known)
+    names = sorted(known_names)
     guess = suggest(word, names)
     if guess:
         return f"did you mean `{guess}`?"
     if not names:
         return f"there are no {what}"
-    shown = ", ".join(f"`{name}`" for name in names[:15])
-    return f"{what}: {shown}" + (", …" if len(names) > 15 else "")
+    text = ", ".join(f"`{name}`" for name in names[:15])
+    return f"{what}: {text}" + (", …" if len(names) > 15 else "")
 
 
 def _plain(word: str) -> str:

@@ -26,9 +26,11 @@ def read_text(path: Path, file: str) -> str | Diagnostic:
         with os.fdopen(open_regular(path), "rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as failure:
-        why = failure.strerror or str(failure) or type(failure).__name__
+        reason = failure.strerror or str(failure) or type(failure).__name__
         hint = "check that it exists and that you may read it"
-        return error("file-unreadable", f"cannot read the file: {why}", Location(file), hint=hint)
+        return error(
+            "file-unreadable", f"cannot read the file: {reason}", Location(file), hint=hint
+        )
     if len(raw) > MAX_BYTES:
         hint = "split it into several files"
         return error("file-too-large", "the file is larger than 1 MiB", Location(file), hint=hint)

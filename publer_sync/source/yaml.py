@@ -49,10 +49,10 @@ def read_yaml(
     return document, tuple(reader.found)
 
 
-def _separator(found: re.Match[str], file: str, first_line: int) -> Diagnostic:
-    before = found.string[: found.start()].split("\n")
+def _separator(match: re.Match[str], file: str, first_line: int) -> Diagnostic:
+    before = match.string[: match.start()].split("\n")
     place = Location(file, len(before) - 1 + first_line, len(before[-1]) + 1)
-    message = f"invisible line separator U+{ord(found[0]):04X}"
+    message = f"invisible line separator U+{ord(match[0]):04X}"
     return error("yaml-syntax", message, place, hint="replace it by a space or a new line")
 
 
@@ -111,14 +111,14 @@ class _Reader:
     def scalar(self, event: Any, path: Path) -> object:
         block = event.style in {"|", ">"}
         self.values[path] = self.span(event, None if block else event)
-        written: str = event.value
-        if CONTROL.search(written):
+        text: str = event.value
+        if CONTROL.search(text):
             self.report("yaml-syntax", "a control character is escaped here", event, "remove it")
         if event.style:
-            return written
-        value = meaning(written)
+            return text
+        value = meaning(text)
         if isinstance(value, int | float):
-            self.numerals[path] = written
+            self.numerals[path] = text
         return value
 
     def sequence(self, start: Any, path: Path) -> list[object]:
@@ -152,10 +152,10 @@ class _Reader:
             hint = "put the key in quotes"
             raise self.stop("yaml-syntax", "a key must be a plain word", event, hint)
         self.refuse_tag(event)
-        written: str = event.value
+        text: str = event.value
         if event.anchor:
-            self.anchors[event.anchor] = (written, 1)
-        return written
+            self.anchors[event.anchor] = (text, 1)
+        return text
 
     def alias(self, event: Any, path: Path) -> object:
         self.values[path] = self.span(event, event)

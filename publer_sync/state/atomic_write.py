@@ -60,11 +60,11 @@ def write_output(path: Path, text: str, *, mark: str) -> None:
     Whatever else stands there is a post file, say, and stays: a name is mistyped soon. `mark` is a word
     that each file of the kind has at its beginning. Raises OSError.
     """
-    found = b""
+    content = b""
     # A link is replaced itself, whatever it leads to; opening a pipe would make us wait.
     if path.is_file() and not path.is_symlink():
         with path.open("rb") as file:
-            found = file.read(HEAD)
-    if found and mark.encode() not in found:
+            content = file.read(HEAD)
+    if content and mark.encode() not in content:
         raise OSError("there is a file of another kind, which stays")
     write_whole(path, text)

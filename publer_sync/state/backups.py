@@ -21,8 +21,8 @@ def ensure_inside(root: Path) -> None:
     if folder.is_symlink() and not folder.resolve().is_relative_to(root.resolve()):
         raise PlanRefusedError(
             f"The folder {FOLDER} leads out of the project.",
-            where=str(folder),
-            why=f"it is a link to {folder.resolve()}; the state and its backups must lie in the project",
+            location=str(folder),
+            reason=f"it is a link to {folder.resolve()}; the state and its backups must lie in the project",
             hint=f"remove the link, and move what belongs to this project into a folder {FOLDER}. Nothing "
             "was changed",
         )
@@ -39,12 +39,12 @@ def backup(path: Path, content: bytes) -> Path:
     """Writes the content to the first `<path>.backup-<n>` that is free, and returns that."""
     path.parent.mkdir(parents=True, exist_ok=True)
     for number in count(1):
-        aside = path.with_name(f"{path.name}.backup-{number}")
-        with suppress(FileExistsError), open(aside, "xb", opener=_private) as file:
+        backup = path.with_name(f"{path.name}.backup-{number}")
+        with suppress(FileExistsError), open(backup, "xb", opener=_private) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-            return aside
+            return backup
     raise AssertionError("numbers do not end")
 
 
@@ -54,9 +54,9 @@ def _private(path: str, flags: int) -> int:
 
 
 def rescue_copy(
-    text: str, root: Path, where: str, why: str, way: Callable[[str], Hint] = restore_backup
+    text: str, root: Path, location: str, reason: str, way: Callable[[str], Hint] = restore_backup
 ) -> StateError:
-    """Puts a state that cannot be saved `where` it belongs into a file of the project, or of the system.
+    """Puts a state that cannot be saved `location` it belongs into a file of the project, or of the system.
 
     Returns the error to raise, with what to do with the file, unless not even that was possible.
     """
@@ -64,15 +64,15 @@ def rescue_copy(
     if name is None:
         return StateError(
             "The state could not be saved, not even to a rescue file.",
-            where=where,
-            why=why,
+            location=location,
+            reason=reason,
             hint="make room on the disk and apply again: posts that were made are recognised in "
             "Publer by account, minute and text",
         )
     problem = StateError(
         "The state could not be saved. It is safe in a rescue file.",
-        where=where,
-        why=why,
+        location=location,
+        reason=reason,
         hint=way(name),
     )
     problem.rescue = name

@@ -83,7 +83,7 @@ def mark_text(mark: DepartureMarker | ArrivalMarker) -> str:
 
 
 def _document(state: State) -> dict[str, Any]:
-    given = {
+    values = {
         "applied": state.applied,
         "checkouts": [CHECKOUT.write(each) for each in state.checkouts],
         "known_since": INSTANT_OR_NONE.write(state.known_since),
@@ -96,7 +96,7 @@ def _document(state: State) -> dict[str, Any]:
     version = {"format_version": FORMAT_VERSION}
     return (
         version
-        | {name: value for name, value in given.items() if value}
+        | {name: value for name, value in values.items() if value}
         | {
             "lineage": state.lineage,
             "serial": state.serial,
@@ -116,9 +116,9 @@ def _written(document: Mapping[str, Any]) -> str:
 
 
 def from_text(
-    text: str, where: str, signing: Signing | None = None, *, writing: bool = False
+    text: str, location: str, signing: Signing | None = None, *, writing: bool = False
 ) -> State:
-    """The state that `to_text` wrote; raises StateError, naming `where`, for anything else, and for the
+    """The state that `to_text` wrote; raises StateError, naming `location`, for anything else, and for the
     mark of one that moves StateMovedError or StateArrivingError.
 
     With `signing` its signature is checked before it is believed, for a command that is `writing` or only
@@ -128,48 +128,48 @@ def from_text(
         document = parsed(text)
         version = document["format_version"]
     except (ValueError, RecursionError, KeyError, TypeError) as error:
-        raise _broken(where, f"it is not a state file ({error})") from None
+        raise _broken(location, f"it is not a state file ({error})") from None
     if version != FORMAT_VERSION:
-        raise _of_another_version(version, where)
+        raise _of_another_version(version, location)
     try:
-        if departed := departed_of(document):
-            raise StateMovedError(departed, where)  # unsigned: it only refuses
+        if departure := departed_of(document):
+            raise StateMovedError(departure, location)  # unsigned: it only refuses
         if signing:
-            signing.check(document, where, writing=writing)
+            signing.check(document, location, writing=writing)
         state = _state(document)
         if arriving := arriving_of(document, state):
-            raise StateArrivingError(arriving, where)
+            raise StateArrivingError(arriving, location)
         return state
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise _broken(where, f"{type(error).__name__}: {error}") from None
+        raise _broken(location, f"{type(error).__name__}: {error}") from None
 
 
 class OlderStateError(StateError):
     """The state was written by an older version, and no code reads it: `state rebuild` writes it again."""
 
 
-def _of_another_version(version: object, where: str) -> StateError:
-    why = f"its format is {version}, this version reads {FORMAT_VERSION}"
+def _of_another_version(version: object, location: str) -> StateError:
+    reason = f"its format is {version}, this version reads {FORMAT_VERSION}"
     if isinstance(version, int) and version > FORMAT_VERSION:
         return StateError(
             "The state was written by another version of publer-sync.",
-            where=where,
-            why=why,
+            location=location,
+            reason=reason,
             hint="use the version that wrote it, or a newer one",
         )
     return OlderStateError(
         "Written by an older version.",
-        where=where,
-        why=why,
+        location=location,
+        reason=reason,
         hint=Hint("Run `{}`.", (("state", "rebuild"),)),
     )
 
 
-def _broken(where: str, why: str) -> StateError:
+def _broken(location: str, reason: str) -> StateError:
     return StateError(
         "The state file is broken and was left as it is.",
-        where=where,
-        why=why,
+        location=location,
+        reason=reason,
         hint="bring back the last good copy (from a backup, or from the history of its branch); do not "
         "delete it, or the posts that it remembers would count as somebody else's",
     )

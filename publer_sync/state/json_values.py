@@ -25,12 +25,12 @@ def parsed(text: str) -> Any:
 
 
 def _once_each(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    results = dict(pairs)
+    if len(results) < len(pairs):
         names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the key {_shown(twice)} appears twice")
-    return found
+        duplicates = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the key {_shown(duplicates)} appears twice")
+    return results
 
 
 def word(value: Any) -> str:
@@ -86,12 +86,12 @@ def positive(value: Any) -> int:
 
 def moment(value: Any) -> datetime:
     """An instant of a year that can be reckoned with: not the first or the last ones of the calendar."""
-    found = datetime.fromisoformat(word(value))
-    if found.tzinfo is None:
+    result = datetime.fromisoformat(word(value))
+    if result.tzinfo is None:
         raise ValueError(f"{_shown(value)} has no offset")
-    if found.year not in _YEARS:
+    if result.year not in _YEARS:
         raise ValueError(f"{_shown(value)} is out of all range")
-    return found
+    return result
 
 
 def moment_or_none(value: Any) -> datetime | None:

@@ -30,13 +30,13 @@ _PLACES = "places"
 class LastSeen:
     """The highest serials by lineage: as they were when this object was made, and as they are on disk.
 
-    `where` names the place of a shared state; the lineage that was there last is remembered with it.
+    `location` names the place of a shared state; the lineage that was there last is remembered with it.
     """
 
-    def __init__(self, root: Path, where: str | None = None) -> None:
+    def __init__(self, root: Path, location: str | None = None) -> None:
         self._path = path_for(root)
         # One clone may hold several projects, whose states have places of the same name.
-        self._place = where and f"{where}, for {os.path.relpath(root, self._path.parent)}"
+        self._place = location and f"{location}, for {os.path.relpath(root, self._path.parent)}"
         self._before: Mapping[str, int] | None = None
         self._noted: dict[str, int] = {}
 
@@ -65,10 +65,12 @@ class LastSeen:
             latest = dict([*serials.items(), (state.lineage, highest)][-KEPT:])
             if self._place:
                 places[self._place] = state.lineage
-            kept = {place: lineage for place, lineage in places.items() if lineage in latest}
-            known = latest | ({_PLACES: kept} if kept else {})
+            remaining_items = {
+                place: lineage for place, lineage in places.items() if lineage in latest
+            }
+            known_values = latest | ({_PLACES: remaining_items} if remaining_items else {})
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self._path, json.dumps(known, indent=2) + "\n")
+            write_whole(self._path, json.dumps(known_values, indent=2) + "\n")
 
 
 def path_for(root: Path) -> Path:
@@ -98,16 +100,16 @@ def _git_directory(entry: Path) -> Path | None:
 def _read(path: Path) -> tuple[dict[str, int], dict[str, str]]:
     """The highest serial by lineage, and the lineage that was seen last by place."""
     try:
-        found: Any = json.loads(whole_text(path))
+        results: Any = json.loads(whole_text(path))
     except (OSError, ValueError, RecursionError):
         return {}, {}
-    if not isinstance(found, dict):
+    if not isinstance(results, dict):
         return {}, {}
-    places = found.get(_PLACES)
+    places = results.get(_PLACES)
     places = places if isinstance(places, dict) else {}
     serials = {
         lineage: serial
-        for lineage, serial in found.items()
+        for lineage, serial in results.items()
         if isinstance(serial, int) and not isinstance(serial, bool)
     }
     return serials, {p: lineage for p, lineage in places.items() if isinstance(lineage, str)}

@@ -111,17 +111,17 @@ def leased_of(text: str | None) -> LeasedState:
 
 def _mapping(text: str) -> dict[str, Any] | None:
     try:
-        found = parsed(text)
+        results = parsed(text)
     except (ValueError, RecursionError):
         return None
-    return found if isinstance(found, dict) else None
+    return results if isinstance(results, dict) else None
 
 
 def _json(document: dict[str, Any], lease: Lease | None) -> str:
     """As `format.to_text` writes it, with the lease on top where a reader sees it first."""
     version = {_VERSION: document[_VERSION]} if _VERSION in document else {}
-    held = {LEASE: lease_data(lease)} if lease else {}
-    whole = json.dumps(version | held | document, indent=2, ensure_ascii=False) + "\n"
+    held_reasons = {LEASE: lease_data(lease)} if lease else {}
+    whole = json.dumps(version | held_reasons | document, indent=2, ensure_ascii=False) + "\n"
     return whole.encode("utf-8", "replace").decode("utf-8")
 
 
@@ -145,9 +145,9 @@ class VersionedText:
 
     def read(self) -> LeasedState:
         """Reads what stands there; all that is written afterwards follows it."""
-        found = self._backend.read()
-        self._version = found.version if found else None
-        self.current = leased_of(found.text if found else None)
+        stored_text = self._backend.read()
+        self._version = stored_text.version if stored_text else None
+        self.current = leased_of(stored_text.text if stored_text else None)
         return self.current
 
     def earlier(self) -> Iterator[StoredText]:
@@ -163,8 +163,8 @@ class VersionedText:
         try:
             version = self._backend.swap(text, self._version, reason)
         except WriteConflictError:
-            found = self._backend.read()
-            if found is None or found.text != text:
+            stored_text = self._backend.read()
+            if stored_text is None or stored_text.text != text:
                 raise
-            version = found.version
+            version = stored_text.version
         self._version, self.current = version, leased

@@ -11,12 +11,12 @@ from publer_sync.state.lease import Lease
 from publer_sync.state.lock import words_of
 
 
-def lock_taken_error(where: str, lease: Lease) -> LockedError:
+def lock_taken_error(location: str, lease: Lease) -> LockedError:
     """Somebody else holds it."""
     return LockedError(
         "Another apply is at work on this state.",
-        where=where,
-        why=f"held by: {words_of(lease.words)}",
+        location=location,
+        reason=f"held by: {words_of(lease.words)}",
         hint=Hint(
             "wait until it is done; nothing was written. If it has died, the lock can be had once it "
             "expires, or after `{}`",
@@ -25,13 +25,13 @@ def lock_taken_error(where: str, lease: Lease) -> LockedError:
     )
 
 
-def lock_lost_error(where: str, lease: Lease | None) -> LockedError:
+def lock_lost_error(location: str, lease: Lease | None) -> LockedError:
     """It was ours and is not any more."""
     now = f"now held by: {words_of(lease.words)}" if lease else "it was cleared"
     return LockedError(
         "The lock was lost, so nothing more is written to Publer.",
-        where=where,
-        why=f"{now}; this run did not renew it in time, or somebody took it for dead",
+        location=location,
+        reason=f"{now}; this run did not renew it in time, or somebody took it for dead",
         hint=Hint(
             "look at `{}`, then apply again: what this run began is looked for first",
             (("status",),),
@@ -39,22 +39,22 @@ def lock_lost_error(where: str, lease: Lease | None) -> LockedError:
     )
 
 
-def contention_error(where: str) -> StateError:
+def contention_error(location: str) -> StateError:
     """Others write all the time."""
     return StateError(
         "The state changes faster than it can be written.",
-        where=where,
-        why="other processes got ahead each time",
+        location=location,
+        reason="other processes got ahead each time",
         hint="try again when they are done",
     )
 
 
-def slow_store_error(where: str) -> StateError:
+def slow_store_error(location: str) -> StateError:
     """It was renewed, and so late that it is about to end."""
     return StateError(
         "The lock cannot be kept, so nothing more is written to Publer.",
-        where=where,
-        why="the store takes so long to renew it that it ends meanwhile",
+        location=location,
+        reason="the store takes so long to renew it that it ends meanwhile",
         hint="try again when the store is faster, or give the lock more time with `lease:` of `state:`",
     )
 
@@ -66,10 +66,10 @@ class RecordConflictError(StateError):
 def record_conflict(addresses: Sequence[Address], *, also: str = "") -> RecordConflictError:
     """What ours knows of these addresses found no place; `also` is what went wrong besides."""
     names = ", ".join(str(address) for address in addresses)
-    why = f"somebody else has recorded something else for {names}"
+    reason = f"somebody else has recorded something else for {names}"
     return RecordConflictError(
         "Another record stands in the state.",
-        why=f"{also}, and {why}" if also else why,
+        reason=f"{also}, and {reason}" if also else reason,
         hint=Hint(
             "theirs stays, and two posts may be in Publer. Before you apply again, compare what `{}` says "
             "with the rescue file:",
@@ -80,14 +80,14 @@ def record_conflict(addresses: Sequence[Address], *, also: str = "") -> RecordCo
 
 def recovery_hint(error: StateError) -> Callable[[str], Hint]:
     """What can be done with a state that was rescued because of this, by the name of its file."""
-    said = error.hint if isinstance(error, RecordConflictError) else None
-    if not isinstance(said, Hint):
+    message = error.hint if isinstance(error, RecordConflictError) else None
+    if not isinstance(message, Hint):
         return restore_backup
     return lambda name: Hint(
-        f"{said.text} {name.replace('{', '{{').replace('}', '}}')}", said.commands
+        f"{message.text} {name.replace('{', '{{').replace('}', '}}')}", message.commands
     )
 
 
 def reason_of(error: StateError) -> str:
     """The cause of a failure in one line."""
-    return error.why or error.what
+    return error.reason or error.what

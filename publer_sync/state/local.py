@@ -19,9 +19,9 @@ from publer_sync.state.signature import Signing
 from publer_sync.state.store import Holder, StoreContext, StoredText
 
 
-def open_backend(settings: StateStoreConfig, around: StoreContext) -> LocalStore:
+def open_backend(settings: StateStoreConfig, context: StoreContext) -> LocalStore:
     """The store in the folder of the project."""
-    return LocalStore(around.root, around.file, around.signing)
+    return LocalStore(context.root, context.file, context.signing)
 
 
 class LocalStore:
@@ -51,8 +51,8 @@ class LocalStore:
         except (OSError, UnicodeDecodeError) as error:
             raise StateError(
                 "The state cannot be read.",
-                where=self.where,
-                why=str(error),
+                location=self.where,
+                reason=str(error),
                 hint="check the file and its permissions; it was left as it is",
             ) from None
         signing = None if unchecked else self.signing
@@ -91,8 +91,8 @@ class LocalStore:
         except OSError as error:
             raise StateError(
                 "The file of the state cannot be written.",
-                where=self.where,
-                why=str(error),
+                location=self.where,
+                reason=str(error),
                 hint="check its permissions, and whether the disk is full; it was left as it is",
             ) from None
 
@@ -118,9 +118,9 @@ class LocalStore:
 
     def unlock(self, confirm: Callable[[Holder], bool]) -> Holder | None:
         """Takes the lock and lets go of it, which no living holder lets happen: nobody has to be asked."""
-        left = note_of(self._lock)
+        left_value = note_of(self._lock)
         with self.lock({}):
-            return left
+            return left_value
 
     def keep_aside(self) -> Path:
         """Copies the state as it is, also a broken one, to a new file beside it; returns its path."""

@@ -55,10 +55,10 @@ def note_of(path: Path) -> Mapping[str, Any] | None:
     except (OSError, UnicodeDecodeError):
         return {}
     try:
-        found = json.loads(text)
+        results = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return results if isinstance(results, dict) else {}
 
 
 def holder_of(path: Path) -> Mapping[str, Any] | None:
@@ -96,8 +96,8 @@ def _write(note: Path, holder: Mapping[str, Any]) -> None:
 def _unlockable(path: Path, error: OSError) -> StateError:
     return StateError(
         "The lock cannot be taken.",
-        where=str(path),
-        why=str(error),
+        location=str(path),
+        reason=str(error),
         hint="check the permissions of the folder, and whether the disk is full",
     )
 
@@ -107,8 +107,8 @@ def _locked(path: Path) -> LockedError:
     process = f" (process {holder.get('pid')} on {holder.get('host', 'this machine')})"
     return LockedError(
         "Another apply is at work on this project.",
-        where=str(path.parent),
-        why=f"held by: {words_of(holder)}",
+        location=str(path.parent),
+        reason=f"held by: {words_of(holder)}",
         hint="wait until it is done; nothing was written. If it hangs, stop it"
         f"{process if 'pid' in holder else ''}: then the lock is free by itself",
     )

@@ -24,11 +24,11 @@ Value = TypeVar("Value")
 @dataclass(frozen=True, slots=True)
 class MergeResult:
     """`state` has the changes of both. `conflicts` are addresses that both changed, differently: there it is
-    as `theirs`. At those of them that are `apart`, ours records a post that theirs does not."""
+    as `theirs`. At the `lost_posts` among them, ours records a post that theirs does not."""
 
     state: State
     conflicts: tuple[Address, ...] = ()
-    apart: tuple[Address, ...] = ()
+    lost_posts: tuple[Address, ...] = ()
 
 
 def merge(base: State, ours: State, theirs: State) -> MergeResult:
@@ -56,8 +56,8 @@ def merge(base: State, ours: State, theirs: State) -> MergeResult:
         applied=theirs.applied if ours.applied == base.applied else ours.applied,
     )
     either = {*conflicts, *(address for _, address, _ in open_conflicts)}
-    apart = (a for a in conflicts if _post_id(ours, a) not in (None, _post_id(theirs, a)))
-    return MergeResult(state, tuple(sorted(either)), tuple(sorted(apart)))
+    addresses = (a for a in conflicts if _post_id(ours, a) not in (None, _post_id(theirs, a)))
+    return MergeResult(state, tuple(sorted(either)), tuple(sorted(addresses)))
 
 
 def _tombstones(base: State, ours: State, theirs: State) -> tuple[Tombstone, ...]:
@@ -68,8 +68,8 @@ def _tombstones(base: State, ours: State, theirs: State) -> tuple[Tombstone, ...
     )
     merged, both_changed = _merged(before, mine, others)
     for key in both_changed:
-        found = [side[key] for side in (mine, others) if key in side]
-        merged[key] = max(found, key=lambda each: each.at)
+        results = [side[key] for side in (mine, others) if key in side]
+        merged[key] = max(results, key=lambda each: each.at)
     return tuple(merged.values())
 
 
@@ -86,8 +86,8 @@ def _known_since(base: State, ours: State, theirs: State) -> datetime | None:
         return theirs.known_since
     if theirs.known_since == base.known_since:
         return ours.known_since
-    known = [moment for moment in (ours.known_since, theirs.known_since) if moment]
-    return max(known, default=None)
+    known_names = [moment for moment in (ours.known_since, theirs.known_since) if moment]
+    return max(known_names, default=None)
 
 
 def _post_id(state: State, address: Address) -> str | None:

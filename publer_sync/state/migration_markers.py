@@ -17,25 +17,25 @@ _ARRIVING = "arriving"
 class StateMovedError(StateError):
     """The state lives in another store by now: the project file that names this one is out of date."""
 
-    def __init__(self, departed: DepartureMarker, where: str) -> None:
+    def __init__(self, departure: DepartureMarker, location: str) -> None:
         super().__init__(
             "The state has moved to another store.",
-            where=where,
-            why=f"since serial {departed.serial} its place is `state: {departed.moved_to}`",
+            location=location,
+            reason=f"since serial {departure.serial} its place is `state: {departure.moved_to}`",
             hint="pull the latest publer-sync.yaml, which names it, or correct `state:` there; "
             "nothing was changed",
         )
-        self.departed = departed
+        self.departure = departure
 
 
 class StateArrivingError(StateError):
     """The state is about to move here, and it is not certain that nobody uses the older place."""
 
-    def __init__(self, arriving: ArrivalMarker, where: str) -> None:
+    def __init__(self, arriving: ArrivalMarker, location: str) -> None:
         super().__init__(
             "The state is on its way here, and has not arrived.",
-            where=where,
-            why=f"it was moved from `state: {arriving.moved_from}`, and that was not finished",
+            location=location,
+            reason=f"it was moved from `state: {arriving.moved_from}`, and that was not finished",
             hint=Hint(
                 "with `state:` in publer-sync.yaml as it was, run again what was begun: {}",
                 (("state", "migrate", "--to", arriving.moved_to),),
@@ -44,12 +44,12 @@ class StateArrivingError(StateError):
         self.arriving = arriving
 
 
-def departed_data(departed: DepartureMarker) -> dict[str, Any]:
+def departed_data(departure: DepartureMarker) -> dict[str, Any]:
     return {
-        _DEPARTED: departed.moved_to,
-        "workspace": departed.workspace,
-        "lineage": departed.lineage,
-        "serial": departed.serial,
+        _DEPARTED: departure.moved_to,
+        "workspace": departure.workspace,
+        "lineage": departure.lineage,
+        "serial": departure.serial,
     }
 
 

@@ -40,9 +40,9 @@ def _weekday(value: Any) -> int:
 
 def _recycling(rule: Recycling) -> dict[str, Any]:
     days = {"first": rule.first, "until": rule.until}
-    shown = {name: day.isoformat() for name, day in days.items() if day}
+    data = {name: day.isoformat() for name, day in days.items() if day}
     times = {} if rule.times is None else {"times": rule.times}
-    return {"gap": rule.gap, "unit": rule.unit.value, "solo": rule.solo} | times | shown
+    return {"gap": rule.gap, "unit": rule.unit.value, "solo": rule.solo} | times | data
 
 
 def _recycling_of(item: Mapping[str, Any]) -> Recycling:

@@ -49,17 +49,17 @@ class SharedStore:
     `_base` is the text of the state that the holder knows: what it saves follows that.
     """
 
-    def __init__(self, backend: Backend, around: StoreContext, lease: timedelta) -> None:
+    def __init__(self, backend: Backend, context: StoreContext, lease: timedelta) -> None:
         """`lease` is how long a lock lasts that is not renewed."""
         self._store_text = VersionedText(backend)
-        self._around = around
+        self._around = context
         self._lasts = lease
         self._base: str | None = None
         self._mine: Lease | None = None
         self._sure_at: datetime | None = None
-        self._last_seen = LastSeen(around.root, backend.where)
+        self._last_seen = LastSeen(context.root, backend.where)
         self._backend = backend
-        self.signing = around.signing
+        self.signing = context.signing
 
     @property
     def where(self) -> str:
@@ -170,7 +170,7 @@ class SharedStore:
         except WriteConflictError:
             raise StateError(
                 "The state changed while the lock was being cleared, so its holder may live.",
-                where=self.where,
+                location=self.where,
                 hint=Hint("look again with `{}`; nothing was changed", (("state", "unlock"),)),
             ) from None
         return lease.words
@@ -183,17 +183,17 @@ class SharedStore:
         )
 
     def _take(self, holder: Holder, *, over_broken: bool) -> bool:
-        around = self._around
+        context = self._around
         for _ in range(RACES):
             current = self._store_text.read()
-            if current.lease and not current.lease.ended(around.now()):
+            if current.lease and not current.lease.ended(context.now()):
                 raise lock_taken_error(self.where, current.lease)
             if not over_broken or current.state is None:
                 self._believed(
                     current, writing=True
                 )  # what cannot be read is not touched, not even to lock it
-            until = lasting(around.now(), self._lasts)
-            mine = Lease(token=around.new_token(), holder=holder, expires=until)
+            until = lasting(context.now(), self._lasts)
+            mine = Lease(token=context.new_token(), holder=holder, expires=until)
             try:
                 self._put(
                     LeasedState(current.state, mine),
@@ -204,7 +204,7 @@ class SharedStore:
             self._mine, self._base = mine, current.state
             if current.lease:
                 who = words_of(current.lease.words)
-                around.tell(f"Took over a lock that had expired ({who}).")
+                context.tell(f"Took over a lock that had expired ({who}).")
             return current.lease is not None
         raise contention_error(self.where)
 
@@ -252,8 +252,8 @@ class SharedStore:
                 self._store_text.read()
                 continue
             self._base = text
-            if merged.apart and not self._is_mine(current):
-                raise record_conflict(merged.apart, also="the lock was lost")
+            if merged.lost_posts and not self._is_mine(current):
+                raise record_conflict(merged.lost_posts, also="the lock was lost")
             self._check_mine(current)
             self._last_seen.note(merged.state)
             if merged.conflicts:

@@ -64,8 +64,8 @@ class Signing:
 
     def verdict(self, document: Mapping[str, Any]) -> SignatureVerdict:
         """Compare the signature of a document with what each key makes of it."""
-        found = document.get(SIGNATURE)
-        if found is None:
+        value = document.get(SIGNATURE)
+        if value is None:
             return SignatureVerdict.MISSING
         for verdict, key in (
             (SignatureVerdict.GOOD, self.key),
@@ -73,12 +73,12 @@ class Signing:
         ):
             # Bytes, since texts that are not ASCII cannot be compared.
             if key and hmac.compare_digest(
-                str(found).encode("utf-8", "replace"), self._signature(document, key).encode()
+                str(value).encode("utf-8", "replace"), self._signature(document, key).encode()
             ):
                 return verdict
         return SignatureVerdict.BAD
 
-    def check(self, document: Mapping[str, Any], where: str, *, writing: bool) -> None:
+    def check(self, document: Mapping[str, Any], location: str, *, writing: bool) -> None:
         """Raise UntrustedStateError, or StateKeyMissingError for a writer without the key.
 
         A reader without the key is told once that nothing was checked.
@@ -87,16 +87,16 @@ class Signing:
             if document.get(SIGNATURE) is None:
                 return
             if writing:
-                raise _no_key(where)
+                raise _no_key(location)
             if not self._told:
                 self._told = True
                 self.tell(f"Signature not checked: the state is signed, and {KEY} is not set.")
             return
         verdict = self.verdict(document)
         if verdict is SignatureVerdict.MISSING:
-            raise _unsigned(where)
+            raise _unsigned(location)
         if verdict is SignatureVerdict.BAD:
-            raise _altered(where)
+            raise _altered(location)
 
     def _signature(self, document: Mapping[str, Any], key: str) -> str:
         content = {name: each for name, each in document.items() if name not in (LEASE, SIGNATURE)}
@@ -128,15 +128,15 @@ def _check_keys(keys: Mapping[str, str]) -> None:
         if key and not (len(key) >= SHORTEST and _PRINTABLE.fullmatch(key)):
             raise InvalidUsageError(
                 "The key that signs the state cannot be used.",
-                where=name,
-                why=f"it must have at least {SHORTEST} printable ASCII characters, and no spaces",
+                location=name,
+                reason=f"it must have at least {SHORTEST} printable ASCII characters, and no spaces",
                 hint="make one with `openssl rand -hex 32`",
             )
     if not keys[KEY]:
         raise InvalidUsageError(
             "The former key alone cannot sign the state.",
-            where=OLD_KEY,
-            why=f"{KEY} is not set",
+            location=OLD_KEY,
+            reason=f"{KEY} is not set",
             hint=f"set {KEY} to the new key as well, or unset {OLD_KEY}",
         )
 
@@ -144,11 +144,11 @@ def _check_keys(keys: Mapping[str, str]) -> None:
 # What is said of a state that is not signed as it must be.
 
 
-def _unsigned(where: str) -> UntrustedStateError:
+def _unsigned(location: str) -> UntrustedStateError:
     return UntrustedStateError(
         "The state is not signed.",
-        where=where,
-        why=f"{KEY} is set, so only a signed state is used",
+        location=location,
+        reason=f"{KEY} is set, so only a signed state is used",
         hint=Hint(
             "if signing begins now, run `{}`, which first shows what it signs. If the state was signed "
             "before, somebody wrote it without the key: that command shows what differs. Nothing was changed",
@@ -157,11 +157,11 @@ def _unsigned(where: str) -> UntrustedStateError:
     )
 
 
-def _altered(where: str) -> UntrustedStateError:
+def _altered(location: str) -> UntrustedStateError:
     return UntrustedStateError(
         "The signature of the state is wrong.",
-        where=where,
-        why="it was changed without the key, was signed with another key, or is that of another environment",
+        location=location,
+        reason="it was changed without the key, or signed with another key, or is for another environment",
         hint=Hint(
             "`{}` shows what differs, and on a branch also the commit of the last good copy; it signs the "
             "state if all of it is right. Otherwise bring that copy back with `{}`, or if there is none "
@@ -176,11 +176,11 @@ def _altered(where: str) -> UntrustedStateError:
     )
 
 
-def _no_key(where: str) -> StateKeyMissingError:
+def _no_key(location: str) -> StateKeyMissingError:
     return StateKeyMissingError(
         "The state is signed, and there is no key to sign it again.",
-        where=where,
-        why=f"{KEY} is not set",
+        location=location,
+        reason=f"{KEY} is not set",
         hint=f"set {KEY} to the key of the state, or let the workflow do it that has the key; commands that "
         "only read need none. Nothing was changed",
     )

@@ -112,7 +112,7 @@ class StoreContext:
     random: Callable[[], float]
     new_token: Callable[[], str]
     tell: Callable[[str], None] = lambda text: None
-    when_empty: Callable[[str, str, int | None], None] = lambda absence, where, last_seen: None
+    when_empty: Callable[[str, str, int | None], None] = lambda absence, place, last_seen: None
     signing: Signing = field(default_factory=Signing)
 
     @property
@@ -133,14 +133,14 @@ STORES: Mapping[str, str] = {
 """For each kind the module of this package whose `open_backend` makes it; loaded only when it is used."""
 
 
-def open_store(settings: StateStoreConfig, around: StoreContext) -> StateStore:
+def open_store(settings: StateStoreConfig, context: StoreContext) -> StateStore:
     """The store that the project names; nothing is read yet.
 
     Raises UsageProblem if an extra is missing, and Refused if its folder in the project leads elsewhere.
     """
-    ensure_inside(around.root)
+    ensure_inside(context.root)
     module = import_module(f"{__package__}.{STORES[settings.kind]}")
-    store: StateStore = module.open_backend(settings, around)
+    store: StateStore = module.open_backend(settings, context)
     return store
 
 

@@ -20,34 +20,34 @@ from publer_sync.state.store import StoreContext
 
 
 def ensure_none_stranded(
-    project: Project, around: StoreContext, *, rebuilding: bool = False
+    project: Project, context: StoreContext, *, rebuilding: bool = False
 ) -> None:
     """Raises Refused if there is a local state of this workspace and environment with anything to lose, or
     the mark of one that moved where nothing stands any more, unless it is being rebuilt.
 
     A state that cannot be read may be one with anything to lose.
     """
-    here = LocalStore(around.root, around.file)
+    local_store = LocalStore(context.root, context.file)
     try:
-        state = here.load()
+        state = local_store.load()
     except StateMovedError as moved:
         if not rebuilding:
-            _insist_that_it_arrived(project, moved.departed)
+            _insist_that_it_arrived(project, moved.departure)
         return
     except StateError as error:
-        raise _refused(project, here, f"cannot be read ({error.why})") from None
+        raise _refused(project, local_store, f"cannot be read ({error.reason})") from None
     if state and state.workspace == project.workspace and (state.records or state.intents):
-        raise _refused(project, here, f"records {len(state.records)} of your posts")
+        raise _refused(project, local_store, f"records {len(state.records)} of your posts")
 
 
-def _insist_that_it_arrived(project: Project, departed: DepartureMarker) -> None:
+def _insist_that_it_arrived(project: Project, departure: DepartureMarker) -> None:
     words = words_of_store(project.state)
-    if departed.moved_to == words and departed.workspace == project.workspace:
+    if departure.moved_to == words and departure.workspace == project.workspace:
         raise PlanRefusedError(
             "The state is lost.",
-            where=f"state: {words}",
-            why=f"it was moved there with serial {departed.serial}, and nothing stands there any more: your "
-            "posts would count as somebody else's",
+            location=f"state: {words}",
+            reason=f"it was moved there with serial {departure.serial}, and it is gone: your posts would "
+            "count as unmanaged",
             hint=Hint(
                 "bring the branch or the object back, or have a new state made from the files and Publer: "
                 "{}. Nothing was changed",
@@ -56,13 +56,12 @@ def _insist_that_it_arrived(project: Project, departed: DepartureMarker) -> None
         )
 
 
-def without_stranded(absence: str, where: str, serial: int) -> PlanRefusedError:
+def without_stranded(absence: str, location: str, serial: int) -> PlanRefusedError:
     """The error for a shared state that this clone has seen in its store, and that is not there any more."""
     return PlanRefusedError(
         absence,
-        where=where,
-        why=f"this clone saw it there with serial {serial}; without it, your posts would count as somebody "
-        "else's",
+        location=location,
+        reason=f"this clone saw it there with serial {serial}; without it, your posts would count as unmanaged",
         hint=Hint(
             "bring it back: restore the branch or the object, or put a copy there with `{}`. If it is lost, "
             "have a new one made from the files and Publer: `{}`. Nothing was changed",
@@ -71,13 +70,13 @@ def without_stranded(absence: str, where: str, serial: int) -> PlanRefusedError:
     )
 
 
-def _refused(project: Project, here: LocalStore, holds: str) -> PlanRefusedError:
+def _refused(project: Project, local_store: LocalStore, holds: str) -> PlanRefusedError:
     words = words_of_store(project.state)
     environment = f"--env {project.environment} " if project.environment else ""
     return PlanRefusedError(
         "There is no state where the project file says, but one in the folder of the project.",
-        where=here.where,
-        why=f"it {holds}, and `state: {words}` holds nothing: your posts would count as somebody else's",
+        location=local_store.where,
+        reason=f"it {holds}, and `state: {words}` holds nothing: your posts would count as somebody else's",
         hint="if `state:` was changed too early, write `state: local` again, run "
         f"`publer-sync {environment}state migrate --to {quote(words)}`, and change it then. If nobody "
         "needs the file any more, move it away. Nothing was changed",

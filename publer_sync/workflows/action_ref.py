@@ -36,8 +36,8 @@ def own_name() -> str:
 def _installed_from() -> str | None:
     """The commit that pip installed from (PEP 610)."""
     try:
-        told = json.loads(distribution("publer-sync").read_text("direct_url.json") or "{}")
-        commit = str(told["vcs_info"]["commit_id"])
+        value = json.loads(distribution("publer-sync").read_text("direct_url.json") or "{}")
+        commit = str(value["vcs_info"]["commit_id"])
     except (PackageNotFoundError, ValueError, KeyError, TypeError):
         return None
     return commit if is_commit(commit) else None

@@ -61,31 +61,31 @@ def compare_checkouts(
     earlier = [each for each in state.checkouts if not each.is_dirty]
     if AllowWord.STALE_CHECKOUT in options.allow:
         return CheckoutComparison(head=head, settled=tuple(earlier))
-    asked = _Asked(Git(project.root, environ), project, head)
+    request = _Asked(Git(project.root, environ), project, head)
     stale, notices = list[StaleEntries](), list[Notice]()
     unseen: frozenset[Address] | None = None
     for commit in (each.commit for each in earlier):
-        if asked.includes(commit):
+        if request.includes(commit):
             continue
-        if unanswered := asked.why_not(commit):
+        if unanswered := request.why_not(commit):
             notices.append(Notice(unanswered, commit[:SHORT]))
             if unanswered is NoticeCode.CHECKOUT_SHALLOW:
                 continue
-            unseen = asked.unseen(_gone(state, desired)) if unseen is None else unseen
-            found = StaleEntries(commit=commit, addresses=unseen, is_known=False)
+            unseen = request.unseen(_gone(state, desired)) if unseen is None else unseen
+            stale_entries = StaleEntries(commit=commit, addresses=unseen, is_known=False)
         else:
-            found = asked.stale(commit)
-        if not found.is_empty:
-            stale.append(found)
+            stale_entries = request.stale(commit)
+        if not stale_entries.is_empty:
+            stale.append(stale_entries)
     for commit in (each.commit for each in state.checkouts if each.is_dirty):
-        if not asked.includes(commit):
+        if not request.includes(commit):
             code = (
                 NoticeCode.CHECKOUT_SHALLOW
-                if asked.is_shallow()
+                if request.is_shallow()
                 else NoticeCode.CHECKOUT_UNCOMMITTED
             )
             notices.append(Notice(code, commit[:SHORT]))
-    behind = {found.commit for found in stale}
+    behind = {result.commit for result in stale}
     return CheckoutComparison(
         head=head,
         stale=tuple(stale),
@@ -97,10 +97,10 @@ def compare_checkouts(
 
 def _gone(state: State, desired: Iterable[Post]) -> dict[Address, str]:
     """Return the files of posts and open writes that no file here wants, by address."""
-    wanted = {post.address for post in desired}
+    requested = {post.address for post in desired}
     files = {intent.address: intent.source for intent in state.intents}
-    files |= {a: record.source for a, record in state.records.items() if record.taken is None}
-    return {address: file for address, file in files.items() if file and address not in wanted}
+    files |= {a: record.source for a, record in state.records.items() if record.treatment is None}
+    return {address: file for address, file in files.items() if file and address not in requested}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,23 +146,25 @@ class _Asked:
             applied=self._version(commit),
         )
 
-    def unseen(self, gone: Mapping[Address, str]) -> frozenset[Address]:
+    def unseen(self, missing: Mapping[Address, str]) -> frozenset[Address]:
         """Return the posts that were never in HEAD's history, so that nobody removed them from it.
 
         A file that HEAD's history had and HEAD does not have was removed. One that HEAD still has was
         removed from, or it never had the post: its latest versions tell.
         """
-        if not gone:
+        if not missing:
             return frozenset()
-        commits = self._commits_of(set(gone.values()))
+        commits = self._commits_of(set(missing.values()))
         listed = self.git(
             "diff-tree", "--stdin", "-r", "-m", "--root", "--no-commit-id", "--name-only", "-z",
             "--relative", text="".join(f"{commit}\n" for commit in commits),
         )  # fmt: skip
-        ever, head = set(listed.stdout.split("\0")), _tree(self.git, self.head)
-        unseen = {address for address, file in gone.items() if file not in ever}
-        in_question = {address for address, file in gone.items() if file in ever and file in head}
-        files = {gone[address] for address in in_question}
+        all_seen_ids, head = set(listed.stdout.split("\0")), _tree(self.git, self.head)
+        unseen = {address for address, file in missing.items() if file not in all_seen_ids}
+        in_question = {
+            address for address, file in missing.items() if file in all_seen_ids and file in head
+        }
+        files = {missing[address] for address in in_question}
         # The accounts of an entry may stand in these.
         files.update(n for n in head if n == PROJECT_FILE or PurePosixPath(n).name in DEFAULTS)
         for commit in self._commits_of(files)[:LOOKED_AT]:
@@ -190,7 +192,7 @@ class _Asked:
         return FilesVersion(
             files={name: entry.blob for name, entry in tree.items()},
             shared=frozenset(name for name in tree if _is_shared(name)),
-            posts=None if posts is None else {a: found for a, (found, _) in posts.items()},
+            posts=None if posts is None else {a: value for a, (value, _) in posts.items()},
             sources={address: file for address, (_, file) in (posts or {}).items()},
         )
 
@@ -212,7 +214,7 @@ def _posts(
         if project is None:
             return None
         content = load_posts(project)
-        if content.unfinished or any(found.is_error for found in content.diagnostics):
+        if content.unfinished or any(diagnostic.is_error for diagnostic in content.diagnostics):
             return None
         posts = hash_file(content.posts, project.root)
         return {post.address: (fingerprint(post), post.source.location.file) for post in posts}

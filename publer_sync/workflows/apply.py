@@ -190,7 +190,7 @@ def _plan(
 
 
 def _still_the_same(
-    project: Project, access: ApplyDeps, wishes: ApplyOptions, absence: _Absence, shown: Plan
+    project: Project, access: ApplyDeps, wishes: ApplyOptions, absence: _Absence, plan: Plan
 ) -> PlanResult:
     """Plans again after a person has thought about it: what was agreed to must be what is done."""
     asking = wishes.asking
@@ -203,7 +203,7 @@ def _still_the_same(
     if as_it_is != project:
         raise _moved(("the project file",))
     planned = _plan(project, posts, access, wishes, absence)
-    if moved := what_moved(plan_document(shown), planned.plan):
+    if moved := what_moved(plan_document(plan), planned.plan):
         raise _moved(moved)
     return planned
 
@@ -211,7 +211,7 @@ def _still_the_same(
 def _moved(what: Sequence[str]) -> PlanRefusedError:
     return PlanRefusedError(
         "Something changed while you were asked.",
-        why=f"changed since the plan was shown: {', '.join(what)}",
+        reason=f"changed since the plan was shown: {', '.join(what)}",
         hint="apply again and look at the new plan",
     )
 
@@ -222,8 +222,8 @@ def _refuse(plan: Plan, saved: SavedPlan | None) -> None:
     say_so = f"if this is what you want, say so with {plan.options_to_allow}"
     refused = PlanRefusedError(
         "The plan is refused.",
-        why="; ".join(refusal.detail for refusal in plan.refusals),
-        where=f"policy: {plan.refusals[0].guard}",
+        reason="; ".join(refusal.detail for refusal in plan.refusals),
+        location=f"policy: {plan.refusals[0].guard}",
         hint=hint_to_allow(saved.path, saved.options, plan.words_to_allow) if saved else say_so,
     )
     refused.allow = plan.words_to_allow

@@ -21,7 +21,7 @@ BEFORE, AFTER = "a poem under the till", "a poem under the kitchen scales"
 class DemoStep:
     """One command of the demo, with a line that says why, and the words after `publer-sync`."""
 
-    why: str
+    reason: str
     words: tuple[str, ...]
 
 
@@ -29,7 +29,7 @@ class DemoStep:
 class Edit:
     """A change of a file, as an author would make it."""
 
-    why: str
+    reason: str
     file: str
     before: str
     after: str

@@ -73,11 +73,11 @@ def find_drift(
 
 def _with_obstacles(reader: Reader, waiting: Sequence[UnpublishedPost]) -> list[UnpublishedPost]:
     """The posts with the obstacles that Publer names when it is asked, where its list shows none."""
-    asked = [each.change.remote for each in waiting if each.change.remote and not each.obstacle]
+    requests = [each.change.remote for each in waiting if each.change.remote and not each.obstacle]
     late = {each.change.remote.id for each in waiting if each.change.remote and each.is_overdue}
-    found = find_obstacles(reader, asked, late)
+    data = find_obstacles(reader, requests, late)
     return [
-        replace(each, obstacle=each.obstacle or found.get(each.change.remote.id))
+        replace(each, obstacle=each.obstacle or data.get(each.change.remote.id))
         for each in waiting
         if each.change.remote
     ]

@@ -21,8 +21,8 @@ def copy_examples(folder: Path) -> Path:
 def example_workflows() -> dict[str, str]:
     """The workflows for GitHub Actions by their names: `review`, `apply` and so on."""
     with _examples() as source:
-        found = sorted((source / "workflows").glob("*.yml"))
-        return {path.stem: path.read_text(encoding="utf-8") for path in found}
+        results = sorted((source / "workflows").glob("*.yml"))
+        return {path.stem: path.read_text(encoding="utf-8") for path in results}
 
 
 @contextmanager
@@ -36,7 +36,7 @@ def _examples() -> Iterator[Path]:
     if not checkout.is_dir():
         raise ProjectNotFoundError(
             "The examples are not part of this installation.",
-            where=str(checkout),
+            location=str(checkout),
             hint="install publer-sync again",
         )
     yield checkout

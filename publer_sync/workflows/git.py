@@ -26,8 +26,8 @@ def prefix_of(root: Path) -> str:
 
 
 def _asked(root: Path, *words: str) -> str | None:
-    said = git_output(root, "rev-parse", *words, seconds=10)
-    return said.strip() or None if said else None
+    message = git_output(root, "rev-parse", *words, seconds=10)
+    return message.strip() or None if message else None
 
 
 _SKIPPED = "S "
@@ -38,13 +38,13 @@ def checkout_obstacle(root: Path, files: Iterable[str]) -> frozenset[str]:
 
     Their absence says nothing about them. Raises Refused if git knows and does not say so.
     """
-    wanted = frozenset(files)
-    if not wanted:
+    requested = frozenset(files)
+    if not requested:
         return frozenset()
-    said = git_output(root, "ls-files", "-t", "-z", seconds=30, insist=True)
-    listed = (said or "").split("\0")
+    message = git_output(root, "ls-files", "-t", "-z", seconds=30, insist=True)
+    listed = (message or "").split("\0")
     left_out = {line.removeprefix(_SKIPPED) for line in listed if line.startswith(_SKIPPED)}
-    return wanted & left_out
+    return requested & left_out
 
 
 def is_tracked(root: Path, file: str) -> bool:
@@ -59,7 +59,7 @@ def git_output(root: Path, *words: str, seconds: float, insist: bool = False) ->
     """
     own = {name: value for name, value in os.environ.items() if name not in NOT_FOR_GIT}
     try:
-        done = subprocess.run(
+        results = subprocess.run(
             ["git", *ONLY_OURS, "-C", str(root), *words],
             capture_output=True,
             text=True,
@@ -74,18 +74,18 @@ def git_output(root: Path, *words: str, seconds: float, insist: bool = False) ->
         return None
     except OSError:
         return None
-    if done.returncode == 0:
-        return done.stdout
-    if insist and "not a git repository" not in done.stderr:
-        raise _silent(root, " ".join(done.stderr.split()))
+    if results.returncode == 0:
+        return results.stdout
+    if insist and "not a git repository" not in results.stderr:
+        raise _silent(root, " ".join(results.stderr.split()))
     return None
 
 
-def _silent(root: Path, why: str) -> PlanRefusedError:
+def _silent(root: Path, reason: str) -> PlanRefusedError:
     return PlanRefusedError(
         "git does not say which files of the project are checked out.",
-        where=str(root),
-        why=f"{why}; files that are only not checked out must not look like removed ones",
+        location=str(root),
+        reason=f"{reason}; files that are only not checked out must not look like removed ones",
         hint="mend what git says; a folder of another owner is trusted after "
         f"`git config --global --add safe.directory {root}`. Nothing was changed",
     )

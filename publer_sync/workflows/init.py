@@ -40,10 +40,10 @@ _NOT_FOR_GIT = (".publer-sync/", "publer-sync-rescue-*.json")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InitResult:
-    """The project folder `root`, the paths that were `written`, and whether the state is `shared`."""
+    """The project folder `root`, the paths that were `paths`, and whether the state is `shared`."""
 
     root: Path
-    written: tuple[Path, ...]
+    paths: tuple[Path, ...]
     shared: bool
 
 
@@ -53,20 +53,20 @@ def init(folder: Path, *, timezone: str, pin: str | None) -> InitResult:
     With `pin` in a folder that belongs to a project already, only the workflows are written. Raises
     PublerSyncError where a file is in the way, or cannot be written.
     """
-    known = _project_around(folder) if pin else None
-    root = known or folder.resolve()
-    wanted = {} if known else _first_files(root, timezone, shared=pin is not None)
+    known_values = _project_around(folder) if pin else None
+    root = known_values or folder.resolve()
+    expected = {} if known_values else _first_files(root, timezone, shared=pin is not None)
     if pin:
-        wanted |= _workflows(root, pin)
-    _insist_on_room(wanted)
+        expected |= _workflows(root, pin)
+    _insist_on_room(expected)
     try:
-        written = [path for path, text in wanted.items() if _write(path, text)]
-        written += [] if known else _ignore(root / ".gitignore")
+        content = [path for path, text in expected.items() if _write(path, text)]
+        content += [] if known_values else _ignore(root / ".gitignore")
     except OSError as error:
         raise PublerSyncError(
-            "A file cannot be written.", where=str(error.filename), why=error.strerror
+            "A file cannot be written.", location=str(error.filename), reason=error.strerror
         ) from None
-    return InitResult(root=root, written=tuple(written), shared=_is_shared(root))
+    return InitResult(root=root, paths=tuple(content), shared=_is_shared(root))
 
 
 def _project_around(folder: Path) -> Path | None:
@@ -88,23 +88,25 @@ def _workflows(root: Path, pin: str) -> dict[Path, str]:
     """GitHub reads them at the top of the repository only, wherever in it the project lies."""
     top = next((each for each in (root, *root.parents) if (each / ".git").exists()), root)
     inner = root.relative_to(top).as_posix()
-    here = "working-directory: ."
-    there = f"working-directory: {inner if inner == '.' else json.dumps(inner, ensure_ascii=False)}"
+    location = "working-directory: ."
+    target = (
+        f"working-directory: {inner if inner == '.' else json.dumps(inner, ensure_ascii=False)}"
+    )
     return {
         top / f".github/workflows/publer-sync-{name}.yml": pin_action(text, pin).replace(
-            here, there
+            location, target
         )
         for name, text in example_workflows().items()
     }
 
 
-def _insist_on_room(wanted: Mapping[Path, str]) -> None:
-    standing = [path for path, text in wanted.items() if _stands(path) and not _says(path, text)]
+def _insist_on_room(desired: Mapping[Path, str]) -> None:
+    standing = [path for path, text in desired.items() if _stands(path) and not _says(path, text)]
     if standing:
         raise PublerSyncError(
             "There are files in the way.",
-            where=", ".join(map(str, standing)),
-            why="init overwrites nothing, and has written nothing",
+            location=", ".join(map(str, standing)),
+            reason="init overwrites nothing, and has written nothing",
             hint="remove or rename them, or begin in another folder",
         )
 

@@ -94,7 +94,7 @@ def make(
     view = with_doubtful_accounts(reader, view, desired, recorded, age=age, now=now)
     moment = replace(moment, now=now)
     stale = stale_among(recorded.intents, checkouts)
-    evidence = replace(Evidence.of(view, moment, desired), working=working, elsewhere=stale)
+    evidence = replace(Evidence.of(view, moment, desired), working=working, other_addresses=stale)
     resolution = resolve(recorded, evidence)
     inputs = PlanInputs(
         desired=desired,
@@ -139,7 +139,7 @@ def of_this_workspace(state: State | None, project: Project) -> State:
     if state.workspace != project.workspace:
         raise StateError(
             "The state belongs to another workspace.",
-            why=f"it was written for {state.workspace}, the project says {project.workspace}",
+            reason=f"it was written for {state.workspace}, the project says {project.workspace}",
             hint="use an environment (--env) for another workspace, or bring back the workspace that "
             "the state was written for; nothing was changed",
         )
@@ -156,7 +156,7 @@ def check_targets(inputs: PlanInputs) -> None:
         if not matching(changes, target, inputs.zone):
             raise InvalidUsageError(
                 f"The target {target!r} names no post.",
-                where="--target",
+                location="--target",
                 hint="name a file, a folder, an entry id, an address (id@alias), an alias, or dates "
                 "such as 2026-12-01 or 2026-12-01..2026-12-07",
             )

@@ -28,8 +28,8 @@ def save_plan(plan: Plan, path: Path, words: Words) -> None:
     except OSError as error:
         raise InvalidUsageError(
             "The plan cannot be written.",
-            where=str(path),
-            why=str(error),
+            location=str(path),
+            reason=str(error),
             hint="choose another file",
         ) from None
 
@@ -52,8 +52,8 @@ class SavedPlan:
         if made_for != plan.basis.environment:
             raise PlanRefusedError(
                 "The saved plan was made for another environment.",
-                where=str(self.path),
-                why=f"it is for {_named(made_for)}, and this is {_named(plan.basis.environment)}",
+                location=str(self.path),
+                reason=f"it is for {_named(made_for)}, and this is {_named(plan.basis.environment)}",
                 hint="apply it with the same --env, or plan again",
             )
         if not self._document["can_apply"]:
@@ -61,16 +61,16 @@ class SavedPlan:
             words = {refusal["allow"] for refusal in refusals}
             raise PlanRefusedError(
                 "The saved plan was refused when it was made.",
-                where=str(self.path),
-                why="; ".join(refusal["detail"] for refusal in refusals),
+                location=str(self.path),
+                reason="; ".join(refusal["detail"] for refusal in refusals),
                 hint=hint_to_allow(self.path, self.options, words),
             )
         moved = what_moved(self._document, plan)
         if moved:
             raise PlanRefusedError(
                 "The saved plan is out of date.",
-                where=str(self.path),
-                why=f"changed since it was made: {', '.join(moved)}",
+                location=str(self.path),
+                reason=f"changed since it was made: {', '.join(moved)}",
                 hint=Hint(
                     "plan again with `{}`, look at the result, and apply that",
                     (_plan_command(self.path, self.options),),
@@ -102,7 +102,7 @@ def _named(environment: str | None) -> str:
 def _read(path: Path) -> Mapping[str, Any]:
     try:
         document = json.loads(whole_text(path))
-        written = document.pop("checksum", None) if isinstance(document, dict) else None
+        content = document.pop("checksum", None) if isinstance(document, dict) else None
         checksum = digest(document)
     except (OSError, ValueError, RecursionError) as error:
         raise _no_plan(path, str(error)) from None
@@ -112,32 +112,32 @@ def _read(path: Path) -> Mapping[str, Any]:
     if version != FORMAT_VERSION:
         raise PlanRefusedError(
             "The plan was written by another version of publer-sync.",
-            where=str(path),
-            why=f"its format is {version}, this version applies {FORMAT_VERSION}",
+            location=str(path),
+            reason=f"its format is {version}, this version applies {FORMAT_VERSION}",
             hint="plan again with this version",
         )
-    found: Mapping[str, Any] = {**document, "checksum": checksum}
-    problem = best_match(Draft202012Validator(load_schema("plan")).iter_errors(found))
+    data: Mapping[str, Any] = {**document, "checksum": checksum}
+    problem = best_match(Draft202012Validator(load_schema("plan")).iter_errors(data))
     if problem:
         raise _no_plan(path, f"{problem.json_path}: {problem.message[:200]}")
-    if written != checksum:
-        reason = "does not match its content" if written else "is missing"
+    if content != checksum:
+        reason = "does not match its content" if content else "is missing"
         raise PlanRefusedError(
             "The saved plan is not the one that was made.",
-            where=str(path),
-            why=f"its checksum {reason}: it was edited, or another version of publer-sync wrote it",
+            location=str(path),
+            reason=f"its checksum {reason}: it was edited, or another version of publer-sync wrote it",
             hint=Hint(
                 "plan again with `{}` and the options that you want, look at the result, and apply that",
                 (("plan", "--out", str(path)),),
             ),
         )
-    return found
+    return data
 
 
-def _no_plan(path: Path, why: str) -> InvalidUsageError:
+def _no_plan(path: Path, reason: str) -> InvalidUsageError:
     return InvalidUsageError(
         "This is not a plan file, or it was changed by hand.",
-        where=str(path),
-        why=why,
+        location=str(path),
+        reason=reason,
         hint=Hint("make one with `{}`", (("plan", "--out", "FILE"),)),
     )

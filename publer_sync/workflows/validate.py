@@ -38,16 +38,16 @@ class ValidationResult:
 
     @property
     def ok(self) -> bool:
-        return not any(found.is_error for found in self.diagnostics)
+        return not any(diagnostic.is_error for diagnostic in self.diagnostics)
 
     def allowing(self, allow: Set[str]) -> ValidationResult:
         """The same without the findings about equal texts of posts that `--allow` lets through."""
-        left = tuple(
-            found
-            for found in self.diagnostics
-            if found.rule != SAME_TEXT or f"{DUPLICATE_TEXT}={found.address}" not in allow
+        remaining = tuple(
+            diagnostic
+            for diagnostic in self.diagnostics
+            if diagnostic.rule != SAME_TEXT or f"{DUPLICATE_TEXT}={diagnostic.address}" not in allow
         )
-        return replace(self, diagnostics=left)
+        return replace(self, diagnostics=remaining)
 
 
 def validate(
@@ -67,21 +67,27 @@ def validate(
     if project is None:
         return ValidationResult(root=root, project=None, diagnostics=problems, lines=lines)
     content = load_posts(project)
-    looked = inspect_media(content.posts, project.root, read_all=read_media)
-    findings = check_posts(looked.posts, project.policy)
+    inspection_result = inspect_media(content.posts, project.root, read_all=read_media)
+    findings = check_posts(inspection_result.posts, project.policy)
     findings += check_texts(content.unfinished, project.policy)
     switches = check_switches([*content.posts, *content.unfinished], project)
-    found = [*problems, *content.diagnostics, *looked.diagnostics, *findings, *switches]
+    results = [
+        *problems,
+        *content.diagnostics,
+        *inspection_result.diagnostics,
+        *findings,
+        *switches,
+    ]
     return ValidationResult(
         root=root,
         project=project,
-        posts=looked.posts,
+        posts=inspection_result.posts,
         # Those about a part of a text are placed at the line of that part.
         diagnostics=in_reading_order(
             place_of_value(each, lines.of([each])[each.location.file])
             if each.excerpt and each.location
             else each
-            for each in found
+            for each in results
         ),
         files=content.files,
         skipped=content.skipped,
@@ -105,9 +111,9 @@ class SourceLines:
 
     def of(self, diagnostics: Iterable[Diagnostic]) -> Mapping[str, Sequence[str]]:
         """The lines of every file that one of the findings names."""
-        for found in diagnostics:
-            if found.location and found.location.file not in self._known:
-                self._known[found.location.file] = self._read(found.location.file)
+        for diagnostic in diagnostics:
+            if diagnostic.location and diagnostic.location.file not in self._known:
+                self._known[diagnostic.location.file] = self._read(diagnostic.location.file)
         return self._known
 
     def _read(self, file: str) -> Sequence[str]:

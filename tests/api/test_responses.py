@@ -58,8 +58,8 @@ def test_without_known_words_the_status_decides(status: int, kind: type[ApiError
     error = error_of(says({"errors": ["Something else"]}, status))
     assert type(error) is kind
     assert error.status == status
-    assert (error.where or "").startswith("POST /posts/schedule")
-    assert error.why == f"HTTP {status}: Something else"
+    assert (error.location or "").startswith("POST /posts/schedule")
+    assert error.reason == f"HTTP {status}: Something else"
 
 
 @pytest.mark.parametrize(
@@ -102,11 +102,11 @@ def test_only_a_clear_no_counts_as_not_done(answer: Answer, not_done: bool) -> N
     ],
 )
 def test_publers_words_are_repeated(body: object, words: str) -> None:
-    assert error_of(says(body, 422)).why == f"HTTP 422: {words}"
+    assert error_of(says(body, 422)).reason == f"HTTP 422: {words}"
 
 
 def test_a_long_answer_is_cut() -> None:
-    assert len(error_of(writes("x" * 10_000, 502)).why or "") < 320
+    assert len(error_of(writes("x" * 10_000, 502)).reason or "") < 320
 
 
 def test_nonsense_that_nests_too_deep_is_no_api() -> None:

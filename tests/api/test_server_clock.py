@@ -39,7 +39,7 @@ def test_clocks_that_differ_by_more_are_refused(ahead: float) -> None:
     answer(time, server, date=date(ahead))
     with pytest.raises(WrongClockError) as caught:
         server.check()
-    assert (caught.value.where or "").startswith(
+    assert (caught.value.location or "").startswith(
         "here it is 2036-05-01 08:00:00 UTC, at Publer 2036"
     )
 

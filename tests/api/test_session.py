@@ -164,7 +164,7 @@ def test_an_address_that_is_not_publers_is_named(answer: Answer, address: str, w
     )
     with pytest.raises(ApiError) as caught:
         session.get("/accounts")
-    assert caught.value.where == where
+    assert caught.value.location == where
     assert ("PUBLER_API_URL" in (caught.value.hint_text() or "")) == (where != "GET /accounts")
 
 

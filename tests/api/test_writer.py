@@ -169,7 +169,7 @@ def test_an_upload_that_was_answered_without_an_id_is_refused() -> None:
     server = a_server(says({"error": "undefined method 'content_type' for nil"}))
     with pytest.raises(RejectedError, match="content_type") as caught:
         server.writer().upload("box.png", io.BytesIO(b"x"))
-    assert caught.value.where == "box.png"
+    assert caught.value.location == "box.png"
 
 
 def test_an_upload_learns_the_final_address_and_what_networks_take(tmp_path: Path) -> None:

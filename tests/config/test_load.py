@@ -55,7 +55,7 @@ def test_rules_of_the_project(tmp_path: Path) -> None:
     more = "rules: {alt-text: off, text-length: on}\n"
     project = project_in(write_files(tmp_path, {"publer-sync.yaml": PROJECT + more}))
     assert project.policy.off == {"alt-text"}
-    assert project.written and project.written.key_at(("rules", "alt-text")).column == 9
+    assert project.document and project.document.key_at(("rules", "alt-text")).column == 9
 
 
 def test_what_is_not_given_has_a_default(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ STORES = {
 
 @pytest.fixture
 def document(tmp_path: Path) -> Document:
-    written = project_in(write_project(tmp_path)).written
+    written = project_in(write_project(tmp_path)).document
     assert written
     return written
 

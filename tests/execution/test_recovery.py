@@ -253,7 +253,7 @@ def test_a_file_that_only_an_older_checkout_lacks_is_not_gone(elsewhere: bool) -
     state = a_state(intents=(an_intent(),))
     named = {POST.address} if elsewhere else frozenset()
     evidence = Evidence(
-        view=a_view(edited), now=NOW, settle=SETTLE, desired={}, elsewhere=frozenset(named)
+        view=a_view(edited), now=NOW, settle=SETTLE, desired={}, other_addresses=frozenset(named)
     )
     found = resolve(state, evidence)
     assert (waits(found) is Reason.PERHAPS_EDITED) == elsewhere

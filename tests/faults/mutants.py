@@ -136,8 +136,8 @@ MUTANTS = (
     Mutant(
         "no-delete-guard",
         "publer_sync.planning.guards.plan_limits",
-        "    found = [*_deletes(changes, records, desired_count, policy)]\n",
-        "    found: list[Refusal] = []\n",
+        "    refusals = [*_deletes(changes, records, desired_count, policy)]\n",
+        "    refusals: list[Refusal] = []\n",
         (Promise.DELETES, Promise.EMPTY),
         seed=2,
     ),
@@ -160,8 +160,8 @@ MUTANTS = (
     Mutant(
         "key-in-errors",
         "publer_sync.api.session",
-        "            why=self.redacted(str(error) or type(error).__name__),",
-        '            why=str(error) + self._client.headers["Authorization"],',
+        "            reason=self.redacted(str(error) or type(error).__name__),",
+        '            reason=str(error) + self._client.headers["Authorization"],',
         (Promise.SECRET,),
         "outage",
     ),

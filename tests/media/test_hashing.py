@@ -92,4 +92,4 @@ def test_a_file_that_cannot_be_opened_is_named(root: Path, monkeypatch: pytest.M
     monkeypatch.setattr(os, "open", denied)
     with pytest.raises(PublerSyncError, match="cannot be read") as caught:
         hash_file([a_post(media=(BOX,))], root)
-    assert (caught.value.where, caught.value.why) == ("media/box.png", "Permission denied")
+    assert (caught.value.location, caught.value.reason) == ("media/box.png", "Permission denied")

@@ -79,13 +79,13 @@ def test_greys_of_16_bits_stay_grey(tmp_path: Path) -> None:
 def test_what_cannot_be_shown_is_said(tmp_path: Path, content: bytes, says: str) -> None:
     found = of(tmp_path, content)
     assert isinstance(found, NoThumbnail)
-    assert says in found.why
+    assert says in found.reason
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     found = thumbnail(tmp_path / "none.png", edge=EDGE, most_bytes=BYTES)
     assert isinstance(found, NoThumbnail)
-    assert "cannot be read" in found.why
+    assert "cannot be read" in found.reason
 
 
 def a_huge_png(width: int, height: int) -> bytes:
@@ -153,4 +153,4 @@ def test_a_picture_outside_the_project_is_not_opened(tmp_path: Path) -> None:
     (root / "link.png").symlink_to(tmp_path / "secret.png")
     (found,) = thumbnails([a_post(media=(a_medium(file="link.png"),))], root).values()
     assert isinstance(found, NoThumbnail)
-    assert "outside the project" in found.why
+    assert "outside the project" in found.reason

@@ -52,7 +52,7 @@ def test_a_state_goes_where_nothing_is_lost(target: StoreContent) -> None:
 def test_a_state_does_not_take_the_place_of_another_one(target: StoreContent, why: str) -> None:
     step = next_step(STATE, target)
     assert isinstance(step, MigrationObstacle)
-    assert why in step.why
+    assert why in step.reason
 
 
 def test_the_last_step_is_done_with_the_copy_that_belongs_to_the_mark_and_no_other() -> None:

@@ -105,7 +105,7 @@ def test_of_two_with_files_that_publer_shows_neither_of_the_one_written_last_sta
     by_hand = a_view(a_remote_post(EDITED, id="it", text="By hand"))
     for edit, rename, held in ((EDIT, RENAME, NEW), (*swapped(), OLD)):
         found = untangled([EDITED, NEW], edit, rename, view=by_hand)
-        assert set(found.held) == {held.address}
+        assert set(found.held_reasons) == {held.address}
 
 
 def test_the_held_one_is_a_new_post_once_its_file_changes() -> None:
@@ -142,7 +142,7 @@ def test_what_is_untangled_stays_so() -> None:
     for desired in ([NEW_EDITED], [EDITED, NEW], []):
         once = untangled(desired, EDIT, RENAME)
         again = separate_shared_records(desired, once.state, a_view(IT), NOW)
-        assert (again.state, again.held) == (once.state, once.held)
+        assert (again.state, again.held_reasons) == (once.state, once.held_reasons)
 
 
 def test_a_post_of_its_own_is_left_as_it_is() -> None:

@@ -29,7 +29,7 @@ def test_the_result_of_an_old_half_is_not_that_of_a_new_one_which_is_held() -> N
         replace(new, changes=(protected, half)),
         [
             ChangeResult(ADDRESS, Action.DELETE, Outcome.DONE, "old-half"),
-            ChangeResult(ADDRESS, Action.DELETE, Outcome.SKIPPED, held=True),
+            ChangeResult(ADDRESS, Action.DELETE, Outcome.SKIPPED, is_held=True),
         ],
     )
     assert [result.outcome for _, result in told if result] == [Outcome.SKIPPED, Outcome.DONE]

@@ -110,8 +110,8 @@ def test_accounts(golden: Golden) -> None:
 def test_error(golden: Golden) -> None:
     error = PublerSyncError(
         "The project file cannot be read.",
-        where="publer-sync.yaml",
-        why="It holds the key `acounts`, which is not known.\nIt holds `key`, which is not known.",
+        location="publer-sync.yaml",
+        reason="It holds the key `acounts`, which is not known.\nIt holds `key`, which is not known.",
         hint="Did you mean `accounts`? The command `publer-sync schema project` prints all keys.",
     )
     golden("error.txt", error_text(error, color=False, width=80))

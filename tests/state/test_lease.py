@@ -175,7 +175,7 @@ def test_what_an_overtaken_run_knows_otherwise_is_rescued(sharing: Team) -> None
             ben.save(a_state(replace(POST, post_id="bens"), serial=2))
             with pytest.raises(StateError, match="rescue file") as caught:
                 anna.save(a_state(replace(POST, post_id="annas"), serial=2))
-    assert "lock was lost" in (caught.value.why or "")
+    assert "lock was lost" in (caught.value.reason or "")
     assert f"state show {POST.address}" in (caught.value.hint_text() or "")
     assert '"post_id": "annas"' in Path((caught.value.hint_text() or "").split()[-1]).read_text()
     found = sharing.at("carla").load()
@@ -231,7 +231,7 @@ def test_what_two_changed_differently_is_rescued(sharing: Team) -> None:
         by_hand(sharing, replace(leased(sharing), state=to_text(theirs)).to_text())
         with pytest.raises(StateError, match="rescue file") as caught:
             anna.save(a_state(replace(POST, post_id="ours"), serial=2))
-    assert str(POST.address) in (caught.value.why or "")
+    assert str(POST.address) in (caught.value.reason or "")
     found = sharing.at("ben").load()
     assert found and found.records[POST.address].post_id == "theirs"
 

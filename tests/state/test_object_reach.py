@@ -27,7 +27,7 @@ def test_a_server_that_is_not_there() -> None:
         url = f"http://127.0.0.1:{closed.getsockname()[1]}"
         with pytest.raises(StateError) as caught:
             backend("s3://b/state.json", s3_environment(url)).read()
-    assert caught.value.why == f"Connection refused ({url})"
+    assert caught.value.reason == f"Connection refused ({url})"
     assert "AWS_ENDPOINT_URL" in str(caught.value.hint)
 
 
@@ -72,7 +72,7 @@ def test_one_that_refuses(man: Middleman, code: str, status: int, hint: str) -> 
     for act in (found.read, lambda: found.swap("{}", None, "first")):
         with pytest.raises(StateError) as caught:
             act()
-        assert caught.value.why == f"{code}: This & that."
+        assert caught.value.reason == f"{code}: This & that."
         assert hint in str(caught.value.hint)
 
 
@@ -108,7 +108,7 @@ def test_nobody_asks(man: Middleman) -> None:
 def test_an_address_that_is_none_or_not_safe(url: str) -> None:
     with pytest.raises(InvalidUsageError) as caught:
         backend("s3://b/state.json", s3_environment(url))
-    assert caught.value.where == "AWS_ENDPOINT_URL"
+    assert caught.value.location == "AWS_ENDPOINT_URL"
     assert "pw" not in str(caught.value)
 
 

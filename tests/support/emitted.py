@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from publer_sync.networks.rules import EVERY_RULE
 from tests.support.documents import ROOT
 
-_FINDERS = {"error", "warning", "BadTime", "stop", "report", "finding"}
+_FINDERS = {"error", "warning", "InvalidTime", "stop", "report", "finding"}
 
 
 def emitted_rules() -> set[str]:

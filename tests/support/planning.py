@@ -175,5 +175,6 @@ def the_change(plan: Plan) -> Change:
 def open_addresses(matching: Matching) -> dict[str, list[str]]:
     """The grades of the candidates of each address that was not found."""
     return {
-        str(each.wanted.address): [c.grade.value for c in each.candidates] for each in matching.open
+        str(each.desired.address): [c.grade.value for c in each.candidates]
+        for each in matching.open
     }

@@ -47,7 +47,7 @@ def lost(world: World) -> World:
 def sole_candidates(matching: Matching) -> dict[str, str]:
     """The takes that a person would name where there is but one candidate."""
     return {
-        str(each.wanted.address): each.candidates[0].post.id
+        str(each.desired.address): each.candidates[0].post.id
         for each in matching.undecided
         if len(each.candidates) == 1
     }

@@ -120,7 +120,7 @@ def test_many_deletes_are_refused_until_they_are_allowed(
     sent = len(world.wire.requests)
     with pytest.raises(PlanRefusedError, match="--allow deletes") as caught:
         world.apply()
-    assert caught.value.where == f"policy: {guard}"
+    assert caught.value.location == f"policy: {guard}"
     assert "DELETE" not in {request.method for request in world.wire.requests[sent:]}
     world.apply_well(allow=frozenset({"deletes"}))
     assert world.texts() == world.wanted()

@@ -167,5 +167,5 @@ def test_a_saved_plan_is_refused_when_a_name_means_something_else(tmp_path: Path
     path.write_text(json.dumps({**document, "checksum": digest(document)}))
     with pytest.raises(PlanRefusedError) as caught:
         applied(world, post, wishes=ApplyOptions(saved=SavedPlan(path)))
-    assert 'signature "Default" of shop-facebook' in (caught.value.why or "")
+    assert 'signature "Default" of shop-facebook' in (caught.value.reason or "")
     assert world.posts() == []

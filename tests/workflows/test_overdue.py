@@ -122,7 +122,7 @@ def test_it_is_no_alarm_within_fifteen_minutes(world: World, minutes: int) -> No
     world.set(publish_outcome="nothing")
     world.time.now = datetime.fromisoformat("2036-05-05T07:00+00:00") + timedelta(minutes=minutes)
     assert world.plan().changes[0].status is None
-    assert standing(world).where is RemotePresence.SCHEDULED
+    assert standing(world).presence is RemotePresence.SCHEDULED
     assert not drifted(world).differs
 
 
@@ -131,7 +131,7 @@ def test_it_is_no_alarm_once_it_is_published(world: World, ids: str) -> None:
     world.set(published_ids=ids)
     world.time.sleep(5 * 86400)
     assert world.plan().changes[0].status is ChangeStatus.PUBLISHED
-    assert standing(world).where is RemotePresence.PUBLISHED
+    assert standing(world).presence is RemotePresence.PUBLISHED
     assert not drifted(world).differs
 
 
@@ -139,7 +139,7 @@ def test_it_is_no_alarm_while_the_list_leaves_a_published_post_out(world: World)
     world.time.sleep(5 * 86400)
     world.edit_by_hand(world.posts()[0]["id"], hidden_listings=99)
     assert world.plan().changes[0].status is None
-    assert standing(world).where is RemotePresence.MISSING
+    assert standing(world).presence is RemotePresence.MISSING
 
 
 # Who asks Publer why, and how often.
@@ -153,7 +153,7 @@ def test_the_reason_comes_from_the_item_or_else_from_a_filter(
     late.set(sub_states=shown)
     late.edit_by_hand(late.posts()[0]["id"], state=state)
     found = standing(late)
-    assert (found.where, found.obstacle) == (RemotePresence.OVERDUE, reason)
+    assert (found.presence, found.obstacle) == (RemotePresence.OVERDUE, reason)
     assert filtered(late) == ([] if shown == "shown" else [[each] for each in STATES])
     assert [each.obstacle for each in drifted(late).backlog.overdue] == [reason]
 
@@ -190,7 +190,7 @@ def test_where_nothing_waits_nothing_is_asked(world: World) -> None:
 def test_a_filter_that_publer_refuses_leaves_the_reason_open(late: World) -> None:
     late.fault(method="GET", path="/posts", kind="status:400", count=9, nth=2)
     found = standing(late)
-    assert (found.where, found.obstacle) == (RemotePresence.OVERDUE, None)
+    assert (found.presence, found.obstacle) == (RemotePresence.OVERDUE, None)
 
 
 # Series and recycled posts.
@@ -227,7 +227,7 @@ def test_what_stopped_to_come_again_is_overdue_by_its_next_time(tmp_path: Path, 
     assert len(world.posts()) == 2
     world.set(publish_outcome="nothing")
     world.time.sleep(9 * 86400)
-    assert standing(world).where is RemotePresence.OVERDUE
+    assert standing(world).presence is RemotePresence.OVERDUE
     assert [change.status for change in world.plan().changes] == [ChangeStatus.OVERDUE]
 
 

@@ -69,7 +69,7 @@ def test_it_is_refused_when_something_moved(tmp_path: Path, what: str) -> None:
     posts, sent = world.posts(), len(world.wire.requests)
     with pytest.raises(PlanRefusedError, match="out of date") as caught:
         world.apply(saved=saved(world))
-    assert what in (caught.value.why or "")
+    assert what in (caught.value.reason or "")
     assert {request.method for request in world.wire.requests[sent:]} == {"GET"}
     assert world.posts() == posts
 

@@ -64,9 +64,9 @@ def test_a_post_that_was_written_just_now_is_not_missing(tmp_path: Path) -> None
     world.apply_well()
     for post in world.posts():
         world.delete_by_hand(post["id"])
-    assert [each.where for each in status(world).standings] == [RemotePresence.SETTLING]
+    assert [each.presence for each in status(world).standings] == [RemotePresence.SETTLING]
     world.time.sleep(120)
-    assert [each.where for each in status(world).standings] == [RemotePresence.MISSING]
+    assert [each.presence for each in status(world).standings] == [RemotePresence.MISSING]
 
 
 def test_a_post_that_went_out_is_published(tmp_path: Path) -> None:

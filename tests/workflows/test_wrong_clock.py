@@ -29,7 +29,7 @@ def test_hours_behind_a_past_post_is_not_sent(tmp_path: Path, backdated: str) ->
     with pytest.raises(WrongClockError) as caught:
         world.apply()
     assert (world.posts(), writes(world)) == ([], [])
-    assert caught.value.where == (
+    assert caught.value.location == (
         "here it is 2036-05-01 08:00:00 UTC, at Publer 2036-05-05 11:00:00 UTC"
     )
 

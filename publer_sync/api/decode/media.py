@@ -35,12 +35,12 @@ class ImportedMedia:
 
 def uploaded(body: Any) -> UploadedMedia | None:
     """The medium of an upload answer, or of the library; None without an id, whatever the status."""
-    found = ident(body.get("id")) if isinstance(body, Mapping) else ""
-    if not found:
+    value = ident(body.get("id")) if isinstance(body, Mapping) else ""
+    if not value:
         return None
     kind, path, name = body.get("type"), body.get("path"), body.get("name")
     return UploadedMedia(
-        found,
+        value,
         kind if isinstance(kind, str) else "",
         path if isinstance(path, str) and path else None,
         _validity(body.get("validity")),
@@ -54,8 +54,8 @@ def imported(payload: Any) -> ImportedMedia:
     for item in _items(payload):
         if medium := uploaded(item):
             return ImportedMedia(medium)
-        said = item.get("error")
-        error = error or (said if isinstance(said, str) else None)
+        message = item.get("error")
+        error = error or (message if isinstance(message, str) else None)
     return ImportedMedia(error=error)
 
 
@@ -67,9 +67,9 @@ def _items(payload: Any) -> Iterator[Mapping[str, Any]]:
         yield from (item for item in payload if isinstance(item, Mapping))
 
 
-def _validity(found: Any) -> dict[str, dict[str, bool]]:
+def _validity(data: Any) -> dict[str, dict[str, bool]]:
     """Only what is plainly yes or no; its keys are documented nowhere, so all of them are kept."""
-    networks = found.items() if isinstance(found, Mapping) else ()
+    networks = data.items() if isinstance(data, Mapping) else ()
     return {
         str(network): {str(word): takes for word, takes in types.items() if isinstance(takes, bool)}
         for network, types in networks
@@ -84,11 +84,11 @@ ByAccount = dict[str, tuple[NamedResource, ...]]
 
 def by_account(body: Any, key: str) -> ByAccount:
     """The things under `key` of each account's object; such objects name their account in either way."""
-    found: ByAccount = {}
+    results: ByAccount = {}
     for item in objects(body, "accounts"):
         account_id = str(item.get("account_id") or item.get("id") or "")
-        found[account_id] = (*found.get(account_id, ()), *things(item.get(key)))
-    return found
+        results[account_id] = (*results.get(account_id, ()), *things(item.get(key)))
+    return results
 
 
 def locations(body: Any) -> tuple[NamedResource, ...]:

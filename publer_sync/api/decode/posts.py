@@ -27,13 +27,13 @@ def objects(body: Any, key: str) -> list[Mapping[str, Any]]:
 
 def found_list(body: Any, key: str) -> list[Mapping[str, Any]] | None:
     """The same, or None where there is no list at all."""
-    found = body
+    data = body
     for step in ("data", key):
-        if isinstance(found, Mapping) and step in found:
-            found = found[step]
-    if not isinstance(found, list):
+        if isinstance(data, Mapping) and step in data:
+            data = data[step]
+    if not isinstance(data, list):
         return None
-    return [item for item in found if isinstance(item, Mapping)]
+    return [item for item in data if isinstance(item, Mapping)]
 
 
 def account(item: Mapping[str, Any]) -> RemoteAccount:
@@ -158,8 +158,8 @@ _FAILED = {"failed", "error"}
 def job_id(body: Any) -> str | None:
     """The id of a started job, flat or in `data`."""
     for level in _levels(body, "data"):
-        if found := ident(level.get("job_id")):
-            return found
+        if value := ident(level.get("job_id")):
+            return value
     return None
 
 
@@ -178,11 +178,11 @@ def job(body: Any) -> Job:
 
 def deleted_ids(body: Any) -> frozenset[str]:
     """The ids that a delete names as gone, flat or in `data`."""
-    found: set[str] = set()
+    results: set[str] = set()
     for level in _levels(body, "data"):
         named = level.get("deleted_ids")
-        found |= {ident(item) for item in named} if isinstance(named, list) else set()
-    return frozenset(found - {""})
+        results |= {ident(item) for item in named} if isinstance(named, list) else set()
+    return frozenset(results - {""})
 
 
 def _levels(body: Any, *steps: str) -> Iterator[Mapping[str, Any]]:
@@ -204,29 +204,29 @@ def _post_ids(payload: Any) -> Iterator[str]:
         items = next((each for each in named if isinstance(each, list)), [])
     for item in items:
         post = item.get("post", item) if isinstance(item, Mapping) else item
-        found = ident(post.get("id") if isinstance(post, Mapping) else post)
-        if found:
-            yield found
+        value = ident(post.get("id") if isinstance(post, Mapping) else post)
+        if value:
+            yield value
 
 
 def _failures(payload: Any) -> Iterator[JobFailure]:
     """`failures` as a list, as an object of lists, or as bare texts; or `failure` per item."""
     if isinstance(payload, Mapping):
-        found = payload.get("failures", payload.get("failure"))
-        yield from _messages(found, None)
+        value = payload.get("failures", payload.get("failure"))
+        yield from _messages(value, None)
     elif isinstance(payload, list):
         for item in payload:
             yield from _failures(item)
 
 
-def _messages(found: Any, account_id: str | None) -> Iterator[JobFailure]:
-    if isinstance(found, str):
-        yield JobFailure(found, account_id)
-    elif isinstance(found, list):
-        for item in found:
+def _messages(result: Any, account_id: str | None) -> Iterator[JobFailure]:
+    if isinstance(result, str):
+        yield JobFailure(result, account_id)
+    elif isinstance(result, list):
+        for item in result:
             yield from _messages(item, account_id)
-    elif isinstance(found, Mapping) and isinstance(found.get("message"), str):
-        yield JobFailure(found["message"], ident(found.get("account_id")) or account_id)
-    elif isinstance(found, Mapping):
-        for key, value in found.items():
+    elif isinstance(result, Mapping) and isinstance(result.get("message"), str):
+        yield JobFailure(result["message"], ident(result.get("account_id")) or account_id)
+    elif isinstance(result, Mapping):
+        for key, value in result.items():
             yield from _messages(value, str(key))

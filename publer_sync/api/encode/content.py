@@ -109,10 +109,10 @@ def card(link: Link, resources: Resources) -> dict[str, Any]:
         "call_to_action": link.call_to_action,
         "phone_number": link.phone_number,
     }
-    sent: dict[str, Any] = {key: value for key, value in words.items() if value}
+    payload: dict[str, Any] = {key: value for key, value in words.items() if value}
     if link.image:
-        sent |= {"images": [resources.path_of(link.image)], "default_image": 0}
-    return sent
+        payload |= {"images": [resources.path_of(link.image)], "default_image": 0}
+    return payload
 
 
 # Media in the shapes that Publer wants: in a post by id, in a comment by path.
@@ -122,18 +122,18 @@ _WORDS = {MediaKind.PHOTO: "image"}
 
 def item(medium: Media, network: Network, resources: Resources) -> dict[str, Any]:
     """A medium of a post: its id and what belongs to it. Pinterest takes the alt text as caption."""
-    sent: dict[str, Any] = {
+    payload: dict[str, Any] = {
         "id": resources.id_of(medium),
         "type": _WORDS.get(medium.kind, medium.kind.value),
     }
     if medium.alt:
-        sent["alt_text"] = medium.alt
+        payload["alt_text"] = medium.alt
     caption = medium.caption or (medium.alt if network is Network.PINTEREST else None)
     if caption:
-        sent["caption"] = caption
+        payload["caption"] = caption
     if medium.tags:
-        sent["user_tags"] = [_tag(tag) for tag in medium.tags]
-    return sent | (_cover(medium.cover, resources) if medium.cover else {})
+        payload["user_tags"] = [_tag(tag) for tag in medium.tags]
+    return payload | (_cover(medium.cover, resources) if medium.cover else {})
 
 
 def attached(medium: Media, resources: Resources) -> dict[str, Any]:

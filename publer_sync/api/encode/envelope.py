@@ -51,21 +51,21 @@ def _account(post: Post, resources: Resources) -> dict[str, Any]:
     account: dict[str, Any] = {"id": post.account.id} | scheduled_at(post)
     if post.labels:
         account["labels"] = list(post.labels)
-    for wanted in names_used_by(post):
-        account |= _named(wanted, resources)
+    for ref in names_used_by(post):
+        account |= _named(ref, resources)
     return account | follow_ups(post, resources)
 
 
-def _named(wanted: NameRef, resources: Resources) -> dict[str, Any]:
+def _named(ref: NameRef, resources: Resources) -> dict[str, Any]:
     """A thing of the workspace: by id, or as the whole object that Publer gave."""
-    thing = resources.names.find(wanted)
+    thing = resources.names.find(ref)
     if not isinstance(thing, NamedResource):
-        raise KeyError(f"{wanted.kind} {wanted.text!r}")
-    if wanted.kind is NameKind.SIGNATURE:
+        raise KeyError(f"{ref.kind} {ref.text!r}")
+    if ref.kind is NameKind.SIGNATURE:
         return {"signature": thing.id}
-    if wanted.kind is NameKind.ALBUM:
+    if ref.kind is NameKind.ALBUM:
         return {"album_id": thing.id}
-    return {wanted.kind.value: dict(thing.data)}
+    return {ref.kind.value: dict(thing.data)}
 
 
 # What happens after a post is out: comments, further posts of its thread, shares, deletion.
@@ -78,30 +78,30 @@ def follow_ups(post: Post, resources: Resources) -> dict[str, Any]:
     On the networks that have threads, Publer makes a comment the next post of the thread; so the
     thread goes first, in its order.
     """
-    sent: dict[str, Any] = {}
-    if said := (*post.thread, *post.comments):
-        sent["comments"] = [_comment(comment, resources) for comment in said]
+    payload: dict[str, Any] = {}
+    if messages := (*post.thread, *post.comments):
+        payload["comments"] = [_comment(comment, resources) for comment in messages]
     if post.share:
-        sent["share"] = _share(post.share)
+        payload["share"] = _share(post.share)
     if post.delete:
-        sent["delete"] = _deletion(post.delete)
-    return sent
+        payload["delete"] = _deletion(post.delete)
+    return payload
 
 
 def _comment(comment: Comment, resources: Resources) -> dict[str, Any]:
-    sent: dict[str, Any] = {"text": comment.text}
+    payload: dict[str, Any] = {"text": comment.text}
     if comment.media:
-        sent["media"] = attached(comment.media, resources)
-    return sent | _conditions(comment.conditions)
+        payload["media"] = attached(comment.media, resources)
+    return payload | _conditions(comment.conditions)
 
 
 def _share(share: Share) -> dict[str, Any]:
-    sent: dict[str, Any] = {"account_ids": list(share.account_ids)}
+    payload: dict[str, Any] = {"account_ids": list(share.account_ids)}
     if share.text:
-        sent["text"] = share.text
+        payload["text"] = share.text
     if share.delay:
-        sent["delay"] = _delay(share.delay)
-    return sent | _conditions(share.conditions)
+        payload["delay"] = _delay(share.delay)
+    return payload | _conditions(share.conditions)
 
 
 def _deletion(deletion: Deletion) -> dict[str, Any]:
@@ -166,7 +166,7 @@ def _nothing(post: Post, *, allowed: bool) -> dict[str, Any]:
 
 
 def _recycling(recycling: Recycling, first: datetime) -> dict[str, Any]:
-    sent: dict[str, Any] = {
+    payload: dict[str, Any] = {
         "solo": recycling.solo,
         "gap": recycling.gap,
         "gap_freq": recycling.unit.value,
@@ -174,23 +174,23 @@ def _recycling(recycling: Recycling, first: datetime) -> dict[str, Any]:
     }
     # It is not known whether `expire_count` counts the first time.
     if last := recycling.last_day:
-        sent["expire_date"] = last.isoformat()
+        payload["expire_date"] = last.isoformat()
     elif recycling.times is not None:
-        sent["expire_count"] = str(recycling.times)
-    return sent
+        payload["expire_count"] = str(recycling.times)
+    return payload
 
 
 def _recurring(series: Recurring) -> dict[str, Any]:
-    sent: dict[str, Any] = {
+    payload: dict[str, Any] = {
         "start_date": _time(series.since),
         "repeat": series.repeat.value,
         "repeat_rate": series.every,
     }
     if series.until is not None:
-        sent["end_date"] = _time(series.until)
+        payload["end_date"] = _time(series.until)
     if series.weekdays:
-        sent["days_of_week"] = list(series.weekdays)
-    return sent
+        payload["days_of_week"] = list(series.weekdays)
+    return payload
 
 
 def _time(moment: datetime) -> str:

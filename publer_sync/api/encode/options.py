@@ -66,8 +66,8 @@ def _to(*paths: str, value: Value = _as_it_is) -> Targets:
     return tuple(OptionTarget(path, value) for path in paths)
 
 
-def _words(known: Mapping[str, str]) -> Value:
-    return lambda value: known[value]
+def _words(known_values: Mapping[str, str]) -> Value:
+    return lambda value: known_values[value]
 
 
 def _if_true(word: str) -> Value:
@@ -75,7 +75,7 @@ def _if_true(word: str) -> Value:
 
 
 def _key(name: str, value: Value = _as_it_is) -> Value:
-    return lambda given: value(given[name]) if given.get(name) is not None else None
+    return lambda data: value(data[name]) if data.get(name) is not None else None
 
 
 def _not(value: Any) -> bool:
@@ -192,9 +192,9 @@ OF_THE_MODEL: Mapping[Network, frozenset[str]] = {
 
 def set_options(content: dict[str, Any], network: Network, options: Mapping[str, object]) -> None:
     """Adds the options of a post to its content; KeyError for one that the table does not have."""
-    for name, given in options.items():
+    for name, values in options.items():
         for target in OPTIONS[network][name]:
-            value = None if given is None else target.value(given)
+            value = None if values is None else target.value(values)
             if value is not None:
                 _put(content, target.path.split("."), value)
 

@@ -12,7 +12,7 @@ from publer_sync.cli.global_options import Settings, pass_settings
 @click.command()
 @input_options
 @pass_settings
-def ci(settings: Settings, /, **given: str | None) -> ExitCode:
+def ci(settings: Settings, /, **text: str | None) -> ExitCode:
     """Do in a job of GitHub Actions what its event calls for: validate, plan, apply, drift or comment.
 
     Each option may be given as a variable of the environment instead, as the action does. Findings become
@@ -21,4 +21,4 @@ def ci(settings: Settings, /, **given: str | None) -> ExitCode:
     """
     from publer_sync.cli.ci.job import work
 
-    return work(settings, given)
+    return work(settings, text)

@@ -56,7 +56,7 @@ class JobContext:
             raise CiFailureError(
                 FailureReason.AUTH_FAILED,
                 "There is no API key of Publer.",
-                where="api-key",
+                location="api-key",
                 hint="give the action `api-key: ${{ secrets.PUBLER_API_KEY }}`, in a job that may have that "
                 "secret; jobs about forks and of Dependabot have none",
             )
@@ -67,8 +67,8 @@ class JobContext:
             raise CiFailureError(
                 FailureReason.INVALID_CONFIG,
                 "The state would be lost with this runner.",
-                where="publer-sync.yaml, state",
-                why="it is kept in a file beside the project, and the next run starts without it",
+                location="publer-sync.yaml, state",
+                reason="it is kept in a file beside the project, and the next run starts without it",
                 hint=Hint(
                     "say `state: git`, or name an object store; `{}` takes along what is recorded already",
                     (("state", "migrate", "--to", "git"),),
@@ -81,8 +81,8 @@ class JobContext:
         if expected and self.commit != expected:
             raise NotApprovedError(
                 "What is checked out is not what was approved, so nothing was applied.",
-                where="expected-commit",
-                why=f"the plan of {expected[:12]} was approved, and this is {self.commit[:12]}",
+                location="expected-commit",
+                reason=f"the plan of {expected[:12]} was approved, and this is {self.commit[:12]}",
                 hint="approve the newest run: its plan has what was merged meanwhile",
             )
 
@@ -123,10 +123,10 @@ def settings_for(settings: Settings, inputs: CiInputs, run: WorkflowRun) -> Sett
         raise CiFailureError(
             FailureReason.USAGE,
             "The working directory is not a folder of the checkout.",
-            where="working-directory",
+            location="working-directory",
             hint="name it as it is in the repository, and check that the job has checked it out",
         )
-    given = {
+    values = {
         KEY: inputs.api_key,
         "PUBLER_API_URL": inputs.api_url,
         STATE_KEY: inputs.signing_key,
@@ -137,5 +137,5 @@ def settings_for(settings: Settings, inputs: CiInputs, run: WorkflowRun) -> Sett
         settings,
         directory=folder,
         environment=inputs.environment or settings.environment,
-        environ={**environ, **{name: text for name, text in given.items() if text}},
+        environ={**environ, **{name: text for name, text in values.items() if text}},
     )

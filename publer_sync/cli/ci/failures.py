@@ -65,21 +65,21 @@ class CiFailureError(PublerSyncError):
 
     def __init__(
         self,
-        reason: FailureReason,
+        failure: FailureReason,
         what: str,
         *,
-        where: str | None = None,
-        why: str | None = None,
+        location: str | None = None,
+        reason: str | None = None,
         hint: Hint | str | None = None,
     ) -> None:
-        super().__init__(what, where=where, why=why, hint=hint)
-        self.reason = reason
+        super().__init__(what, location=location, reason=reason, hint=hint)
+        self.failure = failure
 
 
 def reason_of(error: PublerSyncError) -> FailureReason:
     """The word for a failure of the world."""
     if isinstance(error, CiFailureError):
-        return error.reason
+        return error.failure
     if isinstance(error, StateError) and error.rescue:
         return FailureReason.STATE_NOT_SAVED
     for kind, reason in _BY_ERROR:

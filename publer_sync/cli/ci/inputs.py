@@ -85,10 +85,10 @@ class CiInputs:
     github_token: str = field(repr=False)
 
     @classmethod
-    def of(cls, given: Mapping[str, str | None]) -> CiInputs:
+    def of(cls, values: Mapping[str, str | None]) -> CiInputs:
         """The inputs, defaults filled in; raises InvalidUsageError for one that cannot be."""
         texts = {
-            name: (given.get(name) or default).strip() for name, (default, _) in INPUTS.items()
+            name: (values.get(name) or default).strip() for name, (default, _) in INPUTS.items()
         }
         return cls(**{name: _meant(name, text) for name, text in texts.items()})
 
@@ -135,15 +135,15 @@ def _flag(name: str, text: str) -> bool:
 def _guards(words: Sequence[str]) -> tuple[str, ...]:
     for word in words:
         if not is_allow_word(word):
-            known = ", ".join((*AllowWord, f"{DUPLICATE_TEXT}=ADDRESS"))
-            raise _unusable("allow", word, f"each word is one of {known}")
+            known_value = ", ".join((*AllowWord, f"{DUPLICATE_TEXT}=ADDRESS"))
+            raise _unusable("allow", word, f"each word is one of {known_value}")
     return tuple(words)
 
 
-def _unusable(name: str, text: str, why: str) -> InvalidUsageError:
+def _unusable(name: str, text: str, reason: str) -> InvalidUsageError:
     return InvalidUsageError(
         f"The input {text!r} cannot be used.",
-        where=name.replace("_", "-"),
-        why=why,
+        location=name.replace("_", "-"),
+        reason=reason,
         hint="correct it in the workflow, or in the form that starts the workflow",
     )

@@ -35,24 +35,24 @@ _MODES: dict[Mode, Work] = {
 }
 
 
-def work(settings: Settings, given: Given) -> ExitCode:
+def work(settings: Settings, values: Given) -> ExitCode:
     """Does what the event calls for. A failure becomes an annotation and the output `failure-reason`.
 
-    `given` are the inputs as they were written.
+    `values` are the inputs as they were written.
     """
-    key, token = _secrets(settings, given)
-    state_keys = _state_keys(settings, given)
+    key, token = _secrets(settings, values)
+    state_keys = _state_keys(settings, values)
     settings = replace(settings, environ={**settings.environ, **({KEY: key} if key else {})})
     if settings.environ.get("GITHUB_ACTIONS") == "true":
         _hide(settings, key, encoded(token) if token else "", *state_keys)
     report = Report(settings, guard(key, token, *state_keys))
-    run = _run(settings, given, report)
+    run = _run(settings, values, report)
     if run is None:
         return ExitCode.USAGE
     try:
-        return _done(settings, CiInputs.of(given), run, report)
+        return _done(settings, CiInputs.of(values), run, report)
     except PublerSyncError as error:
-        _fail(report, error, run, given)
+        _fail(report, error, run, values)
         return code_of(error)
     except KeyboardInterrupt:
         report.note({"failure-reason": FailureReason.INTERRUPTED.value})
@@ -62,27 +62,27 @@ def work(settings: Settings, given: Given) -> ExitCode:
         report.finish(run)
 
 
-def _secrets(settings: Settings, given: Given) -> tuple[str, str]:
+def _secrets(settings: Settings, values: Given) -> tuple[str, str]:
     """The key of Publer, from a file too, and the token for GitHub; empty where there is none."""
-    token = _stripped(given, "github_token") or settings.environ.get("GITHUB_TOKEN", "")
+    token = _stripped(values, "github_token") or settings.environ.get("GITHUB_TOKEN", "")
     try:
-        return _stripped(given, "api_key") or api_key(settings), token
+        return _stripped(values, "api_key") or api_key(settings), token
     except InvalidUsageError:  # who needs the key will say so
         return "", token
 
 
-def _state_keys(settings: Settings, given: Given) -> tuple[str, ...]:
+def _state_keys(settings: Settings, values: Given) -> tuple[str, ...]:
     """The keys that sign the state, of inputs and of the job."""
     names = {STATE_KEY: "signing_key", OLD_STATE_KEY: "signing_key_old"}
-    found = (
-        _stripped(given, name) or settings.environ.get(variable, "").strip()
+    results = (
+        _stripped(values, name) or settings.environ.get(variable, "").strip()
         for variable, name in names.items()
     )
-    return tuple(key for key in found if key)
+    return tuple(key for key in results if key)
 
 
-def _stripped(given: Given, name: str) -> str:
-    return (given.get(name) or "").strip()
+def _stripped(values: Given, name: str) -> str:
+    return (values.get(name) or "").strip()
 
 
 def _hide(settings: Settings, *secrets: str) -> None:
@@ -92,9 +92,9 @@ def _hide(settings: Settings, *secrets: str) -> None:
             settings.data(command)
 
 
-def _run(settings: Settings, given: Given, report: Report) -> WorkflowRun | None:
+def _run(settings: Settings, values: Given, report: Report) -> WorkflowRun | None:
     environ = dict(settings.environ)
-    if token := _stripped(given, "github_token"):
+    if token := _stripped(values, "github_token"):
         environ["PUBLER_SYNC_GITHUB_TOKEN"] = token
     try:
         return read_run(environ)
@@ -117,16 +117,16 @@ def _done(settings: Settings, inputs: CiInputs, run: WorkflowRun, report: Report
     return _MODES[mode](job)
 
 
-def _fail(report: Report, error: PublerSyncError, run: WorkflowRun, given: Given) -> None:
+def _fail(report: Report, error: PublerSyncError, run: WorkflowRun, values: Given) -> None:
     report.note({"failure-reason": reason_of(error).value})
-    elsewhere = Settings(directory=Path(), environment=_stripped(given, "environment") or None)
+    settings = Settings(directory=Path(), environment=_stripped(values, "environment") or None)
     # Whoever fixes it is in the project folder already, so no folder is named.
-    said = error.in_full(elsewhere.project_options)
+    message = error.in_full(settings.project_options)
     if isinstance(error, PlanRefusedError) and error.allow:
-        said += f"; {ways_to_allow(error.allow)}"
-    report.end_with(said)
+        message += f"; {ways_to_allow(error.allow)}"
+    report.end_with(message)
     if isinstance(error, StateError) and error.rescue:
-        folder = folder_for(run, _stripped(given, "label"))
+        folder = folder_for(run, _stripped(values, "label"))
         report.note({"rescue-path": _kept(Path(error.rescue), folder)})
 
 

@@ -32,17 +32,17 @@ def work(job: JobContext) -> ExitCode:
     """Applies, reports, and exits as `publer-sync apply` does."""
     job.insist_on_commit()
     job.insist_on_key()
-    found = mode_validate.check(job, read_media=True)
-    project = found.project
-    if project is None or not found.ok:
+    validation = mode_validate.check(job, read_media=True)
+    project = validation.project
+    if project is None or not validation.ok:
         job.report.annotate(Level.ERROR, "The files have errors, so nothing was applied.")
-        return mode_validate.fail(job, found)
+        return mode_validate.fail(job, validation)
     job.insist_on_shared_state(project)
     check_time(job.settings, credentials(job.settings, project), "Applying", "write real posts")
     since = _last_applied(job, project)
     approved = _approved(job, since)
     options = options_of(job, approved.items if approved else None)
-    applied, interrupted = _applied(job, project, found, options, since)
+    applied, interrupted = _applied(job, project, validation, options, since)
     if approved and _unapproved(applied.plan):
         for doubt in approved.doubts:
             job.report.annotate(Level.WARNING, doubt)
@@ -71,7 +71,7 @@ def _approved(job: JobContext, since: str | None) -> ApprovedPlan | None:
 def _applied(
     job: JobContext,
     project: Project,
-    found: ValidationResult,
+    validation: ValidationResult,
     options: PlanOptions,
     since: str | None,
 ) -> tuple[ApplyResult, bool]:
@@ -91,7 +91,7 @@ def _applied(
     with connect(job.settings, project) as connection:
         ways = apply_deps(job.settings, project, connection, "ci apply")
         ways = replace(ways, holder={**ways.holder, "run": job.run.url})
-        applied = apply_workflow(project, found.posts, ways, wishes)
+        applied = apply_workflow(project, validation.posts, ways, wishes)
     return applied, connection.interruption.asked
 
 
@@ -112,17 +112,17 @@ def _say(job: JobContext, project: Project, applied: ApplyResult, since: str | N
 def _annotate(job: JobContext, plan: Plan, troubles: list[ChangeResult]) -> None:
     """Each trouble at the line of its post, as far as the runner shows them; the log has all."""
     places = {c.address: c.desired.source.location for c in plan.changes if c.desired}
-    held = {c.address: c.held for c in plan.changes if c.held}
+    held_reasons = {c.address: c.held for c in plan.changes if c.held}
     for result in troubles:
         place = places.get(result.address)
-        said = f"{result.address}: {result.outcome}\n{notes_text(result.notes)}".rstrip()
-        if because := held.get(result.address):
-            said += f"\n{reason_texts([because])[0]}\n"
-            said += f"hint: {reason_advice(because, result.address, in_ci=True)}"
+        message = f"{result.address}: {result.outcome}\n{notes_text(result.notes)}".rstrip()
+        if because := held_reasons.get(result.address):
+            message += f"\n{reason_texts([because])[0]}\n"
+            message += f"hint: {reason_advice(because, result.address, in_ci=True)}"
         level = Level.WARNING if result.outcome is Outcome.SKIPPED else Level.ERROR
         job.report.annotate(
             level,
-            said,
+            message,
             file=job.in_repository(place.file) if place else "",
             line=place.line if place else 0,
         )

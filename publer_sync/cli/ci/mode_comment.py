@@ -32,7 +32,7 @@ def work(job: JobContext) -> ExitCode:
         raise CiFailureError(
             FailureReason.USAGE,
             "What was handed over is about another commit than the run that left it.",
-            where="comment-file",
+            location="comment-file",
         )
     _write(job, earlier, earlier.head_owner, handover)
     return ExitCode.OK
@@ -54,7 +54,7 @@ def _handed(job: JobContext) -> Handover | None:
     name = job.inputs.comment_file
     if not name:
         raise InvalidUsageError(
-            "Mode `comment` needs the file that was handed over.", where="comment-file"
+            "Mode `comment` needs the file that was handed over.", location="comment-file"
         )
     path = (job.run.workspace / name).absolute()
     if not path.exists():
@@ -68,5 +68,7 @@ def _bytes(path: Path) -> bytes:
             return file.read(LARGEST + 1)
     except OSError as error:
         raise InvalidUsageError(
-            "The file that was handed over cannot be read.", where=str(path), why=error.strerror
+            "The file that was handed over cannot be read.",
+            location=str(path),
+            reason=error.strerror,
         ) from None

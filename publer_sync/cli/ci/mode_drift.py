@@ -37,76 +37,76 @@ from publer_sync.workflows.validate import ValidationResult
 def work(job: JobContext) -> ExitCode:
     """Looks, and says what differs in the summary and in the issue. Drift alone fails only if asked to."""
     job.insist_on_key()
-    found = mode_validate.check(job, read_media=True)
-    project = found.project
-    if project is None or not found.ok:
+    validation = mode_validate.check(job, read_media=True)
+    project = validation.project
+    if project is None or not validation.ok:
         raise CiFailureError(
             FailureReason.INVALID_CONFIG if project is None else FailureReason.VALIDATION_FAILED,
             "The files have errors, so it cannot be told what in Publer differs from them.",
             hint="fix them first",
         )
     job.insist_on_shared_state(project)
-    looked = _looked(job, project, found)
-    job.report.note({"drift": bool(looked and looked.differs)})
-    if looked is None:
+    drift_result = _looked(job, project, validation)
+    job.report.note({"drift": bool(drift_result and drift_result.differs)})
+    if drift_result is None:
         return ExitCode.OK
-    if looked.silence:
-        job.report.annotate(Level.WARNING, silence_text(looked.silence, project.timezone))
-    for each in looked.backlog.blocked:
-        said = " ".join(text for _, text in unpublished_rows(each))
-        job.report.annotate(Level.WARNING, f"{each.change.address}: {said}")
+    if drift_result.silence:
+        job.report.annotate(Level.WARNING, silence_text(drift_result.silence, project.timezone))
+    for each in drift_result.backlog.blocked:
+        message = " ".join(text for _, text in unpublished_rows(each))
+        job.report.annotate(Level.WARNING, f"{each.change.address}: {message}")
     text = drift_markdown(
-        looked.drift,
-        looked.silence,
-        settling=len(looked.settling),
-        backlog=looked.backlog,
+        drift_result.drift,
+        drift_result.silence,
+        settling=len(drift_result.settling),
+        backlog=drift_result.backlog,
         zone=project.timezone,
         links=job.links(job.commit),
         budget=mode_validate.SUMMARY,
     )
     job.report.summarize(text)
-    _keep_issue(job, project, looked)
-    if looked.differs and job.inputs.fail_on_drift:
+    _keep_issue(job, project, drift_result)
+    if drift_result.differs and job.inputs.fail_on_drift:
         job.report.note({"failure-reason": FailureReason.DRIFT_FOUND.value})
         return ExitCode.FAILED
     return ExitCode.OK
 
 
-def _looked(job: JobContext, project: Project, found: ValidationResult) -> DriftResult | None:
+def _looked(job: JobContext, project: Project, validation: ValidationResult) -> DriftResult | None:
     """What differs; None where nothing is recorded. An open issue stays then: a state may be lost."""
-    kept = store(job.settings, project)
-    state = kept.load()
+    other_store = store(job.settings, project)
+    state = other_store.load()
     if state is None:
-        said = "Nothing is recorded as applied, so nothing can differ."
-        job.report.annotate(Level.NOTICE, said)
-        job.report.summarize(said)
+        message = "Nothing is recorded as applied, so nothing can differ."
+        job.report.annotate(Level.NOTICE, message)
+        job.report.summarize(message)
         return None
     with connect(job.settings, project) as connection:
-        age = age_of(state, kept.last_seen(state))
+        age = age_of(state, other_store.last_seen(state))
         return find_drift(
-            project, found.posts, state, connection.reader, time=connection.clock.now, age=age
+            project, validation.posts, state, connection.reader, time=connection.clock.now, age=age
         )
 
 
-def _keep_issue(job: JobContext, project: Project, looked: DriftResult) -> None:
+def _keep_issue(job: JobContext, project: Project, drift_result: DriftResult) -> None:
     """Opens, updates or closes the issue. Raises GitHubError if there is drift, since nobody would hear of it
     else; an issue that stays open too long is no more than a warning."""
     topic = Topic(job.inputs.drift_label, job.inputs.label, job.run.name)
     with job.github() as github:
-        if looked.differs:
+        if drift_result.differs:
             text = drift_markdown(
-                looked.drift,
-                looked.silence,
-                backlog=looked.backlog,
+                drift_result.drift,
+                drift_result.silence,
+                backlog=drift_result.backlog,
                 zone=project.timezone,
                 links=job.links(job.commit),
                 budget=Budget(),
             )
             drift = DriftReport(
-                digest=drift_digest(looked.drift, looked.backlog),
+                digest=drift_digest(drift_result.drift, drift_result.backlog),
                 title=TITLE,
                 text=text,
-                news=drift_news(looked.drift, looked.backlog),
+                news=drift_news(drift_result.drift, drift_result.backlog),
             )
             issue = report_drift(github, topic, drift)
         else:

@@ -46,27 +46,27 @@ _NOT_SHARED = (
 
 def work(job: JobContext) -> ExitCode:
     """Plans, says so, and fails where the files have errors or a guard refuses the plan."""
-    found = mode_validate.check(job, read_media=True)
-    project = found.project
-    if project is None or not found.ok:
-        return _without_plan(job, found)
+    validation = mode_validate.check(job, read_media=True)
+    project = validation.project
+    if project is None or not validation.ok:
+        return _without_plan(job, validation)
     if project.state.kind == "local":
         job.report.annotate(Level.WARNING, _NOT_SHARED)
     try:
-        kept = store(job.settings, project)
-        state = kept.load()
+        other_store = store(job.settings, project)
+        state = other_store.load()
     except StateError as problem:
-        return _without_state(job, found, problem)
-    compared = _compared(job, project, found, kept, state)
-    _say(job, project, found, compared.plan)
-    _leave_preview(job, project, found, compared)
+        return _without_state(job, validation, problem)
+    compared = _compared(job, project, validation, other_store, state)
+    _say(job, project, validation, compared.plan)
+    _leave_preview(job, project, validation, compared)
     if not compared.plan.can_apply:
         job.report.note({"failure-reason": FailureReason.PLAN_REFUSED.value})
         for refusal in compared.plan.refusals:
             way = ways_to_allow([refusal.allow])
             job.report.annotate(Level.ERROR, f"The plan is refused: {refusal.detail}.\nhint: {way}")
         return ExitCode.REFUSED
-    return mode_validate.validation_summary(job, found)
+    return mode_validate.validation_summary(job, validation)
 
 
 def options_of(job: JobContext, approved: frozenset[str] | None = None) -> PlanOptions:
@@ -84,8 +84,8 @@ def note_counts(job: JobContext, plan: Plan) -> None:
 def _compared(
     job: JobContext,
     project: Project,
-    found: ValidationResult,
-    kept: StateStore,
+    validation: ValidationResult,
+    store: StateStore,
     state: State | None,
 ) -> ComparedPlan:
     """The plan; with a key, and unless the inputs say otherwise, with what Publer shows."""
@@ -95,19 +95,21 @@ def _compared(
     if depth == "offline" or not job.has_key:
         now = now_for(job.settings, project)
         environ = job.settings.environ
-        made = make_offline(project, found.posts, state, now=now, options=options, environ=environ)
-        return ComparedPlan(made, RemoteView(), in_ci=True)
+        plan = make_offline(
+            project, validation.posts, state, now=now, options=options, environ=environ
+        )
+        return ComparedPlan(plan, RemoteView(), in_ci=True)
     planned = plan_with_publer(
-        job.settings, project, found.posts, kept=kept, state=state, options=options
+        job.settings, project, validation.posts, store=store, state=state, options=options
     )
     return ComparedPlan(planned.plan, planned.view, in_ci=True)
 
 
-def _say(job: JobContext, project: Project, found: ValidationResult, plan: Plan) -> None:
+def _say(job: JobContext, project: Project, validation: ValidationResult, plan: Plan) -> None:
     note_counts(job, plan)
     change = pull_request_in(job.run)
     links = job.links(change.head_sha if change else job.commit)
-    zone, findings = project.timezone, found.diagnostics
+    zone, findings = project.timezone, validation.diagnostics
     job.report.note({"plan-json-path": job.save("plan.json", plan_json(plan))})
     full = plan_markdown(
         plan, zone=zone, findings=findings, links=links, budget=mode_validate.SUMMARY
@@ -126,20 +128,20 @@ def _say(job: JobContext, project: Project, found: ValidationResult, plan: Plan)
 
 
 def _leave_preview(
-    job: JobContext, project: Project, found: ValidationResult, compared: ComparedPlan
+    job: JobContext, project: Project, validation: ValidationResult, compared: ComparedPlan
 ) -> None:
     """The page with the posts as people will see them, for a later step to upload."""
-    if found.posts:
-        page = html_of(job.settings, project, found, compared=compared)
+    if validation.posts:
+        page = html_of(job.settings, project, validation, compared=compared)
         job.report.note({"preview-path": job.save("preview.html", page)})
 
 
-def _without_plan(job: JobContext, found: ValidationResult) -> ExitCode:
+def _without_plan(job: JobContext, validation: ValidationResult) -> ExitCode:
     """Errors in the files: they are said on the pull request too, and the step fails whatever `fail-on` says
     since nothing could be planned."""
     change = pull_request_in(job.run)
     links = job.links(change.head_sha if change else job.commit)
-    findings = found.diagnostics
+    findings = validation.diagnostics
     job.report.summarize(findings_markdown(findings, links=links, budget=mode_validate.SUMMARY))
     comment_on_pull_request(
         job,
@@ -148,10 +150,10 @@ def _without_plan(job: JobContext, found: ValidationResult) -> ExitCode:
         worth_saying=True,
         handover=lambda head: build_handover(None, findings, head),
     )
-    return mode_validate.fail(job, found)
+    return mode_validate.fail(job, validation)
 
 
-def _without_state(job: JobContext, found: ValidationResult, problem: StateError) -> ExitCode:
+def _without_state(job: JobContext, validation: ValidationResult, problem: StateError) -> ExitCode:
     """Runs for forks may not be able to read the state: then the files were checked, and that is said."""
     if not is_restricted(job.run):
         raise problem
@@ -161,6 +163,6 @@ def _without_state(job: JobContext, found: ValidationResult, problem: StateError
     )
     links = job.links(job.commit)
     job.report.summarize(
-        findings_markdown(found.diagnostics, links=links, budget=mode_validate.SUMMARY)
+        findings_markdown(validation.diagnostics, links=links, budget=mode_validate.SUMMARY)
     )
-    return mode_validate.validation_summary(job, found)
+    return mode_validate.validation_summary(job, validation)

@@ -21,48 +21,48 @@ SUMMARY = Budget(characters=400_000, octets=900_000)
 
 def work(job: JobContext) -> ExitCode:
     """Checks the files and says what was found at its lines and in the summary."""
-    found = check(job)
+    validation = check(job)
     commit = job.commit
     job.report.summarize(
-        findings_markdown(found.diagnostics, links=job.links(commit), budget=SUMMARY)
+        findings_markdown(validation.diagnostics, links=job.links(commit), budget=SUMMARY)
     )
-    return validation_summary(job, found)
+    return validation_summary(job, validation)
 
 
 def check(job: JobContext, *, read_media: bool = False) -> ValidationResult:
     """The files with what is wrong with them, shown at its lines."""
     options = PlanOptions(allow=frozenset(job.inputs.allow))
-    found = validate_project(job.settings, read_media=read_media).allowing(options.allow)
-    if found.ok:
-        check_addresses(options, found.posts)
-    prefix = checkout_prefix(job.settings, found.root)
+    validation = validate_project(job.settings, read_media=read_media).allowing(options.allow)
+    if validation.ok:
+        check_addresses(options, validation.posts)
+    prefix = checkout_prefix(job.settings, validation.root)
     if job.inputs.annotations:
-        job.report.find(found.diagnostics, found.skipped, prefix)
-    job.report.log(summary(len(found.files), len(found.posts), found.diagnostics))
+        job.report.find(validation.diagnostics, validation.skipped, prefix)
+    job.report.log(summary(len(validation.files), len(validation.posts), validation.diagnostics))
     job.report.note(
         {
-            "error-count": totals(found.diagnostics)[Severity.ERROR],
-            "warning-count": totals(found.diagnostics)[Severity.WARNING],
+            "error-count": totals(validation.diagnostics)[Severity.ERROR],
+            "warning-count": totals(validation.diagnostics)[Severity.WARNING],
         }
     )
-    return found
+    return validation
 
 
-def validation_summary(job: JobContext, found: ValidationResult) -> ExitCode:
+def validation_summary(job: JobContext, validation: ValidationResult) -> ExitCode:
     """Whether the findings make the step fail, as the input `fail-on` says."""
     bad = {
         "error": {Severity.ERROR},
         "warning": {Severity.ERROR, Severity.WARNING},
         "never": set(),
     }[job.inputs.fail_on]
-    if not any(each.severity in bad for each in found.diagnostics):
+    if not any(each.severity in bad for each in validation.diagnostics):
         return ExitCode.OK
-    return fail(job, found)
+    return fail(job, validation)
 
 
-def fail(job: JobContext, found: ValidationResult) -> ExitCode:
+def fail(job: JobContext, validation: ValidationResult) -> ExitCode:
     """Says why the step fails over the findings, whatever `fail-on` says."""
-    broken = found.project is None
-    reason = FailureReason.INVALID_CONFIG if broken else FailureReason.VALIDATION_FAILED
+    is_broken = validation.project is None
+    reason = FailureReason.INVALID_CONFIG if is_broken else FailureReason.VALIDATION_FAILED
     job.report.note({"failure-reason": reason.value})
     return ExitCode.FAILED

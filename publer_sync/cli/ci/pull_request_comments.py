@@ -144,9 +144,9 @@ def approved_items(job: JobContext, github: GitHub, since: str | None) -> Approv
     doubts: list[str] = []
     for change in merged_pull_request(job, github, since):
         plan = _last_plan(job, github, change)
-        shown = items_in(plan.marker) if plan else None
-        approved |= shown or frozenset()
-        if shown is None:
+        visible_names = items_in(plan.marker) if plan else None
+        approved |= visible_names or frozenset()
+        if visible_names is None:
             doubts.append(f"Pull request #{change.number} {_NOT_READ if plan else _NO_PLAN}")
     return ApprovedPlan(frozenset(approved), tuple(doubts))
 
@@ -174,7 +174,7 @@ def merged_pull_request(
         raise CiFailureError(
             FailureReason.USAGE,
             "The event does not say which branch is the default one.",
-            where="GITHUB_EVENT_PATH",
+            location="GITHUB_EVENT_PATH",
             hint="run this on: push or workflow_dispatch",
         )
     return merged_since(github, since, job.commit, branch)
@@ -212,8 +212,8 @@ def _say_on(
     text_of: Callable[[ApplyResult], str],
 ) -> None:
     plans = plan_comments(github, change.number, job.inputs.label)
-    shown = frozenset[str]().union(*(items_in(comment.marker) or () for comment in plans))
-    own = _of(applied, shown) if shown else applied
+    visible_names = frozenset[str]().union(*(items_in(comment.marker) or () for comment in plans))
+    own = _of(applied, visible_names) if visible_names else applied
     if own.results:  # else it was all done by another run, whose words may stand here
         marker = Marker(MarkerKind.RESULT, job.inputs.label, job.commit, job.run.name)
         put_comment(github, change.number, marker, text_of(own))
@@ -221,12 +221,12 @@ def _say_on(
         close_comment(github, comment)
 
 
-def _of(applied: ApplyResult, shown: frozenset[str]) -> ApplyResult:
+def _of(applied: ApplyResult, visible_names: frozenset[str]) -> ApplyResult:
     """The part of an apply that a pull request showed, and every post that is overdue."""
     own = tuple(
         change
         for change in applied.plan.changes
-        if item_of(change) in shown or change.section == ChangeStatus.OVERDUE
+        if item_of(change) in visible_names or change.section == ChangeStatus.OVERDUE
     )
     addresses: set[Address] = {change.address for change in own}
     results = tuple(r for r in applied.results if r.address in addresses)

@@ -35,7 +35,7 @@ class Report:
 
     settings: Settings
     hidden: Callable[[str], str]
-    said: Counter[Level] = field(default_factory=Counter)
+    counts: Counter[Level] = field(default_factory=Counter)
     outputs: dict[str, Value] = field(default_factory=dict)
     blocks: list[str] = field(default_factory=list)
 
@@ -55,15 +55,15 @@ class Report:
         """Annotates the findings, as many as leave room for what else there may be to say."""
         self.log(diagnostics_github(diagnostics, skipped, prefix=prefix, most=_FINDINGS))
         for level, number in Counter(each.severity for each in diagnostics).items():
-            self.said[_LEVELS[level]] += min(number, _FINDINGS)
+            self.counts[_LEVELS[level]] += min(number, _FINDINGS)
 
     def annotate(self, level: Level, message: str, *, file: str = "", line: int = 0) -> None:
         """Says it in the log, where the runner makes an annotation of it while there is room for one."""
-        self.said[level] += 1
-        if self.said[level] < _ROOM:
+        self.counts[level] += 1
+        if self.counts[level] < _ROOM:
             self.log(annotation(level, message, file=file, line=line))
             return
-        if self.said[level] == _ROOM:
+        if self.counts[level] == _ROOM:
             self.log(annotation(level, "There is more: the log of this step lists all."))
         self.log("\n".join(no_command(f"- {level}: {safe(each)}") for each in message.split("\n")))
 

@@ -32,14 +32,14 @@ def confirmation(settings: Settings, *, yes: bool) -> Iterator[Ask]:
 def ask_with(interruption: Interruption, settings: Settings, *, yes: bool) -> Ask:
     """The same for a command that is interrupted otherwise."""
 
-    def ask(shown: str, question: str) -> bool:
+    def ask(text: str, question: str) -> bool:
         if yes:
             return True
         if not sys.stdin.isatty():
             raise InvalidUsageError(
                 "There is nobody to ask: this is not a terminal.", hint="say --yes if you mean it"
             )
-        settings.insist(shown)
+        settings.insist(text)
         with interruption.asking():
             answer: str = click.prompt(
                 f"{question} Only `yes` does it", default="no", show_default=False, err=True

@@ -41,8 +41,8 @@ def list(  # noqa: A001
     from publer_sync.workflows.state.list import list_records
 
     project = project_only(settings)
-    kept = store(settings, project)
-    listed = list_records(project, kept, aliases=aliases, statuses=statuses, days=days)
+    other_store = store(settings, project)
+    listed = list_records(project, other_store, aliases=aliases, statuses=statuses, days=days)
     if format_ == "json":
         settings.data(state_list_json(listed))
     else:

@@ -47,12 +47,14 @@ def migrate(settings: Settings, *, words: str, yes: bool, format_: str) -> int:
     with confirmation(settings, yes=yes) as ask:
 
         def confirmed(coming: Migration) -> bool:
-            shown = migrate_question(coming, color=settings.colored(err=True), width=settings.width)
-            return ask(shown, "Move it?")
+            display = migrate_question(
+                coming, color=settings.colored(err=True), width=settings.width
+            )
+            return ask(display, "Move it?")
 
-        done = migrated_by(
+        migration = migrated_by(
             project, to, stores, holder=holder(settings, "state migrate"), confirm=confirmed
         )
-    text = migrated_text(done, color=settings.colored(), width=settings.width)
-    settings.data(state_migrate_json(done) if format_ == "json" else text)
-    return ExitCode.FAILED if done.declined else ExitCode.OK
+    text = migrated_text(migration, color=settings.colored(), width=settings.width)
+    settings.data(state_migrate_json(migration) if format_ == "json" else text)
+    return ExitCode.FAILED if migration.declined else ExitCode.OK

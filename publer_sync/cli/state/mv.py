@@ -36,10 +36,10 @@ def mv(settings: Settings, *, address: str, new_address: str, yes: bool, format_
 
         def confirmed(coming: RenamePreview) -> bool:
             color, width = settings.colored(err=True), settings.width
-            shown = mv_question(coming, zone=project.timezone, color=color, width=width)
-            return ask(shown, "Rename it?")
+            text = mv_question(coming, zone=project.timezone, color=color, width=width)
+            return ask(text, "Rename it?")
 
-        done = rename(
+        rename_preview = rename(
             project,
             posts,
             store(settings, project),
@@ -48,5 +48,7 @@ def mv(settings: Settings, *, address: str, new_address: str, yes: bool, format_
             holder=holder(settings, "state mv"),
             confirm=confirmed,
         )
-    settings.data(state_mv_json(done) if format_ == "json" else moved_text(done))
-    return ExitCode.FAILED if done.declined else ExitCode.OK
+    settings.data(
+        state_mv_json(rename_preview) if format_ == "json" else moved_text(rename_preview)
+    )
+    return ExitCode.FAILED if rename_preview.declined else ExitCode.OK

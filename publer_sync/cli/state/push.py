@@ -38,8 +38,8 @@ def push(settings: Settings, *, file: Path, yes: bool, force: bool, format_: str
     with confirmation(settings, yes=yes) as ask:
 
         def confirmed(pushing: PushPreview) -> bool:
-            shown = push_question(pushing, color=settings.colored(err=True), width=settings.width)
-            return ask(shown, "Put it in place?")
+            text = push_question(pushing, color=settings.colored(err=True), width=settings.width)
+            return ask(text, "Put it in place?")
 
         project = project_only(settings)
         pushed = pushed_by(

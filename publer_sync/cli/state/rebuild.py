@@ -51,12 +51,12 @@ def rebuild(
     from publer_sync.workflows.state.rebuild import rebuild as rebuilt_by
     from publer_sync.workflows.state.take_option import takes_of
 
-    wanted = takes_of(takes)
+    expected = takes_of(takes)
     project, posts = valid_project(settings)
     check_time(settings, credentials(settings, project), "Rebuilding", "record real posts")
     with connect(settings, project) as connection:
         ask = ask_with(connection.interruption, settings, yes=yes)
-        wishes = _wishes(settings, project, ask, wanted, yes=yes, force=force)
+        wishes = _wishes(settings, project, ask, expected, yes=yes, force=force)
         rebuilt = rebuilt_by(project, posts, _sources(settings, project, connection), wishes)
     render = state_rebuild_json if format_ == "json" else rebuilt_text
     settings.data(render(rebuilt))
@@ -69,11 +69,11 @@ def _sources(settings: Settings, project: Project, connection: Connection) -> Re
     from publer_sync.model.clock import keep_alive
     from publer_sync.workflows.state.rebuild import RebuildDeps
 
-    kept = store(settings, project, rebuilding=True)
+    other_store = store(settings, project, rebuilding=True)
     return RebuildDeps(
         reader=connection.reader,
-        store=kept,
-        clock=keep_alive(connection.clock, kept.keep_alive),
+        store=other_store,
+        clock=keep_alive(connection.clock, other_store.keep_alive),
         new_lineage=lambda: str(uuid.uuid4()),
         holder=holder(settings, "state rebuild"),
     )

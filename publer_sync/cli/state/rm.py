@@ -35,10 +35,10 @@ def rm(settings: Settings, *, addresses: tuple[str, ...], yes: bool, format_: st
 
         def confirmed(coming: RemovePreview) -> bool:
             color, width = settings.colored(err=True), settings.width
-            shown = rm_question(coming, zone=project.timezone, color=color, width=width)
-            return ask(shown, "Forget them?")
+            display = rm_question(coming, zone=project.timezone, color=color, width=width)
+            return ask(display, "Forget them?")
 
-        done = forget(
+        remove_preview = forget(
             project,
             posts,
             store(settings, project),
@@ -47,6 +47,6 @@ def rm(settings: Settings, *, addresses: tuple[str, ...], yes: bool, format_: st
             holder=holder(settings, "state rm"),
             confirm=confirmed,
         )
-    text = forgotten_text(done, color=settings.colored(), width=settings.width)
-    settings.data(state_rm_json(done) if format_ == "json" else text)
-    return ExitCode.FAILED if done.declined else ExitCode.OK
+    text = forgotten_text(remove_preview, color=settings.colored(), width=settings.width)
+    settings.data(state_rm_json(remove_preview) if format_ == "json" else text)
+    return ExitCode.FAILED if remove_preview.declined else ExitCode.OK

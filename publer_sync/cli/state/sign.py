@@ -32,14 +32,14 @@ def sign(settings: Settings, *, yes: bool, format_: str) -> int:
     from publer_sync.workflows.state.sign import sign as signed_by
 
     project = project_only(settings)
-    folder, here = project.root / FOLDER, Path.cwd()
+    folder, place = project.root / FOLDER, Path.cwd()
 
     def show(review: SignReview) -> None:
         text = sign_review_text(
             review,
             color=settings.colored(err=True),
             width=settings.width,
-            folder=folder.relative_to(here) if folder.is_relative_to(here) else folder,
+            folder=folder.relative_to(place) if folder.is_relative_to(place) else folder,
             options=settings.project_options,
         )
         (settings.talk if yes else settings.insist)(text)

@@ -67,12 +67,12 @@ def take(
             to_delete=to_delete,
             yes=yes,
         )
-        done = take_post(project, posts, _sources(settings, project, connection), wishes)
+        take_preview = take_post(project, posts, _sources(settings, project, connection), wishes)
     if format_ == "json":
-        settings.data(taken_json(done))
+        settings.data(taken_json(take_preview))
     else:
-        settings.data(taken_text(done, color=settings.colored(), width=settings.width))
-    return ExitCode.FAILED if done.declined else ExitCode.OK
+        settings.data(taken_text(take_preview, color=settings.colored(), width=settings.width))
+    return ExitCode.FAILED if take_preview.declined else ExitCode.OK
 
 
 def _sources(settings: Settings, project: Project, connection: Connection) -> TakeDeps:
@@ -80,11 +80,11 @@ def _sources(settings: Settings, project: Project, connection: Connection) -> Ta
     from publer_sync.model.clock import keep_alive
     from publer_sync.workflows.state.take import TakeDeps
 
-    kept = store(settings, project)
+    other_store = store(settings, project)
     return TakeDeps(
         reader=connection.reader,
-        store=kept,
-        clock=keep_alive(connection.clock, kept.keep_alive),
+        store=other_store,
+        clock=keep_alive(connection.clock, other_store.keep_alive),
         new_lineage=new_lineage,
         holder=holder(settings, "state take"),
     )
@@ -104,17 +104,19 @@ def _wishes(
     from publer_sync.render.state.take import NO_FILE_QUESTIONS, take_question, without_file_text
     from publer_sync.workflows.state.take import TakeOptions
 
-    def shown(taking: TakePreview) -> str:
+    def display(taking: TakePreview) -> str:
         color, width = settings.colored(err=True), settings.width
         return take_question(taking, zone=project.timezone, color=color, width=width)
 
     def confirm(taking: TakePreview) -> bool:
         if yes:
-            settings.talk(shown(taking))
-        return ask(shown(taking), "Take this post?")
+            settings.talk(display(taking))
+        return ask(display(taking), "Take this post?")
 
     def confirm_without_file(taking: TakePreview) -> bool:
-        return ask(without_file_text(taking, width=settings.width), NO_FILE_QUESTIONS[taking.taken])
+        return ask(
+            without_file_text(taking, width=settings.width), NO_FILE_QUESTIONS[taking.treatment]
+        )
 
     return TakeOptions(
         address=address,

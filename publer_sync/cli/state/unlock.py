@@ -27,13 +27,13 @@ def unlock(settings: Settings, *, yes: bool, format_: str) -> None:
     from publer_sync.cli.project_context import project_only, store
     from publer_sync.render.state.whole_state import held_text, state_unlock_json, state_unlock_text
 
-    kept = store(settings, project_only(settings))
+    other_store = store(settings, project_only(settings))
     question = "Is it dead for certain? Otherwise two would write at the same time."
     with confirmation(settings, yes=yes) as ask:
 
         def confirmed(holder: Holder) -> bool:
             return ask(held_text(holder), question)
 
-        left = kept.unlock(confirmed)
+        left_value = other_store.unlock(confirmed)
     render = state_unlock_json if format_ == "json" else state_unlock_text
-    settings.data(render(left))
+    settings.data(render(left_value))

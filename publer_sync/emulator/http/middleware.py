@@ -76,8 +76,8 @@ def _date_headers(world: World) -> list[tuple[str, str]]:
     if kind == "absent":
         return []
     if kind == "stale":
-        made = world.now() - float(seconds)
-        return [("Date", formatdate(made, usegmt=True)), ("Age", seconds)]
+        created_at = world.now() - float(seconds)
+        return [("Date", formatdate(created_at, usegmt=True)), ("Age", seconds)]
     return [("Date", formatdate(world.now() + float(seconds or 0), usegmt=True))]
 
 

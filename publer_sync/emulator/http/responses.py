@@ -41,11 +41,11 @@ def html_page(status: int) -> Response:
 def sent_json() -> Any:
     """What was sent; None for what is no JSON, or no text that could be kept."""
     try:
-        sent = json.loads(request.get_data(), parse_constant=_refuse)
-        json.dumps(sent, ensure_ascii=False).encode()
+        body = json.loads(request.get_data(), parse_constant=_refuse)
+        json.dumps(body, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return None
-    return sent
+    return body
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -33,17 +33,17 @@ def find_option(name: str) -> Option:
 class Settings:
     """The options in force; every name asked for must be in the table."""
 
-    def __init__(self, given: Mapping[str, str]) -> None:
+    def __init__(self, values: Mapping[str, str]) -> None:
         self._values: dict[str, Value] = {}
         self._texts: dict[str, str] = {}
         self.set({option.name: option.default for option in OPTIONS})
-        self.set(given)
+        self.set(values)
 
-    def set(self, given: Mapping[str, str]) -> None:
-        """Take all of `given`, or none of it and raise ValueError."""
-        values = {name: find_option(name).parse(text) for name, text in given.items()}
+    def set(self, options: Mapping[str, str]) -> None:
+        """Take all of `options`, or none of it and raise ValueError."""
+        values = {name: find_option(name).parse(text) for name, text in options.items()}
         self._values.update(values)
-        self._texts.update(given)
+        self._texts.update(options)
 
     def texts(self) -> dict[str, str]:
         """Every option with the text it was set by."""

@@ -36,28 +36,28 @@ class Wanted:
 def check_bulk(body: Any, settings: Settings) -> JsonObject:
     """The `bulk` object of a request, or a BulkError; everything else is left to the job."""
     bulk = body.get("bulk") if isinstance(body, dict) else None
-    broken = int(settings["broken_bulk"])
+    failure_count = int(settings["broken_bulk"])
     if not isinstance(bulk, dict):
-        raise BulkError(broken, "undefined method '[]' for nil")
+        raise BulkError(failure_count, "undefined method '[]' for nil")
     _check_state(bulk.get("state"), settings)
     posts = bulk.get("posts")
     if not isinstance(posts, list) or not posts:
-        raise BulkError(broken, "undefined method 'each' for nil")
+        raise BulkError(failure_count, "undefined method 'each' for nil")
     if len(posts) > MOST_ENTRIES and settings["too_many_entries"] == "refused":
         raise BulkError(400, f"A request takes at most {MOST_ENTRIES} posts")
     series = bulk.get("state") == "recurring" and len(posts) > 1
     if series and settings["recurring_in_bulk"] == "refused":
         raise BulkError(400, "Recurring posts cannot be scheduled in bulk")
     if not all(isinstance(post, dict) and isinstance(post.get("networks"), dict) for post in posts):
-        raise BulkError(broken, "undefined method 'keys' for nil")
+        raise BulkError(failure_count, "undefined method 'keys' for nil")
     return bulk
 
 
 def _check_state(state: Any, settings: Settings) -> None:
-    known: tuple[str, ...] = _STATES
+    previous: tuple[str, ...] = _STATES
     if settings["auto_state"] == "accepted":
-        known = (*known, "auto", "recycle")
-    if state not in known:
+        previous = (*previous, "auto", "recycle")
+    if state not in previous:
         word = state if isinstance(state, str) else json.dumps(state) if state else ""
         raise BulkError(400, f"Unknown state {word}".rstrip())
 
@@ -86,8 +86,8 @@ def content_for(
         keys = [*_network_keys(account, settings), "default"]
     elif networks:
         keys = ["default", *networks]
-    found = (networks[key] for key in keys if isinstance(networks.get(key), dict))
-    return next(found, None)
+    results = (networks[key] for key in keys if isinstance(networks.get(key), dict))
+    return next(results, None)
 
 
 def _network_keys(account: Account, settings: Settings) -> list[str]:

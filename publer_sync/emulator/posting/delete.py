@@ -21,10 +21,10 @@ def chosen(args: MultiDict[str, str], posts: list[Post], settings: Settings) -> 
     ids = args.getlist("post_ids[]")
     if not ids and settings["scalar_post_ids"] == "last":
         ids = args.getlist("post_ids")[-1:]
-    ids = [given for given in ids if given.strip()]
+    ids = [text for text in ids if text.strip()]
     if ids:
         by_id = {str(public_id(post)): post for post in posts}
-        return [by_id[given] for given in dict.fromkeys(ids) if given in by_id]
+        return [by_id[value] for value in dict.fromkeys(ids) if value in by_id]
     if settings.on("strict_delete"):
         raise NoIdsError("param is missing or the value is empty: post_ids")
     return [post for post in posts if post.base_state != "published"]

@@ -20,7 +20,7 @@ from publer_sync.emulator.store.seed import ACCOUNT_BY_ID
 class Result:
     """What became of one wanted post."""
 
-    wanted: Wanted
+    request: Wanted
     verdict: Verdict
     post: Post | None = None
 
@@ -37,12 +37,12 @@ def accept(world: World, kind: str, body: JsonObject, fate: str | None) -> Job:
 def run(world: World, job: Job, at: float) -> None:
     """Do the work of a job as of its own moment."""
     if job.kind == "import":
-        done = replace(job, outcomes=tuple(imported(world, job, at)))
+        results = replace(job, outcomes=tuple(imported(world, job, at)))
     elif job.fate == "silent_loss":
-        done = job
+        results = job
     else:
-        done = _with_results(job, list(_work(world, job, at)))
-    world.storage.save_job(replace(done, done=True))
+        results = _with_results(job, list(_work(world, job, at)))
+    world.storage.save_job(replace(results, is_done=True))
 
 
 def _work(world: World, job: Job, at: float) -> Iterator[Result]:
@@ -51,9 +51,9 @@ def _work(world: World, job: Job, at: float) -> Iterator[Result]:
         groups.reverse()
     for group in groups:
         results: list[Result] = []
-        for wanted in group:
-            made = [result.post for result in results if result.post]
-            results.append(_survived(world, job, wanted, at, made))
+        for request in group:
+            created_items = [result.post for result in results if result.post]
+            results.append(_survived(world, job, request, at, created_items))
         yield from _kept(world, results)
 
 
@@ -65,37 +65,41 @@ def _kept(world: World, results: list[Result]) -> list[Result]:
     return results
 
 
-def _survived(world: World, job: Job, wanted: Wanted, at: float, made: list[Post]) -> Result:
+def _survived(
+    world: World, job: Job, request: Wanted, at: float, created_items: list[Post]
+) -> Result:
     """A post that cannot be made sense of fails with the bare exception, as production's do."""
     try:
-        return _decide(world, job, wanted, at, made)
+        return _decide(world, job, request, at, created_items)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        return Result(wanted, refuse(str(error)))
+        return Result(request, refuse(str(error)))
 
 
-def _decide(world: World, job: Job, wanted: Wanted, at: float, made: Iterable[Post]) -> Result:
-    if message := refusal_in(job.fate, wanted.networks):
-        return Result(wanted, refuse(message))
-    account = ACCOUNT_BY_ID.get(wanted.account_id or "")
-    if wanted.account_id is not None and account is None:
-        return Result(wanted, refuse("Account not found"))
-    content = content_for(account, wanted.networks, world.settings)
+def _decide(
+    world: World, job: Job, wanted_post: Wanted, at: float, created_items: Iterable[Post]
+) -> Result:
+    if message := refusal_in(job.fate, wanted_post.networks):
+        return Result(wanted_post, refuse(message))
+    account = ACCOUNT_BY_ID.get(wanted_post.account_id or "")
+    if wanted_post.account_id is not None and account is None:
+        return Result(wanted_post, refuse("Account not found"))
+    content = content_for(account, wanted_post.networks, world.settings)
     if content is None:
-        return Result(wanted, refuse(COMPOSER))
-    state = _state(job, wanted, world.settings["publish_path_drafts"])
+        return Result(wanted_post, refuse(COMPOSER))
+    state = _state(job, wanted_post, world.settings["publish_path_drafts"])
     publish_now = job.kind == "publish" and not state.startswith("draft")
-    others = _others(world, made)
-    request = Request(state, at, publish_now, _taken(others, wanted.account_id))
+    others = _others(world, created_items)
+    request = Request(state, at, publish_now, _taken(others, wanted_post.account_id))
     try:
-        time = planned_time(wanted, request, world.settings)
+        time = planned_time(wanted_post, request, world.settings)
     except TimeError as error:
-        return Result(wanted, refuse(str(error)))
-    post = new_post(world, wanted, content, state=state, time=time, at=at, job_id=job.id)
+        return Result(wanted_post, refuse(str(error)))
+    post = new_post(world, wanted_post, content, state=state, time=time, at=at, job_id=job.id)
     media_ids = frozenset(world.storage.media)
     verdict = judge(Case(post, at, publish_now, others, media_ids, world.settings))
-    if not verdict.made:
-        return Result(wanted, verdict)
-    return Result(wanted, verdict, _finished(world, post, at, publish_now=publish_now))
+    if not verdict.is_created:
+        return Result(wanted_post, verdict)
+    return Result(wanted_post, verdict, _finished(world, post, at, publish_now=publish_now))
 
 
 def _finished(world: World, post: Post, at: float, *, publish_now: bool) -> Post:
@@ -107,7 +111,7 @@ def _finished(world: World, post: Post, at: float, *, publish_now: bool) -> Post
     return post
 
 
-def _state(job: Job, wanted: Wanted, drafts: str) -> str:
+def _state(job: Job, request: Wanted, drafts: str) -> str:
     state = str(job.body["state"])
     if job.kind == "publish" and (drafts == "published" or not state.startswith("draft")):
         return "scheduled"
@@ -116,11 +120,11 @@ def _state(job: Job, wanted: Wanted, drafts: str) -> str:
     return state
 
 
-def _others(world: World, made: Iterable[Post]) -> list[Post]:
+def _others(world: World, created_items: Iterable[Post]) -> list[Post]:
     living = [post for post in world.storage.posts.values() if post.deleted_at is None]
     # A series and its next post that is listed already are one post of the queue.
     ahead = {post.parent_id for post in living if post.is_listed_ahead}
-    return [*(post for post in living if post.id not in ahead), *made]
+    return [*(post for post in living if post.id not in ahead), *created_items]
 
 
 def _taken(posts: Iterable[Post], account_id: str | None) -> frozenset[float]:
@@ -136,7 +140,7 @@ def _with_results(job: Job, results: list[Result]) -> Job:
     return replace(
         job,
         failures=tuple(failure for failure in failures if failure),
-        made=tuple(result.post.id for result in results if result.post),
+        created_ids=tuple(result.post.id for result in results if result.post),
         outcomes=tuple(_outcome(result, job) for result in results if result.verdict != LOSE),
     )
 
@@ -153,9 +157,9 @@ def _failure(result: Result, job: Job) -> JsonObject | None:
     message = _message(result, job)
     if message is None:
         return None
-    account = ACCOUNT_BY_ID.get(result.wanted.account_id or "")
+    account = ACCOUNT_BY_ID.get(result.request.account_id or "")
     return {
-        "account_id": result.wanted.account_id,
+        "account_id": result.request.account_id,
         "account_name": account.name if account else None,
         "provider": account.network if account else None,
         "message": message,

@@ -11,7 +11,7 @@ from publer_sync.emulator.store.seed import ACCOUNT_BY_ID
 
 def new_post(
     world: World,
-    wanted: Wanted,
+    request: Wanted,
     content: JsonObject,
     *,
     state: str,
@@ -20,13 +20,13 @@ def new_post(
     job_id: str,
 ) -> Post:
     """The record of a wanted post, not yet kept."""
-    account = ACCOUNT_BY_ID.get(wanted.account_id or "")
+    account = ACCOUNT_BY_ID.get(request.account_id or "")
     settings = world.settings
     return Post(
         id=world.ids.next(),
-        account_id=wanted.account_id,
+        account_id=request.account_id,
         network=account.network if account else "default",
-        state=_kept_state(state, wanted, settings),
+        state=_kept_state(state, request, settings),
         type=_kept_type(state, content, settings),
         text=_kept_text(content.get("text"), settings),
         title=_text_or_none(content.get("title")),
@@ -36,16 +36,16 @@ def new_post(
         scheduled_at=time,
         media=tuple(media_items(world, content.get("media"))),
         content=content,
-        target=wanted.target,
-        entry=wanted.entry,
+        target=request.target,
+        entry=request.entry,
         job_id=job_id,
     )
 
 
-def _kept_state(state: str, wanted: Wanted, settings: Settings) -> str:
+def _kept_state(state: str, request: Wanted, settings: Settings) -> str:
     if state != "scheduled":
         return state
-    if wanted.entry.get("recycling"):
+    if request.entry.get("recycling"):
         return "recycling"
     return "scheduled_pending" if settings.on("approval") else state
 
@@ -57,10 +57,10 @@ def _kept_type(state: str, content: JsonObject, settings: Settings) -> str:
 
 
 def _kept_text(text: Any, settings: Settings) -> str:
-    kept = text if isinstance(text, str) else ""
+    copy = text if isinstance(text, str) else ""
     if settings["text_normalisation"] == "trimmed":
-        return kept.replace("\r\n", "\n").rstrip()
-    return kept
+        return copy.replace("\r\n", "\n").rstrip()
+    return copy
 
 
 def _text_or_none(value: Any) -> str | None:
@@ -75,6 +75,6 @@ def media_items(world: World, items: Any) -> list[JsonObject]:
 
 
 def _media_item(world: World, item: JsonObject) -> JsonObject:
-    known = world.storage.media.get(str(item.get("id")))
-    sent = {"image": "photo"}.get(str(item.get("type")), item.get("type", "photo"))
-    return {**item, "type": known.type if known else sent}
+    medium = world.storage.media.get(str(item.get("id")))
+    sent_text = {"image": "photo"}.get(str(item.get("type")), item.get("type", "photo"))
+    return {**item, "type": medium.type if medium else sent_text}

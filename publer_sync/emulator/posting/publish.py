@@ -80,18 +80,18 @@ def _published_text(post: Post, settings: Settings) -> str:
 
 
 def new_children(
-    parent: Post, known: Collection[float | None], settings: Settings, ids: Ids
+    parent: Post, known_values: Collection[float | None], settings: Settings, ids: Ids
 ) -> list[Post]:
     """The coming posts of a series that are listed before they go out.
 
-    The occurrences in `known` have a post already, or had one that was deleted.
+    The occurrences in `known_values` have a post already, or had one that was deleted.
     """
     children: list[Post] = []
     upcoming = parent
     for _ in range(int(settings.number("children_ahead"))):
         if upcoming.scheduled_at is None:
             break
-        if upcoming.scheduled_at not in known:
+        if upcoming.scheduled_at not in known_values:
             child = _child(replace(upcoming, updated_at=parent.updated_at), ids)
             children.append(replace(child, occurrence=upcoming.scheduled_at))
         upcoming = _step_series(upcoming, settings, parent.updated_at)

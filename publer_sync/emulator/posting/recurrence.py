@@ -45,8 +45,8 @@ def read_rule(rule: JsonObject, numbering: str) -> RecurringRule:
 def next_recurring(rule: JsonObject, after: float, numbering: str) -> float | None:
     """The first occurrence later than `after`."""
     parts = read_rule(rule, numbering)
-    found = _first_after(parts.start, after, parts.unit, parts.every, parts.days)
-    return None if parts.end is not None and found > parts.end else found
+    value = _first_after(parts.start, after, parts.unit, parts.every, parts.days)
+    return None if parts.end is not None and value > parts.end else value
 
 
 def next_recycling(rule: JsonObject, post: Post, counted: str) -> float | None:

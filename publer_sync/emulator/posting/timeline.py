@@ -32,7 +32,7 @@ def _next_event(world: World, now: float) -> tuple[float, Job | Post] | None:
     due: list[tuple[float, int, Job | Post]] = [
         (job.due_at, 0, job)
         for job in world.storage.jobs.values()
-        if not job.done and job.due_at <= now
+        if not job.is_done and job.due_at <= now
     ]
     for post in world.storage.posts.values():
         at = due_at(post, world.settings)
@@ -55,8 +55,8 @@ def _list_ahead(world: World, now: float) -> None:
         return
     for parent in [post for post in posts.values() if post.state in SERIES_STATES]:
         if parent.deleted_at is None:
-            known = _occurrences(world, parent)
-            world.storage.save_posts(new_children(parent, known, world.settings, world.ids))
+            known_names = _occurrences(world, parent)
+            world.storage.save_posts(new_children(parent, known_names, world.settings, world.ids))
 
 
 def _occurrences(world: World, parent: Post) -> set[float | None]:

@@ -28,21 +28,21 @@ class Request:
     state: str
     at: float
     publish_now: bool
-    taken: frozenset[float]
+    used_times: frozenset[float]
 
 
-def planned_time(wanted: Wanted, request: Request, settings: Settings) -> float | None:
+def planned_time(wanted_post: Wanted, request: Request, settings: Settings) -> float | None:
     """The time of a wanted post; None for what has none."""
     if request.publish_now:
         return request.at
     if request.state == "recurring":
-        return _recurring(wanted, request, settings)
-    if wanted.target.get("scheduled_at"):
-        sent = _sent(wanted.target["scheduled_at"], settings)
-        return sent + time_shift(wanted.target, settings)
+        return _recurring(wanted_post, request, settings)
+    if wanted_post.target.get("scheduled_at"):
+        sent_at = _sent(wanted_post.target["scheduled_at"], settings)
+        return sent_at + time_shift(wanted_post.target, settings)
     if request.state != "scheduled":
         return None
-    return _without_time(wanted, request, settings)
+    return _without_time(wanted_post, request, settings)
 
 
 def time_shift(target: JsonObject, settings: Settings) -> float:
@@ -55,11 +55,11 @@ def start_zone(settings: Settings) -> tzinfo:
     return UTC if settings["start_date_zone"] == "utc" else ZONE
 
 
-def _without_time(wanted: Wanted, request: Request, settings: Settings) -> float:
-    recycling = wanted.entry.get("recycling")
-    auto = wanted.entry.get("auto") or wanted.entry.get("share_next")
+def _without_time(wanted_post: Wanted, request: Request, settings: Settings) -> float:
+    recycling = wanted_post.entry.get("recycling")
+    auto = wanted_post.entry.get("auto") or wanted_post.entry.get("share_next")
     if auto or recycling or settings["missing_time"] == "auto_schedule":
-        return _free_slot(wanted, request, settings)
+        return _free_slot(wanted_post, request, settings)
     if settings["missing_time"] == "immediate":
         return request.at
     raise TimeError(NO_TIME)
@@ -74,8 +74,8 @@ def _sent(text: object, settings: Settings) -> float:
     return instant // 60 * 60 if settings["time_resolution"] == "minute" else instant
 
 
-def _recurring(wanted: Wanted, request: Request, settings: Settings) -> float:
-    rule = wanted.entry.get("recurring")
+def _recurring(wanted_post: Wanted, request: Request, settings: Settings) -> float:
+    rule = wanted_post.entry.get("recurring")
     if not isinstance(rule, dict):
         raise TimeError("Recurring can't be blank")
     if not rule.get("end_date") and settings["recurring_end_date"] == "required":
@@ -89,21 +89,21 @@ def _recurring(wanted: Wanted, request: Request, settings: Settings) -> float:
     return first
 
 
-def _free_slot(wanted: Wanted, request: Request, settings: Settings) -> float:
-    start, end = _range(wanted, request.at, settings)
+def _free_slot(wanted_post: Wanted, request: Request, settings: Settings) -> float:
+    start, end = _range(wanted_post, request.at, settings)
     minutes = settings.slots()
     for at in _slots(minutes, max(start, request.at + _LEAD)):
         if end is not None and at > end:
             break
-        if at not in request.taken:
+        if at not in request.used_times:
             return at
     raise TimeError(NO_SLOT)
 
 
-def _range(wanted: Wanted, now: float, settings: Settings) -> tuple[float, float | None]:
-    span = wanted.entry.get("range")
+def _range(request: Wanted, now: float, settings: Settings) -> tuple[float, float | None]:
+    span = request.entry.get("range")
     zone: tzinfo = ZONE if span else start_zone(settings)
-    span = span or wanted.entry.get("recycling") or {}
+    span = span or request.entry.get("recycling") or {}
     if not isinstance(span, dict):
         raise TimeError("Range is invalid")
     start, end = span.get("start_date"), span.get("end_date")

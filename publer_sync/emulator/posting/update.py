@@ -53,8 +53,8 @@ def _check(post: Post, change: JsonObject, settings: Settings) -> None:
     if settings.on("approval"):
         raise UpdateRefusedError(403, "Published posts that needed approval can't be updated")
     allowed = _allowed(post)
-    wanted = {key for key in ("text", "title") if _differs(post, change, key)}
-    if not allowed or wanted - allowed:
+    requested = {key for key in ("text", "title") if _differs(post, change, key)}
+    if not allowed or requested - allowed:
         raise UpdateRefusedError(422, NOT_UPDATABLE)
 
 

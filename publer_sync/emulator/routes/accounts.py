@@ -47,11 +47,11 @@ def routes(world: World) -> Blueprint:
 def _per_account(world: World, workspace_id: str, view: workspace.AccountView) -> Response:
     if workspace_id != WORKSPACE_ID:
         return no_access(world.settings)
-    wanted = request.args.getlist("accounts[]")
-    if not wanted:
+    names = request.args.getlist("accounts[]")
+    if not names:
         return refusal(400, NO_ACCOUNTS)
-    known = {account.id for account in ACCOUNTS}
-    return answer([view(account_id) for account_id in wanted if account_id in known])
+    known_names = {account.id for account in ACCOUNTS}
+    return answer([view(account_id) for account_id in names if account_id in known_names])
 
 
 def _media_options(account_id: str) -> JsonObject:
@@ -67,6 +67,6 @@ def _locations(world: World, network: str) -> Response:
     if network not in workspace.LOCATION_NETWORKS:
         return refusal(404, "Resource does not exist")
     words = request.args.get("q", "").casefold()
-    found = [place for place in workspace.LOCATIONS if words in place["info"].casefold()]
+    results = [place for place in workspace.LOCATIONS if words in place["info"].casefold()]
     wrapped = world.settings["locations_envelope"] == "wrapped"
-    return answer({"locations": found} if wrapped else found)
+    return answer({"locations": results} if wrapped else results)

@@ -43,10 +43,10 @@ def _told(view: View) -> View:
 
 def json_object() -> dict[str, Any]:
     """The JSON object that was sent, or ValueError."""
-    sent = sent_json()
-    if not isinstance(sent, dict):
+    payload = sent_json()
+    if not isinstance(payload, dict):
         raise ValueError("the body must be a JSON object")
-    return sent
+    return payload
 
 
 def _looking(blueprint: Blueprint, world: World) -> None:
@@ -130,11 +130,11 @@ def _posting(blueprint: Blueprint, world: World) -> None:
         return answer({"deleted": post_id})
 
 
-def _offset(world: World, sent: dict[str, Any]) -> float:
-    if set(sent) == {"now"}:
-        return world.clock.offset_for(parse_instant(sent["now"], ZONE))
-    seconds = sent.get("advance_seconds")
-    if set(sent) != {"advance_seconds"} or isinstance(seconds, bool):
+def _offset(world: World, payload: dict[str, Any]) -> float:
+    if set(payload) == {"now"}:
+        return world.clock.offset_for(parse_instant(payload["now"], ZONE))
+    seconds = payload.get("advance_seconds")
+    if set(payload) != {"advance_seconds"} or isinstance(seconds, bool):
         raise ValueError('send {"now": TIME} or {"advance_seconds": NUMBER}')
     if not isinstance(seconds, int | float):
         raise ValueError("advance_seconds is a number")

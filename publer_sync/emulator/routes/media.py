@@ -43,8 +43,8 @@ def _list(world: World) -> Response:
     ids = request.args.getlist("ids[]")
     if ids:
         by_id = world.storage.media
-        found = [by_id[media_id] for media_id in ids if media_id in by_id]
-        return answer({"media": [library_json(one) for one in found], "total": len(found)})
+        results = [by_id[media_id] for media_id in ids if media_id in by_id]
+        return answer({"media": [library_json(one) for one in results], "total": len(results)})
     types, used = request.args.getlist("types[]"), request.args.getlist("used[]")
     if not types or not used:
         rule = world.settings["missing_media_filters"]
@@ -53,17 +53,17 @@ def _list(world: World) -> Response:
         if rule == "empty":
             return answer({"media": [], "total": 0})
         types, used = types or list(_LISTED), used or ["true", "false"]
-    found = _found(world, types, used)
+    results = _found(world, types, used)
     size, page = world.settings.count("media_page_size"), page_number(request.args)
-    shown = [library_json(media) for media in found[page * size : (page + 1) * size]]
-    return answer({"media": shown, "total": len(found)})
+    rows = [library_json(media) for media in results[page * size : (page + 1) * size]]
+    return answer({"media": rows, "total": len(results)})
 
 
 def _found(world: World, types: list[str], used: list[str]) -> list[Media]:
     in_use = {item.get("id") for post in living(world) for item in post.media}
     words = request.args.get("search", "").casefold()
     sources = request.args.getlist("source[]")
-    found = [
+    results = [
         media
         for media in world.storage.media.values()
         if media.type in types
@@ -72,7 +72,7 @@ def _found(world: World, types: list[str], used: list[str]) -> list[Media]:
         and words in media.name.casefold()
         and (not sources or (media.source or "upload") in sources)
     ]
-    return sorted(found, key=lambda media: (-media.created_at, media.id))
+    return sorted(results, key=lambda media: (-media.created_at, media.id))
 
 
 def _upload(world: World) -> Response:
@@ -112,15 +112,15 @@ def _flag(name: str) -> bool:
 
 
 def _from_url(world: World) -> Response:
-    sent = sent_json()
-    items = sent.get("media") if isinstance(sent, dict) else None
+    payload = sent_json()
+    items = payload.get("media") if isinstance(payload, dict) else None
     if not isinstance(items, list) or not items:
         return refusal(400, "param is missing or the value is empty: media")
     if not all(_is_import(item) for item in items):
         return refusal(422, "Every media needs a url and a name")
     if world.settings["concurrent_imports"] == "refused" and _importing(world):
         return refusal(403, "Another import is running")
-    job = jobs.accept(world, "import", sent, job_fate())
+    job = jobs.accept(world, "import", payload, job_fate())
     return answer(accepted_json(job, world.settings), int(world.settings["async_status"]))
 
 
@@ -131,4 +131,4 @@ def _is_import(item: object) -> bool:
 
 
 def _importing(world: World) -> bool:
-    return any(job.kind == "import" and not job.done for job in world.storage.jobs.values())
+    return any(job.kind == "import" and not job.is_done for job in world.storage.jobs.values())

@@ -69,46 +69,48 @@ def _list(world: World) -> Response:
         query = listing.read_query(request.args, settings, now)
     except listing.QueryError as error:
         return refusal(400, str(error))
-    found = listing.select(world.storage.posts.values(), query, settings, now)
-    found = _without_hidden(world, found, now)
+    results = listing.select(world.storage.posts.values(), query, settings, now)
+    results = _without_hidden(world, results, now)
     world.listings += 1
     every = settings.number("list_omission")
     if every != math.inf and world.listings % max(1, int(every)) == 0:
-        found = listing.without_one(found, world.listings)
-    return answer(_page(world, _without_omitted(world, found, now), query.page, now))
+        results = listing.without_one(results, world.listings)
+    return answer(_page(world, _without_omitted(world, results, now), query.page, now))
 
 
-def _without_hidden(world: World, found: list[Post], now: float) -> list[Post]:
+def _without_hidden(world: World, results: list[Post], now: float) -> list[Post]:
     """The posts that no control call hides; a hiding by number of listings is used up."""
-    hidden = [post.id for post in found if post.is_hidden(now)]
+    hidden = [post.id for post in results if post.is_hidden(now)]
     for post_id in hidden:
         post = world.storage.posts[post_id]
         if post.hidden_listings:
             world.storage.save_post(replace(post, hidden_listings=post.hidden_listings - 1))
-    return [post for post in found if post.id not in hidden]
+    return [post for post in results if post.id not in hidden]
 
 
-def _without_omitted(world: World, found: list[Post], now: float) -> list[Post]:
+def _without_omitted(world: World, results: list[Post], now: float) -> list[Post]:
     """The posts without the one that `omission_seconds` leaves out at this time."""
     seconds = world.settings.number("omission_seconds")
     if seconds == math.inf:
-        return found
+        return results
     span, all_ids = int(now // seconds), sorted(post.id for post in living(world))
     if span % 2 or not all_ids:
-        return found
+        return results
     omitted = all_ids[span // 2 % len(all_ids)]
-    return [post for post in found if post.id != omitted]
+    return [post for post in results if post.id != omitted]
 
 
-def _page(world: World, found: list[Post], page: int, now: float) -> JsonObject:
+def _page(world: World, results: list[Post], page: int, now: float) -> JsonObject:
     settings = world.settings
     size = settings.count("page_size")
     media = world.storage.media
-    shown = [summary(post, media, settings, now) for post in found[page * size : (page + 1) * size]]
+    rows = [
+        summary(post, media, settings, now) for post in results[page * size : (page + 1) * size]
+    ]
     echoed = page + int(settings["echo_page_base"])
-    head: JsonObject = {"posts": shown, "total": len(found), "page": echoed}
+    head: JsonObject = {"posts": rows, "total": len(results), "page": echoed}
     if settings["total_fields"] == "present":
-        head |= {"per_page": size, "total_pages": math.ceil(len(found) / size)}
+        head |= {"per_page": size, "total_pages": math.ceil(len(results) / size)}
     return head
 
 
@@ -126,10 +128,10 @@ def _job_status(world: World, job_id: str) -> Response:
     lifetime = world.settings.number("job_lifetime")
     if job is None or job.due_at + lifetime <= world.now():
         return refusal(404, "Resource does not exist")
-    told = status_json(world, job)
+    data = status_json(world, job)
     if job.polls < world.settings.number("working_answers"):
         world.storage.save_job(replace(job, polls=job.polls + 1))
-    return answer(told)
+    return answer(data)
 
 
 def _update(world: World, post_id: str) -> Response:
@@ -150,17 +152,17 @@ def _update(world: World, post_id: str) -> Response:
 def _delete(world: World) -> Response:
     now = world.now()
     try:
-        chosen = deleting.chosen(request.args, living(world), world.settings)
+        desireds = deleting.chosen(request.args, living(world), world.settings)
     except deleting.NoIdsError as error:
         return refusal(400, str(error))
-    gone = [post for post in chosen if deleting.is_deletable(post, world.settings, now)]
-    world.storage.save_posts(replace(post, deleted_at=now) for post in gone)
-    return answer({"deleted_ids": [public_id(post) for post in gone]})
+    posts = [post for post in desireds if deleting.is_deletable(post, world.settings, now)]
+    world.storage.save_posts(replace(post, deleted_at=now) for post in posts)
+    return answer({"deleted_ids": [public_id(post) for post in posts]})
 
 
 def _links() -> Response:
-    sent = sent_json()
-    url = sent.get("url") if isinstance(sent, dict) else None
+    payload = sent_json()
+    url = payload.get("url") if isinstance(payload, dict) else None
     if not isinstance(url, str) or not url.strip():
         return refusal(422, "Url can't be blank")
     full = url if "://" in url else f"https://{url}"

@@ -30,11 +30,11 @@ def find(world: World, post_id: str) -> Post:
     raise NoSuchPostError(f"there is no post {post_id!r}")
 
 
-def added(world: World, sent: Mapping[str, Any]) -> Post:
+def added(world: World, sent_values: Mapping[str, Any]) -> Post:
     """The post that a colleague makes; ValueError says what is wrong with what was sent."""
-    fields = _fields(world, sent, _EDITABLE | {"account_id"})
+    fields = _fields(world, sent_values, _EDITABLE | {"account_id"})
     state = fields.setdefault("state", "scheduled")
-    account_id = sent.get("account_id")
+    account_id = sent_values.get("account_id")
     idea = state in IDEA_STATES and account_id is None
     account = ACCOUNT_BY_ID.get(account_id) if isinstance(account_id, str) else None
     if account is None and not idea:
@@ -55,18 +55,18 @@ def added(world: World, sent: Mapping[str, Any]) -> Post:
         origin="hand",
         **fields,
     )
-    if post.base_state == "published" and "post_link" not in sent:
+    if post.base_state == "published" and "post_link" not in sent_values:
         post = replace(post, post_link=post_link(network, world.ids.next_number()))
     return post
 
 
-def edited(world: World, post: Post, sent: Mapping[str, Any]) -> Post:
+def edited(world: World, post: Post, sent_values: Mapping[str, Any]) -> Post:
     """The post after a colleague's edit. Hiding it from listings is no edit, nor is `stuck`: Publer does not
     publish the post."""
-    if not sent:
+    if not sent_values:
         raise ValueError(f"send any of {', '.join(sorted(_EDITABLE))}")
-    fields = _fields(world, sent, _EDITABLE)
-    if set(sent) <= _HIDING:
+    fields = _fields(world, sent_values, _EDITABLE)
+    if set(sent_values) <= _HIDING:
         return replace(post, **fields)
     before = {name: getattr(post, name) for name in ("text", "title", "scheduled_at", "state")}
     fields = {"stuck": False} | fields
@@ -78,16 +78,16 @@ def removed(world: World, post: Post) -> Post:
     return replace(post, deleted_at=world.now())
 
 
-def _fields(world: World, sent: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
-    unknown = sorted(set(sent) - known)
+def _fields(world: World, sent_values: Mapping[str, Any], known_names: set[str]) -> dict[str, Any]:
+    unknown = sorted(set(sent_values) - known_names)
     if unknown:
-        raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
+        raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(sorted(known_names))}")
     fields: dict[str, Any] = {
-        name: _READERS[name](name, sent[name]) for name in sent if name in _READERS
+        name: _READERS[name](name, sent_values[name]) for name in sent_values if name in _READERS
     }
-    if "media" in sent:
-        fields["media"] = tuple(media_items(world, _media(sent["media"])))
-    if "failure" in sent:
+    if "media" in sent_values:
+        fields["media"] = tuple(media_items(world, _media(sent_values["media"])))
+    if "failure" in sent_values:
         fields["dooms"] = fields.pop("failure")
         if fields.get("state") == "failed":
             fields["failure"] = fields["dooms"]

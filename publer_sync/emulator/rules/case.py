@@ -11,12 +11,12 @@ from publer_sync.emulator.store.records import Post
 class Verdict:
     """Whether a post is made, and what the job says about it."""
 
-    made: bool
+    is_created: bool
     message: str | None = None
 
 
-MAKE = Verdict(made=True)
-LOSE = Verdict(made=False)
+MAKE = Verdict(is_created=True)
+LOSE = Verdict(is_created=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +41,4 @@ Rule = Callable[[Case], Verdict | None]
 
 def refuse(message: str) -> Verdict:
     """The post is not made and the job says why."""
-    return Verdict(made=False, message=message)
+    return Verdict(is_created=False, message=message)

@@ -135,20 +135,20 @@ def files(case: Case) -> Verdict | None:
 def names(case: Case) -> Verdict | None:
     """Signatures, albums and boards are those of the account."""
     account_id = case.post.account_id or ""
-    for word, wanted, known in (
+    for word, value, known_names in (
         ("Album", _album(case.post), workspace.ALBUMS.get(account_id, [])),
         ("Signature", case.post.target.get("signature"), workspace.SIGNATURES.get(account_id, [])),
     ):
-        if wanted and wanted not in [thing["id"] for thing in known]:
+        if value and value not in [thing["id"] for thing in known_names]:
             return refuse(NO_SUCH_NAME.format(word))
     return None
 
 
 def series(case: Case) -> Verdict | None:
     """Three networks have neither recycling nor recurring posts."""
-    again = case.post.base_state in ("recycling", "recurring")
+    is_repeat = case.post.base_state in ("recycling", "recurring")
     without = case.post.network in ("youtube", "tiktok", "wordpress")
-    return refuse(NO_SERIES) if again and without else None
+    return refuse(NO_SERIES) if is_repeat and without else None
 
 
 def _album(post: Post) -> Any:
@@ -159,16 +159,16 @@ def _album(post: Post) -> Any:
 
 def _paths(post: Post) -> Iterator[Any]:
     """Every address of a file that the post names; those that are left empty do not count."""
-    said = post.content
-    found = [_dict(said.get("featured_media")).get("path")]
+    message_data = post.content
+    results = [_dict(message_data.get("featured_media")).get("path")]
     for item in post.media:
-        found += [shown.get("real") for shown in _dicts(item.get("thumbnails"))]
-    for block in _dicts(said.get("content")):
-        found += [_dict(block.get("data")).get("url")] if block.get("type") == "media" else []
+        results += [data.get("real") for data in _dicts(item.get("thumbnails"))]
+    for block in _dicts(message_data.get("content")):
+        results += [_dict(block.get("data")).get("url")] if block.get("type") == "media" else []
     for comment in _dicts(post.target.get("comments")):
         medium = _dict(comment.get("media"))
-        found += [medium.get("path"), medium.get("thumbnail")]
-    yield from (path for path in found if path)
+        results += [medium.get("path"), medium.get("thumbnail")]
+    yield from (path for path in results if path)
 
 
 def _details(post: Post) -> JsonObject:

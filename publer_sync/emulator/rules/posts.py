@@ -131,8 +131,8 @@ def backdated(case: Case) -> Verdict | None:
     """The time is looked at when the job runs, not when the request comes in."""
     if not case.timed or case.publish_now or case.settings["backdated"] != "failure":
         return None
-    sent = _time(case.post) - time_shift(case.post.target, case.settings)
-    return refuse(BACKDATED) if sent < case.at else None
+    sent_at = _time(case.post) - time_shift(case.post.target, case.settings)
+    return refuse(BACKDATED) if sent_at < case.at else None
 
 
 def start_day(case: Case) -> Verdict | None:
@@ -214,9 +214,9 @@ def collision(case: Case) -> Verdict | None:
     """Two posts of an account need a minute between them."""
     if not case.timed or not any(_collides(other, case) for other in case.others):
         return None
-    made = case.settings["collision"] == "false_failure"
+    is_created = case.settings["collision"] == "false_failure"
     silent = case.settings["collision"] == "silent_loss"
-    return LOSE if silent else Verdict(made, COLLISION)
+    return LOSE if silent else Verdict(is_created, COLLISION)
 
 
 def _collides(other: Post, case: Case) -> bool:
@@ -229,10 +229,10 @@ def _collides(other: Post, case: Case) -> bool:
     }[case.settings["minute_rule_counts"]]
     if other.base_state not in states:
         return False
-    at, taken = _time(case.post), other.scheduled_at
+    at, duration = _time(case.post), other.scheduled_at
     if case.settings["minute_rule_width"] == "same_minute":
-        return at // 60 == taken // 60
-    return abs(at - taken) < 60
+        return at // 60 == duration // 60
+    return abs(at - duration) < 60
 
 
 def _counts(other: Post, post: Post) -> bool:

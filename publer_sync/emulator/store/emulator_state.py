@@ -88,7 +88,7 @@ class EmulatorClock:
 class World:
     """One emulator; a request holds `lock` from beginning to end."""
 
-    given: Mapping[str, str]
+    initial_options: Mapping[str, str]
     settings: Settings
     storage: Storage
     clock: EmulatorClock
@@ -119,7 +119,7 @@ class World:
     def reset(self) -> None:
         """Back to the seed: no posts, no media, no faults, the options of the start."""
         self.storage.clear()
-        self.settings = Settings(self.given)
+        self.settings = Settings(self.initial_options)
         self.ids = Ids(self.seed)
         self.limiter = RateLimiter()
         self.move_clock(0.0)
@@ -139,7 +139,7 @@ def make_world(
     """A world as its database left it."""
     storage = Storage(database)
     return World(
-        given=dict(options),
+        initial_options=dict(options),
         settings=Settings(options),
         storage=storage,
         clock=EmulatorClock(clock, storage.fact("clock_offset")),

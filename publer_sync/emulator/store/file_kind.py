@@ -49,7 +49,7 @@ def suffix(name: str) -> str:
 
 
 def _by_content(content: bytes, name: str) -> str | None:
-    for magic, found in (
+    for magic, value in (
         (b"\x89PNG\r\n\x1a\n", "png"),
         (b"\xff\xd8\xff", "jpg"),
         (b"GIF87a", "gif"),
@@ -58,7 +58,7 @@ def _by_content(content: bytes, name: str) -> str | None:
         (b"\x1aE\xdf\xa3", "webm"),
     ):
         if content.startswith(magic):
-            return found
+            return value
     if content.startswith(b"RIFF"):
         return {b"WEBP": "webp", b"AVI ": "avi"}.get(content[8:12])
     if content[4:8] == b"ftyp":

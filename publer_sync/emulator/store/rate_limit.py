@@ -16,10 +16,10 @@ class Budget:
     exceeded: bool
     lapsed: bool = False
 
-    def headers(self, when: str, offset: float) -> dict[str, str]:
+    def headers(self, time_text: str, offset: float) -> dict[str, str]:
         """The X-RateLimit headers; the reset is told in the caller's time, not the emulated one."""
         near = self.remaining * 5 <= self.limit
-        if when == "never" or (when == "near" and not near):
+        if time_text == "never" or (time_text == "near" and not near):
             return {}
         return {
             "X-RateLimit-Limit": str(self.limit),
@@ -53,7 +53,7 @@ class RateLimiter:
 
     def _forget(self, now: float, window: int, *, sliding: bool) -> None:
         if sliding:
-            self._taken = [taken for taken in self._taken if now - window < taken <= now]
+            self._taken = [duration for duration in self._taken if now - window < duration <= now]
         elif self._taken and not self._taken[0] <= now < self._taken[0] + window:
             self._taken = []
         if not self._taken:

@@ -129,7 +129,7 @@ class Job:
     due_at: float
     fate: str | None = None
     polls: int = 0
-    done: bool = False
+    is_done: bool = False
     failures: tuple[JsonObject, ...] = ()
-    made: tuple[str, ...] = ()
+    created_ids: tuple[str, ...] = ()
     outcomes: tuple[JsonObject, ...] = ()

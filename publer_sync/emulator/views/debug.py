@@ -52,5 +52,10 @@ def _media(world: World, item: JsonObject) -> JsonObject:
     media = world.storage.media.get(str(item.get("id")))
     if media is None:
         return item
-    known = {"name": media.name, "size": media.size, "sha256": media.sha256, "path": path(media)}
-    return item | known
+    known_values = {
+        "name": media.name,
+        "size": media.size,
+        "sha256": media.sha256,
+        "path": path(media),
+    }
+    return item | known_values

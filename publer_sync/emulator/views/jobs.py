@@ -17,7 +17,7 @@ def accepted_json(job: Job, settings: Settings) -> JsonObject:
 
 def is_working(job: Job, settings: Settings) -> bool:
     """Whether the job still says that it works; the first answers do even when it is done."""
-    return not job.done or job.polls < settings.number("working_answers")
+    return not job.is_done or job.polls < settings.number("working_answers")
 
 
 def status_json(world: World, job: Job) -> JsonObject:
@@ -36,20 +36,20 @@ def status_json(world: World, job: Job) -> JsonObject:
 
 
 def _terminal_word(job: Job, settings: Settings) -> str:
-    all_failed = job.failures and not job.made
+    all_failed = job.failures and not job.created_ids
     return settings["all_failed_word"] if all_failed else settings["terminal_word"]
 
 
 def _payload(world: World, job: Job) -> Any:
     if job.kind == "import":
-        found = list(job.outcomes)
-        return {"media": found} if world.settings["import_payload"] == "object" else found
+        results = list(job.outcomes)
+        return {"media": results} if world.settings["import_payload"] == "object" else results
     ids_told = world.settings["ids_in_job"]
     if job.kind == "publish" and ids_told != "never":
         return [_outcome_json(world, outcome) for outcome in job.outcomes]
     payload: JsonObject = {"failures": _failures(job, world.settings["failures_shape"])}
     if ids_told == "always":
-        payload["post_ids"] = list(job.made)
+        payload["post_ids"] = list(job.created_ids)
     return payload
 
 
@@ -72,6 +72,6 @@ def _failures(job: Job, shape: str) -> Any:
         return list(job.failures)
     grouped: dict[str, list[Any]] = {}
     for failure in job.failures:
-        told = failure if shape == "object" else failure["message"]
-        grouped.setdefault(failure["account_id"] or "", []).append(told)
+        value = failure if shape == "object" else failure["message"]
+        grouped.setdefault(failure["account_id"] or "", []).append(value)
     return grouped

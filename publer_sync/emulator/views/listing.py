@@ -95,14 +95,14 @@ def _bound(text: str, settings: Settings, *, end: bool) -> float:
 def select(posts: Iterable[Post], query: Query, settings: Settings, now: float) -> list[Post]:
     """The posts that a query means, in order."""
     lag = settings.number("list_lag")
-    found = [
+    results = [
         lagging
         for post in posts
         if post.visible_at <= now
         and (post.deleted_at is None or post.deleted_at + lag > now)
         and _meets(lagging := _as_listed(post, lag, now), query, settings)
     ]
-    return _ordered(found, settings["order"])
+    return _ordered(results, settings["order"])
 
 
 def _as_listed(post: Post, lag: float, now: float) -> Post:
@@ -122,18 +122,18 @@ def _meets(post: Post, query: Query, settings: Settings) -> bool:
     )
 
 
-def _in_state(post: Post, wanted: str, settings: Settings) -> bool:
+def _in_state(post: Post, name: str, settings: Settings) -> bool:
     if settings["series_states"] == "scheduled" and post.base_state in ("recurring", "recycling"):
-        return wanted == "scheduled"
+        return name == "scheduled"
     if post.state == "draft":
         undated = "undated" if post.scheduled_at is None else "dated"
-        return wanted in ("draft", f"draft_{undated}")
+        return name in ("draft", f"draft_{undated}")
     plain = {
         "scheduled": "scheduled_approved",
         "published": "published_posted",
         "recycling": "recycling_active",
     }.get(post.state)
-    return wanted in (post.base_state, post.state, plain)
+    return name in (post.base_state, post.state, plain)
 
 
 def _in_span(post: Post, query: Query, settings: Settings) -> bool:
@@ -160,5 +160,5 @@ def without_one(posts: list[Post], nth: int) -> list[Post]:
     """The posts but one, as an unreliable listing has them."""
     if not posts:
         return posts
-    gone = nth % len(posts)
-    return [*posts[:gone], *posts[gone + 1 :]]
+    missing_count = nth % len(posts)
+    return [*posts[:missing_count], *posts[missing_count + 1 :]]

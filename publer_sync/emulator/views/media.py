@@ -59,7 +59,7 @@ def upload_json(media: Media, settings: Settings) -> JsonObject:
 
 def item_json(item: JsonObject, media: Media | None, settings: Settings) -> JsonObject:
     """A media inside a post of GET /posts."""
-    shown: JsonObject = {
+    data: JsonObject = {
         "id": item.get("id"),
         "type": media.type if media else item.get("type"),
         "name": media.name if media else item.get("name"),
@@ -68,14 +68,14 @@ def item_json(item: JsonObject, media: Media | None, settings: Settings) -> Json
         "default_thumbnail": item.get("default_thumbnail", 0),
     }
     if settings.on("alt_text_readable"):
-        shown |= {"alt_text": item.get("alt_text"), "caption": item.get("caption")}
-    return shown
+        data |= {"alt_text": item.get("alt_text"), "caption": item.get("caption")}
+    return data
 
 
 def _validity(media: Media) -> JsonObject:
     picture = (media.width, media.height) if media.width and media.height else None
-    known = {"image/jpeg": "jpg", "video/quicktime": "mov", "video/x-msvideo": "avi"}
-    claimed = known.get(media.mime) or media.mime.rpartition("/")[2]
+    known_values = {"image/jpeg": "jpg", "video/quicktime": "mov", "video/x-msvideo": "avi"}
+    claimed = known_values.get(media.mime) or media.mime.rpartition("/")[2]
     if media.type == "document":
         claimed = suffix(media.name)
     return validity(FileKind(claimed, media.type, media.mime), media.size, picture)

@@ -139,16 +139,16 @@ def _link(link: Any) -> JsonObject | None:
         return None
     images = _list(link.get("images"))
     image = images[0] if images else None
-    kept = {key: link.get(key) for key in ("url", "title", "description")}
-    return {**kept, "image_url": image}
+    remaining_items = {key: link.get(key) for key in ("url", "title", "description")}
+    return {**remaining_items, "image_url": image}
 
 
 def _recycling(rule: Any) -> JsonObject | None:
     if not isinstance(rule, dict) or not rule:
         return None
-    shown = {key: rule[key] for key in ("solo", "gap", "gap_freq", "start_date") if key in rule}
+    data = {key: rule[key] for key in ("solo", "gap", "gap_freq", "start_date") if key in rule}
     count = rule.get("expire_count")
-    return shown | {"expire_count": whole_number(count)} if count else shown
+    return data | {"expire_count": whole_number(count)} if count else data
 
 
 def _recurring(post: Post, settings: Settings) -> JsonObject | None:

@@ -113,7 +113,7 @@ class GitHub:
             # Its words are left out: the address of a proxy may hold a password.
             raise InvalidUsageError(
                 "The settings of the network cannot be used.",
-                where="HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE or SSL_CERT_DIR",
+                location="HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE or SSL_CERT_DIR",
                 hint="correct or unset them",
             ) from None
 
@@ -124,13 +124,13 @@ class GitHub:
     def author(self) -> Author:
         """Who writes with this token. That of a job and those of other apps may ask in one way only."""
         try:
-            found = self.get("/user")
+            results = self.get("/user")
         except GitHubForbiddenError:
             return self._app()
-        login = found.get("login") if isinstance(found, dict) else None
+        login = results.get("login") if isinstance(results, dict) else None
         if not isinstance(login, str):
             raise _odd("/user", "it has no login")
-        return Author(login, is_bot=found.get("type") == "Bot")
+        return Author(login, is_bot=results.get("type") == "Bot")
 
     def _app(self) -> Author:
         """The app whose token this is: only what it wrote is ours, and what is ours is not written twice."""
@@ -155,7 +155,7 @@ class GitHub:
         Raises GitHubUnavailableError rather than to leave anything out.
         """
         url, params = self._url(path), [*params, ("per_page", "100")]
-        seen: set[str] = set()
+        seen_names: set[str] = set()
         for _ in range(MOST_PAGES):
             answer = self._read(url, params)
             body = (
@@ -166,9 +166,9 @@ class GitHub:
             yield from body
             if answer.next_page is None:
                 return
-            seen.add(str(url))
+            seen_names.add(str(url))
             url, params = self._url_of_next(answer.next_page, path), []
-            if str(url) in seen:
+            if str(url) in seen_names:
                 raise _odd(path, "its pages lead in a circle")
         raise _odd(path, f"it has more than {MOST_PAGES} pages")
 
@@ -205,11 +205,11 @@ class GitHub:
         inside = path if path.startswith("/") else f"/repos/{self.repository}/{path}"
         return self._api.copy_with(path=self._api.path.rstrip("/") + inside)
 
-    def _url_of_next(self, written: str, path: str) -> httpx.URL:
+    def _url_of_next(self, text: str, path: str) -> httpx.URL:
         """The address of a next page, which must not lead the token elsewhere."""
-        if not is_below(written, self._api):
+        if not is_below(text, self._api):
             raise _odd(path, "its next page is on another server")
-        return httpx.URL(written)
+        return httpx.URL(text)
 
     def _read(self, url: httpx.URL, params: Params) -> Answer:
         return self._tried("GET", url, params=list(params) or None)
@@ -224,7 +224,7 @@ class GitHub:
         return self._once(method, url, **options)
 
     def _write(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
-        refuse_secrets(body, self._redacted, where=f"{method} {path}")
+        refuse_secrets(body, self._redacted, location=f"{method} {path}")
         url = self._url(path)
         for attempt in range(1, ATTEMPTS):
             try:
@@ -244,7 +244,11 @@ class GitHub:
             raise
         except GitHubUnavailableError as error:
             raise GitHubUnconfirmedError(
-                error.what, status=error.status, where=error.where, why=error.why, hint=error.hint
+                error.what,
+                status=error.status,
+                location=error.location,
+                reason=error.reason,
+                hint=error.hint,
             ) from None
 
     def _wait_after(self, error: GitHubUnavailableError, attempt: int) -> None:
@@ -259,7 +263,7 @@ class GitHub:
         self._clock.sleep(seconds)
 
     def _once(self, method: str, url: httpx.URL, **options: Any) -> Answer:
-        where = f"{method} {plain(url.path)}"
+        location = f"{method} {plain(url.path)}"
         self._clock.checkpoint()
         try:
             with (
@@ -268,26 +272,26 @@ class GitHub:
             ):
                 text = text_of(response, self._clock.monotonic)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise self._lost(GitHubNotSentError, where, error) from None
+            raise self._lost(GitHubNotSentError, location, error) from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-            raise self._lost(GitHubUnavailableError, where, error) from None
+            raise self._lost(GitHubUnavailableError, location, error) from None
         except UnusableAnswerError as error:
             raise GitHubUnavailableError(
-                f"GitHub's answer is {error.how}.", where=where, why=error.why
+                f"GitHub's answer is {error.method}.", location=location, reason=error.reason
             ) from None
         body = parsed(text, self._redacted)
         if response.is_success and body is not None:
             return Answer(body, response.links.get("next", {}).get("url"))
         seconds = waiting_time(response, body, self._clock.now)
-        raise trouble(response.status_code, body, self._redacted(text), where, seconds)
+        raise trouble(response.status_code, body, self._redacted(text), location, seconds)
 
-    def _lost(self, kind: type[GitHubError], where: str, error: Exception) -> GitHubError:
+    def _lost(self, kind: type[GitHubError], location: str, error: Exception) -> GitHubError:
         return kind(
             "GitHub cannot be reached."
             if kind is GitHubNotSentError
             else "The connection to GitHub broke.",
-            where=where,
-            why=plain(self._redacted(str(error) or type(error).__name__)),
+            location=location,
+            reason=plain(self._redacted(str(error) or type(error).__name__)),
             hint="check the network and GITHUB_API_URL, then run the job again",
         )
 
@@ -297,11 +301,11 @@ def _checked(url: str) -> str:
         return url
     raise InvalidUsageError(
         "The address of GitHub must be https, or http on this machine.",
-        where="GITHUB_API_URL and GITHUB_SERVER_URL",
+        location="GITHUB_API_URL and GITHUB_SERVER_URL",
     )
 
 
-def _odd(path: str, why: str) -> GitHubUnavailableError:
+def _odd(path: str, reason: str) -> GitHubUnavailableError:
     return GitHubUnavailableError(
-        "GitHub's answer has an unknown shape.", where=f"GET {plain(path)}", why=why
+        "GitHub's answer has an unknown shape.", location=f"GET {plain(path)}", reason=reason
     )

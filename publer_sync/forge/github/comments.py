@@ -66,21 +66,21 @@ class Marker:
 
 def marked(marker: Marker, text: str) -> str:
     """The text with the marker as its first line; ValueError if `more` uses a name that is taken."""
-    if taken := set(marker.more) & set(_OWN):
-        raise ValueError(f"{sorted(taken)} are written by the marker itself")
+    if used_names := set(marker.more) & set(_OWN):
+        raise ValueError(f"{sorted(used_names)} are written by the marker itself")
     own = {"v": marker.version, "kind": marker.kind.value, "label": marker.label}
     own |= {"head": marker.head, "run": marker.run}
     closed = {"closed": True} if marker.closed else {}
     data = json.dumps({**own, **closed, **marker.more}, separators=(",", ":"), allow_nan=False)
-    escaped = _STRINGS.sub(lambda found: found.group().translate(_ESCAPES), data)
+    escaped = _STRINGS.sub(lambda match: match.group().translate(_ESCAPES), data)
     return f"<!-- publer-sync {escaped} -->\n{text}"
 
 
 def read(body: str) -> Marker | None:
     """The marker in the first line of a body, or None if there is none that can be read."""
     line = body[: _LONGEST + 1].split("\n", 1)[0].rstrip("\r")
-    found = _LINE.fullmatch(line) if len(line) <= _LONGEST else None
-    data = _object(found[1]) if found else None
+    match = _LINE.fullmatch(line) if len(line) <= _LONGEST else None
+    data = _object(match[1]) if match else None
     return _marker(data) if data is not None else None
 
 
@@ -150,13 +150,13 @@ def own_comments(
     github: GitHub, number: int, kind: MarkerKind, label: str
 ) -> tuple[OwnComment, ...]:
     """Our comments of this kind and label on a pull request or an issue, the oldest first."""
-    found = (
+    results = (
         _own(github, item)
         for item in github.pages(f"issues/{number}/comments")
         if github.author.wrote(item)
     )
     ours = [
-        each for each in found if each and (each.marker.kind, each.marker.label) == (kind, label)
+        each for each in results if each and (each.marker.kind, each.marker.label) == (kind, label)
     ]
     return tuple(sorted(ours, key=lambda each: each.id))
 
@@ -176,8 +176,8 @@ def close_comment(github: GitHub, comment: OwnComment, text: str | None = None) 
     """
     if comment.marker.closed or not comment.marker.is_known:
         return False
-    said = comment.text if text is None else text
-    body = {"body": marked(replace(comment.marker, closed=True), said)}
+    message = comment.text if text is None else text
+    body = {"body": marked(replace(comment.marker, closed=True), message)}
     try:
         github.write_once(lambda: github.patch(f"issues/comments/{comment.id}", body))
     except GitHubNotFoundError:
@@ -198,10 +198,10 @@ def _put(github: GitHub, number: int, marker: Marker, body: str) -> CommentResul
             CommentOutcome.UPDATED, old.id, github.link(value_at(answer, "html_url")) or old.url
         )
     answer = github.post(f"issues/{number}/comments", {"body": body})
-    made = value_at(answer, "id")
+    created = value_at(answer, "id")
     return CommentResult(
         CommentOutcome.CREATED,
-        made if is_id(made) else None,
+        created if is_id(created) else None,
         github.link(value_at(answer, "html_url")),
     )
 

@@ -99,19 +99,19 @@ def waiting_time(response: httpx.Response, body: Any, now: Callable[[], datetime
     if after.isascii() and after.isdigit():
         return float(after[:9])
     reset = response.headers.get("x-ratelimit-reset", "")
-    spent = response.headers.get("x-ratelimit-remaining", "").strip() == "0"
-    if spent and reset.isascii() and reset.isdigit():
+    used_up = response.headers.get("x-ratelimit-remaining", "").strip() == "0"
+    if used_up and reset.isascii() and reset.isdigit():
         return max(0.0, float(reset[:12]) - now().timestamp()) + PAUSE_AFTER_RESET
     return None
 
 
-def trouble(status: int, body: Any, text: str, where: str, seconds: float | None) -> GitHubError:
+def trouble(status: int, body: Any, text: str, location: str, seconds: float | None) -> GitHubError:
     """The error that an answer stands for; `seconds` are how long it asks to wait, if it does."""
     words = message_in(body) or text.strip()
     is_limit = _is_limit(status, words.lower(), seconds)
     kind, what, hint = _LIMIT if is_limit else _kind(status, is_json=isinstance(body, dict))
-    why = shown(f"HTTP {status}: {words}")
-    error = kind(what, status=status, where=where, why=why, hint=hint)
+    reason = shown(f"HTTP {status}: {words}")
+    error = kind(what, status=status, location=location, reason=reason, hint=hint)
     if isinstance(error, GitHubUnavailableError):
         error.seconds = seconds
     return error
@@ -120,8 +120,8 @@ def trouble(status: int, body: Any, text: str, where: str, seconds: float | None
 def _is_limit(status: int, words: str, seconds: float | None) -> bool:
     """A 403 stands for both, a limit and a missing permission, which no waiting helps."""
     if status == httpx.codes.FORBIDDEN:
-        told = any(mark in words for mark in _LIMITED)
-        return told or (seconds is not None and _NO_PERMISSION not in words)
+        is_reported = any(mark in words for mark in _LIMITED)
+        return is_reported or (seconds is not None and _NO_PERMISSION not in words)
     return status == httpx.codes.TOO_MANY_REQUESTS
 
 

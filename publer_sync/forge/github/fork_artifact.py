@@ -40,7 +40,7 @@ class HandedPost:
     network: str
     action: str
     held: str
-    when: str
+    time: str
     text: str
     media: int
 
@@ -79,13 +79,13 @@ def build_handover(plan: Plan | None, findings: Sequence[Diagnostic], head: str)
             network=change.network.value if change.network else "",
             action=change.action.value,
             held=change.held.reason.value if change.held else "",
-            when=instant(change.scheduled_at) if change.scheduled_at else "",
+            time=instant(change.scheduled_at) if change.scheduled_at else "",
             text=change.desired.text if change.desired else "",
             media=len(change.desired.media) if change.desired else 0,
         )
         for change in changes[:MOST]
     ]
-    found = [
+    results = [
         HandedFinding(
             severity=each.severity.value,
             rule=each.rule,
@@ -96,19 +96,19 @@ def build_handover(plan: Plan | None, findings: Sequence[Diagnostic], head: str)
         for each in findings[:MOST]
     ]
     more = max(len(changes) - MOST, 0) + max(len(findings) - MOST, 0)
-    handover = Handover(head, plan is not None, tuple(posts), tuple(found), more)
+    handover = Handover(head, plan is not None, tuple(posts), tuple(results), more)
     return json.dumps({"v": VERSION, **asdict(handover)}, ensure_ascii=True) + "\n"
 
 
-def read_handover(data: bytes, where: str) -> Handover:
+def read_handover(data: bytes, location: str) -> Handover:
     """The handover in a file; raises InvalidUsageError for anything that `build_handover` does not write."""
     if len(data) > LARGEST:
-        raise _unreadable(where, f"it has more than {LARGEST >> 20} MiB")
+        raise _unreadable(location, f"it has more than {LARGEST >> 20} MiB")
     try:
         document = json.loads(data.decode("utf-8"))
         return _handover(document)
     except (ValueError, TypeError, KeyError, RecursionError, AttributeError, OverflowError):
-        raise _unreadable(where, "it is not what a run of publer-sync leaves") from None
+        raise _unreadable(location, "it is not what a run of publer-sync leaves") from None
 
 
 def _handover(document: Mapping[str, Any]) -> Handover:
@@ -128,8 +128,8 @@ def _handover(document: Mapping[str, Any]) -> Handover:
         if post.held:
             Reason(post.held)
         Network(post.network)
-        if post.when:
-            datetime.fromisoformat(post.when).astimezone(UTC)
+        if post.time:
+            datetime.fromisoformat(post.time).astimezone(UTC)
     for finding in findings:
         Severity(finding.severity)
     return Handover(head, document["planned"], posts, findings, _number(document["more"]))
@@ -162,5 +162,7 @@ def _recorded(record: Any) -> str:
     return (record.source if record else None) or ""
 
 
-def _unreadable(where: str, why: str) -> InvalidUsageError:
-    return InvalidUsageError("The file that was handed over cannot be read.", where=where, why=why)
+def _unreadable(location: str, reason: str) -> InvalidUsageError:
+    return InvalidUsageError(
+        "The file that was handed over cannot be read.", location=location, reason=reason
+    )

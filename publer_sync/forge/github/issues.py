@@ -71,8 +71,8 @@ class Topic:
         if not (0 < len(name.strip()) <= _LONGEST_LABEL and name.isprintable() and "," not in name):
             raise InvalidUsageError(
                 "The label for the issue cannot be used.",
-                where="drift-label",
-                why=f"it needs 1 to {_LONGEST_LABEL} characters, and no comma",
+                location="drift-label",
+                reason=f"it needs 1 to {_LONGEST_LABEL} characters, and no comma",
             )
 
     def marker(self, digest: str) -> Marker:
@@ -154,14 +154,16 @@ def _opened(github: GitHub, topic: Topic, drift: DriftReport) -> DriftIssue:
     )
     number = value_at(answer, "number")
     if not is_id(number):
-        raise GitHubUnavailableError("GitHub's answer has an unknown shape.", where="POST issues")
+        raise GitHubUnavailableError(
+            "GitHub's answer has an unknown shape.", location="POST issues"
+        )
     return DriftIssue(IssueOutcome.OPENED, number, github.link(value_at(answer, "html_url")))
 
 
 def _comment_once(github: GitHub, topic: Topic, issue: _Issue, digest: str, news: str) -> None:
     """Comments, unless the last thing that we said in the issue is about the same digest."""
-    said = own_comments(github, issue.number, MarkerKind.DRIFT, topic.label)
-    last = _digest_in(said[-1].marker) if said else issue.digest
+    messages = own_comments(github, issue.number, MarkerKind.DRIFT, topic.label)
+    last = _digest_in(messages[-1].marker) if messages else issue.digest
     if last != digest:
         body = marked(topic.marker(digest), news)
         github.post(f"issues/{issue.number}/comments", {"body": body})

@@ -24,8 +24,8 @@ def write_outputs(path: Path, values: Mapping[str, Value], new_id: Callable[[], 
     Each stands between lines that nobody can know: `new_id` gives a random text, such as a UUID. Raises
     ValueError for a name that is none, or if every such text stands in the value already.
     """
-    written = "".join(_output(name, _text(value), new_id) for name, value in values.items())
-    _append(path, written)
+    text = "".join(_output(name, _text(value), new_id) for name, value in values.items())
+    _append(path, text)
 
 
 def write_summary(path: Path, blocks: Sequence[str], more: Callable[[int], str]) -> int:
@@ -35,17 +35,17 @@ def write_summary(path: Path, blocks: Sequence[str], more: Callable[[int], str])
     """
     room = LARGEST_SUMMARY - (path.stat().st_size if path.exists() else 0)
     left_out = 0
-    written: list[str] = []
+    content: list[str] = []
     reserved = _size(more(len(blocks)))
     for block in blocks:
         if _size(block) <= room - reserved:
-            written.append(block)
+            content.append(block)
             room -= _size(block)
         else:
             left_out += 1
     if left_out and reserved <= room:
-        written.append(more(left_out))
-    _append(path, "".join(f"{block}\n\n" for block in written))
+        content.append(more(left_out))
+    _append(path, "".join(f"{block}\n\n" for block in content))
     return left_out
 
 

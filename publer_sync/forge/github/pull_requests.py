@@ -65,11 +65,13 @@ def pull_request(item: Any) -> PullRequest | None:
 
 def read_pull_request(github: GitHub, number: int) -> PullRequest:
     """The pull request as it is now; raises GitHubError."""
-    where = f"pulls/{number}"
-    found = pull_request(github.get(where))
-    if found is None:
-        raise GitHubUnavailableError("GitHub's answer has an unknown shape.", where=f"GET {where}")
-    return found
+    location = f"pulls/{number}"
+    result = pull_request(github.get(location))
+    if result is None:
+        raise GitHubUnavailableError(
+            "GitHub's answer has an unknown shape.", location=f"GET {location}"
+        )
+    return result
 
 
 def pull_request_of(github: GitHub, owner: str, branch: str, head_sha: str) -> PullRequest | None:
@@ -100,11 +102,11 @@ def merged_since(
     is not known any more after the history was rewritten, only what brought the head commit itself.
     Raises GitHubError, GitHubUnavailableError rather than to leave out a commit.
     """
-    found: dict[int, MergedPullRequest] = {}
+    results: dict[int, MergedPullRequest] = {}
     for sha in _commits(github, base_sha, head_sha):
         for each in _brought(github, sha, default_branch):
-            found.setdefault(each.number, each)
-    return tuple(found[number] for number in sorted(found))
+            results.setdefault(each.number, each)
+    return tuple(results[number] for number in sorted(results))
 
 
 def _commits(github: GitHub, base_sha: str | None, head_sha: str) -> Iterable[str]:
@@ -128,8 +130,8 @@ def _compared(github: GitHub, base_sha: str, head_sha: str) -> Iterator[str]:
     if count != total:
         raise GitHubUnavailableError(
             "The commits since the last apply could not be read as one whole.",
-            where=f"GET {path}",
-            why=f"GitHub counts {total!r} commits and lists {count}",
+            location=f"GET {path}",
+            reason=f"GitHub counts {total!r} commits and lists {count}",
             hint="run the job again",
         )
 
@@ -141,7 +143,7 @@ def _brought(github: GitHub, sha: str, default_branch: str) -> Iterator[MergedPu
             read = pull_request(item)
             if read is None:
                 raise GitHubUnavailableError(
-                    "A pull request cannot be read.", where=f"GET commits/{sha}/pulls"
+                    "A pull request cannot be read.", location=f"GET commits/{sha}/pulls"
                 )
             yield MergedPullRequest(read.number, read.head_sha, github.link(item.get("html_url")))
 

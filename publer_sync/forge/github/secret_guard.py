@@ -24,20 +24,20 @@ def guard(*secrets: str) -> Callable[[str], str]:
     return redactor(*(secret for secret in secrets if len(secret) >= _SHORTEST))
 
 
-def refuse_secrets(value: Any, redacted: Callable[[str], str], *, where: str) -> None:
+def refuse_secrets(value: Any, redacted: Callable[[str], str], *, location: str) -> None:
     """Raises SecretLeakError if a text in the data is not the same without the secrets."""
     if any(redacted(form) != form for text in _texts(value) for form in (text, _spelled_out(text))):
         raise SecretLeakError(
             "A text for GitHub holds a secret, and was not sent.",
-            where=where,
-            why="a key or a token stands in a post, a file name or a message",
+            location=location,
+            reason="a key or a token stands in a post, a file name or a message",
             hint="remove it from there, and replace the secret: it may be known already",
         )
 
 
 def _spelled_out(text: str) -> str:
     """The text with the escapes of JSON undone: a marker writes a hyphen as one."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -131,7 +131,9 @@ class _Getter:
     def required(self, name: str) -> str:
         value = self.environ.get(name, "")
         if not value:
-            raise InvalidUsageError("A setting of the runner is missing.", where=name, hint=_HINT)
+            raise InvalidUsageError(
+                "A setting of the runner is missing.", location=name, hint=_HINT
+            )
         return value
 
     def matching(
@@ -157,7 +159,7 @@ class _Getter:
 
 def _unusable(name: str, form: str) -> InvalidUsageError:
     return InvalidUsageError(
-        "A setting of the runner cannot be used.", where=name, why=form, hint=_HINT
+        "A setting of the runner cannot be used.", location=name, reason=form, hint=_HINT
     )
 
 
@@ -172,7 +174,7 @@ def _token(environ: Mapping[str, str]) -> str:
         if not _TOKEN.fullmatch(token):
             raise InvalidUsageError(
                 "The token for GitHub has characters that no token has.",
-                where=name,
+                location=name,
                 hint="use ${{ github.token }}",
             )
         if token:
@@ -195,9 +197,9 @@ def _payload(path: Path) -> Mapping[str, Any]:
     return payload
 
 
-def _bad_event(why: str) -> InvalidUsageError:
+def _bad_event(reason: str) -> InvalidUsageError:
     return InvalidUsageError(
-        "The event file cannot be read.", where="GITHUB_EVENT_PATH", why=why, hint=_HINT
+        "The event file cannot be read.", location="GITHUB_EVENT_PATH", reason=reason, hint=_HINT
     )
 
 
@@ -234,12 +236,12 @@ def pull_request_in(run: WorkflowRun) -> PullRequest | None:
     item = run.payload.get("pull_request")
     if run.event not in {"pull_request", "pull_request_review"} or item is None:
         return None
-    found = pull_request(item)
-    if found is None or found.base_repository.lower() != run.repository.lower():
+    result = pull_request(item)
+    if result is None or result.base_repository.lower() != run.repository.lower():
         raise InvalidUsageError(
-            "The pull request in the event file cannot be read.", where="GITHUB_EVENT_PATH"
+            "The pull request in the event file cannot be read.", location="GITHUB_EVENT_PATH"
         )
-    return found
+    return result
 
 
 def earlier_run_in(run: WorkflowRun) -> EarlierRun | None:
@@ -252,7 +254,7 @@ def earlier_run_in(run: WorkflowRun) -> EarlierRun | None:
     sha, branch = sha_in(earlier.get("head_sha")), earlier.get("head_branch")
     if not (is_id(number) and isinstance(event, str) and sha and isinstance(branch, str)):
         raise InvalidUsageError(
-            "The earlier run in the event file cannot be read.", where="GITHUB_EVENT_PATH"
+            "The earlier run in the event file cannot be read.", location="GITHUB_EVENT_PATH"
         )
     owner = value_at(earlier, "head_repository", "owner", "login")
     return EarlierRun(
@@ -292,8 +294,8 @@ def mode_for(run: WorkflowRun, wish: str) -> Mode:
     if run.event == "pull_request_target":
         raise InvalidUsageError(
             "Nothing is done for the event `pull_request_target`.",
-            where="on: pull_request_target",
-            why="it gives secrets and a token that writes to runs about files of strangers",
+            location="on: pull_request_target",
+            reason="it gives secrets and a token that writes to runs about files of strangers",
             hint="use `on: pull_request`; forks are validated there",
         )
     if wish == "auto":
@@ -317,8 +319,8 @@ def _chosen(run: WorkflowRun) -> Mode:
         case "workflow_run":
             return Mode.COMMENT
         case "push" | "workflow_dispatch":
-            why = f"`auto` never applies, and the event `{run.event}` may mean that"
-            raise _unfit(why, "set `mode: apply`, or another mode that is meant")
+            reason = f"`auto` never applies, and the event `{run.event}` may mean that"
+            raise _unfit(reason, "set `mode: apply`, or another mode that is meant")
         case _:
             raise _unfit(f"`auto` knows nothing to do for the event `{run.event}`", "set a mode")
 
@@ -327,12 +329,12 @@ def _check(run: WorkflowRun, mode: Mode) -> None:
     match mode:
         case Mode.APPLY:
             if run.event in _UNMERGED:
-                why = f"at the event `{run.event}` nothing is merged yet"
-                raise _unfit(why, "apply `on: push` to the default branch")
+                reason = f"at the event `{run.event}` nothing is merged yet"
+                raise _unfit(reason, "apply `on: push` to the default branch")
             earlier = earlier_run_in(run)
             if earlier is not None and earlier.event not in {"push", "workflow_dispatch"}:
-                why = f"the run before this one was about the event `{earlier.event}`"
-                raise _unfit(why, "apply after runs about a push only, or `on: push`")
+                reason = f"the run before this one was about the event `{earlier.event}`"
+                raise _unfit(reason, "apply after runs about a push only, or `on: push`")
         case Mode.COMMENT:
             if run.event != "workflow_run":
                 raise _unfit("a comment is brought to pull requests of forks", "on: workflow_run")
@@ -342,5 +344,5 @@ def _check(run: WorkflowRun, mode: Mode) -> None:
             assert_never(mode)
 
 
-def _unfit(why: str, hint: str) -> InvalidUsageError:
-    return InvalidUsageError("The mode does not fit.", where="mode", why=why, hint=hint)
+def _unfit(reason: str, hint: str) -> InvalidUsageError:
+    return InvalidUsageError("The mode does not fit.", location="mode", reason=reason, hint=hint)

@@ -82,10 +82,10 @@ def too_long(
     """A finding about the text at a path of the post, or None if it fits; `what` is its plural."""
     if limit is None or len(text) * _MOST_PER_CODE_POINT <= limit.max:
         return None
-    found = count(limit.count, text)
-    if found <= limit.max:
+    index = count(limit.count, text)
+    if index <= limit.max:
         return None
-    return over_length(rule, post, path, found, limit, what=what, advice=advice)
+    return over_length(rule, post, path, index, limit, what=what, advice=advice)
 
 
 _MOST_PER_CODE_POINT = 6
@@ -93,7 +93,7 @@ _MOST_PER_CODE_POINT = 6
 
 
 def over_length(
-    rule: str, post: Post, path: str, found: int, limit: TextLimit, *, what: str, advice: str = ""
+    rule: str, post: Post, path: str, index: int, limit: TextLimit, *, what: str, advice: str = ""
 ) -> Diagnostic:
     """The finding about a text of that length, which is above the limit."""
     unit = "byte" if limit.count == "bytes" else "character"
@@ -101,21 +101,21 @@ def over_length(
     if limit.hard:
         most += f" for sure, {limit.hard:,} at most"
     return Diagnostic(
-        severity=limit.severity(found),
+        severity=limit.severity(index),
         rule=rule,
-        message=f"{post.network.label} takes {what} of {most}, this one has {found:,}"
+        message=f"{post.network.label} takes {what} of {most}, this one has {index:,}"
         f" ({count_in_words(limit.count)}; {limit.sources[0]})",
         location=post.source.at(path),
-        hint=f"cut at least {number_of(found - limit.max, unit)}{advice}",
+        hint=f"cut at least {number_of(index - limit.max, unit)}{advice}",
         address=str(post.address),
     )
 
 
 def too_many(
-    rule: str, post: Post, path: str, found: int, limit: Bound, *, thing: str
+    rule: str, post: Post, path: str, index: int, limit: Bound, *, thing: str
 ) -> Diagnostic | None:
     """A finding about the text at a path of the post, or None; `thing` is a singular."""
-    severity = limit.severity(found)
+    severity = limit.severity(index)
     if severity is None or limit.most is None:
         return None
     most = f"up to {number_of(int(limit.most), thing)}"
@@ -124,8 +124,8 @@ def too_many(
     return Diagnostic(
         severity=severity,
         rule=rule,
-        message=f"{post.network.label} takes {most}, there are {found} ({limit.sources[0]})",
+        message=f"{post.network.label} takes {most}, there are {index} ({limit.sources[0]})",
         location=post.source.at(path),
-        hint=f"leave out {found - int(limit.most)}",
+        hint=f"leave out {index - int(limit.most)}",
         address=str(post.address),
     )

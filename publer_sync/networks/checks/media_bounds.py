@@ -71,15 +71,15 @@ _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 def gravest(findings: Iterable[Diagnostic | None]) -> Diagnostic | None:
     """The first of the gravest findings: one is enough where each says to change the same thing."""
-    found = (finding for finding in findings if finding)
-    return min(found, key=lambda finding: _GRAVITY.index(finding.severity), default=None)
+    results = (finding for finding in findings if finding)
+    return min(results, key=lambda finding: _GRAVITY.index(finding.severity), default=None)
 
 
 def out_of_bounds(
     rule: str,
     post: Post,
     each: InspectedMedium,
-    found: float,
+    value: float,
     bound: Bound | None,
     *,
     say: Callable[[float], str],
@@ -94,23 +94,23 @@ def out_of_bounds(
     `exactly` writes it where `say` would write the same as for the limit. `measure` and `unit` stand
     around the limit, `who` before it.
     """
-    severity = bound.severity(found) if bound else None
+    severity = bound.severity(value) if bound else None
     if bound is None or severity is None:
         return None
-    few = bound.is_too_little(found)
+    few = bound.is_too_little(value)
     end = bound.least if few else bound.most
     assert end is not None
     limit = f"{'at least' if few else 'up to'} {say(end)}{unit}"
     if not few and bound.hard:
         limit += f" for sure, {say(bound.hard)} at most"
-    this = say(found) if say(found) != say(end) else exactly(found)
-    mended = f"; it is {bound.mended}" if severity is Severity.INFO else ""
+    this = say(value) if say(value) != say(end) else exactly(value)
+    fixed = f"; it is {bound.fix}" if severity is Severity.INFO else ""
     way = "with" if measure else "of"
     return Diagnostic(
         severity=severity,
         rule=rule,
         message=f"{who or post_type_finding(post)} takes {each.things} {way} {measure}{limit},"
-        f" this one has {this}{mended} ({bound.sources[0]})",
+        f" this one has {this}{fixed} ({bound.sources[0]})",
         location=post.source.at(each.path),
         hint=hint or f"make it {'larger' if few else 'smaller'}",
         address=str(post.address),

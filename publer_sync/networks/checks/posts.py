@@ -41,8 +41,8 @@ def event_of(post: Post) -> Mapping[str, object]:
     """The title, times and so on of an event or offer; empty for all other posts."""
     if post.type not in _TYPES:
         return {}
-    given = post.options.get(post.type.value)
-    return given if isinstance(given, Mapping) else {}
+    value = post.options.get(post.type.value)
+    return value if isinstance(value, Mapping) else {}
 
 
 # Kinds of account in one vocabulary, whatever Publer calls them on each network.
@@ -95,8 +95,8 @@ def media_places(post: Post) -> Iterator[tuple[str, Media]]:
         outermost[f"sublinks[{index}].image"] = card.image
     for index, block in enumerate(post.blocks):
         outermost[f"blocks[{index}].media"] = block.media
-    for name, said in (("thread", post.thread), ("comments", post.comments)):
-        for index, comment in enumerate(said):
+    for name, messages in (("thread", post.thread), ("comments", post.comments)):
+        for index, comment in enumerate(messages):
             outermost[f"{name}[{index}].media"] = comment.media
     for path, medium in outermost.items():
         if medium:

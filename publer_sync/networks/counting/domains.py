@@ -68,7 +68,7 @@ class DomainCandidate:
     def _beginnings(self) -> Iterator[tuple[int, int]]:
         """Each place, with the index of its label."""
         last = self.offsets[-1] + len(self.labels[-1])
-        places = [found.start() for found in _BEGINNING.finditer(self.text, self.start, last)]
+        places = [match.start() for match in _BEGINNING.finditer(self.text, self.start, last)]
         # NOTE: at the beginning of a text the grammar tries a character before the link first.
         if places[:2] == [0, 1]:
             places[:2] = [1, 0]
@@ -81,8 +81,8 @@ class DomainCandidate:
 
 def runs(text: str) -> Iterator[DomainCandidate]:
     """Each stretch of a text in which a domain ends."""
-    for found in _RUN.finditer(text):
-        run = DomainCandidate(text, *found.span())
+    for match in _RUN.finditer(text):
+        run = DomainCandidate(text, *match.span())
         if any(run.ends):
             yield run
 
@@ -92,15 +92,15 @@ def latin_domains(domain: str) -> Iterator[tuple[int, int]]:
     if _PLAIN.fullmatch(domain):
         yield 0, len(domain)
         return
-    run, done, index = DomainCandidate(domain, 0, len(domain)), 0, 0
+    run, count, index = DomainCandidate(domain, 0, len(domain)), 0, 0
     furthest = _furthest_in_latin(run.labels, run.ends)
     while index + 1 < len(run.labels):
         end_of_label = run.offsets[index] + len(run.labels[index])
-        found = _LATIN_END.search(domain, max(run.offsets[index], done), end_of_label)
-        if found and found[0] and furthest[index]:
+        match = _LATIN_END.search(domain, max(run.offsets[index], count), end_of_label)
+        if match and match[0] and furthest[index]:
             index = furthest[index]
-            done = run.ends[index]
-            yield found.start(), done
+            count = run.ends[index]
+            yield match.start(), count
         else:
             index += 1
 
@@ -140,15 +140,15 @@ def _furthest_in_latin(labels: Sequence[str], ends: Sequence[int]) -> list[int]:
 
 def _end_of_top_level(text: str, at: int) -> int:
     """Where the top-level domain ends that begins there; 0 if none does."""
-    known, longest, small = _top_level_domains()
+    known_names, longest, small = _top_level_domains()
     stop = _LETTERS.match(text, at).end()  # type: ignore[union-attr]  # matches nothing as well
     if text[stop : stop + 1].isascii():
-        if text[at:stop].lower() in known and not _GOES_ON.match(text, stop):
+        if text[at:stop].lower() in known_names and not _GOES_ON.match(text, stop):
             return stop
     else:
         word = text[at : at + longest].translate(small)
         for length in range(len(word), 0, -1):
-            if word[:length] in known and not _GOES_ON.match(text, at + length):
+            if word[:length] in known_names and not _GOES_ON.match(text, at + length):
                 return at + length
     punycode = _PUNYCODE.match(text, at)
     return punycode.end() if punycode else 0
@@ -157,8 +157,8 @@ def _end_of_top_level(text: str, at: int) -> int:
 @cache
 def _top_level_domains() -> tuple[frozenset[str], int, dict[int, str]]:
     """All of them, the length of the longest, and the small letter for each capital one in them."""
-    known = frozenset(words("counting/top_level_domains.txt"))
-    letters = set().union(*known)
+    known_names = frozenset(words("counting/top_level_domains.txt"))
+    letters = set().union(*known_names)
     capitals = {each.upper(): each for each in letters if len(each.upper()) == 1}
     small = {ord(capital): each for capital, each in capitals.items()}
-    return known, max(map(len, known)), small
+    return known_names, max(map(len, known_names)), small

@@ -40,11 +40,11 @@ def emoji_spans(text: str) -> list[tuple[int, int]]:
 @cache
 def _pattern() -> regex.Pattern[str]:
     keycap = "[#*0-9]\ufe0f?\u20e3"
-    asked = f"[{_ONLY_WHEN_ASKED}]\ufe0f"
+    request = f"[{_ONLY_WHEN_ASKED}]\ufe0f"
     with_tone = rf"\p{{Emoji_Modifier_Base}}(?:\ufe0f|(?!\ufe0e)){_TONE}?"
-    drawn = r"[\p{Emoji_Presentation}--[\u2000-\u3300]]"
+    drawing = r"[\p{Emoji_Presentation}--[\u2000-\u3300]]"
     symbol = rf"[\p{{Emoji}}--[#*0-9{_ONLY_WHEN_ASKED}]](?:\ufe0f|(?!\ufe0e))"
-    parts = (_sequences(), keycap, asked, with_tone, drawn, symbol)
+    parts = (_sequences(), keycap, request, with_tone, drawing, symbol)
     return regex.compile("|".join(parts), regex.VERSION1)
 
 

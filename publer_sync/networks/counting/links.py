@@ -83,69 +83,69 @@ def links(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each link that X would shorten; the text must be in normal form C."""
     if not _DOT_IN_WORD.search(text):
         return
-    for found in _finds(X, text):
-        if _is_acceptable(found):
-            yield from _with_scheme(found) if found.scheme else _bare(found)
+    for match in _finds(X, text):
+        if _is_acceptable(match):
+            yield from _with_scheme(match) if match.scheme else _bare(match)
 
 
 def web_addresses(text: str, grammar: Grammar) -> Iterator[tuple[int, int]]:
     """Start and end of each link that has a scheme of http or https."""
     if "://" not in text:
         return
-    for found in _finds(grammar, text):
-        if found.scheme and _is_acceptable(found):
-            yield from _with_scheme(found)
+    for match in _finds(grammar, text):
+        if match.scheme and _is_acceptable(match):
+            yield from _with_scheme(match)
 
 
 def _finds(grammar: Grammar, text: str) -> Iterator[_Found]:
     """What looks like a link, from left to right; what stands before one is no part of the last one."""
-    done = 0
+    count = 0
     for run in runs(text):
         for domain_start, domain_end in run.domains():
-            start = _start(text, domain_start, done) if domain_start == run.start else domain_start
-            if done and start <= done:
+            start = _start(text, domain_start, count) if domain_start == run.start else domain_start
+            if count and start <= count:
                 continue
             rest = _rest(grammar).match(text, domain_end)
             assert rest is not None  # it matches nothing as well
-            done = rest.end()
-            yield _Found(text, start, domain_start, domain_end, done, bool(rest["path"]))
+            count = rest.end()
+            yield _Found(text, start, domain_start, domain_end, count, bool(rest["path"]))
 
 
-def _start(text: str, domain_start: int, done: int) -> int:
+def _start(text: str, domain_start: int, count: int) -> int:
     """The start of the scheme before a domain, if a link may start there; otherwise that of the domain."""
     for length in (len("https://"), len("http://")):
         start = domain_start - length
         if start >= 0 and _SCHEME.fullmatch(text, start, domain_start):
             is_first = start == 0
-            if is_first or (start > done and _MAY_BE_BEFORE.match(text, start - 1)):
+            if is_first or (start > count and _MAY_BE_BEFORE.match(text, start - 1)):
                 return start
     return domain_start
 
 
-def _with_scheme(found: _Found) -> Iterator[tuple[int, int]]:
-    short = _T_CO.match(found.text, found.start, found.end)
+def _with_scheme(match: _Found) -> Iterator[tuple[int, int]]:
+    short = _T_CO.match(match.text, match.start, match.end)
     if short is None:
-        yield found.start, found.end
+        yield match.start, match.end
     elif len(short[1]) <= _LONGEST_SLUG:
-        yield found.start, short.end()
+        yield match.start, short.end()
 
 
-def _bare(found: _Found) -> Iterator[tuple[int, int]]:
-    if found.before and found.before in "-_./":
+def _bare(match: _Found) -> Iterator[tuple[int, int]]:
+    if match.before and match.before in "-_./":
         return
-    offset = found.domain_start
-    spans = list(latin_domains(found.domain))
+    offset = match.domain_start
+    spans = list(latin_domains(match.domain))
     for start, end in spans[:-1]:
         yield offset + start, offset + end
     if spans:
         start, end = spans[-1]
-        rest = found.end - found.domain_end if found.has_path else 0
+        rest = match.end - match.domain_end if match.has_path else 0
         yield offset + start, offset + end + rest
 
 
-def _is_acceptable(found: _Found) -> bool:
-    domain = found.domain
-    if len(found.scheme or "https://") + found.end - found.start > _LONGEST_LINK:
+def _is_acceptable(match: _Found) -> bool:
+    domain = match.domain
+    if len(match.scheme or "https://") + match.end - match.start > _LONGEST_LINK:
         return False
     if domain.startswith("xn--") and not any(latin_domains(domain)):
         return False

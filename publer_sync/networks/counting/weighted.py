@@ -56,15 +56,15 @@ class Weights:
 
 @cache
 def _weights() -> Weights:
-    given = rules()["counting"]["weighted"]
-    scale = given["scale"]
+    value = rules()["counting"]["weighted"]
+    scale = value["scale"]
     ranges = "".join(
-        f"{re.escape(chr(low))}-{re.escape(chr(high))}" for low, high in given["ranges"]
+        f"{re.escape(chr(low))}-{re.escape(chr(high))}" for low, high in value["ranges"]
     )
     return Weights(
         scale=scale,
-        link=given["url_weight"] * scale,
-        emoji=given["emoji_weight"] * scale,
-        heavy=given["default_weight"],
+        link=value["url_weight"] * scale,
+        emoji=value["emoji_weight"] * scale,
+        heavy=value["default_weight"],
         light=re.compile(f"[{ranges}]+"),
     )

@@ -41,8 +41,10 @@ class LimitSource:
 
 def sources_of(rule: Mapping[str, Any]) -> tuple[LimitSource, ...]:
     """The sources of a rule of the rules file, the weightiest first."""
-    known, keys = rules()["sources"], rule.get("src", ())
-    return tuple(LimitSource(key, known[key]["url"], str(known[key]["as_of"])) for key in keys)
+    known_value, keys = rules()["sources"], rule.get("src", ())
+    return tuple(
+        LimitSource(key, known_value[key]["url"], str(known_value[key]["as_of"])) for key in keys
+    )
 
 
 def confidence_of(rule: Mapping[str, Any]) -> Confidence:
@@ -56,7 +58,7 @@ class Bound:
 
     `most` is the strictest value that is well supported, `hard` the loosest one where sources
     disagree: above it every source says no. With `lenient`, too much is never more than a warning;
-    with `mended`, Publer puts it right by itself, in the words given; with `mends_both_ends` also too little.
+    with `fix`, Publer puts it right by itself, in the words given; with `mends_both_ends` also too little.
     `tolerance` is a share.
     """
 
@@ -64,78 +66,78 @@ class Bound:
     most: float | None = None
     hard: float | None = None
     lenient: bool = False
-    mended: str | None = None
+    fix: str | None = None
     mends_both_ends: bool = False
     tolerance: float = 0.0
     confidence: Confidence
     sources: tuple[LimitSource, ...]
 
-    def severity(self, found: float) -> Severity | None:
+    def severity(self, value: float) -> Severity | None:
         """How severe a number is; None if it fits."""
-        if self.least is not None and found < self.least * (1 - self.tolerance):
+        if self.least is not None and value < self.least * (1 - self.tolerance):
             return Severity.INFO if self.mends_both_ends else self._at_most_error()
-        if self.most is None or found <= self.most * (1 + self.tolerance):
+        if self.most is None or value <= self.most * (1 + self.tolerance):
             return None
-        if self.mended:
+        if self.fix:
             return Severity.INFO
-        disputed = self.hard is not None and found <= self.hard
+        disputed = self.hard is not None and value <= self.hard
         return Severity.WARNING if disputed or self.lenient else self._at_most_error()
 
-    def is_too_little(self, found: float) -> bool:
+    def is_too_little(self, value: float) -> bool:
         """Whether it is the lower end that a number misses."""
-        return self.least is not None and found < self.least * (1 - self.tolerance)
+        return self.least is not None and value < self.least * (1 - self.tolerance)
 
     def _at_most_error(self) -> Severity:
         return Severity.WARNING if self.confidence is Confidence.LOW else Severity.ERROR
 
 
 def bound(
-    given: Mapping[str, Any],
+    values: Mapping[str, Any],
     *,
     least: str | None = None,
     most: str | None = None,
     pair: str | None = None,
     hard: str | None = None,
-    mended: str | None = None,
+    fixed: str | None = None,
     outside: str | None = None,
     tolerance: float = 0.0,
 ) -> Bound | None:
     """The bound that a rule of the rules file states under those keys; None where it states none.
 
-    `pair` is a key with both ends. What lies `outside` of it Publer mends at both; else `mended` is about the
+    `pair` is a key with both ends. What lies `outside` of it Publer mends at both; else `fixed` is about the
     upper one. A key that the rule calls weak is of low confidence.
     """
-    ends = (given.get(pair) if pair else None) or [None, None]
-    low = given.get(least) if least else ends[0]
-    high = given.get(most) if most else ends[1]
+    ends = (values.get(pair) if pair else None) or [None, None]
+    low = values.get(least) if least else ends[0]
+    high = values.get(most) if most else ends[1]
     if low is None and high is None:
         return None
-    is_weak = bool({least, most, pair} & set(given.get("weak", ())))
+    is_weak = bool({least, most, pair} & set(values.get("weak", ())))
     return Bound(
         least=low,
         most=high,
-        hard=given.get(hard) if hard else None,
-        lenient=given.get("over") == "warning",
-        mended=given.get(outside or mended or ""),
-        mends_both_ends=bool(outside and given.get(outside)),
+        hard=values.get(hard) if hard else None,
+        lenient=values.get("over") == "warning",
+        fix=values.get(outside or fixed or ""),
+        mends_both_ends=bool(outside and values.get(outside)),
         tolerance=tolerance,
-        confidence=Confidence.LOW if is_weak else confidence_of(given),
-        sources=sources_of(given),
+        confidence=Confidence.LOW if is_weak else confidence_of(values),
+        sources=sources_of(values),
     )
 
 
 @cache
 def number_limit(network: Network, what: str) -> Bound | None:
     """How many of them a post may have: `hashtags`, `mentions`, `cashtags` or `links`."""
-    given = of_network(network).get(what)
-    return bound(given, most="max", hard="hard") if given else None
+    value = of_network(network).get(what)
+    return bound(value, most="max", hard="hard") if value else None
 
 
 @cache
 def comment_hashtags(network: Network) -> Bound | None:
     """How many hashtags a comment below a post may have; the network's own hard limit holds there too."""
-    given = of_network(network).get("first_comment") or {}
+    values = of_network(network).get("first_comment") or {}
     of_posts = of_network(network).get("hashtags") or {}
-    if "hashtags" not in given:
+    if "hashtags" not in values:
         return None
-    return bound({**given, "hard": of_posts.get("hard")}, most="hashtags", hard="hard")
+    return bound({**values, "hard": of_posts.get("hard")}, most="hashtags", hard="hard")

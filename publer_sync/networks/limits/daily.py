@@ -35,10 +35,10 @@ def daily_limit(network: Network, account_type: str | None, plan: str | None) ->
     a cap that the network calls typical or variable (`over: warning` in `rules.yaml`, as for
     TikTok) is not counted. Stories have a limit of their own, which is not given here.
     """
-    given = of_network(network).get("daily") or {}
-    known = plan if plan and plan in rules()["plans"] else _PLAN
-    numbers = [int(given[pool][known]) for pool in _pools(given, account_type)]
-    cap = given.get("network") or {}
+    values = of_network(network).get("daily") or {}
+    known_value = plan if plan and plan in rules()["plans"] else _PLAN
+    numbers = [int(values[pool][known_value]) for pool in _pools(values, account_type)]
+    cap = values.get("network") or {}
     if cap and cap.get("over") != "warning":
         numbers.append(cap["max"])
     return min(numbers, default=None)
@@ -52,24 +52,24 @@ def strictest_limit(
 
     Unlike `daily_limit`, it minds caps that are only typical.
     """
-    given = of_network(network).get("daily") or {}
-    own = stories and _STORIES in given
-    pools = [_STORIES] if own else _pools(given, account_type)
-    known = [
+    values = of_network(network).get("daily") or {}
+    own = stories and _STORIES in values
+    pools = [_STORIES] if own else _pools(values, account_type)
+    known_names = [
         DailyLimit(
-            number=given[pool][_PLAN],
+            number=values[pool][_PLAN],
             whose=f"Publer, even on its {_PLAN} plan,",
-            source=sources_of(given[pool])[0],
+            source=sources_of(values[pool])[0],
         )
         for pool in pools
     ]
-    cap = given.get("network")
+    cap = values.get("network")
     if cap:
         whose = f"{network.label}, typically," if cap.get("over") else network.label
-        known.append(DailyLimit(number=cap["max"], whose=whose, source=sources_of(cap)[0]))
-    return min(known, key=lambda limit: limit.number, default=None)
+        known_names.append(DailyLimit(number=cap["max"], whose=whose, source=sources_of(cap)[0]))
+    return min(known_names, key=lambda limit: limit.number, default=None)
 
 
-def _pools(given: Mapping[str, Any], account_type: str | None) -> list[str]:
+def _pools(values: Mapping[str, Any], account_type: str | None) -> list[str]:
     own = _KIND_OF_ACCOUNT.get(account_type or "")
-    return [own] if own and own in given else [pool for pool in given if pool not in _NOT_POSTS]
+    return [own] if own and own in values else [pool for pool in values if pool not in _NOT_POSTS]

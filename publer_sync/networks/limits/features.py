@@ -32,20 +32,20 @@ def without(feature: str, network: Network) -> Fact | None:
 
     Features: `comments`, `share`, `recycling`, `recurring`, `signature`.
     """
-    given = of_publer(feature)
-    offered = network.value in given.get("only_on", (network.value,))
-    if offered and network.value not in given.get("not_on", ()):
+    values = of_publer(feature)
+    offered = network.value in values.get("only_on", (network.value,))
+    if offered and network.value not in values.get("not_on", ()):
         return None
-    return Fact(sources=sources_of(given), confidence=confidence_of(given))
+    return Fact(sources=sources_of(values), confidence=confidence_of(values))
 
 
 @cache
 def forbidden(practice: str, network: Network) -> Fact | None:
     """The fact that a network forbids a practice, such as `watermark`; None if it does not."""
-    given = of_network(network).get("forbidden") or {}
-    if not given.get(practice):
+    values = of_network(network).get("forbidden") or {}
+    if not values.get(practice):
         return None
-    return Fact(sources=sources_of(given), confidence=confidence_of(given))
+    return Fact(sources=sources_of(values), confidence=confidence_of(values))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,20 +60,20 @@ class ThreadLimits:
 @cache
 def thread_limits(network: Network) -> ThreadLimits | None:
     """What a thread may be like; None where Publer has no threads."""
-    given = of_publer("thread_posts")
-    if network.value not in given["only_on"]:
+    values = of_publer("thread_posts")
+    if network.value not in values["only_on"]:
         return None
-    stated = network.value in given["stated_for"]
-    return ThreadLimits(most=given["max"], stated=stated, sources=sources_of(given))
+    stated = network.value in values["stated_for"]
+    return ThreadLimits(most=values["max"], stated=stated, sources=sources_of(values))
 
 
 @cache
 def link_is_appended(network: Network) -> Fact | None:
     """The fact that the link of a link post can only stand in its text."""
-    given = of_network(network).get("link_in_text")
-    if not given:
+    value = of_network(network).get("link_in_text")
+    if not value:
         return None
-    return Fact(sources=sources_of(given), confidence=confidence_of(given))
+    return Fact(sources=sources_of(value), confidence=confidence_of(value))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,20 +97,20 @@ class PollLimits:
 @cache
 def poll_limits(network: Network) -> PollLimits | None:
     """What a poll may be like; None where the network has none in Publer."""
-    given = of_network(network).get("poll")
-    if not given:
+    value = of_network(network).get("poll")
+    if not value:
         return None
-    options = bound(given["options"], pair="items")
-    option = limit_of(given["option_text"])
+    options = bound(value["options"], pair="items")
+    option = limit_of(value["option_text"])
     assert options and option
-    question, duration = given["question"], given["duration"]
+    question, duration = value["question"], value["duration"]
     return PollLimits(
         options=options,
-        unique=bool(given["options"].get("unique")),
+        unique=bool(value["options"].get("unique")),
         option=option,
         question=limit_of(question) if isinstance(question, dict) else None,
         days=bound(duration, least="min", most="max"),
         choices=tuple(duration.get("values", ())),
         days_sources=sources_of(duration),
-        with_media=bool(given.get("with_media", True)),
+        with_media=bool(value.get("with_media", True)),
     )

@@ -30,16 +30,16 @@ _OWN_VIDEO = {each: (each.value,) for each in (PostType.REEL, PostType.SHORT, Po
 class Formats:
     """The formats that are taken, and those that Publer converts on the way."""
 
-    taken: tuple[str, ...]
+    accepted: tuple[str, ...]
     converted: tuple[str, ...] = ()
     confidence: Confidence
     sources: tuple[LimitSource, ...]
 
-    def severity(self, found: str) -> Severity | None:
+    def severity(self, value: str) -> Severity | None:
         """How severe a format is; None if it is taken as it is."""
-        if found in self.taken:
+        if value in self.accepted:
             return None
-        if found in self.converted:
+        if value in self.converted:
             return Severity.INFO
         return Severity.WARNING if self.confidence is Confidence.LOW else Severity.ERROR
 
@@ -69,25 +69,25 @@ class MediaLimits:
 @cache
 def media_limits(network: Network, post_type: PostType, kind: MediaKind) -> MediaLimits | None:
     """What a medium of that kind may be like in such a post; None where nothing is known."""
-    given = of_network(network)["media"]
+    value = of_network(network)["media"]
     for name in _names(post_type, kind):
-        if name in given:
-            return _limits(given[name])
+        if name in value:
+            return _limits(value[name])
     return None
 
 
 @cache
 def cover_limits(network: Network) -> MediaLimits | None:
     """What the cover of a video may be like."""
-    given = of_network(network)["media"].get("thumbnail")
-    return _limits(given) if given else None
+    value = of_network(network)["media"].get("thumbnail")
+    return _limits(value) if value else None
 
 
 @cache
 def upload_bytes() -> Bound:
     """How large a file may be that is sent to Publer; larger ones it fetches by their URL."""
-    given = of_publer("upload")["direct_max_bytes"]
-    return Bound(most=given["max"], confidence=confidence_of(given), sources=sources_of(given))
+    value = of_publer("upload")["direct_max_bytes"]
+    return Bound(most=value["max"], confidence=confidence_of(value), sources=sources_of(value))
 
 
 def _names(post_type: PostType, kind: MediaKind) -> tuple[str, ...]:
@@ -99,38 +99,38 @@ def _names(post_type: PostType, kind: MediaKind) -> tuple[str, ...]:
     return (f"{post_type}_image", *plain) if kind is not MediaKind.DOCUMENT else plain
 
 
-def _limits(given: Mapping[str, Any]) -> MediaLimits:
+def _limits(values: Mapping[str, Any]) -> MediaLimits:
     return MediaLimits(
-        formats=_formats(given),
-        bytes=bound(given, least="min_bytes", most="max_bytes", hard="hard_bytes"),
-        seconds=bound(given, pair="seconds", hard="hard_seconds"),
-        sides={name: found for name, found in _sides(given).items() if found},
-        aspect=bound(given, pair="aspect", outside="outside_aspect", tolerance=ASPECT_TOLERANCE),
-        fps=bound(given, pair="fps"),
-        frames=bound(given, most="frames"),
-        volume=bound(given, most="pixels_times_frames"),
-        pages=bound(given, most="max_pages", hard="hard_pages"),
-        trusted_seconds=given.get("unverified_channel_seconds") or given.get("organic_seconds"),
+        formats=_formats(values),
+        bytes=bound(values, least="min_bytes", most="max_bytes", hard="hard_bytes"),
+        seconds=bound(values, pair="seconds", hard="hard_seconds"),
+        sides={name: result for name, result in _sides(values).items() if result},
+        aspect=bound(values, pair="aspect", outside="outside_aspect", tolerance=ASPECT_TOLERANCE),
+        fps=bound(values, pair="fps"),
+        frames=bound(values, most="frames"),
+        volume=bound(values, most="pixels_times_frames"),
+        pages=bound(values, most="max_pages", hard="hard_pages"),
+        trusted_seconds=values.get("unverified_channel_seconds") or values.get("organic_seconds"),
     )
 
 
-def _sides(given: Mapping[str, Any]) -> Mapping[str, Bound | None]:
+def _sides(values: Mapping[str, Any]) -> Mapping[str, Bound | None]:
     return {
-        "width": bound(given, pair="width", hard="hard_width", mended="over_width"),
-        "height": bound(given, pair="height", hard="hard_height"),
-        "short side": bound(given, most="max_short_side"),
-        "long side": bound(given, most="max_long_side"),
-        "width plus height": bound(given, most="max_width_plus_height"),
-        "pixels": bound(given, most="max_pixels", hard="hard_pixels"),
+        "width": bound(values, pair="width", hard="hard_width", fixed="over_width"),
+        "height": bound(values, pair="height", hard="hard_height"),
+        "short side": bound(values, most="max_short_side"),
+        "long side": bound(values, most="max_long_side"),
+        "width plus height": bound(values, most="max_width_plus_height"),
+        "pixels": bound(values, most="max_pixels", hard="hard_pixels"),
     }
 
 
-def _formats(given: Mapping[str, Any]) -> Formats | None:
-    if "formats" not in given:
+def _formats(values: Mapping[str, Any]) -> Formats | None:
+    if "formats" not in values:
         return None
     return Formats(
-        taken=tuple(given["formats"]),
-        converted=tuple(given.get("also", ())) if given.get("converted") else (),
-        confidence=confidence_of(given),
-        sources=sources_of(given),
+        accepted=tuple(values["formats"]),
+        converted=tuple(values.get("also", ())) if values.get("converted") else (),
+        confidence=confidence_of(values),
+        sources=sources_of(values),
     )

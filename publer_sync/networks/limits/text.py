@@ -40,9 +40,9 @@ class TextLimit:
     confidence: Confidence
     lenient: bool = False
 
-    def severity(self, found: int) -> Severity:
+    def severity(self, index: int) -> Severity:
         """How severe a length above `max` is."""
-        disputed = self.hard is not None and found <= self.hard
+        disputed = self.hard is not None and index <= self.hard
         if disputed or self.lenient or self.confidence is Confidence.LOW:
             return Severity.WARNING
         return Severity.ERROR
@@ -59,7 +59,9 @@ def text_limit(
     long posts and Facebook's for texts on a background.
     """
     case = (
-        next((name for name, asked in _CASES.items() if asked(options)), None) if options else None
+        next((name for name, request in _CASES.items() if request(options)), None)
+        if options
+        else None
     )
     return _text_limit(network, str(post_type), case)
 
@@ -67,31 +69,31 @@ def text_limit(
 @cache
 def field_limit(network: Network, name: str, post_type: PostType | str = "") -> TextLimit | None:
     """How long a field may be, by its name in the rules file, on posts of that type."""
-    given = (of_network(network).get("fields") or {}).get(name)
-    if given is None or (post_type and str(post_type) not in given.get("for", (str(post_type),))):
+    value = (of_network(network).get("fields") or {}).get(name)
+    if value is None or (post_type and str(post_type) not in value.get("for", (str(post_type),))):
         return None
-    return limit_of(given)
+    return limit_of(value)
 
 
 @cache
 def comment_limit(network: Network) -> TextLimit | None:
     """How long a comment below a post may be, which on some networks is the next post of its thread."""
-    given = of_network(network).get("first_comment")
-    return limit_of(given) if given else None
+    value = of_network(network).get("first_comment")
+    return limit_of(value) if value else None
 
 
-def limit_of(given: Mapping[str, Any]) -> TextLimit | None:
+def limit_of(values: Mapping[str, Any]) -> TextLimit | None:
     """The limit that a rule of the rules file states; None where it states no number."""
-    if given.get("max") is None:
+    if values.get("max") is None:
         return None
     return TextLimit(
-        max=given["max"],
-        hard=given.get("hard"),
-        count=given.get("count", _UNSPECIFIED),
-        max_bytes=given.get("max_utf8_bytes"),
-        sources=sources_of(given),
-        confidence=confidence_of(given),
-        lenient=given.get("over") == "warning",
+        max=values["max"],
+        hard=values.get("hard"),
+        count=values.get("count", _UNSPECIFIED),
+        max_bytes=values.get("max_utf8_bytes"),
+        sources=sources_of(values),
+        confidence=confidence_of(values),
+        lenient=values.get("over") == "warning",
     )
 
 

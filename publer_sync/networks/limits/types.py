@@ -105,10 +105,10 @@ def limits(network: Network) -> NetworkLimits:
     """What a network takes; ideas, which have none, take nothing. Sources: `rules.yaml`."""
     if network is Network.IDEAS:
         return _NOWHERE
-    given = of_network(network)
-    gifs_among_images = bool((given.get("mix") or {}).get("image_gif"))
-    alt_text = given["alt_text"] or {"for": ()}
-    types = {name: _type_rule(rule, gifs_among_images) for name, rule in given["types"].items()}
+    values = of_network(network)
+    gifs_among_images = bool((values.get("mix") or {}).get("image_gif"))
+    alt_text = values["alt_text"] or {"for": ()}
+    types = {name: _type_rule(rule, gifs_among_images) for name, rule in values["types"].items()}
     return NetworkLimits(
         network=network,
         types=types,
@@ -116,9 +116,9 @@ def limits(network: Network) -> NetworkLimits:
             _KINDS[name] for name in alt_text.get("for", ("image", "gif")) if name in _KINDS
         ),
         without_alt_text=frozenset(alt_text.get("not_for", ())),
-        media_required=given["media_required"],
-        account_types=tuple(given["account_types"]),
-        disputed=frozenset(given.get("disputed", {}).get("types", ())),
+        media_required=values["media_required"],
+        account_types=tuple(values["account_types"]),
+        disputed=frozenset(values.get("disputed", {}).get("types", ())),
     )
 
 
@@ -128,8 +128,8 @@ def source_of_types() -> LimitSource:
     return sources_of(of_publer("types"))[0]
 
 
-def _type_rule(given: Mapping[str, Any], gifs_among_images: bool) -> TypeRule:
-    ranges = {key: Range(*bounds) for key, bounds in given["media"].items()}
+def _type_rule(values: Mapping[str, Any], gifs_among_images: bool) -> TypeRule:
+    ranges = {key: Range(*bounds) for key, bounds in values["media"].items()}
     media = {_KINDS[key]: bounds for key, bounds in ranges.items() if key != "total"}
     total = ranges.get("total") or Range(
         sum(each.least for each in media.values()), sum(each.most for each in media.values())
@@ -137,10 +137,10 @@ def _type_rule(given: Mapping[str, Any], gifs_among_images: bool) -> TypeRule:
     if gifs_among_images and MediaKind.PHOTO in media:
         media[MediaKind.GIF] = Range(0, media[MediaKind.PHOTO].most)
     return TypeRule(
-        text=TextUse(given["text"]),
+        text=TextUse(values["text"]),
         media=media,
         total=total,
-        needs=tuple(given.get("needs", ())),
-        accounts=tuple(given.get("accounts", ())),
-        lenient=given.get("over") == "warning",
+        needs=tuple(values.get("needs", ())),
+        accounts=tuple(values.get("accounts", ())),
+        lenient=values.get("over") == "warning",
     )

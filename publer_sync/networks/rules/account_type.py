@@ -21,9 +21,9 @@ def check(post: Post, policy: Policy) -> Findings:
     """An error for the wrong sort, a warning where the project does not say which one it is."""
     network, kind = limits(post.network), kind_of(post.account)
     if kind and kind not in network.account_types:
-        taken = " or ".join(network.account_types)
+        name = " or ".join(network.account_types)
         message = (
-            f"Publer posts to {taken} accounts of {post.network.label},"
+            f"Publer posts to {name} accounts of {post.network.label},"
             f" {post.account.alias} is a {kind} account ({source_of_types()})"
         )
         hint = "people have to publish such posts by hand; leave out the account"
@@ -38,8 +38,8 @@ def check(post: Post, policy: Policy) -> Findings:
             post, kind, accounts, post_type_finding(post), lenient=lenient, source=source
         )
     elif post.options and post.options.get("background") is not None:
-        given = of_network(post.network)["text"].get("with_background") or {}
-        accounts, source = tuple(given.get("accounts", ())), sources_of(given)[0]
+        values = of_network(post.network)["text"].get("with_background") or {}
+        accounts, source = tuple(values.get("accounts", ())), sources_of(values)[0]
         yield from _against(
             post, kind, accounts, "A text on a background", lenient=False, source=source
         )
@@ -56,16 +56,16 @@ def _against(
 ) -> Findings:
     if not accounts or kind in accounts:
         return
-    taken = " or ".join(accounts)
+    name = " or ".join(accounts)
     alias = post.account.alias
     if kind is None:
-        message = f"{what} needs a {taken}, and the project does not say what {alias} is"
+        message = f"{what} needs a {name}, and the project does not say what {alias} is"
         yield _finding(
             post, Severity.WARNING, message, f"add the `type:` of {alias} to the project file"
         )
     else:
         severity = Severity.WARNING if lenient else Severity.ERROR
-        message = f"{what} needs a {taken}, {alias} is a {kind} ({source})"
+        message = f"{what} needs a {name}, {alias} is a {kind} ({source})"
         yield _finding(post, severity, message, "leave out the account, or post another type there")
 
 

@@ -24,10 +24,10 @@ _PICTURES = {MediaKind.PHOTO, MediaKind.GIF}
 def check(post: Post, policy: Policy) -> Findings:
     """A finding for each photo or GIF without alt text, as severe as the project's policy says."""
     severity = _SEVERITY.get(policy.alt_text) if post.media else None
-    shown = limits(post.network)
-    if severity is None or post.type in shown.without_alt_text or _has_none(post):
+    display = limits(post.network)
+    if severity is None or post.type in display.without_alt_text or _has_none(post):
         return
-    read_out = shown.alt_text & _PICTURES
+    read_out = display.alt_text & _PICTURES
     for index, medium in enumerate(post.media):
         if medium.kind in read_out and not (medium.alt or "").strip():
             yield Diagnostic(

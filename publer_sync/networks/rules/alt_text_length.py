@@ -24,18 +24,18 @@ def check(post: Post, policy: Policy) -> Findings:
     limit = _limit(post.network) if post.media else None
     if limit is None:
         return
-    shown = limits(post.network)
-    if post.type in shown.without_alt_text:
+    display = limits(post.network)
+    if post.type in display.without_alt_text:
         return
     for index, medium in enumerate(post.media):
-        if medium.alt and medium.kind in shown.alt_text:
+        if medium.alt and medium.kind in display.alt_text:
             path = f"media[{index}].alt"
-            found = too_long(ID, post, path, medium.alt, limit, what="alt texts")
-            if found:
-                yield found
+            diagnostic = too_long(ID, post, path, medium.alt, limit, what="alt texts")
+            if diagnostic:
+                yield diagnostic
 
 
 @cache
 def _limit(network: Network) -> TextLimit | None:
-    given = of_network(network)["alt_text"]
-    return limit_of(given) if given else None
+    value = of_network(network)["alt_text"]
+    return limit_of(value) if value else None

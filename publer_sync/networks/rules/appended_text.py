@@ -35,13 +35,13 @@ def check(post: Post, policy: Policy) -> Findings:
     limit = limit_of(post)
     if limit is None:
         return
-    found = length_of(post, limit)
-    room = limit.max - found
+    index = length_of(post, limit)
+    room = limit.max - index
     if room < 0:
         return
     added = _link(post, limit)
     if added > room:
-        yield _no_room_for_link(post, limit, found, added)
+        yield _no_room_for_link(post, limit, index, added)
     elif post.names.signature and room - added < _ROOM:
         yield _little_room(post, limit, room - added)
 
@@ -54,16 +54,16 @@ def _link(post: Post, limit: TextLimit) -> int:
     return count(limit.count, f" {post.link.url}" if post.text else post.link.url)
 
 
-def _no_room_for_link(post: Post, limit: TextLimit, found: int, added: int) -> Diagnostic:
+def _no_room_for_link(post: Post, limit: TextLimit, index: int, added: int) -> Diagnostic:
     label = post.network.label
     return Diagnostic(
         severity=Severity.WARNING,
         rule=ID,
         message=f"{label} shows the link of a post in its text, where it counts {added:,}; with the"
-        f" {found:,} of the text that is more than {limit.max:,} ({count_in_words(limit.count)};"
+        f" {index:,} of the text that is more than {limit.max:,} ({count_in_words(limit.count)};"
         f" {limit.sources[0]})",
         location=post.source.at("text"),
-        hint=f"cut at least {number_of(found + added - limit.max, 'character')}",
+        hint=f"cut at least {number_of(index + added - limit.max, 'character')}",
         address=str(post.address),
     )
 

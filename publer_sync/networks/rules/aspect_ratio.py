@@ -29,11 +29,11 @@ def check(post: Post, policy: Policy) -> Findings:
             continue
         ratio = each.facts.width / each.facts.height
         first = ratio if first is None and each.path == "media[0]" else first
-        found = _out_of_bounds(post, each, ratio)
-        if found is None and first and post.type is PostType.CAROUSEL:
-            found = _unlike_the_first(post, each, ratio, first)
-        if found:
-            yield found
+        diagnostic = _out_of_bounds(post, each, ratio)
+        if diagnostic is None and first and post.type is PostType.CAROUSEL:
+            diagnostic = _unlike_the_first(post, each, ratio, first)
+        if diagnostic:
+            yield diagnostic
 
 
 def _out_of_bounds(post: Post, each: InspectedMedium, ratio: float) -> Diagnostic | None:
@@ -52,14 +52,14 @@ def _out_of_bounds(post: Post, each: InspectedMedium, ratio: float) -> Diagnosti
 def _unlike_the_first(
     post: Post, each: InspectedMedium, ratio: float, first: float
 ) -> Diagnostic | None:
-    given = of_network(post.network)["media"].get("carousel") or {}
-    if not given.get("cropped_to_first") or abs(ratio - first) <= first * ASPECT_TOLERANCE:
+    values = of_network(post.network)["media"].get("carousel") or {}
+    if not values.get("cropped_to_first") or abs(ratio - first) <= first * ASPECT_TOLERANCE:
         return None
     return Diagnostic(
         severity=Severity.INFO,
         rule=ID,
         message=f"{post.network.label} crops a carousel to the aspect ratio of its first item,"
-        f" {as_ratio(first)}; this one has {as_ratio(ratio)} ({sources_of(given)[0]})",
+        f" {as_ratio(first)}; this one has {as_ratio(ratio)} ({sources_of(values)[0]})",
         location=post.source.at(each.path),
         hint="crop it yourself to choose what is seen",
         address=str(post.address),

@@ -19,13 +19,13 @@ def check(post: Post, policy: Policy) -> Findings:
     """An error when a post with a background is more than a text."""
     if not post.options or post.options.get("background") is None:
         return
-    given = of_network(post.network)["text"].get("with_background")
-    if given is None or (post.type is PostType.STATUS and not post.media and not post.link):
+    value = of_network(post.network)["text"].get("with_background")
+    if value is None or (post.type is PostType.STATUS and not post.media and not post.link):
         return
     yield error(
         ID,
         f"{post.network.label} has backgrounds for texts alone, this is a {post.type} post"
-        f" ({sources_of(given)[0]})",
+        f" ({sources_of(value)[0]})",
         post.source.at("options.background"),
         hint="leave out `background:`, or the media and the link",
         address=str(post.address),

@@ -19,12 +19,12 @@ def check(post: Post, policy: Policy) -> Findings:
     if not (post.thread or post.comments):
         return
     limit = comment_limit(post.network)
-    for name, what, said in (
+    for name, what, messages in (
         ("thread", "posts of a thread", post.thread),
         ("comments", "comments", post.comments),
     ):
-        for index, comment in enumerate(said):
+        for index, comment in enumerate(messages):
             path = f"{name}[{index}].text"
-            found = too_long(ID, post, path, comment.text, limit, what=what)
-            if found:
-                yield found
+            diagnostic = too_long(ID, post, path, comment.text, limit, what=what)
+            if diagnostic:
+                yield diagnostic

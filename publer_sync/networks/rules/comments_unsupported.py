@@ -23,26 +23,26 @@ def check(post: Post, policy: Policy) -> Findings:
     """
     if not post.comments:
         return
-    given = of_publer("comments")
+    values = of_publer("comments")
     gap, kind = without("comments", post.network), kind_of(post.account)
     if gap:
         yield _none(post, Severity.ERROR, f"on {post.network.label}", gap.sources[0])
-    elif kind and kind in given["not_for"].get(post.network.value, ()):
-        where = f"on {kind}s of {post.network.label}"
-        yield _none(post, Severity.ERROR, where, sources_of(given)[0])
+    elif kind and kind in values["not_for"].get(post.network.value, ()):
+        location = f"on {kind}s of {post.network.label}"
+        yield _none(post, Severity.ERROR, location, sources_of(values)[0])
     elif not of_network(post.network).get("first_comment"):
         yield _none(post, Severity.WARNING, f"on {post.network.label}", None)
     else:
         yield from _pictures(post)
 
 
-def _none(post: Post, severity: Severity, where: str, source: LimitSource | None) -> Diagnostic:
-    said = f"Publer makes no comments {where} ({source})"
-    unsaid = f"Nothing says that Publer makes comments {where}"
+def _none(post: Post, severity: Severity, location: str, source: LimitSource | None) -> Diagnostic:
+    message = f"Publer makes no comments {location} ({source})"
+    unsaid = f"Nothing says that Publer makes comments {location}"
     return Diagnostic(
         severity=severity,
         rule=ID,
-        message=said if source else unsaid,
+        message=message if source else unsaid,
         location=post.source.at("comments"),
         hint="leave out `comments:` there, or say it in the text",
         address=str(post.address),
@@ -50,15 +50,15 @@ def _none(post: Post, severity: Severity, where: str, source: LimitSource | None
 
 
 def _pictures(post: Post) -> Findings:
-    given = of_network(post.network)["first_comment"]
-    if given.get("media", True):
+    value = of_network(post.network)["first_comment"]
+    if value.get("media", True):
         return
     for index, comment in enumerate(post.comments):
         if comment.media:
             yield Diagnostic(
                 severity=Severity.ERROR,
                 rule=ID,
-                message=f"{post.network.label} takes comments without media ({sources_of(given)[0]})",
+                message=f"{post.network.label} takes comments without media ({sources_of(value)[0]})",
                 location=post.source.at(f"comments[{index}].media"),
                 hint="leave out the media of the comment",
                 address=str(post.address),

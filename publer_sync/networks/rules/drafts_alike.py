@@ -27,9 +27,9 @@ def check(posts: Sequence[Post], policy: Policy) -> Findings:
     a text when the spans in which it may pick do not overlap.
     """
     nameless = [post for post in posts if post.shelf in _SHELVES or isinstance(post.schedule, Auto)]
-    alike: dict[tuple[str, Listing, str], list[Post]] = defaultdict(list)
+    similar: dict[tuple[str, Listing, str], list[Post]] = defaultdict(list)
     for post in in_order_of_reading(nameless, "text"):
-        before = alike[post.account.id, post.shelf, plain(post.text)]
+        before = similar[post.account.id, post.shelf, plain(post.text)]
         other = next((each for each in before if can_collide(post, each)), None)
         if other:
             yield _finding(post, other)

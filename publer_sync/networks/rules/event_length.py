@@ -23,6 +23,6 @@ def check(post: Post, policy: Policy) -> Findings:
         if isinstance(text, str):
             limit = field_limit(post.network, f"details.{name}", post.type)
             path = f"options.{post.type}.{name}"
-            found = too_long(ID, post, path, text, limit, what=f"{post.type} {name}s")
-            if found:
-                yield found
+            diagnostic = too_long(ID, post, path, text, limit, what=f"{post.type} {name}s")
+            if diagnostic:
+                yield diagnostic

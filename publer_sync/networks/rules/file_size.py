@@ -27,9 +27,9 @@ _EXACTLY = "{:,.0f} bytes".format
 def check(post: Post, policy: Policy) -> Findings:
     """A finding for each file that is outside of what the network takes, or Publer as an upload."""
     for each in inspected_media(post):
-        found = gravest(_findings(post, each, each.facts.bytes or each.medium.size or 0))
-        if found:
-            yield found
+        diagnostic = gravest(_findings(post, each, each.facts.bytes or each.medium.size or 0))
+        if diagnostic:
+            yield diagnostic
 
 
 def _findings(post: Post, each: InspectedMedium, size: int) -> Iterator[Diagnostic | None]:

@@ -24,9 +24,9 @@ def check(post: Post, policy: Policy) -> Findings:
         return
     for part, text in (("text", post.text), ("title", post.title or "")):
         characters, source = refused.get(part, ((), None))
-        there = [each for each in characters if each in text]
-        if there:
-            named = " and ".join(f"`{each}`" for each in there)
+        existing = [each for each in characters if each in text]
+        if existing:
+            named = " and ".join(f"`{each}`" for each in existing)
             yield error(
                 ID,
                 f"{post.network.label} takes no {named} in the {_NAMES[part]} ({source})",
@@ -41,10 +41,10 @@ _NAMES = {"text": "description", "title": "title"}
 
 @cache
 def _refused(network: Network) -> dict[str, tuple[tuple[str, ...], LimitSource]]:
-    given = of_network(network)
+    values = of_network(network)
     rules = {
-        "text": given["text"]["default"],
-        "title": (given.get("fields") or {}).get("title") or {},
+        "text": values["text"]["default"],
+        "title": (values.get("fields") or {}).get("title") or {},
     }
     return {
         part: (tuple(rule["forbidden"]), sources_of(rule)[0])

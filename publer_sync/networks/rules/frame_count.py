@@ -20,12 +20,12 @@ def check(post: Post, policy: Policy) -> Findings:
         facts, limits = each.facts, each.limits
         if facts.frames is None or limits is None:
             continue
-        found = out_of_bounds(
+        diagnostic = out_of_bounds(
             ID, post, each, facts.frames, limits.frames, say=as_number, unit=" frames", hint=_HINT
         )
-        if found is None and facts.width and facts.height:
+        if diagnostic is None and facts.width and facts.height:
             volume = facts.frames * facts.width * facts.height
-            found = out_of_bounds(
+            diagnostic = out_of_bounds(
                 ID,
                 post,
                 each,
@@ -35,8 +35,8 @@ def check(post: Post, policy: Policy) -> Findings:
                 unit=" pixels in all frames",
                 hint=_HINT,
             )
-        if found:
-            yield found
+        if diagnostic:
+            yield diagnostic
 
 
 _HINT = "leave out frames, or post it as a video"

@@ -19,7 +19,7 @@ def check(post: Post, policy: Policy) -> Findings:
     for each in inspected_media(post):
         bound = each.limits.fps if each.limits else None
         if bound and each.facts.fps:
-            found = out_of_bounds(
+            diagnostic = out_of_bounds(
                 ID,
                 post,
                 each,
@@ -29,5 +29,5 @@ def check(post: Post, policy: Policy) -> Findings:
                 unit=" frames a second",
                 hint="export it at another frame rate",
             )
-            if found:
-                yield found
+            if diagnostic:
+                yield diagnostic

@@ -21,9 +21,9 @@ def check(post: Post, policy: Policy) -> Findings:
     if limit is None:
         return
     text = f"{post.text}\n{post.title or ''}"
-    found = too_many(ID, post, "text", len(hashtags(text)), limit, thing="hashtag")
-    if found:
-        yield found
+    diagnostic = too_many(ID, post, "text", len(hashtags(text)), limit, thing="hashtag")
+    if diagnostic:
+        yield diagnostic
     yield from _in_comments(post)
 
 
@@ -33,6 +33,6 @@ def _in_comments(post: Post) -> Findings:
         return
     for index, comment in enumerate(post.comments):
         number = len(hashtags(comment.text))
-        found = too_many(ID, post, f"comments[{index}].text", number, limit, thing="hashtag")
-        if found:
-            yield found
+        diagnostic = too_many(ID, post, f"comments[{index}].text", number, limit, thing="hashtag")
+        if diagnostic:
+            yield diagnostic

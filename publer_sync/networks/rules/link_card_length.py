@@ -24,8 +24,8 @@ def check(post: Post, policy: Policy) -> Findings:
     for part in _PARTS:
         text = getattr(post.link, part)
         limit = field_limit(post.network, f"link_{part}") if text else None
-        found = (
+        diagnostic = (
             too_long(ID, post, f"link.{part}", text, limit, what=f"link {part}s") if text else None
         )
-        if found:
-            yield found
+        if diagnostic:
+            yield diagnostic

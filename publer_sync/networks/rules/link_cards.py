@@ -22,11 +22,11 @@ def check(post: Post, policy: Policy) -> Findings:
     needed = allowed is not None and "sublinks" in allowed.needs
     if not (needed or post.sublinks):
         return
-    given = (of_network(post.network).get("fields") or {}).get("sublinks")
-    if given is None:
+    value = (of_network(post.network).get("fields") or {}).get("sublinks")
+    if value is None:
         return
-    source = f"({sources_of(given)[0]})"
-    number = bound(given, pair="items")
+    source = f"({sources_of(value)[0]})"
+    number = bound(value, pair="items")
     cards = len(post.sublinks)
     if number and number.severity(cards):
         span = f"{as_number(number.least or 0)} to {as_number(number.most or 0)}"
@@ -34,9 +34,9 @@ def check(post: Post, policy: Policy) -> Findings:
         yield _finding(
             post, Severity.ERROR, "sublinks", f"{message} {source}", "add or leave out some"
         )
-    elif cards > given["network_shows"]:
+    elif cards > value["network_shows"]:
         message = (
-            f"{post.network.label} shows {given['network_shows']} cards, this post has {cards}"
+            f"{post.network.label} shows {value['network_shows']} cards, this post has {cards}"
         )
         yield _finding(
             post,
@@ -46,7 +46,7 @@ def check(post: Post, policy: Policy) -> Findings:
             "put the best ones first",
         )
     for index, card in enumerate(post.sublinks):
-        lacking = [name for name in given["each_needs"] if not _has(card, name)]
+        lacking = [name for name in value["each_needs"] if not _has(card, name)]
         if lacking:
             names = " and ".join(_NAMES[name] for name in lacking)
             message = f"A card of a link carousel needs {names} {source}"

@@ -21,6 +21,6 @@ def check(post: Post, policy: Policy) -> Findings:
     if limit is None:
         return
     text = f"{post.text}\n{post.link.url}" if post.link else post.text
-    found = too_many(ID, post, "text", len(different_links(text)), limit, thing="link")
-    if found:
-        yield found
+    diagnostic = too_many(ID, post, "text", len(different_links(text)), limit, thing="link")
+    if diagnostic:
+        yield diagnostic

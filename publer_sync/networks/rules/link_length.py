@@ -19,6 +19,6 @@ def check(post: Post, policy: Policy) -> Findings:
     if post.link is None:
         return
     limit = field_limit(post.network, "link")
-    found = too_long(ID, post, "link", post.link.url, limit, what="links")
-    if found:
-        yield found
+    diagnostic = too_long(ID, post, "link", post.link.url, limit, what="links")
+    if diagnostic:
+        yield diagnostic

@@ -29,8 +29,8 @@ def check(post: Post, policy: Policy) -> Findings:
     """A warning at the first address of each text that starts with `www.` or has a path."""
     if post.network in _SILENT:
         return
-    for path, written in texts_of(post):
-        text = unicodedata.normalize("NFC", written)
+    for path, content in texts_of(post):
+        text = unicodedata.normalize("NFC", content)
         spans = _spans(text)
         if spans:
             address = text[spans[0].start : spans[0].end]

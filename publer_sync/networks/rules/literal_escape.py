@@ -36,14 +36,14 @@ def check(post: Post, policy: Policy) -> Findings:
             if not any(start <= match.start() < end for start, end in paths)
         ]
         if spans:
-            written = text[spans[0].start : spans[0].end]
-            meant = _MEANING.get(written, "a character")
+            content = text[spans[0].start : spans[0].end]
+            suggestion = _MEANING.get(content, "a character")
             yield stray(
                 ID,
                 post,
                 path,
                 text,
                 spans,
-                message=f"`{written}` stands in the text as it is",
-                hint=f"if {meant} is meant, type it",
+                message=f"`{content}` stands in the text as it is",
+                hint=f"if {suggestion} is meant, type it",
             )

@@ -33,29 +33,31 @@ def check(post: Post, policy: Policy) -> Findings:
     for path, text in texts_of(post):
         spans = [] if text.isascii() else [TextSpan(*m.span()) for m in _MANGLED.finditer(text)]
         if spans:
-            found = text[spans[0].start : spans[0].end]
-            meant = _meant(found)
+            value = text[spans[0].start : spans[0].end]
+            suggestion = _meant(value)
             yield stray(
                 ID,
                 post,
                 path,
                 text,
                 spans,
-                message=_message(found),
-                hint=f"it was probably `{meant}`" if meant else "type again what was meant",
+                message=_message(value),
+                hint=f"it was probably `{suggestion}`"
+                if suggestion
+                else "type again what was meant",
             )
 
 
-def _message(found: str) -> str:
-    if "\ufffd" in found:
+def _message(value: str) -> str:
+    if "\ufffd" in value:
         return "a character was lost and became U+FFFD"
-    return f"`{found}` looks like text that was read in the wrong encoding"
+    return f"`{value}` looks like text that was read in the wrong encoding"
 
 
-def _meant(found: str) -> str | None:
+def _meant(value: str) -> str | None:
     """The text whose bytes in UTF-8 were taken for Windows-1252 or Latin-1."""
     raw = b""
-    for character in found:
+    for character in value:
         for encoding in ("cp1252", "latin-1"):
             try:
                 raw += character.encode(encoding)
@@ -63,7 +65,7 @@ def _meant(found: str) -> str | None:
             except UnicodeEncodeError:
                 continue
     try:
-        meant = raw.decode()
+        suggestion = raw.decode()
     except UnicodeDecodeError:
         return None
-    return meant if meant.isprintable() else None
+    return suggestion if suggestion.isprintable() else None

@@ -32,7 +32,7 @@ def check(post: Post, policy: Policy) -> Findings:
             for kind, bounds in allowed.media.items()
             if bounds.most < allowed.total.most
         ]
-    yield from (found for found in findings if found)
+    yield from (diagnostic for diagnostic in findings if diagnostic)
 
 
 def _finding(

@@ -25,9 +25,9 @@ def check(post: Post, policy: Policy) -> Findings:
     """For each medium the gravest finding about its sides."""
     for each in inspected_media(post):
         if each.limits and each.limits.sides and each.facts.width and each.facts.height:
-            found = gravest(_findings(post, each, each.facts.width, each.facts.height))
-            if found:
-                yield found
+            diagnostic = gravest(_findings(post, each, each.facts.width, each.facts.height))
+            if diagnostic:
+                yield diagnostic
 
 
 def _findings(

@@ -22,11 +22,11 @@ def check(post: Post, policy: Policy) -> Findings:
             continue
         bound = each.limits.seconds
         hint = "make it longer" if bound and bound.is_too_little(seconds) else "cut it"
-        found = out_of_bounds(ID, post, each, seconds, bound, say=in_seconds, hint=hint)
-        if found is None and each.limits.trusted_seconds:
-            found = _for_some(post, each, seconds, each.limits.trusted_seconds)
-        if found:
-            yield found
+        diagnostic = out_of_bounds(ID, post, each, seconds, bound, say=in_seconds, hint=hint)
+        if diagnostic is None and each.limits.trusted_seconds:
+            diagnostic = _for_some(post, each, seconds, each.limits.trusted_seconds)
+        if diagnostic:
+            yield diagnostic
 
 
 def _for_some(post: Post, each: InspectedMedium, seconds: float, most: int) -> Diagnostic | None:

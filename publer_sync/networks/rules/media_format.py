@@ -25,25 +25,25 @@ def check(post: Post, policy: Policy) -> Findings:
     """
     mixed = {f"media[{index}]" for index in odd_ones(post)}
     for each in inspected_media(post):
-        found = each.facts.format
+        value = each.facts.format
         formats = each.limits.formats if each.limits else None
-        severity = formats.severity(found) if formats and found else None
+        severity = formats.severity(value) if formats and value else None
         if each.path in mixed or is_misnamed(each.medium):
             continue
-        if formats and found and severity:
-            yield _finding(post, each, found, formats, severity)
+        if formats and value and severity:
+            yield _finding(post, each, value, formats, severity)
 
 
 def _finding(
-    post: Post, each: InspectedMedium, found: str, formats: Formats, severity: Severity
+    post: Post, each: InspectedMedium, value: str, formats: Formats, severity: Severity
 ) -> Diagnostic:
-    taken = f"{post_type_finding(post)} takes {each.things} as {', '.join(formats.taken)}"
+    name = f"{post_type_finding(post)} takes {each.things} as {', '.join(formats.accepted)}"
     if severity is Severity.INFO:
-        message = f"{taken}; Publer converts this {found}"
-        hint = f"save it as {formats.taken[0]} to be sure of how it looks"
+        message = f"{name}; Publer converts this {value}"
+        hint = f"save it as {formats.accepted[0]} to be sure of how it looks"
     else:
-        message = f"{taken}, this one is {found}"
-        hint = f"convert it, for example to {formats.taken[0]}"
+        message = f"{name}, this one is {value}"
+        hint = f"convert it, for example to {formats.accepted[0]}"
     return Diagnostic(
         severity=severity,
         rule=ID,

@@ -76,25 +76,25 @@ def _suffix(file: str) -> str:
 
 
 def _finding(medium: Media, post: Post, path: str) -> Diagnostic:
-    found = medium.facts.format if medium.facts and medium.facts.format else ""
+    value = medium.facts.format if medium.facts and medium.facts.format else ""
     named = _suffix(medium.file or "").removeprefix(".")
     return error(
         ID,
-        f"`{medium.file}` is named {named}, but its content is {_LABELS.get(found, found.upper())}",
+        f"`{medium.file}` is named {named}, but its content is {_LABELS.get(value, value.upper())}",
         post.source.at(path),
-        hint=_HINTS.get(found) or _converting(found, named),
+        hint=_HINTS.get(value) or _converting(value, named),
     )
 
 
-def _converting(found: str, named: str) -> str:
+def _converting(value: str, named: str) -> str:
     """Another name helps only where Publer takes files of that name."""
-    usual = {"jpeg": "jpg"}.get(found, found)
-    if any(usual in given["values"] for given in _uploads()):
+    usual = {"jpeg": "jpg"}.get(value, value)
+    if any(usual in values["values"] for values in _uploads()):
         return f"name it `.{usual}` where that is taken, or convert it to {named}"
     return f"convert it to {named}"
 
 
 def _uploads() -> Iterator[Mapping[str, Sequence[str]]]:
-    for kind, given in of_publer("upload").items():
+    for kind, value in of_publer("upload").items():
         if kind.endswith("_formats"):
-            yield given
+            yield value

@@ -26,13 +26,13 @@ _MIXES = {
 def check(post: Post, policy: Policy) -> Findings:
     """A finding at each medium that is not of the kind of the others, or of the type of post."""
     for index in odd_ones(post):
-        given = of_network(post.network)["mix"]
-        low = confidence_of(given) is Confidence.LOW
+        value = of_network(post.network)["mix"]
+        low = confidence_of(value) is Confidence.LOW
         yield Diagnostic(
             severity=Severity.WARNING if low else Severity.ERROR,
             rule=ID,
             message=f"{post.network.label} does not take {_together(post)} in one post"
-            f" ({sources_of(given)[0]})",
+            f" ({sources_of(value)[0]})",
             location=post.source.at(f"media[{index}]"),
             hint=f"put it into a post of its own for {post.network.label}",
             address=str(post.address),

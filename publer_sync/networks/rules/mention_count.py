@@ -21,6 +21,6 @@ def check(post: Post, policy: Policy) -> Findings:
     if limit is None:
         return
     text = post.text
-    found = too_many(ID, post, "text", len(mentions(text)), limit, thing="mention")
-    if found:
-        yield found
+    diagnostic = too_many(ID, post, "text", len(mentions(text)), limit, thing="mention")
+    if diagnostic:
+        yield diagnostic

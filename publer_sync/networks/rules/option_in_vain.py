@@ -32,11 +32,11 @@ def check(post: Post, policy: Policy) -> Findings:
     """An error at each option that would be mixed into another type, a warning at one that is idle."""
     if post.type not in limits(post.network).types:
         return
-    given = {name for name, value in post.options.items() if value}
+    values = {name for name, value in post.options.items() if value}
     if post.sublinks:
-        given.add("sublinks")
+        values.add("sublinks")
     for options, severity in ((_MIXED, Severity.ERROR), (_IDLE, Severity.WARNING)):
-        for name in sorted(given & options.keys()):
+        for name in sorted(values & options.keys()):
             if post.type not in options[name]:
                 yield _finding(post, name, severity)
 

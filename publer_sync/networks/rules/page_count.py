@@ -19,7 +19,7 @@ def check(post: Post, policy: Policy) -> Findings:
     for each in inspected_media(post):
         bound = each.limits.pages if each.limits else None
         if bound and each.facts.pages is not None:
-            found = out_of_bounds(
+            diagnostic = out_of_bounds(
                 ID,
                 post,
                 each,
@@ -29,5 +29,5 @@ def check(post: Post, policy: Policy) -> Findings:
                 unit=" pages",
                 hint="leave out pages",
             )
-            if found:
-                yield found
+            if diagnostic:
+                yield diagnostic

@@ -21,13 +21,13 @@ _NUMBER = re.compile(r"(?<![\w/.,-])(?:\+|0|\(\d{2,5}\)[ ]?)\d(?:[ ()./-]{0,2}\d
 
 def check(post: Post, policy: Policy) -> Findings:
     """A warning at a text with something like a phone number in it; only one third party says so."""
-    given = of_network(post.network).get("text_rules")
-    found = _NUMBER.search(post.text) if given else None
-    if given and found:
+    value = of_network(post.network).get("text_rules")
+    match = _NUMBER.search(post.text) if value else None
+    if value and match:
         yield warning(
             ID,
-            f"{post.network.label} may refuse a text with a phone number such as {found[0].strip()}"
-            f" ({sources_of({'src': given['src']})[0]})",
+            f"{post.network.label} may refuse a text with a phone number such as {match[0].strip()}"
+            f" ({sources_of({'src': value['src']})[0]})",
             post.source.at("text"),
             hint="leave it out, or use the call to action `call`",
             address=str(post.address),

@@ -22,10 +22,10 @@ def check(post: Post, policy: Policy) -> Findings:
     days = post.poll.days
     if days is not None and _fits(days, limits):
         return
-    found = "this one does not say" if days is None else f"this one {days}"
+    value = "this one does not say" if days is None else f"this one {days}"
     yield error(
         ID,
-        f"{post.network.label} takes polls of {_taken(limits)} days, {found} ({limits.days_sources[0]})",
+        f"{post.network.label} takes polls of {_taken(limits)} days, {value} ({limits.days_sources[0]})",
         post.source.at("poll.days"),
         hint=f"write `days:` with {_taken(limits)} under `poll:`",
         address=str(post.address),

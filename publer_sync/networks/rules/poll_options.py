@@ -24,20 +24,20 @@ def check(post: Post, policy: Policy) -> Findings:
         return
     poll = post.poll or Poll(options=())
     yield from _number(post, poll, limits)
-    seen: dict[str, int] = {}
+    seen_values: dict[str, int] = {}
     for index, option in enumerate(poll.options):
         path = f"poll.options[{index}]"
-        found = too_long(ID, post, path, option, limits.option, what="poll options")
-        if found:
-            yield found
-        said = option.strip()
-        first = seen.setdefault(said, index)
-        if not said:
+        diagnostic = too_long(ID, post, path, option, limits.option, what="poll options")
+        if diagnostic:
+            yield diagnostic
+        text = option.strip()
+        first = seen_values.setdefault(text, index)
+        if not text:
             yield _finding(
                 post, path, "An option of the poll is empty", "write it, or leave it out"
             )
         elif first != index and limits.unique:
-            message = f"Options {first + 1} and {index + 1} of the poll are the same: {said}"
+            message = f"Options {first + 1} and {index + 1} of the poll are the same: {text}"
             yield _finding(post, path, message, "change one of them")
 
 

@@ -26,9 +26,9 @@ def check(post: Post, policy: Policy) -> Findings:
             yield _not_shown(post)
     elif question:
         path = "poll.question"
-        found = too_long(ID, post, path, question, limits.question, what="poll questions")
-        if found:
-            yield found
+        diagnostic = too_long(ID, post, path, question, limits.question, what="poll questions")
+        if diagnostic:
+            yield diagnostic
     else:
         yield error(
             ID,

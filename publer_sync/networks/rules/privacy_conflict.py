@@ -18,11 +18,11 @@ def check(post: Post, policy: Policy) -> Findings:
     """An error when a paid partnership is private; TikTok refuses that."""
     if not post.options or not post.options.get("paid") or post.options.get("privacy") != "private":
         return
-    given = (of_network(post.network).get("fields") or {}).get("privacy")
-    if given:
+    value = (of_network(post.network).get("fields") or {}).get("privacy")
+    if value:
         yield error(
             ID,
-            f"{post.network.label} takes no paid partnership that is private ({sources_of(given)[-1]})",
+            f"{post.network.label} takes no paid partnership that is private ({sources_of(value)[-1]})",
             post.source.at("options.privacy"),
             hint="choose another `privacy:`, or leave out `paid:`",
             address=str(post.address),

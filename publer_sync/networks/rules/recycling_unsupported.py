@@ -32,13 +32,13 @@ def check(post: Post, policy: Policy) -> Findings:
             address=str(post.address),
         )
         return
-    given = of_publer("recycling")
-    needed, found = given["variations"].get(post.network.value, 0), variations(post.text)
-    if found < needed:
+    values = of_publer("recycling")
+    needed, index = values["variations"].get(post.network.value, 0), variations(post.text)
+    if index < needed:
         yield warning(
             ID,
             f"Publer recycles posts on {post.network.label} with {needed} variations of the text or more,"
-            f" this one has {found} ({sources_of(given)[0]})",
+            f" this one has {index} ({sources_of(values)[0]})",
             post.source.at("text"),
             hint="write alternatives as spintax, for example {Hello|Hi|Good morning}",
             address=str(post.address),

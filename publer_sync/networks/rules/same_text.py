@@ -52,7 +52,7 @@ hours when summer time begins, and a post that goes out daily at one local time 
 
 def check(posts: Sequence[Post], policy: Policy) -> Findings:
     """Errors and warnings about X, and a warning per group of equal posts on other networks."""
-    publications = [found for post in posts if (found := _publication(post))]
+    publications = [publication for post in posts if (publication := _publication(post))]
     distinct = [each for each in publications if each.source.network in DISTINCT_TEXTS]
     yield from _on_distinct_networks(distinct, policy.repeat_text)
     yield from _copies([p for p in publications if p.source.network not in DISTINCT_TEXTS])
@@ -80,18 +80,18 @@ def _shows_text(post: Post) -> bool:
 def _on_distinct_networks(
     publications: Sequence[Publication[Post]], repeat_text: timedelta
 ) -> Findings:
-    kept = [each for each in publications if ID not in each.source.off_by_entry]
+    remaining_items = [each for each in publications if ID not in each.source.off_by_entry]
     blamed = set()
-    for repetition in find_repetitions(kept, within=repeat_text, told_apart=_clash):
+    for repetition in find_repetitions(remaining_items, within=repeat_text, told_apart=_clash):
         post = repetition.repeated.source
         blamed.add(post.address)
         yield _refused(post, repetition.original.source, repeat_text)
-    left = [each for each in publications if each.source.address not in blamed]
-    for post, other in _across_accounts(left, repeat_text):
+    remaining = [each for each in publications if each.source.address not in blamed]
+    for post, other in _across_accounts(remaining, repeat_text):
         blamed.add(post.address)
         yield _alike(post, other, "says the same as")
     timed = [
-        each for each in left if each.source.scheduled_at and each.source.address not in blamed
+        each for each in remaining if each.source.scheduled_at and each.source.address not in blamed
     ]
     for post, other in _nearly_alike(timed):
         yield _alike(post, other, "says nearly the same as")
@@ -178,9 +178,9 @@ class _Group:
 
 def _copies(publications: Sequence[Publication[Post]]) -> Findings:
     """A warning per group of equal texts. Accounts that share the entries of a group share its warning."""
-    kept = [each for each in publications if ID not in each.source.off]
+    remaining_items = [each for each in publications if ID not in each.source.off]
     groups: dict[tuple[str, str], _Group] = {}
-    for each in find_repetitions(kept, within=COPIED, told_apart=_told_apart):
+    for each in find_repetitions(remaining_items, within=COPIED, told_apart=_told_apart):
         original, post = each.original.source, each.repeated.source
         key = (str(original.address), each.repeated.account_id)
         groups.setdefault(key, _Group([original])).posts.append(post)
@@ -210,11 +210,11 @@ def _media(post: Post) -> list[str | None]:
 def _copied(group: _Group) -> Diagnostic:
     original, post, *more = group.posts
     others = [_entry(each) for each in (original, *more)]
-    shown = ", ".join(others[:_MOST]) + (f" and {len(others) - _MOST} more" * (len(others) > _MOST))
+    text = ", ".join(others[:_MOST]) + (f" and {len(others) - _MOST} more" * (len(others) > _MOST))
     accounts = ", ".join(group.aliases)
     return warning(
         ID,
-        f"The same text goes out within 24 hours on {accounts}: {shown}",
+        f"The same text goes out within 24 hours on {accounts}: {text}",
         post.source.at("text"),
         hint="remove one of them if it is a copy; to send both, set `rules: {same-text: off}` on this entry",
         address=str(post.address),

@@ -19,17 +19,17 @@ def check(post: Post, policy: Policy) -> Findings:
     """An error where Publer makes no shares, or needs more to make one."""
     if post.share is None:
         return
-    given = of_publer("share")
+    values = of_publer("share")
     gap = without("share", post.network)
     if gap:
         yield _finding(
             post, f"Publer shares no posts of {post.network.label}", "leave out `share:` there"
         )
-    elif post.options.get("reminder") and given["reminders"] is False:
+    elif post.options.get("reminder") and values["reminders"] is False:
         yield _finding(
             post, "Publer shares no posts that are reminders", "leave out one of the two"
         )
-    elif post.network.value in given["text_required"] and not (post.share.text or "").strip():
+    elif post.network.value in values["text_required"] and not (post.share.text or "").strip():
         message = f"A share of a post on {post.network.label} needs a text"
         yield _finding(post, message, "write `text:` under `share:`")
 

@@ -19,13 +19,13 @@ def check(post: Post, policy: Policy) -> Findings:
     """A finding where Publer adds none, or only for some accounts."""
     if not post.names.signature:
         return
-    gap, given = without("signature", post.network), of_publer("signature")
+    gap, values = without("signature", post.network), of_publer("signature")
     label = post.network.label
     if gap:
         sure = gap.confidence is not Confidence.LOW
         severity = Severity.ERROR if sure else Severity.WARNING
         yield _finding(post, severity, f"Publer adds no signatures on {label}")
-    elif post.network.value in given["premium_on"]:
+    elif post.network.value in values["premium_on"]:
         yield _finding(
             post, Severity.WARNING, f"Publer adds signatures on {label} for Premium accounts only"
         )

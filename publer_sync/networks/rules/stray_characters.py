@@ -64,7 +64,7 @@ def check(post: Post, policy: Policy) -> Findings:
 
 
 def _spans(text: str) -> list[TextSpan]:
-    found = [match.span() for match in _STRAY.finditer(text)]
+    results = [match.span() for match in _STRAY.finditer(text)]
     if not _RIGHT_TO_LEFT.search(text):
-        found += [match.span() for match in _DIRECTION.finditer(text)]
-    return [TextSpan(*span) for span in sorted(found)]
+        results += [match.span() for match in _DIRECTION.finditer(text)]
+    return [TextSpan(*span) for span in sorted(results)]

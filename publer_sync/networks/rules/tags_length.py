@@ -19,15 +19,15 @@ def check(post: Post, policy: Policy) -> Findings:
     tags = post.options.get("tags")
     if not isinstance(tags, (list, tuple)):
         return
-    given = (of_network(post.network).get("fields") or {}).get("tags") or {}
-    most, found = given.get("total_max"), _length(tags)
-    if most and found > most:
+    values = (of_network(post.network).get("fields") or {}).get("tags") or {}
+    most, index = values.get("total_max"), _length(tags)
+    if most and index > most:
         yield error(
             ID,
-            f"{post.network.label} takes tags of up to {most:,} characters together, these have {found:,}"
-            f" (commas count, and quotes around tags with a space; {sources_of(given)[0]})",
+            f"{post.network.label} takes tags of up to {most:,} characters together, these have {index:,}"
+            f" (commas count, and quotes around tags with a space; {sources_of(values)[0]})",
             post.source.at("options.tags"),
-            hint=f"leave out tags: {found - most:,} characters are too many",
+            hint=f"leave out tags: {index - most:,} characters are too many",
             address=str(post.address),
         )
 

@@ -43,8 +43,8 @@ def check(post: Post, policy: Policy) -> Findings:
         spans = [_trimmed(match) for match in _MARKER.finditer(text)]
         if spans:
             words = text[spans[0].start : spans[0].end]
-            shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
-            message = f"`{shown}` looks like a placeholder that was not filled in"
+            display = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+            message = f"`{display}` looks like a placeholder that was not filled in"
             yield stray(ID, post, path, text, spans, message=message, hint="write what is meant")
 
 

@@ -21,9 +21,9 @@ def check(post: Post, policy: Policy) -> Findings:
     limit = limit_of(post)
     if limit is None:
         return
-    found = length_of(post, limit)
-    if found > limit.max:
-        yield over_length(ID, post, "text", found, limit, what="texts", advice=_advice(post))
+    index = length_of(post, limit)
+    if index > limit.max:
+        yield over_length(ID, post, "text", index, limit, what="texts", advice=_advice(post))
     in_bytes = count("bytes", post.text) if limit.max_bytes else 0
     if limit.max_bytes and in_bytes > limit.max_bytes:
         yield _bytes(post, limit, limit.max_bytes, in_bytes)
@@ -43,14 +43,14 @@ def length_of(post: Post, limit: TextLimit) -> int:
     return count(limit.count, post.text) + (count("graphemes", str(warning)) if warning else 0)
 
 
-def _bytes(post: Post, limit: TextLimit, most: int, found: int) -> Diagnostic:
+def _bytes(post: Post, limit: TextLimit, most: int, index: int) -> Diagnostic:
     return Diagnostic(
-        severity=limit.severity(found),
+        severity=limit.severity(index),
         rule=ID,
-        message=f"{post.network.label} takes texts of up to {most:,} UTF-8 bytes, this one has {found:,}"
+        message=f"{post.network.label} takes texts of up to {most:,} UTF-8 bytes, this one has {index:,}"
         f" ({limit.sources[0]})",
         location=post.source.at("text"),
-        hint=f"cut at least {number_of(found - most, 'byte')}{_advice(post)}",
+        hint=f"cut at least {number_of(index - most, 'byte')}{_advice(post)}",
         address=str(post.address),
     )
 

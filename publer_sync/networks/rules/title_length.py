@@ -21,6 +21,6 @@ def check(post: Post, policy: Policy) -> Findings:
         return
     field = "document_title" if post.type is PostType.DOCUMENT else "title"
     limit = field_limit(post.network, field, post.type)
-    found = too_long(ID, post, "title", post.title, limit, what="titles")
-    if found:
-        yield found
+    diagnostic = too_long(ID, post, "title", post.title, limit, what="titles")
+    if diagnostic:
+        yield diagnostic

@@ -25,8 +25,8 @@ def check(posts: Sequence[Post], policy: Policy) -> Findings:
     Posts in the very same minute are the finding of another rule.
     """
     timed = [(slot, post) for post in posts if (slot := post.slot)]
-    taken = SlotIndex(timed)
-    if all(len(taken.near(slot)) < 2 for slot, _ in timed):
+    slot_index = SlotIndex(timed)
+    if all(len(slot_index.near(slot)) < 2 for slot, _ in timed):
         return
     before: SlotIndex[Post] = SlotIndex()
     for post in in_order_of_reading(post for _, post in timed):

@@ -36,10 +36,12 @@ def check(post: Post, policy: Policy) -> Findings:
 def _place(post: Post) -> Location:
     """The type, or else what it was taken from."""
     places = post.source.fields
-    said = next((path for path in ("type", "media[0]", "poll", "link") if path in places), "type")
-    return post.source.at(said)
+    message = next(
+        (path for path in ("type", "media[0]", "poll", "link") if path in places), "type"
+    )
+    return post.source.at(message)
 
 
 def _what_it_takes(network: Network) -> str:
-    taken = (kind.value for kind in PostType if kind in limits(network).types)
-    return f"{network.label} takes: {', '.join(taken)}"
+    used = (kind.value for kind in PostType if kind in limits(network).types)
+    return f"{network.label} takes: {', '.join(used)}"

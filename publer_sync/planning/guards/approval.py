@@ -26,9 +26,9 @@ def items_of(plan: Plan) -> frozenset[str]:
 
 def item_of(change: Change) -> str:
     """The digest of what a change would do, and to what: `LENGTH` hexadecimal digits."""
-    gone = change.recorded.fingerprint if change.recorded and change.desired is None else None
-    said = [VERSION, change.action.value, str(change.address), change.fingerprint, gone]
-    return digest(said).removeprefix("sha256:")[:LENGTH]
+    missing = change.recorded.fingerprint if change.recorded and change.desired is None else None
+    messages = [VERSION, change.action.value, str(change.address), change.fingerprint, missing]
+    return digest(messages).removeprefix("sha256:")[:LENGTH]
 
 
 def hold_unapproved(

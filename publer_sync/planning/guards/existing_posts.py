@@ -81,20 +81,20 @@ class UnmanagedPosts:
     def saying_the_same(self, content: ComparableContent) -> list[RemotePost]:
         """The posts of the account with an equal text, or with equal media where there is no text."""
         text = normal_form(content.text)
-        found = self.by_text.get((content.account_id, text), [])
+        results = self.by_text.get((content.account_id, text), [])
         if text:
-            return found
-        return [other for other in found if compare(content, other).spoken > TextMatch.NONE]
+            return results
+        return [other for other in results if compare(content, other).words_match > TextMatch.NONE]
 
 
 def with_existing(changes: Sequence[Change], existing: UnmanagedPosts) -> list[Change]:
     """The changes, with creates turned into adoptions, or held where an existing post may be the one."""
-    taken: dict[str, Address] = {}
+    addresses: dict[str, Address] = {}
     result = []
     for change in changes:
         after = _beside_its_series(change, existing) or _with_what_exists(change, existing)
         post = after.remote if after.section == Action.ADOPT else None
-        first = taken.setdefault(post.id, after.address) if post else after.address
+        first = addresses.setdefault(post.id, after.address) if post else after.address
         if post and first != after.address:
             in_slot = change.desired is not None and change.desired.slot is not None
             reason = Reason.SLOT_TAKEN if in_slot else Reason.TWO_CANDIDATES
@@ -107,11 +107,11 @@ def _beside_its_series(change: Change, existing: UnmanagedPosts) -> Change | Non
     """Holds a post where Publer still lists what the series made that was deleted for it."""
     if not change.creates_post or change.remote:
         return None
-    kept = existing.state.kept_for(change.address)
-    to_come = PostsToCome.of_deleted(kept, existing.short_links)
-    found = (post.id for post in existing.unmanaged if to_come and to_come.include(post))
-    left = sorted({*left_of_series(existing.state, change.address), *found})
-    return change.hold(Reason.SERIES_POSTS_STAY, ", ".join(left)) if left else None
+    intent = existing.state.kept_for(change.address)
+    to_come = PostsToCome.of_deleted(intent, existing.short_links)
+    results = (post.id for post in existing.unmanaged if to_come and to_come.include(post))
+    remaining = sorted({*left_of_series(existing.state, change.address), *results})
+    return change.hold(Reason.SERIES_POSTS_STAY, ", ".join(remaining)) if remaining else None
 
 
 def _with_what_exists(change: Change, existing: UnmanagedPosts) -> Change:
@@ -144,14 +144,14 @@ def _in_place(
 ) -> Change | None:
     """Adopts the post in the place of the new one, or holds it; None if nothing there concerns it."""
     if slot:
-        place, there = LookupWindow.of(slot), existing.by_slot.get(slot, [])
+        place, existings = LookupWindow.of(slot), existing.by_slot.get(slot, [])
     else:
         place = search_of(post, existing.now, existing.since)
-        there = existing.saying_the_same(content)
+        existings = existing.saying_the_same(content)
     hosts = existing.short_links
     same = [
         other
-        for other in there
+        for other in existings
         if is_described(post, other, content, place, hosts)
         and not (post.recycling and not other.recycles)
     ]
@@ -162,26 +162,26 @@ def _in_place(
         return change.hold(Reason.TWO_CANDIDATES, ids, _take(change, "POST_ID"))
     if not slot or change.status is ChangeStatus.MISSED:
         return None
-    return _differing(change, post, content, there, existing)
+    return _differing(change, post, content, existings, existing)
 
 
 def _differing(
     change: Change,
     post: Post,
     content: ComparableContent,
-    there: Iterable[RemotePost],
+    existing_items: Iterable[RemotePost],
     existing: UnmanagedPosts,
 ) -> Change | None:
     """Holds a post whose minute has one with its text that differs in something else."""
-    for other in there:
+    for other in existing_items:
         if other.phase in {Phase.REMOVED, Phase.FAILED} or unclaimed_posts(post, other):
             continue
-        found = compare(content, other, short_links=existing.short_links)
-        if found.text.is_equal and found.differences and content.text:
-            said = "; ".join(
-                f"{d.trait}: {d.shown} there, {d.wanted} here" for d in found.differences
+        comparison = compare(content, other, short_links=existing.short_links)
+        if comparison.text.is_equal and comparison.differences and content.text:
+            message = "; ".join(
+                f"{d.trait}: {d.remote} there, {d.desired} here" for d in comparison.differences
             )
-            detail = f'{said} ({other.id}, "{first_words(other)}")'
+            detail = f'{message} ({other.id}, "{first_words(other)}")'
             return change.hold(Reason.POST_DIFFERS, detail, _take(change, other.id))
     return None
 
@@ -230,16 +230,16 @@ def _at_once(
     """Holds a post that goes out at once where its text may have gone out already."""
     if change.section != Action.CREATE:
         return change
-    said = as_sentence(digests_of(post))
+    message = as_sentence(digests_of(post))
     for tombstone in existing.state.tombstones:
-        if (tombstone.account_id, tombstone.text) == (content.account_id, said):
+        if (tombstone.account_id, tombstone.text) == (content.account_id, message):
             detail = f"{tombstone.post_id} of {instant(tombstone.at)}"
             words = (*_take(change, tombstone.post_id), "--published")
             return change.hold(Reason.SAID_BEFORE, detail, words)
-    found = list(_published(post, content, existing))
-    if found:
-        detail = "; ".join(shown(other) for other in found[:3])
-        words = (*_take(change, found[0].id), "--published")
+    results = list(_published(post, content, existing))
+    if results:
+        detail = "; ".join(shown(other) for other in results[:3])
+        words = (*_take(change, results[0].id), "--published")
         return change.hold(Reason.SAID_BEFORE, detail, words)
     return _elsewhere(change, post, content, existing)
 
@@ -252,14 +252,14 @@ def _published(
     unknown = unknown_times(existing.state, existing.age, existing.now)
     equal = {other.id for other in existing.saying_the_same(content)}
     for other in existing.unmanaged:
-        when = other.scheduled_at
-        if other.phase is not Phase.PUBLISHED or other.account_id != content.account_id or not when:
+        time = other.scheduled_at
+        if other.phase is not Phase.PUBLISHED or other.account_id != content.account_id or not time:
             continue
-        if other.id in equal and existing.now - when < existing.repeat_text:
+        if other.id in equal and existing.now - time < existing.repeat_text:
             yield other
-        elif unknown and unknown(when):
+        elif unknown and unknown(time):
             hosts = existing.short_links
-            if compare(content, other, short_links=hosts).spoken > TextMatch.NONE:
+            if compare(content, other, short_links=hosts).words_match > TextMatch.NONE:
                 yield other
 
 
@@ -285,8 +285,8 @@ def _take(change: Change, post_id: str) -> tuple[str, ...]:
 
 def shown(other: RemotePost) -> str:
     """A post of others as a reason names it: link or id, and its time."""
-    when = f" of {instant(other.scheduled_at)}" if other.scheduled_at else ""
-    return f"{other.post_link or other.id}{when}"
+    time_text = f" of {instant(other.scheduled_at)}" if other.scheduled_at else ""
+    return f"{other.post_link or other.id}{time_text}"
 
 
 def first_words(post: RemotePost, length: int = 40) -> str:

@@ -32,13 +32,13 @@ def check_names(changes: Iterable[Change], names: NameIndex) -> list[Change]:
 
 def meanings(changes: Iterable[Change], names: NameIndex) -> dict[str, str]:
     """The id that each name of the posts to be made stands for, by what it is, its text and account."""
-    found = {}
+    result = {}
     for post in (change.desired for change in changes if change.creates_post and change.desired):
-        for wanted in names_used_by(post):
-            thing = names.find(wanted) if names.knows(wanted) else None
+        for ref in names_used_by(post):
+            thing = names.find(ref) if names.knows(ref) else None
             if isinstance(thing, NamedResource):
-                found[f"{_named(wanted, post.network)} of {post.account.alias}"] = thing.id
-    return dict(sorted(found.items()))
+                result[f"{_named(ref, post.network)} of {post.account.alias}"] = thing.id
+    return dict(sorted(result.items()))
 
 
 def users_of_names(changes: Iterable[Change]) -> list[Post]:
@@ -51,7 +51,7 @@ def users_of_names(changes: Iterable[Change]) -> list[Post]:
 def _checked(change: Change, names: NameIndex) -> Change:
     if not change.creates_post or change.desired is None:
         return change
-    refused = [said for w in names_used_by(change.desired) if (said := names.refused.get(w))]
+    refused = [message for w in names_used_by(change.desired) if (message := names.refused.get(w))]
     if refused:
         return change.hold(Reason.NAMES_REFUSED, "; ".join(dict.fromkeys(refused)))
     problems = "; ".join(_problems(change.desired, names))
@@ -59,25 +59,27 @@ def _checked(change: Change, names: NameIndex) -> Change:
 
 
 def _problems(post: Post, names: NameIndex) -> Iterator[str]:
-    for wanted in names_used_by(post):
-        if not names.knows(wanted):
+    for ref in names_used_by(post):
+        if not names.knows(ref):
             continue
-        found = names.find(wanted)
-        if isinstance(found, UnresolvedName):
-            yield _said(wanted, found, post.network)
+        result = names.find(ref)
+        if isinstance(result, UnresolvedName):
+            yield _said(ref, result, post.network)
 
 
-def _said(wanted: NameRef, found: UnresolvedName, network: Network) -> str:
-    listed = ", ".join(_shown(thing, found.ambiguous) for thing in found.candidates[:_MOST])
-    more = len(found.candidates) - _MOST
+def _said(ref: NameRef, unresolved_name: UnresolvedName, network: Network) -> str:
+    listed = ", ".join(
+        _shown(thing, unresolved_name.ambiguous) for thing in unresolved_name.candidates[:_MOST]
+    )
+    more = len(unresolved_name.candidates) - _MOST
     listed += f" and {more} more" if more > 0 else ""
-    verb = "could be" if found.ambiguous else "is not among"
-    return f"{_named(wanted, network)} " + (f"{verb} {listed}" if listed else "(there is none)")
+    verb = "could be" if unresolved_name.ambiguous else "is not among"
+    return f"{_named(ref, network)} " + (f"{verb} {listed}" if listed else "(there is none)")
 
 
-def _named(wanted: NameRef, network: Network) -> str:
-    board = wanted.kind is NameKind.ALBUM and network is Network.PINTEREST
-    return f'{"board" if board else wanted.kind.value} "{wanted.text}"'
+def _named(ref: NameRef, network: Network) -> str:
+    board = ref.kind is NameKind.ALBUM and network is Network.PINTEREST
+    return f'{"board" if board else ref.kind.value} "{ref.text}"'
 
 
 def _shown(thing: NamedResource, with_id: bool) -> str:

@@ -28,31 +28,33 @@ def plan_refusals(
     options: PlanOptions,
 ) -> tuple[Refusal, ...]:
     """The guards that stop the whole plan."""
-    found = [*_deletes(changes, records, desired_count, policy)]
+    refusals = [*_deletes(changes, records, desired_count, policy)]
     leaving = [c.recorded for c in changes if c.section in {Action.DELETE, Action.FORGET}]
     # A sparse checkout leaves out files that are still wanted, be they ever so few.
     files = sorted({r.source for r in leaving if r and r.source in left_out})
     if files:
         more = f" and {len(files) - 1} more" if len(files) > 1 else ""
         detail = f"a sparse checkout leaves out files with posts: {files[0]}{more}"
-        found.append(Refusal(PlanGuard.LEFT_OUT, detail, AllowWord.DELETES))
+        refusals.append(Refusal(PlanGuard.LEFT_OUT, detail, AllowWord.DELETES))
     # Each replacement takes a post of ours away and makes another one, and not all can be undone.
     replaced = sum(change.section == Action.REPLACE for change in changes)
     if replaced > policy.max_replaces:
         detail = f"posts to replace: {replaced}, allowed: {policy.max_replaces}"
-        found.append(Refusal(PlanGuard.MAX_REPLACES, detail, AllowWord.REPLACES))
+        refusals.append(Refusal(PlanGuard.MAX_REPLACES, detail, AllowWord.REPLACES))
     # Of an old post that an interrupted replacement has left only the state tells, and that may be edited.
-    left = sum(c.section == Action.DELETE and c.recorded is None for c in changes)
+    remaining_count = sum(c.section == Action.DELETE and c.recorded is None for c in changes)
     most = max(policy.max_replaces, FEW_LEFT)
-    if left > most:
-        detail = f"old posts of interrupted replacements to delete: {left}, allowed: {most}"
-        found.append(Refusal(PlanGuard.MAX_REPLACES, detail, AllowWord.REPLACES))
+    if remaining_count > most:
+        detail = (
+            f"old posts of interrupted replacements to delete: {remaining_count}, allowed: {most}"
+        )
+        refusals.append(Refusal(PlanGuard.MAX_REPLACES, detail, AllowWord.REPLACES))
     missed = sum(change.section == ChangeStatus.MISSED for change in changes)
     if missed and policy.missed is MissedPolicy.ERROR:
-        found.append(
+        refusals.append(
             Refusal(PlanGuard.MISSED, f"posts whose time has passed: {missed}", AllowWord.PAST)
         )
-    return tuple(refusal for refusal in found if refusal.allow not in options.allow)
+    return tuple(refusal for refusal in refusals if refusal.allow not in options.allow)
 
 
 def _deletes(
@@ -61,9 +63,9 @@ def _deletes(
     going = [c.recorded for c in changes if c.section == Action.DELETE and c.recorded]
     deleted = sum(map(_is_from_a_file, going))
     # What was taken to be deleted is no surprise, but only the state tells that it was.
-    taken = len(going) - deleted
-    if taken > policy.max_deletes:
-        detail = f"taken posts to delete: {taken}, allowed: {policy.max_deletes}"
+    number = len(going) - deleted
+    if number > policy.max_deletes:
+        detail = f"taken posts to delete: {number}, allowed: {policy.max_deletes}"
         yield Refusal(PlanGuard.MAX_DELETES, detail, AllowWord.DELETES)
     waiting = sum(
         record.status in {Phase.PENDING, Phase.DRAFT} and _is_from_a_file(record)
@@ -106,4 +108,4 @@ def _less_than_that(deleted: int, waiting: int, share: float) -> str | None:
 
 
 def _is_from_a_file(record: Record) -> bool:
-    return record.taken is None
+    return record.treatment is None

@@ -84,16 +84,16 @@ def _against_unmanaged(
 
 
 def _against_each_other(changes: Sequence[Change]) -> list[Change]:
-    taken = SlotIndex((change.kept_slot, change) for change in changes)
+    slot_index = SlotIndex((change.kept_slot, change) for change in changes)
     result = []
     for change in changes:
         slot = change.new_slot
-        others = [(Reason.SLOT_TAKEN, other) for other in taken.at(slot)] if slot else []
-        others += [(Reason.TOO_CLOSE, other) for other in taken.near(slot)] if slot else []
-        clashes = [(why, str(c.address)) for why, c in others if c.address != change.address]
+        others = [(Reason.SLOT_TAKEN, other) for other in slot_index.at(slot)] if slot else []
+        others += [(Reason.TOO_CLOSE, other) for other in slot_index.near(slot)] if slot else []
+        clashes = [(reason, str(c.address)) for reason, c in others if c.address != change.address]
         clash = clashes[0] if clashes else None
         if slot and clash is None:
-            taken.add(slot, change)
+            slot_index.add(slot, change)
         result.append(change.hold(*clash) if clash else change)
     return result
 
@@ -116,9 +116,9 @@ def _within_limits(
     changes: Sequence[Change], others: Sequence[Slot | None], limits: Mapping[str, int]
 ) -> list[Change]:
     times: dict[str, list[datetime]] = {}
-    for held in (*others, *(change.kept_slot for change in changes)):
-        if held:
-            insort(times.setdefault(held.account_id, []), held.at)
+    for held_items in (*others, *(change.kept_slot for change in changes)):
+        if held_items:
+            insort(times.setdefault(held_items.account_id, []), held_items.at)
     result = []
     for change in changes:
         slot = change.new_slot

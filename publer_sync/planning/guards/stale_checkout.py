@@ -120,7 +120,7 @@ def _renamed(
     head: Mapping[Address, str], base: Mapping[Address, str], applied: Mapping[Address, str]
 ) -> Iterator[Address]:
     """Yield both addresses of posts that HEAD renamed and the applied commit changed or removed."""
-    lost = {found: old for old, found in base.items() if old not in head}
+    lost = {value: old for old, value in base.items() if old not in head}
     for new, fingerprint in head.items():
         old = lost.get(fingerprint) if new not in base else None
         if old and applied.get(old) != fingerprint and applied.get(new) != fingerprint:
@@ -128,12 +128,12 @@ def _renamed(
 
 
 def _is_stale(address: Address, versions: Sequence[FilesVersion]) -> bool:
-    here, before, there = ((version.posts or {}).get(address) for version in versions)
-    if here == before:
-        return there != before
-    if there is None and here and before:
+    location, before, text = ((version.posts or {}).get(address) for version in versions)
+    if location == before:
+        return text != before
+    if text is None and location and before:
         return True  # taken back there and edited here: git calls that a conflict too
-    if there in (here, before):
+    if text in (location, before):
         return False
     # Both sides changed the post. HEAD did so from afar, by defaults say, if its file is as it was.
     return _is_left_alone([v.files.get(v.sources.get(address, "")) for v in versions])
@@ -141,8 +141,8 @@ def _is_stale(address: Address, versions: Sequence[FilesVersion]) -> bool:
 
 def _is_left_alone(contents: Sequence[str | None]) -> bool:
     """Decide whether HEAD left a file as it was in the merge base, and the applied commit did not."""
-    here, before, there = contents
-    return here == before and there != before
+    location, before, text = contents
+    return location == before and text != before
 
 
 def _stale_files(head: FilesVersion, base: FilesVersion, applied: FilesVersion) -> Iterator[str]:
@@ -151,8 +151,8 @@ def _stale_files(head: FilesVersion, base: FilesVersion, applied: FilesVersion) 
     contents = {name: [v.files.get(name) for v in (head, base, applied)] for name in names}
     stale = {name for name in names if _is_left_alone(contents[name])}
     shared = not stale.isdisjoint(head.shared | base.shared | applied.shared)
-    for name, (here, before, _) in contents.items():
-        if name in stale or (shared and here == before):
+    for name, (location, before, _) in contents.items():
+        if name in stale or (shared and location == before):
             yield name
 
 
@@ -186,12 +186,14 @@ def _held(change: Change, stale: Collection[StaleEntries]) -> Change:
 
 
 def _is_published(change: Change) -> bool:
-    found = change.remote.phase if change.remote else None
-    return Phase.PUBLISHED in {found, change.recorded.status if change.recorded else None}
+    phase = change.remote.phase if change.remote else None
+    return Phase.PUBLISHED in {phase, change.recorded.status if change.recorded else None}
 
 
 def notices_of(changes: Iterable[Change]) -> Iterator[Notice]:
     """Yield once for each commit what holds changes."""
-    held = (c.held.detail for c in changes if c.held and c.held.reason is Reason.STALE_CHECKOUT)
-    for commit in dict.fromkeys(held):
+    held_items = (
+        c.held.detail for c in changes if c.held and c.held.reason is Reason.STALE_CHECKOUT
+    )
+    for commit in dict.fromkeys(held_items):
         yield Notice(NoticeCode.CHECKOUT_BEHIND, commit or "")

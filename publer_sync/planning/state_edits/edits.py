@@ -27,8 +27,8 @@ class RemovedAddress:
 class RemovePreview:
     """What came of `state rm`, or what is about to."""
 
-    forgotten: tuple[RemovedAddress, ...]
-    where: str
+    addresses: tuple[RemovedAddress, ...]
+    location: str
     serial: int
     declined: bool = False
 
@@ -41,7 +41,7 @@ class RenamePreview:
     after: Address
     record: Record
     coming: tuple[Change, ...]
-    where: str
+    location: str
     serial: int
     declined: bool = False
 
@@ -71,6 +71,6 @@ def rename_preview(state: State, before: Address, after: Address) -> State:
 
 def open_writes(state: State, addresses: Iterable[Address]) -> tuple[Intent, ...]:
     """The writes of open outcome that are about these addresses, or about the posts that they record."""
-    chosen = set(addresses)
-    ids = {state.records[address].post_id for address in chosen if address in state.records}
-    return tuple(i for i in state.intents if i.address in chosen or i.post_id in ids)
+    choice = set(addresses)
+    ids = {state.records[address].post_id for address in choice if address in state.records}
+    return tuple(i for i in state.intents if i.address in choice or i.post_id in ids)

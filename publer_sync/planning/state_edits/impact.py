@@ -64,9 +64,9 @@ def preview_edit(
     posts = assumed_posts(desired, state)
 
     def planned(one: State) -> Mapping[Address, Change]:
-        known = _as_supposed(one, posts)
-        view = _what_is_read(desired, known, posts, moment)
-        inputs = PlanInputs(desired=desired, state=known, view=view, moment=moment, zone=zone)
+        other_state = _as_supposed(one, posts)
+        view = _what_is_read(desired, other_state, posts, moment)
+        inputs = PlanInputs(desired=desired, state=other_state, view=view, moment=moment, zone=zone)
         return {change.address: change for change in make_plan(inputs).changes}
 
     return EditImpact(planned(state), planned(after))
@@ -83,10 +83,10 @@ def assumed_posts(desired: Iterable[Post], state: State) -> tuple[RemotePost, ..
 
 
 def _supposed(record: Record, post: Post | None) -> RemotePost:
-    wanted = digests_of(post) if post else {}
+    expected = digests_of(post) if post else {}
 
     def says_the_same(*names: str) -> bool:
-        return post is not None and all(wanted.get(n) == record.fields.get(n) for n in names)
+        return post is not None and all(expected.get(n) == record.fields.get(n) for n in names)
 
     media = post.media if post and says_the_same("media") else None
     return RemotePost(
@@ -125,9 +125,9 @@ _WORDS: Mapping[str, str] = {
 
 def _as_supposed(state: State, posts: Iterable[RemotePost]) -> State:
     """The state with records that have seen the supposed posts, so that none of them looks edited."""
-    shown = {post.id: post.seen() for post in posts}
+    data = {post.id: post.seen() for post in posts}
     records = {
-        a: replace(r, seen=shown[r.post_id]) if r.post_id in shown else r
+        a: replace(r, last_seen=data[r.post_id]) if r.post_id in data else r
         for a, r in state.records.items()
     }
     return replace(state, records=records)

@@ -48,38 +48,38 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class RebuildMatch:
-    """A wanted post and the one in Publer that it is; `taken` if a person said so."""
+    """A wanted post and the one in Publer that it is; `is_by_hand` if a person said so."""
 
-    wanted: Post
+    desired: Post
     post: RemotePost
     grade: RebuildMatchGrade
-    taken: bool = False
+    is_by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class UnmatchedPost:
     """A wanted post that is not found, and what it may be; nothing, if there are no candidates."""
 
-    wanted: Post
+    desired: Post
     candidates: tuple[Candidate, ...] = ()
 
     @property
     def must_be_decided(self) -> bool:
         """Whether it may have gone out at once: a state that does not know it would send it again."""
-        if SAME_TEXT in self.wanted.off_by_entry:
+        if SAME_TEXT in self.desired.off_by_entry:
             return False
-        return bool(self.candidates) and isinstance(self.wanted.schedule, Now)
+        return bool(self.candidates) and isinstance(self.desired.schedule, Now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matching:
     """What became of each wanted post, in the order of the files, and the posts in Publer that none of them
-    may be. `known` are the addresses that were recorded anyway."""
+    may be. `recorded_addresses` are the addresses that were recorded anyway."""
 
-    found: tuple[RebuildMatch, ...]
+    matches: tuple[RebuildMatch, ...]
     open: tuple[UnmatchedPost, ...]
-    unwanted: tuple[RemotePost, ...]
-    known: frozenset[Address] = frozenset()
+    surplus: tuple[RemotePost, ...]
+    recorded_addresses: frozenset[Address] = frozenset()
 
     @property
     def undecided(self) -> tuple[UnmatchedPost, ...]:
@@ -87,72 +87,76 @@ class Matching:
 
     @property
     def missing(self) -> tuple[Post, ...]:
-        return tuple(each.wanted for each in self.open if not each.candidates)
+        return tuple(each.desired for each in self.open if not each.candidates)
 
     def taking(self, takes: Mapping[Address, str]) -> Matching:
         """The same with these candidates taken; each must be one of its address, and stand once."""
-        taken = {
-            each.wanted.address: RebuildMatch(
-                each.wanted, candidate.post, candidate.grade, taken=True
+        matches = {
+            each.desired.address: RebuildMatch(
+                each.desired, candidate.post, candidate.grade, is_by_hand=True
             )
             for each in self.undecided
             for candidate in each.candidates
-            if takes.get(each.wanted.address) == candidate.post.id
+            if takes.get(each.desired.address) == candidate.post.id
         }
-        ids = {found.post.id for found in taken.values()}
-        still_open = [e for e in self.open if e.wanted.address not in taken]
+        ids = {match.post.id for match in matches.values()}
+        still_open = [e for e in self.open if e.desired.address not in matches]
         after = replace(
             self,
-            found=(*self.found, *taken.values()),
+            matches=(*self.matches, *matches.values()),
             open=tuple(replace(e, candidates=_without(e.candidates, ids)) for e in still_open),
         )
-        shown = {c.post.id for e in after.open for c in e.candidates} | ids
-        dropped = (c.post for e in self.open for c in e.candidates if c.post.id not in shown)
-        unwanted = {post.id: post for post in (*self.unwanted, *dropped)}
-        return replace(after, unwanted=tuple(unwanted.values()))
+        visible_names = {c.post.id for e in after.open for c in e.candidates} | ids
+        dropped = (
+            c.post for e in self.open for c in e.candidates if c.post.id not in visible_names
+        )
+        existings = {post.id: post for post in (*self.surplus, *dropped)}
+        return replace(after, surplus=tuple(existings.values()))
 
 
 def match(
     desired: Sequence[Post],
-    known: State,
+    state: State,
     view: RemoteView,
     now: datetime,
     short_links: frozenset[str] = frozenset(),
 ) -> Matching:
-    """Match what the files want with what Publer shows; what is `known` is left to its address."""
-    ours = {record.post_id for record in known.records.values()}
-    going = {i.post_id for i in known.intents if i.kind is IntentKind.DELETE and i.post_id}
-    named = {post_id for intent in known.intents for post_id in intent.job_post_ids}
+    """Match what the files want with what Publer shows; what is `state` is left to its address."""
+    ours = {record.post_id for record in state.records.values()}
+    going = {i.post_id for i in state.intents if i.kind is IntentKind.DELETE and i.post_id}
+    named = {post_id for intent in state.intents for post_id in intent.job_post_ids}
     free = [post for post in view.posts if post.id not in ours | going | named]
-    wanted = [post for post in desired if post.address not in known.records]
-    judge = _Judge(known.media, short_links)
-    found = tuple(_certain(wanted, _in_slots(free), judge))
-    certain = {each.post.id for each in found}
+    required = [post for post in desired if post.address not in state.records]
+    judge = _Judge(state.media, short_links)
+    results = tuple(_certain(required, _in_slots(free), judge))
+    certain = {each.post.id for each in results}
     others = _Others([post for post in free if post.id not in certain], judge, now)
-    names = {each.wanted.address for each in found}
+    names = {each.desired.address for each in results}
     still_open = tuple(
-        UnmatchedPost(post, others.candidates(post)) for post in wanted if post.address not in names
+        UnmatchedPost(post, others.candidates(post))
+        for post in required
+        if post.address not in names
     )
-    shown = certain | {c.post.id for each in still_open for c in each.candidates}
+    visible_names = certain | {c.post.id for each in still_open for c in each.candidates}
     return Matching(
-        found=found,
+        matches=results,
         open=still_open,
-        unwanted=tuple(post for post in free if post.id not in shown),
-        known=frozenset(known.records),
+        surplus=tuple(post for post in free if post.id not in visible_names),
+        recorded_addresses=frozenset(state.records),
     )
 
 
-def state_of(matching: Matching, known: State, now: datetime) -> State:
+def state_of(matching: Matching, other_state: State, now: datetime) -> State:
     """The state that records what was found, beside what was known.
 
     What a person takes is theirs to answer for, so it is managed like any other post; what Publer shows
     otherwise than the file is left for the next plan to say.
     """
-    state = known
-    for found in matching.found:
-        fields = fields_as_shown(found.wanted, found.post)
-        record = record_of_found(found.wanted, found.post, now, by_words=False, fields=fields)
-        address = found.wanted.address
+    state = other_state
+    for match in matching.matches:
+        fields = fields_as_shown(match.desired, match.post)
+        record = record_of_found(match.desired, match.post, now, by_words=False, fields=fields)
+        address = match.desired.address
         creates = [i for i in state.intents if i.kind is IntentKind.CREATE and i.address == address]
         state = state.without_intents(creates).without_kept(address).with_record(record)
     return state
@@ -201,11 +205,11 @@ class _Judge:
         return compare(content, other, short_links=self.short_links).text
 
 
-def _certain(wanted: Iterable[Post], by_slot: _BySlot, judge: _Judge) -> Iterator[RebuildMatch]:
+def _certain(desireds: Iterable[Post], by_slot: _BySlot, judge: _Judge) -> Iterator[RebuildMatch]:
     pairs = [
-        (post, alike[0])
-        for post in wanted
-        if post.slot and len(alike := _alike(post, by_slot.get(post.slot, ()), judge)) == 1
+        (post, matches[0])
+        for post in desireds
+        if post.slot and len(matches := _alike(post, by_slot.get(post.slot, ()), judge)) == 1
     ]
     claims = Counter(other.id for _, other in pairs)
     for post, other in pairs:
@@ -213,11 +217,11 @@ def _certain(wanted: Iterable[Post], by_slot: _BySlot, judge: _Judge) -> Iterato
             yield RebuildMatch(post, other, RebuildMatchGrade.CERTAIN)
 
 
-def _alike(post: Post, there: Iterable[RemotePost], judge: _Judge) -> list[RemotePost]:
+def _alike(post: Post, existing_items: Iterable[RemotePost], judge: _Judge) -> list[RemotePost]:
     """Those in the minute of a post that are equal to it. One that holds the minute goes before what failed
     or was taken down there: Publer allows a single one."""
-    alike = [other for other in there if judge.is_same(post, other)]
-    return [other for other in alike if other.phase.holds_slot] or alike
+    matches = [other for other in existing_items if judge.is_same(post, other)]
+    return [other for other in matches if other.phase.holds_slot] or matches
 
 
 class _Others:
@@ -233,7 +237,7 @@ class _Others:
 
     def candidates(self, post: Post) -> tuple[Candidate, ...]:
         """What a post may be: first what is in its minute, then what says the same elsewhere."""
-        there = [
+        candidates = [
             Candidate(
                 other,
                 RebuildMatchGrade.CERTAIN
@@ -243,24 +247,27 @@ class _Others:
             for other in self._by_slot.get(post.slot, ())
             if self._judge.may_be(post, other)
         ]
-        known = {candidate.post.id for candidate in there}
-        elsewhere = [o for o in self._saying_so(post) if o.id not in known]
-        return (*there, *(Candidate(other, RebuildMatchGrade.SAME_TEXT) for other in elsewhere))
+        known_names = {candidate.post.id for candidate in candidates}
+        existings = [o for o in self._saying_so(post) if o.id not in known_names]
+        return (
+            *candidates,
+            *(Candidate(other, RebuildMatchGrade.SAME_TEXT) for other in existings),
+        )
 
     def _saying_so(self, post: Post) -> list[RemotePost]:
         """The posts with its text; for what goes out at once, also with what Publer may make of its text."""
         at_once = isinstance(post.schedule, Now)
         least = TextMatch.LOOSE if at_once else TextMatch.NORMAL
-        alike = [
+        matches = [
             other
             for other in self._by_account.get(self._judge.content(post).account_id, ())
             if not _cannot_be(post, other) and self._judge.text(post, other) >= least
         ]
         if post.slot and not post.recycling:
-            return alike
+            return matches
         place = search_of(post, self._now, self._now - EVER)
-        here = [o for o in alike if is_in(place, o) and self._judge.may_be(post, o)]
-        return here or alike
+        existings = [o for o in matches if is_in(place, o) and self._judge.may_be(post, o)]
+        return existings or matches
 
 
 def _cannot_be(post: Post, other: RemotePost) -> bool:
@@ -275,14 +282,14 @@ _WAITING = {Phase.PENDING, Phase.DRAFT, Phase.BUSY}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RebuildPreview:
-    """The state to be written and the present one: None if there is none, or it is `broken`.
+    """The state to be written and the present one: None if there is none, or it is `is_broken`.
 
     `next` is what the next plan says of each address, by the files and the new state.
     """
 
     state: State
     present: State | None
-    broken: bool
+    is_broken: bool
     matching: Matching
     next: Mapping[Address, Change]
 
@@ -296,14 +303,14 @@ class RebuildPreview:
     def learned(self) -> tuple[Address, ...]:
         """What is known from writes that the present state noted before they were sent."""
         retained = {record.address for record in self.retained}
-        return tuple(sorted(self.matching.known - retained))
+        return tuple(sorted(self.matching.recorded_addresses - retained))
 
     @property
     def without_file(self) -> tuple[Record, ...]:
         """Those of the retained records whose file is gone: the next plan deletes or forgets their posts."""
         changes = (self.next.get(record.address) for record in self.retained)
-        gone = {change.address for change in changes if change and change.desired is None}
-        return tuple(record for record in self.retained if record.address in gone)
+        missing_ids = {change.address for change in changes if change and change.desired is None}
+        return tuple(record for record in self.retained if record.address in missing_ids)
 
     @property
     def forgotten(self) -> tuple[Address, ...]:
@@ -314,25 +321,25 @@ class RebuildPreview:
     @property
     def waiting(self) -> tuple[RemotePost, ...]:
         """Those of the posts that no file wants which may still go out."""
-        return tuple(post for post in self.matching.unwanted if post.phase in _WAITING)
+        return tuple(post for post in self.matching.surplus if post.phase in _WAITING)
 
     @property
     def replaces(self) -> bool:
         """Whether something has to be kept aside first."""
-        return self.broken or self.present is not None
+        return self.is_broken or self.present is not None
 
     @property
     def is_idle(self) -> bool:
         """Whether there is nothing to write: nothing was found, and nothing is to be put right."""
-        return not self.state.records and not self.broken and not self.forgotten
+        return not self.state.records and not self.is_broken and not self.forgotten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RebuildResult:
-    """What came of it. `kept` is where the present state went that was replaced."""
+    """What came of it. `backup` is where the present state went that was replaced."""
 
     rebuilding: RebuildPreview
-    where: str
-    written: bool = False
+    location: str
+    is_saved: bool = False
     declined: bool = False
-    kept: Path | None = None
+    backup: Path | None = None

@@ -35,40 +35,40 @@ def diagnostics_github(
     `prefix` leads from the root of the repository to the project, with a `/` at its end. `most` is how many
     annotations of a kind there may be.
     """
-    found = in_reading_order(diagnostics)
-    kinds = [[each for each in found if each.severity is severity] for severity in Severity]
+    results = in_reading_order(diagnostics)
+    kinds = [[each for each in results if each.severity is severity] for severity in Severity]
     commands = [line for kind in kinds for line in _annotations(kind, prefix, most)]
     everything = any(len(kind) > most for kind in kinds)
-    listed = [_plain(each, prefix) for each in found] if everything else []
-    aside = [no_command(f"- {safe(prefix + file)}: no post file, left aside") for file in skipped]
-    return "\n".join([*commands, *listed, *aside])
+    listed = [_plain(each, prefix) for each in results] if everything else []
+    backup = [no_command(f"- {safe(prefix + file)}: no post file, left aside") for file in skipped]
+    return "\n".join([*commands, *listed, *backup])
 
 
-def _annotations(found: Sequence[Diagnostic], prefix: str, most: int) -> Iterator[str]:
+def _annotations(diagnostics: Sequence[Diagnostic], prefix: str, most: int) -> Iterator[str]:
     """The commands for the findings of one severity: all, or one less and how many more there are."""
-    shown = found if len(found) <= most else found[: most - 1]
-    for each in shown:
+    findings = diagnostics if len(diagnostics) <= most else diagnostics[: most - 1]
+    for each in findings:
         yield _command(each, prefix)
-    more = sum((totals(found) - totals(shown)).values())
+    more = sum((totals(diagnostics) - totals(findings)).values())
     if more:
-        name = _COMMANDS[found[0].severity]
-        say = f"{count(more, f'more {found[0].severity.value}')}: the log of this step lists all"
+        name = _COMMANDS[diagnostics[0].severity]
+        say = f"{count(more, f'more {diagnostics[0].severity.value}')}: the log of this step lists all"
         yield f"::{name} title=publer-sync::{command_data(say)}"
 
 
-def _command(found: Diagnostic, prefix: str) -> str:
-    hint = f"\nhint: {safe(found.hint)}" if found.hint else ""
-    concerns = f" ({safe(found.address)})" if found.address else ""
-    message = f"{safe(found.message)}{concerns}{hint}"
+def _command(diagnostic: Diagnostic, prefix: str) -> str:
+    hint = f"\nhint: {safe(diagnostic.hint)}" if diagnostic.hint else ""
+    concerns = f" ({safe(diagnostic.address)})" if diagnostic.address else ""
+    message = f"{safe(diagnostic.message)}{concerns}{hint}"
     if len(message) > LONGEST:
         message = message[: LONGEST - 1] + "…"
-    properties = {**_place(found, prefix), "title": safe(found.rule)}
-    written = ",".join(f"{key}={command_property(value)}" for key, value in properties.items())
-    return f"::{_COMMANDS[found.severity]} {written}::{command_data(message)}"
+    properties = {**_place(diagnostic, prefix), "title": safe(diagnostic.rule)}
+    text = ",".join(f"{key}={command_property(value)}" for key, value in properties.items())
+    return f"::{_COMMANDS[diagnostic.severity]} {text}::{command_data(message)}"
 
 
-def _place(found: Diagnostic, prefix: str) -> Mapping[str, str]:
-    place = found.location
+def _place(diagnostic: Diagnostic, prefix: str) -> Mapping[str, str]:
+    place = diagnostic.location
     if place is None:
         return {}
     start = {"file": safe(prefix + place.file), "line": str(place.line)}
@@ -80,11 +80,13 @@ def _place(found: Diagnostic, prefix: str) -> Mapping[str, str]:
     return {**start, "endLine": str(place.end_line), **columns}
 
 
-def _plain(found: Diagnostic, prefix: str) -> str:
+def _plain(diagnostic: Diagnostic, prefix: str) -> str:
     """A line of the log that is no command, whatever it says."""
-    place = found.location
-    where = f"{prefix}{place.file}:{place.line}:{place.column}: " if place else ""
-    return no_command(f"- {safe(where)}{found.severity}[{found.rule}]: {safe(found.message)}")
+    place = diagnostic.location
+    location = f"{prefix}{place.file}:{place.line}:{place.column}: " if place else ""
+    return no_command(
+        f"- {safe(location)}{diagnostic.severity}[{diagnostic.rule}]: {safe(diagnostic.message)}"
+    )
 
 
 def command_property(value: str) -> str:
@@ -107,9 +109,9 @@ class Level(StrEnum):
 def annotation(level: Level, message: str, *, file: str = "", line: int = 0) -> str:
     """A command for the log; it may hold line breaks, and names a line of a file or nothing."""
     lines = "\n".join(safe(part) for part in message.split("\n"))
-    said = lines if len(lines) <= LONGEST else lines[: LONGEST - 1] + "…"
+    text = lines if len(lines) <= LONGEST else lines[: LONGEST - 1] + "…"
     place = f"file={command_property(safe(file))},line={max(line, 1)}," if file else ""
-    return f"::{level} {place}title=publer-sync::{command_data(said)}"
+    return f"::{level} {place}title=publer-sync::{command_data(text)}"
 
 
 def mask(secret: str) -> str:

@@ -15,13 +15,13 @@ def diagnostics_document(
     diagnostics: Iterable[Diagnostic], skipped: Sequence[str] = ()
 ) -> dict[str, Any]:
     """The findings in reading order, how many are errors and warnings, and the files left aside."""
-    found = in_reading_order(diagnostics)
-    numbers = totals(found)
+    results = in_reading_order(diagnostics)
+    numbers = totals(results)
     return {
         "format_version": FORMAT_VERSION,
         "errors": numbers[Severity.ERROR],
         "warnings": numbers[Severity.WARNING],
-        "diagnostics": [_document(diagnostic) for diagnostic in found],
+        "diagnostics": [_document(diagnostic) for diagnostic in results],
         "skipped": list(skipped),
     }
 

@@ -35,12 +35,12 @@ def diagnostics_sarif(
 
     Files that were left aside are notifications of the run.
     """
-    found = in_reading_order(diagnostics)
-    rules = sorted({each.rule for each in found})
-    marks = _fingerprints(found, lines)
+    items = in_reading_order(diagnostics)
+    rules = sorted({each.rule for each in items})
+    marks = _fingerprints(items, lines)
     results = [
         _result(each, rules.index(each.rule), mark, prefix)
-        for each, mark in zip(found, marks, strict=True)
+        for each, mark in zip(items, marks, strict=True)
     ]
     run = {
         "tool": {"driver": _driver(rules)},
@@ -64,27 +64,27 @@ def _driver(rules: Sequence[str]) -> dict[str, Any]:
 
 
 def _rule(rule: str) -> dict[str, Any]:
-    known = explain(rule)
+    explanation = explain(rule)
     about = {"id": rule, "helpUri": f"{HOME}/blob/main/docs/rules.md"}
-    if known is None:
+    if explanation is None:
         return about
-    help_text = f"{known.why} {known.mend}".strip()
+    help_text = f"{explanation.reason} {explanation.mend}".strip()
     return {
         **about,
-        "shortDescription": {"text": known.purpose},
-        "help": {"text": help_text or known.purpose},
+        "shortDescription": {"text": explanation.purpose},
+        "help": {"text": help_text or explanation.purpose},
     }
 
 
-def _result(found: Diagnostic, index: int, mark: str, prefix: str) -> dict[str, Any]:
-    concerns = f" ({found.address})" if found.address else ""
-    hint = f"\nhint: {found.hint}" if found.hint else ""
+def _result(diagnostic: Diagnostic, index: int, mark: str, prefix: str) -> dict[str, Any]:
+    concerns = f" ({diagnostic.address})" if diagnostic.address else ""
+    hint = f"\nhint: {diagnostic.hint}" if diagnostic.hint else ""
     return {
-        "ruleId": found.rule,
+        "ruleId": diagnostic.rule,
         "ruleIndex": index,
-        "level": _LEVELS[found.severity],
-        "message": {"text": _no_links(f"{found.message}{concerns}{hint}")},
-        "locations": [_location(found.location or Location(PROJECT_FILE), prefix)],
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": _no_links(f"{diagnostic.message}{concerns}{hint}")},
+        "locations": [_location(diagnostic.location or Location(PROJECT_FILE), prefix)],
         "partialFingerprints": {"primaryLocationLineHash": mark},
     }
 
@@ -115,18 +115,20 @@ def _invocation(skipped: Sequence[str], prefix: str) -> dict[str, Any]:
     return {"executionSuccessful": True, "toolExecutionNotifications": notes}
 
 
-def _fingerprints(found: Sequence[Diagnostic], lines: Lines) -> list[str]:
+def _fingerprints(diagnostics: Sequence[Diagnostic], lines: Lines) -> list[str]:
     """What makes each finding the same one after lines above it changed: its rule, post and line."""
-    seen: Counter[str] = Counter()
+    counter: Counter[str] = Counter()
     marks = []
-    for each in found:
+    for each in diagnostics:
         place = each.location or Location(PROJECT_FILE)
-        there = lines.get(place.file, ())
-        line = there[place.line - 1].strip() if 1 <= place.line <= len(there) else ""
+        existing_names = lines.get(place.file, ())
+        line = (
+            existing_names[place.line - 1].strip() if 1 <= place.line <= len(existing_names) else ""
+        )
         key = "\0".join((each.rule, place.file, each.address or "", line))
         mark = sha256(key.encode(errors="surrogatepass")).hexdigest()[:16]
-        seen[mark] += 1
-        marks.append(f"{mark}:{seen[mark]}")
+        counter[mark] += 1
+        marks.append(f"{mark}:{counter[mark]}")
     return marks
 
 

@@ -64,8 +64,8 @@ def _shown(text: str, column: int) -> list[str]:
     """What stands in each place for the characters that people see as one."""
     clusters: list[str] = []
     for cluster in _CLUSTER.findall(text):
-        shown = " " * (_TAB - column % _TAB) if cluster == "\t" else safe(cluster)
-        clusters.append(shown[:_LONGEST_CLUSTER])
+        display = " " * (_TAB - column % _TAB) if cluster == "\t" else safe(cluster)
+        clusters.append(display[:_LONGEST_CLUSTER])
         column += cells(clusters[-1])
     return clusters
 
@@ -78,18 +78,18 @@ def _window(
     before: list[str], marked: list[str], after: list[str], cut: tuple[bool, bool], width: int
 ) -> Snippet:
     """Takes away from both sides until the rest is narrow enough: the part itself goes last."""
-    left, right = cut
+    rest, right = cut
     used = _width(before) + _width(marked) + _width(after)
     keep_before = width // 3
     while before and used + 2 > width and _width(before) > keep_before:
         used -= cells(before.pop(0))
-        left = True
+        rest = True
     while after and used + 2 > width:
         used -= cells(after.pop())
         right = True
     while len(marked) > 1 and used + 2 > width:
         used -= cells(marked.pop())
         right = True
-    head = _CUT if left else ""
+    head = _CUT if rest else ""
     text = head + "".join(before) + "".join(marked) + "".join(after) + (_CUT if right else "")
     return Snippet(text, len(head) + _width(before), max(_width(marked), 1))

@@ -32,13 +32,13 @@ def diagnostics_text(
     """
     page = TextPage(color=color, width=width)
     for _, group in groupby(in_reading_order(diagnostics), key=_alike):
-        found = tuple(group)
+        results = tuple(group)
         page.gap()
-        for each in found:
+        for each in results:
             _add_message(page, each)
-        _add_place(page, found[0], lines, width)
-        if found[0].hint:
-            page.line(Piece("hint: ", Style.CYAN), found[0].hint, indent=2, hang=8)
+        _add_place(page, results[0], lines, width)
+        if results[0].hint:
+            page.line(Piece("hint: ", Style.CYAN), results[0].hint, indent=2, hang=8)
     return page.text()
 
 
@@ -58,44 +58,44 @@ def skipped_text(skipped: Sequence[str], *, color: bool, width: int) -> str:
 
 def summary(files: int, posts: int, diagnostics: Sequence[Diagnostic]) -> str:
     """The closing line: how much was found in how many files, or how much is in order."""
-    found = in_reading_order(diagnostics)
-    if not found:
+    results = in_reading_order(diagnostics)
+    if not results:
         return f"{count(files, 'file')}, {count(posts, 'post')}: no problems."
     numbers = (
         count(number, severity.value if severity is not Severity.INFO else "remark")
         for severity in Severity
-        if (number := totals(found)[severity])
+        if (number := totals(results)[severity])
     )
-    looked_at = files or len({each.location.file for each in found if each.location})
-    where = f" in {count(looked_at, 'file')}" if looked_at else ""
-    return ", ".join(numbers) + where
+    looked_at = files or len({each.location.file for each in results if each.location})
+    location = f" in {count(looked_at, 'file')}" if looked_at else ""
+    return ", ".join(numbers) + location
 
 
-def _alike(found: Diagnostic) -> tuple[Location | None, str, Severity, str | None]:
-    return found.location, found.rule, found.severity, found.hint
+def _alike(diagnostic: Diagnostic) -> tuple[Location | None, str, Severity, str | None]:
+    return diagnostic.location, diagnostic.rule, diagnostic.severity, diagnostic.hint
 
 
-def _add_message(page: TextPage, found: Diagnostic) -> None:
-    style = _STYLES[found.severity]
+def _add_message(page: TextPage, diagnostic: Diagnostic) -> None:
+    style = _STYLES[diagnostic.severity]
     page.line(
-        Piece(f"{found.severity.value}[{found.rule}]", style),
-        Piece(f": {found.message}", Style.BOLD),
-        Piece(f" ({found.address})" if found.address else "", Style.DIM),
+        Piece(f"{diagnostic.severity.value}[{diagnostic.rule}]", style),
+        Piece(f": {diagnostic.message}", Style.BOLD),
+        Piece(f" ({diagnostic.address})" if diagnostic.address else "", Style.DIM),
         hang=2,
     )
 
 
-def _add_place(page: TextPage, found: Diagnostic, lines: Lines, width: int) -> None:
-    place = found.location
+def _add_place(page: TextPage, diagnostic: Diagnostic, lines: Lines, width: int) -> None:
+    place = diagnostic.location
     if place is None:
         return
     number = str(place.line)
     margin = " " * len(number)
     page.unbroken(margin, Piece("--> ", Style.CYAN), f"{place.file}:{place.line}:{place.column}")
-    shown = snippet(place, lines.get(place.file, ()), width - len(number) - 3)
-    if shown is None:
+    display = snippet(place, lines.get(place.file, ()), width - len(number) - 3)
+    if display is None:
         return
     page.unbroken(Piece(f"{margin} |", Style.CYAN))
-    page.unbroken(Piece(f"{number} | ", Style.CYAN), shown.text)
-    marks = Piece("^" * shown.length, _STYLES[found.severity])
-    page.unbroken(Piece(f"{margin} | ", Style.CYAN), " " * shown.start, marks)
+    page.unbroken(Piece(f"{number} | ", Style.CYAN), display.text)
+    marks = Piece("^" * display.length, _STYLES[diagnostic.severity])
+    page.unbroken(Piece(f"{margin} | ", Style.CYAN), " " * display.start, marks)

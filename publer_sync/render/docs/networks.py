@@ -50,36 +50,36 @@ def _counting() -> Iterator[str]:
     yield "| Network | What counts as a character of its texts |\n|---|---|"
     for network in NETWORKS:
         ways = sorted(_ways(of_network(network)["text"]))
-        said = (
+        message = (
             ", or ".join(count_in_words(way) for way in ways)
             or f"{count_in_words('utf16')} (assumed)"
         )
-        yield f"| {network.label} | {said} |"
+        yield f"| {network.label} | {message} |"
     yield ""
     yield "## Days and plans\n"
     yield _DAYS
 
 
-def _ways(given: Any) -> set[str]:
+def _ways(values: Any) -> set[str]:
     """The ways of counting that a network defines itself, not those that are assumed."""
-    if not isinstance(given, Mapping):
+    if not isinstance(values, Mapping):
         return set()
-    own = {given["count"]} if "count" in given and given.get("unit") != "assumed" else set()
-    return own.union(*(_ways(each) for each in given.values()))
+    own = {values["count"]} if "count" in values and values.get("unit") != "assumed" else set()
+    return own.union(*(_ways(each) for each in values.values()))
 
 
 def _network(network: Network) -> str:
-    given = of_network(network)
+    values = of_network(network)
     lines = [f"## {network.label}", ""]
     name = f"In files it is called `{network.value}`."
-    per_server = given.get("per_server")
+    per_server = values.get("per_server")
     lines += [f"{name} Limits are {per_server}." if per_server else name, ""]
     lines += ["| Type | Text | Media | Also needs |", "|---|---|---|---|"]
-    lines += [_type(kind, rule) for kind, rule in given["types"].items()]
+    lines += [_type(kind, rule) for kind, rule in values["types"].items()]
     for heading, keys in _SECTIONS.items():
-        said = [line for key in keys for line in _passages((key,), given.get(key))]
-        if said:
-            lines += ["", f"**{heading}**", "", *said]
+        messages = [line for key in keys for line in _passages((key,), values.get(key))]
+        if messages:
+            lines += ["", f"**{heading}**", "", *messages]
     return "\n".join([*lines, ""])
 
 
@@ -90,26 +90,26 @@ def _type(name: str, rule: Mapping[str, Any]) -> str:
     return f"| `{name}` | {rule['text']} | {media}{notes} | {', '.join(needs) or '–'} |"
 
 
-def _passages(path: tuple[str, ...], given: Any) -> Iterator[str]:
+def _passages(path: tuple[str, ...], values: Any) -> Iterator[str]:
     """A line for each passage with sources, at this path or below it."""
-    if not isinstance(given, Mapping):
+    if not isinstance(values, Mapping):
         return
-    if "src" in given or "conf" in given:
-        yield _line(path, given)
+    if "src" in values or "conf" in values:
+        yield _line(path, values)
         return
-    for key, inner in given.items():
+    for key, inner in values.items():
         yield from _passages((*path, key), inner)
 
 
-def _line(path: tuple[str, ...], given: Mapping[str, Any]) -> str:
-    name = passage_name(path, given)
+def _line(path: tuple[str, ...], values: Mapping[str, Any]) -> str:
+    name = passage_name(path, values)
     plain = len(path) == 1 or not name
-    words = limit_words(path, given)
-    said = words if plain else f"{name}: {words}"
-    note = f" – {given['note']}" if "note" in given else ""
-    unsure = "not sure; " if confidence_of(given) == "low" else ""
-    sources = ", ".join(_source(each) for each in sources_of(given))
-    return f"- {said}{note} ({unsure}{sources})"
+    words = limit_words(path, values)
+    message = words if plain else f"{name}: {words}"
+    note = f" – {values['note']}" if "note" in values else ""
+    unsure = "not sure; " if confidence_of(values) == "low" else ""
+    sources = ", ".join(_source(each) for each in sources_of(values))
+    return f"- {message}{note} ({unsure}{sources})"
 
 
 def _source(source: LimitSource) -> str:

@@ -52,7 +52,10 @@ def rules_page() -> str:
 
 
 def _table(rules: Iterable[str]) -> list[str]:
-    known = [about for rule in sorted(rules) if (about := explain(rule))]
-    rows = ((each.purpose, each.why, each.mend) for each in known)
+    known_names = [about for rule in sorted(rules) if (about := explain(rule))]
+    rows = ((each.purpose, each.reason, each.mend) for each in known_names)
     cells = (" | ".join(text.replace("|", "\\|") for text in row) for row in rows)
-    return [_HEAD, *(f"| `{each.id}` | {row} |" for each, row in zip(known, cells, strict=True))]
+    return [
+        _HEAD,
+        *(f"| `{each.id}` | {row} |" for each, row in zip(known_names, cells, strict=True)),
+    ]

@@ -53,8 +53,8 @@ def apply_markdown(
 
     def at(level: _Level) -> Iterator[str]:
         yield "### publer-sync apply"
-        made = [result for _, result in pairs]
-        yield f"**{prose(applied_in_words(made, len(plan.overdue)))}**"
+        created_items = [result for _, result in pairs]
+        yield f"**{prose(applied_in_words(created_items, len(plan.overdue)))}**"
         if level is not _Level.TOTALS:
             yield from _troubles(pairs)
             yield from _overdue(plan, zone)
@@ -80,8 +80,8 @@ def _overdue(plan: Plan, zone: ZoneInfo) -> Iterator[str]:
     """Posts that Publer has not published though their time has passed, and that stay as they are."""
     items = []
     for change in plan.of(ChangeStatus.OVERDUE):
-        when, reasons = time_text_of(change, zone), reason_texts(change.reasons)
-        lines = [f"⚠️ {code(str(change.address))} **{verb_of(change)}**, {prose(when)}"]
+        time_text, reasons = time_text_of(change, zone), reason_texts(change.reasons)
+        lines = [f"⚠️ {code(str(change.address))} **{verb_of(change)}**, {prose(time_text)}"]
         lines += [prose(line) for line in reasons]
         lines += [f"**To do:** {sentence(advice)}" for advice in advice_on(change)]
         items.append(f"- {'<br>'.join(lines)}")
@@ -114,12 +114,12 @@ def _trouble(trouble: FailureGroup) -> str:
 def _rows(pairs: Sequence[_Pair], zone: ZoneInfo, links: Links) -> Iterator[tuple[str, ...]]:
     for change, result in pairs:
         look = LOOKS[result.action]
-        said = end_line(result.outcome) if _is_trouble(result) else look.done or look.verb
+        message = end_line(result.outcome) if _is_trouble(result) else look.past_tense or look.verb
         yield (
             file_cell(change, links),
             account_cell(change),
             when_cell(change, zone),
-            f"**{said}**" if _is_trouble(result) else said,
+            f"**{message}**" if _is_trouble(result) else message,
             _post(change, result),
         )
 

@@ -66,22 +66,22 @@ def fullest(levels: Sequence[T], blocks_at: Callable[[T], Iterable[str]], budget
 
 def _within(blocks: Iterable[str], budget: Budget) -> str | None:
     """The blocks as one text; None as soon as they are too long, so that no more of them are made."""
-    done: list[str] = []
+    results: list[str] = []
     for block in map(_harmless, blocks):
         budget = budget.without(block)
         if budget.spent:
             return None
-        done.append(block)
-    return "\n\n".join(done)
+        results.append(block)
+    return "\n\n".join(results)
 
 
 def until_spent(lines: Iterable[str], budget: Budget) -> Iterator[str]:
     """The lines; what follows once they are too long is not made, as nobody will see them."""
-    left = budget.characters
+    remaining_count = budget.characters
     for line in lines:
         yield line
-        left -= len(line)
-        if left < 0:
+        remaining_count -= len(line)
+        if remaining_count < 0:
             return
 
 

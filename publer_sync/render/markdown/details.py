@@ -55,8 +55,8 @@ def _lines(group: Group, zone: ZoneInfo, links: Links, most: int | None) -> Iter
     change = group[0]
     for each in group:
         yield f"{_whereto(each)}{_meter(each)}"
-    if when := time_text_of(change, zone):
-        yield prose(when)
+    if time_text := time_text_of(change, zone):
+        yield prose(time_text)
     if change.desired:
         for item in change.desired.media:
             yield media_line(item, links, most)
@@ -159,20 +159,20 @@ def _beginning(lines: Lines, most: int | None) -> Lines:
     length = sum(len(piece.text) for pieces in lines for piece in pieces)
     if most is None or length <= most + most // 4:
         return lines
-    kept: Lines = []
-    left = most
+    remaining_items: Lines = []
+    remaining_count = most
     for pieces in lines:
-        if left <= 0:
+        if remaining_count <= 0:
             break
-        kept.append(list(_until(pieces, left)))
-        left -= sum(len(piece.text) for piece in pieces) + 1
-    shown = sum(len(piece.text) for pieces in kept for piece in pieces)
-    return [*kept, [Piece(f"[... {length - shown:,} characters more ...]")]]
+        remaining_items.append(list(_until(pieces, remaining_count)))
+        remaining_count -= sum(len(piece.text) for piece in pieces) + 1
+    display = sum(len(piece.text) for pieces in remaining_items for piece in pieces)
+    return [*remaining_items, [Piece(f"[... {length - display:,} characters more ...]")]]
 
 
-def _until(pieces: list[Piece], left: int) -> Iterator[Piece]:
+def _until(pieces: list[Piece], remaining_count: int) -> Iterator[Piece]:
     for piece in pieces:
-        if left <= 0:
+        if remaining_count <= 0:
             return
-        yield Piece(brief(piece.text, left), piece.style)
-        left -= len(piece.text)
+        yield Piece(brief(piece.text, remaining_count), piece.style)
+        remaining_count -= len(piece.text)

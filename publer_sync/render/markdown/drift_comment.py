@@ -37,7 +37,9 @@ class _Level(Enum):
     TOTALS = "Posts are only counted"
 
 
-def drift_digest(found: Sequence[DriftedPost], backlog: UnpublishedPosts = NO_BACKLOG) -> str:
+def drift_digest(
+    drifted_posts: Sequence[DriftedPost], backlog: UnpublishedPosts = NO_BACKLOG
+) -> str:
     """Stands for this drift: the same for as long as the same posts differ in the same way, or are overdue
     for the same reason."""
     drifted: list[object] = [
@@ -46,13 +48,13 @@ def drift_digest(found: Sequence[DriftedPost], backlog: UnpublishedPosts = NO_BA
             "kind": drift.kind.value,
             "fields": {name: field.publer for name, field in drift.fields.items()},
         }
-        for drift in found
+        for drift in drifted_posts
     ]
     return digest(drifted + [[str(e.change.address), e.obstacle] for e in backlog.overdue])
 
 
 def drift_markdown(
-    found: Sequence[DriftedPost],
+    drifted_posts: Sequence[DriftedPost],
     silence: Silence | None,
     *,
     settling: int = 0,
@@ -69,15 +71,15 @@ def drift_markdown(
     budget.insist()
 
     def at(level: _Level) -> Iterator[str]:
-        yield f"**{prose(drift_in_words(found, settling) + backlog_in_words(backlog))}**"
+        yield f"**{prose(drift_in_words(drifted_posts, settling) + backlog_in_words(backlog))}**"
         if level is not _Level.TOTALS:
             yield from _unpublished(backlog, zone)
-        if found and level is not _Level.TOTALS:
-            yield _rows(found, zone, links)
+        if drifted_posts and level is not _Level.TOTALS:
+            yield _rows(drifted_posts, zone, links)
         if level is _Level.EVERYTHING:
-            for drift in found:
+            for drift in drifted_posts:
                 yield from _details(drift, zone)
-        yield from _advice(found)
+        yield from _advice(drifted_posts)
         if silence:
             yield f"⚠️ {prose(silence_text(silence, zone))}"
         if level.value:
@@ -86,9 +88,9 @@ def drift_markdown(
     return fullest(tuple(_Level), at, budget)
 
 
-def drift_news(found: Sequence[DriftedPost], backlog: UnpublishedPosts = NO_BACKLOG) -> str:
+def drift_news(drifted_posts: Sequence[DriftedPost], backlog: UnpublishedPosts = NO_BACKLOG) -> str:
     """The comment for those who follow the issue, when something else differs now."""
-    words = drift_in_words(found) + backlog_in_words(backlog)
+    words = drift_in_words(drifted_posts) + backlog_in_words(backlog)
     return f"{prose(words)} The text above says in which posts."
 
 
@@ -96,8 +98,8 @@ def _unpublished(backlog: UnpublishedPosts, zone: ZoneInfo) -> Iterator[str]:
     """The posts that are overdue, then those that will not be published as they stand."""
     items = []
     for each in (*backlog.overdue, *backlog.blocked):
-        when = f", {prose(local_time(each.scheduled_at, zone))}" if each.scheduled_at else ""
-        lines = [f"⚠️ {code(str(each.change.address))} **{unpublished_heading(each)}**{when}"]
+        time_text = f", {prose(local_time(each.scheduled_at, zone))}" if each.scheduled_at else ""
+        lines = [f"⚠️ {code(str(each.change.address))} **{unpublished_heading(each)}**{time_text}"]
         for label, text in unpublished_rows(each):
             lines.append(f"**To do:** {sentence(text)}" if label == "do" else prose(text))
         items.append(f"- {'<br>'.join(lines)}")
@@ -105,7 +107,7 @@ def _unpublished(backlog: UnpublishedPosts, zone: ZoneInfo) -> Iterator[str]:
         yield "\n".join(items)
 
 
-def _rows(found: Sequence[DriftedPost], zone: ZoneInfo, links: Links) -> str:
+def _rows(drifted_posts: Sequence[DriftedPost], zone: ZoneInfo, links: Links) -> str:
     rows = [
         (
             file_cell(drift.change, links),
@@ -113,7 +115,7 @@ def _rows(found: Sequence[DriftedPost], zone: ZoneInfo, links: Links) -> str:
             _when(drift, zone),
             DRIFTED[drift.kind][0],
         )
-        for drift in found
+        for drift in drifted_posts
     ]
     return table(("File", "Account", f"When ({prose(str(zone))})", "What"), rows)
 
@@ -128,14 +130,14 @@ def _when(drift: DriftedPost, zone: ZoneInfo) -> str:
 
 
 def _details(drift: DriftedPost, zone: ZoneInfo) -> Iterator[str]:
-    shown = drift_rows(drift, zone)
-    blocks = [f"{prose(label)}:\n\n{fence(lines)}" for label, lines in shown if lines]
+    display = drift_rows(drift, zone)
+    blocks = [f"{prose(label)}:\n\n{fence(lines)}" for label, lines in display if lines]
     if blocks:
         summary = f"<summary>{code_in_html(str(drift.change.address))}</summary>"
         yield "\n\n".join([f"<details>{summary}", *blocks, "</details>"])
 
 
-def _advice(found: Sequence[DriftedPost]) -> Iterator[str]:
-    kinds = [kind for kind in DriftKind if any(drift.kind is kind for drift in found)]
+def _advice(drifted_posts: Sequence[DriftedPost]) -> Iterator[str]:
+    kinds = [kind for kind in DriftKind if any(drift.kind is kind for drift in drifted_posts)]
     if kinds:
         yield "\n".join(f"- {code(DRIFTED[kind][0])}: {prose(DRIFTED[kind][1])}" for kind in kinds)

@@ -67,8 +67,8 @@ def code(text: str) -> str:
 
 def code_in_cell(text: str) -> str:
     r"""Code in a table, where a pipe ends the cell unless one backslash, and no more, stands before it."""
-    alone = re.sub(r"(?<!\\)\\+(?=\|)", lambda m: r"\x5c" * len(m[0]), safe(text))
-    return code(alone.replace("|", r"\|"))
+    single = re.sub(r"(?<!\\)\\+(?=\|)", lambda m: r"\x5c" * len(m[0]), safe(text))
+    return code(single.replace("|", r"\|"))
 
 
 def code_in_html(text: str) -> str:
@@ -91,8 +91,8 @@ def row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cut_in_two(found: re.Match[str]) -> str:
-    text = found[0]
+def _cut_in_two(match: re.Match[str]) -> str:
+    text = match[0]
     if len(text) < _SHORTEST_COMMIT:
         return text + _GAP
     step = _SHORTEST_COMMIT - 1

@@ -19,61 +19,61 @@ _WORDS = 600
 """Visible characters of a message or a hint: what is longer repeats what somebody wrote."""
 
 
-def findings_blocks(found: Sequence[Diagnostic], links: Links, budget: Budget) -> str:
+def findings_blocks(diagnostics: Sequence[Diagnostic], links: Links, budget: Budget) -> str:
     """The findings as fully as the budget allows; nothing if there are none."""
-    if not found:
+    if not diagnostics:
         return ""
     levels: Sequence[Callable[[], Iterator[str]]] = (
-        lambda: _listed(found, links, budget, hints=True),
-        lambda: _listed(found, links, budget, hints=False),
-        lambda: _by_file(found),
-        lambda: _totals(found),
+        lambda: _listed(diagnostics, links, budget, hints=True),
+        lambda: _listed(diagnostics, links, budget, hints=False),
+        lambda: _by_file(diagnostics),
+        lambda: _totals(diagnostics),
     )
     return fullest(levels, lambda level: level(), budget)
 
 
-def numbers(found: Sequence[Diagnostic]) -> str:
+def numbers(diagnostics: Sequence[Diagnostic]) -> str:
     """`2 errors, 1 warning`; empty if there are none."""
-    counted = totals(found)
+    counted = totals(diagnostics)
     return ", ".join(count(counted[s], noun) for s, noun in _NOUNS.items() if counted[s])
 
 
 def _listed(
-    found: Sequence[Diagnostic], links: Links, budget: Budget, *, hints: bool
+    diagnostics: Sequence[Diagnostic], links: Links, budget: Budget, *, hints: bool
 ) -> Iterator[str]:
     yield "#### Findings"
-    groups = (tuple(group) for _, group in groupby(in_reading_order(found), key=_alike))
+    groups = (tuple(group) for _, group in groupby(in_reading_order(diagnostics), key=_alike))
     items = (line for group in groups for line in _item(group, links, hints))
     yield "\n".join(until_spent(items, budget))
 
 
-def _alike(found: Diagnostic) -> tuple[Location | None, str, Severity, str | None]:
-    return found.location, found.rule, found.severity, found.hint
+def _alike(diagnostic: Diagnostic) -> tuple[Location | None, str, Severity, str | None]:
+    return diagnostic.location, diagnostic.rule, diagnostic.severity, diagnostic.hint
 
 
 def _item(group: Sequence[Diagnostic], links: Links, hints: bool) -> Iterator[str]:
     """Findings at one place with one hint: the place is said once, and so is the hint."""
     first = group[0]
-    where = f" {links.place(first.location)}" if first.location else ""
-    head = f"{_SYMBOLS[first.severity]} **{_NOUNS[first.severity]}** {code(first.rule)}{where}"
-    said = [f"{_said(each.message)}{_concerns(each)}" for each in group]
+    location = f" {links.place(first.location)}" if first.location else ""
+    head = f"{_SYMBOLS[first.severity]} **{_NOUNS[first.severity]}** {code(first.rule)}{location}"
+    messages = [f"{_said(each.message)}{_concerns(each)}" for each in group]
     if hints and first.hint:
-        said.append(f"*hint:* {_said(first.hint)}")
-    yield f"- {'<br>'.join([head, *said])}"
+        messages.append(f"*hint:* {_said(first.hint)}")
+    yield f"- {'<br>'.join([head, *messages])}"
 
 
 def _said(text: str) -> str:
     return sentence(brief(text, _WORDS))
 
 
-def _concerns(found: Diagnostic) -> str:
-    return f" ({code(brief(found.address, _WORDS))})" if found.address else ""
+def _concerns(diagnostic: Diagnostic) -> str:
+    return f" ({code(brief(diagnostic.address, _WORDS))})" if diagnostic.address else ""
 
 
-def _by_file(found: Sequence[Diagnostic]) -> Iterator[str]:
+def _by_file(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
     yield "#### Findings"
     files: dict[str, list[Diagnostic]] = {}
-    for each in in_reading_order(found):
+    for each in in_reading_order(diagnostics):
         files.setdefault(each.location.file if each.location else "", []).append(each)
     head = [row(["File", "Findings"]), row(["---", "---"])]
     rows = [row([code_in_cell(f) or "the project", numbers(e)]) for f, e in files.items()]
@@ -81,12 +81,12 @@ def _by_file(found: Sequence[Diagnostic]) -> Iterator[str]:
     yield f"There are too many to list them here: {_HOW_TO_SEE}"
 
 
-def _totals(found: Sequence[Diagnostic]) -> Iterator[str]:
-    files = {each.location.file for each in found if each.location}
-    every_file = files and not any(each.more for each in found)
-    where = f" in {count(len(files), 'file')}" if every_file else ""
+def _totals(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    files = {each.location.file for each in diagnostics if each.location}
+    every_file = files and not any(each.more for each in diagnostics)
+    location = f" in {count(len(files), 'file')}" if every_file else ""
     yield "#### Findings"
-    yield f"{prose(numbers(found))}{where}: too many to list them here. {_HOW_TO_SEE}"
+    yield f"{prose(numbers(diagnostics))}{location}: too many to list them here. {_HOW_TO_SEE}"
 
 
 _HOW_TO_SEE = "`publer-sync validate` shows all of them."
@@ -104,8 +104,8 @@ def findings_markdown(
     """
     links, budget = links or Links(), budget or Budget()
     budget.insist()
-    errors = any(found.is_error for found in findings)
-    why = " · No plan: a broken file must not look like a removed one." if errors else ""
-    head = f"### publer-sync plan\n\n**{numbers(findings) or 'No findings'}**{why}"
+    errors = any(diagnostic.is_error for diagnostic in findings)
+    reason = " · No plan: a broken file must not look like a removed one." if errors else ""
+    head = f"### publer-sync plan\n\n**{numbers(findings) or 'No findings'}**{reason}"
     listed = findings_blocks(findings, links, budget.without(head))
     return f"{head}\n\n{listed}" if listed else head

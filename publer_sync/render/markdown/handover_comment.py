@@ -60,9 +60,11 @@ def handover_markdown(handover: Handover, *, budget: Budget | None = None) -> st
 
 def _status(handover: Handover) -> str:
     errors = sum(each.severity == "error" for each in handover.findings)
-    said = [f"**{count(len(handover.posts), 'post')} would change**"] if handover.planned else []
-    said += [f"**{count(errors, 'error')}**"] if errors else []
-    return " · ".join(said) or "**No plan**"
+    messages = (
+        [f"**{count(len(handover.posts), 'post')} would change**"] if handover.planned else []
+    )
+    messages += [f"**{count(errors, 'error')}**"] if errors else []
+    return " · ".join(messages) or "**No plan**"
 
 
 def _posts(posts: Sequence[HandedPost], level: _Level) -> Iterator[str]:
@@ -80,11 +82,11 @@ def _posts(posts: Sequence[HandedPost], level: _Level) -> Iterator[str]:
 
 
 def _row(post: HandedPost) -> tuple[str, ...]:
-    when = datetime.fromisoformat(post.when).astimezone(UTC) if post.when else None
+    time = datetime.fromisoformat(post.time).astimezone(UTC) if post.time else None
     return (
         code_in_cell(brief(post.file, _WORDS)),
         f"{Network(post.network).label} {code_in_cell(brief(post.alias, _WORDS))}",
-        f"{when:%Y-%m-%d %H:%M}" if when else "",
+        f"{time:%Y-%m-%d %H:%M}" if time else "",
         held_verb(Action(post.action)) if post.held else LOOKS[post.action].verb,
         str(post.media or ""),
     )
@@ -96,7 +98,7 @@ def _findings(findings: Sequence[HandedFinding]) -> Iterator[str]:
         yield "\n".join(_finding(each) for each in findings)
 
 
-def _finding(found: HandedFinding) -> str:
-    where = f" {code(f'{brief(found.file, _WORDS)}:{found.line}')}" if found.file else ""
-    rule = code(brief(found.rule, _WORDS))
-    return f"- {prose(brief(found.severity, 20))} {rule}{where}<br>{prose(brief(found.message, _WORDS))}"
+def _finding(finding: HandedFinding) -> str:
+    location = f" {code(f'{brief(finding.file, _WORDS)}:{finding.line}')}" if finding.file else ""
+    rule = code(brief(finding.rule, _WORDS))
+    return f"- {prose(brief(finding.severity, 20))} {rule}{location}<br>{prose(brief(finding.message, _WORDS))}"

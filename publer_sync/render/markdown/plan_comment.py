@@ -70,13 +70,13 @@ def plan_markdown(
     """
     links, budget = links or Links(), budget or Budget()
     budget.insist()
-    found = findings_blocks(findings, links, budget.part(_SHARE_OF_FINDINGS))
+    value = findings_blocks(findings, links, budget.part(_SHARE_OF_FINDINGS))
     noticed = notices_block(plan, budget.part(_SHARE_OF_NOTICES))
 
     def at(level: _Level) -> Iterator[str]:
         yield from opening(plan, findings, links)
         yield from _changes(plan, zone, links, level)
-        yield from filter(None, (found, noticed))
+        yield from filter(None, (value, noticed))
         yield from footer(plan, level.value)
 
     return fullest(tuple(_Level), at, budget)
@@ -127,55 +127,55 @@ def opening(plan: Plan, findings: Sequence[Diagnostic], links: Links) -> Iterato
     if plan.partial:
         yield prose(brief(partial_note(plan), _MOST))
     for refusal in plan.refusals:
-        said = prose(brief(refusal_text(refusal), _MOST))
-        yield f"> [!CAUTION]\n> **{said}**\n> {sentence(refusal_advice(refusal, in_ci=True))}"
+        message = prose(brief(refusal_text(refusal), _MOST))
+        yield f"> [!CAUTION]\n> **{message}**\n> {sentence(refusal_advice(refusal, in_ci=True))}"
     for notice in plan.notices:
         if notice.code is NoticeCode.CLOCKS_DIFFER:
-            said = f"{prose(notice_says(notice))}: {code(brief(notice.detail, _MOST))}"
-            yield f"> [!WARNING]\n> **{said}**\n> {sentence(notice_advice(notice, in_ci=True))}"
+            message = f"{prose(notice_says(notice))}: {code(brief(notice.detail, _MOST))}"
+            yield f"> [!WARNING]\n> **{message}**\n> {sentence(notice_advice(notice, in_ci=True))}"
 
 
 def _status(plan: Plan) -> str:
     if not plan.has_changes:
         return f"**{prose(closing_line(plan))}**"
-    done, others = totals(plan, zeros=False)
-    acts, rest = ", ".join(words for _, words in done), ", ".join(others)
+    results, others = totals(plan, zeros=False)
+    acts, rest = ", ".join(words for _, words in results), ", ".join(others)
     return " · ".join(part for part in (acts and f"**{prose(acts)}**", prose(rest)) if part)
 
 
 def notices_block(plan: Plan, budget: Budget) -> str:
     """Things worth knowing that stop nothing, as fully as the budget allows; nothing if there are none."""
-    found = [each for each in notices(plan) if each.code is not NoticeCode.CLOCKS_DIFFER]
-    if not found:
+    results = [each for each in notices(plan) if each.code is not NoticeCode.CLOCKS_DIFFER]
+    if not results:
         return ""
     levels: Sequence[Callable[[], Iterator[str]]] = (
-        lambda: _noticed(found, _MOST),
-        lambda: _counted(found),
+        lambda: _noticed(results, _MOST),
+        lambda: _counted(results),
     )
     return fullest(levels, lambda level: ["#### Notes", "\n".join(level())], budget)
 
 
-def _counted(found: Sequence[Notice]) -> Iterator[str]:
+def _counted(notices: Sequence[Notice]) -> Iterator[str]:
     """Those about the whole plan, and how many there are about single posts."""
-    told = [notice for notice in found if not notice.address][:_OF_ALL]
-    yield from _noticed(told, _BRIEFLY)
-    if more := len(found) - len(told):
+    value = [notice for notice in notices if not notice.address][:_OF_ALL]
+    yield from _noticed(value, _BRIEFLY)
+    if more := len(notices) - len(value):
         yield f"- {count(more, 'note')} about single posts: `publer-sync plan` shows them."
 
 
 def footer(plan: Plan, missing: str) -> Iterator[str]:
     """What the plan leaves alone, what it costs, and what this comment leaves out."""
-    said = [prose(brief(remark, _MOST)) for remark in closing_notes(plan)]
+    messages = [prose(brief(remark, _MOST)) for remark in closing_notes(plan)]
     if missing:
-        said.append(
+        messages.append(
             f"{missing}, as there is no room for more. `publer-sync plan` shows everything."
         )
-    if said:
-        yield "<br>\n".join(said)
+    if messages:
+        yield "<br>\n".join(messages)
 
 
-def _noticed(found: Iterable[Notice], most: int) -> Iterator[str]:
-    for notice in found:
+def _noticed(notices: Iterable[Notice], most: int) -> Iterator[str]:
+    for notice in notices:
         about = f"{code(notice.address)}: " if notice.address else ""
         detail = f": {code(brief(notice.detail, most))}" if notice.detail else "."
         advice = notice_advice(notice, in_ci=True)

@@ -36,8 +36,8 @@ def by_file(changes: Iterable[Change], zone: ZoneInfo, links: Links) -> str:
     """A row for each file: what becomes of its posts, and when the first of them goes out."""
     head = ("File", "Posts", f"First ({prose(str(zone))})")
     rows = [
-        (file_cell(found[0], links), _in_words(found), _first(found, zone))
-        for found in _of_files(changes).values()
+        (file_cell(results[0], links), _in_words(results), _first(results, zone))
+        for results in _of_files(changes).values()
     ]
     return table(head, rows)
 
@@ -45,9 +45,9 @@ def by_file(changes: Iterable[Change], zone: ZoneInfo, links: Links) -> str:
 def names(changes: Iterable[Change]) -> str:
     """Every file by its name, folder by folder, with the number of posts for each symbol."""
     folders: dict[str, list[str]] = {}
-    for file, found in sorted(_of_files(changes).items()):
-        folder, name = _parted(file or str(found[0].address))
-        folders.setdefault(folder, []).append(f"{code(name)} {prose(_in_symbols(found))}")
+    for file, results in sorted(_of_files(changes).items()):
+        folder, name = _parted(file or str(results[0].address))
+        folders.setdefault(folder, []).append(f"{code(name)} {prose(_in_symbols(results))}")
     lines = [f"- {_folder(folder)} {', '.join(files)}" for folder, files in folders.items()]
     return "\n".join([_legend(changes), "", *lines])
 
@@ -55,13 +55,13 @@ def names(changes: Iterable[Change]) -> str:
 def by_folder(changes: Iterable[Change]) -> str:
     """A row for each folder: how many files, and what becomes of their posts."""
     folders: dict[str, dict[str, list[Change]]] = {}
-    for file, found in sorted(_of_files(changes).items()):
-        folders.setdefault(_parted(file)[0], {})[file] = found
+    for file, results in sorted(_of_files(changes).items()):
+        folders.setdefault(_parted(file)[0], {})[file] = results
     rows = [
         (
             code_in_cell(folder) or "no folder",
             str(len(files)),
-            _in_words([change for found in files.values() for change in found]),
+            _in_words([change for items in files.values() for change in items]),
         )
         for folder, files in folders.items()
     ]
@@ -108,18 +108,18 @@ def when_cell(change: Change, zone: ZoneInfo) -> str:
 
 def _cause(change: Change) -> str:
     """Why, and of what apply leaves alone the reason too, which is why it does."""
-    said = [prose(cause_words(change))]
+    messages = [prose(cause_words(change))]
     if not change.is_actionable:
-        said += [prose(says) for says, _ in reasons_apart(change.all_reasons)]
-    return "<br>".join(filter(None, said))
+        messages += [prose(says) for says, _ in reasons_apart(change.all_reasons)]
+    return "<br>".join(filter(None, messages))
 
 
 def _of_files(changes: Iterable[Change]) -> dict[str, list[Change]]:
     """The changes of each file, and of each post that no file names."""
-    found: dict[str, list[Change]] = {}
+    results: dict[str, list[Change]] = {}
     for change in changes:
-        found.setdefault(file_of(change) or str(change.address), []).append(change)
-    return found
+        results.setdefault(file_of(change) or str(change.address), []).append(change)
+    return results
 
 
 def _first(changes: Sequence[Change], zone: ZoneInfo) -> str:

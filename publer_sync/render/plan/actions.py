@@ -10,13 +10,13 @@ from publer_sync.render.text.page import Style
 
 @dataclass(frozen=True, slots=True)
 class ActionStyle:
-    """How a section is shown: `verb` in a heading, `count` in a total, `done` after an apply."""
+    """How a section is shown: `verb` in a heading, `count` in a total, `past_tense` after an apply."""
 
     symbol: str
     style: Style
     verb: str
     count: str
-    done: str = ""
+    past_tense: str = ""
 
 
 LOOKS: dict[str, ActionStyle] = {
@@ -51,8 +51,8 @@ def verb_of(change: Change) -> str:
 
 def held_verb(action: Action) -> str:
     """What a change that is held would do."""
-    held = LOOKS[HELD].verb
-    return held if action is Action.NO_CHANGE else f"{LOOKS[action].verb} {held}"
+    held_items = LOOKS[HELD].verb
+    return held_items if action is Action.NO_CHANGE else f"{LOOKS[action].verb} {held_items}"
 
 
 def cause_words(change: Change) -> str:

@@ -72,14 +72,14 @@ def _deletion(value: Any) -> str:
 
 def conditions_in_words(value: Mapping[str, Any]) -> str:
     """When something happens once a post is out, in brackets after a space; empty if at once."""
-    said = []
+    message = []
     if age := value.get("age"):
-        said.append(f"after {_number(age['duration'], age['unit'].lower())}")
+        message.append(f"after {_number(age['duration'], age['unit'].lower())}")
     for metric in ("engagements", "reach"):
         if threshold := value.get(metric):
             than = "over" if threshold["comparison"] == "gt" else "under"
-            said.append(f"{metric} {than} {threshold['value']:,}")
-    joined = (" or " if value.get("relation") == "OR" else " and ").join(said)
+            message.append(f"{metric} {than} {threshold['value']:,}")
+    joined = (" or " if value.get("relation") == "OR" else " and ").join(message)
     return f" ({joined})" if joined else ""
 
 
@@ -96,8 +96,8 @@ def _cards(value: Sequence[Mapping[str, Any]]) -> str:
 def _happening(value: Mapping[str, Any], zone: ZoneInfo) -> str:
     rest = {key: word for key, word in value.items() if key not in {"title", "start", "end"}}
     start, end = (local_time(datetime.fromisoformat(value[key]), zone) for key in ("start", "end"))
-    said = f"{value['title']}, from {start} to {end}"
-    return f"{said}, {_plain(rest)}" if rest else said
+    message = f"{value['title']}, from {start} to {end}"
+    return f"{message}, {_plain(rest)}" if rest else message
 
 
 def _number(count: int, thing: str) -> str:

@@ -362,10 +362,10 @@ def reasons_apart(reasons: Iterable[ReasonDetail]) -> list[tuple[str, str]]:
     """The same in two: our words, and what they speak of, which may be empty."""
     details: dict[Reason, list[str]] = {}
     for because in reasons:
-        said = details.setdefault(because.reason, [])
+        messages = details.setdefault(because.reason, [])
         detail = detail_of(because)
-        said += [detail] if detail else []
-    return [(REASONS[reason].says, ", ".join(said)) for reason, said in details.items()]
+        messages += [detail] if detail else []
+    return [(REASONS[reason].says, ", ".join(lines)) for reason, lines in details.items()]
 
 
 def detail_of(because: ReasonDetail) -> str | None:
@@ -395,8 +395,8 @@ SAID_BY_NOTICE = frozenset({Reason.STALE_CHECKOUT, Reason.UNKNOWN_COMMIT})
 
 def ways_to_allow(words: Iterable[str]) -> str:
     """Return how a guard is lifted in CI, where nobody gives an option."""
-    shown = " ".join(words)
-    return f"in CI: run the apply workflow by hand, with `allow`: `{shown}`"
+    text = " ".join(words)
+    return f"in CI: run the apply workflow by hand, with `allow`: `{text}`"
 
 
 def reason_advice(

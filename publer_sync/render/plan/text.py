@@ -92,12 +92,12 @@ def add_changes(page: TextPage, group: Group, zone: ZoneInfo, *, verbose: bool) 
     page.gap()
     for change in group:
         look = LOOKS[change.section]
-        where = f" ({change.network.label})" if change.network else ""
+        location = f" ({change.network.label})" if change.network else ""
         cause = cause_words(change)
         page.line(
             Piece(look.symbol.rjust(_SYMBOL_WIDTH) + " ", look.style),
             Piece(str(change.address), Style.BOLD),
-            Piece(f"  {verb_of(change)}{where}{f', {cause}' if cause else ''}", look.style),
+            Piece(f"  {verb_of(change)}{location}{f', {cause}' if cause else ''}", look.style),
             hang=_INDENT,
         )
     for label, paragraphs in _rows(group[0], zone, verbose):
@@ -106,26 +106,26 @@ def add_changes(page: TextPage, group: Group, zone: ZoneInfo, *, verbose: bool) 
 
 def add_settled(page: TextPage, change: Change, zone: ZoneInfo) -> None:
     """Adds a line for a post that stays as it is, and why if that is not plain."""
-    when = time_text_of(change, zone)
+    time_text = time_text_of(change, zone)
     link = change.remote.post_link if change.remote else None
     verb = verb_of(change)
-    words = "  ".join(part for part in (str(change.address), when, verb, link) if part)
+    words = "  ".join(part for part in (str(change.address), time_text, verb, link) if part)
     page.line(Piece(words, Style.DIM), indent=_SYMBOL_WIDTH + 1, hang=_INDENT)
     for text in reason_texts(change.all_reasons):
         page.line(text, indent=_INDENT)
 
 
 def _rows(change: Change, zone: ZoneInfo, verbose: bool) -> Iterator[tuple[str, Lines]]:
-    if when := time_text_of(change, zone):
-        yield "when", [[Piece(when)]]
+    if time_text := time_text_of(change, zone):
+        yield "when", [[Piece(time_text)]]
     yield from field_rows(change, zone, verbose=verbose)
     if change.moved_from:
         yield "from", [[Piece(str(change.moved_from))]]
-    why = reason_texts(b for b in change.all_reasons if b.reason is not Reason.RENAMED)
+    reason = reason_texts(b for b in change.all_reasons if b.reason is not Reason.RENAMED)
     if change.section in MEANINGS:
-        why = [MEANINGS[change.section], *why]
-    if why:
-        yield "why", [[Piece(line)] for line in why]
+        reason = [MEANINGS[change.section], *reason]
+    if reason:
+        yield "why", [[Piece(line)] for line in reason]
     by_notice = change.held and change.held.reason in SAID_BY_NOTICE
     if advice := [] if by_notice else advice_on(change):
         yield "do", [[Piece(line)] for line in advice]
@@ -133,8 +133,8 @@ def _rows(change: Change, zone: ZoneInfo, verbose: bool) -> Iterator[tuple[str, 
         place = change.desired.source.location
         yield "file", [[Piece(f"{place.file}:{place.line}", Style.DIM)]]
     elif file := file_of(change):
-        gone = change.section in {Action.DELETE, Action.FORGET}
-        yield "file", [[Piece(file + (" (no longer wanted there)" if gone else ""), Style.DIM)]]
+        is_gone = change.section in {Action.DELETE, Action.FORGET}
+        yield "file", [[Piece(file + (" (no longer wanted there)" if is_gone else ""), Style.DIM)]]
 
 
 def advice_on(change: Change, *, in_ci: bool = False) -> list[str]:
@@ -151,8 +151,8 @@ def advice_on(change: Change, *, in_ci: bool = False) -> list[str]:
         *(each for each in reasons if each.reason in OBSTACLE_WORDS),
         *(each for each in reasons if each.reason not in OBSTACLE_WORDS),
     )
-    said = (reason_advice(each, change.address, in_ci=in_ci) for each in reasons)
-    return list(dict.fromkeys(said))
+    message = (reason_advice(each, change.address, in_ci=in_ci) for each in reasons)
+    return list(dict.fromkeys(message))
 
 
 _WORTH_SAYING = {

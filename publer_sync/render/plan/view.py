@@ -53,12 +53,12 @@ def text_of(change: Change) -> str:
 
 def notices(plan: Plan) -> tuple[Notice, ...]:
     """The notices that no shown change says already."""
-    said = {
+    message = {
         (str(change.address), code)
         for change in shown(plan)
         for code in (change.section, *(because.reason.value for because in change.all_reasons))
     }
-    return tuple(notice for notice in plan.notices if (notice.address, notice.code) not in said)
+    return tuple(notice for notice in plan.notices if (notice.address, notice.code) not in message)
 
 
 def plan_notes(plan: Plan) -> Iterator[str]:
@@ -96,9 +96,11 @@ Total = tuple[str, str]
 def totals(plan: Plan, *, zeros: bool = True) -> tuple[list[Total], list[str]]:
     """What would be done, the four that write in any case unless `zeros` are left out; and the rest."""
     acts = [(a, zeros) for a in _ALWAYS] + [(a, False) for a in _IF_ANY]
-    done: list[Total] = [(a, _number(plan, a)) for a, always in acts if always or plan.summary[a]]
+    results: list[Total] = [
+        (a, _number(plan, a)) for a, enabled in acts if enabled or plan.summary[a]
+    ]
     unchanged = unchanged_counts(plan) or ([_number(plan, Action.NO_CHANGE)] if zeros else [])
-    return done, [*unchanged, *_rest(plan)]
+    return results, [*unchanged, *_rest(plan)]
 
 
 def closing_line(plan: Plan) -> str:
@@ -115,9 +117,9 @@ def _rest(plan: Plan) -> list[str]:
     """The numbers of those that apply leaves alone and that are not simply unchanged."""
     published = [published_count(plan)] if plan.summary[ChangeStatus.PUBLISHED] else []
     troubles = [_number(plan, action) for action in _TROUBLES if plan.summary[action]]
-    held = len(plan.overdue) - plan.summary[ChangeStatus.OVERDUE]
-    if held:
-        troubles[-1] += f" ({held} overdue)"
+    held_count = len(plan.overdue) - plan.summary[ChangeStatus.OVERDUE]
+    if held_count:
+        troubles[-1] += f" ({held_count} overdue)"
     return published + troubles
 
 
@@ -183,24 +185,24 @@ def published_count(plan: Plan) -> str:
     published = plan.of(ChangeStatus.PUBLISHED)
     total = f"{len(published)} {LOOKS[ChangeStatus.PUBLISHED].count}"
     edited = sum(any(b.reason in _FILE_CHANGED for b in change.reasons) for change in published)
-    where = "its file" if edited == 1 else "their files"
-    return f"{total} ({edited} edited in {where} since)" if edited else total
+    location = "its file" if edited == 1 else "their files"
+    return f"{total} ({edited} edited in {location} since)" if edited else total
 
 
 def _unchanged(plan: Plan) -> Iterator[tuple[_Standing, int]]:
     """Each standing that occurs, those that are as they shall be first."""
-    wanted = _OFFLINE if is_offline(plan) else _WANTED
-    numbers = Counter(_standing(change, wanted) for change in plan.of(Action.NO_CHANGE))
-    for standing in (wanted, *_APART.values(), _UNSOUGHT):
+    target_status = _OFFLINE if is_offline(plan) else _WANTED
+    numbers = Counter(_standing(change, target_status) for change in plan.of(Action.NO_CHANGE))
+    for standing in (target_status, *_APART.values(), _UNSOUGHT):
         if numbers[standing]:
             yield standing, numbers[standing]
 
 
-def _standing(change: Change, wanted: _Standing) -> _Standing:
+def _standing(change: Change, target_status: _Standing) -> _Standing:
     for because in change.reasons:
         if because.reason in _APART:
             return _APART[because.reason]
-    return wanted if change.remote else _UNSOUGHT
+    return target_status if change.remote else _UNSOUGHT
 
 
 def is_offline(plan: Plan) -> bool:
@@ -216,7 +218,7 @@ Group = tuple[Change, ...]
 
 def groups(changes: Iterable[Change]) -> list[Group]:
     """The changes put together, each group where the first of it stands."""
-    found: dict[object, list[Change]] = {}
+    results: dict[object, list[Change]] = {}
     for change in changes:
         fields = {name: (field.before, field.after) for name, field in change.fields.items()}
         post = change.desired
@@ -234,5 +236,5 @@ def groups(changes: Iterable[Change]) -> list[Group]:
             post and (post.title, post.media, post.schedule, post.standing),
             json.dumps(fields, sort_keys=True, default=str),
         )
-        found.setdefault(key, []).append(change)
-    return [tuple(group) for group in found.values()]
+        results.setdefault(key, []).append(change)
+    return [tuple(group) for group in results.values()]

@@ -22,13 +22,13 @@ class _Date:
     """What stands at a date: its day in the list below, and what comes again."""
 
     day: Day | None = None
-    again: list[Item] = field(default_factory=list)
+    repeats: list[Item] = field(default_factory=list)
 
     @property
     def items(self) -> list[Item]:
         """What goes out here itself, then what comes again."""
         own = [Item(entry.clock, entry) for entry in self.day.entries] if self.day else []
-        return [*own, *self.again]
+        return [*own, *self.repeats]
 
     @property
     def posts(self) -> int:
@@ -36,18 +36,18 @@ class _Date:
 
     @property
     def anchor(self) -> str:
-        return self.day.anchor if self.day else self.again[0].entry.anchor
+        return self.day.anchor if self.day else self.repeats[0].entry.anchor
 
 
 def months_of(
-    days: Sequence[Day], today: date, again: Iterable[tuple[date, Item]] = ()
+    days: Sequence[Day], today: date, repeat: Iterable[tuple[date, Item]] = ()
 ) -> list[Month]:
     """The months in which something goes out, once or again; those without are left out."""
     by_date: dict[date, _Date] = defaultdict(_Date)
     for day in days:
         by_date[day.date].day = day
-    for when, item in again:
-        by_date[when].again.append(item)
+    for time, item in repeat:
+        by_date[time].repeats.append(item)
     named = sorted({(each.year, each.month) for each in by_date})
     return [_month(n, year, month, by_date, today) for n, (year, month) in enumerate(named)]
 
@@ -57,27 +57,31 @@ def _month(number: int, year: int, month: int, dates: Mapping[date, _Date], toda
         [_cell(each, dates, today, inside=each.month == month) for each in week]
         for week in _WEEKS.monthdatescalendar(year, month)
     ]
-    there = [found for day, found in dates.items() if (day.year, day.month) == (year, month)]
+    existing = [result for day, result in dates.items() if (day.year, day.month) == (year, month)]
     title = f"{date(year, month, 1):%B %Y}"
-    return Month(anchor=f"m{number}", title=title, weeks=weeks, holds=_in_words(there))
+    return Month(anchor=f"m{number}", title=title, weeks=weeks, holds=_in_words(existing))
 
 
 def _cell(each: date, dates: Mapping[date, _Date], today: date, *, inside: bool) -> Cell:
-    found = dates.get(each) if inside else None
-    items = found.items if found else []
-    shown = items if len(items) <= MOST_IN_A_CELL else items[: MOST_IN_A_CELL - 1]
+    result = dates.get(each) if inside else None
+    items = result.items if result else []
+    rows = items if len(items) <= MOST_IN_A_CELL else items[: MOST_IN_A_CELL - 1]
     return Cell(
         date=each,
         inside=inside,
         today=each == today,
-        label=f"{each.day} {each:%B}" + (f", {_in_words([found])}" if found else ""),
-        anchor=found.anchor if found else "",
-        shown=sorted(shown, key=lambda item: item.clock) if found and found.again else shown,
-        more=len(items) - len(shown),
+        label=f"{each.day} {each:%B}" + (f", {_in_words([result])}" if result else ""),
+        anchor=result.anchor if result else "",
+        visible_items=sorted(rows, key=lambda item: item.clock)
+        if result and result.repeats
+        else rows,
+        more=len(items) - len(rows),
     )
 
 
 def _in_words(dates: Sequence[_Date]) -> str:
-    posts, again = sum(each.posts for each in dates), sum(len(each.again) for each in dates)
-    said = ([count(posts, "post")] if posts else []) + ([count(again, "repeat")] if again else [])
-    return ", ".join(said)
+    posts, repeat = sum(each.posts for each in dates), sum(len(each.repeats) for each in dates)
+    messages = ([count(posts, "post")] if posts else []) + (
+        [count(repeat, "repeat")] if repeat else []
+    )
+    return ", ".join(messages)

@@ -70,20 +70,20 @@ class CardMaker:
             link=link,
             link_cards=[link_card(each, self.pictures) for each in post.sublinks],
             article=list(article_parts(post.blocks, self.pictures)),
-            thread=[self._reply(post.network, said) for said in post.thread],
-            comments=[self._reply(post.network, said) for said in post.comments],
+            thread=[self._reply(post.network, comment) for comment in post.thread],
+            comments=[self._reply(post.network, message) for message in post.comments],
             facts=[*_of(event), *facts(post, self.zone)],
             marks=marks,
             notes=[fit(note) for note in notes],
         )
 
-    def _reply(self, network: Network, said: Comment) -> Reply:
-        media = (said.media,) if said.media else ()
+    def _reply(self, network: Network, comment: Comment) -> Reply:
+        media = (comment.media,) if comment.media else ()
         return Reply(
-            words=words_of(said.text, LOOKS[network]),
+            words=words_of(comment.text, LOOKS[network]),
             gallery=self.pictures.gallery(media, network, None),
-            meter=meter_of_comment(said, network),
-            note=conditions_in_words(as_json(said.conditions)).strip(" ()"),
+            meter=meter_of_comment(comment, network),
+            note=conditions_in_words(as_json(comment.conditions)).strip(" ()"),
         )
 
 
@@ -104,8 +104,8 @@ def initials(name: str) -> str:
     words = [word for word in _BREAKS.split(name) if word]
     if not words:
         return "?"
-    taken = words[0][:2] if len(words) == 1 else words[0][0] + words[1][0]
-    return fit(taken.upper())
+    used = words[0][:2] if len(words) == 1 else words[0][0] + words[1][0]
+    return fit(used.upper())
 
 
 _PHASES = {
@@ -167,9 +167,9 @@ def other_accounts(
         if account:
             yield remote, Owner(account.network, account.alias)
         elif remote.account_id in listed:
-            there = listed[remote.account_id]
-            if there.provider in set(Network):
-                yield remote, Owner(Network(there.provider), there.name)
+            remote_account = listed[remote.account_id]
+            if remote_account.provider in set(Network):
+                yield remote, Owner(Network(remote_account.provider), remote_account.name)
         elif not remote.account_id:
             yield remote, Owner(Network.IDEAS, "ideas")
 

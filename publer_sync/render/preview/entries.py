@@ -26,7 +26,7 @@ _BRIEF = 90
 class TimedCard:
     """A card with what its entry needs to know: time, name, place, and the post where files want it.
 
-    `alone` is set for a post of which it is not known what else belongs to its entry.
+    `single_name` is set for a post of which it is not known what else belongs to its entry.
     """
 
     card: Card
@@ -35,13 +35,13 @@ class TimedCard:
     text: str
     place: str = ""
     post: Post | None = None
-    alone: str = ""
+    single_name: str = ""
 
     @property
     def key(self) -> tuple[bool, datetime, str, str]:
         """Cards with the same key are one entry; in order of time, those without one last."""
         at = self.at or datetime.max.replace(tzinfo=UTC)
-        return (self.at is None, at, self.entry, self.alone)
+        return (self.at is None, at, self.entry, self.single_name)
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ class EntryMaker:
         """One entry of cards that have the same key."""
         first = group[0]
         post = first.post
-        cards = [made.card for made in group]
+        cards = [created.card for created in group]
         self.number += 1
         local = first.at.astimezone(self.zone) if first.at else None
         return PreviewEntry(
@@ -64,7 +64,7 @@ class EntryMaker:
             name=safe(first.entry),
             clock=f"{local:%H:%M}" if local else "",
             utc=f"{first.at.astimezone(UTC):%H:%M} UTC" if first.at else "",
-            when=_when(post, self.zone),
+            time_text=_when(post, self.zone),
             place=safe(first.place),
             brief=_brief(first, cards),
             cards=cards,
@@ -72,7 +72,7 @@ class EntryMaker:
             labels=[fit(label) for label in post.labels] if post else (),
             marks=merge_badges(card.marks for card in cards),
             level=gravest(findings),
-            again=bool(post and post.recycling),
+            is_repeat=bool(post and post.recycling),
         )
 
 
@@ -81,10 +81,10 @@ def at_of(schedule: Schedule) -> datetime | None:
     return schedule.at if isinstance(schedule, At) else None
 
 
-def grouped(made: Iterable[TimedCard]) -> Iterator[list[TimedCard]]:
+def grouped(created_items: Iterable[TimedCard]) -> Iterator[list[TimedCard]]:
     """The cards of each entry, in order of time."""
     groups: dict[tuple[bool, datetime, str, str], list[TimedCard]] = {}
-    for each in made:
+    for each in created_items:
         groups.setdefault(each.key, []).append(each)
     for key in sorted(groups):
         yield groups[key]
@@ -107,11 +107,11 @@ def _when(post: Post | None, zone: ZoneInfo) -> str:
     """What the clock alone does not say: repeats, spans, drafts."""
     if post is None:
         return ""
-    said = desired_time_text(post, zone)
+    message = desired_time_text(post, zone)
     plain = isinstance(post.schedule, At) and not post.schedule.recycle
     if plain:
         return "as a draft" if post.standing.is_draft else ""
-    return said
+    return message
 
 
 def _brief(first: TimedCard, cards: Sequence[Card]) -> str:

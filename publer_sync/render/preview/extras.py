@@ -67,11 +67,11 @@ def host_of(url: str) -> str:
 
 def button_card(post: Post) -> LinkCard | None:
     """The button below an update on Google; None where there is none."""
-    given = post.options.get("call_to_action")
-    if not isinstance(given, Mapping):
+    value = post.options.get("call_to_action")
+    if not isinstance(value, Mapping):
         return None
-    url = str(given.get("url") or "")
-    button = str(given.get("button") or "").replace("_", " ").capitalize()
+    url = str(value.get("url") or "")
+    button = str(value.get("button") or "").replace("_", " ").capitalize()
     return LinkCard(href=safe_href(url), site=safe(host_of(url)), title="", button=fit(button))
 
 
@@ -85,13 +85,15 @@ class EventCard:
 
 def event_card(post: Post, zone: ZoneInfo) -> EventCard | None:
     """The event or offer that the post announces."""
-    given = next((v for k in _HAPPENINGS if isinstance(v := post.options.get(k), Mapping)), None)
-    if given is None:
+    values = next((v for k in _HAPPENINGS if isinstance(v := post.options.get(k), Mapping)), None)
+    if values is None:
         return None
-    when = " – ".join(_moment(given[key], zone) for key in ("start", "end") if given.get(key))
-    rest = (key for key in given if key not in {"title", "start", "end"})
-    lines = [("When", when), *((_label(key), fit(str(given[key]))) for key in rest)]
-    return EventCard(fit(str(given.get("title") or "")), tuple(line for line in lines if line[1]))
+    time_text = " – ".join(
+        _moment(values[key], zone) for key in ("start", "end") if values.get(key)
+    )
+    rest = (key for key in values if key not in {"title", "start", "end"})
+    lines = [("When", time_text), *((_label(key), fit(str(values[key]))) for key in rest)]
+    return EventCard(fit(str(values.get("title") or "")), tuple(line for line in lines if line[1]))
 
 
 def facts(post: Post, zone: ZoneInfo) -> Iterator[tuple[str, str]]:

@@ -29,13 +29,13 @@ class PlacedFindings:
 
 def place_findings(findings: Iterable[Diagnostic], posts: Sequence[Post]) -> PlacedFindings:
     """Puts each finding to the entry that it names, else to the one that it stands in."""
-    known = {str(post.address): post.address.entry for post in posts}
+    known_values = {str(post.address): post.address.entry for post in posts}
     starts = _starts(posts)
     by_entry: dict[str, list[Diagnostic]] = defaultdict(list)
     rest: list[Diagnostic] = []
-    for found in in_reading_order(findings):
-        entry = known.get(found.address or "") or _around(found.location, starts)
-        (by_entry[entry] if entry else rest).append(found)
+    for diagnostic in in_reading_order(findings):
+        entry = known_values.get(diagnostic.address or "") or _around(diagnostic.location, starts)
+        (by_entry[entry] if entry else rest).append(diagnostic)
     return PlacedFindings(by_entry, rest)
 
 
@@ -44,11 +44,11 @@ _Starts = Mapping[str, Sequence[tuple[int, str]]]
 
 def _starts(posts: Iterable[Post]) -> _Starts:
     """The first lines of the entries of each file, in order."""
-    found: dict[str, set[tuple[int, str]]] = defaultdict(set)
+    results: dict[str, set[tuple[int, str]]] = defaultdict(set)
     for post in posts:
         place = post.source.location
-        found[place.file].add((place.line, post.address.entry))
-    return {file: sorted(lines) for file, lines in found.items()}
+        results[place.file].add((place.line, post.address.entry))
+    return {file: sorted(lines) for file, lines in results.items()}
 
 
 def _around(place: Location | None, starts: _Starts) -> str | None:
@@ -62,33 +62,39 @@ def _around(place: Location | None, starts: _Starts) -> str | None:
 
 def finding_views(findings: Sequence[Diagnostic], lines: Lines) -> list[FindingView]:
     """Findings as they are shown; what several accounts have in common is said once."""
-    alike: dict[tuple[object, ...], list[Diagnostic]] = {}
-    for found in findings:
-        key = (found.location, found.rule, found.severity, found.message, found.hint)
-        alike.setdefault(key, []).append(found)
-    return [_view(group, lines) for group in alike.values()]
+    similar: dict[tuple[object, ...], list[Diagnostic]] = {}
+    for diagnostic in findings:
+        key = (
+            diagnostic.location,
+            diagnostic.rule,
+            diagnostic.severity,
+            diagnostic.message,
+            diagnostic.hint,
+        )
+        similar.setdefault(key, []).append(diagnostic)
+    return [_view(group, lines) for group in similar.values()]
 
 
 def gravest(findings: Iterable[Diagnostic]) -> str:
     """The gravest severity among findings; empty if there are none."""
-    there = {found.severity for found in findings}
-    return next((severity.value for severity in Severity if severity in there), "")
+    field_names = {diagnostic.severity for diagnostic in findings}
+    return next((severity.value for severity in Severity if severity in field_names), "")
 
 
 def _view(group: Sequence[Diagnostic], lines: Lines) -> FindingView:
-    found = group[0]
+    diagnostic = group[0]
     aliases = (each.address.rpartition("@")[2] for each in group if each.address)
-    before, marked, after = _shown(found.location, lines)
+    before, marked, after = _shown(diagnostic.location, lines)
     return FindingView(
-        severity=found.severity.value,
-        rule=found.rule,
-        message=safe(found.message),
+        severity=diagnostic.severity.value,
+        rule=diagnostic.rule,
+        message=safe(diagnostic.message),
         accounts=safe(", ".join(dict.fromkeys(aliases))),
-        place=safe(_place(found.location)),
+        place=safe(_place(diagnostic.location)),
         before=before,
         marked=marked,
         after=after,
-        hint=safe(found.hint or ""),
+        hint=safe(diagnostic.hint or ""),
     )
 
 
@@ -98,10 +104,10 @@ def _place(place: Location | None) -> str:
 
 def _shown(place: Location | None, lines: Lines) -> tuple[str, str, str]:
     """The line in three parts; nothing where the place is a whole file, or a fence."""
-    given = lines.get(place.file, ()) if place else ()
-    if place is None or place == Location(place.file) or not 1 <= place.line <= len(given):
+    values = lines.get(place.file, ()) if place else ()
+    if place is None or place == Location(place.file) or not 1 <= place.line <= len(values):
         return "", "", ""
-    line = given[place.line - 1]
+    line = values[place.line - 1]
     if line.strip() in {"", "---"}:
         return "", "", ""
     start = min(place.column - 1, len(line))

@@ -58,14 +58,14 @@ class Pictures:
 
     def tile(self, medium: Media, crop: Crop, *, wants_alt: bool = False) -> Tile:
         """A medium as a picture, or as what can be said of it."""
-        shown = medium.cover or medium
+        display = medium.cover or medium
         picture, problem, ratio = "", "", _ratio(medium)
-        match self.thumbnails.get(shown.file) if shown.file else None:
+        match self.thumbnails.get(display.file) if display.file else None:
             case Thumbnail() as image:
-                picture = self.sheet.picture(shown.file or "", image)
+                picture = self.sheet.picture(display.file or "", image)
                 ratio = image.width / image.height
-            case NoThumbnail(why):
-                problem = why
+            case NoThumbnail(reason):
+                problem = reason
         return Tile(
             name=safe(_name(medium)),
             kind=_WORDS[medium.kind],
@@ -104,11 +104,11 @@ def _note(medium: Media) -> str:
     if medium.file is None:
         return "not a file of the project, so it is not shown here"
     facts = medium.facts or MediaFacts()
-    said = (
+    message = (
         _clock(facts.seconds) if facts.seconds else "",
         count(facts.pages, "page") if facts.pages else "",
     )
-    return ", ".join(part for part in said if part)
+    return ", ".join(part for part in message if part)
 
 
 def _clock(seconds: float) -> str:
@@ -130,8 +130,8 @@ class Sheet:
 
     def shape(self, ratio: float, crop: Crop) -> str:
         """The class of a box that has the ratio, or as near to it as the crop allows."""
-        shown = f"{min(max(ratio, crop.narrowest), crop.widest):.3f}"
-        return self._shapes.setdefault(shown, f"r{len(self._shapes)}")
+        text = f"{min(max(ratio, crop.narrowest), crop.widest):.3f}"
+        return self._shapes.setdefault(text, f"r{len(self._shapes)}")
 
     def rules(self) -> str:
         """All rules, one a line."""

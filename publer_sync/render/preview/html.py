@@ -30,14 +30,14 @@ def notice_html(text: str, *, version: str) -> str:
     return _document("notice.html.j2", [_part("style.css")], version, text=text)
 
 
-def _document(template: str, styles: list[str], version: str | None, **given: object) -> str:
+def _document(template: str, styles: list[str], version: str | None, **value: object) -> str:
     script = _part("reload.js") if version else ""
     html = _templates().get_template(template).render(
         policy=_policy(styles, script),
         styles=[Markup(style) for style in styles],  # ours to the last byte: no word of a post is in it
         script=Markup(script),
         version=version,
-        **given,
+        **value,
     )  # fmt: skip
     return html + "\n"
 

@@ -46,8 +46,8 @@ def _parts(text: str, look: NetworkStyle) -> list[TextPart]:
             continue
         if start > end_of_last:
             parts.append(TextPart(text[end_of_last:start]))
-        found = text[start:end]
-        parts.append(TextPart(found, kind, found if kind is SpanKind.LINK else None))
+        value = text[start:end]
+        parts.append(TextPart(value, kind, value if kind is SpanKind.LINK else None))
         end_of_last = end
     if end_of_last < len(text):
         parts.append(TextPart(text[end_of_last:]))
@@ -56,15 +56,15 @@ def _parts(text: str, look: NetworkStyle) -> list[TextPart]:
 
 def _spans(text: str, look: NetworkStyle) -> list[tuple[int, int, SpanKind]]:
     """In order; a link comes before what starts with it."""
-    found: list[tuple[int, int, SpanKind]] = []
-    for wanted, kind, spans in (
+    results: list[tuple[int, int, SpanKind]] = []
+    for desired, kind, spans in (
         (look.links, SpanKind.LINK, link_spans),
         (look.mentions, SpanKind.MENTION, mention_spans),
         (look.hashtags, SpanKind.HASHTAG, hashtag_spans),
     ):
-        if wanted:
-            found += ((start, end, kind) for start, end in spans(text))
-    return sorted(found, key=lambda span: span[0])
+        if desired:
+            results += ((start, end, kind) for start, end in spans(text))
+    return sorted(results, key=lambda span: span[0])
 
 
 def _cut(text: str, fold: Fold) -> int:
@@ -72,9 +72,9 @@ def _cut(text: str, fold: Fold) -> int:
     lines = list(_line_ends(text, fold.lines))
     end = lines[-1] if len(lines) == fold.lines else len(text)
     if end > fold.characters:
-        seen = clusters(text[: min(end, fold.characters * _LONGEST_CLUSTER)])
-        if len(seen) > fold.characters:
-            end = len("".join(seen[: fold.characters]))
+        seen_names = clusters(text[: min(end, fold.characters * _LONGEST_CLUSTER)])
+        if len(seen_names) > fold.characters:
+            end = len("".join(seen_names[: fold.characters]))
             space = text.rfind(" ", max(end - _NEAR, 0), end)
             end = space if space > 0 else end
     return end if text[end:].strip() else len(text)
@@ -97,17 +97,17 @@ def _split(
     after: list[TextPart] = []
     position = 0
     for part in parts:
-        here = min(max(cut - position, 0), len(part.text))
-        if here:
-            before.append(TextPart(part.text[:here], part.kind, part.href))
-        if here < len(part.text):
-            after.append(TextPart(part.text[here:], part.kind, part.href))
+        place = min(max(cut - position, 0), len(part.text))
+        if place:
+            before.append(TextPart(part.text[:place], part.kind, part.href))
+        if place < len(part.text):
+            after.append(TextPart(part.text[place:], part.kind, part.href))
         position += len(part.text)
     return before, more, after
 
 
-def _escape(found: re.Match[str]) -> str:
-    return found.group().encode("unicode_escape", "backslashreplace").decode("ascii")
+def _escape(match: re.Match[str]) -> str:
+    return match.group().encode("unicode_escape", "backslashreplace").decode("ascii")
 
 
 _OF_THEIR_OWN = {"p", "li", "tr", "br", "div"}

@@ -177,7 +177,7 @@ class PreviewEntry:
     name: str
     clock: str
     utc: str
-    when: str
+    time_text: str
     place: str
     brief: str
     cards: Sequence[Card]
@@ -185,7 +185,7 @@ class PreviewEntry:
     labels: Sequence[str] = ()
     marks: Sequence[Mark] = ()
     level: str = ""
-    again: bool = False
+    is_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,11 +201,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry in a day of the calendar; `again` if it comes there once more, and stands elsewhere."""
+    """An entry in a day of the calendar; `is_repeat` if it comes there once more, and stands elsewhere."""
 
     clock: str
     entry: PreviewEntry
-    again: bool = False
+    is_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +220,7 @@ class Cell:
     today: bool
     label: str
     anchor: str = ""
-    shown: Sequence[Item] = ()
+    visible_items: Sequence[Item] = ()
     more: int = 0
 
 
@@ -260,7 +260,7 @@ class PreviewPage:
     title: str
     lead: str
     zone: str
-    made: str
+    origin: str
     summary: Sequence[Mark]
     sentences: Sequence[str]
     remarks: Sequence[PlanNote]

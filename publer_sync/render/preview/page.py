@@ -41,23 +41,23 @@ def page_of(subject: PreviewInput) -> PreviewPage:
     names = {a.id: a.name for a in subject.compared.view.accounts} if subject.compared else {}
     maker = CardMaker(Pictures(subject.thumbnails, sheet), subject.zone, names)
     placed = place_findings(subject.findings, subject.posts)
-    made = [*_wanted(subject, maker), *_only_remote(subject, maker)]
+    created_items = [*_wanted(subject, maker), *_only_remote(subject, maker)]
     entries = EntryMaker(subject.zone, subject.lines)
-    days, groups, repeating = _in_order(made, entries, placed, subject)
+    days, groups, repeating = _in_order(created_items, entries, placed, subject)
     today = subject.now.astimezone(subject.zone).date()
-    again = repeats(repeating, [day.date for day in days], today, subject.zone)
+    repeat = repeats(repeating, [day.date for day in days], today, subject.zone)
     plan = subject.compared.plan if subject.compared else None
     return PreviewPage(
         title=safe(subject.title),
-        lead=_lead(made, days),
+        lead=_lead(created_items, days),
         zone=str(subject.zone),
-        made=local_time(subject.now, subject.zone),
+        origin=local_time(subject.now, subject.zone),
         summary=summary_of(plan) if plan else (),
         sentences=[safe(closing_line(plan)), *map(safe, plan_notes(plan))] if plan else (),
         remarks=remarks_of(subject.compared) if subject.compared else (),
         findings=finding_views(placed.rest, subject.lines),
         counts=_counts(subject),
-        months=months_of(days, today, again),
+        months=months_of(days, today, repeat),
         days=days,
         groups=groups,
         styles=sheet.rules(),
@@ -105,16 +105,21 @@ def _only_remote(subject: PreviewInput, maker: CardMaker) -> Iterator[TimedCard]
             yield TimedCard(card, change.address.entry, change.scheduled_at, text, source or "")
     for remote, owner in other_accounts(subject, compared):
         card = remote_card(maker, remote, owner, marks_of_other(remote))
-        yield TimedCard(card, "in Publer", remote.scheduled_at, remote.text or "", alone=remote.id)
+        yield TimedCard(
+            card, "in Publer", remote.scheduled_at, remote.text or "", single_name=remote.id
+        )
 
 
 def _in_order(
-    made: Sequence[TimedCard], entries: EntryMaker, placed: PlacedFindings, subject: PreviewInput
+    created_items: Sequence[TimedCard],
+    entries: EntryMaker,
+    placed: PlacedFindings,
+    subject: PreviewInput,
 ) -> tuple[list[Day], list[Group], list[Repeating]]:
     repeating: list[Repeating] = []
     dated: list[tuple[date, PreviewEntry]] = []
     undated: dict[str, list[PreviewEntry]] = {}
-    for group in grouped(made):
+    for group in grouped(created_items):
         first = group[0]
         findings = placed.by_entry.get(first.entry, ()) if first.post else ()
         entry = entries.entry(group, findings)
@@ -130,8 +135,8 @@ def _in_order(
     return days, groups, repeating
 
 
-def _day(number: int, given: tuple[date, Iterator[tuple[date, PreviewEntry]]], today: date) -> Day:
-    day, entries = given
+def _day(number: int, dates: tuple[date, Iterator[tuple[date, PreviewEntry]]], today: date) -> Day:
+    day, entries = dates
     return Day(
         date=day,
         anchor=f"d{number}",
@@ -141,9 +146,11 @@ def _day(number: int, given: tuple[date, Iterator[tuple[date, PreviewEntry]]], t
     )
 
 
-def _lead(made: Sequence[TimedCard], days: Sequence[Day]) -> str:
-    posts = count(len(made), "post")
-    on = {(m.card.network, m.card.account) for m in made if m.card.network != Network.IDEAS}
+def _lead(created_items: Sequence[TimedCard], days: Sequence[Day]) -> str:
+    posts = count(len(created_items), "post")
+    on = {
+        (m.card.network, m.card.account) for m in created_items if m.card.network != Network.IDEAS
+    }
     accounts = f" on {count(len(on), 'account')}" if on else ""
     return f"{posts}{accounts}{_span(days)}"
 

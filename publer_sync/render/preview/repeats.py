@@ -32,7 +32,7 @@ def repeats(
     firsts = [next(days, start) for days in series]
     end = _end_of_month(max([*dated, *firsts, start]))
     return [
-        (day, Item(_clock(schedule, zone), entry, again=True))
+        (day, Item(_clock(schedule, zone), entry, is_repeat=True))
         for schedule, entry in repeating
         for day in takewhile(lambda day: day <= end, _days_from(start, schedule, zone))
     ]

@@ -27,7 +27,7 @@ _INDENT, _COLUMN = 4, 11
 def rm_question(forgetting: RemovePreview, *, zone: ZoneInfo, color: bool, width: int) -> str:
     """Each post that is forgotten, and what the next plan makes of it."""
     page = TextPage(color=color, width=width)
-    for one in forgetting.forgotten:
+    for one in forgetting.addresses:
         page.line(Piece("forget ", Style.RED), Piece(str(one.address), Style.BOLD))
         page.row("post", [_post(one, zone)], indent=_INDENT, column=_COLUMN)
         for tombstone in one.tombstones:
@@ -37,7 +37,7 @@ def rm_question(forgetting: RemovePreview, *, zone: ZoneInfo, color: bool, width
         page.row("then", [_then(one)], indent=_INDENT, column=_COLUMN)
     page.gap()
     page.line(STAYS)
-    if any(one.coming for one in forgetting.forgotten):
+    if any(one.coming for one in forgetting.addresses):
         page.line(SUPPOSED)
     return page.text()
 
@@ -48,11 +48,11 @@ def forgotten_text(forgetting: RemovePreview, *, color: bool, width: int) -> str
     if forgetting.declined:
         page.line("Nothing was changed.")
         return page.text()
-    posts = count(len(forgetting.forgotten), "post")
+    posts = count(len(forgetting.addresses), "post")
     page.line(
         f"Forgotten: {posts}. Nothing was deleted in Publer. The state has serial {forgetting.serial}."
     )
-    for one in forgetting.forgotten:
+    for one in forgetting.addresses:
         if one.coming:
             page.line(f"{one.address}: {_then(one)}", hang=2)
     return page.text()
@@ -62,13 +62,13 @@ def _post(one: RemovedAddress, zone: ZoneInfo) -> str:
     record = one.record
     if record is None:
         return "none is recorded" if one.tombstones else "none was made"
-    when = f", {local_time(record.scheduled_at, zone)}" if record.scheduled_at else ""
-    return f"{record.post_id}, {record.network.label}, {record.status}{when}"
+    time_text = f", {local_time(record.scheduled_at, zone)}" if record.scheduled_at else ""
+    return f"{record.post_id}, {record.network.label}, {record.status}{time_text}"
 
 
 def _may_go_out(tombstone: Tombstone, zone: ZoneInfo) -> str:
-    when = local_time(tombstone.at, zone)
-    return f"published at once {when} ({tombstone.post_id}); it may go out again from now on"
+    time_text = local_time(tombstone.at, zone)
+    return f"published at once {time_text} ({tombstone.post_id}); it may go out again from now on"
 
 
 def _then(one: RemovedAddress) -> str:
@@ -94,7 +94,7 @@ def state_rm_json(forgetting: RemovePreview) -> str:
                     "last_failure": failure_document(one.failure) if one.failure else None,
                     "next_plan": coming_document(one.coming) if one.coming else None,
                 }
-                for one in forgetting.forgotten
+                for one in forgetting.addresses
             ],
         }
     )
@@ -103,7 +103,7 @@ def state_rm_json(forgetting: RemovePreview) -> str:
 def mv_question(renaming: RenamePreview, *, zone: ZoneInfo, color: bool, width: int) -> str:
     """The post, its addresses, and what the next plan makes of both."""
     record = renaming.record
-    when = f", {local_time(record.scheduled_at, zone)}" if record.scheduled_at else ""
+    time_text = f", {local_time(record.scheduled_at, zone)}" if record.scheduled_at else ""
     page = TextPage(color=color, width=width)
     page.line(
         Piece("move ", Style.CYAN),
@@ -111,11 +111,11 @@ def mv_question(renaming: RenamePreview, *, zone: ZoneInfo, color: bool, width: 
         " to ",
         Piece(str(renaming.after), Style.BOLD),
     )
-    post = f"{record.post_id}, {record.network.label}, {record.status}{when}"
+    post = f"{record.post_id}, {record.network.label}, {record.status}{time_text}"
     page.row("post", [post], indent=_INDENT, column=_COLUMN)
     for change in renaming.coming:
-        then = f"{change.address}: {coming_text(change)}"
-        page.row("then", [then], indent=_INDENT, column=_COLUMN)
+        next_text = f"{change.address}: {coming_text(change)}"
+        page.row("then", [next_text], indent=_INDENT, column=_COLUMN)
     page.gap()
     page.line("Nothing is changed in Publer. " + SUPPOSED)
     return page.text()

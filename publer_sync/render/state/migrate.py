@@ -37,10 +37,10 @@ def migrated_text(migration: Migration, *, color: bool, width: int) -> str:
     if migration.declined:
         page.line("Nothing was changed.")
         return page.text()
-    already = " already" if migration.step is MigrationStep.NOTHING else ""
-    page.line(f"The state has moved{already} to {migration.target}: {_counted(migration)}.")
-    if migration.kept:
-        page.line(f"The older copy that stood there is kept in {migration.kept}.")
+    existing = " already" if migration.step is MigrationStep.NOTHING else ""
+    page.line(f"The state has moved{existing} to {migration.target}: {_counted(migration)}.")
+    if migration.backup:
+        page.line(f"The older copy that stood there is kept in {migration.backup}.")
     _say_heirs(page, migration)
     page.gap()
     page.line("Say so in publer-sync.yaml, and commit that; until then every command stops:")
@@ -99,6 +99,6 @@ def state_migrate_json(migration: Migration) -> str:
             "lineage": migration.state.lineage,
             "serial": migration.state.serial,
             "posts": len(migration.state.records),
-            "kept": str(migration.kept) if migration.kept else None,
+            "kept": str(migration.backup) if migration.backup else None,
         }
     )

@@ -54,9 +54,9 @@ def rebuilding_text(
     `aliases` are the project's names of accounts by their id.
     """
     page = TextPage(color=color, width=width)
-    for found in rebuilding.matching.found:
-        if found.taken or verbose:
-            _add_found(page, found, zone)
+    for match in rebuilding.matching.matches:
+        if match.is_by_hand or verbose:
+            _add_found(page, match, zone)
     for each in rebuilding.matching.undecided:
         _add_open(page, each, rebuilding, zone)
     for post in rebuilding.matching.missing:
@@ -73,24 +73,26 @@ def rebuilt_text(rebuilt: RebuildResult) -> str:
     """One line, and a second one where an older state was kept."""
     if rebuilt.declined:
         return "Nothing was changed."
-    if not rebuilt.written:
+    if not rebuilt.is_saved:
         return "Nothing to do: no post was found that could be recorded."
     state = rebuilt.rebuilding.state
     posts = count(len(state.records), "post")
-    kept = f"\nThe state before it is kept in {safe(str(rebuilt.kept))}." if rebuilt.kept else ""
-    where = safe(rebuilt.where)
-    return f"The new state stands in {where}: {posts}, serial {state.serial}.{kept}"
+    copy = (
+        f"\nThe state before it is kept in {safe(str(rebuilt.backup))}." if rebuilt.backup else ""
+    )
+    location = safe(rebuilt.location)
+    return f"The new state stands in {location}: {posts}, serial {state.serial}.{copy}"
 
 
 def _closing(rebuilding: RebuildPreview) -> str:
     matching = rebuilding.matching
-    taken = sum(found.taken for found in matching.found)
-    recorded = [f"{len(matching.found) - taken} certain"]
-    recorded += [f"{taken} taken"] if taken else []
+    used = sum(match.is_by_hand for match in matching.matches)
+    recorded = [f"{len(matching.matches) - used} certain"]
+    recorded += [f"{used} taken"] if used else []
     retained, learned = len(rebuilding.retained), len(rebuilding.learned)
     recorded += [f"{retained} recorded before"] if retained else []
     recorded += [f"{learned} known from open writes"] if learned else []
-    left = [
+    remaining = [
         f"{number} {words}"
         for number, words in (
             (len(matching.undecided), "undecided"),
@@ -98,27 +100,27 @@ def _closing(rebuilding: RebuildPreview) -> str:
         )
         if number
     ]
-    out = f"; left out: {', '.join(left)}" if left else ""
+    out = f"; left out: {', '.join(remaining)}" if remaining else ""
     return (
         f"New state: {count(len(rebuilding.state.records), 'post')} ({', '.join(recorded)}){out}."
     )
 
 
-def _add_found(page: TextPage, found: RebuildMatch, zone: ZoneInfo) -> None:
-    said = "taken" if found.taken else "certain"
-    _heading(page, "=", Style.CYAN, found.wanted, said)
-    _row(page, "post", _described(found.post, zone))
+def _add_found(page: TextPage, match: RebuildMatch, zone: ZoneInfo) -> None:
+    message = "taken" if match.is_by_hand else "certain"
+    _heading(page, "=", Style.CYAN, match.desired, message)
+    _row(page, "post", _described(match.post, zone))
 
 
 def _add_open(
     page: TextPage, each: UnmatchedPost, rebuilding: RebuildPreview, zone: ZoneInfo
 ) -> None:
-    wanted = each.wanted
-    _heading(page, "?", Style.YELLOW, wanted, "undecided")
-    _add_wanted(page, wanted, zone)
+    desired = each.desired
+    _heading(page, "?", Style.YELLOW, desired, "undecided")
+    _add_wanted(page, desired, zone)
     for number, candidate in enumerate(each.candidates, start=1):
         many = f"post {number}" if len(each.candidates) > 1 else "post"
-        _row(page, many, *_candidate(candidate, wanted, zone))
+        _row(page, many, *_candidate(candidate, desired, zone))
     if each.must_be_decided:
         _row(
             page,
@@ -126,27 +128,27 @@ def _add_open(
             "Nothing is written before this is decided: it would go out a second time.",
         )
     else:
-        _row(page, "next", _next(wanted, rebuilding, again=True))
+        _row(page, "next", _next(desired, rebuilding, is_repeat=True))
 
 
-def _candidate(candidate: Candidate, wanted: Post, zone: ZoneInfo) -> tuple[str, ...]:
+def _candidate(candidate: Candidate, desired: Post, zone: ZoneInfo) -> tuple[str, ...]:
     post = candidate.post
-    take = f"--take {wanted.address}={post.id}"
-    return _described(post, zone), _in_common(candidate, wanted), take
+    take = f"--take {desired.address}={post.id}"
+    return _described(post, zone), _in_common(candidate, desired), take
 
 
-def _in_common(candidate: Candidate, wanted: Post) -> str:
+def _in_common(candidate: Candidate, desired: Post) -> str:
     """Why it may be the one, and why that is not certain."""
     post = candidate.post
     if candidate.grade is RebuildMatchGrade.CERTAIN:
         return "the same time and text, but another post has them too"
     if candidate.grade is RebuildMatchGrade.SAME_TIME:
-        if wanted.type is PostType.ARTICLE:
+        if desired.type is PostType.ARTICLE:
             return "the same time; Publer does not show what an article says"
         return "the same time, but another text, title or number of media"
-    if wanted.slot is None:
+    if desired.slot is None:
         return "the same text; it has no minute that would prove it"
-    if post.slot == wanted.slot:
+    if post.slot == desired.slot:
         return "the same time and text, but " + ("a draft" if post.state == "draft" else "no draft")
     return "the same text, but another time"
 
@@ -154,7 +156,7 @@ def _in_common(candidate: Candidate, wanted: Post) -> str:
 def _add_missing(page: TextPage, post: Post, rebuilding: RebuildPreview, zone: ZoneInfo) -> None:
     _heading(page, "-", Style.DIM, post, "not in Publer")
     _add_wanted(page, post, zone)
-    _row(page, "next", _next(post, rebuilding, again=False))
+    _row(page, "next", _next(post, rebuilding, is_repeat=False))
 
 
 def _add_wanted(page: TextPage, post: Post, zone: ZoneInfo) -> None:
@@ -162,20 +164,20 @@ def _add_wanted(page: TextPage, post: Post, zone: ZoneInfo) -> None:
     _row(page, "wanted", "  ".join(part for part in parts if part))
 
 
-def _next(post: Post, rebuilding: RebuildPreview, *, again: bool) -> str:
+def _next(post: Post, rebuilding: RebuildPreview, *, is_repeat: bool) -> str:
     """What the next plan says of a post that is left out."""
     change = rebuilding.next.get(post.address)
     if change is None:
         return ""
     words = _NEXT.get(change.section, f"The next plan says: {change.section}")
-    if change.section == Action.CREATE and again:
+    if change.section == Action.CREATE and is_repeat:
         words += ", a second time if one of these is it"
-    why = (
+    reason = (
         ""
         if change.section in {Action.CREATE, ChangeStatus.MISSED}
         else " ".join(reason_texts(change.all_reasons))
     )
-    return f"{words}. {why}".strip()
+    return f"{words}. {reason}".strip()
 
 
 def _add_unwanted(
@@ -185,13 +187,13 @@ def _add_unwanted(
     zone: ZoneInfo,
     most: int | None,
 ) -> None:
-    waiting, unwanted = rebuilding.waiting, rebuilding.matching.unwanted
-    if not unwanted:
+    waiting, existings = rebuilding.waiting, rebuilding.matching.surplus
+    if not existings:
         return
     page.gap()
-    are = "is" if len(unwanted) == 1 else "are"
+    are = "is" if len(existings) == 1 else "are"
     page.line(
-        Piece(f"{count(len(unwanted), 'post')} in Publer {are} wanted by no file", Style.BOLD),
+        Piece(f"{count(len(existings), 'post')} in Publer {are} wanted by no file", Style.BOLD),
         f"; {len(waiting)} of them may still go out.",
     )
     page.line(
@@ -209,8 +211,8 @@ def _add_without_file(page: TextPage, rebuilding: RebuildPreview, most: int | No
     for record in rebuilding.without_file[:most]:
         change = rebuilding.next.get(record.address)
         deletes = change is not None and change.section == Action.DELETE
-        then = "the next apply deletes its post" if deletes else "its post stays in Publer"
-        page.line(f"  keeps {record.address}, which no file describes; {then}", hang=4)
+        next_text = "the next apply deletes its post" if deletes else "its post stays in Publer"
+        page.line(f"  keeps {record.address}, which no file describes; {next_text}", hang=4)
     _add_more(page, len(rebuilding.without_file), most)
 
 
@@ -227,8 +229,14 @@ def _add_more(page: TextPage, number: int, most: int | None) -> None:
 
 
 def _described(post: RemotePost, zone: ZoneInfo) -> str:
-    when = local_time(post.scheduled_at, zone) if post.scheduled_at else "no time"
-    parts: Sequence[str | None] = (post.id, when, post.state, _quoted(post.text), post.post_link)
+    time_text = local_time(post.scheduled_at, zone) if post.scheduled_at else "no time"
+    parts: Sequence[str | None] = (
+        post.id,
+        time_text,
+        post.state,
+        _quoted(post.text),
+        post.post_link,
+    )
     return "  ".join(part for part in parts if part)
 
 
@@ -264,11 +272,11 @@ def state_rebuild_json(rebuilt: RebuildResult) -> str:
     return json_text(
         {
             "format_version": FORMAT_VERSION,
-            "written": rebuilt.written,
+            "written": rebuilt.is_saved,
             "declined": rebuilt.declined,
             "state": {"lineage": rebuilding.state.lineage, "serial": rebuilding.state.serial},
-            "kept": str(rebuilt.kept) if rebuilt.kept else None,
-            "recorded": [_found(found) for found in matching.found],
+            "kept": str(rebuilt.backup) if rebuilt.backup else None,
+            "recorded": [_found(match) for match in matching.matches],
             "known": [str(address) for address in rebuilding.learned],
             "retained": [
                 {
@@ -280,24 +288,24 @@ def state_rebuild_json(rebuilt: RebuildResult) -> str:
             ],
             "undecided": [_open(each, rebuilding) for each in matching.undecided],
             "missing": [_wanted(post, rebuilding) for post in matching.missing],
-            "unwanted": [_remote(post) for post in matching.unwanted],
+            "unwanted": [_remote(post) for post in matching.surplus],
             "forgotten": [str(address) for address in rebuilding.forgotten],
         }
     )
 
 
-def _found(found: RebuildMatch) -> dict[str, Any]:
+def _found(match: RebuildMatch) -> dict[str, Any]:
     return {
-        "address": str(found.wanted.address),
-        "grade": found.grade.value,
-        "taken": found.taken,
-        "post": _remote(found.post),
+        "address": str(match.desired.address),
+        "grade": match.grade.value,
+        "taken": match.is_by_hand,
+        "post": _remote(match.post),
     }
 
 
 def _open(each: UnmatchedPost, rebuilding: RebuildPreview) -> dict[str, Any]:
     candidates = [{"grade": c.grade.value, "post": _remote(c.post)} for c in each.candidates]
-    return {**_wanted(each.wanted, rebuilding), "candidates": candidates}
+    return {**_wanted(each.desired, rebuilding), "candidates": candidates}
 
 
 def _next_document(address: Address, rebuilding: RebuildPreview) -> str | None:

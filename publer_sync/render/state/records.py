@@ -88,15 +88,15 @@ def state_list_text(listed: StateListing, *, zone: ZoneInfo, color: bool, width:
         _add_table(page, [_HEAD, *rows])
         page.gap()
     everything = len(listed.state.records)
-    shown = f"{len(rows)} of {count(everything, 'recorded post')}"
-    page.line(Piece(f"{shown}; serial {listed.state.serial}.", Style.BOLD))
+    text = f"{len(rows)} of {count(everything, 'recorded post')}"
+    page.line(Piece(f"{text}; serial {listed.state.serial}.", Style.BOLD))
     return page.text()
 
 
 def _add_table(page: TextPage, rows: Sequence[tuple[str, str, str]]) -> None:
-    status, when = (max(len(row[column]) for row in rows) for column in (0, 1))
+    status, time = (max(len(row[column]) for row in rows) for column in (0, 1))
     for number, row in enumerate(rows):
-        words = f"{row[0]:<{status}}  {row[1]:<{when}}  {row[2]}"
+        words = f"{row[0]:<{status}}  {row[1]:<{time}}  {row[2]}"
         page.unbroken(Piece(words, Style.BOLD if number == 0 else Style.PLAIN))
 
 
@@ -129,8 +129,8 @@ def state_show_text(memory: StateEntry, *, zone: ZoneInfo, color: bool, width: i
             "failed", [f"{note_text(memory.failure.note)} ({at})"], indent=_INDENT, column=_COLUMN
         )
     for tombstone in memory.tombstones:
-        said = f"{local_time(tombstone.at, zone)} ({tombstone.post_id}); its text is held back"
-        page.row("published", [said], indent=_INDENT, column=_COLUMN)
+        message = f"{local_time(tombstone.at, zone)} ({tombstone.post_id}); its text is held back"
+        page.row("published", [message], indent=_INDENT, column=_COLUMN)
     return page.text()
 
 
@@ -148,9 +148,9 @@ def _rows(record: Record, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
     if record.source:
         yield "file", record.source
     yield "written", local_time(record.written_at, zone)
-    if record.taken is TakenPostTreatment.IMPORTED:
+    if record.treatment is TakenPostTreatment.IMPORTED:
         yield "note", "imported; its file was not applied yet"
-    elif record.taken is TakenPostTreatment.TO_DELETE:
+    elif record.treatment is TakenPostTreatment.TO_DELETE:
         yield "note", "taken to be deleted by the next apply"
     if record.by_words:
         yield "note", "found by its words, so it is neither changed nor deleted"

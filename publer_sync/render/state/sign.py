@@ -67,10 +67,10 @@ def sign_review_text(
         page.line(f"… and {len(review.differences) - SHOWN} more: `--format json` has all of them.")
     if review.last_signed and review.differences:
         commit, _, file = review.last_signed.partition(":")
-        there = options[:2] if "-C" in options[:1] else ()
+        existing_names = options[:2] if "-C" in options[:1] else ()
         copy = str(folder / _COPY)
         make = shlex.join(["mkdir", "-p", str(folder)])
-        show = shlex.join(["git", *there, "show", f"{commit[:_SHORT]}:{file}"])
+        show = shlex.join(["git", *existing_names, "show", f"{commit[:_SHORT]}:{file}"])
         push = shlex.join(["publer-sync", *options, "state", "push", "--force", copy])
         page.gap()
         page.line("If any of this is wrong, do not sign it. To put the last signed version back:")

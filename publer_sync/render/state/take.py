@@ -49,21 +49,23 @@ def take_question(taking: TakePreview, *, zone: ZoneInfo, color: bool, width: in
     """The post, what differs from its file, and what the next plan does with it."""
     page = TextPage(color=color, width=width)
     page.line(Piece("take ", Style.CYAN), Piece(str(taking.address), Style.BOLD))
-    if taking.wanted is None:
+    if taking.desired is None:
         page.row("file", [Piece(NO_FILE, Style.YELLOW)], indent=_INDENT, column=_COLUMN)
     else:
-        file = taking.wanted.source.location.file
-        when = desired_time_text(taking.wanted, zone)
-        page.row("file", [f"{file}, {when}" if when else file], indent=_INDENT, column=_COLUMN)
+        file = taking.desired.source.location.file
+        time_text = desired_time_text(taking.desired, zone)
+        page.row(
+            "file", [f"{file}, {time_text}" if time_text else file], indent=_INDENT, column=_COLUMN
+        )
     for label, words in _post_rows(taking.post, zone):
         page.row(label, [words], indent=_INDENT, column=_COLUMN)
-    if taking.wanted and not taking.differences:
+    if taking.desired and not taking.differences:
         page.row("differs", ["in nothing that Publer shows"], indent=_INDENT, column=_COLUMN)
     for each in taking.differences:
-        shown, wanted = _sides(each, zone)
+        text, name = _sides(each, zone)
         page.row("differs", [each.trait], indent=_INDENT, column=_COLUMN)
-        page.line(Piece(f"- {shown}", Style.RED), indent=_COLUMN, hang=_COLUMN + 2)
-        page.line(Piece(f"+ {wanted}", Style.GREEN), indent=_COLUMN, hang=_COLUMN + 2)
+        page.line(Piece(f"- {text}", Style.RED), indent=_COLUMN, hang=_COLUMN + 2)
+        page.line(Piece(f"+ {name}", Style.GREEN), indent=_COLUMN, hang=_COLUMN + 2)
     if taking.ends:
         ends = f"{count(taking.ends, 'open write')} of this address"
         page.row("ends", [ends], indent=_INDENT, column=_COLUMN)
@@ -76,7 +78,7 @@ def take_question(taking: TakePreview, *, zone: ZoneInfo, color: bool, width: in
 def without_file_text(taking: TakePreview, *, width: int) -> str:
     """What it means to record a post for an address that no file has."""
     page = TextPage(color=False, width=width)
-    if taking.taken is TakenPostTreatment.TO_DELETE:
+    if taking.treatment is TakenPostTreatment.TO_DELETE:
         page.line("The post is deleted by the next apply. This cannot be undone.")
     else:
         page.line(
@@ -89,7 +91,7 @@ def without_file_text(taking: TakePreview, *, width: int) -> str:
 def taken_text(taking: TakePreview, *, color: bool, width: int) -> str:
     """The result in one or two sentences."""
     page = TextPage(color=color, width=width)
-    if taking.known:
+    if taking.is_recorded:
         page.line(f"Nothing to do: the post is recorded for {taking.address} already.")
     elif taking.declined:
         page.line("Nothing was changed.")
@@ -112,15 +114,16 @@ def taken_json(taking: TakePreview) -> str:
         {
             "format_version": FORMAT_VERSION,
             "address": str(taking.address),
-            "written": not (taking.known or taking.declined),
+            "written": not (taking.is_recorded or taking.declined),
             "declined": taking.declined,
-            "already_recorded": taking.known,
-            "taken": taking.taken.value if taking.taken else None,
+            "already_recorded": taking.is_recorded,
+            "taken": taking.treatment.value if taking.treatment else None,
             "serial": taking.serial,
-            "source": taking.wanted.source.location.file if taking.wanted else None,
+            "source": taking.desired.source.location.file if taking.desired else None,
             "post": _document(post),
             "differences": [
-                {"field": d.trait, "publer": d.shown, "file": d.wanted} for d in taking.differences
+                {"field": d.trait, "publer": d.remote, "file": d.desired}
+                for d in taking.differences
             ],
             "open_writes_ended": taking.ends,
             "next_plan": coming_document(taking.coming) if taking.coming else None,
@@ -143,10 +146,10 @@ def _document(post: RemotePost) -> dict[str, Any]:
 
 
 def _post_rows(post: RemotePost, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
-    when = local_time(post.scheduled_at, zone) if post.scheduled_at else "no time"
+    time_text = local_time(post.scheduled_at, zone) if post.scheduled_at else "no time"
     kind = f", {post.type}" if post.type else ""
     yield "post", f"{post.id}, {post.state}{kind}"
-    yield "time", when
+    yield "time", time_text
     if post.title:
         yield "title", post.title
     yield "text", _excerpt(post.text) if post.text else "none"
@@ -160,12 +163,12 @@ def _post_rows(post: RemotePost, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
 def _sides(each: TraitDifference, zone: ZoneInfo) -> tuple[str, str]:
     """What Publer shows and what the file says."""
     if each.trait == TIME:
-        return _time(each.shown, zone), _time(each.wanted, zone)
+        return _time(each.remote, zone), _time(each.desired, zone)
     if each.trait == TEXT:
-        return _around_difference(each.shown, each.wanted), _around_difference(
-            each.wanted, each.shown
+        return _around_difference(each.remote, each.desired), _around_difference(
+            each.desired, each.remote
         )
-    return each.shown or "none", each.wanted or "none"
+    return each.remote or "none", each.desired or "none"
 
 
 def _time(words: str, zone: ZoneInfo) -> str:
@@ -192,7 +195,7 @@ def _then(taking: TakePreview) -> str:
         return (
             f"a file has it as {change.address}: {_SAYS.get(change.section, coming_text(change))}"
         )
-    if taking.wanted is None and change.section == Action.NO_CHANGE:
+    if taking.desired is None and change.section == Action.NO_CHANGE:
         return "no plan changes or deletes it until a file for this address is merged and applied"
     if change.section == HELD:
         return f"the next plan does not change it. {' '.join(reason_texts(change.all_reasons))}".rstrip(

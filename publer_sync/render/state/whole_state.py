@@ -45,13 +45,13 @@ def pushed_text(pushed: PushResult) -> str:
     if pushed.pushing.unchanged:
         return "Nothing to do: this is the present state already."
     posts = count(len(pushed.pushing.state.records), "post")
-    kept = f"\nThe state before it is kept in {safe(str(pushed.kept))}." if pushed.kept else ""
+    copy = f"\nThe state before it is kept in {safe(str(pushed.backup))}." if pushed.backup else ""
     file = safe(str(pushed.pushing.file))
-    return f"The state is now that of {file}: {posts}, serial {pushed.serial}.{kept}"
+    return f"The state is now that of {file}: {posts}, serial {pushed.serial}.{copy}"
 
 
 def _present(pushing: PushPreview) -> str:
-    if pushing.broken:
+    if pushing.is_broken:
         return "a file that cannot be read"
     if isinstance(pushing.mark, DepartureMarker):
         return f"moved to `state: {pushing.mark.moved_to}` with serial {pushing.mark.serial}"
@@ -71,15 +71,15 @@ PUSH_FORMAT = 1
 def state_push_json(pushed: PushResult) -> str:
     """`pushed` is false where you said no or nothing was to be done; `kept` is the file of a state that
     was replaced by force."""
-    done = not (pushed.declined or pushed.pushing.unchanged)
+    is_done = not (pushed.declined or pushed.pushing.unchanged)
     return json_text(
         {
             "format_version": PUSH_FORMAT,
-            "pushed": done,
+            "pushed": is_done,
             "declined": pushed.declined,
             "serial": pushed.serial,
             "posts": len(pushed.pushing.state.records),
-            "kept": str(pushed.kept) if pushed.kept else None,
+            "kept": str(pushed.backup) if pushed.backup else None,
         }
     )
 
@@ -95,13 +95,13 @@ def pulled_text(state: State, path: Path) -> str:
     return no_command(safe(f"Saved the state to {path}: {posts}, serial {state.serial}."))
 
 
-def state_unlock_text(left: Mapping[str, Any] | None) -> str:
+def state_unlock_text(left_value: Mapping[str, Any] | None) -> str:
     """That the lock is free, and whose note was cleared away."""
     free = "The lock is free; the next apply can take it."
-    if left is None:
+    if left_value is None:
         return free
-    gone = f"Its last holder died or was taken for dead ({_words(left)})"
-    return f"{free}\n{gone}; what it left behind is cleared away."
+    missing = f"Its last holder died or was taken for dead ({_words(left_value)})"
+    return f"{free}\n{missing}; what it left behind is cleared away."
 
 
 def held_text(holder: Mapping[str, Any]) -> str:
@@ -116,7 +116,7 @@ def _words(holder: Mapping[str, Any]) -> str:
 UNLOCK_FORMAT = 1
 
 
-def state_unlock_json(left: Mapping[str, Any] | None) -> str:
+def state_unlock_json(left_value: Mapping[str, Any] | None) -> str:
     """`left_over` is what a dead holder wrote of itself, or null."""
     document = {"format_version": UNLOCK_FORMAT, "held": False}
-    return json_text(document | {"left_over": None if left is None else dict(left)})
+    return json_text(document | {"left_over": None if left_value is None else dict(left_value)})

@@ -18,8 +18,8 @@ def error_text(
     page = TextPage(color=color, width=width)
     _add(page, "error", error.what, Style.RED, indent=0)
     for label, words, style in (
-        ("where", error.where, Style.DIM),
-        ("why", error.why, Style.DIM),
+        ("where", error.location, Style.DIM),
+        ("why", error.reason, Style.DIM),
         ("hint", error.hint_text(options), Style.CYAN),
     ):
         if words:

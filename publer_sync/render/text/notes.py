@@ -95,10 +95,10 @@ _WITHOUT = ", without what Publer does not show of it: {0}"
 def note_text(note: Note) -> str:
     """A note in words, with the note that explains it."""
     command = shlex.join(["publer-sync", *note.command])
-    said = _SENTENCES[note.code].format(*note.details, command=command)
+    message = _SENTENCES[note.code].format(*note.details, command=command)
     if note.code is NoteCode.RESTORED and note.details:
-        said += _WITHOUT.format(", ".join(note.details))
-    return f"{said}: {note_text(note.because)}" if note.because else said
+        message += _WITHOUT.format(", ".join(note.details))
+    return f"{message}: {note_text(note.because)}" if note.because else message
 
 
 def notes_text(notes: Iterable[Note]) -> str:

@@ -86,8 +86,8 @@ class TextPage:
 
     def unbroken(self, *pieces: Piece | str) -> None:
         """A line as it is, however long."""
-        given = [Piece(piece) if isinstance(piece, str) else piece for piece in pieces]
-        self._lines.append(self._painted([Piece(safe(p.text), p.style) for p in given]).rstrip())
+        values = [Piece(piece) if isinstance(piece, str) else piece for piece in pieces]
+        self._lines.append(self._painted([Piece(safe(p.text), p.style) for p in values]).rstrip())
 
     def gap(self) -> None:
         """An empty line, unless there is one already or nothing stands above it."""
@@ -148,10 +148,10 @@ _COMMAND = re.compile(r"(`publer-sync [^`]*`|`--[^`]*`)")
 
 def _unbroken(text: str) -> list[str]:
     """The words of a text; a command between backticks is one of them, so that it can be copied."""
-    kept = _COMMAND.sub(
-        lambda found: found[0].replace(" ", "\0") if found[0].isascii() else found[0], text
+    copy = _COMMAND.sub(
+        lambda match: match[0].replace(" ", "\0") if match[0].isascii() else match[0], text
     )
-    return [word.replace("\0", " ") for word in kept.split(" ")]
+    return [word.replace("\0", " ") for word in copy.split(" ")]
 
 
 def _chunks(word: str) -> list[str]:

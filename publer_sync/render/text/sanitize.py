@@ -41,8 +41,8 @@ def no_command(line: str) -> str:
     return _COMMAND.sub(r"\1: :", line.replace("##[", "## ["))
 
 
-def _escape(found: re.Match[str]) -> str:
-    return found.group().encode("unicode_escape").decode("ascii")
+def _escape(match: re.Match[str]) -> str:
+    return match.group().encode("unicode_escape").decode("ascii")
 
 
 def json_text(document: object) -> str:
@@ -54,7 +54,7 @@ def json_text(document: object) -> str:
     return HIDDEN.sub(_as_json, text).replace("##[", "#\\u0023[")
 
 
-def _as_json(found: re.Match[str]) -> str:
+def _as_json(match: re.Match[str]) -> str:
     # Inside strings json has escaped line ends already; those left are its own.
-    character = found.group()
+    character = match.group()
     return character if character == "\n" else f"\\u{ord(character):04x}"

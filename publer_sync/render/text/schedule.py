@@ -43,17 +43,17 @@ def desired_time_text(post: Post, zone: ZoneInfo) -> str:
     """When the file wants the post to go out."""
     match post.schedule:
         case At(at, recycle):
-            when = local_time(at, zone) + (_recycled(recycle) if recycle else "")
+            time_text = local_time(at, zone) + (_recycled(recycle) if recycle else "")
         case Auto(since, until):
             span = f"{local_time(since, zone)} and {local_time(until, zone)}"
-            when = f"when Publer has a place for it between {span}"
+            time_text = f"when Publer has a place for it between {span}"
         case Recurring() as series:
-            when = _recurring(series, zone)
+            time_text = _recurring(series, zone)
         case Now():
-            when = "at once"
+            time_text = "at once"
         case NoTime():
-            when = ""
-    return ", ".join(part for part in (when, _KINDS.get(post.standing, "")) if part)
+            time_text = ""
+    return ", ".join(part for part in (time_text, _KINDS.get(post.standing, "")) if part)
 
 
 def _recycled(rule: Recycling) -> str:

@@ -14,20 +14,23 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 def local_time(moment: datetime, zone: ZoneInfo) -> str:
     """`Mon 2036-05-05 09:00 Europe/Rome (07:00 UTC)`; the day in UTC only where it is another one."""
-    here, there = _both(moment, zone)
-    return f"{here} {zone} ({there})"
+    location, text = _both(moment, zone)
+    return f"{location} {zone} ({text})"
 
 
 def short_time(moment: datetime, zone: ZoneInfo) -> str:
     """`Mon 2036-05-05 09:00 (07:00 UTC)`, where the zone is said elsewhere."""
-    here, there = _both(moment, zone)
-    return f"{here} ({there})"
+    location, text = _both(moment, zone)
+    return f"{location} ({text})"
 
 
 def _both(moment: datetime, zone: ZoneInfo) -> tuple[str, str]:
-    here, there = moment.astimezone(zone), moment.astimezone(UTC)
-    day = "" if here.date() == there.date() else f"{there:%Y-%m-%d} "
-    return f"{_WEEKDAYS[here.weekday()]} {here:%Y-%m-%d %H:%M}", f"{day}{there:%H:%M} UTC"
+    local_time, existing = moment.astimezone(zone), moment.astimezone(UTC)
+    day = "" if local_time.date() == existing.date() else f"{existing:%Y-%m-%d} "
+    return (
+        f"{_WEEKDAYS[local_time.weekday()]} {local_time:%Y-%m-%d %H:%M}",
+        f"{day}{existing:%H:%M} UTC",
+    )
 
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

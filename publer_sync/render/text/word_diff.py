@@ -41,9 +41,9 @@ def word_diff(before: str, after: str, *, whole: bool = False) -> Lines:
 def _steps(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
     """Unchanged and changed stretches in turn; spaces alone do not keep two changes apart."""
     steps: list[Stretch] = []
-    found = list(stretches(old, new))
-    for number, (equal, before, after) in enumerate(found):
-        inside = 0 < number < len(found) - 1
+    results = list(stretches(old, new))
+    for number, (equal, before, after) in enumerate(results):
+        inside = 0 < number < len(results) - 1
         same = equal and not (inside and not "".join(after).strip(" "))
         if steps and same == steps[-1][0]:
             _, removed, added = steps.pop()
@@ -63,8 +63,8 @@ def _within(text: str, limit: int | None) -> str:
     if limit is None or len(text) <= limit + 40:
         return text
     start, end = both_ends(text, limit // 2)
-    left = len(text) - len(start) - len(end)
-    return f"{start} [... {left} characters ...] {end}" if left > 0 else text
+    remaining_count = len(text) - len(start) - len(end)
+    return f"{start} [... {remaining_count} characters ...] {end}" if remaining_count > 0 else text
 
 
 def _unchanged(lines: Lines, tokens: Sequence[str]) -> None:
@@ -80,8 +80,8 @@ def _shortened(tokens: list[str], first: bool, last: bool) -> list[str]:
     tail = 0 if last else _AROUND
     if len(tokens) <= head + tail:
         return tokens
-    left = tokens[head : len(tokens) - tail]
-    words = sum(not token.isspace() for token in left)
+    remaining = tokens[head : len(tokens) - tail]
+    words = sum(not token.isspace() for token in remaining)
     if words < 2 * _AROUND:
         return tokens
     note = f"[... {words} words ...]"
@@ -128,8 +128,8 @@ def stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
 def _common_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
     shorter = min(len(old), len(new))
     start = next((n for n in range(shorter) if old[n] != new[n]), shorter)
-    left = shorter - start
-    end = next((n for n in range(left) if old[-1 - n] != new[-1 - n]), left)
+    remaining_count = shorter - start
+    end = next((n for n in range(remaining_count) if old[-1 - n] != new[-1 - n]), remaining_count)
     return start, end
 
 

@@ -42,10 +42,10 @@ def check(document: Document, name: str) -> tuple[Document, tuple[Finding, ...]]
     document = _spelled_out(document, schema)
     if certainly_valid(schema, document.data):
         return document, ()
-    found: list[Finding] = []
+    results: list[Finding] = []
     for problem in full_check(name).iter_errors(document.data):
-        found += (Finding(path, words) for path, words in findings_for(problem, document))
-    return document, tuple(found)
+        results += (Finding(path, words) for path, words in findings_for(problem, document))
+    return document, tuple(results)
 
 
 # Numbers where text is meant.
@@ -104,11 +104,11 @@ def certainly_valid(schema: Any, value: Any) -> bool:
     """Whether a value keeps to a schema without `$ref` for sure; False where that is not quick to see."""
     if isinstance(schema, bool):
         return schema
-    for word, told in schema.items():
+    for word, time_value in schema.items():
         if word in _SAY_NOTHING:
             continue
         look = _LOOKS.get(word)
-        if look is None or not look(told, value, schema):
+        if look is None or not look(time_value, value, schema):
             return False
     return True
 
@@ -129,37 +129,55 @@ _LOOKS: Mapping[str, Callable[[Any, Any, Mapping[str, Any]], bool]] = {
         else any(type(value) in _CLASSES[each] for each in told)
     ),
     # JSON's true is not 1, Python's is: only texts are compared here.
-    "enum": lambda told, value, _: isinstance(value, str) and value in told,
-    "const": lambda told, value, _: type(value) is type(told) and value == told,
-    "minLength": lambda told, value, _: not isinstance(value, str) or len(value) >= told,
-    "maxLength": lambda told, value, _: not isinstance(value, str) or len(value) <= told,
-    "pattern": lambda told, value, _: not isinstance(value, str) or _matches(told, value),
-    "minimum": lambda told, value, _: type(value) not in _CLASSES["number"] or value >= told,
-    "maximum": lambda told, value, _: type(value) not in _CLASSES["number"] or value <= told,
-    "minItems": lambda told, value, _: not isinstance(value, list) or len(value) >= told,
-    "maxItems": lambda told, value, _: not isinstance(value, list) or len(value) <= told,
-    "items": lambda told, value, _: (
-        not isinstance(value, list) or all(certainly_valid(told, item) for item in value)
+    "enum": lambda time_value, value, _: isinstance(value, str) and value in time_value,
+    "const": lambda time_value, value, _: type(value) is type(time_value) and value == time_value,
+    "minLength": lambda time_value, value, _: (
+        not isinstance(value, str) or len(value) >= time_value
     ),
-    "propertyNames": lambda told, value, _: (
-        not isinstance(value, dict) or all(certainly_valid(told, name) for name in value)
+    "maxLength": lambda time_value, value, _: (
+        not isinstance(value, str) or len(value) <= time_value
     ),
-    "required": lambda told, value, _: (
-        not isinstance(value, dict) or all(name in value for name in told)
+    "pattern": lambda time_value, value, _: (
+        not isinstance(value, str) or _matches(time_value, value)
     ),
-    "properties": lambda told, value, _: (
-        not isinstance(value, dict)
-        or all(certainly_valid(told[name], part) for name, part in value.items() if name in told)
+    "minimum": lambda time_value, value, _: (
+        type(value) not in _CLASSES["number"] or value >= time_value
     ),
-    "additionalProperties": lambda told, value, schema: (
+    "maximum": lambda time_value, value, _: (
+        type(value) not in _CLASSES["number"] or value <= time_value
+    ),
+    "minItems": lambda time_value, value, _: (
+        not isinstance(value, list) or len(value) >= time_value
+    ),
+    "maxItems": lambda time_value, value, _: (
+        not isinstance(value, list) or len(value) <= time_value
+    ),
+    "items": lambda time_value, value, _: (
+        not isinstance(value, list) or all(certainly_valid(time_value, item) for item in value)
+    ),
+    "propertyNames": lambda time_value, value, _: (
+        not isinstance(value, dict) or all(certainly_valid(time_value, name) for name in value)
+    ),
+    "required": lambda time_value, value, _: (
+        not isinstance(value, dict) or all(name in value for name in time_value)
+    ),
+    "properties": lambda time_value, value, _: (
         not isinstance(value, dict)
         or all(
-            certainly_valid(told, value[name])
+            certainly_valid(time_value[name], part)
+            for name, part in value.items()
+            if name in time_value
+        )
+    ),
+    "additionalProperties": lambda time_value, value, schema: (
+        not isinstance(value, dict)
+        or all(
+            certainly_valid(time_value, value[name])
             for name in value.keys() - schema.get("properties", {}).keys()
         )
     ),
     "if": _choice,
-    "anyOf": lambda told, value, _: any(certainly_valid(part, value) for part in told),
+    "anyOf": lambda time_value, value, _: any(certainly_valid(part, value) for part in time_value),
 }
 
 

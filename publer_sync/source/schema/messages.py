@@ -43,10 +43,10 @@ def findings_for(problem: Problem, document: Document) -> Iterator[tuple[Path, D
     """The path and the finding of each thing that one broken schema rule complains about."""
     path: Path = tuple(problem.absolute_path)
     if problem.validator == "additionalProperties":
-        known = problem.schema.get("properties", {})
+        known_value = problem.schema.get("properties", {})
         for key in problem.instance:
-            if key not in known:
-                yield (*path, key), _unknown_key(key, known, (*path, key), document)
+            if key not in known_value:
+                yield (*path, key), _unknown_key(key, known_value, (*path, key), document)
     elif problem.validator == "required":
         missing = _missing(problem)
         yield (*path, missing), _required(missing, problem, path, document)
@@ -57,22 +57,24 @@ def findings_for(problem: Problem, document: Document) -> Iterator[tuple[Path, D
         yield path, _bad_value(problem, path, document)
 
 
-def _unknown_key(key: str, known: dict[str, Any], path: Path, document: Document) -> Diagnostic:
+def _unknown_key(
+    key: str, known_values: dict[str, Any], path: Path, document: Document
+) -> Diagnostic:
     place = document.key_at(path)
     if _SECRET.search(key):
         hint = "remove it; the API key is read from PUBLER_API_KEY or PUBLER_API_KEY_FILE only"
         return error("secret-in-file", f"`{brief(key)}` must not stand in a file", place, hint=hint)
-    if known.keys() == set(_NETWORKS):
+    if known_values.keys() == set(_NETWORKS):
         hint = did_you_mean(key, _NETWORKS, what="networks")
         return error("unknown-network", f"there is no network `{brief(key)}`", place, hint=hint)
-    if "schedule" in known and key in network_options():
+    if "schedule" in known_values and key in network_options():
         return _foreign_option(key, path, place)
     if document.is_bare(path):
         hint = "if it is text, put the whole text in quotes: in `{ }` a comma ends a value"
     elif key == "<<":
         hint = "merge keys are not supported; shared values belong in `_defaults.yaml`"
     else:
-        hint = did_you_mean(key, known, what="known keys")
+        hint = did_you_mean(key, known_values, what="known keys")
     return error("unknown-key", f"unknown key `{brief(key)}`", place, hint=hint)
 
 
@@ -121,8 +123,8 @@ def _bad_value(problem: Problem, path: Path, document: Document) -> Diagnostic:
         message = f"there is no network `{_shown(problem.instance)}`"
         return error("unknown-network", message, place, hint=hint)
     if problem.validator == "enum":
-        known = [str(value) for value in problem.validator_value]
-        hint = did_you_mean(str(problem.instance), known, what="possible values")
+        known_names = [str(value) for value in problem.validator_value]
+        hint = did_you_mean(str(problem.instance), known_names, what="possible values")
         message = f"{name} cannot be `{_shown(problem.instance)}`"
         return error("schema", message, place, hint=hint)
     rule = "bad-id" if _is_entry_id(path) and problem.validator != "type" else "schema"
@@ -133,8 +135,8 @@ def _complaint(name: str, problem: Problem) -> str:
     limit = problem.validator_value
     if problem.validator == "type":
         kinds = [limit] if isinstance(limit, str) else limit
-        wanted = " or ".join(_KINDS[kind] for kind in kinds if kind != "null")
-        return f"{name} must be {wanted}, not {_kind_of(problem.instance)}"
+        value = " or ".join(_KINDS[kind] for kind in kinds if kind != "null")
+        return f"{name} must be {value}, not {_kind_of(problem.instance)}"
     if problem.validator in _COMPLAINTS:
         return f"{name} {_COMPLAINTS[problem.validator].format(limit)}"
     return f"{name} cannot be `{_shown(problem.instance)}`"

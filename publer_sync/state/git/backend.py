@@ -25,9 +25,9 @@ _BUSY = ("cannot lock ref", "failed to update ref", "Unable to create", "referen
 """What servers say when two pushes meet, before either of them is done."""
 
 
-def open_backend(settings: StateStoreConfig, around: StoreContext) -> SharedStore:
+def open_backend(settings: StateStoreConfig, context: StoreContext) -> SharedStore:
     """The store on a branch of the repository that the project stands in."""
-    return SharedStore(GitBackend(settings, around), around, settings.lease)
+    return SharedStore(GitBackend(settings, context), context, settings.lease)
 
 
 class GitBackend:
@@ -36,14 +36,14 @@ class GitBackend:
     A server that lets no branch be rewritten lets it grow instead.
     """
 
-    def __init__(self, settings: StateStoreConfig, around: StoreContext) -> None:
-        self._git = Git(around.root, around.environ)
+    def __init__(self, settings: StateStoreConfig, context: StoreContext) -> None:
+        self._git = Git(context.root, context.environ)
         self._remote = settings.remote
         self._branch = settings.branch
         self._ref = f"refs/heads/{settings.branch}"
         self._history = settings.history
         self._may_begin_anew = True
-        self._around = around
+        self._around = context
         self._tip = _ABSENT
 
     @property
@@ -77,20 +77,20 @@ class GitBackend:
             if files.get(self._path) != expected:
                 raise WriteConflictError
             commit = self._commit({**files, self._path: blob}, reason)
-            done = self._push(commit)
-            if done.code == 0:
+            result = self._push(commit)
+            if result.code == 0:
                 self._tip = commit
                 return blob
             before, self._tip = self._tip, self._fetched_tip()
             if self._tip == commit:
                 return blob  # it arrived, and only the answer got lost
-            if self._tip == before and not any(word in done.stderr for word in _BUSY):
+            if self._tip == before and not any(word in result.stderr for word in _BUSY):
                 if not self._is_long():
-                    raise self._refused(done)
+                    raise self._refused(result)
                 self._may_begin_anew = False
                 continue
             self._around.sleep(0.1 * 2**number * (0.5 + self._around.random()))
-        raise self._refused(done)
+        raise self._refused(result)
 
     def earlier(self) -> Iterator[StoredText]:
         """The texts of the file in the commits below the tip, the newest first."""
@@ -100,9 +100,9 @@ class GitBackend:
         limit = f"--max-count={self._history}"
         commits = self._git.ask("rev-list", limit, self._tip, "--", f":(top,literal){path}")
         for commit in commits.split()[1:]:
-            found = self._git("cat-file", "blob", f"{commit}:{path}")
-            if found.code == 0:
-                yield StoredText(found.stdout, f"{commit}:{path}")
+            result = self._git("cat-file", "blob", f"{commit}:{path}")
+            if result.code == 0:
+                yield StoredText(result.stdout, f"{commit}:{path}")
 
     @property
     def _path(self) -> str:
@@ -111,8 +111,8 @@ class GitBackend:
         if prefix.code:
             raise StateError(
                 "There is no git repository of the project that git works with, to keep its state.",
-                where=self.where,
-                why=prefix.said,
+                location=self.where,
+                reason=prefix.said,
                 hint=_trust_or(
                     "run the command in a clone, or choose another store with `state:`", prefix
                 ),
@@ -121,8 +121,8 @@ class GitBackend:
         if _UNREADABLE in folder:
             raise StateError(
                 "The folder of the project has a name that is not UTF-8.",
-                where=self.where,
-                why="its state could not be told from that of another one",
+                location=self.where,
+                reason="its state could not be told from that of another one",
                 hint="rename it, or choose another store with `state:`",
             )
         return folder + self._around.file
@@ -157,15 +157,15 @@ class GitBackend:
 
     def _address(self) -> str:
         """Where the remote takes pushes. Named by its address, git writes no remote-tracking branch."""
-        found = self._git("remote", "get-url", "--push", "--", self._remote)
-        if found.code:
+        result = self._git("remote", "get-url", "--push", "--", self._remote)
+        if result.code:
             raise StateError(
                 f"There is no git remote {self._remote}, which keeps the state.",
-                where=self.where,
-                why=found.said,
+                location=self.where,
+                reason=result.said,
                 hint="`git remote --verbose` lists what there is; `state: {store: git, remote: …}` chooses",
             )
-        return found.stdout.strip()
+        return result.stdout.strip()
 
     def _files(self) -> Files:
         files = files_of(self._git, self._tip) if self._tip else {}
@@ -173,8 +173,8 @@ class GitBackend:
         if strange:
             raise StateError(
                 "The branch holds other files, so it is not one for states.",
-                where=f"branch {self._branch} of {self._remote}",
-                why=f"it has {strange[0]}",
+                location=f"branch {self._branch} of {self._remote}",
+                reason=f"it has {strange[0]}",
                 hint="choose a branch of its own with `state: {store: git, branch: …}`",
             )
         return files
@@ -183,12 +183,12 @@ class GitBackend:
         tree = tree_of(self._git, files)
         parents = ["-p", self._tip] if self._tip and not self._is_long() else []
         date = f"{self._around.now().timestamp():.0f} +0000"
-        given = {f"GIT_{who}_DATE": date for who in _ROLES}
+        values = {f"GIT_{who}_DATE": date for who in _ROLES}
         if any(self._git("var", f"GIT_{who}_IDENT").code for who in _ROLES):  # git knows nobody
-            given |= {f"GIT_{who}_NAME": "publer-sync" for who in _ROLES}
-            given |= {f"GIT_{who}_EMAIL": "publer-sync@localhost" for who in _ROLES}
+            values |= {f"GIT_{who}_NAME": "publer-sync" for who in _ROLES}
+            values |= {f"GIT_{who}_EMAIL": "publer-sync@localhost" for who in _ROLES}
         message = f"{self._around.file}: {reason}\n"
-        return self._git.ask("commit-tree", tree, *parents, text=message, **given).strip()
+        return self._git.ask("commit-tree", tree, *parents, text=message, **values).strip()
 
     def _is_long(self) -> bool:
         """Whether the next commit is to be the first one."""
@@ -202,26 +202,26 @@ class GitBackend:
             f"--force-with-lease={self._ref}:{self._tip}", self._address(), f"{commit}:{self._ref}",
         )  # fmt: skip
 
-    def _unreachable(self, done: GitResult) -> StateError:
+    def _unreachable(self, result: GitResult) -> StateError:
         return StateError(
             "The remote that keeps the state cannot be read.",
-            where=self.where,
-            why=done.said,
+            location=self.where,
+            reason=result.said,
             hint=f"check `git ls-remote {self._remote}`; in CI, its token has to read the repository",
         )
 
-    def _refused(self, done: GitResult) -> StateError:
+    def _refused(self, result: GitResult) -> StateError:
         return StateError(
             "The remote does not take the state.",
-            where=self.where,
-            why=done.said,
+            location=self.where,
+            reason=result.said,
             hint="check that you, or the token of CI (`contents: write`), may push this branch",
         )
 
 
-def _trust_or(otherwise: str, done: GitResult) -> str:
+def _trust_or(otherwise: str, result: GitResult) -> str:
     """What to do where git does not trust the folder of another owner, as in a container of CI."""
-    trust = re.search(r"git config --global --add safe\.directory \S+", done.said)
+    trust = re.search(r"git config --global --add safe\.directory \S+", result.said)
     return f"if you trust that folder: {trust[0]}" if trust else otherwise
 
 

@@ -68,10 +68,10 @@ class GitResult:
     def said(self) -> str:
         """What git said of a failure, in one line and without passwords."""
         lines = [line.strip() for line in self.stderr.splitlines() if not _HINTS.match(line)]
-        said = _QUERY.sub(r"\1", _CREDENTIALS.sub("", "; ".join(lines)))
+        message = _QUERY.sub(r"\1", _CREDENTIALS.sub("", "; ".join(lines)))
         # What went wrong stands at the end, behind the greetings of a server.
-        shown = said if len(said) <= _MOST else f"…{said[-_MOST:]}"
-        return shown or f"git ended with {self.code}"
+        text = message if len(message) <= _MOST else f"…{message[-_MOST:]}"
+        return text or f"git ended with {self.code}"
 
 
 class Git:
@@ -79,8 +79,10 @@ class Git:
 
     def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
         self._folder = folder
-        kept = {name: value for name, value in environ.items() if name not in NOT_FOR_GIT}
-        self._environ = {**kept, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+        remaining_items = {
+            name: value for name, value in environ.items() if name not in NOT_FOR_GIT
+        }
+        self._environ = {**remaining_items, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
     def __call__(self, *args: str, text: str = "", **environ: str) -> GitResult:
         """Runs a command with `text` as its input; raises StateError if git does not run."""
@@ -89,18 +91,18 @@ class Git:
 
     def contents(self, blobs: Iterable[str]) -> dict[str, bytes]:
         """Return the contents of blobs by their ids, without those that are not there."""
-        wanted = "".join(f"{blob}\n" for blob in dict.fromkeys(blobs))
-        _, out, _ = self._run(("cat-file", "--batch"), wanted, {})
-        found: dict[str, bytes] = {}
+        name = "".join(f"{blob}\n" for blob in dict.fromkeys(blobs))
+        _, out, _ = self._run(("cat-file", "--batch"), name, {})
+        results: dict[str, bytes] = {}
         at = 0
         while (end := out.find(b"\n", at)) >= 0:
             blob, _, rest = out[at:end].decode("ascii", "replace").partition(" ")
             kind, _, size = rest.partition(" ")
             at = end + 1
             if kind == "blob":
-                found[blob] = out[at : at + int(size)]
+                results[blob] = out[at : at + int(size)]
                 at += int(size) + 1
-        return found
+        return results
 
     def _run(
         self, args: Sequence[str], text: str, environ: Mapping[str, str]
@@ -111,13 +113,13 @@ class Git:
         """
         command = ["git", "-C", str(self._folder), *_QUIET, *args]
         # Not pipes: what git leaves running, such as ssh for the next connection, would keep them open.
-        with TemporaryFile() as given, TemporaryFile() as out, TemporaryFile() as err:
-            given.write(text.encode())
-            given.seek(0)
+        with TemporaryFile() as buffered_random, TemporaryFile() as out, TemporaryFile() as err:
+            buffered_random.write(text.encode())
+            buffered_random.seek(0)
             try:
                 process = subprocess.Popen(
                     command,
-                    stdin=given,
+                    stdin=buffered_random,
                     stdout=out,
                     stderr=err,
                     env={**self._environ, **environ},
@@ -126,8 +128,8 @@ class Git:
             except OSError as error:
                 raise StateError(
                     "git cannot be run, which the state is kept with.",
-                    where="git",
-                    why=str(error),
+                    location="git",
+                    reason=str(error),
                     hint="install git, or choose another store with `state:`",
                 ) from None
             if not _ended(process):
@@ -136,15 +138,15 @@ class Git:
 
     def ask(self, *args: str, text: str = "", **environ: str) -> str:
         """The output of a command that works on this repository alone; raises StateError if it fails."""
-        done = self(*args, text=text, **environ)
-        if done.code:
+        result = self(*args, text=text, **environ)
+        if result.code:
             raise StateError(
                 "git cannot do what the state is kept with.",
-                where=f"git {args[0]}",
-                why=done.said,
+                location=f"git {args[0]}",
+                reason=result.said,
                 hint="fix the repository (`git fsck`), then run the command again",
             )
-        return done.stdout
+        return result.stdout
 
 
 def _ended(process: subprocess.Popen[bytes]) -> bool:

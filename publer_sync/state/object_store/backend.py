@@ -29,22 +29,22 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-def open_backend(settings: StateStoreConfig, around: StoreContext) -> SharedStore:
+def open_backend(settings: StateStoreConfig, context: StoreContext) -> SharedStore:
     """The store in the object that a URL names."""
     try:
         import obstore  # noqa: F401
     except ImportError:
         raise InvalidUsageError(
             "A state in an object store needs a package that is not installed.",
-            where=settings.store,
-            why="obstore is missing",
+            location=settings.store,
+            reason="obstore is missing",
             hint="pip install 'publer-sync[object-store]'",
         ) from None
     from publer_sync.state.object_store.client import client
 
-    address = address_of(settings.store, around.environment)
-    backend = ObjectBackend(address, client(address, around.environ))
-    return SharedStore(backend, around, settings.lease)
+    address = address_of(settings.store, context.environment)
+    backend = ObjectBackend(address, client(address, context.environ))
+    return SharedStore(backend, context, settings.lease)
 
 
 class ObjectBackend:
@@ -70,9 +70,9 @@ class ObjectBackend:
         import obstore
 
         def get(store: ObjectStore) -> StoredText:
-            found = obstore.get(store, self._address.key)
-            text = bytes(found.bytes()).decode("utf-8", "replace")
-            return StoredText(text, self._version(found.meta))
+            get_result = obstore.get(store, self._address.key)
+            text = bytes(get_result.bytes()).decode("utf-8", "replace")
+            return StoredText(text, self._version(get_result.meta))
 
         try:
             return self._ask(get)
@@ -100,14 +100,14 @@ class ObjectBackend:
 
         mode: Any = "create" if expected is None else {self._address.versioned_by: expected}
 
-        def put(store: ObjectStore) -> str:
-            done = obstore.put(
+        def put_text(store: ObjectStore) -> str:
+            results = obstore.put(
                 store, self._address.key, text.encode(), mode=mode, use_multipart=False
             )
-            return self._version(done)
+            return self._version(results)
 
         try:
-            return self._ask(put)
+            return self._ask(put_text)
         except ObjectRequestError as error:
             if isinstance(error.cause, AlreadyExistsError | PreconditionError):
                 raise WriteConflictError from None
@@ -115,10 +115,10 @@ class ObjectBackend:
 
     def _settled(self, text: str, expected: str | None, error: ObjectRequestError) -> str:
         """The version, if the write arrived after all."""
-        found = self.read()
-        if found and found.text == text:
-            return found.version
-        if (found.version if found else None) != expected:
+        stored_text = self.read()
+        if stored_text and stored_text.text == text:
+            return stored_text.version
+        if (stored_text.version if stored_text else None) != expected:
             raise WriteConflictError
         raise unclear_error(self._address, error)
 

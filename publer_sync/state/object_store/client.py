@@ -97,19 +97,19 @@ def client(address: ObjectAddress, environ: Mapping[str, str]) -> Callable[[], O
 
 def _given(options: Mapping[str, tuple[str, ...]], environ: Mapping[str, str]) -> dict[str, str]:
     """What the first of its variables says of each option."""
-    found = {}
+    result = {}
     for option, names in options.items():
         if name := next((name for name in names if environ.get(name, "").strip()), None):
-            found[option] = environ[
+            result[option] = environ[
                 name
             ].strip()  # the end of a line comes along with many a secret
-            if option not in _OF_MANY_LINES and not found[option].isprintable():
+            if option not in _OF_MANY_LINES and not result[option].isprintable():
                 raise InvalidUsageError(
                     "A variable has characters that cannot be part of it.",
-                    where=name,
+                    location=name,
                     hint="set it anew, on one line",
                 )
-    return found
+    return result
 
 
 def _is_http(url: str, name: str, allowed: bool, allowing: str) -> bool:
@@ -122,15 +122,15 @@ def _is_http(url: str, name: str, allowed: bool, allowing: str) -> bool:
     if not host or parts.scheme not in ("http", "https") or parts.username is not None:
         raise InvalidUsageError(
             "The address of the object store is none.",
-            where=name,
-            why="it has to be like https://s3.example.com, without a name and a password",
+            location=name,
+            reason="it has to be like https://s3.example.com, without a name and a password",
             hint=f"fix or unset {name}",
         )
     if parts.scheme == "http" and not allowed and not _is_loopback(host):
         raise InvalidUsageError(
             "The object store would be used without encryption.",
-            where=name,
-            why="what is sent over http can be read and changed on the way",
+            location=name,
+            reason="what is sent over http can be read and changed on the way",
             hint=f"use https, or set {allowing}=true if nobody else is on that network",
         )
     return parts.scheme == "http"

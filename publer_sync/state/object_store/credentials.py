@@ -31,8 +31,8 @@ def profile_credentials(environ: Mapping[str, str]) -> S3CredentialProvider | No
     except ImportError:
         raise StateError(
             "A profile of AWS needs a package that is not installed.",
-            where=f"AWS_PROFILE={profile}",
-            why="boto3 is missing",
+            location=f"AWS_PROFILE={profile}",
+            reason="boto3 is missing",
             hint=f"pip install boto3, or {export}",
         ) from None
     try:
@@ -40,7 +40,7 @@ def profile_credentials(environ: Mapping[str, str]) -> S3CredentialProvider | No
     except (BotoCoreError, ValueError) as error:
         raise StateError(
             "The profile of AWS gives no credentials.",
-            where=f"AWS_PROFILE={profile}",
-            why=" ".join(str(error).split())[:300],
+            location=f"AWS_PROFILE={profile}",
+            reason=" ".join(str(error).split())[:300],
             hint="check `aws sts get-caller-identity`, or unset AWS_PROFILE",
         ) from None

@@ -50,8 +50,8 @@ def unread_error(address: ObjectAddress, error: ObjectRequestError) -> StateErro
     """The state cannot be read."""
     return StateError(
         "The object store that keeps the state cannot be read.",
-        where=str(address),
-        why=_why(error),
+        location=str(address),
+        reason=_why(error),
         hint=_hint(address, error),
     )
 
@@ -60,8 +60,8 @@ def unclear_error(address: ObjectAddress, error: ObjectRequestError) -> StateErr
     """A write was refused, or not answered, and has not arrived as far as can be seen."""
     return StateError(
         "The object store does not take the state.",
-        where=str(address),
-        why=_why(error),
+        location=str(address),
+        reason=_why(error),
         hint=_hint(address, error),
     )
 
@@ -70,8 +70,8 @@ def unfit_error(address: ObjectAddress, reason: str) -> StateError:
     """The engine cannot do what keeps two writers apart."""
     return StateError(
         "The object store is not fit to keep a state.",
-        where=str(address),
-        why=reason,
+        location=str(address),
+        reason=reason,
         hint="use one with conditional writes (If-Match and If-None-Match), or `state: git`",
     )
 
@@ -82,8 +82,8 @@ def _why(error: ObjectRequestError) -> str:
     server = _REQUEST.search(text)
     at = f" ({server[1]})" if server else ""
     if code := _code(error):
-        said = _MESSAGE.search(text)
-        return _line(f"{code}: {unescape(said[1])}" if said else code)
+        match = _MESSAGE.search(text)
+        return _line(f"{code}: {unescape(match[1])}" if match else code)
     if "dns error" in text:
         cause = "the name of the server is not known"
     elif any(word in text for word in _SLOW):
@@ -120,8 +120,8 @@ def _asks_machine(text: str) -> bool:
 
 
 def _code(error: ObjectRequestError) -> str | None:
-    found = _CODE.search(str(error))
-    return found[1] if found else None
+    match = _CODE.search(str(error))
+    return match[1] if match else None
 
 
 def _line(text: str) -> str:

@@ -36,14 +36,14 @@ def call_with_retries(
     outcome: SimpleQueue[_Outcome[Answer]] = SimpleQueue()
     Thread(target=lambda: outcome.put(_Outcome(ask)), daemon=True).start()
     try:
-        done = outcome.get(timeout=deadline)
+        results = outcome.get(timeout=deadline)
     except Empty:
         raise ObjectRequestError(TimeoutError(f"no answer within {deadline:.0f} s")) from None
-    if done.error is None:
-        return done.answers[0]
-    if isinstance(done.error, passing):
-        raise done.error
-    raise ObjectRequestError(done.error)
+    if results.error is None:
+        return results.answers[0]
+    if isinstance(results.error, passing):
+        raise results.error
+    raise ObjectRequestError(results.error)
 
 
 class _Outcome(Generic[Answer]):

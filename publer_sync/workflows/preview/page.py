@@ -19,12 +19,12 @@ _HOW_TO_BEGIN = (
 )
 
 
-def ensure_content(found: ValidationResult, project: Project) -> None:
+def ensure_content(validation: ValidationResult, project: Project) -> None:
     """Raises Invalid where there is nothing to show: no post, and no error that keeps one away."""
-    if not found.posts and found.ok:
+    if not validation.posts and validation.ok:
         raise InvalidProjectError(
             "There is nothing to preview: the files want no posts.",
-            where=str(project.root / project.content),
+            location=str(project.root / project.content),
             hint=_HOW_TO_BEGIN.format(alias=next(iter(project.accounts), "shop-x")),
         )
 
@@ -39,7 +39,7 @@ def save_page(html: str, path: Path) -> None:
     except OSError as error:
         raise InvalidUsageError(
             "The preview cannot be written.",
-            where=str(path),
-            why=error.strerror or str(error),
+            location=str(path),
+            reason=error.strerror or str(error),
             hint="choose another file with -o",
         ) from None

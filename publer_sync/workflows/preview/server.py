@@ -116,18 +116,18 @@ class LivePreview:
 
 def stamp(sources: Iterable[Path]) -> str:
     """A digest of names, sizes and times of change, of folders with all in them that is not hidden."""
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     for path in sorted(set(_files(sources))):
         try:
-            known = path.stat()
+            known_values = path.stat()
         except OSError:
             continue
-        found.update(
-            f"{path}\0{known.st_mtime_ns}\0{known.st_size}\0{known.st_ino}\n".encode(
+        digest.update(
+            f"{path}\0{known_values.st_mtime_ns}\0{known_values.st_size}\0{known_values.st_ino}\n".encode(
                 errors="replace"
             )
         )
-    return found.hexdigest()
+    return digest.hexdigest()
 
 
 def _files(sources: Iterable[Path]) -> Iterator[Path]:

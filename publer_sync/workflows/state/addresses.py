@@ -11,15 +11,15 @@ from publer_sync.model.state import Intent, State
 
 def known_address(state: State, text: str) -> Address:
     """The address that the state remembers anything of; raises InvalidUsageError if that is nothing."""
-    known = _addresses(state)
-    if text not in known:
+    known_values = _addresses(state)
+    if text not in known_values:
         raise InvalidUsageError(
             f"Nothing is recorded for {text!r}.",
-            where="ADDRESS",
-            why=None if known else "the state is empty: nothing was applied yet",
-            hint=_hint(text, known),
+            location="ADDRESS",
+            reason=None if known_values else "the state is empty: nothing was applied yet",
+            hint=_hint(text, known_values),
         )
-    return known[text]
+    return known_values[text]
 
 
 def _addresses(state: State) -> dict[str, Address]:
@@ -28,8 +28,8 @@ def _addresses(state: State) -> dict[str, Address]:
     return {str(a): a for a in (*state.records, *intents, *state.failures, *tombstones)}
 
 
-def _hint(text: str, known: dict[str, Address]) -> Hint | str:
-    close = get_close_matches(text, known, 1)
+def _hint(text: str, known_values: dict[str, Address]) -> Hint | str:
+    close = get_close_matches(text, known_values, 1)
     listed = Hint("`{}` lists what is", (("state", "list"),))
     return f"did you mean {close[0]}?" if close else listed
 
@@ -41,6 +41,6 @@ def refuse_open_writes(intents: tuple[Intent, ...]) -> None:
     named = ", ".join(sorted({f"{intent.address} ({intent.kind})" for intent in intents}))
     raise PlanRefusedError(
         "It is not known yet what came of a write, so its address must not be touched.",
-        why=f"open: {named}",
+        reason=f"open: {named}",
         hint="apply first, which finds out what became of it; nothing was changed",
     )

@@ -26,24 +26,24 @@ def list_records(
     state = store.load()
     records = state.records.values() if state else ()
     _check(aliases, {*project.accounts, *(record.address.alias for record in records)})
-    chosen = (
+    choice = (
         record
         for record in records
         if (not aliases or record.address.alias in aliases)
         and (not statuses or record.status in statuses)
         and (span is None or is_on_day(record.scheduled_at, span, project.timezone))
     )
-    return StateListing(state=state, records=tuple(sorted(chosen, key=_by_time)))
+    return StateListing(state=state, records=tuple(sorted(choice, key=_by_time)))
 
 
-def _check(aliases: Collection[str], known: Collection[str]) -> None:
+def _check(aliases: Collection[str], known_values: Collection[str]) -> None:
     """An alias that nobody knows is a mistake: the empty list would look like an answer."""
     for alias in aliases:
-        if alias not in known:
+        if alias not in known_values:
             raise InvalidUsageError(
                 f"There is no account {alias!r}.",
-                where="--account",
-                hint=f"the project and its state know: {', '.join(sorted(known)) or 'none'}",
+                location="--account",
+                hint=f"the project and its state know: {', '.join(sorted(known_values)) or 'none'}",
             )
 
 
@@ -52,15 +52,15 @@ def _days(text: str) -> tuple[date, date]:
     if days is None:
         raise InvalidUsageError(
             f"{text!r} names no days.",
-            where="--on",
+            location="--on",
             hint="write a day, or two: 2036-05-05 or 2036-05-05..2036-05-07",
         )
     return days
 
 
 def _by_time(record: Record) -> tuple[str, str]:
-    when = record.scheduled_at
-    return (when.isoformat() if when else "", str(record.address))
+    time = record.scheduled_at
+    return (time.isoformat() if time else "", str(record.address))
 
 
 # State show: all that is remembered of one address, without asking anybody.
@@ -69,11 +69,11 @@ def _by_time(record: Record) -> tuple[str, str]:
 def find_record(store: StateStore, address: str) -> StateEntry:
     """What the state holds for an address; raises InvalidUsageError if that is nothing."""
     state = store.load() or State(lineage="", workspace="")
-    wanted = known_address(state, address)
+    desired = known_address(state, address)
     return StateEntry(
-        address=wanted,
-        record=state.records.get(wanted),
-        intents=tuple(intent for intent in state.intents if intent.address == wanted),
-        failure=state.failures.get(wanted),
-        tombstones=state.tombstones_of(wanted),
+        address=desired,
+        record=state.records.get(desired),
+        intents=tuple(intent for intent in state.intents if intent.address == desired),
+        failure=state.failures.get(desired),
+        tombstones=state.tombstones_of(desired),
     )

@@ -45,19 +45,22 @@ class Stores:
 
 def target_of(project: Project, words: str) -> StateStoreConfig:
     """The store that the words name; raises InvalidUsageError if they name none, or the present one."""
-    found = store_from_words(words, project.written or Document(file="", data={}))
-    if isinstance(found, Diagnostic):
+    result = store_from_words(words, project.document or Document(file="", data={}))
+    if isinstance(result, Diagnostic):
         raise InvalidUsageError(
-            "The state cannot be moved there.", where="--to", why=found.message, hint=found.hint
+            "The state cannot be moved there.",
+            location="--to",
+            reason=result.message,
+            hint=result.hint,
         )
-    if is_same_place(found, project.state):
+    if is_same_place(result, project.state):
         raise InvalidUsageError(
             "The state is kept there already.",
-            where="--to",
-            why=f"the project file says `state: {words_of_store(project.state)}`",
+            location="--to",
+            reason=f"the project file says `state: {words_of_store(project.state)}`",
             hint="if it says so too early, put its old `state:` back, and change it when the state has moved",
         )
-    return found
+    return result
 
 
 def migrate(
@@ -78,7 +81,7 @@ def migrate(
         if not confirm(migration):
             return replace(migration, declined=True)
         if migration.older is not None:
-            migration = replace(migration, kept=stores.target.keep_aside())
+            migration = replace(migration, backup=stores.target.keep_aside())
         if migration.step is MigrationStep.MOVE:
             _copy(migration, stores, words_of_store(project.state))
         _hand_over(migration, stores)
@@ -90,8 +93,8 @@ def _what_to_do(project: Project, to: StateStoreConfig, stores: Stores) -> Migra
     if source is None:
         raise StateError(
             "There is no state to move.",
-            where=stores.source.where,
-            why="nothing was applied yet",
+            location=stores.source.where,
+            reason="nothing was applied yet",
             hint=f"if that is right, just write `state: {words_of_store(to)}` into publer-sync.yaml",
         )
     if isinstance(source, ArrivalMarker):
@@ -121,7 +124,7 @@ def migration_state(store: StateStore) -> StoreContent:
     try:
         return store.load()
     except StateMovedError as moved:
-        return moved.departed
+        return moved.departure
     except StateArrivingError as moving:
         return moving.arriving
 
@@ -141,17 +144,17 @@ def _barred(step: MigrationObstacle, source: State | DepartureMarker, stores: St
         return StateMovedError(source, stores.source.where)
     return PlanRefusedError(
         "What stands in the other store could be lost.",
-        where=stores.target.where,
-        why=step.why,
+        location=stores.target.where,
+        reason=step.reason,
         hint="choose another place, or look at what stands there; nothing was changed",
     )
 
 
 def _heirs(project: Project) -> tuple[str, ...]:
     """The environments that keep their state where the project does."""
-    if project.environment or project.written is None:
+    if project.environment or project.document is None:
         return ()
-    data: Any = project.written.data
+    data: Any = project.document.data
     return tuple(name for name, own in data.get("environments", {}).items() if "state" not in own)
 
 
@@ -194,8 +197,8 @@ def _retold(what: str) -> Iterator[None]:
     except StateError as error:
         raise StateError(
             what,
-            where=error.where,
-            why=error.why or error.what,
+            location=error.location,
+            reason=error.reason or error.what,
             hint="fix the cause, then run the same command again; nothing is lost",
         ) from None
 
@@ -204,6 +207,6 @@ def _check(witness: StateStore, expected: State | ArrivalMarker) -> None:
     if migration_state(witness) != expected:
         raise StateError(
             "What was written to the other store is not what it says when it is read.",
-            where=witness.where,
+            location=witness.where,
             hint="run the same command again; the state is where it was",
         )

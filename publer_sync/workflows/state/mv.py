@@ -48,7 +48,7 @@ def rename(
             after=after,
             record=record,
             coming=tuple(c for a in (before, after) if (c := foresight.after.get(a))),
-            where=store.where,
+            location=store.where,
             serial=renamed.serial,
         )
         if not confirm(coming):
@@ -65,17 +65,17 @@ def _checked(
     if record is None:
         raise InvalidUsageError(
             f"No post is recorded for {name!r}, so there is nothing to rename.",
-            where="ADDRESS",
+            location="ADDRESS",
             hint=Hint("`{}` shows what is known of it", (("state", "show", name),)),
         )
     if before == after:
-        raise InvalidUsageError("Both addresses are the same.", where="NEW_ADDRESS")
+        raise InvalidUsageError("Both addresses are the same.", location="NEW_ADDRESS")
     _check_account(record, after, project)
     if after in state.records:
         raise PlanRefusedError(
             "The new address has a post already.",
-            where=new_name,
-            why=f"its record is that of post {state.records[after].post_id}",
+            location=new_name,
+            reason=f"its record is that of post {state.records[after].post_id}",
             hint=Hint(
                 "forget that one first with `{}`, if it is wrong; nothing was changed",
                 (("state", "rm"),),
@@ -90,8 +90,8 @@ def _address(text: str) -> Address:
     except ValueError as error:
         raise InvalidUsageError(
             "The new address cannot be used.",
-            where="NEW_ADDRESS",
-            why=str(error),
+            location="NEW_ADDRESS",
+            reason=str(error),
             hint="write it like `launch@shop-x`",
         ) from None
 
@@ -102,14 +102,14 @@ def _check_account(record: Record, after: Address, project: Project) -> None:
     if after.alias not in ids:
         raise InvalidUsageError(
             f"There is no account {after.alias!r}.",
-            where="NEW_ADDRESS",
+            location="NEW_ADDRESS",
             hint=did_you_mean(after.alias, project.accounts, what="accounts"),
         )
     if ids[after.alias] != record.account_id:
         raise PlanRefusedError(
             "The post is on another account.",
-            where=str(after),
-            why=f"it is on {record.account_id or 'no account'}, "
+            location=str(after),
+            reason=f"it is on {record.account_id or 'no account'}, "
             f"and {after.alias} is {ids[after.alias] or 'none'}",
             hint="a post cannot change its account; name an alias of the one that it is on",
         )
@@ -119,12 +119,13 @@ def _refuse_harm(foresight: EditImpact, after: Address) -> None:
     if foresight.doubled:
         raise PlanRefusedError(
             "With its record renamed the next apply would make a second post.",
-            why="a file still wants: " + ", ".join(str(address) for address in foresight.doubled),
+            reason="a file still wants: "
+            + ", ".join(str(address) for address in foresight.doubled),
             hint=f"change the id in the file first, so that it wants {after}; nothing was changed",
         )
     if foresight.deleted:
         raise PlanRefusedError(
             "With its record renamed the next apply would delete the post.",
-            why="no file wants: " + ", ".join(str(address) for address in foresight.deleted),
+            reason="no file wants: " + ", ".join(str(address) for address in foresight.deleted),
             hint="change the id in the file first, or check the new address; nothing was changed",
         )

@@ -17,8 +17,8 @@ def pull(store: StateStore) -> tuple[State, str]:
     if state is None:
         raise StateError(
             "There is no state yet.",
-            where=store.where,
-            why="nothing was applied yet",
+            location=store.where,
+            reason="nothing was applied yet",
             hint="if posts were, look at `state:` in publer-sync.yaml, and at --env",
         )
     return state, store.text or to_text(state)
@@ -31,7 +31,7 @@ def save_copy(text: str, path: Path) -> None:
     except OSError as error:
         raise InvalidUsageError(
             "The copy cannot be written.",
-            where=str(path),
-            why=str(error),
+            location=str(path),
+            reason=str(error),
             hint="choose another file",
         ) from None

@@ -37,15 +37,15 @@ def push(
     with store.lock(holder, over_broken=force):
         pushing = _checked(project, store, file, state, force=force)
         if pushing.unchanged:
-            return PushResult(pushing=pushing, where=store.where, serial=state.serial)
+            return PushResult(pushing=pushing, location=store.where, serial=state.serial)
         if not confirm(pushing):
             return PushResult(
-                pushing=pushing, where=store.where, serial=state.serial, declined=True
+                pushing=pushing, location=store.where, serial=state.serial, declined=True
             )
-        kept = store.keep_aside() if push_obstacle(pushing) else None
+        backup = store.keep_aside() if push_obstacle(pushing) else None
         following = next_serial(pushing, now)
         store.save(following)
-    return PushResult(pushing=pushing, where=store.where, serial=following.serial, kept=kept)
+    return PushResult(pushing=pushing, location=store.where, serial=following.serial, backup=backup)
 
 
 def _read(file: Path, signing: Signing) -> State:
@@ -56,11 +56,11 @@ def _read(file: Path, signing: Signing) -> State:
     except StateArrivingError as moving:
         return moving.arriving.state  # a copy of what never arrived, which may be all that is left
     except (OSError, UnicodeDecodeError, StateError) as error:
-        why = error.why if isinstance(error, StateError) else str(error)
+        reason = error.reason if isinstance(error, StateError) else str(error)
         raise StateError(
             "The file is no state that this version can read.",
-            where=str(file),
-            why=why,
+            location=str(file),
+            reason=reason,
             hint="name a rescue file, or a copy of a state; nothing was changed",
         ) from None
 
@@ -68,8 +68,8 @@ def _read(file: Path, signing: Signing) -> State:
 def _not_ours(file: Path, error: UntrustedStateError) -> UntrustedStateError:
     return UntrustedStateError(
         "The file is no state that was signed with this key.",
-        where=str(file),
-        why=error.why,
+        location=str(file),
+        reason=error.reason,
         hint=Hint(
             "name a copy that was signed, or make a new state with `{}`; nothing was changed",
             (("state", "rebuild", "--force"),),
@@ -81,8 +81,8 @@ def _check_workspace(state: State, project: Project, file: Path) -> None:
     if state.workspace != project.workspace:
         raise PlanRefusedError(
             "The file is the state of another workspace.",
-            where=str(file),
-            why=f"it was written for {state.workspace}, the project says {project.workspace}",
+            location=str(file),
+            reason=f"it was written for {state.workspace}, the project says {project.workspace}",
             hint="choose its environment with --env; nothing was changed",
         )
 
@@ -99,8 +99,8 @@ def _checked(
     if pushing.present is None and (other := _on_another_account(state, project)):
         raise PlanRefusedError(
             "The file seems to be the state of another environment.",
-            where=str(file),
-            why=other,
+            location=str(file),
+            reason=other,
             hint="name its environment with --env; if the account was changed on purpose, --force puts the "
             "file in place. Nothing was changed",
         )
@@ -123,21 +123,21 @@ def _beside_the_present(store: StateStore, file: Path, state: State, *, force: b
     try:
         return PushPreview(file=file, state=state, present=store.load())
     except StateMovedError as moved:
-        return PushPreview(file=file, state=state, present=None, mark=moved.departed)
+        return PushPreview(file=file, state=state, present=None, mark=moved.departure)
     except StateArrivingError as moving:
         return PushPreview(file=file, state=state, present=None, mark=moving.arriving)
     except StateError as error:
         if force:
             serial = _serial_in(store.text or "")
             return PushPreview(
-                file=file, state=state, present=None, broken=True, broken_serial=serial
+                file=file, state=state, present=None, is_broken=True, broken_serial=serial
             )
         if isinstance(error, UntrustedStateError):
             raise
         raise PlanRefusedError(
             "The present state cannot be read, so it cannot be told whether the file follows from it.",
-            where=store.where,
-            why=error.why,
+            location=store.where,
+            reason=error.reason,
             hint="with --force the file takes its place, and it is kept beside it; nothing was changed",
         ) from None
 
@@ -154,8 +154,8 @@ def _refused(file: Path, reason: str, pushing: PushPreview) -> PlanRefusedError:
     if pushing.mark:
         return PlanRefusedError(
             "The state of this project moves, so nothing is put in its place here.",
-            where=str(file),
-            why=reason,
+            location=str(file),
+            reason=reason,
             hint=Hint(
                 "pull the latest publer-sync.yaml and push the file there, or run `{}` again. With --force "
                 "it is done, for a state that is lost where it went: if it lives there, posts would be made "
@@ -165,8 +165,8 @@ def _refused(file: Path, reason: str, pushing: PushPreview) -> PlanRefusedError:
         )
     return PlanRefusedError(
         "The file does not follow from the present state.",
-        where=str(file),
-        why=reason,
+        location=str(file),
+        reason=reason,
         hint="putting it in place would forget what was done since; with --force that is done, and the "
         "present state is kept beside it",
     )

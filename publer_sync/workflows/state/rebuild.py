@@ -73,20 +73,20 @@ def rebuild(
     """Matches, shows, asks and writes; the lock is held from the first read to the last."""
     store = sources.store
     # What cannot be read would not even be locked.
-    _, broken = _present(project, store, force=wishes.force)
-    with store.lock(sources.holder, over_broken=wishes.force or broken) as taken_over:
-        present, broken = _present(project, store, force=wishes.force)
+    _, is_broken = _present(project, store, force=wishes.force)
+    with store.lock(sources.holder, over_broken=wishes.force or is_broken) as taken_over:
+        present, is_broken = _present(project, store, force=wishes.force)
         sources = replace(sources, taken_over=taken_over)
-        rebuilding = _matched(project, posts, sources, wishes, present, broken=broken)
+        rebuilding = _matched(project, posts, sources, wishes, present, is_broken=is_broken)
         wishes.show(rebuilding)
         _refuse_undecided(rebuilding.matching)
         if rebuilding.is_idle:
-            return RebuildResult(rebuilding=rebuilding, where=store.where)
+            return RebuildResult(rebuilding=rebuilding, location=store.where)
         if not wishes.confirm(rebuilding):
-            return RebuildResult(rebuilding=rebuilding, where=store.where, declined=True)
-        kept = store.keep_aside() if rebuilding.replaces else None
+            return RebuildResult(rebuilding=rebuilding, location=store.where, declined=True)
+        backup = store.keep_aside() if rebuilding.replaces else None
         store.save(rebuilding.state)
-    return RebuildResult(rebuilding=rebuilding, where=store.where, written=True, kept=kept)
+    return RebuildResult(rebuilding=rebuilding, location=store.where, is_saved=True, backup=backup)
 
 
 def _present(project: Project, store: StateStore, *, force: bool) -> tuple[State | None, bool]:
@@ -108,8 +108,8 @@ def _present(project: Project, store: StateStore, *, force: bool) -> tuple[State
             raise
         raise PlanRefusedError(
             "There is a state, and it cannot be read.",
-            where=store.where,
-            why=error.why,
+            location=store.where,
+            reason=error.reason,
             hint=Hint(
                 "if you have a copy that can be read, bring it back with `{}`; with --force a new one is "
                 "made, and this one is kept beside it; nothing was changed",
@@ -122,8 +122,8 @@ def _present(project: Project, store: StateStore, *, force: bool) -> tuple[State
     if (present.records or present.intents) and not force:
         raise PlanRefusedError(
             "There is a state, so it is not lost.",
-            where=store.where,
-            why=f"it can be read; posts recorded: {len(present.records)}, open writes: "
+            location=store.where,
+            reason=f"it can be read; posts recorded: {len(present.records)}, open writes: "
             f"{len(present.intents)}",
             hint="with --force a new one is made: records whose post Publer shows stay as they are, the "
             "other posts are looked for again, and this state is kept beside it; nothing was changed",
@@ -138,7 +138,7 @@ def _matched(
     wishes: RebuildOptions,
     present: State | None,
     *,
-    broken: bool,
+    is_broken: bool,
 ) -> RebuildPreview:
     base = present or State(lineage=sources.new_lineage(), workspace=project.workspace)
     settled = wait_for_open_writes(
@@ -152,19 +152,19 @@ def _matched(
     base = settled.state
     with sources.clock.abandonable():  # reading many large files may take long
         desired = hash_file(posts, project.root)
-    view, begun = _looked(project, desired, sources, settled, None)
-    known = _known(begun, base, view)
+    view, resolution = _looked(project, desired, sources, settled, None)
+    other_state = _known(resolution, base, view)
     now = sources.clock.now()
-    matching = match(desired, known, view, now, project.policy.short_links)
+    matching = match(desired, other_state, view, now, project.policy.short_links)
     if matching.missing:
         _wait(matching.missing, project, sources.clock, wishes)
-        view, begun = _looked(project, desired, sources, settled, view)
-        known, now = _known(begun, base, view), sources.clock.now()
-        matching = match(desired, known, view, now, project.policy.short_links)
+        view, resolution = _looked(project, desired, sources, settled, view)
+        other_state, now = _known(resolution, base, view), sources.clock.now()
+        matching = match(desired, other_state, view, now, project.policy.short_links)
     check_takes(wishes.takes, matching, view)
     matching = matching.taking(wishes.takes)
     state = replace(
-        state_of(matching, known, now),
+        state_of(matching, other_state, now),
         serial=base.serial + 1,
         known_since=now,
         is_rebuilt=True,
@@ -176,12 +176,12 @@ def _matched(
         view=view,
         moment=PlanContext(now=now, policy=project.policy, options=PlanOptions()),
         zone=project.timezone,
-        unsettled=begun.unsettled,
+        unsettled=resolution.unsettled,
     )
     return RebuildPreview(
         state=state,
         present=present,
-        broken=broken,
+        is_broken=is_broken,
         matching=matching,
         next={change.address: change for change in make_plan(inputs).changes},
     )
@@ -220,15 +220,15 @@ def _both(before: RemoteView, after: RemoteView) -> RemoteView:
     return replace(before, posts=tuple(posts.values()))
 
 
-def _known(begun: Resolution, base: State, view: RemoteView) -> State:
+def _known(resolution: Resolution, base: State, view: RemoteView) -> State:
     """What needs no matching: records that name the very post, and what became of writes that the present
     state noted before they were sent."""
-    known = {
+    known_values = {
         address: record
-        for address, record in begun.state.records.items()
+        for address, record in resolution.state.records.items()
         if base.records.get(address) != record or _names_its_post(record, view)
     }
-    return replace(begun.state, records=known)
+    return replace(resolution.state, records=known_values)
 
 
 def _names_its_post(record: Record, view: RemoteView) -> bool:
@@ -266,8 +266,8 @@ def _refuse_undecided(matching: Matching) -> None:
         return
     raise PlanRefusedError(
         "A post with `schedule: now` may have gone out already, and nobody said whether it did.",
-        where=", ".join(str(each.wanted.address) for each in waiting),
-        why="what the new state does not record would go out a second time",
+        location=", ".join(str(each.desired.address) for each in waiting),
+        reason="what the new state does not record would go out a second time",
         hint="take the one that it is (--take ADDRESS=POST_ID), or if it has yet to go out, give it "
         "other words, or remove the entry; nothing was changed",
     )

@@ -40,22 +40,22 @@ def forget(
     desired = hash_file(posts, project.root)
     with store.lock(holder):
         state = of_this_workspace(store.load(), project)
-        chosen = tuple(dict.fromkeys(known_address(state, text) for text in addresses))
-        refuse_open_writes(open_writes(state, chosen))
-        after = removal_preview(state, chosen)
+        choice = tuple(dict.fromkeys(known_address(state, text) for text in addresses))
+        refuse_open_writes(open_writes(state, choice))
+        after = removal_preview(state, choice)
         moment = PlanContext(now=now, policy=project.policy, options=PlanOptions())
         # A tombstone is dropped so that its text may go out again: that is no post made by mistake.
-        before = without_tombstones(state, chosen)
+        before = without_tombstones(state, choice)
         foresight = preview_edit(desired, before, after, moment, project.timezone)
         _refuse_doubles(foresight)
-        found = tuple(_forgotten(address, state, foresight) for address in chosen)
-        coming = RemovePreview(forgotten=found, where=store.where, serial=after.serial)
+        results = tuple(_forgotten(address, state, foresight) for address in choice)
+        coming = RemovePreview(addresses=results, location=store.where, serial=after.serial)
         if not confirm(coming):
             return RemovePreview(
-                forgotten=found, where=store.where, serial=state.serial, declined=True
+                addresses=results, location=store.where, serial=state.serial, declined=True
             )
         saved = store.save(after)
-    return RemovePreview(forgotten=found, where=store.where, serial=saved.serial)
+    return RemovePreview(addresses=results, location=store.where, serial=saved.serial)
 
 
 def _forgotten(address: Address, state: State, foresight: EditImpact) -> RemovedAddress:
@@ -73,7 +73,7 @@ def _refuse_doubles(foresight: EditImpact) -> None:
     if foresight.doubled:
         raise PlanRefusedError(
             "Without its record the next apply would make a second post.",
-            why="a file still wants it, with another time or other words than stand in Publer: "
+            reason="a file still wants it, with another time or other words than stand in Publer: "
             + ", ".join(str(address) for address in foresight.doubled),
             hint="remove it from its file first, or put the file back as it was; nothing was changed",
         )

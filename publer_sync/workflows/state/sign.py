@@ -27,7 +27,7 @@ def sign(
     if not store.signing.enabled:
         raise InvalidUsageError(
             "There is no key to sign the state with.",
-            where=KEY,
+            location=KEY,
             hint="make one with `openssl rand -hex 32`, set it for everybody who applies, and keep a copy",
         )
     # The state is about to be judged by a person, so the lock is taken whatever its signature says.
@@ -36,8 +36,8 @@ def sign(
         if state is None:
             raise StateError(
                 "There is no state to sign yet.",
-                where=store.where,
-                why="nothing was applied yet",
+                location=store.where,
+                reason="nothing was applied yet",
                 hint="apply: what is saved with the key is signed",
             )
         of_this_workspace(state, project)
@@ -65,7 +65,7 @@ def _review(store: StateStore, posts: int, serial: int) -> SignReview:
         last_signed=version,
         posts=posts,
         serial=serial,
-        where=store.where,
+        location=store.where,
     )
 
 

@@ -86,14 +86,14 @@ def take(
         state = _state(project, sources)
         _check_state(state, address, wishes.post_id)
         desired = hash_file(posts, project.root)
-        wanted = _of(address, desired)
-        view = _looked(project, account, sources, wishes.post_id, wanted)
+        post = _of(address, desired)
+        view = _looked(project, account, sources, wishes.post_id, post)
         remote = _usable(view.by_id.get(wishes.post_id), account, project, wishes, sources)
-        if wanted and is_single_for_series(wanted, remote, state, view):
+        if post and is_single_for_series(post, remote, state, view):
             raise PlanRefusedError(
                 "The post is a single one, and the file has a series.",
-                where=wishes.post_id,
-                why="the series would not go on after this post",
+                location=wishes.post_id,
+                reason="the series would not go on after this post",
                 hint=f"apply creates the series; delete the post in Publer if it is in the way; {UNCHANGED}",
             )
         case = _Case(
@@ -101,7 +101,7 @@ def take(
             desired=desired,
             account=account,
             address=address,
-            wanted=wanted,
+            wanted=post,
             state=state,
             view=view,
             remote=remote,
@@ -112,7 +112,7 @@ def take(
         )
         after = case.after(record)
         taking = case.taking(record, after, sources.store.where)
-        if taking.known:
+        if taking.is_recorded:
             return replace(taking, serial=state.serial)
         if not _agreed(taking, wishes):
             return replace(taking, serial=state.serial, declined=True)
@@ -143,8 +143,8 @@ class _Case:
         its mark."""
         present = self.state.records.get(self.address)
         if present and present.post_id == self.remote.id and not present.by_words:
-            may_flip = present.taken is not None and self.wanted is None
-            return replace(present, taken=mark) if may_flip else present
+            may_flip = present.treatment is not None and self.wanted is None
+            return replace(present, treatment=mark) if may_flip else present
         if self.wanted is None:
             return record_without_file(self.address, self.account, self.remote, self.now, mark)
         return record_of_taken(
@@ -153,7 +153,7 @@ class _Case:
             self.now,
             stored=self.state.media,
             short_links=self.project.policy.short_links,
-            taken=mark,
+            taken_post_treatment=mark,
         )
 
     def after(self, record: Record) -> State:
@@ -166,21 +166,21 @@ class _Case:
             after = after.with_intents([remove_record(former, self.now)])
         return after
 
-    def taking(self, record: Record, after: State, where: str) -> TakePreview:
+    def taking(self, record: Record, after: State, location: str) -> TakePreview:
         ends = len(_creates(self.state, self.address))
         hosts = self.project.policy.short_links
         return TakePreview(
             address=self.address,
             post=self.remote,
-            wanted=self.wanted,
-            taken=record.taken,
+            desired=self.wanted,
+            treatment=record.treatment,
             differences=differences_of(self.wanted, self.remote, self.state.media, hosts)
             if self.wanted
             else (),
             coming=self._coming(after),
             ends=ends,
-            known=self.state.records.get(self.address) == record and not ends,
-            where=where,
+            is_recorded=self.state.records.get(self.address) == record and not ends,
+            location=location,
             serial=after.serial,
         )
 
@@ -200,7 +200,7 @@ class _Case:
 def _agreed(taking: TakePreview, wishes: TakeOptions) -> bool:
     if not wishes.confirm(taking):
         return False
-    return taking.wanted is not None or wishes.confirm_without_file(taking)
+    return taking.desired is not None or wishes.confirm_without_file(taking)
 
 
 def _address(text: str, project: Project) -> tuple[Address, Account]:
@@ -209,40 +209,40 @@ def _address(text: str, project: Project) -> tuple[Address, Account]:
     except ValueError as error:
         raise InvalidUsageError(
             "The address cannot be used.",
-            where="ADDRESS",
-            why=str(error),
+            location="ADDRESS",
+            reason=str(error),
             hint="write it like `launch@shop-x`",
         ) from None
     account = IDEAS if address.alias == RESERVED else project.accounts.get(address.alias)
     if account is None:
         raise InvalidUsageError(
             f"There is no account {address.alias!r}.",
-            where="ADDRESS",
+            location="ADDRESS",
             hint=did_you_mean(address.alias, project.accounts, what="accounts"),
         )
     return address, account
 
 
-def _check_wishes(wishes: TakeOptions, address: Address, wanted: Post | None) -> None:
+def _check_wishes(wishes: TakeOptions, address: Address, desired: Post | None) -> None:
     if wishes.to_delete and wishes.published:
         raise InvalidUsageError(
             "A published post cannot be taken to be deleted.",
-            where="--to-delete",
-            why="publer-sync deletes only posts that are not published yet",
+            location="--to-delete",
+            reason="publer-sync deletes only posts that are not published yet",
             hint="delete it in Publer or on its network",
         )
-    if wishes.to_delete and wanted:
+    if wishes.to_delete and desired:
         raise PlanRefusedError(
             "A file has this address, so its post is not taken to be deleted.",
-            where=f"{address} in {wanted.source.location.file}",
-            why="the next apply would create the post of the file again",
+            location=f"{address} in {desired.source.location.file}",
+            reason="the next apply would create the post of the file again",
             hint=f"remove the entry or the account from the file first; {UNCHANGED}",
         )
-    if wishes.assume_yes and wanted is None and not wishes.to_delete:
+    if wishes.assume_yes and desired is None and not wishes.to_delete:
         raise InvalidUsageError(
             "No file has this address, so --yes alone does not record a post for it.",
-            where=str(address),
-            why="it would be managed without a file",
+            location=str(address),
+            reason="it would be managed without a file",
             hint="check the address; add --to-delete if the next apply is to delete the post, or run it "
             f"without --yes to be asked; {UNCHANGED}",
         )
@@ -252,8 +252,8 @@ def _state(project: Project, sources: TakeDeps) -> State:
     state = of_this_workspace(sources.store.load(), project)
     if state.lineage != NO_STATE:
         return state
-    begun = replace(state, lineage=sources.new_lineage(), known_since=sources.clock.now())
-    return replace(begun, unconfirmed=True)
+    other_state = replace(state, lineage=sources.new_lineage(), known_since=sources.clock.now())
+    return replace(other_state, unconfirmed=True)
 
 
 def _check_state(state: State, address: Address, post_id: str) -> None:
@@ -264,8 +264,8 @@ def _check_state(state: State, address: Address, post_id: str) -> None:
             "The post belongs to another address."
             if owner != address
             else "An open write deletes the post.",
-            where=post_id,
-            why=f"it is recorded for {owner}"
+            location=post_id,
+            reason=f"it is recorded for {owner}"
             if is_recorded
             else f"an open write of {owner} names it",
             hint=Hint(
@@ -283,8 +283,8 @@ def _check_state(state: State, address: Address, post_id: str) -> None:
     if record and record.post_id != post_id and not _creates(state, address):
         raise PlanRefusedError(
             "The address has another recorded post.",
-            where=str(address),
-            why=f"its record is that of post {record.post_id}",
+            location=str(address),
+            reason=f"its record is that of post {record.post_id}",
             hint=Hint(
                 f"stop managing that one first with `{{}}`; {UNCHANGED}",
                 (("state", "rm", str(address)),),
@@ -297,14 +297,14 @@ def _creates(state: State, address: Address) -> tuple[Intent, ...]:
 
 
 def _looked(
-    project: Project, account: Account, sources: TakeDeps, post_id: str, wanted: Post | None
+    project: Project, account: Account, sources: TakeDeps, post_id: str, desired: Post | None
 ) -> RemoteView:
     """The whole account, and what was published long ago if the post is not found before that."""
     now, reader = sources.clock.now(), sources.reader
     accounts = read_accounts(reader, project)
     if account.id:
         check_accounts([account], accounts, project)
-    span = _whole(account.id, now, wanted.scheduled_at if wanted else None)
+    span = _whole(account.id, now, desired.scheduled_at if desired else None)
     view = replace(read_posts(reader, span), accounts=accounts)
     if account.id and post_id not in view.by_id:
         past = reader.posts([account.id], now - EVER, now)
@@ -339,8 +339,8 @@ def _usable(
         what = "failed to publish" if remote.phase is Phase.FAILED else "was removed"
         raise PlanRefusedError(
             f"The post {what}, so it cannot be managed.",
-            where=post_id,
-            why=remote.failure or f"its state is {remote.state}",
+            location=post_id,
+            reason=remote.failure or f"its state is {remote.state}",
             hint=f"create the post from its file instead; {UNCHANGED}",
         )
     if remote.phase is not Phase.PUBLISHED or wishes.published:
@@ -348,14 +348,14 @@ def _usable(
     if wishes.to_delete:
         raise PlanRefusedError(
             "The post is published, so publer-sync cannot delete it.",
-            where=post_id,
-            why=_published(remote),
+            location=post_id,
+            reason=_published(remote),
             hint=f"delete it in Publer or on its network; {UNCHANGED}",
         )
     raise PlanRefusedError(
         "The post is published.",
-        where=post_id,
-        why=_published(remote),
+        location=post_id,
+        reason=_published(remote),
         hint=f"add --published to manage it all the same; {UNCHANGED}",
     )
 
@@ -372,8 +372,8 @@ def _when(remote: RemotePost) -> str:
 def _missing(account: Account, post_id: str) -> PlanRefusedError:
     return PlanRefusedError(
         "There is no such post on the account.",
-        where=post_id,
-        why=f"all posts of {account.alias} were read, and none has this id",
+        location=post_id,
+        reason=f"all posts of {account.alias} were read, and none has this id",
         hint=Hint(
             "copy the id from `{}` or from Publer; a post that was made moments ago may not be listed yet; "
             f"{UNCHANGED}",
@@ -389,8 +389,8 @@ def _on_another(remote: RemotePost, account: Account, project: Project) -> PlanR
         place = "no account: it is an idea"
     return PlanRefusedError(
         "The post is on another account.",
-        where=remote.id,
-        why=f"it is on {place}, and the address names {account.alias}",
+        location=remote.id,
+        reason=f"it is on {place}, and the address names {account.alias}",
         hint=f"use an alias of the account that the post is on; {UNCHANGED}",
     )
 
@@ -403,11 +403,11 @@ def _elsewhere(
     ids = tuple(sorted({each.id for each in project.accounts.values() if each.id != account.id}))
     if not ids:
         return None
-    found: Iterator[RemotePost] = iter(
+    existings: Iterator[RemotePost] = iter(
         (
             *sources.reader.posts(ids, now - LOOK_BACK, now + HORIZON),
             *sources.reader.undated_drafts(ids),
             *sources.reader.series(ids),
         )
     )
-    return next((post for post in found if post.id == post_id), None)
+    return next((post for post in existings if post.id == post_id), None)

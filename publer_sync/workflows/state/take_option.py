@@ -26,18 +26,18 @@ def takes_of(words: Iterable[str]) -> dict[Address, str]:
         if address is None or not equals or not post_id.strip():
             raise InvalidUsageError(
                 f"{word!r} does not say what to take.",
-                where=_WHERE,
+                location=_WHERE,
                 hint="write ADDRESS=POST_ID, for example launch@shop-x=63c675b54e299e9cf2b667ea",
             )
         if takes.setdefault(address, post_id.strip()) != post_id.strip():
             raise InvalidUsageError(
-                f"Two posts are to be taken for {str(address)!r}.", where=_WHERE
+                f"Two posts are to be taken for {str(address)!r}.", location=_WHERE
             )
     for post_id, number in Counter(takes.values()).items():
         if number > 1:
             raise InvalidUsageError(
                 f"The post {post_id!r} is to be taken for {number} addresses.",
-                where=_WHERE,
+                location=_WHERE,
                 hint="a post belongs to one address",
             )
     return takes
@@ -45,22 +45,23 @@ def takes_of(words: Iterable[str]) -> dict[Address, str]:
 
 def check_takes(takes: Mapping[Address, str], matching: Matching, view: RemoteView) -> None:
     """Raises InvalidUsageError or Refused for the first that cannot be taken."""
-    certain = {found.wanted.address: found.post.id for found in matching.found}
-    still_open = {each.wanted.address: each for each in matching.open}
+    certain = {match.desired.address: match.post.id for match in matching.matches}
+    still_open = {each.desired.address: each for each in matching.open}
     for address, post_id in takes.items():
         if address in still_open:
             _check_candidate(still_open[address], post_id, matching, view)
-        elif address in matching.known or certain.get(address, post_id) != post_id:
+        elif address in matching.recorded_addresses or certain.get(address, post_id) != post_id:
             what = f"The post of {str(address)!r} is certain, and it is not {post_id}."
             _refuse(
-                what, why=f"it is {certain.get(address, 'one that was noted before it was sent')}"
+                what,
+                reason=f"it is {certain.get(address, 'one that was noted before it was sent')}",
             )
         elif address not in certain:
-            names = [str(each) for each in (*certain, *still_open, *matching.known)]
+            names = [str(each) for each in (*certain, *still_open, *matching.recorded_addresses)]
             near = get_close_matches(str(address), names, 1)
             raise InvalidUsageError(
                 f"No file wants a post {str(address)!r}.",
-                where=_WHERE,
+                location=_WHERE,
                 hint=f"did you mean {near[0]}?" if near else "addresses are written ID@ALIAS",
             )
 
@@ -71,18 +72,20 @@ def _check_candidate(
     ids = [candidate.post.id for candidate in still_open.candidates]
     if post_id in ids:
         return
-    address = still_open.wanted.address
-    others = [str(found.wanted.address) for found in matching.found if found.post.id == post_id]
-    why = "it has neither the time nor the text that the file wants"
+    address = still_open.desired.address
+    others = [str(match.desired.address) for match in matching.matches if match.post.id == post_id]
+    reason = "it has neither the time nor the text that the file wants"
     if others:
-        why = f"it is that of {others[0]} for certain"
+        reason = f"it is that of {others[0]} for certain"
     elif post_id not in view.by_id:
-        why = "no such post was found on the accounts and in the time that the files are about"
-    elif view.by_id[post_id].account_id != still_open.wanted.account.id:
-        why = "it is on another account"
+        reason = "no such post was found on the accounts and in the time that the files are about"
+    elif view.by_id[post_id].account_id != still_open.desired.account.id:
+        reason = "it is on another account"
     hint = f"its candidates are: {', '.join(ids)}" if ids else "it has no candidates"
-    _refuse(f"The post {post_id!r} cannot be taken for {str(address)!r}.", why=why, hint=hint)
+    _refuse(f"The post {post_id!r} cannot be taken for {str(address)!r}.", reason=reason, hint=hint)
 
 
-def _refuse(what: str, *, why: str, hint: str = "leave the --take out") -> None:
-    raise PlanRefusedError(what, where=_WHERE, why=why, hint=f"{hint}; nothing was changed")
+def _refuse(what: str, *, reason: str, hint: str = "leave the --take out") -> None:
+    raise PlanRefusedError(
+        what, location=_WHERE, reason=reason, hint=f"{hint}; nothing was changed"
+    )

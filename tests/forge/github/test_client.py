@@ -165,7 +165,8 @@ def test_a_write_that_never_left_is_repeated(
 
 @pytest.mark.parametrize(
     ("status", "kind"),
-    [(401, GitHubTokenError), (403, GitHubForbiddenError), (404, GitHubNotFoundError), (410, GitHubNotFoundError),
+    [(401, GitHubTokenError), (403, GitHubForbiddenError), (404, GitHubNotFoundError), (410,
+    GitHubNotFoundError),
      (MERGE_CONFLICT, GitHubRejectedError), (422, GitHubRejectedError)],
 )  # fmt: skip
 def test_a_refusal_is_told_apart_and_not_repeated(

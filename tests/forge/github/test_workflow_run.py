@@ -60,7 +60,7 @@ def test_what_may_be_missing(tmp_path: Path) -> None:
 def test_what_is_missing_is_named(tmp_path: Path, name: str) -> None:
     with pytest.raises(InvalidUsageError, match="missing") as caught:
         read_run(runner(tmp_path, "push", {}, **{name: ""}))
-    assert caught.value.where == name
+    assert caught.value.location == name
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_what_is_missing_is_named(tmp_path: Path, name: str) -> None:
 def test_what_cannot_be_is_named(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(InvalidUsageError) as caught:
         read_run(runner(tmp_path, "push", {}, **{name: value}))
-    assert caught.value.where == name
+    assert caught.value.location == name
     assert "TOKEN" not in name or value not in str(caught.value)
 
 
@@ -207,7 +207,7 @@ def test_a_wish_is_kept(tmp_path: Path) -> None:
 def test_a_wish_that_is_none_is_told(tmp_path: Path, wish: str) -> None:
     with pytest.raises(InvalidUsageError) as caught:
         mode_for(a_run(tmp_path, "push_squash"), wish)
-    assert caught.value.where == "mode"
+    assert caught.value.location == "mode"
 
 
 def test_a_comment_is_brought_after_another_run_only(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ SURE = {"src": ["x-media"], "conf": "high"}
 
 def read(given: Mapping[str, Any]) -> Bound:
     found = bound(
-        {**SURE, "max": 10, **given}, least="min", most="max", hard="hard", mended="over_max"
+        {**SURE, "max": 10, **given}, least="min", most="max", hard="hard", fixed="over_max"
     )
     assert found
     return found

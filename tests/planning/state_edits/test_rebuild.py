@@ -46,7 +46,7 @@ def matched(
 
 
 def found(matching: Matching) -> dict[str, str]:
-    return {str(each.wanted.address): each.post.id for each in matching.found}
+    return {str(each.desired.address): each.post.id for each in matching.matches}
 
 
 def planned_after(matching: Matching, *posts: RemotePost, post: Post = POST) -> Any:
@@ -100,7 +100,7 @@ def test_what_has_less_in_common_is_no_more_than_a_candidate(
 ) -> None:
     matching = matched(remote)
     assert (found(matching), open_addresses(matching)) == ({}, {ADDRESS: grades})
-    assert list(matching.unwanted) == ([] if grades else [remote])
+    assert list(matching.surplus) == ([] if grades else [remote])
 
 
 def test_another_title_is_not_certain() -> None:
@@ -148,7 +148,7 @@ def test_the_post_that_stands_where_it_should_hides_the_others() -> None:
     """An old announcement with the same words is no question while ours is certain."""
     old = a_remote_post(id="old", state="published", scheduled_at=NOW - 30 * DAY)
     matching = matched(old, a_remote_post(id="ours"))
-    assert (found(matching), matching.unwanted) == ({ADDRESS: "ours"}, (old,))
+    assert (found(matching), matching.surplus) == ({ADDRESS: "ours"}, (old,))
 
 
 def test_two_alike_in_one_minute_are_never_guessed() -> None:
@@ -182,7 +182,7 @@ def test_what_is_not_taken_of_two_is_nobodys() -> None:
     draft = wanted(schedule=NoTime(), standing=PublishMode.DRAFT)
     one, two = (shown(draft, id=name) for name in ("one", "two"))
     after = matched(one, two, desired=[draft]).taking({draft.address: "two"})
-    assert (found(after), after.unwanted) == ({str(draft.address): "two"}, (one,))
+    assert (found(after), after.surplus) == ({str(draft.address): "two"}, (one,))
 
 
 def test_what_a_recycled_post_left_behind_is_not_the_one_that_comes_again() -> None:
@@ -238,7 +238,7 @@ def test_what_is_known_keeps_its_post() -> None:
 def test_an_old_half_that_has_to_go_is_nobodys() -> None:
     going = State(lineage="new", workspace="w", intents=(remove_record(a_record(), NOW),))
     matching = matched(a_remote_post(), known=going)
-    assert (found(matching), matching.missing, matching.unwanted) == ({}, (POST,), ())
+    assert (found(matching), matching.missing, matching.surplus) == ({}, (POST,), ())
 
 
 def test_a_certain_post_is_offered_to_no_other() -> None:
@@ -249,4 +249,4 @@ def test_a_certain_post_is_offered_to_no_other() -> None:
 
 def test_a_post_that_nothing_wants_is_listed() -> None:
     theirs = a_remote_post(id="theirs", text="Hello", scheduled_at=NOW + 3 * DAY)
-    assert match([], EMPTY, a_view(theirs), NOW).unwanted == (theirs,)
+    assert match([], EMPTY, a_view(theirs), NOW).surplus == (theirs,)

@@ -47,7 +47,7 @@ ROME = ZoneInfo("Europe/Rome")
 def test_each_action_has_its_look(action: Action) -> None:
     look = LOOKS[action]
     assert look.verb
-    assert bool(look.done) == action.acts
+    assert bool(look.past_tense) == action.acts
 
 
 @pytest.mark.parametrize("reason", Reason)

@@ -16,8 +16,8 @@ def cells(*moments: datetime, now: datetime = datetime(2036, 3, 1, tzinfo=UTC)) 
 
 
 def clocks(found: list[Cell]) -> dict[int, list[str]]:
-    days = (cell for cell in found if cell.shown)
-    return {day.date.day: [f"{i.clock} {i.entry.utc}" for i in day.shown] for day in days}
+    days = (cell for cell in found if cell.visible_items)
+    return {day.date.day: [f"{i.clock} {i.entry.utc}" for i in day.visible_items] for day in days}
 
 
 def test_the_days_of_a_month_in_which_clocks_go_forward_are_those_of_the_zone() -> None:
@@ -61,8 +61,8 @@ def test_today_is_that_of_the_zone() -> None:
 
 def test_a_full_day_says_how_many_more_there_are() -> None:
     day = [datetime(2036, 3, 5, hour, tzinfo=UTC) for hour in range(7, 16)]
-    (full,) = (cell for cell in cells(*day) if cell.shown)
-    assert (len(full.shown), full.more, full.label) == (4, 5, "5 March, 9 posts")
+    (full,) = (cell for cell in cells(*day) if cell.visible_items)
+    assert (len(full.visible_items), full.more, full.label) == (4, 5, "5 March, 9 posts")
 
 
 def test_months_without_posts_are_left_out() -> None:

@@ -30,7 +30,7 @@ def recycled(at: datetime = MONDAY, **rule: Any) -> Post:
 def again(*posts: Post, now: datetime = MONDAY) -> list[str]:
     """The days on which something comes again."""
     cells = (cell for month in months(*posts, now=now) for week in month.weeks for cell in week)
-    return [f"{c.date:%m-%d}" for c in cells for item in c.shown if item.again]
+    return [f"{c.date:%m-%d}" for c in cells for item in c.visible_items if item.is_repeat]
 
 
 def months(*posts: Post, now: datetime = MONDAY) -> list[Month]:
@@ -89,14 +89,14 @@ def test_the_calendar_begins_with_today_or_the_first_post_and_ends_with_the_last
 
 def test_days_and_months_say_how_much_comes_again() -> None:
     (month,) = months(a_series(**FEW), a_post(scheduled_at=MONDAY.replace(hour=6)))
-    (full, *rest) = [cell for week in month.weeks for cell in week if cell.shown]
+    (full, *rest) = [cell for week in month.weeks for cell in week if cell.visible_items]
     assert month.holds == "1 post, 3 repeats"
-    assert (full.label, [i.clock for i in full.shown]) == (
+    assert (full.label, [i.clock for i in full.visible_items]) == (
         "5 May, 1 post, 1 repeat",
         ["08:00", "09:00"],
     )
     assert [cell.label for cell in rest] == ["6 May, 1 repeat", "7 May, 1 repeat"]
-    assert rest[0].anchor == rest[0].shown[0].entry.anchor
+    assert rest[0].anchor == rest[0].visible_items[0].entry.anchor
 
 
 def test_many_endless_series_take_little_time() -> None:
@@ -104,5 +104,7 @@ def test_many_endless_series_take_little_time() -> None:
     far = a_post(entry="far", scheduled_at=MONDAY.replace(year=2136))
     began = process_time()
     page = a_page(*posts, far, now=MONDAY)
-    assert max(len(cell.shown) for m in page.months for week in m.weeks for cell in week) == 4
+    assert (
+        max(len(cell.visible_items) for m in page.months for week in m.weeks for cell in week) == 4
+    )
     assert process_time() - began < 5

@@ -86,7 +86,7 @@ def test_colour_is_the_only_escape(text: str, other: str) -> None:
 def test_everything_else_is_safe(text: str) -> None:
     found = error("rule", text, Location(text, 2, 2), hint=text, address=text)
     account = RemoteAccount(text, text, text, text)
-    failure = PublerSyncError(text, where=text, why=text, hint=text)
+    failure = PublerSyncError(text, location=text, reason=text, hint=text)
     results = [
         ChangeResult(Address("new", "shop-x"), Action.CREATE, Outcome.FAILED, text, (quoted(text),))
     ]

@@ -229,8 +229,8 @@ def test_an_older_copy_is_kept_in_a_file(desk: Desk) -> None:
     desk.begin(LOCAL)
     desk.begin(GIT, a_state(serial=3))
     migration = desk.migrate(LOCAL, GIT)
-    assert migration.kept
-    assert '"serial": 3' in migration.kept.read_text()
+    assert migration.backup
+    assert '"serial": 3' in migration.backup.read_text()
     assert desk.store(GIT).load() == STATE
 
 

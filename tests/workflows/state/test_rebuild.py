@@ -54,7 +54,7 @@ def test_the_plan_is_empty_again(world: World) -> None:
     before = state_in(world)
     done = rebuilt(lost(world))
     after = state_in(world)
-    assert (done.written, done.kept, after.lineage, after.serial) == (
+    assert (done.is_saved, done.backup, after.lineage, after.serial) == (
         True,
         None,
         "a-new-lineage",
@@ -117,7 +117,7 @@ def test_the_same_words_of_a_colleague_elsewhere_stay_theirs(world: World) -> No
         account_id=LINKEDIN, text="Words of all", scheduled_at="2036-05-09T10:00Z"
     )["id"]
     done = rebuilt(lost(world))
-    assert [post.id for post in done.rebuilding.matching.unwanted] == [theirs]
+    assert [post.id for post in done.rebuilding.matching.surplus] == [theirs]
     assert theirs not in {record.post_id for record in state_in(world).records.values()}
     world.remove("content/b.md")
     world.apply(allow=frozenset({"deletes"}))
@@ -238,7 +238,7 @@ def test_what_somebody_made_a_draft_is_a_question(world: World, by: dict[str, st
     it = the_id(world, "First post")
     world.edit_by_hand(it, **by)
     done = rebuilt(lost(world), take={"a@shop-x": it})
-    assert done.rebuilding.matching.found[-1].taken
+    assert done.rebuilding.matching.matches[-1].is_by_hand
     assert actions(world)["a@shop-x"] == "replace"
 
 
@@ -254,13 +254,13 @@ def test_nobody_waits_for_what_would_be_missed_anyway(world: World) -> None:
 
 def test_a_declined_question_changes_nothing(world: World) -> None:
     done = rebuilt(lost(world), confirm=lambda _: False)
-    assert (done.declined, done.written, world.store.load()) == (True, False, None)
+    assert (done.declined, done.is_saved, world.store.load()) == (True, False, None)
 
 
 def test_nothing_found_is_nothing_to_write(world: World) -> None:
     for name in FILES:
         world.remove(name)
-    assert not rebuilt(lost(world)).written
+    assert not rebuilt(lost(world)).is_saved
     assert world.store.load() is None
 
 
@@ -270,7 +270,7 @@ def test_a_state_that_is_there_is_not_lost(world: World) -> None:
         rebuilt(world)
     assert world.store.path.read_bytes() == before
     done = rebuilt(world, force=True)
-    assert done.kept and done.kept.read_bytes() == before
+    assert done.backup and done.backup.read_bytes() == before
     after = state_in(world)
     assert (after.lineage, after.serial) == ("a-lineage", state_of(before).serial + 1)
     assert set(actions(world).values()) == {"no_change"}
@@ -306,7 +306,7 @@ def test_by_force_only_what_publer_shows_no_more_is_looked_for_again(world: Worl
     text = world.store.path.read_text().replace(it, "f" * 24)
     world.store.path.write_text(text)
     done = rebuilt(world, force=True)
-    assert [found.post.id for found in done.rebuilding.matching.found] == [it]
+    assert [found.post.id for found in done.rebuilding.matching.matches] == [it]
     ids = {record.post_id for record in state_in(world).records.values()}
     assert {it, other} <= ids and "f" * 24 not in ids
     assert set(actions(world).values()) == {"no_change"}
@@ -350,7 +350,7 @@ def test_a_broken_state_goes_by_force_only_and_is_kept(world: World) -> None:
         rebuilt(world)
     assert world.store.path.read_text() == "{"
     done = rebuilt(world, force=True)
-    assert done.kept and done.kept.read_text() == "{"
+    assert done.backup and done.backup.read_text() == "{"
     assert state_in(world).lineage == "a-new-lineage"
     assert set(actions(world).values()) == {"no_change"}
 
