@@ -31,8 +31,9 @@ from publer_sync.source.schema.files import load_schema
 class ComposedPost:
     """A post before it has an account, with what `expand` needs to give it one.
 
-    `type` is None where it has to be inferred for each network. `source_value` is the value that the text comes
-    from. Where a part is unusable, the post is not complete: that part is empty, and the time a stand-in.
+    `type` is None where it has to be inferred for each network. `source_value` is the value that the text
+    comes from. Where a part is unusable, the post is not complete: that part is empty, and the time a
+    stand-in.
     """
 
     post: Post

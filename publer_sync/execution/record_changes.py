@@ -101,9 +101,9 @@ def _without_unwanted(state: State, addresses: Set[Address]) -> State:
 def _met(state: State, change: Change) -> State:
     """The state, in which a post that was taken has its file from now on."""
     record, compared = state.records.get(change.address), change.recorded
-    if record is None or record.treatment is None or change.desired is None or compared is None:
+    if record is None or record.taken is None or change.desired is None or compared is None:
         return state
-    match = replace(compared, address=change.address, treatment=None, by_words=record.by_words)
+    match = replace(compared, address=change.address, taken=None, by_words=record.by_words)
     return state.with_record(match)
 
 
@@ -168,7 +168,7 @@ def _as_wanted(record: Record, change: Change, post: Post, remote: RemotePost) -
         fingerprint=change.fingerprint or record.fingerprint,
         series=post.series,
         scheduled_at=post.scheduled_at if post.has_own_time else remote.scheduled_at,
-        last_seen={**record.last_seen, **seen_of(remote, len(post.media))},
+        seen={**record.seen, **seen_of(remote, len(post.media))},
     )
 
 

@@ -59,7 +59,7 @@ def _record(intent: Intent, post: RemotePost, now: datetime) -> Record:
         standing=intent.standing,
         fingerprint=intent.fingerprint,
         fields=intent.fields,
-        last_seen=_seen(intent, post),
+        seen=_seen(intent, post),
         source=intent.source,
         protect=intent.protect,
         series=intent.series,

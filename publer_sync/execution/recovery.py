@@ -340,7 +340,7 @@ def _published_instead(
         scheduled_at=intent.scheduled_at,
         status=old.phase,
         post_link=old.post_link,
-        last_seen=old.seen(),
+        seen=old.seen(),
     )
     return after.with_record(published).with_intents([remove_record(record, evidence.now)])
 

@@ -179,7 +179,7 @@ def _renewed(
         record,
         fields=fields,
         fingerprint=fingerprint_of(record.account_id, fields),
-        last_seen=seen_of(existing, len(post.media) if post else 0),
+        seen=seen_of(existing, len(post.media) if post else 0),
         source=post.source.location.file if post else record.source,
         protect=post.protect if post else record.protect,
         status=existing.phase,

@@ -39,8 +39,8 @@ class Baseline:
 class Lookup:
     """What an apply has seen of Publer, and further looks.
 
-    `missing_ids` collects the ids of posts that were deleted in this run, because a list that lags behind may show
-    them once more. `before` is what the accounts that are written to had before the first write.
+    `missing_ids` collects the ids of posts that were deleted in this run, because a list that lags behind
+    may show them once more. `before` is what the accounts that are written to had before the first write.
     """
 
     reader: Reader

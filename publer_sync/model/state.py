@@ -40,7 +40,7 @@ class TakenPostTreatment(StrEnum):
 class Record:
     """A managed post: what was written for an address, and what Publer showed of it last.
 
-    `fields` holds digests of the desired fields as they were sent, `last_seen` digests of what Publer
+    `fields` holds digests of the desired fields as they were sent, `seen` digests of what Publer
     showed afterwards; the two differ where Publer rewrites what it is sent. `source` is the file
     that wanted the post. `scheduled_at` is its time when it was last seen. Times are aware UTC datetimes.
     `by_words` says that the post was not seen being made, but found by what it says: it may be a
@@ -57,14 +57,14 @@ class Record:
     standing: PublishMode = PublishMode.SCHEDULED
     fingerprint: str
     fields: Mapping[str, str]
-    last_seen: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[str, str] = field(default_factory=dict)
     source: str | None = None
     protect: bool = False
     status: Phase = Phase.PENDING
     post_link: str | None = None
     failure: str | None = None
     by_words: bool = False
-    treatment: TakenPostTreatment | None = None
+    taken: TakenPostTreatment | None = None
     series: Recurring | None = None
     recycling: Recycling | None = None
     written_at: datetime

@@ -47,7 +47,7 @@ def record_of_found(
         standing=post.standing,
         fingerprint=fingerprint_of(post.account.id, sent_values),
         fields=sent_values,
-        last_seen=seen_of(remote, len(post.media)),
+        seen=seen_of(remote, len(post.media)),
         source=post.source.location.file,
         protect=post.protect,
         series=post.series,

@@ -122,7 +122,7 @@ def is_another_post(record: Record, remote: RemotePost) -> bool:
         and time is not None
         and (before is None or to_minute(time) != to_minute(before))
         and text is not None
-        and text != record.last_seen.get("text")
+        and text != record.seen.get("text")
     )
 
 
@@ -160,7 +160,7 @@ def hold_other_post(change: Change, moment: PlanContext) -> Change:
 def _waits_for_its_file(record: Record, remote: RemotePost | None) -> bool:
     """Whether a post was taken before its file is merged, and still is as it was taken: not published
     since, and not gone."""
-    if record.treatment is not TakenPostTreatment.IMPORTED:
+    if record.taken is not TakenPostTreatment.IMPORTED:
         return False
     if record.status == Phase.PUBLISHED:
         return remote is None or remote.phase is Phase.PUBLISHED

@@ -25,7 +25,7 @@ def edited_fields(post: Post, record: Record) -> frozenset[str]:
 def drifted_fields(record: Record, remote: RemotePost) -> frozenset[str]:
     """The fields in which Publer shows something else than after our write."""
     data = remote.seen()
-    names = {n for n in data.keys() & record.last_seen.keys() if data[n] != record.last_seen[n]}
+    names = {n for n in data.keys() & record.seen.keys() if data[n] != record.seen[n]}
     if record.has_own_time and remote.slot and remote.slot != record.slot:
         names.add("scheduled_at")
     if remote.phase is Phase.DRAFT and record.standing is PublishMode.SCHEDULED:

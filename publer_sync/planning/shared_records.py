@@ -88,7 +88,8 @@ def _kept(
     desired: Mapping[Address, str],
     appeared: Collection[str],
 ) -> Record:
-    """The one record of a post; `desired` are the fingerprints of the files, `appeared` those not recorded."""
+    """The one record of a post; `desired` are the fingerprints of the files, `appeared` those not
+    recorded."""
     if not with_file:
         return _fitting(records, remote, appeared)
     if len(with_file) > 1:
@@ -111,4 +112,4 @@ def _fitting(
 
 
 def _shows(record: Record, remote: RemotePost) -> bool:
-    return record.slot == remote.slot and record.last_seen.get("text") == remote.seen().get("text")
+    return record.slot == remote.slot and record.seen.get("text") == remote.seen().get("text")

@@ -35,8 +35,8 @@ class TakePreview:
     """A post that `state take` records, or is about to.
 
     `desired` is the post of the file, None if no file has the address. `differences` are those between the
-    two. `coming` is what the next plan does with the address. `is_recorded`: it is recorded already, so there is
-    nothing to do. `ends` is the number of open writes of the address that end.
+    two. `coming` is what the next plan does with the address. `is_recorded`: it is recorded already, so
+    there is nothing to do. `ends` is the number of open writes of the address that end.
     """
 
     address: Address
@@ -112,7 +112,7 @@ def record_of_taken(
     record = record_of_found(post, remote, now, by_words=False, fields=fields)
     listed_as_post = post.shelf is Listing.SERIES and remote.shelf is Listing.TIMELINE
     return replace(
-        record, treatment=taken_post_treatment, shelf=post.shelf if listed_as_post else remote.shelf
+        record, taken=taken_post_treatment, shelf=post.shelf if listed_as_post else remote.shelf
     )
 
 
@@ -146,11 +146,11 @@ def record_without_file(
         standing=standing,
         fingerprint=fingerprint_of(account.id, fields),
         fields=fields,
-        last_seen=remote.seen(),
+        seen=remote.seen(),
         status=remote.phase,
         post_link=remote.post_link,
         failure=remote.failure,
-        treatment=taken_post_treatment,
+        taken=taken_post_treatment,
         written_at=now,
     )
 
@@ -291,7 +291,7 @@ def as_found_in_publer(
     post, record, remote = three_way.desired, three_way.recorded, three_way.remote
     if post is None or record is None or remote is None:
         return three_way
-    if record.treatment is None or record.source is not None:
+    if record.taken is None or record.source is not None:
         return three_way
     match = record_of_taken(
         post,
@@ -299,9 +299,9 @@ def as_found_in_publer(
         record.written_at,
         stored=stored,
         short_links=short_links,
-        taken_post_treatment=record.treatment,
+        taken_post_treatment=record.taken,
     )
-    return replace(three_way, recorded=replace(match, last_seen=record.last_seen))
+    return replace(three_way, recorded=replace(match, seen=record.seen))
 
 
 def _is_whole(view: RemoteView, post: Post) -> bool:

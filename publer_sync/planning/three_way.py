@@ -98,7 +98,7 @@ def _owned(state: State, view: RemoteView) -> dict[Address, RemotePost]:
 def _published_under_new_id(
     record: Record, view: RemoteView, claimed: set[str]
 ) -> RemotePost | None:
-    message = record.last_seen.get("text")
+    message = record.seen.get("text")
     results = [
         post
         for post in view.posts
@@ -128,7 +128,7 @@ def _moves(
         lambda record: (record.account_id, record.fingerprint),
     )
     # The file of an imported post may not be merged yet, so another file in its minute is not that one.
-    vanished = {a: r for a, r in vanished.items() if r.treatment is not TakenPostTreatment.IMPORTED}
+    vanished = {a: r for a, r in vanished.items() if r.taken is not TakenPostTreatment.IMPORTED}
     same_slot = _pair(
         {a: p for a, p in appeared.items() if a not in exact},
         {a: r for a, r in vanished.items() if a not in exact.values()},

@@ -61,7 +61,7 @@ def without_stranded(absence: str, location: str, serial: int) -> PlanRefusedErr
     return PlanRefusedError(
         absence,
         location=location,
-        reason=f"this clone saw it there with serial {serial}; without it, your posts would count as unmanaged",
+        reason=f"this clone saw it there with serial {serial}; without it, posts count as unmanaged",
         hint=Hint(
             "bring it back: restore the branch or the object, or put a copy there with `{}`. If it is lost, "
             "have a new one made from the files and Publer: `{}`. Nothing was changed",

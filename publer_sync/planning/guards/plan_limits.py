@@ -108,4 +108,4 @@ def _less_than_that(deleted: int, waiting: int, share: float) -> str | None:
 
 
 def _is_from_a_file(record: Record) -> bool:
-    return record.treatment is None
+    return record.taken is None

@@ -127,7 +127,7 @@ def _as_supposed(state: State, posts: Iterable[RemotePost]) -> State:
     """The state with records that have seen the supposed posts, so that none of them looks edited."""
     data = {post.id: post.seen() for post in posts}
     records = {
-        a: replace(r, last_seen=data[r.post_id]) if r.post_id in data else r
+        a: replace(r, seen=data[r.post_id]) if r.post_id in data else r
         for a, r in state.records.items()
     }
     return replace(state, records=records)

@@ -101,4 +101,5 @@ def _findings(findings: Sequence[HandedFinding]) -> Iterator[str]:
 def _finding(finding: HandedFinding) -> str:
     location = f" {code(f'{brief(finding.file, _WORDS)}:{finding.line}')}" if finding.file else ""
     rule = code(brief(finding.rule, _WORDS))
-    return f"- {prose(brief(finding.severity, 20))} {rule}{location}<br>{prose(brief(finding.message, _WORDS))}"
+    message = prose(brief(finding.message, _WORDS))
+    return f"- {prose(brief(finding.severity, 20))} {rule}{location}<br>{message}"

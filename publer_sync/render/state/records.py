@@ -148,9 +148,9 @@ def _rows(record: Record, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
     if record.source:
         yield "file", record.source
     yield "written", local_time(record.written_at, zone)
-    if record.treatment is TakenPostTreatment.IMPORTED:
+    if record.taken is TakenPostTreatment.IMPORTED:
         yield "note", "imported; its file was not applied yet"
-    elif record.treatment is TakenPostTreatment.TO_DELETE:
+    elif record.taken is TakenPostTreatment.TO_DELETE:
         yield "note", "taken to be deleted by the next apply"
     if record.by_words:
         yield "note", "found by its words, so it is neither changed nor deleted"

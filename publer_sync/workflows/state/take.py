@@ -143,8 +143,8 @@ class _Case:
         its mark."""
         present = self.state.records.get(self.address)
         if present and present.post_id == self.remote.id and not present.by_words:
-            may_flip = present.treatment is not None and self.wanted is None
-            return replace(present, treatment=mark) if may_flip else present
+            may_flip = present.taken is not None and self.wanted is None
+            return replace(present, taken=mark) if may_flip else present
         if self.wanted is None:
             return record_without_file(self.address, self.account, self.remote, self.now, mark)
         return record_of_taken(
@@ -173,7 +173,7 @@ class _Case:
             address=self.address,
             post=self.remote,
             desired=self.wanted,
-            treatment=record.treatment,
+            treatment=record.taken,
             differences=differences_of(self.wanted, self.remote, self.state.media, hosts)
             if self.wanted
             else (),
