@@ -10,7 +10,7 @@ from functools import partial
 
 
 class Severity(StrEnum):
-    """How much a finding matters: only an error stops a plan."""
+    """Severity of a finding: only an error stops a plan."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -157,7 +157,7 @@ def _shortened(kind: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
 
 
 def totals(diagnostics: Iterable[Diagnostic]) -> Counter[Severity]:
-    """How many findings there are of each severity, with those that are not listed."""
+    """Count the findings of each severity, with those that are not listed."""
     counted = Counter[Severity]()
     for diagnostic in diagnostics:
         counted[diagnostic.severity] += diagnostic.more or 1

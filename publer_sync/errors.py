@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Hint(NamedTuple):
-    """What to do next: a text in which each `{}` stands for a command of this program, given by its words.
+    """Advice: a text in which each `{}` stands for a command of this program, given by its words.
 
     A command is shown with the options that led the running one to its project. Without them it would be
     about another project or environment, and a rescued state of one could take the place of another's.
@@ -68,7 +68,7 @@ class PublerSyncError(Exception):
         return "\n".join(parts)
 
     def hint_text(self, options: Sequence[str] = ()) -> str | None:
-        """What to do next, its commands with these options."""
+        """Return the advice, its commands with these options."""
         return self.hint.shown(options) if isinstance(self.hint, Hint) else self.hint
 
 

@@ -1,4 +1,4 @@
-"""What every client of a foreign server needs: where a secret may go, and how an answer is read."""
+"""Shared rules of all HTTP clients: where a secret may go, and how an answer is read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import httpx
 
 
 def is_safe(url: str) -> bool:
-    """Whether requests to a base URL carry the key to Publer, or to this machine, and are sound.
+    """Return whether requests to a base URL carry the key to Publer, or to this machine, and are sound.
 
     A name and a password in it would take the place of the key; a query or a fragment would swallow the
     paths that are put behind it.
@@ -31,7 +31,7 @@ def is_safe(url: str) -> bool:
 
 
 def is_loopback(url: str) -> bool:
-    """Whether a URL stays on this machine."""
+    """Return whether a URL stays on this machine."""
     parts = _url(url)
     host = parts.host if parts else ""
     if host == "localhost":
@@ -43,7 +43,7 @@ def is_loopback(url: str) -> bool:
 
 
 def goes_through_proxies(url: str) -> bool:
-    """Whether HTTPS_PROXY and the like may carry the requests.
+    """Return whether HTTPS_PROXY and the like may carry the requests.
 
     Over https a proxy passes on what it cannot read. Over http it would read the key, and what is said
     on this machine would leave it.

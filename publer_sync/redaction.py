@@ -45,7 +45,8 @@ def _forms(secret: str) -> Iterator[str]:
 
 
 def _in_base64(raw: bytes) -> Iterator[str]:
-    """What base64 makes of it, alone and inside of something longer, where three starts are possible."""
+    """Return the base64 forms of the text, alone and inside of something longer, where three starts are
+    possible."""
     for before in range(3):
         encoded = base64.b64encode(bytes(before) + raw).decode()
         # What the bytes around have a part in cannot be known: at the start, and at the end.

@@ -17,7 +17,7 @@ class ApiError(RequestError):
 
     @property
     def line(self) -> str:
-        """What happened and why, in one line."""
+        """Return the event and its reason in one line."""
         return f"{self.what} {self.reason}" if self.reason else self.what
 
 

@@ -78,12 +78,12 @@ class _Reading:
 
     @property
     def is_whole(self) -> bool:
-        """Whether no post can have slipped from page to page: one total, and as many posts."""
+        """Return whether no post can have slipped from page to page: one total, and as many posts."""
         return len(self.totals) <= 1 and len(self.posts) >= max(self.totals, default=0)
 
     @property
     def has_all_rows(self) -> bool:
-        """Whether as many items were listed as Publer counts, be they the same post twice."""
+        """Return whether as many items were listed as Publer counts, be they the same post twice."""
         return self.rows >= max(self.totals, default=0)
 
 

@@ -19,7 +19,7 @@ DAYS = timedelta(days=2)
 
 
 class Reader:
-    """What can be asked of Publer without changing anything."""
+    """Requests to Publer that change nothing."""
 
     def __init__(self, get: Get) -> None:
         self._get = get
@@ -35,7 +35,7 @@ class Reader:
         return tuple(wire.workspace(item) for item in results)
 
     def job(self, job_id: str) -> wire.Job:
-        """Where a job is (`GET /job_status/{id}`); raises NotFound once Publer has dropped it."""
+        """Read a job (`GET /job_status/{id}`); raise ResourceNotFoundError once Publer has dropped it."""
         return wire.job(self._get(f"/job_status/{job_id}", ()))
 
     def posts(

@@ -34,7 +34,7 @@ class WrongClockError(NotSentError, PlanRefusedError):
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What one answer says: Publer's time minus the time here lies from `least` to `most`.
+    """Clock difference by one answer: Publer's time minus the local time lies from `least` to `most`.
 
     `base` is the time here minus the monotonic clock: it moves when somebody sets the clock.
     """
@@ -44,7 +44,7 @@ class _Reading:
     base: float
 
     def is_current(self, base: float) -> bool:
-        """Whether the clock here was not set since then."""
+        """Return whether the clock here was not set since then."""
         return abs(self.base - base) < TOLERANCE.total_seconds()
 
 

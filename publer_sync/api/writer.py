@@ -22,7 +22,7 @@ KEPT_STATES = {PublishMode.SCHEDULED.value, PublishMode.DRAFT.value, "recurring"
 
 
 class Writer:
-    """What can be changed in Publer. Right before each request `permit` is asked, which raises if it may not
+    """Requests that change Publer. Before each one `permit` is called, which raises if it may not
     be sent any more."""
 
     def __init__(self, session: Session, permit: Callable[[], None] = lambda: None) -> None:

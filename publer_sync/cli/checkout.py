@@ -1,4 +1,4 @@
-"""Where the project lies on the web, as options say it or GitHub Actions does."""
+"""Web address of the project's files, from options or from GitHub Actions."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from publer_sync.errors import (
 
 
 class ExitCode(IntEnum):
-    """What a script can tell from how a command ended."""
+    """Exit codes, for scripts."""
 
     OK = 0
     FAILED = 1

@@ -23,7 +23,7 @@ MAX_WIDTH = 110
 
 
 class Time(NamedTuple):
-    """Where a command takes its time from: `now` is an aware datetime in UTC, the others are in seconds."""
+    """Source of time of a command: `now` is an aware datetime in UTC, the others are in seconds."""
 
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
@@ -53,7 +53,7 @@ class Settings:
         return (*folder, *(("--env", self.environment) if self.environment else ()))
 
     def colored(self, *, err: bool = False) -> bool:
-        """Whether to colour; `auto` colours terminals, and NO_COLOR turns that off."""
+        """Return whether to colour; `auto` colours terminals, and NO_COLOR turns that off."""
         if self.color != "auto":
             return self.color == "always"
         stream = sys.stderr if err else sys.stdout
@@ -71,16 +71,16 @@ class Settings:
         return self.width if sys.stdout.isatty() else None
 
     def data(self, text: str) -> None:
-        """What was asked for: to stdout."""
+        """Print a result to stdout."""
         _say(text, err=False)
 
     def talk(self, text: str) -> None:
-        """What goes with it: to stderr, unless it shall be quiet."""
+        """Print information to stderr, unless quiet."""
         if self.verbosity >= 0:
             self.insist(text)
 
     def insist(self, text: str) -> None:
-        """What must be said even when quiet: to stderr."""
+        """Print a warning to stderr, also when quiet."""
         _say(text, err=True)
 
 

@@ -92,7 +92,7 @@ def _numbered(steps: list[str], width: int) -> str:
 
 
 def _next(result: InitResult, pin: str | None) -> list[str]:
-    """What to do, in this order."""
+    """Return the next steps, in order."""
     from publer_sync.workflows.action_ref import is_commit
     from publer_sync.workflows.init import FIRST_POST
 

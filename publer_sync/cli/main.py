@@ -140,7 +140,7 @@ def main(args: Sequence[str] | None = None, *, time: Time = SYSTEM) -> int:
 
 
 def _say_wrong(error: click.ClickException) -> None:
-    """What click says of a wrong call; it repeats words that may steer a terminal."""
+    """Print click's error about a wrong call; it repeats words that may steer a terminal."""
     from publer_sync.render.text.sanitize import no_command, safe
 
     buffer = io.StringIO()

@@ -97,7 +97,7 @@ def _compared(settings: Settings, project: Project, validation: ValidationResult
 
 
 def _say_findings(settings: Settings, validation: ValidationResult) -> None:
-    """How much is wrong: the page shows what."""
+    """Print the number of findings: the page shows them."""
     from publer_sync.render.diagnostics.text import summary
 
     if validation.diagnostics:

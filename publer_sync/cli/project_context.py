@@ -280,7 +280,7 @@ def plan_with_publer(
 def apply_deps(
     settings: Settings, project: Project, connection: Connection, command: str
 ) -> ApplyDeps:
-    """What an apply needs: both sides of the API, the state, the clock."""
+    """Return the dependencies of an apply: both sides of the API, the state, the clock."""
     from publer_sync.api.writer import Writer
     from publer_sync.model.clock import keep_alive
     from publer_sync.workflows.apply import ApplyDeps
@@ -303,7 +303,7 @@ def new_lineage() -> str:
 
 
 def holder(settings: Settings, command: str) -> Mapping[str, Any]:
-    """What this process says of itself while it holds the lock."""
+    """Return how this process identifies itself while it holds the lock."""
     return {
         "command": command,
         "host": socket.gethostname(),
@@ -313,7 +313,7 @@ def holder(settings: Settings, command: str) -> Mapping[str, Any]:
 
 
 def store(settings: Settings, project: Project, *, rebuilding: bool = False) -> StateStore:
-    """Where the project keeps its state. An empty one is refused while another state is overlooked, or if
+    """Open the store of the project's state. Refuse an empty one while another state is overlooked, or if
     one is known to have been there, unless that is about to be rebuilt."""
     from publer_sync.state.backups import FOLDER
     from publer_sync.state.store import open_store

@@ -22,7 +22,7 @@ PATIENCE = 4.0
 
 
 class Interruption:
-    """Whether the user asked to stop, and waiting that notices it."""
+    """Return whether the user asked to stop, and waiting that notices it."""
 
     def __init__(self, tell: Callable[[str], None], time: Time = SYSTEM) -> None:
         self._time = time
@@ -33,7 +33,7 @@ class Interruption:
 
     @property
     def asked(self) -> bool:
-        """Whether the user asked to stop, be it so late that all was done anyway."""
+        """Return whether the user asked to stop, be it so late that all was done anyway."""
         return self._asked
 
     def check(self) -> None:
@@ -81,7 +81,7 @@ class Interruption:
 
     @contextmanager
     def abandonable(self) -> Iterator[None]:
-        """What is done within is given up, by raising Interrupted, when patience is over."""
+        """Run the block, and raise UserInterruptError in it when the patience is over."""
         self.check()
         try:
             self._abandonable = True

@@ -18,7 +18,7 @@ PROJECT_FILE = "publer-sync.yaml"
 
 
 class AltText(StrEnum):
-    """What a picture without alt text means."""
+    """Policy for a picture without alt text."""
 
     OFF = "off"
     WARN = "warn"
@@ -26,7 +26,7 @@ class AltText(StrEnum):
 
 
 class MissedPolicy(StrEnum):
-    """What it means when a post's time has passed before it was ever created."""
+    """Policy for a post whose time passed before it was created."""
 
     WARN = "warn"
     ERROR = "error"
@@ -34,7 +34,7 @@ class MissedPolicy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """How careful the team wants to be.
+    """Limits and checks that the team chose.
 
     `lead_time`: a post must be at least this far ahead to be created. `freeze`: pending posts due
     within this are left alone. `overdue`: a post that Publer has not published so long after its time counts

@@ -140,7 +140,7 @@ def store_from_words(words: str, document: Document) -> StateStoreConfig | Diagn
 
 
 def words_of_store(store: StateStoreConfig) -> str:
-    """What stands after `state:` for it, without what need not be said."""
+    """Return the text after `state:` that describes the store, without defaults."""
     usual = StateStoreConfig()
     message_data = {
         field.name: getattr(store, field.name)
@@ -164,7 +164,7 @@ def _scalar(value: object) -> str:
 
 
 def is_same_place(one: StateStoreConfig, other: StateStoreConfig) -> bool:
-    """Whether both keep the state in the same place, whatever else they say."""
+    """Return whether both keep the state in the same place, whatever else they say."""
     if one.store != other.store:
         return False
     return one.kind != "git" or (one.branch, one.remote) == (other.branch, other.remote)

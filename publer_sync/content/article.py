@@ -60,7 +60,7 @@ def parts_of(markdown: str) -> Iterator[ArticleBlock]:
 
 
 def is_too_deep(markdown: str) -> bool:
-    """Whether the parser has left something out, because it is nested too deeply."""
+    """Return whether the parser has left something out, because it is nested too deeply."""
     return any(token.level >= MAX_NESTING - 1 for token in _parser().parse(markdown))
 
 

@@ -113,7 +113,7 @@ class _Masking:
         return _DROPPED + f"\n{_DROPPED}" * whole.count("\n")
 
     def end_of_fence(self, opening: re.Match[str]) -> int:
-        """Where a code fence ends; one that is never closed is just a line."""
+        """Find the end of a code fence; one that is never closed is just a line."""
         character, length = opening["fence"][0], len(opening["fence"])
         if length >= self.never_closed.get(character, length + 1):
             return opening.end()

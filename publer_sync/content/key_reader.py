@@ -15,7 +15,7 @@ from publer_sync.model.network import PostType
 
 @dataclass(frozen=True, slots=True)
 class EntryContext:
-    """What is the same for all posts of an entry.
+    """Facts that all posts of an entry share.
 
     `own` is the layer of the entry itself. Media are looked for only once. `repeated` says of each
     hashtag, by its place, whether all texts so far have it already.
@@ -29,7 +29,7 @@ class EntryContext:
     repeated: dict[Location, bool] = field(default_factory=dict)
 
     def is_own(self, layer: Layer) -> bool:
-        """Whether the entry itself says it, and not defaults."""
+        """Return whether the entry itself says it, and not defaults."""
         own = self.own
         return layer.document is own.document and layer.path[: len(own.path)] == own.path
 
@@ -74,7 +74,7 @@ class KeyReader:
             self.note(name, value, part, *steps, step)
 
     def strength(self, key: str) -> int:
-        """How strong the layer is that gives a key; -1 where none does."""
+        """Return the rank of the layer that gives a key; -1 where none does."""
         value = self.values.get(key)
         if value is None or value.data is None:
             return -1

@@ -1,4 +1,4 @@
-"""Where the values of a post come from: layers of written values, the later the stronger.
+"""Sources of a post's values: layers of written values, the later the stronger.
 
 Built-in values < `defaults` of the project < `_defaults.yaml` of each folder < `defaults` of the file <
 the entry < `networks.<name>` of all of these < the account's own values. Lists replace lists; only
@@ -65,7 +65,7 @@ def layer_of(document: Document, path: Path, findings: Iterable[Finding]) -> Lay
 
 
 def of_network(layers: Layers, network: Network) -> Layers:
-    """What each layer says for one network, in the same order."""
+    """Return the part of each layer for one network, in the same order."""
     below = []
     for layer in layers:
         networks = layer.values.get("networks")
@@ -91,5 +91,5 @@ def effective_value(layers: Layers) -> dict[str, LayeredValue]:
 
 
 def is_broken(layers: Layers, key: str) -> bool:
-    """Whether some layer tried to give the key."""
+    """Return whether some layer tried to give the key."""
     return any(key in layer.invalid_keys for layer in layers)

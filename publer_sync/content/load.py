@@ -20,7 +20,7 @@ from publer_sync.source.locate import brief
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedContent:
-    """What the files of a project want.
+    """Posts that the files of a project describe.
 
     `posts` are in the order of files, entries and accounts; one with an unusable part is
     in `unfinished` instead, where its text can be looked at and nothing else should be trusted.

@@ -41,7 +41,7 @@ class Timing:
 
 
 def read_timing(keys: KeyReader) -> Timing:
-    """What the keys say together; combinations that cannot work are noted."""
+    """Combine the keys of a schedule; combinations that cannot work are reported."""
     idea = keys.data("idea")
     if idea:
         _check_idea(keys)
@@ -74,7 +74,7 @@ def _fits_a_draft(schedule: Schedule) -> bool:
 
 
 def _check_idea(keys: KeyReader) -> None:
-    """What weaker layers give is for posts and does not concern an idea; the rest contradicts it."""
+    """Check an idea: values of weaker layers are for posts and are ignored; its own may contradict it."""
     at = keys.strength("idea")
     if keys.strength("accounts") >= at:
         message = "an idea belongs to the workspace and has no accounts"
@@ -221,7 +221,8 @@ _ONE_BY_ONE = (
 def _recycling(
     moments: TimeReader, data: Mapping[str, Any], first: datetime | None
 ) -> Recycling | None:
-    """How the post at `first` is posted again, or None where that cannot be; why is noted."""
+    """Read how the post at `first` is recycled, or return None where that cannot be; the reason is
+    reported."""
     keys, path = moments.keys, "schedule.recycle"
     every: str = data["every"]
     number = every.rstrip("dwmo")

@@ -1,4 +1,4 @@
-"""What every step of an apply needs at hand."""
+"""Dependencies of every step of an apply."""
 
 from __future__ import annotations
 

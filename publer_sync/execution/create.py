@@ -125,7 +125,8 @@ class _Batch:
 
     @property
     def patience(self) -> bool:
-        """Whether an old post was deleted for one of them, so that a refusal is not believed at once."""
+        """Return whether an old post was deleted for one of them, so that a refusal is not believed at
+        once."""
         return any(self.state.kept_for(change.address) for change in self.changes)
 
     def _places(self) -> Iterator[LookupWindow]:
@@ -384,7 +385,7 @@ class Attempt:
         return any(match.grade is not MatchGrade.NONE for match in self.matches.values())
 
     def _all_refused(self, intents: Sequence[Intent], job: Job | None) -> bool:
-        """Whether the job names at least as many failures as there are posts still to be seen: which
+        """Return whether the job names at least as many failures as there are posts still to be seen: which
         of an account's posts a failure speaks of is not told."""
         failures = job.failures if job else ()
         return len(failures) >= len(intents) and all(
@@ -392,7 +393,7 @@ class Attempt:
         )
 
     def _message(self, job: Job | None, intent: Intent) -> str | None:
-        """What the job says of an account; what it says of none that we know concerns all."""
+        """Return the job's message about an account; a message without an account of ours concerns all."""
         failures = job.failures if job else ()
         accounts = {each.account_id for each in self.intents}
         own = [f.message for f in failures if f.account_id == intent.account_id]

@@ -54,7 +54,7 @@ class DeleteRequest:
 
 @dataclass(frozen=True, slots=True)
 class DeleteResult:
-    """What became of a post that had to go: its outcome, and why if it is not gone.
+    """Result of deleting a post: its outcome, and the reason if it still exists.
 
     `remaining` are posts that a series made ahead and that are still listed, though the series is gone.
     """
@@ -110,7 +110,7 @@ def delete_posts(
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What Publer said to a delete: the ids that it named, or why it refused; None: nothing."""
+    """Publer's answer to a delete: the ids that it named, or why it refused; None: nothing."""
 
     named: frozenset[str] | None = None
     refusal: Note = REFUSED
@@ -186,7 +186,7 @@ def _look_until_gone(
 
 @dataclass(slots=True)
 class _ComingPosts:
-    """What Publer lists ahead of the series of a batch, by the id of each: `listed` in the last look.
+    """Posts that Publer lists ahead of the series of a batch, by the id of each: `listed` in the last look.
 
     Where there is any, before the series was deleted or after it, one look does not tell that it is gone.
     """
@@ -216,7 +216,8 @@ class _ComingPosts:
 def _listed_to_come(
     context: ApplyContext, posts: Iterable[DeleteRequest]
 ) -> dict[str, tuple[RemotePost, ...]]:
-    """What Publer lists ahead of the series among these, by the id of each; one look at all accounts."""
+    """Return the posts that Publer lists ahead of these series, by the id of each; one look at all
+    accounts."""
     series = [(post, post.to_come) for post in posts if post.to_come]
     if not series:
         return {}
@@ -228,8 +229,8 @@ def _listed_to_come(
 def _shown(
     context: ApplyContext, posts: Sequence[DeleteRequest], missing: Set[str]
 ) -> Mapping[str, RemotePost]:
-    """What is listed. Publer's lists have been seen to leave out posts that exist, so where a post was
-    missing before, everything on its account is looked at."""
+    """Return the posts that are listed. Publer's lists have been seen to leave out posts that exist, so
+    where a post was missing before, everything on its account is looked at."""
     windows = [post.place for post in posts if post.post_id in missing]
     data = context.lookup.places(post.place for post in posts).by_id
     if not windows:
@@ -315,7 +316,8 @@ def _intents_for(state: State, post: DeleteRequest) -> list[Intent]:
 
 
 def _intent(post: DeleteRequest, context: ApplyContext) -> Intent:
-    """What is sent, with what tells the posts to come of a series, should this run not see what it leaves."""
+    """Build the intent of a delete, with the facts that identify the coming posts of a series, should this
+    run not see them."""
     record = context.journal.state.records.get(post.address)
     content = post.to_come.content if post.to_come else None
     return Intent(

@@ -1,4 +1,4 @@
-"""What happens while a plan is applied, as facts; renderers turn them into words."""
+"""Events of an apply, as facts; renderers turn them into words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Stage(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a change ended. `unknown`: it was sent, and Publer has not shown yet what came of it."""
+    """Outcome of a change. `unknown`: it was sent, and Publer has not shown the result yet."""
 
     DONE = "done"
     FAILED = "failed"

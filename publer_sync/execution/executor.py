@@ -220,7 +220,7 @@ class _ReplaceQueue:
 
 
 def _new_places(changes: Iterable[Change], now: datetime) -> Iterator[LookupWindow]:
-    """Where the new posts of the changes will be."""
+    """Return the lookup windows of the posts to create."""
     for change in changes:
         if change.action.makes_post and change.desired:
             yield place_of(change.desired, now)

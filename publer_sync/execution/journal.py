@@ -29,7 +29,7 @@ from publer_sync.model.state import State
 
 
 class StateSaver(Protocol):
-    """Where a state is kept; it returns what stands there after a save."""
+    """Protocol of a place for a state; it returns the saved state."""
 
     def save(self, state: State) -> State: ...
 

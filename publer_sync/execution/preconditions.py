@@ -63,7 +63,7 @@ def check_time(context: ApplyContext, deadlines: Iterable[datetime | None]) -> N
 
 
 def posts_left(context: ApplyContext, address: Address, view: RemoteView) -> Note | None:
-    """What is left of a series that was deleted to make room, as a note, or None."""
+    """Return a note on the remaining posts of a series that was deleted to make room, or None."""
     state = context.journal.state
     to_come = PostsToCome.of_deleted(state.kept_for(address), context.policy.short_links)
     results = to_come.among(view.posts, state) if to_come else ()
@@ -114,7 +114,7 @@ def _is_late(context: ApplyContext, post: Post, lead: timedelta) -> bool:
 
 
 def _is_due(context: ApplyContext, change: Change, post: RemotePost | None) -> bool:
-    """Whether Publer publishes the post now, soon, or has done so."""
+    """Return whether Publer publishes the post now, soon, or has done so."""
     if post is None or post.phase in {Phase.DRAFT, Phase.FAILED}:
         return False
     if post.phase is not Phase.PENDING:

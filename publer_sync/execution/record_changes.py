@@ -1,4 +1,4 @@
-"""What an apply writes into the state without writing to Publer."""
+"""State changes of an apply that need no write to Publer."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ _WAITING = dict.fromkeys(PublishMode, Phase.DRAFT) | {PublishMode.SCHEDULED: Pha
 
 
 def _as_the_file_says(state: State, change: Change) -> State:
-    """Where the post is written and whether it is protected, also of posts that are left alone."""
+    """Update file and protection in the record, also of posts that are not changed."""
     record, post = state.records.get(change.address), change.desired
     if record is None or post is None:
         return state

@@ -71,8 +71,9 @@ def _record(intent: Intent, post: RemotePost, now: datetime) -> Record:
 
 
 def _seen(intent: Intent, post: RemotePost) -> dict[str, str]:
-    """What Publer shows of a new post. A text that cannot come from the one that was sent was edited before
-    it was read back: then what was sent counts as seen, so that the next plan shows the edit."""
+    """Return what Publer shows of a new post. A text that cannot come from the one that was sent was
+    edited before it was read back: then what was sent counts as seen, so that the next plan shows the
+    edit."""
     seen_values = seen_of(post, len(intent.media))
     sent_text = content_sent(intent).text
     if sent_text is not None and "text" in seen_values:
@@ -83,7 +84,8 @@ def _seen(intent: Intent, post: RemotePost) -> dict[str, str]:
 
 
 def _links(text: str) -> bool:
-    """Whether Publer may show another text than this: a link may be shortened by a host that is not known."""
+    """Return whether Publer may show another text than this: a link may be shortened by a host that is not
+    known."""
     return "://" in text
 
 

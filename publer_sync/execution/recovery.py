@@ -59,7 +59,7 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What intents are judged by: one look at Publer, the time, and the files.
+    """Evidence about intents: one look at Publer, the time, and the files.
 
     `desired` are the posts that the files want, by address; None where the files were not read. `allowed`
     are addresses for which a person said that no existing post is the one. `other_addresses` are addresses
@@ -91,7 +91,7 @@ class Evidence:
         )
 
     def is_settled(self, intent: Intent) -> bool:
-        """Whether what a write made would be listed by now, if Publer lists such posts at all."""
+        """Return whether what a write made would be listed by now, if Publer lists such posts at all."""
         if intent.job_id and intent.job_id in self.working:
             return False
         return self.now - intent.since >= self.settle
@@ -100,7 +100,7 @@ class Evidence:
         return self.is_settled(intent) and would_show(intent, self.view)
 
     def file_is_gone(self, intent: Intent) -> bool:
-        """Whether no file wants the post of an intent any more, not even under another name."""
+        """Return whether no file wants the post of an intent any more, not even under another name."""
         if self.desired is None or intent.address in {*self.desired, *self.other_addresses}:
             return False
         return not any(
@@ -190,7 +190,7 @@ def _no_longer_left_over(state: State, evidence: Evidence) -> Iterator[str]:
 
 
 def would_show(intent: Intent, view: RemoteView) -> bool:
-    """Whether the result of an intent would be in the view, wherever it is by now.
+    """Return whether the result of an intent would be in the view, wherever it is by now.
 
     An empty list of drafts without a date, or of ideas, proves nothing: whether Publer lists them at
     all, when it is asked for no span of time, is only known once it lists one.
@@ -317,7 +317,7 @@ def _delete(state: State, intent: Intent, evidence: Evidence) -> _Step:
 
 
 def _left_of_series(state: State, intent: Intent, evidence: Evidence) -> Iterator[Leftover]:
-    """What Publer still lists ahead of a series that is deleted."""
+    """Return the posts that Publer still lists ahead of a deleted series."""
     to_come = PostsToCome.of_deleted(intent, evidence.short_links)
     for post in to_come.among(evidence.view.posts, state) if to_come else ():
         yield replace(_left_over(intent, post), of_series=True)
@@ -346,7 +346,8 @@ def _published_instead(
 
 
 def _restore(state: State, intent: Intent, evidence: Evidence) -> _Step:
-    """What restores an old post is kept until that stands, or its new version, or it is too late."""
+    """Decide about a restore point: it is kept until the post or its new version exists, or it is too
+    late."""
     kinds = {
         other.kind
         for other in state.intents
@@ -375,7 +376,7 @@ def abandon_write(state: State, intent: Intent, now: datetime) -> State:
 
 
 def failure_of(intent: Intent, now: datetime) -> FailedAttempt:
-    """What is remembered of an attempt that made nothing."""
+    """Build the record of an attempt that created nothing."""
     return FailedAttempt(
         address=intent.address,
         fingerprint=intent.fingerprint,

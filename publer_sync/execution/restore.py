@@ -43,7 +43,7 @@ from publer_sync.planning.change import Action, Change
 
 
 def to_restore(context: ApplyContext, change: Change, resources: Resources) -> Intent | None:
-    """What restores the old post of a replacement, to be saved before that is deleted."""
+    """Build the restore point of a replacement, to be saved before the old post is deleted."""
     record, remote, post = change.recorded, change.remote, change.desired
     if change.action is not Action.REPLACE or post is None or record is None or remote is None:
         return None
@@ -96,8 +96,8 @@ def _filled(restore_point: Intent, old: RestorePoint) -> Intent:
 
 
 def is_without_post(state: State, result: ChangeResult) -> bool:
-    """Whether a change ended without a post at its address, though there was one before, so that this has to
-    be restored. What is left of a series goes out all the same."""
+    """Return whether a change ended without a post at its address, though there was one before, so that
+    this has to be restored. What is left of a series goes out all the same."""
     if any(note.code is NoteCode.SERIES_POSTS_STAY for note in result.notes):
         return False
     if result.outcome not in {Outcome.FAILED, Outcome.SKIPPED} or result.address in state.records:

@@ -1,4 +1,4 @@
-"""What of a post that has to go can be made again, and what of it cannot be read in Publer.
+"""Restore points: which parts of a deleted post can be created again, and which cannot be read in Publer.
 
 A post that is replaced in its own slot is deleted before its new version is made. Should Publer refuse
 that, the old post shall stand again. Publer shows its text, title, media, link and time. Its other fields
@@ -146,7 +146,7 @@ class _Builder:
         return drifted_fields(self.record, self.remote)
 
     def _is_known(self, name: str) -> bool:
-        """Whether the file says of a field what was sent, and nobody is seen to have changed it."""
+        """Return whether the file says of a field what was sent, and nobody is seen to have changed it."""
         sent_text = self.record.fields.get(name)
         return sent_text == digests_of(self.desired).get(name) and name not in self._drifted
 
@@ -230,7 +230,7 @@ class _Builder:
         return Media(id=media_id, kind=kind)
 
     def _lost_nothing_of_media(self, post: Post) -> bool:
-        """Whether the media were sent bare, so that their ids are all there is to them."""
+        """Return whether the media were sent bare, so that their ids are all there is to them."""
         if "media" not in self.record.fields or "media" in self._drifted:
             return False
         stored = [self.media.get(item.id or "") for item in post.media]

@@ -26,7 +26,7 @@ from publer_sync.planning.change import Action, Change
 
 @dataclass(frozen=True, slots=True)
 class ScheduleStep:
-    """What can be done next: posts to make, then posts to delete. Both empty: nothing can be done."""
+    """Next step of a schedule: posts to create, then posts to delete. Both empty: nothing can be done."""
 
     make: tuple[Change, ...] = ()
     delete: tuple[Change, ...] = ()
@@ -130,7 +130,8 @@ def _alike(change: Change, standing: Iterable[Change], repeat_text: timedelta) -
 
 
 def _is_near(post: Post, old: RemotePost, repeat_text: timedelta) -> bool:
-    """Whether both are on one account and less than `repeat_text` apart, as far as their times are known."""
+    """Return whether both are on one account and less than `repeat_text` apart, as far as their times are
+    known."""
     if post.account.id != old.account_id:
         return False
     period, at = period_of(post), old.scheduled_at

@@ -72,7 +72,7 @@ def wait_for_open_writes(
 def _wait_for_jobs(
     state: State, reader: Reader, clock: Clock, begin: Callable[[], None]
 ) -> tuple[bool, frozenset[str]]:
-    """Whether some job was still working, and which ones still are."""
+    """Return whether some job was still working, and which ones still are."""
     delay = 0.0
     creates = (intent for intent in state.intents if intent.kind is IntentKind.CREATE)
     working = {intent.job_id for intent in creates if intent.job_id}

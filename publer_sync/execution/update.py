@@ -76,14 +76,15 @@ def _those_that_may(
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """Whether Publer said that it took the words, or why it refused them; neither: nothing is known."""
+    """Return whether Publer said that it took the words, or why it refused them; neither: nothing is
+    known."""
 
     is_accepted: bool = False
     refusal: Note | None = None
 
 
 def _send(context: ApplyContext, change: Change) -> _Answer:
-    """What Publer says to the new words."""
+    """Send the new words, and return Publer's answer."""
     post, remote = change.desired, change.remote
     if post is None or remote is None:
         raise ValueError(f"{change.address}: nothing to update")
@@ -130,7 +131,7 @@ def _confirm(
 
 
 def _says(change: Change, existing: RemotePost, answer: _Answer) -> bool:
-    """Whether the post carries the new words, or others than before: Publer may rewrite a text.
+    """Return whether the post carries the new words, or others than before: Publer may rewrite a text.
 
     A title that cannot be read is only known from Publer's answer, and so is who wrote other words.
     """
@@ -213,7 +214,8 @@ def _intent(change: Change, context: ApplyContext) -> Intent:
 
 
 def _place_of(change: Change) -> LookupWindow:
-    """Where the post stands: a published one may be edited though its file now says another time."""
+    """Return the lookup window of the post: a published one may be edited though its file now says another
+    time."""
     result = change.remote or change.recorded
     if result is None:
         raise ValueError(f"{change.address}: nothing to update")

@@ -42,7 +42,7 @@ class Library:
     failures: Mapping[str, Note]
 
     def resources(self, context: ApplyContext) -> Resources:
-        """What the writer needs to know to make posts."""
+        """Return the resources that the writer needs to create posts."""
         return Resources(self.media, context.names)
 
     def failure_of(self, change: Change) -> Note | None:

@@ -33,7 +33,7 @@ class PostKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparableContent:
-    """What a write sent, or what a file wants, as far as it can be compared with a post in Publer.
+    """Content of a write or of a file, as far as it can be compared with a post in Publer.
 
     `text` is None where Publer is not known to show it (articles). `signature` is the text of the signature
     that the post names, if it is known. Media that are not in the library yet have an empty id.
@@ -59,7 +59,7 @@ class TraitDifference:
 
 @dataclass(frozen=True, slots=True)
 class ContentComparison:
-    """How the texts match, and what else differs."""
+    """Match of the texts, and further differences."""
 
     text: TextMatch
     differences: tuple[TraitDifference, ...] = ()
@@ -70,7 +70,7 @@ class ContentComparison:
 
     @property
     def is_same(self) -> bool:
-        """Whether everything that can be compared is equal."""
+        """Return whether everything that can be compared is equal."""
         return self.text.is_equal and not self.differences
 
 
@@ -172,7 +172,7 @@ def kind_shown(post: RemotePost) -> PostKind:
 
 
 def same_kind(kind: PostKind, post: RemotePost) -> bool:
-    """Whether a post is of a kind. A series may be listed like a scheduled post, at its next time."""
+    """Return whether a post is of a kind. A series may be listed like a scheduled post, at its next time."""
     post_kind = kind_shown(post)
     return post_kind is kind or (kind is PostKind.SERIES and post_kind is PostKind.SCHEDULED)
 
@@ -227,7 +227,7 @@ def _media_difference(
 
 
 def _shows_a_preview(content: ComparableContent) -> bool:
-    """Whether a picture may be the preview of a link, for which nothing was uploaded."""
+    """Return whether a picture may be the preview of a link, for which nothing was uploaded."""
     return content.type in {PostType.LINK, PostType.CAROUSEL}
 
 
@@ -239,7 +239,7 @@ _COMPATIBLE = {
 
 
 def _may_be_one(media_item: MediaItem, display: MediaItem) -> bool:
-    """Whether two media may be the same file: nothing that is known of both tells them apart."""
+    """Return whether two media may be the same file: nothing that is known of both tells them apart."""
     kinds = frozenset({_kind_word(media_item.kind), _kind_word(display.kind)})
     if None not in kinds and len(kinds) == 2 and kinds not in _COMPATIBLE:
         return False
@@ -259,7 +259,7 @@ _HASH = re.compile(r"\.([0-9a-f]{12})(?=\.[^.]*$|$)")
 
 
 def _same_file(one: str, other: str) -> bool:
-    """Whether two library names mean the same content: our uploads carry the start of their hash."""
+    """Return whether two library names mean the same content: our uploads carry the start of their hash."""
     first, second = _HASH.search(one), _HASH.search(other)
     if first and second:
         return first[1] == second[1]

@@ -116,7 +116,7 @@ ALIKE = 0.6
 
 
 def are_duplicates(one: str, other: str) -> bool:
-    """Whether two texts may be refused beside each other on a network that wants distinct texts."""
+    """Return whether two texts may be refused beside each other on a network that wants distinct texts."""
     ones, others = words_of(one).split(), words_of(other).split()
     if ones == others:
         return True

@@ -42,7 +42,7 @@ AT_ONCE = digest({"now": {}})
 
 
 class MatchGrade(StrEnum):
-    """How sure it is that a post is the one. Only a certain one is acted upon."""
+    """Certainty that a post is the one. Only a certain one is acted upon."""
 
     CERTAIN = "certain"
     LIKELY = "likely"
@@ -94,7 +94,7 @@ class Claims:
         return self.recorded | (named - set(intent.job_post_ids))
 
     def is_alone(self, intent: Intent) -> bool:
-        """Whether no other open write of the same job is about the same account."""
+        """Return whether no other open write of the same job is about the same account."""
         return not any(
             other.key != intent.key
             and other.job_id == intent.job_id
@@ -204,13 +204,13 @@ class _Search:
 
 
 def _went_out_before(post: RemotePost, moment: datetime) -> bool:
-    """Whether a post was published before the write was sent, so that it cannot be its result."""
+    """Return whether a post was published before the write was sent, so that it cannot be its result."""
     time = post.scheduled_at
     return post.phase is Phase.PUBLISHED and time is not None and time < moment
 
 
 def _may_read_otherwise(intent: Intent) -> bool:
-    """Whether Publer may show quite another text than was sent, so that any new post may be the one.
+    """Return whether Publer may show quite another text than was sent, so that any new post may be the one.
 
     It shows none of an article, and what goes out at once with its signature and one of its variations.
     """
@@ -231,14 +231,14 @@ def is_described(
 
 
 def is_in(place: LookupWindow, post: RemotePost) -> bool:
-    """Whether a post is in a place: a span of an account's timeline, or one of its listings."""
+    """Return whether a post is in a place: a span of an account's timeline, or one of its listings."""
     if place.shelf is Listing.TIMELINE:
         return post.slot is not None and place.encloses(post.slot)
     return post.shelf is place.shelf and post.account_id == place.account_id
 
 
 def unclaimed_posts(post: Post, other: RemotePost) -> bool:
-    """Whether it can only be what a recycled post left behind; the one that comes again is at its next
+    """Return whether it can only be what a recycled post left behind; the one that comes again is at its next
     time."""
     return bool(post.recycling) and other.phase is Phase.PUBLISHED and not other.recycles
 

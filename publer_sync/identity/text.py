@@ -23,7 +23,7 @@ from publer_sync.model.plain_text import normal_form, plain
 
 
 class TextMatch(IntEnum):
-    """How two texts match; a larger value is a better match."""
+    """Match of two texts; a larger value is a better match."""
 
     NONE = 0
     LOOSE = 1
@@ -32,7 +32,7 @@ class TextMatch(IntEnum):
 
     @property
     def is_equal(self) -> bool:
-        """Whether the texts are equal for all purposes: exactly or normally."""
+        """Return whether the texts are equal for all purposes: exactly or normally."""
         return self >= TextMatch.NORMAL
 
 
@@ -86,7 +86,7 @@ _AFTER_A_LINK = ".,;:!?)]}'\"»”’"
 
 @dataclass(frozen=True, slots=True)
 class _Tails:
-    """What may follow the end of a text: hashtags, and the signature that the post names."""
+    """Possible ends of a text: hashtags, and the signature that the post names."""
 
     signature: str
 
@@ -114,7 +114,7 @@ class _Pattern:
         self._tails = tails
 
     def matches(self, text: str) -> bool:
-        """Whether the shown text can have come from this one. Gives up on texts made to take long."""
+        """Return whether the shown text can have come from this one. Gives up on texts made to take long."""
         walk = _Walk(text, self._short_hosts)
         ends = walk.through(self._parts, {0})
         return any(self._tails.allow(text[end:]) for end in sorted(ends)[-_MOST_ENDS:])
@@ -137,7 +137,7 @@ class _Walk:
         self._budget = 20_000 + 8 * len(text)
 
     def through(self, parts: Sequence[_Part], starts: set[int]) -> set[int]:
-        """Where the parts can end, one after another, from any of the starts."""
+        """Return the positions where the parts can end, one after another, from any of the starts."""
         reached = starts
         for part in parts:
             if not reached:
@@ -152,7 +152,7 @@ class _Walk:
         return reached
 
     def _literal(self, text: str, start: int) -> int:
-        """Where a literal ends that begins at `start`, or -1. Its links may be shown as others."""
+        """Return the end of a literal that begins at `start`, or -1. Its links may be shown as others."""
         self._budget -= 1 + len(text) // 16
         if self._budget < 0:
             return -1
@@ -171,7 +171,7 @@ class _Walk:
         return at + len(text) if at >= 0 and self._shown.startswith(text, at) else -1
 
     def _stands_for(self, sent_text: str, text: str) -> bool:
-        """Whether one link may be shown for the other: only a shortener hides where a link leads."""
+        """Return whether one link may be shown for the other: only a shortener hides where a link leads."""
         if sent_text == text:
             return True
         hosts = {_host(sent_text), _host(text)}
@@ -179,12 +179,13 @@ class _Walk:
 
 
 def _is_whole(text: str, link_end: int | None, start: int) -> bool:
-    """Whether a literal does not end within a link of the shown text that begins where the literal does."""
+    """Return whether a literal does not end within a link of the shown text that begins where the literal
+    does."""
     return link_end is None or link_end <= start + len(text)
 
 
 def _links(text: str) -> Iterator[tuple[int, int]]:
-    """Where the links of a text begin and end, without the punctuation after them."""
+    """Return start and end of each link in a text, without the punctuation after them."""
     for match in _LINK.finditer(text):
         yield match.start(), match.start() + len(match[0].rstrip(_AFTER_A_LINK))
 

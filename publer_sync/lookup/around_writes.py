@@ -30,14 +30,14 @@ class Baseline:
 
     @classmethod
     def of(cls, view: RemoteView, now: datetime) -> Baseline:
-        """What a plan has read of the accounts that it read to their end."""
+        """Build the lookup from what a plan has read of the accounts that it read to their end."""
         since, until = read_whole_window((), now)
         return cls(view.posts, frozenset(view.whole), since, until)
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What an apply has seen of Publer, and further looks.
+    """View of Publer that an apply has read, and further looks.
 
     `missing_ids` collects the ids of posts that were deleted in this run, because a list that lags behind
     may show them once more. `before` is what the accounts that are written to had before the first write.
@@ -49,7 +49,7 @@ class Lookup:
     missing_ids: set[str] = field(default_factory=set)
 
     def places(self, places: Iterable[LookupWindow]) -> RemoteView:
-        """What stands around these places just now, without posts that were deleted in this run."""
+        """Read the posts around these places, without posts that were deleted in this run."""
         return read_around(self.reader, places, self.missing_ids)
 
     def posts(
@@ -85,5 +85,5 @@ class Lookup:
         self.before.append(Baseline(posts, accounts, since, until))
 
     def baseline_of(self, account_id: str) -> Baseline | None:
-        """What an account had before the first write; None if it was not read."""
+        """Return the posts of an account before the first write; None if it was not read."""
         return next((each for each in self.before if account_id in each.account_ids), None)

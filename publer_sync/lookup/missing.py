@@ -90,8 +90,8 @@ def with_doubtful_accounts(
 def missing_ids(
     view: RemoteView, state: State, now: datetime, container: Container[Address]
 ) -> frozenset[str]:
-    """What a reading should show and does not: the posts of records, of open writes, and those that are left
-    over; for an open create its address.
+    """Return the posts that a reading should show and does not: those of records, of open writes, and
+    those that are left over; for an open create its address.
 
     A create that no file wants ends with this look, so that only a post with its text counts as seen. Nothing
     that writes or forgets may follow from one absence; see `second_look`.
@@ -109,7 +109,7 @@ def missing_ids(
 
 
 def _says_it(view: RemoteView, intent: Intent) -> bool:
-    """Whether a post that was not there before says what an open create was to say."""
+    """Return whether a post that was not there before says what an open create was to say."""
     content = content_sent(intent)
     return any(
         post.account_id == intent.account_id
@@ -170,7 +170,8 @@ def _oldest(view: RemoteView, state: State) -> datetime | None:
 
 
 def _uncertain(view: RemoteView, state: State, now: datetime) -> Iterator[LookupWindow]:
-    """Where a recorded or left-over post is missing, or a write is open that is not seen to be done."""
+    """Return the places where a recorded or left-over post is missing, or a write is open that is not seen
+    to be done."""
     for record in _missing_records(view, state):
         yield from record.places
     for leftover in _missing_leftovers(view, state, now):

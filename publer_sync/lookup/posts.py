@@ -34,7 +34,7 @@ def read_posts(reader: Reader, span: ReadWindow) -> RemoteView:
 def read_around(
     reader: Reader, places: Iterable[LookupWindow], container: Container[str] = ()
 ) -> RemoteView:
-    """What stands in and around these places just now, without the posts that are known to be gone."""
+    """Read the posts in and around these places, without the posts that are known to be gone."""
     names = list(places)
     spans = sorted(_spans(names))
     shelves = frozenset((p.account_id, p.shelf) for p in names if p.since is None)
@@ -53,7 +53,7 @@ def read_around(
 
 
 def read_listings(reader: Reader, shelves: Iterable[tuple[str, Listing]]) -> Iterator[RemotePost]:
-    """What stands on these shelves of accounts."""
+    """Read these listings of accounts."""
     by_shelf: dict[Listing, list[str]] = {}
     for account_id, shelf in sorted(shelves):
         by_shelf.setdefault(shelf, []).append(account_id)

@@ -35,7 +35,7 @@ _WITH_LOCATIONS = {Network.FACEBOOK, Network.INSTAGRAM, Network.THREADS}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remote:
-    """What Publer holds, as far as a plan needs it."""
+    """Content of Publer, as far as a plan needs it."""
 
     view: RemoteView
     daily_limits: Mapping[str, int]
@@ -77,7 +77,7 @@ def read_accounts(reader: Reader, project: Project) -> tuple[RemoteAccount, ...]
 
 
 def read_names(reader: Reader, workspace: str, posts: Iterable[Post]) -> NameIndex:
-    """What Publer offers for the signatures, watermarks, locations and albums that the posts name.
+    """Read the signatures, watermarks, locations and albums that the posts name.
 
     One request for all signatures, one for all watermarks and albums, one for each location; none for
     what nobody names. A list that the key may not read concerns only the posts that need it.
@@ -110,7 +110,7 @@ def read_names(reader: Reader, workspace: str, posts: Iterable[Post]) -> NameInd
 
 
 def _closed(error: RejectedError) -> str:
-    """What Publer said of a list that it keeps closed; raises what concerns more than this list.
+    """Return Publer's message about a list that it keeps closed; raise what concerns more than this list.
 
     Accounts and posts were read with the same key, so a 403 is about the list, whatever it says.
     """

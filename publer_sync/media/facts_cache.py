@@ -104,7 +104,7 @@ class FactsCache:
 
 
 def _is_ours(file_status: os.stat_result) -> bool:
-    """Whether this user wrote the file, and nobody else could."""
+    """Return whether this user wrote the file, and nobody else could."""
     private = os.name != "posix" or (
         file_status.st_uid == os.geteuid() and not file_status.st_mode & 0o077
     )

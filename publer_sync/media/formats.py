@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, whatever its name says, in the words of the rules file."""
+"""Kind of a file by its first bytes, whatever its name says, in the words of the rules file."""
 
 from __future__ import annotations
 

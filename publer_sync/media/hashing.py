@@ -79,7 +79,7 @@ def _up_to(raw: io.RawIOBase | BinaryIO, limit: int) -> bytes:
 
 
 def identity(file_status: os.stat_result) -> list[int]:
-    """What tells, without reading it, that a file is still the one that was read.
+    """Return the file's identity, which tells without reading it that it is unchanged.
 
     Size, times of the last change and inode; nothing for what is not a regular file.
     """

@@ -42,7 +42,7 @@ class InspectionResult:
 
 @dataclass(frozen=True, slots=True)
 class InspectedFile:
-    """What is known of a file: facts always, hash and size only if it was read just now."""
+    """Facts about a file; hash and size only if it was read just now."""
 
     facts: MediaFacts | None
     sha256: str | None = None

@@ -67,7 +67,7 @@ _ON_ITS_SIDE = {5, 6, 7, 8}
 
 
 def is_rotated(exif: bytes | None) -> bool:
-    """Whether width and height change places; EXIF data that is broken counts as none."""
+    """Return whether width and height change places; EXIF data that is broken counts as none."""
     if not exif:
         return False
     from PIL import Image

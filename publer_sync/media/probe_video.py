@@ -77,7 +77,7 @@ _BOXES = 100_000
 
 
 def is_truncated(file: BinaryIO, size: int, format_: str) -> bool:
-    """Whether the file ends inside one of its outermost parts; WebM may leave lengths open."""
+    """Return whether the file ends inside one of its outermost parts; WebM may leave lengths open."""
     if format_ in {"mp4", "mov"}:
         return _boxes_are_cut(file, size)
     if format_ == "avi":

@@ -105,7 +105,7 @@ def _in_eight_bits(image: Image) -> Image:
 
 
 def _is_affordable(image: Image) -> bool:
-    """Whether decoding stays in little memory.
+    """Return whether decoding stays in little memory.
 
     A progressive JPEG keeps all its coefficients, however small it is wanted.
     """

@@ -74,7 +74,7 @@ class SlotIndex(Generic[T]):
         return self._by_slot.get(slot, [])
 
     def near(self, slot: Slot) -> list[T]:
-        """What stands less than two minutes away on the same account, the slot itself first."""
+        """Return the slots less than two minutes away on the same account, the slot itself first."""
         return [
             thing
             for step in _NEXT_TO

@@ -1,4 +1,4 @@
-"""How posts are spread over the requests that make them."""
+"""Spreading of posts over the requests that create them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def state_of(post: Post) -> str:
 
 
 def batches(posts: Iterable[Post]) -> list[list[Post]]:
-    """How posts are spread over requests: one `bulk.state` in each, at most 500 posts, in order.
+    """Spread posts over requests: one `bulk.state` in each, at most 500 posts, in order.
 
     Series go alone, since Publer takes them in no bulk; posts that go out at once go alone, since
     what is published cannot be taken back and each answer must be about one post.
@@ -39,5 +39,5 @@ def batches(posts: Iterable[Post]) -> list[list[Post]]:
 
 
 def goes_alone(post: Post) -> bool:
-    """Whether a post needs a request of its own."""
+    """Return whether a post needs a request of its own."""
     return isinstance(post.schedule, Now) or state_of(post) == "recurring"

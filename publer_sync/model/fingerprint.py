@@ -1,4 +1,4 @@
-"""What a post says, as canonical JSON, and the digests that stand for it in the state.
+"""Canonical JSON of a post, and the digests that stand for it in the state.
 
 The state keeps digests only, never texts: whoever reads it learns that a text changed, not what it was.
 Fields that a post does not use are left out, so that a new kind of field in a later version does not
@@ -114,7 +114,7 @@ def instant(moment: datetime) -> str:
 
 
 def same_text(one: str | None, other: str | None) -> bool:
-    """Whether two texts are the same post: Publer may trim, and may change the line ends."""
+    """Return whether two texts are the same post: Publer may trim, and may change the line ends."""
     return plain(one) == plain(other)
 
 

@@ -1,4 +1,4 @@
-"""What Publer does once a post is out: comments, further posts of a thread, shares, deletion."""
+"""Follow-ups of a published post: comments, further posts of a thread, shares, deletion."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Delay:
 
 
 class Relation(StrEnum):
-    """Whether all conditions have to hold, or one of them."""
+    """Return whether all conditions have to hold, or one of them."""
 
     AND = "AND"
     OR = "OR"

@@ -41,7 +41,7 @@ class LookupWindow:
         return Slot(self.account_id, self.since)
 
     def encloses(self, slot: Slot) -> bool:
-        """Whether a slot lies in this place."""
+        """Return whether a slot lies in this place."""
         if self.account_id != slot.account_id or self.since is None or self.until is None:
             return False
         return self.since <= slot.at <= self.until

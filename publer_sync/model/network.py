@@ -45,7 +45,7 @@ NETWORKS: tuple[Network, ...] = tuple(each for each in Network if each is not Ne
 
 
 class PostType(StrEnum):
-    """What kind of post it is, in Publer's words."""
+    """Type of a post, in Publer's words."""
 
     STATUS = "status"
     PHOTO = "photo"
@@ -64,7 +64,7 @@ class PostType(StrEnum):
 
 
 class MediaKind(StrEnum):
-    """What kind of file a medium is, in the words of Publer's library."""
+    """Kind of a medium, in the words of Publer's library."""
 
     PHOTO = "photo"
     VIDEO = "video"

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class NoteCode(StrEnum):
-    """What happened to a write. The state stores these values, so that no decision depends on a sentence."""
+    """Event of a write. The state stores these values, so that no decision depends on a sentence."""
 
     SAID = "said"
     """The words of Publer, or of this machine, as they are."""
@@ -76,7 +76,7 @@ class NoteCode(StrEnum):
 
     @property
     def names(self) -> int:
-        """How many details its sentence names at least."""
+        """Number of details that its sentence names at least."""
         return _NAMES.get(self, 0)
 
 

@@ -26,7 +26,8 @@ _MONTHS = {Repeat.MONTHLY: 1, Repeat.YEARLY: 12, GapUnit.MONTH: 1}
 
 
 def at_one_time_of_day(distance: timedelta) -> bool:
-    """Whether two times are whole days apart, or nearly, by the clock of whatever zone Publer counts in."""
+    """Return whether two times are whole days apart, or nearly, by the clock of whatever zone Publer
+    counts in."""
     days = _DAY * round(distance / _DAY)
     return any(abs(distance - days - hour) < CLOSE for hour in CLOCK_CHANGES)
 

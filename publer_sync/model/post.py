@@ -61,7 +61,7 @@ class ResourceNames:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostSource:
-    """Where a post is written: its file, its place, and the place of each of its fields.
+    """Origin of a post: its file, its place, and the place of each of its fields.
 
     Keys of `fields` are symbolic paths such as `text`, `schedule`, `media[0]` or `media[0].alt`.
     """
@@ -144,19 +144,19 @@ class Post:
 
     @property
     def recycling(self) -> Recycling | None:
-        """How it comes again after its first time; None if it does not, or is only a draft."""
+        """Rule by which it is recycled after its first time; None if it is not, or is only a draft."""
         if self.standing is PublishMode.SCHEDULED and isinstance(self.schedule, At):
             return self.schedule.recycle
         return None
 
     @property
     def has_own_time(self) -> bool:
-        """Whether its time is the file's, and stays until it goes out."""
+        """Return whether its time is the file's, and stays until it goes out."""
         return isinstance(self.schedule, At) and self.schedule.recycle is None
 
     @property
     def shelf(self) -> Listing:
-        """Where in Publer the post has to be looked for."""
+        """Listing of Publer in which the post is looked up."""
         if self.standing.is_idea:
             return Listing.IDEAS
         if isinstance(self.schedule, Recurring):

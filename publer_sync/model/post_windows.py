@@ -1,4 +1,4 @@
-"""Where a post has to be looked for, and until when it can be made, by what its file wants of its time."""
+"""Lookup windows of posts, and the latest time to create them, by the time that the file gives."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ EVER = timedelta(days=20 * 366)
 
 
 def place_of(post: Post, now: datetime) -> LookupWindow:
-    """Where the post stands once it is made; one that goes out at once is looked for around now."""
+    """Return the window in which the post is once it is created; one that goes out at once is looked up
+    around now."""
     account_id = post.account.id
     match post.schedule:
         case At() if post.slot:
@@ -30,8 +31,9 @@ def place_of(post: Post, now: datetime) -> LookupWindow:
 
 
 def search_of(post: Post, now: datetime, since: datetime) -> LookupWindow:
-    """Where a post that nothing is recorded of may stand already, made before the state was lost; one
-    that went out at once may have done so from `since` on, and a recycled one stands at its next time."""
+    """Return the window in which a post without a record may already exist, created before the state was
+    lost; one that went out at once may have done so from `since` on, and a recycled one stands at its next
+    time."""
     if isinstance(post.schedule, Now):
         return LookupWindow.between(post.account.id, since, now + SLACK)
     if post.recycling and post.scheduled_at:

@@ -1,4 +1,4 @@
-"""Whether a state may take the place of another one: pure, for `state push`.
+"""Decide whether a state may take the place of another one: pure, for `state push`.
 
 The state is the only memory of which posts are ours. One that is older, or belongs to something else,
 would make publer-sync forget posts, or take colleagues' for its own. So it takes the place of the present
@@ -34,7 +34,7 @@ class PushPreview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PushResult:
-    """What came of it. `backup` is where the state went that was replaced by force."""
+    """Result of a push. `backup` is the file of the state that was replaced by force."""
 
     pushing: PushPreview
     location: str

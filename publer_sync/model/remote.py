@@ -17,7 +17,7 @@ from publer_sync.model.schedule import Listing
 
 
 class Phase(StrEnum):
-    """What a post's state means for us. Publer's own words are open; this is the part we decide by."""
+    """Meaning of a post's state. Publer's own words are open; decisions use this part."""
 
     PENDING = "pending"
     DRAFT = "draft"
@@ -28,7 +28,7 @@ class Phase(StrEnum):
 
     @property
     def holds_slot(self) -> bool:
-        """Whether Publer's one-minute rule counts it: assumed for scheduled and published posts."""
+        """Return whether Publer's one-minute rule counts it: assumed for scheduled and published posts."""
         return self in {Phase.PENDING, Phase.PUBLISHED, Phase.BUSY}
 
 
@@ -99,7 +99,7 @@ class RemotePost:
 
     @property
     def recycles(self) -> bool:
-        """Whether it is the one that comes again; what it leaves behind at each time is published."""
+        """Return whether it is the one that comes again; what it leaves behind at each time is published."""
         return self.state.partition("_")[0] == "recycling"
 
     @property
@@ -108,7 +108,7 @@ class RemotePost:
 
     @property
     def shelf(self) -> Listing:
-        """Where it stands; an idea is what belongs to no account."""
+        """Listing of the post; an idea belongs to no account."""
         if not self.account_id:
             return Listing.IDEAS
         if self.state == "recurring":
@@ -117,7 +117,7 @@ class RemotePost:
 
     @property
     def place(self) -> LookupWindow:
-        """Where it can be looked at again."""
+        """Window in which it can be looked up again."""
         if self.shelf is Listing.TIMELINE and self.slot:
             return LookupWindow.of(self.slot)
         return LookupWindow(self.account_id, self.shelf)
@@ -139,7 +139,7 @@ class RemotePost:
 
 @dataclass(frozen=True, kw_only=True)
 class RemoteView:
-    """What was read of Publer: all posts of `account_ids` from `since` to `until`, both inclusive, and
+    """Posts read from Publer: all posts of `account_ids` from `since` to `until`, both inclusive, and
     the other `shelves` by account.
 
     A post that is not in a view is gone only if the view covers its place. `whole` are accounts that were
@@ -159,7 +159,7 @@ class RemoteView:
     is_supposed: bool = False
 
     def is_whole(self, account_id: str, since: datetime) -> bool:
-        """Whether everything on an account was read from that time on."""
+        """Return whether everything on an account was read from that time on."""
         return account_id in self.whole and self.whole[account_id] <= since
 
     def covers(self, place: LookupWindow) -> bool:
@@ -170,7 +170,7 @@ class RemoteView:
         return self.since <= place.since and place.until <= self.until
 
     def at(self, place: LookupWindow) -> list[RemotePost]:
-        """What stands in a place."""
+        """Return the posts in a window."""
         if place.slot:
             return self.by_slot.at(place.slot)
         if place.since is None:

@@ -1,4 +1,4 @@
-"""What posts refer to and Publer has: files by content, URL or id, and things by name."""
+"""Resources that posts refer to and Publer has: files by content, URL or id, and things by name."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Resources:
         return item.id or self.media[key_of(item)].id
 
     def path_of(self, item: Media) -> str:
-        """Where Publer keeps a medium; KeyError if that is not known, which is a bug."""
+        """Return Publer's path of a medium; KeyError if that is not known, which is a bug."""
         path = self.media[key_of(item)].path
         if path is None:
             raise KeyError(f"the path of {item.file or item.url or item.id}")
@@ -45,7 +45,7 @@ class Resources:
 
 
 def key_of(item: Media) -> str:
-    """What a medium is remembered under: the hash of its content or of its URL, or Publer's id."""
+    """Return the key of a medium: the hash of its content or of its URL, or Publer's id."""
     if item.url is not None:
         return sha256(item.url.encode("utf-8", "surrogatepass")).hexdigest()
     key = item.id or item.sha256

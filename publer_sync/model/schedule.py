@@ -14,7 +14,7 @@ from enum import StrEnum
 
 
 class PublishMode(StrEnum):
-    """What is made of an entry: a post, a draft of an account, or an idea of the workspace."""
+    """Product of an entry: a post, a draft of an account, or an idea of the workspace."""
 
     SCHEDULED = "scheduled"
     DRAFT = "draft"
@@ -31,7 +31,7 @@ class PublishMode(StrEnum):
 
 
 class Listing(StrEnum):
-    """Where in Publer something stands, which is also what has to be read to find it."""
+    """List of Publer that holds a post, and that must be read to find it."""
 
     TIMELINE = "timeline"
     UNDATED = "undated"
@@ -48,7 +48,7 @@ class GapUnit(StrEnum):
 
 
 class Repeat(StrEnum):
-    """How often a series repeats, in Publer's spelling."""
+    """Frequency of a series, in Publer's spelling."""
 
     DAILY = "daily"
     WEEKLY = "weekly"
@@ -58,7 +58,7 @@ class Repeat(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recycling:
-    """How a post is posted again after its first time: every `gap` units, until a count or a date.
+    """Rule for posting a post again after its first time: every `gap` units, until a count or a date.
 
     `first` is the day of its first time in the zone of the post, which is also that of `until`. It follows
     from the time, so it does not tell two rules apart.

@@ -22,7 +22,7 @@ _NO_CONTENT = {LEASE, SIGNATURE, "format_version"}
 
 
 class SignatureVerdict(StrEnum):
-    """What a signature says of a state. `FORMER`: it was made with the old key, while keys change."""
+    """Verdict of a signature on a state. `FORMER`: it was made with the old key, while keys change."""
 
     GOOD = "good"
     FORMER = "former"
@@ -31,7 +31,7 @@ class SignatureVerdict(StrEnum):
 
 
 class DifferenceKind(StrEnum):
-    """How one thing in a state came to differ."""
+    """Origin of a difference in a state."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -50,7 +50,7 @@ class StateDifference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignReview:
-    """What is about to be signed: `differences` from the last signed state with serial `compared_with`,
+    """State that is about to be signed: `differences` from the last signed state with serial `compared_with`,
     or all that the state holds if no signed one was found. `last_signed` is that one as `git show` takes it,
     `COMMIT:FILE`, if it is in the history of a branch."""
 
@@ -65,7 +65,7 @@ class SignReview:
 
     @property
     def is_signed(self) -> bool:
-        """Whether it was signed with this key before."""
+        """Return whether it was signed with this key before."""
         return self.verdict is SignatureVerdict.GOOD
 
 

@@ -1,4 +1,4 @@
-"""What was written to Publer, remembered: records, intents and failures, as frozen data."""
+"""Memory of writes to Publer: records, intents and failures, as frozen data."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _with_timeline(
 
 
 class TakenPostTreatment(StrEnum):
-    """How a post is treated that `state take` recorded, until an apply has seen a file for its address.
+    """Treatment of a post that `state take` recorded, until an apply has seen a file for its address.
 
     While it is `imported`, no plan changes or deletes it, because its file may not be merged yet. One that
     was taken `to_delete` is deleted like any post whose file is gone.
@@ -76,7 +76,7 @@ class Record:
 
     @property
     def place(self) -> LookupWindow:
-        """Where the post has to be looked for."""
+        """Window in which the post is looked up."""
         if self.shelf is Listing.TIMELINE and self.scheduled_at:
             return LookupWindow.of(Slot.of(self.account_id, self.scheduled_at))
         return LookupWindow(self.account_id, self.shelf)
@@ -88,22 +88,22 @@ class Record:
 
     @property
     def is_queued(self) -> bool:
-        """Whether Publer picked its time. Such posts have been seen to withstand deletion."""
+        """Return whether Publer picked its time. Such posts have been seen to withstand deletion."""
         return self.shelf is Listing.TIMELINE and "scheduled_at" not in self.fields
 
     @property
     def repeats(self) -> bool:
-        """Whether it is a series or recycled, so that it goes out more than once."""
+        """Return whether it is a series or recycled, so that it goes out more than once."""
         return self.shelf is Listing.SERIES or "recycle" in self.fields
 
     @property
     def has_own_time(self) -> bool:
-        """Whether the time of the post is that of its file, and stays until it goes out."""
+        """Return whether the time of the post is that of its file, and stays until it goes out."""
         return "scheduled_at" in self.fields and "recycle" not in self.fields
 
 
 class IntentKind(StrEnum):
-    """What a write was meant to do."""
+    """Purpose of a write."""
 
     CREATE = "create"
     UPDATE = "update"
@@ -164,7 +164,7 @@ class Intent:
 
     @property
     def place(self) -> LookupWindow:
-        """Where the result has to be looked for."""
+        """Window in which the result is looked up."""
         if self.shelf is Listing.TIMELINE and self.scheduled_at:
             return LookupWindow.between(
                 self.account_id, self.scheduled_at, self.until or self.scheduled_at
@@ -201,12 +201,12 @@ class FailedAttempt:
 
     @property
     def is_silent(self) -> bool:
-        """Whether nobody refused it: nothing appeared, so that its post may still show."""
+        """Return whether nobody refused it: nothing appeared, so that its post may still show."""
         return self.note.code in {NoteCode.NOTHING_APPEARED, NoteCode.TAKEN_BUT_NOT_LISTED}
 
     @property
     def is_held(self) -> bool:
-        """Whether nothing was sent, because its text is in Publer already."""
+        """Return whether nothing was sent, because its text is in Publer already."""
         return self.note.code is NoteCode.TEXT_ALREADY_SCHEDULED
 
 
@@ -242,7 +242,7 @@ class Leftover:
 
     @property
     def place(self) -> LookupWindow:
-        """Where it was seen last."""
+        """Window in which it was last seen."""
         if self.scheduled_at:
             return LookupWindow.of(Slot.of(self.account_id, self.scheduled_at))
         return LookupWindow(self.account_id, Listing.UNDATED if self.account_id else Listing.IDEAS)
@@ -304,7 +304,7 @@ class State:
 
     @property
     def has_history(self) -> bool:
-        """Whether anything was ever saved: a state that was lost begins anew without one."""
+        """Return whether anything was ever saved: a state that was lost begins anew without one."""
         return self.serial > 0
 
     def with_record(self, record: Record) -> State:
@@ -337,7 +337,7 @@ class State:
         return replace(self, intents=tuple(i for i in self.intents if i.key not in keys))
 
     def kept_for(self, address: Address) -> Intent | None:
-        """What restores the old post of an address, if it was taken away and nothing stands there yet."""
+        """Return the restore point of an address whose post was deleted and has no successor yet."""
         intents = (i for i in self.intents if i.kind is IntentKind.RESTORE and i.address == address)
         return next(intents, None)
 

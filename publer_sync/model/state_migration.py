@@ -1,4 +1,4 @@
-"""How a state gets from one store to another, with never more than one of them believed: pure.
+"""Migration of a state from one store to another, with never more than one of them believed: pure.
 
 Three writes, in this order: a copy that is marked as arriving, which nobody takes for a state; the mark of
 one that has departed, in the place of the old one; the copy again, without its mark. Whatever interrupts
@@ -16,7 +16,7 @@ from publer_sync.model.state import State
 
 
 class MigrationStep(Enum):
-    """What is left to do."""
+    """Remaining step of a migration."""
 
     MOVE = auto()
     FINISH = auto()
@@ -32,7 +32,7 @@ class MigrationObstacle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migration:
-    """What came of `state migrate`, or what is about to.
+    """Result or preview of `state migrate`.
 
     `words` is what `state:` has to say in the project file; `heirs` are environments that have no `state:`
     of their own, so that they follow that line too. `step` tells what there was to do. `older` is the
@@ -54,7 +54,7 @@ class Migration:
 def next_step(
     source: State | DepartureMarker, target: StoreContent
 ) -> MigrationStep | MigrationObstacle:
-    """What is left to do with what stands in both stores."""
+    """Return the remaining step, by the content of both stores."""
     if isinstance(source, State):
         return _why_not(source, target) or MigrationStep.MOVE
     if (
@@ -130,7 +130,7 @@ StoreContent = State | DepartureMarker | ArrivalMarker | None
 
 
 def departed(state: State, moved_to: str) -> DepartureMarker:
-    """What a state leaves behind."""
+    """Build the marker that a state leaves behind."""
     return DepartureMarker(
         moved_to=moved_to,
         workspace=state.workspace,

@@ -1,4 +1,4 @@
-"""What the workspace has under the names that posts use: signatures, watermarks, locations, albums."""
+"""Names of the workspace that posts use: signatures, watermarks, locations, albums."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from publer_sync.model.post import Post
 
 
 class NameKind(StrEnum):
-    """What a name stands for; an album of Pinterest is a board."""
+    """Kind of a name; an album of Pinterest is a board."""
 
     SIGNATURE = "signature"
     WATERMARK = "watermark"
@@ -27,7 +27,7 @@ _ONLY_ON: Mapping[NameKind, frozenset[Network]] = {
 
 
 def takes(network: Network, kind: NameKind) -> bool:
-    """Whether Publer has such things for a network."""
+    """Return whether Publer has such things for a network."""
     return network in _ONLY_ON.get(kind, (network,))
 
 
@@ -63,13 +63,13 @@ class UnresolvedName:
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """What Publer offered for each name that was asked for, and what it said where it offered nothing."""
+    """Publer's answers for each name that was looked up, and its messages where it offered nothing."""
 
     offers: Mapping[NameRef, tuple[NamedResource, ...]] = field(default_factory=dict)
     refused: Mapping[NameRef, str] = field(default_factory=dict)
 
     def knows(self, ref: NameRef) -> bool:
-        """Whether Publer was asked for this name."""
+        """Return whether Publer was asked for this name."""
         return ref in self.offers
 
     def find(self, ref: NameRef) -> NamedResource | UnresolvedName:
@@ -100,7 +100,7 @@ def names_used_by(post: Post) -> Iterator[NameRef]:
 
 
 def _readings(text: str, offers: tuple[NamedResource, ...]) -> Iterator[list[NamedResource]]:
-    """What the text may mean, the surest reading first."""
+    """Return the possible meanings of the text, the surest first."""
     loose = text.strip().casefold()
     yield [thing for thing in offers if thing.id == text]
     yield [thing for thing in offers if thing.name == text]

@@ -1,1 +1,1 @@
-"""What each network allows: data, counting, one rule per file."""
+"""Limits of each network: data, counting, one rule per file."""

@@ -43,7 +43,7 @@ def _by(rules: Iterable[Rule], post: Post, policy: Policy) -> Findings:
 
 
 def _together(posts: Sequence[Post], policy: Policy) -> Findings:
-    """What is found about posts together, without what is switched off for the post concerned.
+    """Return the findings about posts together, without what is switched off for the post concerned.
 
     Other posts are still compared with that one.
     """

@@ -33,7 +33,7 @@ def is_silenced(diagnostic: Diagnostic, post: Post | None, policy: Policy) -> bo
 
 
 def can_be_off(rule: str) -> bool:
-    """Whether a rule can be switched off: those about posts can, apart from a few."""
+    """Return whether a rule can be switched off: those about posts can, apart from a few."""
     return rule in _OF_POSTS - ALWAYS_ON
 
 

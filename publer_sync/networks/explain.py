@@ -1,4 +1,4 @@
-"""What there is to know about a rule: what it demands, why, and the limits that it judges."""
+"""Explanation of a rule: its demand, its reason, and the limits that it judges."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class Statement:
 
     @property
     def confidence(self) -> Confidence | None:
-        """How sure it is; None where nothing is said about that."""
+        """Certainty of the statement; None where nothing is said about that."""
         return confidence_of(self._stated) if "conf" in self._stated else None
 
     @property
     def _stated(self) -> Mapping[str, Any]:
-        """What names the sources; those of all types stand in one place."""
+        """Return the text that names the sources; those of all types stand in one place."""
         return of_publer("types") if self.path == ("types",) else self.data
 
 
@@ -59,7 +59,7 @@ class Explanation:
 
     @property
     def judges_networks(self) -> bool:
-        """Whether there are numbers for single networks."""
+        """Return whether there are numbers for single networks."""
         return any(each.network for each in self.statements)
 
     def about(self, network: Network | None) -> tuple[Statement, ...]:
@@ -74,7 +74,7 @@ def known_rules() -> tuple[str, ...]:
 
 @cache
 def explain(rule: str) -> Explanation | None:
-    """What there is to know about a rule; None if there is none of that id."""
+    """Return the explanation of a rule; None if there is none of that id."""
     about = FILE_RULES.get(rule)
     module = next((each for each in EVERY_RULE if rule == each.ID), None)
     if module is None and about is None:

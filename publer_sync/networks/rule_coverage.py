@@ -159,7 +159,7 @@ def parts_below(path: str) -> str:
 
 
 def matches(path: str, pattern: str) -> bool:
-    """Whether a path is what a pattern means."""
+    """Return whether a path is what a pattern means."""
     keys, names = path.split("/"), pattern.split("/")
     if names[0] == "**":
         names = ["*"] * (len(keys) - len(names) + 1) + names[1:]

@@ -24,13 +24,13 @@ def rules() -> Mapping[str, Any]:
 
 
 def of_network(network: Network) -> Mapping[str, Any]:
-    """What the rules file says about a network."""
+    """Return the part of the rules file about a network."""
     values: Mapping[str, Any] = rules()["networks"][network.value]
     return values
 
 
 def of_publer(key: str) -> Mapping[str, Any]:
-    """What the rules file says about Publer itself, under a key."""
+    """Return the part of the rules file about Publer itself, under a key."""
     values: Mapping[str, Any] = rules()["publer"][key]
     return values
 

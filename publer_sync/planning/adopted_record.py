@@ -20,7 +20,7 @@ from publer_sync.model.state import Record
 
 
 def seen_of(post: RemotePost, media_count: int) -> dict[str, str]:
-    """What Publer shows of a post that was just written; media may take a while to be listed."""
+    """Return what Publer shows of a post that was just written; media may take a while to be listed."""
     seen_values = post.seen()
     if media_count and not post.media_ids:
         seen_values.pop("media", None)

@@ -33,7 +33,7 @@ from publer_sync.model.state import Record
 
 
 class Action(StrEnum):
-    """What has to happen for an address."""
+    """Action for an address."""
 
     CREATE = "create"
     UPDATE = "update"
@@ -46,22 +46,22 @@ class Action(StrEnum):
 
     @property
     def writes(self) -> bool:
-        """Whether Publer is written to."""
+        """Return whether Publer is written to."""
         return self in {Action.CREATE, Action.UPDATE, Action.REPLACE, Action.DELETE}
 
     @property
     def makes_post(self) -> bool:
-        """Whether a new post is sent to Publer."""
+        """Return whether a new post is sent to Publer."""
         return self in {Action.CREATE, Action.REPLACE}
 
     @property
     def acts(self) -> bool:
-        """Whether apply has anything to do, be it in Publer or in the state only."""
+        """Return whether apply has anything to do, be it in Publer or in the state only."""
         return self.writes or self in {Action.ADOPT, Action.MOVE, Action.FORGET}
 
 
 class ChangeStatus(StrEnum):
-    """How a post stands that went its own way, or cannot go it any more."""
+    """Status of a post that left the plan's hands: published, failed or missed."""
 
     PUBLISHED = "published"
     MISSED = "missed"
@@ -171,7 +171,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What a plan says about one address; see the table at the top.
+    """Change of one address; see the table at the top.
 
     `held` is why apply does not carry it out; `reasons` explain what would be done. One that is not targeted
     belongs to no plan, but its post stays where it is and may be in the way of others.
@@ -209,7 +209,7 @@ class Change:
 
     @property
     def section(self) -> str:
-        """Where a plan lists it: under what apply does, how the post stands, or among those that are held."""
+        """Section of the plan: the action of apply, the status of the post, or held."""
         if self.is_actionable:
             return self.action
         if not self.is_targeted or (self.held and self.status is ChangeStatus.OVERDUE):
@@ -219,17 +219,17 @@ class Change:
 
     @property
     def is_actionable(self) -> bool:
-        """Whether apply has anything to do, be it in Publer or in the state only."""
+        """Return whether apply has anything to do, be it in Publer or in the state only."""
         return self.action.acts and self.held is None and self.is_targeted
 
     @property
     def writes(self) -> bool:
-        """Whether apply writes to Publer."""
+        """Return whether apply writes to Publer."""
         return self.action.writes and self.is_actionable
 
     @property
     def creates_post(self) -> bool:
-        """Whether apply sends a new post to Publer."""
+        """Return whether apply sends a new post to Publer."""
         return self.action.makes_post and self.is_actionable
 
     @property

@@ -1,4 +1,4 @@
-"""What a comparison depends on beside the three sides: the time, and what is too late or too early by it."""
+"""Context of a comparison beside the three sides: the time, and what is too late or too early by it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from publer_sync.planning.plan import PlanOptions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanContext:
-    """What a comparison depends on beside the sides: the time, the team's policy, the user's wish."""
+    """Context of a comparison beside the sides: the time, the team's policy, the user's options."""
 
     now: datetime
     policy: Policy
@@ -24,12 +24,12 @@ class PlanContext:
 
 
 def is_fresh(record: Record, moment: PlanContext) -> bool:
-    """Whether the last write may not have shown up yet."""
+    """Return whether the last write may not have shown up yet."""
     return moment.now - record.written_at < moment.policy.settle
 
 
 def is_past(record: Record, moment: PlanContext) -> bool:
-    """Whether the post may have gone out by now. A draft never does so by itself."""
+    """Return whether the post may have gone out by now. A draft never does so by itself."""
     if record.standing is not PublishMode.SCHEDULED or record.scheduled_at is None:
         return False
     return record.scheduled_at <= moment.now

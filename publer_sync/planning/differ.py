@@ -158,7 +158,7 @@ def hold_other_post(change: Change, moment: PlanContext) -> Change:
 
 
 def _waits_for_its_file(record: Record, remote: RemotePost | None) -> bool:
-    """Whether a post was taken before its file is merged, and still is as it was taken: not published
+    """Return whether a post was taken before its file is merged, and still is as it was taken: not published
     since, and not gone."""
     if record.taken is not TakenPostTreatment.IMPORTED:
         return False
@@ -215,7 +215,7 @@ def _unseen(
 
 
 def _was_taken_over(record: Record, remote: RemotePost) -> bool:
-    """Whether a person has made a post of our draft: that is what drafts are for."""
+    """Return whether a person has made a post of our draft: that is what drafts are for."""
     return record.standing is not PublishMode.SCHEDULED and remote.phase is not Phase.DRAFT
 
 

@@ -28,7 +28,7 @@ from publer_sync.planning.plan import Plan
 
 
 class DriftKind(StrEnum):
-    """What was done to a post: text, title or media edited; its time moved; removed; or a draft made a
+    """Kind of drift: text, title or media edited; its time moved; removed; or a draft made a
     post."""
 
     EDITED = "edited"
@@ -125,7 +125,7 @@ def _fields(
 
 
 def _applied(post: Post | None, record: Record) -> dict[str, object]:
-    """What is known of the fields as they were applied, by the record and a file that still says so."""
+    """Return the fields as they were applied, by the record and a file that still says so."""
     known_values: dict[str, object] = {"state": record.standing.value}
     if record.scheduled_at:
         known_values["scheduled_at"] = instant(record.scheduled_at)

@@ -33,7 +33,7 @@ OBSTACLES: Mapping[str, Reason] = {
 def is_overdue(
     record: Record, remote: RemotePost, view: RemoteView, moment: PlanContext
 ) -> bool | None:
-    """Whether a post is overdue by more than the policy allows; None: its next time is not known.
+    """Return whether a post is overdue by more than the policy allows; None: its next time is not known.
 
     A series or recycled post moves on to its next time when it goes out. Whether Publer shows that time, and
     not the first one for ever, is not documented. So a time that has passed counts only if the account was

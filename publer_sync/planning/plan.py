@@ -23,7 +23,7 @@ FORMAT_VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanOptions:
-    """What the user allowed or narrowed. `targets` are words as given; empty means everything.
+    """Options of the user. `targets` are words as given; empty means everything.
 
     `approved` are the items (see `approval`) of what people were shown; only that may be written. None means
     that nothing has to be shown before.
@@ -95,7 +95,7 @@ def duplicate_text_exemptions(desired: Iterable[Post], options: PlanOptions) -> 
 
 
 class NoticeCode(StrEnum):
-    """What a notice is about, where it is not the reason of a change."""
+    """Subject of a notice, where it is not the reason of a change."""
 
     ADOPT = "adopt"
     OFFLINE = "offline"
@@ -129,7 +129,7 @@ class Notice:
 
 
 class PlanGuard(StrEnum):
-    """What can stop a whole plan."""
+    """Guard that stops a whole plan."""
 
     EMPTY = "empty"
     MAX_DELETES = "max_deletes"
@@ -150,7 +150,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class RequestEstimate:
-    """How many API requests an apply is likely to need, and how many rate-limit windows that is."""
+    """Estimated API requests of an apply, and the number of rate-limit windows that is."""
 
     estimate: int
     windows: int
@@ -158,7 +158,7 @@ class RequestEstimate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """What a plan was made from. A saved plan is applied only while all of it still holds.
+    """Origin of a plan. A saved plan is applied only while all of it still holds.
 
     `names` are the ids that the names of the posts to be made stood for, by kind, name and account.
     """
@@ -187,7 +187,7 @@ class Plan:
 
     @cached_property
     def summary(self) -> dict[str, int]:
-        """How many changes in each section, every section named."""
+        """Number of changes in each section, every section named."""
         counted = Counter(change.section for change in self.changes)
         return {str(section): counted[section] for section in SECTIONS}
 
@@ -211,25 +211,26 @@ class Plan:
 
     @property
     def has_changes(self) -> bool:
-        """Whether desired and remote differ, even where a guard keeps us from acting."""
+        """Return whether desired and remote differ, even where a guard keeps us from acting."""
         return any(c.is_actionable or c.section == HELD for c in self.changes)
 
     @property
     def has_work(self) -> bool:
-        """Whether apply would do anything."""
+        """Return whether apply would do anything."""
         return any(change.is_actionable for change in self.changes)
 
     @property
     def may_have_work(self) -> bool:
-        """Whether apply may have anything to do: it looks first what an interrupted one left open. What that
-        leads to, an old half of a replacement to delete say, a plan that asks nobody cannot tell."""
+        """Return whether apply may have anything to do: it looks first what an interrupted one left open.
+        What that leads to, an old half of a replacement to delete say, a plan that asks nobody cannot
+        tell."""
         return self.has_changes or any(
             notice.code is NoticeCode.OPEN_WRITES for notice in self.notices
         )
 
     @property
     def deletes(self) -> bool:
-        """Whether a post goes away and nothing takes its place."""
+        """Return whether a post goes away and nothing takes its place."""
         return any(c.recorded for c in self.of(Action.DELETE))
 
     def of(self, *sections: str) -> tuple[Change, ...]:

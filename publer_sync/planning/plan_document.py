@@ -100,7 +100,8 @@ def options_of(document: Mapping[str, Any]) -> PlanOptions:
 
 
 def what_moved(document: Mapping[str, Any], plan: Plan) -> tuple[str, ...]:
-    """What differs between a saved plan and one made now with its options; empty if nothing does."""
+    """Return the differences between a saved plan and one made now with its options; empty if there are
+    none."""
     next_step, now = document["basis"], _basis(plan.basis)
     # A change that came too late is missing on one side, whatever that does to the other digests.
     names = _STATE if _overtaken(document, plan) else _STATE | _SIDES
@@ -147,7 +148,7 @@ _TOO_LATE = {Reason.TIME_PASSED, Reason.ALREADY_BEGUN, Reason.LEAD_TIME, Reason.
 
 
 def _overtaken(document: Mapping[str, Any], plan: Plan) -> bool:
-    """Whether a change of the saved plan can only be made no more because time went on."""
+    """Return whether a change of the saved plan can only be made no more because time went on."""
     acting = {
         (change["address"], change["fingerprint"])
         for change in document["changes"]
@@ -161,7 +162,7 @@ def _overtaken(document: Mapping[str, Any], plan: Plan) -> bool:
 
 
 def _acts(change: Mapping[str, Any]) -> bool:
-    """Whether apply would have had anything to do for a change of a saved plan."""
+    """Return whether apply would have had anything to do for a change of a saved plan."""
     return Action(change["action"]).acts and not change["held"]
 
 

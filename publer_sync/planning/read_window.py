@@ -119,7 +119,7 @@ def everything_about(desired: Iterable[Post], state: State, now: datetime) -> Re
 def _wanted(
     posts: Iterable[Post], state: State, now: datetime, oldest: datetime, margin: timedelta
 ) -> Iterator[LookupWindow]:
-    """Where wanted posts are or may be; those that go out at once may have done so from `oldest` on."""
+    """Return the windows of desired posts; those that go out at once may have done so from `oldest` on."""
     for post in posts:
         place, is_new = search_of(post, now, oldest), post.address not in state.records
         if isinstance(post.schedule, Now) and not is_new:

@@ -28,7 +28,8 @@ _DAY, _A_WHILE = timedelta(days=1), timedelta(days=2)
 def is_due(
     record: Record | None, time: datetime | None, now: datetime, policy: Policy, *, overdue: bool
 ) -> bool:
-    """Whether a pending post that is listed at `time` goes out within the freeze of the policy, or just now.
+    """Return whether a pending post that is listed at `time` goes out within the freeze of the policy, or
+    just now.
 
     One that is overdue is not about to go out. If it repeats, it may be listed at a time that has passed, and
     goes out at the next time of its rule; where that is not known, it may come on any day. The zone in which
@@ -100,7 +101,7 @@ class PostsToCome:
         )
 
     def include(self, post: RemotePost) -> bool:
-        """Whether a post is one of them. One without text and media is not told from others."""
+        """Return whether a post is one of them. One without text and media is not told from others."""
         if post.account_id != self.content.account_id or post.id == self.series_id:
             return False
         if post.phase is not Phase.PENDING or post.shelf is not Listing.TIMELINE:
@@ -131,7 +132,7 @@ def _rule_of(content: Record | Intent, at: datetime | None) -> At | Recurring | 
 
 
 def goes_along(change: Change, post: RemotePost) -> bool:
-    """Whether a scheduled post was made by the series, or recycled post, that a change takes away."""
+    """Return whether a scheduled post was made by the series, or recycled post, that a change takes away."""
     series, record = change.remote, change.recorded
     if not (series and record and record.repeats):
         return False

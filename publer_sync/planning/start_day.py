@@ -76,7 +76,8 @@ def _counts_otherwise(rule: Recycling, at: datetime, offset: timedelta) -> bool:
 
 
 def _taken_before(change: Change) -> timedelta | None:
-    """How far the start was from the shown day when Publer took the old post; None if that is not known."""
+    """Return the days from the shown day to the start that Publer accepted for the old post; None if not
+    known."""
     record, remote = change.recorded, change.remote
     rule = record.recycling if record else None
     if record is None or remote is None or rule is None or rule.first is None:

@@ -1,4 +1,4 @@
-"""How far the memory of a state can be trusted: what it may lack, and since when it knows everything.
+"""Trust in the memory of a state: what it may lack, and since when it knows everything.
 
 A state that was lost starts over, and one that was put back from an older copy does not know what came after.
 Each clone remembers the highest serial that it has seen (see `state.last_seen`). A fresh runner remembers
@@ -21,7 +21,7 @@ REMEMBERED = timedelta(days=400)
 
 
 class StateAge(StrEnum):
-    """How a state compares with the last one that this clone has seen."""
+    """Age of a state, compared with the last one that this clone has seen."""
 
     CURRENT = "current"
     OLDER = "older"
@@ -39,7 +39,7 @@ def age_of(state: State | None, last_seen: int | None) -> StateAge:
 
 
 def may_have_forgotten(state: State, age: StateAge, now: datetime) -> bool:
-    """Whether the state may lack posts that were made."""
+    """Return whether the state may lack posts that were made."""
     if not state.has_history or state.unconfirmed or age is StateAge.OLDER:
         return True
     if age is StateAge.CURRENT or state.known_since is None:
@@ -60,7 +60,8 @@ def unknown_until(state: State, age: StateAge, now: datetime) -> datetime | None
 
 
 def unknown_times(state: State, age: StateAge, now: datetime) -> Callable[[datetime], bool] | None:
-    """Whether a post that was published at a time may be ours without the state knowing it; None: never.
+    """Return whether a post that was published at a time may be ours without the state knowing it; None:
+    never.
 
     Where no serial is remembered, the state may be an older one: it knows nothing of what came after its last
     write.

@@ -1,4 +1,4 @@
-"""Where each recorded post stands in Publer just now, without a look at the files: for `status`."""
+"""Status of each recorded post in Publer just now, without a look at the files: for `status`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from publer_sync.planning.three_way import pair_up
 
 
 class RemotePresence(StrEnum):
-    """What Publer shows of a recorded post. `overdue`: its time has passed, and it is neither published nor
+    """Presence of a recorded post in Publer. `overdue`: its time has passed, and it is neither published nor
     failed; `settling`: written just now, and not listed yet."""
 
     OVERDUE = "overdue"
@@ -45,7 +45,7 @@ class PostStatus:
 
     @property
     def failure(self) -> str | None:
-        """What is known of why it was not published."""
+        """Reason for a post that was not published, if it is known."""
         return (self.remote.failure if self.remote else None) or self.record.failure
 
 
@@ -70,7 +70,7 @@ class StatusReport:
 
     @property
     def summary(self) -> dict[str, int]:
-        """How many posts stand where, every place named."""
+        """Number of posts stand where, every place named."""
         return {presence.value: len(self.of(presence)) for presence in RemotePresence}
 
     def of(self, *places: RemotePresence) -> tuple[PostStatus, ...]:

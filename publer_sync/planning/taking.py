@@ -156,7 +156,7 @@ def record_without_file(
 
 
 def standing_of(remote: RemotePost) -> PublishMode:
-    """What Publer makes of a post, by the word for its state."""
+    """Return the publish mode of a post, by the word for its state."""
     if remote.shelf is Listing.IDEAS:
         return (
             PublishMode(remote.state)
@@ -209,7 +209,7 @@ def take_obstacle(
 
 
 def is_single_for_series(post: Post, remote: RemotePost, state: State, view: RemoteView) -> bool:
-    """Whether a single post is named for a series, so that this would never go on after it.
+    """Return whether a single post is named for a series, so that this would never go on after it.
 
     Publer may list a series like a single post (contract row 63). So it is known only where another post is
     listed as a series, or where a series that was deleted for this address has made the post.
@@ -274,7 +274,7 @@ def taken_once(changes: Iterable[Change]) -> list[Change]:
 
 
 def is_take(change: Change) -> bool:
-    """Whether a change records the post that `take:` of its file names."""
+    """Return whether a change records the post that `take:` of its file names."""
     post = change.desired
     if change.section != Action.ADOPT or post is None or not post.take:
         return False

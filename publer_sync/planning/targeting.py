@@ -16,7 +16,7 @@ def any_of(targets: Iterable[str], zone: ZoneInfo) -> Callable[[Change], bool]:
 
 
 def matching(changes: Iterable[Change], target: str, zone: ZoneInfo) -> bool:
-    """Whether a target names anything at all; one that does not is most likely misspelt."""
+    """Return whether a target names anything at all; one that does not is most likely misspelt."""
     test = _test(target, zone)
     return any(test(change) for change in changes)
 
@@ -55,5 +55,5 @@ def days_of(text: str) -> tuple[date, date] | None:
 
 
 def is_on_day(time: datetime | None, days: tuple[date, date], zone: ZoneInfo) -> bool:
-    """Whether a time lies on one of these days of the zone; what has no time lies on none."""
+    """Return whether a time lies on one of these days of the zone; what has no time lies on none."""
     return time is not None and days[0] <= time.astimezone(zone).date() <= days[1]

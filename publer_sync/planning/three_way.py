@@ -146,7 +146,8 @@ def _moves(
 
 
 def _rule(account_id: str, digests: Mapping[str, str]) -> Hashable:
-    """What stands for the slot of a post that has none: its account and its rule, such as a series'."""
+    """Return the stand-in for the slot of a post that has none: its account and its rule, such as a
+    series'."""
     rule = digests.get("schedule")
     return (account_id, rule) if rule and rule not in _NO_RULES else None
 

@@ -76,7 +76,7 @@ def stage_line(event: Event, zone: ZoneInfo) -> str | None:
 
 
 def is_waiting(event: Event) -> bool:
-    """Whether nothing seems to happen from now on, which has to be said even when quiet."""
+    """Return whether nothing seems to happen from now on, which has to be said even when quiet."""
     return isinstance(event, LookupStarted)
 
 
@@ -150,7 +150,8 @@ class FailureGroup:
 def troubles(
     pairs: Iterable[tuple[Change, ChangeResult | None]], *, in_ci: bool = False
 ) -> list[FailureGroup]:
-    """What did not end well, so that each reason and advice is said once, where it first occurs."""
+    """Group the changes that did not end well, so that each reason and advice is said once, where it first
+    occurs."""
     results: dict[object, FailureGroup] = {}
     for change, result in pairs:
         if result and result.outcome is not Outcome.DONE:
@@ -162,19 +163,20 @@ def troubles(
 
 
 def _advice_after(change: Change, result: ChangeResult, *, in_ci: bool) -> list[str]:
-    """What to do about a change that did not end well. One that the plan held needs what the plan advises."""
+    """Return the advice for a change that did not end well. One that the plan held needs what the plan
+    advises."""
     if change.is_actionable or result.outcome is not Outcome.SKIPPED:
         return [_TROUBLE[result.outcome][1]]
     return advice_on(change, in_ci=in_ci) or [_TROUBLE[result.outcome][1]]
 
 
 def end_line(outcome: Outcome) -> str:
-    """How a change ended that did not end well."""
+    """Return the line about a change that did not end well."""
     return _ENDED[outcome]
 
 
 def overdue_in_words(number: int) -> str:
-    """How many posts are overdue, as a further sentence; empty if none is."""
+    """Number of posts are overdue, as a further sentence; empty if none is."""
     return f" Overdue: {count(number, 'post')}." if number else ""
 
 

@@ -125,7 +125,7 @@ def _add_unpublished(page: TextPage, each: UnpublishedPost, zone: ZoneInfo, styl
 
 
 def unpublished_heading(each: UnpublishedPost) -> str:
-    """How the post stands."""
+    """Return the heading for the post's status."""
     return "overdue" if each.is_overdue else "will not be published as it stands"
 
 
@@ -142,7 +142,7 @@ def unpublished_rows(each: UnpublishedPost) -> Iterator[tuple[str, str]]:
 
 
 def backlog_in_words(backlog: UnpublishedPosts) -> str:
-    """How many posts are overdue, blocked, or cannot be judged, as further sentences; empty if none is."""
+    """Number of posts are overdue, blocked, or cannot be judged, as further sentences; empty if none is."""
     numbers = (
         ("Overdue", len(backlog.overdue)),
         ("Will not be published as they stand", len(backlog.blocked)),
@@ -161,7 +161,7 @@ def _closing(drifted_posts: Sequence[DriftedPost], recorded: int | None, settlin
 
 
 def drift_in_words(drifted_posts: Sequence[DriftedPost], settling: int = 0) -> str:
-    """How many posts were changed in which way, and how many Publer does not show yet."""
+    """Number of posts were changed in which way, and how many Publer does not show yet."""
     unseen = f" Not visible in Publer yet: {count(settling, 'post')}." if settling else ""
     if not drifted_posts:
         return f"No drift.{unseen}"

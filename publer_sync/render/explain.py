@@ -1,4 +1,4 @@
-"""What there is to know about rules, as words and a table for people, and as JSON."""
+"""Explanations of rules, as words and a table for people, and as JSON."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def rules_text(explanations: Iterable[Explanation], *, color: bool, width: int) 
 
 
 def explain_text(explanation: Explanation, *, color: bool, width: int) -> str:
-    """What a rule demands and why, its limits for all networks, and who says so."""
+    """Render the demand and reason of a rule, its limits for all networks, and their sources."""
     page = TextPage(color=color, width=width)
     page.line(Piece(explanation.id, Style.BOLD), f": {explanation.purpose}", hang=2)
     page.gap()

@@ -265,7 +265,7 @@ def looked_for_until(write: OpenWrite, settle: timedelta) -> datetime | None:
 
 
 def next_step(write: OpenWrite, settle: timedelta, zone: ZoneInfo) -> list[str]:
-    """What the next apply does about it, and what is the case where that is known."""
+    """Return what the next apply does about it, and the reason where it is known."""
     until = looked_for_until(write, settle)
     if write.intent.kind is IntentKind.RESTORE:
         return [

@@ -16,7 +16,7 @@ Span = tuple[int, int, int | None, int | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """What a YAML text says: `data` of plain dicts, lists and scalars.
+    """Content of a YAML text: `data` of plain dicts, lists and scalars.
 
     `values` and `keys` hold the place of each value and of each mapping key by its path. `numerals`
     holds numbers and booleans as they were written, for where a schema turns out to mean text.
@@ -43,7 +43,7 @@ class Document:
         return self._place(span) if span else self.at(path)
 
     def is_bare(self, path: Path) -> bool:
-        """Whether a key stands between the commas of a flow mapping without a value."""
+        """Return whether a key stands between the commas of a flow mapping without a value."""
         value, context = self.values.get(path), self.values.get(path[:-1])
         # Only what ends with a bracket of its own has a place of its end.
         in_brackets = context is not None and context[2] is not None

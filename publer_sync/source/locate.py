@@ -1,4 +1,4 @@
-"""Where in a file a part of a text stands, found by reading the file along with it; and how to quote it.
+"""Location of a part of a text in its file, found by reading the file along with it; and how to quote it.
 
 A text rarely stands in its file as it is: a Markdown body loses its comments, a YAML block its indentation, a
 quoted scalar its escapes. What stays is the order of its lines, so they are looked for one after the other.
@@ -104,7 +104,7 @@ def _whole_line(rows: Sequence[_Row], first: int, name: str, offset: int) -> tup
 def _fragment(
     rows: Sequence[_Row], first: int, name: str, offset: int, length: int
 ) -> tuple[int, int] | None:
-    """Where the excerpt alone stands: as often before it as in its line of the text."""
+    """Return the location of the excerpt alone: as often before it as in its line of the text."""
     piece = name[offset : offset + length]
     skipped = name.count(piece, 0, offset) if piece else 0
     for row in rows[first:] if piece else ():

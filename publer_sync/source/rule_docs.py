@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RuleDoc:
-    """What a rule demands, why, and how to mend what breaks it: a sentence or two each."""
+    """Documentation of a rule: its demand, its reason, and the fix: a sentence or two each."""
 
     purpose: str
     reason: str

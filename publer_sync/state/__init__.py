@@ -1,1 +1,1 @@
-"""What was written to Publer, remembered: file format, lock, stores."""
+"""Memory of writes to Publer: file format, lock, stores."""

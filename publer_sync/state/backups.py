@@ -29,7 +29,7 @@ def ensure_inside(root: Path) -> None:
 
 
 def restore_backup(name: str) -> Hint:
-    """What to do with a rescue file."""
+    """Return the advice for a rescue file."""
     return Hint(
         "fix the cause, then bring it back before you apply again: {}", (("state", "push", name),)
     )

@@ -76,7 +76,7 @@ def to_text(state: State) -> str:
 
 
 def mark_text(mark: DepartureMarker | ArrivalMarker) -> str:
-    """What stands in the place of a state that moves; the copy that arrives is a state with a mark."""
+    """Return the marker text of a state that moves; the copy that arrives is a state with a mark."""
     if isinstance(mark, DepartureMarker):
         return _written({"format_version": FORMAT_VERSION} | departed_data(mark))
     return _written(_document(mark.state) | arriving_data(mark))
@@ -361,7 +361,7 @@ def stored_data(media: StoredMedia) -> dict[str, Any]:
 
 
 def stored_of(sha256: str, item: Mapping[str, Any]) -> StoredMedia:
-    """What `stored_data` wrote; the hash is the key that it stands under."""
+    """Read what `stored_data` wrote; the hash is the key that it stands under."""
     return StoredMedia(
         sha256=sha256_hash(sha256),
         id=identifier(item["id"]),

@@ -97,7 +97,7 @@ class LeasedState:
 
 
 def leased_of(text: str | None) -> LeasedState:
-    """What a store holds; None stands for nothing. What is no state at all is kept as it is."""
+    """Read the content of a store; None stands for nothing. What is no state at all is kept as it is."""
     document = _mapping(text) if text is not None else None
     if document is None:
         return LeasedState(state=text)
@@ -132,7 +132,7 @@ RACES = 10
 
 
 class VersionedText:
-    """What stands in a backend, looked at again only when asked."""
+    """Text in a backend, read again only on demand."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
@@ -151,7 +151,7 @@ class VersionedText:
         return self.current
 
     def earlier(self) -> Iterator[StoredText]:
-        """What stood there before what was read last, the newest first, where a history is kept."""
+        """Return the texts before the one that was read last, the newest first, where a history is kept."""
         return self._backend.earlier()
 
     def swap(self, leased: LeasedState, reason: str) -> None:

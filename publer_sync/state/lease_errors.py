@@ -1,4 +1,4 @@
-"""What is said of a lease that cannot be had, or was lost."""
+"""Errors of a lease that cannot be had, or was lost."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class RecordConflictError(StateError):
 
 
 def record_conflict(addresses: Sequence[Address], *, also: str = "") -> RecordConflictError:
-    """What ours knows of these addresses found no place; `also` is what went wrong besides."""
+    """Build the error for records of ours that found no place; `also` is what went wrong besides."""
     names = ", ".join(str(address) for address in addresses)
     reason = f"somebody else has recorded something else for {names}"
     return RecordConflictError(
@@ -79,7 +79,7 @@ def record_conflict(addresses: Sequence[Address], *, also: str = "") -> RecordCo
 
 
 def recovery_hint(error: StateError) -> Callable[[str], Hint]:
-    """What can be done with a state that was rescued because of this, by the name of its file."""
+    """Return the advice for a state that was rescued because of this, by the name of its file."""
     message = error.hint if isinstance(error, RecordConflictError) else None
     if not isinstance(message, Hint):
         return restore_backup

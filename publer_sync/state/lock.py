@@ -45,7 +45,7 @@ def hold_lock(path: Path, holder: Mapping[str, Any]) -> Iterator[bool]:
 
 
 def note_of(path: Path) -> Mapping[str, Any] | None:
-    """What the last holder of the lock at `path` wrote of itself and did not take back; None if nothing
+    """Return the note that the last holder of the lock at `path` wrote and did not remove; None if nothing
     stands there. It may be dead, and a note that cannot be read is empty."""
     note = path.with_suffix(_NOTE)
     try:

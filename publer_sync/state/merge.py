@@ -32,7 +32,7 @@ class MergeResult:
 
 
 def merge(base: State, ours: State, theirs: State) -> MergeResult:
-    """What both sides became, with a serial after both; raises ValueError for states of other lineages."""
+    """Merge both sides, with a serial after both; raise ValueError for states of other lineages."""
     if ours.lineage != theirs.lineage or ours.workspace != theirs.workspace:
         raise ValueError("two states that do not follow from the same one")
     intents, open_conflicts = _merged(*(_by_key(s.intents) for s in (base, ours, theirs)))

@@ -54,7 +54,7 @@ def departed_data(departure: DepartureMarker) -> dict[str, Any]:
 
 
 def departed_of(document: Mapping[str, Any]) -> DepartureMarker | None:
-    """What `departed_data` wrote; None if the document has no such mark."""
+    """Read what `departed_data` wrote; None if the document has no such mark."""
     if _DEPARTED not in document:
         return None
     return DepartureMarker(
@@ -70,7 +70,7 @@ def arriving_data(arriving: ArrivalMarker) -> dict[str, Any]:
 
 
 def arriving_of(document: Mapping[str, Any], state: State) -> ArrivalMarker | None:
-    """What `arriving_data` wrote beside a state; None if the document has no such mark."""
+    """Read what `arriving_data` wrote beside a state; None if the document has no such mark."""
     if _ARRIVING not in document:
         return None
     way = document[_ARRIVING]

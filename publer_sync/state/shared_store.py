@@ -283,7 +283,7 @@ class SharedStore:
         return self._renewed() if self._is_mine(current) else current.lease
 
     def _sure(self, age: timedelta) -> bool:
-        """Whether the lease was ours that recently; a clock that was set back says nothing."""
+        """Return whether the lease was ours that recently; a clock that was set back says nothing."""
         if self._sure_at is None:
             return False
         return timedelta(0) <= self._around.now() - self._sure_at < age

@@ -1,4 +1,4 @@
-"""What every place for a state can do; each kind is one file, and one line in `STORES`."""
+"""Interface of every store for a state; each kind is one file, and one line in `STORES`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Holder = Mapping[str, Any]
 
 
 class StateStore(Protocol):
-    """Where the state of one project (and environment) is kept.
+    """Store of the state of one project (and environment).
 
     Everything here raises StateProblem if the store cannot be read or written, with nothing lost.
     """
@@ -40,7 +40,7 @@ class StateStore(Protocol):
 
     @property
     def text(self) -> str | None:
-        """What was loaded last, as it stands there with its signature; None if nothing did."""
+        """Text that was loaded last, with its signature; None if nothing was."""
 
     def earlier(self) -> Iterator[StoredText]:
         """Older texts of the place, the newest first, where it keeps any; `load` comes first."""
@@ -95,7 +95,7 @@ class StateStore(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreContext:
-    """What a store needs to know of where it is used.
+    """Surroundings of a store.
 
     `root` is the project, `environment` what --env names. `now` is the real time, also where a command
     pretends another; `sleep` takes seconds; `random` gives numbers from 0 to 1 and `new_token` random
@@ -117,7 +117,7 @@ class StoreContext:
 
     @property
     def file(self) -> str:
-        """What the state of the environment is called, wherever it is kept."""
+        """Name of the environment's state file, wherever it is kept."""
         return f"state.{self.environment}.json" if self.environment else "state.json"
 
 
@@ -171,10 +171,10 @@ class Backend(Protocol):
 
     @property
     def absence(self) -> str:
-        """What must have happened if a text was seen here before, and `read` found none, as a sentence."""
+        """Explain, as a sentence, how a text that was seen here can be missing now."""
 
     def read(self) -> StoredText | None:
-        """What stands there, or None if nothing does."""
+        """Read the text, or None if there is none."""
 
     def swap(self, text: str, expected: str | None, reason: str) -> str:
         """Puts the text in the place of the version `expected`, or of nothing; returns its version.

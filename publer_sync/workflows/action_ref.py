@@ -21,7 +21,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}")
 
 
 def is_commit(name: str) -> bool:
-    """Whether a name is a full commit, which nobody can move."""
+    """Return whether a name is a full commit, which nobody can move."""
     return _COMMIT.fullmatch(name) is not None
 
 

@@ -105,14 +105,15 @@ def _gone(state: State, desired: Iterable[Post]) -> dict[Address, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What git says of a commit and HEAD."""
+    """Git's answers about a commit and HEAD."""
 
     git: Git
     project: Project
     head: str
 
     def includes(self, commit: str) -> bool:
-        """Whether HEAD is that commit, or was made on top of it; False also if the commit is not known."""
+        """Return whether HEAD is that commit, or was made on top of it; False also if the commit is not
+        known."""
         if commit == self.head:
             return True
         return self.git("merge-base", "--is-ancestor", commit, self.head).code == 0

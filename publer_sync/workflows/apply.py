@@ -46,7 +46,7 @@ class Confirmation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplyOptions:
-    """What the user wants of an apply.
+    """Options of an apply.
 
     `asking` is who is asked before anything is written, if anybody. `tell` hears of every event. `saved` is a
     plan that must still hold. With `notes_commit` the state notes the commit whose plan is carried out; while
@@ -72,7 +72,7 @@ class ApplyResult:
 
     @property
     def complete(self) -> bool:
-        """Whether nothing of the files is left undone."""
+        """Return whether nothing of the files is left undone."""
         return (
             not self.declined
             and not self.plan.partial
@@ -99,8 +99,8 @@ DOUBLED = 6
 
 @dataclass(slots=True)
 class _Absence:
-    """What one reading of Publer did not show: a write may follow only if it is still missing after the
-    settling time. What was waited for once in this run is not waited for again."""
+    """Posts that one reading of Publer did not show: a write may follow only if they are still missing
+    after the settling time. What was waited for once in this run is not waited for again."""
 
     clock: Clock
     policy: Policy

@@ -43,7 +43,7 @@ class DriftResult:
 
     @property
     def differs(self) -> bool:
-        """Whether a person has to look: a post was changed in Publer, or is overdue."""
+        """Return whether a person has to look: a post was changed in Publer, or is overdue."""
         return bool(self.drift or self.backlog.overdue)
 
 

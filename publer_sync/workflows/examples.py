@@ -1,4 +1,4 @@
-"""What lies in `examples`: found in the installed package, or in the repository it is installed from."""
+"""Access to `examples`: found in the installed package, or in the repository it is installed from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What git says of the repository that the project stands in, also within a hook of another one.
+"""Questions to git about the project's repository, also within a hook of another one.
 
 Its commit, for the record of a plan, the project's place in the checkout, and files that a sparse checkout
 leaves out.
@@ -48,7 +48,8 @@ def checkout_obstacle(root: Path, files: Iterable[str]) -> frozenset[str]:
 
 
 def is_tracked(root: Path, file: str) -> bool:
-    """Whether git has the file (relative to `root`) in its index, so that the next commit carries it."""
+    """Return whether git has the file (relative to `root`) in its index, so that the next commit carries
+    it."""
     return bool(git_output(root, "ls-files", "-z", "--", file, seconds=10))
 
 

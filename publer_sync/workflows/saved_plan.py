@@ -79,7 +79,7 @@ class SavedPlan:
 
 
 def hint_to_allow(path: Path, options: PlanOptions, words: Iterable[str]) -> Hint:
-    """How to go on with a saved plan that a guard refuses."""
+    """Return how to go on with a saved plan that a guard refuses."""
     command = _plan_command(path, replace(options, allow=options.allow | set(words)))
     return Hint("if this is what you want, plan again with `{}`, and apply that", (command,))
 

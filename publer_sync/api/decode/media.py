@@ -1,4 +1,4 @@
-"""What Publer's JSON says of media, and of other things that posts name, read leniently."""
+"""Lenient reading of Publer's JSON for media, and for other things that posts name."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class UploadedMedia:
 
 @dataclass(frozen=True, slots=True)
 class ImportedMedia:
-    """What came of letting Publer fetch a file: the medium, or Publer's words; neither if it could
+    """Result of letting Publer fetch a file: the medium, or Publer's words; neither if it could
     not read the address."""
 
     medium: UploadedMedia | None = None

@@ -1,4 +1,4 @@
-"""What Publer's JSON says, read leniently: numbers or texts for ids, missing for unknown.
+"""Lenient reading of Publer's JSON: numbers or texts for ids, missing for unknown.
 
 The shapes are those of Publer's OpenAPI description and of answers seen in production, which differ:
 envelopes may be flat or nested, ids may be numbers, lists of failures may be lists or objects.
@@ -126,7 +126,7 @@ def _text(value: Any) -> str | None:
 
 
 class JobStatus(StrEnum):
-    """Where a job is. Both ends are hints only: what was made is told by the list of posts."""
+    """Progress of a job. Both ends are hints only: the list of posts tells what was created."""
 
     WORKING = "working"
     DONE = "done"
@@ -135,7 +135,7 @@ class JobStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JobFailure:
-    """What a job says went wrong, for an account if it names one."""
+    """Error that a job reports, for an account if it names one."""
 
     message: str
     account_id: str | None = None

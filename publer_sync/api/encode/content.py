@@ -1,4 +1,4 @@
-"""What a post says, as the object of its network: type, text, media, link, poll, article, options."""
+"""Build the network's object of a post: type, text, media, link, poll, article, options."""
 
 from __future__ import annotations
 

@@ -141,7 +141,7 @@ def scheduled_at(post: Post) -> dict[str, str]:
 
 
 def rules_of(post: Post) -> dict[str, Any]:
-    """What an entry says of its time beside the account's object; ValueError for a time left open."""
+    """Return the time rules of an entry beside the account's object; ValueError for a time left open."""
     schedule = post.schedule
     if post.standing.is_idea:
         return _nothing(post, allowed=isinstance(schedule, NoTime))

@@ -1,4 +1,4 @@
-"""What every mode of a job works with."""
+"""Dependencies of every mode of a job."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class JobContext:
 
     @property
     def has_key(self) -> bool:
-        """Whether Publer can be asked."""
+        """Return whether Publer can be asked."""
         environ = self.settings.environ
         return bool(environ.get(KEY) or environ.get(f"{KEY}_FILE"))
 

@@ -40,7 +40,7 @@ class FailureReason(StrEnum):
 
 
 class NotApprovedError(PlanRefusedError):
-    """What would be applied is not what people said yes to."""
+    """The plan differs from the one that people approved."""
 
 
 _BY_ERROR: tuple[tuple[type[PublerSyncError], FailureReason], ...] = (

@@ -61,7 +61,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CiInputs:
-    """What the workflow asks for; the meaning of each stands in `INPUTS`."""
+    """Inputs of the workflow; `INPUTS` explains each."""
 
     mode: str
     working_directory: str

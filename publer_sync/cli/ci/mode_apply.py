@@ -75,7 +75,7 @@ def _applied(
     options: PlanOptions,
     since: str | None,
 ) -> tuple[ApplyResult, bool]:
-    """What was done, and whether somebody asked to stop meanwhile."""
+    """Return the results so far, and whether the user asked to stop."""
 
     def show(plan: Plan) -> None:
         note_counts(job, plan)
@@ -141,6 +141,6 @@ def _exit_code(job: JobContext, applied: ApplyResult) -> ExitCode:
 
 
 def _unapproved(plan: Plan) -> bool:
-    """Whether anything is held back because nobody was shown it."""
+    """Return whether anything is held back because nobody was shown it."""
     reasons = (because.reason for c in plan.of(HELD) for because in c.all_reasons)
     return Reason.NOT_APPROVED in reasons

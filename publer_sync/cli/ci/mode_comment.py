@@ -50,7 +50,7 @@ def _write(job: JobContext, earlier: EarlierRun, owner: str, handover: Handover)
 
 
 def _handed(job: JobContext) -> Handover | None:
-    """What stands in the file; None if there is none, as after a run that could write by itself."""
+    """Return the content of the file; None if there is none, as after a run that could write by itself."""
     name = job.inputs.comment_file
     if not name:
         raise InvalidUsageError(

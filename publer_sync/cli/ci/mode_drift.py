@@ -73,7 +73,7 @@ def work(job: JobContext) -> ExitCode:
 
 
 def _looked(job: JobContext, project: Project, validation: ValidationResult) -> DriftResult | None:
-    """What differs; None where nothing is recorded. An open issue stays then: a state may be lost."""
+    """Return the drift; None where nothing is recorded. An open issue stays then: a state may be lost."""
     other_store = store(job.settings, project)
     state = other_store.load()
     if state is None:

@@ -70,7 +70,7 @@ def work(job: JobContext) -> ExitCode:
 
 
 def options_of(job: JobContext, approved: frozenset[str] | None = None) -> PlanOptions:
-    """What the inputs allow and narrow."""
+    """Return the plan options that the inputs allow."""
     inputs = job.inputs
     return PlanOptions(targets=inputs.targets, allow=frozenset(inputs.allow), approved=approved)
 

@@ -49,7 +49,7 @@ def check(job: JobContext, *, read_media: bool = False) -> ValidationResult:
 
 
 def validation_summary(job: JobContext, validation: ValidationResult) -> ExitCode:
-    """Whether the findings make the step fail, as the input `fail-on` says."""
+    """Return whether the findings make the step fail, as the input `fail-on` says."""
     bad = {
         "error": {Severity.ERROR},
         "warning": {Severity.ERROR, Severity.WARNING},

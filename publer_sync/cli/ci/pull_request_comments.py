@@ -78,7 +78,7 @@ def comment_on_pull_request(
 
 
 def _wanted(job: JobContext, github: GitHub, change: PullRequest, *, worth_saying: bool) -> bool:
-    """Whether there is something to say, or to take back."""
+    """Return whether there is something to say, or to take back."""
     if worth_saying or job.inputs.comment == "always":
         return True
     return bool(plan_comments(github, change.number, job.inputs.label))

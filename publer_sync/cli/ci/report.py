@@ -1,4 +1,4 @@
-"""What a job has to say in the end: annotations at once, outputs and the summary when all is done."""
+"""Report of a job: annotations at once, outputs and the summary when all is done."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _more(number: int) -> str:
 
 
 def folder_for(run: WorkflowRun, label: str) -> Path:
-    """Where the files of a job lie: outside of the checkout, apart for each label."""
+    """Return the folder for the files of a job: outside of the checkout, one for each label."""
     safe = "".join(c if c.isalnum() and c.isascii() or c in "-_" else "-" for c in label)
     if safe != label:  # so that `a/b` and `a b` stay apart
         safe = f"{safe}-{hashlib.sha256(label.encode('utf-8', 'replace')).hexdigest()[:8]}"

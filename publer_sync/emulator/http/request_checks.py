@@ -1,4 +1,4 @@
-"""What every request passes: this machine only, edge, key, rate limit, workspace; and faults that answer."""
+"""Checks of every request: this machine only, edge, key, rate limit, workspace; and faults that answer."""
 
 from typing import cast
 from urllib.parse import urlsplit
@@ -49,7 +49,7 @@ def struck() -> Kind | None:
 
 
 def job_fate() -> str | None:
-    """What is to become of the job that this request starts."""
+    """Choose the fate of the job that this request starts."""
     kind = struck()
     return kind.fate if kind else None
 
@@ -157,7 +157,7 @@ _HOSTS = ("127.0.0.1", "localhost", "::1")
 
 
 def is_loopback(host: str | None) -> bool:
-    """Whether a host name stands for this machine."""
+    """Return whether a host name stands for this machine."""
     return host in _HOSTS
 
 

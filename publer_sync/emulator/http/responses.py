@@ -26,7 +26,7 @@ def rate_exceeded() -> Response:
 
 
 def edge_refusal() -> Response:
-    """What the edge says to a fingerprint it does not like; the key is not to blame."""
+    """Answer of the edge to a fingerprint it does not like; the key is not to blame."""
     return Response("error code: 1010", 403, mimetype="text/plain")
 
 
@@ -39,7 +39,7 @@ def html_page(status: int) -> Response:
 
 
 def sent_json() -> Any:
-    """What was sent; None for what is no JSON, or no text that could be kept."""
+    """Return the JSON that was sent; None for what is no JSON, or no text that could be kept."""
     try:
         body = json.loads(request.get_data(), parse_constant=_refuse)
         json.dumps(body, ensure_ascii=False).encode()

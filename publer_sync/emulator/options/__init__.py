@@ -1,1 +1,1 @@
-"""What is not known about Publer, as options: each with its readings and the question it answers."""
+"""Options for each open question about Publer, with the readings of each."""

@@ -1,4 +1,4 @@
-"""What an option is: a name, the texts it takes, and how each text is read."""
+"""Definition of an option: a name, the texts it takes, and how each text is read."""
 
 import math
 from collections.abc import Callable

@@ -56,7 +56,7 @@ class Settings:
         return value
 
     def on(self, name: str) -> bool:
-        """Whether a switch is on."""
+        """Return whether a switch is on."""
         value = self._values[name]
         assert isinstance(value, bool), name
         return value

@@ -1,1 +1,1 @@
-"""What happens to posts: jobs, new posts, updates, deletes, publishing, and time."""
+"""Life of posts: jobs, new posts, updates, deletes, publishing, and time."""

@@ -31,7 +31,7 @@ def chosen(args: MultiDict[str, str], posts: list[Post], settings: Settings) -> 
 
 
 def is_deletable(post: Post, settings: Settings, now: float) -> bool:
-    """Whether DELETE takes a post; what it does not take is only absent from the answer."""
+    """Return whether DELETE takes a post; what it does not take is only absent from the answer."""
     if post.base_state == "published":
         return settings["delete_published"] == "allowed"
     rule = settings["queued_undeletable"]

@@ -18,7 +18,7 @@ from publer_sync.emulator.store.seed import ACCOUNT_BY_ID
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one wanted post."""
+    """Result of one requested post."""
 
     request: Wanted
     verdict: Verdict

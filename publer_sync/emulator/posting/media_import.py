@@ -12,7 +12,7 @@ TOO_LARGE = "Videos need to be smaller than 2 gb"
 
 
 def imported(world: World, job: Job, at: float) -> Iterator[JsonObject]:
-    """What the job's payload lists; an unreadable URL leaves no trace in it, as was seen."""
+    """Return the media that the job's payload lists; an unreadable URL leaves no trace in it, as was seen."""
     if job.fate == "silent_loss":
         return
     for item in job.body["media"]:
@@ -27,7 +27,7 @@ def imported(world: World, job: Job, at: float) -> Iterator[JsonObject]:
 
 
 def is_readable(item: JsonObject) -> bool:
-    """Whether a URL could be fetched: http or https, and not a host that never exists."""
+    """Return whether a URL could be fetched: http or https, and not a host that never exists."""
     parts = urlsplit(str(item.get("url", "")))
     host = parts.hostname or ""
     return parts.scheme in ("http", "https") and bool(host) and not host.endswith(".invalid")

@@ -1,4 +1,4 @@
-"""What becomes of a post when its time has come."""
+"""Publishing of a post when its time has come."""
 
 import re
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""What happens by itself: jobs and posts whose moment has come, in the order of their moments."""
+"""Events that time brings: jobs and posts whose moment has come, in the order of their moments."""
 
 from publer_sync.emulator.posting import jobs
 from publer_sync.emulator.posting.publish import (

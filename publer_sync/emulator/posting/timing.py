@@ -23,7 +23,7 @@ class TimeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What timing depends on: the moment the job runs and what the account already has."""
+    """Inputs of timing: the moment the job runs and the posts that the account already has."""
 
     state: str
     at: float

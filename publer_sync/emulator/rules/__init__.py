@@ -1,1 +1,1 @@
-"""What Publer refuses, and how the networks count."""
+"""Rules by which Publer refuses posts, and the networks' counting."""

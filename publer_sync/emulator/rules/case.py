@@ -9,7 +9,7 @@ from publer_sync.emulator.store.records import Post
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a post is made, and what the job says about it."""
+    """Return whether a post is made, and what the job says about it."""
 
     is_created: bool
     message: str | None = None
@@ -32,7 +32,7 @@ class Case:
 
     @property
     def timed(self) -> bool:
-        """Whether the post will go out by itself, so that the rules of the queue hold."""
+        """Return whether the post will go out by itself, so that the rules of the queue hold."""
         return self.post.base_state != "draft" and self.post.scheduled_at is not None
 
 

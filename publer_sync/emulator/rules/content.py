@@ -1,4 +1,4 @@
-"""What the content of a post must have on its network; drafts and ideas may be unfinished.
+"""Rules for the content of a post on its network; drafts and ideas may be unfinished.
 
 The demands are documented; what Publer says where one is not met has not been seen, so the texts are
 guesses, and an option lifts each rule.
@@ -33,7 +33,7 @@ _PERMANENT = "https://cdn.publer.com/uploads/photos/"
 
 @dataclass(frozen=True, slots=True)
 class PollBounds:
-    """How long an option may be, in characters, and a poll, in days."""
+    """Limits of a poll: length of an option in characters, duration in days."""
 
     characters: int
     days: int
@@ -127,7 +127,7 @@ def cards(case: Case) -> Verdict | None:
 
 
 def files(case: Case) -> Verdict | None:
-    """What is named by its path must be a file that Publer keeps; pictures of cards may be the page's."""
+    """Check that each file named by its path is kept by Publer; pictures of cards may be the page's."""
     foreign = (path for path in _paths(case.post) if not str(path).startswith(_PERMANENT))
     return refuse(FOREIGN) if next(foreign, None) else None
 

@@ -8,14 +8,14 @@ from publer_sync.emulator.store.records import JsonObject
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a network takes of one kind of file."""
+    """Limits of a network for one kind of file."""
 
     formats: frozenset[str]
     most_bytes: int
     least_side: int = 0
 
     def accept(self, kind: FileKind, size: int, picture: tuple[int, int] | None) -> bool:
-        """Whether the file is within the bounds."""
+        """Return whether the file is within the bounds."""
         small = picture is not None and min(picture) < self.least_side
         return kind.format in self.formats and size <= self.most_bytes and not small
 

@@ -1,4 +1,4 @@
-"""What the emulated service itself enforces per network: types, text lengths, daily limits."""
+"""Limits that the emulated service itself enforces per network: types, text lengths, daily limits."""
 
 import re
 from collections.abc import Iterator
@@ -102,12 +102,12 @@ EDITABLE_WHEN_PUBLISHED: dict[str, frozenset[str]] = {
 
 
 def is_story(post: Post) -> bool:
-    """Whether a post is a story, by either way of saying so."""
+    """Return whether a post is a story, by either way of saying so."""
     return "story" in (post.type, post.format)
 
 
 def needs_media(post: Post) -> bool:
-    """Whether a post of that type cannot be without a file."""
+    """Return whether a post of that type cannot be without a file."""
     if post.network == "google" and post.format in ("event", "offer"):
         return False  # sent as `photo` whether there is one or not
     cards = post.type == "carousel" and post.network != "facebook"
@@ -131,7 +131,7 @@ def daily_limit(post: Post, plan: str, table: str) -> int:
 
 
 def post_link(network: str, native_id: int) -> str:
-    """Where a published post would be."""
+    """Return the address of a published post."""
     return _LINKS[network].format(native_id)
 
 
@@ -161,7 +161,7 @@ def text_length(network: str, text: str, *, full_mentions: bool = False) -> int:
 
 
 def clusters(text: str) -> Iterator[str]:
-    """What a reader takes for single characters: marks, joined emoji and flags kept together."""
+    """Split a text into user-perceived characters: marks, joined emoji and flags kept together."""
     cluster = ""
     for point in text:
         if cluster and _continues(cluster, point):

@@ -1,4 +1,4 @@
-"""What a job refuses, loses or lets through: one rule per function, in the order they are asked.
+"""Rules of a job: refusals and losses, one per function, in the order they are asked.
 
 A rule answers None when it has nothing to say. The texts of the messages were seen in production
 wherever the rule says nothing else.
@@ -117,7 +117,7 @@ def overlong(case: Case) -> Verdict | None:
 
 
 def is_overlong(post: Post, settings: Settings) -> bool:
-    """Whether the network would refuse the text, or the title of a video on YouTube."""
+    """Return whether the network would refuse the text, or the title of a video on YouTube."""
     limit = networks.TEXT_LIMITS.get(post.network)
     if post.network == "twitter" and post.format == "long_post":
         limit = networks.LONG_POST_LIMIT

@@ -1,1 +1,1 @@
-"""What the emulator holds: records, ids, clock, faults and limits."""
+"""Storage of the emulator: records, ids, clock, faults and limits."""

@@ -33,7 +33,7 @@ class ConnectionDropped(ClientDisconnected):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How a request goes wrong."""
+    """Kind of fault of a request."""
 
     name: str
     status: int = 503
@@ -43,7 +43,7 @@ class Kind:
 
     @property
     def fate(self) -> str | None:
-        """What it makes of a job: one of `JOB_FATES`, or the refusal of the posts that say something."""
+        """Fate of its job: one of `JOB_FATES`, or the refusal of the posts that say something."""
         if self.name == "refuse":
             return REFUSAL + json.dumps([self.message, self.says])
         return self.name if self.name in JOB_FATES else None
@@ -135,6 +135,6 @@ def _whole(body: Mapping[str, object], name: str) -> int:
 
 
 def strike(faults: list[Fault], method: str, path: str, body: str = "") -> Kind | None:
-    """What befalls a request; every matching fault counts it, the first to strike wins."""
+    """Choose the fault of a request; every matching fault counts it, the first to strike wins."""
     struck = [fault for fault in faults if fault.meets(method, path, body)]
     return replace(parse_kind(struck[0].kind), says=struck[0].says) if struck else None

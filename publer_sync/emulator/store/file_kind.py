@@ -1,4 +1,4 @@
-"""What a file is, from its first bytes; the size of a picture, from its header."""
+"""Kind of a file by its first bytes; size of a picture by its header."""
 
 import struct
 from collections.abc import Callable

@@ -8,7 +8,7 @@ from publer_sync.emulator.options.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What is left after a request."""
+    """Remaining requests after one."""
 
     limit: int
     remaining: int

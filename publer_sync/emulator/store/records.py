@@ -1,4 +1,4 @@
-"""What the emulator keeps: posts, media and jobs, as frozen data."""
+"""Records of the emulator: posts, media and jobs, as frozen data."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -85,16 +85,16 @@ class Post:
 
     @property
     def is_listed_ahead(self) -> bool:
-        """Whether the post belongs to a series and has not gone out yet."""
+        """Return whether the post belongs to a series and has not gone out yet."""
         return self.occurrence is not None and self.state == "scheduled" and not self.deleted_at
 
     def is_hidden(self, now: float) -> bool:
-        """Whether a control call keeps the post out of the listings."""
+        """Return whether a control call keeps the post out of the listings."""
         return self.hidden_listings > 0 or (self.hidden_until or 0.0) > now
 
     @property
     def auto_scheduled(self) -> bool:
-        """Whether a posting schedule chose the time."""
+        """Return whether a posting schedule chose the time."""
         return bool(self.entry.get("auto") or self.entry.get("share_next"))
 
 

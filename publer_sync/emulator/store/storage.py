@@ -86,7 +86,7 @@ class Storage:
 
     @property
     def dirty(self) -> bool:
-        """Whether there is something to commit."""
+        """Return whether there is something to commit."""
         return self._db.in_transaction
 
     def commit(self) -> None:

@@ -1,4 +1,4 @@
-"""What the workspace owns beside posts: albums, boards, watermarks, signatures, locations."""
+"""Resources of the workspace beside posts: albums, boards, watermarks, signatures, locations."""
 
 from collections.abc import Callable
 

@@ -1,1 +1,1 @@
-"""What Publer shows: posts, media, jobs and lists, as JSON."""
+"""JSON views of Publer: posts, media, jobs and lists."""

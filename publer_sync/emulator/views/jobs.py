@@ -16,7 +16,7 @@ def accepted_json(job: Job, settings: Settings) -> JsonObject:
 
 
 def is_working(job: Job, settings: Settings) -> bool:
-    """Whether the job still says that it works; the first answers do even when it is done."""
+    """Return whether the job still says that it works; the first answers do even when it is done."""
     return not job.is_done or job.polls < settings.number("working_answers")
 
 

@@ -21,7 +21,7 @@ class QueryError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked for; `since` is included, `until` is not."""
+    """Parameters of a list request; `since` is included, `until` is not."""
 
     states: frozenset[str]
     accounts: frozenset[str]

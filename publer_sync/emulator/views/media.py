@@ -12,7 +12,7 @@ _HOST = "https://cdn.publer.com/uploads"
 
 
 def path(media: Media) -> str:
-    """Where the file is said to be; the emulator's own page serves the bytes elsewhere."""
+    """Return the address that Publer shows for a file; the emulator's own page serves the bytes elsewhere."""
     folder = "photos" if media.direct_upload else "tmp"
     return f"{_HOST}/{folder}/{media.id}/{quote(media.name)}"
 

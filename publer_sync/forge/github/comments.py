@@ -33,7 +33,7 @@ _OWN = ("v", "kind", "label", "head", "run", "closed")
 
 
 class MarkerKind(StrEnum):
-    """What a comment or an issue is. Only a `plan` can ever approve something."""
+    """Kind of a comment or an issue. Only a `plan` can ever approve something."""
 
     PLAN = "plan"
     PREVIEW = "preview"
@@ -43,7 +43,7 @@ class MarkerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """What is known of a comment or an issue of ours.
+    """Marker in a comment or an issue of ours.
 
     `label` tells set-ups of one repository apart; `head` is the commit it is about, `run` the `id/attempt`
     that wrote it. `closed` means that it belongs to the past and stays as it is. `more` is JSON that its
@@ -60,7 +60,7 @@ class Marker:
 
     @property
     def is_known(self) -> bool:
-        """Whether it says all that it seems to say. If not, it still marks what is ours."""
+        """Return whether it says all that it seems to say. If not, it still marks what is ours."""
         return self.version == VERSION
 
 
@@ -85,7 +85,7 @@ def read(body: str) -> Marker | None:
 
 
 def text_below(body: str) -> str:
-    """What stands below the first line of a body."""
+    """Return the text below the first line of a body."""
     return body.partition("\n")[2]
 
 
@@ -94,7 +94,7 @@ _OF_A_HEAD = {MarkerKind.PLAN, MarkerKind.PREVIEW}
 
 
 class CommentOutcome(StrEnum):
-    """What came of a comment. `unchanged`: it says so already, and nothing was sent."""
+    """Outcome of a comment. `unchanged`: it says so already, and nothing was sent."""
 
     CREATED = "created"
     UPDATED = "updated"
@@ -112,7 +112,7 @@ class Skip(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CommentResult:
-    """What came of a comment, and where it stands; no `url` if GitHub's answer has none that is sound."""
+    """Result of a comment and its address; no `url` if GitHub's answer has none that is sound."""
 
     outcome: CommentOutcome
     id: int | None = None
@@ -248,7 +248,7 @@ def _run_of(marker: Marker) -> tuple[str, int]:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two bodies are the same, as far as GitHub keeps them."""
+    """Return whether two bodies are the same, as far as GitHub keeps them."""
     return one.replace("\r\n", "\n").rstrip() == other.replace("\r\n", "\n").rstrip()
 
 

@@ -1,4 +1,4 @@
-"""What GitHub can answer that is not what was asked for, told apart by what can be done about it.
+"""Errors of GitHub, told apart by what can be done about them.
 
 A write that ends in `GitHubUnconfirmedError` may have been carried out: look before it is written a second
 time. One that ends in anything else was not.
@@ -39,7 +39,7 @@ class GitHubRejectedError(GitHubError):
 
 
 class SecretLeakError(GitHubError):
-    """What was to be sent holds a key or a token; nothing was sent."""
+    """A request body holds a key or a token; nothing was sent."""
 
 
 class GitHubUnavailableError(GitHubError):

@@ -1,4 +1,4 @@
-"""What a run that may only read hands to one that may write: the posts and the findings, as plain data.
+"""Handover from a run that may only read to one that may write: posts and findings, as plain data.
 
 A run for a fork leaves this file, and anybody who opens a pull request can have it say anything. So it is
 read as what it is, words of a stranger: of bounded size, of known shape, and nothing in it can ever approve

@@ -29,7 +29,7 @@ _LONGEST_LABEL = 50
 
 
 class IssueOutcome(StrEnum):
-    """What came of the issue. `unchanged`: it says so already; `nothing`: there is none, and need be none."""
+    """Outcome of the issue. `unchanged`: it says so already; `nothing`: there is none, and need be none."""
 
     OPENED = "opened"
     UPDATED = "updated"
@@ -41,7 +41,7 @@ class IssueOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DriftIssue:
-    """What came of the issue, its number and its page."""
+    """Result of the issue, its number and its page."""
 
     outcome: IssueOutcome
     number: int | None = None
@@ -50,7 +50,7 @@ class DriftIssue:
 
 @dataclass(frozen=True, slots=True)
 class DriftReport:
-    """What the issue shall say: `text` as its body, `news` as a comment when the digest has changed."""
+    """Content of the issue: `text` as its body, `news` as a comment when the digest has changed."""
 
     digest: str
     title: str

@@ -15,7 +15,7 @@ SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 def value_at(item: Any, *names: str) -> Any:
-    """What lies in an object under these names, one within the other, or None."""
+    """Return the value in an object under these names, one within the other, or None."""
     for name in names:
         item = item.get(name) if isinstance(item, Mapping) else None
     return item
@@ -27,7 +27,7 @@ def sha_in(value: Any) -> str | None:
 
 
 def is_id(value: Any) -> TypeGuard[int]:
-    """Whether a value can be the number of something."""
+    """Return whether a value can be the number of something."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 1 << 63
 
 
@@ -36,7 +36,8 @@ _ADDRESS = re.compile(r"[A-Za-z0-9/:._~?&=%+#-]{1,2000}")
 
 
 def is_below(address: str, top: httpx.URL) -> bool:
-    """Whether an address is safe (https, or this machine), and on the same server below the same path."""
+    """Return whether an address is safe (https, or this machine), and on the same server below the same
+    path."""
     if not _ADDRESS.fullmatch(address):
         return False
     page = re.split("[?#]", address)[0]
@@ -61,7 +62,7 @@ class Author:
     is_bot: bool
 
     def wrote(self, item: Any) -> bool:
-        """Whether a comment or an issue, as the API writes it, is by this author."""
+        """Return whether a comment or an issue, as the API writes it, is by this author."""
         login, kind = value_at(item, "user", "login"), value_at(item, "user", "type")
         if not isinstance(login, str) or (kind == "Bot") is not self.is_bot:
             return False

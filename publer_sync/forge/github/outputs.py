@@ -1,4 +1,4 @@
-"""What a step hands on: outputs for later steps, and the summary of the job.
+"""Results of a step: outputs for later steps, and the summary of the job.
 
 Both are files that the runner reads when the step has ended (actions/runner, `FileCommandManager.cs`).
 """

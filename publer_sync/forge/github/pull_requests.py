@@ -31,7 +31,7 @@ class PullRequest:
 
     @property
     def is_fork(self) -> bool:
-        """Whether it comes from elsewhere, so that a run for it may read only and has no secrets."""
+        """Return whether it comes from elsewhere, so that a run for it may read only and has no secrets."""
         mine = self.base_repository.lower()
         return self.head_repository is None or self.head_repository.lower() != mine
 

@@ -37,7 +37,7 @@ _TOKEN = re.compile(r"[\x21-\x7e]*")
 
 @dataclass(frozen=True, slots=True)
 class WorkflowRun:
-    """What is known of this run. Shas, numbers and addresses have the right shape; the rest may be any text.
+    """Facts about this run. Shas, numbers and addresses have the right shape; the rest may be any text.
 
     `payload` is the event as GitHub sent it, and untrusted: read it by the functions below. `base_ref` is the
     branch that a pull request is to be merged into, and empty elsewhere. `token` may be empty. `output` and
@@ -210,7 +210,7 @@ _UNMERGED = {
 
 
 class Mode(StrEnum):
-    """What a run does; `auto` is no mode but the wish to have one chosen."""
+    """Mode of a run; `auto` lets the event choose one."""
 
     VALIDATE = "validate"
     PLAN = "plan"
@@ -280,7 +280,7 @@ def default_branch(run: WorkflowRun) -> str | None:
 
 
 def is_restricted(run: WorkflowRun) -> bool:
-    """Whether GitHub gives this run no secrets and a token that only reads: forks and Dependabot."""
+    """Return whether GitHub gives this run no secrets and a token that only reads: forks and Dependabot."""
     change = pull_request_in(run)
     return change is not None and (change.is_fork or run.actor == _DEPENDABOT)
 

@@ -1,1 +1,1 @@
-"""What the checks of several rules share: one protocol, and ways to measure and to say it."""
+"""Shared parts of the checks: one protocol, and ways to measure and to report."""

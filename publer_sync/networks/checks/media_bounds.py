@@ -27,7 +27,7 @@ class InspectedMedium:
 
     @property
     def things(self) -> str:
-        """What to call such media."""
+        """Return the noun for such media."""
         return "covers" if self.is_cover else any_of_kinds((self.medium.kind,))
 
 

@@ -1,4 +1,4 @@
-"""What many rules ask about posts: order, media, kinds of account, and answers kept for a while."""
+"""Facts about posts that many rules use: order, media, kinds of account, and answers kept for a while."""
 
 from __future__ import annotations
 

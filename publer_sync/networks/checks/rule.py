@@ -1,4 +1,4 @@
-"""What a rule is, and the subjects that rules are about.
+"""Definition of a rule, and the subjects that rules are about.
 
 A rule is a module with an id, its purpose in one line, and a check. For `publer-sync explain` and
 docs/rules.md it may say more, in two further constants:
@@ -51,7 +51,7 @@ class RuleAcrossPosts(Protocol):
 
 
 class RuleSubject(Enum):
-    """What a rule is about: a post without it breaks no rule about it."""
+    """Subject of a rule: a post without it breaks no rule about it."""
 
     ANY = auto()
     TEXT = auto()

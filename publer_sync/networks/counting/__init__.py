@@ -1,4 +1,4 @@
-"""How long a text is, in the ways that networks count.
+"""Length of a text, in the ways that networks count.
 
 Every way takes any `str`, lone surrogates included, and never raises: whether a text can be sent at all is
 not a question of its length.
@@ -46,5 +46,6 @@ def count(way: str, text: str) -> int:
 
 
 def count_in_words(way: str) -> str:
-    """How that way counts, as the end of a sentence such as "301 characters, counted in ..."."""
+    """Return the name of the way of counting, as the end of a sentence such as "301 characters, counted in
+    ..."."""
     return WAYS[way].words

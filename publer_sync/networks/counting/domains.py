@@ -139,7 +139,7 @@ def _furthest_in_latin(labels: Sequence[str], ends: Sequence[int]) -> list[int]:
 
 
 def _end_of_top_level(text: str, at: int) -> int:
-    """Where the top-level domain ends that begins there; 0 if none does."""
+    """Return the end of the top-level domain that begins there; 0 if none does."""
     known_names, longest, small = _top_level_domains()
     stop = _LETTERS.match(text, at).end()  # type: ignore[union-attr]  # matches nothing as well
     if text[stop : stop + 1].isascii():

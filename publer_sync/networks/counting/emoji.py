@@ -26,7 +26,7 @@ _HINT = re.compile("[\u203c-\uffff\U0001f000-\U0001ffff]")
 
 
 def has_emoji(text: str) -> bool:
-    """Whether the text has an emoji."""
+    """Return whether the text has an emoji."""
     return bool(emoji_spans(text))
 
 

@@ -31,7 +31,7 @@ _PUNYCODE_DOTS = re.compile("[\u3002\uff0e\uff61]")
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What a network allows after the domain: patterns for a path with its slash, and for a query."""
+    """Link grammar of a network after the domain: patterns for a path with its slash, and for a query."""
 
     path: str
     query: str
@@ -57,7 +57,7 @@ X = Grammar(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What looks like a link: where it starts, its domain and all of it end, and whether it has a path."""
+    """Candidate for a link: its start, the end of its domain and of all of it, and whether it has a path."""
 
     text: str
     start: int
@@ -98,7 +98,7 @@ def web_addresses(text: str, grammar: Grammar) -> Iterator[tuple[int, int]]:
 
 
 def _finds(grammar: Grammar, text: str) -> Iterator[_Found]:
-    """What looks like a link, from left to right; what stands before one is no part of the last one."""
+    """Find link candidates from left to right; none includes what stands before it."""
     count = 0
     for run in runs(text):
         for domain_start, domain_end in run.domains():
@@ -166,6 +166,6 @@ def _length_of_part(part: str) -> int:
 
 @cache
 def _rest(grammar: Grammar) -> re.Pattern[str]:
-    """What may follow the domain: a port, a path, a query."""
+    """Match the part after the domain: a port, a path, a query."""
     rest = rf"(?::[0-9]+)?(?P<path>{grammar.path})?(?:{grammar.query})?"
     return re.compile(rest, re.IGNORECASE | re.ASCII)

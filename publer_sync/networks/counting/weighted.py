@@ -38,7 +38,7 @@ def count(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What things weigh, in parts of `scale`; `light` matches the code points that are not `heavy`."""
+    """Weights of characters, in parts of `scale`; `light` matches the code points that are not `heavy`."""
 
     scale: int
     link: int

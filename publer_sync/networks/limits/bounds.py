@@ -15,7 +15,7 @@ from publer_sync.networks.rules_data import of_network, rules
 
 
 class Confidence(StrEnum):
-    """How well a limit is founded: high is published by its owner, low comes from third parties only."""
+    """Certainty of a limit: high is published by its owner, low comes from third parties only."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -48,13 +48,13 @@ def sources_of(rule: Mapping[str, Any]) -> tuple[LimitSource, ...]:
 
 
 def confidence_of(rule: Mapping[str, Any]) -> Confidence:
-    """How sure a rule of the rules file is; one that does not say is taken as low."""
+    """Return the certainty of a rule of the rules file; one that does not say is taken as low."""
     return Confidence(rule.get("conf", Confidence.LOW))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """What a number may be, both ends included; None means that no bound is known.
+    """Bounds of a number, both ends included; None means that no bound is known.
 
     `most` is the strictest value that is well supported, `hard` the loosest one where sources
     disagree: above it every source says no. With `lenient`, too much is never more than a warning;
@@ -73,7 +73,7 @@ class Bound:
     sources: tuple[LimitSource, ...]
 
     def severity(self, value: float) -> Severity | None:
-        """How severe a number is; None if it fits."""
+        """Return the severity of a number; None if it fits."""
         if self.least is not None and value < self.least * (1 - self.tolerance):
             return Severity.INFO if self.mends_both_ends else self._at_most_error()
         if self.most is None or value <= self.most * (1 + self.tolerance):
@@ -84,7 +84,7 @@ class Bound:
         return Severity.WARNING if disputed or self.lenient else self._at_most_error()
 
     def is_too_little(self, value: float) -> bool:
-        """Whether it is the lower end that a number misses."""
+        """Return whether it is the lower end that a number misses."""
         return self.least is not None and value < self.least * (1 - self.tolerance)
 
     def _at_most_error(self) -> Severity:
@@ -128,14 +128,14 @@ def bound(
 
 @cache
 def number_limit(network: Network, what: str) -> Bound | None:
-    """How many of them a post may have: `hashtags`, `mentions`, `cashtags` or `links`."""
+    """Number of of them a post may have: `hashtags`, `mentions`, `cashtags` or `links`."""
     value = of_network(network).get(what)
     return bound(value, most="max", hard="hard") if value else None
 
 
 @cache
 def comment_hashtags(network: Network) -> Bound | None:
-    """How many hashtags a comment below a post may have; the network's own hard limit holds there too."""
+    """Number of hashtags a comment below a post may have; the network's own hard limit holds there too."""
     values = of_network(network).get("first_comment") or {}
     of_posts = of_network(network).get("hashtags") or {}
     if "hashtags" not in values:

@@ -1,4 +1,4 @@
-"""How many posts an account may publish in a day."""
+"""Daily limits of posts per account."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What Publer offers on which network beside text and media: polls, follow-ups, repetition, signatures."""
+"""Features that Publer offers on each network beside text and media: polls, follow-ups, repetition,
+signatures."""
 
 from __future__ import annotations
 
@@ -50,7 +51,7 @@ def forbidden(practice: str, network: Network) -> Fact | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadLimits:
-    """How many posts a thread may have, the first one included; stated only for some networks."""
+    """Limits of a thread, the first post included; stated only for some networks."""
 
     most: int
     stated: bool
@@ -59,7 +60,7 @@ class ThreadLimits:
 
 @cache
 def thread_limits(network: Network) -> ThreadLimits | None:
-    """What a thread may be like; None where Publer has no threads."""
+    """Return the limits of a thread; None where Publer has no threads."""
     values = of_publer("thread_posts")
     if network.value not in values["only_on"]:
         return None
@@ -78,7 +79,7 @@ def link_is_appended(network: Network) -> Fact | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollLimits:
-    """What a poll may be like.
+    """Limits of a poll.
 
     `options` bounds their number, `option` the text of each. Where `question` is None, the text of
     the post is the question. `days` bounds the duration, unless only the `choices` are taken.
@@ -96,7 +97,7 @@ class PollLimits:
 
 @cache
 def poll_limits(network: Network) -> PollLimits | None:
-    """What a poll may be like; None where the network has none in Publer."""
+    """Return the limits of a poll; None where the network has none in Publer."""
     value = of_network(network).get("poll")
     if not value:
         return None

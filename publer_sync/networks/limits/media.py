@@ -1,4 +1,4 @@
-"""What media files may be like, on each network and in each type of post."""
+"""Limits of media files, on each network and in each type of post."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Formats:
     sources: tuple[LimitSource, ...]
 
     def severity(self, value: str) -> Severity | None:
-        """How severe a format is; None if it is taken as it is."""
+        """Return the severity of a format; None if it is accepted as it is."""
         if value in self.accepted:
             return None
         if value in self.converted:
@@ -46,7 +46,7 @@ class Formats:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaLimits:
-    """What a file may be like; None where nothing is known.
+    """Limits of a file; None where nothing is known.
 
     `bytes`, `seconds`, `frames`, `pages` and `fps` speak for themselves. `sides` are bounds in pixels
     of what their names say: width, height, short side, long side, width plus height, pixels. `volume`
@@ -68,7 +68,7 @@ class MediaLimits:
 
 @cache
 def media_limits(network: Network, post_type: PostType, kind: MediaKind) -> MediaLimits | None:
-    """What a medium of that kind may be like in such a post; None where nothing is known."""
+    """Return the limits of a medium of that kind in such a post; None where nothing is known."""
     value = of_network(network)["media"]
     for name in _names(post_type, kind):
         if name in value:
@@ -78,14 +78,15 @@ def media_limits(network: Network, post_type: PostType, kind: MediaKind) -> Medi
 
 @cache
 def cover_limits(network: Network) -> MediaLimits | None:
-    """What the cover of a video may be like."""
+    """Return the limits of a video's cover."""
     value = of_network(network)["media"].get("thumbnail")
     return _limits(value) if value else None
 
 
 @cache
 def upload_bytes() -> Bound:
-    """How large a file may be that is sent to Publer; larger ones it fetches by their URL."""
+    """Return the largest size in bytes of a file that is sent to Publer; larger ones it fetches by their
+    URL."""
     value = of_publer("upload")["direct_max_bytes"]
     return Bound(most=value["max"], confidence=confidence_of(value), sources=sources_of(value))
 

@@ -1,4 +1,4 @@
-"""How long texts may be: those of posts, and the smaller ones around them."""
+"""Length limits of texts: those of posts, and the smaller ones around them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CASES: Mapping[str, Callable[[Mapping[str, object]], bool]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextLimit:
-    """How long a text may be.
+    """Length limit of a text.
 
     `max` is the strictest value that is well supported, `hard` the loosest one where sources
     disagree: above it every source says no. Both are counted in the way `count` of
@@ -41,7 +41,7 @@ class TextLimit:
     lenient: bool = False
 
     def severity(self, index: int) -> Severity:
-        """How severe a length above `max` is."""
+        """Return the severity of a length above `max`."""
         disputed = self.hard is not None and index <= self.hard
         if disputed or self.lenient or self.confidence is Confidence.LOW:
             return Severity.WARNING
@@ -53,7 +53,7 @@ def text_limit(
     post_type: PostType | str,
     options: Mapping[str, object] = MappingProxyType({}),
 ) -> TextLimit | None:
-    """How long the text of such a post may be; None where no limit is known.
+    """Return the length limit of the text of such a post; None where no limit is known.
 
     `options` are those of the post: some limits hold only if one of them is set, such as X's for
     long posts and Facebook's for texts on a background.
@@ -68,7 +68,7 @@ def text_limit(
 
 @cache
 def field_limit(network: Network, name: str, post_type: PostType | str = "") -> TextLimit | None:
-    """How long a field may be, by its name in the rules file, on posts of that type."""
+    """Return the length limit of a field, by its name in the rules file, on posts of that type."""
     value = (of_network(network).get("fields") or {}).get(name)
     if value is None or (post_type and str(post_type) not in value.get("for", (str(post_type),))):
         return None
@@ -77,7 +77,8 @@ def field_limit(network: Network, name: str, post_type: PostType | str = "") -> 
 
 @cache
 def comment_limit(network: Network) -> TextLimit | None:
-    """How long a comment below a post may be, which on some networks is the next post of its thread."""
+    """Return the length limit of a comment below a post, which on some networks is the next post of its
+    thread."""
     value = of_network(network).get("first_comment")
     return limit_of(value) if value else None
 

@@ -1,4 +1,4 @@
-"""What kinds of post a network takes and what they need, in types."""
+"""Types of posts on each network, and their needs."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _KINDS = {
 
 
 class TextUse(StrEnum):
-    """Whether a post of a type needs a text. Ignored means that the network does not show it."""
+    """Return whether a post of a type needs a text. Ignored means that the network does not show it."""
 
     REQUIRED = "required"
     OPTIONAL = "optional"
@@ -43,7 +43,7 @@ class TextUse(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """How many, both ends included."""
+    """Range of a count, both ends included."""
 
     least: int
     most: int
@@ -51,7 +51,7 @@ class Range:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypeRule:
-    """What a post of one type takes.
+    """Limits of a post of one type.
 
     `media` says how many of each kind; a kind that is absent is not taken. `total` bounds all kinds
     together where the kinds alone do not. `needs` are further required fields in Publer's words.
@@ -73,7 +73,7 @@ class TypeRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkLimits:
-    """What one network takes: post types by their names in the rules file, and more general facts.
+    """Limits of one network: post types by their names in the rules file, and more general facts.
 
     `alt_text` is the kinds of media whose alt text the network shows, except on posts of the types
     `without_alt_text`. With `media_required`, no post goes without media. `account_types` are the kinds
@@ -102,7 +102,7 @@ _NOWHERE = NetworkLimits(
 
 @cache
 def limits(network: Network) -> NetworkLimits:
-    """What a network takes; ideas, which have none, take nothing. Sources: `rules.yaml`."""
+    """Return the limits of a network; ideas, which have none, take nothing. Sources: `rules.yaml`."""
     if network is Network.IDEAS:
         return _NOWHERE
     values = of_network(network)

@@ -37,7 +37,7 @@ def check(posts: Sequence[Post], policy: Policy) -> Findings:
 
 
 def can_collide(one: Post, other: Post) -> bool:
-    """Whether both could stand at the same time, or have none."""
+    """Return whether both could stand at the same time, or have none."""
     if isinstance(one.schedule, Auto) and isinstance(other.schedule, Auto):
         return (
             one.schedule.since <= other.schedule.until

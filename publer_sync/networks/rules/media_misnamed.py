@@ -61,7 +61,7 @@ def check(post: Post, policy: Policy) -> Findings:
 
 
 def is_misnamed(medium: Media) -> bool:
-    """Whether the content is known, and is not what the name says."""
+    """Return whether the content is known, and is not what the name says."""
     if not medium.file or not medium.facts or medium.facts.problem or not medium.facts.format:
         return False
     return medium.facts.format not in _expected(_suffix(medium.file))

@@ -1,4 +1,4 @@
-"""How long a poll runs."""
+"""Duration of a poll."""
 
 from __future__ import annotations
 

@@ -159,7 +159,7 @@ def _named(post: Post) -> str:
 
 
 def _clash(one: Post, other: Post) -> bool:
-    """Whether two posts of an account are an error of `slot-taken` or `drafts-alike` already."""
+    """Return whether two posts of an account are an error of `slot-taken` or `drafts-alike` already."""
     if isinstance(one.schedule, Auto) and isinstance(other.schedule, Auto):
         return can_collide(one, other) and plain(one.text) == plain(other.text)
     return one.slot is not None and one.slot == other.slot
@@ -192,7 +192,8 @@ def _copies(publications: Sequence[Publication[Post]]) -> Findings:
 
 
 def _told_apart(one: Post, other: Post) -> bool:
-    """Whether both have something beside the text, such as a link or media, and it differs; or they clash."""
+    """Return whether both have something beside the text, such as a link or media, and it differs; or they
+    clash."""
     pairs = (
         (one.title, other.title),
         (one.link, other.link),

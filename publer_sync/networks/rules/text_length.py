@@ -38,7 +38,7 @@ def limit_of(post: Post) -> TextLimit | None:
 
 
 def length_of(post: Post, limit: TextLimit) -> int:
-    """How long the network says the text is. On Mastodon a content warning is part of it."""
+    """Return the length of the text as the network counts it. On Mastodon a content warning is part of it."""
     warning = post.options.get("content_warning") if limit.count == "mastodon" else None
     return count(limit.count, post.text) + (count("graphemes", str(warning)) if warning else 0)
 

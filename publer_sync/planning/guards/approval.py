@@ -1,4 +1,4 @@
-"""What people were shown, change by change, so that apply can do that and nothing else.
+"""Changes that people were shown, one by one, so that apply can do that and nothing else.
 
 The plan of a pull request and that of the apply after its merge are never the same: time has passed, other
 pull requests were merged, somebody edited a post in Publer. So each change that writes has a digest of its

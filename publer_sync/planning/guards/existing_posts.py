@@ -210,7 +210,8 @@ def _elsewhere(
 
 
 def _is_suspect(change: Change, others: Iterable[RemotePost], existing: UnmanagedPosts) -> bool:
-    """Whether an equal post may be ours: the recorded one vanished, or a write of the address was noted."""
+    """Return whether an equal post may be ours: the recorded one vanished, or a write of the address was
+    noted."""
     state, address = existing.state, change.address
     vanished = change.recorded is not None and change.remote is None
     if vanished or any(post.id in state.leftovers for post in others):
@@ -264,7 +265,7 @@ def _published(
 
 
 def _distance(post: Post, other: RemotePost, now: datetime) -> timedelta:
-    """How far a post is from the time, or the days, at which the new one goes out."""
+    """Return the distance of a post from the time, or the days, at which the new one goes out."""
     if other.scheduled_at is None:
         return timedelta.max
     first = last = post.scheduled_at or now

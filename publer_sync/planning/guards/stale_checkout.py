@@ -41,7 +41,8 @@ class FilesVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaleEntries:
-    """What is stale against a commit: posts by address, or by file where posts could not be compared.
+    """Entries that are stale against a commit: posts by address, or by file where posts could not be
+    compared.
 
     `fingerprints` are those of the stale posts here: a file that was renamed and not committed has them too.
     If git does not know the commit (`is_known`), these are posts that no version here has.

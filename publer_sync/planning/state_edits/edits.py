@@ -1,4 +1,4 @@
-"""What `state rm` and `state mv` do to a state, and what the next plan would say of it."""
+"""Effects of `state rm` and `state mv` on a state, and on the next plan."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class RemovedAddress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemovePreview:
-    """What came of `state rm`, or what is about to."""
+    """Result or preview of `state rm`."""
 
     addresses: tuple[RemovedAddress, ...]
     location: str
@@ -35,7 +35,7 @@ class RemovePreview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenamePreview:
-    """What came of `state mv`, or what is about to; `coming` is the next plan's word on both addresses."""
+    """Result or preview of `state mv`; `coming` is the next plan's word on both addresses."""
 
     before: Address
     after: Address

@@ -1,4 +1,4 @@
-"""What the next plan would say after the state was changed by hand, by the planner's own rules.
+"""Effect of an edit of the state on the next plan, by the planner's own rules.
 
 Publer is not asked. It is supposed to show what the state records: each post where it was seen last, with
 the words of its file as long as that says what was sent. A record that is forgotten makes its post somebody
@@ -26,7 +26,7 @@ from publer_sync.planning.three_way import pair_up
 
 @dataclass(frozen=True, slots=True)
 class EditImpact:
-    """What the next plan says of each address, as the state is and as it will be."""
+    """The next plan's word on each address, as the state is and as it will be."""
 
     before: Mapping[Address, Change]
     after: Mapping[Address, Change]

@@ -31,7 +31,7 @@ from publer_sync.planning.plan import SAME_TEXT
 
 
 class RebuildMatchGrade(StrEnum):
-    """What a post in Publer has in common with the one that a file wants."""
+    """Match between a post in Publer and the one that a file describes."""
 
     CERTAIN = "certain"
     SAME_TIME = "same_time"
@@ -65,7 +65,7 @@ class UnmatchedPost:
 
     @property
     def must_be_decided(self) -> bool:
-        """Whether it may have gone out at once: a state that does not know it would send it again."""
+        """Return whether it may have gone out at once: a state that does not know it would send it again."""
         if SAME_TEXT in self.desired.off_by_entry:
             return False
         return bool(self.candidates) and isinstance(self.desired.schedule, Now)
@@ -73,7 +73,7 @@ class UnmatchedPost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matching:
-    """What became of each wanted post, in the order of the files, and the posts in Publer that none of them
+    """Matches of each desired post, in the order of the files, and the posts in Publer that none of them
     may be. `recorded_addresses` are the addresses that were recorded anyway."""
 
     matches: tuple[RebuildMatch, ...]
@@ -188,11 +188,12 @@ class _Judge:
         return content_of(post, self.media)
 
     def may_be(self, post: Post, other: RemotePost) -> bool:
-        """Whether one may be the other by its kind and state."""
+        """Return whether one may be the other by its kind and state."""
         return same_kind(self.content(post).kind, other) and not unclaimed_posts(post, other)
 
     def is_same(self, post: Post, other: RemotePost) -> bool:
-        """Whether everything comparable is equal; of an article, Publer shows nothing that could be."""
+        """Return whether everything comparable is equal; of an article, Publer shows nothing that could
+        be."""
         content = self.content(post)
         if content.text is None or not self.may_be(post, other):
             return False
@@ -236,7 +237,8 @@ class _Others:
             self._by_account.setdefault(post.account_id, []).append(post)
 
     def candidates(self, post: Post) -> tuple[Candidate, ...]:
-        """What a post may be: first what is in its minute, then what says the same elsewhere."""
+        """Return the candidates of a post: first those in its minute, then those with the same text
+        elsewhere."""
         candidates = [
             Candidate(
                 other,
@@ -301,7 +303,7 @@ class RebuildPreview:
 
     @property
     def learned(self) -> tuple[Address, ...]:
-        """What is known from writes that the present state noted before they were sent."""
+        """Return the facts from writes that the present state noted before they were sent."""
         retained = {record.address for record in self.retained}
         return tuple(sorted(self.matching.recorded_addresses - retained))
 
@@ -314,7 +316,7 @@ class RebuildPreview:
 
     @property
     def forgotten(self) -> tuple[Address, ...]:
-        """What the present state records and the new one does not."""
+        """Return the records of the present state that the new one lacks."""
         before = self.present.records if self.present else {}
         return tuple(sorted(address for address in before if address not in self.state.records))
 
@@ -325,18 +327,18 @@ class RebuildPreview:
 
     @property
     def replaces(self) -> bool:
-        """Whether something has to be kept aside first."""
+        """Return whether something has to be kept aside first."""
         return self.is_broken or self.present is not None
 
     @property
     def is_idle(self) -> bool:
-        """Whether there is nothing to write: nothing was found, and nothing is to be put right."""
+        """Return whether there is nothing to write: nothing was found, and nothing is to be put right."""
         return not self.state.records and not self.is_broken and not self.forgotten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RebuildResult:
-    """What came of it. `backup` is where the present state went that was replaced."""
+    """Result of a rebuild. `backup` is the file of the state that was replaced."""
 
     rebuilding: RebuildPreview
     location: str

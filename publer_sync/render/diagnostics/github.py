@@ -99,7 +99,7 @@ def command_data(text: str) -> str:
 
 
 class Level(StrEnum):
-    """How loud it is, in the runner's words."""
+    """Annotation level, in the runner's words."""
 
     ERROR = "error"
     WARNING = "warning"

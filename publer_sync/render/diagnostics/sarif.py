@@ -116,7 +116,8 @@ def _invocation(skipped: Sequence[str], prefix: str) -> dict[str, Any]:
 
 
 def _fingerprints(diagnostics: Sequence[Diagnostic], lines: Lines) -> list[str]:
-    """What makes each finding the same one after lines above it changed: its rule, post and line."""
+    """Build the fingerprint of each finding, which stays when lines above it change: its rule, post and
+    line."""
     counter: Counter[str] = Counter()
     marks = []
     for each in diagnostics:

@@ -53,7 +53,7 @@ def snippet(place: Location, lines: Sequence[str], width: int) -> Snippet | None
 
 
 def _end(place: Location, line: str, start: int) -> int:
-    """Where underlining ends: a place without an end is its first character."""
+    """Return the end of the underline: a place without an end is its first character."""
     if place.end_line is None or place.end_column is None:
         return start + 1
     end = place.end_column - 1 if place.end_line == place.line else len(line.rstrip())
@@ -61,7 +61,7 @@ def _end(place: Location, line: str, start: int) -> int:
 
 
 def _shown(text: str, column: int) -> list[str]:
-    """What stands in each place for the characters that people see as one."""
+    """Return the visible text for each character that people see as one."""
     clusters: list[str] = []
     for cluster in _CLUSTER.findall(text):
         display = " " * (_TAB - column % _TAB) if cluster == "\t" else safe(cluster)

@@ -30,7 +30,8 @@ UNKNOWN = "no limit known"
 
 
 def limit_words(path: tuple[str, ...], values: Given, keys: Iterable[str] | None = None) -> str:
-    """What a passage says, or those keys of it; what no key has words for is said as it is written."""
+    """Return a passage of the rules, or those keys of it, in words; other keys are printed as they are
+    written."""
     names = list(values if keys is None else keys)
     if path == ("types",):
         return types_words(values, names)
@@ -55,7 +56,7 @@ def types_words(types: Mapping[str, Any], keys: Iterable[str]) -> str:
 
 
 def passage_name(path: tuple[str, ...], values: Given) -> str:
-    """What a passage is about, as the start of a line; empty for the text, or the whole."""
+    """Return the subject of a passage, as the start of a line; empty for the text, or the whole."""
     if "means" in values:
         return str(values["means"])
     last = path[-1]
@@ -68,7 +69,7 @@ _NAMES = {"boardId": "board", "spoilerText": "content warning", "sublinks": "lin
 
 
 def media_words(media: Mapping[str, Any]) -> str:
-    """How many media a type of post takes: `1 to 10 images`."""
+    """Number of media a type of post takes: `1 to 10 images`."""
     total = media.get("total")
     kinds = [kind for kind in media if kind != "total"]
     if total and len(kinds) > 1:

@@ -1,4 +1,4 @@
-"""What came of an apply, as a comment on the pull requests that brought it."""
+"""Result of an apply, as a comment on the pull requests that brought it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _Pair = tuple[Change, ChangeResult]
 
 
 class _Level(Enum):
-    """What is shown; the value says what is missing."""
+    """Level of detail; the value says what is missing."""
 
     EVERYTHING = ""
     TROUBLES = "What went well is only counted"

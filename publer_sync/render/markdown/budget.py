@@ -1,4 +1,4 @@
-"""How long a comment may be, and the choice of the fullest rendering that is not longer.
+"""Length limit of a comment, and the choice of the fullest rendering within it.
 
 GitHub takes comments of up to 65,536 characters and was seen to count 262,144 bytes; what is too long it
 refuses as a whole. Characters are counted as it may count them at worst, in units of UTF-16.
@@ -35,7 +35,7 @@ class Budget:
         return Budget(characters=self.characters // divisor, octets=self.octets // divisor)
 
     def without(self, block: str) -> Budget:
-        """What is left after a block and the empty line that follows it."""
+        """Return the rest after a block and the empty line that follows it."""
         return Budget(
             characters=self.characters - units(block) - 2,
             octets=self.octets - len(block.encode()) - 2,
@@ -43,7 +43,7 @@ class Budget:
 
     @property
     def spent(self) -> bool:
-        """Whether more was said than may be."""
+        """Return whether more was said than may be."""
         return self.characters < 0 or self.octets < 0
 
 

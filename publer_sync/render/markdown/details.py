@@ -111,7 +111,7 @@ def _whereto(change: Change) -> str:
 
 
 def media_line(item: Media, links: Links, most: int | None) -> str:
-    """What it is, how large, and its alt text; texts up to `most` visible characters."""
+    """Describe a medium: kind, size, and its alt text; texts up to `most` visible characters."""
     kind = item.kind.value
     return f"{kind} {_name(item, links)}: {', '.join(_facts(item, most))}"
 

@@ -30,7 +30,7 @@ CLEAN = "Publer shows again what was applied."
 
 
 class _Level(Enum):
-    """What is shown; the value says what is missing."""
+    """Level of detail; the value says what is missing."""
 
     EVERYTHING = ""
     POSTS = "Posts are shown without what was changed in them"

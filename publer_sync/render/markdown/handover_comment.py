@@ -1,4 +1,4 @@
-"""What a run for a fork found, as a comment of ours: its words in our sentences, none of it trusted."""
+"""Findings of a run for a fork, as a comment of ours: its words in our sentences, none of it trusted."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WORDS = 300
 
 
 class _Level(Enum):
-    """What is shown; the value says what is missing."""
+    """Level of detail; the value says what is missing."""
 
     EVERYTHING = ""
     EXCERPTS = "Long texts are shown by their beginnings"

@@ -16,7 +16,7 @@ _SHOWN_RENDERED = (".md", ".markdown")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """Where links lead: `repository` is its address on the web, `commit` the hash (or branch) that was read.
+    """Targets of links: `repository` is its address on the web, `commit` the hash (or branch) that was read.
 
     `prefix` leads from the root of the repository to the project, with a `/` at its end. Raises ValueError
     for an address or a commit that could be anything else than that.

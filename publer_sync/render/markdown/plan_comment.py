@@ -44,7 +44,7 @@ _EXCERPT = 280
 
 
 class _Level(Enum):
-    """What is shown; the value says what is missing."""
+    """Level of detail; the value says what is missing."""
 
     EVERYTHING = ""
     EXCERPTS = "Long texts are shown by their beginnings"
@@ -164,7 +164,7 @@ def _counted(notices: Sequence[Notice]) -> Iterator[str]:
 
 
 def footer(plan: Plan, missing: str) -> Iterator[str]:
-    """What the plan leaves alone, what it costs, and what this comment leaves out."""
+    """Render the end: unmanaged posts, requests, and what this comment leaves out."""
     messages = [prose(brief(remark, _MOST)) for remark in closing_notes(plan)]
     if missing:
         messages.append(

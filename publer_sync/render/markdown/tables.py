@@ -1,4 +1,4 @@
-"""What a plan does, in a table: by post, by file, or only the names of files and folders with numbers."""
+"""Tables of a plan: by post, by file, or only the names of files and folders with numbers."""
 
 from __future__ import annotations
 

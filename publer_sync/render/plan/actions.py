@@ -10,7 +10,7 @@ from publer_sync.render.text.page import Style
 
 @dataclass(frozen=True, slots=True)
 class ActionStyle:
-    """How a section is shown: `verb` in a heading, `count` in a total, `past_tense` after an apply."""
+    """Style of a section: `verb` in a heading, `count` in a total, `past_tense` after an apply."""
 
     symbol: str
     style: Style
@@ -44,13 +44,13 @@ MEANINGS: dict[str, str] = {
 
 
 def verb_of(change: Change) -> str:
-    """What a change does; of one that is held, what it would do."""
+    """Return the verb of a change; of one that is held, the verb it would have."""
     section = change.section
     return held_verb(change.action) if section == HELD else LOOKS[section].verb
 
 
 def held_verb(action: Action) -> str:
-    """What a change that is held would do."""
+    """Return the verb of a held change."""
     held_items = LOOKS[HELD].verb
     return held_items if action is Action.NO_CHANGE else f"{LOOKS[action].verb} {held_items}"
 

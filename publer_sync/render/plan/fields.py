@@ -55,7 +55,7 @@ def _lines(
 
 
 def prose_lines(before: object, after: object, limit: int | None) -> Lines:
-    """How words changed, or what they say where nothing is known from before."""
+    """Render changed words, or the new words where nothing is known from before."""
     was, now = str(before or ""), str(after or "")
     if not was:
         return text_lines(now, limit=limit)

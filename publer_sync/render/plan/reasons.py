@@ -1,4 +1,4 @@
-"""What each reason, refusal and notice means in words, and what to do about it."""
+"""Meaning of each reason, refusal and notice in words, and the advice for it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from publer_sync.render.text.notes import note_text
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What is the case, and what to do."""
+    """Message and advice."""
 
     says: str
     do: str
@@ -354,7 +354,7 @@ _NOTICES = {
 
 
 def reason_texts(reasons: Iterable[ReasonDetail]) -> list[str]:
-    """What each reason says, with everything it speaks of; one sentence for a reason given twice."""
+    """Return the sentence of each reason with its details; one sentence for a reason given twice."""
     return [_with_detail(says, detail) for says, detail in reasons_apart(reasons)]
 
 
@@ -369,7 +369,7 @@ def reasons_apart(reasons: Iterable[ReasonDetail]) -> list[tuple[str, str]]:
 
 
 def detail_of(because: ReasonDetail) -> str | None:
-    """What a reason speaks of, in words."""
+    """Return the details of a reason, in words."""
     return note_text(because.note) if because.note else because.detail
 
 
@@ -402,7 +402,7 @@ def ways_to_allow(words: Iterable[str]) -> str:
 def reason_advice(
     because: ReasonDetail, address: Address | None = None, *, in_ci: bool = False
 ) -> str:
-    """What to do about it, with the command that ends it; `address` is the post that it is about."""
+    """Return the advice for a reason, with its command; `address` is the post that it is about."""
     flags = _FLAGS.get(because.reason, ())
     words = because.command or ("state", "take", str(address or "ADDRESS"), "POST_ID", *flags)
     command = shlex.join(["publer-sync", *words])
@@ -430,7 +430,7 @@ def refusal_text(refusal: Refusal) -> str:
 
 
 def refusal_advice(refusal: Refusal, *, in_ci: bool = False) -> str:
-    """How to go on all the same."""
+    """Return how to go on in spite of a refusal."""
     way = f" ({ways_to_allow([refusal.allow])})" if in_ci else ""
     return _REFUSALS[refusal.guard].format(allow=f"--allow {refusal.allow}{way}")
 
@@ -442,13 +442,13 @@ def notice_text(notice: Notice) -> str:
 
 
 def notice_says(notice: Notice) -> str:
-    """What a notice says, without what it speaks of."""
+    """Return the sentence of a notice, without its details."""
     code = notice.code
     return (REASONS[code] if isinstance(code, Reason) else _NOTICES[code]).says
 
 
 def notice_advice(notice: Notice, *, in_ci: bool = False) -> str:
-    """What to do about a notice."""
+    """Return the advice for a notice."""
     if isinstance(notice.code, Reason):
         address = Address.parse(notice.address) if notice.address else None
         return reason_advice(

@@ -138,7 +138,8 @@ def _rows(change: Change, zone: ZoneInfo, verbose: bool) -> Iterator[tuple[str, 
 
 
 def advice_on(change: Change, *, in_ci: bool = False) -> list[str]:
-    """What to do, once each and in this order: about what holds the change, and where Publer was edited.
+    """Return the advice, once each and in this order: about what holds the change, and where Publer was
+    edited.
 
     What else explains a change that is held is about carrying it out, which is not done now.
     """

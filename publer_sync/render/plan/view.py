@@ -1,4 +1,4 @@
-"""What of a plan is shown, what of it together, and the sentences about the whole.
+"""View of a plan: the changes shown, the groups, and the sentences about the whole.
 
 It is the same for every format that people read.
 """
@@ -45,7 +45,7 @@ def file_of(change: Change) -> str | None:
 
 
 def text_of(change: Change) -> str:
-    """What the post says: as its file wants it, or as it stands in Publer and will go."""
+    """Return the text of the post: from its file, or from Publer where it will be deleted."""
     if change.desired:
         return change.desired.text
     return (change.remote.text or "") if change.remote else ""
@@ -69,12 +69,12 @@ def plan_notes(plan: Plan) -> Iterator[str]:
 
 
 def partial_note(plan: Plan) -> str:
-    """What a partial plan is about."""
+    """Return the note on a partial plan."""
     return f"This plan is partial: it is about {', '.join(plan.options.targets)} only."
 
 
 def closing_notes(plan: Plan) -> Iterator[str]:
-    """What the plan leaves alone, and what it would cost."""
+    """Return the notes on unmanaged posts and on the cost."""
     if plan.unmanaged:
         are, they_are = ("is", "it is") if plan.unmanaged == 1 else ("are", "they are")
         yield (
@@ -94,7 +94,8 @@ Total = tuple[str, str]
 
 
 def totals(plan: Plan, *, zeros: bool = True) -> tuple[list[Total], list[str]]:
-    """What would be done, the four that write in any case unless `zeros` are left out; and the rest."""
+    """Return the totals, the four actions that write in any case unless `zeros` are left out; and the
+    rest."""
     acts = [(a, zeros) for a in _ALWAYS] + [(a, False) for a in _IF_ANY]
     results: list[Total] = [
         (a, _number(plan, a)) for a, enabled in acts if enabled or plan.summary[a]
@@ -132,7 +133,7 @@ def _number(plan: Plan, section: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """How it is said in a sentence of one post and of several, and briefly after a number."""
+    """Words for a status: for one post, for several, and briefly after a number."""
 
     one: str
     many: str
@@ -181,7 +182,7 @@ def unchanged_counts(plan: Plan) -> list[str]:
 
 
 def published_count(plan: Plan) -> str:
-    """How many are published, and of how many of them the file was edited since."""
+    """Number of are published, and of how many of them the file was edited since."""
     published = plan.of(ChangeStatus.PUBLISHED)
     total = f"{len(published)} {LOOKS[ChangeStatus.PUBLISHED].count}"
     edited = sum(any(b.reason in _FILE_CHANGED for b in change.reasons) for change in published)
@@ -206,7 +207,7 @@ def _standing(change: Change, target_status: _Standing) -> _Standing:
 
 
 def is_offline(plan: Plan) -> bool:
-    """Whether the plan was made without asking Publer."""
+    """Return whether the plan was made without asking Publer."""
     return any(notice.code is NoticeCode.OFFLINE for notice in plan.notices)
 
 

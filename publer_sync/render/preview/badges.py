@@ -1,4 +1,4 @@
-"""What a plan says about posts, as marks that are told apart by symbol and words, never by colour alone."""
+"""Marks of a plan for posts, told apart by symbol and words, never by colour alone."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def mark_of(section: str) -> Mark:
 
 
 def marks_of(change: Change, drift: DriftedPost | None) -> list[Mark]:
-    """What would happen to a post, and what was done to it in Publer."""
+    """Return the marks of a post: its action, and what was done to it in Publer."""
     mark = mark_of(change.section)
     marks = [replace(mark, words=verb_of(change)) if change.section == HELD else mark]
     if change.status is ChangeStatus.OVERDUE and change.section != ChangeStatus.OVERDUE:
@@ -78,7 +78,7 @@ def merge_badges(marks: Iterable[Sequence[Mark]]) -> list[Mark]:
 
 
 def summary_of(plan: Plan) -> list[Mark]:
-    """How many posts are in each section."""
+    """Number of posts are in each section."""
     counted = ((section, plan.summary[section]) for section in SECTIONS)
     marks = ((mark_of(section), number) for section, number in counted if number)
     return [Mark(mark.symbol, f"{number} {mark.words}", mark.tone) for mark, number in marks]

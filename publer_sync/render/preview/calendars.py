@@ -19,14 +19,14 @@ _WEEKS = Calendar(firstweekday=0)
 
 @dataclass(slots=True)
 class _Date:
-    """What stands at a date: its day in the list below, and what comes again."""
+    """Content of a date: its day in the list below, and what comes again."""
 
     day: Day | None = None
     repeats: list[Item] = field(default_factory=list)
 
     @property
     def items(self) -> list[Item]:
-        """What goes out here itself, then what comes again."""
+        """Return the items that go out here themselves, then what comes again."""
         own = [Item(entry.clock, entry) for entry in self.day.entries] if self.day else []
         return [*own, *self.repeats]
 

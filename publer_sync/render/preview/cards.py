@@ -175,6 +175,6 @@ def other_accounts(
 
 
 def marks_of_other(remote: RemotePost) -> list[Mark]:
-    """Where a post of somebody else stands, and that it is."""
+    """Return the marks of an unmanaged post."""
     phase = _PHASES.get(remote.phase)
     return [*([phase] if phase else []), NOT_OURS]

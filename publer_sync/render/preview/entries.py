@@ -104,7 +104,7 @@ def title_of_group(post: Post | None) -> str:
 
 
 def _when(post: Post | None, zone: ZoneInfo) -> str:
-    """What the clock alone does not say: repeats, spans, drafts."""
+    """Return what the clock alone does not say: repeats, spans, drafts."""
     if post is None:
         return ""
     message = desired_time_text(post, zone)

@@ -97,7 +97,7 @@ def event_card(post: Post, zone: ZoneInfo) -> EventCard | None:
 
 
 def facts(post: Post, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
-    """What else Publer is told about the post, for readers who want to know."""
+    """Return further facts that Publer is told about the post."""
     for name in ("location", "album", "signature", "watermark"):
         if value := getattr(post.names, name):
             yield _label(name), fit(value)

@@ -26,7 +26,7 @@ def preview_html(page: PreviewPage, *, version: str | None = None) -> str:
 
 
 def notice_html(text: str, *, version: str) -> str:
-    """What a server shows while there is no page to show."""
+    """Render the page that a server shows while there is no preview."""
     return _document("notice.html.j2", [_part("style.css")], version, text=text)
 
 

@@ -1,4 +1,4 @@
-"""What a preview is made of: posts and all that is known about them; nothing is looked up on the way."""
+"""Input of a preview: posts and all that is known about them; nothing is looked up on the way."""
 
 from __future__ import annotations
 

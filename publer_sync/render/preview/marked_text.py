@@ -68,7 +68,8 @@ def _spans(text: str, look: NetworkStyle) -> list[tuple[int, int, SpanKind]]:
 
 
 def _cut(text: str, fold: Fold) -> int:
-    """Where the network cuts: after the last word that fits, and never within a character."""
+    """Return the position where the network cuts: after the last word that fits, and never within a
+    character."""
     lines = list(_line_ends(text, fold.lines))
     end = lines[-1] if len(lines) == fold.lines else len(text)
     if end > fold.characters:
@@ -92,7 +93,7 @@ def _line_ends(text: str, most: int) -> Iterator[int]:
 def _split(
     parts: Sequence[TextPart], cut: int, more: str
 ) -> tuple[list[TextPart], str, list[TextPart]]:
-    """What stands before and after the cut; a link that is cut leads where it did."""
+    """Split a text at the cut; a link that is cut leads where it did."""
     before: list[TextPart] = []
     after: list[TextPart] = []
     position = 0

@@ -1,4 +1,4 @@
-"""How much of the characters that a network takes a text uses, counted as the rules count."""
+"""Share of the network's length limit that a text uses, counted as the rules count."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands on the page, as frozen data: templates only set it, and decide nothing."""
+"""Content of the page, as frozen data: templates only set it, and decide nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class SpanKind(StrEnum):
-    """What a part of a text is for its network."""
+    """Role of a part of a text on its network."""
 
     PLAIN = "plain"
     LINK = "link"
@@ -37,7 +37,7 @@ class ShortenedText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meter:
-    """How much of what the network takes is used; `share` is in per cent and at most 100."""
+    """Use of the network's limit; `share` is in per cent and at most 100."""
 
     used: str
     most: str
@@ -98,7 +98,7 @@ class LinkCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What follows a post: the next of its thread, or a comment; `note` says when."""
+    """Follow-up of a post: the next of its thread, or a comment; `note` says when."""
 
     words: ShortenedText
     gallery: Gallery | None
@@ -117,7 +117,7 @@ class ArticlePart:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a plan says about a post: a symbol, the words, and the class of its colour."""
+    """Mark of a plan on a post: a symbol, the words, and the class of its colour."""
 
     symbol: str
     words: str
@@ -245,7 +245,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class PlanNote:
-    """What a plan says of itself as a whole, and what to do about it; `level` is the class of its colour."""
+    """Note of a plan as a whole, and its advice; `level` is the class of its colour."""
 
     level: str
     kind: str

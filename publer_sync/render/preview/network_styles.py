@@ -1,4 +1,4 @@
-"""How each network shows a post, as one table: colours, what it links, where it cuts, how it crops.
+"""Style of each network, as one table: colours, what it links, where it cuts, how it crops.
 
 No network states where it cuts a text or crops a picture, and all of them change it: these are round
 values of what their apps show on a phone. They decide nothing but the preview; limits stand in
@@ -14,7 +14,7 @@ from publer_sync.model.network import Network, PostType
 
 
 class GalleryLayout(StrEnum):
-    """How several pictures are laid out: in tiles, or in a row that one swipes through."""
+    """Layout of several pictures: in tiles, or in a row that one swipes through."""
 
     TILES = "tiles"
     ROW = "row"

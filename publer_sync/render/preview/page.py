@@ -90,7 +90,7 @@ def _drifts(compared: ComparedPlan | None) -> Mapping[Address, DriftedPost]:
 
 
 def _only_remote(subject: PreviewInput, maker: CardMaker) -> Iterator[TimedCard]:
-    """What no file wants: posts that will go, and posts of others."""
+    """Return the posts without a file: posts that will be deleted, and unmanaged posts."""
     compared = subject.compared
     if compared is None:
         return

@@ -1,1 +1,1 @@
-"""What the commands about the state say."""
+"""Output of the commands about the state."""

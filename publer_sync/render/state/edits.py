@@ -1,4 +1,4 @@
-"""What `state rm` and `state mv` are about to change, what came of it, and what the next plan says then."""
+"""Previews and results of `state rm` and `state mv`, and the next plan after them."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ _SAYS: dict[str, str] = {
 
 
 def coming_text(change: Change | None) -> str:
-    """What the next plan says of the post; None where no file wants it."""
+    """Render the next plan's word on the post; None where no file has it."""
     if change is None:
         return "no file wants it, so no plan speaks of it any more"
     if change.section == HELD:

@@ -1,4 +1,4 @@
-"""What `state migrate` is about to do, and what has to be done afterwards, in words."""
+"""Preview and follow-up of `state migrate`, in words."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def migrate_question(migration: Migration, *, color: bool, width: int) -> str:
 
 
 def migrated_text(migration: Migration, *, color: bool, width: int) -> str:
-    """Where the state lives, and the lines that the project file needs."""
+    """Render where the state lives, and the lines that the project file needs."""
     page = TextPage(color=color, width=width)
     if migration.declined:
         page.line("Nothing was changed.")
@@ -51,7 +51,7 @@ def migrated_text(migration: Migration, *, color: bool, width: int) -> str:
 
 
 def lines_to_write(migration: Migration) -> tuple[str, ...]:
-    """What the project file has to say, with the lines around it."""
+    """Return the lines for the project file, with the lines around them."""
     line = f"state: {migration.words}"
     if migration.environment is None:
         return (line,)

@@ -1,4 +1,4 @@
-"""What `state rebuild` found and is about to write, and what came of it, in words and as
+"""Preview and result of `state rebuild`, in words and as
 JSON."""
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def rebuilding_text(
     width: int,
     verbose: bool = False,
 ) -> str:
-    """What is recorded, what has to be decided, and what is left out; `verbose` lists all of it.
+    """Render what is recorded, what has to be decided, and what is left out; `verbose` lists all of it.
 
     `aliases` are the project's names of accounts by their id.
     """
@@ -165,7 +165,7 @@ def _add_wanted(page: TextPage, post: Post, zone: ZoneInfo) -> None:
 
 
 def _next(post: Post, rebuilding: RebuildPreview, *, is_repeat: bool) -> str:
-    """What the next plan says of a post that is left out."""
+    """Return the next plan's word on a post that is left out."""
     change = rebuilding.next.get(post.address)
     if change is None:
         return ""

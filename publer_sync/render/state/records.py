@@ -1,4 +1,4 @@
-"""What is recorded, in words and as JSON: the table of `state list`, one post of `state show`, and a record
+"""Records, in words and as JSON: the table of `state list`, one post of `state show`, and a record
 as every command shows it.
 """
 
@@ -25,7 +25,7 @@ from publer_sync.render.text.units import count, local_time
 
 
 def record_document(record: Record) -> dict[str, Any]:
-    """What is recorded of a post, without digests."""
+    """Return the record of a post, without digests."""
     return {
         "address": str(record.address),
         "network": record.network.value,

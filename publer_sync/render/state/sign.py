@@ -1,4 +1,4 @@
-"""What `state sign` is about to sign, and what it did."""
+"""Preview and result of `state sign`."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def take_question(taking: TakePreview, *, zone: ZoneInfo, color: bool, width: in
 
 
 def without_file_text(taking: TakePreview, *, width: int) -> str:
-    """What it means to record a post for an address that no file has."""
+    """Explain the effect of recording a post for an address that no file has."""
     page = TextPage(color=False, width=width)
     if taking.treatment is TakenPostTreatment.TO_DELETE:
         page.line("The post is deleted by the next apply. This cannot be undone.")
@@ -161,7 +161,7 @@ def _post_rows(post: RemotePost, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
 
 
 def _sides(each: TraitDifference, zone: ZoneInfo) -> tuple[str, str]:
-    """What Publer shows and what the file says."""
+    """Render both sides: the post in Publer and the file."""
     if each.trait == TIME:
         return _time(each.remote, zone), _time(each.desired, zone)
     if each.trait == TEXT:

@@ -15,7 +15,7 @@ from publer_sync.render.text.sanitize import no_command, safe
 
 
 class Style(StrEnum):
-    """How a piece of text looks, by its ANSI code."""
+    """Style of a piece of text, by its ANSI code."""
 
     PLAIN = ""
     BOLD = "1"
@@ -51,7 +51,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """What is not broken; `spaced` if a space stands between it and the word before."""
+    """Unbreakable word; `spaced` if a space stands between it and the word before."""
 
     pieces: tuple[Piece, ...]
     spaced: bool
@@ -170,7 +170,7 @@ def _is_wide(character: str) -> bool:
 
 
 def cells(text: str) -> int:
-    """How many columns of a terminal a text takes."""
+    """Return the width of a text in columns of a terminal."""
     if text.isascii():
         return len(text)
     from rich.cells import cell_len

@@ -66,7 +66,7 @@ def _spelled_out(document: Document, schema: Mapping[str, Any]) -> Document:
 
 
 def _means_text(schema: Mapping[str, Any], path: Path) -> bool:
-    """Whether text is what any branch of the schema expects at a path, and a number nowhere."""
+    """Return whether text is what any branch of the schema expects at a path, and a number nowhere."""
     branches = [schema]
     for step in path:
         branches = [child for branch in branches for child in _children(branch, step)]
@@ -101,7 +101,8 @@ _CLASSES: Mapping[str, tuple[type, ...]] = {
 
 
 def certainly_valid(schema: Any, value: Any) -> bool:
-    """Whether a value keeps to a schema without `$ref` for sure; False where that is not quick to see."""
+    """Return whether a value keeps to a schema without `$ref` for sure; False where that is not quick to
+    see."""
     if isinstance(schema, bool):
         return schema
     for word, time_value in schema.items():

@@ -45,7 +45,7 @@ def inlined(name: str) -> Mapping[str, Any]:
 
 @cache
 def _target(reference: str, home: str) -> Any:
-    """What a reference in the schema `home` stands for; what is referred to twice is built once."""
+    """Resolve a reference in the schema `home`; what is referred to twice is built once."""
     file, _, pointer = reference.partition("#")
     home = file.removesuffix(".schema.json") or home
     target: Any = load_schema(home)

@@ -1,4 +1,4 @@
-"""What a broken schema rule means in words: a rule id, a sentence, a place and a hint."""
+"""Messages for broken schema rules: a rule id, a sentence, a place and a hint."""
 
 from __future__ import annotations
 

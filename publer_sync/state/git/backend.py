@@ -156,7 +156,8 @@ class GitBackend:
         return self._git("cat-file", "-e", f"{commit}^{{commit}}").code == 0
 
     def _address(self) -> str:
-        """Where the remote takes pushes. Named by its address, git writes no remote-tracking branch."""
+        """Return the address that the remote takes pushes at. Named by its address, git writes no
+        remote-tracking branch."""
         result = self._git("remote", "get-url", "--push", "--", self._remote)
         if result.code:
             raise StateError(
@@ -191,7 +192,7 @@ class GitBackend:
         return self._git.ask("commit-tree", tree, *parents, text=message, **values).strip()
 
     def _is_long(self) -> bool:
-        """Whether the next commit is to be the first one."""
+        """Return whether the next commit is to be the first one."""
         if not self._tip or not self._may_begin_anew:
             return False
         return int(self._git.ask("rev-list", "--count", self._tip)) >= self._history
@@ -220,7 +221,7 @@ class GitBackend:
 
 
 def _trust_or(otherwise: str, result: GitResult) -> str:
-    """What to do where git does not trust the folder of another owner, as in a container of CI."""
+    """Return the advice where git does not trust the folder of another owner, as in a container of CI."""
     trust = re.search(r"git config --global --add safe\.directory \S+", result.said)
     return f"if you trust that folder: {trust[0]}" if trust else otherwise
 

@@ -58,7 +58,7 @@ _MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class GitResult:
-    """How a git command ended."""
+    """Result of a git command."""
 
     code: int
     stdout: str
@@ -66,7 +66,7 @@ class GitResult:
 
     @property
     def said(self) -> str:
-        """What git said of a failure, in one line and without passwords."""
+        """Return git's message about a failure, in one line and without passwords."""
         lines = [line.strip() for line in self.stderr.splitlines() if not _HINTS.match(line)]
         message = _QUERY.sub(r"\1", _CREDENTIALS.sub("", "; ".join(lines)))
         # What went wrong stands at the end, behind the greetings of a server.
@@ -150,7 +150,7 @@ class Git:
 
 
 def _ended(process: subprocess.Popen[bytes]) -> bool:
-    """Whether it ends by itself; what takes too long, or is interrupted, is killed."""
+    """Return whether it ends by itself; what takes too long, or is interrupted, is killed."""
     try:
         process.wait(TIMEOUT)
     except subprocess.TimeoutExpired:

@@ -1,4 +1,4 @@
-"""Where an object is, as the URL in the project file says."""
+"""Location of an object, from the URL in the project file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class ObjectAddress:
 
     @property
     def versioned_by(self) -> Literal["e_tag", "version"]:
-        """What a write names as its predecessor: Google compares generations, the others ETags."""
+        """Name of the version that a write must follow: Google compares generations, the others ETags."""
         return "version" if self.kind == "gs" else "e_tag"
 
 

@@ -66,7 +66,7 @@ class ObjectBackend:
         return "The object with the state was deleted."
 
     def read(self) -> StoredText | None:
-        """What stands there; only the engine's own word for a missing object counts as nothing."""
+        """Read the object; only the engine's own word for a missing object counts as nothing."""
         import obstore
 
         def get(store: ObjectStore) -> StoredText:

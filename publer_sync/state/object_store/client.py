@@ -67,7 +67,7 @@ _TRUE = ("1", "true", "yes", "on", "y")
 
 
 def client(address: ObjectAddress, environ: Mapping[str, str]) -> Callable[[], ObjectStore]:
-    """What makes the client; raises InvalidUsageError if the environment names no sound address."""
+    """Return the maker of the client; raise InvalidUsageError if the environment names no sound address."""
     option, names, allowing = _ENDPOINTS[address.kind]
     http = environ.get(allowing, "").lower() in _TRUE
     config = _given({**_OPTIONS[address.kind], option: names}, environ)
@@ -96,7 +96,7 @@ def client(address: ObjectAddress, environ: Mapping[str, str]) -> Callable[[], O
 
 
 def _given(options: Mapping[str, tuple[str, ...]], environ: Mapping[str, str]) -> dict[str, str]:
-    """What the first of its variables says of each option."""
+    """Return the value of each option by the first of its variables."""
     result = {}
     for option, names in options.items():
         if name := next((name for name in names if environ.get(name, "").strip()), None):
@@ -113,7 +113,7 @@ def _given(options: Mapping[str, tuple[str, ...]], environ: Mapping[str, str]) -
 
 
 def _is_http(url: str, name: str, allowed: bool, allowing: str) -> bool:
-    """Whether the address is one without encryption; raises InvalidUsageError where it may not be."""
+    """Return whether the address is one without encryption; raises InvalidUsageError where it may not be."""
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname or "", parts.port

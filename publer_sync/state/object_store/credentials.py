@@ -15,7 +15,7 @@ _NEARER = ("AWS_ACCESS_KEY_ID", "AWS_WEB_IDENTITY_TOKEN_FILE")
 
 
 def profile_credentials(environ: Mapping[str, str]) -> S3CredentialProvider | None:
-    """What gives the credentials of the profile in AWS_PROFILE; None if nothing asks for one.
+    """Return the provider of the credentials of the profile in AWS_PROFILE; None if nothing asks for one.
 
     Raises StateError if they cannot be had. A profile that is named and not looked at would let
     somebody else's credentials be used, those of the machine for instance.

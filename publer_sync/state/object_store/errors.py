@@ -1,4 +1,4 @@
-"""What is said when an object store does not do what it should: one line, without secrets."""
+"""Messages about an object store that fails: one line, without secrets."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _ENDPOINT = {"s3": "AWS_ENDPOINT_URL", "gs": "GOOGLE_BASE_URL", "az": "AZURE_STO
 
 
 def is_absence(error: ObjectRequestError) -> bool:
-    """Whether the engine itself says that there is no such object; a missing bucket is none, nor is a
+    """Return whether the engine itself says that there is no such object; a missing bucket is none, nor is a
     server that knows no address at all."""
     return isinstance(error.cause, FileNotFoundError) and _code(error) in _ABSENT
 
@@ -115,7 +115,8 @@ def _hint(address: ObjectAddress, error: ObjectRequestError) -> str:
 
 
 def _asks_machine(text: str) -> bool:
-    """Whether nothing says who asks, so that the library asked the machine, which does not say it either."""
+    """Return whether nothing says who asks, so that the library asked the machine, which does not say it
+    either."""
     return any(word in text for word in _METADATA)
 
 

@@ -32,7 +32,8 @@ def call_with_retries(
     passing: tuple[type[Exception], ...] = (),
     deadline: float = DEADLINE,
 ) -> Answer:
-    """What `ask` returns; what it raises is raised as it is if it is `passing`, and else as Failed."""
+    """Return the result of `ask`; raise its error as it is if it is `passing`, and else as
+    ObjectRequestError."""
     outcome: SimpleQueue[_Outcome[Answer]] = SimpleQueue()
     Thread(target=lambda: outcome.put(_Outcome(ask)), daemon=True).start()
     try:

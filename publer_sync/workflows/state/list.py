@@ -67,7 +67,7 @@ def _by_time(record: Record) -> tuple[str, str]:
 
 
 def find_record(store: StateStore, address: str) -> StateEntry:
-    """What the state holds for an address; raises InvalidUsageError if that is nothing."""
+    """Return the state entry of an address; raise InvalidUsageError if there is none."""
     state = store.load() or State(lineage="", workspace="")
     desired = known_address(state, address)
     return StateEntry(

@@ -120,7 +120,7 @@ def _older(moving: State | None, target: StoreContent) -> int | None:
 
 
 def migration_state(store: StateStore) -> StoreContent:
-    """What a store holds, marks included; raises StateError if it cannot be read."""
+    """Read a store, marks included; raise StateError if it cannot be read."""
     try:
         return store.load()
     except StateMovedError as moved:

@@ -108,7 +108,8 @@ def _checked(
 
 
 def _on_another_account(state: State, project: Project) -> str | None:
-    """What shows that posts would be made anew on the accounts of this environment, and deleted on theirs."""
+    """Return the evidence that posts would be created again on the accounts of this environment, and
+    deleted on theirs."""
     for record in state.records.values():
         account = project.accounts.get(record.address.alias)
         if account and account.id != record.account_id:

@@ -42,7 +42,7 @@ from publer_sync.workflows.state.take_option import check_takes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RebuildDeps:
-    """What a rebuild works with: Publer to read from, the store to write to, time, and new lineages;
+    """Dependencies of a rebuild: Publer to read from, the store to write to, time, and new lineages;
     `taken_over` if its lock was somebody's who did not let go of it."""
 
     reader: Reader
@@ -55,7 +55,7 @@ class RebuildDeps:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RebuildOptions:
-    """What the user wants: which candidates to take, whether to replace a state, and to be asked and told.
+    """Options of a rebuild: which candidates to take, whether to replace a state, and to be asked and told.
 
     `show` is given everything before it is decided; `tell` hears why something takes long.
     """
@@ -221,8 +221,8 @@ def _both(before: RemoteView, after: RemoteView) -> RemoteView:
 
 
 def _known(resolution: Resolution, base: State, view: RemoteView) -> State:
-    """What needs no matching: records that name the very post, and what became of writes that the present
-    state noted before they were sent."""
+    """Return what needs no matching: records that name the very post, and the results of writes that the
+    present state noted before they were sent."""
     known_values = {
         address: record
         for address, record in resolution.state.records.items()
@@ -232,7 +232,7 @@ def _known(resolution: Resolution, base: State, view: RemoteView) -> State:
 
 
 def _names_its_post(record: Record, view: RemoteView) -> bool:
-    """Whether Publer shows the post of a record, or it went out and may be too old to be listed."""
+    """Return whether Publer shows the post of a record, or it went out and may be too old to be listed."""
     if record.status in {Phase.PUBLISHED, Phase.REMOVED}:
         return True
     post = view.by_id.get(record.post_id)

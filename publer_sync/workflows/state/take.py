@@ -185,7 +185,8 @@ class _Case:
         )
 
     def _coming(self, after: State) -> Change | None:
-        """What the next plan does with the address, perhaps under the other name that a file gives it."""
+        """Return the next plan's action for the address, perhaps under the other name that a file gives
+        it."""
         inputs = PlanInputs(
             desired=self.desired,
             state=after,

@@ -1,4 +1,4 @@
-"""What a person takes of the candidates of a rebuild: read from words, and checked against what was found."""
+"""Choices among the candidates of a rebuild: read from words, and checked against what was found."""
 
 from __future__ import annotations
 
