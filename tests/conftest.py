@@ -43,7 +43,7 @@ def no_waiting_for_the_disk() -> Iterator[None]:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compares an output with the file of that name under tests/golden, or writes it."""
+    """Compare an output with the file of that name under tests/golden, or write it."""
 
     def check(name: str, output: str) -> None:
         file = GOLDEN / name

@@ -69,7 +69,7 @@ def a_scene(folder: Path, **options: str) -> World:
 
 
 def apply_until_done(world: World) -> None:
-    """Applies until each change ends well, as a person would try a few times."""
+    """Apply until each change ends well, as a person would try a few times."""
     for _ in range(5):
         applied = world.apply(allow=ALLOW)
         if {result.outcome for result in applied.results} <= {Outcome.DONE}:

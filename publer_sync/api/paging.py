@@ -22,7 +22,8 @@ Get = Callable[[str, Params], Any]
 
 
 def all_posts(get: Get, query: Params) -> Iterable[RemotePost]:
-    """The posts of the first reading that holds together, or came out the same twice; raises Incomplete."""
+    """The posts of the first reading that holds together, or came out the same twice; raises
+    IncompleteListError."""
     most, before = 0, None
     for _ in range(ATTEMPTS):
         reading = _all_pages(get, query, most)

@@ -40,7 +40,7 @@ class Limiter:
         self.used = 0
 
     def wait(self) -> bool:
-        """Returns when the next request may be sent; says whether that took any time."""
+        """Return when the next request may be sent; say whether that took any time."""
         self._clock.checkpoint()
         has_waited = False
         while (seconds := self._seconds_to_wait()) > 0:
@@ -50,7 +50,7 @@ class Limiter:
         return has_waited
 
     def acquire(self) -> None:
-        """Returns when the next request may be sent, and counts it."""
+        """Return when the next request may be sent, and count it."""
         self.wait()
         self._sent.append(self._clock.monotonic())
         self.used += 1
@@ -63,7 +63,7 @@ class Limiter:
         return max(full, self._closed_until - now)
 
     def learn(self, status: int, headers: Mapping[str, str]) -> None:
-        """Closes until the reset when an answer says that nothing is left.
+        """Close until the reset when an answer says that nothing is left.
 
         A missing, past or absurd reset counts as a whole window: the server's clock may be wrong.
         """

@@ -151,7 +151,7 @@ class Session:
         return self._once("GET", path, params=list(params))
 
     def wait_for_turn(self) -> bool:
-        """Returns when the limit allows the next request; says whether that took any time."""
+        """Return when the limit allows the next request; say whether that took any time."""
         return self._limiter.wait()
 
     def write(

@@ -30,7 +30,7 @@ class Writer:
         self._permit = permit
 
     def wait_for_turn(self) -> bool:
-        """Returns when the next request would be sent at once; says whether that took any time.
+        """Return when the next request would be sent at once; say whether that took any time.
 
         Minutes may pass there. So it comes before what has to be true of the moment of sending.
         """
@@ -41,7 +41,7 @@ class Writer:
         self._session.server_clock.check()
 
     def create(self, posts: Sequence[Post], resources: Resources) -> str | None:
-        """Starts the job that makes posts, drafts, ideas or a series; returns its id, if Publer says it.
+        """Start the job that makes posts, drafts, ideas or a series; return its id, if Publer says it.
 
         Raises ValueError for posts that are not one of the batches of `batches`, and for one that
         goes out at once: for that there is `publish_now`, so that no mistake here publishes anything.
@@ -54,7 +54,7 @@ class Writer:
         return wire.job_id(body)
 
     def create_again(self, envelope: Mapping[str, Any]) -> str | None:
-        """Starts the job that makes posts from a request that was kept; returns its id, if Publer says it.
+        """Start the job that makes posts from a request that was kept; return its id, if Publer says it.
 
         Raises ValueError for anything but posts, drafts and series that all say when: what leaves its time
         open may be published at once.
@@ -74,7 +74,7 @@ class Writer:
         )
 
     def publish_now(self, post: Post, resources: Resources) -> str | None:
-        """Starts the job that publishes a post at once; raises ValueError if it does not ask for that.
+        """Start the job that publishes a post at once; raise ValueError if it does not ask for that.
 
         Whatever is sent here is published, even a draft (seen in production).
         """
@@ -94,7 +94,7 @@ class Writer:
         self._session.write("PUT", path, self._permit, body={"post": content})
 
     def delete(self, post_ids: Sequence[str]) -> frozenset[str] | None:
-        """Deletes up to 50 posts and returns the ids that Publer says are gone.
+        """Delete up to 50 posts and return the ids that Publer says are gone.
 
         A DELETE without ids empties the whole queue of the workspace (seen in production: 63 posts),
         and so does one whose ids stand anywhere but in the query. Hence ids go into the query, in
@@ -107,7 +107,7 @@ class Writer:
         return wire.deleted_ids(body)
 
     def upload(self, name: str, content: IO[bytes]) -> wire_media.UploadedMedia:
-        """Puts a file into the library; raises Rejected when Publer answers without an id.
+        """Put a file into the library; raise RejectedError when Publer answers without an id.
 
         Without `direct_upload` Publer would tell a temporary address, which covers and articles
         cannot be made of.
@@ -125,7 +125,7 @@ class Writer:
         return stored
 
     def import_from(self, url: str, name: str) -> str | None:
-        """Starts the job by which Publer fetches a file itself; returns its id, if Publer says it.
+        """Start the job by which Publer fetches a file itself; return its id, if Publer says it.
 
         Publer refuses an import with 403 while another one runs.
         """

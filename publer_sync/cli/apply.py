@@ -135,7 +135,7 @@ def _wishes(
 
 
 def progress_printer(settings: Settings, zone: ZoneInfo) -> Callable[[Event], None]:
-    """Says a line for each stage, to stderr; when quiet, only what is waited for."""
+    """Say a line for each stage, to stderr; when quiet, only what is waited for."""
     from publer_sync.render.apply import is_waiting, stage_line
 
     def on_event(event: Event) -> None:

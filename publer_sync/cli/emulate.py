@@ -58,7 +58,7 @@ def emulate(
 
 
 def check_installed() -> None:
-    """Raises InvalidUsageError if the extra that the emulator needs is missing."""
+    """Raise InvalidUsageError if the extra that the emulator needs is missing."""
     missing = [name for name in ("flask", "waitress") if find_spec(name) is None]
     if missing:
         raise InvalidUsageError(

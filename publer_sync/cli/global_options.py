@@ -85,7 +85,7 @@ class Settings:
 
 
 def _say(text: str, *, err: bool) -> None:
-    """Prints; a reader who has gone, as in `plan | head`, does not stop what is being done."""
+    """Print; a reader who has gone, as in `plan | head`, does not stop what is being done."""
     try:
         click.echo(text, nl=not text.endswith("\n"), err=err, color=True)
     except BrokenPipeError:
@@ -97,7 +97,7 @@ pass_settings = click.make_pass_decorator(Settings)
 
 
 def check_time(settings: Settings, credentials: Credentials, doing: str, would: str) -> None:
-    """Raises InvalidUsageError if a time is pretended to the real Publer, and says what `doing` so `would`
+    """Raise InvalidUsageError if a time is pretended to the real Publer, and say what `doing` so `would`
     do."""
     from publer_sync.http import is_loopback
 

@@ -109,7 +109,7 @@ def publer_sync(
 
 
 def main(args: Sequence[str] | None = None, *, time: Time = SYSTEM) -> int:
-    """Runs a command line and returns its exit code; nothing that a user can cause gets past here.
+    """Run a command line and return its exit code; nothing that a user can cause gets past here.
 
     `time` is what the command takes for the real time.
     """

@@ -67,14 +67,14 @@ _OPTIONS = (
 
 
 def plan_options(command: F) -> F:
-    """Adds the shared options to a command."""
+    """Add the shared options to a command."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
 
 def check_addresses(options: PlanOptions, posts: Iterable[Post]) -> None:
-    """Check that a file has each address that `--allow` names; raises InvalidUsageError."""
+    """Check that a file has each address that `--allow` names; raise InvalidUsageError."""
     known_names = {str(post.address) for post in posts}
     for word in sorted(options.allow):
         name, _, address = word.partition("=")

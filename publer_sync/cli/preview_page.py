@@ -29,7 +29,8 @@ def html_of(
     compared: ComparedPlan | None = None,
     version: str | None = None,
 ) -> str:
-    """The page as text; raises Invalid where the files have nothing to show and Publer was not asked."""
+    """The page as text; raises InvalidProjectError where the files have nothing to show and Publer was not
+    asked."""
     if compared is None:
         ensure_content(validation, project)
     subject = PreviewInput(
@@ -51,7 +52,7 @@ _MISSING = "media-not-found"
 
 
 def serve_preview(settings: Settings, port: int) -> None:
-    """Serves the page on this machine, made anew when a file has changed, until it is stopped."""
+    """Serve the page on this machine, made anew when a file has changed, until it is stopped."""
     root = find_project(settings.directory)
     live = LivePreview(lambda version: _made(settings, root, version))
     try:

@@ -136,7 +136,7 @@ def project_only(settings: Settings) -> Project:
 
 
 def credentials(settings: Settings, project: Project) -> Credentials:
-    """Key, workspace and address; raises InvalidUsageError if there is no key."""
+    """Key, workspace and address; raise InvalidUsageError if there is no key."""
     from publer_sync.api.session import BASE_URL, Credentials
 
     return Credentials(

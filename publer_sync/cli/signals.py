@@ -37,7 +37,7 @@ class Interruption:
         return self._asked
 
     def check(self) -> None:
-        """Raises Interrupted once the user asked to stop."""
+        """Raise UserInterruptError once the user asked to stop."""
         if self._asked:
             stopped = UserInterruptError(
                 "Stopped as you asked.",
@@ -47,7 +47,7 @@ class Interruption:
             raise stopped
 
     def sleep(self, seconds: float) -> None:
-        """Waits, but not longer than until the user asks to stop."""
+        """Wait, but not longer than until the user asks to stop."""
         until = self._time.monotonic() + seconds
         while (remaining_seconds := until - self._time.monotonic()) > 0:
             self.check()
@@ -56,7 +56,7 @@ class Interruption:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Takes SIGINT, SIGTERM and SIGHUP as a request to stop."""
+        """Take SIGINT, SIGTERM and SIGHUP as a request to stop."""
         asking = [signal.SIGINT, *_ended_by_others()]
         before = {number: signal.signal(number, self._hear) for number in asking}
         if _HAS_TIMER:
@@ -118,7 +118,7 @@ _STOPPING = f"Stopping after the request in flight{_AT_MOST}; once more stops at
 
 @contextmanager
 def terminable() -> Iterator[None]:
-    """Lets SIGTERM and SIGHUP end a command like Ctrl-C does, for all that is not `listening`."""
+    """Let SIGTERM and SIGHUP end a command like Ctrl-C does, for all that is not `listening`."""
     before = {number: signal.signal(number, _stop_at_once) for number in _ended_by_others()}
     try:
         yield

@@ -40,7 +40,7 @@ _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks
 
 
 def parse_duration(text: str) -> timedelta:
-    """The span of time; raises ValueError for anything but a whole number and a unit."""
+    """The span of time; raise ValueError for anything but a whole number and a unit."""
     match = _DURATION.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is not a duration such as 5m, 2h, 3d or 1w")

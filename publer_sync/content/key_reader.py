@@ -62,7 +62,7 @@ class KeyReader:
         return data
 
     def note(self, path: str, value: LayeredValue, data: object, *steps: str | int) -> None:
-        """Notes the place of a part of a value, and of each part of that."""
+        """Note the place of a part of a value, and of each part of that."""
         self.places[path] = value.at(*steps)
         below: Iterable[tuple[str | int, object]] = ()
         if isinstance(data, dict):
@@ -81,6 +81,6 @@ class KeyReader:
         return next(at for at, layer in enumerate(self.layers) if layer is value.layer)
 
     def error(self, rule: str, message: str, place: Location, hint: str | None) -> None:
-        """Notes what makes the post unusable."""
+        """Note what makes the post unusable."""
         self.usable = False
         self.context.diagnostics.append(error(rule, message, place, hint=hint))

@@ -194,7 +194,7 @@ OF_ACCOUNTS = (
 
 
 def without_account_keys(keys: KeyReader) -> None:
-    """Takes from the keys of an idea what only posts of accounts have, and notes what it says in vain."""
+    """Take from the keys of an idea what only posts of accounts have, and note what it says in vain."""
     at = keys.strength("idea")
     for key in OF_ACCOUNTS:
         value = keys.values.pop(key, None)

@@ -242,7 +242,7 @@ class Attempt:
     job: Job | None = None
 
     def run(self) -> Mapping[Address, CreateResult]:
-        """Sends it; raises ApiError if nothing more can work, or it is not known why it did not."""
+        """Send it; raise ApiError if nothing more can work, or it is not known why it did not."""
         self.context.writer.wait_for_turn()
         now = self.context.now()
         self._keep(self.state.with_intents(replace(i, since=now) for i in self.intents))
@@ -335,7 +335,7 @@ class Attempt:
         return open_reason(intent, match).reason is not Reason.PERHAPS_EDITED
 
     def _look_for_posts(self, job: Job | None) -> None:
-        """Looks until each post was found, or the settling delay is over; finds become records."""
+        """Look until each post was found, or the settling delay is over; finds become records."""
         early = False  # whether the whole account was looked at already: one look may leave the post out
         for last in poll_delays(self.context, self.context.policy.settle):
             is_everywhere = last or (not early and self._looked_long(self._open()))
@@ -438,7 +438,7 @@ class Attempt:
         return CreateResult(Outcome.FAILED, note=absence_reason(intent))
 
     def _close(self, intent: Intent) -> None:
-        """Gives up an attempt; too early to be sure, it stays open for the next run to look again."""
+        """Give up an attempt; too early to be sure, it stays open for the next run to look again."""
         now = self.context.now()
         too_early = now - intent.since < self.context.policy.settle
         if too_early or not would_show(intent, self.view):

@@ -98,7 +98,7 @@ def delete_request(
 def delete_posts(
     context: ApplyContext, posts: Sequence[DeleteRequest]
 ) -> Generator[Event, None, Mapping[str, DeleteResult]]:
-    """Deletes the posts in batches; returns what became of each, by post id."""
+    """Delete the posts in batches; return the result of each, by post id."""
     deletions: dict[str, DeleteResult] = {}
     if posts:
         yield StageStarted(Stage.DELETE, len(posts))
@@ -154,7 +154,7 @@ def _look_until_gone(
     answer: _Answer,
     before: Mapping[str, Sequence[RemotePost]],
 ) -> dict[str, DeleteResult]:
-    """Looks until each post is gone or certainly stays.
+    """Look until each post is gone or certainly stays.
 
     A post that Publer did not name as deleted counts as gone only if no look has shown it for the settling
     time: a list that leaves it out would let it be created a second time, or forgotten while it still waits.
@@ -256,7 +256,7 @@ def _stays(
 def _note(
     context: ApplyContext, batch: Sequence[DeleteRequest], deletions: Mapping[str, DeleteResult]
 ) -> None:
-    """Writes down what is settled: a post that is gone is forgotten, one that stays is kept."""
+    """Write down what is settled: a post that is gone is forgotten, one that stays is kept."""
     after = context.journal.state
     for post in batch:
         deletion = deletions.get(post.post_id)

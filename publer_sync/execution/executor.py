@@ -29,7 +29,7 @@ from publer_sync.planning.repeating import goes_along
 
 
 def execute(context: ApplyContext, plan: Plan) -> Generator[Event, None, None]:
-    """Does what the plan says: records, uploads, posts made and deleted, updates.
+    """Do what the plan says: records, uploads, posts made and deleted, updates.
 
     Yields what happens. Raises ApiError when nothing more can work, StateProblem when the state
     cannot be saved, Interrupted when the user asked to stop; all that was done is saved by then.
@@ -158,7 +158,7 @@ class _ReplaceQueue:
         yield ChangeResult(change.address, change.action, Outcome.FAILED, old.post_id, (note,))
 
     def _clear(self, changes: Sequence[Change]) -> Generator[Event, None, None]:
-        """Deletes what has to go, or what is in the way of posts that wait for each other."""
+        """Delete what has to go, or what is in the way of posts that wait for each other."""
         self.to_delete = _without(self.to_delete, changes)
         changes = yield from self._those_that_may(changes)
         resources = self.library.resources(self.context)

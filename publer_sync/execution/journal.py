@@ -46,7 +46,7 @@ class Journal:
         return self._state
 
     def keep(self, state: State) -> None:
-        """Makes `state` the current one and saves it with the next serial; does nothing if it is
+        """Make `state` the current one and save it with the next serial; does nothing if it is
         the same as before. What somebody else has saved meanwhile is in it afterwards. Raises StateProblem
         when it cannot be saved, and Locked once the lock is somebody else's."""
         if state == self._state:

@@ -56,7 +56,8 @@ def create_obstacle(context: ApplyContext, change: Change, view: RemoteView) -> 
 
 
 def check_time(context: ApplyContext, deadlines: Iterable[datetime | None]) -> None:
-    """Raises Rejected if one of the deadlines is too near to send anything: the last look at the clock."""
+    """Raise RejectedError if one of the deadlines is too near to send anything: the last look at the
+    clock."""
     lead = min(TOO_NEAR, context.policy.lead_time)
     if any(each and each - context.now() < lead for each in deadlines):
         raise RejectedError(WAITED_TOO_LONG)

@@ -38,7 +38,7 @@ def wait_for_open_writes(
     tell: Callable[[LookupStarted], None] = lambda event: None,
     check_clock: Callable[[], None] = lambda: None,
 ) -> SettleResult:
-    """Returns when the settling delay of every open write is over; at once if there is none.
+    """Return when the settling delay of every open write is over; at once if there is none.
 
     Where the lock was `taken_over`, the whole delay is waited for: when the writes were sent stands there by
     a clock that may be wrong, as it may have been for the lock.

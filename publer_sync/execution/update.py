@@ -37,7 +37,7 @@ from publer_sync.planning.fields import IN_PLACE
 
 
 def update_posts(context: ApplyContext, changes: Sequence[Change]) -> Generator[Event, None, None]:
-    """Sends the new words of each post, one request each, then reads them all back."""
+    """Send the new words of each post, one request each, then read them all back."""
     if not changes:
         return
     yield StageStarted(Stage.UPDATE, len(changes))
@@ -105,7 +105,7 @@ def _send(context: ApplyContext, change: Change) -> _Answer:
 def _confirm(
     context: ApplyContext, changes: Sequence[Change], answers: Mapping[Address, _Answer]
 ) -> Generator[Event, None, None]:
-    """Reads the posts back. One that Publer refused to change is looked at once, the others until
+    """Read the posts back. One that Publer refused to change is looked at once, the others until
     they show the new words or the settling delay is over."""
     open_items = list(changes)
     for last in poll_delays(context, context.policy.settle):

@@ -66,7 +66,7 @@ class Library:
 def upload_media(
     context: ApplyContext, changes: Iterable[Change]
 ) -> Generator[Event, None, Library]:
-    """Makes sure that the media of posts that are to be made are in the library.
+    """Make sure that the media of posts that are to be made are in the library.
 
     Recorded ids are checked in one request before they are relied upon: somebody may have emptied the
     library, or written another id into the state. Publer lists no documents, so those are sent again. An
@@ -111,7 +111,7 @@ class _MediaChangedError(Exception):
 def _look_up(
     context: ApplyContext, needed: Mapping[str, Media], placed: Mapping[str, Media]
 ) -> dict[str, StoredMedia]:
-    """Asks the library for recorded media, forgets those whose name there does not have the hash, and takes
+    """Ask the library for recorded media, forget those whose name there does not have the hash, and take
     the path of the others from it alone: the state may have been changed. Returns those of `placed` that
     go by an id and are there."""
     ids = [item.id for item in placed.values() if item.id]

@@ -44,7 +44,7 @@ class Remote:
 def read_remote(
     reader: Reader, project: Project, posts: Sequence[Post], span: ReadWindow | None
 ) -> Remote:
-    """Asks for accounts, workspace and posts, and checks that the project's accounts are there."""
+    """Ask for accounts, workspace and posts, and check that the project's accounts are there."""
     accounts = read_accounts(reader, project)
     used = {post.account.id: post.account for post in posts if post.account.id}
     check_accounts(used.values(), accounts, project)
@@ -138,7 +138,8 @@ def _locations(reader: Reader, network: Network, words: str) -> tuple[NamedResou
 def check_accounts(
     used: Iterable[Account], listed: Iterable[RemoteAccount], project: Project
 ) -> None:
-    """Raise Invalid if an account of the project is not in the workspace, or is of another network."""
+    """Raise InvalidProjectError if an account of the project is not in the workspace, or is of another
+    network."""
     by_id = {account.id: account for account in listed}
     for account in used:
         remote = by_id.get(account.id)

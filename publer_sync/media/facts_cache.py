@@ -75,7 +75,7 @@ class FactsCache:
             self._changed = True
 
     def save(self, last_values: Iterable[str]) -> None:
-        """Writes what is new; `last_values` are the files of this run, which are kept before all others."""
+        """Write what is new; `last_values` are the files of this run, which are kept before all others."""
         if self._path is None or not self._changed:
             return
         mine = {name: self._files[name] for name in last_values if name in self._files}

@@ -98,7 +98,7 @@ class IsolatedWorker:
 
 
 def _pass_on(process: subprocess.Popen[str], answers: queue.SimpleQueue[str]) -> None:
-    """Hands on each line, and an empty one when there will be no more."""
+    """Hand on each line, and an empty one when there will be no more."""
     assert process.stdout
     with process.stdout as lines:
         for line in lines:

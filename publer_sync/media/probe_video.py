@@ -16,7 +16,7 @@ _CODECS = {"avc": "h264", "hevc": "h265", "mpeg-4 visual": "mpeg4"}
 
 
 def open_library() -> None:
-    """Raises LibraryMissingError where videos cannot be looked into."""
+    """Raise LibraryMissingError where videos cannot be looked into."""
     try:
         from pymediainfo import MediaInfo
     except ImportError:

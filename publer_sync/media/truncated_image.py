@@ -17,7 +17,7 @@ class TruncatedImageError(Exception):
 
 
 def jpeg_ends(file: BinaryIO, size: int) -> None:
-    """Raises Cut for a JPEG without an end marker.
+    """Raise TruncatedImageError for a JPEG without an end marker.
 
     Some cameras and programs append something, mostly short, so the marker is looked for near the
     end; a file with more than that behind it is not called cut.
@@ -37,7 +37,7 @@ def _has_more(file: BinaryIO, end: int) -> bool:
 
 
 def png_ends(file: BinaryIO, size: int) -> None:
-    """Raises Cut for a PNG without its last chunk."""
+    """Raise TruncatedImageError for a PNG without its last chunk."""
     place = 8
     for _ in range(_CHUNKS):
         file.seek(place)
@@ -53,7 +53,7 @@ def png_ends(file: BinaryIO, size: int) -> None:
 
 
 def gif_frames(file: BinaryIO) -> int:
-    """The number of frames; raises Cut if the file ends inside one, or has none."""
+    """The number of frames; raises TruncatedImageError if the file ends inside one, or has none."""
     head = _exactly(file, 0, 13)
     place = 13 + _colours(head[10])
     frames = 0

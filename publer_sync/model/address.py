@@ -20,7 +20,7 @@ class Address:
 
     @classmethod
     def parse(cls, text: str) -> Address:
-        """The address that `str` wrote; raises ValueError when there is no `@` or an empty half."""
+        """The address that `str` wrote; raise ValueError when there is no `@` or an empty half."""
         entry, at, alias = text.rpartition("@")
         if not (at and entry and alias):
             raise ValueError(f"{text!r} is not an address: expected <entry id>@<alias>")

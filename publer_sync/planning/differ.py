@@ -312,7 +312,7 @@ def _in_time(change: Change, post: Post, moment: PlanContext) -> Change:
 def _hands_off(
     change: Change, remote: RemotePost, moment: PlanContext, *, overdue: bool | None
 ) -> Change:
-    """Holds a change to a post that Publer is at work on, or soon will be; one that is overdue is not."""
+    """Hold a change to a post that Publer is at work on, or soon will be; one that is overdue is not."""
     if remote.phase is Phase.BUSY:
         return change.hold(Reason.BUSY, remote.state)
     time, now, policy = remote.scheduled_at, moment.now, moment.policy

@@ -45,7 +45,7 @@ class Aligned:
 
 
 def pair_up(desired: Iterable[Post], state: State, view: RemoteView) -> Aligned:
-    """Puts the three sides next to each other and sets aside what is not ours."""
+    """Put the three sides next to each other and set aside what is not ours."""
     expected = {post.address: post for post in desired}
     owned = _owned(state, view)
     # A record whose post was found by its words in another minute says so.

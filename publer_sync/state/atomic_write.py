@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Puts a text in the place of a file, flushed to disk; raises OSError and then leaves nothing behind.
+    """Put a text in the place of a file, flushed to disk; raise OSError and then leave nothing behind.
 
     What stands there before is replaced and never written to: a link that came with somebody's commit
     would lead elsewhere. Devices and pipes are no files: whoever may would replace `/dev/null` for all.
@@ -38,7 +38,7 @@ def _insist_on_file(path: Path) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Makes the rename itself durable, where the system can."""
+    """Make the rename itself durable, where the system can."""
     if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -55,7 +55,7 @@ HEAD = 8192
 
 
 def write_output(path: Path, text: str, *, mark: str) -> None:
-    """Writes the text whole or not at all, where nothing is, an empty file, or an older one of its kind.
+    """Write the text whole or not at all, where nothing is, an empty file, or an older one of its kind.
 
     Whatever else stands there is a post file, say, and stays: a name is mistyped soon. `mark` is a word
     that each file of the kind has at its beginning. Raises OSError.

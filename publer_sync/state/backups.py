@@ -16,7 +16,8 @@ FOLDER = ".publer-sync"
 
 
 def ensure_inside(root: Path) -> None:
-    """Raise Refused if the folder for what is not content leads out of the project, by a link of a commit."""
+    """Raise PlanRefusedError if the folder for what is not content leads out of the project, by a link of
+    a commit."""
     folder = root / FOLDER
     if folder.is_symlink() and not folder.resolve().is_relative_to(root.resolve()):
         raise PlanRefusedError(
@@ -36,7 +37,7 @@ def restore_backup(name: str) -> Hint:
 
 
 def backup(path: Path, content: bytes) -> Path:
-    """Writes the content to the first `<path>.backup-<n>` that is free, and returns that."""
+    """Write the content to the first `<path>.backup-<n>` that is free, and return that."""
     path.parent.mkdir(parents=True, exist_ok=True)
     for number in count(1):
         backup = path.with_name(f"{path.name}.backup-{number}")
@@ -49,14 +50,14 @@ def backup(path: Path, content: bytes) -> Path:
 
 
 def _private(path: str, flags: int) -> int:
-    """Opens a file that only its owner may read: a state may hold texts."""
+    """Open a file that only its owner may read: a state may hold texts."""
     return os.open(path, flags, 0o600)
 
 
 def rescue_copy(
     text: str, root: Path, location: str, reason: str, way: Callable[[str], Hint] = restore_backup
 ) -> StateError:
-    """Puts a state that cannot be saved `location` it belongs into a file of the project, or of the system.
+    """Put a state that cannot be saved where it belongs into a file of the project, or of the system.
 
     Returns the error to raise, with what to do with the file, unless not even that was possible.
     """

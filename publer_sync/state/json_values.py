@@ -20,7 +20,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def parsed(text: str) -> Any:
-    """JSON as data; raises ValueError for a key that stands twice: which one is meant is not known."""
+    """JSON as data; raise ValueError for a key that stands twice: which one is meant is not known."""
     return json.loads(text, object_pairs_hook=_once_each)
 
 
@@ -177,7 +177,7 @@ class Table:
         self.columns = columns
 
     def read(self, item: Any) -> dict[str, Any]:
-        """Return the fields of an object, by name; raises KeyError where the file lacks one that it needs."""
+        """Return the fields of an object, by name; raise KeyError where the file lacks one that it needs."""
         return {
             column.name: column.codec.read(item[column.name])
             for column in self.columns

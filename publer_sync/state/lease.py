@@ -144,7 +144,7 @@ class VersionedText:
         return self._backend.where
 
     def read(self) -> LeasedState:
-        """Reads what stands there; all that is written afterwards follows it."""
+        """Read what stands there; all that is written afterwards follows it."""
         stored_text = self._backend.read()
         self._version = stored_text.version if stored_text else None
         self.current = leased_of(stored_text.text if stored_text else None)
@@ -155,7 +155,8 @@ class VersionedText:
         return self._backend.earlier()
 
     def swap(self, leased: LeasedState, reason: str) -> None:
-        """Puts this in the place of what was seen last; raises Moved if something else stands there.
+        """Put this in the place of what was seen last; raise WriteConflictError if something else stands
+        there.
 
         Where that is this very text, it was written, and only the answer got lost.
         """

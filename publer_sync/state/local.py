@@ -70,7 +70,7 @@ class LocalStore:
         return self._last_seen.before(state.lineage) if state else None
 
     def save(self, state: State) -> State:
-        """Puts the state in the place of the older one, whole or not at all.
+        """Put the state in the place of the older one, whole or not at all.
 
         Raises StateError if that fails; then the state stands in a rescue file that the message
         names, unless not even that was possible.
@@ -85,7 +85,7 @@ class LocalStore:
         return state
 
     def put(self, text: str) -> None:
-        """Puts a text in the place of the state, whole or not at all."""
+        """Put a text in the place of the state, whole or not at all."""
         try:
             self._write(self.signing.signed(text))
         except OSError as error:
@@ -98,7 +98,7 @@ class LocalStore:
 
     @contextmanager
     def lock(self, holder: Holder, *, over_broken: bool = False) -> Iterator[bool]:
-        """The lock of this state; raises Locked when it is taken."""
+        """The lock of this state; raises LockedError when it is taken."""
         with hold_lock(self._lock, holder) as taken_over:
             self._is_locked = True
             try:
@@ -107,23 +107,23 @@ class LocalStore:
                 self._is_locked = False
 
     def insist(self) -> None:
-        """Does nothing: the operating system takes the lock from nobody who lives."""
+        """Do nothing: the operating system takes the lock from no living process."""
 
     def keep_alive(self) -> None:
-        """Does nothing: the lock does not end by itself."""
+        """Do nothing: the lock does not end by itself."""
 
     def holder(self) -> Holder | None:
         """Who holds the lock just now, or None."""
         return holder_of(self._lock)
 
     def unlock(self, confirm: Callable[[Holder], bool]) -> Holder | None:
-        """Takes the lock and lets go of it, which no living holder lets happen: nobody has to be asked."""
+        """Take the lock and let go of it, which no living holder lets happen: nobody has to be asked."""
         left_value = note_of(self._lock)
         with self.lock({}):
             return left_value
 
     def keep_aside(self) -> Path:
-        """Copies the state as it is, also a broken one, to a new file beside it; returns its path."""
+        """Copy the state as it is, also a broken one, to a new file beside it; return its path."""
         return backup(self.path, self.path.read_bytes())
 
     def _write(self, text: str) -> None:

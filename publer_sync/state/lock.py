@@ -20,7 +20,7 @@ _NOTE = ".holder"
 
 @contextmanager
 def hold_lock(path: Path, holder: Mapping[str, Any]) -> Iterator[bool]:
-    """Holds the lock at `path`; raises Locked at once if somebody else does.
+    """Hold the lock at `path`; raise LockedError at once if somebody else does.
 
     The operating system lets go of the lock when its holder dies, however it dies: so it is never taken from
     anybody, which is what it gives. What `holder`

@@ -90,7 +90,7 @@ class SharedStore:
         return self._last_seen.before(state.lineage) if state else None
 
     def save(self, state: State) -> State:
-        """Puts the state in the place of the one it follows, and renews the lease with it."""
+        """Put the state in the place of the one it follows, and renew the lease with it."""
         text = self.signing.signed(to_text(state))
         try:
             if self._store_text.current.state == self._base:
@@ -107,7 +107,7 @@ class SharedStore:
             raise rescue_copy(text, root, self.where, reason_of(error), way) from None
 
     def put(self, text: str) -> None:
-        """Puts a text in the place of the state that is known, and renews the lease with it."""
+        """Put a text in the place of the state that is known, and renew the lease with it."""
         text = self.signing.signed(text)
         self._check_mine(self._store_text.read())
         try:
@@ -121,7 +121,7 @@ class SharedStore:
 
     @contextmanager
     def lock(self, holder: Holder, *, over_broken: bool = False) -> Iterator[bool]:
-        """Holds the lease, from one compare-and-swap to another."""
+        """Hold the lease, from one compare-and-swap to another."""
         taken_over = self._take(holder, over_broken=over_broken)
         try:
             yield taken_over
@@ -129,7 +129,7 @@ class SharedStore:
             self._let_go()
 
     def insist(self) -> None:
-        """Renews the lease unless that was done just now; raises Locked if it is somebody else's.
+        """Renews the lease unless that was done just now; raise LockedError if it is somebody else's.
 
         A store that answers late may have used up what it renewed: then this is tried again, and
         raises StateError if it stays so.
@@ -159,7 +159,7 @@ class SharedStore:
         return lease.words if lease and not lease.ended(self._around.now()) else None
 
     def unlock(self, confirm: Callable[[Holder], bool]) -> Holder | None:
-        """Takes the lease from its holder; one that has not ended only if `confirm` says so."""
+        """Take the lease from its holder; one that has not ended only if `confirm` says so."""
         lease = self._store_text.read().lease
         if lease is None:
             return None
@@ -176,7 +176,7 @@ class SharedStore:
         return lease.words
 
     def keep_aside(self) -> Path:
-        """Copies the state to a new file of the project; returns its path."""
+        """Copy the state to a new file of the project; return its path."""
         current = self._store_text.current if self._mine else self._store_text.read()
         return backup(
             self._around.root / FOLDER / self._around.file, (current.state or "").encode()
@@ -209,7 +209,7 @@ class SharedStore:
         raise contention_error(self.where)
 
     def _let_go(self) -> None:
-        """Ends the lease. A failure is only told: the lock ends by itself."""
+        """End the lease. A failure is only told: the lock ends by itself."""
         mine, self._mine = self._mine, None
         try:
             for _ in range(RACES):
@@ -237,7 +237,7 @@ class SharedStore:
         raise contention_error(self.where)
 
     def _save_beside_others(self, state: State) -> State:
-        """Saves after somebody else has written: what both did by address, never over it."""
+        """Save after somebody else has written: what both did by address, never over it."""
         base = None if self._base is None else from_text(self._base, self.where)
         for _ in range(RACES):
             current = self._store_text.current

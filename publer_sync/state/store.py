@@ -52,7 +52,7 @@ class StateStore(Protocol):
         """
 
     def save(self, state: State) -> State:
-        """Puts the state in the place of the older one, whole or not at all; only under the lock.
+        """Put the state in the place of the older one, whole or not at all; only under the lock.
 
         Returns what stands there now: more than `state` where somebody else has written meanwhile. Raises
         Locked once the lock is somebody else's. When saving fails, the state stands in a rescue file that
@@ -60,11 +60,11 @@ class StateStore(Protocol):
         """
 
     def put(self, text: str) -> None:
-        """Puts a text in the place of the state as it is, whole or not at all; only under the lock, and only
+        """Put a text in the place of the state as it is, whole or not at all; only under the lock, and only
         while the state moves. Never over what somebody else has written: then it raises."""
 
     def lock(self, holder: Holder, *, over_broken: bool = False) -> AbstractContextManager[bool]:
-        """The lock of this state; raises Locked when it is taken.
+        """The lock of this state; raises LockedError when it is taken.
 
         Whoever has it is about to write, so a signed state is loaded under it only with the key.
         Gives whether it was somebody's who did not let go of it, and who may live by a clock that is wrong.
@@ -72,22 +72,23 @@ class StateStore(Protocol):
         """
 
     def insist(self) -> None:
-        """Makes sure that the lock is ours still, and for a while; raises Locked if it is not."""
+        """Make sure that the lock is ours still, and for a while; raise LockedError if it is not."""
 
     def keep_alive(self) -> None:
-        """Makes the lock last longer where it would end soon; a failure is told, not raised."""
+        """Make the lock last longer where it would end soon; a failure is told, not raised."""
 
     def holder(self) -> Holder | None:
         """Who holds the lock just now, or None."""
 
     def unlock(self, confirm: Callable[[Holder], bool]) -> Holder | None:
-        """Clears what a dead holder left, and returns what it wrote of itself, or None if there was nothing.
+        """Clear what a dead holder left, and return what it wrote of itself, or None if there was nothing.
 
-        Where it cannot be told whether the holder lives, `confirm` decides; raises Locked if the lock stays.
+        Where it cannot be told whether the holder lives, `confirm` decides; raises LockedError if the lock
+        stays.
         """
 
     def keep_aside(self) -> Path:
-        """Copies the state as it is, also a broken one, to a new file of the project; returns its path."""
+        """Copy the state as it is, also a broken one, to a new file of the project; return its path."""
 
 
 # What a store is given of the world that it is used in.
@@ -177,10 +178,10 @@ class Backend(Protocol):
         """Read the text, or None if there is none."""
 
     def swap(self, text: str, expected: str | None, reason: str) -> str:
-        """Puts the text in the place of the version `expected`, or of nothing; returns its version.
+        """Put the text in the place of the version `expected`, or of nothing; return its version.
 
-        `reason` says in a few words what for, where the engine keeps a history. Raises Moved where
-        something else stands there, which may even be this text, if an answer got lost.
+        `reason` says in a few words what for, where the engine keeps a history. Raises WriteConflictError
+        where something else stands there, which may even be this text, if an answer got lost.
         """
 
     def earlier(self) -> Iterator[StoredText]:

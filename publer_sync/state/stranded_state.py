@@ -22,8 +22,8 @@ from publer_sync.state.store import StoreContext
 def ensure_none_stranded(
     project: Project, context: StoreContext, *, rebuilding: bool = False
 ) -> None:
-    """Raises Refused if there is a local state of this workspace and environment with anything to lose, or
-    the mark of one that moved where nothing stands any more, unless it is being rebuilt.
+    """Raise PlanRefusedError if there is a local state of this workspace and environment with anything to
+    lose, or the mark of one that moved where nothing stands any more, unless it is being rebuilt.
 
     A state that cannot be read may be one with anything to lose.
     """

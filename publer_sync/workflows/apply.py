@@ -127,7 +127,7 @@ class _Absence:
 def apply(
     project: Project, posts: Sequence[Post], access: ApplyDeps, wishes: ApplyOptions
 ) -> ApplyResult:
-    """Makes Publer as the files say; the lock is held from the first read to the last save."""
+    """Make Publer as the files say; the lock is held from the first read to the last save."""
     absence = _Absence(access.clock, project.policy, wishes.tell, access.writer.check_clock)
     with access.store.lock(access.holder) as taken_over:
         planned = _plan(project, posts, access, wishes, absence, taken_over=taken_over)

@@ -51,7 +51,7 @@ def steps() -> Iterator[DemoStep | Edit]:
 
 
 def make(edit: Edit, root: Path) -> None:
-    """Makes the edit; raises ValueError if the file does not say what it should."""
+    """Make the edit; raise ValueError if the file does not say what it should."""
     path = root / edit.file
     text = path.read_text(encoding="utf-8")
     if edit.before not in text:

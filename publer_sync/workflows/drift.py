@@ -56,7 +56,7 @@ def find_drift(
     time: Callable[[], datetime],
     age: StateAge = StateAge.CURRENT,
 ) -> DriftResult:
-    """Makes the plan that apply would make, and takes from it what was not done by files."""
+    """Make the plan that apply would make, and take from it what was not done by files."""
     # Drift is against what was recorded, whatever the checkout is.
     options = PlanOptions(allow=frozenset({AllowWord.STALE_CHECKOUT}))
     planned = make(project, posts, state, reader, time=time, options=options, age=age)
@@ -84,7 +84,7 @@ def _with_obstacles(reader: Reader, waiting: Sequence[UnpublishedPost]) -> list[
 
 
 def _silence(project: Project, view: RemoteView, reader: Reader, now: datetime) -> Silence | None:
-    """Asks for the posts within the horizon, also those of accounts that the plan had no reason to read."""
+    """Ask for the posts within the horizon, also those of accounts that the plan had no reason to read."""
     horizon = project.policy.horizon
     accounts = [account for account in project.accounts.values() if account.id]
     if horizon is None or not accounts:

@@ -12,7 +12,7 @@ from publer_sync.errors import ProjectNotFoundError
 
 
 def copy_examples(folder: Path) -> Path:
-    """Copies the example project into a new folder and returns it."""
+    """Copy the example project into a new folder and return it."""
     left_out = shutil.ignore_patterns("*.py", "__pycache__", "workflows")
     with _examples() as source:
         return Path(shutil.copytree(source, folder, ignore=left_out))

@@ -36,7 +36,7 @@ _SKIPPED = "S "
 def checkout_obstacle(root: Path, files: Iterable[str]) -> frozenset[str]:
     """Those of the files (relative to `root`) that a sparse checkout leaves out.
 
-    Their absence says nothing about them. Raises Refused if git knows and does not say so.
+    Their absence says nothing about them. Raises PlanRefusedError if git knows and does not say so.
     """
     requested = frozenset(files)
     if not requested:
@@ -56,7 +56,7 @@ def is_tracked(root: Path, file: str) -> bool:
 def git_output(root: Path, *words: str, seconds: float, insist: bool = False) -> str | None:
     """The output of a git command that only reads; None if it fails or takes longer than that.
 
-    With `insist`, raises Refused where there is a repository that git says nothing of.
+    With `insist`, raises PlanRefusedError where there is a repository that git says nothing of.
     """
     own = {name: value for name, value in os.environ.items() if name not in NOT_FOR_GIT}
     try:

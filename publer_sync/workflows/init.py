@@ -48,7 +48,7 @@ class InitResult:
 
 
 def init(folder: Path, *, timezone: str, pin: str | None) -> InitResult:
-    """Writes a new project into a folder, and with `pin` the workflows that call publer-sync by that name.
+    """Write a new project into a folder, and with `pin` the workflows that call publer-sync by that name.
 
     With `pin` in a folder that belongs to a project already, only the workflows are written. Raises
     PublerSyncError where a file is in the way, or cannot be written.
@@ -120,7 +120,7 @@ def _says(path: Path, text: str) -> bool:
 
 
 def _write(path: Path, text: str) -> bool:
-    """Writes a file that is not there; whether it was not there."""
+    """Write a file that is not there; whether it was not there."""
     if _stands(path):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -130,7 +130,7 @@ def _write(path: Path, text: str) -> bool:
 
 
 def _ignore(path: Path) -> list[Path]:
-    """Adds what belongs to no repository to the file that says so."""
+    """Add what belongs to no repository to the file that says so."""
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     missing = [line for line in _NOT_FOR_GIT if line not in before.splitlines()]
     if not missing:

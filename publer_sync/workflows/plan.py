@@ -147,7 +147,7 @@ def of_this_workspace(state: State | None, project: Project) -> State:
 
 
 def check_targets(inputs: PlanInputs) -> None:
-    """Raises InvalidUsageError for a target that names nothing: the plan would be empty, and look like
+    """Raise InvalidUsageError for a target that names nothing: the plan would be empty, and look like
     success."""
     targets = inputs.moment.options.targets
     everything = replace(inputs.moment, options=replace(inputs.moment.options, targets=()))

@@ -21,7 +21,7 @@ from publer_sync.state.atomic_write import write_output
 
 
 def save_plan(plan: Plan, path: Path, words: Words) -> None:
-    """Writes the plan whole or not at all, readable by its owner only; raises InvalidUsageError."""
+    """Write the plan whole or not at all, readable by its owner only; raise InvalidUsageError."""
     text = json.dumps(plan_document(plan, words), indent=2, ensure_ascii=False) + "\n"
     try:
         write_output(path, text, mark='"can_apply"')
@@ -46,8 +46,8 @@ class SavedPlan:
         return options_of(self._document)
 
     def check(self, plan: Plan) -> None:
-        """Raise Refused unless the saved plan could be applied when it was made, and the plan made now is
-        the same; the error names what moved."""
+        """Raise PlanRefusedError unless the saved plan could be applied when it was made, and the plan
+        made now is the same; the error names what moved."""
         made_for = self._document["basis"].get("environment")
         if made_for != plan.basis.environment:
             raise PlanRefusedError(

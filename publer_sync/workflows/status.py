@@ -24,7 +24,7 @@ from publer_sync.workflows.plan import of_this_workspace
 def find_status(
     project: Project, state: State, reader: Reader, *, time: Callable[[], datetime]
 ) -> StatusReport:
-    """Reads what the recorded posts and open writes are about; files are not needed for that."""
+    """Read what the recorded posts and open writes are about; files are not needed for that."""
     recorded = of_this_workspace(state, project)
     moment = PlanContext(now=time(), policy=project.policy, options=PlanOptions())
     span = span_to_read((), recorded, moment)

@@ -57,7 +57,7 @@ def validate(
     environ: Mapping[str, str],
     read_media: bool = False,
 ) -> ValidationResult:
-    """Reads the project in `root` and checks all of it.
+    """Read the project in `root` and check all of it.
 
     With `read_media` every media file is read and hashed, as a plan needs it; otherwise those that
     look unchanged since they were last looked into are not opened.

@@ -32,7 +32,7 @@ def started(
     environ: Mapping[str, str] | None = None,
     python: str | Path = sys.executable,
 ) -> Done:
-    """Runs the script in a checkout, to its end."""
+    """Run the script in a checkout, to its end."""
     done = subprocess.run(
         command(*words, python=python),
         cwd=folder,

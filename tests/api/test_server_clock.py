@@ -17,7 +17,7 @@ def the_clocks() -> tuple[FakeTime, ServerClock]:
 
 
 def answer(time: FakeTime, server: ServerClock, *, took: float = 0, **headers: str) -> None:
-    """Takes in an answer whose request was sent so many seconds ago."""
+    """Take in an answer whose request was sent so many seconds ago."""
     server.learn(headers, time.now - timedelta(seconds=took))
 
 

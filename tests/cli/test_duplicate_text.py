@@ -15,7 +15,7 @@ def post(day: str, *, account: str = "shop-x", more: str = "", text: str = "Our 
 
 
 def with_posts(shop: Shop, **files: str) -> None:
-    """Replaces the post of the shop by these."""
+    """Replace the post of the shop by these."""
     (shop.root / "content/launch.md").unlink()
     shop.write({f"content/{name}.md": text for name, text in files.items()})
 

@@ -30,7 +30,7 @@ def impatient(shop: Shop) -> None:
 
 
 def told(stream: IO[str] | None, words: str) -> str:
-    """Waits until a line with these words was printed; returns what was printed until then."""
+    """Wait until a line with these words was printed; returns what was printed until then."""
     assert stream
     said = ""
     for line in stream:
@@ -41,7 +41,7 @@ def told(stream: IO[str] | None, words: str) -> str:
 
 
 def requested(shop: Shop, request: str) -> None:
-    """Waits until the emulator has got this request."""
+    """Wait until the emulator has got this request."""
     deadline = time.monotonic() + PATIENCE
     while request not in shop.requests():
         assert time.monotonic() < deadline, f"no {request}"
@@ -157,7 +157,7 @@ def test_ctrl_c_at_the_question_stops_at_once(shop: Shop) -> None:
 
 
 def read_until(stream: IO[str] | None, words: str) -> None:
-    """Waits for words that no line end follows."""
+    """Wait for words that no line end follows."""
     assert stream
     said = ""
     while not said.endswith(words):

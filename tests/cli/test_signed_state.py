@@ -48,7 +48,7 @@ def tamper(shop: Shop, change: Callable[[dict[str, Any]], None]) -> None:
 
 
 def retarget(document: dict[str, Any]) -> None:
-    """Lets the next apply delete a colleague's post: no file wants it, and a record names it."""
+    """Let the next apply delete a colleague's post: no file wants it, and a record names it."""
     document["posts"]["old@shop-x"] = document["posts"]["launch@shop-x"] | {"post_id": "colleague"}
 
 

@@ -38,7 +38,7 @@ def plain(text: str) -> str:
 
 
 def answered(monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
-    """Lets a person at a terminal answer the question so."""
+    """Let a person at a terminal answer the question so."""
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(click, "prompt", lambda *_, **__: answer)
 

@@ -75,7 +75,7 @@ def changed_state(shop: Shop, **changes: Any) -> None:
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, answers: Iterable[str]) -> list[str]:
-    """Lets a person at a terminal give these answers; the questions that were asked."""
+    """Let a person at a terminal give these answers; the questions that were asked."""
     asked: list[str] = []
     left = list(answers)
 

@@ -30,7 +30,7 @@ def states(world: World) -> list[str]:
 
 
 def once_planned(world: World, action: Callable[[], object]) -> None:
-    """Lets somebody do something between the plan and the look that follows it."""
+    """Let somebody do something between the plan and the look that follows it."""
     world.just_before("GET", "/posts", lambda: world.just_before("GET", "/posts", action))
 
 

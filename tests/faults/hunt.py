@@ -6,19 +6,19 @@ import os
 import sys
 
 from tests.faults.mutants import MUTANT, PROCESSES, named
-from tests.faults.promises import Broken, Ledger
+from tests.faults.promises import BrokenPromiseError, Ledger
 
 LIVES = 150
 
 
 def main(name: str) -> int:
-    """Prints the name of the promise that the mutant was seen to break."""
+    """Print the name of the promise that the mutant was seen to break."""
     mutant = named(name)
     os.environ[MUTANT] = name  # for the processes that it starts
     mutant.install()
     try:
         ledger = _hunt(mutant.hunt, mutant.seed)
-    except Broken as broken:
+    except BrokenPromiseError as broken:
         ledger = Ledger(violations=[broken])
     for violation in ledger.violations[:1]:
         print(violation.promise.name)

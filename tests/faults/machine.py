@@ -26,7 +26,7 @@ from hypothesis.stateful import (
 from tests.faults.entries import ACCOUNTS, ALIASES, PICTURES, SLOTS, Entry, instant
 from tests.faults.kinds import FAULTS, OPTIONS
 from tests.faults.people import HELD_BACK
-from tests.faults.promises import Broken, Ledger
+from tests.faults.promises import BrokenPromiseError, Ledger
 from tests.faults.team import ALLOWED, Team
 
 NAMES = ("a", "b", "c", "d", "e", "f")
@@ -72,7 +72,7 @@ class Life(RuleBasedStateMachine):
         label=st.sampled_from(["", "spring"]),
     )
     def write(self, name: str, slot: int, words: int, **more: Any) -> None:
-        """Writes a new file, or over one that there is."""
+        """Write a new file, or over one that there is."""
         taken = {e.slot for e in self.team.entries.values() if e.name != name}
         if slot in taken:
             return
@@ -116,7 +116,7 @@ class Life(RuleBasedStateMachine):
         late=st.booleans(),
     )
     def colleague_meddles(self, index: int, how: str, late: bool) -> None:
-        """Does something to a post of ours: now, or right before the next write of an apply."""
+        """Do something to a post of ours: now, or right before the next write of an apply."""
         if not (ours := self.team.recognisable()):
             return
         post = ours[index % len(ours)]
@@ -135,7 +135,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(nth=st.integers(0, 5), how=st.sampled_from(["text", "half an hour", "five weeks"]))
     def colleague_meddles_meanwhile(self, nth: int, how: str) -> None:
-        """Moves or edits a post while the apply that creates it still looks for it."""
+        """Move or edits a post while the apply that creates it still looks for it."""
         edits: dict[str, dict[str, Any]] = {
             "text": {"text": lambda post: f"{post['text']}, she adds"},
             "half an hour": {"scheduled_at": lambda post: _later(post, timedelta(minutes=31))},
@@ -269,7 +269,7 @@ def live(number: int, seed_: int, *, steps: int = STEPS, shrink: bool = False) -
                 suppress_health_check=list(HealthCheck),
             ),
         )
-    except Broken as broken:
+    except BrokenPromiseError as broken:
         ledger.violations.append(broken)
     return ledger
 

@@ -33,7 +33,7 @@ class Mutant:
     seed: int = 1
 
     def install(self) -> None:
-        """Makes the next import of the module import the mutant."""
+        """Make the next import of the module import the mutant."""
         if self.module in sys.modules:
             raise RuntimeError(f"{self.module} is already imported")
         sys.meta_path.insert(0, _Finder(self))

@@ -135,7 +135,7 @@ class People:
         self.held_back.clear()
 
     def colleague_meddles_meanwhile(self, nth: int, **fields: Any) -> None:
-        """Does something to a new post once the job of an apply has made it, before it is read back.
+        """Do something to a new post once the job of an apply has made it, before it is read back.
 
         Only once to each: a post that is both moved and edited by then has nothing left to be known by.
         """
@@ -160,7 +160,7 @@ class People:
                 run_wsgi_app(self.world.app, request)
 
     def wait(self, span: timedelta) -> None:
-        """Lets time pass; while an apply is open only as long as nothing becomes due."""
+        """Let time pass; while an apply is open only as long as nothing becomes due."""
         if self.open:
             due = [when for p in self.ours() if (when := instant(p))]
             left = min(due, default=self.now + span) - self.now - timedelta(hours=1)

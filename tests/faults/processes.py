@@ -18,7 +18,7 @@ from publer_sync.emulator.store.faults import ConnectionDropped
 from publer_sync.emulator.store.seed import API_KEY
 from tests.faults import judging
 from tests.faults.mutants import MUTANT
-from tests.faults.promises import Broken, Ledger, Promise
+from tests.faults.promises import BrokenPromiseError, Ledger, Promise
 from tests.faults.scenario import a_scene
 from tests.faults.shared_time import SharedTime
 from tests.faults.team import Team
@@ -110,7 +110,7 @@ class Office:
         raise ConnectionDropped("its sender is dead")
 
     def resume(self) -> None:
-        """Applies again, as a process of its own, and looks whether all is right."""
+        """Apply again, as a process of its own, and look whether all is right."""
         for _ in range(3):
             done = self.run(*APPLY)
             if done.code == 0:
@@ -214,11 +214,13 @@ def _point(name: str, happen: Callable[..., None], *details: Any) -> Point:
 
 
 def all_points(chosen: Iterable[Point]) -> Ledger:
-    """Lets each of the points happen; what breaks a promise stands in the ledger with its name."""
+    """Let each of the points happen; what breaks a promise stands in the ledger with its name."""
     ledger = Ledger()
     for point in chosen:
         try:
             point.happen(ledger)
-        except Broken as broken:
-            ledger.violations.append(Broken(broken.promise, f"{point.name}: {broken.detail}"))
+        except BrokenPromiseError as broken:
+            ledger.violations.append(
+                BrokenPromiseError(broken.promise, f"{point.name}: {broken.detail}")
+            )
     return ledger

@@ -33,7 +33,7 @@ class Promise(Enum):
         return list(Promise).index(self) + 1
 
 
-class Broken(AssertionError):
+class BrokenPromiseError(AssertionError):
     """A promise did not hold."""
 
     def __init__(self, promise: Promise, detail: str) -> None:
@@ -41,9 +41,9 @@ class Broken(AssertionError):
         self.promise = promise
         self.detail = detail
 
-    def __reduce__(self) -> tuple[type[Broken], tuple[Promise, str], dict[str, object]]:
-        """Goes from process to process with the life that hypothesis notes on it."""
-        return Broken, (self.promise, self.detail), self.__dict__
+    def __reduce__(self) -> tuple[type[BrokenPromiseError], tuple[Promise, str], dict[str, object]]:
+        """Go from process to process with the life that hypothesis notes on it."""
+        return BrokenPromiseError, (self.promise, self.detail), self.__dict__
 
 
 @dataclass
@@ -51,13 +51,13 @@ class Ledger:
     """How often each promise was looked at, and the times that it did not hold."""
 
     runs: Counter[Promise] = field(default_factory=Counter)
-    violations: list[Broken] = field(default_factory=list)
+    violations: list[BrokenPromiseError] = field(default_factory=list)
 
     def check(self, promise: Promise, holds: object, detail: object = "") -> None:
-        """Counts a look at a promise; raises Broken if it does not hold."""
+        """Count a look at a promise; raises Broken if it does not hold."""
         self.runs[promise] += 1
         if not holds:
-            raise Broken(promise, str(detail))
+            raise BrokenPromiseError(promise, str(detail))
 
     def add(self, other: Ledger) -> None:
         self.runs += other.runs

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from allpairspy import AllPairs  # type: ignore[import-untyped]
 
-from tests.faults.promises import Broken, Ledger
+from tests.faults.promises import BrokenPromiseError, Ledger
 from tests.faults.scenario import a_scene
 from tests.support.readings import possible
 
@@ -58,9 +58,11 @@ def under(readings: Iterable[Reading]) -> Ledger:
     for reading in readings:
         try:
             _apply(dict(reading), ledger)
-        except Broken as broken:
+        except BrokenPromiseError as broken:
             shown = ", ".join(f"{name}={value}" for name, value in reading)
-            ledger.violations.append(Broken(broken.promise, f"{shown}: {broken.detail}"))
+            ledger.violations.append(
+                BrokenPromiseError(broken.promise, f"{shown}: {broken.detail}")
+            )
     return ledger
 
 

@@ -75,7 +75,7 @@ def a_series_scene(
 
 
 def edit(team: Team) -> None:
-    """Creates, updates, replaces (to another minute, in its minute, in a circle), deletes, renames."""
+    """Create, updates, replaces (to another minute, in its minute, in a circle), deletes, renames."""
     entries = team.entries
     team.write(entries["edited"].edited(words=1))
     team.write(entries["moved"].edited(slot=18))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.faults.kinds import FAULTS, ONLY_WRITES
-from tests.faults.promises import Broken, Ledger
+from tests.faults.promises import BrokenPromiseError, Ledger
 from tests.faults.scenario import a_scene, a_series_scene
 from tests.faults.team import ALLOWED, Team
 
@@ -26,7 +26,7 @@ class Case:
     scene: Scene = a_scene
 
     def run(self, ledger: Ledger) -> None:
-        """Applies with the fault, then without; raises Broken with the name of the case."""
+        """Apply with the fault, then without; raises Broken with the name of the case."""
         with tempfile.TemporaryDirectory(prefix="publer-sync-sweep-") as folder:
             team = self.scene(Path(folder) / "shop", ledger, {"visibility_delay": self.lag})
             self.arm(team)
@@ -34,8 +34,8 @@ class Case:
                 team.apply(allow=ALLOWED)
                 team.apply(allow=ALLOWED)  # at once, as somebody who is impatient
                 team.recover()
-            except Broken as broken:
-                raise Broken(broken.promise, f"{self.name}: {broken.detail}") from None
+            except BrokenPromiseError as broken:
+                raise BrokenPromiseError(broken.promise, f"{self.name}: {broken.detail}") from None
 
 
 def cases() -> Iterator[Case]:
@@ -115,7 +115,7 @@ def sweep(
     for case in chosen[first % every :: every]:
         try:
             case.run(ledger)
-        except Broken as broken:
+        except BrokenPromiseError as broken:
             ledger.violations.append(broken)
             if stop:
                 break

@@ -24,7 +24,7 @@ from publer_sync.workflows.saved_plan import SavedPlan, save_plan
 from tests.faults import judging
 from tests.faults.entries import ACCOUNTS, instant, mark_in, mark_of
 from tests.faults.people import People
-from tests.faults.promises import Broken, Promise
+from tests.faults.promises import BrokenPromiseError, Promise
 from tests.support.tampering import point_at, swap_media, swap_posts, tamper
 from tests.support.wire import Killed
 
@@ -51,7 +51,7 @@ class Team(People):
         return self._watched(lambda: self.world.apply(**options), allow=options.get("allow", ()))
 
     def apply_saved(self, between: Callable[[], None]) -> ApplyResult | None:
-        """Saves a plan, lets something happen, and applies what was saved."""
+        """Save a plan, lets something happen, and apply what was saved."""
         shown, file = self.plan(), self.folder / "plan.json"
         if shown is None:
             return None
@@ -83,7 +83,7 @@ class Team(People):
         return sum(request.method != "GET" for request in self.world.wire.requests)
 
     def put_an_older_state_back(self, back: int) -> None:
-        """Puts back the state as it was some applies ago."""
+        """Put back the state as it was some applies ago."""
         if len(self.copies) > back and not self.open:
             self.world.store.path.write_bytes(self.copies[-1 - back])
             self.forgetful = True
@@ -197,7 +197,7 @@ class Team(People):
                 break
         try:
             self.judge_end()
-        except Broken as broken:
+        except BrokenPromiseError as broken:
             broken.add_note(self._shown())
             raise
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.faults.mutants import MUTANTS, Mutant
-from tests.faults.promises import Broken, Ledger, Promise
+from tests.faults.promises import BrokenPromiseError, Ledger, Promise
 from tests.faults.test_small import kept
 
 
@@ -26,9 +26,9 @@ def test_each_promise_is_broken_by_some_mutant() -> None:
 def test_the_table_counts_looks_and_violations() -> None:
     ledger = Ledger()
     ledger.check(Promise.ONCE, True)
-    with pytest.raises(Broken, match="promise 3"):
+    with pytest.raises(BrokenPromiseError, match="promise 3"):
         ledger.check(Promise.ONCE, False, "two posts")
-    ledger.violations.append(Broken(Promise.ONCE, "two posts"))
+    ledger.violations.append(BrokenPromiseError(Promise.ONCE, "two posts"))
     row = next(line for line in ledger.table().splitlines() if "one post for each" in line)
     assert row.split()[-2:] == ["2", "1"]
 

@@ -17,7 +17,7 @@ GALLERY = Path(__file__).parents[2] / "docs/gallery"
 
 
 def main() -> None:
-    """Writes all pictures."""
+    """Write all pictures."""
     GALLERY.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as driver:
         chromium = driver.chromium.launch(

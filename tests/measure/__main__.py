@@ -29,7 +29,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def main() -> int:
-    """Prints the table, then the functions that were drawn."""
+    """Print the table, then the functions that were drawn."""
     parser = argparse.ArgumentParser(prog="python -m tests.measure", description=__doc__)
     parser.add_argument("--seed", type=int, default=1, help="another seed, other functions")
     seed = parser.parse_args().seed

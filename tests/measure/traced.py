@@ -29,7 +29,7 @@ COMPREHENSIONS = {"<listcomp>", "<dictcomp>", "<setcomp>", "<genexpr>"}
 
 
 def main(verb: str, root: str, *, listed: bool) -> int:
-    """Runs the command; `listed` also names what was counted, on stderr."""
+    """Run the command; `listed` also names what was counted, on stderr."""
     with start(create_app()) as server:
         httpx.post(f"{server.url}/_emulator/clock", json={"now": NOW}).raise_for_status()
         os.environ.clear()

@@ -17,12 +17,12 @@ from publer_sync.workflows.validate import ValidationResult
 PLACELESS = {"media-not-looked-into"}
 
 
-class Unfit(AssertionError):
+class UnfitError(AssertionError):
     """A finding that does not help whoever reads it."""
 
 
 def judge(validated: ValidationResult, root: Path) -> None:
-    """Raises Unfit unless each finding is complete, lies in its file and can be shown."""
+    """Raise Unfit unless each finding is complete, lies in its file and can be shown."""
     for found in validated.diagnostics:
         _whole(found)
         if found.location:
@@ -32,15 +32,15 @@ def judge(validated: ValidationResult, root: Path) -> None:
 
 def _whole(found: Diagnostic) -> None:
     if not (found.message.strip() and found.hint and found.hint.strip() and found.rule):
-        raise Unfit(f"no message or no hint: {found}")
+        raise UnfitError(f"no message or no hint: {found}")
     if found.rule not in known_rules():
-        raise Unfit(f"`publer-sync explain` does not know the rule: {found}")
+        raise UnfitError(f"`publer-sync explain` does not know the rule: {found}")
     if found.excerpt and not found.location:
-        raise Unfit(f"an excerpt of nothing: {found}")
+        raise UnfitError(f"an excerpt of nothing: {found}")
     if found.location is None and found.rule not in PLACELESS:
-        raise Unfit(f"no place: {found}")
+        raise UnfitError(f"no place: {found}")
     if len(found.message) + len(found.hint) > 2_000:
-        raise Unfit(
+        raise UnfitError(
             f"nobody reads {len(found.message)} + {len(found.hint)} characters: {found.rule}"
         )
 
@@ -48,14 +48,14 @@ def _whole(found: Diagnostic) -> None:
 def _within(found: Diagnostic, place: Location, root: Path) -> None:
     lines = _lines(root / place.file)
     if not 1 <= place.line <= len(lines):
-        raise Unfit(f"the file has {len(lines)} lines: {found}")
+        raise UnfitError(f"the file has {len(lines)} lines: {found}")
     if not 1 <= place.column <= len(lines[place.line - 1]) + 1:
-        raise Unfit(f"the line has {len(lines[place.line - 1])} characters: {found}")
+        raise UnfitError(f"the line has {len(lines[place.line - 1])} characters: {found}")
     if place.end_line is not None and place.end_column is not None:
         if (place.end_line, place.end_column) < (place.line, place.column):
-            raise Unfit(f"ends before it begins: {found}")
+            raise UnfitError(f"ends before it begins: {found}")
         if place.end_line > len(lines) or place.end_column > len(lines[place.end_line - 1]) + 1:
-            raise Unfit(f"ends beyond the file: {found}")
+            raise UnfitError(f"ends beyond the file: {found}")
 
 
 def _lines(path: Path) -> list[str]:
@@ -80,8 +80,8 @@ def _shown(validated: ValidationResult) -> None:
     }.items():
         if hidden := HIDDEN.search(text.replace("\n", "")):
             at = hidden.start()
-            raise Unfit(f"{name} shows {hidden[0]!r}: {text[max(at - 200, 0) : at + 50]!r}")
+            raise UnfitError(f"{name} shows {hidden[0]!r}: {text[max(at - 200, 0) : at + 50]!r}")
     if len(json.loads(written)["diagnostics"]) != len(found):
-        raise Unfit("the JSON has lost a finding")
+        raise UnfitError("the JSON has lost a finding")
     if len(json.loads(sarif)["runs"][0]["results"]) != len(found):
-        raise Unfit("the SARIF has lost a finding")
+        raise UnfitError("the SARIF has lost a finding")

@@ -12,7 +12,7 @@ from tests.support.fake_time import FakeTime
 from tests.support.world import World
 
 
-class Unsettled(AssertionError):
+class UnsettledError(AssertionError):
     """After an apply that went well there is still something to do."""
 
 
@@ -31,5 +31,5 @@ def publish(root: Path) -> str:
         str(known)
         return type(known).__name__
     if plan.has_work:
-        raise Unsettled([(str(c.address), c.action.value) for c in plan.changes][:5])
+        raise UnsettledError([(str(c.address), c.action.value) for c in plan.changes][:5])
     return "settled"

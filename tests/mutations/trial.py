@@ -6,7 +6,7 @@ import shutil
 import time
 from pathlib import Path
 
-from tests.mutations.judging import Unfit, judge
+from tests.mutations.judging import UnfitError, judge
 from tests.mutations.publishing import publish
 from tests.mutations.stage import Stage, looked_at
 from tests.mutations.variants import Variant
@@ -37,7 +37,7 @@ class Trial:
             else:
                 end = f"valid, {self._published(root)}"
         if time.process_time() - begun > PATIENCE:
-            raise Unfit(f"took {time.process_time() - begun:.1f} s")
+            raise UnfitError(f"took {time.process_time() - begun:.1f} s")
         return end
 
     def _published(self, root: Path) -> str:

@@ -14,7 +14,7 @@ PATIENCE = 600.0
 
 
 def race(team: Team, log: Path, *, people: int, rounds: int) -> None:
-    """Lets each of them write so many records, and checks that each was alone and nothing was lost."""
+    """Let each of them write so many records, and check that each was alone and nothing was lost."""
     names = [f"person{number}" for number in range(people)]
     desks = {name: team.desk(name) for name in names}
     processes = [

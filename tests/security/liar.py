@@ -52,7 +52,7 @@ def a_liar(answer: Callable[[Asked], Said]) -> Iterator[str]:
         do_GET = do_POST = do_PUT = do_DELETE = any
 
         def log_message(self, *_: object) -> None:
-            """Says nothing."""
+            """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)

@@ -21,7 +21,7 @@ ONLINE = [
 
 
 def checked(shop: Shop, *words: str) -> Done:
-    """Runs a command, with colour where it has any; it must end in words, and in harmless ones."""
+    """Run a command, with colour where it has any; it must end in words, and in harmless ones."""
     colored = "json" not in words
     done = shop.run("--color", "always" if colored else "never", *words)
     assert done.code in {0, 1, 4, 64}, done

@@ -54,7 +54,7 @@ class Checkout:
         self.github.data.parents[pull.head] = (git(self.root, "rev-parse", "HEAD^"),)
 
     def merge(self, pull: Pull, how: str = "merge") -> str:
-        """Merges with a merge commit, by `squash` or by `rebase`; main is checked out then."""
+        """Merge with a merge commit, by `squash` or by `rebase`; main is checked out then."""
         git(self.root, "checkout", "--quiet", MAIN)
         if how == "squash":
             git(self.root, "merge", "--quiet", "--squash", pull.branch)
@@ -85,7 +85,7 @@ class Checkout:
         return git(self.root, "rev-parse", "HEAD")
 
     def _arrived(self) -> str:
-        """Tells GitHub all of main's history."""
+        """Tell GitHub all of main's history."""
         for line in git(self.root, "rev-list", "--reverse", "--parents", MAIN).splitlines():
             name, *parents = line.split()
             self.github.data.parents.pop(name, None)

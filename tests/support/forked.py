@@ -57,7 +57,7 @@ class Forked:
 
 
 def fork(words: Sequence[str], environ: Mapping[str, str], time: Path | None = None) -> Forked:
-    """Starts `publer-sync` with these words in an environment that is all of its own.
+    """Start `publer-sync` with these words in an environment that is all of its own.
 
     `time` is the file of a clock that several processes share, instead of the real one.
     """

@@ -18,7 +18,7 @@ QUIET = {
 
 
 def git(folder: Path, *args: str) -> str:
-    """Runs git as a person would; a failure is the test's."""
+    """Run git as a person would; a failure is the test's."""
     done = subprocess.run(
         ["git", "-C", str(folder), *args], env=QUIET, capture_output=True, text=True, check=True
     )

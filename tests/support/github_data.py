@@ -96,7 +96,7 @@ class Data:
         return pull.head
 
     def merge(self, pull: Pull, how: str = "merge") -> str:
-        """Merges by a merge commit, `squash`, `rebase` or the merge `queue`; gives the new tip."""
+        """Merge by a merge commit, `squash`, `rebase` or the merge `queue`; gives the new tip."""
         tip = self.branches[pull.base_ref]
         if how == "merge":
             tip = self.commit(tip, pull.head)

@@ -15,7 +15,7 @@ LONGEST_BODY = 65_536
 _TOP = f"/repos/{REPOSITORY}"
 
 
-class _Refusal(Exception):
+class _RefusalError(Exception):
     def __init__(self, status: int, message: str, **more: Any) -> None:
         super().__init__(message)
         self.status = status
@@ -26,7 +26,7 @@ def routes(data: Data, tokens: dict[str, Token]) -> Flask:
     """The app that answers about this data those who have one of these tokens."""
     app = Flask(__name__, static_folder=None)
     app.before_request(lambda: _admit(tokens))
-    app.register_error_handler(_Refusal, lambda e: (e.body, e.status))
+    app.register_error_handler(_RefusalError, lambda e: (e.body, e.status))
     app.register_error_handler(404, lambda e: ({"message": "Not Found", "status": "404"}, 404))
     _token_routes(app, data, tokens)
     _comment_routes(app, data)
@@ -38,11 +38,11 @@ def routes(data: Data, tokens: dict[str, Token]) -> Flask:
 def _admit(tokens: dict[str, Token]) -> None:
     token = tokens.get(request.headers.get("Authorization", "").removeprefix("Bearer "))
     if token is None:
-        raise _Refusal(401, "Bad credentials")
+        raise _RefusalError(401, "Bad credentials")
     asks_itself = request.path == "/user" and not token.knows_itself
     changes = request.method != "GET" and request.path != "/graphql"
     if asks_itself or (changes and not token.writes):
-        raise _Refusal(403, "Resource not accessible by integration")
+        raise _RefusalError(403, "Resource not accessible by integration")
 
 
 def _token_routes(app: Flask, data: Data, tokens: dict[str, Token]) -> None:
@@ -60,7 +60,7 @@ def _token_routes(app: Flask, data: Data, tokens: dict[str, Token]) -> None:
     @app.post(f"{_TOP}/issues/<int:number>/comments")
     def comment(number: int) -> Any:
         if number not in data.pulls and number not in data.issues:
-            raise _Refusal(404, "Not Found")
+            raise _RefusalError(404, "Not Found")
         return _comment_json(data.comments[data.say(number, _body("IssueComment"), me())]), 201
 
     @app.post(f"{_TOP}/issues")
@@ -74,13 +74,13 @@ def _comment_routes(app: Flask, data: Data) -> None:
     @app.get(f"{_TOP}/issues/<int:number>/comments")
     def comments(number: int) -> Any:
         if number not in data.pulls and number not in data.issues:
-            raise _Refusal(404, "Not Found")
+            raise _RefusalError(404, "Not Found")
         return _page([_comment_json(c) for c in data.comments.values() if c["issue"] == number])
 
     @app.patch(f"{_TOP}/issues/comments/<int:number>")
     def edit(number: int) -> Any:
         if number not in data.comments:
-            raise _Refusal(404, "Not Found")
+            raise _RefusalError(404, "Not Found")
         data.comments[number]["body"] = _body("IssueComment")
         return _comment_json(data.comments[number])
 
@@ -105,7 +105,7 @@ def _issue_routes(app: Flask, data: Data) -> None:
     @app.patch(f"{_TOP}/issues/<int:number>")
     def change(number: int) -> Any:
         if number not in data.issues:
-            raise _Refusal(404, "Not Found")
+            raise _RefusalError(404, "Not Found")
         sent = request.get_json()
         if "body" in sent:
             _body("Issue")
@@ -115,7 +115,7 @@ def _issue_routes(app: Flask, data: Data) -> None:
     @app.get(f"{_TOP}/labels/<path:name>")
     def label(name: str) -> Any:
         if name not in data.labels:
-            raise _Refusal(404, "Not Found")
+            raise _RefusalError(404, "Not Found")
         return data.labels[name]
 
     @app.post(f"{_TOP}/labels")
@@ -123,7 +123,7 @@ def _issue_routes(app: Flask, data: Data) -> None:
         sent = request.get_json()
         if sent["name"] in data.labels:
             errors = [{"resource": "Label", "code": "already_exists", "field": "name"}]
-            raise _Refusal(422, "Validation Failed", errors=errors)
+            raise _RefusalError(422, "Validation Failed", errors=errors)
         data.labels[sent["name"]] = sent
         return sent, 201
 
@@ -144,7 +144,7 @@ def _pull_routes(app: Flask, data: Data) -> None:
     @app.get(f"{_TOP}/pulls/<int:number>")
     def pull(number: int) -> Any:
         if number not in data.pulls:
-            raise _Refusal(404, "Not Found")
+            raise _RefusalError(404, "Not Found")
         return data.pull_json(data.pulls[number])
 
     @app.get(f"{_TOP}/pulls/<int:number>/files")
@@ -158,7 +158,7 @@ def _pull_routes(app: Flask, data: Data) -> None:
     @app.get(f"{_TOP}/compare/<base>...<head>")
     def compare(base: str, head: str) -> Any:
         if not {base, head} <= set(data.parents):
-            raise _Refusal(404, "Not Found")
+            raise _RefusalError(404, "Not Found")
         commits = [{"sha": name} for name in data.between(base, head)]
         return _page(commits, within={"total_commits": len(commits), "status": "ahead"})
 
@@ -173,7 +173,7 @@ def _body(resource: str) -> str:
     if not body.strip() or len(body) > LONGEST_BODY:
         why = f"body is too long (maximum is {LONGEST_BODY} characters)" if body else "is blank"
         errors = [{"resource": resource, "code": "custom", "field": "body", "message": why}]
-        raise _Refusal(422, "Validation Failed", errors=errors)
+        raise _RefusalError(422, "Validation Failed", errors=errors)
     return body
 
 

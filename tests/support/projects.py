@@ -30,7 +30,7 @@ text: We have launched.
 
 
 def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
-    """Writes files by their relative paths; returns the folder."""
+    """Write files by their relative paths; returns the folder."""
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -75,7 +75,7 @@ class Repository(Checkout):
         *,
         attempt: int = 1,
     ) -> JobDone:
-        """Runs `publer-sync ci` as the action does."""
+        """Run `publer-sync ci` as the action does."""
         paths = self.paths()
         environ = self.environ(event, payload, sha, inputs, paths, attempt)
         with self.monkeypatch.context() as patch:

@@ -52,14 +52,14 @@ class Shop:
     capsys: pytest.CaptureFixture[str]
 
     def run(self, *words: str, now: str | None = NOW) -> Done:
-        """Runs the command in this process."""
+        """Run the command in this process."""
         self.capsys.readouterr()
         code = main([*(["--now", now] if now else []), *words])
         out, err = self.capsys.readouterr()
         return Done(int(code), out, err)
 
     def start(self, *words: str, now: str | None = NOW, **more: Any) -> subprocess.Popen[str]:
-        """Starts the command as a process of its own."""
+        """Start the command as a process of its own."""
         streams: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         return subprocess.Popen(
             [*COMMAND, *(["--now", now] if now else []), *words],
@@ -73,7 +73,7 @@ class Shop:
         write_files(self.root, files)
 
     def applied(self) -> None:
-        """Applies what the files say, well."""
+        """Apply what the files say, well."""
         done = self.run("apply", "--auto-approve")
         assert done.code == 0, done
 

@@ -160,11 +160,11 @@ class World:
     def just_before(
         self, method: str, path: str, action: Callable[[], object], *, nth: int = 1
     ) -> None:
-        """Lets somebody else do something right before the next such request is served, or the `nth`."""
+        """Let somebody else do something right before the next such request is served, or the `nth`."""
         self.wire.interjections.append(Interjection(method, path, action, nth))
 
     def before_the_look_of_a_write(self, action: Callable[[], object]) -> None:
-        """Lets somebody else do something after the plan of a new state was made, right before its first
+        """Let somebody else do something after the plan of a new state was made, right before its first
         write looks at its place: the plan has read its window, and the whole accounts, by then."""
         self.just_before("GET", "/posts", action, nth=4)
 
@@ -200,7 +200,7 @@ class World:
         self._ask("DELETE", f"/_emulator/posts/{post_id}", None)
 
     def differ(self, **difference: float) -> None:
-        """Puts Publer's clock ahead of everybody else's, as a timedelta says."""
+        """Put Publer's clock ahead of everybody else's, as a timedelta says."""
         ahead = timedelta(**difference)
         self._ask("POST", "/_emulator/clock", {"advance_seconds": ahead.total_seconds()})
 

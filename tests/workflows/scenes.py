@@ -48,7 +48,7 @@ def outcomes(applied: ApplyResult) -> dict[str, str]:
 
 
 def pass_time(world: World, until: str) -> None:
-    """Lets the clock of everybody go to an ISO time."""
+    """Let the clock of everybody go to an ISO time."""
     world.time.now = datetime.fromisoformat(until)
     world.control.get("/_emulator/posts")
 

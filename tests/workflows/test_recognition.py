@@ -72,7 +72,7 @@ def each_store(
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Runs a test with the state in a local file, and on a branch that a team shares."""
+    """Run a test with the state in a local file, and on a branch that a team shares."""
     if request.param == "local":
         return
     teams: dict[Path, Team] = {}
@@ -524,7 +524,7 @@ def hidden_for(world: World, text: str, seconds: float) -> None:
 
 
 def at_looks(world: World, after: float, act: Callable[[], None]) -> None:
-    """Does something at the first look at Publer so many seconds from now."""
+    """Do something at the first look at Publer so many seconds from now."""
     began = world.time.now
 
     def look() -> None:
@@ -601,7 +601,7 @@ def test_a_left_over_idea_that_is_deleted_is_listed_no_more(tmp_path: Path) -> N
 
 
 def taken(world: World, address: str, post_id: str) -> None:
-    """Takes a post as `state take` does."""
+    """Take a post as `state take` does."""
     validated = world.valid()
     assert validated.project
     sources = TakeDeps(

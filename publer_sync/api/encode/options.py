@@ -191,7 +191,7 @@ OF_THE_MODEL: Mapping[Network, frozenset[str]] = {
 
 
 def set_options(content: dict[str, Any], network: Network, options: Mapping[str, object]) -> None:
-    """Adds the options of a post to its content; KeyError for one that the table does not have."""
+    """Add the options of a post to its content; KeyError for one that the table does not have."""
     for name, values in options.items():
         for target in OPTIONS[network][name]:
             value = None if values is None else target.value(values)
@@ -200,7 +200,7 @@ def set_options(content: dict[str, Any], network: Network, options: Mapping[str,
 
 
 def _put(content: dict[str, Any], path: list[str], value: Any) -> None:
-    """Sets a value; objects on the way are made, an item that is not in a list takes nothing."""
+    """Set a value; objects on the way are made, an item that is not in a list takes nothing."""
     step, *rest = path
     if not rest:
         content[step] = value

@@ -51,7 +51,7 @@ class JobContext:
         return bool(environ.get(KEY) or environ.get(f"{KEY}_FILE"))
 
     def insist_on_key(self) -> None:
-        """Raises Failure if there is no key; Publer's own answer would come only later."""
+        """Raise CiFailureError if there is no key; Publer's own answer would come only later."""
         if not self.has_key:
             raise CiFailureError(
                 FailureReason.AUTH_FAILED,
@@ -62,7 +62,8 @@ class JobContext:
             )
 
     def insist_on_shared_state(self, project: Project) -> None:
-        """Raises Failure for a state that would go with the runner: the next run would know of no post."""
+        """Raise CiFailureError for a state that would go with the runner: the next run would know of no
+        post."""
         if project.state.kind == "local":
             raise CiFailureError(
                 FailureReason.INVALID_CONFIG,
@@ -76,7 +77,7 @@ class JobContext:
             )
 
     def insist_on_commit(self) -> None:
-        """Raises NotApprovedError if another commit is checked out than the one that was approved."""
+        """Raise NotApprovedError if another commit is checked out than the one that was approved."""
         expected = self.inputs.expected_commit
         if expected and self.commit != expected:
             raise NotApprovedError(
@@ -110,14 +111,14 @@ class JobContext:
         return checkout_prefix(self.settings, self.settings.directory) + file
 
     def save(self, name: str, text: str) -> Path:
-        """Writes a file for later steps."""
+        """Write a file for later steps."""
         path = self.folder / name
         path.write_text(self.report.hidden(text), encoding="utf-8", errors="replace")
         return path
 
 
 def settings_for(settings: Settings, inputs: CiInputs, run: WorkflowRun) -> Settings:
-    """The settings with what the inputs say; raises Failure for a folder outside of the checkout."""
+    """The settings with what the inputs say; raises CiFailureError for a folder outside of the checkout."""
     folder = (run.workspace / inputs.working_directory).resolve()
     if not folder.is_relative_to(run.workspace.resolve()) or not folder.is_dir():
         raise CiFailureError(

@@ -94,7 +94,7 @@ class CiInputs:
 
 
 def input_options(command: F) -> F:
-    """Adds an option for each input, which the environment may give as well."""
+    """Add an option for each input, which the environment may give as well."""
     for name, (default, words) in reversed(INPUTS.items()):
         default_said = f" [default: {default}]" if default else ""
         command = click.option(

@@ -36,7 +36,7 @@ _MODES: dict[Mode, Work] = {
 
 
 def work(settings: Settings, values: Given) -> ExitCode:
-    """Does what the event calls for. A failure becomes an annotation and the output `failure-reason`.
+    """Do what the event calls for. A failure becomes an annotation and the output `failure-reason`.
 
     `values` are the inputs as they were written.
     """

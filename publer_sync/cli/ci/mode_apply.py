@@ -29,7 +29,7 @@ from publer_sync.workflows.validate import ValidationResult
 
 
 def work(job: JobContext) -> ExitCode:
-    """Applies, reports, and exits as `publer-sync apply` does."""
+    """Apply, report, and exit as `publer-sync apply` does."""
     job.insist_on_commit()
     job.insist_on_key()
     validation = mode_validate.check(job, read_media=True)

@@ -19,7 +19,7 @@ from publer_sync.render.markdown.handover_comment import handover_markdown
 
 
 def work(job: JobContext) -> ExitCode:
-    """Writes a comment of the kind `preview`, of which none can approve anything."""
+    """Write a comment of the kind `preview`, of which none can approve anything."""
     earlier = earlier_run_in(job.run)
     if earlier is None or earlier.event != "pull_request" or earlier.head_owner is None:
         job.report.annotate(Level.NOTICE, "The run before this one was about no pull request.")

@@ -35,7 +35,7 @@ from publer_sync.workflows.validate import ValidationResult
 
 
 def work(job: JobContext) -> ExitCode:
-    """Looks, and says what differs in the summary and in the issue. Drift alone fails only if asked to."""
+    """Look, and say what differs in the summary and in the issue. Drift alone fails only if asked to."""
     job.insist_on_key()
     validation = mode_validate.check(job, read_media=True)
     project = validation.project
@@ -89,7 +89,7 @@ def _looked(job: JobContext, project: Project, validation: ValidationResult) -> 
 
 
 def _keep_issue(job: JobContext, project: Project, drift_result: DriftResult) -> None:
-    """Opens, updates or closes the issue. Raises GitHubError if there is drift, since nobody would hear of it
+    """Open, update or close the issue. Raises GitHubError if there is drift, since nobody would hear of it
     else; an issue that stays open too long is no more than a warning."""
     topic = Topic(job.inputs.drift_label, job.inputs.label, job.run.name)
     with job.github() as github:

@@ -76,7 +76,7 @@ def options_of(job: JobContext, approved: frozenset[str] | None = None) -> PlanO
 
 
 def note_counts(job: JobContext, plan: Plan) -> None:
-    """Sets the outputs that are about a plan."""
+    """Set the outputs that are about a plan."""
     job.report.note({name: len(plan.of(action)) for name, action in _COUNTS.items()})
     job.report.note({"changes": plan.may_have_work, "plan-digest": plan.digest})
 

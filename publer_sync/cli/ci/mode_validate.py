@@ -20,7 +20,7 @@ SUMMARY = Budget(characters=400_000, octets=900_000)
 
 
 def work(job: JobContext) -> ExitCode:
-    """Checks the files and says what was found at its lines and in the summary."""
+    """Check the files and say what was found at its lines and in the summary."""
     validation = check(job)
     commit = job.commit
     job.report.summarize(
@@ -61,7 +61,7 @@ def validation_summary(job: JobContext, validation: ValidationResult) -> ExitCod
 
 
 def fail(job: JobContext, validation: ValidationResult) -> ExitCode:
-    """Says why the step fails over the findings, whatever `fail-on` says."""
+    """Say why the step fails over the findings, whatever `fail-on` says."""
     is_broken = validation.project is None
     reason = FailureReason.INVALID_CONFIG if is_broken else FailureReason.VALIDATION_FAILED
     job.report.note({"failure-reason": reason.value})

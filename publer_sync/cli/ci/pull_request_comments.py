@@ -55,7 +55,7 @@ def comment_on_pull_request(
     worth_saying: bool,
     handover: Callable[[str], str],
 ) -> None:
-    """Makes the comment say this, if this is about a pull request and the inputs want one.
+    """Make the comment say this, if this is about a pull request and the inputs want one.
 
     `items` are what the plan may be approved for. Where the token only reads, `handover` makes of the head
     commit what another run can make a comment of. What does not work is said, and stops nothing.
@@ -107,7 +107,7 @@ def items_in(marker: Marker) -> frozenset[str] | None:
 
 
 def note_written(job: JobContext, comment: CommentResult) -> None:
-    """Sets the outputs about a comment, and says why it was not written."""
+    """Set the outputs about a comment, and say why it was not written."""
     job.report.note({"comment-id": comment.id, "comment-url": comment.url})
     if comment.outcome is CommentOutcome.SKIPPED and comment.skip:
         job.report.annotate(Level.NOTICE, _SKIPPED[comment.skip])
@@ -183,7 +183,7 @@ def merged_pull_request(
 def comment_results(
     job: JobContext, applied: ApplyResult, since: str | None, zone: ZoneInfo, links: Links
 ) -> None:
-    """Says on each pull request that was merged since a commit what came of it. What GitHub does not take
+    """Say on each pull request that was merged since a commit what came of it. What GitHub does not take
     stops nothing: the posts are made, and the summary says so."""
     if job.inputs.comment == "never" or not job.run.token:
         return

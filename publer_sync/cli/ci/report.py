@@ -40,7 +40,7 @@ class Report:
     blocks: list[str] = field(default_factory=list)
 
     def note(self, values: Mapping[str, Value | None]) -> None:
-        """Sets outputs; what is None stays unset."""
+        """Set outputs; what is None stays unset."""
         for name, value in values.items():
             if name not in OUTPUTS:
                 raise ValueError(f"{name!r} is no output")
@@ -48,7 +48,7 @@ class Report:
                 self.outputs[name] = value
 
     def summarize(self, block: str) -> None:
-        """Adds a block of Markdown to the summary of the job."""
+        """Add a block of Markdown to the summary of the job."""
         self.blocks.append(self.hidden(block))
 
     def find(self, diagnostics: Sequence[Diagnostic], skipped: Sequence[str], prefix: str) -> None:
@@ -58,7 +58,7 @@ class Report:
             self.counts[_LEVELS[level]] += min(number, _FINDINGS)
 
     def annotate(self, level: Level, message: str, *, file: str = "", line: int = 0) -> None:
-        """Says it in the log, where the runner makes an annotation of it while there is room for one."""
+        """Say it in the log, where the runner makes an annotation of it while there is room for one."""
         self.counts[level] += 1
         if self.counts[level] < _ROOM:
             self.log(annotation(level, message, file=file, line=line))
@@ -72,12 +72,12 @@ class Report:
         self.log(annotation(Level.ERROR, message))
 
     def log(self, text: str) -> None:
-        """Puts lines into the log, which has to be free of commands already."""
+        """Put lines into the log, which has to be free of commands already."""
         if text:
             self.settings.data(self.hidden(text))
 
     def finish(self, run: WorkflowRun) -> None:
-        """Writes the files that the runner reads; what is not there is left out."""
+        """Write the files that the runner reads; missing ones are left out."""
         if run.output:
             write_outputs(run.output, self.outputs, lambda: str(uuid.uuid4()))
         if run.summary and self.blocks:

@@ -198,7 +198,7 @@ class GitHub:
         return value if isinstance(value, str) and is_below(value, self._server) else None
 
     def wait(self, seconds: float) -> None:
-        """Lets time pass, a little more or less than this."""
+        """Let time pass, a little more or less than this."""
         self._clock.sleep(seconds * (0.75 + 0.5 * self._random()))
 
     def _url(self, path: str) -> httpx.URL:
@@ -252,7 +252,7 @@ class GitHub:
             ) from None
 
     def _wait_after(self, error: GitHubUnavailableError, attempt: int) -> None:
-        """Waits as long as GitHub asks for, else a while; raises the error if that is longer than we may."""
+        """Wait as long as GitHub asks for, else a while; raises the error if that is longer than we may."""
         if error.seconds is None and not isinstance(error, GitHubRateLimitError):
             self.wait(2.0 ** (attempt - 1))
             return

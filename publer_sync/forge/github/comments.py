@@ -135,7 +135,7 @@ class OwnComment:
 
 
 def put_comment(github: GitHub, number: int, marker: Marker, text: str) -> CommentResult:
-    """Makes the comment of this kind and label say this: edits the newest one, or makes one.
+    """Make the comment of this kind and label say this: edit the newest one, or create one.
 
     A plan or a preview is skipped if the pull request is closed, or if its head is not that of the marker
     any more; any comment if a later attempt of the same run wrote it. Raises GitHubError: NotPermitted

@@ -80,7 +80,7 @@ class Topic:
 
 
 def report_drift(github: GitHub, topic: Topic, drift: DriftReport) -> DriftIssue:
-    """Opens the issue, or makes the one there is say this; raises GitHubError.
+    """Open the issue, or make the one there is say this; raise GitHubError.
 
     GitHubNotFoundError means that the repository has no issues, NotPermitted that the token only reads them.
     """
@@ -88,7 +88,7 @@ def report_drift(github: GitHub, topic: Topic, drift: DriftReport) -> DriftIssue
 
 
 def report_clean(github: GitHub, topic: Topic, news: str) -> DriftIssue:
-    """Closes the issue if it is open, with this comment; raises GitHubError."""
+    """Close the issue if it is open, with this comment; raise GitHubError."""
     return github.write_once(lambda: _close(github, topic, news))
 
 

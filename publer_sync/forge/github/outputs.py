@@ -19,7 +19,7 @@ _DRAWS = 8
 
 
 def write_outputs(path: Path, values: Mapping[str, Value], new_id: Callable[[], str]) -> None:
-    """Adds outputs to GITHUB_OUTPUT. Values are short: a number, a word, the path of a file with more.
+    """Add outputs to GITHUB_OUTPUT. Values are short: a number, a word, the path of a file with more.
 
     Each stands between lines that nobody can know: `new_id` gives a random text, such as a UUID. Raises
     ValueError for a name that is none, or if every such text stands in the value already.
@@ -29,7 +29,7 @@ def write_outputs(path: Path, values: Mapping[str, Value], new_id: Callable[[], 
 
 
 def write_summary(path: Path, blocks: Sequence[str], more: Callable[[int], str]) -> int:
-    """Adds blocks of Markdown to GITHUB_STEP_SUMMARY and says how many of them did not fit.
+    """Add blocks of Markdown to GITHUB_STEP_SUMMARY and say how many of them did not fit.
 
     A block that would make it too large is left out as a whole; at the end `more` says how many were.
     """

@@ -25,7 +25,7 @@ def guard(*secrets: str) -> Callable[[str], str]:
 
 
 def refuse_secrets(value: Any, redacted: Callable[[str], str], *, location: str) -> None:
-    """Raises SecretLeakError if a text in the data is not the same without the secrets."""
+    """Raise SecretLeakError if a text in the data is not the same without the secrets."""
     if any(redacted(form) != form for text in _texts(value) for form in (text, _spelled_out(text))):
         raise SecretLeakError(
             "A text for GitHub holds a secret, and was not sent.",

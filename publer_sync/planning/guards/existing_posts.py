@@ -104,7 +104,7 @@ def with_existing(changes: Sequence[Change], existing: UnmanagedPosts) -> list[C
 
 
 def _beside_its_series(change: Change, existing: UnmanagedPosts) -> Change | None:
-    """Holds a post where Publer still lists what the series made that was deleted for it."""
+    """Hold a post where Publer still lists what the series made that was deleted for it."""
     if not change.creates_post or change.remote:
         return None
     intent = existing.state.kept_for(change.address)
@@ -172,7 +172,7 @@ def _differing(
     existing_items: Iterable[RemotePost],
     existing: UnmanagedPosts,
 ) -> Change | None:
-    """Holds a post whose minute has one with its text that differs in something else."""
+    """Hold a post whose minute has one with its text that differs in something else."""
     for other in existing_items:
         if other.phase in {Phase.REMOVED, Phase.FAILED} or unclaimed_posts(post, other):
             continue
@@ -189,7 +189,7 @@ def _differing(
 def _elsewhere(
     change: Change, post: Post, content: ComparableContent, existing: UnmanagedPosts
 ) -> Change:
-    """Holds or names an equal text that is scheduled elsewhere on the account."""
+    """Hold or name an equal text that is scheduled elsewhere on the account."""
     if change.section != Action.CREATE or content.kind is not PostKind.SCHEDULED:
         return change
     if (content.account_id, normal_form(content.text)) in existing.series_texts:
@@ -228,7 +228,7 @@ def _is_suspect(change: Change, others: Iterable[RemotePost], existing: Unmanage
 def _at_once(
     change: Change, post: Post, content: ComparableContent, existing: UnmanagedPosts
 ) -> Change:
-    """Holds a post that goes out at once where its text may have gone out already."""
+    """Hold a post that goes out at once where its text may have gone out already."""
     if change.section != Action.CREATE:
         return change
     message = as_sentence(digests_of(post))

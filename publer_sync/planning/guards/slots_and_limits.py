@@ -49,7 +49,7 @@ def adopted_ids(changes: Iterable[Change]) -> frozenset[str]:
 
 
 def guard_slots(changes: Sequence[Change], unmanaged: SlotIndex[RemotePost]) -> list[Change]:
-    """Holds what would come too close to another post.
+    """Hold what would come too close to another post.
 
     Publer refuses a second post in the same minute. How wide its minute really is, is not known, so
     we keep two.
@@ -101,7 +101,7 @@ def _against_each_other(changes: Sequence[Change]) -> list[Change]:
 def guard_daily_limits(
     changes: Sequence[Change], unmanaged: Iterable[RemotePost], limits: Mapping[str, int]
 ) -> list[Change]:
-    """Holds each post that would be one too many in some span of 24 hours; limits by account id."""
+    """Hold each post that would be one too many in some span of 24 hours; limits by account id."""
     others = [post.slot for post in unmanaged if post.phase.holds_slot]
     current = list(changes)
     while True:
@@ -152,7 +152,7 @@ def _most_in_a_day(booked: Sequence[datetime], at: datetime) -> int:
 
 
 def guard_at_once(changes: Iterable[Change]) -> list[Change]:
-    """Holds each post that would go out at once after another one of its account."""
+    """Hold each post that would go out at once after another one of its account."""
     first: dict[str, Address] = {}
     result = []
     for change in changes:

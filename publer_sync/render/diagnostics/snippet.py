@@ -77,7 +77,7 @@ def _width(clusters: Sequence[str]) -> int:
 def _window(
     before: list[str], marked: list[str], after: list[str], cut: tuple[bool, bool], width: int
 ) -> Snippet:
-    """Takes away from both sides until the rest is narrow enough: the part itself goes last."""
+    """Take away from both sides until the rest is narrow enough: the part itself goes last."""
     rest, right = cut
     used = _width(before) + _width(marked) + _width(after)
     keep_before = width // 3

@@ -26,7 +26,7 @@ class Budget:
     octets: int = 240_000
 
     def insist(self) -> None:
-        """Raises ValueError where not even the shortest rendering is sure to fit."""
+        """Raise ValueError where not even the shortest rendering is sure to fit."""
         if min(self.characters, self.octets) < SMALLEST:
             raise ValueError(f"a budget is {SMALLEST} characters and bytes at least")
 

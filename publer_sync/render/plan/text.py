@@ -88,7 +88,7 @@ _SYMBOL_WIDTH = 3
 
 
 def add_changes(page: TextPage, group: Group, zone: ZoneInfo, *, verbose: bool) -> None:
-    """Adds the block of changes that are alike: a heading for each, and once what they have in common."""
+    """Add the block of changes that are alike: a heading for each, and once what they have in common."""
     page.gap()
     for change in group:
         look = LOOKS[change.section]
@@ -105,7 +105,7 @@ def add_changes(page: TextPage, group: Group, zone: ZoneInfo, *, verbose: bool) 
 
 
 def add_settled(page: TextPage, change: Change, zone: ZoneInfo) -> None:
-    """Adds a line for a post that stays as it is, and why if that is not plain."""
+    """Add a line for a post that stays as it is, and why if that is not plain."""
     time_text = time_text_of(change, zone)
     link = change.remote.post_link if change.remote else None
     verb = verb_of(change)

@@ -28,7 +28,7 @@ class PlacedFindings:
 
 
 def place_findings(findings: Iterable[Diagnostic], posts: Sequence[Post]) -> PlacedFindings:
-    """Puts each finding to the entry that it names, else to the one that it stands in."""
+    """Put each finding to the entry that it names, else to the one that it stands in."""
     known_values = {str(post.address): post.address.entry for post in posts}
     starts = _starts(posts)
     by_entry: dict[str, list[Diagnostic]] = defaultdict(list)

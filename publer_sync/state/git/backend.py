@@ -66,7 +66,7 @@ class GitBackend:
         return StoredText(self._git.ask("cat-file", "blob", blob), blob)
 
     def swap(self, text: str, expected: str | None, reason: str) -> str:
-        """Commits the file and pushes it, as long as it is what was expected.
+        """Commit the file and push it, as long as it is what was expected.
 
         A push of another file of the branch, another environment's perhaps, is not in the way: then
         the commit is made again on top of it.

@@ -85,7 +85,7 @@ class Git:
         self._environ = {**remaining_items, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
     def __call__(self, *args: str, text: str = "", **environ: str) -> GitResult:
-        """Runs a command with `text` as its input; raises StateError if git does not run."""
+        """Run a command with `text` as its input; raise StateError if git does not run."""
         code, out, err = self._run(args, text, environ)
         return GitResult(code, out.decode("utf-8", "replace"), err)
 

@@ -82,7 +82,7 @@ class ObjectBackend:
             raise unread_error(self._address, error) from None
 
     def swap(self, text: str, expected: str | None, reason: str) -> str:
-        """Puts the text there if what was expected stands there; a lost answer is settled by looking."""
+        """Put the text there if what was expected stands there; a lost answer is settled by looking."""
         try:
             version = self._put(text, expected)
         except ObjectRequestError as error:

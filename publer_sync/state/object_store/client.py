@@ -113,7 +113,7 @@ def _given(options: Mapping[str, tuple[str, ...]], environ: Mapping[str, str]) -
 
 
 def _is_http(url: str, name: str, allowed: bool, allowing: str) -> bool:
-    """Return whether the address is one without encryption; raises InvalidUsageError where it may not be."""
+    """Return whether the address is one without encryption; raise InvalidUsageError where it may not be."""
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname or "", parts.port

@@ -20,7 +20,7 @@ _HOW_TO_BEGIN = (
 
 
 def ensure_content(validation: ValidationResult, project: Project) -> None:
-    """Raises Invalid where there is nothing to show: no post, and no error that keeps one away."""
+    """Raise InvalidProjectError where there is nothing to show: no post, and no error that keeps one away."""
     if not validation.posts and validation.ok:
         raise InvalidProjectError(
             "There is nothing to preview: the files want no posts.",
@@ -30,7 +30,7 @@ def ensure_content(validation: ValidationResult, project: Project) -> None:
 
 
 def save_page(html: str, path: Path) -> None:
-    """Writes the page whole or not at all; raises InvalidUsageError where that cannot be done."""
+    """Write the page whole or not at all; raise InvalidUsageError where that cannot be done."""
     try:
         if path.parent.name == FOLDER:
             ensure_inside(path.parent.parent)

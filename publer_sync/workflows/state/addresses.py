@@ -35,7 +35,8 @@ def _hint(text: str, known_values: dict[str, Address]) -> Hint | str:
 
 
 def refuse_open_writes(intents: tuple[Intent, ...]) -> None:
-    """Raises Refused if there are any: what they note is all that keeps a post from being made twice."""
+    """Raise PlanRefusedError if there are any: what they note is all that keeps a post from being made
+    twice."""
     if not intents:
         return
     named = ", ".join(sorted({f"{intent.address} ({intent.kind})" for intent in intents}))

@@ -71,7 +71,8 @@ def migrate(
     holder: Holder,
     confirm: Callable[[Migration], bool],
 ) -> Migration:
-    """Moves the state, or does what an earlier try left; raises Refused where it could cost another one."""
+    """Move the state, or do what an earlier try left; raise PlanRefusedError where it could cost another
+    one."""
     migration = _what_to_do(project, to, stores)
     if migration.step is MigrationStep.NOTHING:
         return migration
@@ -191,7 +192,7 @@ def _hand_over(migration: Migration, stores: Stores) -> None:
 
 @contextmanager
 def _retold(what: str) -> Iterator[None]:
-    """Says of a failure what it means for the state."""
+    """Say of a failure what it means for the state."""
     try:
         yield
     except StateError as error:

@@ -33,7 +33,7 @@ def rename(
     holder: Holder,
     confirm: Callable[[RenamePreview], bool],
 ) -> RenamePreview:
-    """Renames a record; raises Refused where its post could be made twice, or be deleted, over it."""
+    """Rename a record; raise PlanRefusedError where its post could be made twice, or be deleted, over it."""
     desired = hash_file(posts, project.root)
     with store.lock(holder):
         state = of_this_workspace(store.load(), project)

@@ -25,7 +25,7 @@ def pull(store: StateStore) -> tuple[State, str]:
 
 
 def save_copy(text: str, path: Path) -> None:
-    """Writes the copy whole or not at all, readable by its owner only; raises InvalidUsageError."""
+    """Write the copy whole or not at all, readable by its owner only; raise InvalidUsageError."""
     try:
         write_output(path, text, mark='"lineage"')
     except OSError as error:

@@ -28,7 +28,7 @@ def push(
     holder: Holder,
     confirm: Callable[[PushPreview], bool],
 ) -> PushResult:
-    """Checks the file and puts it in place, under the lock; raises Refused where that is not safe."""
+    """Check the file and put it in place, under the lock; raise PlanRefusedError where that is not safe."""
     state = _read(file, store.signing)
     _check_workspace(state, project, file)
     _checked(

@@ -90,7 +90,8 @@ def rebuild(
 
 
 def _present(project: Project, store: StateStore, *, force: bool) -> tuple[State | None, bool]:
-    """The present state, and whether there is one that cannot be read; raises Refused if it must not go.
+    """The present state, and whether there is one that cannot be read; raises PlanRefusedError if it must
+    not go.
 
     The mark of one that moves is StateMovedError or StateArrivingError also by force: that lives
     elsewhere, and with a new one here there would be two.
@@ -246,7 +247,7 @@ def _in_words(wait: LookupStarted, zone: ZoneInfo) -> str:
 
 
 def _wait(missing: Sequence[Post], project: Project, clock: Clock, wishes: RebuildOptions) -> None:
-    """Gives a write that was in flight when the state was lost the time to show up, where the next apply
+    """Give a write that was in flight when the state was lost the time to show up, where the next apply
     would send it again."""
     now, seconds = clock.now(), project.policy.settle.total_seconds()
     number = sum((deadline_of(post) or now) >= now for post in missing)

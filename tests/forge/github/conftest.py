@@ -28,7 +28,7 @@ def time() -> FakeTime:
 
 @pytest.fixture
 def connect(fake: FakeGitHub, time: FakeTime) -> Iterator[Connect]:
-    """Makes a client; words may change what it is made of."""
+    """Make a client; words may change what it is made of."""
     made: list[GitHub] = []
 
     def connected(**more: object) -> GitHub:
