@@ -47,11 +47,11 @@ _NOT_THE_SAME = re.compile(r"DO NOT MATCH THE HASHES")
 _NO_CONNECTION = re.compile(
     r"NewConnectionError|ConnectTimeout|ReadTimeout|NameResolution|ProxyError|SSLError"
     r"|Connection (?:broken|refused|reset)|Max retries exceeded|HTTP error|Network is unreachable"
-    r"|from versions: none"  # all that is left to say where pip shall not try again
+    r"|from versions: none"  # all that is left to say where pip must not try again
 )
 
 
-class CannotStart(Exception):
+class CannotStartError(Exception):
     """publer-sync cannot be started; `what` happened, a `hint` what to do, and what pip `said`."""
 
     def __init__(self, what: str, hint: str, said: str = "") -> None:
@@ -69,7 +69,7 @@ def main(words: Sequence[str], environ: Mapping[str, str]) -> int:
         check_python(sys.version_info[:2])
         python = environment(private_folder(environ), environ)
         become(python, words or [COMMAND], environ_of_command(environ, python))
-    except CannotStart as trouble:
+    except CannotStartError as trouble:
         say(trouble)
         return 1
     except KeyboardInterrupt:
@@ -77,9 +77,9 @@ def main(words: Sequence[str], environ: Mapping[str, str]) -> int:
 
 
 def check_python(version: tuple[int, int]) -> None:
-    """Raises CannotStart for a Python that publer-sync does not run on."""
+    """Raises CannotStartError for a Python that publer-sync does not run on."""
     if version < OLDEST:
-        raise CannotStart(
+        raise CannotStartError(
             f"publer-sync needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is"
             f" {version[0]}.{version[1]}.",
             "leave `python-path` out, or point it at a newer Python",
@@ -90,7 +90,7 @@ def private_folder(environ: Mapping[str, str]) -> Path:
     """Where environments are put: RUNNER_TEMP belongs to this job alone, and is emptied after it."""
     temp = environ.get("RUNNER_TEMP", "")
     if not temp or not Path(temp).is_dir():
-        raise CannotStart(
+        raise CannotStartError(
             "There is no folder for temporary files of this job.",
             "RUNNER_TEMP must name one; runners of GitHub Actions set it",
         )
@@ -102,7 +102,7 @@ def private_folder(environ: Mapping[str, str]) -> Path:
 def environment(folder: Path, environ: Mapping[str, str]) -> Path:
     """The Python of an environment with the locked packages: that of an earlier step, or a new one.
 
-    It gets its name once it is complete, so nobody meets half of one.
+    It gets its name once it is complete, so no one meets half of one.
     """
     finished = folder / key()
     if not finished.is_dir():
@@ -112,7 +112,7 @@ def environment(folder: Path, environ: Mapping[str, str]) -> Path:
             fresh.rename(finished)
         except OSError as error:
             if not finished.is_dir():  # else another process was first
-                raise CannotStart(
+                raise CannotStartError(
                     "The packages that publer-sync needs cannot be installed.",
                     "see that RUNNER_TEMP can be written to and has 150 MB left",
                     str(error),
@@ -131,11 +131,11 @@ def key() -> str:
 def install(folder: Path, environ: Mapping[str, str]) -> None:
     """Makes an environment, and installs what the lock file names: wheels alone, each by its hash."""
     if importlib.util.find_spec("pip") is None:
-        raise CannotStart("This Python has no pip.", "install it, or leave `python-path` out")
+        raise CannotStartError("This Python has no pip.", "install it, or leave `python-path` out")
     own = [sys.executable, "-I", "-m"]
     made = run([*own, "venv", "--without-pip", str(folder)], environ)  # another pip would take 10 s
     if made.returncode != 0:
-        raise CannotStart(
+        raise CannotStartError(
             "This Python cannot make an environment of its own.",
             "see that its module venv is there, and that RUNNER_TEMP can be written to",
             made.stdout,
@@ -152,7 +152,7 @@ def install(folder: Path, environ: Mapping[str, str]) -> None:
         raise why_not_installed(done.stdout)
 
 
-def why_not_installed(said: str) -> CannotStart:
+def why_not_installed(said: str) -> CannotStartError:
     """What to tell of an installation that failed, by what pip said."""
     if _NOT_THE_SAME.search(said):
         what = "A package is not the one that this version of publer-sync was tested with."
@@ -164,8 +164,8 @@ def why_not_installed(said: str) -> CannotStart:
         hint = "let the runner reach PyPI, or name an index that it reaches in PIP_INDEX_URL or pip.conf"
     else:
         what = "The packages that publer-sync needs cannot be installed."
-        hint = "what pip said stands in the log; is there a wheel for this Python and this machine?"
-    return CannotStart(what, hint, said)
+        hint = "what pip said is in the log; is there a wheel for this Python and this machine?"
+    return CannotStartError(what, hint, said)
 
 
 def run(command: Sequence[str], environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
@@ -234,7 +234,7 @@ def become(python: Path, words: Sequence[str], environ: Mapping[str, str]) -> No
     os.execve(command[0], command, dict(environ))
 
 
-def say(trouble: CannotStart) -> None:
+def say(trouble: CannotStartError) -> None:
     """Tells what is wrong, in the log and as an annotation; no line of pip's can command the runner."""
     for line in trouble.said.splitlines()[-30:]:
         print("pip: " + line.replace("##[", "## ["), file=sys.stderr)

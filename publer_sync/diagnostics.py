@@ -106,7 +106,7 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
     """By file, line and column; a finding that was reported twice is kept once.
 
     Of each rule and severity the first ones are kept, and one finding that counts the others: millions of
-    findings need no memory, and nobody reads them.
+    findings need no memory, and no one reads them.
     """
 
     def key(diagnostic: Diagnostic) -> tuple[str, int, int, str, bool, str, str]:

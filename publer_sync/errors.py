@@ -1,7 +1,7 @@
-"""Failures of the world that a person can understand and mend, as one tree of exceptions.
+"""Failures of the world that a person can understand and fix, as one tree of exceptions.
 
 Problems in the content are data (`publer_sync.diagnostics`); bugs are every other exception.
-Exit codes stand in `publer_sync.cli.exit_codes`, so that no library user meets them.
+Exit codes are in `publer_sync.cli.exit_codes`, so that no library user meets them.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ class PlanRefusedError(PublerSyncError):
 
 
 class LockedError(PublerSyncError):
-    """Somebody else is applying."""
+    """Someone else is applying."""
 
 
 class StateError(PublerSyncError):

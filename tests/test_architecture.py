@@ -180,7 +180,7 @@ def test_what_is_pure_reaches_for_nothing(package: str) -> None:
 
 
 # The glossary of ARCHITECTURE.md explains what a newcomer could not guess. Thirty names of classes are drawn
-# by a seed; each of their words is an everyday word, or stands in the glossary.
+# by a seed; each of their words is an everyday word, or is in the glossary.
 
 SEED = 20
 EVERYDAY = """

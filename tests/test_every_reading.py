@@ -2,7 +2,7 @@
 
 What is not known about Publer is an option of the emulator. Whatever the answer, each desired post must
 stand exactly once and nothing may be lost; where a value makes success impossible, the outcome that is
-right then stands in `tests/support/readings.py`.
+right then is in `tests/support/readings.py`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ FILES: dict[str, str | bytes] = {
     "content/moved.md": entry("Something that moves to another day", "05 11:00"),
     "content/labelled.md": entry("The same minute with other labels", "05 12:00", "shop-linkedin"),
     "content/night.md": entry("Late at night, still yesterday in UTC", "06 00:30"),
-    "content/gone.md": entry("Nobody will want this any more", "05 15:00", "everywhere"),
+    "content/gone.md": entry("No one will want this any more", "05 15:00", "everywhere"),
     "content/named.md": entry("Its file gets another name", "05 17:00"),
 }
 

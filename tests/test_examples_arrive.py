@@ -74,7 +74,7 @@ def test_each_example_arrives(address: str, held: dict[Address, dict[str, Any]])
 
 
 def test_no_option_arrives_unseen() -> None:
-    """Each example with options has a row in the table above, so that nobody forgets to look."""
+    """Each example with options has a row in the table above, so that no one forgets to look."""
     told = [address for address, post in POSTS.items() if post.options or post.sublinks]
     assert [address for address in told if address not in SENT] == []
     assert [address for address in SENT if address not in POSTS] == []

@@ -1,4 +1,4 @@
-"""The example shop, applied, and its state lost: what stands in Publer is told which file it is of."""
+"""The example shop, applied, and its state lost: what is in Publer is told which file it is of."""
 
 from __future__ import annotations
 

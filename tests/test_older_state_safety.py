@@ -1,4 +1,5 @@
-"""An older copy of the state, from git or another laptop: what was made anew since then is not made twice."""
+"""An older copy of the state, from git or another laptop: what was made again since then is not made
+twice."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ EDITS = {
 
 
 def with_an_older_state(folder: Path, before: str, after: str) -> World:
-    """A post that was made anew by an apply of which the state has forgotten everything."""
+    """A post that was made again by an apply of which the state has forgotten everything."""
     world = a_world(folder, {A: entry("Words of its own", before), "publer-sync.yaml": SETTINGS})
     world.apply_well()
     older = world.store.path.read_text()

@@ -1,7 +1,7 @@
 """What must hold for every project and every edit: applied once, nothing is left to do.
 
 Posts are drawn on a grid of few times and few accounts, so that they swap, follow each other, get in
-each other's way and in the way of posts that somebody made by hand.
+each other's way and in the way of posts that someone made by hand.
 """
 
 from __future__ import annotations

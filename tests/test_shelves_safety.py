@@ -62,7 +62,7 @@ def a_scene(folder: Path, **options: str) -> World:
     for account_id, text, state in COLLEAGUES:
         world.by_hand(account_id=account_id, text=text, state=state)
     apply_until_done(world)
-    world.time.sleep(300)  # nobody edits within the minute in which the last post went out
+    world.time.sleep(300)  # no one edits within the minute in which the last post went out
     world.remove("content/private.md")
     world.write(AFTER)
     return world
@@ -78,7 +78,7 @@ def apply_until_done(world: World) -> None:
 
 
 def standing(world: World) -> list[tuple[str, str, str]]:
-    """Account, text and state of everything that stands in Publer."""
+    """Account, text and state of everything that is in Publer."""
     return sorted(
         (post["account_id"] or "", post["text"], post["state"].removesuffix("_pending"))
         for post in world.posts()
@@ -200,7 +200,7 @@ IMPOSSIBLE = {
     ("publish_outcome", "failed"): "nothing can go out at once",
     ("publish_outcome", "nothing"): "nothing can go out at once",
     ("queued_undeletable", "auto_scheduled"): "what Publer has queued cannot be replaced",
-    ("approval", "on"): "posts wait for somebody to approve them",
+    ("approval", "on"): "posts wait for someone to approve them",
     (
         "time_shift",
         "3",

@@ -35,7 +35,7 @@ def all_posts(get: Get, query: Params) -> Iterable[RemotePost]:
         "The posts in Publer could not be read as one whole.",
         location="GET /posts",
         reason=f"Publer counts {most} posts, its pages show {len(before.posts) if before else 0}",
-        hint="somebody may be working in Publer just now; run the command again",
+        hint="someone may be working in Publer just now; run the command again",
     )
 
 

@@ -36,7 +36,7 @@ class WrongClockError(NotSentError, PlanRefusedError):
 class _Reading:
     """Clock difference by one answer: Publer's time minus the local time lies from `least` to `most`.
 
-    `base` is the time here minus the monotonic clock: it moves when somebody sets the clock.
+    `base` is the time here minus the monotonic clock: it moves when someone sets the clock.
     """
 
     least: timedelta

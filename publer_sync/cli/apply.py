@@ -93,7 +93,7 @@ def _check_call(planfile: Path | None, options: PlanOptions, *, auto_approve: bo
         )
     if not (auto_approve or planfile or sys.stdin.isatty()):
         raise InvalidUsageError(
-            "There is nobody to ask: this is not a terminal.",
+            "Cannot ask for confirmation: not a terminal.",
             hint="use --auto-approve, or apply a saved plan",
         )
 
@@ -113,7 +113,7 @@ def _wishes(
         if saved:
             return  # it was looked at when it was made
         color, width = settings.colored(err=True), settings.width
-        # Nobody is asked about what was not shown, however quiet it shall be.
+        # Nothing is confirmed that was not shown, not even with -q.
         say = settings.insist if asking else settings.talk
         say(plan_text(plan, zone=project.timezone, color=color, width=width))
 

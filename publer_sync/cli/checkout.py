@@ -40,7 +40,7 @@ def links_of(settings: Settings, root: Path, repository: str | None, commit: str
             "Links cannot lead there.",
             location=f"{location} {commit or ''}".rstrip(),
             reason=str(error),
-            hint="mend --repository or --commit, or leave them out for plain places",
+            hint="fix --repository or --commit, or leave them out for plain places",
         ) from error
 
 

@@ -36,7 +36,7 @@ _CLOCK = Path("/etc/localtime")
 def init(settings: Settings, *, github: bool, timezone: str | None, pin: str | None) -> None:
     """Begin a project: write its first files, and say what to do next.
 
-    Writes publer-sync.yaml, a draft to look at, and what git shall ignore. Overwrites nothing: where a file
+    Writes publer-sync.yaml, a draft to look at, and what git should ignore. Overwrites nothing: where a file
     is in the way, nothing is written.
     """
     from publer_sync.workflows.action_ref import own_name

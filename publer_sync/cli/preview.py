@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option(
     "--plan", "compare", is_flag=True,
-    help="Ask Publer too: show what stands there and what apply would do.",
+    help="Ask Publer too: show what is there and what apply would do.",
 )  # fmt: skip
 @click.option(
-    "--serve", is_flag=True, help="Show the page on this machine, made anew while you write."
+    "--serve", is_flag=True, help="Show the page on this machine, made again while you write."
 )
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8788, show_default=True,
@@ -39,7 +39,7 @@ def preview(
 ) -> ExitCode:
     """Show the posts as people will see them: a calendar, and a card for each network, in one HTML file.
 
-    Nobody is asked without --plan. What validate finds is shown at its post and stops nothing, but with
+    Without --plan, Publer is not asked. What validate finds is shown at its post and stops nothing, but with
     --plan errors do. Exits with 0 once the page is written, with 1 if there is nothing to show.
     """
     from publer_sync.render.text.sanitize import no_command, safe
@@ -48,7 +48,7 @@ def preview(
         raise InvalidUsageError(
             "`--serve` shows the files only, and writes no page.",
             location="--plan" if compare else "-o",
-            reason="it makes the page anew with each change, and Publer counts requests",
+            reason="it makes the page again with each change, and Publer counts requests",
             hint="leave one of the two out",
         )
     if serve:

@@ -52,7 +52,7 @@ _MISSING = "media-not-found"
 
 
 def serve_preview(settings: Settings, port: int) -> None:
-    """Serve the page on this machine, made anew when a file has changed, until it is stopped."""
+    """Serve the page on this machine, made again when a file has changed, until it is stopped."""
     root = find_project(settings.directory)
     live = LivePreview(lambda version: _made(settings, root, version))
     try:

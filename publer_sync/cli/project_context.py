@@ -27,7 +27,7 @@ from publer_sync.model.post import Post
 from publer_sync.workflows.validate import SourceLines, ValidationResult, validate
 
 if TYPE_CHECKING:
-    # `validate` asks nobody, and loading what speaks HTTP takes longer than checking a small project.
+    # `validate` asks no one, and loading what speaks HTTP takes longer than checking a small project.
     from publer_sync.api.reader import Reader
     from publer_sync.api.session import Credentials, Session
     from publer_sync.model.state import State

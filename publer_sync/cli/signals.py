@@ -18,7 +18,7 @@ from publer_sync.errors import UserInterruptError
 
 SLICE = 0.2
 PATIENCE = 4.0
-"""Seconds that what is in flight gets after the first signal; all of it shall be over within 5."""
+"""Seconds that what is in flight gets after the first signal; all of it should be over within 5."""
 
 
 class Interruption:

@@ -14,7 +14,7 @@ from publer_sync.source.locate import brief
 from publer_sync.source.suggest import did_you_mean
 
 RESERVED = "ideas"
-"""Stands in addresses in the place of an alias: `<entry>@ideas`."""
+"""Is in addresses in the place of an alias: `<entry>@ideas`."""
 
 
 @dataclass(frozen=True, slots=True)

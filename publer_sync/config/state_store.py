@@ -37,8 +37,8 @@ _ONLY_GIT = ("branch", "remote", "history")
 class StateStoreConfig:
     """`store` is `local`, `git`, or the URL of an object; `branch`, `remote` and `history` are git's.
 
-    `lease` is how long the lock of a shared store lasts that nobody renews; `history` how many commits
-    the branch may have before it begins anew.
+    `lease` is how long the lock of a shared store lasts that no one renews; `history` how many commits
+    the branch may have before it starts again.
     """
 
     store: str = "local"

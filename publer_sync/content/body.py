@@ -1,4 +1,4 @@
-"""The body of a Markdown post: the text, texts for single networks, and notes that nobody gets to see.
+"""The body of a Markdown post: the text, texts for single networks, and notes that no one gets to see.
 
 A section starts with `<!-- publer: twitter, bluesky -->` on a line of its own. Every other HTML comment
 is dropped, and so are the lines and the double blank lines that it would leave. Comments inside a

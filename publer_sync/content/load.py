@@ -36,7 +36,7 @@ class LoadedContent:
 
 
 MANY = 10_000
-"""Findings from which on those are left out that nobody would read."""
+"""Findings from which on those are left out that no one would read."""
 
 
 def load_posts(project: Project) -> LoadedContent:

@@ -32,7 +32,7 @@ def execute(context: ApplyContext, plan: Plan) -> Generator[Event, None, None]:
     """Do what the plan says: records, uploads, posts made and deleted, updates.
 
     Yields what happens. Raises ApiError when nothing more can work, StateProblem when the state
-    cannot be saved, Interrupted when the user asked to stop; all that was done is saved by then.
+    cannot be saved, UserInterruptError when the user asked to stop; all that was done is saved by then.
     """
     context.journal.keep(rename_records(context.journal.state, plan.changes))
     yield from keep_records(context, plan)

@@ -11,7 +11,7 @@ rule that makes this safe has four parts:
    is the one that was made: account and minute are unique in Publer, and what stood there before is
    known. Only then does the intent become a *record*, in one save.
 3. A write whose outcome is unknown is never repeated before the settling delay is over and another look
-   found nothing. Two candidates, or one with another text, are nobody's guess: the intent stays open, the
+   found nothing. Two candidates, or one with another text, are no one's guess: the intent stays open, the
    post is held, and both are shown.
 4. Only a write that certainly was not sent is taken back: Ctrl-C came between the save and the request, or
    Publer refused whoever asked.
@@ -47,8 +47,8 @@ class Journal:
 
     def keep(self, state: State) -> None:
         """Make `state` the current one and save it with the next serial; does nothing if it is
-        the same as before. What somebody else has saved meanwhile is in it afterwards. Raises StateProblem
-        when it cannot be saved, and Locked once the lock is somebody else's."""
+        the same as before. What someone else has saved meanwhile is in it afterwards. Raises StateProblem
+        when it cannot be saved, and LockedError once the lock is another run's."""
         if state == self._state:
             return
         following = replace(state, serial=self._state.serial + 1)

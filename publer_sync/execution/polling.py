@@ -16,10 +16,10 @@ JOB_BUDGET = timedelta(minutes=10)
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 10.0
 
 SILENCE = timedelta(seconds=10)
-"""How long a wait may last before it is told of: most are over sooner."""
+"""How long a wait may last before it is reported: most are over sooner."""
 
 SHORTEST = timedelta(seconds=1)
-"""A wait that is shorter is not told of at all."""
+"""A wait that is shorter is not reported at all."""
 
 
 def job_outcome(context: ApplyContext, job_id: str) -> Job:
@@ -47,7 +47,7 @@ def job_outcome(context: ApplyContext, job_id: str) -> Job:
 def poll_delays(context: ApplyContext, patience: timedelta) -> Iterator[bool]:
     """Paces looks at Publer, until the patience is over; yields whether the look is the last one.
 
-    One that goes on for long is told of once: Looking.
+    One that goes on for long is reported once: LookupStarted.
     """
     started = context.clock.monotonic()
     is_reported = False

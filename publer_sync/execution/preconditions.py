@@ -1,7 +1,7 @@
 """Looks once more at time and slot, right before something is done: uploads and jobs take their time.
 
 A plan checks all of this too. Between the plan and the request a post may have come so near that it would
-be published while it is changed, or somebody may have taken its new slot.
+be published while it is changed, or someone may have taken its new slot.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ TAKEN_OVER = Note(NoteCode.TAKEN_OVER)
 WAITED_TOO_LONG = "Publer's limit was waited for until the time had come too near; apply again"
 
 TOO_NEAR = timedelta(seconds=30)
-"""Nothing is sent any more that shall go out so soon: if it came too late, it might go out at once."""
+"""Nothing is sent any more that should go out so soon: if it came too late, it might go out at once."""
 
 LAST_MOMENT = timedelta(seconds=90)
 """A post whose old half is already deleted is still made until then: better late than lost."""

@@ -141,7 +141,7 @@ def _with_late_halves(state: State, evidence: Evidence) -> State:
     """The state with the new halves of replacements that appeared after their attempt was closed.
 
     Such a post is in the minute that its file gives, equal in everything, and not managed. Treated as
-    somebody else's, it would hold the replacement for good, and both halves would be published.
+    another run's, it would hold the replacement for good, and both halves would be published.
     """
     claims = Claims.of(state)
     for address, failure in state.failures.items():

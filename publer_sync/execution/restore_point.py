@@ -1,7 +1,7 @@
 """Restore points: which parts of a deleted post can be created again, and which cannot be read in Publer.
 
 A post that is replaced in its own slot is deleted before its new version is made. Should Publer refuse
-that, the old post shall stand again. Publer shows its text, title, media, link and time. Its other fields
+that, the old post should stand again. Publer shows its text, title, media, link and time. Its other fields
 are known where the file still says of them what was sent; the digests of the record tell. The rule of a
 series or recycled post is in the record: the rest of it is made again, from its next time on. A field that
 is neither shown nor known is lost. Few can be missing without harm: a post whose poll, thread, disclosure
@@ -146,7 +146,7 @@ class _Builder:
         return drifted_fields(self.record, self.remote)
 
     def _is_known(self, name: str) -> bool:
-        """Return whether the file says of a field what was sent, and nobody is seen to have changed it."""
+        """Return whether the file says of a field what was sent, and no one is seen to have changed it."""
         sent_text = self.record.fields.get(name)
         return sent_text == digests_of(self.desired).get(name) and name not in self._drifted
 

@@ -40,7 +40,7 @@ def wait_for_open_writes(
 ) -> SettleResult:
     """Return when the settling delay of every open write is over; at once if there is none.
 
-    Where the lock was `taken_over`, the whole delay is waited for: when the writes were sent stands there by
+    Where the lock was `taken_over`, the whole delay is waited for: when the writes were sent is there by
     a clock that may be wrong, as it may have been for the lock.
 
     A job that is still at work when it is asked gets its time too, and the delay after it. The state

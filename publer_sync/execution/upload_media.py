@@ -68,7 +68,7 @@ def upload_media(
 ) -> Generator[Event, None, Library]:
     """Make sure that the media of posts that are to be made are in the library.
 
-    Recorded ids are checked in one request before they are relied upon: somebody may have emptied the
+    Recorded ids are checked in one request before they are relied upon: someone may have emptied the
     library, or written another id into the state. Publer lists no documents, so those are sent again. An
     upload whose answer was lost is sent again at the next apply; all that can come of it
     is an unused file.

@@ -80,7 +80,7 @@ def read_names(reader: Reader, workspace: str, posts: Iterable[Post]) -> NameInd
     """Read the signatures, watermarks, locations and albums that the posts name.
 
     One request for all signatures, one for all watermarks and albums, one for each location; none for
-    what nobody names. A list that the key may not read concerns only the posts that need it.
+    what no one names. A list that the key may not read concerns only the posts that need it.
     """
     networks = {ref: post.network for post in posts for ref in names_used_by(post)}
     offers: dict[NameRef, tuple[NamedResource, ...]] = {}

@@ -104,7 +104,7 @@ class FactsCache:
 
 
 def _is_ours(file_status: os.stat_result) -> bool:
-    """Return whether this user wrote the file, and nobody else could."""
+    """Return whether this user wrote the file, and no one else could."""
     private = os.name != "posix" or (
         file_status.st_uid == os.geteuid() and not file_status.st_mode & 0o077
     )
@@ -203,7 +203,7 @@ def _noted(folder: Path | None) -> tuple[str, ...]:
 
 
 # The cache lies in the user's cache folder, not in the project. A file inside the project may come from
-# somebody's commit, and could then claim anything about a medium.
+# someone's commit, and could then claim anything about a medium.
 
 _APPLICATION = "publer-sync"
 

@@ -62,7 +62,7 @@ def _container(head: bytes) -> str | None:
     if head.startswith(b"RIFF"):
         return _RIFF.get(head[8:12])
     if head.startswith(b"\x1aE\xdf\xa3"):
-        # The document type stands in the header, within the first bytes; WebM is a Matroska profile.
+        # The document type is in the header, within the first bytes; WebM is a Matroska profile.
         return "webm" if b"webm" in head[:80] else "matroska"
     if head[4:8] == b"ftyp":
         return _BRANDS.get(head[8:12], "mp4")

@@ -27,7 +27,7 @@ are read again."""
 
 
 class FileChangedError(OSError):
-    """Somebody wrote the file while it was read."""
+    """Someone wrote the file while it was read."""
 
     def __init__(self) -> None:
         super().__init__("it changed while it was read")
@@ -58,7 +58,7 @@ def content_at(path: Path) -> Iterator[HashedFile]:
 
 
 def _hashed(raw: io.RawIOBase | BinaryIO, expected: int) -> tuple[str, int, bytes]:
-    """The hash, the size, and the content if it shall be held, else its beginning."""
+    """The hash, the size, and the content if it should be held, else its beginning."""
     if expected <= HELD:
         content = _up_to(raw, expected + 1)
         return hashlib.sha256(content).hexdigest(), len(content), content

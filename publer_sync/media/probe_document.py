@@ -45,7 +45,7 @@ def _pdf(file: BinaryIO, size: int) -> MediaFacts:
 
 
 def _office(file: BinaryIO, size: int) -> MediaFacts:
-    """A zip whose parts say what it is; slides are counted by their parts, pages of a text by nobody."""
+    """A zip whose parts say what it is; slides are counted by their parts, pages of a text by no one."""
     try:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
@@ -62,7 +62,7 @@ def _office(file: BinaryIO, size: int) -> MediaFacts:
 
 
 def _old_office(file: BinaryIO, size: int) -> MediaFacts:
-    """An OLE container, by the names of its streams, which stand in its directory as UTF-16."""
+    """An OLE container, by the names of its streams, which are in its directory as UTF-16."""
     content = file.read(_OLE_SEARCHED)
     value = next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in content), None)
     if value == "encrypted":

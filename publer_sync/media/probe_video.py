@@ -95,7 +95,7 @@ def _boxes_are_cut(file: BinaryIO, size: int) -> bool:
         file.seek(place)
         head = file.read(16)
         if len(head) < 8:
-            break  # a few bytes behind the last box harm nobody
+            break  # a few bytes behind the last box harm no one
         (length,) = struct.unpack(">I", head[:4])
         if length == 1 and len(head) == 16:
             (length,) = struct.unpack(">Q", head[8:])

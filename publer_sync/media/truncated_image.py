@@ -30,7 +30,7 @@ def jpeg_ends(file: BinaryIO, size: int) -> None:
 
 
 def _has_more(file: BinaryIO, end: int) -> bool:
-    """Return whether an end marker stands in the last 4 MiB before `end`."""
+    """Return whether an end marker is in the last 4 MiB before `end`."""
     start = max(0, end - (4 << 20))
     file.seek(start)
     return b"\xff\xd9" in file.read(end - start)

@@ -14,9 +14,9 @@ class Clock:
 
     `now` gives an aware UTC datetime, and `is_pretended` if that is the time of `--now`; `monotonic` gives
     seconds that only grow; `sleep` waits for seconds. `checkpoint` is called where it is safe to stop, before
-    a request for instance; it and `sleep` raise `Interrupted` once the user asked for that. What may take
-    long and can be left in the middle, such as a request in flight, happens within `abandonable`: it is
-    given up with `Interrupted` a few seconds after the user asked.
+    a request for instance; it and `sleep` raise `UserInterruptError` once the user asked for that. What
+    may take long and can be left in the middle, such as a request in flight, happens within `abandonable`:
+    it is given up with `UserInterruptError` a few seconds after the user asked.
     """
 
     now: Callable[[], datetime]

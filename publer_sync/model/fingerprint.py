@@ -31,7 +31,7 @@ def digest(value: object) -> str:
 def fields_of(post: Post) -> dict[str, object]:
     """Everything about a post that Publer is told, by field, as JSON values; unused fields are absent.
 
-    The text of an article stands in its blocks. Raises ValueError when a file was not hashed yet: a
+    The text of an article is in its blocks. Raises ValueError when a file was not hashed yet: a
     fingerprint without content would be a lie.
     """
     timing: dict[str, Any]

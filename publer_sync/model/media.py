@@ -31,7 +31,7 @@ class MediaFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
-    """Somebody tagged in a picture; `x` and `y` run from 0 to 1, from the upper left corner."""
+    """Someone tagged in a picture; `x` and `y` run from 0 to 1, from the upper left corner."""
 
     user: str
     x: float | None = None

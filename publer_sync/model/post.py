@@ -126,12 +126,12 @@ class Post:
 
     @property
     def slot(self) -> Slot | None:
-        """The slot that the post shall stand in, if the file says which."""
+        """The slot that the post should are in, if the file says which."""
         return Slot.of(self.account.id, self.schedule.at) if isinstance(self.schedule, At) else None
 
     @property
     def first_slot(self) -> Slot | None:
-        """The minute that it takes, or a series first: also where that is none of its weekdays, as nobody
+        """The minute that it takes, or a series first: also where that is none of its weekdays, as no one
         says whether Publer posts then."""
         if isinstance(self.schedule, Recurring):
             return Slot.of(self.account.id, self.schedule.since)

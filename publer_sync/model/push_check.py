@@ -18,7 +18,7 @@ from publer_sync.model.state_migration import ArrivalMarker, DepartureMarker
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PushPreview:
     """The state to be put in place, and the present one: None if there is none, it is `is_broken`, or only
-    the `mark` of one that moves stands there. `broken_serial` is what can be read of a broken one, else 0."""
+    the `mark` of one that moves is there. `broken_serial` is what can be read of a broken one, else 0."""
 
     file: Path
     state: State

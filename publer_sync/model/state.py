@@ -201,7 +201,7 @@ class FailedAttempt:
 
     @property
     def is_silent(self) -> bool:
-        """Return whether nobody refused it: nothing appeared, so that its post may still show."""
+        """Return whether no one refused it: nothing appeared, so that its post may still show."""
         return self.note.code in {NoteCode.NOTHING_APPEARED, NoteCode.TAKEN_BUT_NOT_LISTED}
 
     @property
@@ -304,7 +304,7 @@ class State:
 
     @property
     def has_history(self) -> bool:
-        """Return whether anything was ever saved: a state that was lost begins anew without one."""
+        """Return whether anything was ever saved: a state that was lost starts again without one."""
         return self.serial > 0
 
     def with_record(self, record: Record) -> State:

@@ -1,9 +1,9 @@
 """Migration of a state from one store to another, with never more than one of them believed: pure.
 
-Three writes, in this order: a copy that is marked as arriving, which nobody takes for a state; the mark of
+Three writes, in this order: a copy that is marked as arriving, which no one takes for a state; the mark of
 one that has departed, in the place of the old one; the copy again, without its mark. Whatever interrupts
 them, the old state lives until the second, the new one from the third on, and in between neither store lets
-anybody work. The same command again begins anew before the second write, and afterwards does what is left.
+anyone work. The same command again starts again before the second write, and afterwards does what is left.
 """
 
 from __future__ import annotations
@@ -98,9 +98,9 @@ def _why_not(source: State, target: StoreContent) -> MigrationObstacle | None:
     return None
 
 
-# What stands in a store in the place of a state that has moved away, or is about to arrive.
+# Content of a store in the place of a state that has moved away, or is about to arrive.
 # A state lives in one store at a time. Two that are both believed would each make the posts of the other
-# once more; none at all would count every post as somebody else's. So neither mark is ever taken for a
+# once more; none at all would count every post as unmanaged. So neither mark is ever taken for a
 # state, or for there being none.
 
 

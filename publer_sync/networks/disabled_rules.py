@@ -21,7 +21,7 @@ _OF_POSTS = frozenset(rule.ID for rule in EVERY_RULE)
 
 
 def disabled_rules(post: Post) -> frozenset[str]:
-    """The rules that shall say nothing about a post: those of the project and its own."""
+    """The rules that should say nothing about a post: those of the project and its own."""
     return post.off - ALWAYS_ON
 
 

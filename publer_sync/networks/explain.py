@@ -42,7 +42,7 @@ class Statement:
 
     @property
     def _stated(self) -> Mapping[str, Any]:
-        """Return the text that names the sources; those of all types stand in one place."""
+        """Return the text that names the sources; those of all types are in one place."""
         return of_publer("types") if self.path == ("types",) else self.data
 
 
@@ -53,7 +53,7 @@ class Explanation:
     id: str
     purpose: str
     reason: str
-    mend: str
+    fix: str
     can_be_off: bool
     statements: tuple[Statement, ...] = ()
 
@@ -80,16 +80,16 @@ def explain(rule: str) -> Explanation | None:
     if module is None and about is None:
         return None
     if module is None and about is not None:
-        purpose, reason, mend = about.purpose, about.reason, about.mend
+        purpose, reason, fix = about.purpose, about.reason, about.fix
     else:
         purpose = getattr(module, "PURPOSE", "")
         reason = getattr(module, "WHY", "") or _in_one_line(module.check.__doc__ if module else "")
-        mend = getattr(module, "MEND", "")
+        fix = getattr(module, "FIX", "")
     return Explanation(
         id=rule,
         purpose=purpose,
         reason=reason,
-        mend=mend,
+        fix=fix,
         can_be_off=can_be_off(rule),
         statements=tuple(_statements(rule)),
     )

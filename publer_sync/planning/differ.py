@@ -1,7 +1,7 @@
 """Compares the three sides of one address and says what has to happen.
 
 Two comparisons answer two questions. *Did the file change?* compares desired with recorded: digests of
-what we want against digests of what we sent. *Did somebody change the post in Publer?* compares remote
+what we want against digests of what we sent. *Did someone change the post in Publer?* compares remote
 with recorded: digests of what Publer shows against digests of what it showed after our write. Sent and
 shown are kept apart because Publer may rewrite a text on the way; comparing desired with remote would
 then find a difference for ever. Where a field can be read, and it already says what the file wants,
@@ -111,7 +111,7 @@ def _undesired(
 def is_another_post(record: Record, remote: RemotePost) -> bool:
     """Decide whether a post has nothing in common with its record: neither account, nor minute, nor text.
 
-    A colleague may have moved or edited a post of ours, but Publer moves none to another account. So somebody
+    A colleague may have moved or edited a post of ours, but Publer moves none to another account. So someone
     changed the state, and the post may be a stranger's. A time or a text that Publer does not show tells
     nothing.
     """

@@ -1,5 +1,5 @@
 """Which posts people changed in Publer or Publer did not publish, taken from a plan: the comparison itself
-stands in `differ`."""
+is in `differ`."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ def silence(
 ) -> Silence | None:
     """The accounts for which no post waits that goes out within `horizon`; None if there are none.
 
-    Anybody's post counts, and a series at any time; a draft does not, since it goes out by nobody's doing.
+    Anyone's post counts, and a series at any time; a draft does not, since Publer does not publish it by itself.
     """
     until = now + horizon
     speaking = {post.account_id for post in posts if _goes_out(post, now, until)}

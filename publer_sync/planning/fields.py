@@ -1,4 +1,4 @@
-"""Which fields differ between two sides, and what each of them was and shall be."""
+"""Which fields differ between two sides, and what each of them was and should be."""
 
 from __future__ import annotations
 

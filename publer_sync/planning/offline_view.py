@@ -1,4 +1,4 @@
-"""Publer as the state remembers it: what a plan compares with where nobody may ask Publer."""
+"""Publer as the state remembers it: what a plan compares with where Publer may not be asked."""
 
 from __future__ import annotations
 

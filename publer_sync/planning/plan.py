@@ -222,7 +222,7 @@ class Plan:
     @property
     def may_have_work(self) -> bool:
         """Return whether apply may have anything to do: it looks first what an interrupted one left open.
-        What that leads to, an old half of a replacement to delete say, a plan that asks nobody cannot
+        What that leads to, an old half of a replacement to delete say, an offline plan cannot
         tell."""
         return self.has_changes or any(
             notice.code is NoticeCode.OPEN_WRITES for notice in self.notices
@@ -261,7 +261,7 @@ class Plan:
         return digest({"changes": acting, "options": self.options.document})
 
 
-# How many API requests an apply will need, so that nobody is surprised by a rate limit.
+# How many API requests an apply will need, so that no one is surprised by a rate limit.
 
 PAGE = 15
 """Posts per page as seen in production; only an estimate depends on it."""

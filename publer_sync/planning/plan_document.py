@@ -17,7 +17,7 @@ from publer_sync.planning.guards.names import meanings
 from publer_sync.planning.plan import FORMAT_VERSION, Basis, Plan, PlanOptions
 
 Words = Callable[[Note], str]
-"""Sentences for notes: `render.notes.note_text`, where somebody reads the document."""
+"""Sentences for notes: `render.notes.note_text`, where someone reads the document."""
 
 
 def plan_document(plan: Plan, words: Words = lambda note: note.code.value) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def plan_document(plan: Plan, words: Words = lambda note: note.code.value) -> di
 
 
 def change_document(change: Change, words: Words) -> dict[str, Any]:
-    """One change; `fields` maps each field to what it was and what it shall be."""
+    """One change; `fields` maps each field to what it was and what it should be."""
     place = change.desired.source.location if change.desired else None
     recorded = change.recorded.source if change.recorded else None
     source = {"file": place.file, "line": place.line} if place else None
@@ -117,7 +117,7 @@ def what_moved(document: Mapping[str, Any], plan: Plan) -> tuple[str, ...]:
 def _causes(differ: Sequence[str], document: Mapping[str, Any], plan: Plan) -> Sequence[str]:
     """Those of the sides that differ which moved by themselves.
 
-    Basis and plan speak of the changes that act: where one is there no more, because somebody applied it, all
+    Basis and plan speak of the changes that act: where one is there no more, because someone applied it, all
     sides differ. So the files count only if a post of them does, and Publer if nothing else explains it.
     """
     before = {c["address"]: c["fingerprint"] for c in document["changes"] if c["fingerprint"]}

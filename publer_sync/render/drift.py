@@ -43,7 +43,7 @@ DRIFTED = {
         "Remove it from its file if it should stay deleted; apply creates it again if its time is ahead.",
     ),
     DriftKind.TAKEN_OVER: (
-        "a draft of which somebody made a post",
+        "a draft of which someone made a post",
         REASONS[Reason.TAKEN_OVER].do,
     ),
 }
@@ -229,7 +229,7 @@ def _unpublished(each: UnpublishedPost) -> dict[str, Any]:
     }
 
 
-# What was changed in a post in Publer: as it was applied, and as it stands there now.
+# What was changed in a post in Publer: as it was applied, and as it is there now.
 # A plan shows the opposite direction, since it tells what apply would put back.
 
 _TIMING = frozenset({"scheduled_at", "schedule", "recycle", "standing"})

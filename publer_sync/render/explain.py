@@ -45,7 +45,7 @@ def _remarks(explanation: Explanation) -> list[tuple[str, str]]:
     disabled = "it cannot be switched off"
     remarks = [
         ("why", explanation.reason),
-        ("mend", explanation.mend),
+        ("fix", explanation.fix),
         ("off", off if explanation.can_be_off else disabled),
     ]
     return [(label, words) for label, words in remarks if words]
@@ -117,7 +117,7 @@ def explain_json(explanation: Explanation) -> str:
             "format_version": FORMAT_VERSION,
             **_rule(explanation),
             "why": explanation.reason,
-            "mend": explanation.mend,
+            "fix": explanation.fix,
             "publer": [_limit_document(each) for each in explanation.about(None)],
             "networks": limits,
         }

@@ -89,7 +89,7 @@ def _missing_hint(path: Path, base: str, file: str, folder: str) -> str:
 
 
 def _as_written(parent: Path, name: str, start: str, file: str) -> str:
-    """The path of a neighbour of `file` as it stands in a file of the folder `start`."""
+    """The path of a neighbour of `file` as it is in a file of the folder `start`."""
     text = posixpath.join(posixpath.dirname(file), name)
     if os.path.realpath(f"{start}/{posixpath.dirname(file)}") == str(parent):
         return text

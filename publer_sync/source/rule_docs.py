@@ -1,4 +1,4 @@
-"""The rules that files must keep before there are posts to check: what each demands, why, and how to mend it.
+"""The rules that files must keep before there are posts to check: what each demands, why, and how to fix it.
 
 The code that reads a file reports these by their ids; rules about posts describe themselves, in their own
 modules. A rule gets its place here with the code that reports it, and `make docs` copies it to docs/rules.md.
@@ -16,7 +16,7 @@ class RuleDoc:
 
     purpose: str
     reason: str
-    mend: str
+    fix: str
 
 
 ACCOUNTS = {
@@ -115,12 +115,12 @@ TIMES = {
     ),
     "no-schedule": RuleDoc(
         "An entry has a schedule.",
-        "Nobody could tell when to post it.",
+        "There is no time to post it.",
         "Add `schedule:`.",
     ),
     "publish-now": RuleDoc(
         "`schedule: now` stands only where the project permits it.",
-        "It would be out before anybody had a last look.",
+        "It would be out before anyone had a last look.",
         "Give a time, or write `policy: {publish_now: allowed}`.",
     ),
     "recurring-range": RuleDoc(
@@ -301,7 +301,7 @@ PROJECT = {
         "Leave its name out of `rules`.",
     ),
     "secret-in-file": RuleDoc(
-        "No key such as `api_key` stands in the file.",
+        "No key such as `api_key` is in the file.",
         "Files are shared; the API key must not be.",
         "Remove it, make a new key in Publer, and export it as `PUBLER_API_KEY`.",
     ),

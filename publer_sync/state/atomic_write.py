@@ -11,7 +11,7 @@ from pathlib import Path
 def write_whole(path: Path, text: str) -> None:
     """Put a text in the place of a file, flushed to disk; raise OSError and then leave nothing behind.
 
-    What stands there before is replaced and never written to: a link that came with somebody's commit
+    What is there before is replaced and never written to: a link that came with someone's commit
     would lead elsewhere. Devices and pipes are no files: whoever may would replace `/dev/null` for all.
     """
     _insist_on_file(path)
@@ -51,13 +51,13 @@ def _flush_folder(folder: Path) -> None:
 # Writes a file that the user named, and never over one of another kind.
 
 HEAD = 8192
-"""Bytes of what stands there that are looked at."""
+"""Bytes of what is there that are looked at."""
 
 
 def write_output(path: Path, text: str, *, mark: str) -> None:
     """Write the text whole or not at all, where nothing is, an empty file, or an older one of its kind.
 
-    Whatever else stands there is a post file, say, and stays: a name is mistyped soon. `mark` is a word
+    Whatever else is there is a post file, say, and stays: a name is mistyped soon. `mark` is a word
     that each file of the kind has at its beginning. Raises OSError.
     """
     content = b""

@@ -171,7 +171,7 @@ def _broken(location: str, reason: str) -> StateError:
         location=location,
         reason=reason,
         hint="bring back the last good copy (from a backup, or from the history of its branch); do not "
-        "delete it, or the posts that it remembers would count as somebody else's",
+        "delete it, or the posts that it remembers would count as unmanaged",
     )
 
 

@@ -1,10 +1,10 @@
 """The lock of a store that many share, and the text that holds it beside the state.
 
-Nobody can tell from afar whether a holder lives. So the lock ends by itself, unless its holder makes it
+No one can tell from afar whether a holder lives. So the lock ends by itself, unless its holder makes it
 last longer, and one that has ended may be taken.
 
 State and lease are one text, so that whoever takes the lease makes every older save fail. It is the state
-itself with one more key, `lease`, while somebody holds it. So `state push` takes a copy of it as it is, and
+itself with one more key, `lease`, while someone holds it. So `state push` takes a copy of it as it is, and
 whoever looks at it in the store sees both.
 """
 
@@ -53,7 +53,7 @@ def lease_data(lease: Lease) -> dict[str, Any]:
 
 
 def lease_of(data: Any) -> Lease:
-    """The lease that `lease_data` wrote. Anything else is somebody's who never lets go: better a lock that
+    """The lease that `lease_data` wrote. Anything else is someone's who never lets go: better a lock that
     has to be cleared by hand than one that is overlooked."""
     try:
         holder = data["holder"]
@@ -79,7 +79,7 @@ _VERSION = "format_version"
 
 @dataclass(frozen=True, slots=True)
 class LeasedState:
-    """`state` is the text of the state as it stands there, also a broken one; None if there never was one."""
+    """`state` is the text of the state as it is there, also a broken one; None if there never was one."""
 
     state: str | None = None
     lease: Lease | None = None
@@ -144,7 +144,7 @@ class VersionedText:
         return self._backend.where
 
     def read(self) -> LeasedState:
-        """Read what stands there; all that is written afterwards follows it."""
+        """Read what is there; all that is written afterwards follows it."""
         stored_text = self._backend.read()
         self._version = stored_text.version if stored_text else None
         self.current = leased_of(stored_text.text if stored_text else None)

@@ -12,7 +12,7 @@ from publer_sync.state.lock import words_of
 
 
 def lock_taken_error(location: str, lease: Lease) -> LockedError:
-    """Somebody else holds it."""
+    """Someone else holds it."""
     return LockedError(
         "Another apply is at work on this state.",
         location=location,
@@ -31,7 +31,7 @@ def lock_lost_error(location: str, lease: Lease | None) -> LockedError:
     return LockedError(
         "The lock was lost, so nothing more is written to Publer.",
         location=location,
-        reason=f"{now}; this run did not renew it in time, or somebody took it for dead",
+        reason=f"{now}; this run did not renew it in time, or someone took it for dead",
         hint=Hint(
             "look at `{}`, then apply again: what this run began is looked for first",
             (("status",),),
@@ -66,9 +66,9 @@ class RecordConflictError(StateError):
 def record_conflict(addresses: Sequence[Address], *, also: str = "") -> RecordConflictError:
     """Build the error for records of ours that found no place; `also` is what went wrong besides."""
     names = ", ".join(str(address) for address in addresses)
-    reason = f"somebody else has recorded something else for {names}"
+    reason = f"someone else has recorded something else for {names}"
     return RecordConflictError(
-        "Another record stands in the state.",
+        "Another record is in the state.",
         reason=f"{also}, and {reason}" if also else reason,
         hint=Hint(
             "theirs stays, and two posts may be in Publer. Before you apply again, compare what `{}` says "

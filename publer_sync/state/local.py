@@ -72,7 +72,7 @@ class LocalStore:
     def save(self, state: State) -> State:
         """Put the state in the place of the older one, whole or not at all.
 
-        Raises StateError if that fails; then the state stands in a rescue file that the message
+        Raises StateError if that fails; then the state is in a rescue file that the message
         names, unless not even that was possible.
         """
         text = self.signing.signed(to_text(state))
@@ -117,7 +117,7 @@ class LocalStore:
         return holder_of(self._lock)
 
     def unlock(self, confirm: Callable[[Holder], bool]) -> Holder | None:
-        """Take the lock and let go of it, which no living holder lets happen: nobody has to be asked."""
+        """Take the lock and let go of it, which no living holder lets happen: no one has to be asked."""
         left_value = note_of(self._lock)
         with self.lock({}):
             return left_value

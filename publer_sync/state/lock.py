@@ -20,10 +20,10 @@ _NOTE = ".holder"
 
 @contextmanager
 def hold_lock(path: Path, holder: Mapping[str, Any]) -> Iterator[bool]:
-    """Hold the lock at `path`; raise LockedError at once if somebody else does.
+    """Hold the lock at `path`; raise LockedError at once if someone else does.
 
     The operating system lets go of the lock when its holder dies, however it dies: so it is never taken from
-    anybody, which is what it gives. What `holder`
+    anyone, which is what it gives. What `holder`
     says (pid, host, command, since) is written beside it for others to read.
     """
     note = path.with_suffix(_NOTE)
@@ -46,7 +46,7 @@ def hold_lock(path: Path, holder: Mapping[str, Any]) -> Iterator[bool]:
 
 def note_of(path: Path) -> Mapping[str, Any] | None:
     """Return the note that the last holder of the lock at `path` wrote and did not remove; None if nothing
-    stands there. It may be dead, and a note that cannot be read is empty."""
+    is there. It may be dead, and a note that cannot be read is empty."""
     note = path.with_suffix(_NOTE)
     try:
         text = whole_text(note)

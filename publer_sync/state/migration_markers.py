@@ -29,7 +29,7 @@ class StateMovedError(StateError):
 
 
 class StateArrivingError(StateError):
-    """The state is about to move here, and it is not certain that nobody uses the older place."""
+    """The state is about to move here, and it is not certain that no one uses the older place."""
 
     def __init__(self, arriving: ArrivalMarker, location: str) -> None:
         super().__init__(

@@ -1,6 +1,6 @@
 """The state in a store that many share: compare-and-swap of one text that holds state and lease.
 
-Nothing is ever written over what somebody else wrote: each write names the version that it follows. Because
+Nothing is ever written over what someone else wrote: each write names the version that it follows. Because
 the lease is in the same text, taking it makes every save of its former holder fail, however late that wakes
 up. Before each write to Publer the holder makes sure that the lease is its own and will last
 (`insist`), so two never write at the same time.
@@ -129,7 +129,7 @@ class SharedStore:
             self._let_go()
 
     def insist(self) -> None:
-        """Renews the lease unless that was done just now; raise LockedError if it is somebody else's.
+        """Renews the lease unless that was done just now; raise LockedError if it is another run's.
 
         A store that answers late may have used up what it renewed: then this is tried again, and
         raises StateError if it stays so.
@@ -237,13 +237,13 @@ class SharedStore:
         raise contention_error(self.where)
 
     def _save_beside_others(self, state: State) -> State:
-        """Save after somebody else has written: what both did by address, never over it."""
+        """Save after someone else has written: what both did by address, never over it."""
         base = None if self._base is None else from_text(self._base, self.where)
         for _ in range(RACES):
             current = self._store_text.current
             theirs = self._state(current.state, writing=True)
             if base is None or theirs is None or theirs.lineage != state.lineage:
-                raise StateError("Another state stands there that does not follow from ours.")
+                raise StateError("Another state is there that does not follow from ours.")
             merged = merge(base, state, theirs)
             text = self.signing.signed(to_text(merged.state))
             try:

@@ -151,7 +151,7 @@ def _unsigned(location: str) -> UntrustedStateError:
         reason=f"{KEY} is set, so only a signed state is used",
         hint=Hint(
             "if signing begins now, run `{}`, which first shows what it signs. If the state was signed "
-            "before, somebody wrote it without the key: that command shows what differs. Nothing was changed",
+            "before, someone wrote it without the key: that command shows what differs. Nothing was changed",
             (("state", "sign"),),
         ),
     )

@@ -36,7 +36,7 @@ class StateStore(Protocol):
     def load(self, *, unchecked: bool = False) -> State | None:
         """The saved state, or None if there never was one. One that is broken is a StateProblem, as is the
         mark of one that moves (StateMoved, StateArriving), and one whose signature is not as it must be,
-        unless it is loaded `unchecked` for somebody to look at."""
+        unless it is loaded `unchecked` for someone to look at."""
 
     @property
     def text(self) -> str | None:
@@ -54,20 +54,20 @@ class StateStore(Protocol):
     def save(self, state: State) -> State:
         """Put the state in the place of the older one, whole or not at all; only under the lock.
 
-        Returns what stands there now: more than `state` where somebody else has written meanwhile. Raises
-        Locked once the lock is somebody else's. When saving fails, the state stands in a rescue file that
+        Returns what is there now: more than `state` where someone else has written meanwhile. Raises
+        LockedError once the lock is another run's. When saving fails, the state is in a rescue file that
         the error names.
         """
 
     def put(self, text: str) -> None:
         """Put a text in the place of the state as it is, whole or not at all; only under the lock, and only
-        while the state moves. Never over what somebody else has written: then it raises."""
+        while the state moves. Never over what someone else has written: then it raises."""
 
     def lock(self, holder: Holder, *, over_broken: bool = False) -> AbstractContextManager[bool]:
         """The lock of this state; raises LockedError when it is taken.
 
         Whoever has it is about to write, so a signed state is loaded under it only with the key.
-        Gives whether it was somebody's who did not let go of it, and who may live by a clock that is wrong.
+        Gives whether it was someone's who did not let go of it, and who may live by a clock that is wrong.
         A state that cannot be read can be locked only by one who says so, to put another in its place.
         """
 
@@ -137,7 +137,8 @@ STORES: Mapping[str, str] = {
 def open_store(settings: StateStoreConfig, context: StoreContext) -> StateStore:
     """The store that the project names; nothing is read yet.
 
-    Raises UsageProblem if an extra is missing, and Refused if its folder in the project leads elsewhere.
+    Raise InvalidUsageError if an extra is missing, and PlanRefusedError if its folder in the project leads
+    elsewhere.
     """
     ensure_inside(context.root)
     module = import_module(f"{__package__}.{STORES[settings.kind]}")
@@ -150,14 +151,14 @@ def open_store(settings: StateStoreConfig, context: StoreContext) -> StateStore:
 
 @dataclass(frozen=True, slots=True)
 class StoredText:
-    """The text that stands in a backend, with the version that the next one must follow."""
+    """The text that is in a backend, with the version that the next one must follow."""
 
     text: str
     version: str
 
 
 class WriteConflictError(Exception):
-    """Another text stands there by now, so that nothing was written."""
+    """Another text is there by now, so that nothing was written."""
 
 
 class Backend(Protocol):
@@ -181,7 +182,7 @@ class Backend(Protocol):
         """Put the text in the place of the version `expected`, or of nothing; return its version.
 
         `reason` says in a few words what for, where the engine keeps a history. Raises WriteConflictError
-        where something else stands there, which may even be this text, if an answer got lost.
+        where something else is there, which may even be this text, if an answer got lost.
         """
 
     def earlier(self) -> Iterator[StoredText]:

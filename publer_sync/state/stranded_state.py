@@ -1,8 +1,8 @@
-"""A state in the folder of the project that nobody would look at, and one that is not in its store any more.
+"""A state in the folder of the project that no command would read, and one that is not in its store any more.
 
 `state:` was changed before the state moved, or the branch or the object with it was deleted.
 
-An empty store looks like a project that was never applied. Then every post would count as somebody else's,
+An empty store looks like a project that was never applied. Then every post would count as unmanaged,
 and those that Publer does not show as they were written would be made again.
 """
 
@@ -76,8 +76,8 @@ def _refused(project: Project, local_store: LocalStore, holds: str) -> PlanRefus
     return PlanRefusedError(
         "There is no state where the project file says, but one in the folder of the project.",
         location=local_store.where,
-        reason=f"it {holds}, and `state: {words}` holds nothing: your posts would count as somebody else's",
+        reason=f"it {holds}, and `state: {words}` holds nothing: your posts would count as unmanaged",
         hint="if `state:` was changed too early, write `state: local` again, run "
-        f"`publer-sync {environment}state migrate --to {quote(words)}`, and change it then. If nobody "
+        f"`publer-sync {environment}state migrate --to {quote(words)}`, and change it then. If no one "
         "needs the file any more, move it away. Nothing was changed",
     )

@@ -2,7 +2,7 @@
 
 A commit is what it is; a tag can be moved. So workflows name the commit, as far as it is known: a checkout
 knows its own, and pip notes that of a git repository it installs from. A package from an index does not say
-what it was made from: there the tag of its version is all there is, until somebody puts the commit.
+what it was made from: there the tag of its version is all there is, until someone puts the commit.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}")
 
 
 def is_commit(name: str) -> bool:
-    """Return whether a name is a full commit, which nobody can move."""
+    """Return whether a name is a full commit, which no one can move."""
     return _COMMIT.fullmatch(name) is not None
 
 

@@ -1,6 +1,6 @@
 """Compare the checkout with the commits that were applied before; see `planning/guards/stale_checkout.py`.
 
-Only git is asked, and the repository gets nothing but the objects of a commit that is fetched. What stands in
+Only git is asked, and the repository gets nothing but the objects of a commit that is fetched. What is in
 those commits is data: it is unpacked into a temporary folder and read as any project is.
 """
 
@@ -148,7 +148,7 @@ class _Asked:
         )
 
     def unseen(self, missing: Mapping[Address, str]) -> frozenset[Address]:
-        """Return the posts that were never in HEAD's history, so that nobody removed them from it.
+        """Return the posts that were never in HEAD's history, so that no one removed them from it.
 
         A file that HEAD's history had and HEAD does not have was removed. One that HEAD still has was
         removed from, or it never had the post: its latest versions tell.
@@ -166,7 +166,7 @@ class _Asked:
             address for address, file in missing.items() if file in all_seen_ids and file in head
         }
         files = {missing[address] for address in in_question}
-        # The accounts of an entry may stand in these.
+        # The accounts of an entry may are in these.
         files.update(n for n in head if n == PROJECT_FILE or PurePosixPath(n).name in DEFAULTS)
         for commit in self._commits_of(files)[:LOOKED_AT]:
             if not in_question:

@@ -34,7 +34,7 @@ from publer_sync.workflows.saved_plan import SavedPlan, hint_to_allow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
-    """Somebody who is asked: `confirm` answers whether to go on with a plan.
+    """Someone who is asked: `confirm` answers whether to go on with a plan.
 
     Meanwhile files may be edited, so `read_again` gives project and posts as they are by then; it raises
     Invalid if they have errors.
@@ -48,7 +48,7 @@ class Confirmation:
 class ApplyOptions:
     """Options of an apply.
 
-    `asking` is who is asked before anything is written, if anybody. `tell` hears of every event. `saved` is a
+    `asking` is who is asked before anything is written, if anyone. `tell` hears of every event. `saved` is a
     plan that must still hold. With `notes_commit` the state notes the commit whose plan is carried out; while
     something is left undone, it is `since`, after which all of that came.
     """

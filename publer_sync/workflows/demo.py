@@ -37,11 +37,11 @@ class Edit:
 
 def steps() -> Iterator[DemoStep | Edit]:
     """The walk: validate, plan, apply, nothing left to do; an edit, its plan, its apply."""
-    yield DemoStep("Check the files. Nobody is asked.", ("validate",))
+    yield DemoStep("Check the files. No one is asked.", ("validate",))
     yield DemoStep("What would happen in Publer?", ("plan", "--out", "plan.json"))
     yield DemoStep("Do exactly that.", ("apply", "plan.json"))
     yield DemoStep("Is anything left to do?", ("plan",))
-    yield Edit("Somebody edits a text.", EDITED, BEFORE, AFTER)
+    yield Edit("Someone edits a text.", EDITED, BEFORE, AFTER)
     yield DemoStep("What does that change?", ("plan", "--out", "plan.json"))
     yield DemoStep("Do it.", ("apply", "plan.json"))
     yield DemoStep("And nothing is left to do.", ("plan", "--detailed-exitcode"))

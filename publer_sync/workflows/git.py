@@ -87,6 +87,6 @@ def _silent(root: Path, reason: str) -> PlanRefusedError:
         "git does not say which files of the project are checked out.",
         location=str(root),
         reason=f"{reason}; files that are only not checked out must not look like removed ones",
-        hint="mend what git says; a folder of another owner is trusted after "
+        hint="fix what git says; a folder of another owner is trusted after "
         f"`git config --global --add safe.directory {root}`. Nothing was changed",
     )

@@ -30,7 +30,7 @@ _SHARED = "state: git            # on a branch, so that everybody who applies kn
 _POST = """\
 ---
 accounts: [example]    # write names from publer-sync.yaml here
-draft: true            # nobody sees it; instead, say when: `schedule: 2036-12-01 09:00`
+draft: true            # no one sees it; instead, say when: `schedule: 2036-12-01 09:00`
 ---
 Our first post from git.
 """

@@ -29,7 +29,7 @@ def make_offline(
     options: PlanOptions,
     environ: Mapping[str, str] = os.environ,
 ) -> Plan:
-    """The plan that apply would make if nobody had touched anything in Publer since the last one.
+    """The plan that apply would make if no one had touched anything in Publer since the last one.
 
     What only Publer knows is not in it: edits in the web app, posts of others in the same slot, limits of
     the workspace, names of labels and albums. It needs no key, so a pull request may have it.

@@ -1,4 +1,4 @@
-"""Validate: everything that is wrong with the files, and the lines it stands on, without asking anybody."""
+"""Validate: everything that is wrong with the files, and the lines it stands on, without asking anyone."""
 
 from __future__ import annotations
 

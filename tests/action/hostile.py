@@ -47,7 +47,7 @@ def hostile_checkout(folder: Path, trap: Path) -> Path:
         ".bashrc": f"touch {trap}\n",
         "content/launch.md": POST,
     }
-    files |= dict.fromkeys(NAMES, POST.replace("shop-x, shop-linkedin", "shop-nobody"))
+    files |= dict.fromkeys(NAMES, POST.replace("shop-x, shop-linkedin", "shop-no one"))
     write_project(folder, files)
     for name in ("python", "git"):
         (folder / name).chmod(0o755)

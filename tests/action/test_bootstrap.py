@@ -143,7 +143,9 @@ def test_the_keys_that_sign_the_state_are_given_on(tmp_path: Path) -> None:
 
 def test_an_old_python_is_told_what_is_needed() -> None:
     bootstrap.check_python((3, 11))
-    with pytest.raises(bootstrap.CannotStart, match=r"needs Python 3\.11 or newer; this is 3\.10"):
+    with pytest.raises(
+        bootstrap.CannotStartError, match=r"needs Python 3\.11 or newer; this is 3\.10"
+    ):
         bootstrap.check_python((3, 10))
 
 
@@ -212,7 +214,9 @@ def test_no_folder_of_the_job(temp: str, tmp_path: Path) -> None:
 
 
 def test_what_pip_says_is_no_command(capsys: pytest.CaptureFixture[str]) -> None:
-    bootstrap.say(bootstrap.CannotStart("A", "b", "::error::x\n  ::stop-commands::y\nz ##[error]w"))
+    bootstrap.say(
+        bootstrap.CannotStartError("A", "b", "::error::x\n  ::stop-commands::y\nz ##[error]w")
+    )
     out, err = capsys.readouterr()
     assert out == "::error title=publer-sync::A%0Ahint: b\n"
     assert err == "pip: ::error::x\npip:   ::stop-commands::y\npip: z ## [error]w\n"

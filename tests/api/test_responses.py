@@ -70,7 +70,7 @@ def test_without_known_words_the_status_decides(status: int, kind: type[ApiError
         (says({}, 429), True),
         (writes("error code: 1010", 403), True),
         (httpx.ConnectError("refused"), True),
-        (httpx.ConnectTimeout("nobody there"), True),
+        (httpx.ConnectTimeout("no one there"), True),
         (httpx.ReadTimeout("slow"), False),
         (httpx.WriteError("broken"), False),
         (httpx.RemoteProtocolError("closed"), False),

@@ -18,7 +18,7 @@ Open = Callable[..., "Page"]
 
 @pytest.fixture
 def opened(browser: Browser) -> Iterator[Open]:
-    """Open a page; at the end nothing may have been complained about or asked of anybody."""
+    """Open a page; at the end nothing may have been complained about or asked of anyone."""
     troubles: list[str] = []
 
     def open_page(file: Path, width: int = 1280, scheme: Scheme = "light", **more: Any) -> Page:

@@ -71,7 +71,7 @@ def test_without_a_terminal_nobody_can_be_asked(shop: Shop) -> None:
     done = shop.run("apply")
     assert done.code == 64
     assert done.said == [
-        "error: There is nobody to ask: this is not a terminal.",
+        "error: Cannot ask for confirmation: not a terminal.",
         "  hint: use --auto-approve, or apply a saved plan",
     ]
     assert shop.requests() == []

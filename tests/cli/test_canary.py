@@ -56,7 +56,7 @@ TROUBLES: Mapping[str, Callable[[Shop], None]] = {
 
 @pytest.fixture
 def canary(shop: Shop, monkeypatch: pytest.MonkeyPatch, no_waiting: None) -> Shop:
-    """A shop whose key is known to nobody but the emulator."""
+    """A shop whose key is known to no one but the emulator."""
     monkeypatch.setenv("PUBLER_API_KEY", CANARY)
     monkeypatch.setattr(request_checks, "API_KEY", CANARY)
     project = (shop.root / "publer-sync.yaml").read_text(encoding="utf-8")

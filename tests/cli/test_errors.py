@@ -74,11 +74,11 @@ def test_an_address_that_would_give_the_key_away(
 
 
 def test_a_wrong_workspace(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PUBLER_WORKSPACE_ID", "somebody-elses")
+    monkeypatch.setenv("PUBLER_WORKSPACE_ID", "someone-elses")
     lines = message(shop.run("plan"), 1)
     assert lines[:2] == [
         "error: Publer refused the workspace.",
-        "  where: workspace somebody-elses",
+        "  where: workspace someone-elses",
     ]
     assert "61a7c2e4f9e8c3b2d1e0f9a8 (Corner Shop)" in lines[-1]
 

@@ -22,7 +22,7 @@ from tests.support.shop import Shop
 
 @dataclass
 class Hours:
-    """A clock that somebody turns; sleeping turns it too."""
+    """A clock that someone turns; sleeping turns it too."""
 
     at: datetime = datetime(2036, 5, 1, 8, tzinfo=UTC)
 

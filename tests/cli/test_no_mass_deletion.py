@@ -1,4 +1,4 @@
-"""Whatever happens to the files, nothing is deleted in Publer before somebody says so."""
+"""Whatever happens to the files, nothing is deleted in Publer before someone says so."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def other_content(root: Path) -> None:
 
 def all_invalid(root: Path) -> None:
     for file in (root / "content").rglob("*.md"):
-        file.write_text("---\naccounts: [nobody]\n---\n")
+        file.write_text("---\naccounts: [no one]\n---\n")
 
 
 def one_invalid(root: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_sparse_checkout_is_seen_within_a_hook(
 def test_where_git_does_not_say_what_is_checked_out_nothing_is_deleted(
     stocked: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As in a container of CI, where the folder belongs to somebody else."""
+    """As in a container of CI, where the folder belongs to someone else."""
     sparse(stocked.root)
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     before = stocked.texts()

@@ -36,7 +36,7 @@ def signed(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Shop:
 
 @pytest.fixture
 def keyless(signed: Shop, monkeypatch: pytest.MonkeyPatch) -> Shop:
-    """The same for somebody without the key."""
+    """The same for someone without the key."""
     monkeypatch.delenv("PUBLER_SYNC_STATE_KEY")
     return signed
 
@@ -259,7 +259,7 @@ def anna(shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shop:
 
 
 def eve_pushes(tmp_path: Path, change: Callable[[dict[str, Any]], None]) -> None:
-    """Somebody who may push the branch, and has no key."""
+    """Someone who may push the branch, and has no key."""
     eve = clone(tmp_path / "server/posts.git", tmp_path / "eve")
     git(eve, "checkout", "--quiet", "publer-sync-state")
     document = json.loads((eve / "state.json").read_text())

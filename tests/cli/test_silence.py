@@ -44,7 +44,7 @@ def test_everything_is_blocked(shop: Shop) -> None:
         shop.control("POST", "posts", {"account_id": account_id, **COLLEAGUES})
     done = quietly(shop)
     assert (done.code, done.out.splitlines()[-1]) == (4, "Applied: nothing; 2 skipped.")
-    assert done.out.count("Another post of this account stands in this minute: ") == 2
+    assert done.out.count("This account already has a post at this time: ") == 2
 
 
 def test_some_are_blocked_in_every_format(shop: Shop) -> None:

@@ -92,7 +92,7 @@ def test_what_is_held_for_one_reason_is_explained_once(anna: Shop, ben: Shop) ->
     assert (plan.count("`git pull`"), plan.count("--allow stale-checkout")) == (1, 1)
     for format_ in ("text", "markdown"):
         said = ben.run("plan", "--format", format_).out
-        assert "removed from the files" not in said, "nobody here did that"
+        assert "removed from the files" not in said, "no one here did that"
     done = ben.run("-q", "apply", "--auto-approve")
     assert done.out.startswith(
         "  ! five@shop-linkedin  delete held\n  ! six@shop-linkedin  delete held\n"
@@ -334,7 +334,7 @@ def test_an_account_that_was_removed_here_is_deleted(anna: Shop, ben: Shop) -> N
 
 def test_a_history_that_was_written_anew_is_no_alarm(anna: Shop, ben: Shop) -> None:
     never_pushed(anna)
-    git(ben.root, "commit", "--quiet", "--amend", "--message=Anew")
+    git(ben.root, "commit", "--quiet", "--amend", "--message=Again")
     (ben.root / "content/one.md").unlink()
     committed(ben)
     assert (held(ben), notices(ben)) == ({}, ["checkout_unknown"])

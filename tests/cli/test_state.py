@@ -1,4 +1,4 @@
-"""`state list`, `show`, `push` and `unlock`: the memory of a project, looked at and mended."""
+"""`state list`, `show`, `push` and `unlock`: the memory of a project, looked at and fixed."""
 
 from __future__ import annotations
 

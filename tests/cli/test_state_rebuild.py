@@ -51,7 +51,7 @@ def the_post(shop: Shop, text: str, network: str) -> str:
 def test_rebuilding_reads_publer_and_writes_the_state(bereft: Shop) -> None:
     done = bereft.run(*REBUILD)
     assert done.code == 0, done
-    assert done.out == f"The new state stands in {bereft.state}: 2 posts, serial 1.\n"
+    assert done.out == f"The new state is in {bereft.state}: 2 posts, serial 1.\n"
     assert "New state: 2 posts (2 certain)." in done.said
     assert "1 post in Publer is wanted by no file; 1 of them may still go out." in plain(done.err)
     assert re.search(

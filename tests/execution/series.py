@@ -48,7 +48,7 @@ def changing(folder: Path, new: str, old: str = OLD, **options: str) -> World:
 
 
 def parents(world: World) -> list[str]:
-    """The texts of the series that stand in Publer."""
+    """The texts of the series that are in Publer."""
     return [p["text"] for p in world.posts() if p["state"] == "recurring"]
 
 

@@ -1,4 +1,4 @@
-"""A post that was about to be deleted, and meanwhile went out or became somebody else's, is left alone.
+"""A post that was about to be deleted, and meanwhile went out or became another project's, is left alone.
 
 Publer may take the delete of a published post for good; the post stays public, and nothing tells of it.
 """
@@ -30,7 +30,7 @@ def states(world: World) -> list[str]:
 
 
 def once_planned(world: World, action: Callable[[], object]) -> None:
-    """Let somebody do something between the plan and the look that follows it."""
+    """Let someone do something between the plan and the look that follows it."""
     world.just_before("GET", "/posts", lambda: world.just_before("GET", "/posts", action))
 
 

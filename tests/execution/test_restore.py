@@ -90,9 +90,9 @@ def test_it_is_tried_once_more_when_asked_for(tmp_path: Path) -> None:
 def test_a_mended_file_replaces_the_restored_post(tmp_path: Path) -> None:
     world = refused(tmp_path)
     world.apply()
-    world.write({A: post("Mended words", "labels: [two]\n")})
+    world.write({A: post("Fixed words", "labels: [two]\n")})
     world.apply_well()
-    assert there(world) == ["Mended words"]
+    assert there(world) == ["Fixed words"]
     assert not world.plan().has_changes
 
 

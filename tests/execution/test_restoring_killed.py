@@ -80,9 +80,9 @@ def test_killed_at_any_request_and_then_mended(tmp_path: Path, side: str) -> Non
         setattr(world.wire, side, len(world.wire.requests) + number)
         with pytest.raises(Killed):
             world.apply()
-        world.write({A: post("Mended words", "labels: [two]\n")})
+        world.write({A: post("Fixed words", "labels: [two]\n")})
         resume(world)
-        assert_one_post(world, "Mended words")
+        assert_one_post(world, "Fixed words")
 
 
 @pytest.mark.parametrize("side", ["die_before", "die_after"])

@@ -32,7 +32,7 @@ def test_a_large_file_keeps_the_lock_alive_while_it_is_sent(tmp_path: Path) -> N
 
 def test_a_lock_that_is_lost_ends_the_sending(tmp_path: Path) -> None:
     def lost() -> None:
-        raise LockedError("Somebody took the lock over.")
+        raise LockedError("Someone took the lock over.")
 
     context = context_of(the_world(tmp_path))
     clock = replace(context.clock, checkpoint=lost)

@@ -1,6 +1,6 @@
 """The command in a process of its own: `python -m tests.faults.child TIMEFILE WORDS…`.
 
-All of it is as users run it, but for the time, which passes only when somebody sleeps, and for the line
+All of it is as users run it, but for the time, which passes only when someone sleeps, and for the line
 that `MUTANT` names in the environment.
 """
 

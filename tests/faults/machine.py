@@ -248,7 +248,7 @@ class Life(RuleBasedStateMachine):
 
 
 def live(number: int, seed_: int, *, steps: int = STEPS, shrink: bool = False) -> Ledger:
-    """So many random lives; the first that breaks a promise ends it and stands in the ledger.
+    """So many random lives; the first that breaks a promise ends it and is in the ledger.
 
     To `shrink` it to the shortest life that does so takes minutes.
     """

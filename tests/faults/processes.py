@@ -214,7 +214,7 @@ def _point(name: str, happen: Callable[..., None], *details: Any) -> Point:
 
 
 def all_points(chosen: Iterable[Point]) -> Ledger:
-    """Let each of the points happen; what breaks a promise stands in the ledger with its name."""
+    """Let each of the points happen; what breaks a promise is in the ledger with its name."""
     ledger = Ledger()
     for point in chosen:
         try:

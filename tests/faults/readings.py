@@ -1,7 +1,7 @@
 """Every way in which Publer may turn out to behave: each value of each option, and all pairs of values.
 
 What is not known about Publer is an option of the emulator. The client must end in the same posts under
-every one of them, because nobody knows which one the real Publer follows.
+every one of them, because no one knows which one the real Publer follows.
 """
 
 from __future__ import annotations

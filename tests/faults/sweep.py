@@ -32,7 +32,7 @@ class Case:
             self.arm(team)
             try:
                 team.apply(allow=ALLOWED)
-                team.apply(allow=ALLOWED)  # at once, as somebody who is impatient
+                team.apply(allow=ALLOWED)  # at once, as someone who is impatient
                 team.recover()
             except BrokenPromiseError as broken:
                 raise BrokenPromiseError(broken.promise, f"{self.name}: {broken.detail}") from None

@@ -112,7 +112,7 @@ class Team(People):
         return True
 
     def apply_with_tampered_state(self, how: str) -> None:
-        """An apply over a state that somebody changed: with the key it is not used, and without it, no post
+        """An apply over a state that someone changed: with the key it is not used, and without it, no post
         of a colleague's is touched."""
         if (state := self._load()) is None or len(state.records) < 2:
             self.apply(allow=ALLOWED)
@@ -166,7 +166,7 @@ class Team(People):
         path.write_bytes(whole)
 
     def apply_without_disk(self, number: int, *, push: bool) -> None:
-        """An apply whose state cannot be saved at some point: it must stand in a rescue file then."""
+        """An apply whose state cannot be saved at some point: it must are in a rescue file then."""
         deaths, state = self.world.deaths, self.world.store.path
         deaths.before_save = deaths.after_save = None
         deaths.fail_save = deaths.saves + number
@@ -316,7 +316,7 @@ class Team(People):
         self.ledger.check(Promise.SECRET, API_KEY not in secret, "in the plan")
 
     def _shown(self) -> str:
-        """What a plan says of the world in which a promise was broken, and what stands there."""
+        """What a plan says of the world in which a promise was broken, and what is there."""
         try:
             changes = self.world.plan(allow=ALLOWED).changes
         except PublerSyncError as error:

@@ -1,4 +1,4 @@
-"""A state that is pushed: a copy that is not ahead of the present one has a memory that begins anew."""
+"""A state that is pushed: a copy that is not ahead of the present one has a memory that starts again."""
 
 from __future__ import annotations
 

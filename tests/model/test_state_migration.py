@@ -1,4 +1,4 @@
-"""What is left to do for a state that moves, by what stands in both stores."""
+"""What is left to do for a state that moves, by what is in both stores."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def _whole(found: Diagnostic) -> None:
         raise UnfitError(f"no place: {found}")
     if len(found.message) + len(found.hint) > 2_000:
         raise UnfitError(
-            f"nobody reads {len(found.message)} + {len(found.hint)} characters: {found.rule}"
+            f"no one reads {len(found.message)} + {len(found.hint)} characters: {found.rule}"
         )
 
 

@@ -97,7 +97,7 @@ def swapped(examples: Examples, dice: Random, _number: int) -> Files:
 
 
 def renamed(examples: Examples, dice: Random, _number: int) -> Files:
-    """A post file under a name that nobody would choose."""
+    """A post file under a name that no one would choose."""
     source = dice.choice(examples.files)
     return {dice.choice(FILE_NAMES): examples.raw[source]}
 

@@ -121,7 +121,7 @@ def quotes(raw: bytes, dice: Random) -> bytes:
 
 def anchors(raw: bytes, dice: Random) -> bytes:
     pieces = [
-        b"x: &a [*a]\n", b"<<: *nobody\n", b"a: &a {labels: [x]}\n<<: *a\n", BOMB.encode(),
+        b"x: &a [*a]\n", b"<<: *no one\n", b"a: &a {labels: [x]}\n<<: *a\n", BOMB.encode(),
         b"? [a, b]\n: c\n", b"*a : b\n", b"&a a: *a\n", b"? &k id\n: *k\n",
         b"<<: [{id: a}, {id: b}]\n", b"labels: &l [a, b]\nhashtags: *l\n",
         b"text: &t x\ntitle: *t\n",

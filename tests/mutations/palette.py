@@ -65,7 +65,7 @@ KEYS = [
 ]
 
 NAMES = [
-    "ideas", "twitter", "nobody", "short-notes", "shop-x", "shop-x ", "SHOP-X", "*", "", "@",
+    "ideas", "twitter", "no one", "short-notes", "shop-x", "shop-x ", "SHOP-X", "*", "", "@",
     "a/b", "..",
 ]  # fmt: skip
 BODIES = [
@@ -74,7 +74,7 @@ BODIES = [
     "|" + "a|" * 300 + "\n|" + "-|" * 300 + "\n|" + "b|" * 300, "| a |\n|--|\n" * 200,
     "```\n" * 201, "~~~~\n```\n~~~\n", "# " * 50, "#######  x", "![a](b.png)" * 100,
     "![a](../../../../etc/passwd)", "[a]: b\n[a]: c\n[a][a]", "<div>" * 500, "<!--", "-->",
-    "<!-- publer: -->", "<!-- publer: nobody -->\nx", "<!-- publer: twitter -->\n" * 3,
+    "<!-- publer: -->", "<!-- publer: no one -->\nx", "<!-- publer: twitter -->\n" * 3,
     "<!-- publer: x\n-->", "<!-- publer: twitter, -->\nx", "a <!-- publer: twitter --> b",
     "<!---->", "<!-->", "<!-- -- -->", "*" * 3000 + "x", "_a" * 2000, "[" * 3000, "[a](" * 1000,
     "![" * 2000, "`" * 999, "&#0;", "&#xD800;", "\\\n" * 300, "---\n" * 50,

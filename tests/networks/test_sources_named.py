@@ -12,7 +12,7 @@ from tests.support.cases import Case, every_case
 # For example `publer.com, 2026-08`.
 _SOURCE = re.compile(r"[a-z.-]+\.[a-z]+, 20\d\d")
 
-# Things that nobody states, or that the files themselves are about.
+# Things that no one states, or that the files themselves are about.
 _WITHOUT = re.compile(
     r"the project does not say what|Nothing says that|that Publer takes$"
     r"|are the same: |An option of the poll is empty"

@@ -70,7 +70,7 @@ def test_an_open_write_is_told_although_the_time_has_passed(posts: list[RemotePo
 
 
 def test_a_wrong_take_of_a_missed_file_adopts_no_other_post() -> None:
-    naming = replace(LATE, take="nobody")
+    naming = replace(LATE, take="no one")
     view = a_view(THEIRS, whole={LATE.account.id: NOW - HOUR})
     change = the_change(a_plan([naming], view=view))
     assert change.held

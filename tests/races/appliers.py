@@ -56,7 +56,7 @@ class Appliers:
         return self.command(desk, *words).ended()
 
     def play(self) -> None:
-        """One more post for two accounts, applied by all at once: somebody makes it, nobody twice."""
+        """One more post for two accounts, applied by all at once: someone makes it, no one twice."""
         self.round += 1
         self.everybody_gets(f"round{self.round}", post(f"Round {self.round}.", self.round))
         started = [self.command(desk, "apply", "--auto-approve") for desk in self.desks]

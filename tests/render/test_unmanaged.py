@@ -1,4 +1,4 @@
-"""What is counted as not managed is what the plan looks at, and not all that stands in Publer."""
+"""What is counted as not managed is what the plan looks at, and not all that is in Publer."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ CANARY = 'canary/7d1f"0c5e+93b8&4a62'
 
 
 def forms() -> tuple[str, ...]:
-    """What nobody may find: the key as it is, quoted, encoded at any offset, reversed, and half of it."""
+    """What no one may find: the key as it is, quoted, encoded at any offset, reversed, and half of it."""
     encoded = {
         base64.b64encode(b"x" * before + CANARY.encode() + b"xxx").decode()[4:-8]
         for before in range(3)
@@ -30,7 +30,7 @@ def forms() -> tuple[str, ...]:
 
 
 def given_away(*texts: str) -> list[str]:
-    """The forms of the key that stand in the texts."""
+    """The forms of the key that are in the texts."""
     return [form for form in forms() for text in texts if form in text]
 
 

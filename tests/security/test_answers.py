@@ -1,4 +1,4 @@
-"""Publer's answers are anybody's words: each ends in data or in one error, in little memory and time."""
+"""Publer's answers are anyone's words: each ends in data or in one error, in little memory and time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A state or a saved plan that somebody changed ends in words, and never in a traceback or a write."""
+"""A state or a saved plan that someone changed ends in words, and never in a traceback or a write."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_a_changed_plan_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, document: Any
 ) -> None:
     file = tmp_path_factory.mktemp("plan") / "plan.json"
-    if isinstance(document, dict):  # edited by somebody who writes the checksum, too
+    if isinstance(document, dict):  # edited by someone who writes the checksum, too
         document |= {"checksum": digest({k: v for k, v in document.items() if k != "checksum"})}
     file.write_text(json.dumps(document), encoding="utf-8")
     try:

@@ -1,4 +1,4 @@
-"""A project that came with somebody's pull request: refused in findings, quickly, by every command."""
+"""A project that came with someone's pull request: refused in findings, quickly, by every command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is written is for its owner only, whole or not at all, and never through a link that somebody left."""
+"""What is written is for its owner only, whole or not at all, and never through a link that someone left."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A secret is blacked out in whatever form somebody repeats it."""
+"""A secret is blacked out in whatever form someone repeats it."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def test_what_was_loaded_under_the_lock_counts_for_the_next_run(sharing: Team) -
 
 def test_another_lineage_is_not_known(tmp_path: Path) -> None:
     LocalStore(tmp_path).save(NEW)
-    assert LocalStore(tmp_path).last_seen(a_state(lineage="begun-anew")) is None
+    assert LocalStore(tmp_path).last_seen(a_state(lineage="begun-again")) is None
 
 
 def test_it_is_kept_in_the_git_directory_which_worktrees_share(tmp_path: Path) -> None:

@@ -237,7 +237,7 @@ def test_what_two_changed_differently_is_rescued(sharing: Team) -> None:
 
 
 def leased(team: Team) -> LeasedState:
-    """What stands in the store."""
+    """What is in the store."""
     store: Any = team.at("editor")
     found: LeasedState = store._store_text.read()
     return found
@@ -266,7 +266,7 @@ def test_a_mark_is_not_put_over_what_was_edited_by_hand(sharing: Team) -> None:
 
 
 def by_hand(team: Team, text: str) -> None:
-    """Somebody edits the text where it stands, without regard to locks."""
+    """Someone edits the text where it stands, without regard to locks."""
     store: Any = team.at("editor")
     store._store_text.read()
     store._store_text._backend.swap(text, store._store_text._version, "by hand")

@@ -137,8 +137,8 @@ def test_its_keys_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_one_that_does_not_exist() -> None:
-    with pytest.raises(StateError, match="nobody"):
-        backend("s3://b/state.json", {"AWS_PROFILE": "nobody"}).read()
+    with pytest.raises(StateError, match="no one"):
+        backend("s3://b/state.json", {"AWS_PROFILE": "no one"}).read()
 
 
 def test_without_boto3_it_says_how_else(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ _FENCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """A fenced block; `kind` and `name` stand in the comment above it, if there is one."""
+    """A fenced block; `kind` and `name` are in the comment above it, if there is one."""
 
     language: str
     body: str

@@ -58,9 +58,9 @@ class Asked:
 
 @dataclass
 class FakeGitHub:
-    """The server, what it knows, what it was asked, and what shall go wrong.
+    """The server, what it knows, what it was asked, and what should go wrong.
 
-    `meanwhile` is what somebody else does just before the first request that reads like its key.
+    `meanwhile` is what someone else does just before the first request that reads like its key.
     """
 
     data: Data = field(default_factory=Data)

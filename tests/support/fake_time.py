@@ -13,7 +13,7 @@ START = datetime(2036, 5, 1, 8, 0, tzinfo=UTC)
 
 @dataclass
 class FakeTime:
-    """Time that passes only when somebody sleeps, and a little with each request.
+    """Time that passes only when someone sleeps, and a little with each request.
 
     `ahead` is how far the clock of the machine that runs the commands is ahead of everybody else's.
     """

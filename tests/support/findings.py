@@ -41,7 +41,7 @@ LINES = {
     ],
     "content/tips.yaml": [*[""] * 6, "id: \x1b[31mtips: ]"],
 }
-"""What stands in the files of `FINDINGS`."""
+"""What is in the files of `FINDINGS`."""
 
 SKIPPED = ("content/notes.txt", "content/old/list\x1b.txt")
 

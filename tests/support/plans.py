@@ -48,7 +48,7 @@ SPRING = (
 
 
 def first() -> Plan:
-    """Nothing is recorded yet: new posts, one that is there already, and one of somebody else."""
+    """Nothing is recorded yet: new posts, one that is there already, and one of someone else."""
     launch = wanted(
         "2026/launch",
         text="We have launched. https://example.com/launch",
@@ -77,7 +77,7 @@ def edits() -> Plan:
     later = replace(offer, schedule=At(MORNING + DAY + HOUR), media=(PICTURE,), type=PostType.PHOTO)
     touched = wanted("touched", text="By us.", scheduled_at=MORNING + 2 * HOUR)
     gone = wanted("gone", text="Still wanted.", scheduled_at=MORNING + 3 * HOUR)
-    removed = wanted("removed", text="Nobody wants this any more.", scheduled_at=MORNING + 4 * HOUR)
+    removed = wanted("removed", text="No one wants this any more.", scheduled_at=MORNING + 4 * HOUR)
     old = wanted("old-name", text="Same words.", scheduled_at=MORNING + 5 * HOUR)
     renamed = wanted("new-name", text="Same words.", scheduled_at=MORNING + 5 * HOUR)
     same = wanted("same", text="As it was.", scheduled_at=MORNING + 6 * HOUR)

@@ -1,4 +1,4 @@
-"""Pages of a preview made of a few posts, and what stands in their HTML."""
+"""Pages of a preview made of a few posts, and what is in their HTML."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _VOID = {"meta", "rect", "hr", "br"}
 
 
 def a_subject(*posts: Post, **overrides: Any) -> PreviewInput:
-    """Posts in Rome, with nothing found and nobody asked."""
+    """Posts in Rome, with nothing found and no one asked."""
     given: dict[str, Any] = {
         "title": "shop",
         "zone": ROME,

@@ -37,7 +37,7 @@ def s3_server() -> str:
 
 
 def _one_at_a_time(app: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
-    """S3 compares and writes in one step; moto does so only if nobody gets in between."""
+    """S3 compares and writes in one step; moto does so only if no one gets in between."""
     lock = Lock()
 
     def locked(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -55,7 +55,7 @@ def new_bucket() -> str:
 
 
 def s3_environment(url: str) -> Mapping[str, str]:
-    """What leads a command to such a server, with the keys of nobody."""
+    """What leads a command to such a server, with the keys of no one."""
     return {
         "AWS_ENDPOINT_URL": url,
         "AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE",

@@ -94,7 +94,7 @@ class Shop:
         self.control("POST", "faults", fault)
 
     def texts(self) -> list[tuple[str, str]]:
-        """Network and text of each post that stands in the emulator, sorted."""
+        """Network and text of each post that is in the emulator, sorted."""
         posts = self.control("GET", "posts")
         return sorted((p["network"], p["text"]) for p in posts if p["state"] != "deleted")
 

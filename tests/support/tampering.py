@@ -1,4 +1,4 @@
-"""What somebody who can write the state, but has no key to sign it, may do to it."""
+"""What someone who can write the state, but has no key to sign it, may do to it."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ class Killed(BaseException):
 
 @dataclass
 class Interjection:
-    """What somebody else does just before the first request of this kind is served, or the `nth`."""
+    """What someone else does just before the first request of this kind is served, or the `nth`."""
 
     method: str
     path: str
@@ -53,7 +53,7 @@ class Wire(httpx.BaseTransport):
     die_before: int | None = None
     die_after: int | None = None
     meanwhile: dict[int, Callable[[], object]] = field(default_factory=dict)
-    """What somebody else does just before the request of that number is served."""
+    """What someone else does just before the request of that number is served."""
     interjections: list[Interjection] = field(default_factory=list)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

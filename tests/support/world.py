@@ -160,11 +160,11 @@ class World:
     def just_before(
         self, method: str, path: str, action: Callable[[], object], *, nth: int = 1
     ) -> None:
-        """Let somebody else do something right before the next such request is served, or the `nth`."""
+        """Let someone else do something right before the next such request is served, or the `nth`."""
         self.wire.interjections.append(Interjection(method, path, action, nth))
 
     def before_the_look_of_a_write(self, action: Callable[[], object]) -> None:
-        """Let somebody else do something after the plan of a new state was made, right before its first
+        """Let someone else do something after the plan of a new state was made, right before its first
         write looks at its place: the plan has read its window, and the whole accounts, by then."""
         self.just_before("GET", "/posts", action, nth=4)
 

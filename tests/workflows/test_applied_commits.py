@@ -53,7 +53,7 @@ UNKNOWN = "f" * 40
 
 
 def unseen(root: Path, *names: str, **more: Any) -> list[str]:
-    """Which posts of files that nobody has here are held, with an applied commit that nobody has."""
+    """Which posts of files that no one has here are held, with an applied commit that no one has."""
     records = (
         a_record(address=Address(name, "shop-linkedin"), source=f"content/{name}.md", **more)
         for name in names

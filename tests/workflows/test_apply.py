@@ -1,4 +1,4 @@
-"""Apply: the question, the guards, targets, and what stands in the way of all of it."""
+"""Apply: the question, the guards, targets, and what is in the way of all of it."""
 
 from __future__ import annotations
 

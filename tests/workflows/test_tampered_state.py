@@ -1,4 +1,4 @@
-"""A state that somebody changed: without a signature, it still cannot do everything; see docs/safety.md."""
+"""A state that someone changed: without a signature, it still cannot do everything; see docs/safety.md."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def moment(value: Any) -> datetime | None:
 
 
 def _utc_offset(value: Any) -> timedelta | None:
-    """The offset of a time as it stands there."""
+    """The offset of a time as it is there."""
     return datetime.fromisoformat(value).utcoffset() if moment(value) else None
 
 

@@ -141,6 +141,6 @@ def _exit_code(job: JobContext, applied: ApplyResult) -> ExitCode:
 
 
 def _unapproved(plan: Plan) -> bool:
-    """Return whether anything is held back because nobody was shown it."""
+    """Return whether anything is held back because no one was shown it."""
     reasons = (because.reason for c in plan.of(HELD) for because in c.all_reasons)
     return Reason.NOT_APPROVED in reasons

@@ -89,7 +89,7 @@ def _looked(job: JobContext, project: Project, validation: ValidationResult) -> 
 
 
 def _keep_issue(job: JobContext, project: Project, drift_result: DriftResult) -> None:
-    """Open, update or close the issue. Raises GitHubError if there is drift, since nobody would hear of it
+    """Open, update or close the issue. Raises GitHubError if there is drift, since no one would hear of it
     else; an issue that stays open too long is no more than a warning."""
     topic = Topic(job.inputs.drift_label, job.inputs.label, job.run.name)
     with job.github() as github:

@@ -1,4 +1,4 @@
-"""Mode `validate`: the files are checked, and nothing and nobody is asked."""
+"""Mode `validate`: the files are checked offline."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ SUBCOMMANDS = (
 
 @click.group(cls=LazyGroup, package=__name__, names=SUBCOMMANDS)
 def state() -> None:
-    """Look at what publer-sync remembers of its posts, and mend it.
+    """Look at what publer-sync remembers of its posts, and fix it.
 
     Only `take` and `rebuild` read Publer, and they write nothing there; the others need no API key.
     """

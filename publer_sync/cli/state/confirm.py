@@ -22,7 +22,7 @@ Ask = Callable[[str, str], bool]
 def confirmation(settings: Settings, *, yes: bool) -> Iterator[Ask]:
     """A way to ask, within which the user may interrupt; with --yes each answer is yes.
 
-    To ask raises InvalidUsageError if nobody is there.
+    To ask raises InvalidUsageError if no one is there.
     """
     interruption = Interruption(settings.insist, settings.time)
     with interruption.listening():
@@ -37,7 +37,7 @@ def ask_with(interruption: Interruption, settings: Settings, *, yes: bool) -> As
             return True
         if not sys.stdin.isatty():
             raise InvalidUsageError(
-                "There is nobody to ask: this is not a terminal.", hint="say --yes if you mean it"
+                "Cannot ask for confirmation: not a terminal.", hint="say --yes if you mean it"
             )
         settings.insist(text)
         with interruption.asking():

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     "words",
     metavar="STORE",
     required=True,
-    help="What `state:` shall say: local, git, s3://bucket/folder/state.json, or {store: git, branch: NAME}.",
+    help="The new `state:`: local, git, s3://bucket/folder/state.json, or {store: git, branch: NAME}.",
 )
 @yes_option
 @format_option

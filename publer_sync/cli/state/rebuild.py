@@ -92,7 +92,7 @@ def _wishes(
     from publer_sync.workflows.state.rebuild import RebuildOptions
 
     def show(rebuilding: RebuildPreview) -> None:
-        # Nobody is asked about what was not shown, however quiet it shall be.
+        # Nothing is confirmed that was not shown, not even with -q.
         say = settings.talk if yes else settings.insist
         say(
             rebuilding_text(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def rm(settings: Settings, *, addresses: tuple[str, ...], yes: bool, format_: str) -> int:
     """Stop managing posts, which stay in Publer.
 
-    From then on they are somebody else's, and neither changed nor deleted. Remove them from their files
+    From then on they are unmanaged, and neither changed nor deleted. Remove them from their files
     first: what the next plan makes of those that a file still wants is shown before you are asked. Exits
     with 4 where a post could be made twice or the outcome of a write is open, with 1 if you say no.
     """

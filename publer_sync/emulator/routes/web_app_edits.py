@@ -1,4 +1,4 @@
-"""Posts that somebody makes, edits or removes in the web app, past the API and its rules."""
+"""Posts that someone makes, edits or removes in the web app, past the API and its rules."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -3,7 +3,7 @@
 Ours is what our own login wrote with our marker in its first line; whatever else looks like it is let alone.
 Nothing is ever deleted.
 
-The marker is JSON in an HTML comment, which nobody sees. What could end an HTML comment is written as an
+The marker is JSON in an HTML comment, which no one sees. What could end an HTML comment is written as an
 escape of JSON, so no text in it can; what is not ASCII too, so nothing in it can deceive who reads the
 source.
 """
@@ -207,7 +207,7 @@ def _put(github: GitHub, number: int, marker: Marker, body: str) -> CommentResul
 
 
 def _edited(github: GitHub, comment: int, body: str) -> Any:
-    """The answer to an edit, or None if somebody deleted the comment meanwhile."""
+    """The answer to an edit, or None if someone deleted the comment meanwhile."""
     try:
         return github.patch(f"issues/comments/{comment}", {"body": body})
     except GitHubNotFoundError:

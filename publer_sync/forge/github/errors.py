@@ -50,7 +50,7 @@ class GitHubUnavailableError(GitHubError):
 
 
 class GitHubUnconfirmedError(GitHubUnavailableError):
-    """GitHub was down for a write, and nobody knows what came of it."""
+    """GitHub was down for a write, and no one knows what came of it."""
 
 
 class GitHubNotSentError(GitHubUnavailableError):
@@ -93,7 +93,7 @@ _NO_PERMISSION = "resource not accessible"
 def waiting_time(response: httpx.Response, body: Any, now: Callable[[], datetime]) -> float | None:
     """Seconds until GitHub takes the next request, or None if it does not say so.
 
-    For secondary limits it says them in `Retry-After`, for the primary one when it begins anew.
+    For secondary limits it says them in `Retry-After`, for the primary one when it starts again.
     """
     after = response.headers.get("retry-after", "")
     if after.isascii() and after.isdigit():

@@ -1,6 +1,6 @@
 """Handover from a run that may only read to one that may write: posts and findings, as plain data.
 
-A run for a fork leaves this file, and anybody who opens a pull request can have it say anything. So it is
+A run for a fork leaves this file, and anyone who opens a pull request can have it say anything. So it is
 read as what it is, words of a stranger: of bounded size, of known shape, and nothing in it can ever approve
 an apply.
 """
@@ -136,7 +136,7 @@ def _handover(document: Mapping[str, Any]) -> Handover:
 
 
 def _typed(item: Mapping[str, Any], kind: type) -> dict[str, Any]:
-    """The fields of an item, each of the type that it shall have."""
+    """The fields of an item, each of the type that it should have."""
     read: dict[str, Any] = {}
     for name, annotation in kind.__annotations__.items():
         value = item[name]

@@ -176,7 +176,7 @@ def _make_label(github: GitHub, name: str) -> None:
         about = {"name": name, "color": _COLOR, "description": "Publer and the files differ"}
         try:
             github.post("labels", about)
-        except GitHubRejectedError:  # somebody else made it just now
+        except GitHubRejectedError:  # someone else made it just now
             github.get(f"labels/{quote(name, safe='')}")
 
 

@@ -21,8 +21,8 @@ _DRAWS = 8
 def write_outputs(path: Path, values: Mapping[str, Value], new_id: Callable[[], str]) -> None:
     """Add outputs to GITHUB_OUTPUT. Values are short: a number, a word, the path of a file with more.
 
-    Each stands between lines that nobody can know: `new_id` gives a random text, such as a UUID. Raises
-    ValueError for a name that is none, or if every such text stands in the value already.
+    Each stands between lines that no one can know: `new_id` gives a random text, such as a UUID. Raises
+    ValueError for a name that is none, or if every such text is in the value already.
     """
     text = "".join(_output(name, _text(value), new_id) for name, value in values.items())
     _append(path, text)

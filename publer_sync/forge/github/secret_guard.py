@@ -1,6 +1,6 @@
 """Keeps secrets out of what is sent, and gives git the token of the job without a trace of it.
 
-The runner hides secrets in its log only. `actions/checkout` shall not leave the token behind
+The runner hides secrets in its log only. `actions/checkout` must not leave the token behind
 (`persist-credentials: false`), so git is told by its environment, and not by files or arguments.
 """
 
@@ -20,7 +20,7 @@ _SHORTEST = 8
 
 
 def guard(*secrets: str) -> Callable[[str], str]:
-    """A text without these secrets, in whatever form they stand in it."""
+    """A text without these secrets, in whatever form they are in it."""
     return redactor(*(secret for secret in secrets if len(secret) >= _SHORTEST))
 
 
@@ -30,7 +30,7 @@ def refuse_secrets(value: Any, redacted: Callable[[str], str], *, location: str)
         raise SecretLeakError(
             "A text for GitHub holds a secret, and was not sent.",
             location=location,
-            reason="a key or a token stands in a post, a file name or a message",
+            reason="a key or a token is in a post, a file name or a message",
             hint="remove it from there, and replace the secret: it may be known already",
         )
 

@@ -1,8 +1,8 @@
 """The run of a workflow that we are in: what the runner says of it, and the mode that its event calls for.
 
 Whoever opens a pull request has a hand in the environment and in the event file, so nothing is used whose
-shape was not looked at. An apply makes posts public, so no event leads to one by itself: somebody has to
-write `mode: apply`. Even then it is refused where the files are those of somebody whose change was not
+shape was not looked at. An apply makes posts public, so no event leads to one by itself: someone has to
+write `mode: apply`. Even then it is refused where the files are those of someone whose change was not
 merged.
 """
 

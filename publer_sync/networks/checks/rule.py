@@ -4,7 +4,7 @@ A rule is a module with an id, its purpose in one line, and a check. For `publer
 docs/rules.md it may say more, in two further constants:
 
 - `WHY`: what happens to a post that breaks it; without it, the docstring of `check` is shown.
-- `MEND`: what to do about it.
+- `FIX`: what to do about it.
 
 The limits that it judges are named in `publer_sync.networks.rule_coverage`.
 """

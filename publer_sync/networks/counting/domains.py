@@ -1,7 +1,7 @@
 """Finding domains in a text by the grammar of twitter-text v3, in time in proportion to its length.
 
 A domain is made of labels with dots between them, and ends in a top-level domain that is known or in
-punycode. As one pattern, it is tried anew from each label over all that follow. Here the labels of a run are
+punycode. As one pattern, it is tried again from each label over all that follow. Here the labels of a run are
 looked at once; then each place where a domain may begin knows at once how far it reaches.
 """
 

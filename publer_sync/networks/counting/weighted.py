@@ -2,7 +2,7 @@
 
 The text is brought into normal form C. Each link counts the same whatever its length, each emoji counts 2
 whatever it is made of, and every other code point counts 1 (Latin and most alphabets, general punctuation)
-or 2 (Chinese, Japanese, Korean, symbols). The numbers stand in `rules.yaml`, with their sources.
+or 2 (Chinese, Japanese, Korean, symbols). The numbers are in `rules.yaml`, with their sources.
 """
 
 from __future__ import annotations

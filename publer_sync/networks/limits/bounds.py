@@ -26,7 +26,7 @@ class Confidence(StrEnum):
 class LimitSource:
     """A page that states a limit. `as_of` is the date, month or year on which it said so.
 
-    `url` is None for a value that nobody publishes.
+    `url` is None for a value that no one publishes.
     """
 
     key: str
@@ -104,7 +104,7 @@ def bound(
 ) -> Bound | None:
     """The bound that a rule of the rules file states under those keys; None where it states none.
 
-    `pair` is a key with both ends. What lies `outside` of it Publer mends at both; else `fixed` is about the
+    `pair` is a key with both ends. What lies `outside` of it Publer fixes at both; else `fixed` is about the
     upper one. A key that the rule calls weak is of low confidence.
     """
     ends = (values.get(pair) if pair else None) or [None, None]

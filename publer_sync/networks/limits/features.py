@@ -29,7 +29,7 @@ class Fact:
 
 @cache
 def without(feature: str, network: Network) -> Fact | None:
-    """The fact that Publer does not offer a feature on a network; None if it does, or nobody says.
+    """The fact that Publer does not offer a feature on a network; None if it does, or no one says.
 
     Features: `comments`, `share`, `recycling`, `recurring`, `signature`.
     """
@@ -70,7 +70,7 @@ def thread_limits(network: Network) -> ThreadLimits | None:
 
 @cache
 def link_is_appended(network: Network) -> Fact | None:
-    """The fact that the link of a link post can only stand in its text."""
+    """The fact that the link of a link post can only are in its text."""
     value = of_network(network).get("link_in_text")
     if not value:
         return None

@@ -13,7 +13,7 @@ from publer_sync.model.network import Network, PostType
 from publer_sync.networks.limits.bounds import Confidence, LimitSource, confidence_of, sources_of
 from publer_sync.networks.rules_data import of_network
 
-_UNSPECIFIED = "utf16"  # the safest reading where nobody says how a text is counted
+_UNSPECIFIED = "utf16"  # the safest reading where no one says how a text is counted
 
 # What `when` says in the rules file, by the name of the limit: whether the options of a post ask for it.
 _CASES: Mapping[str, Callable[[Mapping[str, object]], bool]] = {

@@ -14,7 +14,7 @@ from publer_sync.networks.rules_data import of_network
 ID = "account-type"
 PURPOSE = "The account is of a sort that can make such a post."
 WHY = "Stories, link carousels and backgrounds of Facebook are for pages; people publish by hand."
-MEND = "Leave out the account, or add its `type` to the project file."
+FIX = "Leave out the account, or add its `type` to the project file."
 
 
 def check(post: Post, policy: Policy) -> Findings:

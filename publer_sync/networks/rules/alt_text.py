@@ -15,7 +15,7 @@ from publer_sync.networks.rules_data import of_network
 ID = "alt-text"
 PURPOSE = "A picture has alt text where the network shows it."
 WHY = "People who cannot see it hear the alt text instead. Severity: `policy.alt_text`."
-MEND = "Add `alt:`."
+FIX = "Add `alt:`."
 
 _SEVERITY = {AltText.WARN: Severity.WARNING, AltText.REQUIRE: Severity.ERROR}
 _PICTURES = {MediaKind.PHOTO, MediaKind.GIF}

@@ -16,7 +16,7 @@ from publer_sync.networks.rules_data import of_network
 ID = "alt-text-length"
 PURPOSE = "An alt text is not longer than the network takes."
 WHY = "It would be cut or refused."
-MEND = "Shorten it."
+FIX = "Shorten it."
 
 
 def check(post: Post, policy: Policy) -> Findings:

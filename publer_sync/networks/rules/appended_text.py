@@ -18,7 +18,7 @@ WHY = (
     "X and Mastodon know links only as part of the text; how long a signature is, only Publer "
     "knows."
 )
-MEND = "Shorten the text."
+FIX = "Shorten the text."
 
 
 _ROOM = 100

@@ -12,7 +12,7 @@ WHY = (
     "Publer's articles have no place for the alt text of a picture, and WordPress receives none: people who"
     " cannot see the picture miss it."
 )
-MEND = "Say it in the caption of the picture, or in the article; or add it in WordPress after publishing."
+FIX = "Say it in the caption of the picture, or in the article; or add it in WordPress after publishing."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -15,7 +15,7 @@ from publer_sync.networks.rules_data import of_network
 ID = "aspect-ratio"
 PURPOSE = "A picture or video has a shape that its network takes."
 WHY = "The network would refuse it, or Publer crops it. One percent is let pass."
-MEND = "Crop it."
+FIX = "Crop it."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -12,7 +12,7 @@ from publer_sync.networks.rules_data import of_network
 ID = "background-alone"
 PURPOSE = "A text on a background stands alone."
 WHY = "Facebook shows backgrounds for texts alone."
-MEND = "Leave out `background`, or the rest."
+FIX = "Leave out `background`, or the rest."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -11,7 +11,7 @@ from publer_sync.networks.limits.types import limits, source_of_types
 ID = "board-required"
 PURPOSE = "A pin says on which board it goes."
 WHY = "Pinterest has no pins without one."
-MEND = "Add `board` under `networks: pinterest:`."
+FIX = "Add `board` under `networks: pinterest:`."
 
 
 def check(post: Post, policy: Policy) -> Findings:

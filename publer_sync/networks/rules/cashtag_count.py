@@ -12,7 +12,7 @@ from publer_sync.networks.markup import cashtags
 ID = "cashtag-count"
 PURPOSE = "A post has no more cashtags than the network takes."
 WHY = "It is said to refuse such posts."
-MEND = "Leave some out."
+FIX = "Leave some out."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -11,7 +11,7 @@ from publer_sync.networks.limits.text import comment_limit
 ID = "comment-length"
 PURPOSE = "A comment or a post of a thread is not longer than the network takes."
 WHY = "Publer would post the rest without it."
-MEND = "Shorten it, or make two of it."
+FIX = "Shorten it, or make two of it."
 
 
 def check(post: Post, policy: Policy) -> Findings:

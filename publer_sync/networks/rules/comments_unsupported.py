@@ -13,11 +13,11 @@ from publer_sync.networks.rules_data import of_network, of_publer
 ID = "comments-unsupported"
 PURPOSE = "The network takes comments below a post through Publer."
 WHY = "They would be lost without a word."
-MEND = "Leave out `comments`, or say it in the text."
+FIX = "Leave out `comments`, or say it in the text."
 
 
 def check(post: Post, policy: Policy) -> Findings:
-    """An error where Publer says it makes none, a warning where nobody says that it does.
+    """An error where Publer says it makes none, a warning where no one says that it does.
 
     Where it does, an error at each picture, if comments have none there.
     """

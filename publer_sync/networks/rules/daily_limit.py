@@ -20,7 +20,7 @@ WHY = (
     "Publer would fail them one by one. A plan, which knows what you pay for, keeps the exact "
     "number."
 )
-MEND = "Move some to another day."
+FIX = "Move some to another day."
 
 DAY = timedelta(hours=24)
 

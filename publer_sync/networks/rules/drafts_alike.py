@@ -1,4 +1,4 @@
-"""Drafts, ideas and posts whose time Publer picks, where nobody could tell two apart in Publer."""
+"""Drafts, ideas and posts whose time Publer picks, where two could not be told apart in Publer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from publer_sync.networks.checks.posts import in_order_of_reading
 ID = "drafts-alike"
 PURPOSE = "Drafts without a date, ideas and posts whose time Publer picks differ in their texts."
 WHY = "They have no minute of their own that would tell them apart, so a plan would hold one back."
-MEND = "Change one of them."
+FIX = "Change one of them."
 
 _SHELVES = {Listing.UNDATED, Listing.IDEAS}
 

@@ -12,7 +12,7 @@ from publer_sync.networks.limits.text import field_limit
 ID = "event-length"
 PURPOSE = "The title and the coupon of an event or offer are not too long."
 WHY = "Google would refuse it."
-MEND = "Shorten it."
+FIX = "Shorten it."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -12,7 +12,7 @@ from publer_sync.networks.limits.types import limits, source_of_types
 ID = "event-required"
 PURPOSE = "An event or offer has a title, a start and an end."
 WHY = "Google takes none without."
-MEND = "Add it."
+FIX = "Add it."
 
 
 _NAMES = {"details.title": "a title", "details.start": "a start", "details.end": "an end"}

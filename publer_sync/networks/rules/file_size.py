@@ -19,7 +19,7 @@ from publer_sync.networks.limits.media import upload_bytes
 ID = "file-size"
 PURPOSE = "A media file is not larger than its network takes."
 WHY = "It would be refused."
-MEND = "Make it smaller; files over 200 MB can be given by `url`."
+FIX = "Make it smaller; files over 200 MB can be given by `url`."
 
 _EXACTLY = "{:,.0f} bytes".format
 

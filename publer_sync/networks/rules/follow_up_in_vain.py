@@ -18,7 +18,7 @@ WHY = (
     "What waits until the post is gone never comes; and `delay` is the pause between one account and the"
     " next, so with a single account the post is shared without it."
 )
-MEND = "Let the deletion come later; write `after` for a share that shall wait."
+FIX = "Let the deletion come later; write `after` for a share that should wait."
 
 _UNITS = {
     DelayUnit.MINUTE: timedelta(minutes=1),
@@ -35,7 +35,7 @@ def check(post: Post, policy: Policy) -> Findings:
             post,
             "share.delay",
             "`delay` is the pause between accounts that share, and only one does",
-            "write `after` instead, if the share shall wait after the post; otherwise leave it out",
+            "write `after` instead, if the share should wait after the post; otherwise leave it out",
         )
     end = _latest(post.delete.conditions) if post.delete else None
     if end is None:

@@ -14,7 +14,7 @@ from publer_sync.networks.rules_data import of_network
 ID = "forbidden-characters"
 PURPOSE = "A text has no characters that the network refuses."
 WHY = "It would refuse the video."
-MEND = "Replace them."
+FIX = "Replace them."
 
 
 def check(post: Post, policy: Policy) -> Findings:

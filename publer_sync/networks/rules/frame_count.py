@@ -11,7 +11,7 @@ from publer_sync.networks.checks.media_bounds import inspected_media, out_of_bou
 ID = "frame-count"
 PURPOSE = "A GIF has no more frames than its network takes."
 WHY = "It would be refused or stand still."
-MEND = "Leave out frames, or post a video."
+FIX = "Leave out frames, or post a video."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -11,7 +11,7 @@ from publer_sync.networks.checks.media_bounds import inspected_media, out_of_bou
 ID = "frame-rate"
 PURPOSE = "A video has a frame rate that its network takes."
 WHY = "It would be refused."
-MEND = "Export it at another rate."
+FIX = "Export it at another rate."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -12,7 +12,7 @@ from publer_sync.networks.markup import hashtags
 ID = "hashtag-count"
 PURPOSE = "A post has no more hashtags than the network takes."
 WHY = "It refuses the post, or ignores the hashtags."
-MEND = "Leave some out."
+FIX = "Leave some out."
 
 
 def check(post: Post, policy: Policy) -> Findings:

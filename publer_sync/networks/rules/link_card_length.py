@@ -11,7 +11,7 @@ from publer_sync.networks.limits.text import field_limit
 ID = "link-card-length"
 PURPOSE = "The title and the description of a link card are not cut."
 WHY = "It would be cut."
-MEND = "Shorten it."
+FIX = "Shorten it."
 
 
 _PARTS = ("title", "description")

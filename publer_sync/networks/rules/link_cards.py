@@ -13,7 +13,7 @@ from publer_sync.networks.rules_data import of_network
 ID = "link-cards"
 PURPOSE = "A link carousel has as many cards as its network takes, and each is complete."
 WHY = "Facebook takes 2 to 10 complete ones, and shows 5."
-MEND = "Add or leave out cards; complete them."
+FIX = "Add or leave out cards; complete them."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -12,7 +12,7 @@ from publer_sync.networks.markup import different_links
 ID = "link-count"
 PURPOSE = "A post has no more links than the network takes."
 WHY = "It would refuse the post."
-MEND = "Leave some out."
+FIX = "Leave some out."
 
 
 def check(post: Post, policy: Policy) -> Findings:

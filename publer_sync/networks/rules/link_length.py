@@ -11,7 +11,7 @@ from publer_sync.networks.limits.text import field_limit
 ID = "link-length"
 PURPOSE = "A link is not longer than the network takes."
 WHY = "It would refuse the post."
-MEND = "Use a shorter address."
+FIX = "Use a shorter address."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -11,7 +11,7 @@ from publer_sync.networks.limits.types import limits, source_of_types
 ID = "link-required"
 PURPOSE = "A post has a link where its type needs one."
 WHY = "Publer would refuse it."
-MEND = "Add `link:`, or leave out `type: link`."
+FIX = "Add `link:`, or leave out `type: link`."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -15,11 +15,11 @@ from publer_sync.networks.texts import TextSpan, stray, texts_of
 ID = "link-without-scheme"
 PURPOSE = "A link in a text starts with `https://`."
 WHY = (
-    "Few networks make a link of a bare address, so that nobody can follow it. X does, and captions "
+    "Few networks make a link of a bare address, so that no reader can follow it. X does, and captions "
     "on Instagram and TikTok have no links at all: there the rule says nothing. Nor does it about "
     "`example.com` alone, which is often just a name."
 )
-MEND = "Write the whole address, as the browser shows it when you copy it."
+FIX = "Write the whole address, as the browser shows it when you copy it."
 
 # X: https://docs.x.com/fundamentals/counting-characters. On the other two an address is only to be read.
 _SILENT = {Network.TWITTER, Network.INSTAGRAM, Network.TIKTOK}

@@ -1,4 +1,4 @@
-"""Escapes such as `\n` that stand in a text as they were written."""
+"""Escapes such as `\n` that are in a text as they were written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from publer_sync.networks.texts import TextSpan, stray, texts_of
 ID = "literal-escape"
 PURPOSE = "No text holds an escape such as `\\n` written out."
 WHY = "Only quoted values of YAML and JSON know escapes; elsewhere readers see the backslash."
-MEND = "Press Enter for a new line, or type the character itself."
+FIX = "Press Enter for a new line, or type the character itself."
 
 # Commands of LaTeX that begin like `\n`, `\r` or `\t`.
 _LATEX = r"n(?:abla|eq?|ewline|i|ot|ot?in|u)|r(?:angle|ho|ight\w*|m)|t(?:an|au|ext\w*|heta|imes|ilde|o|op)"
@@ -44,6 +44,6 @@ def check(post: Post, policy: Policy) -> Findings:
                 path,
                 text,
                 spans,
-                message=f"`{content}` stands in the text as it is",
+                message=f"`{content}` is in the text as it is",
                 hint=f"if {suggestion} is meant, type it",
             )

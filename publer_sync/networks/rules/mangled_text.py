@@ -11,8 +11,8 @@ from publer_sync.networks.texts import TextSpan, stray, texts_of
 
 ID = "mangled-text"
 PURPOSE = "No text was garbled on its way through other programs."
-WHY = "Two or three strange letters in place of one tell readers that nobody looked at the post."
-MEND = "Type the character again, and save the file as UTF-8 in every program on the way."
+WHY = "Two or three strange letters in place of one tell readers that no one looked at the post."
+FIX = "Type the character again, and save the file as UTF-8 in every program on the way."
 
 # What the bytes 80 to BF of UTF-8 become when they are read as Windows-1252 or Latin-1.
 _HIGH = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"

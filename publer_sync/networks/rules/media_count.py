@@ -12,7 +12,7 @@ from publer_sync.networks.limits.types import Range, TypeRule, limits, source_of
 ID = "media-count"
 PURPOSE = "A post has as many media as its type takes."
 WHY = "The network takes only so many in a post of this type."
-MEND = "Leave some out, or add some; another `type` may take more."
+FIX = "Leave some out, or add some; another `type` may take more."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -18,7 +18,7 @@ from publer_sync.networks.checks.media_bounds import (
 ID = "media-dimensions"
 PURPOSE = "A picture or video is as large in pixels as its network takes."
 WHY = "The network would refuse it, or Publer scales it down."
-MEND = "Resize it."
+FIX = "Resize it."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -11,7 +11,7 @@ from publer_sync.networks.checks.media_bounds import InspectedMedium, inspected_
 ID = "media-duration"
 PURPOSE = "A video is not longer than its network takes."
 WHY = "It would be refused; some lengths are for some accounts only."
-MEND = "Cut it; a video that is too short needs to be longer."
+FIX = "Cut it; a video that is too short needs to be longer."
 
 
 def check(post: Post, policy: Policy) -> Findings:

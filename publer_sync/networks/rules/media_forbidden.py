@@ -11,7 +11,7 @@ from publer_sync.networks.limits.types import limits, source_of_types
 ID = "media-forbidden"
 PURPOSE = "A post of a type that is text only has no media."
 WHY = "They would be lost."
-MEND = "Leave out the media, or `type:`."
+FIX = "Leave out the media, or `type:`."
 
 
 def check(post: Post, policy: Policy) -> Findings:

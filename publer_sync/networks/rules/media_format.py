@@ -14,7 +14,7 @@ from publer_sync.networks.rules.media_mix import odd_ones
 ID = "media-format"
 PURPOSE = "A media file is of a format that its network takes."
 WHY = "It would be refused, or Publer converts it, which is a remark."
-MEND = "Convert the file."
+FIX = "Convert the file."
 
 
 def check(post: Post, policy: Policy) -> Findings:

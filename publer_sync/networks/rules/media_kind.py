@@ -12,7 +12,7 @@ from publer_sync.networks.rules.media_mix import odd_ones
 ID = "media-kind"
 PURPOSE = "All media of a post are of a kind that its type takes."
 WHY = "The network would refuse it, or show the post without."
-MEND = "Leave it out, or give it a post of its own."
+FIX = "Leave it out, or give it a post of its own."
 
 
 def check(post: Post, policy: Policy) -> Findings:

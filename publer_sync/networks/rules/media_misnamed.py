@@ -15,7 +15,7 @@ from publer_sync.networks.rules_data import of_publer
 ID = "media-misnamed"
 PURPOSE = "The content of a media file is what its name says."
 WHY = "Publer and the networks go by one or the other."
-MEND = "The message names both; rename or convert the file."
+FIX = "The message names both; rename or convert the file."
 
 _MOVIE = frozenset({"mp4", "mov"})
 _CONTENT: dict[str, frozenset[str]] = {

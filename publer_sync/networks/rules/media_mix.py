@@ -1,4 +1,4 @@
-"""Kinds of media that cannot stand in one post."""
+"""Kinds of media that cannot are in one post."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from publer_sync.networks.rules_data import of_network
 ID = "media-mix"
 PURPOSE = "The media of a post are of kinds that its network takes together."
 WHY = "Only one kind would be posted."
-MEND = "Make two posts of it."
+FIX = "Make two posts of it."
 
 
 _MIXES = {

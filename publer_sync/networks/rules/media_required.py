@@ -11,7 +11,7 @@ from publer_sync.networks.limits.types import limits, source_of_types
 ID = "media-required"
 PURPOSE = "A post has media where its network or its type needs some."
 WHY = "The network has no posts of text alone."
-MEND = "Add `media:`, or leave out the account."
+FIX = "Add `media:`, or leave out the account."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -10,7 +10,7 @@ from publer_sync.networks.checks.posts import media_places
 ID = "media-unreadable"
 PURPOSE = "A media file is there in full, and can be read as what it is."
 WHY = "Publer would refuse it, or post something broken."
-MEND = "The hint says it: run `git lfs pull`, or export or copy the file again."
+FIX = "The hint says it: run `git lfs pull`, or export or copy the file again."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -12,7 +12,7 @@ from publer_sync.networks.markup import mentions
 ID = "mention-count"
 PURPOSE = "A post mentions no more people than the network takes."
 WHY = "It would refuse the post."
-MEND = "Leave some out."
+FIX = "Leave some out."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -17,10 +17,10 @@ from publer_sync.networks.limits.types import TextUse, limits, source_of_types
 ID = "not-shown"
 PURPOSE = "What an entry says is shown by at least one of its networks: text, title, link, location, album."
 WHY = (
-    "A story has no text, many kinds of post have no title, and few beside link posts have a link: nobody"
+    "A story has no text, many kinds of post have no title, and few beside link posts have a link: no one"
     " would see it."
 )
-MEND = "Leave it out; in a story, put the words into the picture, and elsewhere the link into the text."
+FIX = "Leave it out; in a story, put the words into the picture, and elsewhere the link into the text."
 
 
 def check(posts: Sequence[Post], policy: Policy) -> Findings:

@@ -14,7 +14,7 @@ PURPOSE = "A post has only options that its type has."
 WHY = (
     "Two types would be mixed in one request, and one of them lost; or the option would do nothing."
 )
-MEND = "Leave the option out, or make a second post of it."
+FIX = "Leave the option out, or make a second post of it."
 
 _MIXED = {
     "event": (PostType.EVENT,),

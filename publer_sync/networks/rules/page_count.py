@@ -11,7 +11,7 @@ from publer_sync.networks.checks.media_bounds import inspected_media, out_of_bou
 ID = "page-count"
 PURPOSE = "A document has no more pages than its network takes."
 WHY = "LinkedIn would refuse it."
-MEND = "Leave some out."
+FIX = "Leave some out."
 
 
 def check(post: Post, policy: Policy) -> Findings:

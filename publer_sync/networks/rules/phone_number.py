@@ -13,7 +13,7 @@ from publer_sync.networks.rules_data import of_network
 ID = "phone-number"
 PURPOSE = "A text has no phone number where the network refuses them."
 WHY = "Google is said to refuse such posts."
-MEND = "Leave it out, or use the call to action `call`."
+FIX = "Leave it out, or use the call to action `call`."
 
 # A leading + or 0 or brackets tell a phone number from a year, a price or a date.
 _NUMBER = re.compile(r"(?<![\w/.,-])(?:\+|0|\(\d{2,5}\)[ ]?)\d(?:[ ()./-]{0,2}\d){6,13}(?!\w)")

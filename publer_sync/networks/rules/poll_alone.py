@@ -12,7 +12,7 @@ from publer_sync.networks.limits.types import source_of_types
 ID = "poll-alone"
 PURPOSE = "A poll stands alone, without media."
 WHY = "One of the two would be lost."
-MEND = "Make two posts of it."
+FIX = "Make two posts of it."
 
 
 def check(post: Post, policy: Policy) -> Findings:

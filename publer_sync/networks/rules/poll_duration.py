@@ -11,7 +11,7 @@ from publer_sync.networks.limits.features import PollLimits, poll_limits
 ID = "poll-duration"
 PURPOSE = "A poll runs as many days as its network takes."
 WHY = "It would be refused."
-MEND = "Correct `days`."
+FIX = "Correct `days`."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -12,7 +12,7 @@ from publer_sync.networks.limits.features import PollLimits, poll_limits
 ID = "poll-options"
 PURPOSE = "A poll has as many different options as its network takes, none of them too long."
 WHY = "It would be refused."
-MEND = "Correct `options`."
+FIX = "Correct `options`."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -12,7 +12,7 @@ from publer_sync.networks.limits.types import source_of_types
 ID = "poll-question"
 PURPOSE = "A poll has a question where its network asks for one."
 WHY = "It would be refused, or not shown."
-MEND = "Write `question`, or ask in the text."
+FIX = "Write `question`, or ask in the text."
 
 
 def check(post: Post, policy: Policy) -> Findings:

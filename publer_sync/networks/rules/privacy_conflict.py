@@ -1,4 +1,4 @@
-"""Paid partnerships that nobody would see."""
+"""Paid partnerships that no one would see."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from publer_sync.networks.rules_data import of_network
 ID = "privacy-conflict"
 PURPOSE = "Paid content is not private."
 WHY = "TikTok does not take that."
-MEND = "Change `privacy` or `paid`."
+FIX = "Change `privacy` or `paid`."
 
 
 def check(post: Post, policy: Policy) -> Findings:

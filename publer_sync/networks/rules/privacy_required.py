@@ -11,7 +11,7 @@ from publer_sync.networks.limits.types import limits, source_of_types
 ID = "privacy-required"
 PURPOSE = "A post says who may see it where its network has no default."
 WHY = "TikTok allows no default."
-MEND = "Add `privacy` under `networks: tiktok:`."
+FIX = "Add `privacy` under `networks: tiktok:`."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -11,7 +11,7 @@ from publer_sync.networks.limits.features import forbidden, without
 ID = "recurring-unsupported"
 PURPOSE = "The network takes series of posts."
 WHY = "It would be refused."
-MEND = "Write an entry for each time."
+FIX = "Write an entry for each time."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -15,7 +15,7 @@ from publer_sync.networks.rules_data import of_publer
 ID = "recycling-unsupported"
 PURPOSE = "The network takes recycled posts."
 WHY = "It would be refused, or not recycled."
-MEND = "Write an entry for each time; on Google, vary the text."
+FIX = "Write an entry for each time; on Google, vary the text."
 
 
 def check(post: Post, policy: Policy) -> Findings:

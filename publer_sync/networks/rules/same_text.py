@@ -34,7 +34,7 @@ WHY = (
     " alike on several accounts. On other networks an equal text within 24 hours is mostly a copied file"
     " whose original was forgotten."
 )
-MEND = (
+FIX = (
     "Change a text or a time, or remove the copy. To send both, set `rules: {same-text: off}` on the entry;"
     " in the project or a folder that silences only warnings."
 )

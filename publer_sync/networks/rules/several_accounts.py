@@ -13,7 +13,7 @@ from publer_sync.networks.limits.features import forbidden
 ID = "several-accounts"
 PURPOSE = "An entry has no more accounts of a network than Publer takes."
 WHY = "Publer takes one in a post."
-MEND = "Write an entry for each."
+FIX = "Write an entry for each."
 
 _PRACTICE = "several_accounts_per_post"
 

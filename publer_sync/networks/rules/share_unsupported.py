@@ -12,7 +12,7 @@ from publer_sync.networks.rules_data import of_publer
 ID = "share-unsupported"
 PURPOSE = "Publer shares posts of this network."
 WHY = "It would be lost without a word."
-MEND = "Leave out `share`; on Google, give it a text."
+FIX = "Leave out `share`; on Google, give it a text."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -12,7 +12,7 @@ from publer_sync.networks.rules_data import of_publer
 ID = "signature-unsupported"
 PURPOSE = "Publer adds signatures on this network."
 WHY = "It would be missing."
-MEND = "Write `signature: null` for that network."
+FIX = "Write `signature: null` for that network."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -15,14 +15,14 @@ from publer_sync.networks.rules_data import of_publer
 ID = "slot-taken"
 PURPOSE = "An account has one post in a minute."
 WHY = "Publer takes one post per account and minute."
-MEND = "Give one of them another time."
+FIX = "Give one of them another time."
 
 
 def check(posts: Sequence[Post], policy: Policy) -> Findings:
     """An error at each post, in reading order, whose account already has one in that minute.
 
-    A series takes the minute in which it begins, also where that is none of its weekdays, as nobody says
-    whether Publer posts then. Its later ones are not looked at: nor does anybody say how Publer counts
+    A series takes the minute in which it begins, also where that is none of its weekdays, as no one says
+    whether Publer posts then. Its later ones are not looked at: nor does anyone say how Publer counts
     them when clocks change.
     """
     first: dict[Slot, Post] = {}

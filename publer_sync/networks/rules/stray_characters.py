@@ -1,4 +1,4 @@
-"""Characters that nobody sees and nobody meant to type."""
+"""Characters that are invisible and were not meant to be typed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WHY = (
     "They come along with copied text, break hashtags and links, count towards the length, "
     "and can show a text in another order than it is written."
 )
-MEND = "Delete the character; where it is hard to see, type the words around it again."
+FIX = "Delete the character; where it is hard to see, type the words around it again."
 
 # Emoji need joiners, variation selectors and tags; Arabic and Indic scripts need joiners, those of
 # South-East Asia zero-width spaces, and text from right to left needs marks of direction.

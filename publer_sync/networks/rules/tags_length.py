@@ -11,7 +11,7 @@ from publer_sync.networks.rules_data import of_network
 ID = "tags-length"
 PURPOSE = "The tags of a video are not too long together."
 WHY = "YouTube would refuse the video."
-MEND = "Leave some out."
+FIX = "Leave some out."
 
 
 def check(post: Post, policy: Policy) -> Findings:

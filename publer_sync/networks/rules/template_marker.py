@@ -12,7 +12,7 @@ from publer_sync.networks.texts import TextSpan, stray, texts_of
 ID = "template-marker"
 PURPOSE = "No text holds a placeholder that should have been filled in."
 WHY = "A `{{ name }}` or a `TODO:` that goes out is read by everybody, and looks careless."
-MEND = "Fill in what is meant, or switch the rule off for an entry that is about templates."
+FIX = "Fill in what is meant, or switch the rule off for an entry that is about templates."
 
 # `TODO` is an ordinary word of Spanish and Portuguese, `TBD` and `XXX` are said on purpose too: they
 # count only as a note, with a colon behind them, in brackets, or alone on a line.

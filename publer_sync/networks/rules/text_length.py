@@ -13,7 +13,7 @@ from publer_sync.networks.limits.types import TextUse, limits
 ID = "text-length"
 PURPOSE = "A text is not longer than the network takes."
 WHY = "It would be refused or cut."
-MEND = "Shorten it, or write a section for that network."
+FIX = "Shorten it, or write a section for that network."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -11,7 +11,7 @@ from publer_sync.networks.limits.types import TextUse, limits, source_of_types
 ID = "text-required"
 PURPOSE = "A post has a text where its type needs one."
 WHY = "There is nothing to post."
-MEND = "Write a text, or add media."
+FIX = "Write a text, or add media."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -10,7 +10,7 @@ from publer_sync.networks.limits.features import thread_limits
 ID = "thread-count"
 PURPOSE = "A thread has no more posts than Publer takes."
 WHY = "The rest would be lost."
-MEND = "Leave some out, or write longer ones."
+FIX = "Leave some out, or write longer ones."
 
 
 def check(post: Post, policy: Policy) -> Findings:

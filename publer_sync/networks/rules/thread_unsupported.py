@@ -12,7 +12,7 @@ from publer_sync.networks.rules_data import of_publer
 ID = "thread-unsupported"
 PURPOSE = "The network has threads through Publer."
 WHY = "It would be lost without a word."
-MEND = "Leave out `thread`, or use `comments`."
+FIX = "Leave out `thread`, or use `comments`."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -12,7 +12,7 @@ from publer_sync.networks.limits.text import field_limit
 ID = "title-length"
 PURPOSE = "A title is not longer than the network takes."
 WHY = "It would be refused or cut."
-MEND = "Shorten it."
+FIX = "Shorten it."
 
 
 def check(post: Post, policy: Policy) -> Findings:

@@ -13,7 +13,7 @@ from publer_sync.networks.limits.types import limits, source_of_types
 ID = "title-required"
 PURPOSE = "A post has a title where its type needs one."
 WHY = "The network shows it by its title."
-MEND = "Add `title:`."
+FIX = "Add `title:`."
 
 
 def check(post: Post, policy: Policy) -> Findings:

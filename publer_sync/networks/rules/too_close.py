@@ -15,7 +15,7 @@ from publer_sync.networks.rules_data import of_publer
 ID = "too-close"
 PURPOSE = "Posts of an account are two minutes apart."
 WHY = "How wide Publer's minute is, is not known, so a plan leaves out one of them."
-MEND = "Keep two minutes between them."
+FIX = "Keep two minutes between them."
 
 
 def check(posts: Sequence[Post], policy: Policy) -> Findings:

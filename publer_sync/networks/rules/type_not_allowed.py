@@ -13,7 +13,7 @@ from publer_sync.networks.rules_data import of_network
 ID = "type-not-allowed"
 PURPOSE = "The network takes posts of this type."
 WHY = "Publer does not offer it."
-MEND = "Choose a type that the message names, or leave out `type:`."
+FIX = "Choose a type that the message names, or leave out `type:`."
 
 
 def check(post: Post, policy: Policy) -> Findings:

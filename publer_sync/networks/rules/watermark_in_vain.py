@@ -14,7 +14,7 @@ from publer_sync.networks.checks.posts import by_place
 ID = "watermark-in-vain"
 PURPOSE = "A post with a watermark has a picture or a video."
 WHY = "Publer draws watermarks on pictures and videos; without any, nothing is marked."
-MEND = "Leave the watermark out, or add the picture it is for."
+FIX = "Leave the watermark out, or add the picture it is for."
 
 
 def check(posts: Sequence[Post], policy: Policy) -> Findings:

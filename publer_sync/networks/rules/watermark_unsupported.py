@@ -10,7 +10,7 @@ from publer_sync.networks.limits.features import forbidden
 ID = "watermark-unsupported"
 PURPOSE = "The network takes watermarks."
 WHY = "TikTok refuses it."
-MEND = "Write `watermark: null` for that network."
+FIX = "Write `watermark: null` for that network."
 
 
 def check(post: Post, policy: Policy) -> Findings:

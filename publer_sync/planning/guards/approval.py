@@ -1,7 +1,7 @@
 """Changes that people were shown, one by one, so that apply can do that and nothing else.
 
 The plan of a pull request and that of the apply after its merge are never the same: time has passed, other
-pull requests were merged, somebody edited a post in Publer. So each change that writes has a digest of its
+pull requests were merged, someone edited a post in Publer. So each change that writes has a digest of its
 own: of what it does to which post, and of all that the post will be. It is a digest of data, not of words,
 and holds nothing that changes by itself.
 """
@@ -34,7 +34,7 @@ def item_of(change: Change) -> str:
 def hold_unapproved(
     changes: Sequence[Change], guarded: Sequence[Change], approved: frozenset[str]
 ) -> list[Change] | None:
-    """`changes` with those held that would write after all guards and that nobody was shown; None if there
+    """`changes` with those held that would write after all guards and that no one was shown; None if there
     are none. `guarded` are the same changes after the guards."""
     refused = {item_of(change) for change in guarded if _needs_approval(change)} - approved
     if not refused:

@@ -148,7 +148,7 @@ def _most_in_a_day(booked: Sequence[datetime], at: datetime) -> int:
 
 
 # The guard that lets one post of an account go out at once; the next one follows with the next apply.
-# Publer allows one post of an account in a minute, and two that are sent together stand in the same one.
+# Publer allows one post of an account in a minute, and two that are sent together are in the same one.
 
 
 def guard_at_once(changes: Iterable[Change]) -> list[Change]:

@@ -1,8 +1,8 @@
 """Effect of an edit of the state on the next plan, by the planner's own rules.
 
 Publer is not asked. It is supposed to show what the state records: each post where it was seen last, with
-the words of its file as long as that says what was sent. A record that is forgotten makes its post somebody
-else's, and a file that still wants it may then get a second one; that must be known before, not after.
+the words of its file as long as that says what was sent. A record that is forgotten makes its post
+unmanaged, and a file that still wants it may then get a second one; that must be known before, not after.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def preview_edit(
 
 
 def assumed_posts(desired: Iterable[Post], state: State) -> tuple[RemotePost, ...]:
-    """The recorded posts as Publer shows them, had nobody touched them there."""
+    """The recorded posts as Publer shows them, had no one touched them there."""
     three_ways = pair_up(desired, state, RemoteView()).three_ways
     return tuple(
         _supposed(three_way.recorded, three_way.desired)

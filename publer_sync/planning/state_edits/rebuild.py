@@ -2,7 +2,7 @@
 
 Each match has a grade. *Certain* is a post in the very minute of an account, with the words of the file:
 Publer allows one there. Everything else is a question for a person. In the same minute with other words
-stands what somebody edited, or a colleague's. The same words elsewhere, or on a shelf where no minute tells
+stands what someone edited, or a colleague's. The same words elsewhere, or on a shelf where no minute tells
 posts apart, are our post that was moved, or words that a colleague used too. Of two posts of one grade none
 is guessed, and no post goes to two addresses.
 """
@@ -277,7 +277,7 @@ def _cannot_be(post: Post, other: RemotePost) -> bool:
     return run or other.phase is Phase.REMOVED or unclaimed_posts(post, other)
 
 
-# A state that is to be written anew, with all that a person wants to know before it is.
+# A state that is to be written again, with all that a person wants to know before it is.
 
 _WAITING = {Phase.PENDING, Phase.DRAFT, Phase.BUSY}
 

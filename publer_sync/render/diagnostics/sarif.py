@@ -68,7 +68,7 @@ def _rule(rule: str) -> dict[str, Any]:
     about = {"id": rule, "helpUri": f"{HOME}/blob/main/docs/rules.md"}
     if explanation is None:
         return about
-    help_text = f"{explanation.reason} {explanation.mend}".strip()
+    help_text = f"{explanation.reason} {explanation.fix}".strip()
     return {
         **about,
         "shortDescription": {"text": explanation.purpose},
@@ -134,5 +134,5 @@ def _fingerprints(diagnostics: Sequence[Diagnostic], lines: Lines) -> list[str]:
 
 
 def _no_links(text: str) -> str:
-    """SARIF reads `[words](target)` in a message as a link; texts of posts shall not make one."""
+    """SARIF reads `[words](target)` in a message as a link; texts of posts must not make one."""
     return text.replace("](", "]\\(")

@@ -39,7 +39,7 @@ pages of a PDF. `.mp4`, `.m4v` and `.mov` count as one family. What was found is
 among the caches of the user (on Linux `~/.cache/publer-sync`), which may be deleted at any time.
 """
 }
-_HEAD = "| Rule | What it demands | Why | How to mend it |\n|---|---|---|---|"
+_HEAD = "| Rule | What it demands | Why | How to fix it |\n|---|---|---|---|"
 
 
 def rules_page() -> str:
@@ -53,7 +53,7 @@ def rules_page() -> str:
 
 def _table(rules: Iterable[str]) -> list[str]:
     known_names = [about for rule in sorted(rules) if (about := explain(rule))]
-    rows = ((each.purpose, each.reason, each.mend) for each in known_names)
+    rows = ((each.purpose, each.reason, each.fix) for each in known_names)
     cells = (" | ".join(text.replace("|", "\\|") for text in row) for row in rows)
     return [
         _HEAD,

@@ -76,7 +76,7 @@ def _within(blocks: Iterable[str], budget: Budget) -> str | None:
 
 
 def until_spent(lines: Iterable[str], budget: Budget) -> Iterator[str]:
-    """The lines; what follows once they are too long is not made, as nobody will see them."""
+    """The lines; what follows once they are too long is not made, as no one will see them."""
     remaining_count = budget.characters
     for line in lines:
         yield line

@@ -16,7 +16,7 @@ _SYMBOLS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "�
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
 
 _WORDS = 600
-"""Visible characters of a message or a hint: what is longer repeats what somebody wrote."""
+"""Visible characters of a message or a hint: what is longer repeats what someone wrote."""
 
 
 def findings_blocks(diagnostics: Sequence[Diagnostic], links: Links, budget: Budget) -> str:

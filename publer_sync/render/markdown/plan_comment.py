@@ -107,7 +107,7 @@ def _changes(plan: Plan, zone: ZoneInfo, links: Links, level: _Level) -> Iterato
 
 
 _MOST = 400
-"""Visible characters of what is said about the whole plan, where it repeats what somebody wrote."""
+"""Visible characters of what is said about the whole plan, where it repeats what someone wrote."""
 
 
 _OF_ALL, _BRIEFLY = 4, 100

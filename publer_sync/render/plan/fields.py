@@ -22,7 +22,7 @@ _IN_WHEN = {"scheduled_at", "schedule", "recycle", "standing"}
 
 
 def field_rows(change: Change, zone: ZoneInfo, *, verbose: bool) -> list[Row]:
-    """The fields of a change in their order; the time of a new post stands in its `when` row."""
+    """The fields of a change in their order; the time of a new post is in its `when` row."""
     limit = None if verbose else LONGEST
     fields = change.fields.items()
     rows = [

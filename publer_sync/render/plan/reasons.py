@@ -59,7 +59,7 @@ REASONS: Mapping[Reason, Advice] = {
         "Fix what Publer complained about, or just apply again.",
     ),
     Reason.SLOT_TAKEN: Advice(
-        "Another post of this account stands in this minute",
+        "This account already has a post at this time",
         "Give one of the two another time, at least 2 minutes away.",
         "If it is this post, run `{command}`. Otherwise give one of the two another time, at least 2 minutes "
         "away.",
@@ -220,7 +220,7 @@ REASONS: Mapping[Reason, Advice] = {
         "Add --update-published to change the published post.",
     ),
     Reason.TAKEN_OVER: Advice(
-        "Somebody has scheduled or published the draft in Publer, so it is left to them",
+        "Someone has scheduled or published the draft in Publer, so it is left to them",
         "Remove the entry from its file; the post in Publer stays.",
     ),
     Reason.PUBLISHING_FAILED: Advice(
@@ -268,7 +268,7 @@ REASONS: Mapping[Reason, Advice] = {
     ),
     Reason.NOT_AS_RECORDED: Advice(
         "The post in Publer has another account, time and text than the one that was recorded",
-        "Somebody may have changed the state. Look at the post in Publer. If it may be changed or deleted, "
+        "Someone may have changed the state. Look at the post in Publer. If it may be changed or deleted, "
         "add {allow}.",
     ),
     Reason.OTHER_START_DAY: Advice(
@@ -291,7 +291,7 @@ _REFUSALS = {
 
 _NOTICES = {
     NoticeCode.ADOPT: Advice(
-        "A post like it stands in Publer already and will be managed from now on",
+        "A post like it is in Publer already and will be managed from now on",
         "Give it another time if you want a second post.",
     ),
     NoticeCode.OFFLINE: Advice(
@@ -394,7 +394,7 @@ SAID_BY_NOTICE = frozenset({Reason.STALE_CHECKOUT, Reason.UNKNOWN_COMMIT})
 
 
 def ways_to_allow(words: Iterable[str]) -> str:
-    """Return how a guard is lifted in CI, where nobody gives an option."""
+    """Return how a guard is lifted in CI, where no one gives an option."""
     text = " ".join(words)
     return f"in CI: run the apply workflow by hand, with `allow`: `{text}`"
 

@@ -152,7 +152,7 @@ _APART = {
         "is not visible in Publer yet", "are not visible in Publer yet", "not visible yet"
     ),
     Reason.TAKEN_OVER: _Standing(
-        "was taken over by somebody", "were taken over by somebody", "taken over by somebody"
+        "was taken over by someone", "were taken over by someone", "taken over by someone"
     ),
     Reason.IMPORTED: _Standing(
         "is imported, and its file is not merged yet",
@@ -191,7 +191,7 @@ def published_count(plan: Plan) -> str:
 
 
 def _unchanged(plan: Plan) -> Iterator[tuple[_Standing, int]]:
-    """Each standing that occurs, those that are as they shall be first."""
+    """Each standing that occurs, those that are as they should be first."""
     target_status = _OFFLINE if is_offline(plan) else _WANTED
     numbers = Counter(_standing(change, target_status) for change in plan.of(Action.NO_CHANGE))
     for standing in (target_status, *_APART.values(), _UNSOUGHT):

@@ -43,7 +43,7 @@ _DRIFTS = {
 }
 
 NOT_OURS = Mark("◦", "not from these files", "quiet")
-"""A post that stands in Publer and is nobody's of the project."""
+"""An unmanaged post in Publer."""
 
 
 def mark_of(section: str) -> Mark:

@@ -88,7 +88,7 @@ class CardMaker:
 
 
 def _words(post: Post, look: NetworkStyle) -> ShortenedText:
-    """The text; where the network shows none, or it stands in blocks, there is nothing to show."""
+    """The text; where the network shows none, or it is in blocks, there is nothing to show."""
     allowed = limits(post.network).types.get(post.type)
     if post.type is PostType.ARTICLE or (allowed and allowed.text is TextUse.IGNORED):
         return ShortenedText()

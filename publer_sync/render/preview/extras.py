@@ -26,7 +26,7 @@ _WEB = ("http://", "https://")
 
 
 def poll_view(poll: Poll, text: str) -> PollView:
-    """A poll before anybody has voted; a question that is the text already is not said twice."""
+    """A poll before anyone has voted; a question that is the text already is not said twice."""
     question = poll.question or ""
     return PollView(
         question="" if question.strip() == text.strip() else fit(question),

@@ -28,7 +28,7 @@ class PlacedFindings:
 
 
 def place_findings(findings: Iterable[Diagnostic], posts: Sequence[Post]) -> PlacedFindings:
-    """Put each finding to the entry that it names, else to the one that it stands in."""
+    """Put each finding to the entry that it names, else to the one that it is in."""
     known_values = {str(post.address): post.address.entry for post in posts}
     starts = _starts(posts)
     by_entry: dict[str, list[Diagnostic]] = defaultdict(list)
@@ -52,7 +52,7 @@ def _starts(posts: Iterable[Post]) -> _Starts:
 
 
 def _around(place: Location | None, starts: _Starts) -> str | None:
-    """The entry that a place stands in; None where no post came of it."""
+    """The entry that a place is in; None where no post came of it."""
     if place is None or place.file not in starts:
         return None
     lines = starts[place.file]

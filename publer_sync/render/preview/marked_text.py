@@ -115,7 +115,7 @@ _OF_THEIR_OWN = {"p", "li", "tr", "br", "div"}
 _LONGEST = 20_000
 """Longer texts stay as they are written: no network with markup takes them."""
 
-# NOTE: a parser of whole pages takes minutes for rows of tags that nobody closes; this takes no step twice.
+# NOTE: a parser of whole pages takes minutes for rows of tags that no one closes; this takes no step twice.
 _TAG = re.compile(
     r"""<(?:([a-z][a-z\d]*)(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+|/[a-z][^<>]*+|![^<>]*+)>""",
     re.IGNORECASE | re.ASCII,

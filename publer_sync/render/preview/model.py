@@ -77,7 +77,7 @@ class Gallery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollView:
-    """A poll as it opens: nobody has voted."""
+    """A poll as it opens: no one has voted."""
 
     question: str
     options: Sequence[str]

@@ -1,7 +1,7 @@
 """Style of each network, as one table: colours, what it links, where it cuts, how it crops.
 
 No network states where it cuts a text or crops a picture, and all of them change it: these are round
-values of what their apps show on a phone. They decide nothing but the preview; limits stand in
+values of what their apps show on a phone. They decide nothing but the preview; limits are in
 `networks/rules.yaml`.
 """
 

@@ -16,7 +16,7 @@ Repeating = tuple[Schedule, PreviewEntry]
 """A schedule that may come again, and the entry that it is of."""
 
 _MOST = 366
-"""Days on which one of them is shown: nobody looks at the posts of a series decade by decade."""
+"""Days on which one of them is shown: no one looks at the posts of a series decade by decade."""
 
 
 def repeats(

@@ -17,7 +17,7 @@ from publer_sync.render.text.sanitize import json_text, safe
 from publer_sync.render.text.units import count, local_time
 
 STAYS = (
-    "Nothing is deleted in Publer. What is forgotten there counts as somebody else's: publer-sync neither "
+    "Nothing is deleted in Publer. What is forgotten there counts as unmanaged: publer-sync neither "
     "changes nor deletes it any more."
 )
 

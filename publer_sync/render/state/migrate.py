@@ -13,7 +13,7 @@ _INDENT, _COLUMN = 2, 10
 
 
 def migrate_question(migration: Migration, *, color: bool, width: int) -> str:
-    """Both places, the state, and what stands in the new one."""
+    """Both places, the state, and what is in the new one."""
     page = TextPage(color=color, width=width)
     page.row("from", [migration.source], indent=_INDENT, column=_COLUMN)
     page.row("to", [migration.target], indent=_INDENT, column=_COLUMN)

@@ -81,7 +81,7 @@ def rebuilt_text(rebuilt: RebuildResult) -> str:
         f"\nThe state before it is kept in {safe(str(rebuilt.backup))}." if rebuilt.backup else ""
     )
     location = safe(rebuilt.location)
-    return f"The new state stands in {location}: {posts}, serial {state.serial}.{copy}"
+    return f"The new state is in {location}: {posts}, serial {state.serial}.{copy}"
 
 
 def _closing(rebuilding: RebuildPreview) -> str:

@@ -15,7 +15,7 @@ _SENTENCES = {
     NoteCode.ABOUT_TO_BE_PUBLISHED: (
         "the post in Publer is about to be published, or already is; it was left alone"
     ),
-    NoteCode.TAKEN_OVER: "somebody has made a post of the draft in Publer; it was left alone",
+    NoteCode.TAKEN_OVER: "someone has made a post of the draft in Publer; it was left alone",
     NoteCode.NOTHING_APPEARED: "the outcome was unknown, and nothing appeared in Publer",
     NoteCode.TAKEN_BUT_NOT_LISTED: "Publer took it without complaint, but nothing appeared",
     NoteCode.NONE_LISTED: (
@@ -52,11 +52,11 @@ _SENTENCES = {
     NoteCode.SLOT_NEVER_FREE: "its slot is still held by another post of these files, which did not go",
     NoteCode.OLD_POST_STAYS: "the new post stands, but the old one is still there",
     NoteCode.NEW_POST_DELETED: (
-        "the old post was published, about to be, or taken over by somebody before it could be replaced, "
+        "the old post was published, about to be, or taken over by someone before it could be replaced, "
         "so the new one was deleted again"
     ),
     NoteCode.NEW_POST_STAYS: (
-        "the old post was published, about to be, or taken over by somebody before it could be replaced, "
+        "the old post was published, about to be, or taken over by someone before it could be replaced, "
         "and the new one could not be deleted: {0}. Both exist; look at them in Publer"
     ),
     NoteCode.OLD_POST_DELETED: "its old post was deleted to make room; the new one was not made yet",
@@ -64,7 +64,7 @@ _SENTENCES = {
     NoteCode.NOT_RESTORABLE: "the old post is gone and could not be restored",
     NoteCode.NOT_RESTORED_YET: "the old post could not be restored yet, and the next apply goes on with it",
     NoteCode.TOO_LATE_TO_RESTORE: "its time has come too near",
-    NoteCode.PLACE_TAKEN: "another post stands in its place: {0}",
+    NoteCode.PLACE_TAKEN: "another post is in its place: {0}",
     NoteCode.OLD_POST_LISTED: "Publer still lists it",
     NoteCode.PLACE_PERHAPS_TAKEN: "another post may have been made in its place",
     NoteCode.NOTHING_KEPT: "it was not kept",
@@ -81,7 +81,7 @@ _SENTENCES = {
     NoteCode.FILE_CHANGED: "the file has changed since the plan was made",
     NoteCode.NOT_IN_LIBRARY: "it is not in Publer's library",
     NoteCode.PATH_UNKNOWN: (
-        "Publer does not say where it keeps this file, and can be told of it in no other way"
+        "Publer does not say where it keeps this file, and there is no other way to refer to it"
     ),
     NoteCode.MEDIUM_REFUSED: "Publer says that {0} does not take this file in a post of type {1}",
     NoteCode.IMPORT_NOT_STARTED: "Publer did not say which job fetches it",

@@ -33,7 +33,7 @@ def paint(text: str, style: Style) -> str:
 
 
 NARROWEST = 40
-"""Below this width lines are not broken any further: one word a line helps nobody."""
+"""Below this width lines are not broken any further: one word a line helps no one."""
 
 _LONGEST = 8
 """Code points that are looked at for each column."""

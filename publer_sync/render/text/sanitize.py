@@ -21,7 +21,7 @@ HIDDEN = re.compile(
 )
 
 _COMMAND = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*)::")
-"""What makes a line a command; colours before it are taken for blanks, should somebody strip them."""
+"""What makes a line a command; colours before it are taken for blanks, should someone strip them."""
 
 
 def safe(text: str) -> str:

@@ -26,12 +26,12 @@ _BUSY = ("cannot lock ref", "failed to update ref", "Unable to create", "referen
 
 
 def open_backend(settings: StateStoreConfig, context: StoreContext) -> SharedStore:
-    """The store on a branch of the repository that the project stands in."""
+    """The store on a branch of the repository that the project is in."""
     return SharedStore(GitBackend(settings, context), context, settings.lease)
 
 
 class GitBackend:
-    """One file of the branch; with more than `history` commits that begins anew with its last one.
+    """One file of the branch; with more than `history` commits that starts again with its last one.
 
     A server that lets no branch be rewritten lets it grow instead.
     """
@@ -185,7 +185,7 @@ class GitBackend:
         parents = ["-p", self._tip] if self._tip and not self._is_long() else []
         date = f"{self._around.now().timestamp():.0f} +0000"
         values = {f"GIT_{who}_DATE": date for who in _ROLES}
-        if any(self._git("var", f"GIT_{who}_IDENT").code for who in _ROLES):  # git knows nobody
+        if any(self._git("var", f"GIT_{who}_IDENT").code for who in _ROLES):  # git knows no one
             values |= {f"GIT_{who}_NAME": "publer-sync" for who in _ROLES}
             values |= {f"GIT_{who}_EMAIL": "publer-sync@localhost" for who in _ROLES}
         message = f"{self._around.file}: {reason}\n"

@@ -82,7 +82,7 @@ class ObjectBackend:
             raise unread_error(self._address, error) from None
 
     def swap(self, text: str, expected: str | None, reason: str) -> str:
-        """Put the text there if what was expected stands there; a lost answer is settled by looking."""
+        """Put the text there if what was expected is there; a lost answer is settled by looking."""
         try:
             version = self._put(text, expected)
         except ObjectRequestError as error:
@@ -141,9 +141,7 @@ class ObjectBackend:
     def _version(self, answer: Any) -> str:
         version: str | None = answer[self._address.versioned_by]
         if not version:
-            raise unfit_error(
-                self._address, "it does not say which version of the object stands there"
-            )
+            raise unfit_error(self._address, "it does not say which version of the object is there")
         return version
 
     def _ask(self, request: Callable[[ObjectStore], Answer]) -> Answer:

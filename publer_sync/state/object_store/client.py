@@ -107,7 +107,7 @@ def _given(options: Mapping[str, tuple[str, ...]], environ: Mapping[str, str]) -
                 raise InvalidUsageError(
                     "A variable has characters that cannot be part of it.",
                     location=name,
-                    hint="set it anew, on one line",
+                    hint="set it again, on one line",
                 )
     return result
 
@@ -131,7 +131,7 @@ def _is_http(url: str, name: str, allowed: bool, allowing: str) -> bool:
             "The object store would be used without encryption.",
             location=name,
             reason="what is sent over http can be read and changed on the way",
-            hint=f"use https, or set {allowing}=true if nobody else is on that network",
+            hint=f"use https, or set {allowing}=true if no one else is on that network",
         )
     return parts.scheme == "http"
 

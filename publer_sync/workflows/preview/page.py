@@ -11,7 +11,7 @@ from publer_sync.state.backups import FOLDER, ensure_inside
 from publer_sync.workflows.validate import ValidationResult
 
 DEFAULT = f"{FOLDER}/preview.html"
-"""Where the page goes, in the project, if nobody says otherwise."""
+"""Where the page goes, in the project, if no one says otherwise."""
 
 _HOW_TO_BEGIN = (
     "write one there, such as `first.yaml` with the keys `accounts: [{alias}]`, "

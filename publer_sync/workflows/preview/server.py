@@ -1,4 +1,4 @@
-"""A live page, made anew once one of its files has changed, and its server, for this machine alone."""
+"""A live page, made again once one of its files has changed, and its server, for this machine alone."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
-        # A page of somebody else may have its name lead here: then the request says that name.
+        # A page of someone else may have its name lead here: then the request says that name.
         if self.headers.get("Host") not in self.server.names:
             self._answer(HTTPStatus.FORBIDDEN, "text/plain", "This name does not belong here.")
         elif self.path == "/":
@@ -69,7 +69,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Each request would be a line: nobody wants to read them."""
+        """Each request would be a line: no one wants to read them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class LivePreview:
             return stamp(self._made.sources)
 
     def page(self) -> str:
-        """The page, made anew if a file has changed."""
+        """The page, made again if a file has changed."""
         with self._lock:
             if self._version is None or stamp(self._made.sources) != self._version:
                 self._renew()

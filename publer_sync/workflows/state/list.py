@@ -1,4 +1,4 @@
-"""State list: the recorded posts, without asking anybody."""
+"""State list: the recorded posts, without asking anyone."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def list_records(
 
 
 def _check(aliases: Collection[str], known_values: Collection[str]) -> None:
-    """An alias that nobody knows is a mistake: the empty list would look like an answer."""
+    """An alias that no one knows is a mistake: the empty list would look like an answer."""
     for alias in aliases:
         if alias not in known_values:
             raise InvalidUsageError(
@@ -63,7 +63,7 @@ def _by_time(record: Record) -> tuple[str, str]:
     return (time.isoformat() if time else "", str(record.address))
 
 
-# State show: all that is remembered of one address, without asking anybody.
+# State show: all that is remembered of one address, without asking anyone.
 
 
 def find_record(store: StateStore, address: str) -> StateEntry:

@@ -36,7 +36,7 @@ from publer_sync.workflows.plan import of_this_workspace
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """Both stores; `witness` is the target once more, which reads what really stands there."""
+    """Both stores; `witness` is the target once more, which reads what really is there."""
 
     source: StateStore
     target: StateStore
@@ -144,10 +144,10 @@ def _barred(step: MigrationObstacle, source: State | DepartureMarker, stores: St
     if isinstance(source, DepartureMarker):
         return StateMovedError(source, stores.source.where)
     return PlanRefusedError(
-        "What stands in the other store could be lost.",
+        "What is in the other store could be lost.",
         location=stores.target.where,
         reason=step.reason,
-        hint="choose another place, or look at what stands there; nothing was changed",
+        hint="choose another place, or look at what is there; nothing was changed",
     )
 
 
@@ -173,14 +173,14 @@ def _both_locked(stores: Stores, holder: Holder) -> Iterator[None]:
 
 
 def _copy(migration: Migration, stores: Stores, moved_from: str) -> None:
-    """The first write: a copy that nobody takes for a state yet, read back before anything relies on it."""
+    """The first write: a copy that no one takes for a state yet, read back before anything relies on it."""
     arriving = ArrivalMarker(moved_from=moved_from, moved_to=migration.words, state=migration.state)
     stores.target.put(mark_text(arriving))
     _check(stores.witness, arriving)
 
 
 def _hand_over(migration: Migration, stores: Stores) -> None:
-    """The second and the third write: only between them nobody has a state."""
+    """The second and the third write: only between them no one has a state."""
     if migration.step is MigrationStep.MOVE:
         with _retold("The old place could not be marked, so the state has most likely not moved."):
             stores.target.insist()

@@ -1,4 +1,4 @@
-"""State rebuild: writes a lost state anew from what the files want and what Publer shows."""
+"""State rebuild: writes a lost state again from what the files want and what Publer shows."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ from publer_sync.workflows.state.take_option import check_takes
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RebuildDeps:
     """Dependencies of a rebuild: Publer to read from, the store to write to, time, and new lineages;
-    `taken_over` if its lock was somebody's who did not let go of it."""
+    `taken_over` if its lock was someone's who did not let go of it."""
 
     reader: Reader
     store: StateStore
@@ -266,7 +266,7 @@ def _refuse_undecided(matching: Matching) -> None:
     if not waiting:
         return
     raise PlanRefusedError(
-        "A post with `schedule: now` may have gone out already, and nobody said whether it did.",
+        "A post with `schedule: now` may have gone out already, and no one said whether it did.",
         location=", ".join(str(each.desired.address) for each in waiting),
         reason="what the new state does not record would go out a second time",
         hint="take the one that it is (--take ADDRESS=POST_ID), or if it has yet to go out, give it "

@@ -1,4 +1,4 @@
-"""State rm: forgets posts, which stay in Publer and are nobody's of ours from then on."""
+"""State rm: forgets posts, which stay in Publer and are no one's of ours from then on."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _refuse_doubles(foresight: EditImpact) -> None:
     if foresight.doubled:
         raise PlanRefusedError(
             "Without its record the next apply would make a second post.",
-            reason="a file still wants it, with another time or other words than stand in Publer: "
+            reason="a file still wants it, with another time or other words than are in Publer: "
             + ", ".join(str(address) for address in foresight.doubled),
             hint="remove it from its file first, or put the file back as it was; nothing was changed",
         )

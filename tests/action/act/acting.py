@@ -79,7 +79,7 @@ class Actor:
         secrets: Mapping[str, str] | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> Run:
-        """Run one workflow of a repository, as it stands in its work tree, for an event.
+        """Run one workflow of a repository, as it is in its work tree, for an event.
 
         `workflow` is the name of a file in .github/workflows.
         """

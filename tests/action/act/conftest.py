@@ -23,7 +23,7 @@ def actor(tmp_path: Path, action_copy: Path, runner_temp: Path) -> Actor:
     folder.mkdir()
     environ = {
         "GITHUB_REPOSITORY": "shop/posts",
-        "GITHUB_API_URL": "http://127.0.0.1:9",  # nobody listens: no test reaches GitHub by mistake
+        "GITHUB_API_URL": "http://127.0.0.1:9",  # no one listens: no test reaches GitHub by mistake
         "GITHUB_SERVER_URL": "http://127.0.0.1:9",
     }
     return Actor(folder, action_copy, runner_temp / "publer-sync-python", environ)

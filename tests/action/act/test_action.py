@@ -85,12 +85,12 @@ class Team:
         return self.run("publer-sync-drift.yml", "schedule", {"schedule": "23 5 * * *"})
 
     def posts(self) -> list[dict[str, Any]]:
-        """What stands in the emulator."""
+        """What is in the emulator."""
         found: list[dict[str, Any]] = httpx.get(f"{self.publer}/_emulator/posts").json()
         return found
 
     def edit(self, before: str, after: str) -> None:
-        """Somebody changes a text in the web app."""
+        """Someone changes a text in the web app."""
         (post,) = [post for post in self.posts() if post["text"] == before]
         url = f"{self.publer}/_emulator/posts/{post['id']}"
         assert httpx.put(url, json={"text": after}).is_success

@@ -18,7 +18,7 @@ POSTS = {
 
 
 def by_hand(repository: Repository, **inputs: str) -> JobDone:
-    """The job of somebody who runs the workflow, and may enter something in `allow`."""
+    """The job of someone who runs the workflow, and may enter something in `allow`."""
     tip = git(repository.root, "rev-parse", "HEAD")
     given = {"mode": "apply"} | inputs
     return repository.job("workflow_dispatch", {"inputs": {}}, tip, given)

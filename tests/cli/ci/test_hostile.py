@@ -1,4 +1,4 @@
-"""A pull request that is out for more than posts gets nothing executed, and deceives nobody."""
+"""A pull request that is out for more than posts gets nothing executed, and deceives no one."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def test_no_change_says_nothing_unless_there_is_something_to_take_back(
 
 
 def test_a_token_that_only_reads_leaves_a_file_to_hand_over(repository: Repository) -> None:
-    pull = repository.propose(NEW, source="somebody/posts")
+    pull = repository.propose(NEW, source="someone/posts")
     done = repository.on_pull_request(pull, github_token=READER)
     assert (done.code, repository.comments(pull)) == (0, [])
     handed = done.outputs["comment-file"]
@@ -81,7 +81,7 @@ def test_a_token_that_only_reads_leaves_a_file_to_hand_over(repository: Reposito
             "conclusion": "success",
             "head_sha": pull.head,
             "head_branch": pull.branch,
-            "head_repository": {"owner": {"login": "somebody"}},
+            "head_repository": {"owner": {"login": "someone"}},
         },
     }
     brought = repository.job("workflow_run", event, pull.base, {"comment_file": handed})
@@ -93,7 +93,7 @@ def test_a_token_that_only_reads_leaves_a_file_to_hand_over(repository: Reposito
 
 def test_a_fork_that_may_not_read_the_state_is_validated(repository: Repository) -> None:
     repository.origin.rename(repository.origin.with_name("elsewhere"))
-    pull = repository.propose(NEW, source="somebody/posts")
+    pull = repository.propose(NEW, source="someone/posts")
     done = repository.on_pull_request(pull, github_token=READER)
     assert done.code == 0, done.log
     assert "The files were checked, and nothing was planned" in done.log

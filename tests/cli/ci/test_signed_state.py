@@ -1,4 +1,4 @@
-"""A signed state in jobs: apply has the key, review has no secret, and somebody pushes the state branch."""
+"""A signed state in jobs: apply has the key, review has no secret, and someone pushes the state branch."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def on_the_branch(repository: Repository) -> dict[str, object]:
 
 
 def put_on_the_branch(repository: Repository, document: dict[str, object]) -> None:
-    """Somebody pushes the branch without the key."""
+    """Someone pushes the branch without the key."""
     eve = clone(repository.origin, repository.temp / "eve")
     git(eve, "checkout", "--quiet", STATE)
     (eve / "state.json").write_text(json.dumps(document))

@@ -148,7 +148,7 @@ def brought(repository: Repository, file: str) -> JobDone:
         "conclusion": "success",
         "head_sha": "a" * 40,
         "head_branch": "topic",
-        "head_repository": {"owner": {"login": "somebody"}},
+        "head_repository": {"owner": {"login": "someone"}},
     }
     payload = {"action": "completed", "workflow_run": run}
     return repository.job("workflow_run", payload, "b" * 40, {"comment_file": file})
@@ -218,7 +218,7 @@ def test_a_state_that_would_go_with_the_runner_is_refused(
 
 
 def test_what_an_apply_left_open_is_something_to_do(repository: Repository) -> None:
-    """The plan before an apply asks nobody: `false` would skip the one that takes the post away again."""
+    """The plan before an apply asks no one: `false` would skip the one that takes the post away again."""
     repository.shop.applied()
     repository.push(NEW)
     repository.shop.fault(method="POST", path="/posts/schedule", kind="drop_after", count=1)

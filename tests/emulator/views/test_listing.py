@@ -45,7 +45,7 @@ def test_a_page_that_is_no_number_is_the_first(lab: Lab, page: str) -> None:
         ({"account_ids[]": X}, ["pending"]),
         ({"query": "PEND"}, ["pending"]),
         ({"postType": "link"}, ["draft"]),
-        ({"member_id": "nobody"}, []),
+        ({"member_id": "no one"}, []),
         ({"from": "2026-11-23", "to": "2026-11-23"}, ["published"]),
         ({"from": "2026-11-24T07:30:00+01:00", "to": "2026-11-24T08:00:00+01:00"}, ["scheduled"]),
     ],

@@ -1,4 +1,4 @@
-"""The marker: whatever stands in it comes back, and can neither end it nor pass for another."""
+"""The marker: whatever is in it comes back, and can neither end it nor pass for another."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def shared(conditions: Conditions, until: Conditions) -> str:
 def test_a_pause_between_one_account() -> None:
     assert found(rule, a_post(share=Share(account_ids=("a",), delay=DAY))) == [
         "warning: `delay` is the pause between accounts that share, and only one does -> write `after`"
-        " instead, if the share shall wait after the post; otherwise leave it out"
+        " instead, if the share should wait after the post; otherwise leave it out"
     ]
     assert found(rule, a_post(share=Share(account_ids=("a", "b"), delay=DAY))) == []
 

@@ -1,4 +1,4 @@
-"""The rule not-shown: words that nobody would read."""
+"""The rule not-shown: words that no one would read."""
 
 from __future__ import annotations
 

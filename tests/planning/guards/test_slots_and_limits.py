@@ -31,7 +31,7 @@ SECOND = timedelta(seconds=1)
 
 
 def theirs(at: datetime, state: str = "scheduled") -> RemotePost:
-    """A post of somebody else."""
+    """A post of someone else."""
     return a_remote_post(wanted(), id="theirs", text="Theirs", scheduled_at=at, state=state)
 
 

@@ -214,7 +214,7 @@ def test_what_a_recycled_post_left_behind_is_not_the_one_that_comes_again() -> N
 def test_the_next_plan_says_in_what_a_taken_post_differs(
     remote: RemotePost, action: Action, cause: Cause, fields: list[str]
 ) -> None:
-    """Nobody knows whether text and time were changed in Publer or in the file, so nobody is blamed."""
+    """No one knows whether text and time were changed in Publer or in the file, so no one is blamed."""
     matching = matched(remote).taking({POST.address: remote.id})
     change = planned_after(matching, remote)
     assert (change.section, change.cause, list(change.fields)) == (action, cause, fields)

@@ -1,4 +1,4 @@
-"""The line of a finding, underlined where it is wrong, whatever stands in it."""
+"""The line of a finding, underlined where it is wrong, whatever is in it."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def test_one_that_publer_does_not_show_yet_is_counted_apart() -> None:
 def test_a_draft_that_somebody_scheduled_is_counted_apart() -> None:
     said = closing(a_plan([SAME[0], DRAFT], [AS_IT_WAS[0], OUR_DRAFT], [THERE[0], SCHEDULED]))
     assert said == (
-        "No changes. 1 post in Publer is as the files want it, 1 was taken over by somebody."
+        "No changes. 1 post in Publer is as the files want it, 1 was taken over by someone."
     )
 
 

@@ -18,7 +18,7 @@ from publer_sync.render.preview.network_styles import LOOKS, Fold
 from tests.support.builders import a_medium, a_post, an_account
 from tests.support.preview_pages import a_page, cards_of, entries_of, shown
 
-LONG = "We mend chairs, and we say what it costs before we begin. " * 20
+LONG = "We fix chairs, and we say what it costs before we begin. " * 20
 
 
 def card(**overrides: object) -> Card:
@@ -39,7 +39,7 @@ def test_a_long_text_is_cut_where_the_network_cuts_and_the_rest_is_there(network
 
 @pytest.mark.parametrize("network", [n for n in NETWORKS if not LOOKS[n].fold], ids=str)
 def test_other_networks_show_all_of_it(network: Network) -> None:
-    if network is not Network.WORDPRESS:  # there the text stands in blocks
+    if network is not Network.WORDPRESS:  # there the text is in blocks
         assert card(network=network, text=LONG).words.rest == ()
 
 

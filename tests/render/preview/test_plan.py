@@ -1,4 +1,4 @@
-"""A preview with a plan: what would happen to each post, and what else stands in Publer."""
+"""A preview with a plan: what would happen to each post, and what else is in Publer."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_each_action_is_marked() -> None:
     assert found["By us."] == ["update", "changed in Publer"]
     assert found["Still wanted."] == ["create", "removed in Publer"]
     assert found["As it was."] == ["in Publer"]
-    assert found["Nobody wants this "] == ["delete"]
+    assert found["No one wants this "] == ["delete"]
     assert found["Out."] == ["published"]
 
 

@@ -1,4 +1,4 @@
-"""What comes again stands in the calendar on each of its days."""
+"""What comes again is in the calendar on each of its days."""
 
 from __future__ import annotations
 

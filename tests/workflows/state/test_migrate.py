@@ -94,9 +94,9 @@ class Desk:
             store.save(state)
 
     def living(self, *places: StateStoreConfig) -> list[StateStoreConfig]:
-        """The stores that let anybody work with a state."""
+        """The stores that let anyone work with a state."""
         found = {place: migration_state(self.store(place)) for place in places}
-        return [place for place, stands in found.items() if isinstance(stands, State)]
+        return [place for place, content in found.items() if isinstance(content, State)]
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ class Mortal:
 
 
 class Overtaken:
-    """A real store that somebody else writes to just before its lock is had."""
+    """A real store that someone else writes to just before its lock is had."""
 
     def __init__(self, store: StateStore, meanwhile: Callable[[], None]) -> None:
         self._store, self._meanwhile = store, meanwhile

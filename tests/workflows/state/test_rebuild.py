@@ -389,7 +389,7 @@ def test_only_a_candidate_can_be_taken(world: World) -> None:
     theirs = world.by_hand(account_id=X, text="Hello", scheduled_at="2036-05-09T10:00Z")["id"]
     lost(world)
     for address, post_id, why in [
-        ("a@shop-x", "nobody", "no such post"),
+        ("a@shop-x", "no one", "no such post"),
         ("a@shop-x", theirs, "neither the time nor the text"),
         ("a@shop-x", filler, "that of filler-1@shop-x for certain"),
         ("filler-1@shop-x", theirs, "it is " + filler),
