@@ -1,4 +1,4 @@
-"""Applies under every way in which Publer may turn out to behave, one difference at a time.
+"""Apply under every way in which Publer may turn out to behave, one difference at a time.
 
 What is not known about Publer is an option of the emulator. Whatever the answer, each desired post must
 stand exactly once and nothing may be lost; where a value makes success impossible, the outcome that is

@@ -1,4 +1,4 @@
-"""Reads all pages of `GET /posts`, until a reading holds together.
+"""Read all pages of `GET /posts`, until a reading holds together.
 
 Posts can move between pages while they are read, and the list has been seen to leave out posts that
 exist. What is missing here would count as gone, so a reading is believed only if it is whole.

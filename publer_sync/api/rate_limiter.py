@@ -1,4 +1,4 @@
-"""Keeps below Publer's rate limit, which is shared by everything that uses the same user's keys.
+"""Keep below Publer's rate limit, which is shared by everything that uses the same user's keys.
 
 Publer allows 100 requests in 2 minutes for a user; whether its window is fixed or slides is documented
 both ways. We allow ourselves 90 in any 120 seconds, which fits into both, and believe the headers of
@@ -18,7 +18,7 @@ WINDOW = 120.0
 
 
 class Limiter:
-    """Counts requests and waits where the next one would be one too many.
+    """Count requests and wait where the next one would be one too many.
 
     `on_wait` is told the seconds before each wait, so that a person sees why nothing happens.
     """

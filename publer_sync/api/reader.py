@@ -1,4 +1,4 @@
-"""Reads from Publer. It is given nothing but a way to GET, so it cannot write even by mistake."""
+"""Read from Publer. It is given nothing but a way to GET, so it cannot write even by mistake."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the status and text of an answer and says what kind of trouble it is, if any."""
+"""Read the status and text of an answer and say what kind of trouble it is, if any."""
 
 from __future__ import annotations
 

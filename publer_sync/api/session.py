@@ -69,7 +69,7 @@ class Credentials:
 
 
 class Session:
-    """Sends requests with the key and turns every failure into an ApiError.
+    """Send requests with the key and turn every failure into an ApiError.
 
     Reads are retried with back-off and jitter; before each new try `on_retry` is told why, and the
     seconds until then. A write is sent once: whether to send it again is for those to decide who can

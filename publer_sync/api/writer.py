@@ -1,4 +1,4 @@
-"""Writes to Publer: each call is one request, sent once, and none can be built that does harm."""
+"""Write to Publer: each call is one request, sent once, and none can be built that does harm."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens what a command works with: the project, its posts, the key, the connection, the clock, the state."""
+"""Open what a command works with: the project, its posts, the key, the connection, the clock, the state."""
 
 from __future__ import annotations
 

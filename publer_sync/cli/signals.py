@@ -1,4 +1,4 @@
-"""Stops a run when the user asks: the first signal ends it in good order, the second at once.
+"""Stop a run when the user asks: the first signal ends it in good order, the second at once.
 
 In good order means: what is in flight may end, but gets no more than `PATIENCE`. Publer may take half a
 minute to answer, and whoever stops a job in CI kills it after ten seconds. So a timer interrupts what is

@@ -35,7 +35,7 @@ class EntryContext:
 
 
 class KeyReader:
-    """Reads values, and notes the place of each under its symbolic path (`poll.options[2]`)."""
+    """Read values, and note the place of each under its symbolic path (`poll.options[2]`)."""
 
     def __init__(self, layers: Layers, context: EntryContext) -> None:
         self.layers = layers

@@ -52,7 +52,7 @@ def read_media(
 
 @dataclass(frozen=True, slots=True)
 class MediaReader:
-    """Reads media whose paths are relative to a folder of the project."""
+    """Read media whose paths are relative to a folder of the project."""
 
     folder: str
     root: Path

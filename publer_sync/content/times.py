@@ -102,7 +102,7 @@ def _shown(moment: datetime, zone: tzinfo | None = None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TimeReader:
-    """Reads times in a zone; `own_zone` says that it is written beside them."""
+    """Read times in a zone; `own_zone` says that it is written beside them."""
 
     keys: KeyReader
     zone: ZoneInfo

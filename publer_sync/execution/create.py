@@ -1,4 +1,4 @@
-"""Creates posts, one request per batch, from the look before to the results."""
+"""Create posts, one request per batch, from the look before to the results."""
 
 from __future__ import annotations
 

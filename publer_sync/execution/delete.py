@@ -1,4 +1,4 @@
-"""Deletes posts of ours by id, and forgets them only when Publer does not list them any more."""
+"""Delete posts of ours by id, and forget them only when Publer does not list them any more."""
 
 from __future__ import annotations
 

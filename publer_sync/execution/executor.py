@@ -1,4 +1,4 @@
-"""Applies a plan, as a generator of events: whoever stops listening stops the run, safely."""
+"""Apply a plan, as a generator of events: whoever stops listening stops the run, safely."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lets Publer fetch files from the web, one at a time, because it refuses a second import; and says whether
+"""Let Publer fetch files from the web, one at a time, because it refuses a second import; and say whether
 a network takes a file."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Waits for Publer: for jobs to end, and for what was written to show in its lists."""
+"""Wait for Publer: for jobs to end, and for what was written to show in its lists."""
 
 from __future__ import annotations
 

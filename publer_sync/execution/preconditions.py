@@ -1,4 +1,4 @@
-"""Looks once more at time and slot, right before something is done: uploads and jobs take their time.
+"""Look once more at time and slot, right before something is done: uploads and jobs take their time.
 
 A plan checks all of this too. Between the plan and the request a post may have come so near that it would
 be published while it is changed, or someone may have taken its new slot.

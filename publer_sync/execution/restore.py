@@ -1,4 +1,4 @@
-"""Puts an old post back whose new version could not be made, and says so.
+"""Put an old post back whose new version could not be made, and say so.
 
 Before a post is deleted to make room, what makes it again is saved with the intent to delete it. It stays
 until its new version stands. If Publer certainly did not make that (it was refused, the settling delay is
@@ -112,7 +112,7 @@ def _creating(state: State, address: Address) -> bool:
 def restore_posts(
     context: ApplyContext, results: Iterable[ChangeResult], files: Mapping[Address, Post | None]
 ) -> Generator[Event, None, None]:
-    """Restores the old posts of changes that ended without one; passes their results on, completed.
+    """Restore the old posts of changes that ended without one; pass their results on, completed.
 
     `files` are the posts that the files have for the addresses: nothing is restored on another account.
     """

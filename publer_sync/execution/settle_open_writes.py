@@ -1,4 +1,4 @@
-"""Gives writes that an earlier run left open the time to show up, before anything is planned."""
+"""Give writes that an earlier run left open the time to show up, before anything is planned."""
 
 from __future__ import annotations
 

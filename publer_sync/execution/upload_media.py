@@ -1,4 +1,4 @@
-"""Puts each media file into Publer's library once per content, and reuses what is there already."""
+"""Put each media file into Publer's library once per content, and reuses what is there already."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks at Publer around the writes of an apply: before one, after it, and for what a list leaves out."""
+"""Look at Publer around the writes of an apply: before one, after it, and for what a list leaves out."""
 
 from __future__ import annotations
 

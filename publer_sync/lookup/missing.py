@@ -1,4 +1,4 @@
-"""Looks once more at what a first reading does not show.
+"""Look once more at what a first reading does not show.
 
 Publer's list of posts has been seen to leave out posts that exist. So a post that is missing from one
 reading is not believed to be gone: it would be made again, or forgotten while it goes on waiting to be

@@ -1,4 +1,4 @@
-"""Asks Publer why posts are not published, with its filters, where its list shows the plain state only.
+"""Ask Publer why posts are not published, with its filters, where its list shows the plain state only.
 
 Only `status` and `drift` ask. While nothing is overdue, one request asks for all obstacles at once, and
 mostly finds none; each obstacle is asked for by itself only if one was found, or if a post is overdue.

@@ -1,4 +1,4 @@
-"""Reads posts from Publer: those of a span, of single places, and of whole accounts."""
+"""Read posts from Publer: those of a span, of single places, and of whole accounts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the remote side: accounts, the plan of the workspace, and the posts of the span in question."""
+"""Read the remote side: accounts, the plan of the workspace, and the posts of the span in question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a media file once: its hash and size, which posts get too, and an open file to look into."""
+"""Read a media file once: its hash and size, which posts get too, and an open file to look into."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gives posts the facts of their media files, and reads as little as possible for that."""
+"""Give posts the facts of their media files, and read as little as possible for that."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks into a media file: its format by content, then what its kind of file tells.
+"""Look into a media file: its format by content, then what its kind of file tells.
 
 The content is untrusted. Whatever it is, the answer is MediaFacts: with a `problem` where the file
 cannot be used, or would make its reader run on. Videos and documents need libraries that do much with the
@@ -82,7 +82,7 @@ class MediaTooLargeError(Exception):
 
 
 class BoundedReader(io.RawIOBase):
-    """Reads and seeks like the file below it; raises MediaTooLargeError beyond the budget."""
+    """Read and seek like the file below it; raise MediaTooLargeError beyond the budget."""
 
     mode = "rb"
 

@@ -1,4 +1,4 @@
-"""Looks into documents: pages of PDF files with pypdf, and which kind an Office document is."""
+"""Look into documents: pages of PDF files with pypdf, and which kind an Office document is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks into pictures: headers only, never pixels, so that a picture of any size costs next to nothing."""
+"""Look into pictures: headers only, never pixels, so that a picture of any size costs next to nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks into videos with MediaInfo: length, picture size, frame rate and codec.
+"""Look into videos with MediaInfo: length, picture size, frame rate and codec.
 
 The file is handed over as a stream: given a name, MediaInfo would follow what the file refers to, to
 other files and to the network.

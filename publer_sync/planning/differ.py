@@ -1,4 +1,4 @@
-"""Compares the three sides of one address and says what has to happen.
+"""Compare the three sides of one address and say what has to happen.
 
 Two comparisons answer two questions. *Did the file change?* compares desired with recorded: digests of
 what we want against digests of what we sent. *Did someone change the post in Publer?* compares remote

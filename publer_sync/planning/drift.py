@@ -198,7 +198,7 @@ def silence(
 ) -> Silence | None:
     """The accounts for which no post waits that goes out within `horizon`; None if there are none.
 
-    Anyone's post counts, and a series at any time; a draft does not, since Publer does not publish it by itself.
+    Every post counts, and a series at any time; a draft does not, since Publer does not publish it.
     """
     until = now + horizon
     speaking = {post.account_id for post in posts if _goes_out(post, now, until)}

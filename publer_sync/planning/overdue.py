@@ -1,4 +1,4 @@
-"""Decides whether a recorded post is overdue: its time has passed, and it is neither published nor failed.
+"""Decide whether a recorded post is overdue: its time has passed, and it is neither published nor failed.
 
 The reason is known where an item of Publer's list shows its finer state, such as `scheduled_pending`. Items
 have been seen with the plain word only; `lookup/obstacles.py` asks with a filter then.

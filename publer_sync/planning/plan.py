@@ -274,7 +274,7 @@ WINDOW = 90
 def estimate(
     changes: Sequence[Change], listed: int, stored: Mapping[str, StoredMedia]
 ) -> RequestEstimate:
-    """Reads before and after, uploads, jobs with their polls, updates and delete.
+    """Estimate of the requests: reads before and after, uploads, jobs with their polls, updates and delete.
 
     `listed` is the number of posts that the plan had to read. A plan without work counts the reading.
     """

@@ -1,4 +1,4 @@
-"""Makes a plan: one pure function from the three sides and the time to everything that would happen."""
+"""Make a plan: one pure function from the three sides and the time to everything that would happen."""
 
 from __future__ import annotations
 

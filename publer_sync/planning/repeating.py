@@ -1,4 +1,4 @@
-"""Decides about posts that come again, series and recycled ones, of whose rule Publer shows nothing.
+"""Decide about posts that come again, series and recycled ones, of whose rule Publer shows nothing.
 
 It is not documented whether Publer lists such a post at its next time or at its first one for ever, nor
 whether it lists the posts to come as posts of their own. So what comes next follows from the rule that was

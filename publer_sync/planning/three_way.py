@@ -1,4 +1,4 @@
-"""Decides what is ours before anything is compared: desired, recorded and remote, side by side.
+"""Decide what is ours before anything is compared: desired, recorded and remote, side by side.
 
 A post in Publer is ours only if our state records its id. There is one exception, because Publer may
 give a post another id when it publishes it: where the id of a record is gone, and a single published

@@ -65,7 +65,7 @@ class _StopParsingError(Exception):
 
 
 class _Reader:
-    """Builds data from events, noting places and problems on the way."""
+    """Build data from events, noting places and problems on the way."""
 
     def __init__(self, file: str, first_line: int, events: Iterator[Any]) -> None:
         self.file = file

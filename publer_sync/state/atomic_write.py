@@ -1,4 +1,4 @@
-"""Writes files whole or not at all, readable by their owner only."""
+"""Write files whole or not at all, readable by their owner only."""
 
 from __future__ import annotations
 

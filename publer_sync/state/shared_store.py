@@ -129,7 +129,7 @@ class SharedStore:
             self._let_go()
 
     def insist(self) -> None:
-        """Renews the lease unless that was done just now; raise LockedError if it is another run's.
+        """Renew the lease unless that was done just now; raise LockedError if it is another run's.
 
         A store that answers late may have used up what it renewed: then this is tried again, and
         raises StateError if it stays so.
@@ -143,7 +143,7 @@ class SharedStore:
         raise slow_store_error(self.where)
 
     def keep_alive(self) -> None:
-        """Renews the lease when a third of it is over."""
+        """Renew the lease when a third of it is over."""
         if self._sure(self._lasts / 3):
             return
         try:

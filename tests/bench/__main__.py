@@ -1,4 +1,4 @@
-"""Runs every measurement and prints the table."""
+"""Run every measurement and print the table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Uploads, the library, imports, and what a file is."""
+"""Upload, the library, imports, and what a file is."""
 
 import io
 from typing import Any

@@ -1,4 +1,4 @@
-"""Looks at emulator, files and state, and says which promise does not hold."""
+"""Look at emulator, files and state, and say which promise does not hold."""
 
 from __future__ import annotations
 

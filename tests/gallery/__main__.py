@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/gallery in Chromium."""
+"""Take the pictures of docs/gallery in Chromium."""
 
 from __future__ import annotations
 

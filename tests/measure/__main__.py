@@ -1,4 +1,4 @@
-"""Prints how the code is cut: sizes of files and functions, what a plan runs, cycles, dead code.
+"""Print how the code is cut: sizes of files and functions, what a plan runs, cycles, dead code.
 
 The figures describe the code, and the targets beside them say where it should go. Thirty functions, drawn by
 a seed, are printed for a person to read: each trap should have its reason beside it.
@@ -18,6 +18,7 @@ from statistics import median
 
 import grimp
 
+from tests.measure import language
 from tests.support.projects import write_project
 from tests.support.shop import POST
 
@@ -35,6 +36,10 @@ def main() -> int:
     seed = parser.parse_args().seed
     for name, found, target in rows():
         print(f"{name:<48} {found:>8}   {target}")
+    for name, figure, limit, offenders in language.rows():
+        print(f"{name:<48} {figure:>8}   at most {limit}")
+        for place in offenders if figure > limit else ():
+            print(f"    {place}")
     print(f"\n{DRAWN} functions of seed {seed}:")
     for where in Random(seed).sample(sorted(functions_by_place()), DRAWN):
         print(f"  {where}")

@@ -1,4 +1,4 @@
-"""Runs `publer-sync plan` or `apply` against an emulator, and prints how much of our code took part.
+"""Run `publer-sync plan` or `apply` against an emulator, and print how much of our code took part.
 
 Of a plan: modules with a function that ran, and functions, from the import of the command to its end. The
 bodies of classes are not functions, nor are comprehensions: newer Pythons run those in the function around.

@@ -16,7 +16,7 @@ PATIENCE = 5.0
 
 
 class Trial:
-    """Tries variants in one project; every so many of the valid ones are applied as well."""
+    """Try variants in one project; every so many of the valid ones are applied as well."""
 
     def __init__(self, root: Path, *, publish_every: int) -> None:
         self.stage = Stage(root)

@@ -34,7 +34,7 @@ def writes(text: str | bytes, status: int = 200, **headers: str) -> httpx.Respon
 
 @dataclass
 class Scripted(httpx.BaseTransport):
-    """Gives its answers one after the other, the last one for ever, and keeps the requests."""
+    """Give its answers one after the other, the last one for ever, and keep the requests."""
 
     answers: list[Answer]
     time: FakeTime = field(default_factory=FakeTime)

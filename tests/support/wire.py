@@ -44,7 +44,7 @@ class Exchange:
 
 @dataclass
 class Wire(httpx.BaseTransport):
-    """Carries requests to the emulator, counts them, and can die before or after one of them."""
+    """Carry requests to the emulator, counts them, and can die before or after one of them."""
 
     app: Any
     time: FakeTime

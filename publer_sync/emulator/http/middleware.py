@@ -19,7 +19,7 @@ FAULT_KEY = "emulator.fault"
 
 
 class Gate:
-    """Lets one request in at a time; what a fault drops never reaches the caller."""
+    """Let one request in at a time; what a fault drops never reaches the caller."""
 
     def __init__(self, inner: WSGIApplication, world: World) -> None:
         self._inner = inner

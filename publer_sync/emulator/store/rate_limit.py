@@ -29,7 +29,7 @@ class Budget:
 
 
 class RateLimiter:
-    """Counts the requests of the one user there is."""
+    """Count the requests of the one user there is."""
 
     def __init__(self) -> None:
         self._taken: list[float] = []

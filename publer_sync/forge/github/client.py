@@ -66,7 +66,7 @@ class Answer:
 
 
 class GitHub:
-    """Sends requests for one repository and turns every failure into a GitHubError.
+    """Send requests for one repository and turn every failure into a GitHubError.
 
     A path without a slash at its start is one of the repository: `issues/7`. Answers are plain data with no
     secret in it, but anyone's words. Redirects are not followed, so the token stays with GitHub.

@@ -1,4 +1,4 @@
-"""Keeps secrets out of what is sent, and gives git the token of the job without a trace of it.
+"""Keep secrets out of what is sent, and give git the token of the job without a trace of it.
 
 The runner hides secrets in its log only. `actions/checkout` must not leave the token behind
 (`persist-credentials: false`), so git is told by its environment, and not by files or arguments.

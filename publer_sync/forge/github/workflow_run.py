@@ -124,7 +124,7 @@ def read_run(environ: Mapping[str, str]) -> WorkflowRun:
 
 @dataclass(frozen=True, slots=True)
 class _Getter:
-    """Reads variables and says which one it is that cannot be used."""
+    """Read variables and say which one it is that cannot be used."""
 
     environ: Mapping[str, str]
 

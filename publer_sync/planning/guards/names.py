@@ -1,4 +1,4 @@
-"""Holds back posts that name a signature, watermark, location or album that the workspace has not."""
+"""Hold back posts that name a signature, watermark, location or album that the workspace has not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the posts that the files want among those in Publer, when the state that knew them is lost.
+"""Find the posts that the files want among those in Publer, when the state that knew them is lost.
 
 Each match has a grade. *Certain* is a post in the very minute of an account, with the words of the file:
 Publer allows one there. Everything else is a question for a person. In the same minute with other words
@@ -179,7 +179,7 @@ def _in_slots(posts: Iterable[RemotePost]) -> _BySlot:
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
-    """Compares wanted posts with existing ones; `media` are the library files that are known."""
+    """Compare wanted posts with existing ones; `media` are the library files that are known."""
 
     media: Mapping[str, StoredMedia]
     short_links: frozenset[str]

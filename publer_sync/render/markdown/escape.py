@@ -1,4 +1,4 @@
-"""Puts text of others into Markdown so that GitHub shows it and does nothing else with it.
+"""Put text of others into Markdown so that GitHub shows it and does nothing else with it.
 
 GitHub reads a comment twice. First as Markdown, where a backtick, a pipe or `</details>` could end the place
 that the text was given. Then it looks through the words that came out for things to link: `@name` pings

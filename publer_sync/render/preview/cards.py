@@ -39,7 +39,7 @@ _BREAKS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class CardMaker:
-    """Makes cards; `names` are the accounts' own names by id, as far as they are known."""
+    """Make cards; `names` are the accounts' own names by id, as far as they are known."""
 
     pictures: Pictures
     zone: ZoneInfo

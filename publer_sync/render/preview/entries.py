@@ -46,7 +46,7 @@ class TimedCard:
 
 @dataclass(slots=True)
 class EntryMaker:
-    """Makes entries and numbers them, so that no anchor is made of anyone's words."""
+    """Make entries and number them, so that no anchor is made of anyone's words."""
 
     zone: ZoneInfo
     lines: Lines

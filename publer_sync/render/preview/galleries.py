@@ -117,7 +117,7 @@ def _clock(seconds: float) -> str:
 
 
 class Sheet:
-    """Hands out classes for pictures and shapes, and writes the rules for those that it handed out."""
+    """Hand out classes for pictures and shapes, and write the rules for those that it handed out."""
 
     def __init__(self) -> None:
         self._pictures: dict[str, tuple[str, Thumbnail]] = {}

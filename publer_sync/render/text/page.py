@@ -1,4 +1,4 @@
-"""Sets words into lines of a width, and is the only door to the terminal: all text is made safe here."""
+"""Lines of a width, and the only door to the terminal: all text is made safe here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes text of others safe to show: what could steer a terminal or deceive a reader becomes visible.
+"""Make text of others safe to show: what could steer a terminal or deceive a reader becomes visible.
 
 Post texts, file names and Publer's answers are written by people we do not know. Everything that is
 printed passes through `safe` and `no_command`, in `layout`; the few lines that are not laid out call them.

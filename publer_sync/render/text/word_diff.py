@@ -1,4 +1,4 @@
-"""Shows a text in part, and how it changed word by word, readable without colour: `{+new+}` and `[-old-]`."""
+"""Show a text in part, and how it changed word by word, readable without colour: `{+new+}` and `[-old-]`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs git for the store: with no prompt, no hook's leftovers, and no secret in what it says."""
+"""Run git for the store: with no prompt, no hook's leftovers, and no secret in what it says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes the client of an object store from the environment: where it is, who asks, how long it tries."""
+"""Make the client of an object store from the environment: where it is, who asks, how long it tries."""
 
 from __future__ import annotations
 

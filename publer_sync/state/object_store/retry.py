@@ -1,4 +1,4 @@
-"""Waits for an answer of an object store, but neither for ever nor deaf to Ctrl-C.
+"""Wait for an answer of an object store, but neither for ever nor deaf to Ctrl-C.
 
 The library waits where no signal of Python is heard, and looking for credentials has limits of its own. So
 it is asked in a thread, which is left behind when it takes too long: what it may still write is a write of

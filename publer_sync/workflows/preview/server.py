@@ -19,7 +19,7 @@ _PORT_NOT_SAID = 80
 
 
 class Server(ThreadingHTTPServer):
-    """Listens once it is made; raises OSError where the port cannot be had. Port 0 takes a free one."""
+    """Listens once it is made; raise OSError where the port cannot be had. Port 0 takes a free one."""
 
     daemon_threads = True
 

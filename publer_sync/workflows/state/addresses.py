@@ -1,4 +1,4 @@
-"""Finds what was named on the command line among the addresses that a state remembers."""
+"""Find what was named on the command line among the addresses that a state remembers."""
 
 from __future__ import annotations
 

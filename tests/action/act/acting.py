@@ -53,7 +53,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Runs workflows of a repository in a folder of a test.
+    """Run workflows of a repository in a folder of a test.
 
     `action` is a copy of the action's source, `environments` where it finds what it would install. `environ`
     is what GitHub would set otherwise: the address of its API, the name of the repository.
