@@ -66,7 +66,7 @@ def _why_no_successor(state: State, present: State) -> str | None:
     return None
 
 
-def next_serial(pushing: PushPreview, now: datetime) -> State:
+def state_after_push(pushing: PushPreview, now: datetime) -> State:
     """The pushed state.
 
     One that goes back in a history, or takes the place of a broken state, gets the next serial, so that no

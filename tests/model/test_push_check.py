@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from publer_sync.model.push_check import PushPreview, next_serial
+from publer_sync.model.push_check import PushPreview, state_after_push
 from publer_sync.model.state import State
 from publer_sync.model.state_migration import departed
 from tests.support.planning import DAY, NOW, a_state
@@ -17,7 +17,7 @@ COPY = a_state(serial=5, known_since=NOW - DAY)
 
 
 def pushed(present: State | None, **more: Any) -> State:
-    return next_serial(PushPreview(file=Path("f"), state=COPY, present=present, **more), NOW)
+    return state_after_push(PushPreview(file=Path("f"), state=COPY, present=present, **more), NOW)
 
 
 def test_a_state_that_is_ahead_stays_as_it_is() -> None:
@@ -43,7 +43,7 @@ def test_where_nothing_tells_what_came_since_it_may_be_lacking_too() -> None:
 def test_a_copy_in_the_place_of_a_broken_state_gets_a_serial_that_neither_had(
     present: int, expected: int
 ) -> None:
-    found = pushed(None, broken=True, broken_serial=present)
+    found = pushed(None, is_broken=True, broken_serial=present)
     assert found == replace(
         COPY, serial=expected, known_since=NOW, is_rebuilt=True, unconfirmed=True
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from publer_sync.config.project import Project
 from publer_sync.errors import Hint, PlanRefusedError, StateError
-from publer_sync.model.push_check import PushPreview, PushResult, next_serial, push_obstacle
+from publer_sync.model.push_check import PushPreview, PushResult, state_after_push, push_obstacle
 from publer_sync.model.state import State
 from publer_sync.source.text import whole_text
 from publer_sync.state.format import from_text
@@ -43,7 +43,7 @@ def push(
                 pushing=pushing, location=store.where, serial=state.serial, declined=True
             )
         backup = store.keep_aside() if push_obstacle(pushing) else None
-        following = next_serial(pushing, now)
+        following = state_after_push(pushing, now)
         store.save(following)
     return PushResult(pushing=pushing, location=store.where, serial=following.serial, backup=backup)
 
