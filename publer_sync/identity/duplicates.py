@@ -1,8 +1,8 @@
 """Find the posts of an account that repeat a text within a window of time.
 
-The rule `same-text` (for the files) and the guard of a plan (for files and Publer together) both decide by
-`find_repetitions`. A post that repeats another one will not be sent, so no later post is compared with it.
-Which networks refuse such texts, and how much alike they may be, stands at the end.
+The rule `duplicate-text` (for the files) and the guard of a plan (for files and Publer together) both
+decide by `find_repetitions`. A post that repeats another one will not be sent, so no later post is
+compared with it. Which networks refuse such texts, and how much alike they may be, stands at the end.
 """
 
 from __future__ import annotations

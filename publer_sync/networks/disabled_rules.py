@@ -11,10 +11,10 @@ from publer_sync.networks.rules import EVERY_RULE
 from publer_sync.source.rule_docs import FILE_RULES
 from publer_sync.source.suggest import did_you_mean
 
-ALWAYS_ON = frozenset({"slot-taken", "drafts-alike"})
+ALWAYS_ON = frozenset({"slot-taken", "duplicate-drafts"})
 """Without them two posts could not be told apart in Publer, and one would be taken for the other."""
 
-ERRORS_ONLY_BY_ENTRY = frozenset({"same-text"})
+ERRORS_ONLY_BY_ENTRY = frozenset({"duplicate-text"})
 """Rules whose errors only the entry itself switches off: a plan holds such posts unless it does."""
 
 _OF_POSTS = frozenset(rule.ID for rule in EVERY_RULE)

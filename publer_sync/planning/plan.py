@@ -46,7 +46,7 @@ class PlanOptions:
         }
 
 
-SAME_TEXT = "same-text"
+SAME_TEXT = "duplicate-text"
 """The rule about equal texts. Switched off on an entry itself, it lets its posts through the guards."""
 
 

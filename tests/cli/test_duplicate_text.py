@@ -39,15 +39,15 @@ def test_a_monthly_text_on_x_is_planned_and_reaches_publer(shop: Shop) -> None:
 
 
 def test_a_switch_in_the_project_does_not_hide_what_apply_would_hold(thanks_twice: Shop) -> None:
-    thanks_twice.write({"publer-sync.yaml": PROJECT + "rules: {same-text: off}\n"})
+    thanks_twice.write({"publer-sync.yaml": PROJECT + "rules: {duplicate-text: off}\n"})
     shown = thanks_twice.run("validate")
     assert shown.code == 1
-    assert "error[same-text]: shop-x has the same text within 5d: a@shop-x" in shown.out
+    assert "error[duplicate-text]: shop-x has the same text within 5d: a@shop-x" in shown.out
 
 
 def test_a_switch_on_the_entry_lets_its_posts_through(thanks_twice: Shop) -> None:
     thanks_twice.set(x_duplicates="off")
-    off = "rules: {same-text: off}\n"
+    off = "rules: {duplicate-text: off}\n"
     thanks_twice.write({"content/b.md": post("06-04 10:00", more=off)})
     assert thanks_twice.run("validate").out == "2 files, 2 posts: no problems.\n"
     assert thanks_twice.run("apply", "--auto-approve").out == "Applied: 2 created.\n"
@@ -128,7 +128,9 @@ def test_a_copy_of_a_post_on_other_networks_is_a_single_warning(shop: Shop) -> N
     copy["v3-second"] = copy["v3-second"].replace("10:00", "10:30")
     with_posts(shop, **copy)
     done = shop.run("validate", "--format", "json")
-    found = [each for each in json.loads(done.out)["diagnostics"] if each["rule"] == "same-text"]
+    found = [
+        each for each in json.loads(done.out)["diagnostics"] if each["rule"] == "duplicate-text"
+    ]
     assert [(each["file"], each["severity"]) for each in found] == [
         ("content/v3-second.md", "warning")
     ]

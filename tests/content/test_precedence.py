@@ -83,7 +83,7 @@ def test_media_of_defaults_are_relative_to_their_own_file(tmp_path: Path) -> Non
     assert post.source.at("media[0]") == Location("content/_defaults.yaml", 1, 9, 1, 17)
 
 
-OFF = "rules: {same-text: off}"
+OFF = "rules: {duplicate-text: off}"
 
 
 @pytest.mark.parametrize(
@@ -102,11 +102,11 @@ def test_what_the_entry_itself_switches_off(
     tmp_path: Path, layer: tuple[str, str], by_entry: bool
 ) -> None:
     post = post_with(tmp_path, [layer])
-    own = frozenset({"same-text"}) if by_entry else frozenset[str]()
-    assert (post.off, post.off_by_entry) == (frozenset({"same-text"}), own)
+    own = frozenset({"duplicate-text"}) if by_entry else frozenset[str]()
+    assert (post.off, post.off_by_entry) == (frozenset({"duplicate-text"}), own)
 
 
 def test_an_entry_turns_on_for_an_account_what_it_switched_off(tmp_path: Path) -> None:
-    again = "accounts: [{account: shop-x, rules: {same-text: on}}, shop-linkedin]"
+    again = "accounts: [{account: shop-x, rules: {duplicate-text: on}}, shop-linkedin]"
     post = post_with(tmp_path, [("content/a/p.yaml", OFF), ("content/a/p.yaml", again)])
     assert (post.off, post.off_by_entry) == (frozenset(), frozenset())

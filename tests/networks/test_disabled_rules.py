@@ -74,11 +74,11 @@ def test_among_posts_it_is_off_for_the_one_that_would_be_blamed() -> None:
         source=a_source("content/b.md"),
         schedule=At(MORNING.replace(minute=1)),
     )
-    assert rules_found(first, second) == ["too-close"]
-    assert rules_found(first, replace(second, off=frozenset({"too-close"}))) == []
+    assert rules_found(first, second) == ["posts-too-close"]
+    assert rules_found(first, replace(second, off=frozenset({"posts-too-close"}))) == []
 
 
-@pytest.mark.parametrize("rule", ["slot-taken", "drafts-alike"])
+@pytest.mark.parametrize("rule", ["slot-taken", "duplicate-drafts"])
 def test_what_keeps_posts_apart_stays_on(rule: str) -> None:
     off = frozenset({rule})
     posts = [a_post(entry=name, text=name, off=off) for name in ("a", "b")]

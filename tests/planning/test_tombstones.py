@@ -84,7 +84,7 @@ def test_it_holds_a_post_at_once_with_its_text_whatever_its_name_and_nothing_els
     assert held(a_tombstone())
     assert not held(a_tombstone(), text="Out with something else")
     assert not held(a_tombstone(account_id="another"))
-    assert not held(a_tombstone(), off_by_entry=frozenset({"same-text"}))
+    assert not held(a_tombstone(), off_by_entry=frozenset({"duplicate-text"}))
     assert not held(a_tombstone(), schedule=wanted().schedule)
 
 

@@ -346,7 +346,7 @@ def test_a_post_that_the_list_leaves_out_for_a_while_is_not_made_again(tmp_path:
 
 # Found by a review: gaps at the edges of the tables.
 
-OFF = "rules: {same-text: off}\n"
+OFF = "rules: {duplicate-text: off}\n"
 PUBLISH = "policy: {settle: 60s, publish_now: allowed}\n"
 
 

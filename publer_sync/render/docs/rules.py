@@ -19,7 +19,7 @@ remarks are shown. `publer-sync explain RULE` says more about one, with the limi
 
 A rule about posts can be switched off for the project, with `rules: {alt-text: off}` in the
 project file, or for one entry, with the same key there; `on` switches it on again. Two cannot:
-`slot-taken` and `drafts-alike` keep posts apart from each other, and without them one post could be
+`slot-taken` and `duplicate-drafts` keep posts apart from each other, and without them one post could be
 taken for another. The rules about files, names and times cannot either: without them it would not
 be clear what a file says.
 

@@ -74,8 +74,8 @@ REASONS: Mapping[Reason, Advice] = {
     ),
     Reason.SAME_TEXT: Advice(
         "The account has another post with the same text within policy.repeat_text, and X refuses that",
-        "Change the text or the time of one of the two. To send both, set `rules: {{same-text: off}}` on the "
-        "entry, or add {allow} once.",
+        "Change the text or the time of one of the two. To send both, set `rules: {{duplicate-text: off}}` "
+        "on the entry, or add {allow} once.",
     ),
     Reason.PROBABLY_PUBLISHED: Advice(
         "Its time has passed and Publer lists it no more, so it is most likely published",
@@ -172,8 +172,8 @@ REASONS: Mapping[Reason, Advice] = {
     ),
     Reason.TEXT_IN_PUBLER: Advice(
         "A post with the same text is already scheduled on this account and may be this one",
-        "If it is this one, run `{command}`. To have both, set `rules: {{same-text: off}}` on the entry, "
-        "or add {allow} once.",
+        "If it is this one, run `{command}`. To have both, set `rules: {{duplicate-text: off}}` "
+        "on the entry, or add {allow} once.",
     ),
     Reason.TEXT_ELSEWHERE: Advice(
         "Another post on this account, which is not managed here, has the same text",
@@ -230,7 +230,7 @@ REASONS: Mapping[Reason, Advice] = {
     Reason.SAID_BEFORE: Advice(
         "A post with this text was already published on this account and may be this one",
         "If it is this one, run `{command}`, or remove the entry. To publish it again, set "
-        "`rules: {{same-text: off}}` on the entry, or add {allow} once.",
+        "`rules: {{duplicate-text: off}}` on the entry, or add {allow} once.",
     ),
     Reason.FOUND_BY_WORDS: Advice(
         "It was found by its words alone and may be a colleague's, so it is left in Publer as it is",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from publer_sync.config.project import Project
 from publer_sync.errors import Hint, PlanRefusedError, StateError
-from publer_sync.model.push_check import PushPreview, PushResult, state_after_push, push_obstacle
+from publer_sync.model.push_check import PushPreview, PushResult, push_obstacle, state_after_push
 from publer_sync.model.state import State
 from publer_sync.source.text import whole_text
 from publer_sync.state.format import from_text

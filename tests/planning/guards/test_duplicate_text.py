@@ -35,7 +35,7 @@ from tests.support.planning import (
 )
 
 TEXT = "Thanks to our hosts."
-OFF = frozenset({"same-text"})
+OFF = frozenset({"duplicate-text"})
 CAFE = Account("cafe-x", "id-of-cafe-x", Network.TWITTER)
 
 
