@@ -39,7 +39,7 @@ BEFORE: dict[str, str | bytes] = {
 
 AFTER = {
     "content/dated.md": entry("A draft that became a post", "schedule: 2036-05-05 09:00"),
-    "content/undated.md": entry("A draft with other words", "draft: true"),
+    "content/undated.md": entry("A draft with a different text", "draft: true"),
     "content/other.md": entry("Another draft, to be changed", "draft: true\nlabels: [new]"),
     "content/auto.md": entry("Whenever there is a place", AUTO.replace("05-09", "05-10")),
     "content/series.md": entry("Every Monday", WEEKLY.replace("monday", "friday")),

@@ -51,7 +51,7 @@ def apply(
     update_published: bool,
     retry_failed: bool,
 ) -> int:
-    """Make Publer as the files say: plan, ask, write, read back.
+    """Apply the files to Publer: plan, confirm, write, read back.
 
     With PLANFILE, a plan that was saved with `plan --out`, exactly that plan is applied, or nothing if
     something has changed since. Exits with 0, with 1 if a change failed, with 4 if a guard or a stale plan

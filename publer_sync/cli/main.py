@@ -70,7 +70,7 @@ class Commands(LazyGroup):
 @click.option(
     "--now",
     metavar="TIME",
-    help="Pretend that it is this time (with an offset, or local in the project's zone).",
+    help="Use this time as now (with an offset, or local in the project's zone).",
 )
 @click.option(
     "--color",
@@ -79,8 +79,8 @@ class Commands(LazyGroup):
     show_default=True,
     help="When to use colour; NO_COLOR is respected.",
 )
-@click.option("-v", "--verbose", is_flag=True, help="Say more.")
-@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+@click.option("-v", "--verbose", is_flag=True, help="Print more.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.version_option(__version__, prog_name="publer-sync")
 @click.pass_context
 def publer_sync(
@@ -93,7 +93,7 @@ def publer_sync(
     verbose: bool,
     quiet: bool,
 ) -> None:
-    """Keep social media posts as files in git, and make Publer say the same.
+    """Keep social media posts as files in git and schedule them in Publer.
 
     Start with `publer-sync validate`, look at `publer-sync plan`, then `publer-sync apply`.
     The API key is read from PUBLER_API_KEY, or from the file that PUBLER_API_KEY_FILE names.

@@ -72,7 +72,7 @@ def ensure_valid(settings: Settings, validation: ValidationResult) -> Project:
         settings.insist("")
     if validation.project is None or not validation.ok:
         raise InvalidProjectError(
-            "The files have errors, so there is no plan: a broken file must not look like a removed one.",
+            "Fix these errors first; no plan was made.",
             reason=_summary(validation),
             hint=Hint("fix them; `{}` checks them without asking Publer", (("validate",),)),
         )

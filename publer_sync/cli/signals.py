@@ -40,7 +40,7 @@ class Interruption:
         """Raise UserInterruptError once the user asked to stop."""
         if self._asked:
             stopped = UserInterruptError(
-                "Stopped as you asked.",
+                "Stopped.",
                 hint="what was done is saved; run the command again to go on",
             )
             stopped.in_flight = False
@@ -104,7 +104,7 @@ class Interruption:
             return  # it is saving or about to stop; the timer comes again
         self._abandonable = False
         raise UserInterruptError(
-            "Stopped as you asked, without waiting any longer for what was in flight.",
+            "Stopped. One request was not confirmed; the next apply checks it first.",
             hint="what was done is saved; the next apply looks in Publer for the rest and goes on",
         )
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 )
 @pass_settings
 def validate(settings: Settings, *, format_: str) -> int:
-    """Check the files, offline; point at line and column of everything that is wrong.
+    """Check the files. Works offline. Points at the line and column of every problem.
 
     Exits with 0 when there is no error (warnings are allowed), with 1 otherwise. `publer-sync explain RULE`
     says more about a rule.

@@ -74,7 +74,7 @@ ACCOUNTS = {
 
 TIMES = {
     "ambiguous-time": RuleDoc(
-        "A time comes once on its day.",
+        "Local times must be unambiguous (daylight saving).",
         "Where clocks are put back it comes twice, and one of the two would be an hour off.",
         "Write one of the two readings in the hint.",
     ),

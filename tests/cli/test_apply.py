@@ -16,7 +16,7 @@ from tests.support.projects import PROJECT
 from tests.support.shop import POST, Shop
 
 LINKEDIN, X = ("linkedin", "We have launched."), ("twitter", "We have launched.")
-NO_CHANGES = "No changes. 2 posts in Publer are as the files want them.\n"
+NO_CHANGES = "No changes. 2 posts in Publer match their files.\n"
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def test_it_walks_through_and_leaves_a_preview(shop: Shop, tmp_path: Path) -> No
     assert (done.code, done.err) == (0, "")
     assert "Applied: 130 created." in done.out
     assert "Applied: 3 updated." in done.out
-    assert done.out.count("No changes. 130 posts in Publer are as the files want them.") == 2
+    assert done.out.count("No changes. 130 posts in Publer match their files.") == 2
     assert processes_with(mark) == []
     (page,) = (path for path in scratch.rglob("*") if path.is_file())
     assert done.out.rstrip().endswith(f"\n{page}")

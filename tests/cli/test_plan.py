@@ -136,8 +136,8 @@ def test_an_offline_plan_says_nothing_of_posts_in_publer(shop: Shop) -> None:
     shop.applied()
     for format_ in ("text", "markdown"):
         out = shop.run("plan", "--offline", "--format", format_).out
-        assert "No changes. 2 posts were applied as the files want them." in out
-    assert "No changes. 2 posts in Publer are as the files want them." in shop.run("plan").out
+        assert "No changes. 2 posts were applied as in their files." in out
+    assert "No changes. 2 posts in Publer match their files." in shop.run("plan").out
 
 
 def test_an_offline_plan_is_not_for_apply(shop: Shop) -> None:

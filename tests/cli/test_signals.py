@@ -60,7 +60,7 @@ def test_a_signal_ends_the_request_in_flight_and_saves(shop: Shop, by: signal.Si
         "Stopping after the request in flight, which gets 4 s at most; once more stops at once."
     )
     assert stopping in done.said
-    assert "error: Stopped as you asked." in done.said
+    assert "error: Stopped." in done.said
     assert not list(shop.root.glob(".publer-sync/*.holder"))
     assert '"kind": "create"' in shop.state.read_text(encoding="utf-8")
     again = shop.run("apply", "--auto-approve")

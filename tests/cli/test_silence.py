@@ -16,20 +16,20 @@ def quietly(shop: Shop, *words: str, **more: str) -> Done:
 
 def test_no_posts(shop: Shop) -> None:
     (shop.root / "content/launch.md").unlink()
-    why = "No changes: the files want no posts, and none is recorded.\n"
+    why = "No changes: there are no post files, and no post is recorded.\n"
     assert shop.run("plan").out == why
     assert quietly(shop).out == f"Applied: nothing.\n{why}"
 
 
 def test_everything_is_done_already(shop: Shop) -> None:
     shop.applied()
-    why = "No changes. 2 posts in Publer are as the files want them.\n"
+    why = "No changes. 2 posts in Publer match their files.\n"
     assert quietly(shop).out == f"Applied: nothing.\n{why}"
 
 
 def test_the_target_has_nothing_to_do(shop: Shop) -> None:
     shop.applied()
-    why = "No changes. 1 post in Publer is as the files want it.\n"
+    why = "No changes. 1 post in Publer matches its file.\n"
     assert quietly(shop, "--target", "shop-x").out == f"Applied: nothing.\n{why}"
     assert quietly(shop, "--target", "shop-y").code == 64
 

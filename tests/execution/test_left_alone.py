@@ -87,7 +87,7 @@ CHANGES = {
     "removed": None,
     "edited": LABELLED,
     "a post now": OURS,
-    "with other words": f"{DRAFT}More\n",
+    "with a different text": f"{DRAFT}More\n",
 }
 
 

@@ -13,7 +13,7 @@ from publer_sync.cli.global_options import Settings, pass_settings
 @input_options
 @pass_settings
 def ci(settings: Settings, /, **text: str | None) -> ExitCode:
-    """Do in a job of GitHub Actions what its event calls for: validate, plan, apply, drift or comment.
+    """Run the right command for a GitHub Actions event: validate, plan, apply, drift or comment.
 
     Each option may be given as a variable of the environment instead, as the action does. Findings become
     annotations, the plan a comment on the pull request, drift an issue. `auto` never applies. Exits as the

@@ -148,7 +148,7 @@ def _alike(post: Post, other: Post, says: str) -> Diagnostic:
         f"This {says} {_named(other)}, and {post.network.label} refuses"
         " texts that are too much alike, on one account or several (seen to happen, not published)",
         post.source.at("text"),
-        hint="say it in other words",
+        hint="change the text",
         address=str(post.address),
     )
 

@@ -34,6 +34,6 @@ def check(posts: Sequence[Post], policy: Policy) -> Findings:
                 f"Publer takes one account of {post.network.label} per post, and this entry names"
                 f" {other.account.alias} as well ({fact.sources[0]})",
                 post.source.at("accounts"),
-                hint=f"write an entry of its own for {post.account.alias}, with other words",
+                hint=f"write an entry of its own for {post.account.alias}, with a different text",
                 address=str(post.address),
             )

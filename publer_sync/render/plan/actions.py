@@ -36,7 +36,7 @@ LOOKS: dict[str, ActionStyle] = {
 }
 
 MEANINGS: dict[str, str] = {
-    Action.ADOPT: "A post like it is in Publer already: it is recorded, nothing is written.",
+    Action.ADOPT: "The same post already exists in Publer: it is recorded, nothing is written.",
     Action.MOVE: "The post stays as it is in Publer and is recorded under its new address.",
     Action.FORGET: "Publer has nothing left to delete: only the record of it goes.",
 }

@@ -103,7 +103,7 @@ REASONS: Mapping[Reason, Advice] = {
         "Delete them in Publer, then apply again; until then the new version would go out beside them.",
     ),
     Reason.FROZEN: Advice(
-        "It is due so soon that it is left alone (policy.freeze)",
+        "It is due too soon to be changed (policy.freeze)",
         "Wait until it is published, or change it by hand in Publer.",
     ),
     Reason.OVERDUE: Advice(
@@ -220,7 +220,7 @@ REASONS: Mapping[Reason, Advice] = {
         "Add --update-published to change the published post.",
     ),
     Reason.TAKEN_OVER: Advice(
-        "Someone has scheduled or published the draft in Publer, so it is left to them",
+        "The draft was scheduled or published in Publer, so it is not managed any more",
         "Remove the entry from its file; the post in Publer stays.",
     ),
     Reason.PUBLISHING_FAILED: Advice(
@@ -291,7 +291,7 @@ _REFUSALS = {
 
 _NOTICES = {
     NoticeCode.ADOPT: Advice(
-        "A post like it is in Publer already and will be managed from now on",
+        "The same post already exists in Publer and will be managed from now on",
         "Give it another time if you want a second post.",
     ),
     NoticeCode.OFFLINE: Advice(

@@ -134,7 +134,7 @@ def _rows(change: Change, zone: ZoneInfo, verbose: bool) -> Iterator[tuple[str, 
         yield "file", [[Piece(f"{place.file}:{place.line}", Style.DIM)]]
     elif file := file_of(change):
         is_gone = change.section in {Action.DELETE, Action.FORGET}
-        yield "file", [[Piece(file + (" (no longer wanted there)" if is_gone else ""), Style.DIM)]]
+        yield "file", [[Piece(file + (" (removed)" if is_gone else ""), Style.DIM)]]
 
 
 def advice_on(change: Change, *, in_ci: bool = False) -> list[str]:

@@ -76,17 +76,14 @@ def partial_note(plan: Plan) -> str:
 def closing_notes(plan: Plan) -> Iterator[str]:
     """Return the notes on unmanaged posts and on the cost."""
     if plan.unmanaged:
-        are, they_are = ("is", "it is") if plan.unmanaged == 1 else ("are", "they are")
-        yield (
-            f"{count(plan.unmanaged, 'post')} of these accounts in the time that this plan looks at {are} "
-            f"not managed by these files; {they_are} left alone."
-        )
+        are, it = ("is", "It") if plan.unmanaged == 1 else ("are", "They")
+        others = count(plan.unmanaged, "other post")
+        yield f"{others} in this period {are} not managed here. {it} will not be changed."
     if plan.has_work:
         requests = count(plan.requests.estimate, "request")
-        windows = count(plan.requests.windows, "rate-limit window")
         patience = _MINUTES_OF_A_WINDOW * (plan.requests.windows - 1)
-        least = f", so at least {count(patience, 'minute')}" if patience else ""
-        yield f"Applying takes about {requests}, {windows}{least}."
+        duration = f"at least {count(patience, 'minute')}" if patience else "under 2 minutes"
+        yield f"Apply needs about {requests} ({duration})."
 
 
 Total = tuple[str, str]
@@ -110,7 +107,7 @@ def closing_line(plan: Plan) -> str:
         acts, rest = totals(plan)
         return f"Plan: {', '.join(words for _, words in acts)}; {', '.join(rest)}."
     if not plan.changes:
-        return "No changes: the files want no posts, and none is recorded."
+        return "No changes: there are no post files, and no post is recorded."
     return f"No changes. {'; '.join(filter(None, [unchanged_in_words(plan), *_rest(plan)]))}."
 
 
@@ -140,19 +137,15 @@ class _Standing:
     brief: str
 
 
-_WANTED = _Standing(
-    "in Publer is as the files want it", "in Publer are as the files want them", "unchanged"
-)
-_OFFLINE = _Standing(
-    "was applied as the files want it", "were applied as the files want them", "unchanged"
-)
+_WANTED = _Standing("in Publer matches its file", "in Publer match their files", "unchanged")
+_OFFLINE = _Standing("was applied as in its file", "were applied as in their files", "unchanged")
 _UNSOUGHT = _Standing("was not looked for", "were not looked for", "not looked for")
 _APART = {
     Reason.SETTLING: _Standing(
         "is not visible in Publer yet", "are not visible in Publer yet", "not visible yet"
     ),
     Reason.TAKEN_OVER: _Standing(
-        "was taken over by someone", "were taken over by someone", "taken over by someone"
+        "was taken over in Publer", "were taken over in Publer", "taken over in Publer"
     ),
     Reason.IMPORTED: _Standing(
         "is imported, and its file is not merged yet",

@@ -13,9 +13,9 @@ _SENTENCES = {
     NoteCode.SLOT_TAKEN: "another post has taken its slot since the plan was made; plan again",
     NoteCode.NOT_ALLOWED_AT_ONCE: "the project does not allow to publish at once (policy: publish_now)",
     NoteCode.ABOUT_TO_BE_PUBLISHED: (
-        "the post in Publer is about to be published, or already is; it was left alone"
+        "the post in Publer is about to be published, or already is; it was not changed"
     ),
-    NoteCode.TAKEN_OVER: "someone has made a post of the draft in Publer; it was left alone",
+    NoteCode.TAKEN_OVER: "the draft was scheduled or published in Publer; it was not changed",
     NoteCode.NOTHING_APPEARED: "the outcome was unknown, and nothing appeared in Publer",
     NoteCode.TAKEN_BUT_NOT_LISTED: "Publer took it without complaint, but nothing appeared",
     NoteCode.NONE_LISTED: (
@@ -52,11 +52,11 @@ _SENTENCES = {
     NoteCode.SLOT_NEVER_FREE: "its slot is still held by another post of these files, which did not go",
     NoteCode.OLD_POST_STAYS: "the new post stands, but the old one is still there",
     NoteCode.NEW_POST_DELETED: (
-        "the old post was published, about to be, or taken over by someone before it could be replaced, "
+        "the old post was published, about to be, or taken over in Publer before it could be replaced, "
         "so the new one was deleted again"
     ),
     NoteCode.NEW_POST_STAYS: (
-        "the old post was published, about to be, or taken over by someone before it could be replaced, "
+        "the old post was published, about to be, or taken over in Publer before it could be replaced, "
         "and the new one could not be deleted: {0}. Both exist; look at them in Publer"
     ),
     NoteCode.OLD_POST_DELETED: "its old post was deleted to make room; the new one was not made yet",

@@ -110,7 +110,7 @@ def test_on_two_accounts_of_x() -> None:
             "b@cafe-x",
             "warning: This says the same as launch@shop-x in content/launch.md:1, and X refuses texts"
             " that are too much alike, on one account or several (seen to happen, not published)"
-            " -> say it in other words",
+            " -> change the text",
         )
     ]
 

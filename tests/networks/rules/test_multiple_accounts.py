@@ -15,7 +15,7 @@ def test_a_second_account_of_tiktok() -> None:
         (
             "launch@cafe-tiktok",
             "error: Publer takes one account of TikTok per post, and this entry names shop-tiktok as well"
-            " (publer.com, 2026-08) -> write an entry of its own for cafe-tiktok, with other words",
+            " (publer.com, 2026-08) -> write an entry of its own for cafe-tiktok, with a different text",
         )
     ]
 

@@ -62,7 +62,7 @@ def said(post: Post, remote: RemotePost) -> str:
 
 CASES: dict[str, tuple[Post, tuple[Record, RemotePost], str]] = {
     "as it was": (POST, (a_record(POST), a_remote_post(POST)), Action.ADOPT),
-    "with other words": (EDITED, (a_record(POST), a_remote_post(POST)), HELD),
+    "with a different text": (EDITED, (a_record(POST), a_remote_post(POST)), HELD),
     "at another time": (LATER, (a_record(LINKEDIN), a_remote_post(LINKEDIN)), Action.CREATE),
     "renamed": (RENAMED, (a_record(POST), a_remote_post(POST)), Action.ADOPT),
     "a draft": (

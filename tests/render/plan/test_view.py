@@ -49,13 +49,13 @@ def closing(plan: Plan) -> str:
 
 def test_all_are_as_the_files_want_them() -> None:
     plan = a_plan(SAME, AS_IT_WAS, THERE)
-    assert closing(plan) == "No changes. 4 posts in Publer are as the files want them."
+    assert closing(plan) == "No changes. 4 posts in Publer match their files."
 
 
 def test_one_that_publer_does_not_show_yet_is_counted_apart() -> None:
     said = closing(a_plan([*SAME, FRESH], [*AS_IT_WAS, WRITTEN_NOW], THERE))
     assert said == (
-        "No changes. 4 posts in Publer are as the files want them, 1 is not visible in Publer yet."
+        "No changes. 4 posts in Publer match their files, 1 is not visible in Publer yet."
     )
     alone = closing(a_plan([FRESH], [WRITTEN_NOW]))
     assert alone == "No changes. 1 post is not visible in Publer yet."
@@ -63,9 +63,7 @@ def test_one_that_publer_does_not_show_yet_is_counted_apart() -> None:
 
 def test_a_draft_that_somebody_scheduled_is_counted_apart() -> None:
     said = closing(a_plan([SAME[0], DRAFT], [AS_IT_WAS[0], OUR_DRAFT], [THERE[0], SCHEDULED]))
-    assert said == (
-        "No changes. 1 post in Publer is as the files want it, 1 was taken over by someone."
-    )
+    assert said == ("No changes. 1 post in Publer matches its file, 1 was taken over in Publer.")
 
 
 @pytest.mark.parametrize(
@@ -87,8 +85,7 @@ def test_published_ones_whose_files_changed_are_told() -> None:
     assert closing(a_plan([OUT], [a_record(OUT)], [PUBLISHED])) == "No changes. 1 published."
     said = closing(a_plan([edited, *SAME], [a_record(OUT), *AS_IT_WAS], [PUBLISHED, *THERE]))
     assert said == (
-        "No changes. 4 posts in Publer are as the files want them; "
-        "1 published (1 edited in its file since)."
+        "No changes. 4 posts in Publer match their files; 1 published (1 edited in its file since)."
     )
 
 
@@ -103,7 +100,7 @@ def test_a_plan_with_changes_counts_them_apart_too() -> None:
 def test_an_offline_plan_speaks_of_what_was_applied() -> None:
     plan = a_plan([SAME[0], DRAFT], [AS_IT_WAS[0], OUR_DRAFT], [THERE[0], SCHEDULED])
     offline = replace(plan, notices=(Notice(NoticeCode.OFFLINE, ""), *plan.notices))
-    assert closing(offline).startswith("No changes. 1 post was applied as the files want it, 1 was")
+    assert closing(offline).startswith("No changes. 1 post was applied as in its file, 1 was")
 
 
 # Posts of one entry that differ in their account only are shown once, each still by its name.
