@@ -91,7 +91,7 @@ def test_errors_in_the_files_stop_it_before_anybody_is_asked(shop: Shop) -> None
     assert done.said[0].startswith("error[no-schedule]: ")
     assert done.said[1] == " --> content/launch.md:1:1"
     assert any(
-        line.startswith("error: The files have errors, so there is no plan") for line in done.said
+        line.startswith("error: Fix these errors first; no plan was made") for line in done.said
     )
     assert shop.requests() == []
 

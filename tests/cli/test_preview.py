@@ -68,7 +68,7 @@ def test_what_is_wrong_stands_on_the_page_and_stops_nothing(shop: Shop) -> None:
     assert "content/launch.md:5:1" in page
     refused = shop.run("preview", "--plan")
     assert refused.code == 1
-    assert "The files have errors, so there is no plan" in refused.err
+    assert "Fix these errors first; no plan was made" in refused.err
 
 
 def test_a_broken_picture_is_a_tile_with_words(shop: Shop) -> None:

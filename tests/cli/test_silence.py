@@ -53,7 +53,7 @@ def test_some_are_blocked_in_every_format(shop: Shop) -> None:
     changes = {change["address"]: change for change in json.loads(done.out)["changes"]}
     assert (done.code, changes["launch@shop-linkedin"]["outcome"]) == (4, "done")
     assert changes["launch@shop-x"]["outcome"] == "skipped"
-    assert changes["launch@shop-x"]["message"].startswith("Another post of this account")
+    assert changes["launch@shop-x"]["message"].startswith("This account already has a post")
     again = quietly(shop)
     assert (again.code, again.out.splitlines()[-1]) == (4, "Applied: nothing; 1 skipped.")
 

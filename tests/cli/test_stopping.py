@@ -42,7 +42,7 @@ def test_a_write_that_is_not_answered_is_given_up_and_looked_for(
     requested(shop, "POST /api/v1/posts/schedule")
     done = stopped(process, by)
     assert shop.texts() == [], "it waited for the answer"
-    assert "without waiting any longer for what was in flight" in done.err
+    assert "One request was not confirmed" in done.err
     assert '"kind": "create"' in shop.state.read_text(encoding="utf-8")
     assert not list(shop.root.glob(".publer-sync/*.holder"))
     shop.applied()

@@ -107,9 +107,9 @@ def test_a_handed_over_file_that_is_none_is_refused(repository: Repository, cont
 @pytest.mark.parametrize(
     ("where", "odd"),
     [
-        (("posts", 0, "when"), "0001-01-01T00:00:00+14:00"),
-        (("posts", 0, "when"), "9999-12-31T23:59:59-12:00"),
-        (("posts", 0, "when"), "soon"),
+        (("posts", 0, "time"), "0001-01-01T00:00:00+14:00"),
+        (("posts", 0, "time"), "9999-12-31T23:59:59-12:00"),
+        (("posts", 0, "time"), "soon"),
         (("posts", 0, "action"), "approve"),
         (("posts", 0, "held"), "by @anna"),
         (("posts", 0, "media"), 1 << 40),
