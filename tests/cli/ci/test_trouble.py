@@ -121,7 +121,7 @@ def test_a_handed_over_file_is_looked_at_to_the_last_word(
     repository: Repository, where: tuple[str | int, ...], odd: object
 ) -> None:
     post = {"file": "a.md", "alias": "x", "network": "twitter", "action": "create"}
-    post |= {"held": "", "when": ""}
+    post |= {"held": "", "time": ""}
     finding = {"severity": "error", "rule": "r", "message": "m", "file": "a.md", "line": 1}
     document: dict[str, Any] = {"v": 1, "head": "a" * 40, "planned": True, "more": 0}
     document |= {"posts": [{**post, "text": "Hi", "media": 0}], "findings": [finding]}
