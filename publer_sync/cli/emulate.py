@@ -64,7 +64,7 @@ def check_installed() -> None:
         raise InvalidUsageError(
             "The emulator is not installed.",
             reason=f"missing: {', '.join(missing)}",
-            hint="pip install 'publer-sync[emulator]'",
+            hint="install publer-sync with the extra `emulator`: `pip install '.[emulator]'` in a checkout",
         )
 
 

@@ -40,7 +40,7 @@ _NOT_FOR_GIT = (".publer-sync/", "publer-sync-rescue-*.json")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InitResult:
-    """The project folder `root`, the paths that were `paths`, and whether the state is `shared`."""
+    """The project folder `root`, the `paths` that were written, and whether the state is `shared`."""
 
     root: Path
     paths: tuple[Path, ...]

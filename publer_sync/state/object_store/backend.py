@@ -38,7 +38,8 @@ def open_backend(settings: StateStoreConfig, context: StoreContext) -> SharedSto
             "A state in an object store needs a package that is not installed.",
             location=settings.store,
             reason="obstore is missing",
-            hint="pip install 'publer-sync[object-store]'",
+            hint="install publer-sync with the extra `object-store`: "
+            "`pip install '.[object-store]'` in a checkout",
         ) from None
     from publer_sync.state.object_store.client import client
 

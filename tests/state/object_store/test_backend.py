@@ -42,7 +42,7 @@ def test_without_the_extra_it_says_what_to_install(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "obstore", None)
-    with pytest.raises(InvalidUsageError, match=r"pip install 'publer-sync\[object-store\]'"):
+    with pytest.raises(InvalidUsageError, match=r"pip install '\.\[object-store\]'"):
         team.at("anna")
 
 
