@@ -1,16 +1,16 @@
-"""The options before the command, how to speak to the user, and the real time, which is read here alone."""
+"""The global options, how to speak to the user, and the real time, which is read here alone."""
 
 from __future__ import annotations
 
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from publer_sync.api.session import Credentials
 
 MAX_WIDTH = 110
+_FORCE_COLOR = ("FORCE_COLOR", "CLICOLOR_FORCE")
 
 
 class Time(NamedTuple):
@@ -38,7 +39,7 @@ SYSTEM = Time(partial(datetime.now, UTC), time.monotonic, time.sleep)
 class Settings:
     """The global options. `verbosity`: -1 quiet, 0 normal, 1 verbose."""
 
-    directory: Path
+    directory: Path = Path()
     environment: str | None = None
     now: str | None = None
     color: str = "auto"
@@ -53,11 +54,17 @@ class Settings:
         return (*folder, *(("--env", self.environment) if self.environment else ()))
 
     def colored(self, *, err: bool = False) -> bool:
-        """Return whether to colour; `auto` colours terminals, and NO_COLOR turns that off."""
+        """Return whether to colour a stream. `--color` decides, then NO_COLOR, then FORCE_COLOR and
+        CLICOLOR_FORCE, then TERM=dumb and CLICOLOR=0; otherwise terminals get colour."""
         if self.color != "auto":
             return self.color == "always"
-        stream = sys.stderr if err else sys.stdout
-        return stream.isatty() and not self.environ.get("NO_COLOR")
+        if self.environ.get("NO_COLOR"):
+            return False
+        if any(self.environ.get(name, "0") not in {"", "0"} for name in _FORCE_COLOR):
+            return True
+        if self.environ.get("TERM") == "dumb" or self.environ.get("CLICOLOR") == "0":
+            return False
+        return (sys.stderr if err else sys.stdout).isatty()
 
     @property
     def width(self) -> int:
@@ -94,6 +101,78 @@ def _say(text: str, *, err: bool) -> None:
 
 
 pass_settings = click.make_pass_decorator(Settings)
+
+_OPTIONS: Sequence[tuple[tuple[str, ...], Mapping[str, Any]]] = (
+    (
+        ("-C", "directory"),
+        {
+            "metavar": "DIR",
+            "type": click.Path(exists=True, file_okay=False, path_type=Path),
+            "help": "Work in this project folder instead of the current one.",
+        },
+    ),
+    (
+        ("--env", "environment"),
+        {"metavar": "NAME", "help": "Use this environment of the project."},
+    ),
+    (
+        ("--now",),
+        {
+            "metavar": "TIME",
+            "help": "Use this time as now (with an offset, or local in the project's zone).",
+        },
+    ),
+    (
+        ("--color",),
+        {
+            "type": click.Choice(["auto", "always", "never"]),
+            "help": "When to use colour (default: auto, for terminals).",
+        },
+    ),
+    (("-v", "--verbose"), {"is_flag": True, "default": None, "help": "Print more."}),
+    (("-q", "--quiet"), {"is_flag": True, "default": None, "help": "Print errors only."}),
+)
+"""The options of every command: names and attributes, for before and after the command."""
+
+
+def with_global_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the global options to the command `publer-sync` itself."""
+    for names, attributes in reversed(_OPTIONS):
+        command = click.option(*names, **attributes)(command)
+    return command
+
+
+def accept_global_options(command: click.Command) -> click.Command:
+    """Let a command take the global options after its name, too; they win over those before it.
+
+    They are hidden there: the help of `publer-sync` lists them once.
+    """
+
+    def override(ctx: click.Context, option: click.Parameter, value: Any) -> None:
+        if value is None or not isinstance(ctx.obj, Settings):
+            return
+        changed = settings_with(ctx.obj, {str(option.name): value})
+        context: click.Context | None = ctx
+        while context:  # the outermost one prints what goes wrong
+            context.obj = changed
+            context = context.parent
+
+    names_in_use = {name for option in command.params for name in option.opts}
+    for names, attributes in _OPTIONS:
+        if not names_in_use.intersection(names):
+            hidden: dict[str, Any] = {"hidden": True, "expose_value": False, "is_eager": True}
+            command.params.append(click.Option(names, **attributes, **hidden, callback=override))
+    return command
+
+
+def settings_with(settings: Settings, options: Mapping[str, Any]) -> Settings:
+    """The settings with those of the options that were given."""
+    values = {name: value for name, value in options.items() if value is not None}
+    if values.pop("verbose", False):
+        values["verbosity"] = 1
+    if values.pop("quiet", False):
+        values["verbosity"] = -1
+    return replace(settings, **values)
 
 
 def check_time(settings: Settings, credentials: Credentials, doing: str, would: str) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from publer_sync.cli.global_options import accept_global_options
+
 
 class LazyGroup(click.Group):
     """`names` are modules of `package`, each with a click command of the same name."""
@@ -25,7 +27,7 @@ class LazyGroup(click.Group):
             return None
         module = importlib.import_module(f"{self._package}.{cmd_name}")
         command: click.Command = getattr(module, cmd_name)
-        return command
+        return accept_global_options(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

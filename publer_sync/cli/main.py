@@ -13,7 +13,13 @@ import click
 
 from publer_sync import __version__
 from publer_sync.cli.exit_codes import ExitCode, code_of
-from publer_sync.cli.global_options import SYSTEM, Settings, Time
+from publer_sync.cli.global_options import (
+    SYSTEM,
+    Settings,
+    Time,
+    settings_with,
+    with_global_options,
+)
 from publer_sync.cli.lazy_group import LazyGroup
 from publer_sync.cli.signals import terminable
 from publer_sync.errors import PublerSyncError
@@ -58,54 +64,17 @@ class Commands(LazyGroup):
     names=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option(
-    "-C",
-    "directory",
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="Work in this project folder instead of the current one.",
-)
-@click.option("--env", "environment", metavar="NAME", help="Use this environment of the project.")
-@click.option(
-    "--now",
-    metavar="TIME",
-    help="Use this time as now (with an offset, or local in the project's zone).",
-)
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="When to use colour; NO_COLOR is respected.",
-)
-@click.option("-v", "--verbose", is_flag=True, help="Print more.")
-@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@with_global_options
 @click.version_option(__version__, prog_name="publer-sync")
 @click.pass_context
-def publer_sync(
-    ctx: click.Context,
-    *,
-    directory: Path,
-    environment: str | None,
-    now: str | None,
-    color: str,
-    verbose: bool,
-    quiet: bool,
-) -> None:
+def publer_sync(ctx: click.Context, /, **options: Any) -> None:
     """Keep social media posts as files in git and schedule them in Publer.
 
     Start with `publer-sync validate`, look at `publer-sync plan`, then `publer-sync apply`.
-    The API key is read from PUBLER_API_KEY, or from the file that PUBLER_API_KEY_FILE names.
+    The options below work before and after the command. The API key is read from PUBLER_API_KEY, or from
+    the file that PUBLER_API_KEY_FILE names.
     """
-    ctx.obj = Settings(
-        directory=directory,
-        environment=environment,
-        now=now,
-        color=color,
-        verbosity=1 if verbose else -1 if quiet else 0,
-        time=ctx.obj or SYSTEM,
-    )
+    ctx.obj = settings_with(Settings(time=ctx.obj or SYSTEM), options)
 
 
 def main(args: Sequence[str] | None = None, *, time: Time = SYSTEM) -> int:

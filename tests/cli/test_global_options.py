@@ -38,7 +38,9 @@ def test_a_misspelt_command(shop: Shop) -> None:
     assert shop.run("make-coffee").said[-1] == "Error: No such command 'make-coffee'."
 
 
-@pytest.mark.parametrize("words", [["plan", "--nope"], ["--nope"], ["schema"], ["plan", "extra"]])
+@pytest.mark.parametrize(
+    "words", [["plan", "--nope"], ["--nope"], ["schema", "none"], ["plan", "extra"]]
+)
 def test_a_wrong_call(shop: Shop, words: list[str]) -> None:
     done = shop.run(*words)
     assert (done.code, done.out) == (64, "")
@@ -76,6 +78,64 @@ def test_another_environment_has_accounts_and_memory_of_its_own(shop: Shop) -> N
 def test_colour(shop: Shop, when: str, colored: bool) -> None:
     assert (ESCAPE in shop.run("--color", when, "plan").out) is colored
     assert (ESCAPE in shop.run("--color", when, "plan", "--target", "none").err) is colored
+
+
+@pytest.mark.parametrize(
+    "words", [["plan", "--color", "always"], ["--color", "never", "plan", "--color", "always"]]
+)
+def test_an_option_after_the_command_works_and_wins(shop: Shop, words: list[str]) -> None:
+    assert ESCAPE in shop.run(*words).out
+    assert ESCAPE in shop.run(*words, "--target", "none").err
+
+
+def test_options_work_after_a_command_of_a_group(shop: Shop, tmp_path: Path) -> None:
+    assert shop.run("state", "list", "-C", str(shop.root)).code == 0
+    assert shop.run("state", "list", "-C", str(tmp_path / "nowhere")).code == 64
+    done = shop.run("state", "--env", "none", "list")
+    assert (done.code, done.said[0]) == (64, "error: The project has no such environment.")
+
+
+def test_a_hint_repeats_the_options_that_stand_after_the_command(shop: Shop) -> None:
+    shop.write(
+        {
+            "publer-sync.yaml": PROJECT + TEST,
+            "content/launch.md": "---\naccounts: [none]\n---\nHi\n",
+        }
+    )
+    before, after = shop.run("--env", "test", "plan"), shop.run("plan", "--env", "test")
+    assert (before.code, before.err) == (after.code, after.err)
+
+
+def test_the_help_of_a_command_does_not_repeat_the_options_of_all(shop: Shop) -> None:
+    assert "--color" not in shop.run("plan", "--help").out
+
+
+@pytest.mark.parametrize(
+    ("variables", "colored"),
+    [
+        ({"FORCE_COLOR": "1"}, True),
+        ({"CLICOLOR_FORCE": "1"}, True),
+        ({"FORCE_COLOR": "0"}, False),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+        ({}, False),
+    ],
+)
+def test_the_environment_colours_a_pipe(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], colored: bool
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert (ESCAPE in shop.run("plan").out) is colored
+    assert ESCAPE not in shop.run("--color", "never", "plan").out
+
+
+@pytest.mark.parametrize(("name", "value"), [("TERM", "dumb"), ("CLICOLOR", "0")])
+def test_a_plain_terminal_gets_no_colour(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv(name, value)
+    assert ESCAPE not in shop.run("plan").out
 
 
 def test_no_color_is_respected_on_a_terminal(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
