@@ -95,7 +95,7 @@ def plan(
         raise InvalidUsageError(
             "A plan that was made offline cannot be saved for apply.",
             location="--out",
-            reason="apply does exactly what a saved plan says, and no one asked Publer what is there",
+            reason="apply does exactly what a saved plan says, and this one was made without reading Publer",
             hint="leave out --offline, or --out",
         )
     validation = validate_project(settings, read_media=True).allowing(options.allow)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     help="Ask Publer too: show what is there and what apply would do.",
 )  # fmt: skip
 @click.option(
-    "--serve", is_flag=True, help="Show the page on this machine, made again while you write."
+    "--serve", is_flag=True, help="Show the page on this machine and update it while you write."
 )
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8788, show_default=True,
@@ -48,7 +48,7 @@ def preview(
         raise InvalidUsageError(
             "`--serve` shows the files only, and writes no page.",
             location="--plan" if compare else "-o",
-            reason="it makes the page again with each change, and Publer counts requests",
+            reason="each change makes a new page, and Publer limits requests",
             hint="leave one of the two out",
         )
     if serve:

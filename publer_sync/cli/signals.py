@@ -22,7 +22,7 @@ PATIENCE = 4.0
 
 
 class Interruption:
-    """Return whether the user asked to stop, and waiting that notices it."""
+    """Request of the user to stop, and waits that notice it."""
 
     def __init__(self, tell: Callable[[str], None], time: Time = SYSTEM) -> None:
         self._time = time

@@ -96,7 +96,7 @@ def _problems(
 
 
 def why_no_store(name: str) -> tuple[str, str] | None:
-    """Why this names no store, and what would; None if it does."""
+    """Return why this names no store, and what would; None if it does."""
     kind, is_url, rest = name.partition("://")
     if name in WORDS:
         return None

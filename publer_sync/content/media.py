@@ -39,7 +39,7 @@ def read_media(
 ) -> tuple[Media, ...] | None:
     """The media of a list in order, or None where one of them cannot be used.
 
-    Nothing tells here what an `id` is, or a `url` without a suffix: it is what the `post_type` type says,
+    Nothing tells here what an `id` is, or a `url` without a suffix: it is what the type of the post says,
     else a photo.
     """
     items: Any = value.data

@@ -22,7 +22,7 @@ _YEARS = range(2000, 2101)
 
 @dataclass(frozen=True, slots=True)
 class InvalidTime:
-    """Why a written time is not a moment: a rule id, a sentence and a hint."""
+    """Reason why a written time is not a moment: a rule id, a sentence and a hint."""
 
     rule: str
     message: str

@@ -1,4 +1,4 @@
-"""Apply a plan, as a generator of events: whoever stops listening stops the run, safely."""
+"""Apply a plan, as a generator of events. A caller that stops iterating stops the run safely."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from publer_sync.planning.repeating import goes_along
 def execute(context: ApplyContext, plan: Plan) -> Generator[Event, None, None]:
     """Do what the plan says: records, uploads, posts made and deleted, updates.
 
-    Yields what happens. Raises ApiError when nothing more can work, StateProblem when the state
+    Yields what happens. Raises ApiError when nothing more can work, StateError when the state
     cannot be saved, UserInterruptError when the user asked to stop; all that was done is saved by then.
     """
     context.journal.keep(rename_records(context.journal.state, plan.changes))

@@ -47,7 +47,7 @@ class Journal:
 
     def keep(self, state: State) -> None:
         """Make `state` the current one and save it with the next serial; does nothing if it is
-        the same as before. What someone else has saved meanwhile is in it afterwards. Raises StateProblem
+        the same as before. What someone else has saved meanwhile is in it afterwards. Raises StateError
         when it cannot be saved, and LockedError once the lock is another run's."""
         if state == self._state:
             return

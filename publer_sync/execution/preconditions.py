@@ -36,7 +36,7 @@ LAST_MOMENT = timedelta(seconds=90)
 
 
 def create_obstacle(context: ApplyContext, change: Change, view: RemoteView) -> Note | None:
-    """Why a post must not be made now, or None."""
+    """Return why a post must not be made now, or None."""
     post = change.desired
     if post is None:
         return TOO_LATE
@@ -87,7 +87,7 @@ def _in_the_way(context: ApplyContext, post: Post, view: RemoteView) -> Note | N
 def slot_obstacle(
     context: ApplyContext, change: Change, view: RemoteView, to_delete: frozenset[str]
 ) -> Note | None:
-    """Why the old post must not be deleted to make room, or None; `to_delete` are ids that go too."""
+    """Return why the old post must not be deleted to make room, or None; `to_delete` are ids that go too."""
     if hindrance := edit_obstacle(context, change, view):
         return hindrance
     post = change.desired
@@ -100,7 +100,7 @@ def slot_obstacle(
 
 
 def edit_obstacle(context: ApplyContext, change: Change, view: RemoteView) -> Note | None:
-    """Why the post in Publer must not be changed or deleted any more, or None."""
+    """Return why the post in Publer must not be changed or deleted any more, or None."""
     planned = change.remote
     current = view.by_id.get(planned.id, planned) if planned else None
     if _is_due(context, change, current):

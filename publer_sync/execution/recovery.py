@@ -141,7 +141,7 @@ def _with_late_halves(state: State, evidence: Evidence) -> State:
     """The state with the new halves of replacements that appeared after their attempt was closed.
 
     Such a post is in the minute that its file gives, equal in everything, and not managed. Treated as
-    another run's, it would hold the replacement for good, and both halves would be published.
+    unmanaged, it would hold the replacement for good, and both halves would be published.
     """
     claims = Claims.of(state)
     for address, failure in state.failures.items():
@@ -258,7 +258,7 @@ def _likely(state: State, intent: Intent, match: Match, evidence: Evidence) -> _
 
 
 def open_reason(intent: Intent, match: Match) -> ReasonDetail:
-    """Why an attempt stays open that may have made a post, with the command that ends it."""
+    """Return why an attempt stays open that may have made a post, with the command that ends it."""
     if match.is_ambiguous:
         return ReasonDetail(
             Reason.TWO_CANDIDATES, match.ids, ("state", "take", str(intent.address), "POST_ID")
@@ -386,7 +386,7 @@ def failure_of(intent: Intent, now: datetime) -> FailedAttempt:
 
 
 def absence_reason(intent: Intent) -> Note:
-    """Why a create made nothing: Publer's words, or whether it answered at all."""
+    """Return why a create made nothing: Publer's words, or whether it answered at all."""
     if intent.message:
         return quoted(intent.message)
     return Note(NoteCode.TAKEN_BUT_NOT_LISTED if intent.job_id else NoteCode.NOTHING_APPEARED)

@@ -260,7 +260,7 @@ def _without_gap(context: ApplyContext, address: Address) -> None:
 
 
 def _why_never(context: ApplyContext, restore_point: Intent, view: RemoteView) -> Note | None:
-    """Why the old post cannot be made again at all, or None."""
+    """Return why the old post cannot be made again at all, or None."""
     if restore_point.request is None or restore_point.scheduled_at is None:
         return restore_point.not_kept or Note(NoteCode.NOTHING_KEPT)
     if restore_point.scheduled_at - context.now() < LAST_MOMENT:
@@ -271,7 +271,7 @@ def _why_never(context: ApplyContext, restore_point: Intent, view: RemoteView) -
 
 
 def _why_not_yet(context: ApplyContext, restore_point: Intent, view: RemoteView) -> Note | None:
-    """Why the old post must not be made again now, or None."""
+    """Return why the old post must not be made again now, or None."""
     existing = view.by_id.get(restore_point.post_id or "")
     if existing and existing.phase is not Phase.REMOVED:
         return Note(NoteCode.OLD_POST_LISTED)

@@ -61,7 +61,7 @@ def _those_that_may(
     context: ApplyContext, changes: Sequence[Change]
 ) -> Generator[Event, None, list[Change]]:
     """Those of the changes whose post may still be changed: a plan that said "pending" does not allow
-    to change a post that is public by now, or another run's."""
+    to change a post that is public by now, or unmanaged."""
     view = context.lookup.posts({c.remote.id: _place_of(c) for c in changes if c.remote})
     fine = []
     for change in changes:
@@ -76,7 +76,7 @@ def _those_that_may(
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """Return whether Publer said that it took the words, or why it refused them; neither: nothing is
+    """Publer's answer to an update: accepted, or why it refused them; neither: nothing is
     known."""
 
     is_accepted: bool = False

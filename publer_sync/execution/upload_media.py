@@ -46,7 +46,7 @@ class Library:
         return Resources(self.media, context.names)
 
     def failure_of(self, change: Change) -> Note | None:
-        """Why the post of a change cannot have its media, or None if it can."""
+        """Return why the post of a change cannot have its media, or None if it can."""
         if change.desired is None:
             return None
         return self._lacking(change.desired) or import_failure(change.desired, self.media)

@@ -103,7 +103,7 @@ def read_whole_window(
 def read_all_posts(
     reader: Reader, places: Iterable[LookupWindow], now: datetime, *, since: datetime | None = None
 ) -> tuple[RemotePost, ...]:
-    """Every post on the accounts of these places, in the `read_whole_window`; the drafts that have no
+    """Every post on the accounts of these places, in the whole window; the drafts that have no
     time, and series and ideas where the places speak of such."""
     names = list(places)
     accounts = sorted({place.account_id for place in names if place.account_id})

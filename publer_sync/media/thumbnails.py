@@ -56,7 +56,7 @@ class Thumbnail:
 
 @dataclass(frozen=True, slots=True)
 class NoThumbnail:
-    """Why there is no small copy, as the end of a sentence."""
+    """Reason why there is no small copy, as the end of a sentence."""
 
     reason: str
 

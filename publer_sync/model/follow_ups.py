@@ -26,7 +26,7 @@ class Delay:
 
 
 class Relation(StrEnum):
-    """Return whether all conditions have to hold, or one of them."""
+    """Relation of conditions: all have to hold, or one of them."""
 
     AND = "AND"
     OR = "OR"

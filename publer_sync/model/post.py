@@ -126,7 +126,7 @@ class Post:
 
     @property
     def slot(self) -> Slot | None:
-        """The slot that the post should are in, if the file says which."""
+        """Slot of the post, if the file gives one."""
         return Slot.of(self.account.id, self.schedule.at) if isinstance(self.schedule, At) else None
 
     @property

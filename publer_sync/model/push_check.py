@@ -44,7 +44,7 @@ class PushResult:
 
 
 def push_obstacle(pushing: PushPreview) -> str | None:
-    """Why the file does not follow from the present state, or None if it does."""
+    """Return why the file does not follow from the present state, or None if it does."""
     if pushing.is_broken:
         return "the present state cannot be read"
     if isinstance(pushing.mark, DepartureMarker):

@@ -3,7 +3,7 @@
 Three writes, in this order: a copy that is marked as arriving, which no one takes for a state; the mark of
 one that has departed, in the place of the old one; the copy again, without its mark. Whatever interrupts
 them, the old state lives until the second, the new one from the third on, and in between neither store lets
-anyone work. The same command again starts again before the second write, and afterwards does what is left.
+anyone work. Run again, the command starts over before the second write, and afterwards does what is left.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class MigrationStep(Enum):
 
 @dataclass(frozen=True, slots=True)
 class MigrationObstacle:
-    """Why the state cannot go there: the target holds something else that it might cost."""
+    """Reason why the state cannot go there: the target holds something that would be lost."""
 
     reason: str
 
@@ -79,7 +79,8 @@ def _follows(state: State, departure: DepartureMarker) -> bool:
 
 
 def _why_not(source: State, target: StoreContent) -> MigrationObstacle | None:
-    """Why the target cannot be replaced; an older copy of the same history, or what it left there, can."""
+    """Return why the target cannot be replaced; an older copy of the same history, or what it left there,
+    can."""
     if target is None or target == source:
         return None
     stands = target.state if isinstance(target, ArrivalMarker) else target

@@ -1,4 +1,4 @@
-"""Which part of the rules file each rule judges, and which parts no rule can judge.
+"""Parts of the rules file that each rule judges, and parts that no rule can judge.
 
 A path is the keys down to a value, joined by `/`, below the network or below `publer`. In a pattern `*`
 stands for one key or a part of it, and `**` at the end for everything below.
@@ -145,7 +145,7 @@ def judges_of(path: str) -> list[str]:
 
 
 def coverage_gap(path: str) -> str | None:
-    """Why no rule judges the value at a path from the top; None if there is no reason."""
+    """Return why no rule judges the value at a path from the top; None if there is no reason."""
     reasons = (
         reason for pattern, reason in NOT_JUDGED.items() if matches(parts_below(path), pattern)
     )

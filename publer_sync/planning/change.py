@@ -77,7 +77,7 @@ SECTIONS = (*Action, *ChangeStatus, HELD)
 
 
 class Cause(StrEnum):
-    """Why there is something to do: an edited file, an edit in Publer, an earlier apply, the time."""
+    """Cause of an action: an edited file, an edit in Publer, an earlier apply, the time."""
 
     FILE = "file"
     DRIFT = "drift"
@@ -86,7 +86,7 @@ class Cause(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why this action and not another: for explaining, never for deciding."""
+    """Reason for an action: for explaining, never for deciding."""
 
     FORCES_REPLACE = "forces_replace"
     GONE = "gone"

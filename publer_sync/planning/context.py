@@ -36,7 +36,7 @@ def is_past(record: Record, moment: PlanContext) -> bool:
 
 
 def lateness(post: Post, moment: PlanContext) -> Reason | None:
-    """Why a post can not be made in time, or None."""
+    """Return why a post can not be made in time, or None."""
     deadline = deadline_of(post)
     if deadline is None:
         return None

@@ -220,7 +220,7 @@ def _was_taken_over(record: Record, remote: RemotePost) -> bool:
 
 
 def _may_be_theirs(record: Record, remote: RemotePost) -> Reason | None:
-    """Why a post must not be deleted although its file is gone, or None."""
+    """Return why a post must not be deleted although its file is gone, or None."""
     if _was_taken_over(record, remote):
         return Reason.TAKEN_OVER
     return Reason.FOUND_BY_WORDS if record.by_words else None

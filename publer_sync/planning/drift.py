@@ -1,4 +1,4 @@
-"""Which posts people changed in Publer or Publer did not publish, taken from a plan: the comparison itself
+"""Posts that people changed in Publer or Publer did not publish, taken from a plan: the comparison itself
 is in `differ`."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which fields differ between two sides, and what each of them was and should be."""
+"""Fields that differ between two sides, with the old and the new value of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which part of Publer a plan has to read: the span of time and the accounts, and nothing more.
+"""Part of Publer that a plan has to read: the span of time and the accounts, and nothing more.
 
 Years of published posts stay in the files. They are settled, so they are not read again: the span
 begins shortly before now, unless a managed post is still open further back.

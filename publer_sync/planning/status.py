@@ -70,7 +70,7 @@ class StatusReport:
 
     @property
     def summary(self) -> dict[str, int]:
-        """Number of posts stand where, every place named."""
+        """Number of posts by presence, with zeros."""
         return {presence.value: len(self.of(presence)) for presence in RemotePresence}
 
     def of(self, *places: RemotePresence) -> tuple[PostStatus, ...]:

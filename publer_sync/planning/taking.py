@@ -190,7 +190,7 @@ def take_obstacle(
     view: RemoteView,
     short_links: Collection[str] = frozenset(),
 ) -> ReasonDetail | None:
-    """Why the post that `take:` of a file names must not be recorded for it, or None."""
+    """Return why the post that `take:` of a file names must not be recorded for it, or None."""
     if remote is None:
         return ReasonDetail(Reason.TAKE_NOT_FOUND, post.take)
     if owner := owner_of(state, remote.id, post.address):

@@ -176,7 +176,7 @@ def end_line(outcome: Outcome) -> str:
 
 
 def overdue_in_words(number: int) -> str:
-    """Number of posts are overdue, as a further sentence; empty if none is."""
+    """Render the number of overdue posts as a further sentence; empty if there are none."""
     return f" Overdue: {count(number, 'post')}." if number else ""
 
 
@@ -257,7 +257,7 @@ def _taken(change: Change, candidates: list[ChangeResult]) -> ChangeResult | Non
 
 
 def message_of(change: Change, result: ChangeResult) -> str | None:
-    """Why a change did not end well: the notes of its result, or what kept it from being tried."""
+    """Return why a change did not end well: the notes of its result, or what kept it from being tried."""
     if result.notes:
         return notes_text(result.notes)
     if change.section == HELD:

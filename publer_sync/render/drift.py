@@ -130,7 +130,7 @@ def unpublished_heading(each: UnpublishedPost) -> str:
 
 
 def unpublished_rows(each: UnpublishedPost) -> Iterator[tuple[str, str]]:
-    """Why Publer has not published the post or will not, as far as it tells, and what to do."""
+    """Return why Publer has not published the post or will not, as far as it tells, and what to do."""
     reasons = [Reason.OVERDUE] if each.is_overdue else []
     reasons += [each.obstacle] if each.obstacle else []
     for reason in reasons:
@@ -142,7 +142,7 @@ def unpublished_rows(each: UnpublishedPost) -> Iterator[tuple[str, str]]:
 
 
 def backlog_in_words(backlog: UnpublishedPosts) -> str:
-    """Number of posts are overdue, blocked, or cannot be judged, as further sentences; empty if none is."""
+    """Render the numbers of overdue, blocked and unclear posts as further sentences; empty if none."""
     numbers = (
         ("Overdue", len(backlog.overdue)),
         ("Will not be published as they stand", len(backlog.blocked)),
@@ -161,7 +161,7 @@ def _closing(drifted_posts: Sequence[DriftedPost], recorded: int | None, settlin
 
 
 def drift_in_words(drifted_posts: Sequence[DriftedPost], settling: int = 0) -> str:
-    """Number of posts were changed in which way, and how many Publer does not show yet."""
+    """Render the number of changed posts by kind, and of those that Publer does not show yet."""
     unseen = f" Not visible in Publer yet: {count(settling, 'post')}." if settling else ""
     if not drifted_posts:
         return f"No drift.{unseen}"

@@ -1,6 +1,6 @@
 """Location of a part of a text in its file, found by reading the file along with it; and how to quote it.
 
-A text rarely is in its file as it is: a Markdown body loses its comments, a YAML block its indentation, a
+A text is rarely in its file unchanged: a Markdown body loses its comments, a YAML block its indentation, a
 quoted scalar its escapes. What stays is the order of its lines, so they are looked for one after the other.
 """
 

@@ -66,7 +66,7 @@ class RecordConflictError(StateError):
 def record_conflict(addresses: Sequence[Address], *, also: str = "") -> RecordConflictError:
     """Build the error for records of ours that found no place; `also` is what went wrong besides."""
     names = ", ".join(str(address) for address in addresses)
-    reason = f"someone else has recorded something else for {names}"
+    reason = f"another run has recorded a different post for {names}"
     return RecordConflictError(
         "Another record is in the state.",
         reason=f"{also}, and {reason}" if also else reason,

@@ -22,7 +22,7 @@ Holder = Mapping[str, Any]
 class StateStore(Protocol):
     """Store of the state of one project (and environment).
 
-    Everything here raises StateProblem if the store cannot be read or written, with nothing lost.
+    Everything here raises StateError if the store cannot be read or written, with nothing lost.
     """
 
     @property
@@ -34,7 +34,7 @@ class StateStore(Protocol):
         """The keys that sign what is saved, and check what is loaded."""
 
     def load(self, *, unchecked: bool = False) -> State | None:
-        """The saved state, or None if there never was one. One that is broken is a StateProblem, as is the
+        """The saved state, or None if there never was one. One that is broken is a StateError, as is the
         mark of one that moves (StateMoved, StateArriving), and one whose signature is not as it must be,
         unless it is loaded `unchecked` for someone to look at."""
 
@@ -164,7 +164,7 @@ class WriteConflictError(Exception):
 class Backend(Protocol):
     """One text somewhere else, which only takes the place of the text that it was made from.
 
-    Raises StateProblem if the place cannot be reached, refuses, or does not say what became of a write.
+    Raises StateError if the place cannot be reached, refuses, or does not say what became of a write.
     """
 
     @property

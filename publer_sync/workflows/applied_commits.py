@@ -166,7 +166,7 @@ class _Asked:
             address for address, file in missing.items() if file in all_seen_ids and file in head
         }
         files = {missing[address] for address in in_question}
-        # The accounts of an entry may are in these.
+        # The accounts of an entry may be in these files.
         files.update(n for n in head if n == PROJECT_FILE or PurePosixPath(n).name in DEFAULTS)
         for commit in self._commits_of(files)[:LOOKED_AT]:
             if not in_question:

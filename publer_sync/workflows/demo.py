@@ -37,7 +37,7 @@ class Edit:
 
 def steps() -> Iterator[DemoStep | Edit]:
     """The walk: validate, plan, apply, nothing left to do; an edit, its plan, its apply."""
-    yield DemoStep("Check the files. No one is asked.", ("validate",))
+    yield DemoStep("Check the files. Works offline.", ("validate",))
     yield DemoStep("What would happen in Publer?", ("plan", "--out", "plan.json"))
     yield DemoStep("Do exactly that.", ("apply", "plan.json"))
     yield DemoStep("Is anything left to do?", ("plan",))

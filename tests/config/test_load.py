@@ -119,8 +119,8 @@ def test_problems(tmp_path: Path, old: str, new: str, expected: list[str]) -> No
 @pytest.mark.parametrize(
     ("more", "expected"),
     [
-        ("api_key: abc", "10:1 secret-in-file: `api_key` must not are in a file"),
-        ("policy: {token: abc}", "10:10 secret-in-file: `token` must not are in a file"),
+        ("api_key: abc", "10:1 secret-in-file: `api_key` must not be in a file"),
+        ("policy: {token: abc}", "10:10 secret-in-file: `token` must not be in a file"),
         ("state: gti", "10:8 state-store: no store `gti`"),
         ("state: ftp://b/k.json", "10:8 state-store: no store `ftp://b/k.json`"),
         ("state: s3://b/k", "10:8 state-store: `s3://b/k` names no object"),

@@ -166,7 +166,7 @@ class Team(People):
         path.write_bytes(whole)
 
     def apply_without_disk(self, number: int, *, push: bool) -> None:
-        """An apply whose state cannot be saved at some point: it must are in a rescue file then."""
+        """An apply whose state cannot be saved at some point: it must be in a rescue file then."""
         deaths, state = self.world.deaths, self.world.store.path
         deaths.before_save = deaths.after_save = None
         deaths.fail_save = deaths.saves + number

@@ -29,7 +29,7 @@ TEXTS = ("publer_sync", "docs", "README.md", "schemas", "action.yml", "CHANGELOG
 QUOTATIONS = frozenset({"publer_sync/networks/rules.yaml"})
 """Files that quote Publer and the networks."""
 
-_ASKS = re.compile(r"(What|Whether|Where|How)\b")
+_ASKS = re.compile(r"(What|Whether|Where|How|Why|Which|Who)\b")
 _THIRD_PERSON = re.compile(r"(Raises|Returns|Writes|Reads|Makes|Gives|Puts|Adds|Sets|Prints)\b")
 
 Trees = Mapping[str, ast.Module]

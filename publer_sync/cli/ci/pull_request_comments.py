@@ -183,7 +183,7 @@ def merged_pull_request(
 def comment_results(
     job: JobContext, applied: ApplyResult, since: str | None, zone: ZoneInfo, links: Links
 ) -> None:
-    """Say on each pull request that was merged since a commit what came of it. What GitHub does not take
+    """Post the result on each pull request that was merged since a commit. What GitHub does not take
     stops nothing: the posts are made, and the summary says so."""
     if job.inputs.comment == "never" or not job.run.token:
         return

@@ -30,7 +30,7 @@ OUTPUTS = (
 class Report:
     """Collects; nothing of it holds the text of a post but the summary, which is no log.
 
-    `hidden` takes out of a text what no one may see: a key may are in a post by mistake.
+    `hidden` takes out of a text secrets: a key may be in a post by mistake.
     """
 
     settings: Settings

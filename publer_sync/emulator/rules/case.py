@@ -9,7 +9,7 @@ from publer_sync.emulator.store.records import Post
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Return whether a post is made, and what the job says about it."""
+    """Verdict on a post: created or not, and the job's message about it."""
 
     is_created: bool
     message: str | None = None

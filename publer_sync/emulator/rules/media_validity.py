@@ -1,4 +1,4 @@
-"""Which networks take an uploaded file: the table that an upload answers with."""
+"""Networks that take an uploaded file: the table that an upload answers with."""
 
 from dataclasses import dataclass
 
@@ -70,7 +70,7 @@ _FORMATS = {
 
 
 def validity(kind: FileKind, size: int, picture: tuple[int, int] | None) -> JsonObject:
-    """Which networks take a file, by network and post type."""
+    """Return which networks take a file, by network and post type."""
     table: JsonObject = {}
     for network, bounds in _TABLES[kind.type].items():
         accepted = bounds.accept(kind, size, picture)

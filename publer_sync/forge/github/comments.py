@@ -103,7 +103,7 @@ class CommentOutcome(StrEnum):
 
 
 class Skip(StrEnum):
-    """Why a comment was not written."""
+    """Reason for not writing a comment."""
 
     CLOSED = "closed"
     HEAD_MOVED = "head-moved"

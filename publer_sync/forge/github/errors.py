@@ -50,7 +50,7 @@ class GitHubUnavailableError(GitHubError):
 
 
 class GitHubUnconfirmedError(GitHubUnavailableError):
-    """GitHub was down for a write, and no one knows what came of it."""
+    """GitHub failed during a write, and its result is unknown."""
 
 
 class GitHubNotSentError(GitHubUnavailableError):

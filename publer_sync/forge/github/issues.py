@@ -60,7 +60,7 @@ class DriftReport:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Which issue: the label it has at GitHub, what tells set-ups apart, and the run that speaks of it."""
+    """Identity of an issue: its label at GitHub, the label of the set-up, and the run that writes it."""
 
     issue_label: str
     label: str

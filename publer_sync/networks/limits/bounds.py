@@ -58,7 +58,7 @@ class Bound:
 
     `most` is the strictest value that is well supported, `hard` the loosest one where sources
     disagree: above it every source says no. With `lenient`, too much is never more than a warning;
-    with `fix`, Publer puts it right by itself, in the words given; with `mends_both_ends` also too little.
+    with `fix`, Publer puts it right by itself, in the words given; with `fixes_both_ends` also too little.
     `tolerance` is a share.
     """
 
@@ -67,7 +67,7 @@ class Bound:
     hard: float | None = None
     lenient: bool = False
     fix: str | None = None
-    mends_both_ends: bool = False
+    fixes_both_ends: bool = False
     tolerance: float = 0.0
     confidence: Confidence
     sources: tuple[LimitSource, ...]
@@ -75,7 +75,7 @@ class Bound:
     def severity(self, value: float) -> Severity | None:
         """Return the severity of a number; None if it fits."""
         if self.least is not None and value < self.least * (1 - self.tolerance):
-            return Severity.INFO if self.mends_both_ends else self._at_most_error()
+            return Severity.INFO if self.fixes_both_ends else self._at_most_error()
         if self.most is None or value <= self.most * (1 + self.tolerance):
             return None
         if self.fix:
@@ -119,7 +119,7 @@ def bound(
         hard=values.get(hard) if hard else None,
         lenient=values.get("over") == "warning",
         fix=values.get(outside or fixed or ""),
-        mends_both_ends=bool(outside and values.get(outside)),
+        fixes_both_ends=bool(outside and values.get(outside)),
         tolerance=tolerance,
         confidence=Confidence.LOW if is_weak else confidence_of(values),
         sources=sources_of(values),
@@ -128,14 +128,14 @@ def bound(
 
 @cache
 def number_limit(network: Network, what: str) -> Bound | None:
-    """Number of of them a post may have: `hashtags`, `mentions`, `cashtags` or `links`."""
+    """Limit on their number in a post: `hashtags`, `mentions`, `cashtags` or `links`."""
     value = of_network(network).get(what)
     return bound(value, most="max", hard="hard") if value else None
 
 
 @cache
 def comment_hashtags(network: Network) -> Bound | None:
-    """Number of hashtags a comment below a post may have; the network's own hard limit holds there too."""
+    """Limit on the hashtags of a comment below a post; the network's own hard limit holds there too."""
     values = of_network(network).get("first_comment") or {}
     of_posts = of_network(network).get("hashtags") or {}
     if "hashtags" not in values:

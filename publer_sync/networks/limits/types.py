@@ -34,7 +34,7 @@ _KINDS = {
 
 
 class TextUse(StrEnum):
-    """Return whether a post of a type needs a text. Ignored means that the network does not show it."""
+    """Need of a post type for a text. Ignored means that the network does not show it."""
 
     REQUIRED = "required"
     OPTIONAL = "optional"

@@ -15,7 +15,7 @@ from publer_sync.networks.texts import TextSpan, stray, texts_of
 ID = "link-without-scheme"
 PURPOSE = "A link in a text starts with `https://`."
 WHY = (
-    "Few networks make a link of a bare address, so that no reader can follow it. X does, and captions "
+    "Few networks make a link of a bare address: readers cannot click it. X does, and captions "
     "on Instagram and TikTok have no links at all: there the rule says nothing. Nor does it about "
     "`example.com` alone, which is often just a name."
 )

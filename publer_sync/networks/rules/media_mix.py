@@ -40,7 +40,7 @@ def check(post: Post, policy: Policy) -> Findings:
 
 
 def odd_ones(post: Post) -> list[int]:
-    """Which media do not go with the others, by their places; none where mixing is possible."""
+    """Return which media do not go with the others, by their places; none where mixing is possible."""
     if len(post.media) < 2:
         return []
     kinds = frozenset(medium.kind for medium in post.media)

@@ -49,7 +49,7 @@ _CHOICE = re.compile(r"\{([^{}]*\|[^{}]*)\}")
 
 
 def variations(text: str) -> int:
-    """Number of texts the spintax of a text makes; choices within choices count as one."""
+    """Number of texts that the spintax of a text makes; choices within choices count as one."""
     number = 1
     for choice in _CHOICE.finditer(text):
         number *= choice[1].count("|") + 1

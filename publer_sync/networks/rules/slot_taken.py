@@ -21,9 +21,9 @@ FIX = "Give one of them another time."
 def check(posts: Sequence[Post], policy: Policy) -> Findings:
     """An error at each post, in reading order, whose account already has one in that minute.
 
-    A series takes the minute in which it begins, also where that is none of its weekdays, as no one says
-    whether Publer posts then. Its later ones are not looked at: nor does anyone say how Publer counts
-    them when clocks change.
+    A series takes the minute in which it begins, also where that is none of its weekdays: Publer's
+    documentation does not say whether it posts then. Later posts of a series are not checked, because it
+    does not say how Publer counts them when clocks change.
     """
     first: dict[Slot, Post] = {}
     for post in in_order_of_reading(posts):

@@ -97,7 +97,7 @@ FEW = 10
 
 
 def _less_than_that(deleted: int, waiting: int, share: float) -> str | None:
-    """Number of of the waiting posts may be deleted, if that are fewer; None if it is all right.
+    """Return how many scheduled posts may be deleted if the plan deletes more; None if it does not.
 
     Below `FEW` posts half of them may go, or the share where that is more, and of two or three not all.
     """

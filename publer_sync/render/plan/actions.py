@@ -56,7 +56,7 @@ def held_verb(action: Action) -> str:
 
 
 def cause_words(change: Change) -> str:
-    """Why there is something to do, as far as that is known; the reasons say more.
+    """Return why there is something to do, as far as that is known; the reasons say more.
 
     Nothing for what apply leaves alone: whose edit that would undo is for the reasons to tell.
     """

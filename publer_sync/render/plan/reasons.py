@@ -425,7 +425,7 @@ _FLAGS = {
 
 
 def refusal_text(refusal: Refusal) -> str:
-    """Why the whole plan is refused."""
+    """Return the reason why the whole plan is refused."""
     return f"Refused: {refusal.detail}."
 
 

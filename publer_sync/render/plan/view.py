@@ -175,7 +175,7 @@ def unchanged_counts(plan: Plan) -> list[str]:
 
 
 def published_count(plan: Plan) -> str:
-    """Number of are published, and of how many of them the file was edited since."""
+    """Render the number of published posts, and of those whose file was edited since."""
     published = plan.of(ChangeStatus.PUBLISHED)
     total = f"{len(published)} {LOOKS[ChangeStatus.PUBLISHED].count}"
     edited = sum(any(b.reason in _FILE_CHANGED for b in change.reasons) for change in published)

@@ -78,14 +78,14 @@ def merge_badges(marks: Iterable[Sequence[Mark]]) -> list[Mark]:
 
 
 def summary_of(plan: Plan) -> list[Mark]:
-    """Number of posts are in each section."""
+    """Number of posts in each section."""
     counted = ((section, plan.summary[section]) for section in SECTIONS)
     marks = ((mark_of(section), number) for section, number in counted if number)
     return [Mark(mark.symbol, f"{number} {mark.words}", mark.tone) for mark, number in marks]
 
 
 def remarks_of(compared: ComparedPlan) -> list[PlanNote]:
-    """Why nothing of a plan will be applied, if it is refused, and what no card says."""
+    """Return the notes on a refused plan, and on what no card says."""
     plan, in_ci = compared.plan, compared.in_ci
     refused = [
         PlanNote(

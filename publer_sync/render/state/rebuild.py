@@ -138,7 +138,7 @@ def _candidate(candidate: Candidate, desired: Post, zone: ZoneInfo) -> tuple[str
 
 
 def _in_common(candidate: Candidate, desired: Post) -> str:
-    """Why it may be the one, and why that is not certain."""
+    """Return why it may be the one, and why that is not certain."""
     post = candidate.post
     if candidate.grade is RebuildMatchGrade.CERTAIN:
         return "the same time and text, but another post has them too"

@@ -63,7 +63,7 @@ def _unknown_key(
     place = document.key_at(path)
     if _SECRET.search(key):
         hint = "remove it; the API key is read from PUBLER_API_KEY or PUBLER_API_KEY_FILE only"
-        return error("secret-in-file", f"`{brief(key)}` must not are in a file", place, hint=hint)
+        return error("secret-in-file", f"`{brief(key)}` must not be in a file", place, hint=hint)
     if known_values.keys() == set(_NETWORKS):
         hint = did_you_mean(key, _NETWORKS, what="networks")
         return error("unknown-network", f"there is no network `{brief(key)}`", place, hint=hint)

@@ -18,7 +18,7 @@ def profile_credentials(environ: Mapping[str, str]) -> S3CredentialProvider | No
     """Return the provider of the credentials of the profile in AWS_PROFILE; None if nothing asks for one.
 
     Raises StateError if they cannot be had. A profile that is named and not looked at would let
-    another run's credentials be used, those of the machine for instance.
+    the machine's credentials be used, for instance.
     """
     profile = environ.get("AWS_PROFILE")
     if not profile or any(environ.get(name) for name in _NEARER):

@@ -41,8 +41,8 @@ _ENDPOINT = {"s3": "AWS_ENDPOINT_URL", "gs": "GOOGLE_BASE_URL", "az": "AZURE_STO
 
 
 def is_absence(error: ObjectRequestError) -> bool:
-    """Return whether the engine itself says that there is no such object; a missing bucket is none, nor is a
-    server that knows no address at all."""
+    """Return whether the engine itself reports a missing object; a missing bucket does not count, nor does a
+    server that cannot be reached."""
     return isinstance(error.cause, FileNotFoundError) and _code(error) in _ABSENT
 
 

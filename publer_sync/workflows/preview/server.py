@@ -102,7 +102,7 @@ class LivePreview:
             return self._made.html
 
     def _renew(self) -> None:
-        """Which files count is known only afterwards, and one may change while the page is made.
+        """Build the page, and note its files afterwards; one may change while the page is made.
 
         The page then names a version that is no more, and its reader asks for another one at once.
         """

@@ -84,7 +84,7 @@ def test_the_schema_knows_the_words_of_the_model() -> None:
         ("acounts: [x]", "1:1 unknown-key: unknown key `acounts` (did you mean `accounts`?)"),
         (
             "api_key: abc",
-            "1:1 secret-in-file: `api_key` must not are in a file "
+            "1:1 secret-in-file: `api_key` must not be in a file "
             "(remove it; the API key is read from PUBLER_API_KEY or PUBLER_API_KEY_FILE only)",
         ),
         (
