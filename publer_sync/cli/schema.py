@@ -22,7 +22,7 @@ SCHEMAS = {
 
 
 @click.command()
-@click.argument("name", required=False, type=click.Choice(list(SCHEMAS)))
+@click.argument("name", metavar="[NAME]", required=False, type=click.Choice(list(SCHEMAS)))
 @pass_settings
 def schema(settings: Settings, *, name: str | None) -> None:
     """Print the JSON Schema of a file format, for editors and other tools; without NAME, list them."""

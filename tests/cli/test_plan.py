@@ -136,7 +136,7 @@ def test_an_offline_plan_says_nothing_of_posts_in_publer(shop: Shop) -> None:
     shop.applied()
     for format_ in ("text", "markdown"):
         out = shop.run("plan", "--offline", "--format", format_).out
-        assert "No changes. 2 posts were applied as in their files." in out
+        assert "No changes. 2 posts match what was applied last." in out
     assert "No changes. 2 posts in Publer match their files." in shop.run("plan").out
 
 

@@ -56,10 +56,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _checkout(commit: str, folder: Path) -> Path:
     archive = subprocess.run(
         ["git", "-C", str(ROOT), "archive", commit, "publer_sync", "schemas"],
-        check=True,
+        check=False,
         capture_output=True,
-    ).stdout
-    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+    )
+    if archive.returncode != 0:
+        raise SystemExit(f"The base {commit!r} cannot be read: {archive.stderr.decode().strip()}")
+    with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
         files.extractall(folder, filter="data")
     return folder
 

@@ -138,7 +138,7 @@ class _Standing:
 
 
 _WANTED = _Standing("in Publer matches its file", "in Publer match their files", "unchanged")
-_OFFLINE = _Standing("was applied as in its file", "were applied as in their files", "unchanged")
+_OFFLINE = _Standing("matches what was applied last", "match what was applied last", "unchanged")
 _UNSOUGHT = _Standing("was not looked for", "were not looked for", "not looked for")
 _APART = {
     Reason.SETTLING: _Standing(

@@ -100,7 +100,7 @@ def test_a_plan_with_changes_counts_them_apart_too() -> None:
 def test_an_offline_plan_speaks_of_what_was_applied() -> None:
     plan = a_plan([SAME[0], DRAFT], [AS_IT_WAS[0], OUR_DRAFT], [THERE[0], SCHEDULED])
     offline = replace(plan, notices=(Notice(NoticeCode.OFFLINE, ""), *plan.notices))
-    assert closing(offline).startswith("No changes. 1 post was applied as in its file, 1 was")
+    assert closing(offline).startswith("No changes. 1 post matches what was applied last, 1 was")
 
 
 # Posts of one entry that differ in their account only are shown once, each still by its name.
