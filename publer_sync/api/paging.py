@@ -46,7 +46,7 @@ def _all_pages(get: Get, query: Params, most: int) -> _Reading:
     One whose total is below `most` or below an earlier page's is asked for
     again, because Publer's lists have been seen to leave out posts that exist.
     """
-    results: dict[str, RemotePost] = {}
+    posts: dict[str, RemotePost] = {}
     totals: set[int] = set()
     rows = 0
     for page in range(MAX_PAGES):
@@ -59,14 +59,14 @@ def _all_pages(get: Get, query: Params, most: int) -> _Reading:
         items = _page_of(body)
         rows += len(items)
         new = [_readable(item) for item in items]
-        fresh = any(post.id not in results for post in new)
-        results |= {post.id: post for post in new}
+        fresh = any(post.id not in posts for post in new)
+        posts |= {post.id: post for post in new}
         totals |= set() if total is None else {total}
         pages = _number(body, "total_pages")
         by_count = rows >= total if total is not None else pages is not None and page + 1 >= pages
         if by_count or not fresh:
             break
-    return _Reading(results, frozenset(totals), rows)
+    return _Reading(posts, frozenset(totals), rows)
 
 
 @dataclass(frozen=True, slots=True)

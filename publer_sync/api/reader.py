@@ -75,10 +75,8 @@ class Reader:
         """The drafts of the accounts that have no time: a query with dates may leave them out."""
         names = tuple(account_ids)
         query = [("state[]", "draft_undated"), *(("account_ids[]", each) for each in names)]
-        existings = all_posts(self._get, query)
-        return tuple(
-            post for post in existings if post.account_id in names and not post.scheduled_at
-        )
+        drafts = all_posts(self._get, query)
+        return tuple(post for post in drafts if post.account_id in names and not post.scheduled_at)
 
     def ideas(self) -> tuple[RemotePost, ...]:
         """The ideas of the workspace, public ones and those of the key's user.

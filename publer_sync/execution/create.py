@@ -111,13 +111,13 @@ class _Batch:
                 break
             before = look(self._places())
         hindrances = {c.address: create_obstacle(self.context, c, before) for c in self.changes}
-        results = [
+        skipped = [
             ChangeResult(c.address, c.action, Outcome.SKIPPED, notes=(hindrance,))
             for c in self.changes
             if (hindrance := hindrances[c.address])
         ]
         free = [change for change in self.changes if not hindrances[change.address]]
-        return results, free, before
+        return skipped, free, before
 
     @property
     def state(self) -> State:
@@ -375,9 +375,9 @@ class Attempt:
         after = self.state
         # What has a slot is sure of its place; the others may only take what is left.
         for intent in sorted(open_items, key=lambda intent: intent.slot is None):
-            body = replace(intent, message=self._message(self.job, intent))
+            attempt = replace(intent, message=self._message(self.job, intent))
             hosts = self.context.policy.short_links
-            match = recognise(body, view, Claims.of(after), hosts)
+            match = recognise(attempt, view, Claims.of(after), hosts)
             self.matches[intent.address] = match
             if match.grade is MatchGrade.CERTAIN:
                 after = record_of_post(after, intent, match.candidates[0], self.context.now())
@@ -416,11 +416,11 @@ class Attempt:
         note = Note(_OPEN[because.reason], (match.ids,), command=because.command)
         return CreateResult(Outcome.UNKNOWN, note=note)
 
-    def _judge(self, body: Intent, job: Job | None) -> CreateResult:
-        match = self.matches[body.address]
+    def _judge(self, attempt: Intent, job: Job | None) -> CreateResult:
+        match = self.matches[attempt.address]
         if match.grade is MatchGrade.CERTAIN:
             return CreateResult(Outcome.DONE, match.candidates[0].id)
-        intent = next(intent for intent in self._open() if intent.address == body.address)
+        intent = next(intent for intent in self._open() if intent.address == attempt.address)
         if match.by_words:
             self._keep(
                 self.state.with_intents([replace(intent, message=self._message(job, intent))])

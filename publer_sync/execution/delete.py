@@ -205,8 +205,8 @@ class _ComingPosts:
         for post in delete_requests:
             if post.post_id in self.awaited and not last:
                 continue
-            existings = (*before.get(post.post_id, ()), *self.listed.get(post.post_id, ()))
-            remote_posts = {each.id: each for each in existings}
+            listed_posts = (*before.get(post.post_id, ()), *self.listed.get(post.post_id, ()))
+            remote_posts = {each.id: each for each in listed_posts}
             note = still_listed_note(remote_posts) if remote_posts else None
             outcome = Outcome.FAILED if remote_posts else Outcome.DONE
             judged[post.post_id] = DeleteResult(outcome, note, tuple(remote_posts.values()))

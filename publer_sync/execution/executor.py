@@ -226,8 +226,8 @@ def _new_places(changes: Iterable[Change], now: datetime) -> Iterator[LookupWind
             yield place_of(change.desired, now)
 
 
-def _without(changes: Iterable[Change], results: Iterable[Change]) -> list[Change]:
-    over = {_key(change) for change in results}
+def _without(changes: Iterable[Change], finished: Iterable[Change]) -> list[Change]:
+    over = {_key(change) for change in finished}
     return [change for change in changes if _key(change) not in over]
 
 

@@ -67,8 +67,8 @@ def posts_left(context: ApplyContext, address: Address, view: RemoteView) -> Not
     """Return a note on the remaining posts of a series that was deleted to make room, or None."""
     state = context.journal.state
     to_come = PostsToCome.of_deleted(state.kept_for(address), context.policy.short_links)
-    results = to_come.among(view.posts, state) if to_come else ()
-    ids = {*left_of_series(state, address), *(post.id for post in results)}
+    coming_posts = to_come.among(view.posts, state) if to_come else ()
+    ids = {*left_of_series(state, address), *(post.id for post in coming_posts)}
     return still_listed_note(ids) if ids else None
 
 

@@ -79,9 +79,11 @@ def keep_records(context: ApplyContext, plan: Plan) -> Generator[Event, None, No
             post_id = change.remote.id if change.remote else None
             results.append(ChangeResult(change.address, change.action, Outcome.DONE, post_id))
     requests = [change for change in plan.changes if change.desired]
-    requested = {c.address for c in requests} | {c.moved_from for c in requests if c.moved_from}
+    needed_addresses = {c.address for c in requests} | {
+        c.moved_from for c in requests if c.moved_from
+    }
     if not plan.partial:
-        state = _without_unwanted(state, requested)
+        state = _without_unwanted(state, needed_addresses)
     context.journal.keep(prune_tombstones(state, context.now()))
     yield from results
 
@@ -92,9 +94,9 @@ def _without_unwanted(state: State, addresses: Set[Address]) -> State:
         state = state.without_failure(address)
     creating = {i.address for i in state.intents if i.kind is IntentKind.CREATE}
     deleting = {i.address for i in state.intents if i.kind is IntentKind.DELETE}
-    remaining_items = [i for i in state.intents if i.kind is IntentKind.RESTORE]
+    restore_points = [i for i in state.intents if i.kind is IntentKind.RESTORE]
     return state.without_intents(
-        i for i in remaining_items if i.address not in addresses | creating | deleting
+        i for i in restore_points if i.address not in addresses | creating | deleting
     )
 
 

@@ -121,11 +121,11 @@ def resolve(state: State, evidence: Evidence) -> Resolution:
         return Resolution(state=state, unsettled={}, abandoned={})
     unsettled: dict[Address, ReasonDetail] = {}
     abandoned: dict[Address, ReasonDetail] = {}
-    seen_names: set[object] = set()
-    while fresh := [intent for intent in state.intents if intent.key not in seen_names]:
+    tried_keys: set[object] = set()
+    while fresh := [intent for intent in state.intents if intent.key not in tried_keys]:
         # A create that is settled may leave an old half to settle too.
         intent = min(fresh, key=lambda intent: intent.kind is IntentKind.RESTORE)
-        seen_names.add(intent.key)
+        tried_keys.add(intent.key)
         state, waits = _STEPS[intent.kind](state, intent, evidence)
         if waits and waits.reason in {Reason.LEFT_IN_PUBLER, Reason.NEVER_SEEN}:
             abandoned[intent.address] = waits
@@ -154,14 +154,14 @@ def _with_late_halves(state: State, evidence: Evidence) -> State:
             continue
         place, hosts = LookupWindow.of(post.slot), evidence.short_links
         content = content_of(post, state.media)
-        results = [
+        late_halves = [
             other
             for other in evidence.view.at(place)
             if other.id not in claims.recorded and is_described(post, other, content, place, hosts)
         ]
-        if len(results) == 1:
+        if len(late_halves) == 1:
             new = record_of_taken(
-                post, results[0], evidence.now, stored=state.media, short_links=hosts
+                post, late_halves[0], evidence.now, stored=state.media, short_links=hosts
             )
             state = state.with_record(new).with_intents([remove_record(record, evidence.now)])
     return state
@@ -177,7 +177,7 @@ def _moved_leftovers(state: State, view: RemoteView) -> Iterator[Leftover]:
 
 def _no_longer_left_over(state: State, evidence: Evidence) -> Iterator[str]:
     """The left-over posts that are managed by now, whose time has passed, or that are gone."""
-    record_of_post = {record.post_id for record in state.records.values()}
+    recorded_ids = {record.post_id for record in state.records.values()}
     for post_id, leftover in state.leftovers.items():
         due = leftover.scheduled_at
         view = evidence.view
@@ -185,7 +185,7 @@ def _no_longer_left_over(state: State, evidence: Evidence) -> Iterator[str]:
         if leftover.account_id:
             read = view.is_whole(leftover.account_id, evidence.now)
         is_gone = read and post_id not in view.by_id
-        if post_id in record_of_post or is_gone or (due is not None and due <= evidence.now):
+        if post_id in recorded_ids or is_gone or (due is not None and due <= evidence.now):
             yield post_id
 
 
@@ -205,8 +205,8 @@ _Step = tuple[State, ReasonDetail | None]
 
 
 def _create(state: State, intent: Intent, evidence: Evidence) -> _Step:
-    if other_state := _taken_in_file(state, intent, evidence):
-        return other_state, None
+    if updated_state := _taken_in_file(state, intent, evidence):
+        return updated_state, None
     match = recognise(intent, evidence.view, Claims.of(state), evidence.short_links)
     if match.grade is MatchGrade.CERTAIN or match.by_words:
         post = match.candidates[0]
@@ -279,8 +279,8 @@ def _described(desired: Post, match: Match, state: State, evidence: Evidence) ->
     """The one candidate that the file describes by now."""
     content = content_of(desired, state.media)
     places = places_of(desired, evidence.now)
-    results = list(agreeing_posts(desired, match.candidates, places, content))
-    return results[0] if len(results) == 1 else None
+    described = list(agreeing_posts(desired, match.candidates, places, content))
+    return described[0] if len(described) == 1 else None
 
 
 def _left_over(intent: Intent, post: RemotePost) -> Leftover:

@@ -196,15 +196,19 @@ def _has_noted_comments(
     They are those of the file as long as it says the same. Once it was edited, their digests must do, which
     cannot be computed for comments with media.
     """
-    body = [{"text": each["text"], "conditions": _conditions(each)} for each in comments]
+    sent_comments = [{"text": each["text"], "conditions": _conditions(each)} for each in comments]
     with_media = ["media" in each for each in comments]
     noted = [restore_point.fields.get(name) for name in ("thread", "comments")]
     of_file = digests_of(desired)
     if noted == [of_file.get("thread"), of_file.get("comments")]:
         filed = (*desired.thread, *desired.comments)
-        messages = [{"text": each.text, "conditions": as_json(each.conditions)} for each in filed]
-        return body == messages and with_media == [each.media is not None for each in filed]
-    halves = ((body[:n], body[n:]) for n in range(len(body) + 1))
+        file_comments = [
+            {"text": each.text, "conditions": as_json(each.conditions)} for each in filed
+        ]
+        return sent_comments == file_comments and with_media == [
+            each.media is not None for each in filed
+        ]
+    halves = ((sent_comments[:n], sent_comments[n:]) for n in range(len(sent_comments) + 1))
     value = ([digest(each) if each else None for each in pair] for pair in halves)
     return not any(with_media) and noted in value
 
@@ -290,7 +294,7 @@ def _create(context: ApplyContext, restore_point: Intent, view: RemoteView) -> I
     content, hosts = content_sent(restore_point), context.policy.short_links
     on_account = [post for post in view.posts if post.account_id == restore_point.account_id]
     similar = {p.id for p in on_account if compare(content, p, short_links=hosts).words_match}
-    field_names = {post.id for place in restore_point.places for post in view.at(place)}
+    existing_ids = {post.id for place in restore_point.places for post in view.at(place)}
     since, until = read_whole_window(restore_point.places, context.now())
     return replace(
         restore_point,
@@ -303,7 +307,7 @@ def _create(context: ApplyContext, restore_point: Intent, view: RemoteView) -> I
         request_digest="",
         known_ids=tuple(
             sorted(
-                similar | field_names | context.lookup.missing_ids | {restore_point.post_id or ""}
+                similar | existing_ids | context.lookup.missing_ids | {restore_point.post_id or ""}
             )
         ),
         read_since=since,

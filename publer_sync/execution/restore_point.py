@@ -104,16 +104,16 @@ class _Builder:
 
     def _others(self) -> dict[str, Any]:
         """The fields that only the file knows, where it still says what was sent."""
-        known_names = [name for name in self.record.fields if self._is_known(name)]
+        field_names = [name for name in self.record.fields if self._is_known(name)]
         values = {
             _ATTRIBUTES[name]: getattr(self.desired, _ATTRIBUTES[name])
-            for name in known_names
+            for name in field_names
             if name in _ATTRIBUTES and name != "link"
         }
-        names = {name: getattr(self.desired.names, name) for name in known_names if name in _NAMES}
+        names = {name: getattr(self.desired.names, name) for name in field_names if name in _NAMES}
         options = {
             name.removeprefix("options."): self.desired.options[name.removeprefix("options.")]
-            for name in known_names
+            for name in field_names
             if name.startswith("options.")
         }
         return values | {"names": ResourceNames(**names), "options": options}

@@ -238,16 +238,16 @@ _COMPATIBLE = {
 }
 
 
-def _may_be_one(media_item: MediaItem, display: MediaItem) -> bool:
+def _may_be_one(media_item: MediaItem, remote_item: MediaItem) -> bool:
     """Return whether two media may be the same file: nothing that is known of both tells them apart."""
-    kinds = frozenset({_kind_word(media_item.kind), _kind_word(display.kind)})
+    kinds = frozenset({_kind_word(media_item.kind), _kind_word(remote_item.kind)})
     if None not in kinds and len(kinds) == 2 and kinds not in _COMPATIBLE:
         return False
-    if media_item.id and media_item.id == display.id:
+    if media_item.id and media_item.id == remote_item.id:
         return True
-    if media_item.name and display.name:
-        return _same_file(media_item.name, display.name)
-    return not (media_item.id and display.id)
+    if media_item.name and remote_item.name:
+        return _same_file(media_item.name, remote_item.name)
+    return not (media_item.id and remote_item.id)
 
 
 def _kind_word(kind: str | None) -> str | None:

@@ -61,12 +61,12 @@ def find_repetitions(
     Candidates are taken in order of time, so the later one of two repeats the earlier one. `fixed`
     publications stay whatever happens. Sources that are `told_apart` never repeat each other.
     """
-    remaining_items: dict[tuple[str, str], list[Publication[T]]] = {}
+    open_publications: dict[tuple[str, str], list[Publication[T]]] = {}
     for each in fixed:
-        remaining_items.setdefault((each.account_id, each.text), []).append(each)
+        open_publications.setdefault((each.account_id, each.text), []).append(each)
     repetitions = []
     for each in sorted(candidates, key=attrgetter("first")):
-        others = remaining_items.setdefault((each.account_id, each.text), [])
+        others = open_publications.setdefault((each.account_id, each.text), [])
         near = [
             other
             for other in others

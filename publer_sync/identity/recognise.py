@@ -113,8 +113,8 @@ def recognise(
     search = _Search(intent, view, claims.against(intent), frozenset(short_links))
     if named := search.named(single=claims.is_alone(intent)):
         return Match(MatchGrade.CERTAIN, (named,))
-    existing_items = search.in_place()
-    same = tuple(post for post in existing_items if search.is_same(post))
+    existing_posts = search.in_place()
+    same = tuple(post for post in existing_posts if search.is_same(post))
     if len(same) > 1:
         return Match(MatchGrade.LIKELY, same, is_ambiguous=True)
     if same and intent.slot is None and intent.message:
@@ -123,13 +123,13 @@ def recognise(
         return Match(MatchGrade.CERTAIN, same)
     if intent.slot is None and not _may_read_otherwise(intent):
         # In a listing, or a window of days, a post with another text has nothing to do with this write.
-        existing_items = tuple(
-            post for post in existing_items if search.comparison(post).text > TextMatch.NONE
+        existing_posts = tuple(
+            post for post in existing_posts if search.comparison(post).text > TextMatch.NONE
         )
-    candidates = existing_items
-    if not any(search.comparison(post).text > TextMatch.NONE for post in existing_items):
+    candidates = existing_posts
+    if not any(search.comparison(post).text > TextMatch.NONE for post in existing_posts):
         # One with its text, wherever it is, comes before one with another text in its place.
-        candidates = (*search.elsewhere(), *existing_items)
+        candidates = (*search.elsewhere(), *existing_posts)
     if not candidates:
         return Match(MatchGrade.NONE)
     trait_differences = search.comparison(candidates[0]).differences if len(candidates) == 1 else ()
@@ -148,26 +148,28 @@ class _Search:
     def named(self, *, single: bool) -> RemotePost | None:
         """The post that the job of this write named. Where it made several on the account, the text tells
         them apart."""
-        results = [
+        named_posts = [
             post
             for post_id in self.intent.job_post_ids
             if (post := self.view.by_id.get(post_id)) and self._is_on_account(post)
             and post.id not in self.used_ids and post.phase is not Phase.REMOVED
         ]  # fmt: skip
         if not single:
-            results = [post for post in results if self.comparison(post).text > TextMatch.NONE]
-        return results[0] if len(results) == 1 else None
+            named_posts = [
+                post for post in named_posts if self.comparison(post).text > TextMatch.NONE
+            ]
+        return named_posts[0] if len(named_posts) == 1 else None
 
     def in_place(self) -> tuple[RemotePost, ...]:
         """The new posts in the first of the write's places that has one with its text, else in the last."""
-        existing_items: tuple[RemotePost, ...] = ()
+        existing_posts: tuple[RemotePost, ...] = ()
         for place in self.intent.places:
-            existing_items = tuple(post for post in self.view.at(place) if self._may_be_ours(post))
-            if any(self.is_same(post) for post in existing_items):
+            existing_posts = tuple(post for post in self.view.at(place) if self._may_be_ours(post))
+            if any(self.is_same(post) for post in existing_posts):
                 break
         # A post that comes again may be listed together with its next run, which says the same.
-        returning = tuple(post for post in existing_items if post.recycles)
-        return returning if returning and "recycle" in self.intent.fields else existing_items
+        returning = tuple(post for post in existing_posts if post.recycles)
+        return returning if returning and "recycle" in self.intent.fields else existing_posts
 
     def elsewhere(self) -> tuple[RemotePost, ...]:
         """The new posts that say what it says, in any grade, anywhere else on the account."""

@@ -75,8 +75,8 @@ class Lookup:
 
     def read_baseline(self, places: Iterable[LookupWindow]) -> None:
         """Read the whole accounts of these places, to know later what was there before the first write."""
-        known_names = {account_id for each in self.before for account_id in each.account_ids}
-        names = [place for place in places if place.account_id not in known_names]
+        read_accounts = {account_id for each in self.before for account_id in each.account_ids}
+        names = [place for place in places if place.account_id not in read_accounts]
         if not names:
             return
         since, until = read_whole_window(names, self.clock.now())

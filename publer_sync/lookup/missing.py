@@ -51,16 +51,16 @@ def read_again(
     """The view after further looks for what the first one did not show, and the time by then."""
     if not (recorded.records or recorded.intents or recorded.leftovers):
         return view, now
-    requested = {post.address for post in desired}
+    desired_addresses = {post.address for post in desired}
     view = second_look(reader, view, recorded, now)
-    missing = missing_ids(view, recorded, now, requested)
+    missing = missing_ids(view, recorded, now, desired_addresses)
     if wait_for and missing:
         for later, is_wide in wait_for(missing):
             now = later
             # A post that was moved is not in its own place anyway, so some of the looks are wide.
             look = second_look if is_wide else read_in_place
             view = look(reader, view, recorded, now)
-            if not missing_ids(view, recorded, now, requested):
+            if not missing_ids(view, recorded, now, desired_addresses):
                 break
     return view, now
 
@@ -96,16 +96,16 @@ def missing_ids(
     A create that no file wants ends with this look, so that only a post with its text counts as seen. Nothing
     that writes or forgets may follow from one absence; see `second_look`.
     """
-    known_names = {r.post_id for r in _missing_records(view, state)}
-    known_names |= {each.post_id for each in _missing_leftovers(view, state, now)}
+    missing = {r.post_id for r in _missing_records(view, state)}
+    missing |= {each.post_id for each in _missing_leftovers(view, state, now)}
     for intent in state.intents:
         if intent.kind is IntentKind.CREATE:
             exists = any(view.at(place) for place in intent.places)
             if not exists or (intent.address not in container and not _says_it(view, intent)):
-                known_names.add(str(intent.address))
+                missing.add(str(intent.address))
         elif intent.kind is not IntentKind.RESTORE and intent.post_id:
-            known_names |= {intent.post_id} - view.by_id.keys()
-    return frozenset(known_names)
+            missing |= {intent.post_id} - view.by_id.keys()
+    return frozenset(missing)
 
 
 def _says_it(view: RemoteView, intent: Intent) -> bool:
@@ -135,15 +135,15 @@ def second_look(reader: Reader, view: RemoteView, state: State, now: datetime) -
         if not shelves:
             break
         view = with_posts(view, read_listings(reader, shelves))
-    existings = (
+    late_posts = (
         view.by_id.get(record.post_id) for record in state.records.values() if record.repeats
     )
     late = {
-        p.slot for p in existings if p and p.phase is Phase.PENDING and p.slot and p.slot.at <= now
+        p.slot for p in late_posts if p and p.phase is Phase.PENDING and p.slot and p.slot.at <= now
     }
     if late := late - view.slots_read:
-        results = read_around(reader, map(LookupWindow.of, late)).posts
-        view = replace(with_posts(view, results), slots_read=view.slots_read | late)
+        posts = read_around(reader, map(LookupWindow.of, late)).posts
+        view = replace(with_posts(view, posts), slots_read=view.slots_read | late)
     return view
 
 

@@ -39,9 +39,9 @@ def find_obstacles(
         except (IncompleteListError, RejectedError):
             return frozenset()
 
-    results: dict[str, Reason] = {}
+    obstacles: dict[str, Reason] = {}
     if ids.isdisjoint(overdue) and not named(*OBSTACLE_WORDS.values()):
-        return results
+        return obstacles
     for reason, word in OBSTACLE_WORDS.items():
-        results |= dict.fromkeys(named(word), reason)
-    return results
+        obstacles |= dict.fromkeys(named(word), reason)
+    return obstacles

@@ -109,10 +109,10 @@ def read_all_posts(
     accounts = sorted({place.account_id for place in names if place.account_id})
     shelves = {(place.account_id, place.shelf) for place in names if place.since is None}
     shelves |= {(account_id, Listing.UNDATED) for account_id in accounts}
-    results = [*read_listings(reader, shelves)]
+    posts = [*read_listings(reader, shelves)]
     if accounts:
-        results += reader.posts(accounts, *read_whole_window(names, now, since=since))
-    return tuple(results)
+        posts += reader.posts(accounts, *read_whole_window(names, now, since=since))
+    return tuple(posts)
 
 
 _Stretch = tuple[datetime, datetime, str]

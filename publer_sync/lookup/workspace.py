@@ -66,13 +66,13 @@ def read_accounts(reader: Reader, project: Project) -> tuple[RemoteAccount, ...]
     try:
         return reader.accounts()
     except WorkspaceAccessError as error:
-        seen_names = [f"{workspace.id} ({workspace.name})" for workspace in reader.workspaces()]
+        workspaces = [f"{workspace.id} ({workspace.name})" for workspace in reader.workspaces()]
         raise WorkspaceAccessError(
             error.what,
             status=error.status,
             location=f"workspace {project.workspace}",
             reason=error.reason,
-            hint=f"put one that the key sees into publer-sync.yaml: {', '.join(seen_names) or 'none'}",
+            hint=f"put one that the key sees into publer-sync.yaml: {', '.join(workspaces) or 'none'}",
         ) from None
 
 

@@ -229,9 +229,9 @@ def _may_be_theirs(record: Record, remote: RemotePost) -> Reason | None:
 def _published(
     three_way: ThreeWay, post: Post, record: Record, remote: RemotePost, moment: PlanContext
 ) -> Change:
-    requested = required_fields(post, remote, edited_fields(post, record))
+    required = required_fields(post, remote, edited_fields(post, record))
     editable = editable_after_publishing(post) if remote.phase is Phase.PUBLISHED else frozenset()
-    possible = requested & editable
+    possible = required & editable
     update = moment.options.update_published and bool(possible) and not record.by_words
     change = _change(three_way, Action.NO_CHANGE, Cause.TIME, status=ChangeStatus.PUBLISHED)
     if update:
@@ -242,8 +242,8 @@ def _published(
         change = change.because(Reason.FOUND_BY_WORDS)
     elif possible and not update:
         change = change.because(Reason.NEEDS_UPDATE_PUBLISHED, ", ".join(sorted(possible)))
-    if requested - possible:
-        change = change.because(Reason.NOT_EDITABLE, ", ".join(sorted(requested - possible)))
+    if required - possible:
+        change = change.because(Reason.NOT_EDITABLE, ", ".join(sorted(required - possible)))
     return change
 
 

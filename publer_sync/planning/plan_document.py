@@ -200,9 +200,9 @@ def basis_of(
 
 
 def _remote(change: Change, unmanaged: SlotIndex[RemotePost]) -> list[object]:
-    slot, post, display = change.new_slot, change.remote, None
+    slot, post, shown_post = change.new_slot, change.remote, None
     if post:
         time_text = instant(post.scheduled_at) if post.scheduled_at else None
-        display = [post.id, post.state, time_text, post.seen()]
+        shown_post = [post.id, post.state, time_text, post.seen()]
     near = sorted(post.id for post in unmanaged.near(slot)) if slot else []
-    return [str(change.address), display, near]
+    return [str(change.address), shown_post, near]

@@ -145,9 +145,9 @@ def _recorded(state: State, now: datetime) -> Iterator[LookupWindow]:
 
 
 def _edited_after_publishing(posts: Iterable[Post], state: State) -> set[LookupWindow]:
-    results: set[LookupWindow] = set()
+    windows: set[LookupWindow] = set()
     for post in posts:
         record = state.records.get(post.address)
         if record and record.status in _SETTLED and dict(record.fields) != digests_of(post):
-            results.update(record.places)
-    return results
+            windows.update(record.places)
+    return windows

@@ -99,7 +99,7 @@ def _published_under_new_id(
     record: Record, view: RemoteView, claimed: set[str]
 ) -> RemotePost | None:
     message = record.seen.get("text")
-    results = [
+    published = [
         post
         for post in view.posts
         if post.phase is Phase.PUBLISHED
@@ -110,7 +110,7 @@ def _published_under_new_id(
         and message is not None
         and post.seen().get("text") == message
     ]
-    return results[0] if len(results) == 1 else None
+    return published[0] if len(published) == 1 else None
 
 
 def _moves(
@@ -135,14 +135,14 @@ def _moves(
         lambda post: post.slot,
         lambda record: record.slot,
     )
-    results = exact | same_slot
+    pairs = exact | same_slot
     same_rule = _pair(
-        {a: p for a, p in appeared.items() if a not in results},
-        {a: r for a, r in vanished.items() if a not in results.values()},
+        {a: p for a, p in appeared.items() if a not in pairs},
+        {a: r for a, r in vanished.items() if a not in pairs.values()},
         lambda post: _rule(post.account.id, digests_of(post)),
         lambda record: _rule(record.account_id, record.fields),
     )
-    return results | same_rule
+    return pairs | same_rule
 
 
 def _rule(account_id: str, digests: Mapping[str, str]) -> Hashable:
@@ -167,8 +167,8 @@ def _pair(
 
 
 def _unique(side: Mapping[Address, T], key: Callable[[T], Hashable]) -> dict[Hashable, Address]:
-    results: dict[Hashable, list[Address]] = {}
+    by_key: dict[Hashable, list[Address]] = {}
     for address, item in side.items():
-        results.setdefault(key(item), []).append(address)
-    results.pop(None, None)  # what has no slot is alike in nothing
-    return {key: addresses[0] for key, addresses in results.items() if len(addresses) == 1}
+        by_key.setdefault(key(item), []).append(address)
+    by_key.pop(None, None)  # what has no slot is alike in nothing
+    return {key: addresses[0] for key, addresses in by_key.items() if len(addresses) == 1}

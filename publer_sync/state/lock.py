@@ -55,10 +55,10 @@ def note_of(path: Path) -> Mapping[str, Any] | None:
     except (OSError, UnicodeDecodeError):
         return {}
     try:
-        results = json.loads(text)
+        data = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return results if isinstance(results, dict) else {}
+    return data if isinstance(data, dict) else {}
 
 
 def holder_of(path: Path) -> Mapping[str, Any] | None:

@@ -68,8 +68,8 @@ def _tombstones(base: State, ours: State, theirs: State) -> tuple[Tombstone, ...
     )
     merged, both_changed = _merged(before, mine, others)
     for key in both_changed:
-        results = [side[key] for side in (mine, others) if key in side]
-        merged[key] = max(results, key=lambda each: each.at)
+        tombstones = [side[key] for side in (mine, others) if key in side]
+        merged[key] = max(tombstones, key=lambda each: each.at)
     return tuple(merged.values())
 
 
@@ -86,8 +86,8 @@ def _known_since(base: State, ours: State, theirs: State) -> datetime | None:
         return theirs.known_since
     if theirs.known_since == base.known_since:
         return ours.known_since
-    known_names = [moment for moment in (ours.known_since, theirs.known_since) if moment]
-    return max(known_names, default=None)
+    moments = [moment for moment in (ours.known_since, theirs.known_since) if moment]
+    return max(moments, default=None)
 
 
 def _post_id(state: State, address: Address) -> str | None:

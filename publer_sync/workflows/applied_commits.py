@@ -97,10 +97,14 @@ def compare_checkouts(
 
 def _gone(state: State, desired: Iterable[Post]) -> dict[Address, str]:
     """Return the files of posts and open writes that no file here wants, by address."""
-    requested = {post.address for post in desired}
+    desired_addresses = {post.address for post in desired}
     files = {intent.address: intent.source for intent in state.intents}
     files |= {a: record.source for a, record in state.records.items() if record.taken is None}
-    return {address: file for address, file in files.items() if file and address not in requested}
+    return {
+        address: file
+        for address, file in files.items()
+        if file and address not in desired_addresses
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ def copy_examples(folder: Path) -> Path:
 def example_workflows() -> dict[str, str]:
     """The workflows for GitHub Actions by their names: `review`, `apply` and so on."""
     with _examples() as source:
-        results = sorted((source / "workflows").glob("*.yml"))
-        return {path.stem: path.read_text(encoding="utf-8") for path in results}
+        paths = sorted((source / "workflows").glob("*.yml"))
+        return {path.stem: path.read_text(encoding="utf-8") for path in paths}
 
 
 @contextmanager

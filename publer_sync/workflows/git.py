@@ -60,7 +60,7 @@ def git_output(root: Path, *words: str, seconds: float, insist: bool = False) ->
     """
     own = {name: value for name, value in os.environ.items() if name not in NOT_FOR_GIT}
     try:
-        results = subprocess.run(
+        process = subprocess.run(
             ["git", *ONLY_OURS, "-C", str(root), *words],
             capture_output=True,
             text=True,
@@ -75,10 +75,10 @@ def git_output(root: Path, *words: str, seconds: float, insist: bool = False) ->
         return None
     except OSError:
         return None
-    if results.returncode == 0:
-        return results.stdout
-    if insist and "not a git repository" not in results.stderr:
-        raise _silent(root, " ".join(results.stderr.split()))
+    if process.returncode == 0:
+        return process.stdout
+    if insist and "not a git repository" not in process.stderr:
+        raise _silent(root, " ".join(process.stderr.split()))
     return None
 
 

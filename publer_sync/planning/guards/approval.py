@@ -27,8 +27,8 @@ def items_of(plan: Plan) -> frozenset[str]:
 def item_of(change: Change) -> str:
     """The digest of what a change would do, and to what: `LENGTH` hexadecimal digits."""
     missing = change.recorded.fingerprint if change.recorded and change.desired is None else None
-    messages = [VERSION, change.action.value, str(change.address), change.fingerprint, missing]
-    return digest(messages).removeprefix("sha256:")[:LENGTH]
+    parts = [VERSION, change.action.value, str(change.address), change.fingerprint, missing]
+    return digest(parts).removeprefix("sha256:")[:LENGTH]
 
 
 def hold_unapproved(

@@ -81,10 +81,12 @@ class UnmanagedPosts:
     def saying_the_same(self, content: ComparableContent) -> list[RemotePost]:
         """The posts of the account with an equal text, or with equal media where there is no text."""
         text = normal_form(content.text)
-        results = self.by_text.get((content.account_id, text), [])
+        same_text = self.by_text.get((content.account_id, text), [])
         if text:
-            return results
-        return [other for other in results if compare(content, other).words_match > TextMatch.NONE]
+            return same_text
+        return [
+            other for other in same_text if compare(content, other).words_match > TextMatch.NONE
+        ]
 
 
 def with_existing(changes: Sequence[Change], existing: UnmanagedPosts) -> list[Change]:
@@ -109,8 +111,8 @@ def _beside_its_series(change: Change, existing: UnmanagedPosts) -> Change | Non
         return None
     intent = existing.state.kept_for(change.address)
     to_come = PostsToCome.of_deleted(intent, existing.short_links)
-    results = (post.id for post in existing.unmanaged if to_come and to_come.include(post))
-    remaining = sorted({*left_of_series(existing.state, change.address), *results})
+    series_posts = (post.id for post in existing.unmanaged if to_come and to_come.include(post))
+    remaining = sorted({*left_of_series(existing.state, change.address), *series_posts})
     return change.hold(Reason.SERIES_POSTS_STAY, ", ".join(remaining)) if remaining else None
 
 
@@ -144,14 +146,14 @@ def _in_place(
 ) -> Change | None:
     """Adopts the post in the place of the new one, or holds it; None if nothing there concerns it."""
     if slot:
-        place, existings = LookupWindow.of(slot), existing.by_slot.get(slot, [])
+        place, others = LookupWindow.of(slot), existing.by_slot.get(slot, [])
     else:
         place = search_of(post, existing.now, existing.since)
-        existings = existing.saying_the_same(content)
+        others = existing.saying_the_same(content)
     hosts = existing.short_links
     same = [
         other
-        for other in existings
+        for other in others
         if is_described(post, other, content, place, hosts)
         and not (post.recycling and not other.recycles)
     ]
@@ -162,7 +164,7 @@ def _in_place(
         return change.hold(Reason.TWO_CANDIDATES, ids, _take(change, "POST_ID"))
     if not slot or change.status is ChangeStatus.MISSED:
         return None
-    return _differing(change, post, content, existings, existing)
+    return _differing(change, post, content, others, existing)
 
 
 def _differing(
@@ -237,10 +239,10 @@ def _at_once(
             detail = f"{tombstone.post_id} of {instant(tombstone.at)}"
             words = (*_take(change, tombstone.post_id), "--published")
             return change.hold(Reason.SAID_BEFORE, detail, words)
-    results = list(_published(post, content, existing))
-    if results:
-        detail = "; ".join(shown(other) for other in results[:3])
-        words = (*_take(change, results[0].id), "--published")
+    published = list(_published(post, content, existing))
+    if published:
+        detail = "; ".join(shown(other) for other in published[:3])
+        words = (*_take(change, published[0].id), "--published")
         return change.hold(Reason.SAID_BEFORE, detail, words)
     return _elsewhere(change, post, content, existing)
 

@@ -64,9 +64,11 @@ def preview_edit(
     posts = assumed_posts(desired, state)
 
     def planned(one: State) -> Mapping[Address, Change]:
-        other_state = _as_supposed(one, posts)
-        view = _what_is_read(desired, other_state, posts, moment)
-        inputs = PlanInputs(desired=desired, state=other_state, view=view, moment=moment, zone=zone)
+        supposed_state = _as_supposed(one, posts)
+        view = _what_is_read(desired, supposed_state, posts, moment)
+        inputs = PlanInputs(
+            desired=desired, state=supposed_state, view=view, moment=moment, zone=zone
+        )
         return {change.address: change for change in make_plan(inputs).changes}
 
     return EditImpact(planned(state), planned(after))

@@ -106,12 +106,12 @@ class Matching:
             matches=(*self.matches, *matches.values()),
             open=tuple(replace(e, candidates=_without(e.candidates, ids)) for e in still_open),
         )
-        visible_names = {c.post.id for e in after.open for c in e.candidates} | ids
+        candidate_ids = {c.post.id for e in after.open for c in e.candidates} | ids
         dropped = (
-            c.post for e in self.open for c in e.candidates if c.post.id not in visible_names
+            c.post for e in self.open for c in e.candidates if c.post.id not in candidate_ids
         )
-        existings = {post.id: post for post in (*self.surplus, *dropped)}
-        return replace(after, surplus=tuple(existings.values()))
+        surplus_posts = {post.id: post for post in (*self.surplus, *dropped)}
+        return replace(after, surplus=tuple(surplus_posts.values()))
 
 
 def match(
@@ -128,20 +128,20 @@ def match(
     free = [post for post in view.posts if post.id not in ours | going | named]
     required = [post for post in desired if post.address not in state.records]
     judge = _Judge(state.media, short_links)
-    results = tuple(_certain(required, _in_slots(free), judge))
-    certain = {each.post.id for each in results}
+    certain_matches = tuple(_certain(required, _in_slots(free), judge))
+    certain = {each.post.id for each in certain_matches}
     others = _Others([post for post in free if post.id not in certain], judge, now)
-    names = {each.desired.address for each in results}
+    names = {each.desired.address for each in certain_matches}
     still_open = tuple(
         UnmatchedPost(post, others.candidates(post))
         for post in required
         if post.address not in names
     )
-    visible_names = certain | {c.post.id for each in still_open for c in each.candidates}
+    candidate_ids = certain | {c.post.id for each in still_open for c in each.candidates}
     return Matching(
-        matches=results,
+        matches=certain_matches,
         open=still_open,
-        surplus=tuple(post for post in free if post.id not in visible_names),
+        surplus=tuple(post for post in free if post.id not in candidate_ids),
         recorded_addresses=frozenset(state.records),
     )
 
@@ -249,11 +249,11 @@ class _Others:
             for other in self._by_slot.get(post.slot, ())
             if self._judge.may_be(post, other)
         ]
-        known_names = {candidate.post.id for candidate in candidates}
-        existings = [o for o in self._saying_so(post) if o.id not in known_names]
+        candidate_ids = {candidate.post.id for candidate in candidates}
+        same_text = [o for o in self._saying_so(post) if o.id not in candidate_ids]
         return (
             *candidates,
-            *(Candidate(other, RebuildMatchGrade.SAME_TEXT) for other in existings),
+            *(Candidate(other, RebuildMatchGrade.SAME_TEXT) for other in same_text),
         )
 
     def _saying_so(self, post: Post) -> list[RemotePost]:
@@ -268,8 +268,8 @@ class _Others:
         if post.slot and not post.recycling:
             return matches
         place = search_of(post, self._now, self._now - EVER)
-        existings = [o for o in matches if is_in(place, o) and self._judge.may_be(post, o)]
-        return existings or matches
+        in_window = [o for o in matches if is_in(place, o) and self._judge.may_be(post, o)]
+        return in_window or matches
 
 
 def _cannot_be(post: Post, other: RemotePost) -> bool:

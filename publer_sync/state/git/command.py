@@ -93,16 +93,16 @@ class Git:
         """Return the contents of blobs by their ids, without those that are not there."""
         name = "".join(f"{blob}\n" for blob in dict.fromkeys(blobs))
         _, out, _ = self._run(("cat-file", "--batch"), name, {})
-        results: dict[str, bytes] = {}
+        contents_by_path: dict[str, bytes] = {}
         at = 0
         while (end := out.find(b"\n", at)) >= 0:
             blob, _, rest = out[at:end].decode("ascii", "replace").partition(" ")
             kind, _, size = rest.partition(" ")
             at = end + 1
             if kind == "blob":
-                results[blob] = out[at : at + int(size)]
+                contents_by_path[blob] = out[at : at + int(size)]
                 at += int(size) + 1
-        return results
+        return contents_by_path
 
     def _run(
         self, args: Sequence[str], text: str, environ: Mapping[str, str]

@@ -154,18 +154,18 @@ def _matched(
     with sources.clock.abandonable():  # reading many large files may take long
         desired = hash_file(posts, project.root)
     view, resolution = _looked(project, desired, sources, settled, None)
-    other_state = _known(resolution, base, view)
+    known_state = _known(resolution, base, view)
     now = sources.clock.now()
-    matching = match(desired, other_state, view, now, project.policy.short_links)
+    matching = match(desired, known_state, view, now, project.policy.short_links)
     if matching.missing:
         _wait(matching.missing, project, sources.clock, wishes)
         view, resolution = _looked(project, desired, sources, settled, view)
-        other_state, now = _known(resolution, base, view), sources.clock.now()
-        matching = match(desired, other_state, view, now, project.policy.short_links)
+        known_state, now = _known(resolution, base, view), sources.clock.now()
+        matching = match(desired, known_state, view, now, project.policy.short_links)
     check_takes(wishes.takes, matching, view)
     matching = matching.taking(wishes.takes)
     state = replace(
-        state_of(matching, other_state, now),
+        state_of(matching, known_state, now),
         serial=base.serial + 1,
         known_since=now,
         is_rebuilt=True,

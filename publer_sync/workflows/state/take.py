@@ -253,8 +253,8 @@ def _state(project: Project, sources: TakeDeps) -> State:
     state = of_this_workspace(sources.store.load(), project)
     if state.lineage != NO_STATE:
         return state
-    other_state = replace(state, lineage=sources.new_lineage(), known_since=sources.clock.now())
-    return replace(other_state, unconfirmed=True)
+    new_state = replace(state, lineage=sources.new_lineage(), known_since=sources.clock.now())
+    return replace(new_state, unconfirmed=True)
 
 
 def _check_state(state: State, address: Address, post_id: str) -> None:
@@ -404,11 +404,11 @@ def _elsewhere(
     ids = tuple(sorted({each.id for each in project.accounts.values() if each.id != account.id}))
     if not ids:
         return None
-    existings: Iterator[RemotePost] = iter(
+    candidates: Iterator[RemotePost] = iter(
         (
             *sources.reader.posts(ids, now - LOOK_BACK, now + HORIZON),
             *sources.reader.undated_drafts(ids),
             *sources.reader.series(ids),
         )
     )
-    return next((post for post in existings if post.id == post_id), None)
+    return next((post for post in candidates if post.id == post_id), None)
